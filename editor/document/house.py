@@ -1,0 +1,17 @@
+"""A theme as it is installed: its declaration, its folder and the characters that its fonts can print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.theme import Theme
+
+
+@dataclass(frozen=True)
+class InstalledTheme:
+    """`folder` holds `theme.toml`, templates, stylesheets and `fonts/`; `characters` are code points."""
+
+    declared: Theme
+    folder: Path
+    characters: frozenset[int]

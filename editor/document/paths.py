@@ -1,0 +1,88 @@
+"""One address for everything: widgets, findings, review threads, page rectangles and HTML ids share it.
+
+A path names fields by their key and items by their id, so that it still points at its item after a reorder:
+`top5/e1/comment/p2/text`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from schemas import Issue, Item, Part
+
+
+class FieldPath(tuple[str, ...]):
+    """The keys and ids from the issue down to one field or item; the empty path is the issue itself."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> FieldPath:
+        """Read what `str(path)` writes. Raises ValueError on an empty segment."""
+        if not text:
+            return cls()
+        segments = text.split("/")
+        if not all(segments):
+            raise ValueError(f"A path has an empty segment: {text!r}")
+        return cls(segments)
+
+    def __truediv__(self, segment: str) -> FieldPath:
+        return FieldPath((*self, segment))
+
+    def under(self, base: FieldPath) -> FieldPath:
+        """This path, taken as relative, below `base`."""
+        return FieldPath((*base, *self))
+
+    @property
+    def parent(self) -> FieldPath:
+        return FieldPath(self[:-1])
+
+    def __str__(self) -> str:
+        return "/".join(self)
+
+    def __repr__(self) -> str:
+        return f"FieldPath({str(self)!r})"
+
+
+ROOT = FieldPath()
+
+
+class NoSuchField(KeyError):
+    """A path that leads nowhere in this issue."""
+
+    def __str__(self) -> str:
+        return f"There is nothing at {self.args[0]}."
+
+
+def value_at(issue: Issue, path: FieldPath) -> Any:
+    """The value that a path names. Raises NoSuchField."""
+    value: Any = issue
+    for segment in path:
+        value = _step(value, segment, path)
+    return value
+
+
+def _step(value: Any, segment: str, path: FieldPath) -> Any:
+    if isinstance(value, Part):
+        if segment in type(value).model_fields:
+            return getattr(value, segment)
+    elif isinstance(value, tuple):
+        for item in value:
+            if isinstance(item, Item) and item.id == segment:
+                return item
+    raise NoSuchField(str(path))
+
+
+def position(items: tuple[Item, ...], item_id: str) -> int:
+    """Where an item stands in its list, from 0. Raises NoSuchField."""
+    for index, item in enumerate(items):
+        if item.id == item_id:
+            return index
+    raise NoSuchField(item_id)
+
+
+@lru_cache(maxsize=4096)
+def path(text: str) -> FieldPath:
+    """A path written as a constant in code."""
+    return FieldPath.parse(text)

@@ -1,0 +1,54 @@
+"""What a newsletter issue is: the models, their field metadata, upgrades and the exported JSON Schema.
+
+This room knows no files, no screen and no layout. Everything else stands on it.
+"""
+
+from schemas.issue import (
+    FORMAT,
+    VERSION,
+    Block,
+    Bullet,
+    Bullets,
+    Entry,
+    Imprint,
+    Issue,
+    NewsItem,
+    NewsSource,
+    Noteworthy,
+    Paragraph,
+    Person,
+    Publisher,
+    ReportingPeriod,
+    Source,
+)
+from schemas.part import Item, Part, new_id
+from schemas.spec import Kind, Spec, Target, spec_of, specs_of
+from schemas.theme import Theme
+
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "Block",
+    "Bullet",
+    "Bullets",
+    "Entry",
+    "Imprint",
+    "Issue",
+    "Item",
+    "Kind",
+    "NewsItem",
+    "NewsSource",
+    "Noteworthy",
+    "Paragraph",
+    "Part",
+    "Person",
+    "Publisher",
+    "ReportingPeriod",
+    "Source",
+    "Spec",
+    "Target",
+    "Theme",
+    "new_id",
+    "spec_of",
+    "specs_of",
+]

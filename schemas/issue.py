@@ -1,0 +1,225 @@
+"""The newsletter issue: what its authors fill in, in the order in which a reader meets it.
+
+The models are lenient about what is missing (an empty title is a legal draft) and strict about what is wrong
+(a title that is a list is not). What publication needs is declared beside each field and checked by rules.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.part import Item, Part
+from schemas.spec import Kind, Spec, Target
+
+FORMAT: Literal["newsdesk-issue"] = "newsdesk-issue"
+VERSION: Literal[1] = 1
+SCHEMA_REFERENCE = "../schemas/issue.schema.json"
+
+
+class Paragraph(Item):
+    """A paragraph of limited Markdown: `**strong**`, `*emphasis*`, `[link](https://…)`."""
+
+    type: Literal["paragraph"] = "paragraph"
+    text: Annotated[
+        str,
+        Spec("Paragraph", Kind.INLINE, "Bold, italic and links are kept.", required=True, target=Target(40, 900)),
+    ] = ""
+
+
+class Bullet(Item):
+    """One bullet of limited Markdown."""
+
+    text: Annotated[
+        str, Spec("Bullet", Kind.INLINE, "One thought, no full stop.", required=True, target=Target(15, 260))
+    ] = ""
+
+
+class Bullets(Item):
+    """A bullet list."""
+
+    type: Literal["bullets"] = "bullets"
+    items: Annotated[tuple[Bullet, ...], Spec("Bullets", Kind.ITEMS, required=True)] = ()
+
+
+Block = Annotated[Paragraph | Bullets, Field(discriminator="type")]
+
+
+class Source(Part):
+    """The document that an entry is about."""
+
+    title: Annotated[
+        str,
+        Spec(
+            "English title",
+            Kind.LINE,
+            "The document's title in English, without quotation marks.",
+            "Guiding Opinions on Promoting the High-Quality Development of the Data Industry",
+            required=True,
+            target=Target(10, 220),
+        ),
+    ] = ""
+    title_zh: Annotated[
+        str,
+        Spec(
+            "Chinese title",
+            Kind.CHINESE,
+            "The title as the issuing body published it.",
+            "国家发展改革委等部门关于促进数据产业高质量发展的指导意见",
+            required=True,
+            target=Target(4, 90),
+        ),
+    ] = ""
+    link: Annotated[
+        str, Spec("Link", Kind.LINK, "Where the document can be read.", "https://www.gov.cn/…")
+    ] = ""
+
+
+class Entry(Item):
+    """One of the Top 5."""
+
+    title: Annotated[
+        str,
+        Spec(
+            "Title",
+            Kind.LINE,
+            "What China does and what it means, in one line.",
+            "China wants better financing for its strategic and high-tech SMEs",
+            required=True,
+            target=Target(25, 120),
+        ),
+    ] = ""
+    contents_title: Annotated[
+        str,
+        Spec(
+            "Title in the contents",
+            Kind.LINE,
+            "A shorter wording for the contents page. Leave it empty to use the title.",
+            target=Target(20, 90),
+        ),
+    ] = ""
+    at_a_glance: Annotated[
+        tuple[Block, ...],
+        Spec("At a glance", Kind.BLOCKS, "What was published, by whom, and its key points.", required=True),
+    ] = ()
+    comment: Annotated[
+        tuple[Block, ...],
+        Spec("MERICS comment", Kind.BLOCKS, "What it means, and for whom.", required=True),
+    ] = ()
+    source: Annotated[Source, Spec("Article", Kind.PART, "The document itself.", required=True)] = Source()
+    issuing_bodies: Annotated[
+        tuple[str, ...],
+        Spec("Issuing bodies", Kind.ISSUING_BODIES, "Abbreviations, lead body first.", "NDRC", required=True),
+    ] = ()
+    date: Annotated[
+        Date | None,
+        Spec("Date", Kind.DATE, "The day on which the document was issued.", "2024-12-30", required=True),
+    ] = None
+
+
+class NewsSource(Part):
+    """Where a news item comes from."""
+
+    label: Annotated[
+        str,
+        Spec("Source", Kind.LINE, "Who reported it.", "MIIT notice", required=True, target=Target(2, 40)),
+    ] = ""
+    link: Annotated[str, Spec("Link", Kind.LINK, "Where it can be read.", "https://www.reuters.com/…")] = ""
+
+
+class NewsItem(Item):
+    """One Noteworthy item."""
+
+    date: Annotated[
+        Date | None,
+        Spec("Date", Kind.DATE, "The day of the event or the notice.", "2024-12-25", required=True),
+    ] = None
+    text: Annotated[
+        str,
+        Spec("Text", Kind.INLINE, "Two or three sentences.", required=True, target=Target(80, 520)),
+    ] = ""
+    source: Annotated[NewsSource, Spec("Source", Kind.PART, required=True)] = NewsSource()
+
+
+class Noteworthy(Part):
+    """The two lists of short items; each runs in date order."""
+
+    policy_news: Annotated[tuple[NewsItem, ...], Spec("Policy news", Kind.ITEMS, required=True)] = ()
+    corporate_news: Annotated[tuple[NewsItem, ...], Spec("Corporate news", Kind.ITEMS, required=True)] = ()
+
+
+class Person(Item):
+    """An author or an editor."""
+
+    name: Annotated[str, Spec("Name", Kind.LINE, example="Sample Author", required=True)] = ""
+    role: Annotated[
+        tuple[str, ...],
+        Spec("Role", Kind.LINES, "One or more lines, as they are to be printed.", "Analyst", required=True),
+    ] = ()
+
+
+class Publisher(Part):
+    """The publisher's block of the imprint."""
+
+    name: Annotated[
+        str,
+        Spec("Name", Kind.LINE, example="MERICS | Mercator Institute for China Studies", required=True),
+    ] = ""
+    street: Annotated[str, Spec("Street", Kind.LINE, required=True)] = ""
+    city: Annotated[str, Spec("City", Kind.LINE, "Postal code and city.", required=True)] = ""
+    phone: Annotated[str, Spec("Telephone", Kind.LINE, "With the country's code.", required=True)] = ""
+    mail: Annotated[str, Spec("Mail", Kind.MAIL, required=True)] = ""
+    website: Annotated[str, Spec("Website", Kind.LINE, example="www.merics.org", required=True)] = ""
+
+
+class Imprint(Part):
+    """Who wrote, edited and published the issue."""
+
+    authors: Annotated[tuple[Person, ...], Spec("Authors", Kind.ITEMS, required=True)] = ()
+    editors: Annotated[tuple[Person, ...], Spec("Editors", Kind.ITEMS, required=True)] = ()
+    contact: Annotated[
+        str, Spec("Contact", Kind.MAIL, "Where readers can ask for more.", "desk@example.org", required=True)
+    ] = ""
+    publisher: Annotated[Publisher, Spec("Publisher", Kind.PART, required=True)] = Publisher()
+
+
+class ReportingPeriod(Part):
+    """First and last day that the issue reports on."""
+
+    start: Annotated[Date | None, Spec("From", Kind.DATE, "The first day.", "2024-12-05", required=True)] = None
+    end: Annotated[Date | None, Spec("To", Kind.DATE, "The last day.", "2025-02-20", required=True)] = None
+
+
+class Issue(Part):
+    """One newsletter issue."""
+
+    schema_reference: Annotated[
+        str, Field(alias="$schema", description="Where an outside editor finds this format's description.")
+    ] = SCHEMA_REFERENCE
+    format: Annotated[Literal["newsdesk-issue"], Field(description="What this file is.")] = FORMAT
+    version: Annotated[Literal[1], Field(description="The version of the format.")] = VERSION
+    theme: Annotated[
+        str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$", description="The folder under themes/ that gives the look.")
+    ] = "merics"
+    headline: Annotated[
+        str,
+        Spec(
+            "Headline",
+            Kind.LINE,
+            "The issue's topics, joined by +. It stands in lists, in mail subjects and in the PDF's metadata.",
+            "Data policy push + SME financing + Green hydrogen",
+            required=True,
+            target=Target(15, 110),
+        ),
+    ] = ""
+    date: Annotated[
+        Date | None, Spec("Date of issue", Kind.DATE, "The day of publication.", "2025-03-12", required=True)
+    ] = None
+    reporting_period: Annotated[ReportingPeriod, Spec("Reporting period", Kind.PART, required=True)] = (
+        ReportingPeriod()
+    )
+    top5: Annotated[tuple[Entry, ...], Spec("Top 5", Kind.ITEMS, required=True)] = ()
+    noteworthy: Annotated[Noteworthy, Spec("Noteworthy", Kind.PART, required=True)] = Noteworthy()
+    imprint: Annotated[Imprint, Spec("Imprint", Kind.PART, required=True)] = Imprint()
