@@ -1,0 +1,14 @@
+"""What every test may rely on: no screen is needed, and properties are tried quickly here, at length on demand."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Before any test module imports Qt. A run on a real display sets the variable itself.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Machines are busy: how long an example takes says nothing, and no test fails for it.
+_TIMELESS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", _TIMELESS, max_examples=30)
+settings.register_profile("long", _TIMELESS, max_examples=2_000)
+settings.load_profile("long" if os.environ.get("NEWSDESK_FAULTS") == "long" else "quick")

@@ -1,0 +1,119 @@
+"""What a call costs, and what it says where it cannot go on."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from types import ModuleType
+
+import pytest
+
+from tests.unit.launcher.conftest import LAUNCHER
+
+
+def test_an_old_python_can_read_it_and_is_told_what_to_do(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ast.parse(LAUNCHER.read_text(encoding="utf-8"), feature_version=(3, 8))
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
+    assert launcher.main([]) == 1
+    assert "Python 3.11 or later is needed; this is 3.9.2" in capsys.readouterr().err
+
+
+def test_it_needs_nothing_but_the_standard_library() -> None:
+    tree = ast.parse(LAUNCHER.read_text(encoding="utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in imported} <= set(sys.stdlib_module_names)
+
+
+def test_a_later_call_loads_nothing_before_the_editor_starts() -> None:
+    code = (
+        "import importlib.machinery, os, sys\n"
+        f"loader = importlib.machinery.SourceFileLoader('launcher', {str(LAUNCHER)!r})\n"
+        "before = set(sys.modules)\n"
+        "module = loader.load_module()\n"
+        "os.execv = lambda *_: print(*sorted(set(sys.modules) - before))\n"
+        "module.is_ready = lambda purpose: bool(module.read(module.stamp_file(purpose)) or True)\n"
+        "module.main([])\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-I", "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == ["__future__", "launcher"]
+
+
+@pytest.mark.parametrize(
+    ("present", "command"),
+    [
+        ("apt-get", "sudo apt-get update && sudo apt-get install libpango-1.0-0"),
+        ("dnf", "sudo dnf install pango"),
+        ("pacman", "sudo pacman -S --needed pango"),
+        ("brew", "brew install pango"),
+        ("", "what Debian calls libpango-1.0-0"),
+    ],
+)
+def test_missing_libraries_that_it_may_not_install_are_named_with_the_command(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, present: str, command: str
+) -> None:
+    def which(name: str) -> str | None:
+        return f"/usr/bin/{name}" if name == present else None
+
+    monkeypatch.setattr("shutil.which", which)
+    monkeypatch.setattr(launcher, "can_load", lambda library: "pango-1.0" not in library)
+    monkeypatch.setattr(launcher, "apt_install", lambda run, packages: False)
+    with pytest.raises(launcher.SetUpFailed, match="System packages are missing") as refusal:
+        launcher.install_system_packages(_nothing, "run")
+    assert command in str(refusal.value)
+
+
+def _nothing(command: Sequence[str]) -> None:
+    raise AssertionError(f"nothing was to be run, but {command} was")
+
+
+def _recording(ran: list[list[str]], fail: Callable[[Sequence[str]], bool]) -> Callable[[Sequence[str]], None]:
+    def run(command: Sequence[str]) -> None:
+        ran.append(list(command))
+        if fail(command):
+            raise subprocess.CalledProcessError(100, list(command))
+
+    return run
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="apt-get is Linux's")
+def test_stale_package_lists_are_read_anew_before_it_gives_up(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    ran: list[list[str]] = []
+    updated = _recording(ran, lambda command: "install" in command and not any("update" in done for done in ran))
+    assert launcher.apt_install(updated, ["libpango-1.0-0"])
+    assert [command[-1] for command in ran] == ["libpango-1.0-0", "-a", "update", "libpango-1.0-0"]
+    ran.clear()
+    assert not launcher.apt_install(_recording(ran, lambda command: True), ["libpango-1.0-0"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="apt-get is Linux's")
+def test_who_is_not_root_asks_sudo_without_a_password_prompt(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    ran: list[list[str]] = []
+    assert launcher.apt_install(_recording(ran, lambda command: False), ["xvfb"])
+    assert ran[0][:2] == ["sudo", "-n"]
+
+
+@pytest.mark.parametrize(
+    ("log", "advice"),
+    [
+        ("OSError: [Errno 28] No space left on device", "make 2 GB of room"),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES", "not what was locked"),
+        ("NewConnectionError('<pip…>: Failed to establish", "check the network"),
+        ("[Errno 13] Permission denied: '.venv'", "check who owns it"),
+        ("something else", "Mend what the last lines name"),
+    ],
+)
+def test_a_failure_is_followed_by_what_to_do(launcher: ModuleType, log: str, advice: str) -> None:
+    assert advice in launcher.explain(["pip", "install"], log.encode())
