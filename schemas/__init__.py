@@ -21,6 +21,7 @@ from schemas.issue import (
     ReportingPeriod,
     Source,
 )
+from schemas.library import IssuingBody, KnownPerson, Library
 from schemas.part import Item, Part, new_id
 from schemas.spec import Kind, Spec, Target, spec_of, specs_of
 from schemas.theme import Theme
@@ -34,8 +35,11 @@ __all__ = [
     "Entry",
     "Imprint",
     "Issue",
+    "IssuingBody",
     "Item",
     "Kind",
+    "KnownPerson",
+    "Library",
     "NewsItem",
     "NewsSource",
     "Noteworthy",

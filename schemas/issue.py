@@ -6,7 +6,7 @@ The models are lenient about what is missing (an empty title is a legal draft) a
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -25,7 +25,13 @@ class Paragraph(Item):
     type: Literal["paragraph"] = "paragraph"
     text: Annotated[
         str,
-        Spec("Paragraph", Kind.INLINE, "Bold, italic and links are kept.", required=True, target=Target(40, 900)),
+        Spec(
+            "Paragraph",
+            Kind.INLINE,
+            "Bold, italic and links are kept.",
+            required=True,
+            target=Target(40, 1200),
+        ),
     ] = ""
 
 
@@ -41,7 +47,7 @@ class Bullets(Item):
     """A bullet list."""
 
     type: Literal["bullets"] = "bullets"
-    items: Annotated[tuple[Bullet, ...], Spec("Bullets", Kind.ITEMS, required=True)] = ()
+    items: Annotated[tuple[Bullet, ...], Spec("Bullets", Kind.ITEMS, required=True, item="bullet")] = ()
 
 
 Block = Annotated[Paragraph | Bullets, Field(discriminator="type")]
@@ -59,6 +65,7 @@ class Source(Part):
             "Guiding Opinions on Promoting the High-Quality Development of the Data Industry",
             required=True,
             target=Target(10, 220),
+            english=True,
         ),
     ] = ""
     title_zh: Annotated[
@@ -72,9 +79,7 @@ class Source(Part):
             target=Target(4, 90),
         ),
     ] = ""
-    link: Annotated[
-        str, Spec("Link", Kind.LINK, "Where the document can be read.", "https://www.gov.cn/…")
-    ] = ""
+    link: Annotated[str, Spec("Link", Kind.LINK, "Where the document can be read.", "https://www.gov.cn/…")] = ""
 
 
 class Entry(Item):
@@ -86,9 +91,10 @@ class Entry(Item):
             "Title",
             Kind.LINE,
             "What China does and what it means, in one line.",
-            "China wants better financing for its strategic and high-tech SMEs",
+            "Beijing opens new funding channels for SMEs in strategic sectors",
             required=True,
             target=Target(25, 120),
+            english=True,
         ),
     ] = ""
     contents_title: Annotated[
@@ -98,6 +104,7 @@ class Entry(Item):
             Kind.LINE,
             "A shorter wording for the contents page. Leave it empty to use the title.",
             target=Target(20, 90),
+            english=True,
         ),
     ] = ""
     at_a_glance: Annotated[
@@ -114,7 +121,7 @@ class Entry(Item):
         Spec("Issuing bodies", Kind.ISSUING_BODIES, "Abbreviations, lead body first.", "NDRC", required=True),
     ] = ()
     date: Annotated[
-        Date | None,
+        dt.date | None,
         Spec("Date", Kind.DATE, "The day on which the document was issued.", "2024-12-30", required=True),
     ] = None
 
@@ -133,7 +140,7 @@ class NewsItem(Item):
     """One Noteworthy item."""
 
     date: Annotated[
-        Date | None,
+        dt.date | None,
         Spec("Date", Kind.DATE, "The day of the event or the notice.", "2024-12-25", required=True),
     ] = None
     text: Annotated[
@@ -146,8 +153,10 @@ class NewsItem(Item):
 class Noteworthy(Part):
     """The two lists of short items; each runs in date order."""
 
-    policy_news: Annotated[tuple[NewsItem, ...], Spec("Policy news", Kind.ITEMS, required=True)] = ()
-    corporate_news: Annotated[tuple[NewsItem, ...], Spec("Corporate news", Kind.ITEMS, required=True)] = ()
+    policy_news: Annotated[tuple[NewsItem, ...], Spec("Policy news", Kind.ITEMS, required=True, item="news item")] = ()
+    corporate_news: Annotated[
+        tuple[NewsItem, ...], Spec("Corporate news", Kind.ITEMS, required=True, item="news item")
+    ] = ()
 
 
 class Person(Item):
@@ -177,8 +186,8 @@ class Publisher(Part):
 class Imprint(Part):
     """Who wrote, edited and published the issue."""
 
-    authors: Annotated[tuple[Person, ...], Spec("Authors", Kind.ITEMS, required=True)] = ()
-    editors: Annotated[tuple[Person, ...], Spec("Editors", Kind.ITEMS, required=True)] = ()
+    authors: Annotated[tuple[Person, ...], Spec("Authors", Kind.ITEMS, required=True, item="author")] = ()
+    editors: Annotated[tuple[Person, ...], Spec("Editors", Kind.ITEMS, required=True, item="editor")] = ()
     contact: Annotated[
         str, Spec("Contact", Kind.MAIL, "Where readers can ask for more.", "desk@example.org", required=True)
     ] = ""
@@ -188,8 +197,8 @@ class Imprint(Part):
 class ReportingPeriod(Part):
     """First and last day that the issue reports on."""
 
-    start: Annotated[Date | None, Spec("From", Kind.DATE, "The first day.", "2024-12-05", required=True)] = None
-    end: Annotated[Date | None, Spec("To", Kind.DATE, "The last day.", "2025-02-20", required=True)] = None
+    start: Annotated[dt.date | None, Spec("From", Kind.DATE, "The first day.", "2024-12-05", required=True)] = None
+    end: Annotated[dt.date | None, Spec("To", Kind.DATE, "The last day.", "2025-02-20", required=True)] = None
 
 
 class Issue(Part):
@@ -201,7 +210,8 @@ class Issue(Part):
     format: Annotated[Literal["newsdesk-issue"], Field(description="What this file is.")] = FORMAT
     version: Annotated[Literal[1], Field(description="The version of the format.")] = VERSION
     theme: Annotated[
-        str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$", description="The folder under themes/ that gives the look.")
+        str,
+        Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$", description="The folder under themes/ that gives the look."),
     ] = "merics"
     headline: Annotated[
         str,
@@ -210,16 +220,14 @@ class Issue(Part):
             Kind.LINE,
             "The issue's topics, joined by +. It stands in lists, in mail subjects and in the PDF's metadata.",
             "Data policy push + SME financing + Green hydrogen",
-            required=True,
             target=Target(15, 110),
+            english=True,
         ),
     ] = ""
     date: Annotated[
-        Date | None, Spec("Date of issue", Kind.DATE, "The day of publication.", "2025-03-12", required=True)
+        dt.date | None, Spec("Date of issue", Kind.DATE, "The day of publication.", "2025-03-12", required=True)
     ] = None
-    reporting_period: Annotated[ReportingPeriod, Spec("Reporting period", Kind.PART, required=True)] = (
-        ReportingPeriod()
-    )
-    top5: Annotated[tuple[Entry, ...], Spec("Top 5", Kind.ITEMS, required=True)] = ()
+    reporting_period: Annotated[ReportingPeriod, Spec("Reporting period", Kind.PART, required=True)] = ReportingPeriod()
+    top5: Annotated[tuple[Entry, ...], Spec("Top 5", Kind.ITEMS, required=True, item="entry")] = ()
     noteworthy: Annotated[Noteworthy, Spec("Noteworthy", Kind.PART, required=True)] = Noteworthy()
     imprint: Annotated[Imprint, Spec("Imprint", Kind.PART, required=True)] = Imprint()

@@ -1,35 +1,43 @@
-"""The exported JSON Schema: outside editors complete and check issue files with it.
+"""The exported JSON Schemas: outside editors complete and check issue and library files with them.
 
-`python -m schemas.json_schema` rewrites `schemas/issue.schema.json`; a test compares the two.
+`python -m schemas.json_schema` rewrites them; a test compares them with the models.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from schemas.issue import FORMAT, Issue
+from schemas.library import LIBRARY_FORMAT, Library
+from schemas.part import Part
 
-PATH = Path(__file__).with_name("issue.schema.json")
+_FOLDER = Path(__file__).parent
 
 
-def issue_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of an issue file. `format` and `version` are demanded, the rest may be missing."""
-    schema = Issue.model_json_schema(by_alias=True, mode="validation")
+def schema_texts() -> Mapping[Path, str]:
+    """Each schema as it stands in its file."""
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Newsdesk issue",
-        **{key: value for key, value in schema.items() if key != "title"},
-        "required": ["format", "version"],
-        "$comment": f"Generated from the models; format {FORMAT}.",
+        _FOLDER / "issue.schema.json": _text(Issue, "Newsdesk issue", FORMAT),
+        _FOLDER / "library.schema.json": _text(Library, "Newsdesk library", LIBRARY_FORMAT),
     }
 
 
-def issue_schema_text() -> str:
-    """The schema as it stands in the file."""
-    return json.dumps(issue_schema(), indent=2, ensure_ascii=False) + "\n"
+def _text(model: type[Part], title: str, format: str) -> str:
+    """A JSON Schema (draft 2020-12); only `format` and `version` are demanded, as everything else may be missing."""
+    schema = model.model_json_schema(by_alias=True, mode="validation")
+    whole: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **{key: value for key, value in schema.items() if key != "title"},
+        "required": ["format", "version"],
+        "$comment": f"Generated from the models; format {format}.",
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
-    PATH.write_text(issue_schema_text(), encoding="utf-8")
+    for path, text in schema_texts().items():
+        path.write_text(text, encoding="utf-8")

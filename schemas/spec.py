@@ -43,7 +43,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Spec:
-    """One field's metadata. `required` counts for publication only: a draft may leave anything empty."""
+    """One field's metadata. `required` and `english` count for publication only: a draft may hold anything.
+
+    `item` is what one of a list is called in a sentence: "news item".
+    """
 
     label: str
     kind: Kind
@@ -51,6 +54,8 @@ class Spec:
     example: str = ""
     target: Target | None = None
     required: bool = False
+    english: bool = False
+    item: str = ""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Add what an outside editor can show: title, description, examples."""
@@ -69,10 +74,7 @@ class Spec:
 def specs_of(model: type[BaseModel]) -> Mapping[str, Spec]:
     """The fields of a model that have a `Spec`, by name, in the order in which they are declared."""
     found = {
-        name: entry
-        for name, field in model.model_fields.items()
-        for entry in field.metadata
-        if isinstance(entry, Spec)
+        name: entry for name, field in model.model_fields.items() for entry in field.metadata if isinstance(entry, Spec)
     }
     return MappingProxyType(found)
 

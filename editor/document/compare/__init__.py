@@ -1,0 +1,1 @@
+"""What differs between two issues: by section, by field, word by word."""

@@ -1,0 +1,72 @@
+"""One text changed on two sides, put together word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.document.compare.words import Change, compared
+from editor.document.inline import Run, joined
+from editor.document.inline_writer import markdown
+
+
+@dataclass(frozen=True, slots=True)
+class _Hunk:
+    """The base's letters from `start` to `end` (exclusive) become `runs`."""
+
+    start: int
+    end: int
+    runs: tuple[Run, ...]
+
+    def meets(self, other: _Hunk) -> bool:
+        return self.start <= other.end and other.start <= self.end
+
+
+def merged_text(base: str, ours: str, theirs: str) -> str:
+    """Both sides' changes of a string of limited Markdown; where they meet, ours stands and theirs is left out."""
+    if ours == theirs or theirs == base:
+        return ours
+    if ours == base:
+        return theirs
+    own = list(_hunks(base, ours))
+    both = own + [hunk for hunk in _hunks(base, theirs) if not any(hunk.meets(other) for other in own)]
+    return markdown(joined(_rewritten(_letters(base), sorted(both, key=lambda hunk: (hunk.start, hunk.end)))))
+
+
+def _letters(text: str) -> list[Run]:
+    """The base one code point at a time, each in its style."""
+    return [
+        Run(letter, run.strong, run.emphasis, run.link)
+        for piece in compared(text, text)
+        for run in piece.runs
+        for letter in run.text
+    ]
+
+
+def _hunks(base: str, side: str) -> Iterator[_Hunk]:
+    position = start = 0
+    gone = 0
+    come: list[Run] = []
+    for piece in compared(base, side):
+        length = len(piece.text)
+        if piece.change is Change.SAME:
+            if gone or come:
+                yield _Hunk(start, start + gone, tuple(come))
+            position += length
+            start, gone, come = position, 0, []
+        elif piece.change is Change.DELETED:
+            position += length
+            gone += length
+        else:
+            come += piece.runs
+    if gone or come:
+        yield _Hunk(start, start + gone, tuple(come))
+
+
+def _rewritten(letters: list[Run], hunks: list[_Hunk]) -> Iterator[Run]:
+    position = 0
+    for hunk in hunks:
+        yield from letters[position : hunk.start]
+        yield from hunk.runs
+        position = hunk.end
+    yield from letters[position:]

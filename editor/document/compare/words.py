@@ -1,0 +1,143 @@
+"""Two texts compared word by word: what stays, what goes, what comes.
+
+Words are found by Myers' algorithm (diff-match-patch), each word standing for one letter. A Chinese character is a
+word of its own. Combining marks and emoji sequences are never taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from diff_match_patch import diff_match_patch
+
+from editor.document.inline import Run, joined, parse
+
+
+class Change(StrEnum):
+    """What became of a stretch of text."""
+
+    SAME = "same"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one fate; in a replacement, what is deleted comes first."""
+
+    change: Change
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The words as they are read."""
+        return "".join(run.text for run in self.runs)
+
+
+_HAN = "\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+# What hangs on the character before it: combining marks, variation selectors, joiners with what they join,
+# skin tones, tag characters.
+_HANGING = (
+    r"(?:[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    r"\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef]|\u200d.)*"
+)
+_WORD = re.compile(
+    rf"[{_HAN}]{_HANGING}"
+    rf"|[\U0001f1e6-\U0001f1ff]{{2}}{_HANGING}"
+    rf"|(?:(?![{_HAN}])[^\W_]{_HANGING})+(?:['’](?:[^\W_]{_HANGING})+)*"
+    rf"|\s+|.{_HANGING}",
+    re.DOTALL,
+)
+_LONGEST_SEARCH = 1.0  # seconds; beyond it the differences found are true, but not the fewest
+
+
+@lru_cache(maxsize=512)
+def compared(before: str, after: str) -> tuple[Piece, ...]:
+    """Two strings of limited Markdown as pieces. Comparing the other way round gives the mirror image."""
+    if before > after:  # ties are broken the same way in both directions
+        return tuple(_mirrored(compared(after, before)))
+    old, new = _words(parse(before)), _words(parse(after))
+    letters: dict[Run, str] = {}
+    one, two = _spelled(old, letters), _spelled(new, letters)
+    by_letter = {letter: word for word, letter in letters.items()}
+    search = diff_match_patch()
+    search.Diff_Timeout = _LONGEST_SEARCH
+    found = search.diff_main(one, two, False)
+    search.diff_cleanupMerge(found)
+    kinds = {-1: Change.DELETED, 0: Change.SAME, 1: Change.INSERTED}
+    pieces = [Piece(kinds[kind], joined(by_letter[letter] for letter in text)) for kind, text in found]
+    return tuple(_without_islands(pieces))
+
+
+def mirrored(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The same comparison seen from the other side."""
+    return tuple(_mirrored(pieces))
+
+
+def old_runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
+    """The text before."""
+    return joined(run for piece in pieces if piece.change is not Change.INSERTED for run in piece.runs)
+
+
+def new_runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
+    """The text after."""
+    return joined(run for piece in pieces if piece.change is not Change.DELETED for run in piece.runs)
+
+
+def _words(runs: Iterable[Run]) -> list[Run]:
+    return [replace(run, text=word) for run in runs for word in _WORD.findall(run.text)]
+
+
+def _spelled(words: Sequence[Run], letters: dict[Run, str]) -> str:
+    spelled: list[str] = []
+    for word in words:
+        if word not in letters:
+            number = len(letters) + 1
+            letters[word] = chr(number if number < 0xD800 else number + 0x800)  # past the surrogates
+        spelled.append(letters[word])
+    return "".join(spelled)
+
+
+def _mirrored(pieces: Iterable[Piece]) -> list[Piece]:
+    other = {Change.DELETED: Change.INSERTED, Change.INSERTED: Change.DELETED, Change.SAME: Change.SAME}
+    turned = [Piece(other[piece.change], piece.runs) for piece in pieces]
+    for index in range(len(turned) - 1):
+        if turned[index].change is Change.INSERTED and turned[index + 1].change is Change.DELETED:
+            turned[index], turned[index + 1] = turned[index + 1], turned[index]
+    return turned
+
+
+def _without_islands(pieces: list[Piece]) -> Iterable[Piece]:
+    """A space that stays between two replaced words is no landmark: whole phrases read better than confetti."""
+    deleted: list[Run] = []
+    inserted: list[Run] = []
+    for index, piece in enumerate(pieces):
+        if piece.change is Change.DELETED:
+            deleted += piece.runs
+        elif piece.change is Change.INSERTED:
+            inserted += piece.runs
+        elif deleted and inserted and not piece.text.strip() and _replaced_after(pieces, index):
+            deleted += piece.runs
+            inserted += piece.runs
+        else:
+            yield from _flushed(deleted, inserted)
+            yield piece
+    yield from _flushed(deleted, inserted)
+
+
+def _replaced_after(pieces: Sequence[Piece], index: int) -> bool:
+    following = {piece.change for piece in pieces[index + 1 : index + 3]}
+    return {Change.DELETED, Change.INSERTED} <= following
+
+
+def _flushed(deleted: list[Run], inserted: list[Run]) -> Iterable[Piece]:
+    if deleted:
+        yield Piece(Change.DELETED, joined(deleted))
+        deleted.clear()
+    if inserted:
+        yield Piece(Change.INSERTED, joined(inserted))
+        inserted.clear()

@@ -1,0 +1,226 @@
+"""Edits by path, and the issue after them. Nothing else changes an issue.
+
+An edit makes a new issue that shares every part it did not touch, so that "what changed" is a question of identity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from editor.document.paths import FieldPath, NoSuchField, position, value_at
+from schemas import Issue, Item, Part, new_id
+
+Items = tuple[Item, ...]
+_Value = TypeVar("_Value")
+
+_FIXED = frozenset({"id", "type", "format", "version"})
+"""What an item or a file is called is not up to an edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Give a field another value: text, a date, a tuple of blocks, a whole part or item."""
+
+    path: FieldPath
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class InsertItem:
+    """Put an item into the list at `path`, so that it stands at `index`."""
+
+    path: FieldPath
+    index: int
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItem:
+    """Take the item at `path` out of its list."""
+
+    path: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class MoveItem:
+    """Move the item at `path`, so that it stands at `index` of its list afterwards."""
+
+    path: FieldPath
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Edits made one after the other, as one."""
+
+    edits: tuple[Edit, ...]
+
+
+Edit = SetValue | InsertItem | RemoveItem | MoveItem | Several
+
+
+class EditRefused(ValueError):
+    """The edit would make something that is no issue; the message says what is wrong."""
+
+
+def applied(issue: Issue, edit: Edit) -> Issue:
+    """The issue after the edit; it is the same object where nothing changes. Raises NoSuchField, EditRefused."""
+    match edit:
+        case Several(edits):
+            for one in edits:
+                issue = applied(issue, one)
+            return issue
+        case SetValue(path, value):
+            return _changed(issue, path, lambda old: _checked_ids(path, old, value))
+        case InsertItem(path, index, item):
+            return _changed(issue, path, lambda items: _inserted(_items(path, items), index, item, path))
+        case RemoveItem(path):
+            return _changed(issue, path.parent, lambda items: _removed(_items(path, items), path))
+        case MoveItem(path, index):
+            return _changed(issue, path.parent, lambda items: _moved(_items(path, items), path, index))
+
+
+def duplicated(issue: Issue, path: FieldPath) -> InsertItem:
+    """The edit that puts a copy behind the item at `path`, with fresh ids all through. Raises NoSuchField."""
+    item, items = value_at(issue, path), value_at(issue, path.parent)
+    if not isinstance(item, Item) or not isinstance(items, tuple):
+        raise NoSuchField(str(path))
+    return InsertItem(path.parent, position(items, item.id) + 1, with_fresh_ids(item))
+
+
+def with_fresh_ids(value: _Value) -> _Value:
+    """A copy of a part, or of a tuple of parts, in which every item has a new id."""
+    if isinstance(value, tuple):
+        return cast(_Value, tuple(with_fresh_ids(inner) for inner in value))
+    if not isinstance(value, Part):
+        return value
+    fresh: dict[str, Any] = {name: with_fresh_ids(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, Item):
+        fresh["id"] = new_id()
+    return cast(_Value, value.model_copy(update=fresh))
+
+
+@cache
+def adapter(model: type[BaseModel], field: str) -> TypeAdapter[Any]:
+    """The validator of one field's values."""
+    return TypeAdapter(model.model_fields[field].rebuild_annotation())
+
+
+def _changed(issue: Issue, path: FieldPath, change: Callable[[Any], Any]) -> Issue:
+    if not path:
+        raise EditRefused("The issue as a whole is not edited; name one of its fields.")
+    return cast(Issue, _in_part(issue, path, 0, change))
+
+
+def _in_part(part: Part, path: FieldPath, depth: int, change: Callable[[Any], Any]) -> Part:
+    name = path[depth]
+    if name not in type(part).model_fields:
+        raise NoSuchField(str(path))
+    old = getattr(part, name)
+    if depth + 1 == len(path):
+        new = _of_type(part, name, path, change(old))
+    elif isinstance(old, Part):
+        new = _in_part(old, path, depth + 1, change)
+    elif isinstance(old, tuple):
+        new = _in_items(old, path, depth + 1, change)
+        if depth + 2 == len(path):  # an item was replaced: its list has to take it
+            new = _of_type(part, name, path, new)
+    else:
+        raise NoSuchField(str(path))
+    return part if new is old else part.model_copy(update={name: new})
+
+
+def _in_items(items: tuple[Any, ...], path: FieldPath, depth: int, change: Callable[[Any], Any]) -> tuple[Any, ...]:
+    for index, item in enumerate(items):
+        if isinstance(item, Item) and item.id == path[depth]:
+            new = change(item) if depth + 1 == len(path) else _in_part(item, path, depth + 1, change)
+            if not isinstance(new, Item) or new.id != item.id:
+                raise EditRefused(f"{path}: an item can only be replaced by an item of the same id.")
+            return items if new is item else (*items[:index], new, *items[index + 1 :])
+    raise NoSuchField(str(path))
+
+
+def _of_type(part: Part, name: str, path: FieldPath, value: Any) -> Any:
+    if name in _FIXED:
+        raise EditRefused(f"{path} cannot be changed.")
+    try:
+        adapter(type(part), name).validate_python(value, strict=True)
+    except ValidationError as error:
+        said = error.errors(include_url=False, include_input=False)[0]["msg"]
+        raise EditRefused(f"{path} cannot hold this value: {said}.") from error
+    return value
+
+
+def _items(path: FieldPath, items: Any) -> Items:
+    if not isinstance(items, tuple):
+        raise NoSuchField(str(path))
+    return items
+
+
+def _inserted(items: tuple[Any, ...], index: int, item: Any, path: FieldPath) -> Items:
+    if not 0 <= index <= len(items):
+        raise EditRefused(f"{path} has no place {index} for an item; it holds {len(items)}.")
+    if not isinstance(item, Item):
+        raise EditRefused(f"{path} cannot hold this value: it is no item.")
+    if any(isinstance(other, Item) and other.id == item.id for other in items):
+        raise EditRefused(f"{path} holds an item of the id {item.id} already.")
+    _check_ids(path, (item,))
+    return (*items[:index], item, *items[index:])
+
+
+def _removed(items: Items, path: FieldPath) -> Items:
+    index = _position(items, path)
+    return (*items[:index], *items[index + 1 :])
+
+
+def _moved(items: Items, path: FieldPath, index: int) -> Items:
+    if not 0 <= index < len(items):
+        raise EditRefused(f"{path} cannot stand at place {index} of {len(items)}.")
+    item = items[_position(items, path)]
+    if items[index] is item:
+        return items
+    rest = _removed(items, path)
+    return (*rest[:index], item, *rest[index:])
+
+
+def _position(items: tuple[Any, ...], path: FieldPath) -> int:
+    for index, item in enumerate(items):
+        if isinstance(item, Item) and item.id == path[-1]:
+            return index
+    raise NoSuchField(str(path))
+
+
+def _checked_ids(path: FieldPath, old: Any, value: Any) -> Any:
+    if value is old or (type(value) is type(old) and value == old):
+        return old
+    known = {id(item) for item in old} if isinstance(old, tuple) else set()
+    if isinstance(value, tuple):
+        _check_unique(path, value)
+        _check_ids(path, (item for item in value if id(item) not in known))
+    else:
+        _check_ids(path, (value,))
+    return value
+
+
+def _check_ids(path: FieldPath, values: Iterable[Any]) -> None:
+    """Raises EditRefused where a list below these values names two items alike."""
+    for value in values:
+        if isinstance(value, Part):
+            for name in type(value).model_fields:
+                inner = getattr(value, name)
+                if isinstance(inner, tuple):
+                    _check_unique(path, inner)
+                    _check_ids(path, inner)
+                elif isinstance(inner, Part):
+                    _check_ids(path, (inner,))
+
+
+def _check_unique(path: FieldPath, items: tuple[Any, ...]) -> None:
+    ids = [item.id for item in items if isinstance(item, Item)]
+    if len(set(ids)) != len(ids):
+        raise EditRefused(f"{path}: two items of one list have the same id.")

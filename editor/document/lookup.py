@@ -1,0 +1,50 @@
+"""Finding something known by a few letters of any of its names: completion of issuing bodies and people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+_Known = TypeVar("_Known")
+Names = Sequence[str]
+
+_WORD = re.compile(r"\w+")
+_NO_MATCH = 9
+
+
+def best(query: str, known: Iterable[_Known], names: Callable[[_Known], Names], most: int = 8) -> tuple[_Known, ...]:
+    """Those with a name that the query fits, the best fit first, the order kept among equals; at most `most`."""
+    wanted = _plain(query)
+    if not wanted:
+        return ()
+    ranked = [(_rank(wanted, names(one)), one) for one in known]
+    found = sorted((pair for pair in ranked if pair[0] < _NO_MATCH), key=lambda pair: pair[0])
+    return tuple(one for _, one in found[:most])
+
+
+def named(text: str, known: Iterable[_Known], names: Callable[[_Known], Names]) -> _Known | None:
+    """The first that has exactly this name, whatever the case of its letters."""
+    wanted = _plain(text)
+    return next((one for one in known if wanted and wanted in map(_plain, names(one))), None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _rank(wanted: str, names: Names) -> int:
+    """0 for the whole of a name, then its start, then starts of its words, then a piece of it."""
+    return min((_rank_of_name(wanted, _plain(name)) for name in names if name), default=_NO_MATCH)
+
+
+def _rank_of_name(wanted: str, name: str) -> int:
+    if wanted == name:
+        return 0
+    if name.startswith(wanted):
+        return 1
+    words = _WORD.findall(name)
+    if all(any(word.startswith(piece) for word in words) for piece in wanted.split()):
+        return 2
+    # Chinese has no spaces between its words: any two characters may be one.
+    return 3 if len(wanted) >= (3 if wanted.isascii() else 2) and wanted in name else _NO_MATCH

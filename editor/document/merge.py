@@ -1,0 +1,158 @@
+"""Three-way merge of an issue, field by field: what two people changed since a version that both had.
+
+Parts are merged by their fields and lists by the ids of their items, so that edits in different places never meet.
+Only where both sides changed the same field is there a conflict: ours stands in the result, theirs in the conflict.
+An item that one side removed and the other changed stays, as changed: no edit is lost without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from editor.document.paths import ROOT, FieldPath
+from schemas import Issue, Item, Part
+
+_FIXED = frozenset({"id", "type", "format", "version"})
+Items = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field that both sides changed. A value is None where that side removed the item, or never had it."""
+
+    path: FieldPath
+    base: Any
+    ours: Any
+    theirs: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged issue, with ours in the place of each conflict."""
+
+    issue: Issue
+    conflicts: tuple[Conflict, ...]
+
+
+def merged(base: Issue, ours: Issue, theirs: Issue) -> Merged:
+    """Both sides' changes since `base` in one issue."""
+    merge = _Merge()
+    issue = merge.value(ROOT, base, ours, theirs)
+    return Merged(cast(Issue, issue), tuple(merge.conflicts))
+
+
+@dataclass
+class _Merge:
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def value(self, path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
+        if ours is theirs or ours == theirs or theirs is base or theirs == base:
+            return ours
+        if ours is base or ours == base:
+            return theirs
+        if isinstance(ours, Part) and type(ours) is type(theirs):
+            return self._part(path, base if type(base) is type(ours) else None, ours, theirs)
+        if _are_items(ours) and _are_items(theirs) and (ours or theirs):
+            return self._items(path, base if _are_items(base) else (), ours, theirs)
+        self.conflicts.append(Conflict(path, base, ours, theirs))
+        return ours
+
+    def _part(self, path: FieldPath, base: Part | None, ours: Part, theirs: Part) -> Part:
+        changes: dict[str, Any] = {}
+        for name in type(ours).model_fields:
+            if name in _FIXED:
+                continue
+            own = getattr(ours, name)
+            # An item that both sides added under one id has no base: whatever differs is a conflict.
+            before = getattr(base, name) if base is not None else _NOTHING
+            both = self.value(path / name, before, own, getattr(theirs, name))
+            if both is not own:
+                changes[name] = both
+        return ours.model_copy(update=changes) if changes else ours
+
+    def _items(self, path: FieldPath, base: Items, ours: Items, theirs: Items) -> Items:
+        was, own, other = _by_id(base), _by_id(ours), _by_id(theirs)
+        kept: dict[str, Item] = {}
+        for item_id in dict.fromkeys((*was, *own, *other)):
+            item = self._item(path / item_id, was.get(item_id), own.get(item_id), other.get(item_id))
+            if item is not None:
+                kept[item_id] = item
+        order = self._order(path, list(was), list(own), list(other))
+        return tuple(kept[item_id] for item_id in order if item_id in kept)
+
+    def _item(self, path: FieldPath, base: Item | None, ours: Item | None, theirs: Item | None) -> Item | None:
+        if ours is not None and theirs is not None:
+            return cast(Item, self.value(path, base, ours, theirs))
+        here = ours if ours is not None else theirs
+        if base is None or here is None:  # added by one side, or removed by both
+            return here
+        if here == base:  # removed by one side, untouched by the other
+            return None
+        self.conflicts.append(Conflict(path, base, ours, theirs))
+        return here
+
+    def _order(self, path: FieldPath, base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
+        """All ids in the merged order, removed ones included as places to hold on to."""
+        common = set(base) & set(ours) & set(theirs)
+        was, own, other = ([item for item in side if item in common] for side in (base, ours, theirs))
+        if own != was and other != was and own != other:
+            self.conflicts.append(Conflict(path, tuple(base), tuple(ours), tuple(theirs)))
+        # The side that moved items gives the frame; what it does not have is put behind its neighbour elsewhere.
+        frame = theirs if own == was else ours
+        known = set(base)
+        sides = ((ours, _placed(ours, known)), (theirs, _placed(theirs, known)))
+        order = _framed([item for item in frame if item in known], base)
+        added: dict[str | None, list[str]] = {}
+        taken: set[str] = set()
+        for _, places in sides:
+            for anchor, new in places.items():
+                fresh = [item for item in new if item not in taken]
+                taken.update(fresh)
+                added.setdefault(anchor, []).extend(fresh)
+        result = list(added.get(None, ()))
+        for item in order:
+            result.append(item)
+            result.extend(added.get(item, ()))
+        return result
+
+
+_NOTHING = object()
+
+
+def _are_items(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, Item) for item in value)
+
+
+def _by_id(items: Items) -> Mapping[str, Item]:
+    return {item.id: item for item in items}
+
+
+def _placed(side: list[str], known: set[str]) -> dict[str | None, list[str]]:
+    """The side's new ids by the known id that they follow; None at the top."""
+    places: dict[str | None, list[str]] = {}
+    anchor: str | None = None
+    for item in side:
+        if item in known:
+            anchor = item
+        else:
+            places.setdefault(anchor, []).append(item)
+    return places
+
+
+def _framed(frame: list[str], base: list[str]) -> list[str]:
+    """The frame with the base's other ids back in it, each behind the one that it followed."""
+    present = set(frame)
+    follows: dict[str | None, list[str]] = {}
+    anchor: str | None = None
+    for item in base:
+        if item in present:
+            anchor = item
+        else:
+            follows.setdefault(anchor, []).append(item)
+    result = list(follows.get(None, ()))
+    for item in frame:
+        result.append(item)
+        result.extend(follows.get(item, ()))
+    return result

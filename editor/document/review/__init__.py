@@ -1,0 +1,1 @@
+"""Reviewing an issue as values: sections and their state, anchors of threads, proposals. No Qt, no files."""

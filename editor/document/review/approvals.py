@@ -1,0 +1,52 @@
+"""The state of each section and of the issue. What was changed after its approval is in review again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from editor.document.review.sections import Section, digest, sections
+from schemas import Issue
+from schemas.review import Approval, Review, State
+
+_ORDER = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a section stands. `changed` tells that it was approved, and is no longer what was approved."""
+
+    section: Section
+    state: State
+    by: str = ""
+    at: dt.datetime | None = None
+    changed: bool = False
+
+
+def standings(issue: Issue, review: Review) -> tuple[Standing, ...]:
+    """The standing of every section, in the order of the pages."""
+    given = {approval.id: approval for approval in review.approvals}
+    return tuple(_standing(issue, section, given.get(section.key)) for section in sections(issue))
+
+
+def issue_state(issue: Issue, review: Review) -> State:
+    """The state of the whole issue: that of the section that is least far."""
+    return min((standing.state for standing in standings(issue, review)), key=_ORDER.index)
+
+
+def with_state(issue: Issue, review: Review, keys: frozenset[str], state: State, *, by: str, at: dt.datetime) -> Review:
+    """The review after somebody gave these sections a state; an approval is bound to what stands there now."""
+    given = {approval.id: approval for approval in review.approvals}
+    for section in sections(issue):
+        if section.key in keys:
+            bound = digest(issue, section) if state is State.APPROVED else ""
+            given[section.key] = Approval(id=section.key, state=state, by=by, at=at, digest=bound)
+    return review.model_copy(update={"approvals": tuple(given.values())})
+
+
+def _standing(issue: Issue, section: Section, given: Approval | None) -> Standing:
+    if given is None:
+        return Standing(section, State.DRAFT)
+    changed = given.state is State.APPROVED and given.digest != digest(issue, section)
+    state = State.IN_REVIEW if changed else given.state
+    return Standing(section, state, given.by, given.at, changed)

@@ -1,0 +1,135 @@
+"""Puts every rule to every place of an issue, and to changed places only when it is asked again.
+
+The answers of one check form a tree that mirrors the issue. A value that is the same object at the same place has
+the same answers, so the next check takes that branch over whole. Only the newest tree is kept: what it remembers
+is bounded by the issue itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from editor.document.findings import Finding
+from editor.document.house import InstalledTheme
+from editor.document.paths import ROOT, FieldPath
+from editor.document.rules.registry import RULES
+from editor.document.rules.rule import Field, FieldRule, PartRule, Place, Problem, Rule
+from schemas import Issue, Item, Kind, Part, Spec, specs_of
+
+Position = tuple[int, ...]
+"""Where a finding stands in reading order: the number of the field or item at each level below a value."""
+
+
+_NOTHING: Mapping[str, _Looked] = MappingProxyType({})
+
+
+class _Looked(NamedTuple):
+    """What was found at and below a value; `inner` has its fields by name or its items by id."""
+
+    value: Any
+    found: Sequence[tuple[Position, Finding]]
+    inner: Mapping[str, _Looked]
+
+
+class Checker:
+    """Checks the states of one issue, one after the other; each costs what changed since the one before."""
+
+    def __init__(self, theme: InstalledTheme, rules: Sequence[Rule] = RULES) -> None:
+        self._theme = theme
+        self._of_fields: dict[Kind, tuple[FieldRule, ...]] = {
+            kind: tuple(rule for rule in rules if isinstance(rule, FieldRule) and kind in rule.kinds) for kind in Kind
+        }
+        self._of_parts: dict[type[Part], list[PartRule]] = {}
+        for rule in rules:
+            if isinstance(rule, PartRule):
+                self._of_parts.setdefault(rule.model, []).append(rule)
+        self._last: _Looked | None = None
+
+    def check(self, issue: Issue) -> tuple[Finding, ...]:
+        """All findings, in reading order."""
+        self._last = self._part(issue, ROOT, self._last)
+        return tuple(finding for _, finding in self._last.found)
+
+    def _part(self, part: Part, path: FieldPath, before: _Looked | None) -> _Looked:
+        if before is not None and before.value is part:
+            return before
+        # A block may have become one of the other kind under its old id.
+        known = before.inner if before is not None and type(before.value) is type(part) else _NOTHING
+        found: list[tuple[Position, Finding]] = []
+        place = Place(part, path, self._theme)
+        for rule in self._of_parts.get(type(part), ()):
+            found += [_placed(rule, problem, part, path) for problem in rule.look(place)]
+        inner: dict[str, _Looked] = {}
+        order_kept = not found
+        for number, (name, spec) in enumerate(specs_of(type(part)).items()):
+            looked = self._field(part, name, spec, path, known.get(name))
+            inner[name] = looked
+            if looked.found:
+                found += [((number, *position), finding) for position, finding in looked.found]
+        return _Looked(part, found if order_kept else _in_order(found), inner)
+
+    def _field(self, owner: Part, name: str, spec: Spec, above: FieldPath, before: _Looked | None) -> _Looked:
+        value = getattr(owner, name)
+        if before is not None and before.value is value:
+            return before
+        path = above / name
+        found: list[tuple[Position, Finding]] = []
+        field = Field(value, spec, type(owner), path, self._theme)
+        for rule in self._of_fields[spec.kind]:
+            for problem in rule.look(field):
+                found.append(_placed(rule, problem, value, path))
+        if isinstance(value, Part):
+            part = self._part(value, path, before)
+            return _Looked(value, _in_order([*found, *part.found]), part.inner) if found else part
+        if isinstance(value, tuple):
+            return self._items(value, path, found, before)
+        return _Looked(value, found, _NOTHING)
+
+    def _items(
+        self, items: tuple[Any, ...], path: FieldPath, found: list[tuple[Position, Finding]], before: _Looked | None
+    ) -> _Looked:
+        known: Mapping[str, _Looked] = before.inner if before is not None else _NOTHING
+        order_kept = not found
+        inner: dict[str, _Looked] = {}
+        for number, item in enumerate(items):
+            if not isinstance(item, Item):
+                break  # plain lines
+            looked = known.get(item.id)
+            if looked is None or looked.value is not item:
+                looked = self._part(item, path / item.id, looked)
+            inner[item.id] = looked
+            if looked.found:
+                found += [((number, *position), finding) for position, finding in looked.found]
+        return _Looked(items, found if order_kept else _in_order(found), inner)
+
+
+def check(issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
+    """All findings of one issue, in reading order. Whoever checks again and again keeps a `Checker`."""
+    return Checker(theme).check(issue)
+
+
+def _placed(rule: Rule, problem: Problem, value: Any, path: FieldPath) -> tuple[Position, Finding]:
+    finding = Finding(rule.level, problem.tail.under(path), problem.message, problem.help, rule.name, problem.fix)
+    return _position(value, problem.tail), finding
+
+
+def _position(value: Any, tail: FieldPath) -> Position:
+    numbers: list[int] = []
+    for segment in tail:
+        if isinstance(value, tuple):
+            ids = [item.id for item in value]
+            number = ids.index(segment)
+            value = value[number]
+        else:
+            model: type[Part] = type(value)
+            number = list(specs_of(model)).index(segment)
+            value = getattr(value, segment)
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _in_order(found: list[tuple[Position, Finding]]) -> list[tuple[Position, Finding]]:
+    return sorted(found, key=itemgetter(0))

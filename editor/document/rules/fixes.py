@@ -1,0 +1,34 @@
+"""Mends that findings offer. Each works on the issue as it is when it is applied, and does nothing where its place
+is gone by then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from editor.document.edits import Edit, RemoveItem, SetValue, applied
+from editor.document.findings import Fix
+from editor.document.paths import FieldPath, NoSuchField, value_at
+from schemas import Issue
+
+V = TypeVar("V")
+
+
+def mend(label: str, path: FieldPath, change: Callable[[V], V]) -> Fix:
+    """Change the value at `path`."""
+    return _fix(label, lambda issue: SetValue(path, change(value_at(issue, path))))
+
+
+def remove(label: str, path: FieldPath) -> Fix:
+    """Remove the item at `path`."""
+    return _fix(label, lambda issue: RemoveItem(path))
+
+
+def _fix(label: str, edit: Callable[[Issue], Edit]) -> Fix:
+    def apply(issue: Issue) -> Issue:
+        try:
+            return applied(issue, edit(issue))
+        except NoSuchField:
+            return issue
+
+    return Fix(label, apply)

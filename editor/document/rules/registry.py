@@ -1,0 +1,70 @@
+"""The rules. A new one is a function in one of the modules beside this one, or in a new one, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from editor.document.findings import Level
+from editor.document.rules.addresses import link_missing, link_wrong, mail_wrong, website_wrong
+from editor.document.rules.days import (
+    entry_date,
+    issue_date,
+    news_order,
+    news_outside_period,
+    period_long,
+    period_reversed,
+)
+from editor.document.rules.presence import blank_block, blank_line, entry_count, headline_missing, required
+from editor.document.rules.reading import LISTS, WRITTEN
+from editor.document.rules.repeats import same_body, same_document, same_news, same_news_link, same_person, same_title
+from editor.document.rules.rule import FieldRule, PartRule, Rule
+from editor.document.rules.typefaces import unprintable
+from editor.document.rules.wording import (
+    bare_address,
+    beyond_reading,
+    chinese_in_english,
+    chinese_missing,
+    length,
+    stray_spaces,
+)
+from schemas import Imprint, Issue, Kind, Noteworthy, Publisher, ReportingPeriod
+
+_ANY = frozenset(Kind)
+_TEXTS = WRITTEN | LISTS
+_PRINTED = _TEXTS | {Kind.MAIL}
+_STORED = _PRINTED | {Kind.LINK}
+_LINKED = frozenset({Kind.LINK, Kind.INLINE})
+
+RULES: Sequence[Rule] = (
+    FieldRule("required", Level.ERROR, _ANY, required),
+    PartRule("headline-missing", Level.WARNING, Issue, headline_missing),
+    FieldRule("blank-block", Level.ERROR, frozenset({Kind.BLOCKS}), blank_block),
+    FieldRule("blank-line", Level.ERROR, LISTS, blank_line),
+    PartRule("entry-count", Level.ERROR, Issue, entry_count),
+    PartRule("period-reversed", Level.ERROR, ReportingPeriod, period_reversed),
+    PartRule("period-long", Level.WARNING, ReportingPeriod, period_long),
+    PartRule("issue-date", Level.WARNING, Issue, issue_date),
+    PartRule("entry-date", Level.WARNING, Issue, entry_date),
+    PartRule("news-outside-period", Level.ERROR, Issue, news_outside_period),
+    PartRule("news-order", Level.ERROR, Noteworthy, news_order),
+    FieldRule("chinese-missing", Level.ERROR, frozenset({Kind.CHINESE}), chinese_missing),
+    FieldRule("chinese-in-english", Level.ERROR, frozenset({Kind.LINE}), chinese_in_english),
+    FieldRule("unprintable", Level.ERROR, _PRINTED, unprintable),
+    FieldRule("beyond-reading", Level.ERROR, _STORED, beyond_reading),
+    FieldRule("link-wrong", Level.ERROR, _LINKED, link_wrong),
+    FieldRule("link-missing", Level.WARNING, _LINKED, link_missing),
+    FieldRule("mail-wrong", Level.ERROR, frozenset({Kind.MAIL}), mail_wrong),
+    PartRule("website-wrong", Level.ERROR, Publisher, website_wrong),
+    FieldRule("length", Level.WARNING, WRITTEN, length),
+    FieldRule("stray-spaces", Level.WARNING, _TEXTS, stray_spaces),
+    FieldRule("bare-address", Level.WARNING, frozenset({Kind.INLINE}), bare_address),
+    PartRule("same-news", Level.WARNING, Noteworthy, same_news),
+    PartRule("same-news-link", Level.WARNING, Noteworthy, same_news_link),
+    PartRule("same-title", Level.WARNING, Issue, same_title),
+    PartRule("same-document", Level.WARNING, Issue, same_document),
+    FieldRule("same-body", Level.WARNING, frozenset({Kind.ISSUING_BODIES}), same_body),
+    PartRule("same-person", Level.WARNING, Imprint, same_person),
+)
+
+REPROACHES = frozenset({"required", "headline-missing", "blank-block", "blank-line"})
+"""Rules that say no more than that something is still to be written: whoever has not come to it need not hear it."""

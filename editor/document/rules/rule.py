@@ -1,0 +1,65 @@
+"""What a rule is: a question that is put to every field of some kinds, or to every part of one model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from editor.document.findings import Fix, Level
+from editor.document.house import InstalledTheme
+from editor.document.paths import ROOT, FieldPath
+from schemas import Kind, Part, Spec
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An answer of a rule. `tail` leads from the place that was looked at to the field in question."""
+
+    message: str
+    help: str
+    tail: FieldPath = ROOT
+    fix: Fix | None = None
+
+
+class Place(NamedTuple, Generic[V]):
+    """A part to be looked at, and where it stands."""
+
+    value: V
+    path: FieldPath
+    theme: InstalledTheme
+
+
+class Field(NamedTuple, Generic[V]):
+    """A field to be looked at: its value, what the schema says of it, the model that it belongs to."""
+
+    value: V
+    spec: Spec
+    model: type[Part]
+    path: FieldPath
+    theme: InstalledTheme
+
+
+@dataclass(frozen=True)
+class FieldRule:
+    """A rule for every field of these kinds. It may look at nothing but the field: its answers are remembered."""
+
+    name: str
+    level: Level
+    kinds: frozenset[Kind]
+    look: Callable[[Field[Any]], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class PartRule:
+    """A rule for every part of this model, the issue included. It may look at nothing but the part."""
+
+    name: str
+    level: Level
+    model: type[Part]
+    look: Callable[[Place[Any]], Iterable[Problem]]
+
+
+Rule = FieldRule | PartRule

@@ -1,0 +1,140 @@
+"""Characters that the theme's typefaces can print, and what may stand in for others."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterator, Set
+from functools import partial
+from typing import Any
+
+from editor.document.inline import escaped, plain
+from editor.document.paths import ROOT
+from editor.document.rules.fixes import mend
+from editor.document.rules.reading import raw_texts
+from editor.document.rules.rule import Field, Problem
+from schemas import Kind
+
+_SHOWN = 3
+
+# Control characters, marks that can turn a text around, halves of characters: no matter what the typefaces say.
+_CONTROLS = frozenset(
+    [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
+)
+_NAMES = {"\0": "NUL", "\t": "TAB", "\n": "LINE BREAK", "\r": "LINE BREAK"}
+_ASCII = frozenset(range(0x20, 0x7F))
+_NONE: frozenset[int] = frozenset()
+
+_STAND_INS = {
+    "\u2010": "-",  # hyphen
+    "\u2011": "-",  # non-breaking hyphen
+    "\u2012": "–",  # figure dash
+    "\u2015": "—",  # horizontal bar
+    "\u2212": "–",  # minus
+    "\u02bc": "’",  # modifier letter apostrophe
+    "\u2028": " ",  # line separator
+    "\u2029": " ",  # paragraph separator
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+    "\v": " ",
+    "\f": " ",
+    "\x85": " ",
+    "\uf0b7": "•",  # the bullet of Word's Symbol font
+}
+
+# Blocks whose compatibility forms mean the same as the character they stand for: Kangxi radicals (in text copied
+# from Chinese PDFs), ligatures, full-width forms. Superscripts and fractions are none: m² is not m2.
+_SAME_MEANING = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0xFF01, 0xFF5E))
+
+
+def unprintable(field: Field[Any]) -> Iterator[Problem]:
+    """Characters that no typeface of the theme has would print as empty boxes; hidden ones do harm unseen."""
+    printable = field.theme.characters
+    missing: set[int] = set()
+    for text in raw_texts(field):
+        missing |= _missing(text, field.spec.kind, printable)
+    if not missing:
+        return
+    mends = {character: _stand_in(character, printable) for character in map(chr, sorted(missing))}
+    if hidden := {character: "" for character, other in mends.items() if other == ""}:
+        stand = "A hidden character stands" if len(hidden) == 1 else "Hidden characters stand"
+        yield Problem(
+            f"{stand} in the text: {_listed(hidden)}.",
+            "Remove what does not show: it may do harm in the PDF.",
+            ROOT,
+            mend("Remove hidden characters", field.path, partial(_replaced, hidden)),
+        )
+    lacking = f"No typeface of {field.theme.declared.name} has"
+    if replaced := {character: other for character, other in mends.items() if other}:
+        markup = field.spec.kind is Kind.INLINE
+        table = {character: escaped(other) if markup else other for character, other in replaced.items()}
+        yield Problem(
+            f"{lacking} {_listed(replaced)}.",
+            "Put a plain character in its place.",
+            ROOT,
+            mend(_replacement(replaced), field.path, partial(_replaced, table)),
+        )
+    if unknown := [character for character, other in mends.items() if other is None]:
+        yield Problem(f"{lacking} {_listed(unknown)}.", "Write it in another way: it would be printed as an empty box.")
+
+
+def _missing(text: str, kind: Kind, printable: frozenset[int]) -> Set[int]:
+    """The code points of a stored text that would not print well."""
+    if text.isascii() and text.isprintable() and printable >= _ASCII:
+        return _NONE
+    codes = set(map(ord, text))
+    inline = kind is Kind.INLINE
+    if inline:
+        codes.discard(ord("\n"))  # read as a space
+    if codes <= printable and codes.isdisjoint(_CONTROLS):
+        return _NONE
+    hidden = codes & _CONTROLS
+    if not inline:
+        return hidden | codes - printable
+    read = set(map(ord, plain(text)))
+    if 0 in codes:
+        read.discard(0xFFFD)  # what a NUL is read as
+    return hidden | read - printable
+
+
+def _stand_in(character: str, printable: frozenset[int]) -> str | None:
+    """What may be printed instead; "" where the character only hides, None where nobody can tell."""
+    candidates = [_STAND_INS.get(character), unicodedata.normalize("NFC", character)]
+    category = unicodedata.category(character)
+    if category == "Zs":
+        candidates.append(" ")
+    if any(first <= ord(character) <= last for first, last in _SAME_MEANING):
+        candidates.append(unicodedata.normalize("NFKC", character))
+    for candidate in candidates:
+        if candidate and all(other in printable and other not in _CONTROLS for other in map(ord, candidate)):
+            return candidate
+    if category in ("Cc", "Cf", "Cs", "Zl", "Zp") or 0xFE00 <= ord(character) <= 0xFE0F:
+        return ""
+    return None
+
+
+def _replaced(table: dict[str, str], value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_replaced(table, text) for text in value)
+    return value.translate(str.maketrans(table))
+
+
+def _replacement(table: dict[str, str]) -> str:
+    if len(table) > 1:
+        return "Put plain characters in their place"
+    (other,) = table.values()
+    return "Put a space in its place" if other == " " else f"Put “{other}” in its place"
+
+
+def _listed(characters: Collection[str]) -> str:
+    named = [_named(character) for character in list(characters)[:_SHOWN]]
+    if len(characters) > _SHOWN:
+        named.append(f"{len(characters) - _SHOWN} more")
+    return ", ".join(named)
+
+
+def _named(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    name = _NAMES.get(character) or unicodedata.name(character, "")
+    visible = character.isprintable() and unicodedata.category(character)[0] not in "MC"
+    return " ".join(part for part in (f"“{character}”" if visible else "", code, name) if part)

@@ -1,0 +1,147 @@
+"""Find and replace through a whole issue: in the words as they are read, whatever markup they carry.
+
+A position counts characters of the text as read. A field of several lines (a role, issuing bodies) reads as its
+lines one below the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from editor.document.edits import Edit, SetValue, Several
+from editor.document.inline import Run, parse, plain
+from editor.document.inline_writer import markdown
+from editor.document.paths import ROOT, FieldPath, value_at
+from schemas import Issue, Item, Kind, Part, spec_of, specs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for. An empty text is found nowhere."""
+
+    text: str
+    match_case: bool = False
+    whole_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where it stands: the field, and the characters of its text as read."""
+
+    path: FieldPath
+    start: int
+    length: int
+
+
+def occurrences(issue: Issue, query: Query) -> tuple[Occurrence, ...]:
+    """All places in reading order; none overlaps another."""
+    if not query.text:
+        return ()
+    pattern = _pattern(query)
+    return tuple(
+        Occurrence(path, match.start(), len(match.group()))
+        for path, text in _texts(issue, ROOT)
+        for match in pattern.finditer(text)
+    )
+
+
+def replacing(issue: Issue, places: Iterable[Occurrence], replacement: str) -> Several:
+    """The edit that puts the replacement at each of these places; the words keep the style that they had there.
+
+    Raises NoSuchField where a place is not in this issue.
+    """
+    new = " ".join(replacement.splitlines())
+    by_field = groupby(sorted(places, key=lambda place: place.path), key=lambda place: place.path)
+    return Several(tuple(_field_edit(issue, path, sorted(group, key=_start), new) for path, group in by_field))
+
+
+def text_as_read(issue: Issue, path: FieldPath) -> str:
+    """The text that positions in this field count in. Raises NoSuchField, or KeyError for what is no text."""
+    return _as_read(value_at(issue, path), _kind(issue, path))
+
+
+def _pattern(query: Query) -> re.Pattern[str]:
+    words = re.escape(query.text)
+    if query.whole_words:
+        words = rf"(?<!\w){words}(?!\w)"
+    return re.compile(words, re.NOFLAG if query.match_case else re.IGNORECASE)
+
+
+def _texts(part: Part, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Every field with words in it."""
+    for name, spec in specs_of(type(part)).items():
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            yield from _texts(value, path / name)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Item):
+            for item in value:
+                yield from _texts(item, path / name / item.id)
+        elif value and isinstance(value, str | tuple):
+            yield path / name, _as_read(value, spec.kind)
+
+
+def _as_read(value: Any, kind: Kind) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return plain(value) if kind is Kind.INLINE else str(value)
+
+
+def _kind(issue: Issue, path: FieldPath) -> Kind:
+    return spec_of(type(value_at(issue, path.parent)), path[-1]).kind
+
+
+def _start(place: Occurrence) -> int:
+    return place.start
+
+
+def _field_edit(issue: Issue, path: FieldPath, places: list[Occurrence], new: str) -> Edit:
+    value = value_at(issue, path)
+    if isinstance(value, tuple):
+        return SetValue(path, tuple(_lines_replaced(value, places, new)))
+    if _kind(issue, path) is not Kind.INLINE:
+        return SetValue(path, _replaced(value, places, new))
+    runs = parse(value)
+    for place in reversed(places):
+        runs = tuple(_run_replaced(runs, place, new))
+    return SetValue(path, markdown(runs))
+
+
+def _lines_replaced(lines: tuple[str, ...], places: list[Occurrence], new: str) -> Iterator[str]:
+    """The lines with the replacement in them; a line of which nothing is left goes."""
+    first = 0
+    for line in lines:
+        inside = [replace(place, start=place.start - first) for place in places if _in_line(place, first, line)]
+        after = _replaced(line, inside, new)
+        if after or not inside:
+            yield after
+        first += len(line) + 1
+
+
+def _in_line(place: Occurrence, first: int, line: str) -> bool:
+    return first <= place.start and place.start + place.length <= first + len(line)
+
+
+def _replaced(text: str, places: list[Occurrence], new: str) -> str:
+    for place in reversed(places):
+        text = text[: place.start] + new + text[place.start + place.length :]
+    return text
+
+
+def _run_replaced(runs: tuple[Run, ...], place: Occurrence, new: str) -> Iterator[Run]:
+    """The runs with the place's characters gone, and the replacement in the style of the first of them."""
+    end = place.start + place.length
+    at = 0
+    for run in runs:
+        first, last = at, at + len(run.text)
+        before, after = run.text[: max(0, place.start - first)], run.text[max(0, end - first) :]
+        if first <= place.start < last:
+            yield replace(run, text=before + new + after)
+        elif last <= place.start or first >= end:
+            yield run
+        else:
+            yield replace(run, text=after)
+        at = last

@@ -1,0 +1,188 @@
+"""Edits by path: exact, sharing, and found again between any two issues."""
+
+import json
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document.changes import changes, paths_of
+from editor.document.edit_json import BadEdit, as_json, from_json
+from editor.document.edits import (
+    EditRefused,
+    InsertItem,
+    MoveItem,
+    RemoveItem,
+    SetValue,
+    Several,
+    applied,
+    duplicated,
+)
+from editor.document.merge import merged
+from editor.document.paths import FieldPath, NoSuchField, path, value_at
+from schemas import Bullet, Bullets, Entry, Issue, Item, Paragraph, Part
+from tests.properties.strategies import edited, issues
+
+E1, E2 = Entry(id="e1", title="One"), Entry(id="e2", title="Two", comment=(Paragraph(id="p1", text="Why."),))
+ISSUE = Issue(headline="Topics", top5=(E1, E2))
+
+
+@given(issues, issues)
+def test_the_changes_between_any_two_issues_lead_from_one_to_the_other(before: Issue, after: Issue) -> None:
+    after = after.model_copy(update={"schema_reference": "issue.schema.json"})
+    assert applied(before, Several(changes(before, after))) == after
+
+
+@given(st.data(), issues)
+def test_the_changes_name_what_was_edited(data: st.DataObject, before: Issue) -> None:
+    after = data.draw(edited(before))
+    found = changes(before, after)
+    assert applied(before, Several(found)) == after
+    for changed in paths_of(found):
+        assert value_at(before, changed) != value_at(after, changed)
+
+
+@given(st.data(), issues)
+def test_a_merge_with_one_side_untouched_is_the_other_side(data: st.DataObject, base: Issue) -> None:
+    other = data.draw(edited(base))
+    for result in (merged(base, other, base), merged(base, base, other), merged(base, other, other)):
+        assert result.issue == other
+        assert result.conflicts == ()
+
+
+@given(st.data(), issues)
+def test_a_merge_without_conflict_is_the_same_from_both_sides_but_for_what_came_to_one_place(
+    data: st.DataObject, base: Issue
+) -> None:
+    ours, theirs = data.draw(edited(base)), data.draw(edited(base))
+    one, other = merged(base, ours, theirs), merged(base, theirs, ours)
+    assert len(one.conflicts) == len(other.conflicts)
+    if not one.conflicts:
+        assert _unordered(one.issue) == _unordered(other.issue)
+
+
+@given(st.data(), issues)
+def test_no_text_of_either_side_is_lost_without_a_conflict(data: st.DataObject, base: Issue) -> None:
+    ours, theirs = data.draw(edited(base)), data.draw(edited(base))
+    result = merged(base, ours, theirs)
+    conflicted = {conflict.path for conflict in result.conflicts}
+    for side in (ours, theirs):
+        for edit in changes(base, side):
+            if isinstance(edit, SetValue) and not any(edit.path[: len(at)] == at for at in conflicted):
+                assert value_at(result.issue, edit.path) == edit.value
+            if isinstance(edit, InsertItem):
+                assert value_at(result.issue, edit.path / edit.item.id).id == edit.item.id
+
+
+def _unordered(value: Any) -> Any:
+    if isinstance(value, Part):
+        return {name: _unordered(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, tuple) and value and isinstance(value[0], Item):
+        return {item.id: _unordered(item) for item in value}
+    return value
+
+
+def test_an_edit_shares_what_it_did_not_touch() -> None:
+    after = applied(ISSUE, SetValue(path("top5/e2/comment/p1/text"), "Because."))
+    assert after.top5[0] is E1
+    assert after.imprint is ISSUE.imprint
+    assert value_at(after, path("top5/e2/comment/p1/text")) == "Because."
+    assert value_at(ISSUE, path("top5/e2/comment/p1/text")) == "Why."
+
+
+def test_an_edit_that_changes_nothing_gives_the_very_same_issue() -> None:
+    assert applied(ISSUE, SetValue(path("headline"), "Topics")) is ISSUE
+    assert applied(ISSUE, MoveItem(path("top5/e1"), 0)) is ISSUE
+
+
+def test_a_copy_stands_behind_its_original_under_new_ids() -> None:
+    after = applied(ISSUE, duplicated(ISSUE, path("top5/e2")))
+    original, copy = after.top5[1:]
+    assert original is E2
+    assert copy.id != original.id
+    assert copy.comment[0].id != original.comment[0].id
+    own_ids: dict[str, Any] = {"id": True, "comment": {0: {"id"}}}
+    assert copy.model_dump(exclude=own_ids) == original.model_dump(exclude=own_ids)
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (SetValue(path("headline"), 3), "headline cannot hold this value"),
+        (SetValue(path("top5"), ("e1",)), "top5 cannot hold this value"),
+        (SetValue(path("top5"), (E1, E1)), "same id"),
+        (SetValue(path("top5/e1/id"), "x"), "cannot be changed"),
+        (SetValue(path("version"), 2), "cannot be changed"),
+        (SetValue(path("top5/e1"), Entry(id="x")), "item of the same id"),
+        (SetValue(path("top5/e1"), Paragraph(id="e1")), "cannot hold this value"),
+        (SetValue(FieldPath(), ISSUE), "issue as a whole"),
+        (InsertItem(path("top5"), 3, Entry()), "no place 3"),
+        (InsertItem(path("top5"), -1, Entry()), "no place -1"),
+        (InsertItem(path("top5"), 0, Entry(id="e1")), "already"),
+        (InsertItem(path("top5"), 0, Paragraph()), "cannot hold this value"),
+        (InsertItem(path("top5"), 0, cast(Any, "e3")), "no item"),
+        (InsertItem(path("top5/e1/issuing_bodies"), 0, Entry()), "cannot hold this value"),
+        (
+            InsertItem(path("top5/e1/comment"), 0, Bullets(items=(Bullet(id="b"), Bullet(id="b")))),
+            "same id",
+        ),
+        (MoveItem(path("top5/e1"), 2), "place 2 of 2"),
+    ],
+)
+def test_an_edit_that_would_make_no_issue_is_refused(edit: Any, message: str) -> None:
+    with pytest.raises(EditRefused, match=message):
+        applied(ISSUE, edit)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetValue(path("no_such"), ""),
+        SetValue(path("top5/e9/title"), ""),
+        SetValue(path("headline/x"), ""),
+        RemoveItem(path("top5/e9")),
+        RemoveItem(path("headline/x")),
+        MoveItem(path("top5/e9"), 0),
+        InsertItem(path("headline"), 0, E1),
+    ],
+)
+def test_an_edit_of_nothing_says_so(edit: Any) -> None:
+    with pytest.raises(NoSuchField):
+        applied(ISSUE, edit)
+
+
+@given(issues, issues)
+def test_edits_come_back_from_json(before: Issue, after: Issue) -> None:
+    for edit in changes(before, after):
+        assert from_json(json.loads(json.dumps(as_json(edit)))) == edit
+    several = Several(changes(before, after))
+    assert from_json(as_json(several)) == several
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        None,
+        [],
+        {},
+        {"do": "set"},
+        {"do": "set", "path": "", "value": ""},
+        {"do": "set", "path": "headline", "value": 3},
+        {"do": "set", "path": "headline/x", "value": ""},
+        {"do": "set", "path": "no_such", "value": ""},
+        {"do": "set", "path": "date", "value": "tomorrow"},
+        {"do": "set", "path": "top5/e1/comment/p1/items", "value": "text"},
+        {"do": "insert", "path": "top5", "index": "0", "item": {"id": "x"}},
+        {"do": "insert", "path": "top5", "index": True, "item": {"id": "x"}},
+        {"do": "insert", "path": "top5", "index": 0, "item": {"id": "x", "run": "rm"}},
+        {"do": "insert", "path": "headline", "index": 0, "item": {"id": "x"}},
+        {"do": "insert", "path": "imprint/authors/x/role", "index": 0, "item": "x"},
+        {"do": "remove", "path": "top5//x"},
+        {"do": "eval", "path": "headline"},
+        {"do": "several", "edits": [{"do": "set"}]},
+    ],
+)
+def test_what_is_no_edit_is_refused(record: object) -> None:
+    with pytest.raises(BadEdit):
+        from_json(record)

@@ -1,0 +1,58 @@
+"""Inline text: what is written as plain words is read as such, and what is a link stays one."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document import inline
+from editor.document.inline import escaped, link_markup, links, mapped_links, parse, plain
+
+whole = st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")
+words = st.text(whole | st.sampled_from("*_[]()\\!<> a"), max_size=20)
+addresses = st.text(whole | st.sampled_from("()<>\\&; #_*"), max_size=20) | st.just("https://www.gov.cn/a_b")
+markdown = st.lists(
+    st.sampled_from(["*", "**", "_", "[", "]", "](u)", "](<a b>)", "\\", "\n", " ", "a", "数", "<"])
+).map("".join)
+
+
+@given(words)
+def test_escaped_words_are_read_as_they_are(text: str) -> None:
+    assert plain(escaped(text)) == text
+    assert all(run == inline.Run(run.text) for run in parse(escaped(text)))
+
+
+@given(markdown)
+def test_text_as_read_is_the_text_of_the_runs(text: str) -> None:
+    runs = parse(text)
+    assert plain(text) == "".join(run.text for run in runs)
+    assert all(run.text for run in runs)
+    assert "\n" not in plain(text)
+    assert inline.joined(runs) == runs
+    read = plain(text)
+    assert "".join(found for found, _ in links(text)) == "".join(run.text for run in runs if run.link is not None)
+    assert len(read) <= len(text)
+
+
+@given(st.text(max_size=30) | markdown)
+def test_text_without_markup_is_read_without_the_parser_as_with_it(text: str) -> None:
+    flat = re.sub(r"\s*\n\s*", " ", text)
+    tokens = inline._PARSER.parseInline(flat)[0].children or []
+    assert parse(text) == inline.joined(inline._runs(tokens))
+
+
+@given(words.filter(bool), addresses)
+def test_a_link_is_read_as_it_was_written(text: str, address: str) -> None:
+    assert links(link_markup(escaped(text), address)) == ((text, address),)
+
+
+@given(markdown)
+def test_an_exchange_of_no_address_changes_nothing(text: str) -> None:
+    assert mapped_links(text, {"elsewhere": "x"}) == text
+
+
+@given(markdown)
+def test_exchanged_addresses_leave_the_words_as_they_are(text: str) -> None:
+    changed = mapped_links(text, {"u": "v"})
+    assert [found for found, _ in links(changed)] == [found for found, _ in links(text)]
+    assert mapped_links(changed, {"v": "u"}) == text

@@ -1,0 +1,65 @@
+"""`inline_writer.markdown` is the inverse of `inline.parse`."""
+
+import re
+
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from editor.document.inline import Run, joined, parse, plain
+from editor.document.inline_writer import markdown
+
+LETTERS = st.text(alphabet=st.sampled_from("ab .,\"'“”*_[]()!\\&-\u00a0\u3000中《》🙂"), min_size=1, max_size=5)
+ADDRESSES = st.one_of(st.just(""), st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12))
+RUNS = st.builds(
+    Run,
+    text=st.one_of(LETTERS, st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)),
+    strong=st.booleans(),
+    emphasis=st.booleans(),
+    link=st.one_of(st.none(), st.none(), st.sampled_from(["u", "https://example.org/a_b*c"]), ADDRESSES),
+)
+SOURCES = st.lists(
+    st.sampled_from(["*", "*", "_", "**", "__", "***", "a", "b", " ", ".", '"', "[", "](u)", "\\", "中", "《", "!"]),
+    max_size=16,
+).map("".join)
+
+
+@given(SOURCES)
+@settings(max_examples=1_500)
+@example('__a***a**"《.***')
+@example("a***b*__**")
+@example("[** a**](u)b")
+def test_all_that_markdown_can_say_is_written_back(source: str) -> None:
+    # Two links side by side with one address are one link; nothing between brackets is no link to a reader.
+    assume(not re.search(r"\[[*_]*\]\(", source) and source.count("](u)") < 2)
+    runs = parse(source)
+    assert parse(markdown(runs)) == runs
+
+
+@given(st.lists(RUNS, max_size=7))
+@settings(max_examples=500)
+def test_no_text_is_lost_and_what_is_written_stays(runs: list[Run]) -> None:
+    written = markdown(runs)
+    assert plain(written) == re.sub(r"\r\n?|\n", " ", "".join(run.text for run in joined(runs))).replace("\0", "\ufffd")
+    assert parse(markdown(parse(written))) == parse(written)
+
+
+@given(st.lists(RUNS, max_size=7))
+def test_links_keep_their_words_and_addresses(runs: list[Run]) -> None:
+    broken = [Run(run.text, run.strong, run.emphasis, _kept(run.link)) for run in runs]
+    assert [(run.text, run.link) for run in _unmarked(parse(markdown(broken)))] == [
+        (re.sub(r"\r\n?|\n", " ", run.text).replace("\0", "\ufffd"), run.link) for run in _unmarked(broken)
+    ]
+
+
+@given(st.lists(st.tuples(st.text("abc中", min_size=1, max_size=5), st.booleans(), st.booleans()), max_size=8))
+def test_words_with_spaces_between_them_keep_every_mark(words: list[tuple[str, bool, bool]]) -> None:
+    runs = [part for text, strong, emphasis in words for part in (Run(text, strong, emphasis), Run(" "))]
+    assert parse(markdown(runs)) == joined(runs)
+
+
+def _kept(address: str | None) -> str | None:
+    return None if address is None else re.sub(r"[\r\n\0]", "", address)
+
+
+def _unmarked(runs: list[Run] | tuple[Run, ...]) -> tuple[Run, ...]:
+    return joined(Run(run.text, link=run.link) for run in runs)

@@ -1,0 +1,45 @@
+"""Rules judge anything, quickly or anew alike, and their fixes mend."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document.findings import Finding
+from editor.document.paths import value_at
+from editor.document.rules import Checker, check
+from editor.files.themes import load_theme
+from schemas import Issue
+from tests.properties.strategies import edited, issues, odd_issues, odd_texts
+
+THEME = load_theme("merics")
+
+
+@given(issue=issues | odd_issues)
+def test_every_issue_is_judged_and_findings_are_about_places_in_it(issue: Issue) -> None:
+    for finding in check(issue, THEME):
+        value_at(issue, finding.path)
+        assert finding.message.isprintable()
+        assert len(finding.message) < 400
+
+
+@given(issue=odd_issues)
+def test_a_fix_mends_its_finding_and_is_made_only_once(issue: Issue) -> None:
+    for finding in check(issue, THEME):
+        if finding.fix is not None:
+            mended = finding.fix.apply(issue)
+            assert not any(_is_same(finding, other) for other in check(mended, THEME))
+            assert finding.fix.apply(mended) == mended
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    return (one.path, one.rule, one.message) == (other.path, other.rule, other.message)
+
+
+@given(data=st.data(), issue=odd_issues)
+def test_what_is_remembered_between_edits_is_what_is_found_anew(data: st.DataObject, issue: Issue) -> None:
+    checker = Checker(THEME)
+    states = [issue]
+    for _ in range(4):
+        # Sometimes back to an earlier state, as undo does.
+        state = data.draw(st.sampled_from(states) | edited(states[-1], odd_texts))
+        states.append(state)
+        assert checker.check(state) == check(state, THEME)

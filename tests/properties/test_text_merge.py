@@ -1,0 +1,30 @@
+"""Two people in one paragraph: what they did in different places is kept, what they did in one place is ours."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document.compare.three_way import merged_text
+from editor.document.inline import parse
+
+words = st.sampled_from(
+    ["data", "plan", "**bold**", "*it*", "[link](https://example.org)", "数据", "👩‍👩‍👧", "e\u0301", "."]
+)
+sentences = st.lists(words, max_size=8).map(" ".join)
+
+
+@given(sentences, sentences)
+def test_one_side_alone_is_that_side(base: str, side: str) -> None:
+    assert parse(merged_text(base, side, base)) == parse(side)
+    assert parse(merged_text(base, base, side)) == parse(side)
+    assert parse(merged_text(base, side, side)) == parse(side)
+
+
+@given(sentences, sentences, sentences, sentences)
+def test_changes_before_and_behind_a_landmark_are_both_kept(a: str, b: str, c: str, d: str) -> None:
+    middle = " the landmark in the middle "
+    merged = merged_text(f"{a}{middle}{b}", f"{c}{middle}{b}", f"{a}{middle}{d}")
+    assert parse(merged) == parse(f"{c}{middle}{d}")
+
+
+def test_where_both_changed_the_same_words_ours_stands() -> None:
+    assert merged_text("A plan for data", "A policy for data", "A scheme for clean data") == "A policy for clean data"

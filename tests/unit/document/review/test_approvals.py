@@ -1,0 +1,86 @@
+"""An approval is bound to what was approved, to the letter."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.paths import path
+from editor.document.review.approvals import issue_state, standings, with_state
+from editor.document.review.sections import masthead_fields, section_of, sections
+from schemas import Entry, Issue, NewsItem, Noteworthy
+from schemas.review import Review, State
+
+ISSUE = Issue(
+    headline="Topics",
+    top5=(Entry(id="a", title="One"), Entry(id="b", title="Two")),
+    noteworthy=Noteworthy(policy_news=(NewsItem(id="n1", text="News."),)),
+)
+NOW = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
+EVERYTHING = frozenset(section.key for section in sections(ISSUE))
+
+
+def approved(issue: Issue = ISSUE, keys: frozenset[str] = EVERYTHING) -> Review:
+    return with_state(issue, Review(), keys, State.APPROVED, by="Sample Editor", at=NOW)
+
+
+def states(issue: Issue, review: Review) -> dict[str, State]:
+    return {standing.section.key: standing.state for standing in standings(issue, review)}
+
+
+def test_every_section_begins_as_a_draft() -> None:
+    assert list(states(ISSUE, Review())) == [
+        "masthead",
+        "entry-a",
+        "entry-b",
+        "policy-news",
+        "corporate-news",
+        "imprint",
+    ]
+    assert set(states(ISSUE, Review()).values()) == {State.DRAFT}
+    assert issue_state(ISSUE, Review()) is State.DRAFT
+
+
+def test_an_issue_is_as_far_as_its_slowest_section() -> None:
+    review = approved()
+    assert issue_state(ISSUE, review) is State.APPROVED
+    review = with_state(ISSUE, review, frozenset({"imprint"}), State.IN_REVIEW, by="Sample Editor", at=NOW)
+    assert issue_state(ISSUE, review) is State.IN_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [
+        (ISSUE.model_copy(update={"headline": "Topics!"}), "masthead"),
+        (ISSUE.model_copy(update={"top5": (ISSUE.top5[0], Entry(id="b", title="Two, in other words"))}), "entry-b"),
+        (ISSUE.model_copy(update={"noteworthy": Noteworthy()}), "policy-news"),
+    ],
+)
+def test_a_change_after_the_approval_takes_that_section_back_into_review(changed: Issue, key: str) -> None:
+    review = approved()
+    after = {standing.section.key: standing for standing in standings(changed, review)}
+    assert (after[key].state, after[key].changed, after[key].by) == (State.IN_REVIEW, True, "Sample Editor")
+    assert {standing.state for other, standing in after.items() if other != key} == {State.APPROVED}
+    assert states(ISSUE, review)[key] is State.APPROVED  # taken back, the text is what was approved
+
+
+def test_the_order_of_entries_is_no_part_of_an_entry() -> None:
+    turned = ISSUE.model_copy(update={"top5": ISSUE.top5[::-1]})
+    assert set(states(turned, approved()).values()) == {State.APPROVED}
+
+
+@pytest.mark.parametrize(
+    ("field", "key"),
+    [
+        ("headline", "masthead"),
+        ("reporting_period/start", "masthead"),
+        ("top5/b/comment/p1/text", "entry-b"),
+        ("noteworthy/corporate_news/n1/text", "corporate-news"),
+        ("imprint/authors/x/name", "imprint"),
+    ],
+)
+def test_every_field_belongs_to_a_section(field: str, key: str) -> None:
+    assert section_of(path(field)) == key
+
+
+def test_the_masthead_has_the_fields_that_no_form_else_shows() -> None:
+    assert masthead_fields() == ("headline", "date", "reporting_period")

@@ -1,0 +1,87 @@
+"""What stands in a file is lifted to the current version, and items get ids that stay the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from schemas.upgrade import ISSUES, LIBRARIES, Format, UnknownFormat, upgraded
+
+
+def raw(**content: Any) -> dict[str, Any]:
+    return {"format": "newsdesk-issue", "version": 1, **content}
+
+
+def test_ids_are_counted_where_none_are_given() -> None:
+    found = upgraded(raw(top5=[{}, {"id": "item-2"}, {"comment": [{"type": "paragraph"}]}]), ISSUES)
+    assert [entry["id"] for entry in found["top5"]] == ["item-3", "item-2", "item-4"]
+    assert found["top5"][2]["comment"][0]["id"] == "item-1"
+    assert found == upgraded(raw(top5=[{}, {"id": "item-2"}, {"comment": [{"type": "paragraph"}]}]), ISSUES)
+
+
+def test_ids_that_are_given_stay_and_come_first() -> None:
+    found = upgraded(raw(top5=[{"title": "x", "id": "e1"}]), ISSUES)
+    assert list(found["top5"][0].items()) == [("id", "e1"), ("title", "x")]
+
+
+def test_of_two_items_with_one_id_the_second_gets_another() -> None:
+    found = upgraded(raw(top5=[{"id": "e1"}, {"id": "e1"}, {"id": "e1"}]), ISSUES)
+    assert [entry["id"] for entry in found["top5"]] == ["e1", "item-2", "item-3"]
+
+
+def test_one_id_in_two_lists_is_no_clash() -> None:
+    content = raw(noteworthy={"policy_news": [{"id": "n1"}], "corporate_news": [{"id": "n1"}]})
+    assert upgraded(content, ISSUES) == content
+
+
+def test_ids_of_a_wrong_type_and_lines_are_left_to_validation() -> None:
+    content = raw(top5=[{"id": 7}, {"id": "e1", "issuing_bodies": ["NDRC", "MOF"]}, 3])
+    assert upgraded(content, ISSUES) == content
+
+
+def test_the_content_given_is_not_changed() -> None:
+    content = raw(top5=[{}])
+    upgraded(content, ISSUES)
+    assert content == raw(top5=[{}])
+
+
+def test_old_versions_are_lifted_step_by_step() -> None:
+    steps = {
+        1: lambda old: {**old, "version": 2, "headline": old["title"]},
+        2: lambda old: {**{key: value for key, value in old.items() if key != "title"}, "version": 3},
+    }
+    third = Format("newsdesk-issue", 3, "a newsletter issue", steps)
+    assert upgraded(raw(title="Topics"), third) == raw(version=3, headline="Topics")
+    assert upgraded(raw(version=3, headline="Topics"), third) == raw(version=3, headline="Topics")
+
+
+@pytest.mark.parametrize("format", [ISSUES, LIBRARIES])
+def test_every_old_version_has_a_step(format: Format) -> None:
+    assert sorted(format.steps) == list(range(1, format.version))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ([], "the file holds a list, not an object"),
+        ("x", "the file holds text"),
+        (None, "the file holds nothing"),
+        (True, "the file holds true or false"),
+        ({}, 'it names no format, where "newsdesk-issue" is expected'),
+        ({"format": "newsdesk-library", "version": 1}, "its format is 'newsdesk-library'"),
+        ({"format": "newsdesk-issue"}, "a whole number from 1 to 1"),
+        (raw(version="1"), "a whole number from 1 to 1"),
+        (raw(version=0), "a whole number from 1 to 1"),
+        (raw(version=2), "of version 2; this Newsdesk reads up to version 1. Update Newsdesk"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(content: object, said: str) -> None:
+    with pytest.raises(UnknownFormat) as refusal:
+        upgraded(content, ISSUES)
+    assert said in str(refusal.value)
+
+
+def test_an_issue_is_no_library() -> None:
+    with pytest.raises(UnknownFormat, match="This is not a library of issuing bodies and people: its format is"):
+        upgraded(raw(), LIBRARIES)
