@@ -1,0 +1,97 @@
+"""What pydantic finds wrong in a file, in words that someone with a text editor can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from editor.document.paths import FieldPath
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+SHOWN = 5
+
+_EXPECTED = {
+    "string_type": "text",
+    "tuple_type": "a list",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "dict_type": "an object",
+    "int_type": "a whole number",
+    "date_type": 'a date such as "2025-03-12"',
+    "date_parsing": 'a date such as "2025-03-12"',
+    "date_from_datetime_parsing": 'a date such as "2025-03-12"',
+    "date_from_datetime_inexact": 'a date such as "2025-03-12", without a time',
+}
+
+
+def described(error: ValidationError, raw: Any) -> str:
+    """One line for each of the first mistakes, with place, what is expected and what was found."""
+    mistakes = error.errors(include_url=False)
+    lines = [f"  {field_path(mistake['loc'], raw)}: {_saying(mistake)}" for mistake in mistakes[:SHOWN]]
+    if len(mistakes) > SHOWN:
+        lines.append(f"  and {len(mistakes) - SHOWN} more")
+    return "\n".join(lines)
+
+
+def field_path(loc: Sequence[int | str], raw: Any) -> FieldPath:
+    """The place in `raw` that pydantic names by index and block type; `#3` is a third item without an id."""
+    segments: list[str] = []
+    value: Any = raw
+    in_block = False
+    for step in loc:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+            own = value.get("id") if isinstance(value, dict) else None
+            segments.append(own if isinstance(own, str) and own and len(own) <= 32 else f"#{step + 1}")
+            in_block = False
+        elif not in_block and isinstance(value, dict) and value.get("type") == step:
+            in_block = True  # pydantic names the kind of block between the item and its field
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+            segments.append(_plain(step, 40))
+            in_block = False
+    return FieldPath(segments)
+
+
+def _saying(mistake: ErrorDetails) -> str:
+    kind = mistake["type"]
+    if kind == "extra_forbidden":
+        return "this key is not known here; correct its spelling or remove it"
+    found = _found(mistake["input"])
+    context = mistake.get("ctx", {})
+    if kind in _EXPECTED:
+        return f"expected {_EXPECTED[kind]}, found {found}"
+    if kind == "literal_error":
+        return f"expected {context['expected']}, found {found}"
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        tag = context.get("tag")
+        return 'expected a block whose "type" is "paragraph" or "bullets", found ' + (
+            f'"{_plain(str(tag), 40)}"' if tag is not None else "none"
+        )
+    if kind == "string_pattern_mismatch":
+        return f"expected small letters, digits and hyphens (at most 32), found {found}"
+    return f"{mistake['msg']}, found {found}"
+
+
+def _found(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"the number {_plain(str(value), 40)}"
+    if isinstance(value, str):
+        return f'the text "{_plain(value, 40)}"' if value else "empty text"
+    if isinstance(value, dict):
+        return "an object"
+    return "a list" if isinstance(value, list | tuple) else type(value).__name__
+
+
+def _plain(text: str, most: int) -> str:
+    """Fit for one line of a terminal."""
+    text = "".join(character if character.isprintable() else "�" for character in text[: most + 1])
+    return text if len(text) <= most else text[: most - 1] + "…"

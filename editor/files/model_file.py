@@ -1,0 +1,72 @@
+"""Files that hold one model as JSON: from bytes of any origin to a checked value or one clear message, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from editor.files.atomic import replace_file
+from editor.files.errors import FileTrouble, ForeignFile
+from editor.files.json_text import json_value, shortened
+from editor.files.mistakes import described
+from editor.files.reading import decoded, read_bytes
+from schemas import Part
+from schemas.upgrade import Format, UnknownFormat, upgraded
+
+M = TypeVar("M", bound=Part)
+
+
+@dataclass(frozen=True)
+class ModelFile(Generic[M]):
+    """A kind of file. `noun` is what it holds in messages; `foreign` is the help for a file of another kind."""
+
+    model: type[M]
+    format: Format
+    noun: str
+    schema: str
+    foreign: str
+
+    def load(self, path: Path) -> M:
+        """What the file holds, lifted to the current version. Raises FileTrouble."""
+        return self.parse(read_bytes(path), str(path))
+
+    def parse(self, data: bytes, name: str) -> M:
+        """What `data` holds; `name` stands for it in messages. Raises FileTrouble."""
+        raw = json_value(decoded(data, name), name)
+        try:
+            current = upgraded(raw, self.format)
+        except UnknownFormat as error:
+            is_ours = isinstance(raw, dict) and raw.get("format") == self.format.name
+            said = f"{name}: {shortened(str(error))}"
+            raise (FileTrouble(said) if is_ours else ForeignFile(said, self.foreign)) from error
+        try:
+            # By way of JSON text: strict models take lists and dates from JSON, not from lists and strings.
+            return self.model.model_validate_json(json.dumps(current))
+        except ValidationError as error:
+            raise FileTrouble(
+                f"{name} is not a valid {self.noun}:\n{described(error, current)}",
+                f"Correct these places in a text editor; {self.schema} describes the format.",
+            ) from error
+
+    def text(self, value: M) -> str:
+        """The file: JSON, indented by two, every field present; one value gives one text."""
+        return json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+    def data(self, value: M, name: str) -> bytes:
+        """`text` in UTF-8. Raises FileTrouble where a text holds half a character."""
+        try:
+            return self.text(value).encode()
+        except (UnicodeEncodeError, PydanticSerializationError) as error:
+            raise FileTrouble(
+                f"{name} was not written: a text in the {self.noun} holds half a character (a lone surrogate).",
+                "Delete the character that shows as a box, and save again.",
+            ) from error
+
+    def save(self, value: M, path: Path) -> None:
+        """Replace the file whole. Raises FileTrouble; the old file is then as it was."""
+        replace_file(path, self.data(value, str(path)))

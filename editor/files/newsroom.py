@@ -1,0 +1,88 @@
+"""A newsroom's folder as a list of its issues: how far each has come, and who changed it when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.document.findings import Finding
+from editor.document.house import InstalledTheme
+from editor.document.progress import progress
+from editor.files.errors import FileTrouble, ForeignFile
+from editor.files.issue_file import load_issue
+from editor.files.library_file import NAME as LIBRARY
+from editor.files.themes import load_theme
+from schemas import Issue
+
+Check = Callable[[Issue, InstalledTheme], tuple[Finding, ...]]
+
+MOST_ISSUES = 500
+"""A folder with more JSON files than that is no newsroom's; the newest are listed."""
+
+
+@dataclass(frozen=True)
+class IssueSummary:
+    """One line of the list. `trouble` says why a file could not be read; all else is then empty."""
+
+    path: Path
+    changed_at: dt.datetime
+    newsletter: str = ""
+    headline: str = ""
+    date: dt.date | None = None
+    state: str = ""
+    progress: str = ""
+    changed_by: str | None = None
+    trouble: str | None = None
+
+
+def issues_in(folder: Path, check: Check) -> Iterator[IssueSummary]:
+    """The issues of a folder, the newest first, one by one as they are read. Raises FileTrouble for the folder.
+
+    Files of other kinds are left out; an issue file that cannot be read is listed with its trouble.
+    """
+    for path, changed_at in _candidates(folder):
+        summary = summary_of(path, check, changed_at)
+        if summary is not None:
+            yield summary
+
+
+def summary_of(path: Path, check: Check, changed_at: dt.datetime | None = None) -> IssueSummary | None:
+    """One file's line, or None where it is another kind of file."""
+    when = changed_at if changed_at is not None else _changed_at(path)
+    try:
+        issue = load_issue(path)
+        theme = load_theme(issue.theme)
+    except ForeignFile:
+        return None
+    except FileTrouble as trouble:
+        return IssueSummary(path, when, trouble=trouble.message)
+    found = check(issue, theme)
+    return IssueSummary(
+        path,
+        when,
+        newsletter=theme.declared.name,
+        headline=issue.headline,
+        date=issue.date,
+        state="Draft",
+        progress=progress(issue, found, theme.declared.counts.entries),
+    )
+
+
+def _candidates(folder: Path) -> list[tuple[Path, dt.datetime]]:
+    try:
+        files = [path for path in folder.glob("*.json") if path.name != LIBRARY and not path.name.startswith(".")]
+        dated = [(path, _changed_at(path)) for path in files if path.is_file()]
+    except OSError as error:
+        raise FileTrouble(
+            f"The folder {folder} could not be read: {error.strerror or error}.", "Choose another folder."
+        ) from error
+    return sorted(dated, key=lambda item: item[1], reverse=True)[:MOST_ISSUES]
+
+
+def _changed_at(path: Path) -> dt.datetime:
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)
+    except OSError:
+        return dt.datetime.fromtimestamp(0, tz=dt.UTC)

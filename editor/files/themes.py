@@ -1,0 +1,99 @@
+"""Where themes and issues lie, and themes as they are installed: read and checked."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+import editor
+from editor.document.house import InstalledTheme
+from editor.files.errors import FileTrouble
+from editor.files.font_characters import characters_of
+from editor.files.mistakes import described
+from editor.files.reading import decoded, read_bytes
+from schemas.theme import Theme
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+
+
+def themes_folder() -> Path:
+    """The themes that came with the program."""
+    return _shipped("themes")
+
+
+def issues_folder() -> Path:
+    """The issues that came with the program, the sample issue among them."""
+    return _shipped("issues")
+
+
+def declared_theme(name: str, folder: Path | None = None) -> Theme:
+    """What the theme says in its `theme.toml`. Raises FileTrouble."""
+    return _declared(_theme_folder(name, folder))
+
+
+def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:
+    """The theme `name` of `folder` (default: the shipped themes), its files checked. Raises FileTrouble."""
+    place = _theme_folder(name, folder)
+    theme = _declared(place)
+    files = {font.file: _file_of(place, font.file) for font in theme.fonts}
+    if theme.logo is not None:
+        _file_of(place, theme.logo)
+    characters = frozenset[int]().union(*(characters_of(file) for file in files.values()))
+    return InstalledTheme(theme, place, characters)
+
+
+def _shipped(name: str) -> Path:
+    package = Path(editor.__file__).resolve().parent
+    in_checkout = package.parent / name
+    # Beside an installed package, such a folder may belong to anybody: a checkout has a pyproject.toml.
+    if in_checkout.is_dir() and (package.parent / "pyproject.toml").is_file():
+        return in_checkout
+    return package / "bundled" / name
+
+
+def _theme_folder(name: str, folder: Path | None) -> Path:
+    themes = (folder if folder is not None else themes_folder()).resolve()
+    place = (themes / name).resolve() if _NAME.fullmatch(name) else themes
+    if place.parent == themes and (place / "theme.toml").is_file():
+        return place
+    known = sorted(found.parent.name for found in themes.glob("*/theme.toml"))
+    raise FileTrouble(
+        f'There is no theme "{name}" in {themes}.',
+        f"Set the issue's theme to one of: {', '.join(known)}." if known else "Install Newsdesk again.",
+    )
+
+
+def _declared(place: Path) -> Theme:
+    path = place / "theme.toml"
+    text = decoded(read_bytes(path), str(path))
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FileTrouble(f"{path} is not valid TOML: {error}.", "Correct it at that place.") from error
+    except RecursionError as error:
+        raise FileTrouble(f"{path} is nested too deep.", "Check that it is the right file.") from error
+    try:
+        return Theme.model_validate_json(json.dumps(raw, default=str))
+    except ValidationError as error:
+        raise FileTrouble(
+            f"{path} is not a valid theme:\n{described(error, raw)}", "Correct these places in a text editor."
+        ) from error
+
+
+def _file_of(place: Path, relative: str) -> Path:
+    file = (place / relative).resolve()
+    if not file.is_relative_to(place):
+        raise FileTrouble(
+            f"{place / 'theme.toml'}: {relative} leads out of the theme's folder.",
+            "Put the file itself into the theme's folder.",
+        )
+    if not file.is_file():
+        raise FileTrouble(
+            f"{place / 'theme.toml'}: the file {relative} is missing.",
+            f"Put it into {place}, or remove its entry.",
+        )
+    return file

@@ -1,0 +1,137 @@
+"""An issue file is read back as it was saved; anything else is refused with place and remedy."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from editor.files.errors import FileTrouble
+from editor.files.issue_file import issue_text, load_issue, parse_issue, save_issue
+from schemas import Bullet, Bullets, Entry, Issue, Paragraph
+
+ISSUE = Issue(
+    headline="Data + “quotes” + 数据",
+    date=date(2025, 3, 12),
+    top5=(
+        Entry(
+            id="e1",
+            title="One",
+            comment=(Paragraph(id="p1", text="Yes"), Bullets(id="b1", items=(Bullet(id="u1", text="a"),))),
+        ),
+    ),
+)
+
+
+def refusal(content: object) -> FileTrouble:
+    data = content if isinstance(content, bytes) else json.dumps(content).encode()
+    with pytest.raises(FileTrouble) as trouble:
+        parse_issue(data, "x.json")
+    assert trouble.value.message.startswith("x.json")
+    return trouble.value
+
+
+def with_changes(**changes: object) -> dict[str, Any]:
+    return {"format": "newsdesk-issue", "version": 1, **changes}
+
+
+def test_an_issue_survives_saving_and_loading(tmp_path: Path) -> None:
+    path = tmp_path / "issue.json"
+    save_issue(ISSUE, path)
+    assert load_issue(path) == ISSUE
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith('{\n  "$schema": "../schemas/issue.schema.json",\n  "format"')
+    assert "数据" in text
+    assert text.endswith("}\n")
+    save_issue(load_issue(path), path)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_the_schema_reference_of_a_file_is_kept() -> None:
+    issue = parse_issue(json.dumps(with_changes(**{"$schema": "elsewhere.json"})).encode(), "x.json")
+    assert json.loads(issue_text(issue))["$schema"] == "elsewhere.json"
+
+
+def test_a_byte_order_mark_does_not_matter() -> None:
+    assert parse_issue(b"\xef\xbb\xbf" + issue_text(ISSUE).encode(), "x.json") == ISSUE
+
+
+def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "issue.json"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(FileTrouble, match="half a character"):
+        save_issue(ISSUE.model_copy(update={"headline": "a\ud83d"}), path)
+    assert path.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (b'{\n  "a": }', "line 2, column 8"),
+        (b'{"format": NaN}', "NaN is not a JSON value"),
+        (b'{"a": 1, "b": {"c": 1, "c": 2}}', 'the key "c" stands twice'),
+        (b'{"a": ' + b"1" * 5000 + b"}", "number that is too long"),
+        (b"[" * 60 + b"]" * 60, "nested deeper"),
+        (b"[" * 100_000, "nested deeper"),
+        (b'{"headline": "Topics \\ud83d"}', 'half a character (\\ud83d) after "Topics "'),
+        (b'{"a\\udfff": 1}', "half a character"),
+        (b"[]", "holds a list"),
+        (b'"text"', "holds text"),
+        (b"null", "holds nothing"),
+        (b"{}", "names no format"),
+        (b'{"format": "docx"}', "its format is 'docx'"),
+        (b'{"format": "newsdesk-issue"}', "names no version"),
+        (b'{"format": "newsdesk-issue", "version": true}', "names no version"),
+        (b'{"format": "newsdesk-issue", "version": 2}', "Update Newsdesk"),
+    ],
+)
+def test_what_is_no_issue(data: bytes, said: str) -> None:
+    assert said in refusal(data).message
+
+
+def test_a_whole_character_written_as_two_escapes_is_read() -> None:
+    content = json.dumps(with_changes(headline="😀")).encode()
+    assert b"\\ud83d" in content
+    assert parse_issue(content, "x.json").headline == "😀"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"headline": ["a"]}, "  headline: expected text, found a list"),
+        ({"date": "12 March"}, '  date: expected a date such as "2025-03-12", found the text "12 March"'),
+        ({"date": "2025-02-30"}, "  date: expected a date"),
+        ({"date": 20250312}, '  date: expected a date such as "2025-03-12", found the number 20250312'),
+        ({"top5": {}}, "  top5: expected a list, found an object"),
+        ({"top5": [{"id": "e1"}, 7]}, "  top5/#2: expected an object, found the number 7"),
+        ({"top5": [{"id": "e1", "titel": "x"}]}, "  top5/e1/titel: this key is not known"),
+        ({"top5": [{"id": "E 1"}]}, "expected small letters, digits and hyphens"),
+        (
+            {"top5": [{"id": "e1", "comment": [{"id": "p2", "type": "paragraph", "text": None}]}]},
+            "  top5/e1/comment/p2/text: expected text, found null",
+        ),
+        (
+            {"top5": [{"id": "e1", "comment": [{"id": "p2"}]}]},
+            '"type" is "paragraph" or "bullets", found none',
+        ),
+        ({"top5": [{"id": "e1", "comment": [{"id": "p2", "type": "table"}]}]}, 'found "table"'),
+        (
+            {"theme": "../merics"},
+            "  theme: expected small letters, digits and hyphens (at most 32), found the text",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_place_expectation_and_finding(changes: dict[str, Any], said: str) -> None:
+    trouble = refusal(with_changes(**changes))
+    assert said in trouble.message
+    assert trouble.help
+
+
+def test_five_mistakes_are_shown_and_the_rest_counted() -> None:
+    message = refusal(with_changes(top5=[1, 2, 3, 4, 5, 6, 7])).message
+    assert "top5/#5" in message
+    assert "top5/#6" not in message
+    assert message.endswith("and 2 more")

@@ -1,0 +1,84 @@
+"""The library is read and written like issues are, and the one that is shipped is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor.document.rules.reading import first_chinese
+from editor.files.errors import FileTrouble
+from editor.files.issue_file import load_issue
+from editor.files.library_file import NAME, library_text, load_library, parse_library, save_library
+from editor.files.themes import issues_folder
+from schemas import IssuingBody, KnownPerson, Library
+
+LIBRARY = Library(
+    issuing_bodies=(IssuingBody(id="ndrc", abbreviation="NDRC", name_zh="国家发展和改革委员会"),),
+    people=(KnownPerson(id="a", name="Sample Author", role=("Analyst", "Sample")),),
+)
+
+
+def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    save_library(LIBRARY, path)
+    assert load_library(path) == LIBRARY
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith('{\n  "$schema": "../schemas/library.schema.json",\n  "format": "newsdesk-library"')
+    assert text == library_text(LIBRARY)
+    assert "国家" in text
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "help"),
+    [
+        (b"{", "x.json is not JSON: line 1, column 2", "Correct it at that place"),
+        (b'{"format": "newsdesk-issue", "version": 1}', "not a library of issuing bodies and people", "library file"),
+        (b'{"format": "newsdesk-library", "version": 2}', "Update Newsdesk", ""),
+        (
+            b'{"format": "newsdesk-library", "version": 1, "people": [{"id": "a", "role": "Analyst"}]}',
+            "x.json is not a valid library:\n  people/a/role: expected a list, found the text",
+            "schemas/library.schema.json",
+        ),
+    ],
+)
+def test_what_is_no_library(data: bytes, said: str, help: str) -> None:
+    with pytest.raises(FileTrouble) as trouble:
+        parse_library(data, "x.json")
+    assert said in trouble.value.message
+    assert help in trouble.value.help
+
+
+def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    with pytest.raises(FileTrouble, match="a text in the library holds half a character"):
+        save_library(Library(people=(KnownPerson(name="a\ud83d"),)), path)
+    assert not path.exists()
+
+
+def test_the_shipped_library_is_written_as_newsdesk_writes_it() -> None:
+    path = issues_folder() / NAME
+    assert path.read_text(encoding="utf-8") == library_text(load_library(path))
+
+
+def test_the_shipped_bodies_are_whole_and_none_is_there_twice() -> None:
+    bodies = load_library(issues_folder() / NAME).issuing_bodies
+    assert len({body.abbreviation.casefold() for body in bodies}) == len(bodies) >= 40
+    assert len({body.name for body in bodies}) == len(bodies)
+    for body in bodies:
+        assert body.name.isascii() or "’" in body.name
+        assert body.name_zh.startswith(first_chinese(body.name_zh) or "-")
+
+
+def test_the_shipped_library_knows_whom_the_sample_issue_names() -> None:
+    library = load_library(issues_folder() / NAME)
+    issue = load_issue(issues_folder() / "china-industries-2025-03-12.json")
+    known = {body.abbreviation for body in library.issuing_bodies}
+    assert {body for entry in issue.top5 for body in entry.issuing_bodies} <= known
+    people = {(person.name, person.role) for person in library.people}
+    assert {(person.name, person.role) for person in (*issue.imprint.authors, *issue.imprint.editors)} <= people
+
+
+def test_the_two_names_of_the_financial_regulator_are_one_body() -> None:
+    chinese = {body.abbreviation: body.name_zh for body in load_library(issues_folder() / NAME).issuing_bodies}
+    assert chinese["SAFR"] == chinese["NFRA"] == "国家金融监督管理总局"

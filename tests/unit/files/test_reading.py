@@ -1,0 +1,68 @@
+"""Whatever a name leads to, reading it ends soon and says what is the matter."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from editor.files.errors import FileTrouble
+from editor.files.reading import MOST_BYTES, decoded, read_bytes
+
+
+def test_a_file_at_the_limit_is_read_and_one_byte_more_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"")
+    os.truncate(path, MOST_BYTES)
+    assert len(read_bytes(path)) == MOST_BYTES
+    os.truncate(path, MOST_BYTES + 1)
+    with pytest.raises(FileTrouble, match="larger than 20 MB"):
+        read_bytes(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileTrouble, match="device or a pipe"):
+        read_bytes(tmp_path / "pipe")
+    with pytest.raises(FileTrouble, match="device or a pipe"):
+        read_bytes(Path("/dev/zero"))
+
+
+def test_names_that_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for path, said in [
+        (tmp_path, "is a folder"),
+        (tmp_path / "absent", "no file"),
+        (tmp_path / "file" / "a", "through a file"),
+        (tmp_path / "loop", "leads back to itself"),
+        (tmp_path / ("n" * 300), "too long"),
+        (tmp_path / "nul\0", "cannot be the name"),
+    ]:
+        with pytest.raises(FileTrouble, match=said):
+            read_bytes(path)
+
+
+def test_a_disk_that_fails_while_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+
+    def fail(*_: object) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "read", fail)
+    with pytest.raises(FileTrouble, match="could not be read"):
+        read_bytes(tmp_path / "a")
+
+
+def test_text_may_have_a_byte_order_mark() -> None:
+    assert decoded("\ufeffé".encode(), "a") == "é"
+
+
+def test_a_wrong_byte_is_named_with_its_place() -> None:
+    with pytest.raises(FileTrouble, match="line 3, byte 6 of the file"):
+        decoded(b"a\nb\nc\xff", "a")
+    with pytest.raises(FileTrouble, match="line 1, byte 5 of the file"):
+        decoded(b"\xef\xbb\xbfa\xff", "a")
+    with pytest.raises(FileTrouble, match="UTF-16"):
+        decoded("Dear readers".encode("utf-16"), "a")
