@@ -1,0 +1,93 @@
+"""Sections to HTML: the theme's templates filled with one section, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from editor.document.dates import day, full_date
+from editor.document.house import InstalledTheme
+from editor.document.links import web_address
+from editor.publish import PublishError, markup
+from editor.publish.sections import Section
+
+
+class Composer:
+    """Fills a theme's templates. They come from the theme's folder alone; undefined names are errors."""
+
+    def __init__(self, theme: InstalledTheme) -> None:
+        self._theme = theme
+        words = theme.declared.words
+        self._environment = Environment(
+            loader=FileSystemLoader(theme.folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=markup.printable,
+            auto_reload=False,
+        )
+        self._environment.globals.update(
+            inline=markup.inline,
+            mixed=markup.mixed,
+            title=markup.title,
+            chinese=markup.chinese,
+            link=markup.link,
+            mail_link=markup.mail_link,
+            web_address=web_address,
+            day=lambda value: day(value, words),
+            full_date=lambda value: full_date(value, words),
+            words=words,
+            theme=theme.declared,
+        )
+
+    def stylesheet(self) -> str:
+        """The theme's tokens and typefaces as CSS, before its own stylesheet. Raises PublishError."""
+        declared = self._theme.declared
+        tokens = "".join(f"--{name}:{value};" for name, value in declared.tokens.items())
+        faces = "".join(
+            f'@font-face{{font-family:{css_string(font.family)};src:url("{font.file}");'
+            f"font-weight:{font.weight};font-style:{font.style}}}\n"
+            for font in declared.fonts
+        )
+        try:
+            own = (self._theme.folder / "theme.css").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise PublishError(
+                f"The theme's stylesheet {self._theme.folder / 'theme.css'} could not be read: {problem}.",
+                "Put the theme's files in place again.",
+            ) from problem
+        return f"{faces}:root{{{tokens}--running-name:{css_string(declared.name)}}}\n{own}"
+
+    def html(self, section: Section) -> str:
+        """One section as a whole HTML document. Raises PublishError where the theme has a mistake."""
+        try:
+            template = self._environment.get_template(section.template)
+            return template.render(section=section, page_style=Markup(self._page_style(section)))
+        except TemplateError as mistake:
+            raise PublishError(
+                f"The theme's template {section.template} has a mistake: {mistake}.",
+                f"Correct it in {self._theme.folder}.",
+            ) from mistake
+
+    def _page_style(self, section: Section) -> str:
+        """What the pages' furniture shows, as CSS: the figure of the first page, the date, the proof's mark."""
+        words = self._theme.declared.words
+        date = css_string(full_date(section.date, words)) if section.date else '""'
+        proof = css_string(words.proof) if section.proof else "none"
+        return f"@page:first{{counter-reset:page {section.first_page}}}:root{{--running-date:{date};--proof:{proof}}}"
+
+
+def title(theme: InstalledTheme, date: dt.date | None) -> str:
+    """The document's title: newsletter and date."""
+    name = theme.declared.name
+    return f"{name}, {full_date(date, theme.declared.words)}" if date else name
+
+
+def css_string(text: str) -> str:
+    """Any text as a CSS string; whatever is neither letter nor digit is escaped (CSS Syntax 3, 4.3.7)."""
+    return f'"{"".join(_css_character(character) for character in text)}"'
+
+
+def _css_character(character: str) -> str:
+    return character if character.isalnum() else f"\\{ord(character):x} "

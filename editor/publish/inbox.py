@@ -1,0 +1,104 @@
+"""What waits for the renderer: one slot for the newest issue, and the files that were asked for.
+
+Messages arrive on a thread of their own while pages are laid out, so that an author who types on is noticed between
+two sections. Edits are applied as they arrive; only the issue that results waits, and a newer one takes its place.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from threading import Condition
+
+from editor.publish.protocol import CancelPdf, Message, ProtocolError, ShowIssue, SkipSections, WritePdf
+from schemas import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An issue to be shown; the sections of `skipped` are left out."""
+
+    revision: int
+    issue: Issue
+    edited: str
+    skipped: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOrder:
+    """An issue to be written as a file."""
+
+    request: int
+    snapshot: Snapshot
+    proof: bool
+
+
+class Inbox:
+    """Filled by the reading thread, emptied by the working one."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._issue: Issue | None = None
+        self._skipped: frozenset[str] = frozenset()
+        self._newest: Snapshot | None = None
+        self._waiting: Snapshot | None = None
+        self._orders: deque[PdfOrder] = deque()
+        self._cancelled: set[int] = set()
+        self._closed = False
+
+    def put(self, message: Message) -> None:
+        """Take one message from the window. Raises ProtocolError where it makes no sense."""
+        with self._changed:
+            match message:
+                case ShowIssue(revision, edited, issue):
+                    self._show(revision, edited, Issue.model_validate_json(issue))
+                case SkipSections(names):
+                    self._skipped = frozenset(names)
+                case WritePdf(request, proof):
+                    self._orders.append(PdfOrder(request, self._shown(), proof))
+                case CancelPdf(request):
+                    self._cancelled.add(request)
+                case _:
+                    raise ProtocolError(f"The renderer does not take {type(message).__name__}.")
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Nothing more will come."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+
+    def take(self, idle: float | None = None) -> Snapshot | PdfOrder | None:
+        """Wait for work; a file comes before the preview. None after `idle` seconds, or when all is done."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._orders or self._waiting or self._closed, idle)
+            if self._orders:
+                return self._orders.popleft()
+            taken, self._waiting = self._waiting, None
+            return taken
+
+    def put_back(self, unfinished: Snapshot) -> None:
+        """Work that was given up for something else; it is done later, unless there is a newer issue by then."""
+        with self._changed:
+            if self._waiting is None and unfinished is self._newest:
+                self._waiting = unfinished
+
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
+    @property
+    def is_empty(self) -> bool:
+        """False as soon as something newer than the present work waits."""
+        return self._waiting is None and not self._orders
+
+    def is_cancelled(self, request: int) -> bool:
+        return request in self._cancelled
+
+    def _show(self, revision: int, edited: str, issue: Issue) -> None:
+        self._newest = self._waiting = Snapshot(revision, issue, edited, self._skipped)
+
+    def _shown(self) -> Snapshot:
+        if self._newest is None:
+            raise ProtocolError("There is no issue yet.")
+        return self._newest

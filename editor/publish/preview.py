@@ -1,0 +1,142 @@
+"""From snapshots of an issue to the messages that bring a window's preview up to date.
+
+Only what changed is sent: a section whose pages are the same objects as the ones that the window has is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Iterator
+
+from editor.publish import PublishError
+from editor.publish.inbox import Snapshot
+from editor.publish.layout import LaidOut
+from editor.publish.protocol import LayingOut, Order, PageNote, Rendered, SectionPages, ToWindow
+from editor.publish.publication import Placed, Press, Publication
+from editor.publish.sections import CoverSection, EntrySection, Section, section_at, section_names
+
+
+class _Refused(Exception):
+    """A section that cannot be laid out."""
+
+    def __init__(self, section: Section, reason: PublishError) -> None:
+        super().__init__(section.name)
+        self.section = section
+        self.reason = reason
+
+
+class Preview:
+    """Remembers what the window has been sent."""
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        self._sent: dict[str, LaidOut] = {}
+        self._order: tuple[str, ...] = ()
+        self._refused: dict[str, _Refused] = {}
+
+    def messages(self, snapshot: Snapshot) -> Iterator[ToWindow]:
+        """What to send for a snapshot; can be given up between two messages. Raises PublishError if all fails."""
+        order = section_names(snapshot.issue)
+        if order != self._order:
+            self._order = order
+            self._sent = {name: pages for name, pages in self._sent.items() if name in order}
+            yield Order(snapshot.revision, order)
+        without = set(snapshot.skipped)
+        problems: list[PageNote] = []
+        publication: Publication | None = None
+        while publication is None:
+            try:
+                publication = yield from self._round(snapshot, without)
+            except _Refused as refusal:
+                name = refusal.section.name
+                if name in without:
+                    raise refusal.reason from refusal
+                self._refused[name] = refusal
+                without.add(name)
+                problems.append(_problem(refusal))
+        yield Rendered(
+            snapshot.revision,
+            first_pages=tuple(placed.section.first_page for placed in publication.sections),
+            page_count=publication.page_count,
+            notes=(*problems, *page_notes(publication)),
+        )
+
+    def _round(self, snapshot: Snapshot, without: Collection[str]) -> Generator[ToWindow, None, Publication]:
+        steps = self._press.steps(snapshot.issue, first=section_at(snapshot.edited), without=without)
+        announced: Section | None = None
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                publication: Publication = end.value
+                return publication
+            except PublishError as reason:
+                if announced is None:
+                    raise
+                raise _Refused(announced, reason) from reason
+            if isinstance(step, Placed):
+                yield from self._pages(snapshot, step, without)
+            else:
+                announced = step
+                before = self._refused.get(step.name)
+                if before and before.section == step:
+                    raise before
+                yield LayingOut(snapshot.revision, step.name)
+
+    def _pages(self, snapshot: Snapshot, placed: Placed, without: Collection[str]) -> Iterator[ToWindow]:
+        name = placed.section.name
+        known = self._sent.get(name)
+        # Where text is left out, the pages of before say more than the ones that stand in for it.
+        if known is placed.laid_out or (known is not None and name in without):
+            return
+        self._sent[name] = placed.laid_out
+        yield section_pages(snapshot.revision, placed)
+
+
+def section_pages(revision: int, placed: Placed) -> SectionPages:
+    """The message that carries a section's pages."""
+    laid_out = placed.laid_out
+    first = laid_out.pages[0]
+    return SectionPages(
+        revision,
+        placed.section.name,
+        placed.section.first_page,
+        page_size=(first.width, first.height),
+        rectangles=tuple(
+            {path: (round(x1, 1), round(y1, 1), round(x2, 1), round(y2, 1)) for path, (x1, y1, x2, y2) in page.items()}
+            for page in laid_out.rectangles
+        ),
+        pdf=laid_out.document.copy(laid_out.pages).write_pdf(uncompressed_pdf=True),
+    )
+
+
+def page_notes(publication: Publication) -> tuple[PageNote, ...]:
+    """Where pages run over, in the words of a print editor."""
+    return tuple(_note(placed) for placed in publication.sections if _runs_over(placed))
+
+
+def _runs_over(placed: Placed) -> bool:
+    return isinstance(placed.section, EntrySection | CoverSection) and len(placed.laid_out.pages) > 1
+
+
+def _note(placed: Placed) -> PageNote:
+    pages = len(placed.laid_out.pages)
+    lines = placed.laid_out.run_over
+    counted = f"{lines} line" if lines == 1 else f"{lines} lines"
+    where = "a second page" if pages == 2 else f"page {pages} of its own"
+    return PageNote(placed.section.name, f"{_called(placed.section)} runs to {where} by {counted}", problem=False)
+
+
+def _problem(refusal: _Refused) -> PageNote:
+    section, reason = refusal.section, refusal.reason
+    text = f"{_called(section)} could not be laid out: {reason.message} {reason.help}"
+    return PageNote(section.name, text, problem=True)
+
+
+def _called(section: Section) -> str:
+    match section:
+        case EntrySection():
+            return f"Entry {section.number}"
+        case CoverSection():
+            return "The cover"
+        case _:
+            return "Noteworthy"

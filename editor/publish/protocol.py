@@ -1,0 +1,246 @@
+"""What the window's process and the renderer say to each other: frozen messages, and their frames in a byte stream.
+
+A frame is two lengths (four bytes each, big-endian), a JSON object with the message's kind and fields, and the bytes
+of its one binary field, if it has one. This module is read on both sides, so it knows neither Qt nor WeasyPrint.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, BinaryIO
+
+from pydantic import TypeAdapter, ValidationError
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom in CSS pixels (96 to the inch) from the page's upper left corner."""
+
+_LENGTHS = struct.Struct(">II")
+_LONGEST = 1 << 30
+
+
+class ProtocolError(Exception):
+    """The stream holds something that is no frame: the other side is broken or is another program."""
+
+
+# --- From the window to the renderer ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first message. `declared` is the theme's declaration as JSON, `folder` holds its files.
+
+    `scratch` is an empty folder for what libraries put aside; whoever of the two is left last removes it.
+    """
+
+    folder: str
+    declared: str
+    scratch: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowIssue:
+    """A whole issue as JSON. `edited` is the path at which the author writes, or empty."""
+
+    revision: int
+    edited: str
+    issue: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEdits:
+    """Edits (as JSON) that lead from the issue of the message before to this one."""
+
+    revision: int
+    edited: str
+    edits: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SkipSections:
+    """These sections stopped the renderer and are left out until what they show changes."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WritePdf:
+    """Write the issue of the message before as a file."""
+
+    request: int
+    proof: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPdf:
+    """The file of this request is not wanted any more."""
+
+    request: int
+
+
+# --- From the renderer to the window ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Theme and fonts are read and a first page has been laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayingOut:
+    """Work on one section begins; with an empty name, on the file for publication."""
+
+    revision: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPages:
+    """One section's pages. `rectangles` holds a map per page: path -> place; `page_size` is in CSS pixels."""
+
+    revision: int
+    section: str
+    first_page: int
+    page_size: tuple[float, float]
+    rectangles: tuple[dict[str, Rectangle], ...]
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """What a print editor wants to know of a section, or why it could not be laid out. `path` is where to look."""
+
+    path: str
+    text: str
+    problem: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All sections of a revision in the order of their pages; the ones that are not named are gone."""
+
+    revision: int
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Everything of this revision has been sent. `first_pages` goes with the sections of its `Order`."""
+
+    revision: int
+    first_pages: tuple[int, ...]
+    page_count: int
+    notes: tuple[PageNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """No page can be laid out, whatever the issue holds: the theme or the installation has a fault."""
+
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfWritten:
+    """The file of a request."""
+
+    request: int
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFailed:
+    """Why there is no file."""
+
+    request: int
+    message: str
+    help: str
+
+
+ToRenderer = Start | ShowIssue | ShowEdits | SkipSections | WritePdf | CancelPdf
+ToWindow = Ready | LayingOut | SectionPages | Order | Rendered | Stopped | PdfWritten | PdfFailed
+Message = ToRenderer | ToWindow
+
+_KINDS: dict[str, type[Message]] = {
+    kind.__name__: kind
+    for kind in (
+        *(Start, ShowIssue, ShowEdits, SkipSections, WritePdf, CancelPdf),
+        *(Ready, LayingOut, SectionPages, Order, Rendered, Stopped, PdfWritten, PdfFailed),
+    )
+}
+_BINARY_FIELDS: dict[str, str | None] = {
+    name: next((field.name for field in dataclasses.fields(kind) if field.type == "bytes"), None)
+    for name, kind in _KINDS.items()
+}
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Message]:
+    return TypeAdapter(_KINDS[name])
+
+
+def frame(message: Message) -> bytes:
+    """A message as it goes into the stream."""
+    name = type(message).__name__
+    binary = _BINARY_FIELDS[name]
+    fields = {field.name: getattr(message, field.name) for field in dataclasses.fields(message)}
+    blob: bytes = fields.pop(binary) if binary else b""
+    header = json.dumps({"kind": name, **fields}, default=dataclasses.asdict, separators=(",", ":")).encode()
+    return b"".join((_LENGTHS.pack(len(header), len(blob)), header, blob))
+
+
+class Frames:
+    """Cuts a byte stream that arrives in pieces into messages."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def feed(self, data: bytes | bytearray | memoryview) -> Iterator[Message]:
+        """The messages that are complete with this piece. Raises ProtocolError."""
+        self._waiting += data
+        while len(self._waiting) >= _LENGTHS.size:
+            header_length, blob_length = _lengths(self._waiting)
+            end = _LENGTHS.size + header_length + blob_length
+            if len(self._waiting) < end:
+                return
+            with memoryview(self._waiting) as view:
+                header = bytes(view[_LENGTHS.size : _LENGTHS.size + header_length])
+                blob = bytes(view[_LENGTHS.size + header_length : end])
+            del self._waiting[:end]
+            yield _message(header, blob)
+
+
+def read_message(stream: BinaryIO) -> Message | None:
+    """Wait for the next message; None at the end of the stream. Raises ProtocolError."""
+    lengths = stream.read(_LENGTHS.size)
+    if len(lengths) < _LENGTHS.size:
+        return None
+    header_length, blob_length = _lengths(lengths)
+    header, blob = stream.read(header_length), stream.read(blob_length)
+    if len(header) < header_length or len(blob) < blob_length:
+        return None
+    return _message(header, blob)
+
+
+def _lengths(start: bytes | bytearray) -> tuple[int, int]:
+    header_length, blob_length = _LENGTHS.unpack_from(start)
+    if header_length > _LONGEST or blob_length > _LONGEST:
+        raise ProtocolError(f"A frame cannot be {header_length} and {blob_length} bytes long.")
+    return header_length, blob_length
+
+
+def _message(header: bytes, blob: bytes) -> Message:
+    try:
+        fields: dict[str, Any] = json.loads(header)
+        name = fields.pop("kind")
+        binary = _BINARY_FIELDS[name]
+        if binary:
+            fields[binary] = blob
+        return _adapter(name).validate_python(fields)
+    except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ProtocolError(f"Not a message: {header[:80]!r}") from error

@@ -1,0 +1,165 @@
+"""The whole way from an issue to its pages: cut, compose, lay out, number, merge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from editor.document.house import InstalledTheme
+from editor.publish.composer import Composer, title
+from editor.publish.layout import LaidOut, Layout
+from editor.publish.pdf import metadata, written
+from editor.publish.sections import (
+    CORPORATE_NEWS,
+    COVER,
+    POLICY_NEWS,
+    BodySection,
+    ContentsPages,
+    CoverSection,
+    EntrySection,
+    NoteworthySection,
+    Section,
+    contents_lines,
+    emptied,
+    section_names,
+)
+from schemas import Issue
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A section with its pages."""
+
+    section: Section
+    laid_out: LaidOut
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Laid-out pages, cover first. `pages` holds what the contents page says."""
+
+    issue: Issue
+    theme: InstalledTheme
+    sections: tuple[Placed, ...]
+    pages: ContentsPages
+
+    @property
+    def page_count(self) -> int:
+        return sum(len(placed.laid_out.pages) for placed in self.sections)
+
+    def pdf(self) -> bytes:
+        """The file, written from these very pages. Raises PublishError."""
+        issue = self.issue
+        about = metadata(
+            title=title(self.theme, issue.date),
+            authors=[person.name for person in issue.imprint.authors],
+            subject=issue.headline,
+            keywords=issue.headline.split("+"),
+            language=self.theme.declared.language,
+            issued=issue.date,
+        )
+        return written([placed.laid_out for placed in self.sections], about)
+
+
+Steps = Generator[Section | Placed, None, Publication]
+
+
+class Press:
+    """Lays out issues of one theme. A section that is as it was last time is neither composed nor laid out again."""
+
+    def __init__(self, theme: InstalledTheme) -> None:
+        self._theme = theme
+        self._composer = Composer(theme)
+        self._layout = Layout(theme.folder, self._composer.stylesheet())
+        self._kept: dict[tuple[str, bool], Placed] = {}
+
+    def publication(self, issue: Issue, *, proof: bool = False) -> Publication:
+        """All pages of an issue. A proof carries a watermark. Raises PublishError."""
+        steps = self.steps(issue, proof=proof)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                publication: Publication = end.value
+                return publication
+
+    def steps(
+        self, issue: Issue, *, proof: bool = False, first: str = "", without: Collection[str] = frozenset()
+    ) -> Steps:
+        """Lay out section after section: the one named `first` before the others, the contents last.
+
+        A section that has to be laid out is announced before; then it comes with its pages. One comes again if it
+        turns out to begin on another page than was thought. Between two steps the work can be given up, and what is
+        laid out is kept. Of the sections named in `without` the text is left out. Raises PublishError, which is about
+        the section announced last.
+        """
+        # How long the contents are does not depend on the figures in them, so the first round mostly is the last:
+        # only contents that run over move all that follows.
+        cover_pages = self._pages_kept(COVER, proof)
+        sections = _body_sections(issue, proof, without)
+        if first:
+            yield from self._ahead(sections, first, cover_pages + 1)
+        while True:
+            body: list[Placed] = []
+            first_page = cover_pages + 1
+            for section in sections:
+                placed = yield from self._placed(replace(section, first_page=first_page))
+                body.append(placed)
+                first_page += len(placed.laid_out.pages)
+            pages = _contents_pages(body)
+            lines = () if COVER in without else contents_lines(issue, self._theme.declared.words, pages)
+            cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
+            if len(cover.laid_out.pages) == cover_pages:
+                break
+            cover_pages = len(cover.laid_out.pages)
+        names = section_names(issue)
+        self._kept = {key: placed for key, placed in self._kept.items() if key[0] in names}
+        return Publication(issue, self._theme, (cover, *body), pages)
+
+    def _ahead(self, sections: Iterable[BodySection], name: str, first_page: int) -> Generator[Section | Placed]:
+        """The section of that name, on the page on which it begins if all before it are as long as last time."""
+        for section in sections:
+            if section.name == name:
+                yield from self._placed(replace(section, first_page=first_page))
+                return
+            first_page += self._pages_kept(section.name, section.proof)
+
+    def _placed(self, section: Section) -> Generator[Section | Placed, None, Placed]:
+        key = (section.name, section.proof)
+        placed = self._kept.get(key)
+        if placed is None or placed.section != section:
+            yield section
+            placed = Placed(section, self._layout.lay_out(self._composer.html(section)))
+            self._kept[key] = placed
+        yield placed
+        return placed
+
+    def _pages_kept(self, name: str, proof: bool) -> int:
+        kept = self._kept.get((name, proof))
+        return len(kept.laid_out.pages) if kept else 1
+
+
+def _body_sections(issue: Issue, proof: bool, without: Collection[str]) -> tuple[BodySection, ...]:
+    """All sections but the cover, none of them with its page yet."""
+    sections: list[BodySection] = [
+        EntrySection(entry, number, 0, issue.date, proof) for number, entry in enumerate(issue.top5, 1)
+    ]
+    sections.append(NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof))
+    return tuple(emptied(one) if one.name in without else one for one in sections)
+
+
+def _contents_pages(body: Sequence[Placed]) -> ContentsPages:
+    starts = tuple(placed.section.first_page for placed in body)
+    news = body[-1].laid_out
+    return ContentsPages(
+        top=starts[0],
+        entries=starts[:-1],
+        noteworthy=starts[-1],
+        policy_news=starts[-1] + news.page_of(POLICY_NEWS),
+        corporate_news=starts[-1] + news.page_of(CORPORATE_NEWS),
+    )
+
+
+def publish(issue: Issue, theme: InstalledTheme, *, proof: bool = False) -> Publication:
+    """Lay out one issue once. Raises PublishError."""
+    return Press(theme).publication(issue, proof=proof)
