@@ -1,0 +1,78 @@
+"""`newsdesk export`: an issue as PDF or as text."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from editor.cli.findings import refuse_errors
+from editor.cli.inputs import opened, refuse_same
+from editor.cli.output import counted, result, say, written
+from editor.cli.status import DONE
+from editor.files.atomic import replace_file
+from editor.files.errors import FileTrouble
+from editor.publish import PublishError
+from editor.publish.publication import publish
+
+
+def export(options: argparse.Namespace) -> int:
+    """Publish an issue in the format asked for. Raises FileTrouble, Refused and WrongUsage."""
+    if options.to == "text":
+        return export_text(options.file, options.output, proof=options.proof)
+    return export_pdf(options.file, options.output, proof=options.proof)
+
+
+def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
+    """Write the PDF; without a name it is called after the date of issue. Raises as `export`."""
+    if output is not None:
+        refuse_same(file, output)
+    issue, theme = opened(file)
+    if output is None:
+        output = Path(theme.declared.pdf_name(issue.date))
+        refuse_same(file, output)
+    refuse_errors(issue, theme, proof=proof)
+    say("Laying out …")
+    with _said_of(file):
+        publication = publish(issue, theme, proof=proof)
+        say(f"Writing {counted(publication.page_count, 'page')} …")
+        data = publication.pdf()
+    replace_file(output, data)
+    result(written(output))
+    return DONE
+
+
+def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
+    """Write the text form to a file or to standard output. Raises as `export`."""
+    from editor.exchange.text_writer import ContentsPages, write_text  # a PDF does not wait for it
+
+    if output is not None:
+        refuse_same(file, output)
+    issue, theme = opened(file)
+    refuse_errors(issue, theme, proof=proof)
+    say("Laying out, for the page numbers of the contents …")
+    with _said_of(file):
+        pages = publish(issue, theme, proof=proof).pages
+    numbers = ContentsPages(
+        top=pages.top,
+        entries=pages.entries,
+        noteworthy=pages.noteworthy,
+        policy_news=pages.policy_news,
+        corporate_news=pages.corporate_news,
+    )
+    text = write_text(issue, theme.declared, numbers)
+    if output is None:
+        result(text)
+    else:
+        replace_file(output, text.encode())
+        result(written(output))
+    return DONE
+
+
+@contextlib.contextmanager
+def _said_of(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except PublishError as error:
+        raise FileTrouble(f"{file} was not exported: {error.message}", error.help) from error

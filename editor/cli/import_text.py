@@ -1,0 +1,39 @@
+"""`newsdesk import`: a newsletter's text as an issue file."""
+
+from __future__ import annotations
+
+import argparse
+
+from editor.cli.inputs import refuse_same
+from editor.cli.output import one_line, result, say, written
+from editor.cli.status import DONE
+from editor.exchange.text_reader import read_text
+from editor.files.atomic import replace_file
+from editor.files.errors import FileTrouble
+from editor.files.issue_file import issue_bytes, issue_text
+from editor.files.reading import decoded, read_bytes
+from editor.files.themes import declared_theme
+from schemas import Issue
+
+
+def import_text(options: argparse.Namespace) -> int:
+    """Read a text, and say what found no place. Raises FileTrouble and WrongUsage."""
+    if options.output is not None:
+        refuse_same(options.source, options.output)
+    source = decoded(read_bytes(options.source), str(options.source))
+    imported = read_text(source, declared_theme(Issue().theme))
+    for note in imported.notes:
+        say(one_line(f"line {note.line}: {note.message}"))
+    issue = imported.issue
+    # A headline alone is no sign: any first line can be taken for one.
+    if issue.model_copy(update={"headline": ""}) == Issue(theme=issue.theme):
+        raise FileTrouble(
+            f"{options.source} holds nothing that could be recognised as a newsletter; nothing was written.",
+            "It needs the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
+        )
+    if options.output is None:
+        result(issue_text(issue))
+    else:
+        replace_file(options.output, issue_bytes(issue, str(options.output)))
+        result(written(options.output))
+    return DONE

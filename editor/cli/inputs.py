@@ -1,0 +1,26 @@
+"""The files that a command names."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from editor.cli.status import WrongUsage
+from editor.document.house import InstalledTheme
+from editor.files.issue_file import load_issue
+from editor.files.themes import load_theme
+from schemas import Issue
+
+
+def opened(file: Path) -> tuple[Issue, InstalledTheme]:
+    """The issue in a file, and its theme. Raises FileTrouble."""
+    issue = load_issue(file)
+    return issue, load_theme(issue.theme)
+
+
+def refuse_same(source: Path, output: Path) -> None:
+    """Raises WrongUsage where the output would take the place of what is read."""
+    with contextlib.suppress(OSError, ValueError):
+        if os.path.realpath(source) == os.path.realpath(output) or source.samefile(output):
+            raise WrongUsage(f"the output would overwrite {source}; give another name with -o")

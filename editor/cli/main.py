@@ -1,0 +1,143 @@
+"""The command line: what may be asked, and one message and a status for whatever comes of it."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from editor import __version__
+from editor.cli.output import drop_output, fail, one_line, say, speak_utf8, unforeseen
+from editor.cli.status import FAILED, STOPPED, WRONG_USAGE, Refused, WrongUsage
+from editor.files.errors import FileTrouble
+
+SAMPLE = "china-industries-2025-03-12.json"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its status. Without a command, the usage is shown."""
+    speak_utf8()
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has printed the help, the version or what was wrong
+        return stop.code if isinstance(stop.code, int) else WRONG_USAGE
+    return guarded(lambda: options.run(options), debug=getattr(options, "debug", False))
+
+
+def export_sample(*, debug: bool = False) -> int:
+    """A start without a command, until there is a window: the sample issue goes into the current folder."""
+    speak_utf8()
+    say("The editor's window does not exist yet; exporting the sample issue instead. See `newsdesk --help`.")
+    return guarded(_export_sample, debug=debug)
+
+
+def _export_sample() -> int:
+    from editor.cli.export import export_pdf
+    from editor.files.themes import issues_folder
+
+    return export_pdf(issues_folder() / SAMPLE, None, proof=False)
+
+
+def guarded(command: Callable[[], int], *, debug: bool = False) -> int:
+    """Run a command; whatever goes wrong becomes one message and a status."""
+    try:
+        status = command()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except WrongUsage as error:
+        say(one_line(f"newsdesk: {error}"))
+        return WRONG_USAGE
+    except Refused:
+        return FAILED
+    except FileTrouble as error:
+        fail(error.message, error.help)
+    except KeyboardInterrupt:
+        say("Stopped; nothing was written.")
+        return STOPPED
+    except BrokenPipeError:  # whoever read the output has had enough
+        drop_output()
+    except Exception as error:
+        unforeseen(error, debug=debug)
+    return FAILED
+
+
+def _command(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """A command that is imported when it is run: `newsdesk --version` must not wait for pydantic."""
+
+    def run(options: argparse.Namespace) -> int:
+        # The process ends with the command: looking for garbage every 700 objects costs a tenth of an export.
+        gc.set_threshold(200_000)
+        command: Callable[[argparse.Namespace], int] = getattr(import_module(f"editor.cli.{module}"), name)
+        return command(options)
+
+    return run
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    # Suppressed, so that the default of a command does not undo what stands before it.
+    shared.add_argument(
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show a traceback if the program itself fails",
+    )
+    parser = argparse.ArgumentParser(
+        prog="newsdesk", description="Write, check and publish a policy newsletter.", parents=[shared]
+    )
+    parser.add_argument("--version", action="version", version=f"newsdesk {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    export = commands.add_parser(
+        "export",
+        parents=[shared],
+        help="publish an issue as PDF",
+        description="Publish an issue as PDF or as text.",
+    )
+    export.add_argument("file", type=Path, metavar="FILE", help="the issue file")
+    export.add_argument("-o", "--output", type=_name, metavar="OUT", help="where to write it (default: here)")
+    export.add_argument("--proof", action="store_true", help="a proof has a watermark, and may have errors")
+    export.add_argument("--to", choices=("pdf", "text"), default="pdf", help="the format (default: pdf)")
+    export.set_defaults(run=_command("export", "export"))
+
+    check = commands.add_parser(
+        "check",
+        parents=[shared],
+        help="list what keeps an issue from being published",
+        description="List errors and warnings; the status is 1 if there is an error.",
+    )
+    check.add_argument("file", type=Path, metavar="FILE", help="the issue file")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.set_defaults(run=_command("check", "check"))
+
+    import_ = commands.add_parser(
+        "import",
+        parents=[shared],
+        help="read a newsletter's text into an issue file",
+        description="Read a newsletter's text into an issue file. What finds no place is listed.",
+    )
+    import_.add_argument("source", type=Path, metavar="SOURCE", help="the text, in UTF-8")
+    import_.add_argument("-o", "--output", type=_name, metavar="FILE", help="the issue file (default: print it)")
+    import_.set_defaults(run=_command("import_text", "import_text"))
+
+    merge = commands.add_parser(
+        "merge",
+        parents=[shared],
+        help="merge two versions of an issue, field by field",
+        description="Merge two versions of an issue that have BASE in common; the result is written to OURS. "
+        "The status is 1, and the paths are listed, where both changed the same field: there OURS keeps its own.",
+    )
+    for name in ("base", "ours", "theirs"):
+        merge.add_argument(name, type=Path, metavar=name.upper())
+    merge.set_defaults(run=_command("merge", "merge"))
+    return parser
+
+
+def _name(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no file")
+    return Path(text)

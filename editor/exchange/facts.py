@@ -1,0 +1,61 @@
+"""The lines below an entry's texts: its document, the issuing bodies and the date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from editor.exchange.calendar import Calendar
+from editor.exchange.lines import joined
+from editor.exchange.marks import Kind, Mark, Marker
+from editor.exchange.notes import Notes, quoted
+from editor.exchange.references import DocumentReader, split_bodies
+from schemas import Source
+
+
+@dataclass(frozen=True)
+class FactReader:
+    """Reads facts from the lines that were collected for them."""
+
+    marker: Marker
+    notes: Notes
+    calendar: Calendar
+
+    def document(self, marks: Sequence[Mark]) -> Source:
+        """`English title (Chinese title) ([Link](address))`."""
+        if not marks:
+            return Source()
+        text = joined([mark.text for mark in marks])
+        source, left_over = DocumentReader(self.marker.labels.link).read(text)
+        if left_over:
+            self.notes.say(marks[-1].line, f"The wording {quoted(left_over)} of the link was left out.")
+        return source
+
+    def bodies(self, marks: Sequence[Mark]) -> tuple[str, ...]:
+        """Names separated by commas, or one to a bullet."""
+        groups: list[list[str]] = []
+        for mark in marks:
+            if groups and mark.kind is Kind.TEXT:
+                groups[-1].append(mark.text)
+            else:
+                groups.append([mark.text])
+        return tuple(name for group in groups for name in split_bodies(joined(group)))
+
+    def day(self, marks: Sequence[Mark], entry: str) -> date | None:
+        """The day; what stands behind it is noted."""
+        if not marks:
+            return None
+        text = joined([mark.text for mark in marks])
+        whole = self.marker.dates.whole(text)
+        found = (whole, len(text)) if whole else self.marker.dates.at(text)
+        day = self.calendar.document_day(found[0]) if found else None
+        if day is None or found is None:
+            self.notes.say(
+                marks[0].line, f"The date of {entry} was left empty: {quoted(text)} does not give day, month and year."
+            )
+            return None
+        rest = text[found[1] :].strip(" .,;")
+        if rest:
+            self.notes.say(marks[0].line, f"{quoted(rest)} behind the date of {entry} was left out.")
+        return day

@@ -1,0 +1,102 @@
+"""A source as lines, whatever program wrote it, and which of them are one paragraph broken by hand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Word's soft break, page breaks and Unicode's separators end a line without starting a new one in an editor's count.
+_INNER_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
+_BREAK = re.compile("\r\n|\r|\n")
+_JOINED = re.compile("[\t\n\r\v\f\x85\u2028\u2029]+")
+_HALF = re.compile("[\ud800-\udfff]")
+
+_WIDEST = 130
+"""A line longer than this was not broken by hand or by a mail program."""
+
+_SENTENCE_ENDS = tuple(".!?:;。！？：；")
+_CLOSING = "\"'”’»)]*_）」』》"
+_CHINESE = re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with something on it. `index` counts such lines from 0; `gap` tells of a blank line before it."""
+
+    number: int
+    index: int
+    text: str
+    indent: int
+    gap: bool
+
+
+def split_lines(source: str) -> tuple[Line, ...]:
+    """The lines that are not blank, trimmed, numbered as a text editor numbers them."""
+    # Half a character (from a clipboard) is no text: it could not be saved.
+    source = _HALF.sub("\ufffd", source.removeprefix("\ufeff"))
+    lines: list[Line] = []
+    gap = True
+    for number, whole in enumerate(_BREAK.split(source), 1):
+        for piece in _INNER_BREAK.split(whole):
+            text = piece.strip().strip("\ufeff\u200b").strip()
+            if not text:
+                gap = True
+                continue
+            lines.append(Line(number, len(lines), text, len(piece) - len(piece.lstrip()), gap))
+            gap = False
+    return tuple(lines)
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and tabs, trimmed; every other character is kept."""
+    return _JOINED.sub(" ", text).strip()
+
+
+def filled(text: str) -> list[str]:
+    """The text on one line; nothing where it is empty."""
+    line = one_line(text)
+    return [line] if line else []
+
+
+def hand_broken_width(lines: tuple[Line, ...]) -> int | None:
+    """The width at which the source's paragraphs were broken by hand, or None where each is one long line."""
+    narrow = [len(line.text) for line in lines if len(line.text) <= _WIDEST]
+    if not narrow or len(narrow) < 0.95 * len(lines):
+        return None
+    return max(narrow)
+
+
+def continues(before: Line, line: Line, width: int | None, *, bullet: Line | None = None) -> bool:
+    """Whether `line` goes on with the paragraph, or the bullet, of which `before` is the last line so far.
+
+    `bullet` is the line that has the bullet's mark. Only recognisable cases count: a line that begins in small
+    letters, one whose first word had no room on the line before, one behind an unfinished sentence, one indented
+    below its bullet.
+    """
+    indented = bullet is not None and line.indent >= bullet.indent + 2
+    if line.gap or indented:
+        return indented
+    if line.text[0].islower():
+        return True
+    first_word = line.text.split(None, 1)[0]
+    if width is not None and before.indent + len(before.text) + 1 + len(first_word) > width:
+        return True
+    return bullet is None and not before.text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+
+
+def joined(pieces: list[str]) -> str:
+    """Lines of one paragraph as one: with a space, but none inside Chinese nor behind a hyphen at the break."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and not _meet(whole[-1], piece):
+            whole.append(" ")
+        whole.append(piece)
+    return "".join(whole)
+
+
+def _meet(left: str, right: str) -> bool:
+    if _CHINESE.match(left[-1:]) and _CHINESE.match(right):
+        return True
+    hyphened = len(left) > 1 and left[-1] == "-" and left[-2].isalpha()
+    return hyphened and right[:1].isalpha() and not _SUSPENDED.match(right)

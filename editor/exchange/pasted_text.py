@@ -1,0 +1,135 @@
+"""What the clipboard holds as plain text, made fit for a field: clean characters, paragraphs and bullets, a limit.
+
+Everything that is pasted anywhere passes through here. What cannot be brought in is said in a note, a whole sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from editor.document.inline import Run, joined
+
+MOST_CHARACTERS = 200_000
+"""Of one field. A whole issue has about 15,000."""
+
+MOST_BLOCKS = 5_000
+"""Paragraphs and bullets of one paste."""
+
+_MOST_READ = 20_000_000  # characters; beyond it not even the rest is counted letter by letter
+
+# Control characters, lone halves of surrogate pairs, placeholders of embedded objects, non-characters and invisible
+# hints about line breaks. Joiners and marks of writing direction stay: emoji, Persian and Hebrew need them.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+_LINE_END = re.compile("\r\n?|[\n\v\f\x85\u2029]")
+_SPACES = re.compile("[\t\u2028]")
+_BULLET = re.compile(r"\s*(?:[-*•‣▪▫◦●○·\uf0b7\uf0a7](?:\s+|$)|[o§–—]\t\s*)")
+_WRAPPED = 50  # characters; a line that was broken because it was full is at least as long
+
+
+@dataclass(frozen=True, slots=True)
+class PastedBlock:
+    """One paragraph or bullet; `runs` are never empty."""
+
+    runs: tuple[Run, ...]
+    is_bullet: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words as they are read."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What came in, and whole sentences about what did not."""
+
+    blocks: tuple[PastedBlock, ...]
+    notes: tuple[str, ...] = ()
+
+
+def cleaned(text: str) -> str:
+    """One line of text as a field can hold it: ends of lines and tabs become spaces, what cannot be seen goes."""
+    return _SPACES.sub(" ", _LINE_END.sub(" ", _DROPPED.sub("", text)))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, cleaned and without spaces at their ends; empty lines are empty strings."""
+    return [_SPACES.sub(" ", line).strip() for line in _LINE_END.split(_DROPPED.sub("", text[:_MOST_READ]))]
+
+
+def one_line(text: str, room: int) -> Pasted:
+    """The text as at most one block of at most `room` characters, lines joined by spaces."""
+    line = " ".join(filter(None, lines_of(text)))
+    return limited([PastedBlock((Run(line),))] if line else [], room, unread=len(text) - _MOST_READ)
+
+
+def from_text(text: str, room: int = MOST_CHARACTERS) -> Pasted:
+    """Plain text as paragraphs and bullets.
+
+    Every line is a paragraph. Only where empty lines part the paragraphs, full lines (of 50 characters and more) are
+    taken for lines of one paragraph. A line that begins with a bullet or a hyphen is a bullet.
+    """
+    raw = [line.rstrip() for line in _LINE_END.split(_DROPPED.sub("", text[:_MOST_READ]))]
+    has_gaps = any(not line.strip() for line in _between(raw))
+    found: list[tuple[list[str], bool]] = []
+    full = False
+    for line in raw:
+        bullet = _BULLET.match(line)
+        words = _SPACES.sub(" ", line[bullet.end() :] if bullet else line).strip()
+        if full and words and not bullet:
+            found[-1][0].append(words)
+        elif words:
+            found.append(([words], bullet is not None))
+        full = has_gaps and len(line) >= _WRAPPED and bool(words)
+    blocks = (PastedBlock((Run(" ".join(lines)),), is_bullet) for lines, is_bullet in found)
+    return limited(blocks, room, unread=len(text) - _MOST_READ)
+
+
+def _between(lines: list[str]) -> list[str]:
+    """Without the empty lines at the start and the end."""
+    start, end = 0, len(lines)
+    while start < end and not lines[start].strip():
+        start += 1
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return lines[start:end]
+
+
+def limited(
+    blocks: Iterable[PastedBlock], room: int, *, notes: Iterable[str] = (), unread: int = 0, most: int = MOST_BLOCKS
+) -> Pasted:
+    """The blocks as far as there is room (characters), with a note about the rest."""
+    blocks = tuple(blocks)
+    kept: list[PastedBlock] = []
+    left = max(0, room)
+    for block in blocks[:most]:
+        if len(block.text) <= left:
+            kept.append(block)
+            left -= len(block.text)
+            continue
+        if left:
+            kept.append(PastedBlock(cut(block.runs, left), block.is_bullet))
+        break
+    brought = sum(len(block.text) for block in kept)
+    out = sum(len(block.text) for block in blocks) - brought + max(0, unread)
+    said = list(notes)
+    if out and not brought:
+        said.append("Nothing was pasted: this field is full. Shorten its text first.")
+    elif out:
+        said.append(f"Pasted the first {brought:,} characters; {out:,} were left out.")
+    return Pasted(tuple(kept), tuple(said))
+
+
+def cut(runs: Iterable[Run], length: int) -> tuple[Run, ...]:
+    """The first `length` characters."""
+    kept = []
+    for run in runs:
+        if length <= 0:
+            break
+        kept.append(replace(run, text=run.text[:length]))
+        length -= len(run.text)
+    return joined(kept)
