@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schemas.part import Item, Part
+from schemas.review import Review
 from schemas.spec import Kind, Spec, Target
 
 FORMAT: Literal["newsdesk-issue"] = "newsdesk-issue"
@@ -231,3 +232,10 @@ class Issue(Part):
     top5: Annotated[tuple[Entry, ...], Spec("Top 5", Kind.ITEMS, required=True, item="entry")] = ()
     noteworthy: Annotated[Noteworthy, Spec("Noteworthy", Kind.PART, required=True)] = Noteworthy()
     imprint: Annotated[Imprint, Spec("Imprint", Kind.PART, required=True)] = Imprint()
+    review: Annotated[
+        Review,
+        Field(
+            description="Comments, proposals and approvals; never published.",
+            exclude_if=lambda review: review == Review(),
+        ),
+    ] = Review()

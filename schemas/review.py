@@ -5,15 +5,14 @@ It lives beside the content, under a key of its own, so that content and review 
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from schemas.part import Item, Part
 
-Moment = Annotated[dt.datetime, Field(description="With its time zone, to the second.")]
+Moment = Annotated[AwareDatetime, Field(description="With its time zone, to the second.")]
 Author = Annotated[str, Field(description="The name from the preferences of whoever wrote it.")]
 
 
@@ -49,11 +48,11 @@ class Thread(Item):
 
 
 class Proposal(Item):
-    """What one editor proposes to change: edits by path that lead from the content to theirs."""
+    """What one editor proposes to change: edits that lead from the content to theirs, each as JSON text."""
 
     author: Author
     at: Moment
-    edits: tuple[dict[str, Any], ...] = ()
+    edits: tuple[str, ...] = ()
 
 
 class Approval(Item):

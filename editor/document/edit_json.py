@@ -59,7 +59,7 @@ def _edit(record: object, level: int = 1) -> Edit:
     kind = record["do"]
     if kind == "several":
         return Several(tuple(_edit(one, level + 1) for one in record["edits"]))
-    path = FieldPath.parse(record["path"])
+    path = _path(record)
     match kind:
         case "set":
             return SetValue(path, _typed(_adapter_at(path), record["value"]))
@@ -74,6 +74,13 @@ def _edit(record: object, level: int = 1) -> Edit:
             return MoveItem(path, _index(record))
         case _:
             raise BadEdit("It is not known what this edit does.")
+
+
+def _path(record: Json) -> FieldPath:
+    text = record["path"]
+    if not isinstance(text, str) or not text:
+        raise BadEdit("A path is text.")
+    return FieldPath.parse(text)
 
 
 def _index(record: Json) -> int:

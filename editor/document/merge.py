@@ -2,7 +2,8 @@
 
 Parts are merged by their fields and lists by the ids of their items, so that edits in different places never meet.
 Only where both sides changed the same field is there a conflict: ours stands in the result, theirs in the conflict.
-An item that one side removed and the other changed stays, as changed: no edit is lost without a word.
+An item that one side removed and the other changed stays, as changed: no edit is lost without a word. Marks of a
+review are never asked about: ours stands, and of two approvals of a section the later one.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any, cast
 
 from editor.document.paths import ROOT, FieldPath
 from schemas import Issue, Item, Part
+from schemas.review import Approval
 
 _FIXED = frozenset({"id", "type", "format", "version"})
+_REVIEW = ("review",)
 Items = tuple[Item, ...]
 
 
@@ -52,12 +55,18 @@ class _Merge:
             return ours
         if ours is base or ours == base:
             return theirs
+        if isinstance(ours, Approval) and isinstance(theirs, Approval):
+            return max(ours, theirs, key=lambda approval: (approval.at, approval.model_dump_json()))
         if isinstance(ours, Part) and type(ours) is type(theirs):
             return self._part(path, base if type(base) is type(ours) else None, ours, theirs)
         if _are_items(ours) and _are_items(theirs) and (ours or theirs):
             return self._items(path, base if _are_items(base) else (), ours, theirs)
-        self.conflicts.append(Conflict(path, base, ours, theirs))
+        self._ask(Conflict(path, None if base is _NOTHING else base, ours, theirs))
         return ours
+
+    def _ask(self, conflict: Conflict) -> None:
+        if conflict.path[:1] != _REVIEW:
+            self.conflicts.append(conflict)
 
     def _part(self, path: FieldPath, base: Part | None, ours: Part, theirs: Part) -> Part:
         changes: dict[str, Any] = {}
@@ -90,7 +99,7 @@ class _Merge:
             return here
         if here == base:  # removed by one side, untouched by the other
             return None
-        self.conflicts.append(Conflict(path, base, ours, theirs))
+        self._ask(Conflict(path, base, ours, theirs))
         return here
 
     def _order(self, path: FieldPath, base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
@@ -98,7 +107,7 @@ class _Merge:
         common = set(base) & set(ours) & set(theirs)
         was, own, other = ([item for item in side if item in common] for side in (base, ours, theirs))
         if own != was and other != was and own != other:
-            self.conflicts.append(Conflict(path, tuple(base), tuple(ours), tuple(theirs)))
+            self._ask(Conflict(path, tuple(base), tuple(ours), tuple(theirs)))
         # The side that moved items gives the frame; what it does not have is put behind its neighbour elsewhere.
         frame = theirs if own == was else ours
         known = set(base)

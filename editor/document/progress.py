@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.document.findings import Finding, errors
-from editor.document.rules import REPROACHES
+from editor.document.rules import is_reproach
 from schemas import Issue
 
 
@@ -20,7 +20,7 @@ def progress(issue: Issue, findings: Sequence[Finding], wanted: int) -> str:
     said = f"{complete} of {entries} entries complete"
     if not found:
         return f"{said}, ready to publish"
-    problems = sum(finding.rule not in REPROACHES for finding in found)
+    problems = sum(not is_reproach(finding) for finding in found)
     if problems:
         return f"{said}, {_counted(problems, 'problem')}"
     return said if complete < entries else f"{said}, {_counted(len(found), 'field')} still empty"

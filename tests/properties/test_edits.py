@@ -1,6 +1,5 @@
 """Edits by path: exact, sharing, and found again between any two issues."""
 
-import json
 from typing import Any, cast
 
 import pytest
@@ -8,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.document.changes import changes, paths_of
-from editor.document.edit_json import BadEdit, as_json, from_json
 from editor.document.edits import (
     EditRefused,
     InsertItem,
@@ -59,7 +57,7 @@ def test_a_merge_without_conflict_is_the_same_from_both_sides_but_for_what_came_
     one, other = merged(base, ours, theirs), merged(base, theirs, ours)
     assert len(one.conflicts) == len(other.conflicts)
     if not one.conflicts:
-        assert _unordered(one.issue) == _unordered(other.issue)
+        assert unordered(one.issue) == unordered(other.issue)
 
 
 @given(st.data(), issues)
@@ -75,11 +73,11 @@ def test_no_text_of_either_side_is_lost_without_a_conflict(data: st.DataObject, 
                 assert value_at(result.issue, edit.path / edit.item.id).id == edit.item.id
 
 
-def _unordered(value: Any) -> Any:
+def unordered(value: Any) -> Any:
     if isinstance(value, Part):
-        return {name: _unordered(getattr(value, name)) for name in type(value).model_fields}
+        return {name: unordered(getattr(value, name)) for name in type(value).model_fields}
     if isinstance(value, tuple) and value and isinstance(value[0], Item):
-        return {item.id: _unordered(item) for item in value}
+        return {item.id: unordered(item) for item in value}
     return value
 
 
@@ -150,39 +148,3 @@ def test_an_edit_that_would_make_no_issue_is_refused(edit: Any, message: str) ->
 def test_an_edit_of_nothing_says_so(edit: Any) -> None:
     with pytest.raises(NoSuchField):
         applied(ISSUE, edit)
-
-
-@given(issues, issues)
-def test_edits_come_back_from_json(before: Issue, after: Issue) -> None:
-    for edit in changes(before, after):
-        assert from_json(json.loads(json.dumps(as_json(edit)))) == edit
-    several = Several(changes(before, after))
-    assert from_json(as_json(several)) == several
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        None,
-        [],
-        {},
-        {"do": "set"},
-        {"do": "set", "path": "", "value": ""},
-        {"do": "set", "path": "headline", "value": 3},
-        {"do": "set", "path": "headline/x", "value": ""},
-        {"do": "set", "path": "no_such", "value": ""},
-        {"do": "set", "path": "date", "value": "tomorrow"},
-        {"do": "set", "path": "top5/e1/comment/p1/items", "value": "text"},
-        {"do": "insert", "path": "top5", "index": "0", "item": {"id": "x"}},
-        {"do": "insert", "path": "top5", "index": True, "item": {"id": "x"}},
-        {"do": "insert", "path": "top5", "index": 0, "item": {"id": "x", "run": "rm"}},
-        {"do": "insert", "path": "headline", "index": 0, "item": {"id": "x"}},
-        {"do": "insert", "path": "imprint/authors/x/role", "index": 0, "item": "x"},
-        {"do": "remove", "path": "top5//x"},
-        {"do": "eval", "path": "headline"},
-        {"do": "several", "edits": [{"do": "set"}]},
-    ],
-)
-def test_what_is_no_edit_is_refused(record: object) -> None:
-    with pytest.raises(BadEdit):
-        from_json(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from editor.document.compare.words import Change, compared
 from editor.document.inline import escaped, plain
@@ -26,26 +27,23 @@ def followed(place: Place, before: str, after: str) -> Place | None:
 
     What was typed between the words belongs to them; what was typed before the first or behind the last does not.
     """
-    old_text, new_text = plain(before), plain(after)
-    if old_text.count(place.words) == new_text.count(place.words) == 1:
+    edit = _edit(before, after)
+    if place.end < edit.begins:
+        return place
+    if place.start > len(edit.old) - edit.behind:
+        return Place(place.start + len(edit.new) - len(edit.old), place.words)
+    if edit.old.count(place.words) == edit.new.count(place.words) == 1:
         # No need to guess: a comparison may match other words, where whole phrases have changed places.
-        return Place(new_text.index(place.words), place.words)
-    survivors: list[tuple[int, int]] = []
-    old = new = 0
-    for piece in compared(escaped(old_text), escaped(new_text)):
-        length = len(piece.text)
-        if piece.change is Change.SAME:
-            first, last = max(place.start, old), min(place.end, old + length)
-            if first < last:
-                survivors.append((new + first - old, new + last - old))
-        if piece.change is not Change.INSERTED:
-            old += length
-        if piece.change is not Change.DELETED:
-            new += length
+        return Place(edit.new.index(place.words), place.words)
+    survivors = [
+        (new + max(place.start - old, 0), new + min(place.end - old, length))
+        for old, new, length in _kept(before, after)
+        if max(place.start, old) < min(place.end, old + length)
+    ]
     if not survivors:
         return None
     start, end = survivors[0][0], survivors[-1][1]
-    words = new_text[start:end]
+    words = edit.new[start:end]
     start += len(words) - len(words.lstrip())
     return Place(start, words.strip()) if words.strip() else None
 
@@ -60,3 +58,43 @@ def found(words: str, near: int, text: str) -> Place | None:
         places.append(position)
         position = text.find(words, position + 1)
     return Place(min(places, key=lambda start: abs(start - near)), words) if places else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Two states of a text as it is read: what differs begins behind `begins` letters and ends before `behind`."""
+
+    old: str
+    new: str
+    begins: int
+    behind: int
+
+
+# One edit moves all the threads of its text.
+@lru_cache(maxsize=16)
+def _edit(before: str, after: str) -> _Edit:
+    old, new = plain(before), plain(after)
+    begins = _shared(old, new)
+    return _Edit(old, new, begins, _shared(old[begins:][::-1], new[begins:][::-1]))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+@lru_cache(maxsize=16)
+def _kept(before: str, after: str) -> tuple[tuple[int, int, int], ...]:
+    """Stretches that stay: where they were, where they are, how long they are."""
+    kept: list[tuple[int, int, int]] = []
+    old = new = 0
+    for piece in compared(escaped(plain(before)), escaped(plain(after))):
+        length = len(piece.text)
+        if piece.change is Change.SAME:
+            kept.append((old, new, length))
+        if piece.change is not Change.INSERTED:
+            old += length
+        if piece.change is not Change.DELETED:
+            new += length
+    return tuple(kept)

@@ -8,7 +8,7 @@ A rule is a function; `registry.py` is the one place that lists them all.
 """
 
 from editor.document.rules.checker import Checker, check
-from editor.document.rules.registry import REPROACHES, RULES
+from editor.document.rules.registry import RULES, is_reproach
 from editor.document.rules.rule import FieldRule, PartRule, Problem
 
-__all__ = ["REPROACHES", "RULES", "Checker", "FieldRule", "PartRule", "Problem", "check"]
+__all__ = ["RULES", "Checker", "FieldRule", "PartRule", "Problem", "check", "is_reproach"]

@@ -60,8 +60,9 @@ class Checker:
         known = before.inner if before is not None and type(before.value) is type(part) else _NOTHING
         found: list[tuple[Position, Finding]] = []
         place = Place(part, path, self._theme)
+        numbers = _Numbers()
         for rule in self._of_parts.get(type(part), ()):
-            found += [_placed(rule, problem, part, path) for problem in rule.look(place)]
+            found += [_placed(rule, problem, part, path, numbers) for problem in rule.look(place)]
         inner: dict[str, _Looked] = {}
         order_kept = not found
         for number, (name, spec) in enumerate(specs_of(type(part)).items()):
@@ -78,9 +79,10 @@ class Checker:
         path = above / name
         found: list[tuple[Position, Finding]] = []
         field = Field(value, spec, type(owner), path, self._theme)
+        numbers = _Numbers()
         for rule in self._of_fields[spec.kind]:
             for problem in rule.look(field):
-                found.append(_placed(rule, problem, value, path))
+                found.append(_placed(rule, problem, value, path, numbers))
         if isinstance(value, Part):
             part = self._part(value, path, before)
             return _Looked(value, _in_order([*found, *part.found]), part.inner) if found else part
@@ -111,24 +113,32 @@ def check(issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
     return Checker(theme).check(issue)
 
 
-def _placed(rule: Rule, problem: Problem, value: Any, path: FieldPath) -> tuple[Position, Finding]:
+class _Numbers:
+    """Where segments stand in what holds them; a list is counted once, however many problems it has."""
+
+    def __init__(self) -> None:
+        self._of_lists: dict[int, dict[str, int]] = {}
+
+    def position(self, value: Any, tail: FieldPath) -> Position:
+        numbers: list[int] = []
+        for segment in tail:
+            if isinstance(value, tuple):
+                ids = self._of_lists.get(id(value))
+                if ids is None:
+                    ids = self._of_lists[id(value)] = {item.id: number for number, item in enumerate(value)}
+                number = ids[segment]
+                value = value[number]
+            else:
+                model: type[Part] = type(value)
+                number = list(specs_of(model)).index(segment)
+                value = getattr(value, segment)
+            numbers.append(number)
+        return tuple(numbers)
+
+
+def _placed(rule: Rule, problem: Problem, value: Any, path: FieldPath, numbers: _Numbers) -> tuple[Position, Finding]:
     finding = Finding(rule.level, problem.tail.under(path), problem.message, problem.help, rule.name, problem.fix)
-    return _position(value, problem.tail), finding
-
-
-def _position(value: Any, tail: FieldPath) -> Position:
-    numbers: list[int] = []
-    for segment in tail:
-        if isinstance(value, tuple):
-            ids = [item.id for item in value]
-            number = ids.index(segment)
-            value = value[number]
-        else:
-            model: type[Part] = type(value)
-            number = list(specs_of(model)).index(segment)
-            value = getattr(value, segment)
-        numbers.append(number)
-    return tuple(numbers)
+    return numbers.position(value, problem.tail), finding
 
 
 def _in_order(found: list[tuple[Position, Finding]]) -> list[tuple[Position, Finding]]:

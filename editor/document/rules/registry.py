@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.document.findings import Level
+from editor.document.findings import Finding, Level
 from editor.document.rules.addresses import link_missing, link_wrong, mail_wrong, website_wrong
 from editor.document.rules.days import (
     entry_date,
@@ -66,5 +66,10 @@ RULES: Sequence[Rule] = (
     PartRule("same-person", Level.WARNING, Imprint, same_person),
 )
 
-REPROACHES = frozenset({"required", "headline-missing", "blank-block", "blank-line"})
-"""Rules that say no more than that something is still to be written: whoever has not come to it need not hear it."""
+_OF_EMPTINESS = frozenset({"required", "headline-missing", "blank-block", "blank-line"})
+
+
+def is_reproach(finding: Finding) -> bool:
+    """Whether it says no more than that something is still to be written: who has not come to it need not hear it."""
+    is_empty_link = finding.rule == "link-missing" and finding.path[-1:] == ("link",)  # and not one in a text
+    return is_empty_link or finding.rule in _OF_EMPTINESS

@@ -1,0 +1,201 @@
+"""Threads of comments: opened, answered, resolved, and kept on their words while the text changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from editor.document.changes import changes
+from editor.document.edits import Edit, InsertItem, RemoveItem, SetValue
+from editor.document.inline import escaped, plain
+from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.review.anchors import Place, followed, found
+from editor.document.review.proposals import is_inline
+from schemas import Issue, Item, Part
+from schemas.review import Comment, Review, Thread
+
+
+def opened(
+    review: Review, path: FieldPath, text: str, *, by: str, at: dt.datetime, place: Place | None = None
+) -> Review:
+    """A new thread about a field, or about words in it."""
+    start, words = (place.start, place.words) if place is not None else (0, "")
+    thread = Thread(path=str(path), start=start, words=words, comments=(Comment(author=by, at=at, text=text),))
+    return review.model_copy(update={"threads": (*review.threads, thread)})
+
+
+def answered(review: Review, thread_id: str, text: str, *, by: str, at: dt.datetime) -> Review:
+    """The thread with one comment more; an answer opens a resolved thread again."""
+    comment = Comment(author=by, at=at, text=text)
+    return _changed(
+        review,
+        thread_id,
+        lambda thread: thread.model_copy(update={"comments": (*thread.comments, comment), "resolved": False}),
+    )
+
+
+def resolved(review: Review, thread_id: str, *, done: bool = True) -> Review:
+    """The thread resolved, or open again."""
+    return _changed(review, thread_id, lambda thread: thread.model_copy(update={"resolved": done}))
+
+
+def is_attached(issue: Issue, thread: Thread) -> bool:
+    """Whether the thread's field is there, and its words in it."""
+    if thread.detached or value_of(issue, thread) is None:
+        return False
+    return not thread.words or place_of_words(issue, thread) is not None
+
+
+def place_of_words(issue: Issue, thread: Thread) -> Place | None:
+    """Where the thread's words stand in their text as it is read; None without words, and where they are gone."""
+    text = text_of(issue, thread)
+    return place_in(text, thread) if text is not None and not thread.detached else None
+
+
+def place_in(text: str, thread: Thread) -> Place | None:
+    """Where the thread's words stand in a text of limited Markdown; None without words, and where they are not."""
+    if not thread.words:
+        return None
+    read = plain(text)
+    if read.startswith(thread.words, thread.start):
+        return Place(thread.start, thread.words)
+    return found(thread.words, thread.start, read)  # the file was changed by another program
+
+
+def value_of(issue: Issue, thread: Thread) -> Any:
+    """The value that the thread is about; None where there is none."""
+    try:
+        return value_at(issue, FieldPath.parse(thread.path))
+    except (NoSuchField, ValueError):
+        return None
+
+
+def text_of(issue: Issue, thread: Thread) -> str | None:
+    """The text that the thread is about, as limited Markdown; None where there is none."""
+    value = value_of(issue, thread)
+    if not isinstance(value, str):
+        return None
+    return value if is_inline(issue, FieldPath.parse(thread.path)) else escaped(value)
+
+
+def kept_on_words(before: Issue, after: Issue) -> Issue:
+    """`after` with the threads of each changed text moved along with their words, or marked as detached.
+
+    Words that went into another text of the same field (a paragraph was parted, or two were joined) take their thread
+    with them. Words that come back (typed again, or taken back from a deletion) attach their thread again.
+    """
+    threads = after.review.threads
+    if not threads:
+        return after
+    edits = changes(before, after.model_copy(update={"review": before.review}))
+    texts = {
+        str(edit.path): _both_states(before, after, edit.path, edit.value)
+        for edit in edits
+        if isinstance(edit, SetValue) and isinstance(edit.value, str)
+    }
+    gone = tuple(f"{edit.path}/" for edit in edits if isinstance(edit, RemoveItem))
+    if not texts and not gone:
+        return after
+    elsewhere = _Elsewhere(after, edits)
+    moved: list[Thread] = []
+    for thread in threads:
+        path = thread.path
+        if path in texts:
+            thread = _moved(thread, *texts[path], elsewhere)
+        elif gone and path.startswith(gone):
+            thread = elsewhere.moved(thread) or thread
+        moved.append(thread)
+    return with_threads(after, tuple(moved))
+
+
+def _both_states(before: Issue, after: Issue, path: FieldPath, value: str) -> tuple[str, str]:
+    """A changed text before and after, as limited Markdown."""
+    old = str(value_at(before, path))
+    return (old, value) if is_inline(after, path) else (escaped(old), escaped(value))
+
+
+def with_threads(issue: Issue, threads: tuple[Thread, ...]) -> Issue:
+    """The issue with these threads; the same object where they are its own."""
+    if all(one is other for one, other in zip(threads, issue.review.threads, strict=True)):
+        return issue
+    return issue.model_copy(update={"review": issue.review.model_copy(update={"threads": threads})})
+
+
+def at_place(thread: Thread, place: Place | None) -> Thread:
+    """The thread on these words; detached where there are none."""
+    if place is None:
+        return thread if thread.detached else thread.model_copy(update={"detached": True})
+    if (thread.start, thread.words, thread.detached) == (place.start, place.words, False):
+        return thread
+    return thread.model_copy(update={"start": place.start, "words": place.words, "detached": False})
+
+
+class _Elsewhere:
+    """The texts that an edit changed or brought, to look for words in that left their own."""
+
+    def __init__(self, after: Issue, edits: tuple[Edit, ...]) -> None:
+        self._after = after
+        self._edits = edits
+
+    def moved(self, thread: Thread) -> Thread | None:
+        """The thread in the text of its own field that its words went into; None where that cannot be told."""
+        field = _field(FieldPath.parse(thread.path))
+        places = [
+            (path, text.index(thread.words))
+            for path, text in self._texts()
+            if _field(path) == field and str(path) != thread.path and text.count(thread.words) == 1
+        ]
+        if len(places) != 1:
+            return None
+        path, start = places[0]
+        return thread.model_copy(update={"path": str(path), "start": start, "detached": False})
+
+    def _texts(self) -> list[tuple[FieldPath, str]]:
+        found: list[tuple[FieldPath, str]] = []
+        for edit in self._edits:
+            if isinstance(edit, SetValue) and isinstance(edit.value, str):
+                found.append((edit.path, edit.value))
+            elif isinstance(edit, InsertItem):
+                found += _texts_in(edit.item, edit.path / edit.item.id)
+        return [(path, plain(text)) for path, text in found if is_inline(self._after, path)]
+
+
+def _texts_in(value: Any, base: FieldPath) -> list[tuple[FieldPath, str]]:
+    found: list[tuple[FieldPath, str]] = []
+    if isinstance(value, Part):
+        for name in type(value).model_fields:
+            found += _texts_in(getattr(value, name), base / name)
+    elif isinstance(value, tuple):
+        for item in value:
+            if isinstance(item, Item):
+                found += _texts_in(item, base / item.id)
+    elif isinstance(value, str):
+        found.append((base, value))
+    return found
+
+
+def _field(path: FieldPath) -> FieldPath:
+    """The field of an item that a path leads into: `top5/e1/comment` for `top5/e1/comment/p1/text`."""
+    return FieldPath(path[:3])
+
+
+def _moved(thread: Thread, old: str, new: str, elsewhere: _Elsewhere) -> Thread:
+    if not thread.words:
+        return thread
+    if thread.detached:
+        place = found(thread.words, thread.start, plain(new))
+    else:
+        place = followed(Place(thread.start, thread.words), old, new)
+    if place is None or place.words != thread.words:
+        parted_off = elsewhere.moved(thread)
+        if parted_off is not None:
+            return parted_off
+    return at_place(thread, place)
+
+
+def _changed(review: Review, thread_id: str, change: Callable[[Thread], Thread]) -> Review:
+    if all(thread.id != thread_id for thread in review.threads):
+        raise NoSuchField(f"review/threads/{thread_id}")
+    threads = tuple(change(thread) if thread.id == thread_id else thread for thread in review.threads)
+    return review.model_copy(update={"threads": threads})

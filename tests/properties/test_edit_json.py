@@ -1,0 +1,138 @@
+"""Edits survive being written down; what is no edit is refused."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document.changes import changes
+from editor.document.edit_json import BadEdit, as_json, from_json
+from editor.document.edits import Edit, EditRefused, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.paths import NoSuchField, path
+from schemas import Bullet, Bullets, Entry, Issue, Noteworthy, Paragraph
+from tests.properties.strategies import edited, issues
+
+ISSUE = Issue(top5=(Entry(id="e1", comment=(Paragraph(id="p1"), Bullets(id="b1", items=(Bullet(id="u1"),)))),))
+
+
+def written_and_read(edit: Edit) -> Edit:
+    return from_json(json.loads(json.dumps(as_json(edit))))
+
+
+@given(issues, issues)
+def test_all_edits_between_two_issues_are_read_as_they_were_written(before: Issue, after: Issue) -> None:
+    for edit in changes(before, after):
+        assert written_and_read(edit) == edit
+    assert applied(before, written_and_read(Several(changes(before, after)))) == after
+
+
+@given(st.data(), issues)
+def test_edits_by_hand_are_read_as_they_were_written(data: st.DataObject, before: Issue) -> None:
+    after = data.draw(edited(before))
+    assert [written_and_read(edit) for edit in changes(before, after)] == [*changes(before, after)]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetValue(path("noteworthy"), Noteworthy()),
+        SetValue(path("top5/e1"), Entry(id="e1", title="One")),
+        SetValue(path("top5/e1/comment"), (Bullets(id="b2", items=(Bullet(id="u"),)), Paragraph(id="p2"))),
+        SetValue(path("top5/e1/comment/b1"), Paragraph(id="b1", text="Of another kind")),
+        SetValue(path("top5/e1/comment/b1/items/u1/text"), "One thought"),
+        SetValue(path("top5/e1/date"), None),
+        InsertItem(path("top5/e1/comment/b1/items"), 0, Bullet(id="u2")),
+        InsertItem(path("top5/e1/comment"), 1, Bullets(id="b3")),
+        MoveItem(path("top5/e1/comment/b1"), 0),
+        RemoveItem(path("top5/e1/comment/b1/items/u1")),
+        Several((RemoveItem(path("top5/e1")), Several(()))),
+    ],
+)
+def test_every_kind_of_edit(edit: Edit) -> None:
+    assert written_and_read(edit) == edit
+    applied(ISSUE, written_and_read(edit))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        None,
+        [],
+        "set",
+        {},
+        {"do": "set"},
+        {"do": "explode", "path": "top5"},
+        {"do": "set", "path": "headline"},
+        {"do": "set", "path": "headline", "value": 3},
+        {"do": "set", "path": "headline", "value": "\ud83d"},
+        {"do": "set", "path": "", "value": {}},
+        {"do": "set", "path": "a//b", "value": ""},
+        {"do": "set", "path": 3, "value": ""},
+        {"do": "set", "path": "headline/x", "value": ""},
+        {"do": "set", "path": "top5/e1/no_such", "value": ""},
+        {"do": "set", "path": "top5/e1/date", "value": "yesterday"},
+        {"do": "set", "path": "top5", "value": [{"id": "e1", "title": ["x"]}]},
+        {"do": "set", "path": "top5/e1/comment", "value": [{"id": "p", "type": "picture"}]},
+        {"do": "insert", "path": "top5", "index": 0},
+        {"do": "insert", "path": "top5", "index": "0", "item": {"id": "e1"}},
+        {"do": "insert", "path": "top5", "index": True, "item": {"id": "e1"}},
+        {"do": "insert", "path": "top5", "index": 0, "item": {"id": "No id"}},
+        {"do": "insert", "path": "top5/e1/issuing_bodies", "index": 0, "item": "NDRC"},
+        {"do": "insert", "path": "headline", "index": 0, "item": {"id": "e1"}},
+        {"do": "insert", "path": "top5", "index": 0, "item": {"id": "e1", "run": "rm"}},
+        {"do": "set", "path": "top5/e1/comment/p1/items", "value": "text"},
+        {"do": "move", "path": "top5/e1"},
+        {"do": "move", "path": "top5/e1", "index": 1.5},
+        {"do": "remove", "path": None},
+        {"do": "several", "edits": None},
+        {"do": "several", "edits": [{}]},
+    ],
+)
+def test_what_is_no_edit_is_refused(record: Any) -> None:
+    with pytest.raises(BadEdit):
+        from_json(record)
+
+
+def test_edits_in_edits_without_end_are_refused() -> None:
+    record: dict[str, Any] = {"do": "several", "edits": []}
+    for _ in range(10_000):
+        record = {"do": "several", "edits": [record]}
+    with pytest.raises(BadEdit):
+        from_json(record)
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "type", "text"]), inner),
+    max_leaves=6,
+)
+paths = st.lists(st.sampled_from(["top5", "e1", "comment", "b1", "items", "u1", "text", "date", "id", "", "x"])).map(
+    "/".join
+)
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "do": st.sampled_from(["set", "insert", "remove", "move", "several"]) | values,
+            "path": paths | values,
+            "value": values,
+            "item": values,
+            "index": st.integers(-1, 3) | values,
+            "edits": values,
+        },
+    )
+)
+def test_whatever_is_read_is_an_edit_or_refused(record: Any) -> None:
+    try:
+        edit = from_json(record)
+    except BadEdit:
+        return
+    try:
+        after = applied(ISSUE, edit)
+    except (EditRefused, NoSuchField):
+        return
+    assert Issue.model_validate_json(after.model_dump_json()) == after

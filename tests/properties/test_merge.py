@@ -1,0 +1,161 @@
+"""Merging keeps what everybody did: whoever comes first, and in whatever order three are put together."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document.changes import changes
+from editor.document.conflicts import Side, settled
+from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, Several, applied
+from editor.document.merge import Conflict, merged
+from editor.document.paths import NoSuchField, path, value_at
+from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Person
+from tests.properties.strategies import edited, issues
+from tests.properties.test_edits import unordered
+
+FIVE = Issue(top5=tuple(Entry(id=item) for item in "abcde"))
+
+
+@given(st.data(), issues)
+def test_three_sides_without_conflict_give_the_same_in_whatever_order(data: st.DataObject, base: Issue) -> None:
+    ours, theirs, third = (data.draw(edited(base)) for _ in range(3))
+    first, last = merged(base, ours, theirs), merged(base, theirs, third)
+    left, right = merged(base, first.issue, third), merged(base, ours, last.issue)
+    if not (first.conflicts or last.conflicts or left.conflicts or right.conflicts):
+        assert unordered(left.issue) == unordered(right.issue)
+
+
+@st.composite
+def arranged(draw: st.DrawFn, author: str) -> Issue:
+    """The five entries with others between them, some of them moved."""
+    issue = FIVE
+    for number in range(draw(st.integers(0, 3))):
+        index = draw(st.integers(0, len(issue.top5) - 1))
+        if draw(st.booleans()):
+            issue = applied(issue, InsertItem(path("top5"), index, Entry(id=f"{author}{number}")))
+        else:
+            item = draw(st.sampled_from(issue.top5)).id
+            issue = applied(issue, MoveItem(path("top5") / item, index))
+    return issue
+
+
+@given(arranged("x"), arranged("y"), arranged("z"))
+def test_so_it_is_with_the_order_of_items_while_none_are_removed(ours: Issue, theirs: Issue, third: Issue) -> None:
+    first, last = merged(FIVE, ours, theirs), merged(FIVE, theirs, third)
+    left, right = merged(FIVE, first.issue, third), merged(FIVE, ours, last.issue)
+    assert {entry.id for entry in left.issue.top5} == {entry.id for entry in right.issue.top5}
+    if not (first.conflicts or last.conflicts or left.conflicts or right.conflicts):
+        assert left.issue == right.issue
+
+
+@given(st.data(), issues)
+def test_what_one_side_removed_is_gone_or_asked_about(data: st.DataObject, base: Issue) -> None:
+    ours, theirs = data.draw(edited(base)), data.draw(edited(base))
+    result = merged(base, ours, theirs)
+    asked = {conflict.path for conflict in result.conflicts}
+    for side in (ours, theirs):
+        for edit in changes(base, side):
+            if isinstance(edit, RemoveItem) and not any(edit.path[: len(at)] == at for at in asked):
+                assert not _is_there(result.issue, edit)
+
+
+def _is_there(issue: Issue, edit: RemoveItem) -> bool:
+    try:
+        value_at(issue, edit.path)
+    except NoSuchField:
+        return False
+    return True
+
+
+@given(st.data(), issues)
+def test_merging_again_changes_nothing(data: st.DataObject, base: Issue) -> None:
+    ours, theirs = data.draw(edited(base)), data.draw(edited(base))
+    both = merged(base, ours, theirs).issue
+    # The next save of the one, and of the other: both have seen the merge's result by then, or are its base.
+    assert merged(theirs, both, theirs).issue == both
+    assert merged(ours, both, ours).issue == both
+    assert merged(base, both, theirs).issue == both
+
+
+@given(st.data(), issues, st.sampled_from(Side))
+def test_an_answer_gives_that_side_its_way(data: st.DataObject, base: Issue, side: Side) -> None:
+    ours, theirs = data.draw(edited(base)), data.draw(edited(base))
+    result = merged(base, ours, theirs)
+    issue = result.issue
+    for conflict in result.conflicts:
+        edit = settled(issue, conflict, side)
+        issue = applied(issue, edit) if edit is not None else issue
+    for conflict in result.conflicts:
+        assert settled(issue, conflict, side) is None
+
+
+# --- By example --------------------------------------------------------------------------------------------
+
+
+def after(issue: Issue, edit: Edit | None) -> Issue:
+    assert edit is not None
+    return applied(issue, edit)
+
+
+def only(result: tuple[Conflict, ...]) -> Conflict:
+    (conflict,) = result
+    return conflict
+
+
+def with_person(*people: Person) -> Issue:
+    return applied(Issue(), Several(tuple(InsertItem(path("imprint/authors"), 0, person) for person in people)))
+
+
+def test_an_item_that_one_removed_and_the_other_changed_stays_until_somebody_says_so() -> None:
+    base, changed, gone = with_person(Person(id="a")), with_person(Person(id="a", name="Ann")), with_person()
+    for ours, theirs, removing in ((changed, gone, Side.THEIRS), (gone, changed, Side.OURS)):
+        both = merged(base, ours, theirs)
+        conflict = only(both.conflicts)
+        assert (str(conflict.path), both.issue) == ("imprint/authors/a", changed)
+        assert after(both.issue, settled(both.issue, conflict, removing)) == gone
+        keeping = Side.OURS if removing is Side.THEIRS else Side.THEIRS
+        assert settled(both.issue, conflict, keeping) is None
+        # It was removed by hand in the meantime, and is asked for after all.
+        assert after(gone, settled(gone, conflict, keeping)) == changed
+
+
+def test_an_order_that_both_changed_is_asked_about() -> None:
+    ours, theirs = (
+        FIVE.model_copy(update={"top5": tuple(Entry(id=item) for item in order)}) for order in ("bacde", "abced")
+    )
+    both = merged(FIVE, ours, theirs)
+    conflict = only(both.conflicts)
+    assert both.issue == ours
+    added = applied(both.issue, InsertItem(path("top5"), 1, Entry(id="x")))
+    taken = after(added, settled(added, conflict, Side.THEIRS))
+    assert "".join(entry.id for entry in taken.top5) == "axbced"
+
+
+def test_a_block_of_two_kinds_under_one_id_is_asked_about_as_a_whole() -> None:
+    base = Issue(top5=(Entry(id="e", comment=()),))
+    ours, theirs = (
+        applied(base, InsertItem(path("top5/e/comment"), 0, block))
+        for block in (Paragraph(id="p", text="Why."), Bullets(id="p", items=(Bullet(id="b"),)))
+    )
+    conflict = only(merged(base, ours, theirs).conflicts)
+    assert (str(conflict.path), conflict.base) == ("top5/e/comment/p", None)
+    assert after(ours, settled(ours, conflict, Side.THEIRS)) == theirs
+
+
+def test_items_that_both_added_under_one_id_meet_in_their_fields() -> None:
+    base, ours, theirs = (
+        with_person(),
+        with_person(Person(id="a", name="Ann", role=("Analyst",))),
+        with_person(Person(id="a", name="Ben", role=("Analyst",))),
+    )
+    conflict = only(merged(base, ours, theirs).conflicts)
+    assert (str(conflict.path), conflict.base, conflict.ours, conflict.theirs) == (
+        "imprint/authors/a/name",
+        None,
+        "Ann",
+        "Ben",
+    )
+
+
+def test_an_answer_whose_place_is_gone_does_nothing() -> None:
+    conflict = Conflict(path("imprint/authors/a/name"), "", "Ann", "Ben")
+    assert settled(Issue(), conflict, Side.THEIRS) is None

@@ -1,0 +1,75 @@
+"""Marks of a review outlive what is done to the content around them, and to each other."""
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document.edits import SetValue, applied
+from editor.document.inline import plain
+from editor.document.paths import path
+from editor.document.review.anchors import Place, followed
+from editor.document.review.proposed import content_of, proposed, with_proposed
+from editor.document.review.settling import merged_with_review, settled
+from editor.document.review.threads import answered, opened, place_of_words
+from schemas import Entry, Issue, Paragraph
+from schemas.review import Review
+from tests.properties.strategies import edited, issues
+
+AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
+# Letters at whose edges a text must not be taken apart: Han, a flag, a family, a combining mark.
+letters = st.sampled_from(["a", "b", " ", "数", "据", "🇨🇳", "👩‍👧", "e\u0301", "’"])
+words = st.lists(letters, min_size=1, max_size=4).map("".join).filter(lambda text: bool(text.strip()))
+around = st.lists(letters, max_size=6).map("".join)
+
+
+@given(around, words, around, around, around)
+def test_words_stay_marked_whatever_is_written_around_them(
+    before: str, marked: str, behind: str, new_before: str, new_behind: str
+) -> None:
+    middle = f"«{marked}»"
+    old, new = f"{before}{middle}{behind}", f"{new_before}{middle}{new_behind}"
+    place = followed(Place(plain(old).index(middle), middle), old, new)
+    assert place == Place(plain(new).index(middle), middle)
+
+
+@given(st.lists(around, min_size=1, max_size=5))
+def test_a_thread_survives_any_edits_elsewhere_in_its_issue(titles: list[str]) -> None:
+    text = path("top5/e1/comment/p1/text")
+    issue = Issue(top5=(Entry(id="e1", comment=(Paragraph(id="p1", text="Words that stay."),)),))
+    issue = issue.model_copy(
+        update={"review": opened(Review(), text, "Why?", by="E", at=AT, place=Place(6, "that"))},
+    )
+    for title in titles:
+        issue = settled(issue, applied(issue, SetValue(path("top5/e1/title"), title)))
+    assert place_of_words(issue, issue.review.threads[0]) == Place(6, "that")
+
+
+@given(st.data(), issues)
+def test_a_proposal_in_the_file_is_what_was_proposed(data: st.DataObject, issue: Issue) -> None:
+    shown = data.draw(edited(issue))
+    after = with_proposed(issue, "E", shown, AT)
+    assert content_of(after) == content_of(issue)
+    if after.review.proposals:
+        assert content_of(proposed(after, after.review.proposals[0])) == content_of(shown)
+    else:
+        assert content_of(shown) == content_of(issue)
+
+
+@given(st.data(), issues)
+def test_two_reviewers_comments_are_all_there_whoever_saves_first(data: st.DataObject, issue: Issue) -> None:
+    issue = issue.model_copy(update={"review": opened(Review(), path("headline"), "first", by="E", at=AT)})
+    thread = issue.review.threads[0].id
+
+    def side(name: str) -> Issue:
+        done = settled(issue, data.draw(edited(issue)).model_copy(update={"review": issue.review}))
+        review = answered(done.review, thread, f"answer of {name}", by=name, at=AT)
+        review = opened(review, path("headline"), f"thread of {name}", by=name, at=AT)
+        return done.model_copy(update={"review": review})
+
+    one, two = side("one"), side("two")
+    wanted = {"first", "answer of one", "answer of two", "thread of one", "thread of two"}
+    for ours, theirs in ((one, two), (two, one)):
+        both = merged_with_review(issue, ours, theirs)
+        assert {comment.text for each in both.issue.review.threads for comment in each.comments} == wanted
+        assert not any(conflict.path[:1] == ("review",) for conflict in both.conflicts)

@@ -1,0 +1,215 @@
+"""The text form gives back what was written into it, reads anything, and drops nothing without a word."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.exchange.text_reader import read_text
+from editor.exchange.text_writer import ContentsPages, write_text
+from editor.files.themes import declared_theme
+from schemas import (
+    Bullet,
+    Bullets,
+    Entry,
+    Imprint,
+    Issue,
+    NewsItem,
+    NewsSource,
+    Noteworthy,
+    Paragraph,
+    Person,
+    Publisher,
+    ReportingPeriod,
+    Source,
+)
+from tests.properties.strategies import near_dates, odd_texts, whole_issues
+
+THEME = declared_theme("merics")
+
+# What is written: publishable in its shape, with anything in its texts.
+
+ISSUED = date(2025, 3, 12)
+words = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1, max_size=6)
+MARKS = ["-", "–", "•", "(", ")", "*x*", "**", "[", "]()", "\\", "1.", "12)", "#", ":", "“so”", "it's", "\u00a0", "…"]
+WORDING = ["Date:", "Noteworthy", "Editor", "MERICS comment:", "May 3:", "*May 3:*", "([x]())", "===", "3"]
+marks = st.sampled_from([*MARKS, *WORDING])
+lines = st.lists(words | marks, min_size=1, max_size=7).map(" ".join).map(str.strip).filter(bool)
+plain = st.lists(words, min_size=1, max_size=4).map(" ".join)
+chinese = st.text(st.sampled_from("关于促进数据产业（《》2025 年、的通知"), min_size=1, max_size=9).map(
+    lambda text: f"国{text.replace('（', '（试行）')}知"
+)
+addresses = st.just("") | st.sampled_from(
+    ["https://example.org/a", "http://例.org/?a=1&b=2#c", "https://example.org/a_(b)", "mailto:a@example.org"]
+)
+Blocks = tuple[Paragraph | Bullets, ...]
+
+
+@st.composite
+def block_lists(draw: st.DrawFn) -> Blocks:
+    """Paragraphs and lists, never two lists side by side."""
+    blocks: list[Paragraph | Bullets] = []
+    paragraphs = lists = 0
+    for text, items in draw(
+        st.lists(st.tuples(st.none() | lines, st.lists(lines, max_size=3)), min_size=1, max_size=3)
+    ):
+        if text is not None or (blocks and isinstance(blocks[-1], Bullets)):
+            paragraphs += 1
+            blocks.append(Paragraph(id=f"p{paragraphs}", text=text or "…"))
+        if items:
+            lists += 1
+            bullets = tuple(Bullet(id=f"i{place}", text=item) for place, item in enumerate(items, 1))
+            blocks.append(Bullets(id=f"b{lists}", items=bullets))
+    return tuple(blocks) or (Paragraph(id="p1", text="…"),)
+
+
+def counted(items: st.SearchStrategy[Any], prefix: str, least: int = 0) -> st.SearchStrategy[tuple[Any, ...]]:
+    def with_ids(found: list[Any]) -> tuple[Any, ...]:
+        return tuple(item.model_copy(update={"id": f"{prefix}{place}"}) for place, item in enumerate(found, 1))
+
+    return st.lists(items, min_size=least, max_size=3).map(with_ids)
+
+
+entries = st.builds(
+    Entry,
+    title=lines,
+    contents_title=st.just("") | plain.map("Shorter {}".format),
+    at_a_glance=block_lists(),
+    comment=block_lists(),
+    source=st.builds(Source, title=plain, title_zh=chinese, link=addresses),
+    issuing_bodies=st.lists(plain.map("Body of {}".format), min_size=1, max_size=3).map(tuple),
+    date=st.dates(date(1000, 1, 1)),
+)
+news = st.builds(
+    NewsItem,
+    date=st.dates(date(1000, 1, 1)),
+    text=lines,
+    source=st.builds(NewsSource, label=plain, link=addresses),
+)
+people = st.builds(
+    Person,
+    name=plain.map("A {}".format),
+    role=st.lists(plain | st.sampled_from(["Editor", "MERICS"]), min_size=1, max_size=2).map(tuple),
+)
+periods = st.tuples(st.dates(date(1000, 1, 1)), st.integers(0, 400)).map(
+    lambda drawn: ReportingPeriod(start=drawn[0], end=min(drawn[0], date(9990, 1, 1)) + timedelta(drawn[1]))
+)
+issues = st.builds(
+    Issue,
+    headline=lines,
+    date=st.just(ISSUED) | st.dates(date(1000, 1, 1)),
+    reporting_period=st.just(ReportingPeriod(start=date(2024, 12, 5), end=date(2025, 2, 20))) | periods,
+    top5=counted(entries, "e"),
+    noteworthy=st.builds(Noteworthy, policy_news=counted(news, "n"), corporate_news=counted(news, "n")),
+    imprint=st.builds(
+        Imprint,
+        authors=counted(people, "a"),
+        editors=counted(people, "e"),
+        contact=st.just("desk@example.org"),
+        publisher=st.builds(
+            Publisher,
+            name=plain,
+            street=plain.map("{} Street 1".format),
+            city=plain.map("10115 C{}".format),
+            phone=st.just("+49 30 1"),
+            mail=st.just("office@example.org"),
+            website=st.just("www.example.org"),
+        ),
+    ),
+)
+
+
+@given(issues, st.booleans())
+def test_an_issue_comes_back_from_its_text(issue: Issue, with_pages: bool) -> None:
+    pages = ContentsPages(2, tuple(range(2, 2 + len(issue.top5))), 7, 7, 8) if with_pages else None
+    text = write_text(issue, THEME, pages)
+    read = read_text(text, THEME)
+    assert read.issue == issue
+    assert write_text(read.issue, THEME, pages) == text
+
+
+# What is read: anything, with pieces of the form in it.
+
+DATELINES = [
+    "MARCH 12, 2025 (REPORTING PERIOD: DECEMBER 5 - FEBRUARY 20)",
+    "Reporting period: December 5 - February 20",
+    "March 3, 2025",
+]
+FURNITURE = ["MERICS", "China Industries", "China Industries | March 12, 2025 | 3", "8 min read", "3", "---"]
+TITLES = [
+    "CONTENTS",
+    "MERICS TOP 5\t2",
+    "MERICS TOP 5",
+    "# MERICS Top 5",
+    "Noteworthy",
+    "Policy news\t7",
+    "Policy news",
+]
+TITLES += [
+    "Corporate news",
+    "AUTHOR",
+    "Editors",
+    "PUBLISHER",
+    "For more information, please contact:",
+    "EVENTS",
+    "## {}",
+]
+ENTRY_LINES = ["1. {}", "2) {}", "3. {}.....\t4", "At a glance:", "**At a glance:** {}", "At a glance – {}", "Comment"]
+ENTRY_LINES += ["MERICS comment: {}", "Article: {} (通知) (Link)", "Article: {} ([Link](#))", "Article:", "Date: {}"]
+ENTRY_LINES += ["Issuing bodies: {}, {}", "Issuing body: {}", "Date: December 30, 2024"]
+NEWS_LINES = ["- *December 25:* {} ([{}](#))", "March 3: {}. ({})", "- December 3-5: {}"]
+IMPRINT_LINES = ["AUTHOR", "Editors", "PUBLISHER", "For more information, please contact:", "Editor: {}, {}"]
+IMPRINT_LINES += ["Tel.: {}", "Mail: {}", "www.example.org", "10115 {}"]
+TEXTS = ["- {}", "• {}", "{}", "{}.", "  {}", "{} + {}", "{} [{}](#)", "[{}](https://example.org)", "\\- {}", "\\{}"]
+form_lines = st.sampled_from([*DATELINES, *FURNITURE, *TITLES, *ENTRY_LINES, *NEWS_LINES, *IMPRINT_LINES, *TEXTS])
+invented = st.text("qxzjv", min_size=6, max_size=9)
+breaks = st.sampled_from(["\n", "\n\n", "\n\n\n", "\r\n", "\r\n\r\n", "\r", "\f", "\n\t", "\v", "\u2028"])
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> str:
+    """Lines of the form in any order, their blanks filled with words that stand nowhere in the form."""
+    written: list[str] = []
+    for line in draw(st.lists(form_lines, max_size=25)):
+        filled = line
+        while "{}" in filled:
+            filled = filled.replace("{}", " ".join(draw(st.lists(invented, min_size=1, max_size=3))), 1)
+        written += [filled, draw(breaks)]
+    return "".join(written)
+
+
+@given(sources())
+def test_every_word_is_in_the_issue_or_in_a_note(source: str) -> None:
+    read = read_text(source, THEME)
+    told = set(re.findall("[qxzjv]+", " ".join(texts_of(read.issue.model_dump()))))
+    noted = {line for note in read.notes for line in note.lines}
+    for number, line in enumerate(re.split("\r\n|\r|\n", source), 1):
+        lost = [word for word in re.findall("[qxzjv]{6,}", line) if word not in told]
+        assert not lost or number in noted
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts_of(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts_of(inner)
+
+
+@given(sources() | st.text() | st.lists(form_lines | st.text(max_size=9)).map("\n".join))
+def test_any_text_is_read_and_comes_back(source: str) -> None:
+    issue = read_text(source, THEME).issue
+    assert read_text(write_text(issue, THEME, None), THEME).issue == issue
+
+
+@given(whole_issues(odd_texts, near_dates))
+def test_no_entry_of_a_draft_is_lost(issue: Issue) -> None:
+    read = read_text(write_text(issue, THEME, None), THEME).issue
+    assert len(read.top5) == len(issue.top5)
+    assert [entry.date for entry in read.top5] == [entry.date for entry in issue.top5]

@@ -1,0 +1,81 @@
+"""Two versions of an issue side by side."""
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document.compare.issues import as_text, compared_issues
+from editor.document.compare.words import mirrored
+from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.paths import path
+from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
+from tests.properties.strategies import edited, issues
+
+ISSUE = Issue(
+    headline="Data + SMEs",
+    top5=(
+        Entry(id="e1", title="One", issuing_bodies=("NDRC",), date=dt.date(2024, 12, 30)),
+        Entry(id="e2", title="Two", comment=(Paragraph(id="p1", text="A plan for **data** by 2027."),)),
+        Entry(id="e3", at_a_glance=(Bullets(id="b", items=(Bullet(id="x", text="First"),)),)),
+    ),
+    noteworthy=Noteworthy(policy_news=(NewsItem(id="n1", text="News."),)),
+)
+
+
+def test_differences_stand_by_section_in_the_words_of_the_forms() -> None:
+    after = applied(
+        ISSUE,
+        Several(
+            (
+                SetValue(path("headline"), "Data + Hydrogen"),
+                SetValue(path("top5/e2/comment/p1/text"), "A policy for data by 2027."),
+                SetValue(path("top5/e1/date"), dt.date(2024, 12, 31)),
+                SetValue(path("top5/e1/issuing_bodies"), ("NDRC", "MOF")),
+                InsertItem(path("top5/e3/at_a_glance/b/items"), 1, Bullet(id="y", text="Second")),
+                RemoveItem(path("noteworthy/policy_news/n1")),
+            )
+        ),
+    )
+    assert as_text(compared_issues(ISSUE, after)) == (
+        "Masthead\n"
+        "  Headline\n"
+        "    Data + [-SMEs-]{+Hydrogen+}\n"
+        "Entry 1: One\n"
+        "  Top 5 no. 1 › Issuing bodies\n"
+        "    NDRC{+, MOF+}\n"
+        "  Top 5 no. 1 › Date\n"
+        "    2024-12-[-30-]{+31+}\n"
+        "Entry 2: Two\n"
+        "  Top 5 no. 2 › MERICS comment no. 1 › Paragraph\n"
+        "    A [-plan-]{+policy+} for [-data-]{+data+} by 2027.\n"
+        "Entry 3\n"
+        "  Top 5 no. 3 › At a glance no. 1 › Bullets no. 2\n"
+        "    added: {+Second+}\n"
+        "Policy news\n"
+        "  Noteworthy › Policy news no. 1\n"
+        "    removed: [-News.-]\n"
+    )
+
+
+def test_a_moved_entry_is_moved_and_not_written_anew() -> None:
+    after = applied(ISSUE, MoveItem(path("top5/e3"), 0))
+    (section,) = compared_issues(ISSUE, after)
+    (difference,) = section.differences
+    assert (difference.verb, difference.place) == ("moved", "Top 5 no. 3 → Top 5 no. 1")
+
+
+def test_the_same_issue_differs_in_nothing() -> None:
+    assert compared_issues(ISSUE, ISSUE) == ()
+    assert as_text(()) == ""
+
+
+@given(st.data(), issues)
+def test_the_other_way_round_what_came_goes(data: st.DataObject, before: Issue) -> None:
+    after = data.draw(edited(before))
+    there = [one for section in compared_issues(before, after) for one in section.differences]
+    back = [one for section in compared_issues(after, before) for one in section.differences]
+    turned = {"": "", "added": "removed", "removed": "added"}
+    assert {(one.path, turned[one.verb], mirrored(one.pieces)) for one in there if one.verb != "moved"} == {
+        (one.path, one.verb, one.pieces) for one in back if one.verb != "moved"
+    }

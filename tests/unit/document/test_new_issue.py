@@ -1,0 +1,46 @@
+"""An issue to begin with."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.house import InstalledTheme
+from editor.document.new_issue import empty, from_previous
+from editor.document.progress import progress
+from editor.document.rules import check
+from editor.files.themes import load_theme
+from schemas import Entry, Imprint, Issue, Person, ReportingPeriod
+
+
+@pytest.fixture(scope="module")
+def theme() -> InstalledTheme:
+    return load_theme("merics")
+
+
+def test_an_empty_issue_has_a_place_for_everything(theme: InstalledTheme) -> None:
+    issue = empty(theme)
+    assert len(issue.top5) == 5
+    assert len({entry.id for entry in issue.top5}) == 5
+    assert [block.type for block in issue.top5[0].at_a_glance] == ["paragraph", "bullets"]
+    assert progress(issue, check(issue, theme), 5) == "0 of 5 entries complete"
+
+
+def test_the_next_issue_keeps_people_and_begins_where_the_last_one_ended(theme: InstalledTheme) -> None:
+    person = Person(id="p", name="Sample Author", role=("Analyst",))
+    previous = Issue(
+        headline="Old",
+        top5=(Entry(title="Old"),),
+        reporting_period=ReportingPeriod(start=dt.date(2024, 12, 5), end=dt.date(2025, 2, 28)),
+        imprint=Imprint(authors=(person,), contact="desk@example.org"),
+    )
+    issue = from_previous(previous, theme)
+    assert issue.headline == ""
+    assert issue.top5[0].title == ""
+    assert issue.reporting_period == ReportingPeriod(start=dt.date(2025, 3, 1))
+    assert issue.imprint.contact == "desk@example.org"
+    assert (issue.imprint.authors[0].name, issue.imprint.authors[0].role) == (person.name, person.role)
+
+
+@pytest.mark.parametrize("end", [None, dt.date.max])
+def test_a_period_without_a_next_day_leaves_the_next_one_open(theme: InstalledTheme, end: dt.date | None) -> None:
+    assert from_previous(Issue(reporting_period=ReportingPeriod(end=end)), theme).reporting_period.start is None

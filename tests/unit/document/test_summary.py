@@ -1,0 +1,61 @@
+"""What changed, in the words of someone who was there."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.paths import path
+from editor.document.summary import summary
+from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph, Person
+
+ISSUE = Issue(
+    top5=(
+        Entry(id="e1", title="One", at_a_glance=(Bullets(id="b1", items=(Bullet(id="u1"),)),)),
+        Entry(id="e2", title="Two", comment=(Paragraph(id="p1", text="Why."),)),
+        Entry(id="e3"),
+    ),
+    noteworthy=Noteworthy(policy_news=(NewsItem(id="n1"), NewsItem(id="n2")), corporate_news=(NewsItem(id="n1"),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        ([], "No changes"),
+        ([SetValue(path("top5/e2/comment/p1/text"), "Because.")], "Entry 2: MERICS comment"),
+        (
+            [
+                SetValue(path("top5/e2/title"), "Second"),
+                SetValue(path("top5/e2/comment/p1/text"), "Because."),
+                SetValue(path("top5/e2/source/link"), "https://example.org"),
+                InsertItem(path("noteworthy/policy_news"), 2, NewsItem(id="n3")),
+            ],
+            "Entry 2: title, MERICS comment, article; 1 policy news item added",
+        ),
+        ([InsertItem(path("top5/e1/at_a_glance/b1/items"), 0, Bullet(id="u2"))], "Entry 1: at a glance"),
+        ([RemoveItem(path("top5/e1")), SetValue(path("top5/e3/title"), "Three")], "Entry 2: title; 1 entry removed"),
+        ([MoveItem(path("top5/e3"), 0)], "1 entry moved"),
+        ([InsertItem(path("top5"), 0, Entry(id=name)) for name in ("a", "b")], "2 entries added"),
+        (
+            [
+                RemoveItem(path("noteworthy/policy_news/n1")),
+                SetValue(path("noteworthy/policy_news/n2/text"), "News."),
+                SetValue(path("noteworthy/policy_news/n2/date"), dt.date(2025, 1, 2)),
+                SetValue(path("noteworthy/corporate_news/n1/source/label"), "MIIT notice"),
+            ],
+            "1 policy news item removed; 1 policy news item changed; 1 corporate news item changed",
+        ),
+        (
+            [
+                SetValue(path("headline"), "Topics"),
+                SetValue(path("reporting_period/start"), dt.date(2025, 1, 2)),
+                InsertItem(path("imprint/authors"), 0, Person(id="a1")),
+                SetValue(path("imprint/publisher/mail"), "desk@example.org"),
+            ],
+            "Headline; reporting period; imprint",
+        ),
+    ],
+)
+def test_what_changed_is_said_in_a_line(edits: list[Edit], said: str) -> None:
+    assert summary(ISSUE, applied(ISSUE, Several(tuple(edits)))) == said
