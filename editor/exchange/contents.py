@@ -91,7 +91,7 @@ def with_contents_titles(
     by_title: dict[str, int] = {}
     by_number: dict[int, int] = {}
     for index, (number, entry) in enumerate(entries):
-        by_title.setdefault(key(entry.title), index)
+        by_title.setdefault(_title_key(entry.title), index)
         by_number.setdefault(index + 1 if number is None else number, index)
     result = [entry for _, entry in entries]
     taken: set[int] = set()
@@ -103,7 +103,7 @@ def with_contents_titles(
         else:
             others.append((line, numbered))
     for line, numbered in others:
-        titled = by_title.get(key(line.title))
+        titled = by_title.get(_title_key(line.title))
         place_of_entry = titled if titled is not None and titled not in taken else numbered
         if place_of_entry is None or place_of_entry in taken:
             notes.say(line.mark.line, f"The contents name {quoted(line.title)}, but no such entry follows.")
@@ -113,6 +113,10 @@ def with_contents_titles(
         if not _reads_the_same(line, entry.title):
             result[place_of_entry] = entry.model_copy(update={"contents_title": line.title})
     return tuple(result)
+
+
+def _title_key(title: str) -> str:
+    return key(title) or title
 
 
 def _reads_the_same(line: ContentsLine, title: str) -> bool:

@@ -52,7 +52,7 @@ class FactReader:
         day = self.calendar.document_day(found[0]) if found else None
         if day is None or found is None:
             self.notes.say(
-                marks[0].line, f"The date of {entry} was left empty: {quoted(text)} does not give day, month and year."
+                marks[0].line, f"Fill in the date of {entry}: {quoted(text)} does not give a day, a month and a year."
             )
             return None
         rest = text[found[1] :].strip(" .,;")

@@ -13,6 +13,9 @@ from editor.exchange.sections import Section
 from schemas import Imprint, Person, Publisher
 
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^,|\t]+?)\s*(?:,|\||\t|\s[-–—])\s*(?P<role>.+)")
+_NAME_WITH_ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)")
+_LONGEST_NAME = 250
+_SEVERAL_NAMES = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+")
 WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _PHONE = re.compile(r"(?:(?:tel|phone|telephone)\.?\s*|(?=\+))(?P<digits>\+?[0-9(][0-9 ()/.–-]{5,})", re.IGNORECASE)
@@ -56,10 +59,12 @@ class ImprintReader:
         groups = _groups(marks)
         if single and len(groups) > 1 and all(len(group) == 1 for group in groups):
             groups = [[line for group in groups for line in group]]  # a source with blank lines all through
+        if not single and len(groups) == 1 and len(groups[0]) == 1 and len(groups[0][0]) <= _LONGEST_NAME:
+            groups = [[name] for name in _SEVERAL_NAMES.split(groups[0][0]) if name]  # Authors: A, B and C
         for name, *role in groups:
-            found = _NAME_AND_ROLE.fullmatch(name) if not role else None
-            if found:
-                name, role = _unmarked(found["name"]), [_unmarked(found["role"])]
+            if not role and len(name) <= _LONGEST_NAME:
+                found = _NAME_AND_ROLE.fullmatch(name) or _NAME_WITH_ROLE.fullmatch(name)
+                name, role = (_unmarked(found["name"]), [_unmarked(found["role"])]) if found else (name, [])
             people.append(Person(id=f"{prefix}{len(people) + 1}", name=name, role=tuple(role)))
 
     def _read_contact(self, marks: Sequence[Mark]) -> None:

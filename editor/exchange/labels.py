@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum, auto
+from itertools import permutations
 
 from schemas.theme import Words
 
@@ -18,7 +19,7 @@ _EMPHASIS = re.compile(r"[*_]{1,3}")
 
 
 class Label(StrEnum):
-    """A piece of fixed wording and what begins with it."""
+    """A piece of fixed wording. The names are those of the theme's words, where the theme has a word for it."""
 
     CONTENTS = auto()
     TOP = auto()
@@ -51,6 +52,7 @@ PEOPLE = frozenset({Label.AUTHOR, Label.AUTHORS, Label.EDITOR, Label.EDITORS})
 IMPRINT = PEOPLE | {Label.CONTACT, Label.PUBLISHER}
 
 _ALSO: dict[Label, tuple[str, ...]] = {
+    Label.CONTENTS: ("Table of contents",),
     Label.PHONE: ("Tel", "Telephone", "Phone"),
     Label.MAIL: ("Mail", "E-mail"),
     Label.WEBSITE: ("Web", "Website", "Internet"),
@@ -65,34 +67,24 @@ def key(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
+def _whole_key(text: str) -> str:
+    """The key of a line that may be a label as a whole: with a bullet, or a mere "…" behind it, it is more."""
+    bare = text[: _LONGEST + 1].strip(_AROUND).rstrip(_AROUND + "-–—")
+    return key(bare) if bare[:1].isalnum() and bare[-1:].isalnum() else ""
+
+
 class Labels:
     """The wording of one theme."""
 
     def __init__(self, words: Words) -> None:
         self.link = key(words.link)
         marks = (words.wordmark, words.newsletter, words.institute)
-        self._furniture = {key("".join(order)) for order in _orders(marks)} - {""}
+        orders = (order for length in (1, 2, 3) for order in permutations(marks, length))
+        self._furniture = {key("".join(order)) for order in orders} - {""}
         self._labels: dict[str, Label] = {}
-        self._add(Label.CONTENTS, words.contents)
-        self._add(Label.TOP, words.top)
-        self._add(Label.NOTEWORTHY, words.noteworthy)
-        self._add(Label.POLICY_NEWS, words.policy_news)
-        self._add(Label.CORPORATE_NEWS, words.corporate_news)
-        self._add(Label.AT_A_GLANCE, words.at_a_glance)
-        self._add(Label.COMMENT, words.comment)
-        self._add(Label.ARTICLE, words.article)
-        self._add(Label.ISSUING_BODIES, words.issuing_bodies)
+        for label in Label:
+            self._add(label, getattr(words, label.value, ""))
         self._add(Label.ISSUING_BODIES, words.issuing_body)
-        self._add(Label.DATE, words.date)
-        self._add(Label.REPORTING_PERIOD, words.reporting_period)
-        self._add(Label.AUTHOR, words.author)
-        self._add(Label.AUTHORS, words.authors)
-        self._add(Label.EDITOR, words.editor)
-        self._add(Label.EDITORS, words.editors)
-        self._add(Label.CONTACT, words.contact)
-        self._add(Label.PUBLISHER, words.publisher)
-        self._add(Label.PHONE, words.phone)
-        self._add(Label.MAIL, words.mail)
         # Where a source leaves the wordmark out of a title that the theme has with it.
         for label, wording in ((Label.TOP, words.top), (Label.COMMENT, words.comment)):
             self._add(label, wording.removeprefix(words.wordmark))
@@ -107,13 +99,11 @@ class Labels:
 
     def whole(self, text: str) -> Label | None:
         """The label that a line consists of, emphasis and colon aside."""
-        bare = text.strip(_AROUND)
-        is_bare = bare[:1].isalnum() and bare[-1:].isalnum()  # a bullet, or a mere "…" behind a label, are more
-        return self._labels.get(key(bare)) if is_bare else None
+        return self._labels.get(_whole_key(text))
 
     def is_furniture(self, text: str) -> bool:
         """Whether a line is the wordmark, the newsletter's name or the institute's, alone or together."""
-        return key(text) in self._furniture
+        return _whole_key(text) in self._furniture
 
     def run_in(self, text: str) -> tuple[Label, str] | None:
         """The label that a line begins with, and what stands behind it. Emphasis around the label is taken off."""
@@ -144,18 +134,3 @@ def _without(marks: str, head: str, rest: str) -> str:
     if rest.startswith(marks):
         return rest[len(marks) :].strip()
     return marks + rest if rest else rest
-
-
-def _orders(marks: tuple[str, str, str]) -> list[tuple[str, ...]]:
-    wordmark, newsletter, institute = marks
-    return [
-        (wordmark,),
-        (newsletter,),
-        (institute,),
-        (wordmark, newsletter),
-        (newsletter, wordmark),
-        (wordmark, institute),
-        (institute, wordmark),
-        (wordmark, institute, newsletter),
-        (wordmark, newsletter, institute),
-    ]

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 _INNER_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 _BREAK = re.compile("\r\n|\r|\n")
 _JOINED = re.compile("[\t\n\r\v\f\x85\u2028\u2029]+")
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
+"""What a line may begin and end with unseen: all white space, and two marks of no width that programs leave."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 
 _WIDEST = 130
@@ -39,7 +42,7 @@ def split_lines(source: str) -> tuple[Line, ...]:
     gap = True
     for number, whole in enumerate(_BREAK.split(source), 1):
         for piece in _INNER_BREAK.split(whole):
-            text = piece.strip().strip("\ufeff\u200b").strip()
+            text = piece.strip(_BLANK)
             if not text:
                 gap = True
                 continue
@@ -50,7 +53,7 @@ def split_lines(source: str) -> tuple[Line, ...]:
 
 def one_line(text: str) -> str:
     """A text without line breaks and tabs, trimmed; every other character is kept."""
-    return _JOINED.sub(" ", text).strip()
+    return _JOINED.sub(" ", text).strip(_BLANK)
 
 
 def filled(text: str) -> list[str]:

@@ -21,7 +21,7 @@ _RULE = re.compile(r"([-*_=–—])(?:\s*\1){2,}|[-–—*•·+_=|]+")
 _HEADING = re.compile(r"#{1,6}\s+")
 _BOLD = re.compile(r"(\*\*|__)(?P<inner>(?:(?!\1).)+)\1")
 _BULLET = re.compile(r"[-–—‐−*+]\s+|[•·‣▪●○◦■□➢➤✓\uf0b7\uf0a7]\s*|o\t\s*")
-_NUMBERED = re.compile(r"([0-9]{1,3})\s?[.)](?:\s+|$)")
+_NUMBERED = re.compile(r"([0-9]{1,3})\s?[.)、．](?:\s+|$|(?=[^\W\d_]))")
 _READING_TIME = re.compile(
     r"(?:estimated\s+)?reading\s+time\W{1,4}(?:about|approx\.?|ca\.?|around)?\s*[0-9]{1,3}\s*[- ]?min(?:ute)?s?\.?"
     r"|[0-9]{1,3}\s*[- ]?min(?:ute)?s?\.?(?:\s+of)?\s+read(?:ing)?(?:\s+time)?\.?",
@@ -152,14 +152,12 @@ class Marker:
             return Mark(line, Kind.FURNITURE, "")
         pieces = [piece for piece in _PIECES.split(text) if piece]
         marks = [piece for piece in pieces if self.labels.is_furniture(piece)]
-        others = [piece for piece in pieces if piece not in marks]
-        if marks and all(_PAGE_NUMBER.fullmatch(piece) or self._is_full_date(piece) for piece in others):
-            return Mark(line, Kind.FURNITURE, "")
-        return None
-
-    def _is_full_date(self, text: str) -> bool:
-        written = self.dates.whole(text)
-        return written is not None and written.year is not None
+        others = [piece for piece in pieces if piece not in marks and not _PAGE_NUMBER.fullmatch(piece)]
+        dates = [written for piece in others if (written := self.dates.whole(piece)) and written.year]
+        if not marks or len(dates) < len(others):
+            return None
+        # Where no dateline says it, a running head tells the day of issue.
+        return Mark(line, Kind.FURNITURE, one_line(text), dateline=Dateline(dates[0]) if dates else None)
 
     def _bullet(self, line: Line, text: str) -> Mark | None:
         found = _BULLET.match(text)

@@ -133,9 +133,7 @@ class NewsReader:
             written = draft.written.written
             day = self.calendar.news_day(written)
             if day is None:
-                said = (
-                    f"The date of {quoted(draft.first.text)} was left empty: there is no such day, or no year for it."
-                )
+                said = f"Fill in the date of {quoted(draft.first.text)}: there is no such day, or no year is known."
                 self.notes.say(draft.first, said)
             elif draft.written.more:
                 more = quoted(draft.written.more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,15 +15,20 @@ from editor.exchange.notes import NO_PLACE_FOR_READING_TIME, Notes, quoted
 from schemas import ReportingPeriod
 
 TOPIC_JOINT = " + "
+_BOLD = re.compile(r"\*\*(?P<inner>\S(?:.*\S)?)\*\*")
 _LONGEST_HEADLINE = 300
 
 
 @dataclass
 class OpeningReader:
-    """Collects datelines and candidates for the headline from all over a source."""
+    """Collects datelines and candidates for the headline from all over a source.
+
+    `numbered` are lines of a list of contents that has no title.
+    """
 
     marker: Marker
     notes: Notes
+    numbered: list[Mark] = field(default_factory=list)
     _datelines: list[tuple[Mark, Dateline]] = field(default_factory=list)
     _texts: list[list[Mark]] = field(default_factory=list)
     _topics: list[list[Mark]] = field(default_factory=list)
@@ -43,6 +49,8 @@ class OpeningReader:
             self._datelines.append((mark, Dateline(issued=written)))
         elif mark.kind is Kind.READING_TIME:
             self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
+        elif mark.kind is Kind.NUMBERED:
+            self.numbered.append(mark)
         elif mark.kind is Kind.BULLET:
             goes_on = before is not None and before.kind is Kind.BULLET
             self._topics[-1].append(mark) if goes_on else self._topics.append([mark])
@@ -64,9 +72,8 @@ class OpeningReader:
         chosen = self._chosen() or []
         joint = TOPIC_JOINT if chosen and chosen[0].kind is Kind.BULLET else " "
         headline = _unbolded(joint.join(mark.text for mark in chosen))
-        said = key(headline)
         for run in (*self._texts, *self._topics):
-            if run is chosen or all(mark.kind is Kind.BULLET and key(mark.text) in said for mark in run):
+            if run is chosen or all(mark.kind is Kind.BULLET and _is_in(headline, mark.text) for mark in run):
                 continue
             for mark in run:
                 self.notes.unplaced(mark.line)
@@ -116,5 +123,11 @@ class OpeningReader:
         return issued
 
 
+def _is_in(headline: str, topic: str) -> bool:
+    wanted = key(topic)
+    return bool(wanted) and wanted in key(headline)
+
+
 def _unbolded(text: str) -> str:
-    return text[2:-2].strip() if len(text) > 4 and text.startswith("**") and text.endswith("**") else text
+    bold = _BOLD.fullmatch(text)
+    return bold["inner"] if bold else text

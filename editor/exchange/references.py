@@ -33,32 +33,32 @@ def link_at_end(text: str) -> Ending | None:
     if text.endswith(")."):
         text = text[:-1]
     wrapped = text.endswith(("))", ")）"))
-    if not text.endswith(")") and not wrapped:
+    found = _link(text, ("([", "（["), 2) if wrapped else None
+    if found is None and text.endswith(")"):
+        found = _link(text, ("[",), 1)
+    return found
+
+
+def _link(text: str, openings: tuple[str, ...], closing: int) -> Ending | None:
+    """The link between one of `openings` and the last `closing` characters."""
+    end = len(text) - closing
+    bracketed = text.endswith(">", 0, end)  # such an address may hold anything
+    middle = text.rfind("](<" if bracketed else "](", 0, end)
+    start = max(text.rfind(opening, 0, max(middle, 0)) for opening in openings)
+    if start < 0:
         return None
-    end = len(text) - (2 if wrapped else 1)
-    middle = text.rfind("](", 0, end)
-    address = text[middle + 2 : end].strip() if middle > 0 else ""
-    if wrapped and middle > 0:
-        start = max(text.rfind("([", 0, middle), text.rfind("（[", 0, middle))
-        label = text[start + 2 : middle]
-        if start >= 0 and _is_address(address) and "](" not in label:
-            return Ending(text[:start].rstrip(), label.strip(), _bare(address))
-        address = text[middle + 2 : len(text) - 1].strip()  # the address itself ends in a parenthesis
-    start = text.rfind("[", 0, middle) if middle > 0 else -1
-    if start < 0 or not _is_address(address):
+    label, address = text[start + len(openings[0]) : middle], text[middle + 2 : end].strip()
+    if "](" in label or not (bracketed or _is_bare_address(address)):
         return None
-    return Ending(text[:start].rstrip(), text[start + 1 : middle].strip(), _bare(address), in_parentheses=False)
+    return Ending(text[:start].rstrip(), label.strip(), _unescaped(address), in_parentheses=closing > 1)
 
 
-def _is_address(text: str) -> bool:
-    if text.startswith("<") and text.endswith(">"):
-        return True
-    return not any(character.isspace() or character in "[]" for character in text) and text.count("(") == text.count(
-        ")"
-    )
+def _is_bare_address(text: str) -> bool:
+    odd = any(character.isspace() or character in "]<>" for character in text)
+    return not odd and text.count("(") == text.count(")")
 
 
-def _bare(address: str) -> str:
+def _unescaped(address: str) -> str:
     """A link's address without CommonMark's brackets and backslashes. `#` stands for none."""
     if address.startswith("<") and address.endswith(">"):
         address = address[1:-1]
@@ -96,6 +96,8 @@ class DocumentReader:
     def read(self, text: str) -> tuple[Source, str]:
         """The document, and a link's wording that found no place."""
         title, title_zh, link, left_over = text.strip(), "", "", ""
+        if title.endswith((").", "）.", "）。")):
+            title = title[:-1]
         has_link = False
         while title:
             ending = None if has_link else self._link(title)
@@ -118,8 +120,8 @@ class DocumentReader:
             if group and not title_zh and _is_chinese(group[0]):
                 title_zh, title = group
             break
-        if not title_zh and _is_chinese(title):
-            title, title_zh = "", title
+        if not title_zh:
+            title, title_zh = _parted(title)
         return Source(title=title, title_zh=title_zh, link=link), left_over
 
     def _link(self, text: str) -> Ending | None:
@@ -129,12 +131,23 @@ class DocumentReader:
         group = group_at_end(text)
         if group and key(group[1]) == self.link_key:
             return Ending(group[0], group[1], "")
-        address = _web_address(group[1]) if group else ""
-        if group and address:
-            return Ending(group[0], "", address)
+        if group:
+            label, _, address = group[1].partition(":")  # (Link: https://…)
+            address = _web_address(address.strip() if key(label) == self.link_key else group[1])
+            if address:
+                return Ending(group[0], "", address)
         *before, last = text.rsplit(None, 1)
         address = _web_address(last)
         return Ending(before[0].rstrip(" –-:"), "", address) if before and address else None
+
+
+def _parted(title: str) -> tuple[str, str]:
+    """An English title and the Chinese one behind it, without parentheses; else the whole as it is."""
+    found = _CHINESE.search(title)
+    start = found.start() if found else len(title)
+    while start and title[start - 1] in "《“「（":
+        start -= 1
+    return (title[:start].rstrip(" /|,;:–—-"), title[start:]) if _is_chinese(title[start:]) else (title, "")
 
 
 def _is_chinese(text: str) -> bool:

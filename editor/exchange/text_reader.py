@@ -6,6 +6,7 @@ imprint. Texts are kept to the letter. Import is tolerant, and notes what it cou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor.exchange.calendar import Calendar
@@ -14,7 +15,7 @@ from editor.exchange.entries import EntryCollector, parted
 from editor.exchange.facts import FactReader
 from editor.exchange.imprint import ImprintReader
 from editor.exchange.lines import hand_broken_width, split_lines
-from editor.exchange.marks import Marker
+from editor.exchange.marks import Mark, Marker
 from editor.exchange.news import NewsReader
 from editor.exchange.notes import Note, Notes
 from editor.exchange.opening import OpeningReader
@@ -58,7 +59,11 @@ class _Reading:
         calendar = opening.calendar()
 
         drafts, announced = parted(collector.drafts)
-        contents += [ContentsLine(draft.title[0], draft.number, draft.title[0].unpaged) for draft in announced]
+        listed = [*opening.numbered, *(draft.title[0] for draft in announced)]
+        if drafts:
+            contents += [ContentsLine(mark, mark.number, mark.unpaged) for mark in listed]
+        else:
+            self._leave_out(listed)
         facts = FactReader(self.marker, self.notes, calendar)
         entries = [(draft.number, draft.entry(f"e{place}", facts)) for place, draft in enumerate(drafts, 1)]
 
@@ -67,8 +72,7 @@ class _Reading:
             if section in IMPRINT_SECTIONS:
                 imprint.read(section, run)
             elif section is Section.UNKNOWN:
-                for mark in run:
-                    self.notes.unplaced(mark.line)
+                self._leave_out(run)
         return Issue(
             headline=opening.headline(),
             date=calendar.issued,
@@ -80,6 +84,10 @@ class _Reading:
             ),
             imprint=imprint.imprint(),
         )
+
+    def _leave_out(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            self.notes.unplaced(mark.line)
 
     def _news(self, sections: Cut, calendar: Calendar, *of: Section) -> tuple[NewsItem, ...]:
         reader = NewsReader(self.marker.dates, calendar, self.notes, self.width)

@@ -1,9 +1,9 @@
 """An issue in the newsletter's text form, which `text_reader` reads back.
 
-What the form cannot hold: ids and the theme; line breaks and surrounding spaces of a text; empty paragraphs,
-bullets and people; a border between two lists that stand next to each other; a contents title that differs from
-its title in nothing but capitals or final stops; parts without what comes before them (a Chinese title without
-Chinese in it, a city without a street, a publisher without a name, a role without a name).
+What the form cannot hold: ids, the theme and the review; line breaks and surrounding spaces of a text; empty
+paragraphs, bullets and people; a border between two lists that stand next to each other; a contents title that
+differs from its title in nothing but capitals or final stops; a link to `#`, which stands for no address; parts
+without what comes before them (a city without a street, a publisher without a name, a role without a name).
 """
 
 from __future__ import annotations

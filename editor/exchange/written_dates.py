@@ -34,7 +34,7 @@ _FORMS = tuple(
         r"(?P<day>[0-9]{1,2})\.\s?(?P<number>[0-9]{1,2})\.(?:\s?(?P<year>[0-9]{4})(?!\w))?",
     )
 )
-_BETWEEN = re.compile(r"\s*(?:[-‐‑‒–—―−~]+|\b(?:to|until|till|through|and)\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*,?\s*(?:[-‐‑‒–—―−~]+|\b(?:to|until|till|through|and)\b)\s*", re.IGNORECASE)
 _FROM = re.compile(r"\s*(?:from\s+)?", re.IGNORECASE)
 _BARE_DAY = re.compile(rf"{_DAY}(?:,?\s+{_YEAR})?(?!\w)", re.IGNORECASE)
 
@@ -65,7 +65,10 @@ class WrittenDate:
         return next((day for year in years if (day := self.in_year(year)) and day <= last), None)
 
     def near(self, period: ReportingPeriod, issued: date | None) -> date | None:
-        """The date itself, or the such day that lies in the period, or next to it; without one, before the issue."""
+        """The date itself, or the day in the year that puts it in the period or next to it.
+
+        Without a period, it is the latest such day that is not after the issue.
+        """
         first, last = period.start or period.end, period.end or period.start
         if self.year is not None or first is None or last is None:
             return self.until(issued)

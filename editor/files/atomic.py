@@ -15,26 +15,10 @@ from pathlib import Path
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileTrouble
 from editor.files.locking import is_held, try_to_hold
+from editor.files.sayings import saying
 
 _PREFIX, _SUFFIX = ".newsdesk-", ".tmp"
 _ABANDONED = 60.0  # seconds
-
-_ROOM = "Make room or choose another folder, and try again."
-_ELSEWHERE = "Choose another folder, or ask for the permission to write there."
-_SAYINGS: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: ("the disk is full", _ROOM),
-    errno.EDQUOT: ("your share of the disk is used up", _ROOM),
-    errno.EFBIG: ("the disk takes no file of this size", _ROOM),
-    errno.EACCES: ("you are not allowed to write there", _ELSEWHERE),
-    errno.EPERM: ("you are not allowed to write there", _ELSEWHERE),
-    errno.EROFS: ("the disk is read-only", "Choose a folder on another disk."),
-    errno.EISDIR: ("it is a folder", "Give the name of a file in it."),
-    errno.ENOENT: ("its folder does not exist", "Make the folder first, or choose another."),
-    errno.ENOTDIR: ("its name leads through a file, not a folder", "Choose another folder."),
-    errno.ELOOP: ("it is a link that leads back to itself", "Choose another name."),
-    errno.ENAMETOOLONG: ("its name is too long", "Choose a shorter name."),
-    errno.EIO: ("the disk reports an error", "Choose another disk, and have this one looked at."),
-}
 
 
 def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
@@ -45,10 +29,8 @@ def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
     try:
         _replace(path, data, disk)
     except OSError as error:
-        saying, help = _SAYINGS.get(
-            error.errno or 0, (error.strerror or str(error), "Check the disk or choose another folder.")
-        )
-        raise FileTrouble(f"{path} was not written: {saying}.", help) from error
+        why, help = saying(error)
+        raise FileTrouble(f"{path} was not written: {why}.", help) from error
     except ValueError as error:  # a NUL in the name
         raise FileTrouble(f"{str(path)!r} cannot be the name of a file.", "Choose another name.") from error
 

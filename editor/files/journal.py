@@ -11,89 +11,103 @@ import contextlib
 import datetime as dt
 import json
 import os
+import re
 import secrets
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from editor.document.edit_json import BadEdit, as_json, from_json
-from editor.document.edits import Edit, EditRefused, applied
-from editor.document.paths import NoSuchField
+from editor.document.edit_json import as_json
+from editor.document.edits import Edit
+from editor.files.disk import DISK, Disk
 from editor.files.errors import FileTrouble
-from editor.files.issue_file import parse_issue
 from editor.files.locking import is_held, try_to_hold
-from editor.files.reading import read_bytes
+from editor.files.sayings import saying
 from schemas import Issue
 
 SUFFIX = ".journal"
-LARGEST = 4_000_000
-"""Bytes after which a journal is begun anew with the issue as it is."""
+MAGIC = b"newsdesk journal 1\n"
+HEAD = struct.Struct(">II")
+"""Stands before each record: its length and its CRC-32."""
 
-_MAGIC = b"newsdesk journal 1\n"
-_HEAD = struct.Struct(">II")  # length and CRC-32 of the record that follows
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+LARGEST = 4_000_000
+"""Bytes of edits after which a journal is begun anew with the issue as it is."""
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a journal is of: the issue's file, if it has one, and the digest of its content when the journal began."""
+    """What a journal is of: the issue's file, if it has one, and the digest of its content when the journal began.
+
+    Journals of one `document` follow one another: the newest has all that the others have.
+    """
 
     file: Path | None
     digest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """What a journal tells. `began` is the issue at its beginning, `issue` after all whole records."""
-
-    about: About
-    began: Issue
-    issue: Issue
-    at: dt.datetime
-    torn: bool
+    document: str = field(default_factory=lambda: secrets.token_hex(8))
 
 
 class Journal:
-    """One journal while it is written. Every method may raise FileTrouble; what was written before is still good."""
+    """One journal while it is written. Methods may raise FileTrouble; what was written before is still good then."""
 
-    def __init__(self, folder: Path, about: About, issue: Issue) -> None:
+    def __init__(
+        self, folder: Path, about: About, began: Issue, edits: Sequence[Edit] = (), *, disk: Disk = DISK
+    ) -> None:
+        """`edits` were made since the file was as `began`: with them in its first record, a journal is never behind."""
         self.path = folder / f"{secrets.token_hex(8)}{SUFFIX}"
+        self._disk = disk
         self._size = 0
-        unfinished = self.path.with_suffix(".new")  # nobody takes it for left behind before it is held
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._descriptor = os.open(unfinished, _FLAGS, 0o600)
+            self._descriptor = disk.create(self.path, 0o600)
         except OSError as error:
             raise _trouble(error) from error
+        try_to_hold(self._descriptor)
         try:
-            try_to_hold(self._descriptor)
-            self._write(_MAGIC)
-            self._append(_about(about, issue))
-            unfinished.rename(self.path)
-        except (OSError, FileTrouble) as error:
-            os.close(self._descriptor)
-            with contextlib.suppress(OSError):
-                unfinished.unlink()
-            raise error if isinstance(error, FileTrouble) else _trouble(error) from error
+            self._write(MAGIC + _record(_beginning(about, began, edits)))
+        except FileTrouble:
+            self.end()
+            raise
+        self._begun = self._size
 
     @property
     def is_large(self) -> bool:
         """Whether it is time to begin anew."""
-        return self._size > LARGEST
+        return self._size - self._begun > LARGEST
 
     def add(self, edits: Sequence[Edit]) -> None:
         """Append edits as one record; the program may die at once, and they are there."""
-        self._append({"at": _now(), "edits": [as_json(edit) for edit in edits]})
+        self._write(_record({"at": _now(), "edits": [as_json(edit) for edit in edits]}))
 
-    def sync(self) -> None:
-        """Let all of it outlast a power cut."""
+    def syncing(self) -> Callable[[], None]:
+        """What lets all that is written by now outlast a power cut; to be called once, in any thread.
+
+        It may raise FileTrouble, and works even if the journal has ended meanwhile.
+        """
         try:
-            os.fsync(self._descriptor)
+            descriptor = os.dup(self._descriptor)
         except OSError as error:
             raise _trouble(error) from error
+
+        def sync() -> None:
+            try:
+                self._disk.sync(descriptor)
+            except OSError as error:
+                raise _trouble(error) from error
+            finally:
+                os.close(descriptor)
+            with contextlib.suppress(OSError):
+                self._disk.sync_folder(self.path.parent)
+
+        return sync
+
+    def sync(self) -> None:
+        """The same, at once."""
+        self.syncing()()
 
     def end(self, *, keep: bool = False) -> None:
         """Stop writing. Unless it is to be kept, the journal is removed: all that it holds is saved elsewhere."""
@@ -101,98 +115,53 @@ class Journal:
             with contextlib.suppress(FileTrouble):
                 self.sync()
         with contextlib.suppress(OSError):
-            if not keep:
-                self.path.unlink()
-        with contextlib.suppress(OSError):
-            os.close(self._descriptor)
-
-    def _append(self, record: dict[str, Any]) -> None:
-        data = json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode()
-        self._write(_HEAD.pack(len(data), zlib.crc32(data)) + data)
+            self._disk.close(self._descriptor)
+        if not keep:
+            with contextlib.suppress(OSError):
+                self._disk.remove(self.path)
 
     def _write(self, data: bytes) -> None:
         rest = memoryview(data)
         try:
             while rest:
-                rest = rest[os.write(self._descriptor, rest) :]
+                rest = rest[self._disk.write(self._descriptor, rest) :]
         except OSError as error:
             raise _trouble(error) from error
         self._size += len(data)
 
 
-def read_journal(path: Path) -> Replayed:
-    """What a journal tells, as far as its records are whole. Raises FileTrouble where not even its beginning is."""
-    data = read_bytes(path)
-    if not data.startswith(_MAGIC):
-        raise FileTrouble(f"{path} is not a journal of this Newsdesk.", "It is left where it is.")
-    records = _records(data)
-    first = next(records, None)
-    if first is None:
-        raise FileTrouble(f"The journal {path} is damaged at its beginning; nothing can be read from it.")
-    about, began, at = _beginning(first, path)
-    issue, torn = began, False
-    for record in records:
-        if record is None:
-            torn = True
-            break
-        try:
-            edits = [from_json(one) for one in record["edits"]]
-            for edit in edits:
-                issue = applied(issue, edit)
-            at = dt.datetime.fromisoformat(record["at"])
-        except (BadEdit, EditRefused, NoSuchField, KeyError, TypeError, ValueError):
-            torn = True
-            break
-    return Replayed(about, began, issue, at, torn)
-
-
 def left_behind(folder: Path) -> tuple[Path, ...]:
-    """The journals that no running program writes, the newest first."""
-    try:
-        found = [(path.stat().st_mtime, path) for path in folder.glob(f"*{SUFFIX}") if not is_held(path)]
-    except OSError:
-        return ()
+    """The journals that no running program writes, the last written first."""
+    found: list[tuple[float, Path]] = []
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"*{SUFFIX}"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                # An empty one is about to be begun.
+                if status.st_size and not is_held(path):
+                    found.append((status.st_mtime, path))
     return tuple(path for _, path in sorted(found, reverse=True))
 
 
-def _records(data: bytes) -> Iterator[dict[str, Any] | None]:
-    """Whole records in order; None once, at the end, where something follows that is none."""
-    position = len(_MAGIC)
-    while position < len(data):
-        if position + _HEAD.size > len(data):
-            yield None
-            return
-        length, checksum = _HEAD.unpack_from(data, position)
-        position += _HEAD.size
-        body = data[position : position + length]
-        position += length
-        try:
-            record = json.loads(body) if len(body) == length and zlib.crc32(body) == checksum else None
-        except (ValueError, RecursionError):
-            record = None
-        if not isinstance(record, dict):
-            yield None
-            return
-        yield record
-
-
-def _about(about: About, issue: Issue) -> dict[str, Any]:
+def _beginning(about: About, began: Issue, edits: Sequence[Edit]) -> dict[str, Any]:
     return {
         "at": _now(),
         "file": str(about.file) if about.file is not None else None,
         "digest": about.digest,
-        "issue": issue.model_dump(mode="json"),
+        "document": about.document,
+        "issue": began.model_dump(mode="json"),
+        "edits": [as_json(edit) for edit in edits],
     }
 
 
-def _beginning(record: dict[str, Any], path: Path) -> tuple[About, Issue, dt.datetime]:
+def _record(content: dict[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     try:
-        file = Path(record["file"]) if record["file"] is not None else None
-        at = dt.datetime.fromisoformat(record["at"])
-        issue = parse_issue(json.dumps(record["issue"]).encode(), str(path))
-        return About(file, str(record["digest"])), issue, at
-    except (KeyError, TypeError, ValueError) as error:
-        raise FileTrouble(f"The journal {path} is damaged at its beginning; nothing can be read from it.") from error
+        data = text.encode()
+    except UnicodeEncodeError:
+        # Half a character cannot be saved either; as a replacement it keeps all around it readable.
+        data = _HALF_CHARACTER.sub("\ufffd", text).encode()
+    return HEAD.pack(len(data), zlib.crc32(data)) + data
 
 
 def _now() -> str:
@@ -201,6 +170,6 @@ def _now() -> str:
 
 def _trouble(error: OSError) -> FileTrouble:
     return FileTrouble(
-        f"Unsaved work is not protected: the journal could not be written ({error.strerror or error}).",
-        "Save often, and make room on the disk.",
+        f"Unsaved work is not protected against a crash: {saying(error)[0]}.",
+        "Save now and often, and make room on the disk.",
     )

@@ -5,12 +5,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 from editor.files.errors import FileTrouble
 
 DEEPEST = 50
 """Levels of nesting; an issue has about ten."""
+LONGEST_LIST = 5_000
+"""Items of one list; a long one of an issue has fifty."""
+MOST_VALUES = 200_000
+"""Values in all, each list and object among them; an issue has about a thousand. More would take too long to check."""
 
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -21,8 +26,7 @@ def json_value(text: str, name: str) -> Any:
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
             raise FileTrouble(
                 f"{name}: the key {shortened(json.dumps(twice), 60)} stands twice in one object.",
                 "Remove one of the two; Newsdesk cannot know which one is meant.",
@@ -45,19 +49,27 @@ def json_value(text: str, name: str) -> Any:
         raise _too_deep(name) from error
     except ValueError as error:  # an integer of thousands of digits
         raise FileTrouble(f"{name} holds a number that is too long to read.", "Correct it.") from error
-    _check_depth(value, name)
+    if said := oversize(value):
+        raise FileTrouble(f"{name} {said}.", "Is it the right file?")
     if _ESCAPED_SURROGATE.search(text):
         _check_characters(value, name)
     return value
 
 
-def _check_depth(value: Any, name: str) -> None:
+def oversize(value: Any) -> str:
+    """How a value exceeds what is read from a file, as the end of a sentence; empty where it does not."""
     level = [value]
+    number = 0
     for _ in range(DEEPEST):
+        if any(isinstance(one, list) and len(one) > LONGEST_LIST for one in level):
+            return f"holds a list of more than {LONGEST_LIST} items"
+        number += len(level)
+        if number > MOST_VALUES:
+            return f"holds more than {MOST_VALUES} values"
         level = [inner for outer in level for inner in _inner_values(outer)]
         if not level:
-            return
-    raise _too_deep(name)
+            return ""
+    return f"is nested deeper than {DEEPEST} levels"
 
 
 def _inner_values(value: Any) -> list[Any]:

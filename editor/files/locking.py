@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-_FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 _FAR = 1 << 30  # behind the end of any file of ours
+_PAUSE = 0.01  # seconds between two tries
 
 
 def try_to_hold(descriptor: int) -> bool:
@@ -39,8 +43,58 @@ def try_to_hold(descriptor: int) -> bool:
 
 def is_held(path: Path) -> bool:
     """Whether some process holds the file. Raises OSError where it cannot be opened."""
-    descriptor = os.open(path, _FLAGS)
+    try:
+        descriptor = os.open(path, os.O_RDWR | _FLAGS)
+    except PermissionError:  # another user's; some network folders need the right to write for telling
+        descriptor = os.open(path, os.O_RDONLY | _FLAGS)
     try:
         return not try_to_hold(descriptor)
     finally:
         os.close(descriptor)
+
+
+def is_still(descriptor: int, path: Path) -> bool:
+    """Whether the open file still has that name, and is not one that was removed or replaced meanwhile."""
+    with contextlib.suppress(OSError):
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    return False
+
+
+@contextlib.contextmanager
+def alone(path: Path, patience: float = 5.0) -> Iterator[None]:
+    """Keep everybody else out who names the same file, which is there only for that.
+
+    Waits for whoever is in, for so many seconds at most; then, or where no lock can be had, goes on all the same.
+    """
+    descriptor = _entered(path, time.monotonic() + patience)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            if os.name != "nt":  # there, what is open cannot be removed
+                _remove(path)
+            os.close(descriptor)
+            if os.name == "nt":
+                _remove(path)
+
+
+def _entered(path: Path, until: float) -> int | None:
+    while True:
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | _FLAGS, 0o666)
+        except (OSError, ValueError):
+            return None
+        if try_to_hold(descriptor):
+            if is_still(descriptor, path):
+                return descriptor
+        elif time.monotonic() > until:
+            os.close(descriptor)
+            return None
+        else:
+            time.sleep(_PAUSE)
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()

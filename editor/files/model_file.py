@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
 from editor.files.atomic import replace_file
 from editor.files.errors import FileTrouble, ForeignFile
-from editor.files.json_text import json_value, shortened
+from editor.files.json_text import json_value, oversize, shortened
 from editor.files.mistakes import described
 from editor.files.reading import decoded, read_bytes
 from schemas import Part
@@ -55,12 +55,17 @@ class ModelFile(Generic[M]):
 
     def text(self, value: M) -> str:
         """The file: JSON, indented by two, every field present; one value gives one text."""
-        return json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+        return _text(value.model_dump(mode="json"))
 
     def data(self, value: M, name: str) -> bytes:
-        """`text` in UTF-8. Raises FileTrouble where a text holds half a character."""
+        """`text` in UTF-8. Raises FileTrouble where it could not be read again."""
         try:
-            return self.text(value).encode()
+            raw = value.model_dump(mode="json")
+            if said := oversize(raw):
+                raise FileTrouble(
+                    f"{name} was not written: the {self.noun} {said}.", "Take some of it out, and save again."
+                )
+            return _text(raw).encode()
         except (UnicodeEncodeError, PydanticSerializationError) as error:
             raise FileTrouble(
                 f"{name} was not written: a text in the {self.noun} holds half a character (a lone surrogate).",
@@ -70,3 +75,7 @@ class ModelFile(Generic[M]):
     def save(self, value: M, path: Path) -> None:
         """Replace the file whole. Raises FileTrouble; the old file is then as it was."""
         replace_file(path, self.data(value, str(path)))
+
+
+def _text(raw: Any) -> str:
+    return json.dumps(raw, ensure_ascii=False, indent=2) + "\n"

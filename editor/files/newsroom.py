@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,16 +11,23 @@ from pathlib import Path
 from editor.document.findings import Finding
 from editor.document.house import InstalledTheme
 from editor.document.progress import progress
+from editor.document.review.approvals import issue_state
+from editor.files.damaged_review import readable
 from editor.files.errors import FileTrouble, ForeignFile
-from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME as LIBRARY
+from editor.files.reading import read_bytes
 from editor.files.themes import load_theme
 from schemas import Issue
+from schemas.review import State
 
 Check = Callable[[Issue, InstalledTheme], tuple[Finding, ...]]
+ChangedBy = Callable[[Path], str | None]
+"""Who wrote a file last, where that is known."""
 
 MOST_ISSUES = 500
 """A folder with more JSON files than that is no newsroom's; the newest are listed."""
+
+_STATES = {State.DRAFT: "Draft", State.IN_REVIEW: "In review", State.APPROVED: "Approved"}
 
 
 @dataclass(frozen=True)
@@ -37,36 +45,40 @@ class IssueSummary:
     trouble: str | None = None
 
 
-def issues_in(folder: Path, check: Check) -> Iterator[IssueSummary]:
+def nobody_known(_: Path) -> str | None:
+    """For folders without a history."""
+    return None
+
+
+def issues_in(folder: Path, check: Check, changed_by: ChangedBy = nobody_known) -> Iterator[IssueSummary]:
     """The issues of a folder, the newest first, one by one as they are read. Raises FileTrouble for the folder.
 
     Files of other kinds are left out; an issue file that cannot be read is listed with its trouble.
     """
     for path, changed_at in _candidates(folder):
-        summary = summary_of(path, check, changed_at)
-        if summary is not None:
-            yield summary
+        with contextlib.suppress(ForeignFile):
+            yield _summary_of(path, changed_at, check, changed_by)
 
 
-def summary_of(path: Path, check: Check, changed_at: dt.datetime | None = None) -> IssueSummary | None:
-    """One file's line, or None where it is another kind of file."""
-    when = changed_at if changed_at is not None else _changed_at(path)
+def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: ChangedBy) -> IssueSummary:
+    """One file's line. Raises ForeignFile where it is another kind of file."""
     try:
-        issue = load_issue(path)
+        issue, _ = readable(read_bytes(path), str(path))
         theme = load_theme(issue.theme)
     except ForeignFile:
-        return None
+        raise
     except FileTrouble as trouble:
-        return IssueSummary(path, when, trouble=trouble.message)
+        return IssueSummary(path, changed_at, changed_by=changed_by(path), trouble=trouble.message)
     found = check(issue, theme)
     return IssueSummary(
         path,
-        when,
+        changed_at,
         newsletter=theme.declared.name,
         headline=issue.headline,
         date=issue.date,
-        state="Draft",
+        state=_STATES[issue_state(issue, issue.review)],
         progress=progress(issue, found, theme.declared.counts.entries),
+        changed_by=changed_by(path),
     )
 
 
@@ -84,5 +96,5 @@ def _candidates(folder: Path) -> list[tuple[Path, dt.datetime]]:
 def _changed_at(path: Path) -> dt.datetime:
     try:
         return dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)
-    except OSError:
+    except (OSError, OverflowError, ValueError):
         return dt.datetime.fromtimestamp(0, tz=dt.UTC)

@@ -19,14 +19,14 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a regular file of at most MOST_BYTES. Raises FileTrouble."""
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The content of a regular file of at most so many bytes. Raises FileTrouble."""
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise _not_opened(path, error) from error
     try:
-        return _content(path, descriptor)
+        return _content(path, descriptor, most)
     except OSError as error:
         raise FileTrouble(
             f"{path} could not be read: {error.strerror or error}.",
@@ -51,21 +51,21 @@ def decoded(data: bytes, name: str) -> str:
         ) from error
 
 
-def _content(path: Path, descriptor: int) -> bytes:
+def _content(path: Path, descriptor: int, most: int) -> bytes:
     status = os.fstat(descriptor)
     if stat.S_ISDIR(status.st_mode):
         raise _is_folder(path)
     if not stat.S_ISREG(status.st_mode):
         raise FileTrouble(f"{path} is a device or a pipe, not a file.", "Name a regular file.")
-    if status.st_size > MOST_BYTES:
-        raise _too_large(path)
+    if status.st_size > most:
+        raise _too_large(path, most)
     chunks: list[bytes] = []
     size = 0
     while chunk := os.read(descriptor, 1 << 20):
         chunks.append(chunk)
         size += len(chunk)
-        if size > MOST_BYTES:
-            raise _too_large(path)
+        if size > most:
+            raise _too_large(path, most)
     return b"".join(chunks)
 
 
@@ -73,9 +73,9 @@ def _is_folder(path: Path) -> FileTrouble:
     return FileTrouble(f"{path} is a folder, not a file.", "Name a file in it.")
 
 
-def _too_large(path: Path) -> FileTrouble:
+def _too_large(path: Path, most: int) -> FileTrouble:
     return FileTrouble(
-        f"{path} is larger than {MOST_BYTES // 1_000_000} MB, which no issue is.",
+        f"{path} is larger than {most // 1_000_000} MB, which no issue is.",
         "Check that it is the right file.",
     )
 

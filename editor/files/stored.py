@@ -2,53 +2,105 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from dataclasses import dataclass, replace
+import os
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from editor.files.atomic import replace_file
+from editor.files.damaged_review import readable, set_aside
+from editor.files.disk import DISK, Disk
 from editor.files.errors import ChangedOutside, FileTrouble
-from editor.files.issue_file import issue_bytes, parse_issue
+from editor.files.issue_file import issue_bytes
+from editor.files.locking import alone
 from editor.files.reading import read_bytes
 from schemas import Issue
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """`digest` is the SHA-256 of the file's content, empty for a file that is still to be written."""
+    """`digest` is the SHA-256 of the file's content, empty for a file that is still to be written.
+
+    `replaced` is what the last save found in the file and put its own in the place of; `note` is what opening it has to
+    say of a review that is damaged.
+    """
 
     path: Path
     digest: str = ""
+    replaced: bytes | None = field(default=None, repr=False, compare=False)
+    disk: Disk = field(default=DISK, repr=False, compare=False)
+    note: FileTrouble | None = field(default=None, repr=False, compare=False)
 
     def is_changed_outside(self) -> bool:
         """Whether the file holds something else now, or is gone. What cannot be read counts as unchanged."""
         try:
-            data = read_bytes(self.path)
+            found = self._content()
         except FileTrouble:
-            return bool(self.digest) and not self.path.exists()
-        return _digest(data) != self.digest
+            return False
+        return _digest(found) != self.digest
 
     def save(self, issue: Issue, *, over: bool = False) -> Stored:
-        """Write the issue, and return what is known of the file then.
+        """Write the issue, and return what is known of the file then. A file that is gone is written anew.
 
         Raises ChangedOutside where somebody else wrote the file, unless `over` says to write over it, and FileTrouble;
         the file is then as it was.
         """
         data = issue_bytes(issue, str(self.path))
-        if not over and self.is_changed_outside() and self.path.exists():
+        with alone(_gate(self.path)):  # two who save at once must not both find it unchanged
+            found = self._look(over)
+            replace_file(self.path, data, self.disk)
+        return replace(self, digest=_digest(data), replaced=found, note=None)
+
+    def _look(self, over: bool) -> bytes | None:
+        """What will be replaced. Raises ChangedOutside and FileTrouble where it must not be."""
+        try:
+            found = self._content()
+        except FileTrouble:
+            if not over:  # whether it is somebody else's work cannot be known
+                raise
+            return None
+        if not over and found is not None and _digest(found) != self.digest:
             raise ChangedOutside(
                 f"{self.path.name} was changed by somebody else since you opened it; it was not overwritten.",
                 "Merge their changes into yours, keep yours, or save under another name.",
             )
-        replace_file(self.path, data)
-        return replace(self, digest=_digest(data))
+        return found
+
+    def _content(self) -> bytes | None:
+        """What the file holds now; None where there is none. Raises FileTrouble."""
+        try:
+            return read_bytes(self.path)
+        except FileTrouble:
+            if _is_gone(self.path):
+                return None
+            raise
 
 
 def open_stored(path: Path) -> tuple[Issue, Stored]:
-    """The issue in a file, and the file as it was read. Raises FileTrouble."""
+    """The issue in a file, and the file as it was read. A damaged review is set aside. Raises FileTrouble."""
     data = read_bytes(path)
-    return parse_issue(data, str(path)), Stored(path, _digest(data))
+    issue, damaged = readable(data, str(path))
+    note = set_aside(damaged, path) if damaged is not None else None
+    return issue, Stored(path, _digest(data), note=note)
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _gate(path: Path) -> Path:
+    """A file that is there while the issue is being saved; the same for all names that the issue's file has."""
+    with contextlib.suppress(OSError, ValueError):
+        path = Path(os.path.realpath(path))
+    return path.with_name(f".~save.{path.name}#")
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
+def _digest(data: bytes | None) -> str:
+    return hashlib.sha256(data).hexdigest() if data is not None else ""

@@ -9,6 +9,7 @@ import pytest
 
 from editor.files.atomic import replace_file
 from editor.files.errors import FileTrouble
+from editor.files.locking import try_to_hold
 
 
 def test_an_old_file_is_replaced(tmp_path: Path) -> None:
@@ -189,3 +190,15 @@ def test_what_a_killed_writer_left_is_swept_away_but_not_what_one_is_writing(tmp
     os.utime(left, (0, 0))
     replace_file(tmp_path / "a", b"x")
     assert sorted(found.name for found in tmp_path.iterdir()) == [fresh.name, "a"]
+
+
+def test_what_a_slow_writer_is_still_writing_is_not_swept_away(tmp_path: Path) -> None:
+    slow = tmp_path / ".newsdesk-0123456789abcdef.tmp"
+    descriptor = os.open(slow, os.O_RDWR | os.O_CREAT)
+    assert try_to_hold(descriptor)
+    os.utime(slow, (0, 0))
+    replace_file(tmp_path / "a", b"x")
+    assert slow.exists()
+    os.close(descriptor)
+    replace_file(tmp_path / "a", b"y")
+    assert not slow.exists()

@@ -135,3 +135,29 @@ def test_five_mistakes_are_shown_and_the_rest_counted() -> None:
     assert "top5/#5" in message
     assert "top5/#6" not in message
     assert message.endswith("and 2 more")
+
+
+HEAD = b'{"format": "newsdesk-issue", "version": 1, '
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (HEAD + b'"top5": [' + b"{}," * 5_000 + b"{}]}", "list of more than 5000 items"),
+        (HEAD + b'"top5": [' + b",".join([b'{"comment": [' + b"{}," * 4_999 + b"{}]}"] * 45) + b"]}", "200000 values"),
+        # Finding which key of a million stands twice must not take longer than reading them.
+        (HEAD + b",".join(b'"%d":1' % number for number in range(300_000)) + b',"299999":1}', '"299999" stands twice'),
+    ],
+    ids=["list", "values", "keys"],
+)
+def test_a_file_that_would_take_too_long_is_refused(data: bytes, said: str) -> None:
+    assert said in refusal(data).message
+
+
+def test_what_could_not_be_read_again_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "issue.json"
+    save_issue(ISSUE, path)
+    bullets = Bullets(items=tuple(Bullet(id=f"u{number}") for number in range(5_001)))
+    with pytest.raises(FileTrouble, match="was not written: the issue holds a list of more than 5000 items"):
+        save_issue(Issue(top5=(Entry(comment=(bullets,)),)), path)
+    assert load_issue(path) == ISSUE

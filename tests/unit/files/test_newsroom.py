@@ -1,16 +1,20 @@
 """A folder as the start page lists it."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
 import pytest
 
+from editor.document.review.approvals import with_state
+from editor.document.review.sections import sections
 from editor.document.rules import check
 from editor.files.errors import FileTrouble
 from editor.files.issue_file import save_issue
 from editor.files.newsroom import issues_in
 from editor.files.themes import issues_folder
 from schemas import Entry, Issue
+from schemas.review import State
 
 
 def test_issues_are_listed_with_how_far_they_have_come(tmp_path: Path) -> None:
@@ -27,7 +31,8 @@ def test_issues_are_listed_with_how_far_they_have_come(tmp_path: Path) -> None:
     found = list(issues_in(tmp_path, check))
     assert [summary.path.name for summary in found] == ["draft.json", "broken.json", "done.json"]
     draft, broken, done = found
-    assert draft.progress.startswith("0 of 5 entries complete, ")
+    assert draft.progress == "0 of 5 entries complete, 1 problem"  # there are to be five entries
+    assert (draft.state, draft.changed_by, draft.trouble) == ("Draft", None, None)
     assert broken.trouble is not None
     assert "date" in broken.trouble
     assert (done.progress, done.newsletter) == ("5 of 5 entries complete, ready to publish", "MERICS China Industries")
@@ -45,3 +50,28 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(Path, "glob", fail)
     with pytest.raises(FileTrouble, match="Permission denied"):
         list(issues_in(tmp_path, check))
+
+
+def test_who_changed_a_file_last_is_asked_of_the_history(tmp_path: Path) -> None:
+    save_issue(Issue(), tmp_path / "a.json")
+    save_issue(Issue(), tmp_path / "b.json")
+    known = {tmp_path / "a.json": "Sample Author"}
+    found = {summary.path.name: summary.changed_by for summary in issues_in(tmp_path, check, known.get)}
+    assert found == {"a.json": "Sample Author", "b.json": None}
+
+
+def test_an_issue_of_an_unknown_newsletter_is_listed_with_what_to_do(tmp_path: Path) -> None:
+    save_issue(Issue(theme="elsewhere"), tmp_path / "a.json")
+    (found,) = issues_in(tmp_path, check)
+    assert found.trouble is not None
+    assert 'no theme "elsewhere"' in found.trouble
+
+
+def test_the_state_is_that_of_the_section_that_is_least_far(tmp_path: Path) -> None:
+    issue = Issue(top5=(Entry(id="e1"),))
+    when = dt.datetime(2025, 3, 12, tzinfo=dt.UTC)
+    for state, said in ((State.IN_REVIEW, "In review"), (State.APPROVED, "Approved")):
+        keys = frozenset(section.key for section in sections(issue))
+        review = with_state(issue, issue.review, keys, state, by="Sample Editor", at=when)
+        save_issue(issue.model_copy(update={"review": review}), tmp_path / "a.json")
+        assert [summary.state for summary in issues_in(tmp_path, check)] == [said]

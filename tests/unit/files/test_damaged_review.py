@@ -1,0 +1,94 @@
+"""A damaged review never keeps an issue from opening, and nothing of it is lost."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from editor.files.errors import FileTrouble
+from editor.files.issue_file import issue_text
+from editor.files.newsroom import issues_in
+from editor.files.stored import open_stored
+from schemas import Entry, Issue
+from schemas.review import Approval, Comment, Review, State, Thread
+
+AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
+THREAD = Thread(id="t1", path="top5/e1/title", comments=(Comment(id="c1", author="E", at=AT, text="Why?"),))
+ISSUE = Issue(
+    headline="Topics",
+    top5=(Entry(id="e1", title="One"),),
+    review=Review(threads=(THREAD,), approvals=(Approval(id="imprint", state=State.DRAFT, by="E", at=AT),)),
+)
+
+
+def written(folder: Path, review: object) -> Path:
+    file = folder / "issue.json"
+    raw = json.loads(issue_text(ISSUE))
+    raw["review"] = review
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    return file
+
+
+def sound() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(issue_text(ISSUE))["review"]
+    return found
+
+
+@pytest.mark.parametrize(
+    "review",
+    [None, [], "text", 7, {"threads": 3}, {"unheard of": []}, {"threads": [{"path": 1}, None, "x"]}],
+    ids=str,
+)
+def test_the_content_opens_and_the_review_is_set_aside(tmp_path: Path, review: object) -> None:
+    file = written(tmp_path, review)
+    issue, stored = open_stored(file)
+    assert issue == ISSUE.model_copy(update={"review": Review()})
+    assert stored.note is not None
+    assert "damaged" in stored.note.message
+    copy = tmp_path / "issue.damaged-review.json"
+    assert copy.name in stored.note.help
+    assert json.loads(copy.read_text(encoding="utf-8")) == review
+    (line,) = issues_in(tmp_path, lambda issue, theme: ())
+    assert line.trouble is None
+
+
+def test_marks_that_can_be_read_stay(tmp_path: Path) -> None:
+    review = sound()
+    review["threads"].append({"id": "t2", "comments": "none"})
+    review["approvals"].append({"id": "masthead", "state": "perhaps", "by": "E", "at": "2025-03-10T09:30:00Z"})
+    review["approvals"].append({"id": "top", "state": "draft", "by": "E", "at": "2025-03-10T09:30:00"})  # no zone
+    issue, _ = open_stored(written(tmp_path, review))
+    assert issue == ISSUE
+
+
+def test_opening_again_writes_no_second_copy_and_another_damage_another(tmp_path: Path) -> None:
+    file = written(tmp_path, "one")
+    open_stored(file)
+    open_stored(file)
+    assert len(list(tmp_path.iterdir())) == 2
+    open_stored(written(tmp_path, "two"))
+    assert json.loads((tmp_path / "issue.damaged-review-2.json").read_text(encoding="utf-8")) == "two"
+    assert json.loads((tmp_path / "issue.damaged-review.json").read_text(encoding="utf-8")) == "one"
+
+
+def test_where_no_copy_can_be_written_it_is_said(tmp_path: Path) -> None:
+    file = written(tmp_path, "odd")
+    for number in range(1, 100):
+        (tmp_path / f"issue.damaged-review{f'-{number}' if number > 1 else ''}.json").mkdir()
+    issue, stored = open_stored(file)
+    assert issue.headline == "Topics"
+    assert stored.note is not None
+    assert "copy the file" in stored.note.help
+
+
+def test_a_sound_review_is_no_matter_and_a_damaged_content_is(tmp_path: Path) -> None:
+    issue, stored = open_stored(written(tmp_path, sound()))
+    assert (issue, stored.note) == (ISSUE, None)
+    raw = json.loads(issue_text(ISSUE))
+    raw |= {"review": "odd", "headline": 3}
+    (tmp_path / "issue.json").write_text(json.dumps(raw), encoding="utf-8")
+    with pytest.raises(FileTrouble, match="headline"):
+        open_stored(tmp_path / "issue.json")
+    assert len(list(tmp_path.iterdir())) == 1

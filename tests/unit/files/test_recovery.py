@@ -1,0 +1,138 @@
+"""Unsaved work is offered as long as it is anywhere but in its file, and nothing of it is removed in haste."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from editor.document.edits import Edit, InsertItem, SetValue
+from editor.document.paths import path
+from editor.files.issue_file import save_issue
+from editor.files.journal import About, Journal
+from editor.files.recovery import KEPT, brought_back, discard, discarded, recovered, unreadable
+from schemas import Entry, Issue
+
+ISSUE = Issue(headline="Topics", top5=(Entry(id="e1", title="One"), Entry(id="e2", title="Two")))
+WORK: tuple[Edit, ...] = (SetValue(path("top5/e1/title"), "First"), InsertItem(path("top5"), 2, Entry(id="e3")))
+
+
+@pytest.fixture
+def journals(tmp_path: Path) -> Path:
+    return tmp_path / "journals"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    save_issue(ISSUE, tmp_path / "issue.json")
+    return tmp_path / "issue.json"
+
+
+def left(journals: Path, about: About, *edits: Edit) -> Path:
+    journal = Journal(journals, about, ISSUE)
+    for edit in edits:
+        journal.add((edit,))
+    journal.end(keep=True)
+    return journal.path
+
+
+def test_unsaved_work_is_told_with_what_differs(journals: Path, file: Path) -> None:
+    journal = left(journals, About(file), *WORK)
+    (work,) = recovered(journals)
+    assert (work.journal, work.file) == (journal, file)
+    assert work.issue.top5[0].title == "First"
+    assert work.differs == "Entry 1: title; 1 entry added"
+    assert (work.saved_meanwhile, work.damaged) == (False, False)
+    assert recovered(journals) == (work,)  # looking takes nothing away
+
+
+def test_work_that_was_saved_is_forgotten(journals: Path, file: Path) -> None:
+    left(journals, About(file), *WORK)
+    save_issue(recovered(journals)[0].issue, file)
+    assert recovered(journals) == ()
+    assert [*journals.glob("*")] == []
+
+
+def test_work_without_a_file_is_compared_with_its_beginning(journals: Path) -> None:
+    left(journals, About(None))
+    left(journals, About(None), *WORK)
+    (work,) = recovered(journals)
+    assert work.file is None
+    assert work.differs == "Entry 1: title; 1 entry added"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{"])
+def test_where_the_file_is_gone_or_damaged_the_journal_is_all_that_there_is(
+    journals: Path, file: Path, content: bytes | None
+) -> None:
+    left(journals, About(file))
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    (work,) = recovered(journals)
+    assert work.issue == ISSUE
+
+
+def test_what_was_saved_meanwhile_stays_when_the_work_is_brought_back(journals: Path, file: Path) -> None:
+    left(journals, About(file), *WORK)
+    theirs = ISSUE.model_copy(update={"headline": "Theirs", "top5": (ISSUE.top5[0], Entry(id="e2", title="Second"))})
+    save_issue(theirs, file)
+    (work,) = recovered(journals)
+    assert work.saved_meanwhile
+    both = work.on(theirs)
+    assert (both.headline, [entry.title for entry in both.top5]) == ("Theirs", ["First", "Second", ""])
+    assert work.on(ISSUE) is work.issue
+
+
+def test_a_torn_end_is_told(journals: Path, file: Path) -> None:
+    journal = left(journals, About(file), *WORK)
+    journal.write_bytes(journal.read_bytes()[:-3])
+    (work,) = recovered(journals)
+    assert work.damaged
+    assert [entry.title for entry in work.issue.top5] == ["First", "Two"]
+
+
+def test_of_two_journals_of_one_document_the_newer_is_offered(journals: Path, file: Path) -> None:
+    about = About(file)
+    older, newer = left(journals, about, WORK[0]), left(journals, about, *WORK)
+    os.utime(older, (1, 1))
+    (work,) = recovered(journals)
+    assert work.journal == newer
+    assert len(recovered(journals)) == 1
+
+
+def test_what_cannot_be_read_is_kept_and_told(journals: Path, file: Path) -> None:
+    left(journals, About(file), *WORK)
+    (journals / "odd.journal").write_bytes(b"something else")
+    assert len(recovered(journals)) == 1
+    (kept,) = unreadable(journals)
+    assert kept.read_bytes() == b"something else"
+
+
+def test_discarded_work_is_kept_for_two_weeks_from_then_on(journals: Path, file: Path) -> None:
+    journal = left(journals, About(file), *WORK)
+    os.utime(journal, (1, 1))  # it was written long ago
+    (work,) = recovered(journals)
+    discard(work.journal)
+    assert recovered(journals) == ()
+    (found,) = discarded(journals)
+    assert found.issue == work.issue
+    past = found.journal.stat().st_mtime - KEPT - 1
+    os.utime(found.journal, (past, past))
+    assert discarded(journals) == ()
+    assert not found.journal.exists()
+
+
+def test_work_that_is_open_again_is_offered_no_more(journals: Path, file: Path) -> None:
+    left(journals, About(file), *WORK)
+    brought_back(recovered(journals)[0].journal)
+    assert (recovered(journals), discarded(journals)) == ((), ())
+    left(journals, About(file), *WORK)
+    discard(recovered(journals)[0].journal)
+    brought_back(discarded(journals)[0].journal)
+    assert (recovered(journals), discarded(journals)) == ((), ())
+    assert len([*(journals / "brought-back").iterdir()]) == 2
+
+
+def test_no_folder_is_no_work(tmp_path: Path) -> None:
+    assert (recovered(tmp_path / "absent"), discarded(tmp_path / "absent")) == ((), ())
+    assert not (tmp_path / "absent").exists()
