@@ -10,8 +10,9 @@ from markupsafe import Markup
 from editor.document.dates import day, full_date
 from editor.document.house import InstalledTheme
 from editor.document.links import web_address
-from editor.publish import PublishError, markup
+from editor.publish import PublishError
 from editor.publish.sections import Section
+from editor.publish.typesetter import Typesetter
 
 
 class Composer:
@@ -20,20 +21,21 @@ class Composer:
     def __init__(self, theme: InstalledTheme) -> None:
         self._theme = theme
         words = theme.declared.words
+        typesetter = Typesetter(theme.characters)
         self._environment = Environment(
             loader=FileSystemLoader(theme.folder),
             autoescape=True,
             undefined=StrictUndefined,
-            finalize=markup.printable,
+            finalize=typesetter.printable,
             auto_reload=False,
         )
         self._environment.globals.update(
-            inline=markup.inline,
-            mixed=markup.mixed,
-            title=markup.title,
-            chinese=markup.chinese,
-            link=markup.link,
-            mail_link=markup.mail_link,
+            inline=typesetter.inline,
+            mixed=typesetter.mixed,
+            title=typesetter.title,
+            chinese=typesetter.chinese,
+            link=typesetter.link,
+            mail_link=typesetter.mail_link,
             web_address=web_address,
             day=lambda value: day(value, words),
             full_date=lambda value: full_date(value, words),
@@ -63,19 +65,23 @@ class Composer:
         """One section as a whole HTML document. Raises PublishError where the theme has a mistake."""
         try:
             template = self._environment.get_template(section.template)
-            return template.render(section=section, page_style=Markup(self._page_style(section)))
+            return template.render(
+                section=section,
+                first_page=Markup(f"@page:first{{counter-reset:page {section.first_page}}}"),
+                furniture=Markup(self._furniture(section)),
+            )
         except TemplateError as mistake:
             raise PublishError(
                 f"The theme's template {section.template} has a mistake: {mistake}.",
                 f"Correct it in {self._theme.folder}.",
             ) from mistake
 
-    def _page_style(self, section: Section) -> str:
-        """What the pages' furniture shows, as CSS: the figure of the first page, the date, the proof's mark."""
+    def _furniture(self, section: Section) -> str:
+        """What the furniture of all pages shows, as CSS: the date, the proof's mark."""
         words = self._theme.declared.words
         date = css_string(full_date(section.date, words)) if section.date else '""'
         proof = css_string(words.proof) if section.proof else "none"
-        return f"@page:first{{counter-reset:page {section.first_page}}}:root{{--running-date:{date};--proof:{proof}}}"
+        return f":root{{--running-date:{date};--proof:{proof}}}"
 
 
 def title(theme: InstalledTheme, date: dt.date | None) -> str:

@@ -6,11 +6,15 @@ two sections. Edits are applied as they arrive; only the issue that results wait
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from dataclasses import dataclass
+from functools import reduce
 from threading import Condition
 
-from editor.publish.protocol import CancelPdf, Message, ProtocolError, ShowIssue, SkipSections, WritePdf
+from editor.document.edit_json import from_json
+from editor.document.edits import applied
+from editor.publish.protocol import CancelPdf, Message, ProtocolError, ShowEdits, ShowIssue, SkipSections, WritePdf
 from schemas import Issue
 
 
@@ -38,7 +42,6 @@ class Inbox:
 
     def __init__(self) -> None:
         self._changed = Condition()
-        self._issue: Issue | None = None
         self._skipped: frozenset[str] = frozenset()
         self._newest: Snapshot | None = None
         self._waiting: Snapshot | None = None
@@ -47,11 +50,14 @@ class Inbox:
         self._closed = False
 
     def put(self, message: Message) -> None:
-        """Take one message from the window. Raises ProtocolError where it makes no sense."""
+        """Take one message from the window. Raises ValueError or ProtocolError where it makes no sense."""
         with self._changed:
             match message:
                 case ShowIssue(revision, edited, issue):
                     self._show(revision, edited, Issue.model_validate_json(issue))
+                case ShowEdits(revision, edited, edits):
+                    issue_after = reduce(applied, map(from_json, json.loads(edits)), self._shown().issue)
+                    self._show(revision, edited, issue_after)
                 case SkipSections(names):
                     self._skipped = frozenset(names)
                 case WritePdf(request, proof):

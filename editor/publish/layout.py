@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from shutil import rmtree
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+from weakref import finalize
 
 from editor.publish import PublishError
-from editor.publish.libraries import found_by_the_loader
+from editor.publish.libraries import loaded_quickly
 
-with found_by_the_loader():  # this is the first module that imports WeasyPrint
-    from weasyprint import CSS, HTML
+with loaded_quickly():  # this is the first module that imports WeasyPrint
+    from weasyprint import CSS
     from weasyprint.document import Document, Page
     from weasyprint.formatting_structure.boxes import LineBox
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from editor.publish.weasyprint_internals import Memory, ParsedHTML
 
 Rectangle = tuple[float, float, float, float]
 
@@ -87,17 +91,25 @@ class Layout:
         self._base = folder.resolve().as_uri() + "/"
         self.fetcher = ThemeFetcher(folder)
         self._fonts = FontConfiguration()
+        self._memory = Memory(stylesheet)
         self._stylesheet = CSS(
             string=stylesheet, base_url=self._base, url_fetcher=self.fetcher, font_config=self._fonts
         )
+        if self._fonts._folder:
+            # WeasyPrint removes its copies of the fonts when they are collected. A process may end without that.
+            finalize(self._fonts, rmtree, self._fonts._folder, ignore_errors=True)
 
-    def lay_out(self, html: str) -> LaidOut:
-        """Lay out one section. Raises PublishError where the layout fails."""
+    def lay_out(self, html: str, name: str = "") -> LaidOut:
+        """Lay out one section. What is equal in the last layout of that name is taken over from there.
+
+        Raises PublishError where the layout fails.
+        """
         try:
-            source = HTML(string=html, base_url=self._base, url_fetcher=self.fetcher)
-            document = source.render(
-                font_config=self._fonts, stylesheets=[self._stylesheet], pdf_variant="pdf/a-2a", pdf_tags=True
-            )
+            source = ParsedHTML(html, self._base, self.fetcher)
+            with self._memory.at_work(name):
+                document = source.render(
+                    font_config=self._fonts, stylesheets=[self._stylesheet], pdf_variant="pdf/a-2a", pdf_tags=True
+                )
         except Exception as problem:  # WeasyPrint names none: whatever stops it is told the same way
             raise PublishError(
                 f"The page layout stopped with {type(problem).__name__}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,8 +13,9 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from editor.publish import PublishError
 from editor.publish.layout import LaidOut
-from editor.publish.markup import printable
 from editor.publish.tags import PrintedPage, finish
+from editor.publish.typesetter import one_line
+from editor.publish.weasyprint_internals import remembered_drawing
 
 # PDF/A-2 (ISO 19005-2, 6.6.2.3) allows a foreign schema in the metadata only with a description of it; PDF/UA's
 # claim (ISO 14289-1, 5) is such a schema.
@@ -60,10 +62,10 @@ def metadata(
     """The document's metadata. Its dates are the date of issue, so that a second export has the same bytes."""
     moment = f"{issued.isoformat()}T00:00:00Z" if issued else None
     return Metadata(
-        title=_line(title),
-        authors=[line for line in map(_line, authors) if line],
-        description=_line(subject) or None,
-        keywords=[line for line in map(_line, keywords) if line],
+        title=one_line(title),
+        authors=[line for line in map(one_line, authors) if line],
+        description=one_line(subject) or None,
+        keywords=[line for line in map(one_line, keywords) if line],
         generator="Newsdesk",
         created=moment,
         modified=moment,
@@ -80,18 +82,16 @@ def written(sections: Sequence[LaidOut], about: Metadata) -> bytes:
     document = sections[0].document.copy(pages)
     document.metadata = about
     try:
-        data: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-2a", pdf_tags=True)
+        with remembered_drawing(), warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile to be closed by chance.
+            warnings.simplefilter("ignore", ResourceWarning)
+            data: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-2a", pdf_tags=True)
     except Exception as problem:  # WeasyPrint names none: whatever stops it is told the same way
         raise PublishError(
             f"The PDF could not be written: {type(problem).__name__}.",
             "Shorten the newest text, or look for unusual characters in it.",
         ) from problem
     return data
-
-
-def _line(text: str) -> str:
-    """Text as one line that XML can hold."""
-    return " ".join(str(printable(text)).split())
 
 
 def _finish(document: Document, pdf: pydyf.PDF) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Collection, Generator, Iterator
 from editor.publish import PublishError
 from editor.publish.inbox import Snapshot
 from editor.publish.layout import LaidOut
-from editor.publish.protocol import LayingOut, Order, PageNote, Rendered, SectionPages, ToWindow
+from editor.publish.protocol import LayingOut, Order, PageNote, Rectangle, Rendered, SectionPages, ToWindow
 from editor.publish.publication import Placed, Press, Publication
 from editor.publish.sections import CoverSection, EntrySection, Section, section_at, section_names
+from editor.publish.weasyprint_internals import SmallPdfs
 
 
 class _Refused(Exception):
@@ -27,8 +28,9 @@ class _Refused(Exception):
 class Preview:
     """Remembers what the window has been sent."""
 
-    def __init__(self, press: Press) -> None:
+    def __init__(self, press: Press, pdfs: SmallPdfs) -> None:
         self._press = press
+        self._pdfs = pdfs
         self._sent: dict[str, LaidOut] = {}
         self._order: tuple[str, ...] = ()
         self._refused: dict[str, _Refused] = {}
@@ -89,24 +91,26 @@ class Preview:
         if known is placed.laid_out or (known is not None and name in without):
             return
         self._sent[name] = placed.laid_out
-        yield section_pages(snapshot.revision, placed)
+        yield self._section_pages(snapshot.revision, placed)
+
+    def _section_pages(self, revision: int, placed: Placed) -> SectionPages:
+        laid_out = placed.laid_out
+        first = laid_out.pages[0]
+        return SectionPages(
+            revision,
+            placed.section.name,
+            placed.section.first_page,
+            page_size=(first.width, first.height),
+            rectangles=tuple(
+                {path: _rounded(rectangle) for path, rectangle in page.items()} for page in laid_out.rectangles
+            ),
+            pdf=self._pdfs.written(laid_out.document),
+        )
 
 
-def section_pages(revision: int, placed: Placed) -> SectionPages:
-    """The message that carries a section's pages."""
-    laid_out = placed.laid_out
-    first = laid_out.pages[0]
-    return SectionPages(
-        revision,
-        placed.section.name,
-        placed.section.first_page,
-        page_size=(first.width, first.height),
-        rectangles=tuple(
-            {path: (round(x1, 1), round(y1, 1), round(x2, 1), round(y2, 1)) for path, (x1, y1, x2, y2) in page.items()}
-            for page in laid_out.rectangles
-        ),
-        pdf=laid_out.document.copy(laid_out.pages).write_pdf(uncompressed_pdf=True),
-    )
+def _rounded(rectangle: Rectangle) -> Rectangle:
+    left, top, right, bottom = rectangle
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
 def page_notes(publication: Publication) -> tuple[PageNote, ...]:

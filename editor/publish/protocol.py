@@ -12,9 +12,13 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
+
+from editor.document.house import InstalledTheme
+from schemas import Theme
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in CSS pixels (96 to the inch) from the page's upper left corner."""
@@ -32,7 +36,7 @@ class ProtocolError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first message. `declared` is the theme's declaration as JSON, `folder` holds its files.
+    """The first message, with the theme: its folder, its declaration as JSON, the characters that it can print.
 
     `scratch` is an empty folder for what libraries put aside; whoever of the two is left last removes it.
     """
@@ -40,6 +44,18 @@ class Start:
     folder: str
     declared: str
     scratch: str
+    characters: bytes
+
+    @classmethod
+    def with_theme(cls, theme: InstalledTheme, scratch: str) -> Start:
+        characters = "".join(map(chr, sorted(theme.characters))).encode(errors="surrogatepass")
+        return cls(str(theme.folder), theme.declared.model_dump_json(), scratch, characters)
+
+    @property
+    def theme(self) -> InstalledTheme:
+        """The theme again. Raises ValueError where it is not one."""
+        characters = frozenset(map(ord, self.characters.decode(errors="surrogatepass")))
+        return InstalledTheme(Theme.model_validate_json(self.declared), Path(self.folder), characters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ class Press:
         self._layout = Layout(theme.folder, self._composer.stylesheet())
         self._kept: dict[tuple[str, bool], Placed] = {}
 
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Addresses that the pages asked for and did not get: only files of the theme are read."""
+        return tuple(self._layout.fetcher.refused)
+
     def publication(self, issue: Issue, *, proof: bool = False) -> Publication:
         """All pages of an issue. A proof carries a watermark. Raises PublishError."""
         steps = self.steps(issue, proof=proof)
@@ -94,8 +99,13 @@ class Press:
         the section announced last.
         """
         # How long the contents are does not depend on the figures in them, so the first round mostly is the last:
-        # only contents that run over move all that follows.
+        # only contents that run over move all that follows. Many entries make that likely: then they come first.
         cover_pages = self._pages_kept(COVER, proof)
+        many = len(issue.top5) > self._theme.declared.counts.entries
+        if many and COVER not in without and (COVER, proof) not in self._kept:
+            lines = contents_lines(issue, self._theme.declared.words, _page_each(len(issue.top5)))
+            cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
+            cover_pages = len(cover.laid_out.pages)
         sections = _body_sections(issue, proof, without)
         if first:
             yield from self._ahead(sections, first, cover_pages + 1)
@@ -129,7 +139,7 @@ class Press:
         placed = self._kept.get(key)
         if placed is None or placed.section != section:
             yield section
-            placed = Placed(section, self._layout.lay_out(self._composer.html(section)))
+            placed = Placed(section, self._layout.lay_out(self._composer.html(section), section.name))
             self._kept[key] = placed
         yield placed
         return placed
@@ -146,6 +156,12 @@ def _body_sections(issue: Issue, proof: bool, without: Collection[str]) -> tuple
     ]
     sections.append(NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof))
     return tuple(emptied(one) if one.name in without else one for one in sections)
+
+
+def _page_each(entries: int) -> ContentsPages:
+    """What the contents say if every entry takes one page."""
+    news = entries + 2
+    return ContentsPages(2, tuple(range(2, news)), news, news, news)
 
 
 def _contents_pages(body: Sequence[Placed]) -> ContentsPages:

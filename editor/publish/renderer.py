@@ -14,12 +14,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import BinaryIO
 
-from pydantic import ValidationError
-
-from editor.document.house import InstalledTheme
 from editor.publish import PublishError
 from editor.publish.inbox import Inbox, PdfOrder, Snapshot
 from editor.publish.preview import Preview
@@ -29,6 +25,7 @@ from editor.publish.protocol import (
     PdfWritten,
     ProtocolError,
     Ready,
+    SectionPages,
     Start,
     Stopped,
     ToWindow,
@@ -36,7 +33,14 @@ from editor.publish.protocol import (
     read_message,
 )
 from editor.publish.publication import Placed, Press, Publication
-from schemas import Issue, Theme
+from editor.publish.warm_up import warm_up_issue
+from editor.publish.weasyprint_internals import SmallPdfs
+
+YOUNG = 0
+"""The generation of what one layout leaves behind: WeasyPrint's documents refer to themselves, 2,000 objects each time.
+Collecting only these takes milliseconds, and comes when the pages are on their way."""
+
+IDLE_SECONDS = 1.0
 
 Send = Callable[[ToWindow], None]
 
@@ -46,13 +50,16 @@ class Renderer:
 
     def __init__(self, press: Press, inbox: Inbox, send: Send) -> None:
         self._press = press
-        self._preview = Preview(press)
+        self._pdfs = SmallPdfs()
+        self._preview = Preview(press, self._pdfs)
         self._inbox = inbox
         self._send = send
 
     def warm_up(self) -> None:
-        """Lay out an empty issue, so that fonts, templates and stylesheets are read before the first one comes."""
-        self._press.publication(Issue())
+        """Make pages that nobody sees, so that everything is read and shaped before the first issue comes."""
+        snapshot = Snapshot(0, warm_up_issue(), "", frozenset())
+        for _ in Preview(self._press, self._pdfs).messages(snapshot):
+            pass
 
     def work(self, job: Snapshot | PdfOrder) -> None:
         """Do one job, or as much of it as is still wanted."""
@@ -70,6 +77,8 @@ class Renderer:
     def _show(self, snapshot: Snapshot) -> None:
         for message in self._preview.messages(snapshot):
             self._send(message)
+            if isinstance(message, SectionPages):
+                gc.collect(YOUNG)
             if not self._inbox.is_empty:
                 self._inbox.put_back(snapshot)
                 return
@@ -111,25 +120,29 @@ def main() -> int:
     tempfile.tempdir = start.scratch
     threading.Thread(target=_read, args=(incoming, inbox, start.scratch), name="reader", daemon=True).start()
     try:
-        theme = InstalledTheme(Theme.model_validate_json(start.declared), Path(start.folder), frozenset())
-        renderer = Renderer(Press(theme), inbox, send)
+        renderer = Renderer(Press(start.theme), inbox, send)
         renderer.warm_up()
-    except (PublishError, ValidationError) as error:
-        message, help = (error.message, error.help) if isinstance(error, PublishError) else (str(error), "")
-        send(Stopped(message, help))
+    except PublishError as error:
+        send(Stopped(error.message, error.help))
         return 1
     send(Ready())
-    # What is there now stays; collecting would go over all of it again and again, in the middle of a keystroke.
-    gc.collect()
-    gc.freeze()
     gc.disable()
+    _collect_all()
+    worked = False
     while not inbox.closed:
-        job = inbox.take(idle=1.0)
+        job = inbox.take(idle=IDLE_SECONDS if worked else None)
+        worked = job is not None
         if job is None:
-            gc.collect()
+            _collect_all()
         else:
             renderer.work(job)
     return 0
+
+
+def _collect_all() -> None:
+    """Collect what no section left behind at once, and never look again at what is still there."""
+    gc.collect()
+    gc.freeze()
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -114,7 +114,7 @@ def contents_lines(issue: Issue, words: Words, pages: ContentsPages) -> tuple[Co
         for number, (entry, page) in enumerate(zip(issue.top5, pages.entries, strict=True), 1)
     )
     return (
-        ContentsLine("section", "", words.top.upper(), TOP, pages.top),
+        ContentsLine("section", "", words.top.upper(), TOP if issue.top5 else NOTEWORTHY, pages.top),
         *entries,
         ContentsLine("section", "", words.noteworthy.upper(), NOTEWORTHY, pages.noteworthy),
         ContentsLine("list", "", words.policy_news, POLICY_NEWS, pages.policy_news),

@@ -17,7 +17,7 @@ import pydyf
 from weasyprint.document import Document, Page
 from weasyprint.pdf.stream import Stream
 
-_WORD_JOINER = "\u2060"
+from editor.publish.typesetter import INVISIBLE
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,9 @@ class _Structure:
 
     def mend_links(self, page: PrintedPage) -> None:
         for kind, _, _, box in page.links:
-            words = box.element.get("title") or "".join(box.element.itertext()).replace(_WORD_JOINER, "")
+            if box.link_annotation is None:  # it leads to a place that is not in the document
+                continue
+            words = box.element.get("title") or "".join(box.element.itertext()).translate(INVISIBLE)
             box.link_annotation["Contents"] = pydyf.String(" ".join(words.split()))
             if kind == "internal":
                 self._make_line_of_contents(self._at(self._parents[box.link_annotation["StructParent"]]))
@@ -151,11 +153,12 @@ class _Structure:
         return self._objects[int(reference.split()[0])]
 
     def _make_label(self, text: Any) -> None:
-        mark = self._at(text["P"])
-        self._at(mark["P"])["K"].remove(mark.reference)
-        item = mark
-        while item["S"] != "/LI":
+        item = mark = self._at(text["P"])
+        while item["S"] not in ("/LI", "/Document"):
             item = self._at(item["P"])
+        if item["S"] != "/LI":  # an ornament of some other element
+            return
+        self._at(mark["P"])["K"].remove(mark.reference)
         mark.update({"S": "/Lbl", "P": item.reference})
         item["K"].insert(0, mark.reference)
 

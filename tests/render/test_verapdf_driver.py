@@ -1,6 +1,7 @@
 """The judges of our PDFs must be able to say no, or their yes is worth nothing."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import page
@@ -9,6 +10,7 @@ import pytest
 from weasyprint import HTML
 
 from tests.render import verapdf
+from tests.render.conftest import Complaints
 from tests.render.page_check import ua1_problems
 
 _WHY_NOT = verapdf.available()
@@ -67,6 +69,13 @@ def _bare_pdf() -> bytes:
         )
         pdf.save(out)
     return out.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_to_complain_of(complaints: Complaints) -> Iterator[None]:
+    """Here files are made badly on purpose, and WeasyPrint may say so."""
+    yield
+    complaints.messages.clear()
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ lengths = st.floats(-1e6, 1e6)
 places = st.dictionaries(texts, st.tuples(lengths, lengths, lengths, lengths), max_size=3)
 notes = st.builds(PageNote, texts, texts, st.booleans())
 messages: st.SearchStrategy[Message] = st.one_of(
-    st.builds(Start, texts, texts, texts),
+    st.builds(Start, texts, texts, texts, st.binary()),
     st.builds(ShowIssue, numbers, texts, st.binary()),
     st.builds(ShowEdits, numbers, texts, st.binary()),
     st.builds(SkipSections, names),

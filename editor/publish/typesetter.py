@@ -1,0 +1,158 @@
+"""Text of an issue as HTML: everything escaped, links only to where a reader may be sent, Chinese marked as such."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Set
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from editor.document.inline import Run, parse
+from editor.document.links import may_be_published
+
+# Han, CJK punctuation and full-width forms. A run may hold spaces and digits between two of them
+# (《2025 年稳外资行动方案》), but begins and ends in Chinese.
+_CJK = "\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_CHINESE = re.compile(f"[{_CJK}](?:[{_CJK}\u2018-\u201d\u2026 0-9]*[{_CJK}])?")
+
+# A line may end behind a hyphen, but then what is copied or read aloud loses it ("hightech"). A word joiner
+# forbids that break; it has no glyph, so that the page's text stays as it was written.
+_COMPOUND = re.compile(r"(?<=\w)-(?=\w)")
+_JOINED_HYPHEN = "-\u2060"
+
+# What no line can hold may break anywhere. WeasyPrint looks for the place in all that is left of the word, line
+# after line: some invisible places to break keep a word of 100,000 letters from taking minutes.
+_ENDLESS = re.compile(r"\S{80,}")
+_PIECE = re.compile(r"\S{1,20}")
+_MAY_BREAK = "\u200b"
+
+_WHOLE, _WHOLE_FIGURE, _WHOLE_END = 16, 26, 24
+"""Up to so many characters stay on one line: of a link; of one with a figure, which would be misread; of an end."""
+
+INVISIBLE = str.maketrans("", "", "\u2060\u200b")
+"""For `str.translate`: takes away what is put in here to guide the breaking of lines."""
+
+
+class Typesetter:
+    """Sets text in the characters that a theme's typefaces have."""
+
+    def __init__(self, characters: Set[int]) -> None:
+        self._printable = _Printable(characters)
+
+    def printable(self, value: Any) -> Any:
+        """A text without control characters, and with a box for what no typeface has; all else as it is."""
+        if not isinstance(value, str) or isinstance(value, Markup):  # markup has been through here before it was one
+            return value
+        return value if value.isascii() and value.isprintable() else value.translate(self._printable)
+
+    def mixed(self, text: str) -> Markup:
+        """Plain text: compounds whole, runs of Chinese marked with their language."""
+        text = _COMPOUND.sub(_JOINED_HYPHEN, self.printable(text))
+        text = _ENDLESS.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word.group())), text)
+        pieces: list[Markup] = []
+        end = 0
+        for run in _CHINESE.finditer(text):
+            pieces.append(escape(text[end : run.start()]))
+            pieces.append(_in_chinese(run.group()))
+            end = run.end()
+        pieces.append(escape(text[end:]))
+        return Markup("").join(pieces)
+
+    def title(self, text: str) -> Markup:
+        """Plain text whose last two words stay together where they are short: none is alone on the last line."""
+        words = text.rsplit(" ", 2)
+        end = " ".join(words[1:])
+        if len(words) < 3 or len(end) > _WHOLE_END:
+            return self.mixed(text)
+        return Markup('{} <span class="unbroken">{}</span>').format(self.mixed(words[0]), self.mixed(end))
+
+    def chinese(self, text: str) -> Markup:
+        """Text that is Chinese as a whole."""
+        return _in_chinese(self.printable(text))
+
+    def inline(self, text: str, tail: Markup | str = "") -> Markup:
+        """A string of limited Markdown as HTML. Runs of several styles in one link are one link to a reader.
+
+        `tail` is HTML that follows the text, and stays on one line with its last word.
+        """
+        runs = parse(text)
+        end = runs[-1].text if runs and runs[-1] == Run(runs[-1].text) else ""
+        styled = runs[:-1] if end else runs
+        pieces = [self._linked(address, tuple(same)) for address, same in groupby(styled, lambda run: run.link)]
+        if not tail:
+            return Markup("").join((*pieces, self.title(end)))
+        before, _, last = end.rpartition(" ")
+        before = f"{before} " if before else ""
+        whole = Markup('<span class="unbroken">{} {}</span>').format(self.mixed(last), tail)
+        return Markup("").join((*pieces, self.mixed(before), whole))
+
+    def link(self, address: str, words: str, about: str = "") -> Markup:
+        """A link, or only its words where the address is missing or of a kind that may not be published.
+
+        `about` says where it leads, for those who hear the words without what stands around them.
+        """
+        return self._linked(address, (Run(words),), about)
+
+    def mail_link(self, address: str) -> Markup:
+        """A mail address that opens a new mail."""
+        return self.link(f"mailto:{address}" if address else "", address)
+
+    def _linked(self, address: str | None, runs: tuple[Run, ...], about: str = "") -> Markup:
+        words = Markup("").join(self._styled(run) for run in runs)
+        if not address or not may_be_published(address):
+            return words
+        read = "".join(run.text for run in runs)
+        most = _WHOLE_FIGURE if any(character.isdigit() for character in read) else _WHOLE
+        attributes = Markup(' class="whole"') if len(read) <= most else Markup("")
+        if about:
+            attributes += Markup(' title="{}"').format(self.printable(about))
+        return Markup('<a href="{}"{}>{}</a>').format(self.printable(address), attributes, words)
+
+    def _styled(self, run: Run) -> Markup:
+        piece = self.mixed(run.text)
+        if run.emphasis:
+            piece = Markup("<i>{}</i>").format(piece)
+        if run.strong:
+            piece = Markup("<b>{}</b>").format(piece)
+        return piece
+
+
+class _Printable(dict[int, int | None]):
+    """What is printed for each character, worked out when it is first met."""
+
+    def __init__(self, characters: Set[int]) -> None:
+        super().__init__({ord("\t"): ord(" "), ord("\n"): ord(" ")})
+        self._characters = characters
+        self._box = ord("□") if ord("□") in characters else ord("?")
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = self._found(code)
+        return found
+
+    def _found(self, code: int) -> int | None:
+        category = unicodedata.category(chr(code))
+        if category in ("Zl", "Zp"):
+            return ord(" ")
+        # Marks that turn text around or join signs, and the variants of emoji, steer what is shown and do not show.
+        if category in ("Cc", "Cf") or 0xFE00 <= code <= 0xFE0F:
+            return None
+        return code if code in self._characters else self._box
+
+
+def _in_chinese(text: str) -> Markup:
+    return Markup('<span lang="zh-Hans">{}</span>').format(text)
+
+
+def one_line(text: str) -> str:
+    """A text as one line of characters that XML 1.0 (2.2) can hold; half a character is shown as U+FFFD."""
+    return " ".join(_NOT_IN_XML.sub(_shown, text).split())
+
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
+
+
+def _shown(odd: re.Match[str]) -> str:
+    return "\ufffd" if "\ud800" <= odd.group() <= "\udfff" else ""

@@ -1,0 +1,1 @@
+"""Running times, compared side by side; they run only with `./newsdesk bench`."""

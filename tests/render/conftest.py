@@ -1,0 +1,98 @@
+"""The sample issue and the reference, laid out once for all tests; and no warning of the layout goes unheard."""
+
+import logging
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from editor.document.house import InstalledTheme
+from editor.exchange.text_reader import read_text
+from editor.files.issue_file import load_issue
+from editor.files.themes import issues_folder, load_theme
+from editor.publish.publication import Press, Publication, publish
+from schemas import Issue
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "china-industries-2025-03-12.txt"
+
+
+class Complaints(logging.Handler):
+    """What WeasyPrint and fontTools warn of: CSS that is ignored, characters that no font has."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def complaints() -> Iterator[Complaints]:
+    handler = Complaints()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield handler
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_to_complain_of(complaints: Complaints, request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    messages = complaints.messages[:]
+    complaints.messages.clear()
+    # The tests of veraPDF's driver make files with mistakes, to see them found.
+    assert messages == [] or request.path.name == "test_verapdf_driver.py"
+
+
+@pytest.fixture(scope="session")
+def theme() -> InstalledTheme:
+    return load_theme("merics")
+
+
+@pytest.fixture(scope="session")
+def press(theme: InstalledTheme, complaints: Complaints) -> Press:
+    """One for all tests that look at pages: what two of them have in common is laid out once."""
+    return Press(theme)
+
+
+@pytest.fixture(scope="session")
+def sample_issue() -> Issue:
+    return load_issue(issues_folder() / "china-industries-2025-03-12.json")
+
+
+@pytest.fixture(scope="session")
+def sample(sample_issue: Issue, theme: InstalledTheme, complaints: Complaints) -> Publication:
+    return publish(sample_issue, theme)
+
+
+@pytest.fixture(scope="session")
+def sample_bytes(sample: Publication) -> bytes:
+    return sample.pdf()
+
+
+@pytest.fixture
+def sample_pdf(sample_bytes: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(BytesIO(sample_bytes)) as pdf:
+        yield pdf
+
+
+@pytest.fixture(scope="session")
+def reference_text() -> str:
+    if not REFERENCE.is_file():
+        pytest.skip(f"the reference issue is not here: {REFERENCE}")
+    return REFERENCE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def reference(reference_text: str, theme: InstalledTheme, complaints: Complaints) -> Publication:
+    return publish(read_text(reference_text, theme.declared).issue, theme)
+
+
+@pytest.fixture(scope="session")
+def reference_bytes(reference: Publication) -> bytes:
+    return reference.pdf()

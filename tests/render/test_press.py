@@ -1,0 +1,140 @@
+"""The press remembers: what is as it was last time is neither composed nor laid out again."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.house import InstalledTheme
+from editor.publish.composer import Composer
+from editor.publish.publication import Press, Publication
+from editor.publish.sections import Section
+from schemas import Entry, Issue, Paragraph
+
+
+def issue_of(number: int) -> Issue:
+    entries = tuple(Entry(id=f"e{index}", title=f"Entry {index}") for index in range(number))
+    return Issue(date=dt.date(2025, 3, 12), top5=entries)
+
+
+def with_entry(issue: Issue, place: int, **changes: object) -> Issue:
+    entries = list(issue.top5)
+    entries[place] = entries[place].model_copy(update=changes)
+    return issue.model_copy(update={"top5": tuple(entries)})
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the sections that are composed, in order."""
+    names: list[str] = []
+    html = Composer.html
+
+    def noted(composer: Composer, section: Section) -> str:
+        names.append(section.name)
+        return html(composer, section)
+
+    monkeypatch.setattr(Composer, "html", noted)
+    return names
+
+
+@pytest.fixture
+def own_press(theme: InstalledTheme) -> Press:
+    return Press(theme)
+
+
+def kept(before: Publication, after: Publication) -> list[str]:
+    pairs = zip(before.sections, after.sections, strict=True)
+    return [one.section.name for one, other in pairs if one.laid_out is other.laid_out]
+
+
+def test_the_same_issue_again_is_not_touched(own_press: Press, composed: list[str]) -> None:
+    before = own_press.publication(issue_of(3))
+    assert sorted(composed) == ["cover", "noteworthy", "top5/e0", "top5/e1", "top5/e2"]
+    composed.clear()
+    equal = issue_of(3)
+    after = own_press.publication(equal)
+    assert composed == []
+    assert len(kept(before, after)) == 5
+
+
+def test_an_edit_is_laid_out_where_it_shows(own_press: Press, composed: list[str]) -> None:
+    issue = issue_of(4)
+    before = own_press.publication(issue)
+    composed.clear()
+    commented = with_entry(issue, 2, comment=(Paragraph(id="p", text="New."),))
+    after = own_press.publication(commented)
+    assert composed == ["top5/e2"]
+    assert kept(before, after) == ["cover", "top5/e0", "top5/e1", "top5/e3", "noteworthy"]
+
+    composed.clear()
+    own_press.publication(with_entry(commented, 2, title="Another title"))
+    assert sorted(composed) == ["cover", "top5/e2"]
+
+
+def test_an_entry_that_takes_a_page_more_moves_what_follows(own_press: Press, composed: list[str]) -> None:
+    issue = issue_of(4)
+    own_press.publication(issue)
+    composed.clear()
+    longer = with_entry(issue, 1, comment=(Paragraph(id="p", text="A sentence that fills a page. " * 200),))
+    after = own_press.publication(longer)
+    assert after.pages.entries == (2, 3, 5, 6)
+    assert after.pages.noteworthy == 7
+    assert set(composed) == {"cover", "top5/e1", "top5/e2", "top5/e3", "noteworthy"}
+
+
+def test_undo_brings_the_pages_back(own_press: Press) -> None:
+    issue = issue_of(2)
+    before = own_press.publication(issue)
+    own_press.publication(with_entry(issue, 0, title="Something else"))
+    after = own_press.publication(issue)
+    assert after.pages == before.pages
+    assert after.pdf() == before.pdf()
+
+
+def test_a_proof_has_pages_of_its_own(own_press: Press) -> None:
+    issue = issue_of(2)
+    plain, proof = own_press.publication(issue), own_press.publication(issue, proof=True)
+    assert kept(plain, proof) == []
+    assert kept(plain, own_press.publication(issue)) == [one.section.name for one in plain.sections]
+
+
+def test_one_keystroke_among_20_entries_composes_one_section(own_press: Press, composed: list[str]) -> None:
+    issue = issue_of(20)
+    own_press.publication(issue)
+    composed.clear()
+    own_press.publication(with_entry(issue, 10, comment=(Paragraph(id="p", text="x"),)))
+    assert composed == ["top5/e10"]
+
+
+def test_every_field_on_the_pages_has_its_rectangle(sample: Publication, sample_issue: Issue) -> None:
+    shown = {path for placed in sample.sections for page in placed.laid_out.rectangles for path in page}
+    entry, news = sample_issue.top5[0], sample_issue.noteworthy.policy_news[0]
+    base, item = f"top5/{entry.id}", f"noteworthy/policy_news/{news.id}"
+    author = f"imprint/authors/{sample_issue.imprint.authors[0].id}"
+    expected = {"date", "reporting_period/start", "reporting_period/end", "imprint/contact"}
+    expected |= {f"{base}/{field}" for field in ("title", "contents_title", "issuing_bodies", "date")}
+    expected |= {f"{base}/source/{field}" for field in ("title", "title_zh", "link")}
+    expected |= {f"{item}/{field}" for field in ("date", "text", "source")} | {item}
+    expected |= {author, f"{author}/name", f"{author}/role"}
+    expected |= {f"imprint/publisher/{field}" for field in type(sample_issue.imprint.publisher).model_fields}
+    for field in ("at_a_glance", "comment"):
+        for block in getattr(entry, field):
+            if isinstance(block, Paragraph):
+                expected.add(f"{base}/{field}/{block.id}/text")
+            else:
+                expected |= {f"{base}/{field}/{block.id}/items/{bullet.id}/text" for bullet in block.items}
+    assert expected <= shown
+
+
+def test_rectangles_lie_on_the_page_and_follow_the_reading_order(sample: Publication, sample_issue: Issue) -> None:
+    placed = sample.sections[1]
+    (page,) = placed.laid_out.rectangles
+    width, height = placed.laid_out.pages[0].width, placed.laid_out.pages[0].height
+    assert (round(width), round(height)) == (794, 1123)
+    assert all(
+        0 <= left <= right <= width and 0 <= top <= bottom <= height for left, top, right, bottom in page.values()
+    )
+    base = placed.section.name
+    tops = [
+        page[f"{base}/{field}"][1] for field in ("title", "at_a_glance", "comment", "source", "issuing_bodies", "date")
+    ]
+    assert tops == sorted(tops)

@@ -1,0 +1,65 @@
+"""One file that is PDF/UA-1 and PDF/A-2a, the proof as well; and the same bytes every time."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from editor.files.themes import issues_folder
+from editor.publish.publication import Press, Publication
+from schemas import Entry, Issue, Paragraph
+from tests.render import verapdf
+from tests.render.page_check import ua1_problems
+from tests.render.printed import pages_of
+from tests.render.tag_tree import marked_content
+
+LONG = Issue(
+    top5=(Entry(id="e", title="数据 data", comment=(Paragraph(id="p", text="**Bold 数据** *and* text. " * 400),)),)
+)
+
+
+def test_the_published_file_is_accessible(sample_bytes: bytes) -> None:
+    assert ua1_problems(sample_bytes) == []
+
+
+@pytest.fixture(scope="session")
+def proof(press: Press, sample_issue: Issue) -> bytes:
+    return press.publication(sample_issue, proof=True).pdf()
+
+
+def test_a_proof_says_so_on_every_page_and_behind_the_text(proof: bytes, sample_bytes: bytes) -> None:
+    assert ua1_problems(proof) == []
+    with pikepdf.open(BytesIO(proof)) as pdf:
+        for page in pdf.pages:
+            first_text = next(one for one in marked_content(page) if one.shows_text)
+            assert (first_text.kind, first_text.subtype) == ("Artifact", "/Watermark")
+    for marked, published in zip(pages_of(proof), pages_of(sample_bytes), strict=True):
+        assert marked.text.replace("Proof – not for publication", "").split() == published.text.split()
+
+
+def test_verapdf_finds_file_and_proof_compliant(sample_bytes: bytes, press: Press, tmp_path: Path) -> None:
+    if reason := verapdf.available():
+        pytest.skip(reason)
+    paths = [tmp_path / "published.pdf", tmp_path / "proof.pdf"]
+    paths[0].write_bytes(sample_bytes)
+    paths[1].write_bytes(press.publication(LONG, proof=True).pdf())
+    reports = verapdf.validate_all(paths)
+    assert len(reports) == 4
+    assert [str(report) for report in reports if not report.compliant] == []
+
+
+def test_the_same_issue_gives_the_same_bytes_in_another_process(sample_bytes: bytes, tmp_path: Path) -> None:
+    issue = issues_folder() / "china-industries-2025-03-12.json"
+    output = tmp_path / "again.pdf"
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "editor", "export", str(issue), "-o", str(output)]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True)
+        assert output.read_bytes() == sample_bytes
+
+
+def test_a_publication_can_be_written_twice(sample: Publication, sample_bytes: bytes) -> None:
+    assert sample.pdf() == sample_bytes

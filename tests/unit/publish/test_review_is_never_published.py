@@ -1,0 +1,52 @@
+"""Comments, proposals and approvals stay in the house: no export knows of them."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.edits import SetValue, applied
+from editor.document.paths import path
+from editor.document.review.approvals import with_state
+from editor.document.review.proposed import with_proposed
+from editor.document.review.sections import sections
+from editor.document.review.threads import opened
+from editor.document.rules import check
+from editor.exchange.text_writer import write_text
+from editor.files.issue_file import load_issue
+from editor.files.themes import issues_folder, load_theme
+from editor.publish.publication import publish
+from schemas import Issue
+from schemas.review import State
+
+AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
+THEME = load_theme("merics")
+
+
+@pytest.fixture(scope="module")
+def plain() -> Issue:
+    """The sample issue with one entry: a few pages tell as much as nine."""
+    issue = load_issue(issues_folder() / "china-industries-2025-03-12.json")
+    return issue.model_copy(update={"top5": issue.top5[:1]})
+
+
+@pytest.fixture(scope="module")
+def reviewed(plain: Issue) -> Issue:
+    """The same issue with marks of all kinds."""
+    issue = with_proposed(plain, "Sample Editor", applied(plain, SetValue(path("headline"), "Unpublished words")), AT)
+    review = opened(issue.review, path("headline"), "Unpublished remark", by="Sample Editor", at=AT)
+    keys = frozenset(section.key for section in sections(issue))
+    issue = issue.model_copy(update={"review": review})
+    return issue.model_copy(update={"review": with_state(issue, review, keys, State.APPROVED, by="E", at=AT)})
+
+
+def test_the_pdf_is_the_same_to_the_byte(plain: Issue, reviewed: Issue) -> None:
+    assert all((reviewed.review.threads, reviewed.review.proposals, reviewed.review.approvals))
+    assert publish(reviewed, THEME).pdf() == publish(plain, THEME).pdf()
+
+
+def test_the_text_is_the_same(plain: Issue, reviewed: Issue) -> None:
+    assert write_text(reviewed, THEME.declared, None) == write_text(plain, THEME.declared, None)
+
+
+def test_no_rule_speaks_of_it(plain: Issue, reviewed: Issue) -> None:
+    assert check(reviewed, THEME) == check(plain, THEME)
