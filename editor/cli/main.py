@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -69,8 +68,6 @@ def _command(module: str, name: str) -> Callable[[argparse.Namespace], int]:
     """A command that is imported when it is run: `newsdesk --version` must not wait for pydantic."""
 
     def run(options: argparse.Namespace) -> int:
-        # The process ends with the command: looking for garbage every 700 objects costs a tenth of an export.
-        gc.set_threshold(200_000)
         command: Callable[[argparse.Namespace], int] = getattr(import_module(f"editor.cli.{module}"), name)
         return command(options)
 
@@ -123,6 +120,16 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument("source", type=Path, metavar="SOURCE", help="the text, in UTF-8")
     import_.add_argument("-o", "--output", type=_name, metavar="FILE", help="the issue file (default: print it)")
     import_.set_defaults(run=_command("import_text", "import_text"))
+
+    compare = commands.add_parser(
+        "compare",
+        parents=[shared],
+        help="show what differs between two versions of an issue",
+        description="Show what differs, by section and word by word: [-what went-] {+what came+}.",
+    )
+    for name in ("before", "after"):
+        compare.add_argument(name, type=Path, metavar=name.upper(), help=f"the issue {name}")
+    compare.set_defaults(run=_command("compare", "compare"))
 
     merge = commands.add_parser(
         "merge",

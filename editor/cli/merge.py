@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from editor.cli.output import counted, one_line, result, say
 from editor.cli.status import DONE, FAILED
-from editor.document.merge import Conflict, merged
+from editor.document.merge import Conflict
 from editor.document.places import place_of
+from editor.document.review.settling import merged_with_review
 from editor.files.issue_file import load_issue, save_issue
+from editor.files.reading import read_bytes
 from schemas import Issue
 
 
 def merge(options: argparse.Namespace) -> int:
     """Write the merge into OURS; the paths that both sides changed go to standard output. Raises FileTrouble."""
-    base, ours, theirs = (load_issue(file) for file in (options.base, options.ours, options.theirs))
-    both = merged(base, ours, theirs)
+    base = Issue() if _is_empty(options.base) else load_issue(options.base)
+    ours, theirs = load_issue(options.ours), load_issue(options.theirs)
+    both = merged_with_review(base, ours, theirs)
     save_issue(both.issue, options.ours)
     result("".join(_line(both.issue, conflict) for conflict in both.conflicts))
     if not both.conflicts:
@@ -25,6 +29,12 @@ def merge(options: argparse.Namespace) -> int:
     return FAILED
 
 
+def _is_empty(base: Path) -> bool:
+    """Git gives an empty base where both sides added the file."""
+    return not read_bytes(base)
+
+
 def _line(issue: Issue, conflict: Conflict) -> str:
     theirs = "(removed)" if conflict.theirs is None else str(conflict.theirs)
-    return one_line(f"{conflict.path}\t{place_of(issue, conflict.path)}\ttheirs: {theirs}") + "\n"
+    columns = (str(conflict.path), place_of(issue, conflict.path), f"theirs: {theirs}")
+    return "\t".join(one_line(column) for column in columns) + "\n"

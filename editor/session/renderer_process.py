@@ -1,0 +1,292 @@
+"""The real renderer: a process of its own, watched. A crash or a hang costs one restart, never the editor.
+
+Everything here is asynchronous; the window's thread only writes into a pipe and is called when an answer is there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from editor.document.changes import changes
+from editor.document.edit_json import as_json
+from editor.document.house import InstalledTheme
+from editor.document.paths import ROOT, FieldPath
+from editor.publish.protocol import (
+    CancelPdf,
+    LayingOut,
+    Message,
+    Order,
+    PageNote,
+    PdfFailed,
+    PdfWritten,
+    Ready,
+    Rendered,
+    SectionPages,
+    ShowEdits,
+    ShowIssue,
+    SkipSections,
+    Stopped,
+    WritePdf,
+)
+from editor.session.child import COMMAND, Child
+from editor.session.renderer import Activity, RenderedSection, Renderer, Rendering
+from editor.session.setbacks import Setbacks
+from schemas import Issue
+
+UNNOTICED_MS = 700
+"""How long a page may lag behind the text before the pane says so."""
+
+GIVEN_UP = "The page preview stopped several times in a row. Your text is safe; saving works as before."
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the process was last asked to show."""
+
+    issue: Issue
+    edited: FieldPath
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfRequest:
+    number: int
+    issue: Issue
+    proof: bool
+    tries: int = 1
+
+
+class RendererProcess(Renderer):
+    """Starts the process at once, so that it is warm before the first keystroke.
+
+    `patience` is how many seconds one section may take.
+    """
+
+    def __init__(
+        self,
+        theme: InstalledTheme,
+        parent: QObject | None = None,
+        *,
+        patience: float = 10,
+        command: Sequence[str] = COMMAND,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._patience = patience
+        self._command = command
+        self._setbacks = Setbacks()
+        self._sent_left_out: tuple[str, ...] = ()
+        self._sent_issue: Issue | None = None
+        self._newest: _Shown | None = None
+        self._answered = 0
+        self._unanswered: dict[int, Issue] = {}
+        self._sections: dict[str, RenderedSection] = {}
+        self._order: tuple[str, ...] = ()
+        self._notes: tuple[PageNote, ...] = ()
+        self._at_work: LayingOut | None = None
+        self._killed = False
+        self._requests = 0
+        self._pdf: _PdfRequest | None = None
+        self._watchdog = _single_shot(self, self._on_too_long)
+        self._unnoticed = _single_shot(self, lambda: self._set_state(Activity.BEHIND))
+        self._child: Child | None = None
+        self._launch()
+
+    @property
+    def pid(self) -> int:
+        """The process's id; 0 when there is none."""
+        return self._child.pid if self._child else 0
+
+    def show(self, issue: Issue, edited: FieldPath | None) -> None:
+        revision = self._newest.revision + 1 if self._newest else 1
+        self._newest = _Shown(issue, edited or ROOT, revision)
+        if self._child:
+            self._send(self._child, self._newest)
+
+    def request_pdf(self, issue: Issue, *, proof: bool) -> None:
+        self._requests += 1
+        self._pdf = _PdfRequest(self._requests, issue, proof)
+        if self._child:
+            self._order_pdf(self._child, self._pdf)
+        else:
+            self._fail_pdf("The pages are not being laid out at present.", "Press Try again under the pages first.")
+
+    def cancel_pdf(self) -> None:
+        if self._pdf and self._child:
+            self._child.send(CancelPdf(self._pdf.number))
+        self._pdf = None
+
+    def restart(self) -> None:
+        self._setbacks.start_again()
+        if self._child is None:
+            self._launch()
+
+    def close(self) -> None:
+        self._watchdog.stop()
+        self._unnoticed.stop()
+        if self._child:
+            self._child.close()
+            self._child = None
+
+    # --- The process's life -------------------------------------------------------------------------------
+
+    def _launch(self) -> None:
+        self._set_state(Activity.STARTING)
+        self._at_work = None
+        self._killed = False
+        self._sent_left_out = ()
+        self._sent_issue = None
+        self._unanswered.clear()
+        child = self._child = Child(self._theme, self._command, self)
+        child.received.connect(self._on_message)
+        child.ended.connect(self._on_end)
+        if self._newest:
+            self._send(child, self._newest)
+        if self._pdf:
+            self._order_pdf(child, self._pdf)
+
+    def _on_end(self) -> None:
+        self._watchdog.stop()
+        self._child = None
+        if self._state.activity is Activity.FAILED:
+            return
+        go_on = self._killed
+        if not self._killed:
+            section = self._at_work.section if self._at_work else ""
+            go_on = self._setbacks.crashed(section, self._issue_at_work())
+        if self._pdf:
+            self._pdf = replace(self._pdf, tries=self._pdf.tries + 1)
+            if self._pdf.tries > 2 or not go_on:
+                self._fail_pdf("The page layout stopped while the file was being made.", "Try once more.")
+        if go_on:
+            self._launch()
+        else:
+            self._fail(GIVEN_UP)
+
+    def _on_too_long(self) -> None:
+        issue = self._issue_at_work()
+        if self._child and self._at_work and issue:
+            self._setbacks.took_too_long(self._at_work.section, issue, self._patience)
+            self._killed = True
+            self._child.kill()
+
+    def _fail(self, message: str) -> None:
+        self._unnoticed.stop()
+        self._set_state(Activity.FAILED, message)
+
+    def _issue_at_work(self) -> Issue | None:
+        return self._unanswered.get(self._at_work.revision) if self._at_work else None
+
+    # --- To the process -----------------------------------------------------------------------------------
+
+    def _send(self, child: Child, shown: _Shown) -> None:
+        left_out = self._setbacks.left_out(shown.issue)
+        if left_out != self._sent_left_out:
+            self._sent_left_out = left_out
+            child.send(SkipSections(left_out))
+        child.send(self._message(shown))
+        self._sent_issue = shown.issue
+        self._unanswered[shown.revision] = shown.issue
+        if not self._unnoticed.isActive():
+            self._unnoticed.start(UNNOTICED_MS)
+        if self._state.activity is Activity.IDLE:
+            self._set_state(Activity.WORKING)
+
+    def _message(self, shown: _Shown) -> ShowIssue | ShowEdits:
+        """The issue, or how it differs from the one that the process has."""
+        if self._sent_issue is None:
+            return ShowIssue(shown.revision, str(shown.edited), _json(shown.issue.model_dump(mode="json")))
+        edits = [as_json(edit) for edit in changes(self._sent_issue, shown.issue)]
+        return ShowEdits(shown.revision, str(shown.edited), _json(edits))
+
+    def _order_pdf(self, child: Child, request: _PdfRequest) -> None:
+        if self._newest is None or self._newest.issue is not request.issue:
+            self.show(request.issue, None)
+        child.send(WritePdf(request.number, request.proof))
+
+    # --- From the process ---------------------------------------------------------------------------------
+
+    def _on_message(self, message: Message) -> None:
+        self._watchdog.stop()
+        match message:
+            case Ready():
+                pass
+            case LayingOut():
+                self._on_laying_out(message)
+            case Order(_, sections):
+                self._order = sections
+                self._sections = {name: self._sections[name] for name in sections if name in self._sections}
+            case SectionPages():
+                self._on_pages(message)
+            case Rendered():
+                self._on_rendered(message)
+            case Stopped(text, help):
+                self._fail(f"{text} {help}".strip())
+                if self._child:
+                    self._child.kill()
+            case PdfWritten(request, pdf):
+                if self._pdf and self._pdf.number == request:
+                    self._pdf = None
+                    self.pdf_ready.emit(pdf)
+            case PdfFailed(request, text, help):
+                if self._pdf and self._pdf.number == request:
+                    self._fail_pdf(text, help)
+
+    def _on_laying_out(self, message: LayingOut) -> None:
+        self._at_work = message
+        self._unanswered = {known: issue for known, issue in self._unanswered.items() if known >= message.revision}
+        if message.section:
+            self._watchdog.start(round(self._patience * 1000))
+
+    def _on_pages(self, message: SectionPages) -> None:
+        self._at_work = None
+        if message.section in self._sent_left_out and message.section in self._sections:
+            return  # what was there before says more than pages without their text
+        self._sections[message.section] = RenderedSection(
+            message.section, message.first_page, message.page_size, message.rectangles, message.pdf
+        )
+        self._answer(message.revision, Activity.WORKING)
+        self._publish()
+
+    def _on_rendered(self, message: Rendered) -> None:
+        self._at_work = None
+        self._setbacks.went_well()
+        issue = self._unanswered.pop(message.revision, None)
+        self._notes = (*(self._setbacks.notes(issue) if issue else ()), *message.notes)
+        self._answer(message.revision, Activity.IDLE)
+        self._publish()
+
+    def _answer(self, revision: int, activity: Activity) -> None:
+        """Pages of that revision are there: the lag counts from now, or there is none."""
+        self._answered = max(self._answered, revision)
+        newest = self._newest.revision if self._newest else 0
+        if revision >= newest:
+            self._unnoticed.stop()
+            self._set_state(activity)
+        elif self._answered == revision:
+            self._unnoticed.start(UNNOTICED_MS)
+
+    def _publish(self) -> None:
+        sections = tuple(self._sections[name] for name in self._order if name in self._sections)
+        self._set_rendering(Rendering(sections, sum(section.page_count for section in sections), self._notes))
+
+    def _fail_pdf(self, message: str, help: str) -> None:
+        self._pdf = None
+        self.pdf_failed.emit(message, help)
+
+
+def _json(value: Any) -> bytes:
+    # Half a character (a lone surrogate) cannot be sent, and could not be printed: the page shows "?" for it.
+    return json.dumps(value, ensure_ascii=False).encode(errors="replace")
+
+
+def _single_shot(parent: QObject, call: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(call)
+    return timer

@@ -1,0 +1,66 @@
+"""The window's menus and its one toolbar, made from the commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from editor.ui.commands import Commands, Menu
+from editor.ui.look.icon_set import SIZE, dress
+
+TOOLS = ("strong", "emphasis", "link", "bullets", "", "undo", "redo", "", "find", "proof")
+
+
+class Bars:
+    """Fills the menu bar of a window, and makes its toolbar."""
+
+    def __init__(self, window: QMainWindow, commands: Commands) -> None:
+        self.recent = QMenu("Open Recent", window)
+        self.tools = QToolBar("Tools", window)
+        self.export_button = QPushButton("Export PDF")
+        self._commands = commands
+        self._fill_menus(window)
+        self._fill_tools(window)
+
+    def show_scale(self, scale: float) -> None:
+        """Make the icons as large as the text asks for."""
+        size = round(SIZE * scale)
+        self.tools.setIconSize(QSize(size, size))
+        self.export_button.setIconSize(QSize(size, size))
+
+    def _fill_menus(self, window: QMainWindow) -> None:
+        menus: dict[Menu, QMenu] = {}
+        for command, action in self._commands:
+            menu = menus.get(command.menu)
+            if menu is None:
+                menu = menus[command.menu] = window.menuBar().addMenu(f"&{command.menu.value}")
+            if command.starts:
+                menu.addSeparator()
+            menu.addAction(action)
+            if command.name == "open":
+                menu.addMenu(self.recent)
+
+    def _fill_tools(self, window: QMainWindow) -> None:
+        self.tools.setObjectName("tools")
+        self.tools.setMovable(False)
+        self.tools.setFloatable(False)
+        self.tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for name in TOOLS:
+            if name:
+                self.tools.addAction(self._commands[name])
+            else:
+                self.tools.addSeparator()
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.tools.addWidget(room)
+        export = self._commands["export"]
+        self.export_button.setProperty("role", "primary")
+        self.export_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.export_button.setToolTip(export.toolTip())
+        dress(self.export_button, "export", "on_accent")
+        self.export_button.clicked.connect(export.trigger)
+        export.enabledChanged.connect(self.export_button.setEnabled)
+        self.tools.addWidget(self.export_button)
+        for button in self.tools.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        window.addToolBar(self.tools)

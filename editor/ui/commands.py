@@ -1,0 +1,130 @@
+"""Everything that the window can be told to do: name, keys, menu. Menus, toolbar and the sheet of keys are made of it.
+
+A command is in force where its action is enabled; an action that is not enabled lets its keys through to the field
+that has the keyboard (lists of items have Alt+Up of their own).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from editor.ui.look.icon_set import dress
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = "File"
+    EDIT = "Edit"
+    TEXT = "Text"
+    ITEM = "Item"
+    VIEW = "View"
+    HELP = "Help"
+
+
+@dataclass(frozen=True)
+class Command:
+    """`keys` are in Qt's portable form; the first is shown. `starts` says that a group begins in the menu."""
+
+    name: str
+    menu: Menu
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    checkable: bool = False
+    starts: bool = False
+    shown: bool = True
+
+
+COMMANDS = (
+    Command("new", Menu.FILE, "New Issue", ("Ctrl+N",), "new"),
+    Command("new_from", Menu.FILE, "New Issue from This One", ("Ctrl+Shift+N",)),
+    Command("open", Menu.FILE, "Open…", ("Ctrl+O",), "open"),
+    Command("save", Menu.FILE, "Save", ("Ctrl+S",), "save", starts=True),
+    Command("save_as", Menu.FILE, "Save As…", ("Ctrl+Shift+S",)),
+    Command("export", Menu.FILE, "Export PDF", ("Ctrl+E",), "export", "Check the issue and write its PDF", starts=True),
+    Command("proof", Menu.FILE, "Export Proof", ("Ctrl+Shift+E",), "proof", "Write a PDF with a watermark"),
+    Command("close", Menu.FILE, "Close Issue", ("Ctrl+W",), "home", starts=True),
+    Command("preferences", Menu.FILE, "Preferences", ("Ctrl+,",), "settings", starts=True),
+    Command("quit", Menu.FILE, "Quit", ("Ctrl+Q",), starts=True),
+    Command("undo", Menu.EDIT, "Undo", ("Ctrl+Z",), "undo"),
+    Command("redo", Menu.EDIT, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Command("cut", Menu.EDIT, "Cut", ("Ctrl+X",), starts=True),
+    Command("copy", Menu.EDIT, "Copy", ("Ctrl+C",)),
+    Command("paste", Menu.EDIT, "Paste", ("Ctrl+V",)),
+    Command("select_all", Menu.EDIT, "Select All", ("Ctrl+A",)),
+    Command("find", Menu.EDIT, "Find", ("Ctrl+F",), "find", "Find in the whole issue", starts=True),
+    Command("replace", Menu.EDIT, "Find and Replace", ("Ctrl+H",)),
+    Command("find_next", Menu.EDIT, "Find Next", ("F3", "Ctrl+G")),
+    Command("find_previous", Menu.EDIT, "Find Previous", ("Shift+F3", "Ctrl+Shift+G")),
+    Command("strong", Menu.TEXT, "Bold", ("Ctrl+B",), "bold"),
+    Command("emphasis", Menu.TEXT, "Italic", ("Ctrl+I",), "italic"),
+    Command("link", Menu.TEXT, "Link", ("Ctrl+K",), "link"),
+    Command("bullets", Menu.TEXT, "Bullets", ("Ctrl+Shift+L",), "bullets"),
+    Command("add", Menu.ITEM, "Add Entry", ("Ctrl+Return", "Ctrl+Enter"), "add"),
+    Command("duplicate", Menu.ITEM, "Duplicate Entry", ("Ctrl+D",), "duplicate"),
+    Command("up", Menu.ITEM, "Move Entry Up", ("Alt+Up",), "up", starts=True),
+    Command("down", Menu.ITEM, "Move Entry Down", ("Alt+Down",), "down"),
+    Command("remove", Menu.ITEM, "Remove Entry", ("Ctrl+Shift+Del",), "remove", starts=True),
+    Command("outline", Menu.VIEW, "Outline", ("F7",), "outline", checkable=True),
+    Command("problems", Menu.VIEW, "Problems", ("F8",), "problems", checkable=True),
+    Command("pages", Menu.VIEW, "Pages", ("F9",), "preview", checkable=True),
+    Command("previous_section", Menu.VIEW, "Previous Section", ("Ctrl+PgUp",), starts=True),
+    Command("next_section", Menu.VIEW, "Next Section", ("Ctrl+PgDown",)),
+    Command("next_pane", Menu.VIEW, "Next Pane", ("F6",)),
+    Command("previous_pane", Menu.VIEW, "Previous Pane", ("Shift+F6",)),
+    Command("next_problem", Menu.VIEW, "Next Problem", ("F5",), starts=True),
+    Command("previous_problem", Menu.VIEW, "Previous Problem", ("Shift+F5",)),
+    Command("fix", Menu.VIEW, "Fix Selected Problem", ("Ctrl+.",)),
+    Command("larger", Menu.VIEW, "Larger Text", ("Ctrl+Shift++", "Ctrl+Shift+="), starts=True),
+    Command("smaller", Menu.VIEW, "Smaller Text", ("Ctrl+Shift+-", "Ctrl+Shift+_")),
+    Command("shortcuts", Menu.HELP, "Keyboard Shortcuts", ("F1",), "keyboard"),
+    Command("logs", Menu.HELP, "Show Log Folder"),
+    Command("about", Menu.HELP, "About Newsdesk", starts=True),
+)
+
+ALWAYS = frozenset({"new", "open", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"})
+"""What works without an open issue too."""
+
+
+class Commands:
+    """The actions of one window, by name."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions = {command.name: _action(command, window) for command in COMMANDS}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[tuple[Command, QAction]]:
+        """Commands and their actions, in the order of the menus."""
+        for command in COMMANDS:
+            yield command, self._actions[command.name]
+
+
+def keys_in_words(action: QAction) -> tuple[str, ...]:
+    """The keys as the keyboard names them."""
+    return tuple(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
+
+
+def _action(command: Command, window: QWidget) -> QAction:
+    action = QAction(QCoreApplication.translate("menu", command.text), window)
+    action.setObjectName(command.name)
+    action.setCheckable(command.checkable)
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.setMenuRole(QAction.MenuRole.NoRole)
+    keys = keys_in_words(action)
+    said = command.tip or command.text.rstrip("…")
+    action.setToolTip(f"{said} ({keys[0]})" if keys else said)
+    if command.icon:
+        dress(action, command.icon)
+    window.addAction(action)
+    return action

@@ -1,0 +1,397 @@
+"""The desk for one issue: outline, form, pages, problems. Whoever chooses a place in one of them gets there in all."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.document.findings import Finding
+from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.search import Occurrence
+from editor.session.library import LibraryAccess
+from editor.session.renderer import Renderer
+from editor.session.session import Session
+from editor.ui.commands import COMMANDS, Commands
+from editor.ui.entries import Entries
+from editor.ui.find_bar import FindBar
+from editor.ui.forms.form import Form
+from editor.ui.outline import Outline
+from editor.ui.panes import splitter
+from editor.ui.problems import ProblemsPanel
+from editor.ui.sections import Section, section_path, sections
+from editor.ui.settings import Settings
+from schemas import Item
+
+_MOST_FORMS = 6
+"""Forms that are kept for going back to; an issue may have a hundred entries."""
+
+_ADD_KEYS = next(command.keys for command in COMMANDS if command.name == "add")
+_TEXT_DEEDS = {
+    "strong": "toggle_strong",
+    "emphasis": "toggle_emphasis",
+    "link": "edit_link",
+    "bullets": "toggle_bullets",
+}
+
+Pages = Callable[[Renderer, QWidget], Any]
+"""Makes the pane of pages: a `PreviewPane`, or what a test puts in its place."""
+
+
+class Desk(QWidget):
+    """Everything about one open issue that is not a menu."""
+
+    said = Signal(str)
+    """A sentence for the status bar."""
+    place_changed = Signal()
+    """Another section or field: commands may apply or not."""
+
+    def __init__(
+        self,
+        session: Session,
+        renderer: Renderer,
+        library: LibraryAccess,
+        commands: Commands,
+        settings: Settings,
+        make_pages: Pages,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.renderer = renderer
+        self.library = library
+        self._commands = commands
+        self._settings = settings
+        self._make_pages = make_pages
+        self._problems_height = 8 * self.fontMetrics().height()
+        self._before = self._now = session.issue
+        self._section: Section | None = None
+        self._forms: OrderedDict[FieldPath, Form] = OrderedDict()
+        self.entries = Entries(session, self)
+        self.outline = Outline(session, commands)
+        self.stack = QStackedWidget()
+        self.find_bar = FindBar(session)
+        self.problems = ProblemsPanel()
+        self.pages: Any = None
+        self._pages_place = QWidget()
+        self._pages_column = QVBoxLayout(self._pages_place)
+        self._pages_column.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
+        self._listen()
+        self._restore_arrangement()
+        self.show_section(sections(session.issue)[0].path)
+        self._show_problems()
+        renderer.show(session.issue, None)
+        # The pages load Qt's PDF library: the window takes typing first.
+        QTimer.singleShot(0, self, self._build_pages)
+        QTimer.singleShot(0, self, self._fit_problems)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.find_bar)
+        self.columns = splitter(Qt.Orientation.Horizontal, self.outline, middle, self._pages_place)
+        self.columns.setStretchFactor(1, 5)
+        self.columns.setStretchFactor(2, 4)
+        self.rows = splitter(Qt.Orientation.Vertical, self.columns, self.problems)
+        self.rows.setStretchFactor(0, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.rows)
+
+    def _listen(self) -> None:
+        self.outline.chosen.connect(self.show_section)
+        self.outline.entered.connect(self.focus_form)
+        self.entries.wanted.connect(self.go_to)
+        self.entries.said.connect(self.said)
+        self.problems.chosen.connect(self._go_to_finding)
+        self.problems.fix_asked.connect(self.session.apply_fix)
+        self.find_bar.found.connect(self.show_occurrence)
+        self.find_bar.closed.connect(self.focus_form)
+        self.session.changed.connect(self._issue_changed)
+        self.session.travelled.connect(self._travelled)
+        self.session.findings_changed.connect(self._show_problems)
+
+    def _build_pages(self) -> None:
+        self.pages = self._make_pages(self.renderer, self._pages_place)
+        self._pages_column.addWidget(self.pages)
+        self.pages.field_clicked.connect(self.go_to)
+        if self._section is not None:
+            self._show_on_page(self._section.path)
+
+    # --- Where one is -------------------------------------------------------------------------------------
+
+    @property
+    def section(self) -> Section | None:
+        """The section that is written in."""
+        return self._section
+
+    @property
+    def form(self) -> Form | None:
+        """The form of that section."""
+        return self._forms.get(self._section.path) if self._section else None
+
+    @property
+    def panes(self) -> dict[str, QWidget]:
+        """What can be folded away, by name."""
+        return {"outline": self.outline, "problems": self.problems, "pages": self._pages_place}
+
+    @Slot(object)
+    def show_section(self, path: FieldPath) -> None:
+        """Show the form of a section; the keyboard stays where it is."""
+        found = next((one for one in sections(self.session.issue) if one.path == path), None)
+        if found is None:
+            return
+        if self._section is not None and self._section.path == path:
+            self._section = found
+            return
+        self._section = found
+        self.entries.current = path if found.number is not None else None
+        form = self._forms.get(path) or self._made_form(found)
+        self._forms.move_to_end(path)
+        # First: when the other form hides, the keyboard may fall to the outline, which then must be here already.
+        self.outline.select(path)
+        self.stack.setCurrentWidget(form)
+        while len(self._forms) > _MOST_FORMS:
+            self._drop(next(iter(self._forms)))
+        self._show_on_page(path)
+        self.place_changed.emit()
+
+    @Slot(object)
+    def go_to(self, path: FieldPath) -> None:
+        """Put the caret into a field, wherever it is."""
+        self.show_section(section_path(self.session.issue, path))
+        form = self.form
+        if form is not None and not form.reveal(path):
+            self.focus_form()
+
+    def focus_form(self) -> None:
+        """Give the form the keyboard: where it was, or at its first field."""
+        form = self.form
+        if form is None:
+            return
+        before: QWidget | None = form.focusWidget()
+        if before is not None and before is not form and before.isVisibleTo(form):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            form.reveal(form.path)
+
+    def step_section(self, step: int) -> None:
+        """Go to a section further down or up; its form gets the keyboard if a form had it."""
+        listed = [one.path for one in sections(self.session.issue)]
+        current = self._section.path if self._section else listed[0]
+        number = listed.index(current) + step if current in listed else 0
+        if 0 <= number < len(listed):
+            had_keyboard = self.stack.isAncestorOf(QApplication.focusWidget() or self)
+            self.show_section(listed[number])
+            if had_keyboard:
+                self.focus_form()
+
+    def step_pane(self, step: int) -> None:
+        """Give the keyboard to the next pane that is unfolded, in a ring."""
+        places: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.outline, lambda: self.outline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            (self.stack, self.focus_form),
+            (self._pages_place, self._focus_pages),
+            (self.problems, self.problems.focus_list),
+        ]
+        shown = [(pane, enter) for pane, enter in places if pane.isVisibleTo(self)]
+        focused: QWidget | None = QApplication.focusWidget()
+        current = next((n for n, (pane, _) in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
+        shown[(current + step) % len(shown)][1]()
+
+    def step_problem(self, step: int) -> None:
+        """Go to the field of the next problem, from the last one back to the first."""
+        finding = self.problems.step(step)
+        if finding is not None:
+            self.go_to(finding.path)
+
+    @Slot(object)
+    def show_occurrence(self, place: Occurrence) -> None:
+        """Show a place that was found; the keyboard stays in the bar if it is there."""
+        in_bar: QWidget | None = QApplication.focusWidget()
+        self.go_to(place.path)
+        form = self.form
+        editor: Any = form.focusWidget() if form is not None else None
+        while editor is not None and editor is not form and not hasattr(editor, "select_text"):
+            editor = editor.parentWidget()
+        if editor is not None and hasattr(editor, "select_text"):
+            editor.select_text(editor.current_tail(), place.start, place.length)
+        if in_bar is not None and self.find_bar.isAncestorOf(in_bar):
+            # For this reason a line keeps its selection, which shows what was found.
+            in_bar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def open_find(self, *, replace: bool) -> None:
+        """Open the bar; what is selected in the text is looked for."""
+        form = self.form
+        text: Any = form.focusWidget() if form is not None else None
+        selected = ""
+        if text is not None and hasattr(text, "textCursor"):
+            selected = text.textCursor().selectedText()
+        elif text is not None and hasattr(text, "selectedText"):
+            selected = text.selectedText()
+        # A selection over several paragraphs is no words to look for.
+        self.find_bar.open(replace=replace, text=selected if selected.isprintable() else "")
+
+    def settle(self) -> None:
+        """Take in what is half typed in the focused field."""
+        if self.form is not None:
+            self.form.settle()
+
+    def enable_commands(self) -> None:
+        """Enable what applies to the place that one is in."""
+        text = self.form.active_text() if self.form is not None else None
+        for name, deed in _TEXT_DEEDS.items():
+            self._commands[name].setEnabled(text is not None and hasattr(text, deed))
+        in_entry = self.entries.current is not None
+        for name in ("duplicate", "remove", "up", "down"):
+            self._commands[name].setEnabled(in_entry)
+        # Lists of items have these keys for themselves.
+        keys = _ADD_KEYS if in_entry or (self._section is not None and not self._section.path) else ()
+        self._commands["add"].setShortcuts([QKeySequence(key) for key in keys])
+
+    # --- Panes --------------------------------------------------------------------------------------------
+
+    def fold(self, name: str, shown: bool) -> None:
+        """Fold a pane away, or bring it back as it was. The keyboard never stays in a folded pane."""
+        pane = self.panes[name]
+        focused: QWidget | None = QApplication.focusWidget()
+        if not shown and focused is not None and pane.isAncestorOf(focused):
+            self.focus_form()
+        pane.setVisible(shown)
+
+    def keep_arrangement(self) -> None:
+        """Remember how the panes stand."""
+        self._settings.keep_arrangement("columns", self.columns.saveState())
+        if self.problems.findings:
+            self._settings.keep_arrangement("rows", self.rows.saveState())
+        for name, pane in self.panes.items():
+            self._settings.keep_folded(name, pane.isHidden())
+
+    def _restore_arrangement(self) -> None:
+        line = self.fontMetrics().height()
+        self.columns.setSizes([13 * line, 27 * line, 22 * line])
+        self.rows.setSizes([40 * line, self._problems_height])
+        self.columns.restoreState(self._settings.arrangement("columns"))
+        if self.rows.restoreState(self._settings.arrangement("rows")):
+            self._problems_height = self.rows.sizes()[1]
+        for name, pane in self.panes.items():
+            folded = self._settings.folded(name)
+            pane.setHidden(folded)
+            self._commands[name].setChecked(not folded)
+
+    # --- What the session tells ---------------------------------------------------------------------------
+
+    @Slot(object)
+    def _issue_changed(self, paths: frozenset[FieldPath]) -> None:
+        self._before, self._now = self._now, self.session.issue
+        self.renderer.show(self.session.issue, min(paths, key=len, default=None))
+        section = self._section
+        if section is not None and not self._exists(section.path):
+            self._leave_gone(section)
+        elif section is not None:
+            self.show_section(section.path)  # its number may be another now
+        for path in [path for path in self._forms if not self._exists(path)]:
+            self._drop(path)
+
+    def _leave_gone(self, section: Section) -> None:
+        """The section was removed: show the one that stands at its place now."""
+        found = sections(self.session.issue)
+        same_list = [one for one in found if one.path.parent == section.path.parent and one.number is not None]
+        number = min(section.number or 1, len(same_list))
+        target = same_list[number - 1] if number else found[0]
+        form = self.form
+        focused: QWidget | None = QApplication.focusWidget()
+        had_keyboard = form is not None and focused is not None and form.isAncestorOf(focused)
+        self.show_section(target.path)
+        if had_keyboard:
+            self.focus_form()
+
+    @Slot(object)
+    def _travelled(self, paths: frozenset[FieldPath]) -> None:
+        for path in sorted(paths, key=lambda path: (-len(path), path)):
+            if self._exists(path):
+                self.go_to(self._changed_item(path))
+                return
+
+    def _changed_item(self, path: FieldPath) -> FieldPath:
+        """Of a list the item that came or moved; any other path as it is."""
+        items = value_at(self._now, path)
+        try:
+            before = value_at(self._before, path)
+        except NoSuchField:
+            before = ()
+        if not isinstance(items, tuple) or not all(isinstance(item, Item) for item in items):
+            return path
+        old = [item.id for item in before]
+        came = [item.id for item in items if item.id not in old]
+        moved = [item.id for item, other in zip(items, old, strict=False) if item.id != other]
+        return path / (came or moved)[0] if came or (moved and len(items) == len(old)) else path
+
+    def _show_problems(self) -> None:
+        """With the first problem the panel is as high as it was, with the last one it is one line again."""
+        had_any = bool(self.problems.findings)
+        if had_any:
+            self._problems_height = self.problems.height()
+        self.problems.show_findings(self.session.issue, self.session.visible_findings)
+        if had_any != bool(self.problems.findings):
+            self._fit_problems()
+
+    @Slot()
+    def _fit_problems(self) -> None:
+        """The splitter gives no room back by itself when a pane may not be as high any more."""
+        height = min(self._problems_height, self.problems.maximumHeight())
+        self.rows.setSizes([self.rows.height() - height, height])
+
+    @Slot(object)
+    def _go_to_finding(self, finding: Finding) -> None:
+        self.go_to(finding.path)
+
+    def _exists(self, path: FieldPath) -> bool:
+        try:
+            value_at(self.session.issue, path)
+        except NoSuchField:
+            return False
+        return True
+
+    # --- Forms --------------------------------------------------------------------------------------------
+
+    def _made_form(self, section: Section) -> Form:
+        title = section.label if not section.path else None
+        form = Form(self.session, section.path, self.library, fields=section.fields, title=title)
+        form.message.connect(self.said)
+        form.field_entered.connect(self._field_entered)
+        self._forms[section.path] = form
+        self.stack.addWidget(form)
+        return form
+
+    def _drop(self, path: FieldPath) -> None:
+        form = self._forms.pop(path)
+        self.stack.removeWidget(form)
+        form.deleteLater()
+
+    @Slot(object)
+    def _field_entered(self, path: FieldPath) -> None:
+        self._show_on_page(path)
+        self.place_changed.emit()
+
+    def _show_on_page(self, path: FieldPath) -> None:
+        """What the masthead has and no page shows (the headline) is looked for where the cover has the date."""
+        if self.pages is None:
+            return
+        in_masthead = self._section is not None and not self._section.path
+        places = (page for section in self.renderer.rendering.sections for page in section.rectangles)
+        if in_masthead and not any(str(path) in page for page in places):
+            path = FieldPath(("date",))
+        self.pages.reveal(path)
+
+    def _focus_pages(self) -> None:
+        if self.pages is not None:
+            self.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,197 @@
+"""Export PDF in one click: preflight, one question the first time, a file, and what to do with it.
+
+What stands in the way is shown in the list of problems, where each line is one click from its field; a banner offers
+a proof instead. The renderer writes the file from the pages that are laid out already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from editor.document.findings import errors
+from editor.files.atomic import replace_file
+from editor.files.errors import FileTrouble
+from editor.session.renderer import Renderer
+from editor.session.session import Session
+from editor.ui.banner import Answer, Banners, Message, Tone
+from editor.ui.file_dialogs import PDFS, FileDialogs
+from editor.ui.problems import counted
+from editor.ui.settings import Settings
+
+KEY = "export"
+UNNOTICED_MS = 300
+"""A file that is there sooner needs no word about its being written."""
+
+Opens = Callable[[QUrl], bool]
+
+
+@dataclass(frozen=True)
+class _Order:
+    target: Path
+    proof: bool
+
+
+class Export(QObject):
+    """Exports of one open issue."""
+
+    refused = Signal()
+    """There are errors: show them."""
+
+    def __init__(
+        self,
+        session: Session,
+        renderer: Renderer,
+        banners: Banners,
+        settings: Settings,
+        dialogs: FileDialogs,
+        *,
+        opens: Opens = QDesktopServices.openUrl,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._renderer = renderer
+        self._banners = banners
+        self._settings = settings
+        self._dialogs = dialogs
+        self._opens = opens
+        self._order: _Order | None = None
+        self._noticed = QTimer(self)
+        self._noticed.setSingleShot(True)
+        self._noticed.setInterval(UNNOTICED_MS)
+        self._noticed.timeout.connect(self._say_writing)
+        self._refused = False
+        session.findings_changed.connect(self._findings_changed)
+        renderer.pdf_ready.connect(self._ready)
+        renderer.pdf_failed.connect(self._failed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is being written."""
+        return self._order is not None
+
+    def start(self, *, proof: bool) -> None:
+        """Export the issue as it is now, or say why not."""
+        if self.is_busy:
+            return
+        self._banners.unsay(KEY)
+        if not proof:
+            self._session.export_tried()
+            if errors(self._session.findings):
+                self._refuse()
+                return
+        folder = self._settings.export_folder
+        if folder is not None and folder.is_dir():
+            self._write(_Order(folder / self.file_name(proof=proof), proof))
+        else:
+            self._ask_where(proof=proof)
+
+    def cancel(self) -> None:
+        """Leave it; nothing is written."""
+        if self._order is not None:
+            self._renderer.cancel_pdf()
+            self._end()
+            self._say(Tone.INFO, "The export was cancelled. Nothing was written.")
+
+    def file_name(self, *, proof: bool) -> str:
+        """The file's name by the theme's pattern."""
+        date = self._session.issue.date
+        name = self._session.theme.declared.file_name.replace("{date}", date.isoformat() if date else "undated")
+        return f"{name.removesuffix('.pdf')}-proof.pdf" if proof else name
+
+    def _refuse(self) -> None:
+        self._refused = True
+        self._say(
+            Tone.WARNING,
+            "Not exported: the issue has errors.",
+            "The list of problems leads to each place. A proof carries a watermark and may have errors.",
+            Answer("Export Proof", lambda: self.start(proof=True)),
+        )
+        self.refused.emit()
+
+    @Slot()
+    def _findings_changed(self) -> None:
+        if self._refused and not errors(self._session.findings):
+            self._refused = False
+            self._banners.unsay(KEY)
+
+    def _ask_where(self, *, proof: bool) -> None:
+        file = self._session.file
+        near = self._settings.export_folder or (file.parent if file is not None else self._settings.newsroom)
+        suggestion = (near if near.is_dir() else Path.home()) / self.file_name(proof=proof)
+        title = "Export Proof" if proof else "Export PDF"
+        self._dialogs.ask_where_to_save(title, suggestion, PDFS, lambda path: self._chosen(path, proof=proof))
+
+    def _chosen(self, path: Path, *, proof: bool) -> None:
+        if path == self._session.file:
+            self._say(
+                Tone.ERROR,
+                "The PDF cannot take the place of the issue itself.",
+                "Choose another name.",
+                Answer("Choose…", lambda: self._ask_where(proof=proof), primary=True),
+            )
+            return
+        self._settings.set_export_folder(path.parent)
+        self._write(_Order(path, proof))
+
+    def _write(self, order: _Order) -> None:
+        self._order = order
+        self._noticed.start()
+        self._renderer.request_pdf(self._session.issue, proof=order.proof)
+
+    def _say_writing(self) -> None:
+        if self._order is not None:
+            answer = Answer("Cancel", self.cancel)
+            self._say(Tone.INFO, f"Writing {self._order.target.name} …", "", answer, closable=False)
+
+    @Slot(bytes)
+    def _ready(self, data: bytes) -> None:
+        order = self._end()
+        if order is None:
+            return
+        try:
+            replace_file(order.target, bytes(data))
+        except FileTrouble as trouble:
+            self._say(
+                Tone.ERROR,
+                trouble.message,
+                trouble.help,
+                Answer("Choose Another Place…", lambda: self._ask_where(proof=order.proof), primary=True),
+            )
+            return
+        left = counted(self._session.findings)
+        self._say(
+            Tone.OK,
+            f"{order.target.name} is written.",
+            f"In {order.target.parent}" + (f"; {left} left in it." if self._session.findings else "."),
+            Answer("Open", lambda: self._open(order.target, order.target), primary=True, stays=True),
+            Answer("Show in Folder", lambda: self._open(order.target.parent, order.target), stays=True),
+            Answer("Save Elsewhere…", lambda: self._ask_where(proof=order.proof), stays=True),
+        )
+
+    @Slot(str, str)
+    def _failed(self, message: str, help: str) -> None:
+        order = self._end()
+        if order is not None:
+            again = Answer("Try Again", lambda: self.start(proof=order.proof), primary=True)
+            self._say(Tone.ERROR, message, help, again)
+
+    def _open(self, what: Path, file: Path) -> None:
+        if not self._opens(QUrl.fromLocalFile(str(what))):
+            self._say(Tone.WARNING, "There is no program here that opens it.", f"The file is {file}.")
+
+    def _end(self) -> _Order | None:
+        """What was asked for; None where it was cancelled, and its answer is not wanted any more."""
+        order, self._order = self._order, None
+        if order is not None:
+            self._noticed.stop()
+            self._banners.unsay(KEY)
+        return order
+
+    def _say(self, tone: Tone, text: str, help: str = "", *answers: Answer, closable: bool = True) -> None:
+        self._banners.say(Message(KEY, tone, text, help, answers, closable))

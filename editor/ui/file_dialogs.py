@@ -1,0 +1,67 @@
+"""Asking for files and folders: the system's own dialogs, the only ones that the program opens.
+
+They answer by a call, and the window goes on living meanwhile. Tests put something else in their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+ISSUES = "Newsletter issues (*.json)"
+IMPORTABLE = "Issues and newsletter texts (*.json *.txt *.md)"
+PDFS = "PDF documents (*.pdf)"
+
+Then = Callable[[Path], None]
+
+
+class FileDialogs(Protocol):
+    """Whoever can ask the user. `then` is called with the answer, and not at all when there is none."""
+
+    def ask_to_open(self, folder: Path, then: Then) -> None:
+        """An issue file."""
+
+    def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
+        """A file that is to be written; one that is there already has been agreed to be replaced."""
+
+    def ask_for_folder(self, title: str, start: Path, then: Then) -> None:
+        """A folder."""
+
+
+class SystemDialogs:
+    """The dialogs of the system, over a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def ask_to_open(self, folder: Path, then: Then) -> None:
+        dialog = self._dialog("Open Issue", folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(ISSUES)
+        _open(dialog, then)
+
+    def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
+        dialog = self._dialog(title, suggestion.parent)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(kinds)
+        dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
+        dialog.selectFile(suggestion.name)
+        _open(dialog, then)
+
+    def ask_for_folder(self, title: str, start: Path, then: Then) -> None:
+        dialog = self._dialog(title, start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        _open(dialog, then)
+
+    def _dialog(self, title: str, folder: Path) -> QFileDialog:
+        return QFileDialog(self._window, title, str(folder))
+
+
+def _open(dialog: QFileDialog, then: Then) -> None:
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

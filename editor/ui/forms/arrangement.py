@@ -1,0 +1,126 @@
+"""How the fields of a part stand: one below the other, short ones side by side where there is room for both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from editor.ui.forms.field_view import FieldView
+from editor.ui.forms.shape import is_short, rows
+from editor.ui.forms.view import View
+from editor.ui.forms.words import Words
+from schemas import Kind
+
+# All in heights of a line.
+DATE = 9.0
+_GAP = 0.8
+_PAIR_NEEDS = 20.0
+_PERIOD_NEEDS = 2 * DATE + 2 * _GAP + 0.5
+_MARGIN_NEEDS = 27.0
+_BELOW_LABEL = 1.5
+
+_SHARE = 100
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+@dataclass
+class _Row:
+    """Fields that stand side by side where there is so much room. `beside` is there only then."""
+
+    box: QBoxLayout
+    needs: float
+    beside: list[QWidget] = field(default_factory=list)
+
+
+class Arrangement:
+    """The rows of one part, in a column of its view."""
+
+    def __init__(self, parent: QWidget, column: QVBoxLayout) -> None:
+        self._parent = parent
+        self._column = column
+        self._rows: list[_Row] = []
+        self._views: list[View] = []
+        self._margin: View | None = None
+        self._in_column: list[View] = []
+
+    def place(self, views: Mapping[str, View], *, in_list: bool, is_period: bool) -> None:
+        """Put the views of all fields, by name in the schema's order, into rows."""
+        self._views = list(views.values())
+        names = list(rows({name: view.place.spec for name, view in views.items()}))
+        column: QBoxLayout = self._column
+        if in_list and len(names) > 1 and [_kind(views[name]) for name in names[0]] == [Kind.DATE]:
+            column = self._beside_margin(views[names.pop(0)[0]])
+            self._in_column = [view for view in self._views if view is not self._margin]
+        for row in names:
+            column.addLayout(self._row([views[name] for name in row], is_period=is_period))
+
+    def set_room(self, lines: float) -> None:
+        """Arrange everything for a width of so many heights of a line."""
+        for row in self._rows:
+            beside = lines >= row.needs
+            row.box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+            for widget in row.beside:
+                widget.setVisible(beside)
+        has_margin = self._margin is not None and lines >= _MARGIN_NEEDS
+        if self._margin is not None:
+            self._margin.setMinimumWidth(self._pixels(DATE) if has_margin else 0)
+        for view in self._views:
+            view.set_room(lines - DATE - _GAP if has_margin and view in self._in_column else lines)
+
+    def _beside_margin(self, date: View) -> QBoxLayout:
+        """A news item has its day in the margin, as in print; the column beside it is for the rest."""
+        date.setMaximumWidth(self._pixels(DATE))
+        self._margin = date
+        row = self._new_row(_MARGIN_NEEDS)
+        column = QVBoxLayout()
+        column.setSpacing(self._column.spacing())
+        row.box.addWidget(date, 0, _TOP | Qt.AlignmentFlag.AlignLeft)
+        row.box.addLayout(column, 1)
+        self._column.addLayout(row.box)
+        return column
+
+    def _row(self, views: Sequence[View], *, is_period: bool) -> QBoxLayout:
+        row = self._new_row(_PERIOD_NEEDS if is_period else _PAIR_NEEDS)
+        has_dates = False
+        for index, view in enumerate(views):
+            if is_period and index:
+                row.beside.append(self._dash())
+                row.box.addWidget(row.beside[-1], 0, _TOP)
+            if _kind(view) is Kind.DATE and len(views) == 1 and isinstance(view, FieldView):
+                view.cap(self._pixels(DATE))
+            elif _kind(view) is Kind.DATE:
+                view.setMaximumWidth(self._pixels(DATE))
+                has_dates = True
+            row.box.addWidget(view, 2 * _SHARE if _kind(view) is Kind.LINK else _SHARE, _TOP)
+        if has_dates:
+            row.box.addStretch(1)  # of no weight against the fields, which grow as far as they may first
+        elif len(views) == 1 and is_short(views[0].place.spec) and _kind(views[0]) is not Kind.DATE:
+            # A short field alone is as wide as it would be with another one beside it.
+            row.beside.append(QWidget(self._parent))
+            row.box.addWidget(row.beside[-1], _SHARE)
+        return row.box
+
+    def _new_row(self, needs: float) -> _Row:
+        row = _Row(QBoxLayout(QBoxLayout.Direction.LeftToRight), needs)
+        row.box.setSpacing(self._pixels(_GAP))
+        self._rows.append(row)
+        return row
+
+    def _dash(self) -> QWidget:
+        """Stands between two inputs, below the height of their labels."""
+        holder = QWidget(self._parent)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, self._pixels(_BELOW_LABEL), 0, 0)
+        column.addWidget(Words("–", "help", holder))
+        return holder
+
+    def _pixels(self, lines: float) -> int:
+        return round(self._parent.fontMetrics().height() * lines)
+
+
+def _kind(view: View) -> Kind:
+    return view.place.spec.kind

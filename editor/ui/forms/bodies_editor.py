@@ -1,0 +1,149 @@
+"""Issuing bodies: known ones are completed from the desk's library, unknown ones are allowed and may be added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.session.library import name_in_entries, names_of_body
+from editor.ui.forms.completion import Suggestion
+from editor.ui.forms.field_editor import FieldEditor
+from editor.ui.forms.offer import Offer, PartForm
+from editor.ui.forms.place import Context, Place
+from editor.ui.forms.token_field import Meaning, TokenField
+from editor.ui.text.line_edit import LineEdit
+from schemas.library import IssuingBody
+
+_LONGEST_ABBREVIATION = 10
+
+
+class BodiesEditor(FieldEditor):
+    """The bodies of one field, as an entry names them."""
+
+    foot: QWidget
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        line = LineEdit(place.spoken, description=place.spec.help, typographic=False, parent=parent)
+        line.dropped.connect(context.host.say)
+        self.field = TokenField(place.spoken, Meaning(self._suggest, self._meant, self._full_name), line, parent)
+        self.widget = self.field
+        self.field.values_edited.connect(self._changed)
+        self.field.said.connect(context.host.say)
+        self.foot = QWidget(parent)
+        self.offer = Offer(self.foot)
+        self.offer.accepted.connect(self._ask)
+        self._form: PartForm | None = None
+        self._example = place.spec.example
+        self._column = QVBoxLayout(self.foot)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.offer)
+        context.library.changed.connect(self._library_changed)
+        self._hint()
+
+    @property
+    def verb(self) -> str:
+        return f"Change of {self.place.spec.label}"
+
+    def show_value(self, value: tuple[str, ...]) -> None:
+        self.field.set_values(value)
+        self._look_for_unknown()
+
+    def input(self) -> QWidget:
+        return self.field.line
+
+    def inputs(self) -> Iterator[QWidget]:
+        yield self.field.line
+        yield self.offer.button
+        if self._form is not None:
+            yield from self._form.inputs()
+
+    def settle(self) -> None:
+        self.field.settle()
+
+    def _suggest(self, text: str) -> list[Suggestion]:
+        return [Suggestion(_line_of(body), name_in_entries(body)) for body in self.context.library.bodies_like(text)]
+
+    def _meant(self, text: str) -> str:
+        body = self.context.library.body(text)
+        return text if body is None else name_in_entries(body)
+
+    def _full_name(self, text: str) -> str | None:
+        body = self.context.library.body(text)
+        return None if body is None else _full_name_of(body)
+
+    @Slot(object)
+    def _changed(self, values: tuple[str, ...]) -> None:
+        self.edited.emit(values)
+        self._look_for_unknown()
+
+    @Slot()
+    def _library_changed(self) -> None:
+        self.field.describe()
+        self._look_for_unknown()
+
+    def _look_for_unknown(self) -> None:
+        unknown = (text for text in self.field.values if self.context.library.body(text) is None and text.strip())
+        was_visible = self.offer.isVisibleTo(self.foot)
+        text = "" if self._form is not None else next(unknown, "")
+        self.offer.show_text(text)
+        self._hint()
+        if was_visible != bool(text):
+            self.context.host.rearranged()
+
+    def _hint(self) -> None:
+        """The example stands in the empty field only."""
+        self.field.line.setPlaceholderText("" if self.field.values else self._example)
+
+    @Slot(str)
+    def _ask(self, text: str) -> None:
+        """Open the few fields of a body, with what is known of it filled in."""
+        self._form = PartForm(IssuingBody, {_field_for(text): text}, "Add to the library", self.foot)
+        self._form.done.connect(self._add)
+        self._form.cancelled.connect(self._end)
+        self._asked = text
+        self._column.addWidget(self._form)
+        self._form.show()
+        self.offer.show_text("")
+        self.context.host.rearranged()
+        self._form.begin()
+
+    @Slot(object)
+    def _add(self, written: Mapping[str, str]) -> None:
+        body = IssuingBody(**written)
+        if not self.context.library.add_body(body):
+            return  # the library has said what is wrong; what was written stays
+        name = name_in_entries(body)
+        self.context.host.say(f"{name} is in the library now.")
+        self._end()
+        if name != self._asked:
+            self.field.exchange(self._asked, name)
+
+    @Slot()
+    def _end(self) -> None:
+        if self._form is not None:
+            self.field.line.setFocus()
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+        self._look_for_unknown()
+        self.context.host.rearranged()
+
+
+def _line_of(body: IssuingBody) -> str:
+    return "   ".join(name for name in names_of_body(body) if name)
+
+
+def _full_name_of(body: IssuingBody) -> str:
+    names = [name for name in (body.name, body.name_zh) if name]
+    return " · ".join(names) or body.abbreviation
+
+
+def _field_for(text: str) -> str:
+    """Which of a body's names a text is likely to be."""
+    if not text.isascii():
+        return "name_zh"
+    return "abbreviation" if len(text) <= _LONGEST_ABBREVIATION and " " not in text else "name"

@@ -1,0 +1,198 @@
+"""One item of a list: its number, its fields, and what can be done with it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from editor.document.findings import Finding
+from editor.document.paths import FieldPath
+from editor.ui.forms.group_view import GroupView
+from editor.ui.forms.place import Context, Place
+from editor.ui.forms.view import View
+from editor.ui.forms.words import Words
+from editor.ui.look.icon_set import dress
+from schemas import Item
+
+GUESSED_LINES = 11
+"""The height of an item that nobody has looked at yet, in lines."""
+
+HEAD_LINES = 1.5
+
+
+class Deed(Enum):
+    """What can be done with an item: icon, words, keys."""
+
+    UP = ("up", "Move up", "Alt+Up")
+    DOWN = ("down", "Move down", "Alt+Down")
+    DUPLICATE = ("duplicate", "Duplicate", "Ctrl+D")
+    REMOVE = ("remove", "Remove", "Ctrl+Shift+Del")
+
+
+class Card(View):
+    """An item. Its fields are made when it comes near the part of the form that can be seen."""
+
+    wanted = Signal(str, Deed)
+    """The item's id, and what the user wants done with it."""
+
+    def __init__(self, item_id: str, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        self.item_id = item_id
+        self._value: Item | None = None
+        self._findings: Sequence[Finding] = ()
+        self._group: GroupView | None = None
+        self._buttons: _Buttons | None = None
+        self._room = 0.0
+        self._number: Words | None = None
+        self._rule: QFrame | None = None
+        self._head: QHBoxLayout | None = None
+        self._position = 0
+        self.setMinimumHeight(GUESSED_LINES * self.fontMetrics().height())
+
+    @property
+    def is_built(self) -> bool:
+        return self._group is not None
+
+    def build(self) -> None:
+        """Make the fields, if they are not there yet."""
+        if self._group is not None or self._value is None:
+            return
+        line = self.fontMetrics().height()
+        self._rule = QFrame(self)
+        self._rule.setProperty("role", "rule")
+        self._number = Words("", "number", self)
+        # The room that the buttons take is there before they are: nothing moves when they come.
+        self._number.setMinimumHeight(round(line * HEAD_LINES))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(0)
+        self._head.addWidget(self._number)
+        self._head.addStretch(1)
+        self._group = GroupView(self.place, self.context, self)
+        self._group.set_room(self._room)
+        self._group.show_value(self._value)
+        self._group.show_findings(self._findings)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(round(line * 0.35))
+        column.addWidget(self._rule)
+        column.addLayout(self._head)
+        column.addWidget(self._group)
+        column.addStretch(1)
+        self._number.show()
+        self._group.show()
+        self.show_number(self._position)
+        self.setMinimumHeight(0)
+        self.context.host.rearranged()
+
+    def show_value(self, value: Any) -> None:
+        self._value = value
+        if self._group is not None:
+            self._group.show_value(value)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        self._findings = findings
+        if self._group is not None:
+            self._group.show_findings(findings)
+
+    def show_number(self, number: int) -> None:
+        """The item's number in its list, from 1."""
+        self._position = number
+        if self._number is not None and self._rule is not None:
+            self._number.setText(str(number))
+            self._rule.setVisible(number > 1)
+
+    def inputs(self) -> Iterator[QWidget]:
+        if self._group is not None:
+            yield from self._group.inputs()
+        if self._buttons is not None:
+            yield from self._buttons.all
+
+    def enter(self, tail: FieldPath) -> bool:
+        self.build()
+        return self._group is not None and self._group.enter(tail)
+
+    def place_anew(self, place: Place) -> None:
+        super().place_anew(place)
+        if self._group is not None:
+            self._group.place_anew(place)
+        if self._buttons is not None:
+            self._buttons.name(place.group)
+
+    def set_room(self, lines: float) -> None:
+        self._room = lines
+        if self._group is not None:
+            self._group.set_room(lines)
+
+    def show_buttons(self) -> None:
+        """The mouse or the focus has come."""
+        if self._head is None:
+            return
+        if self._buttons is None:
+            self._buttons = _Buttons(self)
+            self._buttons.name(self.place.group)
+            self._head.addWidget(self._buttons)
+            self.context.host.rearranged()
+        self._buttons.show()
+
+    def hide_buttons(self) -> None:
+        """Both have gone."""
+        if self._buttons is not None and not self.underMouse() and not self._has_focus():
+            self._buttons.hide()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        self.show_buttons()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        if not self._has_focus() and self._buttons is not None:
+            self._buttons.hide()
+        super().leaveEvent(event)
+
+
+class _Buttons(QWidget):
+    """Four buttons and one stop for Tab: Left and Right go from one to the next."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__(card)
+        self._card = card
+        self.all: list[QToolButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for deed in Deed:
+            button = QToolButton(self)
+            dress(button, deed.value[0], "ink_soft")
+            button.setProperty("deed", deed.name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus if self.all else Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(self._clicked)
+            button.installEventFilter(self)
+            row.addWidget(button)
+            self.all.append(button)
+
+    def name(self, group: str) -> None:
+        for button, deed in zip(self.all, Deed, strict=True):
+            _, words, keys = deed.value
+            button.setToolTip(f"{words} ({keys})")
+            button.setAccessibleName(f"{words}, {group}")
+
+    def _clicked(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self._card.wanted.emit(self._card.item_id, Deed[button.property("deed")])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in steps:
+            index = next(index for index, button in enumerate(self.all) if button is watched)
+            self.all[(index + steps[Qt.Key(event.key())]) % len(self.all)].setFocus()
+            return True
+        return super().eventFilter(watched, event)

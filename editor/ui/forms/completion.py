@@ -1,0 +1,95 @@
+"""What may be meant by a few letters, in a list below the input: Enter or Tab takes the lit line, Escape closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView
+
+_WIDTH = 26
+"""Of the list, in heights of a line: a body's English and Chinese names are long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of the list, and what is chosen with it."""
+
+    words: str
+    meant: Any
+
+
+class Completion(QObject):
+    """Suggestions for one input."""
+
+    chosen = Signal(object)
+    """What the suggestion means."""
+
+    def __init__(self, line: QLineEdit, suggest: Callable[[str], Sequence[Suggestion]]) -> None:
+        super().__init__(line)
+        self._line = line
+        self._suggest = suggest
+        self._found: Sequence[Suggestion] = ()
+        self._rows = QStringListModel(self)
+        self._list: tuple[QCompleter, QAbstractItemView] | None = None
+
+    def offer(self, text: str) -> None:
+        """Show what may be meant, or nothing."""
+        self._found = self._suggest(text)
+        if not self._found:
+            self.close()
+            return
+        completer, popup = self._made()
+        self._rows.setStringList([suggestion.words for suggestion in self._found])
+        below = self._line.rect()
+        below.setWidth(max(below.width(), self._line.fontMetrics().height() * _WIDTH))
+        completer.complete(below)
+        popup.setCurrentIndex(completer.completionModel().index(0, 0))
+
+    def close(self) -> None:
+        if self._list is not None:
+            self._list[1].hide()
+
+    def _made(self) -> tuple[QCompleter, QAbstractItemView]:
+        """The list is made when it is first needed: a form may have a hundred inputs."""
+        if self._list is None:
+            completer = QCompleter(self._rows, self)
+            completer.setWidget(self._line)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            popup = QListView()
+            completer.setPopup(popup)  # the completer's from now on
+            popup.clicked.connect(self._clicked)
+            popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            popup.setProperty("role", "completions")
+            popup.setAccessibleName(f"Suggestions for {self._line.accessibleName()}")
+            # Comes before the completer's own filter, which would hand Tab to the line first.
+            popup.installEventFilter(self)
+            self._list = completer, popup
+        return self._list
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        self.close()
+        self._choose(index.row())
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._found):
+            suggestion = self._found[row]
+            self._found = ()
+            self.chosen.emit(suggestion.meant)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._list is not None:
+            key = event.key()
+            row = self._list[1].currentIndex().row()
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and row >= 0:
+                self.close()
+                self._choose(row)
+                return key != Qt.Key.Key_Tab
+            if key == Qt.Key.Key_Escape:
+                self.close()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,165 @@
+"""A day: typed in any usual form, stepped through with Up and Down, or picked from a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from editor.document.date_text import read_date, read_day, written
+from editor.ui.forms.calendar_popup import CalendarPopup
+from editor.ui.forms.field_editor import FieldEditor
+from editor.ui.forms.input_frame import InputFrame
+from editor.ui.forms.place import Context, Place
+from editor.ui.look.icon_set import dress
+from editor.ui.text.line_edit import LineEdit
+
+NOT_A_DATE = "Not a date: write 30 Dec 2024 or 2024-12-30."
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+
+
+class DateEditor(FieldEditor):
+    """Text that is read as a date. What cannot be read stays as it is, and the field counts as empty."""
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        frame = InputFrame(parent)
+        self.widget = frame
+        self._value: date | None = None
+        self.line = LineEdit(
+            place.spoken,
+            description=place.spec.help,
+            placeholder=_example(place.spec.example),
+            typographic=False,
+            parent=frame,
+        )
+        self.line.setProperty("role", "bare")
+        self.line.text_edited.connect(self._typed)
+        self.line.dropped.connect(context.host.say)
+        self.line.installEventFilter(self)
+        frame.watch(self.line)
+        button = QToolButton(frame)
+        dress(button, "calendar", "ink_soft")
+        button.setToolTip("Calendar (F4)")
+        button.setAccessibleName(f"Calendar for {place.spoken}")
+        # F4 does the same from within the input, so the button is no stop of its own.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self.open_calendar)
+        self._button = button
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 2, 0)
+        row.setSpacing(0)
+        row.addWidget(self.line, 1)
+        row.addWidget(button)
+
+    @property
+    def verb(self) -> str:
+        return f"Change of {self.place.spec.label}"
+
+    def input(self) -> QWidget:
+        return self.line
+
+    def merge_key(self) -> Hashable | None:
+        return "date"
+
+    def show_value(self, value: date | None) -> None:
+        """A text that says this date already stays as the user wrote it while the focus is in it."""
+        if value == self._value and (self.line.hasFocus() or value is None):
+            return
+        self._value = value
+        if not (self.line.hasFocus() and value is not None and self._read() == value):
+            self._show(value)
+
+    def _show(self, value: date | None) -> None:
+        self.line.set_text("" if value is None else written(value))
+        self.note_changed.emit("")
+
+    def _read(self) -> date | None:
+        return read_date(self.line.text(), near=self._near())
+
+    def _near(self) -> date:
+        """What a day without its year is next to: the period that the issue reports on, its date, or today."""
+        issue = self.context.session.issue
+        period = issue.reporting_period
+        return period.end or issue.date or period.start or date.today()
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        """Take a date as soon as it is whole. What else there is may be on its way to one, until the focus leaves."""
+        self.note_changed.emit("")
+        day = read_day(text)
+        if not text.strip():
+            self._take(None)
+        elif day is not None and day.year is not None and str(day.year) in text:
+            self._take(date(day.year, day.month, day.day))
+
+    def _take(self, value: date | None) -> None:
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
+    def settle(self) -> None:
+        text = self.line.text().strip()
+        value = self._read()
+        self._take(value)
+        if value is not None or not text:
+            self._show(value)
+        else:
+            self.note_changed.emit(NOT_A_DATE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if not bare:
+            return False
+        if key in _STEPS:
+            self._step(_STEPS[key])
+        elif key == Qt.Key.Key_F4:
+            self.open_calendar()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+        else:
+            return False
+        return True
+
+    def _step(self, days: int) -> None:
+        """The next or the previous day; from an empty field, today."""
+        value = self._read()
+        if value is None and self.line.text().strip():
+            return
+        try:
+            new = date.today() if value is None else value + timedelta(days=days)
+        except OverflowError:
+            return
+        self._pick(new)
+
+    def _pick(self, value: date) -> None:
+        self._take(value)
+        self._show(value)
+
+    @Slot()
+    def open_calendar(self) -> None:
+        """Show the month around the date; the focus comes back when it closes."""
+        self.line.setFocus()
+        shown = self._read() or self._near()
+        popup = CalendarPopup(QDate(shown.year, shown.month, shown.day), self.place.spoken, self.widget)
+        popup.picked.connect(self._picked)
+        popup.show_below(self.widget)
+
+    @Slot(QDate)
+    def _picked(self, day: QDate) -> None:
+        if MINYEAR <= day.year() <= MAXYEAR:
+            self._pick(date(day.year(), day.month(), day.day()))
+
+
+def _example(example: str) -> str:
+    value = read_date(example)
+    return example if value is None else written(value)

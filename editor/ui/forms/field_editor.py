@@ -1,0 +1,80 @@
+"""What a field's input has to offer to the form. One class for each kind of field; the registry knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from editor.document.findings import Finding
+from editor.document.paths import ROOT, FieldPath
+from editor.ui.forms.place import Context, Place
+
+
+class FieldEditor(QObject):
+    """An input and its manners; the view around it has the label and the marks."""
+
+    widget: QWidget
+    """What is put into the form; made by each kind of editor."""
+    foot: QWidget | None = None
+    """What stands below the field's help, if the editor has more to offer."""
+
+    edited = Signal(object)
+    """The field's new value, after a change by the user."""
+    note_changed = Signal(str)
+    """Something to be said about what was typed and is no value yet; "" when there is nothing any more."""
+    caret_moved = Signal(object)
+    """A QRect in the coordinates of `input()`: to be kept in sight."""
+    moved_on = Signal()
+    """The caret went to another block of the same field."""
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.context = context
+
+    @property
+    def verb(self) -> str:
+        """What an edit is called in the menu: "Typing in Title"."""
+        return f"Typing in {self.place.spec.label}"
+
+    def show_value(self, value: Any) -> None:
+        """Show a value that came from elsewhere; what the user has in hand stays where it says the same."""
+        raise NotImplementedError
+
+    def input(self) -> QWidget:
+        """What takes the focus and bears the field's name."""
+        return self.widget
+
+    def inputs(self) -> Iterator[QWidget]:
+        """What Tab stops at."""
+        yield self.input()
+
+    def merge_key(self) -> Hashable | None:
+        """Edits of one key in a row are one undo step."""
+        return None
+
+    def settle(self) -> None:
+        """Take what was typed for what it is: the focus leaves, or the issue is saved."""
+
+    def enter(self, tail: FieldPath) -> bool:
+        """Take the focus, with the caret at `tail`."""
+        self.input().setFocus()
+        return True
+
+    def tail(self) -> FieldPath:
+        """Where in the field the caret is."""
+        return ROOT
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Mark the places below the field that have findings; the words stand beneath the input anyway."""
+
+    def length(self, value: Any) -> int | None:
+        """Characters as read, where the field has a target length."""
+        return None
+
+    def rename(self, name: str) -> None:
+        """Take another accessible name."""
+        self.input().setAccessibleName(name)

@@ -1,0 +1,271 @@
+"""The form of one part of the issue: made from the schema, shown what the session holds, and telling it every edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.session.library import LibraryAccess
+from editor.session.session import Session
+from editor.ui.forms.attention import Attention, around
+from editor.ui.forms.group_view import GroupView
+from editor.ui.forms.items_view import ItemsView
+from editor.ui.forms.place import Context
+from editor.ui.forms.registry import view_of
+from editor.ui.forms.sight import Sight
+from editor.ui.forms.view import View, below
+from editor.ui.forms.whereabouts import place_of, title_of
+from editor.ui.forms.words import Words
+from editor.ui.text.blocks_edit import BlocksEdit
+from editor.ui.text.inline_edit import InlineEdit
+from schemas import Part
+
+WIDEST = 44
+"""Heights of a line. Longer lines are hard to read: the fields grow no wider than this."""
+_NARROW = 28
+
+
+class Form(QScrollArea):
+    """The fields of the part or list at `path`; `fields` shows some fields of a part only."""
+
+    field_entered = Signal(object)
+    """FieldPath: where the caret is now."""
+    message = Signal(str)
+    """Something for the status bar."""
+    gone = Signal()
+    """What the form shows is no longer part of the issue."""
+
+    def __init__(
+        self,
+        session: Session,
+        path: FieldPath,
+        library: LibraryAccess,
+        *,
+        fields: tuple[str, ...] | None = None,
+        title: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._path = path
+        self._fields = fields
+        self._context = Context(session, library, self, view_of)
+        self._attention = Attention(self, session)
+        self._attention.came.connect(self.field_entered)
+        self._sight = Sight(self)
+        self._is_gone = False
+        self._line = 0
+        self._rebuilding = QTimer(self)
+        self._rebuilding.setSingleShot(True)
+        self._rebuilding.timeout.connect(self._rebuild)
+        self._is_behind = False
+        self._in_disorder = False
+        self._given_title = title
+        self._root = self._made_root()
+        self._sheet = QWidget()
+        self._heading = Words("", "heading", self._sheet)
+        self._rows = QVBoxLayout(self._sheet)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.addWidget(self._heading)
+        self._rows.addWidget(self._root)
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.addWidget(self._sheet)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._space()
+        self.refresh()
+        self._show_findings()
+        self._order_tabs()
+        self._line = self.fontMetrics().height()
+        session.changed.connect(self._issue_changed)
+        session.findings_changed.connect(self._findings_changed)
+        self.verticalScrollBar().valueChanged.connect(self._make_near)
+
+    @property
+    def path(self) -> FieldPath:
+        """What the form shows."""
+        return self._path
+
+    def _made_root(self) -> View:
+        place = place_of(self._session.issue, self._path)
+        if isinstance(value_at(self._session.issue, self._path), Part):
+            return GroupView(place, self._context, fields=self._fields)
+        return view_of(place, self._context, self)
+
+    def _space(self) -> None:
+        line = self.fontMetrics().height()
+        width = self.viewport().width()
+        side = round(line * (0.8 if width < line * _NARROW else 1.4))
+        self._column.setContentsMargins(side, side, side, round(line * 3))
+        self._rows.setSpacing(round(line * 0.9))
+        self._sheet.setMaximumWidth(line * WIDEST)
+        self._root.set_room(min(WIDEST, (width - 2 * side) / line))
+
+    # What the session tells
+
+    @Slot(object)
+    def _issue_changed(self, paths: object) -> None:
+        self._when_seen(self.refresh)
+
+    @Slot()
+    def _findings_changed(self) -> None:
+        self._when_seen(self._show_findings)
+
+    def _when_seen(self, show: Callable[[], None]) -> None:
+        """A form that waits behind others catches up when it comes to the front."""
+        if self.isVisible():
+            show()
+        else:
+            self._is_behind = True
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
+            self.refresh()
+            self._show_findings()
+
+    def refresh(self) -> None:
+        """Show the issue as it is. What is the same object as before is not touched."""
+        issue = self._session.issue
+        try:
+            value = value_at(issue, self._path)
+        except NoSuchField:
+            self._say_gone()
+            return
+        self._is_gone = False
+        self.setEnabled(True)
+        self._root.show_value(value)
+        heading = self._given_title if self._given_title is not None else title_of(issue, self._path)
+        self._heading.setText(heading)
+        self._heading.setVisible(bool(heading))
+        if self._in_disorder:
+            self._make_near()
+
+    def _say_gone(self) -> None:
+        if not self._is_gone:
+            self._is_gone = True
+            self.setEnabled(False)
+            self.gone.emit()
+
+    def _show_findings(self) -> None:
+        if self._is_gone:
+            return
+        self._root.show_findings(below(self._session.visible_findings, self._path))
+        if self._in_disorder:
+            self._order_tabs()
+
+    # What the window asks for
+
+    def reveal(self, path: FieldPath) -> bool:
+        """Put the caret into the field at `path`, or into the nearest one above or below it; whether there is one."""
+        self._catch_up()
+        depth = len(self._path)
+        if path[:depth] != self._path or not self._root.enter(FieldPath(path[depth:])):
+            return False
+        self._sight.lay_out()
+        field = self._attention.field
+        if field is not None:
+            self.keep_in_sight(field, field.rect())
+        return True
+
+    def settle(self) -> None:
+        """Take what is typed but is no value yet, such as a day without its year: the issue is about to be saved."""
+        field = self._attention.field
+        if field is not None:
+            field.editor.settle()
+
+    def active_text(self) -> InlineEdit | BlocksEdit | None:
+        """The rich text that the caret is in: what bold, italic, link and bullets are for."""
+        focused = QApplication.focusWidget()
+        text = around(focused, InlineEdit) or around(focused, BlocksEdit)
+        return text if text is not None and self.isAncestorOf(text) else None
+
+    # What the fields ask for
+
+    def say(self, sentence: str) -> None:
+        self.message.emit(sentence)
+
+    def rearranged(self) -> None:
+        self._in_disorder = True
+
+    def moved_on(self, path: FieldPath) -> None:
+        self.field_entered.emit(path)
+
+    def keep_in_sight(self, widget: QWidget, area: QRect) -> None:
+        self._sight.keep(widget, area)
+
+    # The order of Tab
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802
+        if self._in_disorder:
+            self._order_tabs()
+        return super().focusNextPrevChild(next)
+
+    def _order_tabs(self) -> None:
+        self._in_disorder = False
+        inputs = list(self._root.inputs())
+        for first, second in pairwise(inputs):
+            QWidget.setTabOrder(first, second)
+
+    # Size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        self._space()
+        super().resizeEvent(event)
+        self._make_near()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another size of text is another form: widths and spaces are made anew, and the caret comes back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._rebuilding.start()
+
+    @Slot()
+    def _rebuild(self) -> None:
+        if self._is_gone or self._line == self.fontMetrics().height():
+            return
+        self._line = self.fontMetrics().height()
+        path = self._attention.path
+        self._attention.leave()
+        old, self._root = self._root, self._made_root()
+        self._rows.replaceWidget(old, self._root)
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self._root.show()
+        self._space()
+        self.refresh()
+        self._show_findings()
+        if path is not None:
+            self.reveal(path)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._catch_up()
+        self._rebuild()
+        self._make_near()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        self._attention.leave()
+        super().hideEvent(event)
+
+    @Slot()
+    def _make_near(self) -> None:
+        if self._root.isVisible():
+            self._sight.make_near(self._lists(), self._attention.field)
+            if self._in_disorder:
+                self._order_tabs()
+
+    def _lists(self) -> list[ItemsView]:
+        found = self._root.findChildren(ItemsView)
+        return [self._root, *found] if isinstance(self._root, ItemsView) else found

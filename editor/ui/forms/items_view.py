@@ -1,0 +1,236 @@
+"""A list of items as cards. Cards are known by their item's id: what comes, goes or moves does not touch the others,
+and the focus stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from editor.document.edits import InsertItem, MoveItem, RemoveItem, duplicated
+from editor.document.findings import Finding
+from editor.document.paths import ROOT, FieldPath
+from editor.ui.forms.card import Card, Deed
+from editor.ui.forms.group_view import section_title
+from editor.ui.forms.marks import Marks, mark_of
+from editor.ui.forms.place import Context, Place
+from editor.ui.forms.shape import capitalised, item_model, item_noun
+from editor.ui.forms.view import View
+from editor.ui.look.icon_set import dress
+from schemas import Item
+
+UNDONE = "Ctrl+Z brings it back."
+
+
+class ItemsView(View):
+    """The items of one field."""
+
+    def __init__(self, place: Place, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(place, context, parent)
+        self._model = item_model(place.owner, place.name)
+        self._noun = item_noun(place.spec, self._model)
+        self._value: tuple[Item, ...] | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._cards: dict[str, Card] = {}
+        self._room = 0.0
+        line = self.fontMetrics().height()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(round(line * 0.7))
+        if place.title:
+            self._layout.addWidget(section_title(place, self))
+        self._marks = Marks(self)
+        self._marks.hide()
+        self._layout.addWidget(self._marks)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(round(line * 0.7))
+        self._layout.addLayout(self._column)
+        self._add = QPushButton(f"Add {self._noun}".replace("&", "&&"), self)
+        self._add.setProperty("role", "add")
+        dress(self._add, "add", "link")
+        self._add.setAccessibleName(f"Add {self._noun} to {place.spec.label}")
+        self._add.setToolTip(f"Add {self._noun} (Ctrl+Enter adds one below the one that is being written)")
+        self._add.clicked.connect(self.add_last)
+        foot = QHBoxLayout()
+        foot.addWidget(self._add)
+        foot.addStretch(1)
+        self._layout.addLayout(foot)
+        self._listen()
+
+    def _listen(self) -> None:
+        for deed in Deed:
+            self._shortcut(deed.value[2], partial(self._do_with_focused, deed))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self.add_below)
+
+    def _shortcut(self, keys: str, slot: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        """The cards, in the order of the items."""
+        return tuple(self._cards[item.id] for item in self._value or ())
+
+    def show_value(self, value: Any) -> None:
+        if value is self._value:
+            return
+        before = [item.id for item in self._value or ()]
+        self._value = value
+        ids = [item.id for item in value]
+        if ids != before:
+            self._arrange(ids)
+        for item in value:
+            self._cards[item.id].show_value(item)
+
+    def _arrange(self, ids: Sequence[str]) -> None:
+        for gone in self._cards.keys() - set(ids):
+            card = self._cards.pop(gone)
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for index, item_id in enumerate(ids):
+            card = self._cards.get(item_id) or self._new_card(item_id, index + 1)
+            there = self._column.itemAt(index)
+            if there is None or there.widget() is not card:
+                self._column.removeWidget(card)
+                self._column.insertWidget(index, card)
+                card.show()  # the layout would, but only after the next keys: Tab passes by what is hidden
+            card.show_number(index + 1)
+            place = self.place.item(item_id, index + 1)
+            if card.place != place:
+                card.place_anew(place)
+        self.context.host.rearranged()
+
+    def _new_card(self, item_id: str, number: int) -> Card:
+        card = Card(item_id, self.place.item(item_id, number), self.context, self)
+        card.set_room(self._room)
+        card.wanted.connect(self._do)
+        self._cards[item_id] = card
+        return card
+
+    def build_near(self, area: QRect) -> bool:
+        """Make the fields of the cards that touch `area` (in this view's coordinates); whether any were made."""
+        made = False
+        for card in self.cards:
+            if not card.is_built and card.geometry().intersects(area):
+                card.build()
+                made = True
+        return made
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        found = tuple(findings)
+        if found == self._findings:
+            return
+        self._findings = found
+        depth = len(self.place.path)
+        own: list[Finding] = []
+        of_items: dict[str, list[Finding]] = {}
+        for finding in found:
+            if len(finding.path) > depth:
+                of_items.setdefault(finding.path[depth], []).append(finding)
+            else:
+                own.append(finding)
+        session = self.context.session
+        self._marks.show_marks([mark_of(finding, partial(session.apply_fix, finding)) for finding in own])
+        for item_id, card in self._cards.items():
+            card.show_findings(tuple(of_items.get(item_id, ())))
+
+    def inputs(self) -> Iterator[QWidget]:
+        yield from self._marks.buttons()
+        for card in self.cards:
+            yield from card.inputs()
+        yield self._add
+
+    def enter(self, tail: FieldPath) -> bool:
+        if tail:
+            card = self._cards.get(tail[0])
+            return card is not None and card.enter(FieldPath(tail[1:]))
+        if self._value:
+            return self.cards[0].enter(ROOT)
+        self._add.setFocus()
+        return True
+
+    def place_anew(self, place: Place) -> None:
+        super().place_anew(place)
+        for number, card in enumerate(self.cards, 1):
+            card.place_anew(place.item(card.item_id, number))
+
+    def set_room(self, lines: float) -> None:
+        self._room = lines
+        for card in self._cards.values():
+            card.set_room(lines)
+
+    @Slot()
+    def add_last(self) -> None:
+        """A new item at the end, and the caret in it."""
+        self._insert(len(self._value or ()))
+
+    @Slot()
+    def add_below(self) -> None:
+        """A new item below the one with the focus, and the caret in it."""
+        card = self._focused()
+        self._insert(len(self._value or ()) if card is None else self._index(card.item_id) + 1)
+
+    def _insert(self, index: int) -> None:
+        item = self._model()
+        if self.context.edit(InsertItem(self.place.path, index, item), f"Add {self._noun}"):
+            self.context.host.reveal(self.place.path / item.id)
+
+    def _do_with_focused(self, deed: Deed) -> None:
+        card = self._focused()
+        if card is not None:
+            self._do(card.item_id, deed)
+
+    @Slot(str, Deed)
+    def _do(self, item_id: str, deed: Deed) -> None:
+        index = self._index(item_id)
+        match deed:
+            case Deed.UP:
+                self._move(item_id, index - 1)
+            case Deed.DOWN:
+                self._move(item_id, index + 1)
+            case Deed.DUPLICATE:
+                self._duplicate(item_id)
+            case Deed.REMOVE:
+                self._remove(item_id, index)
+
+    def _move(self, item_id: str, index: int) -> None:
+        if not 0 <= index < len(self._value or ()):
+            return
+        if self.context.edit(MoveItem(self.place.path / item_id, index), f"Move {self._noun}"):
+            card = self._cards[item_id]
+            self.context.host.keep_in_sight(card, card.rect())
+
+    def _duplicate(self, item_id: str) -> None:
+        edit = duplicated(self.context.session.issue, self.place.path / item_id)
+        if self.context.edit(edit, f"Duplicate {self._noun}"):
+            self.context.host.reveal(self.place.path / edit.item.id)
+
+    def _remove(self, item_id: str, index: int) -> None:
+        had_focus = self._focused() is self._cards[item_id]
+        if not self.context.edit(RemoveItem(self.place.path / item_id), f"Remove {self._noun}"):
+            return
+        self.context.host.say(f"{capitalised(self._noun)} removed. {UNDONE}")
+        if had_focus:
+            left = self.cards
+            self.context.host.reveal(
+                self.place.path / left[min(index, len(left) - 1)].item_id if left else self.place.path
+            )
+
+    def _index(self, item_id: str) -> int:
+        return [item.id for item in self._value or ()].index(item_id)
+
+    def _focused(self) -> Card | None:
+        """The card that the focus is in."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, Card) and self._cards.get(widget.item_id) is widget:
+                return widget
+            widget = widget.parentWidget()
+        return None

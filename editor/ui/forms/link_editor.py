@@ -1,0 +1,56 @@
+"""An address, with a way to look at the page that it leads to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from editor.document.links import may_be_published
+from editor.ui.forms.input_frame import InputFrame
+from editor.ui.forms.pages import open_page
+from editor.ui.forms.text_editors import LineEditor
+from editor.ui.look.icon_set import dress
+from editor.ui.text.line_edit import LineEdit
+
+
+class LinkEditor(LineEditor):
+    """An address, with a button (and F4) that opens it; only what may be published may be opened."""
+
+    typographic = False
+
+    def framed(self, line: LineEdit, parent: QWidget) -> QWidget:
+        line.installEventFilter(self)
+        frame = InputFrame(parent)
+        frame.watch(line)
+        line.setProperty("role", "bare")
+        self._button = QToolButton(frame)
+        dress(self._button, "external", "ink_soft")
+        self._button.setToolTip("Open the link (F4)")
+        self._button.setAccessibleName("Open the link")
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.clicked.connect(self.open)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 2, 0)
+        row.setSpacing(0)
+        row.addWidget(line, 1)
+        row.addWidget(self._button)
+        line.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+        line.textChanged.connect(self._judge)
+        self._button.hide()
+        return frame
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F4:
+            self.open()
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def _judge(self, address: str) -> None:
+        self._button.setVisible(may_be_published(address.strip()))
+
+    @Slot()
+    def open(self) -> None:
+        """Show the page in the browser."""
+        open_page(self.line.text(), self.context.host)

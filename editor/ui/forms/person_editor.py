@@ -1,0 +1,83 @@
+"""The name of an author or editor: known people are completed, and bring their role with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from editor.document.edits import SetValue, Several
+from editor.document.paths import NoSuchField, value_at
+from editor.ui.forms.completion import Completion, Suggestion
+from editor.ui.forms.offer import Offer
+from editor.ui.forms.place import Context, Place
+from editor.ui.forms.text_editors import LineEditor
+from schemas import Person
+from schemas.library import KnownPerson
+
+
+class PersonNameEditor(LineEditor):
+    """A line that knows the desk's people."""
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        self.offer = Offer(parent)
+        self.offer.accepted.connect(self._add)
+        self.foot = self.offer
+        self._completion = Completion(self.line, self._suggest)
+        self._completion.chosen.connect(self._choose)
+        self.line.text_edited.connect(self._completion.offer)
+        context.library.changed.connect(self._look)
+
+    def inputs(self) -> Iterator[QWidget]:
+        yield self.line
+        yield self.offer.button
+
+    def _suggest(self, text: str) -> list[Suggestion]:
+        people = self.context.library.people_like(text)
+        # A name that is written out needs no list any more.
+        if [person.name for person in people] == [text]:
+            return []
+        return [Suggestion(_line_of(person), person) for person in people]
+
+    @Slot(object)
+    def _choose(self, person: KnownPerson) -> None:
+        """Fill in name and role, as one step."""
+        path = self.place.path.parent
+        edit = Several((SetValue(path / "name", person.name), SetValue(path / "role", person.role)))
+        self.context.edit(edit, f"Choose {person.name}")
+
+    def settle(self) -> None:
+        self._completion.close()
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        """Offer to remember whoever is written out and not known yet."""
+        person = self._person()
+        is_new = person is not None and not self.context.library.is_in_library(person.name)
+        self.offer.show_text(person.name.strip() if is_new and person is not None else "")
+        self.context.host.rearranged()
+
+    def _person(self) -> Person | None:
+        try:
+            person = value_at(self.context.session.issue, self.place.path.parent)
+        except NoSuchField:
+            return None
+        return person if isinstance(person, Person) and person.name.strip() else None
+
+    @Slot(str)
+    def _add(self, name: str) -> None:
+        person = self._person()
+        if person is None:
+            return
+        if not any(line.strip() for line in person.role):
+            self.context.host.say("Write the role first: it is kept with the name.")
+            self.context.host.reveal(self.place.path.parent / "role")
+        elif self.context.library.add_person(KnownPerson(name=name, role=person.role)):
+            self.context.host.say(f"{name} is in the library now.")
+
+
+def _line_of(person: KnownPerson) -> str:
+    return f"{person.name}   {', '.join(person.role)}".rstrip()

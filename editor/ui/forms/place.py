@@ -1,0 +1,97 @@
+"""What a form hands down to its fields: where they stand, and whom they work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from editor.document.edits import Edit, EditRefused
+from editor.document.paths import FieldPath, NoSuchField
+from editor.session.library import LibraryAccess
+from editor.session.session import Session
+from editor.ui.forms.shape import is_period
+from schemas import Part, Spec
+
+if TYPE_CHECKING:
+    from editor.ui.forms.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One field: its model and metadata, its address, and how it is shown.
+
+    `group` is what it is read with ("Policy news 3"), `title` the role of its title ("" for none), `compact` whether
+    it stands in a list, where the same help again and again would be noise.
+    """
+
+    owner: type[Part]
+    name: str
+    spec: Spec
+    path: FieldPath
+    group: str = ""
+    title: str = ""
+    compact: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The field's name for those who cannot see what it stands in: "Text, Policy news 3"."""
+        label = self.spec.label
+        return f"{label}, {self.group}" if self.group and self.group != label else label
+
+    def inner(self, owner: type[Part], name: str, spec: Spec) -> Place:
+        """The place of a field of the part at this place."""
+        group = self.group if self.compact or not self.title else self.spec.label
+        title = "" if self.compact else "section"
+        compact = self.compact or is_period(owner)
+        path = self.path / name
+        return replace(self, owner=owner, name=name, spec=spec, path=path, group=group, title=title, compact=compact)
+
+    def item(self, item_id: str, number: int) -> Place:
+        """The place of an item of the list at this place; it is its own list's field still, one step further down."""
+        group = f"{self.spec.label} {number}"
+        return replace(self, path=self.path / item_id, group=group, title="", compact=True)
+
+
+class Host(Protocol):
+    """The form, as its fields know it."""
+
+    def say(self, sentence: str) -> None:
+        """Say something in the status bar."""
+
+    def refresh(self) -> None:
+        """Show the issue as it is."""
+
+    def rearranged(self) -> None:
+        """Inputs came, went or moved: the order of Tab is to be made anew."""
+
+    def reveal(self, path: FieldPath) -> bool:
+        """Go to a field."""
+
+    def keep_in_sight(self, widget: QWidget, area: QRect) -> None:
+        """Scroll so that a piece of a widget can be seen."""
+
+    def moved_on(self, path: FieldPath) -> None:
+        """The caret went on within a field."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Whom the fields of one form work with. `make` builds the view of a field, by the registry."""
+
+    session: Session
+    library: LibraryAccess
+    host: Host
+    make: Callable[[Place, Context, QWidget], View]
+
+    def edit(self, edit: Edit, label: str, merge: Hashable | None = None) -> bool:
+        """Put an edit to the session; whether it took it. A refusal is told."""
+        try:
+            self.session.edit(edit, label, merge=merge)
+        except (EditRefused, NoSuchField) as refusal:
+            self.host.say(str(refusal))
+            return False
+        return True

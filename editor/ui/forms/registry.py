@@ -1,0 +1,61 @@
+"""Which input a kind of field is written with. A new kind is a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from editor.ui.forms.bodies_editor import BodiesEditor
+from editor.ui.forms.date_editor import DateEditor
+from editor.ui.forms.field_editor import FieldEditor
+from editor.ui.forms.field_view import FieldView
+from editor.ui.forms.group_view import GroupView
+from editor.ui.forms.items_view import ItemsView
+from editor.ui.forms.link_editor import LinkEditor
+from editor.ui.forms.person_editor import PersonNameEditor
+from editor.ui.forms.place import Context, Place
+from editor.ui.forms.text_editors import (
+    BlocksEditor,
+    ChineseEditor,
+    InlineEditor,
+    LineEditor,
+    LinesEditor,
+    MailEditor,
+)
+from editor.ui.forms.view import View
+from schemas import Kind, Part, Person
+
+EDITORS: Mapping[Kind, type[FieldEditor]] = {
+    Kind.LINE: LineEditor,
+    Kind.INLINE: InlineEditor,
+    Kind.LINES: LinesEditor,
+    Kind.BLOCKS: BlocksEditor,
+    Kind.DATE: DateEditor,
+    Kind.LINK: LinkEditor,
+    Kind.CHINESE: ChineseEditor,
+    Kind.ISSUING_BODIES: BodiesEditor,
+    Kind.MAIL: MailEditor,
+}
+
+SPECIAL: Mapping[tuple[type[Part], str], type[FieldEditor]] = {(Person, "name"): PersonNameEditor}
+"""Fields that can do more than their kind says."""
+
+CONTAINERS: Mapping[Kind, type[View]] = {Kind.PART: GroupView, Kind.ITEMS: ItemsView}
+
+
+def view_of(place: Place, context: Context, parent: QWidget) -> View:
+    """The view of a field."""
+    kind = place.spec.kind
+    if kind in CONTAINERS:
+        return CONTAINERS[kind](place, context, parent)
+    return FieldView(editor_of(place), place, context, parent)
+
+
+def editor_of(place: Place) -> type[FieldEditor]:
+    """The input of a field that is neither a part nor a list."""
+    for model in place.owner.__mro__:
+        special = SPECIAL.get((model, place.name))
+        if special is not None:
+            return special
+    return EDITORS[place.spec.kind]

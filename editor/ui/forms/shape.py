@@ -1,0 +1,71 @@
+"""What a form makes of a model: which fields share a row, what one item of a list is called and made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import get_args
+
+from schemas import Item, Kind, Part, Spec, specs_of
+
+_SHORT_LINE = 60
+_SHORT_EXAMPLE = 24
+_SHORT_KINDS = frozenset({Kind.DATE, Kind.MAIL, Kind.LINES})
+
+
+def is_short(spec: Spec) -> bool:
+    """Whether half a row is enough for the field."""
+    if spec.kind is Kind.LINE:
+        if spec.target is not None:
+            return spec.target.most <= _SHORT_LINE
+        return len(spec.example) <= _SHORT_EXAMPLE
+    return spec.kind in _SHORT_KINDS
+
+
+def is_period(model: type[Part]) -> bool:
+    """Whether a part is two days, the first and the last."""
+    kinds = [spec.kind for spec in specs_of(model).values()]
+    return kinds == [Kind.DATE, Kind.DATE]
+
+
+def rows(specs: Mapping[str, Spec]) -> tuple[tuple[str, ...], ...]:
+    """The fields in order, two in a row where both are short, or where a link follows what it belongs to."""
+    found: list[tuple[str, ...]] = []
+    for name, spec in specs.items():
+        before = found[-1] if found else ()
+        may_join = is_short(spec) or spec.kind is Kind.LINK
+        if may_join and len(before) == 1 and _takes_another(specs[before[0]], spec):
+            found[-1] = (*before, name)
+        else:
+            found.append((name,))
+    return tuple(found)
+
+
+def _takes_another(before: Spec, after: Spec) -> bool:
+    if after.kind is Kind.DATE or before.kind is Kind.DATE:
+        return before.kind is after.kind
+    return is_short(before)
+
+
+@cache
+def item_model(owner: type[Part], field: str) -> type[Item]:
+    """What the items of a list field are. Raises TypeError where the field is no list of one model."""
+    for argument in get_args(owner.model_fields[field].annotation):
+        if isinstance(argument, type) and issubclass(argument, Item):
+            return argument
+    raise TypeError(f"{owner.__name__}.{field} is no list of items.")
+
+
+def item_noun(spec: Spec, model: type[Part]) -> str:
+    """What one item is called in a sentence: "news item"; the model's name where the schema does not say."""
+    return spec.item or " ".join(_words(model.__name__)).lower()
+
+
+def _words(name: str) -> Iterable[str]:
+    return re.findall(r"[A-Z][a-z0-9]*|[a-z0-9]+", name)
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,177 @@
+"""Texts: one line, Chinese, mail, inline text, lines, blocks. The widgets are those of `ui/text`."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtWidgets import QWidget
+
+from editor.document.findings import Finding
+from editor.document.inline import plain
+from editor.document.paths import ROOT, FieldPath
+from editor.ui.forms.field_editor import FieldEditor
+from editor.ui.forms.pages import open_page
+from editor.ui.forms.place import Context, Place
+from editor.ui.text.blocks_edit import BlocksEdit
+from editor.ui.text.inline_edit import InlineEdit
+from editor.ui.text.line_edit import LineEdit
+from editor.ui.text.lines_edit import LinesEdit
+
+READ_AT_MOST = 10_000
+"""Characters. What is longer is a mistake, and is counted as it is stored."""
+
+CHINESE_FAMILIES = ("Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC")
+
+TextWidget = LineEdit | InlineEdit | LinesEdit | BlocksEdit
+
+
+class TextEditor(FieldEditor):
+    """What all texts have in common."""
+
+    text: TextWidget
+    """What is typed into."""
+
+    def take(self, text: TextWidget, widget: QWidget | None = None) -> None:
+        """Work with this text; `widget` is what it is set into."""
+        self.text = text
+        self.widget = text if widget is None else widget
+        text.dropped.connect(self.context.host.say)
+        if isinstance(text, InlineEdit | BlocksEdit):
+            text.link_activated.connect(self._open)
+
+    @Slot(str)
+    def _open(self, address: str) -> None:
+        open_page(address, self.context.host)
+
+    def input(self) -> QWidget:
+        return self.text
+
+    def merge_key(self) -> Hashable | None:
+        return self.text.merge_key()
+
+    def enter(self, tail: FieldPath) -> bool:
+        # Undo leads here too: the caret that is in this text already stands where the change was.
+        was_here = self.text.hasFocus() and self.text.current_tail()[: len(tail)] == tail
+        self.text.setFocus()
+        if not was_here:
+            self.text.place_caret(tail)
+        return True
+
+    def tail(self) -> FieldPath:
+        return self.text.current_tail()
+
+
+class LineEditor(TextEditor):
+    """One line."""
+
+    typographic = True
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        self.line = LineEdit(
+            place.spoken,
+            description=place.spec.help,
+            placeholder=place.spec.example,
+            typographic=self.typographic,
+            parent=parent,
+        )
+        self.take(self.line, self.framed(self.line, parent))
+        self.line.text_edited.connect(self.edited.emit)
+
+    def framed(self, line: LineEdit, parent: QWidget) -> QWidget:
+        """The line itself, or what it is set into."""
+        return line
+
+    def show_value(self, value: str) -> None:
+        self.line.set_text(value)
+
+    def length(self, value: str) -> int:
+        return len(value.strip())
+
+
+class ChineseEditor(LineEditor):
+    """One line of Chinese, in a typeface that has it."""
+
+    typographic = False
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        font = self.line.font()
+        font.setFamilies([*font.families(), *CHINESE_FAMILIES])
+        self.line.setFont(font)
+        self.line.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Script.SimplifiedChineseScript))
+
+
+class MailEditor(LineEditor):
+    """A mail address."""
+
+    typographic = False
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
+
+
+class InlineEditor(TextEditor):
+    """One paragraph of limited Markdown."""
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        self.inline = InlineEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
+        self.take(self.inline)
+        self.inline.text_edited.connect(self.edited.emit)
+        self.inline.caret_moved.connect(self.caret_moved.emit)
+
+    def show_value(self, value: str) -> None:
+        self.inline.set_text(value)
+
+    def length(self, value: str) -> int:
+        return len(plain(value).strip()) if len(value) <= READ_AT_MOST else len(value)
+
+
+class LinesEditor(TextEditor):
+    """Some lines, each printed on its own."""
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        self.lines = LinesEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
+        self.take(self.lines)
+        self.lines.lines_edited.connect(self.edited.emit)
+
+    def show_value(self, value: tuple[str, ...]) -> None:
+        self.lines.set_lines(value)
+
+
+class BlocksEditor(TextEditor):
+    """Paragraphs and bullet lists."""
+
+    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+        super().__init__(place, context, parent)
+        self.blocks = BlocksEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
+        self.take(self.blocks)
+        self._tail = ROOT
+        self.blocks.blocks_edited.connect(self.edited.emit)
+        self.blocks.caret_moved.connect(self.caret_moved.emit)
+        self.blocks.caret_moved.connect(self._watch)
+
+    @Slot()
+    def _watch(self) -> None:
+        tail = self.blocks.current_tail()
+        if tail != self._tail:
+            self._tail = tail
+            self.moved_on.emit()
+
+    def show_value(self, value: Any) -> None:
+        self.blocks.set_blocks(value)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        depth = len(self.place.path)
+        marks = [(FieldPath(finding.path[depth:]), finding.level) for finding in findings if len(finding.path) > depth]
+        self.blocks.set_marked(marks)
+
+
+def _hint(place: Place) -> str:
+    """What stands in the empty input: the example, or the help where a card has no room for it below."""
+    return place.spec.example or (place.spec.help if place.compact else "")

@@ -1,0 +1,96 @@
+"""One of several short texts in a field: a chip that can be walked to, moved and removed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from editor.ui.forms.roles import set_property
+from editor.ui.look.icon_set import dress
+
+_SHOWN = 40
+
+
+class Token(QFrame):
+    """A text with a button that removes it. What keys and mouse ask for, the field does."""
+
+    key_pressed = Signal(QKeyEvent)
+    dragged = Signal(QPoint)
+    """To where, in the field's coordinates."""
+    dropped = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text = text
+        self._grip: QPoint | None = None
+        self._is_dragged = False
+        self.setProperty("role", "token")
+        # Tab passes by: the arrows of the input lead here.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        label = QLabel(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…", self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        close = QToolButton(self)
+        dress(close, "close", "ink_soft")
+        close.setToolTip("Remove")
+        close.setAccessibleName(f"Remove {text}")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.remove_wanted)
+        side = round(self.fontMetrics().height() * 0.9)
+        close.setFixedSize(side, side)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(7, 1, 2, 1)
+        row.setSpacing(2)
+        row.addWidget(label)
+        row.addWidget(close)
+
+    def describe(self, full_name: str, *, is_known: bool, spoken: str) -> None:
+        """What the text stands for, and how it is read out."""
+        self.setToolTip(full_name)
+        self.setAccessibleName(spoken)
+        self.setAccessibleDescription(full_name)
+        set_property(self, "unknown", not is_known)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        event.ignore()
+        self.key_pressed.emit(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        set_property(self, "active", True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        set_property(self, "active", False)
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = event.position().toPoint()
+            event.accept()  # the field would put the caret into its input
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._grip is not None:
+            way = event.position().toPoint() - self._grip
+            self._is_dragged = self._is_dragged or way.manhattanLength() >= QApplication.startDragDistance()
+            if self._is_dragged:
+                self.dragged.emit(self.mapToParent(event.position().toPoint()))
+            event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._end_drag()
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UngrabMouse:
+            self._end_drag()
+        return super().event(event)
+
+    def _end_drag(self) -> None:
+        self._grip = None
+        if self._is_dragged:
+            self._is_dragged = False
+            self.dropped.emit()

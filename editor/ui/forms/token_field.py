@@ -1,0 +1,244 @@
+"""Several short texts in one input: typed one after the other, walked through with the arrows, moved with Alt.
+
+The field holds texts and asks its owner what they stand for; it knows no library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from editor.ui.forms.completion import Completion, Suggestion
+from editor.ui.forms.flow import FlowLayout
+from editor.ui.forms.input_frame import InputFrame
+from editor.ui.forms.token import Token
+from editor.ui.text.line_edit import LineEdit
+
+_SEPARATORS = re.compile(r"[,;，；、\n]")
+_MOST = 100
+"""Texts that are taken at once; an entry has five or six."""
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What the owner knows of the texts: suggestions for a few letters, the text that is meant by another one, and
+    the full name of what a text stands for (None where it stands for nothing known)."""
+
+    suggest: Callable[[str], Sequence[Suggestion]]
+    meant: Callable[[str], str]
+    full_name: Callable[[str], str | None]
+
+
+class TokenField(InputFrame):
+    """The texts as chips, and behind them the place where the next one is typed."""
+
+    values_edited = Signal(object)
+    """tuple[str, ...]"""
+    said = Signal(str)
+
+    def __init__(self, name: str, meaning: Meaning, line: LineEdit, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._meaning = meaning
+        self._tokens: list[Token] = []
+        self.line = line
+        line.setParent(self)
+        line.setProperty("role", "bare")
+        self.watch(line)
+        line.text_edited.connect(self._typed)
+        self._completion = Completion(line, meaning.suggest)
+        self._completion.chosen.connect(self._chosen)
+        em = self.fontMetrics().height()
+        self._flow = FlowLayout(self, gap=round(em * 0.2), least=em * 6)
+        self._flow.setContentsMargins(4, 0, 2, 0)
+        self._flow.arrange([line])
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(token.text for token in self._tokens)
+
+    def set_values(self, values: tuple[str, ...]) -> None:
+        """Show these; no signal."""
+        if values != self.values:
+            self._show(values)
+
+    def _show(self, values: Sequence[str]) -> None:
+        kept: dict[str, list[Token]] = {}
+        for token in self._tokens:
+            kept.setdefault(token.text, []).append(token)
+        tokens = [kept[text].pop(0) if kept.get(text) else self._new(text) for text in values]
+        for left in kept.values():
+            for token in left:
+                if token.hasFocus():
+                    self.line.setFocus()
+                token.hide()
+                token.deleteLater()
+        self._tokens = tokens
+        self._flow.arrange([*tokens, self.line])
+        self.describe()
+        self.updateGeometry()
+
+    def _new(self, text: str) -> Token:
+        token = Token(text, self)
+        token.setCursor(Qt.CursorShape.ArrowCursor)
+        token.key_pressed.connect(self._key_in_token)
+        token.remove_wanted.connect(self._remove_sender)
+        token.dragged.connect(self._drag_sender)
+        token.dropped.connect(self._tell)
+        token.show()
+        return token
+
+    def describe(self) -> None:
+        """Ask the owner again what the texts stand for."""
+        for number, token in enumerate(self._tokens, 1):
+            full_name = self._meaning.full_name(token.text)
+            spoken = f"{token.text}, {number} of {len(self._tokens)}, {self._name}"
+            token.describe(full_name or "", is_known=full_name is not None, spoken=spoken)
+
+    def settle(self) -> None:
+        """Take what was typed for a text of its own."""
+        self._completion.close()
+        text = self.line.text()
+        self.line.set_text("")
+        self._take(text)
+
+    def exchange(self, old: str, new: str) -> None:
+        """Put one text in the place of another."""
+        self._put(tuple(new if text == old else text for text in self.values))
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        if _SEPARATORS.search(text):
+            self.settle()
+        else:
+            self._completion.offer(text)
+
+    @Slot(object)
+    def _chosen(self, text: str) -> None:
+        self.line.set_text("")
+        self._take(text)
+
+    def _take(self, text: str) -> None:
+        pieces = [" ".join(piece.split()) for piece in _SEPARATORS.split(text)]
+        if len(pieces) > _MOST:
+            self.said.emit(f"The first {_MOST} names were taken.")
+            pieces = pieces[:_MOST]
+        values = list(self.values)
+        for piece in pieces:
+            value = self._meaning.meant(piece) if piece else ""
+            if value in values:
+                self.said.emit(f"{value} is there already.")
+            elif value:
+                values.append(value)
+        self._put(tuple(values))
+
+    def _put(self, values: tuple[str, ...]) -> None:
+        if values != self.values:
+            self._show(values)
+            self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.describe()
+        self.values_edited.emit(self.values)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key_in_line(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _key_in_line(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.NoModifier:
+            return False
+        if key in _ENTERS and self.line.text().strip():
+            self.settle()
+            return True
+        at_start = self.line.cursorPosition() == 0 and not self.line.hasSelectedText()
+        if not (at_start and self._tokens):
+            return False
+        if key == Qt.Key.Key_Backspace:
+            self._put(self.values[:-1])
+            return True
+        if key == Qt.Key.Key_Left:
+            self._tokens[-1].setFocus()
+            return True
+        return False
+
+    @Slot(QKeyEvent)
+    def _key_in_token(self, event: QKeyEvent) -> None:
+        token = self.sender()
+        if not isinstance(token, Token):
+            return
+        index = self._tokens.index(token)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        event.accept()
+        if key in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(index, index + steps[key])
+        elif key in steps:
+            self._go(index + steps[key])
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._remove(index)
+            self._go(index if key == Qt.Key.Key_Delete or index == 0 else index - 1)
+        elif key == Qt.Key.Key_Home:
+            self._go(0)
+        elif key in (Qt.Key.Key_End, Qt.Key.Key_Escape):
+            self._go(len(self._tokens))
+        elif event.text().isprintable() and event.text():
+            self.line.setFocus()
+            self.line.event(event)
+        else:
+            event.ignore()
+
+    def _go(self, index: int) -> None:
+        """Put the focus on a token; behind the last one is the input."""
+        if index < len(self._tokens):
+            self._tokens[max(0, index)].setFocus()
+        else:
+            self.line.setFocus()
+
+    def _move(self, index: int, to: int) -> None:
+        if 0 <= to < len(self._tokens):
+            values = list(self.values)
+            values.insert(to, values.pop(index))
+            self._put(tuple(values))
+            self._tokens[to].setFocus()
+
+    def _remove(self, index: int) -> None:
+        self._put((*self.values[:index], *self.values[index + 1 :]))
+
+    @Slot()
+    def _remove_sender(self) -> None:
+        token = self.sender()
+        if isinstance(token, Token):
+            self._remove(self._tokens.index(token))
+
+    @Slot(QPoint)
+    def _drag_sender(self, point: QPoint) -> None:
+        """Let the token follow the mouse; the edit is made when it is let go."""
+        token = self.sender()
+        if not isinstance(token, Token):
+            return
+        rest = [other for other in self._tokens if other is not token]
+        before = [other for other in rest if _is_before(other, point)]
+        order = [*before, token, *rest[len(before) :]]
+        if order != self._tokens:
+            self._tokens = order
+            self._flow.arrange([*order, self.line])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.line.setFocus()
+        super().mousePressEvent(event)
+
+
+def _is_before(token: Token, point: QPoint) -> bool:
+    area = token.geometry()
+    return area.bottom() < point.y() or (area.top() <= point.y() and area.center().x() < point.x())

@@ -1,0 +1,51 @@
+"""What every piece of a form can do. The tree of views mirrors the issue: a view is shown the value at its path,
+and passes on what belongs further down. A value that is the same object is not looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from editor.document.findings import Finding
+from editor.document.paths import FieldPath
+from editor.ui.forms.place import Context, Place
+
+
+class View(QWidget):
+    """A field, a part or a list of items, as it is shown and edited."""
+
+    def __init__(self, place: Place, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.context = context
+
+    def show_value(self, value: Any) -> None:
+        """Show the value at this view's path; no edit comes of it."""
+        raise NotImplementedError
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these findings, all that there are at this view's path and below."""
+        raise NotImplementedError
+
+    def inputs(self) -> Iterator[QWidget]:
+        """What Tab stops at, in reading order."""
+        raise NotImplementedError
+
+    def enter(self, tail: FieldPath) -> bool:
+        """Put the caret where `tail`, a path below this view's, leads; whether there is such a place."""
+        raise NotImplementedError
+
+    def place_anew(self, place: Place) -> None:
+        """Take over a new group: an item's number changes when others come, go or move."""
+        self.place = place
+
+    def set_room(self, lines: float) -> None:
+        """The width that there is, in heights of a line: short fields stand side by side where they can."""
+
+
+def below(findings: Sequence[Finding], path: FieldPath) -> tuple[Finding, ...]:
+    """The findings at a path and below it."""
+    depth = len(path)
+    return tuple(finding for finding in findings if finding.path[:depth] == path)

@@ -1,0 +1,298 @@
+"""Opening, saving and leaving issues as the user meets it: questions as banners, nothing lost on any way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QDropEvent
+
+from editor.document.summary import summary
+from editor.files.errors import ChangedOutside, FileTrouble
+from editor.files.issue_file import save_issue
+from editor.files.recovery import Recovered, brought_back
+from editor.session.session import Session
+from editor.ui.banner import Answer, Banners, Message, Tone
+from editor.ui.file_dialogs import ISSUES, FileDialogs
+from editor.ui.open_issue import OpenIssue
+from editor.ui.opening import Opened, begun, begun_after, opened, recovered_work
+from editor.ui.settings import Settings
+
+Then = Callable[[], None]
+
+
+def nothing() -> None:
+    """What follows when nothing is to follow."""
+
+
+class IssueFiles(QObject):
+    """The files of one window."""
+
+    opened = Signal(object)
+    """An `Opened` that is to be worked on, in place of what is open."""
+    conflicts = Signal(object)
+    """A tuple of `Conflict`: fields that two people changed."""
+
+    def __init__(
+        self, banners: Banners, settings: Settings, dialogs: FileDialogs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._banners = banners
+        self._settings = settings
+        self._dialogs = dialogs
+        self._open_issue: OpenIssue | None = None
+        self._settle: Then = nothing
+
+    @property
+    def _session(self) -> Session | None:
+        return self._open_issue.session if self._open_issue is not None else None
+
+    def follow(self, open_issue: OpenIssue, settle: Then = nothing) -> None:
+        """Work with this issue from now on. `settle` takes in what is half typed."""
+        self._open_issue = open_issue
+        self._settle = settle
+        open_issue.changed_outside.connect(self._changed_outside)
+        if open_issue.elsewhere is not None:
+            owner = open_issue.elsewhere
+            since = owner.since.astimezone()
+            self._say(
+                "elsewhere",
+                Tone.WARNING,
+                f"{owner.name} has this issue open on {owner.machine}, since {since:%H:%M} on {since.day} {since:%B}.",
+                "You can work on it all the same: whoever saves second is asked, and nothing is overwritten unseen.",
+            )
+
+    def end(self) -> None:
+        """The issue is left. Call `leave` before."""
+        self._open_issue = None
+        self._settle = nothing
+
+    # --- Opening ------------------------------------------------------------------------------------------
+
+    def open(self, file: Path) -> None:
+        """Open a file once the open issue may be left; say what is wrong with it otherwise."""
+        self._open(lambda: opened(file), file)
+
+    def ask_to_open(self) -> None:
+        """Let the user choose a file."""
+        session = self._session
+        near = session.file.parent if session is not None and session.file is not None else self._settings.newsroom
+        self._dialogs.ask_to_open(near, self.open)
+
+    def begin(self) -> None:
+        """Begin an empty issue."""
+        self._open(begun)
+
+    def begin_after(self, file: Path) -> None:
+        """Begin the issue that follows the one in a file."""
+        self._open(lambda: begun_after(opened(file).issue), file)
+
+    def begin_after_this(self) -> None:
+        """Begin the issue that follows the open one."""
+        if self._session is not None:
+            before = self._session.issue
+            self._open(lambda: begun_after(before))
+
+    def recover(self, found: Recovered) -> None:
+        """Go on with unsaved work. Its journal is set aside once the new one has it."""
+        self._open(lambda: recovered_work(found), then=lambda: self._set_aside(found))
+
+    def _set_aside(self, found: Recovered) -> None:
+        if self._open_issue is not None and self._open_issue.is_protected:
+            brought_back(found.journal)
+
+    def _open(self, make: Callable[[], Opened], file: Path | None = None, then: Then = nothing) -> None:
+        """The file is read before the question whether the open issue may be left: a damaged one changes nothing."""
+        try:
+            found = make()
+        except FileTrouble as trouble:
+            if file is not None and not file.exists():
+                self._settings.gone(file)
+            self._say("open", Tone.ERROR, trouble.message, trouble.help)
+            return
+        self.leave(lambda: self._work_on(found, then))
+
+    def _work_on(self, found: Opened, then: Then) -> None:
+        self._banners.clear()
+        if found.stored is not None:
+            self._settings.opened(found.stored.path)
+        self.opened.emit(found)
+        then()
+        if found.stored is not None and found.stored.note is not None:
+            self._say("review", Tone.WARNING, found.stored.note.message, found.stored.note.help)
+        if found.notes:
+            number = "1 place needs" if len(found.notes) == 1 else f"{len(found.notes)} places need"
+            more = f"\n… and {len(found.notes) - 6} more" if len(found.notes) > 6 else ""
+            self._say("import", Tone.INFO, f"The text was read; {number} a look.", "\n".join(found.notes[:6]) + more)
+
+    # --- Saving -------------------------------------------------------------------------------------------
+
+    def save(self, then: Then = nothing, *, over: bool = False) -> None:
+        """Save into the issue's file, or ask for one; `then` follows when it is saved."""
+        session = self._session
+        if session is None:
+            return
+        self._settle()
+        if session.file is None:
+            self.save_as(then)
+            return
+        try:
+            session.save(over=over)
+        except ChangedOutside:
+            self._ask_about_others(then)
+        except FileTrouble as trouble:
+            self._say_not_saved(trouble)
+        else:
+            self._saved(then)
+
+    def save_as(self, then: Then = nothing) -> None:
+        """Ask for a file and save into it."""
+        session = self._session
+        if session is None:
+            return
+        self._settle()
+        suggestion = session.file or self._settings.newsroom / file_name_of(session)
+        self._dialogs.ask_where_to_save("Save Issue", suggestion, ISSUES, lambda file: self._save_as(file, then))
+
+    def save_copy(self) -> None:
+        """Write the issue elsewhere and go on with the file that is open."""
+        session = self._session
+        if session is None:
+            return
+        near = session.file or self._settings.newsroom / file_name_of(session)
+        suggestion = near.with_stem(f"{near.stem}-copy")
+        self._dialogs.ask_where_to_save("Save a Copy", suggestion, ISSUES, self._write_copy)
+
+    def _save_as(self, file: Path, then: Then) -> None:
+        session = self._session
+        if session is None:
+            return
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            session.save_as(file)
+        except OSError as error:
+            self._say_not_saved(FileTrouble(f"{file.parent} could not be made: {error.strerror or error}."))
+        except FileTrouble as trouble:
+            self._say_not_saved(trouble)
+        else:
+            self._saved(then)
+
+    def _saved(self, then: Then) -> None:
+        session = self._session
+        if session is not None and session.file is not None:
+            self._settings.opened(session.file)
+        for key in ("save", "outside", "leave"):
+            self._banners.unsay(key)
+        then()
+
+    def _say_not_saved(self, trouble: FileTrouble) -> None:
+        help = f"{trouble.help} Your work is still here.".strip()
+        elsewhere = Answer("Save Elsewhere…", lambda: self.save_as(), primary=True)
+        self._say("save", Tone.ERROR, trouble.message, help, elsewhere)
+
+    def _write_copy(self, file: Path) -> None:
+        session = self._session
+        if session is None:
+            return
+        try:
+            save_issue(session.whole, file)
+        except FileTrouble as trouble:
+            self._say("copy", Tone.ERROR, trouble.message, trouble.help)
+        else:
+            self._say("copy", Tone.OK, f"A copy is saved as {file.name}.", f"In {file.parent}.")
+
+    # --- Others -------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _changed_outside(self) -> None:
+        self._ask_about_others(nothing)
+
+    def _ask_about_others(self, then: Then) -> None:
+        """Somebody else wrote the file, or took it away."""
+        open_issue = self._open_issue
+        if open_issue is None or open_issue.session.file is None:
+            return
+        session, name = open_issue.session, open_issue.session.file.name
+        try:
+            theirs = open_issue.outside()
+        except FileTrouble as trouble:
+            keep = Answer("Save Mine Over It", lambda: self.save(then, over=True))
+            self._say("outside", Tone.WARNING, f"{name} was changed outside. {trouble.message}", trouble.help, keep)
+            return
+        if theirs is None:
+            again = Answer("Save Again", lambda: self.save(then, over=True), primary=True)
+            self._say("outside", Tone.WARNING, f"{name} was moved or deleted.", "Your work is still here.", again)
+            return
+        answers = [
+            Answer("Reload", lambda: self._take(open_issue.take_theirs, then), primary=session.is_saved),
+            Answer("Keep Mine", lambda: self.save(then, over=True)),
+        ]
+        if not session.is_saved:
+            answers.insert(0, Answer("Merge", lambda: self._merge(open_issue, then), primary=True))
+        differs = summary(session.saved_issue, theirs)
+        self._say("outside", Tone.WARNING, f"{name} was changed by somebody else.", f"Changed: {differs}.", *answers)
+
+    def _merge(self, open_issue: OpenIssue, then: Then) -> None:
+        def merge() -> None:
+            conflicts = open_issue.merge_theirs()
+            if conflicts:
+                self.conflicts.emit(conflicts)
+
+        self._take(merge, then)
+
+    def _take(self, take: Then, then: Then) -> None:
+        try:
+            take()
+        except FileTrouble as trouble:
+            self._say("outside", Tone.ERROR, trouble.message, trouble.help)
+        else:
+            then()
+
+    # --- Leaving ------------------------------------------------------------------------------------------
+
+    def leave(self, then: Then) -> None:
+        """Do what is to follow when the open issue may be left; unsaved work is asked about first."""
+        session = self._session
+        if session is not None:
+            self._settle()
+        if self._open_issue is None or session is None or session.is_saved:
+            self._leave_now(then, discard=False)
+            return
+        name = session.file.name if session.file is not None else "the new issue"
+        self._banners.ask(
+            Message(
+                "leave",
+                Tone.WARNING,
+                f"Save the changes to {name}?",
+                "What you discard can be brought back from the start page for two weeks.",
+                (
+                    Answer("Save", lambda: self.save(lambda: self._leave_now(then, discard=False)), primary=True),
+                    Answer("Discard", lambda: self._leave_now(then, discard=True)),
+                    Answer("Cancel", nothing),
+                ),
+            )
+        )
+
+    def _leave_now(self, then: Then, *, discard: bool) -> None:
+        self._banners.unsay("leave")
+        if self._open_issue is not None:
+            self._open_issue.close(discard=discard)
+            self.end()
+        then()
+
+    def _say(self, key: str, tone: Tone, text: str, help: str = "", *answers: Answer) -> None:
+        self._banners.say(Message(key, tone, text, help, answers))
+
+
+def file_name_of(session: Session) -> str:
+    """`china-industries-2025-03-12.json`: a name for an issue that has no file yet."""
+    words = "".join(letter if letter.isalnum() else " " for letter in session.theme.declared.words.newsletter.lower())
+    date = session.issue.date
+    return "-".join([*words.split(), date.isoformat() if date else "undated"]) + ".json"
+
+
+def dragged_file(event: QDropEvent) -> Path | None:
+    """The one file that is dragged over the window; None for anything else."""
+    files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(files[0]) if len(files) == 1 else None

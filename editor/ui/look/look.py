@@ -1,0 +1,96 @@
+"""Puts the look on the application: style, palette, stylesheet, typefaces; again when the system turns dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from editor.ui.look.icon_set import redress
+from editor.ui.look.palette import palette
+from editor.ui.look.stylesheet import TEXT_POINTS, stylesheet
+from editor.ui.look.tokens import DARK, LIGHT, Tokens
+
+FAMILIES = ("Source Sans 3", "Noto Sans SC")
+"""The typefaces of the page are those of the window: Latin, and Chinese on machines that have none."""
+
+SMALLEST, LARGEST = 100, 200
+"""Text sizes in percent."""
+
+
+class Scheme(StrEnum):
+    """What the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Look(QObject):
+    """The look of one application."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        font_files: Iterable[Path] = (),
+        *,
+        system_scheme: Callable[[], Qt.ColorScheme] | None = None,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._system_scheme = system_scheme or app.styleHints().colorScheme
+        self._scheme = Scheme.SYSTEM
+        self._text_size = SMALLEST
+        self._applied: tuple[Tokens, int] | None = None
+        app.setStyle("Fusion")
+        for file in font_files:  # one that cannot be loaded is replaced by the system's own typeface
+            QFontDatabase.addApplicationFont(str(file))
+        self._fallbacks = app.font().families() or [app.font().family()]
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in force."""
+        return self._applied[0] if self._applied else LIGHT
+
+    @property
+    def scale(self) -> float:
+        """The text size, 1.0 for 100 percent."""
+        return self._text_size / 100
+
+    def apply(self, scheme: Scheme, text_size: int) -> None:
+        """Show the application like this from now on; `text_size` in percent, kept within its bounds."""
+        self._scheme = scheme
+        self._text_size = min(LARGEST, max(SMALLEST, text_size))
+        self._put_on()
+
+    def _follow_system(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._put_on()
+
+    def _put_on(self) -> None:
+        tokens = self._wanted()
+        if self._applied == (tokens, self._text_size):
+            return
+        self._applied = (tokens, self._text_size)
+        font = QFont([*FAMILIES, *self._fallbacks])
+        font.setPointSizeF(TEXT_POINTS * self.scale)
+        self._app.setFont(font)
+        self._app.setPalette(palette(tokens))
+        self._app.setStyleSheet(stylesheet(tokens, self.scale))
+        for window in self._app.topLevelWidgets():
+            redress(window)
+        self.changed.emit()
+
+    def _wanted(self) -> Tokens:
+        if self._scheme is Scheme.SYSTEM:
+            dark = self._system_scheme() is Qt.ColorScheme.Dark
+        else:
+            dark = self._scheme is Scheme.DARK
+        return DARK if dark else LIGHT

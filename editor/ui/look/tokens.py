@@ -1,0 +1,99 @@
+"""The colours by what they are for, once for paper-light and once for dark.
+
+Every pair that text or a control is drawn with keeps WCAG 2.2 AA: 4.5 to 1 for text, 3 to 1 for edges
+(https://www.w3.org/TR/WCAG22/#contrast-minimum); a test computes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours as `#RRGGBB`."""
+
+    ink: str
+    """Text."""
+    ink_soft: str
+    """Help, counters, what may be overlooked."""
+    ink_faint: str
+    """What cannot be used now. Exempt from the contrast that all else keeps."""
+    base: str
+    """What is typed on."""
+    surface: str
+    """The window."""
+    raised: str
+    """Cards, banners, panels above the window."""
+    hover: str
+    """Under the mouse."""
+    line: str
+    """Hairlines between things."""
+    edge: str
+    """The border of what can be typed into or pressed."""
+    accent: str
+    """The house's red: the primary button, the edge of what is selected. Never for mere ornament."""
+    accent_text: str
+    """The same hue for words."""
+    on_accent: str
+    error: str
+    warning: str
+    ok: str
+    selection: str
+    """The ground of a selected line of a list."""
+    highlight: str
+    """The ground of selected text."""
+    link: str
+    tint: str
+    """The ground of a place that is pointed out."""
+
+
+LIGHT = Tokens(
+    ink="#1F2023",
+    ink_soft="#5D5F64",
+    ink_faint="#A3A09B",
+    base="#FFFFFF",
+    surface="#F7F5F2",
+    raised="#FDFCFA",
+    hover="#EFECE7",
+    line="#E0DCD5",
+    edge="#8E8A83",
+    accent="#CF3320",
+    accent_text="#B92A17",
+    on_accent="#FFFFFF",
+    error="#B3261E",
+    warning="#8A5A00",
+    ok="#2E6B3E",
+    selection="#FBE6E1",
+    highlight="#F4C3B9",
+    link="#1F5FA8",
+    tint="#FDF1E3",
+)
+DARK = Tokens(
+    ink="#ECE9E4",
+    ink_soft="#ABA79F",
+    ink_faint="#6E6A64",
+    base="#1B1A19",
+    surface="#232220",
+    raised="#2A2927",
+    hover="#33312E",
+    line="#3D3B38",
+    edge="#7F7B74",
+    accent="#D2422E",
+    accent_text="#FF8A75",
+    on_accent="#FFFFFF",
+    error="#FF8A80",
+    warning="#E8B25C",
+    ok="#7FC796",
+    selection="#4A2A25",
+    highlight="#6E3329",
+    link="#7DB4F0",
+    tint="#3A3125",
+)
+
+
+def tokens_of(palette: QPalette) -> Tokens:
+    """The tokens that are in force where this palette is, for widgets that paint themselves."""
+    return LIGHT if palette.color(QPalette.ColorRole.Window).lightness() > 127 else DARK

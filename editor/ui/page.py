@@ -1,0 +1,51 @@
+"""A page of the window that is gone to and left again: a heading, a way back, a body that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+WIDEST = 760
+"""Pixels at 100 percent that a line of reading may take."""
+
+
+class Page(QFrame):
+    """The page; its body is filled by whoever makes it."""
+
+    done = Signal()
+
+    def __init__(self, title: str, back: str = "Back", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        self.back_button = QPushButton(back)
+        self.back_button.setAutoDefault(True)
+        self.back_button.clicked.connect(self.done)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.back_button)
+        inner = QWidget()
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(0, 16, 16, 16)
+        self.body.setSpacing(8)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(inner)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The window's ground shows through.
+        self.area.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(48, 32, 48, 0)
+        page.setSpacing(8)
+        page.addLayout(head)
+        page.addWidget(self.area, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape leads back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+            return
+        super().keyPressEvent(event)

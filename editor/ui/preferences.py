@@ -1,0 +1,128 @@
+"""Who works here, how the program looks, where issues lie. Each change holds at once; there is nothing to confirm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from editor.ui.look.look import LARGEST, SMALLEST, Scheme
+from editor.ui.page import Page
+from editor.ui.settings import Settings
+
+ROLES = {"author": "Author", "editor": "Editor"}
+SCHEMES = {Scheme.SYSTEM: "As the system", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
+STEP = 10
+
+
+class Preferences(Page):
+    """The page of settings."""
+
+    folder_asked = Signal()
+    """The user wants to choose the newsroom's folder."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__("Preferences", "Done", parent)
+        self._settings = settings
+        self.name = QLineEdit()
+        self.role = _choice(list(ROLES.values()))
+        self.scheme = _choice(list(SCHEMES.values()))
+        self.text_size = QSlider(Qt.Orientation.Horizontal)
+        self.text_size.setRange(SMALLEST // STEP, LARGEST // STEP)
+        self.text_size.setPageStep(2)
+        self.percent = QLabel()
+        self.folder = QLineEdit()
+        self.folder.setReadOnly(True)
+        self.folder_button = QPushButton("Choose…")
+        self._lay_out()
+        self.show_settings()
+        self._listen()
+
+    def show_settings(self) -> None:
+        """Show what is set."""
+        self.name.setText(self._settings.name)
+        self.role.setCurrentIndex(list(ROLES).index(self._settings.role))
+        self.scheme.setCurrentIndex(list(SCHEMES).index(self._settings.scheme))
+        self.text_size.setValue(self._settings.text_size // STEP)
+        self.percent.setText(f"{self._settings.text_size} %")
+        self.folder.setText(str(self._settings.newsroom))
+        self.folder.setCursorPosition(0)
+
+    def choose_newsroom(self, folder: Path) -> None:
+        """Work in another folder from now on."""
+        self._settings.set_newsroom(folder)
+        self.show_settings()
+
+    def _lay_out(self) -> None:
+        self._group("You")
+        self._field("Name", self.name, "It stands in the history of an issue, and where others find it open.")
+        self._field("Role", self.role)
+        self._group("Look")
+        self._field("Light or dark", self.scheme)
+        size = QHBoxLayout()
+        size.setSpacing(12)
+        size.addWidget(self.text_size, 1)
+        size.addWidget(self.percent)
+        self._field(
+            "Text size", self.text_size, "Of everything in the window; the pages have a zoom of their own.", size
+        )
+        self._group("Newsroom")
+        folder = QHBoxLayout()
+        folder.setSpacing(8)
+        folder.addWidget(self.folder, 1)
+        folder.addWidget(self.folder_button)
+        self._field("Folder", self.folder, "The start page lists the issues in this folder.", folder)
+        self.folder_button.setAccessibleName("Choose the newsroom’s folder")
+        self.body.addStretch(1)
+
+    def _group(self, title: str) -> None:
+        label = QLabel(title)
+        label.setProperty("role", "eyebrow")
+        label.setContentsMargins(0, 16 if self.body.count() else 0, 0, 0)
+        self.body.addWidget(label)
+
+    def _field(self, name: str, widget: QWidget, help: str = "", row: QHBoxLayout | None = None) -> None:
+        label = QLabel(name)
+        label.setProperty("role", "field-label")
+        label.setBuddy(widget)
+        widget.setAccessibleName(name)
+        widget.setAccessibleDescription(help)
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(label)
+        held = QWidget()
+        held.setMaximumWidth(520)
+        inside = row if row is not None else QHBoxLayout()
+        if row is None:
+            inside.addWidget(widget)
+        inside.setContentsMargins(0, 0, 0, 0)
+        held.setLayout(inside)
+        column.addWidget(held)
+        if help:
+            note = QLabel(help)
+            note.setProperty("role", "help")
+            note.setWordWrap(True)
+            column.addWidget(note)
+        self.body.addLayout(column)
+
+    def _listen(self) -> None:
+        self.name.editingFinished.connect(self._keep_person)
+        self.role.currentIndexChanged.connect(self._keep_person)
+        self.scheme.currentIndexChanged.connect(self._keep_look)
+        self.text_size.valueChanged.connect(self._keep_look)
+        self.folder_button.clicked.connect(self.folder_asked)
+
+    def _keep_person(self) -> None:
+        self._settings.set_person(self.name.text(), list(ROLES)[self.role.currentIndex()])
+
+    def _keep_look(self) -> None:
+        percent = self.text_size.value() * STEP
+        self.percent.setText(f"{percent} %")
+        self._settings.set_look(list(SCHEMES)[self.scheme.currentIndex()], percent)
+
+
+def _choice(words: list[str]) -> QComboBox:
+    box = QComboBox()
+    box.addItems(words)
+    return box

@@ -1,0 +1,306 @@
+"""Pages as sheets of paper below each other: painted, scrolled, zoomed, and clicked to get to a field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from editor.document.paths import FieldPath
+from editor.session.renderer import Rendering
+from editor.ui.look.tokens import LIGHT, tokens_of
+from editor.ui.preview.rasters import Rasters
+from editor.ui.preview.stack import GAP, MARGIN, Sheet, Stack
+
+ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+SCROLL_MS = 180
+SHADOW = 5
+NO_PAGES = "No pages yet"
+EMPTY = "The pages appear here as soon as they are laid out."
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What stands at the upper edge: a page, how far down on it in parts of its height; and the middle across."""
+
+    page: tuple[str, int]
+    down: float
+    across: float
+
+
+class PageView(QAbstractScrollArea):
+    """The pages of a `Rendering`. Pages that change keep their old pixels until the new ones are there."""
+
+    field_clicked = Signal(object)
+    """A `FieldPath`."""
+    page_changed = Signal(int, int)
+    """The page in view, from 1, and how many there are."""
+    zoom_changed = Signal(float, bool)
+    """The zoom, and whether it follows the width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Pages")
+        self.setAccessibleDescription(NO_PAGES)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.viewport().setMouseTracking(True)
+        self.empty_text = EMPTY
+        self._rendering = Rendering()
+        self._stack = Stack()
+        self._zoom: float | None = None  # None: as wide as the view
+        self._tinted: FieldPath | None = None
+        self._pressed: QPointF | None = None
+        self._said_page = (0, 0)
+        self._rasters = Rasters(self)
+        self._rasters.ready.connect(self._on_raster)
+        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.setDuration(SCROLL_MS)
+        self._wanting = QTimer(self)
+        self._wanting.setSingleShot(True)
+        self._wanting.timeout.connect(self._want)
+
+    # --- What others do with it ---------------------------------------------------------------------------
+
+    @property
+    def rasters(self) -> Rasters:
+        return self._rasters
+
+    @property
+    def stack(self) -> Stack:
+        return self._stack
+
+    @property
+    def zoom(self) -> float:
+        return self._stack.zoom
+
+    def set_rendering(self, rendering: Rendering) -> None:
+        """Show these pages; what is in view stays in view."""
+        anchor = self._anchor()
+        self._rendering = rendering
+        self._restack()
+        self._return_to(anchor)
+
+    def set_zoom(self, zoom: float | None) -> None:
+        """A factor, 1 for 100 percent; None makes pages as wide as the view, whatever that is."""
+        anchor = self._anchor()
+        self._zoom = None if zoom is None else min(max(zoom, ZOOMS[0]), ZOOMS[-1])
+        self._restack()
+        self._return_to(anchor)
+
+    def zoom_in(self) -> None:
+        self.set_zoom(next((step for step in ZOOMS if step > self.zoom * 1.01), ZOOMS[-1]))
+
+    def zoom_out(self) -> None:
+        self.set_zoom(next((step for step in reversed(ZOOMS) if step < self.zoom * 0.99), ZOOMS[0]))
+
+    def reveal(self, path: FieldPath) -> bool:
+        """Tint the place of a field, and scroll there unless it is in view. False if no page shows it."""
+        found = self._stack.find(path)
+        self._tinted = path if path else None
+        self.viewport().update()
+        if found is None:
+            return False
+        place = found[1]
+        scroll = self.verticalScrollBar()
+        top, height = scroll.value(), self.viewport().height()
+        shown = min(place.bottom(), top + height) - max(place.top(), top)
+        if shown < min(place.height(), height / 2):
+            self._glide.stop()
+            self._glide.setStartValue(top)
+            self._glide.setEndValue(round(max(0, place.top() - max(MARGIN, (height - place.height()) / 3))))
+            self._glide.start()
+        return True
+
+    # --- Where things are ---------------------------------------------------------------------------------
+
+    def _restack(self) -> None:
+        width = self.viewport().width()
+        widest = max((section.page_size[0] for section in self._rendering.sections), default=0.0)
+        zoom = self._zoom if self._zoom is not None else max(ZOOMS[0], (width - 2 * MARGIN) / widest) if widest else 1.0
+        self._stack = Stack(self._rendering.sections, zoom, width)
+        self._place_bars()
+        self.viewport().update()
+        self._wanting.start(0)
+        self._say_page()
+        self.zoom_changed.emit(zoom, self._zoom is None)
+
+    def _place_bars(self) -> None:
+        view = self.viewport().size()
+        for bar, length, seen in (
+            (self.verticalScrollBar(), self._stack.height, view.height()),
+            (self.horizontalScrollBar(), self._stack.width, view.width()),
+        ):
+            bar.setRange(0, max(0, round(length) - seen))
+            bar.setPageStep(seen)
+            bar.setSingleStep(40)
+
+    def _offset(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _anchor(self) -> Anchor | None:
+        if not self._stack.sheets:
+            return None
+        top = self.verticalScrollBar().value()
+        position = self._stack.position_at(top + GAP)
+        frame = self._stack.frame(position)
+        middle = self.horizontalScrollBar().value() + self.viewport().width() / 2
+        return Anchor(
+            self._stack.sheets[position].key, (top - frame.top()) / frame.height(), middle / self._stack.width
+        )
+
+    def _return_to(self, anchor: Anchor | None) -> None:
+        position = self._stack.position_of(anchor.page) if anchor else None
+        if anchor and position is not None:
+            frame = self._stack.frame(position)
+            self.verticalScrollBar().setValue(round(frame.top() + anchor.down * frame.height()))
+            self.horizontalScrollBar().setValue(round(anchor.across * self._stack.width - self.viewport().width() / 2))
+
+    def _visible(self) -> range:
+        top = self.verticalScrollBar().value()
+        return self._stack.between(top, top + self.viewport().height())
+
+    def _say_page(self) -> None:
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 3
+        count = len(self._stack.sheets)
+        said = (self._stack.position_at(middle) + 1, count) if count else (0, 0)
+        if said != self._said_page:
+            self._said_page = said
+            self.setAccessibleDescription(f"Page {said[0]} of {said[1]}" if count else NO_PAGES)
+            self.page_changed.emit(*said)
+
+    # --- Pixels -------------------------------------------------------------------------------------------
+
+    def _want(self) -> None:
+        visible = self._visible()
+        beside = (visible.start - 1, visible.stop)
+        positions = [*visible, *(one for one in beside if 0 <= one < len(self._stack.sheets))]
+        self._rasters.want([(self._stack.sheets[one], self._pixels(one)) for one in positions])
+
+    def _pixels(self, position: int) -> QSize:
+        ratio = self.devicePixelRatioF()
+        frame = self._stack.frame(position)
+        return QSize(round(frame.width() * ratio), round(frame.height() * ratio))
+
+    def _on_raster(self) -> None:
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(tokens_of(self.palette()).hover))
+        if not self._stack.sheets:
+            painter.setPen(QColor(tokens_of(self.palette()).ink_soft))
+            place = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for position in self._visible():
+            self._paint_sheet(painter, position)
+
+    def _paint_sheet(self, painter: QPainter, position: int) -> None:
+        sheet = self._stack.sheets[position]
+        target = self._aligned(self._stack.frame(position).translated(-self._offset()))
+        for spread in range(SHADOW, 0, -1):
+            painter.fillRect(target.adjusted(-spread, 1 - spread / 2, spread, spread + 1), QColor(0, 0, 0, 7))
+        raster = self._rasters.raster(sheet)
+        if raster is None:
+            painter.fillRect(target, Qt.GlobalColor.white)
+        else:
+            painter.drawImage(target, raster.image)
+        self._paint_tint(painter, position, sheet)
+
+    def _paint_tint(self, painter: QPainter, position: int, sheet: Sheet) -> None:
+        place = sheet.place_of(self._tinted) if self._tinted else None
+        if place is None:
+            return
+        # Paper is light in both schemes, and multiplying leaves the ink as it is.
+        on_view = self._stack.on_view(position, place.adjusted(-4, -2, 4, 2)).translated(-self._offset())
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.fillRect(on_view, QColor(LIGHT.tint))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.fillRect(QRectF(on_view.left() - 3, on_view.top(), 2, on_view.height()), QColor(LIGHT.accent))
+
+    def _aligned(self, frame: QRectF) -> QRectF:
+        """On whole pixels of the screen, so that the page is as sharp as it was drawn."""
+        ratio = self.devicePixelRatioF()
+        left, top = round(frame.left() * ratio) / ratio, round(frame.top() * ratio) / ratio
+        return QRectF(left, top, round(frame.width() * ratio) / ratio, round(frame.height() * ratio) / ratio)
+
+    # --- Mouse and keys -----------------------------------------------------------------------------------
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        self.viewport().update()
+        self._wanting.start(0)
+        self._say_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        anchor = self._anchor()
+        self._restack()
+        self._return_to(anchor)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._wanting.start(0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        self._glide.stop()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y() / 120
+            if steps:
+                self.set_zoom(self.zoom * 1.1**steps)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        bar = self.verticalScrollBar()
+        match event.key():
+            case Qt.Key.Key_Home:
+                bar.setValue(0)
+            case Qt.Key.Key_End:
+                bar.setValue(bar.maximum())
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.zoom_in()
+            case Qt.Key.Key_Minus:
+                self.zoom_out()
+            case Qt.Key.Key_0:
+                self.set_zoom(None)
+            case Qt.Key.Key_1:
+                self.set_zoom(1)
+            case _:
+                super().keyPressEvent(event)
+                return
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or (event.position() - pressed).manhattanLength() > 6:
+            return
+        path = self._path_at(event.position())
+        if path is not None:
+            self.field_clicked.emit(path)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        found = self._path_at(event.position())
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else Qt.CursorShape.PointingHandCursor)
+
+    def _path_at(self, point: QPointF) -> FieldPath | None:
+        found = self._stack.on_page(point + self._offset())
+        return self._stack.sheets[found[0]].path_at(found[1]) if found else None

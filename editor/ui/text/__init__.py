@@ -1,0 +1,1 @@
+"""Inputs for text: one line, several lines, one paragraph with bold, italic and links, paragraphs and bullets."""

@@ -1,0 +1,316 @@
+"""Paragraphs and bullet lists of one field in one editor, like a small word processor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from editor.document.findings import Level
+from editor.document.inline import parse
+from editor.document.inline_writer import markdown
+from editor.document.paths import FieldPath
+from editor.exchange.pasted_text import PastedBlock
+from editor.ui.text import keys
+from editor.ui.text.lines import Line, Lines, Seen, blocks_of, lines_of
+from editor.ui.text.lines_view import show_lines
+from editor.ui.text.rich_edit import RichEdit
+from editor.ui.text.styles import block_format, char_format, insert_runs, is_bullet, mapped, runs_in, show_runs
+from schemas import Block
+from schemas.part import new_id
+
+_ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class BlocksEdit(RichEdit):
+    """Shows and says a tuple of blocks; ids stay with their text."""
+
+    blocks_edited = Signal(object)
+    """tuple[Block, ...] after a change that the user made."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        description: str = "",
+        placeholder: str = "",
+        parent: QWidget | None = None,
+        make_id: Callable[[], str] = new_id,
+    ) -> None:
+        super().__init__(name, description, placeholder, 4, parent)
+        self._make_id = make_id
+        self._hint = placeholder
+        self._blocks: tuple[Block, ...] = ()
+        self._waiting: tuple[Block, ...] | None = None
+        self._lines = Lines(lines_of((), make_id), make_id)
+        self._changed: set[str] = set()
+        self._keys[(_ALT_SHIFT, Qt.Key.Key_Up)] = lambda: self.move_block(-1)
+        self._keys[(_ALT_SHIFT, Qt.Key.Key_Down)] = lambda: self.move_block(1)
+        with self._quietly():
+            QTextCursor(self.document()).setBlockFormat(self._format(bullet=False))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """What it shows."""
+        return self._blocks
+
+    def set_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Show blocks; what is the same stays untouched, the caret stays with its words."""
+        if self._composing:
+            self._waiting = blocks
+        elif blocks is not self._blocks and blocks != self._blocks:
+            self._blocks = blocks
+            self._show(lines_of(blocks, self._make_id))
+            self._run.cut()
+
+    def _show_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.set_blocks(waiting)
+
+    def _show(self, lines: Sequence[Line]) -> None:
+        cursor = self.textCursor()
+        anchor, position = self._spot(cursor.anchor()), self._spot(cursor.position())
+        scrolled = self.verticalScrollBar().value()
+        with self._quietly():
+            show_lines(self.document(), self._lines.all(), lines, self._format, self._tokens)
+            self._lines = Lines(lines, self._make_id)
+            cursor.setPosition(self._position(anchor))
+            cursor.setPosition(self._position(position), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(scrolled)
+            self._hint_or_not()
+
+    def _spot(self, position: int) -> tuple[int, str, int, str]:
+        """A place that can be found again: line, id of the line, position in it, its text."""
+        block = self.document().findBlock(position)
+        number = block.blockNumber()
+        return number, self._lines[number].item.id, position - block.position(), block.text()
+
+    def _position(self, spot: tuple[int, str, int, str]) -> int:
+        number, item_id, offset, text = spot
+        if number >= len(self._lines) or self._lines[number].item.id != item_id:
+            lines = enumerate(self._lines.all())
+            found = next((index for index, line in lines if line.item.id == item_id), None)
+            number = min(number, len(self._lines) - 1) if found is None else found
+        block = self.document().findBlockByNumber(number)
+        return block.position() + mapped(text, block.text(), offset)
+
+    def _read(self, position: int, removed: int, added: int) -> None:
+        document = self.document()
+        first = document.findBlock(position)
+        last = document.findBlock(min(position + added, document.characterCount() - 1))
+        start, stop = first.blockNumber(), last.blockNumber() + 1
+        seen: list[Seen] = []
+        block = first
+        for _ in range(start, stop):
+            seen.append(Seen(markdown(runs_in(block)), is_bullet(block)))
+            block = block.next()
+        old_stop = stop - (document.blockCount() - len(self._lines))
+        self._lines.replace(start, old_stop, seen)
+        self._changed.update(self._lines[index].item.id for index in range(start, stop))
+        self._hint_or_not()
+
+    def _publish(self) -> None:
+        now = blocks_of(self._lines.all(), self._blocks)
+        if now != self._blocks:
+            self._blocks = now
+            self.blocks_edited.emit(now)
+
+    def _tidy(self) -> None:
+        """Take away the empty lines that were left at the end, and show bold and italics as they are stored."""
+        if not self._changed:
+            return
+        lines = list(self._lines.all())
+        while len(lines) > 1 and not lines[-1].item.text and lines[-1].item.id in self._changed:
+            lines.pop()
+        if len(lines) < len(self._lines):
+            self._show_and_say(lines)
+        with self._quietly():
+            for number, line in enumerate(lines):
+                if line.item.id in self._changed:
+                    block = self.document().findBlockByNumber(number)
+                    if runs_in(block) != parse(line.item.text):
+                        show_runs(block, parse(line.item.text), self._tokens)
+        self._changed.clear()
+
+    def _show_and_say(self, lines: Sequence[Line]) -> None:
+        self._show(lines)
+        self._publish()
+
+    def _hint_or_not(self) -> None:
+        """An example in the place of the text would stand beside the bullet of an empty list."""
+        hint = "" if self._lines[0].is_bullet else self._hint
+        if self.placeholderText() != hint:
+            self.setPlaceholderText(hint)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() != QEvent.Type.FontChange:
+            return
+        with self._quietly():  # the gaps between paragraphs follow the size of the letters
+            for number in range(self.document().blockCount()):
+                block = self.document().findBlockByNumber(number)
+                QTextCursor(block).setBlockFormat(self._format(is_bullet(block)))
+
+    # Places.
+
+    def current_tail(self) -> FieldPath:
+        """The path of the text that the caret is in, below the field."""
+        return self._lines[self.textCursor().blockNumber()].tail
+
+    def _block_at(self, tail: FieldPath) -> QTextBlock:
+        return self.document().findBlockByNumber(self._number_at(tail))
+
+    def _number_at(self, tail: FieldPath) -> int:
+        """The line that a path names; a list's path names its first bullet."""
+        named = (number for number, line in enumerate(self._lines.all()) if line.tail[: len(tail)] == tail)
+        return next(named, 0) if tail else 0
+
+    def _level_of(self, block: QTextBlock) -> Level | None:
+        tail = self._lines[block.blockNumber()].tail
+        levels = [level for marked, level in self._marks.items() if marked and tail[: len(marked)] == marked]
+        return Level.ERROR if Level.ERROR in levels else Level.WARNING if levels else None
+
+    # Lines.
+
+    def toggle_bullets(self) -> None:
+        """Make the selected paragraphs bullets, or the selected bullets paragraphs."""
+        if self.isReadOnly() or self._composing:
+            return
+        cursor = self.textCursor()
+        document = self.document()
+        first = document.findBlock(cursor.selectionStart()).blockNumber()
+        last = document.findBlock(cursor.selectionEnd()).blockNumber()
+        blocks = [document.findBlockByNumber(number) for number in range(first, last + 1)]
+        self._run.cut()
+        self._set_bullets(blocks, not all(map(is_bullet, blocks)))
+        self._run.cut()
+
+    def _set_bullets(self, blocks: Sequence[QTextBlock], bullet: bool) -> None:
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()
+        for block in blocks:
+            if is_bullet(block) != bullet:
+                QTextCursor(block).setBlockFormat(self._format(bullet))
+        edit.endEditBlock()
+
+    def move_block(self, by: int) -> None:
+        """Move the paragraph or bullet at the caret up (-1) or down (1)."""
+        if self.isReadOnly() or self._composing:
+            return
+        moved = Lines(self._lines.all(), self._make_id)
+        moved.move(self.textCursor().blockNumber(), by)
+        self._run.cut()
+        self._show_and_say(moved.all())
+        self._run.cut()
+        self.ensureCursorVisible()
+        self._tell_caret()
+
+    def _format(self, bullet: bool) -> QTextBlockFormat:
+        return block_format(bullet, self._gap())
+
+    # Keys.
+
+    def _act(self, event: QKeyEvent) -> bool:
+        cursor = self.textCursor()
+        if keys.is_enter(event):
+            self._enter()
+        elif cursor.hasSelection() or not keys.is_deletion(event):
+            return super()._act(event)
+        elif event.key() == Qt.Key.Key_Backspace and cursor.atBlockStart():
+            self._join_above()
+        elif event.key() == Qt.Key.Key_Delete and cursor.atBlockEnd():
+            self._join_below()
+        else:
+            return False
+        self.ensureCursorVisible()
+        return True
+
+    def _enter(self) -> None:
+        """The next paragraph or bullet; in an empty bullet the end of the list."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        if not cursor.hasSelection() and is_bullet(block) and block.length() == 1:
+            self._set_bullets([block], False)
+            return
+        style = self.style_at_caret()._replace(link=None)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        cursor.insertBlock(cursor.blockFormat(), char_format(style, self._tokens))
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def _join_above(self) -> None:
+        """Backspace at the start: a bullet becomes a paragraph, an empty one goes; a paragraph joins what is above."""
+        cursor = self.textCursor()
+        block, above = cursor.block(), cursor.block().previous()
+        is_empty_between = block.length() == 1 and above.isValid() and is_bullet(above)
+        self._run.cut()
+        if is_bullet(block) and not is_empty_between:
+            self._set_bullets([block], False)
+        elif above.isValid():
+            form = above.blockFormat()
+            cursor.beginEditBlock()
+            cursor.deletePreviousChar()
+            cursor.setBlockFormat(form)
+            cursor.endEditBlock()
+            self.setTextCursor(cursor)
+        self._run.cut()
+
+    def _join_below(self) -> None:
+        """Delete at the end: what is below joins; an empty line gives way to it."""
+        cursor = self.textCursor()
+        block, below = cursor.block(), cursor.block().next()
+        if not below.isValid():
+            return
+        form = below.blockFormat() if block.length() == 1 else block.blockFormat()
+        self._run.cut()
+        cursor.beginEditBlock()
+        cursor.deleteChar()
+        cursor.setBlockFormat(form)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self._run.cut()
+
+    def _after_typing(self, typed: str) -> None:
+        cursor = self.textCursor()
+        block = cursor.block()
+        starts_list = typed == " " and cursor.positionInBlock() == 2 and block.text()[:2] in ("- ", "* ")
+        if not starts_list or is_bullet(block):
+            super()._after_typing(typed)
+            return
+        self._run.cut()
+        cursor.beginEditBlock()
+        cursor.deletePreviousChar()
+        cursor.deletePreviousChar()
+        cursor.setBlockFormat(self._format(bullet=True))
+        cursor.endEditBlock()
+        self._run.cut()
+
+    # The clipboard.
+
+    def _insert_blocks(self, blocks: Sequence[PastedBlock]) -> None:
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        in_list = is_bullet(cursor.block())
+        at_start, is_empty = cursor.atBlockStart(), cursor.block().length() == 1
+        has_rest = not cursor.atBlockEnd()
+        if len(blocks) == 1 and not is_empty:
+            insert_runs(cursor, blocks[0].runs, self._tokens)
+        else:
+            plain = char_format(self.style_at_caret()._replace(link=None), self._tokens)
+            for number, piece in enumerate(blocks):
+                bullet = piece.is_bullet or in_list
+                if number or not (at_start or bullet == in_list):
+                    cursor.insertBlock(self._format(bullet), plain)
+                elif at_start:
+                    cursor.setBlockFormat(self._format(bullet))
+                insert_runs(cursor, piece.runs, self._tokens)
+            if has_rest and (at_start or is_bullet(cursor.block()) != in_list):
+                cursor.insertBlock(self._format(in_list), plain)
+                cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)

@@ -1,0 +1,47 @@
+"""Between Qt's clipboard and the plain values of `exchange`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QMimeData
+
+from editor.document.links import may_be_published
+from editor.exchange.copied_text import as_html, as_plain_text
+from editor.exchange.pasted_html import NotReadable, from_html
+from editor.exchange.pasted_text import Pasted, PastedBlock, from_text
+
+
+def pasted(source: QMimeData, room: int) -> Pasted:
+    """What may come in of a paste or a drop: its HTML where that can be read, otherwise its text."""
+    note: tuple[str, ...] = ()
+    if source.hasHtml():
+        try:
+            found = from_html(source.html(), room)
+        except NotReadable as trouble:
+            note = (str(trouble),)
+        else:
+            if found.blocks or not source.text().strip():
+                return found
+    found = from_text(source.text(), room)
+    return Pasted(found.blocks, note + found.notes)
+
+
+def has_formats(source: QMimeData) -> bool:
+    """Whether a paste brings formats of its own."""
+    return source.hasHtml()
+
+
+def address_in(source: QMimeData) -> str | None:
+    """The address, where nothing but one is pasted."""
+    text = source.text().strip() if source.hasText() else ""
+    return text if len(text) < 5_000 and may_be_published(text) else None
+
+
+def copied(blocks: Iterable[PastedBlock]) -> QMimeData:
+    """A selection for other programs and for this one."""
+    blocks = tuple(blocks)
+    data = QMimeData()
+    data.setHtml(as_html(blocks))
+    data.setText(as_plain_text(blocks))
+    return data

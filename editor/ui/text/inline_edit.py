@@ -1,0 +1,102 @@
+"""One paragraph of limited Markdown, written as it will look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, islice
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from editor.document.findings import Level
+from editor.document.inline import Run, parse
+from editor.document.inline_writer import markdown
+from editor.document.paths import ROOT, FieldPath
+from editor.exchange.pasted_text import PastedBlock
+from editor.ui.text import keys
+from editor.ui.text.rich_edit import RichEdit
+from editor.ui.text.styles import block_format, insert_runs, mapped, runs_in, show_runs
+
+_SPACE = Run(" ")
+
+
+class InlineEdit(RichEdit):
+    """Shows and says one string of limited Markdown."""
+
+    text_edited = Signal(str)
+    """The text after a change that the user made."""
+
+    def __init__(
+        self, name: str, *, description: str = "", placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, description, placeholder, 2, parent)
+        self._text = ""
+        self._waiting: str | None = None
+        with self._quietly():
+            QTextCursor(self.document()).setBlockFormat(block_format(is_bullet=False, gap=0))
+
+    def text(self) -> str:
+        """What it shows, as limited Markdown."""
+        return self._text
+
+    def set_text(self, markdown: str) -> None:
+        """Show a text; the caret stays with its words."""
+        if self._composing:
+            self._waiting = markdown
+        elif markdown != self._text:
+            self._text = markdown
+            self._show(parse(markdown))
+            self._run.cut()
+
+    def _show(self, runs: tuple[Run, ...]) -> None:
+        block = self.document().firstBlock()
+        before, cursor = block.text(), self.textCursor()
+        anchor, position = cursor.anchor(), cursor.position()
+        with self._quietly():
+            edit = QTextCursor(block)
+            edit.beginEditBlock()
+            show_runs(block, runs, self._tokens)
+            edit.endEditBlock()
+            cursor.setPosition(mapped(before, block.text(), anchor))
+            cursor.setPosition(mapped(before, block.text(), position), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def _show_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.set_text(waiting)
+
+    def _publish(self) -> None:
+        now = markdown(runs_in(self.document().firstBlock()))
+        if now != self._text and parse(now) != parse(self._text):
+            self._text = now
+            self.text_edited.emit(now)
+
+    def _tidy(self) -> None:
+        shown = parse(self._text)
+        if runs_in(self.document().firstBlock()) != shown:
+            self._show(shown)
+
+    def current_tail(self) -> FieldPath:
+        """Where the caret is, below the field: always in its one text."""
+        return ROOT
+
+    def _block_at(self, tail: FieldPath) -> QTextBlock:
+        return self.document().firstBlock()
+
+    def _level_of(self, block: QTextBlock) -> Level | None:
+        return self._marks.get(ROOT)
+
+    def _act(self, event: QKeyEvent) -> bool:
+        # Enter has no second paragraph to make.
+        return keys.is_enter(event) or super()._act(event)
+
+    def _insert_blocks(self, blocks: Sequence[PastedBlock]) -> None:
+        runs = chain.from_iterable((_SPACE, *block.runs) for block in blocks)
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        insert_runs(cursor, islice(runs, 1, None), self._tokens)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)

@@ -1,0 +1,94 @@
+"""Some lines of plain text, each a value of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from editor.document.paths import ROOT, FieldPath
+from editor.exchange.pasted_text import MOST_CHARACTERS, from_text
+from editor.ui.text.styles import mapped, shown
+from editor.ui.text.text_area import TextArea
+from editor.ui.text.units import to_units
+
+
+class LinesEdit(TextArea):
+    """Shows and says a tuple of lines; an empty text is no line."""
+
+    lines_edited = Signal(object)
+    """tuple[str, ...] after a change that the user made."""
+
+    def __init__(
+        self, name: str, *, description: str = "", placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, description, placeholder, 2, parent)
+        self.setAcceptRichText(False)
+        self._lines: tuple[str, ...] = ()
+        self._waiting: tuple[str, ...] | None = None
+
+    def lines(self) -> tuple[str, ...]:
+        """What it shows."""
+        return self._lines
+
+    def set_lines(self, lines: tuple[str, ...]) -> None:
+        """Show lines; the caret stays with its words."""
+        if self._composing:
+            self._waiting = lines
+        elif lines != self._lines:
+            self._lines = lines
+            self._show("\n".join(map(shown, lines)))
+            self._run.cut()
+
+    def _show(self, text: str) -> None:
+        before = self.toPlainText()
+        anchor, position = self.textCursor().anchor(), self.textCursor().position()
+        with self._quietly():
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(text)
+            cursor.setPosition(mapped(before, text, anchor))
+            cursor.setPosition(mapped(before, text, position), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def _show_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.set_lines(waiting)
+
+    def _publish(self) -> None:
+        text = self.toPlainText()
+        now = tuple(text.split("\n")) if text else ()
+        if now != tuple(map(shown, self._lines)):
+            self._lines = now
+            self.lines_edited.emit(now)
+
+    def _tidy(self) -> None:
+        text = self.toPlainText()
+        if text != text.rstrip("\n"):
+            self._show(text.rstrip("\n"))
+            self._publish()
+
+    def _paste(self, source: QMimeData) -> None:
+        cursor = self.textCursor()
+        room = MOST_CHARACTERS - (self.document().characterCount() - 1 - len(cursor.selectedText()))
+        found = from_text(source.text(), room)
+        if found.blocks:
+            cursor.insertText("\n".join(block.text for block in found.blocks))
+            self.setTextCursor(cursor)
+        if found.notes:
+            self.dropped.emit(" ".join(found.notes))
+
+    def current_tail(self) -> FieldPath:
+        """Where the caret is, below the field: the lines have no paths of their own."""
+        return ROOT
+
+    def place_caret(self, tail: FieldPath) -> None:
+        """Put the caret at the start."""
+        self._move_caret(0)
+
+    def select_text(self, tail: FieldPath, start: int, length: int) -> None:
+        """Select a stretch of the text, counted in characters; the end of a line counts as one."""
+        text = self.toPlainText()
+        begin = to_units(text, start)
+        self._move_caret(begin, to_units(text, start + length) - begin)

@@ -1,0 +1,164 @@
+"""Links in a text: changed in a bar at the foot of the field, shown on hovering, followed by Ctrl and a click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from editor.ui.look.tokens import tokens_of
+from editor.ui.text.link_bar import LinkBar
+from editor.ui.text.links import link_span, link_under, trimmed, word_span
+from editor.ui.text.styles import Style, char_format, restyle, runs_in, style_in, style_of
+from editor.ui.text.text_area import TextArea
+
+_LONGEST_SHOWN = 200
+
+
+class LinkedEdit(TextArea):
+    """A text with styles; the links are seen to here."""
+
+    link_activated = Signal(str)
+    """Ctrl and a click on a link: its address."""
+
+    def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None) -> None:
+        super().__init__(name, description, placeholder, rows, parent)
+        self._tokens = tokens_of(self.palette())
+        self._pressed: str | None = None
+        self._bar: LinkBar | None = None
+        self._linked = QTextCursor(self.document())
+        self.viewport().setMouseTracking(True)
+
+    def _selected_styles(self) -> list[Style]:
+        """The styles of the letters that are selected; none where only spaces are."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        found: list[Style] = []
+        while block.isValid() and block.position() < cursor.selectionEnd():
+            start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
+            runs = runs_in(block, max(0, start), min(end, block.length() - 1))
+            found += [style_of(run) for run in runs if run.text.strip()]
+            block = block.next()
+        return found
+
+    def _restyle(self, cursor: QTextCursor, change: Callable[[Style], Style]) -> None:
+        restyle(self.document(), cursor.selectionStart(), cursor.selectionEnd(), change, self._tokens)
+
+    # The bar.
+
+    def edit_link(self) -> None:
+        """Open the bar for the link at the caret, or for a new one around the selection or the word."""
+        if self.isReadOnly() or self._composing:
+            return
+        cursor = self.textCursor()
+        cursor = link_span(cursor) or (trimmed(cursor) if cursor.hasSelection() else word_span(cursor))
+        self.setTextCursor(cursor)
+        self._linked = QTextCursor(cursor)
+        addresses = [style.link for style in self._selected_styles() if style.link is not None]
+        self._shown_bar().open(addresses[0] if addresses else None)
+
+    def _shown_bar(self) -> LinkBar:
+        if self._bar is None:
+            self._bar = LinkBar(self)
+            self._bar.applied.connect(self._apply_link)
+            self._bar.removed.connect(self._remove_link)
+            self._bar.cancelled.connect(self._close_bar)
+            self._bar.left.connect(self._leave_bar)
+            before: QWidget = self
+            for part in self._bar.parts:
+                QWidget.setTabOrder(before, part)
+                before = part
+        self.setViewportMargins(0, 0, 0, self._bar.sizeHint().height())
+        self._place_bar(self._bar)
+        self.updateGeometry()
+        return self._bar
+
+    def _place_bar(self, bar: LinkBar) -> None:
+        area, height = self.contentsRect(), bar.sizeHint().height()
+        bar.setGeometry(area.left(), area.bottom() + 1 - height, area.width(), height)
+
+    def _close_bar(self) -> None:
+        if self._bar is None or not self._bar.isVisible():
+            return
+        if self._is_inside(QApplication.focusWidget()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.hide()
+        self.setViewportMargins(0, 0, 0, 0)
+        self.updateGeometry()
+
+    def _leave_bar(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and not self._is_inside(focus):
+            self._close_bar()
+            self._leave_field()
+
+    def _apply_link(self, address: str) -> None:
+        self._run.cut()
+        cursor = self._linked
+        if cursor.hasSelection():
+            self._restyle(cursor, lambda style: style._replace(link=address))
+        elif address:
+            style = style_in(cursor.charFormat())._replace(link=address)
+            cursor.insertText(address.removeprefix("mailto:"), char_format(style, self._tokens))
+        self._end_link()
+
+    def _remove_link(self) -> None:
+        self._run.cut()
+        self._restyle(self._linked, lambda style: style._replace(link=None))
+        self._end_link()
+
+    def _end_link(self) -> None:
+        cursor = QTextCursor(self._linked)
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
+        self._run.cut()
+        self._close_bar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if self._bar is not None:
+            self._place_bar(self._bar)
+
+    # The mouse.
+
+    def _link_under(self, point: QPoint) -> str | None:
+        """The address of the link at a point of the viewport; "" where it has none, None where there is no link."""
+        scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return link_under(self.document(), QPointF(point + scrolled))
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Says where a link leads that the mouse rests on."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        address = self._link_under(event.pos())
+        if address is None:
+            QToolTip.hideText()
+        else:
+            shown = address if len(address) <= _LONGEST_SHOWN else f"{address[:_LONGEST_SHOWN]}…"
+            said = f"{shown}\nCtrl+click opens it." if address else "This link has no address yet. Ctrl+K adds one."
+            QToolTip.showText(event.globalPos(), said, self.viewport())
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        follows = control and event.button() is Qt.MouseButton.LeftButton
+        self._pressed = self._link_under(event.position().toPoint()) if follows else None
+        if not self._pressed:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        pressed, self._pressed = self._pressed, None
+        if not pressed:
+            super().mouseReleaseEvent(event)
+        elif self._link_under(event.position().toPoint()) == pressed:
+            self.link_activated.emit(pressed)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseMoveEvent(event)
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        over = control and self._link_under(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)

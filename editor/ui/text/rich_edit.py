@@ -1,0 +1,271 @@
+"""Text with bold, italics and links, as it will look: what the editors of one paragraph and of blocks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from editor.document.findings import Level
+from editor.document.inline import Run
+from editor.document.paths import FieldPath
+from editor.exchange.pasted_text import MOST_CHARACTERS, Pasted, PastedBlock, from_text
+from editor.ui.look.tokens import tokens_of
+from editor.ui.text import clipboard
+from editor.ui.text.block_painter import paint_bullet, paint_mark, visible_blocks
+from editor.ui.text.linked_edit import LinkedEdit
+from editor.ui.text.links import link_at
+from editor.ui.text.styles import LINE_HEIGHT, Style, char_format, is_bullet, restyle, runs_in, style_in
+from editor.ui.text.units import to_units
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class RichEdit(LinkedEdit):
+    """Ctrl+B, Ctrl+I and Ctrl+K, typographic quotes, clean pasting, marks of findings."""
+
+    def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None) -> None:
+        super().__init__(name, description, placeholder, rows, parent)
+        self._marks: dict[FieldPath, Level] = {}
+        self._keys: dict[tuple[Qt.KeyboardModifier, int], Callable[[], None]] = {
+            (_CONTROL, Qt.Key.Key_B): self.toggle_strong,
+            (_CONTROL, Qt.Key.Key_I): self.toggle_emphasis,
+            (_CONTROL, Qt.Key.Key_K): self.edit_link,
+            (_CONTROL | _SHIFT, Qt.Key.Key_V): self.paste_plain,
+        }
+
+    # What the two editors differ in.
+
+    def _insert_blocks(self, blocks: Sequence[PastedBlock]) -> None:
+        """Put pasted blocks in the place of the selection."""
+        raise NotImplementedError
+
+    def _level_of(self, block: QTextBlock) -> Level | None:
+        """The worst finding of a block."""
+        raise NotImplementedError
+
+    def _block_at(self, tail: FieldPath) -> QTextBlock:
+        """The block that a path below the field names; the first where it names none."""
+        raise NotImplementedError
+
+    # Places.
+
+    def place_caret(self, tail: FieldPath) -> None:
+        """Put the caret at the start of the text that a path below the field names; empty: the start of the field."""
+        self._move_caret(self._block_at(tail).position())
+
+    def select_text(self, tail: FieldPath, start: int, length: int) -> None:
+        """Select a stretch of the text as it is read, counted in characters."""
+        block = self._block_at(tail)
+        text = block.text()
+        begin = to_units(text, start)
+        self._move_caret(block.position() + begin, to_units(text, start + length) - begin)
+
+    def plain_text(self) -> str:
+        """The text as it is read, one line a block."""
+        return self.toPlainText()
+
+    def set_marked(self, marks: Sequence[tuple[FieldPath, Level]]) -> None:
+        """Mark the texts that have findings; the worst counts."""
+        found: dict[FieldPath, Level] = {}
+        for tail, level in marks:
+            if found.get(tail) is not Level.ERROR:
+                found[tail] = level
+        if found != self._marks:
+            self._marks = found
+            self.viewport().update()
+
+    # Formats.
+
+    def style_at_caret(self) -> Style:
+        """What the next letter will look like."""
+        return style_in(self.currentCharFormat())
+
+    def toggle_strong(self) -> None:
+        """Bold on or off: for the selection, or for the letters that follow."""
+        self._toggle(lambda style: style.strong, lambda style, on: style._replace(strong=on))
+
+    def toggle_emphasis(self) -> None:
+        """Italics on or off: for the selection, or for the letters that follow."""
+        self._toggle(lambda style: style.emphasis, lambda style, on: style._replace(emphasis=on))
+
+    def _toggle(self, is_on: Callable[[Style], bool], turned: Callable[[Style, bool], Style]) -> None:
+        if self.isReadOnly() or self._composing:
+            return
+        self._run.cut()
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            styles = self._selected_styles()
+            on = not (styles and all(map(is_on, styles)))
+            self._restyle(cursor, lambda style: turned(style, on))
+        else:
+            style = self.style_at_caret()
+            self.setCurrentCharFormat(char_format(turned(style, not is_on(style)), self._tokens))
+
+    # Keys.
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        return (event.modifiers(), event.key()) in self._keys
+
+    def _act(self, event: QKeyEvent) -> bool:
+        action = self._keys.get((event.modifiers(), event.key()))
+        if action is not None:
+            action()
+        return action is not None
+
+    def _before_typing(self) -> None:
+        # A link ends where its words end: what is typed beside it does not belong to it.
+        if self.textCursor().hasSelection() or self._is_within_link():
+            return
+        style = self.style_at_caret()
+        if style.link is not None:
+            self.setCurrentCharFormat(char_format(style._replace(link=None), self._tokens))
+
+    def _is_within_link(self) -> bool:
+        """Whether the letters before and behind the caret belong to one link."""
+        cursor = self.textCursor()
+        at = cursor.selectionStart()
+        if at == cursor.document().findBlock(at).position():
+            return False
+        before = link_at(self.document(), at - 1)
+        return before is not None and before == link_at(self.document(), cursor.selectionEnd())
+
+    # The clipboard.
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        return clipboard.copied(self._selected_blocks())
+
+    def _selected_blocks(self) -> list[PastedBlock]:
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        block = self.document().findBlock(start)
+        several = end > block.position() + block.length() - 1
+        found: list[PastedBlock] = []
+        while block.isValid() and block.position() <= end:
+            last = min(end - block.position(), block.length() - 1)
+            runs = runs_in(block, max(0, start - block.position()), last)
+            if runs:
+                found.append(PastedBlock(runs, several and is_bullet(block)))
+            block = block.next()
+        return found
+
+    def _room(self) -> int:
+        cursor = self.textCursor()
+        selected = cursor.selectionEnd() - cursor.selectionStart()
+        return max(0, MOST_CHARACTERS - (self.document().characterCount() - 1 - selected))
+
+    def _paste(self, source: QMimeData) -> None:
+        address = clipboard.address_in(source)
+        cursor = self.textCursor()
+        if address is not None and cursor.hasSelection() and self._selected_styles():
+            self._restyle(cursor, lambda style: style._replace(link=address))
+        else:
+            self._bring_in(clipboard.pasted(source, self._room()), plain=not source.hasHtml())
+
+    def paste_plain(self) -> None:
+        """Paste the words alone, in the look of the place."""
+        if not self.isReadOnly():
+            self._run.cut()
+            self._bring_in(from_text(QApplication.clipboard().text(), self._room()), plain=True)
+            self._run.cut()
+            self.ensureCursorVisible()
+
+    def _bring_in(self, found: Pasted, *, plain: bool) -> None:
+        blocks: Sequence[PastedBlock] = found.blocks
+        if plain:
+            style = self.style_at_caret()
+            link = style.link if self._is_within_link() else None
+            blocks = [replace(block, runs=(Run(block.text, style.strong, style.emphasis, link),)) for block in blocks]
+        if blocks:
+            self._insert_blocks(blocks)
+        if found.notes:
+            self.dropped.emit(" ".join(found.notes))
+
+    def context_menu(self) -> QMenu:
+        """What a right click offers."""
+        menu = QMenu(self)
+        writes, selects = not self.isReadOnly(), self.textCursor().hasSelection()
+        pastes = writes and self.canPaste()
+        keys = QKeySequence.StandardKey
+        entries: list[tuple[str, QKeySequence | QKeySequence.StandardKey, Callable[[], object], bool] | None] = [
+            ("Cut", keys.Cut, self.cut, writes and selects),
+            ("Copy", keys.Copy, self.copy, selects),
+            ("Paste", keys.Paste, self.paste, pastes),
+            ("Paste as plain text", QKeySequence("Ctrl+Shift+V"), self.paste_plain, pastes),
+            None,
+            ("Bold", QKeySequence("Ctrl+B"), self.toggle_strong, writes),
+            ("Italic", QKeySequence("Ctrl+I"), self.toggle_emphasis, writes),
+            ("Link…", QKeySequence("Ctrl+K"), self.edit_link, writes),
+            None,
+            ("Select all", keys.SelectAll, self.selectAll, True),
+        ]
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            text, key, slot, enabled = entry
+            action = QAction(text, menu)
+            action.setShortcut(key)
+            action.setEnabled(enabled)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        menu = self.context_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    # Looks.
+
+    def _line_height(self) -> float:
+        return LINE_HEIGHT
+
+    def _gap(self) -> float:
+        """The space below a paragraph."""
+        return round(self.fontMetrics().lineSpacing() * 0.45)
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.document().setIndentWidth(round(self.fontMetrics().height() * 1.2))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            tokens = tokens_of(self.palette())
+            if tokens is not self._tokens:
+                self._tokens = tokens
+                with self._quietly():
+                    restyle(self.document(), 0, self.document().characterCount(), lambda style: style, tokens)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        down = self.verticalScrollBar().value()
+        painter.translate(0, -down)
+        ink = self.palette().text().color()
+        indent = self.document().indentWidth()
+        middle = self.fontMetrics().xHeight() / 2
+        colours = {Level.ERROR: QColor(self._tokens.error), Level.WARNING: QColor(self._tokens.warning)}
+        top, bottom = event.rect().top() + down, event.rect().bottom() + down
+        for block, rectangle in visible_blocks(self.document(), top, bottom):
+            if is_bullet(block):
+                paint_bullet(painter, block, indent, middle, ink)
+            level = self._level_of(block) if self._marks else None
+            if level is not None:
+                paint_mark(painter, rectangle, colours[level])
+        painter.end()

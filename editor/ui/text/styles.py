@@ -1,0 +1,179 @@
+"""How runs and bullets look in an editor, and how they are read back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from editor.document.inline import Run, joined
+from editor.ui.look.tokens import Tokens
+from editor.ui.text.units import cut, units
+
+LINE_HEIGHT = 1.1
+_BOLD = 600
+
+# A document takes these for ends of paragraphs or for objects; one character stands for each, so that positions hold.
+_UNSHOWABLE = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x85\u2028\u2029\ufdd0\ufdd1\ufffc\0"), " ")
+
+
+class Style(NamedTuple):
+    """The look of a stretch of text."""
+
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+
+
+class Stretch(NamedTuple):
+    """A stretch of one style in a block, in Qt's units."""
+
+    start: int
+    end: int
+    style: Style
+
+
+PLAIN = Style()
+
+
+def style_of(run: Run) -> Style:
+    """The style of a run."""
+    return Style(run.strong, run.emphasis, run.link)
+
+
+def style_in(form: QTextCharFormat) -> Style:
+    """The style that a format shows."""
+    return Style(form.fontWeight() >= _BOLD, form.fontItalic(), form.anchorHref() if form.isAnchor() else None)
+
+
+def shown(text: str) -> str:
+    """The text with what a document cannot hold made spaces; as long as before."""
+    return text.translate(_UNSHOWABLE)
+
+
+def char_format(style: Style, tokens: Tokens) -> QTextCharFormat:
+    """A style as it looks. A link without an address is marked as unfinished."""
+    form = QTextCharFormat()
+    if style.strong:
+        form.setFontWeight(QFont.Weight.Bold)
+    if style.emphasis:
+        form.setFontItalic(True)
+    if style.link is not None:
+        form.setAnchor(True)
+        form.setAnchorHref(style.link)
+        colour = QColor(tokens.link if style.link else tokens.warning)
+        kind = QTextCharFormat.UnderlineStyle
+        form.setForeground(colour)
+        form.setUnderlineColor(colour)
+        form.setUnderlineStyle(kind.SingleUnderline if style.link else kind.DashUnderline)
+    return form
+
+
+def block_format(is_bullet: bool, gap: float) -> QTextBlockFormat:
+    """A paragraph's or a bullet's place; `gap` is the space below a paragraph in pixels."""
+    form = QTextBlockFormat()
+    form.setLineHeight(LINE_HEIGHT * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    form.setIndent(1 if is_bullet else 0)
+    form.setBottomMargin(gap / 2 if is_bullet else gap)
+    return form
+
+
+def is_bullet(block: QTextBlock) -> bool:
+    """Whether a block is a bullet."""
+    return block.blockFormat().indent() > 0
+
+
+def stretches(block: QTextBlock) -> list[Stretch]:
+    """The stretches of a block, neighbours of one style made one."""
+    found: list[Stretch] = []
+    for piece in block.textFormats():
+        style, end = style_in(piece.format), piece.start + piece.length
+        if found and found[-1].style == style and found[-1].end == piece.start:
+            found[-1] = found[-1]._replace(end=end)
+        else:
+            found.append(Stretch(piece.start, end, style))
+    return found
+
+
+def runs_in(block: QTextBlock, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
+    """The runs between two positions in a block (Qt's units)."""
+    text = block.text()
+    end = block.length() - 1 if end is None else end
+    pieces = stretches(block)
+    if len(pieces) == 1:
+        return joined([Run(cut(text, start, end), *pieces[0].style)])
+    clipped = ((max(start, piece.start), min(end, piece.end), piece.style) for piece in pieces)
+    return joined(Run(cut(text, one, two), *style) for one, two, style in clipped if one < two)
+
+
+def insert_runs(cursor: QTextCursor, runs: Iterable[Run], tokens: Tokens) -> None:
+    """Put runs at the cursor."""
+    for run in runs:
+        cursor.insertText(shown(run.text), char_format(style_of(run), tokens))
+
+
+def show_runs(block: QTextBlock, runs: tuple[Run, ...], tokens: Tokens) -> None:
+    """Make a block show these runs, touching no more than what differs."""
+    old, new = block.text(), shown("".join(run.text for run in runs))
+    if old != new:
+        start, kept = _common(old, new)
+        position = block.position() + units(old[:start])
+        cursor = QTextCursor(block)
+        cursor.setPosition(position)
+        cursor.setPosition(position + units(old[start : len(old) - kept]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[start : len(new) - kept], char_format(PLAIN, tokens))
+    wanted: list[Stretch] = []
+    for run in runs:
+        begin = wanted[-1].end if wanted else 0
+        wanted.append(Stretch(begin, begin + units(run.text), style_of(run)))
+    if wanted and wanted != stretches(block):
+        for piece in wanted:
+            select(block, piece.start, piece.end).setCharFormat(char_format(piece.style, tokens))
+
+
+def select(block: QTextBlock, start: int, end: int) -> QTextCursor:
+    """A cursor of its own that selects a part of a block."""
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + start)
+    cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def restyle(document: QTextDocument, start: int, end: int, change: Callable[[Style], Style], tokens: Tokens) -> None:
+    """Change the style of everything between two positions of a document."""
+    edit = QTextCursor(document)
+    edit.beginEditBlock()
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        for piece in stretches(block):
+            one = max(start - block.position(), piece.start)
+            two = min(end - block.position(), piece.end)
+            if one < two:
+                select(block, one, two).setCharFormat(char_format(change(piece.style), tokens))
+        block = block.next()
+    edit.endEditBlock()
+
+
+def _common(old: str, new: str) -> tuple[int, int]:
+    """How many characters two texts share at the start, and then at the end."""
+    most = min(len(old), len(new))
+    start = _shared(old, new, most)
+    return start, _shared(old[::-1], new[::-1], most - start)
+
+
+def _shared(one: str, two: str, most: int) -> int:
+    low, high = 0, most
+    while low < high:  # slices compare faster than characters
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == two[low:middle] else (low, middle - 1)
+    return low
+
+
+def mapped(old: str, new: str, position: int) -> int:
+    """Where a caret at a position (Qt's units) of the old text stands in the new one."""
+    start, kept = _common(old, new)
+    if position <= units(old[:start]):
+        return position
+    behind = units(old) - position
+    return units(new) - behind if behind <= units(old[len(old) - kept :]) else units(new[: len(new) - kept])

@@ -1,0 +1,329 @@
+"""What all inputs of several lines share: a height that follows the text, no undo of their own, steps for undo, focus,
+input methods, clean pasting.
+
+The value is someone else's: it is shown when it is set, and said when the user changes it. While an input method
+composes a word, nothing is said and nothing replaced.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
+
+from editor.ui.text import keys
+from editor.ui.text.typing_run import TypingRun
+from editor.ui.text.typography import replacement
+from editor.ui.text.units import cut
+
+_MOST_ROWS = 24
+_MONSTER = 5_000
+# So many letters without a place to break a line at; between Chinese characters there is one.
+_MONSTROUS = re.compile(rf"[^\s\u2e80-\uffff]{{{_MONSTER}}}")
+STAYING = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
+
+class TextArea(QTextEdit):
+    """A text that grows. Subclasses say what it shows (`_publish`) and what may be pasted (`_paste`)."""
+
+    dropped = Signal(str)
+    """A whole sentence about what a paste could not bring in."""
+    entered = Signal()
+    left = Signal()
+    caret_moved = Signal(QRect)
+    """The caret's rectangle in this widget's coordinates."""
+
+    def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._text_height = 0
+        self._quiet = 0
+        self._composing = False
+        self._in_run = False
+        self._inside = False
+        self._run = TypingRun()
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self.setPlaceholderText(placeholder)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._measure()
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.document().contentsChange.connect(self._note)
+        self.document().contentsChanged.connect(self._say)
+        self.cursorPositionChanged.connect(self._tell_caret)
+
+    # What subclasses fill in.
+
+    def _publish(self) -> None:
+        """Emit the value if the user changed it."""
+
+    def _read(self, position: int, removed: int, added: int) -> None:
+        """Take notice of a change in the document, as QTextDocument.contentsChange says it."""
+
+    def _show_waiting(self) -> None:
+        """Show what was set while an input method composed."""
+
+    def _paste(self, source: QMimeData) -> None:
+        """Insert what the clipboard or a drop brings."""
+
+    def _act(self, event: QKeyEvent) -> bool:
+        """Handle a key in a way of one's own; True where that was done."""
+        return False
+
+    def _before_typing(self) -> None:
+        """Letters are about to be inserted at the caret."""
+
+    def _after_typing(self, typed: str) -> None:
+        """These letters were typed: quotes and dashes become those of a printer, as a step of their own."""
+        cursor = self.textCursor()
+        at = cursor.positionInBlock()
+        before = cut(cursor.block().text(), 0, at)
+        change = replacement(before) if before.endswith(typed) else None
+        if change is not None:
+            taken = QTextCursor(cursor)
+            taken.movePosition(
+                QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor, change.length
+            )
+            self._run.cut()
+            taken.insertText(change.text, taken.charFormat())
+            self._run.cut()
+
+    def _tidy(self) -> None:
+        """The user is leaving the field."""
+
+    # Saying and showing.
+
+    def merge_key(self) -> Hashable:
+        """Edits with equal keys are one step for undo."""
+        return self._run.key
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Change the text without a word."""
+        self._quiet += 1
+        try:
+            yield
+        finally:
+            self._quiet -= 1
+
+    def _note(self, position: int, removed: int, added: int) -> None:
+        self._wrap(position, added)
+        if not self._quiet:
+            self._read(position, removed, added)
+
+    def _say(self) -> None:
+        if self._quiet or self._composing:
+            return
+        if not self._in_run:  # cut by a menu, dropped by the mouse
+            self._run.cut()
+        self._publish()
+
+    def _tell_caret(self) -> None:
+        if not self._quiet:
+            self.caret_moved.emit(self.cursorRect().translated(self.viewport().pos()))
+
+    def _wrap(self, position: int, added: int) -> None:
+        """Break lines within words while there is a monster: Qt reads it to its end for each of its lines."""
+        modes = QTextOption.WrapMode
+        if self.wordWrapMode() is modes.WrapAnywhere:
+            found = _MONSTROUS.search(self.toPlainText()) is not None
+        else:
+            found = self._has_monster(position, position + added)
+        wanted = modes.WrapAnywhere if found else modes.WrapAtWordBoundaryOrAnywhere
+        if wanted is not self.wordWrapMode():
+            self.setWordWrapMode(wanted)
+
+    def _has_monster(self, start: int, end: int) -> bool:
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            if block.length() > _MONSTER and _MONSTROUS.search(block.text()):
+                return True
+            block = block.next()
+        return False
+
+    # Keys.
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves undo and redo to the window, and takes the keys of formats before the window's menus do."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if keys.is_left_to_window(event) and not self._takes(event):
+                event.ignore()
+                return False
+            if self._takes(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Whether a key combination is the input's own, although a window may have it too."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        with self._part_of_a_run():
+            self._press(event)
+
+    def _press(self, event: QKeyEvent) -> None:
+        typing = keys.is_typing(event)
+        kind = "typing" if typing else "deleting" if keys.is_deletion(event) else None
+        if kind is None or (typing and self.textCursor().hasSelection()):
+            self._run.cut()
+        if kind:
+            self._run.begin(kind, self.textCursor().position())
+        if keys.is_left_to_window(event) and not self._takes(event):
+            event.ignore()
+        elif self.isReadOnly():
+            super().keyPressEvent(event)
+        elif self._act(event):
+            event.accept()
+        else:
+            self._type(event, typing)
+        if kind:
+            self._run.ended(self.textCursor().position())
+
+    def _type(self, event: QKeyEvent, typing: bool) -> None:
+        if typing:
+            self._before_typing()
+        super().keyPressEvent(event)
+        if typing:
+            self._run.ended(self.textCursor().position())
+            self._after_typing(event.text())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        composing, was_composing = bool(event.preeditString()), self._composing
+        if was_composing and not composing:
+            # What was set meanwhile comes first, so that the word that is being finished is not lost.
+            super().inputMethodEvent(QInputMethodEvent())
+            self._composing = False
+            self._show_waiting()
+        with self._part_of_a_run():
+            if event.commitString() or (composing and not was_composing):
+                self._run.begin("typing", self.textCursor().position())
+                self._before_typing()
+            self._composing = composing
+            super().inputMethodEvent(event)
+            if event.commitString():
+                self._run.ended(self.textCursor().position())
+            self._say()
+
+    @contextmanager
+    def _part_of_a_run(self) -> Iterator[None]:
+        """What changes now was announced to the run of typing."""
+        self._in_run, before = True, self._in_run
+        try:
+            yield
+        finally:
+            self._in_run = before
+
+    # The clipboard.
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        files = source.hasUrls() and all(url.isLocalFile() for url in source.urls())
+        return not files and (source.hasText() or source.hasHtml() or source.hasImage())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        if self.isReadOnly():
+            return
+        if source.hasImage() and not source.hasText() and not source.hasHtml():
+            self.dropped.emit("Pictures cannot be pasted here.")
+            return
+        self._run.cut()
+        self._paste(source)
+        self._run.cut()
+        self.ensureCursorVisible()
+
+    # Focus.
+
+    def _is_inside(self, widget: QWidget | None) -> bool:
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self._enter_field()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if event.reason() not in STAYING:
+            self._leave_field()
+
+    def _enter_field(self) -> None:
+        if not self._inside:
+            self._inside = True
+            self.entered.emit()
+
+    def _leave_field(self) -> None:
+        if self._inside and not self._is_inside(QApplication.focusWidget()):
+            self._inside = False
+            with self._part_of_a_run():
+                self._tidy()
+            self._run.cut()
+            self.left.emit()
+
+    # Height.
+
+    def _fit(self, size: QSizeF) -> None:
+        height = math.ceil(size.height())
+        if height != self._text_height:
+            self._text_height = height
+            self._update_height()
+
+    def _update_height(self) -> None:
+        needs_bar = self._text_height > self._rows_height(_MOST_ROWS)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needs_bar else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != policy:
+            self.setVerticalScrollBarPolicy(policy)
+        self.updateGeometry()
+
+    def _rows_height(self, rows: int) -> int:
+        return math.ceil(rows * self.fontMetrics().lineSpacing() * self._line_height() + 2 * self._margin())
+
+    def _margin(self) -> int:
+        """Between the edge and the text, so that it stands as far in as that of a single line."""
+        return round(0.27 * self.fontMetrics().height()) + 1
+
+    def _measure(self) -> None:
+        """Take the lengths that depend on the size of the letters."""
+        self.document().setDocumentMargin(self._margin())
+
+    def _line_height(self) -> float:
+        """The distance between lines, relative to the font's own."""
+        return 1.0
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        text = max(self._text_height, self._rows_height(self._rows))
+        frame = self.height() - self.maximumViewportSize().height()
+        return QSize(320, min(text, self._rows_height(_MOST_ROWS)) + frame)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(80, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+
+    # Places.
+
+    def _move_caret(self, position: int, length: int = 0) -> None:
+        """Put the caret, or a selection, at a position of the document (Qt's units)."""
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._run.cut()
+        self.ensureCursorVisible()
+        self._tell_caret()

@@ -1,0 +1,46 @@
+"""Quotes, dashes and ellipses as a printer sets them, made from what a keyboard has, while it is typed.
+
+American rules (https://www.chicagomanualofstyle.org, 6.115 to 6.123), which the newsletter follows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_OPENERS = set("([{<“‘«„‚（【《〈「『-–—/")
+_ADDRESS = re.compile(r"(?:://|^\W*www\.|@)")
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
+
+
+class Replacement(NamedTuple):
+    """Take away so many characters before the caret, and put these there."""
+
+    length: int
+    text: str
+
+
+def replacement(before: str) -> Replacement | None:
+    """What becomes of the text before the caret after its last character was typed; None where it stays."""
+    typed, earlier = before[-1:], before[:-1]
+    word = re.split(r"\s", before[-2_000:])[-1]
+    if _ADDRESS.search(word):
+        return None
+    if typed in _QUOTES:
+        return Replacement(1, _quote(typed, earlier))
+    if before.endswith("--") and before[-3:-2] not in ("-", "–"):
+        return Replacement(2, "–")
+    if before.endswith("...") and before[-4:-3] not in (".", "…"):
+        return Replacement(3, "…")
+    return None
+
+
+def _quote(typed: str, earlier: str) -> str:
+    opening, closing = _QUOTES[typed]
+    last = earlier[-1:]
+    if not last or last.isspace() or last in _OPENERS:
+        return opening
+    if _CHINESE.match(last):  # Chinese has no spaces to tell; the quotes so far do
+        return opening if earlier.count(opening) <= earlier.count(closing) else closing
+    return closing

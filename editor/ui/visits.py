@@ -1,0 +1,98 @@
+"""Pages of the window that are visited for a while: preferences, the sheet of keys, details, conflicts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QStackedWidget, QWidget
+
+from editor.document.merge import Conflict
+from editor.session.session import Session
+from editor.ui.commands import Commands
+from editor.ui.conflicts import ConflictsPage
+from editor.ui.page import Page
+from editor.ui.preferences import Preferences
+from editor.ui.settings import Settings
+from editor.ui.shortcuts import ShortcutSheet
+
+
+class Visits(QObject):
+    """One page at a time on top of what the window shows otherwise."""
+
+    changed = Signal()
+    """Another page is in front."""
+    left = Signal()
+    """The visit is over; what was there before is in front again."""
+    folder_asked = Signal()
+
+    def __init__(
+        self, stack: QStackedWidget, settings: Settings, commands: Commands, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._stack = stack
+        self._settings = settings
+        self._commands = commands
+        self._before: QWidget | None = None
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is visited now."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def preferences(self) -> None:
+        """Go to the settings."""
+        page = Preferences(self._settings)
+        page.folder_asked.connect(self.folder_asked)
+        self._visit(page, page.name)
+
+    def shortcuts(self) -> None:
+        """Go to the sheet of keys, or back from it."""
+        if isinstance(self.page, ShortcutSheet):
+            self.leave()
+            return
+        page = ShortcutSheet(self._commands)
+        self._visit(page, page.area)
+
+    def details(self, text: str) -> None:
+        """Go to the words of an error."""
+        page = Page("What went wrong")
+        shown = QPlainTextEdit(text)
+        shown.setReadOnly(True)
+        shown.setAccessibleName("Details of the error")
+        copy = QPushButton("Copy")
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
+        page.body.addWidget(shown, 1)
+        page.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self._visit(page, shown)
+
+    def conflicts(self, session: Session, conflicts: tuple[Conflict, ...]) -> None:
+        """Go to the fields that two people changed."""
+        page = ConflictsPage(session, conflicts)
+        self._visit(page, page.first)
+
+    def leave(self) -> None:
+        """Go back to what was there before."""
+        before = self._before
+        self.drop()
+        if before is not None:
+            self._stack.setCurrentWidget(before)
+        self.left.emit()
+
+    def drop(self) -> None:
+        """Take the page away; whoever calls shows something else."""
+        page = self.page
+        self._before = None
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    def _visit(self, page: Page, first: QWidget) -> None:
+        before = self._before if self.page is not None else self._stack.currentWidget()
+        self.drop()
+        self._before = before
+        page.done.connect(self.leave)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()

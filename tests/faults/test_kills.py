@@ -1,0 +1,102 @@
+"""The program killed at any moment of typing and saving: it opens again with every edit that was done."""
+
+import datetime as dt
+import multiprocessing
+import os
+import random
+from collections.abc import Iterator
+from itertools import islice
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from editor.files.history import History
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.recovery import recovered
+from schemas import Issue
+from tests.faults.author import FILE, JOURNALS, SAVED, START, edits, work
+from tests.faults.conftest import LONG, Ran
+
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="no SIGKILL here"),
+]
+
+KILLS = 200 if LONG else 5
+PATIENCE = 120.0
+START_TIME = dt.datetime(2025, 3, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def context() -> Iterator[ForkServerContext]:
+    """A process that has everything imported and makes the authors: they are at work within milliseconds."""
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload(["tests.faults.author"])
+    yield found
+    from multiprocessing.forkserver import _forkserver
+
+    _forkserver._stop()  # type: ignore[attr-defined]
+
+
+def heard(told: Connection, wait: float) -> Iterator[int]:
+    """What the author tells within that time, and what is still under way then."""
+    try:
+        while told.poll(wait):
+            yield told.recv()
+    except EOFError:
+        pass
+
+
+def test_whenever_it_is_killed_no_edit_is_lost(
+    tmp_path: Path, context: ForkServerContext, qapp: QCoreApplication, ran: Ran
+) -> None:
+    save_issue(START, tmp_path / FILE)
+    chance = random.Random(5)
+    issue = START
+    for number in range(KILLS):
+        done, saved = killed_once(context, tmp_path, number, chance)
+        issue = state_after(tmp_path, issue, done, number)
+        ran("edits before a kill", done)
+        ran("saves before a kill", saved)
+        ran("kills of the editor with SIGKILL", 1)
+    assert not list(tmp_path.glob(".history-damaged-*"))
+    history = History(tmp_path)
+    assert history.record(tmp_path / FILE, issue, "Ann", START_TIME, "Last") is not None
+    assert history.trouble is None
+    versions = history.versions(tmp_path / FILE)
+    ran("versions in the history after all kills", len(versions))
+    for version in versions:
+        history.issue_at(version)
+
+
+def killed_once(context: ForkServerContext, folder: Path, number: int, chance: random.Random) -> tuple[int, int]:
+    """Kill an author at a random moment; returns how many edits, and how many saves, it had told by then."""
+    told, telling = context.Pipe(duplex=False)
+    author = context.Process(target=work, args=(folder, number, telling))
+    author.start()
+    telling.close()
+    assert told.poll(PATIENCE), "the author did not begin"
+    told.recv()
+    moment, steps = chance.random() * 0.01, chance.randrange(1, 80)
+    said = list(islice(heard(told, PATIENCE), steps))
+    told.poll(moment) if not chance.randrange(3) else None
+    author.kill()
+    author.join()
+    said += heard(told, 0)
+    told.close()
+    return sum(one != SAVED for one in said), said.count(SAVED)
+
+
+def state_after(folder: Path, before: Issue, done: int, seed: int) -> Issue:
+    """The issue as the program opens again. It is the one after the last edit that was told, or the next."""
+    expected = [before, *(after for _, after in islice(edits(random.Random(seed), before), done + 1))]
+    in_file = load_issue(folder / FILE)
+    found = recovered(folder / JOURNALS)
+    assert len(found) <= 1
+    opened = found[0].on(in_file) if found else in_file
+    assert opened in expected[done : done + 2], f"edit {done} of {seed}: there is {opened.headline}"
+    return opened

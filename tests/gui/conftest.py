@@ -1,0 +1,111 @@
+"""What every test of the window stands on: no screen, no settings of the user, and nothing left behind.
+
+Qt's warnings fail a test by `qt_log_level_fail` in pyproject.toml. A test gives its windows to `qtbot.addWidget`,
+which closes and deletes them before `nothing_left` looks, and ends the threads and processes that it started.
+"""
+
+import gc
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QProcess, QSettings, QThread, QThreadPool
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.files.themes import themes_folder
+from editor.ui.look.look import Look, Scheme
+
+PATIENCE = 20_000
+"""Milliseconds that a test waits for a signal at most: long, because other tests share the machine."""
+
+# The offscreen platform says so where a window has a least size or a list opens: there is no window manager to be told.
+OFFSCREEN_SAYS = (
+    "This plugin does not support propagateSizeHints",
+    "This plugin does not support raise",
+    "This plugin does not support grabbing the keyboard",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(*OFFSCREEN_SAYS, extend=True))
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    """The look of the program, with the page's typefaces."""
+    return Look(qapp, sorted((themes_folder() / "merics" / "fonts").glob("*.ttf")))
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for settings, state, logs and caches; returns it."""
+    home = tmp_path / "home"
+    folders = {
+        "HOME": home,
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_STATE_HOME": home / "state",
+        "XDG_DATA_HOME": home / "data",
+        "XDG_CACHE_HOME": home / "cache",
+        "APPDATA": home / "config",
+        "LOCALAPPDATA": home / "state",
+    }
+    for variable, folder in folders.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        monkeypatch.setenv(variable, str(folder))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / "config"))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(own_folders: Path, look: Look, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
+    """Start light and at 100 percent; fail a test that leaves a window, a thread or a process."""
+    look.apply(Scheme.LIGHT, 100)
+    windows = set(qapp.topLevelWidgets())
+    threads = set(threading.enumerate())
+    gc.disable()  # as in the program: a helping thread must not come to collect widgets (editor/ui/collecting.py)
+    yield
+    _settle()
+    gc.enable()
+    left = [widget for widget in qapp.topLevelWidgets() if widget not in windows and _is_of_a_test(widget)]
+    assert not left, f"windows were left: {left}"
+    _no_thread_or_process(threads)
+
+
+def _settle() -> None:
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    QThreadPool.globalInstance().waitForDone(PATIENCE)
+
+
+def _is_of_a_test(widget: QWidget) -> bool:
+    # Qt keeps the window of the last tool tip for the next one.
+    return shiboken6.isValid(widget) and widget.parent() is None and not widget.inherits("QTipLabel")
+
+
+def _no_thread_or_process(before: set[threading.Thread]) -> None:
+    running: list[object] = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+    for known in shiboken6.getAllValidWrappers():
+        if (isinstance(known, QThread) and known.isRunning() and known is not QThread.currentThread()) or (
+            isinstance(known, QProcess) and known.state() is not QProcess.ProcessState.NotRunning
+        ):
+            running.append(known)
+    running += _children()
+    assert not running, f"threads or processes were left: {running}"
+
+
+def _children() -> list[str]:
+    """Child processes, where the system lists them (Linux)."""
+    found: list[str] = []
+    for listed in Path("/proc/self/task").glob("*/children"):
+        for child in listed.read_text().split():
+            command = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            if "resource_tracker" not in command:  # multiprocessing's own, one for the life of a process
+                found.append(f"process {child}: {command[:120]}")
+    return found

@@ -1,0 +1,204 @@
+"""Dates: every usual form is taken, what is no date yet is left in peace, the calendar works by keyboard."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget
+
+from editor.document.edits import SetValue
+from editor.document.paths import path as at
+from editor.ui.forms.date_editor import NOT_A_DATE
+from schemas import Issue
+from tests.gui.forms.conftest import Opens, Stage, issue_with
+
+DATE = "top5/e2/date"
+
+
+def value(stage: Stage) -> date | None:
+    return stage.issue.top5[1].date
+
+
+def of_first(stage: Stage) -> date | None:
+    return stage.issue.top5[0].date
+
+
+def shown(stage: Stage) -> str:
+    return str(stage.input(DATE).property("text"))
+
+
+@pytest.mark.parametrize("text", ["30 Dec 2024", "2024-12-30", "December 30, 2024", "30.12.2024", "30/12/2024"])
+def test_a_date_is_typed_in_any_form(open_form: Opens, text: str) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.type(text)
+    assert value(stage) == date(2024, 12, 30)
+    assert shown(stage) == text
+    stage.leave()
+    assert shown(stage) == "30 December 2024"
+    assert stage.session.undo_stack.count() == 1
+
+
+def test_half_a_date_is_no_mistake_until_the_focus_leaves(open_form: Opens) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.type("30 Dece")
+    assert NOT_A_DATE not in stage.told(DATE)
+    stage.leave()
+    assert NOT_A_DATE in stage.told(DATE)
+    assert "“Date” is empty." not in stage.told(DATE)
+    assert shown(stage) == "30 Dece"
+    assert value(stage) is None
+    stage.go(DATE)
+    stage.press(Qt.Key.Key_End)
+    stage.type("mber 2024")
+    assert NOT_A_DATE not in stage.told(DATE)
+    assert value(stage) == date(2024, 12, 30)
+
+
+def test_a_date_that_was_spoilt_counts_no_longer(open_form: Opens) -> None:
+    stage = open_form("top5/e1")
+    stage.go("top5/e1/date")
+    stage.press(Qt.Key.Key_End)
+    stage.type("?")
+    assert of_first(stage) == date(2024, 12, 30)
+    stage.leave()
+    assert of_first(stage) is None
+    assert stage.input("top5/e1/date").property("text") == "30 December 2024?"
+    stage.session.undo()
+    assert stage.input("top5/e1/date").property("text") == "30 December 2024"
+    assert NOT_A_DATE not in stage.told("top5/e1/date")
+
+
+def test_an_emptied_field_is_no_date(open_form: Opens) -> None:
+    stage = open_form("top5/e1")
+    stage.go("top5/e1/date")
+    stage.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    stage.press(Qt.Key.Key_Delete)
+    assert stage.issue.top5[0].date is None
+    stage.leave()
+    assert NOT_A_DATE not in stage.told("top5/e1/date")
+    assert "“Date” is empty." in stage.told("top5/e1/date")
+
+
+def test_a_day_without_its_year_falls_into_the_reporting_period(open_form: Opens) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.type("25 Dec")
+    assert value(stage) is None
+    stage.leave()
+    assert value(stage) == date(2024, 12, 25)
+    assert shown(stage) == "25 December 2024"
+
+
+def test_enter_takes_the_date(open_form: Opens) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.type("3 Feb")
+    stage.press(Qt.Key.Key_Return)
+    assert (value(stage), shown(stage)) == (date(2025, 2, 3), "3 February 2025")
+
+
+def test_what_is_typed_is_taken_before_the_issue_is_saved(open_form: Opens) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.type("3 Feb")
+    stage.form.settle()
+    assert value(stage) == date(2025, 2, 3)
+
+
+def test_up_and_down_change_the_day(open_form: Opens) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.type("31.12.2024")
+    stage.press(Qt.Key.Key_Up)
+    assert (value(stage), shown(stage)) == (date(2025, 1, 1), "1 January 2025")
+    stage.press(Qt.Key.Key_Down, times=2)
+    assert value(stage) == date(2024, 12, 30)
+
+
+def test_up_in_an_empty_field_gives_today(open_form: Opens) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.press(Qt.Key.Key_Up)
+    assert value(stage) == date.today()
+
+
+def test_up_leaves_a_half_written_date_alone(open_form: Opens) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.type("30 De")
+    stage.press(Qt.Key.Key_Up)
+    assert (value(stage), shown(stage)) == (None, "30 De")
+
+
+@pytest.mark.parametrize("extreme", [date.min, date.max])
+def test_the_calendar_of_time_has_ends(open_form: Opens, extreme: date) -> None:
+    stage = open_form("top5/e2")
+    stage.session.edit(SetValue(at(DATE), extreme), "elsewhere")
+    stage.go(DATE)
+    stage.press(Qt.Key.Key_Up, times=1)
+    stage.press(Qt.Key.Key_Down, times=2)
+    found = value(stage)
+    assert found is not None
+    assert abs(found - extreme).days <= 2
+
+
+def test_a_day_is_picked_from_the_calendar_by_keyboard(open_form: Opens) -> None:
+    stage = open_form("top5/e1")
+    stage.go("top5/e1/date")
+    stage.press(Qt.Key.Key_F4)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    assert popup.findChild(QCalendarWidget) is not None
+    assert NOT_A_DATE not in stage.told("top5/e1/date")
+    stage.press(Qt.Key.Key_Right)
+    stage.press(Qt.Key.Key_Return)
+    assert stage.issue.top5[0].date == date(2024, 12, 31)
+    stage.settle()
+    assert QApplication.activePopupWidget() is None
+    assert stage.focused() is stage.input("top5/e1/date")
+
+
+def test_escape_leaves_the_calendar_and_the_date(open_form: Opens) -> None:
+    stage = open_form("top5/e1")
+    stage.go("top5/e1/date")
+    stage.press(Qt.Key.Key_F4)
+    stage.press(Qt.Key.Key_Right)
+    stage.press(Qt.Key.Key_Escape)
+    stage.settle()
+    assert QApplication.activePopupWidget() is None
+    assert stage.issue.top5[0].date == date(2024, 12, 30)
+    assert stage.focused() is stage.input("top5/e1/date")
+
+
+def test_an_empty_field_opens_the_calendar_at_the_reporting_period(open_form: Opens) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.press(Qt.Key.Key_F4)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    calendar = popup.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+    assert (calendar.yearShown(), calendar.monthShown()) == (2025, 2)
+    popup.close()
+
+
+def test_the_period_is_two_dates_side_by_side(open_form: Opens) -> None:
+    stage = open_form("", Issue(), fields=("reporting_period",))
+    first = stage.go("reporting_period/start")
+    stage.type("5 December 2024")
+    stage.leave()
+    last = stage.focused()
+    stage.type("20 Feb 2025")
+    period = stage.issue.reporting_period
+    assert (period.start, period.end) == (date(2024, 12, 5), date(2025, 2, 20))
+    assert first.mapTo(stage.form, first.rect().topLeft()).y() == last.mapTo(stage.form, last.rect().topLeft()).y()
+
+
+def test_a_date_from_elsewhere_takes_the_place_of_half_a_date(open_form: Opens) -> None:
+    stage = open_form("top5/e2", issue_with())
+    stage.go(DATE)
+    stage.type("30 De")
+    stage.session.edit(SetValue(at(DATE), date(2025, 1, 5)), "elsewhere")
+    assert shown(stage) == "5 January 2025"

@@ -1,0 +1,68 @@
+"""People: a known name brings its role along, an unknown one may be kept."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from schemas import Imprint, Issue, Person
+from tests.gui.forms.conftest import Opens, Stage
+
+AUTHOR = "imprint/authors/x"
+
+
+def opened(open_form: Opens, person: Person | None = None) -> Stage:
+    authors = (person or Person(id="x"),)
+    return open_form("imprint", Issue(imprint=Imprint(authors=authors)))
+
+
+def offers(stage: Stage) -> list[QPushButton]:
+    return [
+        button
+        for button in stage.view(f"{AUTHOR}/name").findChildren(QPushButton)
+        if button.isVisible() and button.text().startswith("Add “")
+    ]
+
+
+def test_a_known_person_is_chosen_with_the_role_as_one_step(open_form: Opens) -> None:
+    stage = opened(open_form)
+    stage.go(f"{AUTHOR}/name")
+    stage.type("sam")
+    stage.press(Qt.Key.Key_Return)
+    author = stage.issue.imprint.authors[0]
+    assert (author.name, author.role) == ("Sample Author", ("Sample analyst", "Industry"))
+    assert stage.input(f"{AUTHOR}/name").property("text") == "Sample Author"
+    stage.session.undo()
+    assert stage.issue.imprint.authors[0].role == ()
+
+
+def test_people_of_earlier_issues_are_known_too(open_form: Opens) -> None:
+    stage = opened(open_form)
+    stage.library.know([Person(id="p", name="Earlier Author", role=("Lead analyst",)), Person(id="q", name=" ")])
+    stage.go(f"{AUTHOR}/name")
+    stage.type("earl")
+    stage.press(Qt.Key.Key_Return)
+    assert stage.issue.imprint.authors[0].role == ("Lead analyst",)
+
+
+def test_an_unknown_person_is_kept_in_the_library(open_form: Opens) -> None:
+    stage = opened(open_form)
+    stage.go(f"{AUTHOR}/name")
+    stage.type("New Author")
+    stage.leave()
+    assert [button.text() for button in offers(stage)] == ["Add “New Author” to the library"]
+    QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
+    assert stage.messages == ["Write the role first: it is kept with the name."]
+    assert stage.focused() is stage.input(f"{AUTHOR}/role")
+    stage.type("Analyst")
+    QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
+    known = stage.library.person("new author")
+    assert known is not None
+    assert known.role == ("Analyst",)
+    assert offers(stage) == []
+
+
+def test_a_person_of_the_library_is_not_offered(open_form: Opens) -> None:
+    stage = opened(open_form, Person(id="x", name="Sample Author", role=("Sample analyst",)))
+    stage.go(f"{AUTHOR}/name")
+    stage.leave()
+    assert offers(stage) == []

@@ -1,0 +1,329 @@
+"""The pictures of the README, and more to look at, taken of the real window without a screen.
+
+python -m tests.gui.screenshots            # renews tests/gui/screenshots/*.png
+python -m tests.gui.screenshots FOLDER     # every view, light and dark, at 100 and 200 percent
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from editor.document.edits import SetValue
+from editor.document.new_issue import from_previous
+from editor.document.paths import FieldPath, path
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.recovery import discarded, recovered
+from editor.files.themes import issues_folder, load_theme
+from editor.session.renderer import Activity
+from editor.ui.application import font_files, issues, make_pages, make_renderer
+from editor.ui.collecting import Collecting
+from editor.ui.log import Unforeseen, logging_to
+from editor.ui.look.look import Look, Scheme
+from editor.ui.renderers import Renderers
+from editor.ui.scanning import Sources, Work
+from editor.ui.settings import Settings
+from editor.ui.window import Window
+from schemas import Entry
+from tests.gui.window.stand_ins import Answers
+
+SAMPLE = "china-industries-2025-03-12.json"
+HERE = Path(__file__).with_suffix("")
+SIZE = (1400, 880)
+PATIENCE = 60_000
+
+
+class Photographer:
+    """A window with a newsroom of its own, and a folder for its pictures."""
+
+    def __init__(self, app: QApplication, home: Path, target: Path) -> None:
+        self.target = target
+        self.newsroom = home / "Newsroom"
+        self.newsroom.mkdir()
+        _furnish(self.newsroom)
+        journals = home / "journals"
+        self.settings = Settings(home / "settings.ini", self.newsroom)
+        self.settings.set_person("Sample Author", "author")
+        self.look = Look(app, font_files())
+        self.look.apply(Scheme.LIGHT, 100)
+        self.dialogs = Answers()
+        with logging_to(home / "logs") as logger:
+            self.unforeseen = Unforeseen(logger)
+        self.window = Window(
+            self.settings,
+            self.look,
+            self.unforeseen,
+            renderers=Renderers(make_renderer, lambda: load_theme("merics")),
+            make_pages=make_pages,
+            sources=Sources(issues, lambda: Work(recovered(journals), discarded(journals))),
+            log_folder=home / "logs",
+            journals=journals,
+            dialogs=self.dialogs,
+        )
+        self.window.resize(*SIZE)
+        self.window.begin()
+        self.window.show()
+
+    def take(self, name: str) -> None:
+        """Write what the window shows."""
+        self.rest(200)
+        self.target.mkdir(parents=True, exist_ok=True)
+        self.window.grab().save(str(self.target / f"{name}.png"), "PNG", 0)
+
+    def rest(self, milliseconds: int) -> None:
+        """Let the window live for a while."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Let the window live until something is so."""
+        for _ in range(PATIENCE // 50):
+            if holds():
+                return
+            self.rest(50)
+        raise TimeoutError("The window did not come to rest.")
+
+    def open(self, file: Path) -> None:
+        """Open an issue, and wait for its pages."""
+        self.window.files.open(file)
+        desk = self.window.desk
+        assert desk is not None
+        self.until(lambda: desk.renderer.state.activity is Activity.IDLE and desk.renderer.rendering.page_count > 1)
+
+    def close_issue(self) -> None:
+        """Back to the start page, without a word about what is not saved."""
+        if self.window.open_issue is not None:
+            self.window.open_issue.close(discard=True)
+            self.window.files.end()
+        if self.window.desk is not None:
+            self.window.commands["close"].trigger()
+        else:
+            self.window.start_page.scan()
+        self.until(lambda: self.window.start_page.model.rowCount() > 0)
+
+    def go_to(self, field: FieldPath) -> None:
+        assert self.window.desk is not None
+        self.window.desk.go_to(field)
+        self.rest(400)
+
+    def close(self) -> None:
+        if self.window.open_issue is not None:
+            self.window.open_issue.close(discard=True)
+            self.window.files.end()
+        self.window.close()
+
+
+def _furnish(newsroom: Path) -> None:
+    """Three issues: a published one, one in the making, and a file that is damaged."""
+    shutil.copy(issues_folder() / SAMPLE, newsroom)
+    sample = load_issue(newsroom / SAMPLE)
+    begun = from_previous(sample, load_theme("merics")).model_copy(
+        update={"date": date(2025, 4, 9), "headline": "Chip tools + Rare earths + Robotics"}
+    )
+    first: Entry = begun.top5[0].model_copy(update={"title": "Export licences for rare earths move to one window"})
+    begun = begun.model_copy(update={"top5": (first, *begun.top5[1:])})
+    save_issue(begun, newsroom / "china-industries-2025-04-09.json")
+    (newsroom / "china-industries-2025-01-15.json").write_text('{"format": "newsdesk-issue",', encoding="utf-8")
+    for number, file in enumerate(sorted(newsroom.glob("*.json"))):
+        day = datetime(2025, 3, 10 + number, 12).timestamp()
+        os.utime(file, (day, day))
+
+
+def readme(photographer: Photographer) -> None:
+    """Few and small: what the README shows."""
+    start_page = photographer.window.start_page
+    photographer.until(lambda: start_page.model.rowCount() == 3)
+    photographer.take("start-light")
+    photographer.open(photographer.newsroom / SAMPLE)
+    _write(photographer)
+    photographer.take("writing-light")
+    photographer.settings.set_look(Scheme.DARK, 100)
+    photographer.take("writing-dark")
+    photographer.settings.set_look(Scheme.LIGHT, 100)
+    _spoil(photographer)
+    photographer.window.commands["export"].trigger()
+    photographer.take("problems-light")
+
+
+def everything(photographer: Photographer, wanted: Sequence[str]) -> None:
+    """Every view, or those wanted, in both schemes and sizes."""
+    for scheme, size in ((Scheme.LIGHT, 100), (Scheme.DARK, 100), (Scheme.LIGHT, 200), (Scheme.DARK, 150)):
+        photographer.settings.set_look(scheme, size)
+        for name in wanted or VIEWS:
+            with _afresh(photographer):
+                VIEWS[name](photographer)
+                photographer.take(f"{name}-{scheme.value}-{size}")
+
+
+@contextmanager
+def _afresh(photographer: Photographer) -> Iterator[None]:
+    photographer.window.banners.clear()
+    yield
+    photographer.window.visits.leave()
+    photographer.close_issue()
+
+
+def _write(photographer: Photographer) -> None:
+    desk = photographer.window.desk
+    assert desk is not None
+    photographer.go_to(FieldPath(("top5", desk.session.issue.top5[1].id, "at_a_glance")))
+
+
+def _spoil(photographer: Photographer) -> None:
+    """What an editor finds in a draft."""
+    desk = photographer.window.desk
+    assert desk is not None
+    issue = desk.session.issue
+    desk.session.edit(SetValue(FieldPath(("top5", issue.top5[2].id, "title")), ""), "x")
+    desk.session.edit(SetValue(FieldPath(("top5", issue.top5[2].id, "source", "link")), "www.gov.cn"), "x")
+    desk.session.edit(SetValue(path("noteworthy/policy_news"), issue.noteworthy.policy_news[::-1]), "x")
+    photographer.go_to(FieldPath(("top5", issue.top5[2].id, "title")))
+
+
+def _view_start(photographer: Photographer) -> None:
+    photographer.window.start_page.scan()
+    photographer.until(lambda: photographer.window.start_page.model.rowCount() == 3)
+
+
+def _view_empty(photographer: Photographer) -> None:
+    empty = photographer.newsroom.parent / "Empty"
+    empty.mkdir(exist_ok=True)
+    photographer.settings.set_newsroom(empty)
+    photographer.window.start_page.scan()
+    photographer.until(lambda: "no issues" in photographer.window.start_page.empty.text())
+    photographer.settings.set_newsroom(photographer.newsroom)
+
+
+def _view_damaged(photographer: Photographer) -> None:
+    photographer.window.files.open(photographer.newsroom / "china-industries-2025-01-15.json")
+
+
+def _view_masthead(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+
+
+def _view_writing(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    _write(photographer)
+
+
+def _view_news(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.go_to(path("noteworthy/policy_news"))
+
+
+def _view_imprint(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.go_to(path("imprint/authors"))
+
+
+def _view_problems(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    _spoil(photographer)
+    photographer.window.commands["export"].trigger()
+
+
+def _view_exported(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.settings.set_export_folder(photographer.newsroom)
+    photographer.window.commands["export"].trigger()
+    photographer.until(lambda: bool(photographer.window.banners.messages))
+    photographer.until(lambda: photographer.window.export is not None and not photographer.window.export.is_busy)
+
+
+def _view_find(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.window.commands["replace"].trigger()
+    assert photographer.window.desk is not None
+    bar = photographer.window.desk.find_bar
+    bar.text.setText("hydrogen")
+    bar.find_next()
+    bar.find_next()
+
+
+def _view_leaving(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    assert photographer.window.desk is not None
+    photographer.window.desk.session.edit(SetValue(path("headline"), "Unsaved words"), "x")
+    photographer.window.commands["close"].trigger()
+
+
+def _view_new(photographer: Photographer) -> None:
+    photographer.window.files.begin()
+    assert photographer.window.desk is not None
+    photographer.go_to(FieldPath(("top5", photographer.window.desk.session.issue.top5[0].id, "title")))
+    renderer = photographer.window.desk.renderer
+    photographer.until(lambda: renderer.state.activity is Activity.IDLE and renderer.rendering.page_count > 1)
+
+
+def _view_unsaved_work(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    open_issue = photographer.window.open_issue
+    assert open_issue is not None
+    open_issue.session.edit(SetValue(path("headline"), "Typed before the crash"), "x")
+    open_issue.close()
+    photographer.window.files.end()
+    photographer.window.commands["close"].trigger()
+    photographer.until(lambda: photographer.window.start_page.model.rowCount() == 3)
+
+
+def _view_mishap(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    try:
+        raise RuntimeError("something fell off the shelf")
+    except RuntimeError as error:
+        photographer.unforeseen.take(RuntimeError, error, error.__traceback__)
+
+
+VIEWS: dict[str, Callable[[Photographer], None]] = {
+    "start": _view_start,
+    "empty": _view_empty,
+    "damaged": _view_damaged,
+    "masthead": _view_masthead,
+    "writing": _view_writing,
+    "news": _view_news,
+    "imprint": _view_imprint,
+    "problems": _view_problems,
+    "exported": _view_exported,
+    "find": _view_find,
+    "leaving": _view_leaving,
+    "new": _view_new,
+    "unsaved-work": _view_unsaved_work,
+    "mishap": _view_mishap,
+    "preferences": lambda photographer: photographer.window.visits.preferences(),
+    "shortcuts": lambda photographer: photographer.window.visits.shortcuts(),
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Take the pictures."""
+    app = QApplication([])
+    collecting = Collecting()
+    qInstallMessageHandler(lambda kind, context, text: None)  # offscreen has much to say of window managers
+    with tempfile.TemporaryDirectory(prefix="newsdesk-pictures-") as home:
+        photographer = Photographer(app, Path(home), Path(arguments[0]) if arguments else HERE)
+        try:
+            if arguments:
+                everything(photographer, arguments[1:])
+            else:
+                readme(photographer)
+        finally:
+            photographer.close()
+            photographer.rest(200)
+            collecting.stop()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,208 @@
+"""What is typed is on disk before anybody saves."""
+
+import errno
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.house import InstalledTheme
+from editor.document.paths import path
+from editor.files import journal as journal_module
+from editor.files.issue_file import save_issue
+from editor.files.journal_reading import Replayed, read_journal
+from editor.files.recovery import discarded, recovered
+from editor.files.stored import open_stored
+from editor.session import journaling as journaling_module
+from editor.session.journaling import Journaling
+from editor.session.session import Session
+from schemas import Issue
+from tests.faults.failing_disk import FailingDisk, error
+from tests.gui.conftest import PATIENCE
+from tests.gui.session.conftest import ISSUE
+
+TITLE = path("top5/e1/title")
+
+
+@pytest.fixture
+def opened(tmp_path: Path, theme: InstalledTheme, qapp: object) -> Session:
+    save_issue(ISSUE, tmp_path / "issue.json")
+    issue, stored = open_stored(tmp_path / "issue.json")
+    return Session(issue, theme, stored=stored)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "journals"
+
+
+def journals(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.journal"))
+
+
+def told_in(folder: Path) -> Replayed:
+    (journal,) = journals(folder)
+    return read_journal(journal)
+
+
+def trouble_of(journaling: Journaling) -> str:
+    return journaling.trouble.message if journaling.trouble is not None else ""
+
+
+def write(session: Session, text: str) -> None:
+    session.edit(SetValue(TITLE, text), "Typing in Title", merge=TITLE)
+
+
+def test_every_edit_is_in_the_journal_at_once(folder: Path, opened: Session) -> None:
+    journaling = Journaling(opened, folder)
+    assert journals(folder) == []
+    for text in ("F", "Fi", "Fir"):
+        write(opened, text)
+        told = told_in(folder)
+        assert (told.issue, told.began, told.torn) == (opened.issue, ISSUE, False)
+        assert told.about.file == opened.file
+    opened.undo()
+    assert told_in(folder).issue == ISSUE
+    journaling.close(keep=True)
+    assert journals(folder) == []  # all is saved
+
+
+def test_a_save_ends_the_journal(folder: Path, opened: Session) -> None:
+    journaling = Journaling(opened, folder)
+    write(opened, "First")
+    opened.save()
+    assert journals(folder) == []
+    write(opened, "Second")
+    assert told_in(folder).began.top5[0].title == "First"
+    journaling.close(keep=True)
+    (work,) = recovered(folder)
+    assert (work.issue.top5[0].title, work.differs, work.saved_meanwhile) == ("Second", "Entry 1: title", False)
+
+
+def test_a_merge_begins_a_journal_that_knows_what_the_file_holds_now(folder: Path, opened: Session) -> None:
+    journaling = Journaling(opened, folder)
+    write(opened, "Ours")
+    assert opened.file is not None
+    save_issue(ISSUE.model_copy(update={"headline": "Theirs"}), opened.file)
+    opened.merge(*open_stored(opened.file), "Merge Changes")
+    told = told_in(folder)
+    assert (told.began.headline, told.issue) == ("Theirs", opened.issue)
+    journaling.close(keep=True)
+    (work,) = recovered(folder)
+    assert (work.differs, work.saved_meanwhile) == ("Entry 1: title", False)
+
+
+def test_a_reload_ends_the_journal(folder: Path, opened: Session) -> None:
+    journaling = Journaling(opened, folder)
+    write(opened, "Ours")
+    assert opened.file is not None
+    save_issue(Issue(headline="Theirs"), opened.file)
+    opened.take(*open_stored(opened.file), "Reload")
+    assert journals(folder) == []
+    opened.undo()
+    assert told_in(folder).issue.top5[0].title == "Ours"
+    journaling.close(keep=False)
+
+
+def test_a_running_programs_journal_is_nobodys_to_recover(folder: Path, opened: Session) -> None:
+    journaling = Journaling(opened, folder)
+    write(opened, "First")
+    assert recovered(folder) == ()
+    journaling.close(keep=True)
+    assert len(recovered(folder)) == 1
+
+
+def test_discarded_work_is_set_aside(folder: Path, opened: Session) -> None:
+    journaling = Journaling(opened, folder)
+    write(opened, "First")
+    journaling.close(keep=False)
+    assert recovered(folder) == ()
+    (work,) = discarded(folder)
+    assert work.issue.top5[0].title == "First"
+
+
+def test_nothing_is_written_after_the_end(folder: Path, opened: Session) -> None:
+    journaling = Journaling(opened, folder)
+    write(opened, "First")
+    journaling.close(keep=True)
+    journaling.close(keep=True)
+    write(opened, "Second")
+    assert told_in(folder).issue.top5[0].title == "First"
+
+
+def test_a_large_journal_begins_anew(folder: Path, opened: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "LARGEST", 5_000)
+    journaling = Journaling(opened, folder)
+    for number in range(40):
+        write(opened, "word " * 50 + str(number))
+        assert told_in(folder).issue == opened.issue
+    (journal,) = journals(folder)
+    assert journal.stat().st_size < 20_000
+    journaling.close(keep=False)
+
+
+def test_an_edit_outlasts_a_power_cut_within_a_second_and_costs_one_sync(
+    folder: Path, opened: Session, qtbot: QtBot
+) -> None:
+    disk = FailingDisk()
+    journaling = Journaling(opened, folder, disk=disk)
+    assert journaling_module.SYNC_AFTER < 1000
+    for text in ("F", "Fi", "Fir"):
+        write(opened, text)
+    assert "sync" not in disk.steps  # typing does not wait for the disk
+    qtbot.waitUntil(lambda: disk.steps.count("sync_folder") == 1, timeout=PATIENCE)
+    assert disk.steps.count("sync") == 1
+    write(opened, "Firs")
+    qtbot.waitUntil(lambda: disk.steps.count("sync_folder") == 2, timeout=PATIENCE)
+    journaling.close(keep=False)
+
+
+@pytest.mark.parametrize(
+    ("step", "number"), [("create", 1), ("write", 1), ("write", 8), ("write", 30), ("sync", 1), ("sync", 2)]
+)
+def test_a_disk_that_fails_does_not_disturb_typing(
+    folder: Path, opened: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, step: str, number: int
+) -> None:
+    monkeypatch.setattr(journaling_module, "SYNC_AFTER", 5)
+    monkeypatch.setattr(journaling_module, "TRY_AGAIN_AFTER", 50)
+    journaling = Journaling(opened, folder, disk=FailingDisk(number, error(errno.ENOSPC), only=step))
+    said: list[str] = []
+    journaling.protection_changed.connect(lambda: said.append(trouble_of(journaling)))
+    typed: list[str] = []
+
+    def type_on() -> None:
+        typed.append(".")
+        write(opened, "".join(typed))
+
+    typist = QTimer()
+    typist.timeout.connect(type_on)
+    typist.start(1)
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=PATIENCE)
+    typist.stop()
+    assert opened.issue.top5[0].title == "".join(typed)
+    assert said == ["Unsaved work is not protected against a crash: the disk is full.", ""]
+    assert told_in(folder).issue == opened.issue
+    journaling.close(keep=True)
+    assert [work.issue for work in recovered(folder)] == [opened.issue]
+
+
+def test_a_journal_that_failed_is_kept_until_another_has_all(folder: Path, opened: Session) -> None:
+    disk = FailingDisk(20, error(errno.EIO), only="write")  # some write after the beginning
+    journaling = Journaling(opened, folder, disk=disk)
+    for text in ("F", "Fi", "Fir"):
+        write(opened, text)
+    assert recovered(folder) == ()  # it is still held
+    journaling.close(keep=True)
+    assert [work.issue for work in recovered(folder)] == [opened.issue]
+
+
+def test_a_folder_that_takes_no_journal_is_told(tmp_path: Path, opened: Session) -> None:
+    (tmp_path / "file").touch()
+    journaling = Journaling(opened, tmp_path / "file" / "journals")
+    write(opened, "First")
+    assert "leads through a file" in trouble_of(journaling)
+    opened.save()
+    assert trouble_of(journaling) == ""  # there is nothing to protect any more
+    journaling.close(keep=True)

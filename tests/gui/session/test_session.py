@@ -1,0 +1,349 @@
+"""One value, changed by edits alone; every change has a name and can be taken back."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import EditRefused, InsertItem, MoveItem, RemoveItem, SetValue
+from editor.document.house import InstalledTheme
+from editor.document.paths import FieldPath, path
+from editor.files.errors import ChangedOutside, FileTrouble
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.stored import open_stored
+from editor.session.session import PAUSE, Session
+from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph
+from tests.gui.session.conftest import ISSUE, Clock
+
+TITLE = path("top5/e1/title")
+
+
+def type_letters(session: Session, text: str, at: FieldPath = TITLE) -> None:
+    for length in range(1, len(text) + 1):
+        session.edit(SetValue(at, text[:length]), "Typing in Title", merge=at)
+
+
+def saved(session: Session) -> bool:
+    return session.is_saved
+
+
+def test_an_edit_says_what_it_changed(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.changed) as told:
+        session.edit(SetValue(TITLE, "First"), "Typing in Title")
+    assert told.args == [frozenset({TITLE})]
+    assert session.issue.top5[0].title == "First"
+    assert session.issue.top5[1] is ISSUE.top5[1]
+    with qtbot.waitSignal(session.changed) as told:
+        session.edit(MoveItem(path("top5/e2"), 0), "Move entry")
+    assert told.args == [frozenset({path("top5")})]
+
+
+def test_a_word_that_was_typed_is_one_step(session: Session) -> None:
+    type_letters(session, "First of all")
+    assert session.undo_stack.count() == 1
+    assert session.undo_stack.undoText() == "Typing in Title"
+    session.undo()
+    assert session.issue is ISSUE
+    session.redo()
+    assert session.issue.top5[0].title == "First of all"
+
+
+def test_a_pause_another_field_or_a_lost_focus_ends_a_run_of_typing(session: Session, clock: Clock) -> None:
+    type_letters(session, "Once")
+    clock.now += PAUSE + 0.1
+    type_letters(session, "Once more")
+    assert session.undo_stack.count() == 2
+    type_letters(session, "Why not", path("top5/e2/title"))
+    assert session.undo_stack.count() == 3
+    session.end_typing()
+    type_letters(session, "Why ever", path("top5/e2/title"))
+    assert session.undo_stack.count() == 4
+
+
+def test_typing_on_after_an_undo_does_not_melt_into_what_was_undone(session: Session) -> None:
+    type_letters(session, "abc")
+    session.end_typing()
+    type_letters(session, "abcdef")
+    session.undo()
+    type_letters(session, "abcX")
+    session.undo()
+    assert session.issue.top5[0].title == "abc"
+
+
+def test_a_run_that_ends_where_it_began_leaves_no_step(session: Session) -> None:
+    session.edit(SetValue(TITLE, "One!"), "Typing in Title", merge=TITLE)
+    session.edit(SetValue(TITLE, "One"), "Typing in Title", merge=TITLE)
+    assert session.undo_stack.count() == 0
+    assert saved(session)
+
+
+def test_undo_says_where_to_look(session: Session, qtbot: QtBot) -> None:
+    session.edit(RemoveItem(path("noteworthy/policy_news/n1")), "Remove news item")
+    with qtbot.assertNotEmitted(session.travelled):
+        session.edit(SetValue(TITLE, "First"), "Typing in Title")
+    session.undo()
+    with qtbot.waitSignal(session.travelled) as told:
+        session.undo()
+    assert told.args == [frozenset({path("noteworthy/policy_news")})]
+    assert session.issue == ISSUE
+
+
+def test_the_undo_stack_itself_tells_as_well(session: Session, qtbot: QtBot) -> None:
+    session.edit(SetValue(TITLE, "First"), "Typing in Title")
+    with qtbot.waitSignal(session.changed) as told:
+        session.undo_stack.undo()
+    assert told.args == [frozenset({TITLE})]
+    assert session.issue is ISSUE
+
+
+def test_several_steps_in_one_are_told_as_they_come_and_taken_back_together(session: Session) -> None:
+    told: list[frozenset[FieldPath]] = []
+    session.changed.connect(told.append)
+    session.undo_stack.beginMacro("Both")
+    session.edit(SetValue(TITLE, "First"), "Typing in Title")
+    session.edit(RemoveItem(path("top5/e2")), "Remove entry")
+    session.undo_stack.endMacro()
+    assert told == [frozenset({TITLE}), frozenset({path("top5")})]
+    session.undo()
+    assert session.issue == ISSUE
+    assert told[2:] == [frozenset({TITLE, path("top5")})]
+
+
+def test_who_hears_of_an_edit_may_edit_in_turn(session: Session) -> None:
+    def answer(paths: frozenset[FieldPath]) -> None:
+        if TITLE in paths:
+            session.edit(SetValue(path("headline"), session.issue.top5[0].title.upper()), "Answer")
+
+    session.changed.connect(answer)
+    session.edit(SetValue(TITLE, "First"), "Typing in Title")
+    assert session.issue.headline == "FIRST"
+    assert [session.undo_stack.text(number) for number in range(2)] == ["Typing in Title", "Answer"]
+    session.changed.disconnect(answer)
+    session.undo()
+    assert (session.issue.top5[0].title, session.issue.headline) == ("First", "Topics")
+    session.undo()
+    assert session.issue is ISSUE
+
+
+def test_another_version_is_one_step_that_is_yet_to_be_saved(session: Session, qtbot: QtBot) -> None:
+    other = ISSUE.model_copy(update={"headline": "Earlier", "top5": ISSUE.top5[:1]})
+    with qtbot.waitSignal(session.changed) as told:
+        session.replace(other, "Restore Version")
+    assert told.args == [frozenset({path("headline"), path("top5")})]
+    assert session.undo_stack.undoText() == "Restore Version"
+    assert not saved(session)
+    session.undo()
+    assert session.issue is ISSUE
+
+
+def test_an_issue_of_another_newsletter_is_refused(session: Session) -> None:
+    with pytest.raises(FileTrouble, match="another newsletter"):
+        session.replace(Issue(theme="other"), "Restore Version")
+    assert session.issue is ISSUE
+
+
+def test_an_edit_that_changes_nothing_leaves_no_trace(session: Session, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(session.changed):
+        session.edit(SetValue(TITLE, "One"), "Typing in Title")
+    assert session.undo_stack.count() == 0
+
+
+def test_a_refused_edit_leaves_the_issue(session: Session) -> None:
+    with pytest.raises(EditRefused):
+        session.edit(SetValue(TITLE, 3), "Typing in Title")
+    assert session.issue is ISSUE
+    assert session.undo_stack.count() == 0
+
+
+def test_an_empty_field_is_no_reproach_until_somebody_was_there(session: Session, qtbot: QtBot) -> None:
+    date = path("top5/e1/date")
+
+    def said() -> set[FieldPath]:
+        return {finding.path for finding in session.visible_findings}
+
+    assert date in {finding.path for finding in session.findings}
+    assert date not in said()
+    with qtbot.waitSignal(session.findings_changed):
+        session.visited(date)
+    assert date in said()
+    assert path("top5/e2/date") not in said()
+    with qtbot.waitSignal(session.findings_changed):
+        session.export_tried()
+    assert path("top5/e2/date") in said()
+
+
+def test_a_reproach_about_a_list_or_a_block_comes_when_something_in_it_was_visited(
+    qapp: object, theme: InstalledTheme
+) -> None:
+    blank = Entry(id="e1", comment=(Paragraph(id="p1", text="Why."), Paragraph(id="p2")))
+    session = Session(Issue(top5=(blank,)), theme)
+
+    def said() -> set[str]:
+        return {str(finding.path) for finding in session.visible_findings}
+
+    assert "top5/e1/comment/p2/text" not in said()
+    session.visited(path("top5/e1/comment"))
+    assert "top5/e1/comment/p2/text" in said()
+    assert "imprint/authors" not in said()
+    session.visited(path("imprint/authors/a1/name"))  # an author was begun, and removed again
+    assert "imprint/authors" in said()
+    assert "imprint/editors" not in said()
+
+
+def test_a_link_that_is_still_to_be_filled_in_is_no_reproach_but_one_in_a_text_is(
+    qapp: object, theme: InstalledTheme
+) -> None:
+    news = NewsItem(id="n1", text="A [law]() was passed.")
+    session = Session(ISSUE.model_copy(update={"noteworthy": Noteworthy(policy_news=(news,))}), theme)
+    said = {str(finding.path) for finding in session.visible_findings if finding.rule == "link-missing"}
+    assert said == {"noteworthy/policy_news/n1/text"}
+    session.visited(path("noteworthy/policy_news/n1/source/link"))
+    said = {str(finding.path) for finding in session.visible_findings if finding.rule == "link-missing"}
+    assert said == {"noteworthy/policy_news/n1/text", "noteworthy/policy_news/n1/source/link"}
+
+
+def test_a_fix_is_one_step(qapp: object, theme: InstalledTheme) -> None:
+    late, early = (NewsItem(id=f"n{day}", date=dt.date(2025, 1, day), text="News.") for day in (20, 10))
+    news = ISSUE.noteworthy.model_copy(update={"policy_news": (late, early)})
+    session = Session(ISSUE.model_copy(update={"noteworthy": news}), theme)
+    fixable = [finding for finding in session.findings if finding.fix is not None and "order" in finding.rule]
+    session.apply_fix(fixable[0])
+    assert session.issue.noteworthy.policy_news == (early, late)
+    session.undo()
+    assert session.issue.noteworthy.policy_news == (late, early)
+
+
+# Files
+
+
+def opened(tmp_path: Path, theme: InstalledTheme) -> Session:
+    save_issue(ISSUE, tmp_path / "issue.json")
+    issue, stored = open_stored(tmp_path / "issue.json")
+    return Session(issue, theme, stored=stored)
+
+
+def test_saving_writes_what_is_shown(tmp_path: Path, theme: InstalledTheme, qtbot: QtBot) -> None:
+    session = opened(tmp_path, theme)
+    assert saved(session)
+    type_letters(session, "First")
+    assert not saved(session)
+    with qtbot.waitSignals([session.saved, session.state_changed]):
+        session.save()
+    assert saved(session)
+    assert load_issue(tmp_path / "issue.json") == session.issue
+    session.undo()
+    assert not saved(session)
+    session.redo()
+    assert saved(session)
+
+
+def test_an_issue_without_a_file_says_so_and_takes_a_name(tmp_path: Path, session: Session) -> None:
+    with pytest.raises(FileTrouble, match="no file yet"):
+        session.save()
+    assert session.title == "New issue"
+    session.save_as(tmp_path / "new.json")
+    assert session.file == tmp_path / "new.json"
+    assert load_issue(tmp_path / "new.json") == ISSUE
+
+
+def test_somebody_elses_work_is_not_overwritten(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    type_letters(session, "Ours")
+    theirs = Issue(headline="Theirs", top5=(Entry(id="e1"),))
+    save_issue(theirs, tmp_path / "issue.json")
+    with pytest.raises(ChangedOutside, match="was not overwritten"):
+        session.save()
+    assert load_issue(tmp_path / "issue.json") == theirs
+    assert session.issue.top5[0].title == "Ours"
+    session.save(over=True)
+    assert load_issue(tmp_path / "issue.json") == session.issue
+
+
+def test_their_version_can_be_taken_and_given_back(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    type_letters(session, "Ours")
+    ours = session.issue
+    save_issue(Issue(headline="Theirs"), tmp_path / "issue.json")
+    session.take(*open_stored(tmp_path / "issue.json"), "Reload from file")
+    assert session.issue.headline == "Theirs"
+    assert saved(session)
+    session.undo()
+    assert session.issue == ours
+    assert not saved(session)
+    session.save()
+
+
+def test_both_sides_work_is_merged_as_one_step(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    type_letters(session, "Ours")
+    ours = session.issue
+    theirs = ISSUE.model_copy(update={"headline": "Theirs", "top5": (*ISSUE.top5, Entry(id="e3"))})
+    save_issue(theirs, tmp_path / "issue.json")
+    assert session.merge(*open_stored(tmp_path / "issue.json"), "Merge Changes") == ()
+    assert (session.issue.headline, session.issue.top5[0].title, len(session.issue.top5)) == ("Theirs", "Ours", 3)
+    assert session.undo_stack.undoText() == "Merge Changes"
+    assert not saved(session)
+    session.save()
+    assert load_issue(tmp_path / "issue.json") == session.issue
+    session.undo()
+    assert session.issue == ours
+
+
+def test_what_both_changed_is_a_conflict_and_ours_stands(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    session.edit(SetValue(path("headline"), "Ours"), "Typing in Headline")
+    save_issue(ISSUE.model_copy(update={"headline": "Theirs"}), tmp_path / "issue.json")
+    (conflict,) = session.merge(*open_stored(tmp_path / "issue.json"), "Merge Changes")
+    assert (conflict.path, conflict.theirs, session.issue.headline) == (path("headline"), "Theirs", "Ours")
+    session.save()
+
+
+def test_saving_as_the_same_file_does_not_overwrite_either(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    type_letters(session, "Ours")
+    save_issue(Issue(headline="Theirs"), tmp_path / "issue.json")
+    (tmp_path / "link.json").symlink_to(tmp_path / "issue.json")
+    for name in ("issue.json", "link.json"):
+        with pytest.raises(ChangedOutside):
+            session.save_as(tmp_path / name)
+    session.save_as(tmp_path / "other.json")
+    assert session.title == "other.json"
+    assert load_issue(tmp_path / "issue.json").headline == "Theirs"
+
+
+def test_a_file_that_is_gone_is_written_anew(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    (tmp_path / "issue.json").unlink()
+    session.save()
+    assert load_issue(tmp_path / "issue.json") == ISSUE
+
+
+def test_what_was_replaced_is_known(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    assert session.stored is not None
+    assert session.stored.replaced is None
+    save_issue(Issue(headline="Theirs"), tmp_path / "issue.json")
+    theirs = (tmp_path / "issue.json").read_bytes()
+    session.save(over=True)
+    assert session.stored.replaced == theirs
+
+
+def test_what_cannot_be_looked_at_is_not_overwritten_unasked(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    (tmp_path / "issue.json").write_bytes(b" " * 20_000_001)
+    with pytest.raises(FileTrouble, match="larger than"):
+        session.save()
+    session.save(over=True)
+    assert load_issue(tmp_path / "issue.json") == ISSUE
+
+
+def test_a_save_that_fails_keeps_the_work(tmp_path: Path, theme: InstalledTheme) -> None:
+    session = opened(tmp_path, theme)
+    type_letters(session, "First")
+    session.edit(InsertItem(path("top5"), 2, Entry(id="e3", title="\ud83d")), "Add entry")
+    with pytest.raises(FileTrouble, match="half a character"):
+        session.save()
+    assert load_issue(tmp_path / "issue.json") == ISSUE
+    assert not saved(session)
+    assert session.issue.top5[0].title == "First"

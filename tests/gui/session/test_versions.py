@@ -1,0 +1,175 @@
+"""Each save of a session becomes a version, without saving ever waiting for it."""
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.house import InstalledTheme
+from editor.document.paths import path
+from editor.files.errors import FileTrouble
+from editor.files.history import History, Version
+from editor.files.history_store import FOLDER
+from editor.files.issue_file import save_issue
+from editor.files.stored import open_stored
+from editor.session.session import Session
+from editor.session.versions import Versions
+from tests.gui.session.conftest import ISSUE
+from tests.quick_disk import QUICK
+
+TITLE = path("top5/e1/title")
+
+
+def quick(file: Path) -> History:
+    """The history, not waiting for others."""
+    return History(file.parent, QUICK, late=0)
+
+
+@pytest.fixture
+def opened(tmp_path: Path, theme: InstalledTheme, qapp: QCoreApplication) -> Session:
+    save_issue(ISSUE, tmp_path / "issue.json")
+    issue, stored = open_stored(tmp_path / "issue.json")
+    return Session(issue, theme, stored=stored)
+
+
+@pytest.fixture
+def versions(opened: Session) -> Iterator[Versions]:
+    found = Versions(opened, lambda: "Ann", history_of=quick)
+    yield found
+    found.close()
+
+
+def saved(session: Session, versions: Versions, qtbot: QtBot, title: str) -> None:
+    session.edit(SetValue(TITLE, title), "Typing")
+    with qtbot.waitSignal(versions.changed):
+        session.save()
+
+
+def listed(versions: Versions) -> list[tuple[str, str]]:
+    return [(version.author, version.summary) for version in versions.listed()]
+
+
+def trouble_of(versions: Versions) -> str:
+    return str(versions.trouble or "")
+
+
+def test_each_save_is_a_version_with_what_it_changed(opened: Session, versions: Versions, qtbot: QtBot) -> None:
+    saved(opened, versions, qtbot, "First")
+    saved(opened, versions, qtbot, "Second")
+    assert listed(versions) == [("Ann", "Entry 1: title"), ("Ann", "Entry 1: title"), ("", "As it was found")]
+    assert versions.trouble is None
+    titles = [versions.issue_at(version).top5[0].title for version in versions.listed()]
+    assert titles == ["Second", "First", "One"]
+
+
+def test_a_version_is_restored_as_a_step_that_can_be_undone(opened: Session, versions: Versions, qtbot: QtBot) -> None:
+    saved(opened, versions, qtbot, "First")
+    saved(opened, versions, qtbot, "Second")
+    oldest = versions.listed()[-1]
+    assert versions.differs(oldest) == "Entry 1: title"
+    versions.restore(oldest)
+    assert opened.issue == ISSUE
+    assert not opened.is_saved
+    assert opened.undo_stack.undoText() == f"Restore Version of {oldest.when:%d %B %Y, %H:%M}"
+    opened.undo()
+    assert opened.issue.top5[0].title == "Second"
+    assert opened.is_saved
+
+
+def test_a_version_has_a_name(opened: Session, versions: Versions, qtbot: QtBot) -> None:
+    saved(opened, versions, qtbot, "First")
+    with qtbot.waitSignal(versions.changed):
+        versions.name(versions.listed()[0], "sent to editor")
+    assert [version.name for version in versions.listed()] == ["sent to editor", ""]
+
+
+def test_save_as_takes_the_history_along(tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot) -> None:
+    saved(opened, versions, qtbot, "First")
+    with qtbot.waitSignal(versions.changed):
+        opened.save_as(tmp_path / "april.json")
+    saved(opened, versions, qtbot, "Second")
+    assert [said for _, said in listed(versions)] == [
+        "Entry 1: title",
+        "Saved as april.json, was issue.json",
+        "Entry 1: title",
+        "As it was found",
+    ]
+
+
+def test_a_file_that_was_written_over_is_kept(
+    tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot
+) -> None:
+    saved(opened, versions, qtbot, "First")
+    (tmp_path / "issue.json").write_bytes(b"not an issue")
+    with qtbot.waitSignal(versions.changed):
+        opened.save(over=True)
+    # The issue is the same as before; what stood there between is a version of its own all the same.
+    assert [said for _, said in listed(versions)][:2] == [
+        "Took the place of a file that could not be read",
+        "Changed outside Newsdesk",
+    ]
+
+
+def test_a_new_issue_has_no_versions_until_it_is_saved(
+    tmp_path: Path, theme: InstalledTheme, qapp: QCoreApplication, qtbot: QtBot
+) -> None:
+    session = Session(ISSUE, theme)
+    versions = Versions(session, lambda: "Ann", history_of=quick)
+    assert versions.listed() == ()
+    with pytest.raises(FileTrouble, match="no versions yet"):
+        versions.restore(Version("0" * 40, dt.datetime.now(), "", ""))
+    with qtbot.waitSignal(versions.changed):
+        session.save_as(tmp_path / "new.json")
+    assert listed(versions) == [("Ann", "New file")]
+    versions.close()
+
+
+def test_a_history_that_fails_disturbs_no_save_and_is_caught_up_later(
+    tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "mkdir", refuse)
+        with qtbot.waitSignal(versions.trouble_changed):
+            saved(opened, versions, qtbot, "First")
+        assert opened.is_saved
+        assert "Permission denied" in trouble_of(versions)
+    with qtbot.waitSignal(versions.trouble_changed):
+        saved(opened, versions, qtbot, "Second")
+    assert trouble_of(versions) == ""
+    assert [said for _, said in listed(versions)] == ["Entry 1: title", "Entry 1: title", "As it was found"]
+
+
+def test_a_damaged_history_is_told_and_begun_anew(
+    tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot
+) -> None:
+    (tmp_path / FOLDER).write_bytes(b"damage")
+    with qtbot.waitSignal(versions.trouble_changed):
+        saved(opened, versions, qtbot, "First")
+    assert ".history-damaged-1" in trouble_of(versions)
+    assert len(versions.listed()) == 2
+
+
+def test_closing_waits_for_what_is_under_way(tmp_path: Path, opened: Session) -> None:
+    may_go_on = threading.Event()
+
+    class Slow(History):
+        def record(self, *arguments: object, **more: object) -> Version | None:
+            assert may_go_on.wait(60)
+            return super().record(*arguments, **more)  # type: ignore[arg-type]
+
+    versions = Versions(opened, lambda: "Ann", history_of=lambda file: Slow(file.parent, late=0))
+    opened.edit(SetValue(TITLE, "First"), "Typing")
+    opened.save()
+    assert opened.is_saved  # while the version is still being kept
+    assert History(tmp_path).versions(tmp_path / "issue.json") == ()
+    may_go_on.set()
+    versions.close()
+    assert len(History(tmp_path).versions(tmp_path / "issue.json")) == 2

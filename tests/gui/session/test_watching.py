@@ -1,0 +1,59 @@
+"""A file that somebody else writes is noticed, and told once."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.house import InstalledTheme
+from editor.document.paths import path
+from editor.files.issue_file import save_issue
+from editor.files.stored import open_stored
+from editor.session.session import Session
+from editor.session.watching import Watching
+from schemas import Issue
+from tests.gui.session.conftest import ISSUE
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    save_issue(ISSUE, tmp_path / "issue.json")
+    return tmp_path / "issue.json"
+
+
+@pytest.fixture
+def opened(file: Path, theme: InstalledTheme, qapp: object) -> Session:
+    issue, stored = open_stored(file)
+    return Session(issue, theme, stored=stored)
+
+
+def test_another_programs_save_is_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
+    watching = Watching(opened)
+    with qtbot.waitSignal(watching.changed_outside, timeout=20_000):
+        save_issue(Issue(headline="Theirs"), file)
+    with qtbot.assertNotEmitted(watching.changed_outside):
+        watching.look()  # once is enough
+    with qtbot.waitSignal(watching.changed_outside, timeout=20_000):
+        save_issue(Issue(headline="Theirs again"), file)
+
+
+def test_a_file_that_is_gone_is_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
+    watching = Watching(opened)
+    with qtbot.waitSignal(watching.changed_outside, timeout=20_000):
+        file.unlink()
+
+
+def test_our_own_save_is_no_news(opened: Session, qtbot: QtBot) -> None:
+    watching = Watching(opened)
+    opened.edit(SetValue(path("headline"), "Ours"), "Typing")
+    opened.save()
+    with qtbot.assertNotEmitted(watching.changed_outside):
+        watching.look()
+
+
+def test_the_same_content_written_again_is_no_news(file: Path, opened: Session, qtbot: QtBot) -> None:
+    watching = Watching(opened)
+    save_issue(ISSUE, file)
+    with qtbot.assertNotEmitted(watching.changed_outside):
+        watching.look()

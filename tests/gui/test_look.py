@@ -1,0 +1,134 @@
+"""The look keeps its promises: contrast, both schemes, text sizes, an icon for every name."""
+
+import re
+from dataclasses import asdict
+from itertools import product
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.ui.look import icon_set
+from editor.ui.look.look import Look, Scheme
+from editor.ui.look.palette import palette
+from editor.ui.look.stylesheet import stylesheet
+from editor.ui.look.tokens import DARK, LIGHT, Tokens, tokens_of
+
+TEXT = 4.5
+EDGE = 3.0
+GROUNDS = ("base", "surface", "raised", "hover", "selection", "tint")
+WORDS = ("ink", "ink_soft", "accent_text", "error", "warning", "ok", "link")
+
+
+def luminance(colour: str) -> float:
+    """https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_pair_that_is_drawn_can_be_read(tokens: Tokens) -> None:
+    pairs = [
+        *((word, ground, TEXT) for word, ground in product(WORDS, GROUNDS)),
+        ("on_accent", "accent", TEXT),
+        ("ink", "highlight", TEXT),
+        *((edge, ground, EDGE) for edge, ground in product(("edge", "accent"), ("base", "surface", "raised"))),
+    ]
+    assert not [
+        (colour, ground)
+        for colour, ground, least in pairs
+        if contrast(getattr(tokens, colour), getattr(tokens, ground)) < least
+    ]
+
+
+def test_contrast_is_measured_as_the_standard_does() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_palette_tells_its_tokens(tokens: Tokens) -> None:
+    assert tokens_of(palette(tokens)) is tokens
+
+
+def test_disabled_words_differ_in_the_palette() -> None:
+    made = palette(LIGHT)
+    enabled = made.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text)
+    assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) != enabled
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_stylesheet_has_no_colour_of_its_own(tokens: Tokens) -> None:
+    used = set(re.findall(r"#[0-9A-Fa-f]{6}\b", stylesheet(tokens)))
+    assert used <= set(asdict(tokens).values())
+
+
+def test_every_icon_is_drawn_in_the_colour_that_was_asked_for() -> None:
+    for name in icon_set.names():
+        drawn = icon_set.pixmap(name, "#00FF00", 24).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+        pixels = [drawn.pixelColor(x, y) for x, y in product(range(24), range(24))]
+        inked = [colour for colour in pixels if colour.alpha() > 200]
+        assert inked, name
+        assert all(colour.green() > 200 > colour.red() for colour in inked), name
+
+
+def test_icons_follow_the_scheme(look: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = QPushButton(window)
+    icon_set.dress(button, "save")
+    light = ink_of(button.icon())
+    look.apply(Scheme.DARK, 100)
+    assert ink_of(button.icon()) > light + 100
+
+
+def ink_of(icon: QIcon) -> int:
+    """The lightness of the strongest pixel."""
+    image = icon.pixmap(QSize(32, 32)).toImage()
+    pixels = [image.pixelColor(x, y) for x, y in product(range(image.width()), range(image.height()))]
+    return max(pixels, key=lambda colour: colour.alpha()).lightness()
+
+
+def test_text_size_reaches_fields_and_labels(look: Look, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    heading, field = QLabel("Heading"), QLineEdit()
+    heading.setProperty("role", "heading")
+    for widget in (heading, field):
+        layout.addWidget(widget)
+    window.show()
+    heading_before, field_before = heading.sizeHint().height(), field.sizeHint().height()
+    look.apply(Scheme.LIGHT, 200)
+    assert heading.sizeHint().height() > 1.8 * heading_before
+    assert field.sizeHint().height() > 1.8 * field_before
+
+
+@pytest.mark.parametrize(("asked", "shown"), [(20, 1.0), (150, 1.5), (900, 2.0)])
+def test_text_size_keeps_its_bounds(look: Look, asked: int, shown: float) -> None:
+    look.apply(Scheme.LIGHT, asked)
+    assert look.scale == shown
+
+
+def test_the_system_is_followed_only_when_asked_to(qapp: QApplication, qtbot: QtBot) -> None:
+    system = Qt.ColorScheme.Dark
+    look = Look(qapp, system_scheme=lambda: system)
+    look.apply(Scheme.SYSTEM, 100)
+    assert look.tokens is DARK
+    system = Qt.ColorScheme.Light
+    with qtbot.waitSignal(look.changed):
+        qapp.styleHints().colorSchemeChanged.emit(system)
+    assert look.tokens is LIGHT
+    look.apply(Scheme.DARK, 100)
+    with qtbot.assertNotEmitted(look.changed):
+        qapp.styleHints().colorSchemeChanged.emit(system)
+    assert look.tokens is DARK
+    look.apply(Scheme.LIGHT, 100)  # the application has one look, and the other tests' object knows nothing of this one

@@ -1,0 +1,126 @@
+"""A short round with the program itself, on a screen of its own: open, type, save, export, quit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+from time import monotonic
+
+import pypdfium2
+import pytest
+
+from editor.files.issue_file import load_issue
+from editor.files.themes import issues_folder
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = "china-industries-2025-03-12.json"
+PATIENCE = 60
+"""Seconds for one step; the machine may be busy."""
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb and xdotool drive the program on a screen"
+    ),
+]
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """A screen that nobody else uses; its name."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def environment(screen: str, own_folders: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a user who has exported before."""
+    out = tmp_path / "out"
+    out.mkdir()
+    settings = own_folders / "config" / "newsdesk" / "newsdesk.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"[folders]\nexport={out}\n", encoding="utf-8")
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
+    }
+    return {**inherited, "DISPLAY": screen, "PYTHONPATH": str(ROOT)}
+
+
+def until(holds: Callable[[], object], what: str) -> None:
+    """Wait until something is so."""
+    end = monotonic() + PATIENCE
+    while not holds():
+        assert monotonic() < end, f"waited in vain for {what}"
+        Event().wait(0.05)
+
+
+def test_open_type_save_export_and_quit(environment: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / SAMPLE
+    shutil.copy(issues_folder() / SAMPLE, file)
+    pdf = tmp_path / "out" / "MERICS-China-Industries-2025-03-12.pdf"
+
+    def xdotool(*arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE
+        )
+        return done.stdout
+
+    command = [sys.executable, "-m", "editor", str(file)]
+    with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as program:
+        try:
+            window = xdotool("search", "--sync", "--onlyvisible", "--name", SAMPLE).split()[0]
+            xdotool("windowfocus", "--sync", window)
+            xdotool("key", "ctrl+a")
+            xdotool("type", "--delay", "5", "Typed on a keyboard of wires and light")
+            xdotool("key", "ctrl+s")
+            until(lambda: load_issue(file).headline == "Typed on a keyboard of wires and light", "the save")
+            xdotool("key", "ctrl+Next")
+            xdotool("key", "ctrl+a")
+            xdotool("type", "--delay", "5", "A title that was typed into the running program")
+            xdotool("key", "ctrl+e")
+            until(pdf.exists, "the export")
+            # What was exported is not saved: the window asks, and Enter saves.
+            xdotool("key", "ctrl+q")
+            xdotool("key", "--delay", "200", "Return")
+            _, errors = program.communicate(timeout=PATIENCE)
+        except BaseException:
+            program.kill()
+            raise
+    assert program.returncode == 0, errors
+    assert errors == ""
+    assert load_issue(file).top5[0].title == "A title that was typed into the running program"
+    document = pypdfium2.PdfDocument(pdf.read_bytes())
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "A title that was typed into the running program" in " ".join(text.split())
+
+
+def test_without_a_screen_the_program_says_what_to_do(environment: dict[str, str], tmp_path: Path) -> None:
+    for display in ({}, {"DISPLAY": ":4711"}):
+        there = {name: value for name, value in environment.items() if name != "DISPLAY"}
+        done = subprocess.run(
+            [sys.executable, "-m", "editor"],
+            env={**there, **display},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert "screen" in done.stderr
+        assert "newsdesk --help" in done.stderr
+        assert "Traceback" not in done.stderr

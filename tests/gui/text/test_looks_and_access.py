@@ -1,0 +1,137 @@
+"""Height follows the text, and everyone can tell what a field is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.ui.look.look import Look, Scheme
+from editor.ui.text.blocks_edit import BlocksEdit
+from editor.ui.text.inline_edit import InlineEdit
+from editor.ui.text.line_edit import LineEdit
+from editor.ui.text.lines_edit import LinesEdit
+from tests.gui.text.writing import CONTROL, Key, blocks_editor, bullets, paragraph, press, shown, write
+
+LONG = "A line that is long enough to be broken in a narrow field, and then once more. " * 3
+
+
+def in_a_column(qtbot: QtBot, *fields: QWidget) -> QScrollArea:
+    area, inside = QScrollArea(), QWidget()
+    column = QVBoxLayout(inside)
+    for field in fields:
+        column.addWidget(field)
+    column.addStretch()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    shown(qtbot, area)
+    area.resize(500, 300)
+    return area
+
+
+def test_a_field_is_as_high_as_its_text(qtbot: QtBot) -> None:
+    edit = InlineEdit("Text")
+    area = in_a_column(qtbot, edit)
+    assert area.isVisible()
+    low = edit.height()
+    edit.set_text(LONG)
+    qtbot.waitUntil(lambda: edit.height() > low)
+    assert edit.verticalScrollBar().maximum() == 0
+    assert edit.height() == edit.sizeHint().height()
+    edit.set_text("short")
+    qtbot.waitUntil(lambda: edit.height() == low)
+
+
+def test_a_very_long_text_scrolls_inside(qtbot: QtBot) -> None:
+    edit = blocks_editor()
+    area = in_a_column(qtbot, edit)
+    assert area.isVisible()
+    edit.set_blocks((bullets("l1", **{f"b{number}": LONG for number in range(20)}),))
+    qtbot.waitUntil(lambda: edit.verticalScrollBar().maximum() > 0)
+    assert edit.height() < 26 * 1.2 * edit.fontMetrics().lineSpacing()
+    lines = 20 * 3 * edit.fontMetrics().lineSpacing()
+    assert edit.height() < lines
+
+
+def test_the_wheel_scrolls_the_form(qtbot: QtBot) -> None:
+    fields = [InlineEdit(f"Text {number}") for number in range(12)]
+    area = in_a_column(qtbot, *fields)
+    fields[0].set_text(LONG)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    middle = fields[0].viewport().mapTo(area, fields[0].viewport().rect().center())
+    QTest.wheelEvent(area.windowHandle(), QPointF(middle), QPoint(0, -120))
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_larger_letters_need_a_higher_field(qtbot: QtBot, look: Look) -> None:
+    edit = BlocksEdit("Comment")
+    area = in_a_column(qtbot, edit)
+    assert area.isVisible()
+    edit.set_blocks((paragraph("p1", LONG), bullets("l1", a=LONG)))
+    low = edit.sizeHint().height()
+    blocks = edit.blocks()
+    look.apply(Scheme.LIGHT, 200)
+    qtbot.waitUntil(lambda: edit.sizeHint().height() > 2 * low)
+    assert edit.blocks() is blocks
+
+
+def test_the_caret_says_where_it_is(qtbot: QtBot) -> None:
+    edit = shown(qtbot, BlocksEdit("Comment"))
+    with qtbot.waitSignal(edit.caret_moved) as moved:
+        write(edit, "a")
+    first = moved.args[0]
+    with qtbot.waitSignal(edit.caret_moved) as moved:
+        write(edit, "\n")
+    assert moved.args[0].top() > first.top()
+    assert edit.rect().contains(moved.args[0])
+
+
+@pytest.mark.parametrize("kind", [InlineEdit, BlocksEdit, LineEdit, LinesEdit])
+def test_a_field_has_a_name_and_reads_out_its_text(
+    qtbot: QtBot, kind: Callable[..., InlineEdit | BlocksEdit | LineEdit | LinesEdit]
+) -> None:
+    edit = shown(qtbot, kind("MERICS comment", description="What it means.", placeholder="For example"))
+    write(edit, "words")
+    reader = QAccessible.queryAccessibleInterface(edit)
+    assert reader.text(QAccessible.Text.Name) == "MERICS comment"
+    assert reader.text(QAccessible.Text.Description) == "What it means."
+    assert reader.role() is QAccessible.Role.EditableText
+    text = reader.textInterface()
+    assert text.text(0, text.characterCount()) == "words"
+    assert reader.state().editable
+
+
+def test_the_parts_of_the_link_bar_have_names(qtbot: QtBot) -> None:
+    edit = shown(qtbot, InlineEdit("Text"))
+    edit.set_text("[a](b)")
+    press(edit, Key.Key_K, with_=CONTROL)
+    names = [QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name) for part in edit._bar.parts]  # type: ignore[union-attr]
+    assert names == ["Address of the link", "Apply the address", "Remove the link"]
+
+
+@pytest.mark.parametrize("kind", [InlineEdit, BlocksEdit, LineEdit])
+def test_the_menu_offers_what_can_be_done(
+    qtbot: QtBot, kind: Callable[[str], InlineEdit | BlocksEdit | LineEdit]
+) -> None:
+    edit = shown(qtbot, kind("Field"))
+    write(edit, "words")
+    QApplication.clipboard().clear()
+
+    def offered() -> list[str]:
+        menu = edit.context_menu()
+        names = [action.text() for action in menu.actions() if action.isEnabled() and action.text()]
+        menu.deleteLater()
+        return names
+
+    assert "Cut" not in offered()
+    assert "Undo" not in offered()
+    edit.selectAll()
+    QApplication.clipboard().setText("x")
+    assert {"Cut", "Copy", "Paste", "Select all"} <= set(offered())
+    edit.setReadOnly(True)
+    assert [name for name in offered() if name in ("Cut", "Copy", "Paste", "Bold")] == ["Copy"]

@@ -1,0 +1,247 @@
+"""What is pasted comes in clean, in its place, and with a word about what did not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QTextOption
+from pytestqt.qtbot import QtBot
+
+from editor.document.paths import ROOT, path
+from editor.exchange.pasted_html import MOST_HTML
+from editor.ui.text.blocks_edit import BlocksEdit
+from editor.ui.text.inline_edit import InlineEdit
+from schemas import Block
+from tests.gui.text.writing import (
+    CONTROL,
+    SHIFT,
+    Key,
+    Move,
+    blocks_editor,
+    bullets,
+    copy,
+    drop,
+    go,
+    outline,
+    paragraph,
+    paste,
+    press,
+    shown,
+    write,
+)
+
+WORD = (Path(__file__).parents[2] / "fixtures" / "clipboard" / "word.html").read_text(encoding="utf-8")
+FIVE = "one\ntwo\nthree\nfour\nfive"
+
+
+@pytest.fixture
+def edit(qtbot: QtBot) -> BlocksEdit:
+    return shown(qtbot, blocks_editor())
+
+
+@pytest.fixture
+def inline(qtbot: QtBot) -> InlineEdit:
+    return shown(qtbot, InlineEdit("Text"))
+
+
+def texts(blocks: tuple[Block, ...]) -> list[str]:
+    return [line.split(" ", 1)[1] for line in outline(blocks)]
+
+
+def test_five_lines_make_five_bullets(edit: BlocksEdit) -> None:
+    edit.set_blocks((bullets("l1", a="zero", b=""),))
+    edit.place_caret(path("l1/items/b/text"))
+    copy(FIVE)
+    paste(edit)
+    assert texts(edit.blocks()) == ["- zero", "- one", "- two", "- three", "- four", "- five"]
+    assert [block.id for block in edit.blocks()] == ["l1"]
+    assert edit.current_tail() == path("l1/items/n4/text")
+
+
+def test_five_lines_make_five_paragraphs(edit: BlocksEdit) -> None:
+    copy(FIVE)
+    paste(edit)
+    assert texts(edit.blocks()) == FIVE.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "expected"),
+    [
+        (3, "x", ["onexend"]),
+        (3, "x\ny", ["onex", "yend"]),
+        (0, "x\ny", ["x", "y", "oneend"]),
+        (6, "x\ny", ["oneendx", "y"]),
+        (3, "x\n- y", ["onex", "- y", "end"]),
+        (3, "- x\n- y", ["one", "- x", "- y", "end"]),
+        (0, "- x\n- y", ["- x", "- y", "oneend"]),
+        (6, "- x", ["oneendx"]),
+    ],
+)
+def test_into_a_paragraph(edit: BlocksEdit, at: int, text: str, expected: list[str]) -> None:
+    edit.set_blocks((paragraph("p1", "oneend"),))
+    go(edit, Move.Right, at)
+    copy(text)
+    paste(edit)
+    assert texts(edit.blocks()) == expected
+    write(edit, "!")
+    last = text.replace("- ", "").split("\n")[-1]
+    assert any(f"{last}!" in line for line in texts(edit.blocks()))
+
+
+def test_word_keeps_bold_italics_links_and_bullets(edit: BlocksEdit) -> None:
+    said: list[str] = []
+    edit.dropped.connect(said.append)
+    copy("plain", WORD)
+    paste(edit)
+    assert texts(edit.blocks()) == [
+        "**Two ministries act.** Loans for *small* firms cost less from May, the "
+        "[**notice** says](https://www.example.org/notice?id=7&lang=en); see the draft. 数据2",
+        "- Cheaper **credit** lines",
+        "- For two years",
+        "- Counted from May",
+    ]
+    (sentence,) = said
+    assert sentence.startswith("1 link was left out, the words kept")
+    assert sentence.endswith("Text that was marked as deleted was left out.")
+
+
+def test_one_paragraph_takes_everything_in_one_line(inline: InlineEdit) -> None:
+    inline.set_text("a  b")
+    go(inline, Move.Right, 2)
+    copy("", "<p>one <b>two</b></p><ul><li><i>three</i></li></ul>")
+    paste(inline)
+    assert inline.text() == "a one **two** *three* b"
+
+
+def test_without_formats(inline: InlineEdit) -> None:
+    inline.set_text("**ab**")
+    go(inline, Move.Right)
+    copy("one two", "<i>one two</i>")
+    press(inline, Key.Key_V, with_=CONTROL | SHIFT)
+    assert inline.text() == "**aone twob**"
+    paste(inline)
+    assert inline.text() == "**aone two***one two***b**"
+
+
+def test_an_address_on_a_selection_makes_a_link(inline: InlineEdit) -> None:
+    inline.set_text("see the notice")
+    inline.select_text(ROOT, 8, 6)
+    copy(" https://a.cn/x \n")
+    paste(inline)
+    assert inline.text() == "see the [notice](https://a.cn/x)"
+    go(inline, Move.End)
+    paste(inline)
+    assert inline.text() == "see the [notice](https://a.cn/x)https://a.cn/x"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "see https://a.cn"])
+def test_other_text_on_a_selection_takes_its_place(inline: InlineEdit, address: str) -> None:
+    inline.set_text("notice")
+    inline.selectAll()
+    copy(address)
+    paste(inline)
+    assert inline.text() == address
+
+
+def test_a_megabyte_is_cut_and_said(edit: BlocksEdit) -> None:
+    said: list[str] = []
+    edit.dropped.connect(said.append)
+    copy("letter " * 142_857)
+    paste(edit)
+    assert said == ["Pasted the first 200,000 characters; 799,998 were left out."]
+    assert len(edit.toPlainText()) == 200_000
+    paste(edit)
+    assert said[1:] == ["Nothing was pasted: this field is full. Shorten its text first."]
+    edit.selectAll()
+    copy("short")
+    paste(edit)
+    assert texts(edit.blocks()) == ["short"]
+
+
+def test_an_endless_word_is_broken_anywhere_as_long_as_it_is_there(edit: BlocksEdit) -> None:
+    modes = QTextOption.WrapMode
+    for text, mode in [
+        ("x" * 100_000, modes.WrapAnywhere),
+        ("数" * 100_000, modes.WrapAtWordBoundaryOrAnywhere),
+        ("letter " * 2_000, modes.WrapAtWordBoundaryOrAnywhere),
+    ]:
+        edit.selectAll()
+        copy(text)
+        paste(edit)
+        assert edit.wordWrapMode() is mode
+        edit.set_blocks(())
+        edit.set_blocks((paragraph("p1", text),))
+        assert edit.wordWrapMode() is mode
+    write(edit, "a")
+    assert edit.blocks()[0].text.startswith("aletter letter")  # type: ignore[union-attr]
+
+
+def test_html_that_is_too_long_comes_as_text(edit: BlocksEdit) -> None:
+    said: list[str] = []
+    edit.dropped.connect(said.append)
+    copy("the words", "<p>" + " " * MOST_HTML + "</p>")
+    paste(edit)
+    assert texts(edit.blocks()) == ["the words"]
+    assert said == ["The pasted text is too long to keep its bold, italics and links."]
+
+
+def test_what_cannot_be_seen_does_not_come_in(edit: BlocksEdit) -> None:
+    copy("a\x00b\x07c\ufffcd\u2028e 🙂 שלום")
+    paste(edit)
+    assert texts(edit.blocks()) == ["abcd e 🙂 שלום"]
+
+
+def test_pictures_and_files_stay_outside(edit: BlocksEdit, tmp_path: Path) -> None:
+    said: list[str] = []
+    edit.dropped.connect(said.append)
+    picture = QMimeData()
+    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    QGuiApplication.clipboard().setMimeData(picture)
+    paste(edit)
+    assert said == ["Pictures cannot be pasted here."]
+    file = QMimeData()
+    file.setUrls([QUrl.fromLocalFile(str(tmp_path / "issue.json"))])
+    assert not edit.canInsertFromMimeData(file)
+    assert edit.blocks() == ()
+
+
+def test_a_copy_brings_back_what_was_copied(edit: BlocksEdit) -> None:
+    blocks = (
+        paragraph("p1", "A **bold** and *soft* [link](https://a.cn/?a=1&b=2) <tag> 🙂"),
+        bullets("l1", a="one", b="***two***"),
+        paragraph("p2", "End"),
+    )
+    edit.set_blocks(blocks)
+    press(edit, Key.Key_A, Key.Key_C, with_=CONTROL)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "A bold and soft link <tag> 🙂\n- one\n- two\nEnd"
+    assert "<li>one</li><li><b><i>two</i></b></li>" in data.html()
+    press(edit, Key.Key_Delete)
+    assert edit.blocks() == ()
+    paste(edit)
+    assert texts(edit.blocks()) == texts(blocks)
+    paste(edit)
+    ids = [line.split(" ")[0] for line in outline(edit.blocks())]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_part_of_a_bullet_is_copied_without_its_bullet(edit: BlocksEdit) -> None:
+    edit.set_blocks((bullets("l1", a="one two"),))
+    edit.select_text(path("l1/items/a/text"), 4, 3)
+    press(edit, Key.Key_X, with_=CONTROL)
+    assert QGuiApplication.clipboard().text() == "two"
+    assert texts(edit.blocks()) == ["- one "]
+
+
+def test_a_drop_is_a_paste(edit: BlocksEdit) -> None:
+    edit.set_blocks((paragraph("p1", "ab"),))
+    go(edit, Move.Right)
+    said: list[object] = []
+    edit.blocks_edited.connect(said.append)
+    data = QMimeData()
+    data.setHtml("<p><b>x</b><script>alert(1)</script></p>")
+    drop(edit, data, QPointF(edit.cursorRect().center()))
+    assert texts(edit.blocks()) == ["a**x**b"]
+    assert said == [edit.blocks()]

@@ -1,0 +1,157 @@
+"""One line, and several lines, of plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from editor.document.paths import ROOT
+from editor.ui.text.blocks_edit import BlocksEdit
+from editor.ui.text.inline_edit import InlineEdit
+from editor.ui.text.line_edit import LineEdit
+from editor.ui.text.lines_edit import LinesEdit
+from tests.gui.text.writing import Key, Move, copy, drop, go, paste, press, shown, write
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> LineEdit:
+    return shown(qtbot, LineEdit("Title"))
+
+
+@pytest.fixture
+def said(line: LineEdit) -> list[str]:
+    found: list[str] = []
+    line.text_edited.connect(found.append)
+    return found
+
+
+@pytest.fixture
+def lines(qtbot: QtBot) -> LinesEdit:
+    return shown(qtbot, LinesEdit("Role"))
+
+
+def test_a_line_is_said_letter_by_letter(line: LineEdit, said: list[str]) -> None:
+    write(line, "ab")
+    line.set_text("xyz")
+    line.set_text("xyz")
+    assert said == ["a", "ab"]
+
+
+def test_the_caret_stays_with_its_words(line: LineEdit) -> None:
+    line.set_text("one two")
+    line.setCursorPosition(5)
+    line.set_text("🙂 one and two")
+    assert line.text()[: line.cursorPosition()].endswith(" t") or line.cursorPosition() == 12
+
+
+def test_quotes_become_printers_quotes(line: LineEdit, said: list[str]) -> None:
+    write(line, '"It\'s" 1--2...')
+    assert line.text() == "“It’s” 1–2…"
+    assert said[:2] == ['"', "“"]
+    keys: list[object] = []
+    line.text_edited.connect(lambda _: keys.append(line.merge_key()))
+    write(line, '"')
+    assert len(set(keys)) == 2
+
+
+def test_addresses_keep_what_was_typed(qtbot: QtBot) -> None:
+    line = shown(qtbot, LineEdit("Link", typographic=False))
+    write(line, "https://a.cn/\"a'--...")
+    assert line.text() == "https://a.cn/\"a'--..."
+
+
+def test_lines_that_are_pasted_become_one(line: LineEdit, said: list[str]) -> None:
+    line.set_text("[]")
+    line.setCursorPosition(1)
+    copy("  one\n\n two\tthree\x00\u2028four\r\n")
+    paste(line)
+    assert said == ["[one two three four]"]
+    assert line.cursorPosition() == len("[one two three four")
+
+
+def test_a_megabyte_is_cut_and_said(line: LineEdit) -> None:
+    dropped: list[str] = []
+    line.dropped.connect(dropped.append)
+    copy("x" * 1_000_000)
+    line.paste()
+    assert dropped == ["Pasted the first 2,000 characters; 998,000 were left out."]
+    assert len(line.text()) == 2_000
+
+
+def test_a_long_line_of_a_file_is_kept(line: LineEdit, said: list[str]) -> None:
+    line.set_text("x" * 40_000)
+    line.end(False)
+    write(line, "y")
+    assert said == ["x" * 40_000 + "y"]
+
+
+def test_odd_characters_of_a_file_are_shown_as_spaces(line: LineEdit, said: list[str]) -> None:
+    line.set_text("a\nb\u2028c")
+    assert line.text() == "a b c"
+    assert said == []
+    line.end(False)
+    write(line, "d")
+    assert said == ["a b cd"]
+
+
+def test_a_drop_is_a_paste(line: LineEdit, said: list[str]) -> None:
+    data = QMimeData()
+    data.setText("one\ntwo")
+    drop(line, data, QPointF(5, 5))
+    assert said == ["one two"]
+
+
+def test_find_counts_characters(line: LineEdit) -> None:
+    line.set_text("🙂𠀀 needle")
+    line.select_text(ROOT, 3, 6)
+    assert line.selectedText() == "needle"
+    line.place_caret(ROOT)
+    assert line.cursorPosition() == 0
+    assert line.current_tail() == ROOT
+
+
+def test_several_lines(lines: LinesEdit) -> None:
+    said: list[tuple[str, ...]] = []
+    lines.lines_edited.connect(said.append)
+    write(lines, "Analyst\nChina's")
+    assert said[-1] == ("Analyst", "China’s")
+    lines.set_lines(("Editor",))
+    lines.set_lines(("Editor",))
+    assert lines.toPlainText() == "Editor"
+    assert len(said) == 16
+    go(lines, Move.End)
+    write(lines, "\n\n")
+    lines.clearFocus()
+    assert said[-2:] == [("Editor", "", ""), ("Editor",)]
+
+
+def test_no_text_is_no_line(lines: LinesEdit) -> None:
+    lines.set_lines(("Editor", "Desk"))
+    lines.selectAll()
+    press(lines, Key.Key_Delete)
+    assert lines.lines() == ()
+
+
+def test_lines_are_pasted_as_lines_without_formats(lines: LinesEdit) -> None:
+    copy("one\n\n• two\x07", "<b>one</b>")
+    paste(lines)
+    assert lines.lines() == ("one", "two")
+    lines.select_text(ROOT, 4, 3)
+    assert lines.textCursor().selectedText() == "two"
+
+
+@pytest.mark.parametrize("kind", [LineEdit, LinesEdit, InlineEdit, BlocksEdit])
+def test_entering_and_leaving_is_said_once(
+    qtbot: QtBot, kind: Callable[[str], LineEdit | LinesEdit | InlineEdit | BlocksEdit]
+) -> None:
+    edit = shown(qtbot, kind("Field"))
+    said: list[str] = []
+    edit.entered.connect(lambda: said.append("entered"))
+    edit.left.connect(lambda: said.append("left"))
+    edit.clearFocus()
+    edit.setFocus(Qt.FocusReason.TabFocusReason)
+    edit.clearFocus()
+    assert said == ["left", "entered", "left"]

@@ -1,0 +1,202 @@
+"""The real window with a newsroom of its own; only processes and the system's dialogs are stood in for."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.document.house import InstalledTheme
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.recovery import discarded, recovered
+from editor.files.themes import issues_folder, load_theme
+from editor.session.renderer import Renderer
+from editor.ui.application import issues
+from editor.ui.desk import Desk, Pages
+from editor.ui.log import Unforeseen
+from editor.ui.look.look import Look
+from editor.ui.renderers import MakeRenderer, Renderers
+from editor.ui.scanning import Sources, Work
+from editor.ui.settings import Settings
+from editor.ui.window import Window
+from schemas import Issue
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.stand_ins import Answers, BlankPages, QuietRenderer
+
+SAMPLE = "china-industries-2025-03-12.json"
+
+
+@dataclass
+class Program:
+    """A running window and what it stands on."""
+
+    window: Window
+    settings: Settings
+    newsroom: Path
+    journals: Path
+    dialogs: Answers
+    unforeseen: Unforeseen
+    renderers: list[Renderer] = field(default_factory=list)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk; a test that asks for it has opened an issue."""
+        desk = self.window.desk
+        assert desk is not None
+        return desk
+
+    @property
+    def renderer(self) -> QuietRenderer:
+        """The renderer of the open issue, where it is stood in for."""
+        renderer = self.renderers[-1]
+        assert isinstance(renderer, QuietRenderer)
+        return renderer
+
+    @property
+    def said(self) -> list[str]:
+        """What the banners say."""
+        return [message.text for message in self.window.banners.messages]
+
+    def answer(self, label: str) -> None:
+        """Press the button of this name in a banner."""
+        for banner in self.window.banners.standing:
+            for button in banner.buttons:
+                if button.text() == label:
+                    button.click()
+                    return
+        raise AssertionError(f"no banner offers {label!r}; they say {self.said}")
+
+    def leave(self) -> None:
+        """Close without a question, as the end of a test."""
+        if self.window.open_issue is not None:
+            self.window.open_issue.close(discard=True)
+            self.window.files.end()
+        self.window.close()
+
+
+@pytest.fixture(scope="session")
+def theme() -> InstalledTheme:
+    return load_theme("merics")
+
+
+@pytest.fixture(scope="session")
+def sample() -> Issue:
+    return load_issue(issues_folder() / SAMPLE)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, sample: Issue) -> Path:
+    """A folder with the sample issue in it."""
+    folder = tmp_path / "newsroom"
+    folder.mkdir()
+    save_issue(sample, folder / SAMPLE)
+    return folder
+
+
+Start = Callable[[], Program]
+
+
+@pytest.fixture
+def make_renderer() -> MakeRenderer:
+    """What lays out pages: nobody, unless a module of tests says otherwise."""
+    return QuietRenderer
+
+
+@pytest.fixture
+def make_pages() -> Pages:
+    """What shows them."""
+    return BlankPages
+
+
+@pytest.fixture
+def start(
+    newsroom: Path, tmp_path: Path, look: Look, qtbot: QtBot, make_renderer: MakeRenderer, make_pages: Pages
+) -> Iterator[Start]:
+    """Starts the program, as often as a test wants."""
+    programs: list[Program] = []
+
+    def started() -> Program:
+        settings = Settings(tmp_path / "home" / "config" / "newsdesk.ini", newsroom)
+        unforeseen = Unforeseen(logging.getLogger("editor.test"))
+        dialogs = Answers()
+        renderers: list[Renderer] = []
+        journals = tmp_path / "journals"
+
+        def made(theme: InstalledTheme) -> Renderer:
+            renderers.append(make_renderer(theme))
+            return renderers[-1]
+
+        window = Window(
+            settings,
+            look,
+            unforeseen,
+            renderers=Renderers(made, lambda: load_theme("merics")),
+            make_pages=make_pages,
+            sources=Sources(issues, lambda: Work(recovered(journals), discarded(journals))),
+            log_folder=tmp_path / "logs",
+            journals=journals,
+            dialogs=dialogs,
+        )
+        program = Program(window, settings, newsroom, journals, dialogs, unforeseen, renderers)
+        programs.append(program)
+        qtbot.addWidget(window, before_close_func=lambda _: program.leave())
+        window.begin()
+        with qtbot.waitActive(window, timeout=PATIENCE):
+            window.show()
+            window.activateWindow()
+        return program
+
+    yield started
+    for program in programs:
+        assert all(renderer.closed for renderer in program.renderers if isinstance(renderer, QuietRenderer))
+
+
+@pytest.fixture
+def program(start: Start) -> Program:
+    """The program at its start page."""
+    return start()
+
+
+@pytest.fixture
+def at_desk(program: Program) -> Program:
+    """The program with the sample issue open."""
+    program.window.files.open(program.newsroom / SAMPLE)
+    return program
+
+
+def focused() -> QWidget:
+    """Who has the keyboard."""
+    widget: QWidget | None = QApplication.focusWidget()
+    assert widget is not None, "nobody has the keyboard"
+    return widget
+
+
+def type_keys(text: str) -> None:
+    """Type into whatever has the keyboard."""
+    for letter in text:
+        QTest.keyClicks(focused(), letter)
+
+
+def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    """Press a key, by way of the window's shortcuts."""
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    QTest.keyClick(focused(), key, held)
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def press_button(inside: QWidget | None, label: str) -> None:
+    """Click the button of this name."""
+    assert inside is not None
+    (button,) = [one for one in inside.findChildren(QPushButton) if one.text() == label]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -1,0 +1,72 @@
+"""Whoever does not see the window finds their way by names, and by Tab."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QSlider, QWidget
+
+from editor.document.paths import path
+from tests.gui.window.conftest import CONTROL, Program, focused, press
+
+INPUTS = (QLineEdit, QAbstractButton, QAbstractItemView, QComboBox, QSlider)
+
+
+def start_page(program: Program) -> QWidget:
+    return program.window.start_page
+
+
+def preferences(program: Program) -> QWidget:
+    program.window.visits.preferences()
+    assert program.window.visits.page is not None
+    return program.window.visits.page
+
+
+def shortcuts(program: Program) -> QWidget:
+    program.window.visits.shortcuts()
+    assert program.window.visits.page is not None
+    return program.window.visits.page
+
+
+def desk(program: Program) -> QWidget:
+    program.window.files.begin()
+    press(Qt.Key.Key_H, CONTROL)
+    return program.desk
+
+
+@pytest.mark.parametrize("view", [start_page, preferences, shortcuts, desk])
+def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWidget]) -> None:
+    nameless = []
+    for widget in view(program).findChildren(QWidget):
+        if isinstance(widget, INPUTS) and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            interface = QAccessible.queryAccessibleInterface(widget)
+            if not interface.text(QAccessible.Text.Name):
+                nameless.append(widget)
+    assert nameless == []
+
+
+def test_tab_goes_down_the_preferences(program: Program) -> None:
+    program.window.visits.preferences()
+    names = []
+    for _ in range(6):
+        names.append(focused().accessibleName())
+        press(Qt.Key.Key_Tab)
+    assert names == ["Name", "Role", "Light or dark", "Text size", "Folder", "Choose the newsroom’s folder"]
+
+
+def test_a_message_is_spoken_with_its_help(at_desk: Program) -> None:
+    at_desk.window.files.open(at_desk.newsroom / "absent.json")
+    (banner,) = at_desk.window.banners.standing
+    interface = QAccessible.queryAccessibleInterface(banner)
+    assert "There is no file" in interface.text(QAccessible.Text.Name)
+    assert interface.text(QAccessible.Text.Description)
+
+
+def test_a_problem_is_spoken_with_its_level(at_desk: Program) -> None:
+    at_desk.desk.go_to(path("headline"))
+    press(Qt.Key.Key_A, CONTROL)
+    press(Qt.Key.Key_Delete)
+    at_desk.desk.session.export_tried()
+    spoken = at_desk.desk.problems.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Warning. Headline: ")

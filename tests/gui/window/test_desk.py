@@ -1,0 +1,324 @@
+"""At the desk: one place at a time, in the outline, the form and the pages; everything by keyboard, all undoable."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import FieldPath, path, value_at
+from editor.ui.outline_rows import ROLE as ROW
+from editor.ui.problems import ROLE as PROBLEM
+from schemas import Issue
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import ALT, CONTROL, SAMPLE, SHIFT, Program, Start, focused, press, type_keys
+from tests.gui.window.stand_ins import BlankPages
+
+
+def titles(program: Program) -> list[str]:
+    return [entry.title for entry in program.desk.session.issue.top5]
+
+
+def entry(program: Program, number: int, *tail: str) -> FieldPath:
+    return FieldPath(("top5", program.desk.session.issue.top5[number - 1].id, *tail))
+
+
+def pages(program: Program, qtbot: QtBot) -> BlankPages:
+    qtbot.waitUntil(lambda: program.desk.pages is not None and program.desk.pages.isVisible(), timeout=PATIENCE)
+    found = program.desk.pages
+    assert isinstance(found, BlankPages)
+    return found
+
+
+# --- Writing and undo ------------------------------------------------------------------------------------
+
+
+def test_undo_names_what_it_takes_back_and_goes_there(at_desk: Program) -> None:
+    at_desk.desk.go_to(entry(at_desk, 2, "title"))
+    press(Qt.Key.Key_End)
+    type_keys(" now")
+    before = at_desk.desk.session.issue.top5[1].title
+    assert before.endswith(" now")
+    assert "Title" in at_desk.window.commands["undo"].text()
+    at_desk.desk.show_section(path("imprint"))
+    at_desk.desk.focus_form()
+    press(Qt.Key.Key_Z, CONTROL)
+    assert not at_desk.desk.session.issue.top5[1].title.endswith(" now")
+    assert at_desk.desk.section is not None
+    assert at_desk.desk.section.path == entry(at_desk, 2)
+    press(Qt.Key.Key_Z, CONTROL, SHIFT)
+    assert at_desk.desk.session.issue.top5[1].title == before
+
+
+def test_bold_by_key_and_by_menu_reach_the_text(at_desk: Program) -> None:
+    bold = at_desk.window.commands["strong"]
+    at_desk.desk.go_to(path("headline"))
+    assert not bold.isEnabled()
+    text = at_desk.desk.session.issue.top5[0].comment[0]
+    at_desk.desk.go_to(entry(at_desk, 1, "comment", text.id, "text"))
+    assert bold.isEnabled()
+    press(Qt.Key.Key_A, CONTROL)
+    press(Qt.Key.Key_B, CONTROL)
+    assert str(value_at(at_desk.desk.session.issue, entry(at_desk, 1, "comment", text.id, "text"))).startswith("**")
+
+
+def test_each_change_goes_to_the_renderer(at_desk: Program) -> None:
+    at_desk.desk.go_to(path("headline"))
+    type_keys("x")
+    issue, edited = at_desk.renderer.shown[-1]
+    assert issue is at_desk.desk.session.issue
+    assert edited == path("headline")
+
+
+# --- The outline -----------------------------------------------------------------------------------------
+
+
+def test_the_outline_shows_the_whole_issue(at_desk: Program, sample: Issue) -> None:
+    model = at_desk.desk.outline.model
+    shown = [model.index(row).data() for row in range(model.rowCount())]
+    assert shown == ["Masthead", *titles(at_desk), "Policy news", "Corporate news", "Imprint"]
+    assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Entry 1: ")
+
+
+def test_problems_are_counted_beside_their_section(at_desk: Program) -> None:
+    at_desk.desk.session.edit(
+        SetValue(entry(at_desk, 3, "source"), type(at_desk.desk.session.issue.top5[2].source)()), "x"
+    )
+    at_desk.desk.session.export_tried()
+    row = at_desk.desk.outline.model.index(3).data(ROW)
+    assert row.errors == 2
+    assert "2 errors" in row.spoken
+
+
+def test_choosing_in_the_outline_shows_the_form_and_enter_goes_into_it(at_desk: Program, qtbot: QtBot) -> None:
+    outline = at_desk.desk.outline.list
+    outline.setFocus()
+    for _ in range(2):
+        press(Qt.Key.Key_Down)
+    assert at_desk.desk.entries.current == entry(at_desk, 2)
+    assert outline.hasFocus()
+    press(Qt.Key.Key_Return)
+    form = at_desk.desk.form
+    assert form is not None
+    assert form.isAncestorOf(focused())
+    assert pages(at_desk, qtbot).revealed[-1][:2] == entry(at_desk, 2)
+
+
+@pytest.mark.parametrize("from_form", [True, False])
+def test_entries_are_moved_by_keyboard(at_desk: Program, from_form: bool) -> None:
+    before = titles(at_desk)
+    at_desk.desk.go_to(entry(at_desk, 2, "title"))
+    if not from_form:
+        at_desk.desk.outline.list.setFocus()
+    press(Qt.Key.Key_Up, ALT)
+    assert titles(at_desk) == [before[1], before[0], *before[2:]]
+    assert at_desk.desk.outline.current == at_desk.desk.entries.current == entry(at_desk, 1)
+    press(Qt.Key.Key_Up, ALT)
+    assert titles(at_desk)[0] == before[1]
+    press(Qt.Key.Key_Down, ALT)
+    press(Qt.Key.Key_Down, ALT)
+    assert titles(at_desk) == [before[0], before[2], before[1], *before[3:]]
+
+
+def test_entries_are_moved_by_dragging(at_desk: Program) -> None:
+    before = titles(at_desk)
+    model = at_desk.desk.outline.model
+    dragged = model.mimeData([model.index(1)])
+    assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
+    model.dropMimeData(dragged, Qt.DropAction.MoveAction, 6, 0, model.index(-1))
+    assert titles(at_desk) == [*before[1:], before[0]]
+    model.dropMimeData(model.mimeData([model.index(5)]), Qt.DropAction.MoveAction, 0, 0, model.index(-1))
+    assert titles(at_desk) == before
+
+
+def test_a_drop_far_off_lands_at_the_end_of_the_entries(at_desk: Program) -> None:
+    before = titles(at_desk)
+    model = at_desk.desk.outline.model
+    model.dropMimeData(model.mimeData([model.index(2)]), Qt.DropAction.MoveAction, -1, -1, model.index(-1))
+    assert titles(at_desk) == [before[0], *before[2:], before[1]]
+
+
+def test_an_entry_is_added_duplicated_and_removed(at_desk: Program) -> None:
+    before = titles(at_desk)
+    at_desk.desk.go_to(entry(at_desk, 2, "title"))
+    press(Qt.Key.Key_Return, CONTROL)
+    assert titles(at_desk) == [*before[:2], "", *before[2:]]
+    type_keys("A new one")
+    assert titles(at_desk)[2] == "A new one"
+    press(Qt.Key.Key_D, CONTROL)
+    assert titles(at_desk)[2:4] == ["A new one", "A new one"]
+    assert at_desk.desk.entries.current == entry(at_desk, 4)
+    press(Qt.Key.Key_Delete, CONTROL, SHIFT)
+    assert titles(at_desk) == [*before[:2], "A new one", *before[2:]]
+    assert at_desk.desk.entries.current == entry(at_desk, 4)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert at_desk.desk.entries.current == entry(at_desk, 4)
+    assert titles(at_desk)[3] == "A new one"
+
+
+def test_removing_the_last_entry_leaves_a_desk_that_works(at_desk: Program) -> None:
+    at_desk.desk.go_to(entry(at_desk, 1, "title"))
+    for _ in range(5):
+        press(Qt.Key.Key_Delete, CONTROL, SHIFT)
+    assert titles(at_desk) == []
+    assert at_desk.desk.section is not None
+    assert at_desk.desk.section.path == path("")
+    press(Qt.Key.Key_Return, CONTROL)
+    assert titles(at_desk) == [""]
+
+
+def test_keys_of_news_items_are_the_lists_own(at_desk: Program) -> None:
+    news = at_desk.desk.session.issue.noteworthy.policy_news
+    at_desk.desk.go_to(path(f"noteworthy/policy_news/{news[1].id}/text"))
+    press(Qt.Key.Key_Up, ALT)
+    assert [item.id for item in at_desk.desk.session.issue.noteworthy.policy_news[:2]] == [news[1].id, news[0].id]
+    press(Qt.Key.Key_Return, CONTROL)
+    assert len(at_desk.desk.session.issue.noteworthy.policy_news) == len(news) + 1
+    assert len(titles(at_desk)) == 5
+
+
+def test_sections_are_walked_through_by_keyboard(at_desk: Program) -> None:
+    at_desk.desk.go_to(path("headline"))
+    seen = []
+    for _ in range(9):
+        press(Qt.Key.Key_PageDown, CONTROL)
+        assert at_desk.desk.section is not None
+        seen.append(str(at_desk.desk.section.path))
+    assert seen[0] == str(entry(at_desk, 1))
+    assert seen[-2:] == ["imprint", "imprint"]
+    press(Qt.Key.Key_PageUp, CONTROL)
+    assert at_desk.desk.section is not None
+    assert at_desk.desk.section.path == path("noteworthy/corporate_news")
+
+
+def test_many_entries_keep_few_forms(at_desk: Program) -> None:
+    for _ in range(12):
+        at_desk.desk.entries.add()
+    for number in range(1, 18):
+        at_desk.desk.show_section(entry(at_desk, number))
+    assert at_desk.desk.stack.count() <= 7
+
+
+# --- Pages -----------------------------------------------------------------------------------------------
+
+
+def test_a_click_on_the_page_puts_the_caret_into_the_field(at_desk: Program, qtbot: QtBot) -> None:
+    pages(at_desk, qtbot).field_clicked.emit(entry(at_desk, 4, "contents_title"))
+    assert at_desk.desk.entries.current == entry(at_desk, 4)
+    press(Qt.Key.Key_A, CONTROL)
+    type_keys("Shorter")
+    assert at_desk.desk.session.issue.top5[3].contents_title == "Shorter"
+
+
+def test_the_page_follows_the_caret(at_desk: Program, qtbot: QtBot) -> None:
+    pane = pages(at_desk, qtbot)
+    at_desk.desk.go_to(entry(at_desk, 2, "source", "title_zh"))
+    assert pane.revealed[-1] == entry(at_desk, 2, "source", "title_zh")
+    press(Qt.Key.Key_Tab)
+    assert pane.revealed[-1] == entry(at_desk, 2, "source", "link")
+
+
+# --- Problems --------------------------------------------------------------------------------------------
+
+
+def test_a_line_of_the_problems_leads_to_its_field(at_desk: Program) -> None:
+    at_desk.desk.session.edit(SetValue(entry(at_desk, 5, "date"), None), "x")
+    at_desk.desk.session.export_tried()
+    at_desk.desk.problems.focus_list()
+    press(Qt.Key.Key_Return)
+    assert at_desk.desk.entries.current == entry(at_desk, 5)
+    assert "Date" in focused().accessibleName()
+
+
+def test_problems_are_walked_through_by_keyboard(at_desk: Program) -> None:
+    session = at_desk.desk.session
+    session.edit(SetValue(entry(at_desk, 1, "title"), ""), "x")
+    session.edit(SetValue(entry(at_desk, 5, "title"), ""), "x")
+    session.export_tried()
+    visited = []
+    for _ in range(3):
+        press(Qt.Key.Key_F5)
+        visited.append(at_desk.desk.entries.current)
+    assert visited == [entry(at_desk, 1), entry(at_desk, 5), entry(at_desk, 1)]
+    press(Qt.Key.Key_F5, SHIFT)
+    assert at_desk.desk.entries.current == entry(at_desk, 5)
+
+
+def swap_news(program: Program) -> None:
+    news = program.desk.session.issue.noteworthy.policy_news
+    program.desk.session.edit(SetValue(path("noteworthy/policy_news"), news[::-1]), "Reverse")
+
+
+def test_a_problem_is_mended_by_its_button(at_desk: Program) -> None:
+    before = at_desk.desk.session.issue.noteworthy.policy_news
+    swap_news(at_desk)
+    problems = at_desk.desk.problems.list
+    index = problems.model().index(0, 0)
+    assert index.data(PROBLEM).finding.fix is not None
+    place = problems.visualRect(index)
+    QTest.mouseClick(problems.viewport(), Qt.MouseButton.LeftButton, pos=place.center() * 1)
+    assert at_desk.desk.session.issue.noteworthy.policy_news != before
+    right = QPoint(place.right() - 30, place.center().y())
+    QTest.mouseClick(problems.viewport(), Qt.MouseButton.LeftButton, pos=right)
+    assert [item.date for item in at_desk.desk.session.issue.noteworthy.policy_news] == [item.date for item in before]
+    assert at_desk.desk.session.findings == ()
+
+
+def test_a_problem_is_mended_by_keyboard(at_desk: Program) -> None:
+    before = [item.date for item in at_desk.desk.session.issue.noteworthy.policy_news]
+    swap_news(at_desk)
+    at_desk.desk.problems.focus_list()
+    press(Qt.Key.Key_Period, CONTROL)
+    assert [item.date for item in at_desk.desk.session.issue.noteworthy.policy_news] == before
+
+
+# --- Panes -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [(Qt.Key.Key_F7, "outline"), (Qt.Key.Key_F8, "problems"), (Qt.Key.Key_F9, "pages")]
+)
+def test_a_pane_folds_away_and_stays_so(at_desk: Program, start: Start, key: Qt.Key, name: str) -> None:
+    pane = at_desk.desk.panes[name]
+    assert pane.isVisible()
+    at_desk.desk.focus_form()
+    press(key)
+    assert not pane.isVisible()
+    at_desk.window.close()
+    again = start()
+    again.window.files.open(again.newsroom / SAMPLE)
+    assert not again.desk.panes[name].isVisible()
+    assert not again.window.commands[name].isChecked()
+    press(key)
+    assert again.desk.panes[name].isVisible()
+
+
+def test_widths_come_back_as_they_were(at_desk: Program, start: Start) -> None:
+    at_desk.desk.columns.setSizes([320, 500, 500])
+    sizes = at_desk.desk.columns.sizes()
+    at_desk.window.close()
+    again = start()
+    again.window.files.open(again.newsroom / SAMPLE)
+    assert again.desk.columns.sizes() == sizes
+
+
+def test_the_keyboard_leaves_a_pane_that_is_folded(at_desk: Program) -> None:
+    at_desk.desk.outline.list.setFocus()
+    press(Qt.Key.Key_F7)
+    assert at_desk.desk.stack.isAncestorOf(focused())
+
+
+def test_f6_goes_round_the_panes(at_desk: Program, qtbot: QtBot) -> None:
+    pages(at_desk, qtbot).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    at_desk.desk.session.edit(SetValue(path("headline"), ""), "x")
+    at_desk.desk.session.export_tried()
+    at_desk.desk.focus_form()
+    around: list[QWidget] = []
+    for _ in range(4):
+        press(Qt.Key.Key_F6)
+        around.append(focused())
+    assert at_desk.desk.pages in around
+    assert at_desk.desk.problems.list in around
+    assert at_desk.desk.outline.list in around
+    assert at_desk.desk.stack.isAncestorOf(around[-1])

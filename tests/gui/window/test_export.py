@@ -1,0 +1,187 @@
+"""Export PDF: preflight, one question the first time, a file, and no half-written one on any way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import FieldPath, path
+from editor.session.renderer import Rendering
+from editor.ui.export_panel import Export
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
+from tests.gui.window.stand_ins import Opener
+
+NAME = "MERICS-China-Industries-2025-03-12.pdf"
+PDF = b"%PDF-1.7 as the renderer wrote it"
+
+
+def export(program: Program) -> None:
+    press(Qt.Key.Key_E, CONTROL)
+
+
+@pytest.fixture
+def with_folder(at_desk: Program, tmp_path: Path) -> Program:
+    """A desk whose user has exported before."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    at_desk.settings.set_export_folder(folder)
+    return at_desk
+
+
+def test_the_first_export_asks_where_and_suggests_the_themes_name(at_desk: Program) -> None:
+    target = at_desk.newsroom / "mine.pdf"
+    at_desk.dialogs.answer = target
+    export(at_desk)
+    assert at_desk.dialogs.suggestions == [at_desk.newsroom / NAME]
+    assert at_desk.renderer.asked_for == [(at_desk.desk.session.issue, False)]
+    at_desk.renderer.pdf_ready.emit(PDF)
+    assert target.read_bytes() == PDF
+    assert at_desk.said == ["mine.pdf is written."]
+    assert at_desk.settings.export_folder == at_desk.newsroom
+
+
+def test_later_exports_ask_nothing(with_folder: Program, tmp_path: Path) -> None:
+    export(with_folder)
+    with_folder.renderer.pdf_ready.emit(PDF)
+    assert with_folder.dialogs.suggestions == []
+    assert (tmp_path / "out" / NAME).read_bytes() == PDF
+
+
+def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:
+    opener = Opener()
+    desk = with_folder.desk
+    exports = Export(
+        desk.session,
+        with_folder.renderer,
+        with_folder.window.banners,
+        with_folder.settings,
+        with_folder.dialogs,
+        opens=opener,
+        parent=desk,
+    )
+    exports.start(proof=False)
+    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.answer("Open")
+    with_folder.answer("Show in Folder")
+    out = tmp_path / "out"
+    assert opener.urls == [QUrl.fromLocalFile(str(out / NAME)), QUrl.fromLocalFile(str(out))]
+
+
+def test_errors_refuse_and_lead_to_their_fields(with_folder: Program) -> None:
+    entry = with_folder.desk.session.issue.top5[2]
+    with_folder.desk.session.edit(SetValue(FieldPath(("top5", entry.id, "title")), ""), "x")
+    export(with_folder)
+    assert with_folder.renderer.asked_for == []
+    assert with_folder.said == ["Not exported: the issue has errors."]
+    assert with_folder.desk.problems.list.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert with_folder.desk.entries.current == FieldPath(("top5", entry.id))
+    assert focused().accessibleName().startswith("Title")
+
+
+def test_the_refusal_goes_when_it_has_become_untrue(with_folder: Program) -> None:
+    with_folder.desk.session.edit(SetValue(path("date"), None), "x")
+    export(with_folder)
+    assert with_folder.said
+    with_folder.desk.session.undo()
+    assert with_folder.said == []
+
+
+def test_the_problems_unfold_for_a_refusal(with_folder: Program) -> None:
+    with_folder.desk.focus_form()
+    press(Qt.Key.Key_F8)
+    assert not with_folder.desk.problems.isVisible()
+    with_folder.desk.session.edit(SetValue(path("date"), None), "x")
+    export(with_folder)
+    assert with_folder.desk.problems.isVisible()
+
+
+def test_a_proof_may_have_errors(with_folder: Program, tmp_path: Path) -> None:
+    with_folder.desk.session.edit(SetValue(path("date"), None), "x")
+    export(with_folder)
+    with_folder.answer("Export Proof")
+    assert with_folder.renderer.asked_for == [(with_folder.desk.session.issue, True)]
+    with_folder.renderer.pdf_ready.emit(PDF)
+    assert (tmp_path / "out" / "MERICS-China-Industries-undated-proof.pdf").read_bytes() == PDF
+
+
+def test_a_proof_has_keys_of_its_own(with_folder: Program) -> None:
+    with_folder.desk.focus_form()
+    press(Qt.Key.Key_E, CONTROL, SHIFT)
+    assert with_folder.renderer.asked_for == [(with_folder.desk.session.issue, True)]
+
+
+def test_a_long_export_shows_and_can_be_cancelled(with_folder: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    export(with_folder)
+    qtbot.waitUntil(lambda: with_folder.said == [f"Writing {NAME} …"], timeout=PATIENCE)
+    with_folder.answer("Cancel")
+    assert with_folder.renderer.cancelled
+    with_folder.renderer.pdf_ready.emit(PDF)  # it was on its way already
+    assert list((tmp_path / "out").iterdir()) == []
+    assert with_folder.said == ["The export was cancelled. Nothing was written."]
+
+
+def test_a_second_click_while_it_is_written_does_nothing(with_folder: Program) -> None:
+    export(with_folder)
+    export(with_folder)
+    assert len(with_folder.renderer.asked_for) == 1
+
+
+def test_a_failed_layout_says_why_and_tries_again(with_folder: Program) -> None:
+    export(with_folder)
+    with_folder.renderer.pdf_failed.emit("Entry 3 could not be laid out.", "Shorten it.")
+    assert with_folder.said == ["Entry 3 could not be laid out."]
+    with_folder.answer("Try Again")
+    assert len(with_folder.renderer.asked_for) == 2
+
+
+def hide_folder(folder: Path) -> None:
+    folder.rmdir()
+
+
+def put_folder_in_its_place(folder: Path) -> None:
+    (folder / NAME).mkdir()
+
+
+@pytest.mark.parametrize("spoil", [hide_folder, put_folder_in_its_place])
+def test_a_file_that_cannot_be_written_offers_another_place(
+    with_folder: Program, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    export(with_folder)
+    spoil(tmp_path / "out")
+    with_folder.renderer.pdf_ready.emit(PDF)
+    assert len(with_folder.said) == 1
+    assert "written" not in with_folder.said[0] or "not" in with_folder.said[0]
+    with_folder.dialogs.answer = with_folder.newsroom / "there.pdf"
+    with_folder.answer("Choose Another Place…")
+    with_folder.renderer.pdf_ready.emit(PDF)
+    assert (with_folder.newsroom / "there.pdf").read_bytes() == PDF
+
+
+def test_the_issue_itself_is_never_overwritten(at_desk: Program) -> None:
+    before = (at_desk.newsroom / SAMPLE).read_bytes()
+    at_desk.dialogs.answer = at_desk.newsroom / SAMPLE
+    export(at_desk)
+    assert at_desk.renderer.asked_for == []
+    assert (at_desk.newsroom / SAMPLE).read_bytes() == before
+
+
+def test_what_is_half_typed_is_exported(with_folder: Program) -> None:
+    with_folder.desk.go_to(path("date"))
+    press(Qt.Key.Key_A, CONTROL)
+    type_keys("14 Mar")
+    export(with_folder)
+    exported = with_folder.renderer.asked_for[0][0].date
+    assert exported is not None
+    assert (exported.month, exported.day) == (3, 14)
+
+
+def test_the_status_bar_counts_pages(at_desk: Program) -> None:
+    at_desk.renderer.rendered.emit(Rendering((), 9, ()))
+    assert at_desk.window.status.pages.text() == "9 pages"
+    at_desk.renderer.rendered.emit(Rendering((), 1, ()))
+    assert at_desk.window.status.pages.text() == "1 page"

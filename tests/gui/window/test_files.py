@@ -1,0 +1,292 @@
+"""Opening, saving, leaving: nothing is lost on any way, and every way out is calm."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import path
+from editor.files.issue_file import load_issue, save_issue
+from editor.ui.work_cards import WorkCard
+from schemas import Issue
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, Start, press, press_button, type_keys
+
+HEADLINE = path("headline")
+
+
+def write_headline(program: Program, words: str) -> None:
+    program.desk.session.edit(SetValue(HEADLINE, words), "Typing in Headline")
+
+
+def test_enter_on_the_start_page_opens_the_issue(program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: program.window.start_page.model.rowCount() == 1, timeout=PATIENCE)
+    press(Qt.Key.Key_Return)
+    assert program.desk.session.file == program.newsroom / SAMPLE
+    assert program.window.windowTitle() == f"{SAMPLE}[*] – Newsdesk"
+
+
+def test_what_is_typed_and_saved_is_in_the_file(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.desk.go_to(HEADLINE)
+    press(Qt.Key.Key_A, CONTROL)
+    type_keys("Rare earths")
+    assert at_desk.window.isWindowModified()
+    assert at_desk.window.status.saved.text() == "Unsaved changes, protected"
+    press(Qt.Key.Key_S, CONTROL)
+    assert load_issue(at_desk.newsroom / SAMPLE).headline == "Rare earths"
+    assert not at_desk.window.isWindowModified()
+    assert at_desk.window.status.saved.text().startswith("Saved ")
+
+
+def test_a_new_issue_asks_once_where_to_be_saved(program: Program, qtbot: QtBot) -> None:
+    program.window.files.begin()
+    write_headline(program, "New things")
+    program.dialogs.answer = program.newsroom / "new.json"
+    press(Qt.Key.Key_S, CONTROL)
+    assert program.dialogs.suggestions == [program.newsroom / "china-industries-undated.json"]
+    write_headline(program, "Newer things")
+    press(Qt.Key.Key_S, CONTROL)
+    assert len(program.dialogs.suggestions) == 1
+    assert load_issue(program.newsroom / "new.json").headline == "Newer things"
+
+
+def test_a_new_issue_after_this_one_carries_people_over(at_desk: Program, sample: Issue, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_N, CONTROL, SHIFT)
+    issue = at_desk.desk.session.issue
+    assert issue.headline == ""
+    assert issue.imprint.publisher == sample.imprint.publisher
+    assert at_desk.desk.session.file is None
+
+
+def test_save_as_goes_on_with_the_other_file(at_desk: Program, qtbot: QtBot) -> None:
+    other = at_desk.newsroom / "other.json"
+    at_desk.dialogs.answer = other
+    write_headline(at_desk, "Other things")
+    press(Qt.Key.Key_S, CONTROL, SHIFT)
+    assert at_desk.desk.session.file == other
+    assert load_issue(at_desk.newsroom / SAMPLE).headline != "Other things"
+    assert at_desk.settings.recent[0] == other
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_work(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Kept")
+    file = at_desk.newsroom / SAMPLE
+    before = file.read_bytes()
+    at_desk.dialogs.answer = at_desk.newsroom / "a-file" / "x.json"
+    (at_desk.newsroom / "a-file").write_text("no folder")
+    press(Qt.Key.Key_S, CONTROL, SHIFT)
+    assert "could not be made" in at_desk.said[0] or "not" in at_desk.said[0]
+    assert at_desk.desk.session.issue.headline == "Kept"
+    assert at_desk.desk.session.file == file
+    assert file.read_bytes() == before
+    at_desk.dialogs.answer = at_desk.newsroom / "y.json"
+    at_desk.answer("Save Elsewhere…")
+    assert load_issue(at_desk.newsroom / "y.json").headline == "Kept"
+    assert not at_desk.said
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b"\xff\xfe", "UTF-16"),
+        (b'{"format": "newsdesk-issue"', "is not JSON"),
+        (b'{"format": "newsdesk-issue", "version": 99}', "of version 99"),
+        (b'{"a": 1}', "not a newsletter issue"),
+        (b"[" * 100_000, "nested"),
+    ],
+)
+def test_a_damaged_or_foreign_file_is_a_message_on_the_start_page(
+    program: Program, content: bytes, message: str
+) -> None:
+    file = program.newsroom / "damaged.json"
+    file.write_bytes(content)
+    program.window.files.open(file)
+    assert program.window.desk is None
+    assert program.window.stack.currentWidget() is program.window.start_page
+    assert len(program.said) == 1
+    assert message in program.said[0]
+
+
+def test_a_damaged_file_leaves_the_open_issue_alone(at_desk: Program) -> None:
+    write_headline(at_desk, "Still here")
+    at_desk.window.files.open(at_desk.newsroom / "absent.json")
+    assert at_desk.desk.session.issue.headline == "Still here"
+    assert "There is no file" in at_desk.said[0]
+
+
+def test_a_newsletters_text_is_brought_in_as_unsaved_work(program: Program) -> None:
+    text = program.newsroom / "issue.txt"
+    text.write_text("MERICS Top 5\n\n1. A title of an entry\n\nAt a glance: Words.\n\nMERICS comment: More words.\n")
+    program.window.files.open(text)
+    session = program.desk.session
+    assert session.issue.top5[0].title == "A title of an entry"
+    assert session.file is None
+    assert not session.is_saved
+
+
+def test_a_dragged_file_is_opened(program: Program, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(program.newsroom / SAMPLE))])
+    where = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window = program.window
+    entered = QDragEnterEvent(QPointF(window.rect().center()), *where)
+    QApplication.sendEvent(window, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(window.rect().center()), *where))
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=PATIENCE)
+
+
+# --- Leaving ---------------------------------------------------------------------------------------------
+
+
+def test_without_changes_the_window_closes_at_once(at_desk: Program) -> None:
+    at_desk.window.close()
+    assert not at_desk.window.isVisible() or at_desk.said == []
+
+
+def test_closing_with_unsaved_work_asks_in_the_window(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Unsaved")
+    at_desk.window.close()
+    assert at_desk.window.isVisible()
+    assert at_desk.said == [f"Save the changes to {SAMPLE}?"]
+    at_desk.answer("Cancel")
+    assert at_desk.window.isVisible()
+    assert at_desk.desk.session.issue.headline == "Unsaved"
+    at_desk.window.close()
+    at_desk.answer("Save")
+    qtbot.waitUntil(lambda: not at_desk.window.isVisible(), timeout=PATIENCE)
+    assert load_issue(at_desk.newsroom / SAMPLE).headline == "Unsaved"
+
+
+def test_escape_takes_the_question_back(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.desk.go_to(HEADLINE)
+    write_headline(at_desk, "Unsaved")
+    at_desk.window.close()
+    press(Qt.Key.Key_Escape)
+    assert at_desk.said == []
+    assert at_desk.window.isVisible()
+    type_keys("!")
+    assert "!" in at_desk.desk.session.issue.headline
+
+
+def test_discarded_work_can_be_brought_back(at_desk: Program, start: Start, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Discarded in haste")
+    press(Qt.Key.Key_W, CONTROL)
+    at_desk.answer("Discard")
+    assert at_desk.window.desk is None
+    assert load_issue(at_desk.newsroom / SAMPLE).headline != "Discarded in haste"
+    page = at_desk.window.start_page
+    qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
+    press_button(page, "Show work discarded lately (1)")
+    press(Qt.Key.Key_Space)
+    assert at_desk.desk.session.issue.headline == "Discarded in haste"
+    assert not at_desk.desk.session.is_saved
+
+
+def test_work_that_a_crash_left_is_offered_beside_the_saved_one(at_desk: Program, start: Start, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Typed before the crash")
+    # The journal as a crash leaves it: closed by nobody.
+    assert at_desk.window.open_issue is not None
+    at_desk.window.open_issue.close()
+    at_desk.window.files.end()
+    at_desk.window.close()
+    again = start()
+    page = again.window.start_page
+    qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
+    (card,) = page.findChildren(WorkCard)
+    words = " ".join(label.text() for label in card.findChildren(QLabel))
+    assert SAMPLE in words
+    assert "headline" in words.casefold()
+    press_button(card, "Bring Back")
+    assert again.desk.session.issue.headline == "Typed before the crash"
+    assert load_issue(again.newsroom / SAMPLE).headline != "Typed before the crash"
+    press(Qt.Key.Key_Z, CONTROL)
+    assert again.desk.session.issue.headline != "Typed before the crash"
+
+
+# --- Others ----------------------------------------------------------------------------------------------
+
+
+def change_outside(program: Program, words: str, contact: str = "other@example.org") -> None:
+    issue = load_issue(program.newsroom / SAMPLE)
+    imprint = issue.imprint.model_copy(update={"contact": contact})
+    save_issue(issue.model_copy(update={"headline": words, "imprint": imprint}), program.newsroom / SAMPLE)
+
+
+def wait_for_question(program: Program, qtbot: QtBot) -> None:
+    assert program.window.open_issue is not None
+    program.window.open_issue.look_outside()
+    qtbot.waitUntil(lambda: any("somebody else" in text for text in program.said), timeout=PATIENCE)
+
+
+def test_a_file_changed_outside_is_noticed_and_reloaded(at_desk: Program, qtbot: QtBot) -> None:
+    change_outside(at_desk, "Theirs")
+    wait_for_question(at_desk, qtbot)
+    at_desk.answer("Reload")
+    assert at_desk.desk.session.issue.headline == "Theirs"
+    assert at_desk.desk.session.is_saved
+    press(Qt.Key.Key_Z, CONTROL)
+    assert at_desk.desk.session.issue.headline != "Theirs"
+
+
+def test_saving_over_others_changes_asks_first(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Mine")
+    change_outside(at_desk, "Theirs")
+    press(Qt.Key.Key_S, CONTROL)
+    assert load_issue(at_desk.newsroom / SAMPLE).headline == "Theirs"
+    at_desk.answer("Keep Mine")
+    assert load_issue(at_desk.newsroom / SAMPLE).headline == "Mine"
+    assert at_desk.said == []
+
+
+def test_changes_in_different_fields_are_merged(at_desk: Program, sample: Issue, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Mine")
+    change_outside(at_desk, sample.headline)
+    wait_for_question(at_desk, qtbot)
+    at_desk.answer("Merge")
+    issue = at_desk.desk.session.issue
+    assert (issue.headline, issue.imprint.contact) == ("Mine", "other@example.org")
+    assert at_desk.window.visits.page is None
+    press(Qt.Key.Key_S, CONTROL)
+    assert load_issue(at_desk.newsroom / SAMPLE) == issue
+
+
+def test_the_same_field_changed_by_both_shows_both(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Mine")
+    change_outside(at_desk, "Theirs")
+    wait_for_question(at_desk, qtbot)
+    at_desk.answer("Merge")
+    page = at_desk.window.visits.page
+    assert page is not None
+    assert at_desk.desk.session.issue.headline == "Mine"
+    press(Qt.Key.Key_Space)
+    assert at_desk.desk.session.issue.headline == "Theirs"
+    press(Qt.Key.Key_Escape)
+    assert at_desk.window.visits.page is None
+
+
+def test_a_deleted_file_is_said_and_written_again(at_desk: Program, qtbot: QtBot) -> None:
+    file = at_desk.newsroom / SAMPLE
+    file.unlink()
+    assert at_desk.window.open_issue is not None
+    at_desk.window.open_issue.look_outside()
+    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
+    assert at_desk.said == [f"{SAMPLE} was moved or deleted."]
+    at_desk.answer("Save Again")
+    assert file.exists()
+
+
+def test_an_issue_that_is_open_elsewhere_says_where(program: Program, tmp_path: Path) -> None:
+    lock = program.newsroom / f".~lock.{SAMPLE}#"
+    when = "2999-01-01T12:00:00+00:00"
+    note = {"name": "Sample Author", "machine": "desk-7", "process": 1, "since": when, "renewed": when}
+    lock.write_text(json.dumps(note))
+    program.window.files.open(program.newsroom / SAMPLE)
+    assert "Sample Author has this issue open on desk-7" in program.said[0]
+    assert program.desk.session.file == program.newsroom / SAMPLE

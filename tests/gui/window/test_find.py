@@ -1,0 +1,123 @@
+"""Find and replace through the whole issue, by keyboard."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from editor.document.paths import path
+from editor.document.search import Query, occurrences
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, type_keys
+
+
+def count(program: Program, words: str) -> int:
+    return len(occurrences(program.desk.session.issue, Query(words)))
+
+
+def test_find_counts_and_walks_round(at_desk: Program, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_F, CONTROL)
+    bar = at_desk.desk.find_bar
+    type_keys("hydrogen")
+    number = count(at_desk, "hydrogen")
+    assert number > 5
+    qtbot.waitUntil(lambda: bar.count.text() == f"{number} found", timeout=PATIENCE)
+    places = occurrences(at_desk.desk.session.issue, Query("hydrogen"))
+    press(Qt.Key.Key_Return)
+    assert bar.count.text() == f"1 of {number}"
+    assert bar.text.hasFocus()
+    for _ in range(number):
+        press(Qt.Key.Key_F3)
+    assert bar.count.text() == f"1 of {number}"
+    press(Qt.Key.Key_F3, SHIFT)
+    assert bar.count.text() == f"{number} of {number}"
+    assert at_desk.desk.section is not None
+    assert places[-1].path[: len(at_desk.desk.section.path)] == at_desk.desk.section.path
+
+
+def test_what_was_found_is_selected_in_its_field(at_desk: Program) -> None:
+    press(Qt.Key.Key_F, CONTROL)
+    type_keys("SME financing")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape)
+    assert not at_desk.desk.find_bar.isVisible()
+    type_keys("X")
+    assert at_desk.desk.session.issue.headline == "Data policy push + X + Green hydrogen"
+
+
+def test_the_selection_is_looked_for(at_desk: Program) -> None:
+    at_desk.desk.go_to(path("headline"))
+    press(Qt.Key.Key_Home)
+    for _ in range(4):
+        press(Qt.Key.Key_Right, SHIFT)
+    press(Qt.Key.Key_F, CONTROL)
+    assert at_desk.desk.find_bar.text.text() == "Data"
+
+
+def test_options_narrow_the_search(at_desk: Program, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_F, CONTROL)
+    type_keys("china")
+    bar = at_desk.desk.find_bar
+    qtbot.waitUntil(lambda: "found" in bar.count.text(), timeout=PATIENCE)
+    loose = bar.count.text()
+    bar.match_case.click()
+    qtbot.waitUntil(lambda: bar.count.text() not in (loose, ""), timeout=PATIENCE)
+
+
+def test_nothing_found_says_so(at_desk: Program, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_F, CONTROL)
+    type_keys("zzzzz")
+    qtbot.waitUntil(lambda: at_desk.desk.find_bar.count.text() == "Not found", timeout=PATIENCE)
+    press(Qt.Key.Key_Return)
+    assert not at_desk.desk.find_bar.next_button.isEnabled()
+
+
+def test_replace_goes_on_and_never_into_what_it_put_in(at_desk: Program) -> None:
+    number = count(at_desk, "NDRC")
+    assert number > 1
+    press(Qt.Key.Key_H, CONTROL)
+    type_keys("NDRC")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab)
+    type_keys("NDRC (NDRC)")
+    for _ in range(number):
+        press(Qt.Key.Key_Return)
+    assert count(at_desk, "NDRC (NDRC)") == number
+    assert count(at_desk, "NDRC (NDRC (NDRC))") == 0
+
+
+def test_replace_all_is_one_step_and_ctrl_z_takes_it_back(at_desk: Program) -> None:
+    before = at_desk.desk.session.issue
+    press(Qt.Key.Key_H, CONTROL)
+    type_keys("China")
+    at_desk.desk.find_bar.replacement.setFocus()
+    type_keys("Zhongguo")
+    number = count(at_desk, "China")
+    at_desk.desk.find_bar.replace_all_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert count(at_desk, "Zhongguo") == number
+    assert at_desk.desk.find_bar.count.text() == f"{number} replaced"
+    assert "Replace All" in at_desk.window.commands["undo"].text()
+    at_desk.desk.find_bar.text.setFocus()
+    press(Qt.Key.Key_Z, CONTROL)
+    assert at_desk.desk.session.issue == before
+
+
+def test_tab_goes_through_the_bar_in_reading_order(at_desk: Program) -> None:
+    press(Qt.Key.Key_H, CONTROL)
+    type_keys("China")
+    press(Qt.Key.Key_Return)
+    names = []
+    for _ in range(9):
+        names.append(focused().accessibleName() or getattr(focused(), "text", str)())
+        press(Qt.Key.Key_Tab)
+    assert names == [
+        "Find in the whole issue",
+        "Replace with",
+        "Find previous",
+        "Find next",
+        "Match case",
+        "Whole words",
+        "Replace",
+        "Replace All",
+        "Close",
+    ]
+    assert not at_desk.desk.find_bar.isAncestorOf(focused()) or focused() is at_desk.desk.find_bar.text

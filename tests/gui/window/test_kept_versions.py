@@ -1,0 +1,42 @@
+"""Every save in the window is a version, under the name of whoever works there."""
+
+from pathlib import Path
+
+import pytest
+
+from editor.document.edits import SetValue
+from editor.document.paths import path
+from editor.document.rules import check
+from editor.files.history import History
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.newsroom import issues_in
+from editor.ui import opening
+from editor.ui.open_issue import OpenIssue, Workplace
+from schemas import Issue
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    folder = tmp_path / "newsroom"
+    folder.mkdir()
+    save_issue(Issue(headline="Topics"), folder / "issue.json")
+    return folder / "issue.json"
+
+
+def test_a_save_is_a_version_that_the_start_page_knows_the_author_of(file: Path, tmp_path: Path) -> None:
+    opened = OpenIssue(opening.opened(file), Workplace("Sample Author", tmp_path / "journals"))
+    opened.session.edit(SetValue(path("headline"), "Other topics"), "Typing in Headline")
+    opened.session.save()
+    opened.close()
+    kept = History.beside(file).versions(file)
+    assert kept[0].author == "Sample Author"
+    assert "headline" in kept[0].summary.casefold()
+    assert History.beside(file).issue_at(kept[0]) == load_issue(file)
+    (listed,) = issues_in(file.parent, check, History(file.parent).changed_by)
+    assert listed.changed_by == "Sample Author"
+
+
+def test_looking_at_an_issue_leaves_nothing_in_its_folder(file: Path, tmp_path: Path) -> None:
+    opened = OpenIssue(opening.opened(file), Workplace("Sample Author", tmp_path / "journals"))
+    opened.close()
+    assert [found.name for found in file.parent.iterdir()] == ["issue.json"]

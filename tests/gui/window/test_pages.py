@@ -1,0 +1,210 @@
+"""Preferences, the sheet of keys, what is said of mishaps: pages and banners instead of dialogs."""
+
+import logging
+import sys
+import threading
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import path
+from editor.files.issue_file import load_issue
+from editor.ui.commands import COMMANDS, Menu
+from editor.ui.log import FILE, Unforeseen, logging_to
+from editor.ui.look.look import Look, Scheme
+from editor.ui.look.tokens import DARK, LIGHT
+from editor.ui.preferences import Preferences
+from editor.ui.settings import Settings
+from editor.ui.shortcuts import ShortcutSheet
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SHIFT, Program, Start, focused, press, type_keys
+
+# --- Preferences -----------------------------------------------------------------------------------------
+
+
+def preferences(program: Program) -> Preferences:
+    program.window.commands["preferences"].trigger()
+    page = program.window.visits.page
+    assert isinstance(page, Preferences)
+    return page
+
+
+def test_name_and_role_are_kept(program: Program, start: Start) -> None:
+    page = preferences(program)
+    assert page.name.hasFocus()
+    type_keys("Sample Author")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Escape)
+    assert program.window.visits.page is None
+    program.window.close()
+    again = start()
+    assert (again.settings.name, again.settings.role) == ("Sample Author", "editor")
+
+
+def test_light_and_dark_hold_at_once(program: Program, look: Look) -> None:
+    page = preferences(program)
+    page.scheme.setFocus()
+    assert look.tokens is LIGHT
+    press(Qt.Key.Key_End)
+    assert look.tokens is DARK
+    assert program.settings.scheme is Scheme.DARK
+
+
+def test_text_size_by_slider_and_by_keys(at_desk: Program, look: Look) -> None:
+    page = preferences(at_desk)
+    page.text_size.setFocus()
+    press(Qt.Key.Key_End)
+    assert look.scale == 2.0
+    assert page.percent.text() == "200 %"
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Underscore, CONTROL, SHIFT)
+    assert look.scale == pytest.approx(1.9)
+    press(Qt.Key.Key_Plus, CONTROL, SHIFT)
+    assert look.scale == 2.0
+
+
+def test_another_newsroom_lists_its_issues(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: program.window.start_page.model.rowCount() == 1, timeout=PATIENCE)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    program.dialogs.answer = empty
+    page = preferences(program)
+    page.folder_button.click()
+    assert page.folder.text() == str(empty)
+    press(Qt.Key.Key_Escape)
+    start_page = program.window.start_page
+    qtbot.waitUntil(lambda: "no issues in this folder yet" in start_page.empty.text(), timeout=PATIENCE)
+    assert start_page.empty.isVisible()
+    assert not start_page.list.isVisible()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "\0\0\0", "[look]\nscheme=plaid\ntext_size=many\n", "[arrangement]\nwindow=no\n"]
+)
+def test_settings_that_make_no_sense_count_as_not_set(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "settings.ini"
+    file.write_text(content)
+    settings = Settings(file, tmp_path)
+    assert (settings.scheme, settings.text_size, settings.newsroom) == (Scheme.SYSTEM, 100, tmp_path)
+    assert settings.arrangement("window").isEmpty()
+    assert settings.recent == ()
+
+
+def test_recent_files_are_few_and_in_order(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.ini", tmp_path)
+    for number in range(12):
+        settings.opened(tmp_path / f"{number}.json")
+    settings.opened(tmp_path / "9.json")
+    names = [file.stem for file in settings.recent]
+    assert names == ["9", "11", "10", "8", "7", "6", "5", "4"]
+    settings.gone(tmp_path / "11.json")
+    assert [file.stem for file in Settings(tmp_path / "settings.ini", tmp_path).recent] == names[:1] + names[2:]
+
+
+# --- The sheet of keys -----------------------------------------------------------------------------------
+
+
+def test_f1_lists_every_command_that_has_keys(at_desk: Program) -> None:
+    at_desk.desk.focus_form()
+    press(Qt.Key.Key_F1)
+    sheet = at_desk.window.visits.page
+    assert isinstance(sheet, ShortcutSheet)
+    listed = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {command.text.rstrip("…") for command in COMMANDS if command.keys} <= listed
+    press(Qt.Key.Key_F1)
+    assert at_desk.window.visits.page is None
+    assert at_desk.desk.stack.isAncestorOf(focused())
+
+
+def test_no_two_commands_have_the_same_keys() -> None:
+    taken = Counter(keys for command in COMMANDS for keys in command.keys)
+    assert [keys for keys, number in taken.items() if number > 1] == []
+
+
+def test_every_command_is_in_a_menu_and_does_something(program: Program) -> None:
+    menus = [action.text().replace("&", "") for action in program.window.menuBar().actions()]
+    assert menus == [menu.value for menu in Menu]
+    for command, action in program.window.commands:
+        assert action.receivers("2triggered(bool)") > 0, command.name
+
+
+def test_on_the_start_page_only_what_can_be_done_is_enabled(program: Program) -> None:
+    enabled = {command.name for command, action in program.window.commands if action.isEnabled()}
+    assert enabled == {"new", "open", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"}
+    assert not program.window.bars.tools.isVisible()
+
+
+# --- Mishaps ---------------------------------------------------------------------------------------------
+
+
+def stumble() -> None:
+    raise RuntimeError("the shelf fell down")
+
+
+@pytest.mark.qt_no_exception_capture
+def test_an_exception_in_a_slot_is_said_logged_and_survived(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    unforeseen = at_desk.unforeseen
+    with logging_to(tmp_path / "logs"), unforeseen.caught(), qtbot.waitSignal(unforeseen.happened, timeout=PATIENCE):
+        QTimer.singleShot(0, stumble)
+    assert any("Something went wrong" in said for said in at_desk.said)
+    logged = (tmp_path / "logs" / FILE).read_text()
+    assert "the shelf fell down" in logged
+    assert "Traceback" in logged
+    at_desk.answer("Details")
+    page = at_desk.window.visits.page
+    assert page is not None
+    (words,) = page.findChildren(QPlainTextEdit)
+    assert "the shelf fell down" in words.toPlainText()
+    press(Qt.Key.Key_Escape)
+    at_desk.desk.session.edit(SetValue(path("headline"), "Saved from the fall"), "x")
+    at_desk.dialogs.answer = tmp_path / "copy.json"
+    at_desk.answer("Save a Copy…")
+    assert load_issue(tmp_path / "copy.json").headline == "Saved from the fall"
+    assert at_desk.desk.session.file != tmp_path / "copy.json"
+    at_desk.desk.go_to(path("headline"))
+    type_keys("!")
+    assert "!" in at_desk.desk.session.issue.headline
+
+
+def test_the_same_mishap_again_and_again_is_told_once(tmp_path: Path) -> None:
+    told: list[str] = []
+    unforeseen = Unforeseen(logging.getLogger("editor.test"))
+    unforeseen.happened.connect(lambda what, trace: told.append(what))
+    for _ in range(3):
+        try:
+            stumble()
+        except RuntimeError:
+            unforeseen.take(*sys.exc_info())
+    assert told == ["RuntimeError: the shelf fell down"]
+
+
+@pytest.mark.qt_no_exception_capture
+def test_an_exception_in_a_thread_is_told_in_the_windows_thread(qtbot: QtBot) -> None:
+    unforeseen = Unforeseen(logging.getLogger("editor.test"))
+    with unforeseen.caught(), qtbot.waitSignal(unforeseen.happened, timeout=PATIENCE) as told:
+        thread = threading.Thread(target=stumble)
+        thread.start()
+        thread.join()
+    assert told.args is not None
+    assert told.args[0] == "RuntimeError: the shelf fell down"
+
+
+def test_a_log_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with logging_to(tmp_path / "file" / "logs") as logger:
+        logger.error("goes nowhere")
+
+
+def test_qt_speaks_into_the_log(tmp_path: Path) -> None:
+    from PySide6.QtCore import qInfo
+
+    with logging_to(tmp_path) as logger:
+        logger.setLevel(logging.INFO)
+        qInfo("a word from Qt")
+    assert "a word from Qt" in (tmp_path / FILE).read_text()

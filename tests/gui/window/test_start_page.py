@@ -1,0 +1,123 @@
+"""The start page: the newsroom in words, found without keeping the window waiting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from editor.files.errors import FileTrouble
+from editor.files.newsroom import IssueSummary
+from editor.ui.application import issues
+from editor.ui.scanning import Sources, Work
+from editor.ui.settings import Settings
+from editor.ui.start_page import StartPage
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import SAMPLE, Program, focused, press, press_button
+
+
+def spoken(page: StartPage) -> list[str]:
+    """What a screen reader says of the list."""
+    rows = range(page.model.rowCount())
+    return [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+
+
+def test_an_issue_is_listed_in_words(program: Program, qtbot: QtBot) -> None:
+    page = program.window.start_page
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+    (line,) = spoken(page)
+    for words in ("MERICS China Industries, 12 March 2025", "Data policy push", "5 of 5 entries complete", "Changed "):
+        assert words in line
+    assert page.list.hasFocus()
+
+
+def test_a_damaged_file_stands_at_the_end_with_its_trouble(program: Program, qtbot: QtBot) -> None:
+    (program.newsroom / "a.json").write_text('{"format": "newsdesk-issue",')
+    (program.newsroom / "package.json").write_text('{"name": "something else"}')
+    page = program.window.start_page
+    page.scan()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=PATIENCE)
+    assert "a.json" in spoken(page)[1]
+    assert "is not JSON" in spoken(page)[1]
+    page.list.setCurrentIndex(page.model.index(1))
+    assert not page.new_from_button.isEnabled()
+    press(Qt.Key.Key_Return)
+    assert "is not JSON" in program.said[0]
+
+
+def test_new_from_the_selected_issue(program: Program, qtbot: QtBot) -> None:
+    page = program.window.start_page
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+    press_button(page, "New from Selected")
+    issue = program.desk.session.issue
+    assert issue.reporting_period.start is not None
+    assert issue.imprint.authors
+    assert len(issue.top5) == 5
+
+
+def test_files_of_other_folders_are_under_recent(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.json").write_bytes((program.newsroom / SAMPLE).read_bytes())
+    program.settings.opened(elsewhere / "mine.json")
+    press_button(program.window.start_page, f"mine.json   {elsewhere}")
+    assert program.desk.session.file == elsewhere / "mine.json"
+
+
+def test_a_recent_file_that_is_gone_is_said_and_forgotten(program: Program, tmp_path: Path) -> None:
+    program.settings.opened(tmp_path / "gone.json")
+    program.window.files.open(tmp_path / "gone.json")
+    assert "There is no file" in program.said[0]
+    assert program.settings.recent == ()
+
+
+def alone(qtbot: QtBot, sources: Sources, newsroom: Path, tmp_path: Path) -> StartPage:
+    page = StartPage(Settings(tmp_path / "settings.ini", newsroom), sources)
+    qtbot.addWidget(page, before_close_func=lambda _: page.stop())
+    with qtbot.waitActive(page, timeout=PATIENCE):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+def test_a_slow_folder_keeps_nobody_waiting(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+    arrived = Event()
+
+    def slow(folder: Path) -> Iterator[IssueSummary]:
+        arrived.wait(PATIENCE / 1000)
+        yield from issues(folder)
+
+    page = alone(qtbot, Sources(slow, Work), newsroom, tmp_path)
+    page.scan()
+    page.focus_list()
+    assert page.empty.text() == "Looking through the folder …"
+    assert focused() is page.new_button
+    arrived.set()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+
+
+def test_what_an_earlier_run_found_is_not_shown_for_another_folder(
+    qtbot: QtBot, newsroom: Path, tmp_path: Path
+) -> None:
+    page = alone(qtbot, Sources(issues, Work), newsroom, tmp_path)
+    page.scan()
+    found = page._scanning
+    assert found is not None
+    found._pool.waitForDone()  # all is found, and on its way
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    page._settings.set_newsroom(empty)
+    page.scan()
+    qtbot.waitUntil(lambda: "no issues" in page.empty.text(), timeout=PATIENCE)
+    assert page.model.rowCount() == 0
+
+
+def test_a_folder_that_cannot_be_read_says_why(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+    def unreadable(folder: Path) -> Iterator[IssueSummary]:
+        yield from ()
+        raise FileTrouble(f"The folder {folder} could not be read: locked.", "Choose another folder.")
+
+    page = alone(qtbot, Sources(unreadable, Work), newsroom, tmp_path)
+    page.scan()
+    qtbot.waitUntil(lambda: "locked. Choose another folder." in page.empty.text(), timeout=PATIENCE)
