@@ -477,7 +477,7 @@ def test_a_field_that_both_changed_is_listed_and_ours_stays(desk: Path, capsys: 
         (desk / f"{name}.json").write_text(text, encoding="utf-8")
     assert main(["merge", "base.json", "ours.json", "theirs.json"]) == 1
     out, err = capsys.readouterr()
-    assert out == "headline\tHeadline\ttheirs: Their topics\n".replace("\t", " ")
+    assert out == "headline\tHeadline\ttheirs: Their topics\n"
     assert "1 place changed on both sides" in err
     assert load_issue(desk / "ours.json").headline == "Our topics"
 
@@ -487,3 +487,15 @@ def test_a_damaged_side_leaves_ours_as_it_was(desk: Path, capsys: pytest.Capture
     before = (desk / "issue.json").read_bytes()
     assert "damaged.json is not JSON" in refused(["merge", "issue.json", "issue.json", "damaged.json"], capsys)
     assert (desk / "issue.json").read_bytes() == before
+
+
+# Compare
+
+
+def test_two_versions_are_compared_word_by_word(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = issue_text(ISSUE.model_copy(update={"headline": "New topics"}))
+    (desk / "after.json").write_text(text, encoding="utf-8")
+    assert main(["compare", "issue.json", "after.json"]) == 0
+    assert capsys.readouterr() == ("Masthead\n  Headline\n    [-Topics-]{+New topics+}\n", "")
+    assert main(["compare", "issue.json", "issue.json"]) == 0
+    assert capsys.readouterr() == ("", "No differences.\n")
