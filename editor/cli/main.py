@@ -13,8 +13,6 @@ from editor.cli.output import drop_output, fail, one_line, say, speak_utf8, unfo
 from editor.cli.status import FAILED, STOPPED, WRONG_USAGE, Refused, WrongUsage
 from editor.files.errors import FileTrouble
 
-SAMPLE = "china-industries-2025-03-12.json"
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its status. Without a command, the usage is shown."""
@@ -24,20 +22,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has printed the help, the version or what was wrong
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
     return guarded(lambda: options.run(options), debug=getattr(options, "debug", False))
-
-
-def export_sample(*, debug: bool = False) -> int:
-    """A start without a command, until there is a window: the sample issue goes into the current folder."""
-    speak_utf8()
-    say("The editor's window does not exist yet; exporting the sample issue instead. See `newsdesk --help`.")
-    return guarded(_export_sample, debug=debug)
-
-
-def _export_sample() -> int:
-    from editor.cli.export import export_pdf
-    from editor.files.themes import issues_folder
-
-    return export_pdf(issues_folder() / SAMPLE, None, proof=False)
 
 
 def guarded(command: Callable[[], int], *, debug: bool = False) -> int:

@@ -17,7 +17,7 @@ from editor.files.errors import FileTrouble, ForeignFile
 from editor.files.library_file import NAME as LIBRARY
 from editor.files.reading import read_bytes
 from editor.files.themes import load_theme
-from schemas import Issue
+from schemas import Issue, Person
 from schemas.review import State
 
 Check = Callable[[Issue, InstalledTheme], tuple[Finding, ...]]
@@ -42,6 +42,7 @@ class IssueSummary:
     state: str = ""
     progress: str = ""
     changed_by: str | None = None
+    people: tuple[Person, ...] = ()
     trouble: str | None = None
 
 
@@ -79,6 +80,7 @@ def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: C
         state=_STATES[issue_state(issue, issue.review)],
         progress=progress(issue, found, theme.declared.counts.entries),
         changed_by=changed_by(path),
+        people=(*issue.imprint.authors, *issue.imprint.editors),
     )
 
 

@@ -15,7 +15,7 @@ from editor.publish import PublishError
 from editor.publish.layout import LaidOut
 from editor.publish.tags import PrintedPage, finish
 from editor.publish.typesetter import one_line
-from editor.publish.weasyprint_internals import remembered_drawing
+from editor.publish.weasyprint_internals import quick_arrays, remembered_drawing
 
 # PDF/A-2 (ISO 19005-2, 6.6.2.3) allows a foreign schema in the metadata only with a description of it; PDF/UA's
 # claim (ISO 14289-1, 5) is such a schema.
@@ -82,7 +82,7 @@ def written(sections: Sequence[LaidOut], about: Metadata) -> bytes:
     document = sections[0].document.copy(pages)
     document.metadata = about
     try:
-        with remembered_drawing(), warnings.catch_warnings():
+        with remembered_drawing(), quick_arrays(), warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile to be closed by chance.
             warnings.simplefilter("ignore", ResourceWarning)
             data: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-2a", pdf_tags=True)

@@ -31,6 +31,7 @@ from editor.ui.scanning import Scanning, Sources, Work
 from editor.ui.settings import Settings
 from editor.ui.start_rows import ROLE, StartRows, spoken, subtitle, title
 from editor.ui.work_cards import WorkCard
+from schemas import Person
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -256,6 +257,11 @@ class _Issues(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), row, row)
         self._issues.insert(row, listed)
         self.endInsertRows()
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Who wrote or edited the listed issues, the newest first."""
+        return tuple(person for listed in self._issues for person in listed.people)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self._issues)

@@ -189,6 +189,7 @@ class Window(QMainWindow):
         session = open_issue.session
         renderer = self._renderers.take(opened.theme)
         library = LibraryAccess(self._settings.newsroom)
+        library.know(self.start_page.model.people)
         desk = Desk(session, renderer, library, self.commands, self._settings, self._make_pages)
         for owned in (open_issue, renderer, library):
             owned.setParent(desk)

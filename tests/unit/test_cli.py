@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 
 from editor import __version__
-from editor.cli import export_sample, main
+from editor.cli import main
 from editor.document.findings import Finding, Level
 from editor.document.house import InstalledTheme
 from editor.document.paths import FieldPath
-from editor.files import themes
 from editor.files.issue_file import issue_text, load_issue
 from editor.publish import PublishError
 from schemas import Entry, Issue, Theme
@@ -314,18 +313,6 @@ def test_a_disk_that_takes_nothing_leaves_the_old_pdf(
 def test_an_output_that_cannot_be(output: str, desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
     assert "was not written" in refused(["export", "issue.json", "-o", output], capsys)
     assert names(desk) == ["issue.json", "source.txt"]
-
-
-def test_the_start_without_a_window_exports_the_sample(
-    desk: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (desk / "china-industries-2025-03-12.json").write_text(issue_text(ISSUE), encoding="utf-8")
-    monkeypatch.setattr(themes, "issues_folder", lambda: desk)
-    assert export_sample() == 0
-    out, err = capsys.readouterr()
-    assert out == "MERICS-China-Industries-2025-03-12.pdf\n"
-    assert "window does not exist yet" in err
-    assert (desk / out.strip()).read_bytes() == b"%PDF"
 
 
 # Check

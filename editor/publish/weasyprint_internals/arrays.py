@@ -1,7 +1,7 @@
 """Arrays for C whose types are parsed once.
 
-When a font is cut, WeasyPrint asks cffi for `hb_codepoint_t[57]`, `hb_codepoint_t[58]`, …: each is a new type to it, for
-which it starts a parser of C, and that takes longer than the cutting.
+When a font is cut, WeasyPrint asks cffi for `hb_codepoint_t[57]`, `hb_codepoint_t[58]`, …: each is a new type to it,
+for which it starts a parser of C, and that takes longer than the cutting.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from editor.publish.weasyprint_internals.replacing import replaced
 
 @contextmanager
 def quick_arrays() -> Iterator[None]:
-    """While this is open, arrays that are made from a list are as long as the list, without its length in their type."""
+    """While this is open, an array made from a list is as long as the list, without its length in the type."""
     with replaced((fonts, "ffi", _ArraysOfAnyLength(fonts.ffi))):
         yield
 

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.files.errors import FileTrouble
+from editor.files.issue_file import save_issue
 from editor.files.newsroom import IssueSummary
 from editor.ui.application import issues
 from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
 from editor.ui.start_page import StartPage
+from schemas import Issue, Person
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, focused, press, press_button
 
@@ -121,3 +123,14 @@ def test_a_folder_that_cannot_be_read_says_why(qtbot: QtBot, newsroom: Path, tmp
     page = alone(qtbot, Sources(unreadable, Work), newsroom, tmp_path)
     page.scan()
     qtbot.waitUntil(lambda: "locked. Choose another folder." in page.empty.text(), timeout=PATIENCE)
+
+
+def test_people_of_the_listed_issues_are_offered_in_an_imprint(program: Program, sample: Issue, qtbot: QtBot) -> None:
+    other = sample.model_copy(
+        update={"imprint": sample.imprint.model_copy(update={"authors": (Person(id="a", name="Third Sample Author"),)})}
+    )
+    save_issue(other, program.newsroom / "other.json")
+    program.window.start_page.scan()
+    qtbot.waitUntil(lambda: program.window.start_page.model.rowCount() == 2, timeout=PATIENCE)
+    program.window.files.open(program.newsroom / SAMPLE)
+    assert "Third Sample Author" in {person.name for person in program.desk.library.people}
