@@ -55,7 +55,9 @@ def test_a_keystroke(qapp: QApplication, qtbot: QtBot, tmp_path: Path, entries: 
     form = Form(session, place, LibraryAccess(None))
     qtbot.addWidget(form)
     form.resize(600, 900)
-    form.show()
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
     tail = FieldPath((field,)) if field == "title" else FieldPath((field, entry.comment[0].id, "text"))
     form.reveal(FieldPath((*place, *tail)))
     focused = QApplication.focusWidget()
