@@ -8,8 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from editor import cli
-
 
 def main() -> int:
     """Start with what stands on the command line; return the exit status."""
@@ -29,6 +27,8 @@ def _run_command(arguments: Sequence[str]) -> int:
     # A command's process ends with it. Looking for garbage all the while would cost an export a tenth of its time,
     # and another tenth at the end.
     gc.set_threshold(200_000)
+    from editor import cli  # which the window does without
+
     try:
         return cli.main(arguments)
     finally:

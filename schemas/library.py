@@ -1,4 +1,4 @@
-"""The desk's library: issuing bodies and people that issues name again and again."""
+"""The desk's library: issuing bodies and people that issues name again and again, and how the desk works."""
 
 from __future__ import annotations
 
@@ -45,5 +45,13 @@ class Library(Part):
     ] = LIBRARY_SCHEMA_REFERENCE
     format: Annotated[Literal["newsdesk-library"], Field(description="What this file is.")] = LIBRARY_FORMAT
     version: Annotated[Literal[1], Field(description="The version of the format.")] = LIBRARY_VERSION
+    publication_needs_approvals: Annotated[
+        bool,
+        Spec(
+            "Publication needs approvals",
+            Kind.SWITCH,
+            "An issue is published when an editor has approved every section; a proof is always possible.",
+        ),
+    ] = False
     issuing_bodies: Annotated[tuple[IssuingBody, ...], Spec("Issuing bodies", Kind.ITEMS, item="issuing body")] = ()
     people: Annotated[tuple[KnownPerson, ...], Spec("People", Kind.ITEMS, item="person")] = ()

@@ -1,4 +1,6 @@
-"""The review of an issue: threads, proposals and approvals. It travels in the issue file and is never published.
+"""The review of an issue: threads, proposals, approvals and its publication.
+
+It travels in the issue file and is never published.
 
 It lives beside the content, under a key of its own, so that content and review merge independently.
 """
@@ -35,7 +37,8 @@ class Comment(Item):
 class Thread(Item):
     """A discussion of a field, or of words in it.
 
-    `start` and `words` say where in the text as it is read, in code points; without words it is about the field.
+    `start` and `words` say where in the text as it is read, in code points: the words nearest to `start` are meant.
+    Without words it is about the field.
     `detached` is true once the words are gone from the text.
     """
 
@@ -68,9 +71,18 @@ class Approval(Item):
     digest: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
+class Publication(Part):
+    """That an issue was published, and what: `digest` is that of all its content, sections and their order."""
+
+    by: Author
+    at: Moment
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Review(Part):
     """All marks of a review; items merge by their ids."""
 
     threads: tuple[Thread, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    publication: Publication | None = None

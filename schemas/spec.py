@@ -29,6 +29,7 @@ class Kind(StrEnum):
     CHINESE = "chinese"
     ISSUING_BODIES = "issuing_bodies"
     MAIL = "mail"
+    SWITCH = "switch"
     PART = "part"
     ITEMS = "items"
 

@@ -48,6 +48,34 @@ class Words(Part):
     months: Annotated[tuple[Line, ...], Field(min_length=12, max_length=12)]
 
 
+class RedlineWords(Part):
+    """What a redline says: two versions of an issue printed as one, with what went struck and what came underlined.
+
+    `{number}` in `moved_from` and `moved_to` is a place in a list, `{count}` in `many_changes` how many they are.
+    """
+
+    title: Line = "Redline"
+    notice: Line = "Not for publication"
+    before: Line = "Before"
+    after: Line = "After"
+    gone: Line = "deleted"
+    come: Line = "inserted"
+    moved: Line = "moved"
+    moved_from: Line = "moved here from no. {number}"
+    moved_to: Line = "moved to no. {number}"
+    key: Line = "Struck: deleted.  Underlined: inserted.  Tinted notes tell what moved."
+    issue_of: Line = "Issue of"
+    undated: Line = "Without a date of issue"
+    revision: Line = "Revision"
+    changes: Line = "Changes"
+    added: Line = "added"
+    removed: Line = "removed"
+    one_change: Line = "1 change"
+    many_changes: Line = "{count} changes"
+    unseen: Line = "Not to be seen on the pages"
+    nothing: Line = "There are no differences."
+
+
 class Counts(Part):
     """How many of each an issue of this newsletter has."""
 
@@ -79,6 +107,7 @@ class Theme(Part):
     ]
     counts: Counts
     words: Words
+    redline: RedlineWords = RedlineWords()
     tokens: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Line] = Field(default={})
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     logo: RelativeFile | None = None

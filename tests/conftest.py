@@ -4,6 +4,11 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+# Hooks: here, because the process that tells the counts of others knows no folder's own.
+from tests.faults.counts import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
+
+__all__ = ["pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]
+
 # Before any test module imports Qt. A run on a real display sets the variable itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -1,17 +1,28 @@
-"""`newsdesk compare`: what differs between two versions of an issue."""
+"""`newsdesk compare`: what differs between two versions of an issue, on the terminal or as a redline."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from editor.cli.output import one_line, result, say
+from editor.cli.inputs import opened, refuse_same
+from editor.cli.output import counted, one_line, result, say, written
 from editor.cli.status import DONE
 from editor.document.compare.issues import as_text, compared_issues
+from editor.files.atomic import replace_file
+from editor.files.errors import FileTrouble
 from editor.files.issue_file import load_issue
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Print the differences, section by section. Raises FileTrouble."""
+    """Print the differences, section by section, or write the redline. Raises FileTrouble and WrongUsage."""
+    if options.output is not None:
+        names = _names(options.before, options.after)
+        return write_redline(
+            (options.before, options.after),
+            (options.before_name or names[0], options.after_name or names[1]),
+            options.output,
+        )
     before, after = load_issue(options.before), load_issue(options.after)
     differing = compared_issues(before, after)
     if not differing:
@@ -19,3 +30,31 @@ def compare(options: argparse.Namespace) -> int:
     text = as_text(differing)
     result("".join(f"{one_line(line)}\n" for line in text.splitlines()))
     return DONE
+
+
+def write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Path) -> int:
+    """Write both issues as one PDF, in the theme of the issue after. Raises as `compare`."""
+    from editor.publish import PublishError  # what is only printed does not wait for it
+    from editor.publish.redline import Side, redline
+
+    for file in files:
+        refuse_same(file, output)
+    before = load_issue(files[0])
+    after, theme = opened(files[1])
+    say("Laying out …")
+    try:
+        made = redline(Side(names[0], before), Side(names[1], after), theme)
+        say(f"Writing {counted(made.page_count, 'page')} …")
+        data = made.pdf()
+    except PublishError as error:
+        raise FileTrouble(f"The redline was not made: {error.message}", error.help) from error
+    replace_file(output, data)
+    result(written(output))
+    return DONE
+
+
+def _names(before: Path, after: Path) -> tuple[str, str]:
+    """The files' names; with their folders where these are all that tells them apart."""
+    if before.name != after.name:
+        return before.name, after.name
+    return str(before), str(after)

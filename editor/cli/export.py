@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from editor.cli.approvals import refuse_unapproved
 from editor.cli.findings import refuse_errors
 from editor.cli.inputs import opened, refuse_same
 from editor.cli.output import counted, result, say, written
@@ -33,6 +34,7 @@ def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
         output = Path(theme.declared.pdf_name(issue.date))
         refuse_same(file, output)
     refuse_errors(issue, theme, proof=proof)
+    refuse_unapproved(issue, file, proof=proof)
     say("Laying out …")
     with _said_of(file):
         publication = publish(issue, theme, proof=proof)
@@ -51,6 +53,7 @@ def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
         refuse_same(file, output)
     issue, theme = opened(file)
     refuse_errors(issue, theme, proof=proof)
+    refuse_unapproved(issue, file, proof=proof)
     say("Laying out, for the page numbers of the contents …")
     with _said_of(file):
         pages = publish(issue, theme, proof=proof).pages

@@ -25,7 +25,7 @@ def refuse_errors(issue: Issue, theme: InstalledTheme, *, proof: bool) -> None:
 
 
 def line(issue: Issue, finding: Finding) -> str:
-    """`error    top5/e2/title  Top 5 no. 2 › Title: What is wrong. — What to do.`"""
+    """`error    top5/e2/title  Entry 2 › Title: What is wrong. — What to do.`"""
     where = place_of(issue, finding.path)
     said = f"{where}: {finding.message}" if where else finding.message
     helped = f" — {finding.help}" if finding.help else ""

@@ -109,10 +109,16 @@ def _parser() -> argparse.ArgumentParser:
         "compare",
         parents=[shared],
         help="show what differs between two versions of an issue",
-        description="Show what differs, by section and word by word: [-what went-] {+what came+}.",
+        description="Show what differs, by section and word by word: [-what went-] {+what came+}. "
+        "With -o, write a redline: the pages, with what went struck and what came underlined.",
     )
     for name in ("before", "after"):
         compare.add_argument(name, type=Path, metavar=name.upper(), help=f"the issue {name}")
+    compare.add_argument("-o", "--output", type=_name, metavar="PDF", help="write a redline instead")
+    for name in ("before", "after"):
+        compare.add_argument(
+            f"--{name}-name", metavar="NAME", help=f"what the redline calls the issue {name} (default: its file)"
+        )
     compare.set_defaults(run=_command("compare", "compare"))
 
     merge = commands.add_parser(

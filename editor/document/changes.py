@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from editor.document.edits import Edit, InsertItem, Items, MoveItem, RemoveItem, SetValue
+from editor.document.edits import Edit, InsertItem, Items, MoveItem, RemoveItem, SetValue, Splice
 from editor.document.paths import ROOT, FieldPath
 from schemas import Issue, Item, Part
 
@@ -25,6 +25,8 @@ def paths_of(edits: tuple[Edit, ...]) -> frozenset[FieldPath]:
     for edit in edits:
         match edit:
             case SetValue(path, _) | InsertItem(path, _, _):
+                paths.add(path)
+            case Splice(path):
                 paths.add(path)
             case RemoveItem(path) | MoveItem(path, _):
                 paths.add(path.parent)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, adapter
+from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, Splice, adapter
 from editor.document.paths import FieldPath
 from schemas import Issue, Item, Part
 
@@ -39,6 +39,8 @@ def as_json(edit: Edit) -> Json:
             return {"do": "remove", "path": str(path)}
         case MoveItem(path, index):
             return {"do": "move", "path": str(path), "index": index}
+        case Splice(path, start, stop, values):
+            return {"do": "splice", "path": str(path), "start": start, "stop": stop, "values": list(values)}
         case Several(edits):
             return {"do": "several", "edits": [as_json(one) for one in edits]}
 
@@ -72,6 +74,11 @@ def _edit(record: object, level: int = 1) -> Edit:
             return RemoveItem(path)
         case "move":
             return MoveItem(path, _index(record))
+        case "splice":
+            values = _typed(_adapter_at(path), record["values"])
+            if not isinstance(values, tuple) or not all(isinstance(value, str) for value in values):
+                raise BadEdit(f"{path} holds no texts.")
+            return Splice(path, _index(record, "start"), _index(record, "stop"), values)
         case _:
             raise BadEdit("It is not known what this edit does.")
 
@@ -83,8 +90,8 @@ def _path(record: Json) -> FieldPath:
     return FieldPath.parse(text)
 
 
-def _index(record: Json) -> int:
-    index = record["index"]
+def _index(record: Json, name: str = "index") -> int:
+    index = record[name]
     if not isinstance(index, int) or isinstance(index, bool):
         raise BadEdit("An index is a whole number.")
     return index

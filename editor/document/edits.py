@@ -55,13 +55,23 @@ class MoveItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Splice:
+    """Put `values` in the place of the texts from `start` to before `stop` of the tuple at `path`."""
+
+    path: FieldPath
+    start: int
+    stop: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Edits made one after the other, as one."""
 
     edits: tuple[Edit, ...]
 
 
-Edit = SetValue | InsertItem | RemoveItem | MoveItem | Several
+Edit = SetValue | InsertItem | RemoveItem | MoveItem | Splice | Several
 
 
 class EditRefused(ValueError):
@@ -79,6 +89,8 @@ def applied(issue: Issue, edit: Edit) -> Issue:
             return _changed(issue, path, lambda old: _checked_ids(path, old, value))
         case InsertItem(path, index, item):
             return _changed(issue, path, lambda items: _inserted(_items(path, items), index, item, path))
+        case Splice(path):
+            return _changed(issue, path, lambda old: _spliced(old, edit))
         case RemoveItem(path):
             return _changed(issue, path.parent, lambda items: _removed(_items(path, items), path))
         case MoveItem(path, index):
@@ -171,6 +183,14 @@ def _inserted(items: tuple[Any, ...], index: int, item: Any, path: FieldPath) ->
         raise EditRefused(f"{path} holds an item of the id {item.id} already.")
     _check_ids(path, (item,))
     return (*items[:index], item, *items[index:])
+
+
+def _spliced(old: Any, edit: Splice) -> Any:
+    if not isinstance(old, tuple) or any(isinstance(one, Item) for one in old):
+        raise EditRefused(f"{edit.path} holds no texts.")
+    if not 0 <= edit.start <= edit.stop <= len(old):
+        raise EditRefused(f"{edit.path} has no texts from {edit.start} to {edit.stop}.")
+    return (*old[: edit.start], *edit.values, *old[edit.stop :])
 
 
 def _removed(items: Items, path: FieldPath) -> Items:

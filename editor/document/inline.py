@@ -7,41 +7,18 @@ decide what is markup (https://spec.commonmark.org/0.31.2/), so that other tools
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from editor.document.inline_reader import line_read
+from editor.document.inline_runs import Run, joined
 
+__all__ = ["Run", "escaped", "joined", "link_markup", "links", "mapped_links", "parse", "plain"]
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one style. `link` is None outside links and "" in a link without an address."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    link: str | None = None
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"maxNesting": 20}).enable(["emphasis", "balance_pairs", "link", "escape", "newline"])
-    # Addresses are kept as written: whether one may be published is a rule's business, not the parser's.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return parser
-
-
-_PARSER = _parser()
 _SPECIAL = re.compile(r"([\\*_\[\]])")
 _NOT_BARE = re.compile(r"[\s\x00-\x20\x7f()<>]")
 _LINE_BREAK = re.compile(r"[\r\n\0]")
 _ENTITY = re.compile(r"&(#?[A-Za-z0-9]{1,32};)")
-# Most texts have none of these, and need no parser: one run, forty times as fast.
-_MARKUP = re.compile(r"[\\*_\[\]\r\0]")
-
 
 _REMEMBERED = 10_000
 """Characters. A longer text is read anew each time: remembering each state of a pasted book would fill the memory."""
@@ -54,11 +31,7 @@ def parse(text: str) -> tuple[Run, ...]:
 
 @lru_cache(maxsize=10_000)
 def _parsed(text: str) -> tuple[Run, ...]:
-    flat = _one_line(text)
-    if not _MARKUP.search(flat):
-        return (Run(flat),) if flat else ()
-    tokens = _PARSER.parseInline(flat)[0].children or []
-    return joined(_runs(tokens))
+    return line_read(_one_line(text))
 
 
 def _one_line(text: str) -> str:
@@ -68,46 +41,6 @@ def _one_line(text: str) -> str:
     first, *others, last = text.split("\n")
     between = [line for line in map(str.strip, others) if line]
     return " ".join([first.rstrip(), *between, last.lstrip()])
-
-
-def _runs(tokens: Iterable[Token]) -> Iterable[Run]:
-    strong = emphasis = 0
-    link: str | None = None
-    for token in tokens:
-        match token.type:
-            case "strong_open":
-                strong += 1
-            case "strong_close":
-                strong -= 1
-            case "em_open":
-                emphasis += 1
-            case "em_close":
-                emphasis -= 1
-            case "link_open":
-                link = str(token.attrs.get("href", ""))
-            case "link_close":
-                link = None
-            case "softbreak" | "hardbreak":
-                yield Run(" ", strong > 0, emphasis > 0, link)
-            case _:
-                yield Run(token.content, strong > 0, emphasis > 0, link)
-
-
-def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The same text with empty runs dropped and neighbours of one style made one."""
-    styled = (run for run in runs if run.text)
-    return tuple(_one(list(same)) for _, same in groupby(styled, _style))
-
-
-def _style(run: Run) -> tuple[bool, bool, str | None]:
-    return run.strong, run.emphasis, run.link
-
-
-def _one(same: list[Run]) -> Run:
-    first = same[0]
-    if len(same) == 1:
-        return first
-    return Run("".join(run.text for run in same), first.strong, first.emphasis, first.link)
 
 
 def plain(text: str) -> str:
@@ -142,5 +75,6 @@ def mapped_links(text: str, change: dict[str, str]) -> str:
     """The text with the addresses of its links exchanged where `change` names them; all else to the letter."""
     if not change:
         return text
-    pattern = re.compile(r"\]\((" + "|".join(re.escape(address) for address in change) + r")\)")
-    return pattern.sub(lambda found: f"]({change[found.group(1)]})", text)
+    # What is escaped is passed over in pairs: a bracket behind a backslash ends no link.
+    pattern = re.compile(r"\\.|\]\((" + "|".join(re.escape(address) for address in change) + r")\)", re.DOTALL)
+    return pattern.sub(lambda found: f"]({change[found[1]]})" if found[1] is not None else found[0], text)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from editor.document.inline import Run, escaped, joined, link_markup
@@ -24,9 +25,17 @@ from editor.document.inline_marks import NO_MARKS, Choice, Edge, Mark, Marks, St
 _BREAK = re.compile(r"[\r\n\0]")
 _LINE_END = re.compile(r"\r\n?|\n")
 
+_MARKS: dict[tuple[bool, bool], Marks] = {
+    (False, False): NO_MARKS,
+    (True, False): frozenset((Mark.STRONG,)),
+    (False, True): frozenset((Mark.EMPHASIS,)),
+    (True, True): frozenset((Mark.STRONG, Mark.EMPHASIS)),
+}
+
 # What it costs to leave a stretch unmarked: in spaces little, in words as good as never.
 _EMPTY_COST = {Mark.EMPHASIS: 1_000, Mark.STRONG: 1_001}
 _PUNCTUATION_COST = {Mark.EMPHASIS: 10_000, Mark.STRONG: 10_001}
+_KEPT = 300  # characters; of a text that is typed in, all stretches but one stay as they are
 _WORDS_COST = {Mark.EMPHASIS: 1_000_000, Mark.STRONG: 2_000_000}
 
 
@@ -58,8 +67,7 @@ def _flat(run: Run) -> Run:
 
 
 def _marks(run: Run) -> Marks:
-    named = ((Mark.STRONG, run.strong), (Mark.EMPHASIS, run.emphasis))
-    return frozenset(mark for mark, there in named if there)
+    return _MARKS[run.strong, run.emphasis]
 
 
 def _subsets(marks: Marks) -> list[Marks]:
@@ -68,8 +76,17 @@ def _subsets(marks: Marks) -> list[Marks]:
     return [marks, NO_MARKS] if len(marks) == 1 else [marks, *single, NO_MARKS] if marks else [NO_MARKS]
 
 
-def _words(text: str, marks: Marks) -> Iterator[_Piece]:
+def _words(text: str, marks: Marks) -> tuple[_Piece, ...]:
     """Unlinked words, taken apart at the edges, where a mark may have to give way."""
+    return _kept_words(text, marks) if len(text) <= _KEPT else tuple(_made_words(text, marks))
+
+
+@lru_cache(maxsize=4096)
+def _kept_words(text: str, marks: Marks) -> tuple[_Piece, ...]:
+    return tuple(_made_words(text, marks))
+
+
+def _made_words(text: str, marks: Marks) -> Iterator[_Piece]:
     if not marks:
         yield _piece(text, [Choice(NO_MARKS, 0)])
         return
@@ -109,6 +126,11 @@ def _spaces(text: str, start: int) -> int:
 
 
 def _link(runs: tuple[Run, ...], address: str) -> _Piece:
+    is_short = sum(len(run.text) for run in runs) <= _KEPT
+    return _kept_link(runs, address) if is_short else _made_link(runs, address)
+
+
+def _made_link(runs: tuple[Run, ...], address: str) -> _Piece:
     """A link. Marks that all of its words share stand around it where they can, otherwise inside."""
     choices, writings = [], []
     for outer in _subsets(frozenset.intersection(*(_marks(run) for run in runs))):
@@ -117,6 +139,9 @@ def _link(runs: tuple[Run, ...], address: str) -> _Piece:
         choices.append(Choice(outer, cost))
         writings.append(link_markup(words, address))
     return _Piece(Stretch(Edge.PUNCTUATION, Edge.PUNCTUATION, tuple(choices)), tuple(writings))
+
+
+_kept_link = lru_cache(maxsize=1024)(_made_link)
 
 
 def _written(pieces: list[_Piece], before: Edge) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 Parts are merged by their fields and lists by the ids of their items, so that edits in different places never meet.
 Only where both sides changed the same field is there a conflict: ours stands in the result, theirs in the conflict.
 An item that one side removed and the other changed stays, as changed: no edit is lost without a word. Marks of a
-review are never asked about: ours stands, and of two approvals of a section the later one.
+review are never asked about: ours stands, and of two approvals of a section, or two publications, the later one.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from typing import Any, cast
 
 from editor.document.paths import ROOT, FieldPath
 from schemas import Issue, Item, Part
-from schemas.review import Approval
+from schemas.review import Approval, Publication
 
 _FIXED = frozenset({"id", "type", "format", "version"})
 _REVIEW = ("review",)
+_BOUND = (Approval, Publication)
+"""What is said of one content; half of one and half of another would be said of none."""
 Items = tuple[Item, ...]
 
 
@@ -55,8 +57,9 @@ class _Merge:
             return ours
         if ours is base or ours == base:
             return theirs
-        if isinstance(ours, Approval) and isinstance(theirs, Approval):
-            return max(ours, theirs, key=lambda approval: (approval.at, approval.model_dump_json()))
+        for kind in _BOUND:
+            if isinstance(ours, kind) and isinstance(theirs, kind):
+                return max(ours, theirs, key=lambda mark: (mark.at, mark.model_dump_json()))
         if isinstance(ours, Part) and type(ours) is type(theirs):
             return self._part(path, base if type(base) is type(ours) else None, ours, theirs)
         if _are_items(ours) and _are_items(theirs) and (ours or theirs):

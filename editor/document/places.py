@@ -9,10 +9,13 @@ from schemas import Issue, Item, Part, specs_of
 
 
 def place_of(issue: Issue, path: FieldPath) -> str:
-    """`Top 5 no. 2 › At a glance no. 1 › Paragraph`; as far as the path leads, empty for the issue itself."""
+    """`Entry 2 › At a glance no. 1 › Paragraph`; as far as the path leads, empty for the issue itself.
+
+    An item of a list of the issue's own is called what it is, any other by its list.
+    """
     parts: list[str] = []
     value: Any = issue
-    for segment in path:
+    for depth, segment in enumerate(path):
         if isinstance(value, Part) and segment in type(value).model_fields:
             spec = specs_of(type(value)).get(segment)
             parts.append(spec.label if spec else segment)
@@ -21,7 +24,8 @@ def place_of(issue: Issue, path: FieldPath) -> str:
         index = _index(value, segment)
         if index is None or not parts:
             break
-        parts[-1] += f" no. {index + 1}"
+        spec = specs_of(Issue).get(path[0]) if depth == 1 else None
+        parts[-1] = f"{spec.item.capitalize()} {index + 1}" if spec and spec.item else f"{parts[-1]} no. {index + 1}"
         value = value[index]
     return " › ".join(parts)
 

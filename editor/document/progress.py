@@ -12,14 +12,14 @@ from schemas import Issue
 def progress(issue: Issue, findings: Sequence[Finding], wanted: int) -> str:
     """`4 of 5 entries complete, 3 problems`. Warnings are no problems, nor is what is still to be written.
 
-    `wanted` is how many entries the newsletter has.
+    `wanted` is how many entries the newsletter has. What was published already is not said to be ready for it.
     """
     found = errors(findings)
     complete = sum(not _any_in(("top5", entry.id), found) for entry in issue.top5)
     entries = max(wanted, len(issue.top5))
     said = f"{complete} of {entries} entries complete"
     if not found:
-        return f"{said}, ready to publish"
+        return said if issue.review.publication is not None else f"{said}, ready to publish"
     problems = sum(not is_reproach(finding) for finding in found)
     if problems:
         return f"{said}, {_counted(problems, 'problem')}"

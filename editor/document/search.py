@@ -18,10 +18,13 @@ from editor.document.inline_writer import markdown
 from editor.document.paths import ROOT, FieldPath, value_at
 from schemas import Issue, Item, Kind, Part, spec_of, specs_of
 
+# A keyboard has straight quotes, an issue those of a printer: the straight ones stand for both.
+_AS_PRINTED = {'"': '["“”„]', "'": "['‘’‚]"}
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for. An empty text is found nowhere."""
+    """What is looked for; straight quotes find typographic ones too. An empty text is found nowhere."""
 
     text: str
     match_case: bool = False
@@ -65,7 +68,7 @@ def text_as_read(issue: Issue, path: FieldPath) -> str:
 
 
 def _pattern(query: Query) -> re.Pattern[str]:
-    words = re.escape(query.text)
+    words = "".join(_AS_PRINTED.get(letter) or re.escape(letter) for letter in query.text)
     if query.whole_words:
         words = rf"(?<!\w){words}(?!\w)"
     return re.compile(words, re.NOFLAG if query.match_case else re.IGNORECASE)

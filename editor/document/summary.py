@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from editor.document.changes import changes
 from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.paths import FieldPath
+from editor.document.review.marks_in_words import marks_in_words
 from schemas import Entry, Issue, Noteworthy, Spec, spec_of, specs_of
 
 _NOTHING = "No changes"
+_TOLD_APART = frozenset({"top5", "noteworthy", "review"})
 _VERBS = ("added", "removed", "changed", "moved")
 
 
 def summary(before: Issue, after: Issue) -> str:
     """`Entry 2: title, MERICS comment; 1 policy news item added; imprint`; "No changes" where nothing differs."""
     told = [_told(edit) for edit in changes(before, after)]
-    parts = [*_entries(after, told), *_news(told), *_others(told)]
+    parts = [*_entries(after, told), *_news(told), *_others(told), *marks_in_words(before.review, after.review)]
     whole = "; ".join(parts) or _NOTHING
     return whole[0].upper() + whole[1:]
 
@@ -63,7 +65,7 @@ def _news(told: list[tuple[FieldPath, str]]) -> Iterator[str]:
 
 def _others(told: list[tuple[FieldPath, str]]) -> Iterator[str]:
     specs = specs_of(Issue)
-    names = dict.fromkeys(place[0] for place, _ in told if place[0] not in ("top5", "noteworthy"))
+    names = dict.fromkeys(place[0] for place, _ in told if place[0] not in _TOLD_APART)
     for name in names:
         yield _label(specs[name]) if name in specs else name.replace("_", " ")
 

@@ -15,7 +15,7 @@ from html import unescape
 import nh3
 
 from editor.exchange.pasted_reader import BLOCKS, Reader, names
-from editor.exchange.pasted_text import MOST_BLOCKS, MOST_CHARACTERS, Pasted, limited
+from editor.exchange.pasted_text import MOST_BLOCKS, MOST_CHARACTERS, Pasted, limited, missed_in
 
 MOST_HTML = 5_000_000
 """Characters; Word needs about ten for each one of the text."""
@@ -54,7 +54,7 @@ def from_html(html: str, room: int = MOST_CHARACTERS) -> Pasted:
         reader.feed(safe[read : read + _AT_ONCE])
         read += _AT_ONCE
     reader.close()
-    return limited(reader.blocks, room, notes=reader.notes, unread=_words(safe[read:]))
+    return limited(reader.blocks, room, notes=(*reader.notes, *missed_in(source)), unread=_words(safe[read:]))
 
 
 def _words(html: str) -> int:

@@ -6,15 +6,18 @@ Everything that is pasted anywhere passes through here. What cannot be brought i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from editor.document.inline import Run, joined
 
-MOST_CHARACTERS = 200_000
-"""Of one field. A whole issue has about 15,000."""
+MOST_CHARACTERS = 30_000
+"""Of one field: as much as two whole issues, and what can still be typed in without a wait."""
 
-MOST_BLOCKS = 5_000
+LONGEST_PARAGRAPH = 4_000
+"""Characters. With each letter that is typed, a paragraph is broken into lines anew from its first word to its last."""
+
+MOST_BLOCKS = 500
 """Paragraphs and bullets of one paste."""
 
 _MOST_READ = 20_000_000  # characters; beyond it not even the rest is counted letter by letter
@@ -24,9 +27,12 @@ _MOST_READ = 20_000_000  # characters; beyond it not even the rest is counted le
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
+# Of these, the ones that something stood for: a control character is worth a word, a hint about line breaks is not.
+_MISSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\n\v\f\x85\u2029]")
 _SPACES = re.compile("[\t\u2028]")
 _BULLET = re.compile(r"\s*(?:[-*•‣▪▫◦●○·\uf0b7\uf0a7](?:\s+|$)|[o§–—]\t\s*)")
+_SENTENCE_END = re.compile("[.!?…][”’\"')]* |[。！？]+[”’」』）]*")
 _WRAPPED = 50  # characters; a line that was broken because it was full is at least as long
 
 
@@ -61,10 +67,23 @@ def lines_of(text: str) -> list[str]:
     return [_SPACES.sub(" ", line).strip() for line in _LINE_END.split(_DROPPED.sub("", text[:_MOST_READ]))]
 
 
+def missed_in(text: str) -> tuple[str, ...]:
+    """What is to be said about characters that `cleaned` leaves out."""
+    number = len(_MISSED.findall(text[:_MOST_READ]))
+    if not number:
+        return ()
+    return (
+        "1 character that cannot be shown was left out."
+        if number == 1
+        else f"{number:,} characters that cannot be shown were left out.",
+    )
+
+
 def one_line(text: str, room: int) -> Pasted:
     """The text as at most one block of at most `room` characters, lines joined by spaces."""
     line = " ".join(filter(None, lines_of(text)))
-    return limited([PastedBlock((Run(line),))] if line else [], room, unread=len(text) - _MOST_READ)
+    blocks = [PastedBlock((Run(line),))] if line else []
+    return limited(blocks, room, notes=missed_in(text), unread=len(text) - _MOST_READ)
 
 
 def from_text(text: str, room: int = MOST_CHARACTERS) -> Pasted:
@@ -86,7 +105,7 @@ def from_text(text: str, room: int = MOST_CHARACTERS) -> Pasted:
             found.append(([words], bullet is not None))
         full = has_gaps and len(line) >= _WRAPPED and bool(words)
     blocks = (PastedBlock((Run(" ".join(lines)),), is_bullet) for lines, is_bullet in found)
-    return limited(blocks, room, unread=len(text) - _MOST_READ)
+    return limited(blocks, room, notes=missed_in(text), unread=len(text) - _MOST_READ)
 
 
 def _between(lines: list[str]) -> list[str]:
@@ -122,6 +141,44 @@ def limited(
     elif out:
         said.append(f"Pasted the first {brought:,} characters; {out:,} were left out.")
     return Pasted(tuple(kept), tuple(said))
+
+
+def parted(pasted: Pasted) -> Pasted:
+    """The same words in paragraphs of no more than `LONGEST_PARAGRAPH` characters, with a note where one was parted.
+
+    It is parted behind a sentence, or else a word, or else anywhere.
+    """
+    if all(len(block.text) <= LONGEST_PARAGRAPH for block in pasted.blocks):
+        return pasted
+    blocks = tuple(part for block in pasted.blocks for part in _parts(block))
+    note = f"Paragraphs of more than {LONGEST_PARAGRAPH:,} characters were parted."
+    return Pasted(blocks, (*pasted.notes, note))
+
+
+def _parts(block: PastedBlock) -> Iterator[PastedBlock]:
+    runs, text = block.runs, block.text
+    while len(text) > LONGEST_PARAGRAPH:
+        head = text[:LONGEST_PARAGRAPH]
+        ends = [found.end() for found in _SENTENCE_END.finditer(head, LONGEST_PARAGRAPH // 2)]
+        at = ends[-1] if ends else head.rfind(" ", LONGEST_PARAGRAPH // 2) + 1 or LONGEST_PARAGRAPH
+        yield PastedBlock(_trimmed(cut(runs, at)), block.is_bullet)
+        runs, text = _behind(runs, at), text[at:]
+    if text:
+        yield PastedBlock(runs, block.is_bullet)
+
+
+def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    last = replace(runs[-1], text=runs[-1].text.rstrip(" "))
+    return (*runs[:-1], last) if last.text else runs[:-1] or runs
+
+
+def _behind(runs: Iterable[Run], length: int) -> tuple[Run, ...]:
+    """All but the first `length` characters."""
+    kept = []
+    for run in runs:
+        kept.append(replace(run, text=run.text[length:]))
+        length = max(0, length - len(run.text))
+    return joined(kept)
 
 
 def cut(runs: Iterable[Run], length: int) -> tuple[Run, ...]:

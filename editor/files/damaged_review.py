@@ -65,18 +65,27 @@ def set_aside(review: bytes, path: Path, disk: Disk = DISK) -> FileTrouble:
 
 def _sound(found: Any) -> Review:
     """The marks that can be read."""
-    marks: dict[str, list[Any]] = {}
+    marks: dict[str, Any] = {}
     for name in Review.model_fields:
-        listed = found.get(name) if isinstance(found, dict) else None
-        for mark in listed if isinstance(listed, list) else ():
-            tried = {name: [*marks.get(name, ()), mark]}
-            try:
-                Review.model_validate_json(json.dumps(tried))
-            except (ValidationError, ValueError):
-                continue
-            marks = {**marks, **tried}
+        part = found.get(name) if isinstance(found, dict) else None
+        if isinstance(part, list):
+            for mark in part:
+                marks = _with(marks, name, [*marks.get(name, ()), mark])
+        else:
+            marks = _with(marks, name, part)
     review = Review.model_validate_json(json.dumps(marks))
-    return review.model_copy(update={name: _once(getattr(review, name)) for name in marks})
+    lists = (name for name in marks if isinstance(marks[name], list))
+    return review.model_copy(update={name: _once(getattr(review, name)) for name in lists})
+
+
+def _with(marks: dict[str, Any], name: str, part: Any) -> dict[str, Any]:
+    """The marks with one more, if they can still be read then."""
+    tried = {**marks, name: part}
+    try:
+        Review.model_validate_json(json.dumps(tried))
+    except (ValidationError, ValueError):
+        return marks
+    return tried
 
 
 def _once(marks: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -169,12 +169,33 @@ class History:
 
         return self._read(read, None)
 
+    def author_of(self, file: Path, issue: Issue) -> str | None:
+        """Who saved this issue lately; None where no version says so. Waits for whoever is about to keep it."""
+        content = Blob.from_string(issue_bytes(issue, str(file))).id
+
+        def read() -> str | None:
+            head = self._store.head(branch_of(_name_of(file)))
+            for commit in self._walk(head, _NEAR):
+                if self._content(commit) == content:
+                    return self._version(commit, {}).author
+            return None
+
+        until = time.monotonic() + self._late
+        found = self._read(read, None)
+        while found is None and self.trouble is None and time.monotonic() < until:
+            time.sleep(_POLL)
+            found = self._read(read, None)
+        return found or None
+
     # --- Whatever goes wrong ------------------------------------------------------------------------------
 
     def _read(self, read: Callable[[], _Result], otherwise: _Result) -> _Result:
         self.trouble = None
         try:
-            return read() if self._store.identity is not None else otherwise
+            if self._store.identity is None:
+                return otherwise
+            self._store.look()
+            return read()
         except FileTrouble as trouble:
             self.trouble = trouble
         except StoreDamaged as damage:

@@ -77,6 +77,11 @@ class HistoryStore:
             return status.st_dev, status.st_ino
         return None
 
+    def look(self) -> None:
+        """Raises StoreDamaged where something else has the store's name."""
+        if _kind(self.path) != stat.S_IFDIR:
+            raise StoreDamaged(f"{FOLDER} is no folder")
+
     def create(self) -> None:
         """Make what is missing of an empty store."""
         for name in ("", *_FOLDERS):

@@ -1,9 +1,13 @@
-"""The desk's library file: issuing bodies and people, completed while an issue is written."""
+"""The desk's library file: issuing bodies and people, completed while an issue is written, and the desk's settings."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
+from editor.files.errors import FileTrouble
+from editor.files.locking import alone, gate
 from editor.files.model_file import ModelFile
 from schemas.library import Library
 from schemas.upgrade import LIBRARIES
@@ -38,3 +42,27 @@ def library_text(library: Library) -> str:
 def save_library(library: Library, path: Path) -> None:
     """Replace the file whole. Raises FileTrouble; the old file is then as it was."""
     _FILE.save(library, path)
+
+
+def changed_library(path: Path, change: Callable[[Library], Library], new: Callable[[], Library]) -> Library:
+    """Change what the file holds now, or what `new` gives where there is none yet. Raises FileTrouble.
+
+    Two who change it at once do it one after the other.
+    """
+    with alone(gate(path)):
+        found = load_library(path) if path.exists() else new()
+        after = change(found)
+        if after != found or not path.exists():
+            save_library(after, path)
+    return after
+
+
+def needs_approvals(folder: Path) -> bool:
+    """Whether the desk that works in a folder publishes only what is approved. Raises FileTrouble."""
+    path = folder / NAME
+    try:
+        return os.path.lexists(path) and load_library(path).publication_needs_approvals
+    except FileTrouble as trouble:
+        raise FileTrouble(
+            f"Whether publication needs approvals is not known: {trouble.message}", trouble.help
+        ) from trouble

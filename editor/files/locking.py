@@ -78,6 +78,13 @@ def alone(path: Path, patience: float = 5.0) -> Iterator[None]:
                 _remove(path)
 
 
+def gate(path: Path) -> Path:
+    """What two who change a file have to pass one by one; the same for all names that the file has."""
+    with contextlib.suppress(OSError, ValueError):
+        path = Path(os.path.realpath(path))
+    return path.with_name(f".~save.{path.name}#")
+
+
 def _entered(path: Path, until: float) -> int | None:
     while True:
         try:

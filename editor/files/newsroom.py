@@ -12,6 +12,7 @@ from editor.document.findings import Finding
 from editor.document.house import InstalledTheme
 from editor.document.progress import progress
 from editor.document.review.approvals import issue_state
+from editor.document.review.publishing import is_as_published
 from editor.files.damaged_review import readable
 from editor.files.errors import FileTrouble, ForeignFile
 from editor.files.library_file import NAME as LIBRARY
@@ -77,11 +78,19 @@ def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: C
         newsletter=theme.declared.name,
         headline=issue.headline,
         date=issue.date,
-        state=_STATES[issue_state(issue, issue.review)],
+        state=_state(issue),
         progress=progress(issue, found, theme.declared.counts.entries),
         changed_by=changed_by(path),
         people=(*issue.imprint.authors, *issue.imprint.editors),
     )
+
+
+def _state(issue: Issue) -> str:
+    """How far it has come; that it was published says more than who approved it."""
+    published = is_as_published(issue)
+    if published is None:
+        return _STATES[issue_state(issue, issue.review)]
+    return "Published" if published else "Published, changed since"
 
 
 def _candidates(folder: Path) -> list[tuple[Path, dt.datetime]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +22,12 @@ from schemas import Issue
 
 KEPT = 14 * 24 * 3600.0
 """Seconds for which a journal that was discarded, or brought back, is kept all the same."""
+
+_MOST_SALVAGED = 20_000_000
+"""Bytes of a damaged journal that are looked through."""
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.){4,}"', re.DOTALL)
+"""A string of JSON; names of fields and ids are shorter, or hold no space."""
 
 _DISCARDED = "discarded"
 _BROUGHT_BACK = "brought-back"
@@ -43,6 +51,14 @@ class Recovered:
     """The file was written after the journal began: by somebody else, or on another machine."""
     damaged: bool = False
     """The journal's end could not be read: what was done after `at` is missing."""
+
+    def compared(self) -> tuple[Issue, Issue]:
+        """What is saved now, and what it would be with the work brought back; without a file, what it began with."""
+        saved = self.began
+        if self.file is not None:
+            with contextlib.suppress(FileTrouble):
+                saved = load_issue(self.file)
+        return (saved, self.on(saved)) if saved.theme == self.issue.theme else (self.began, self.issue)
 
     def on(self, saved: Issue) -> Issue:
         """The work on top of what is saved now. What was saved meanwhile stays, but where the work changed the same."""
@@ -70,6 +86,9 @@ def recovered(folder: Path) -> tuple[Recovered, ...]:
         elif work is None or told.about.document in documents:
             # The program ended between the beginning of a journal and the end of the one before, which has no more.
             brought_back(path)
+        elif any((work.file, work.issue) == (other.file, other.issue) for other in found):
+            # The program ended between bringing work back and letting its journal go: the newer one has all of it.
+            brought_back(path)
         else:
             documents.add(told.about.document)
             found.append(work)
@@ -96,8 +115,25 @@ def brought_back(journal: Path) -> None:
 
 
 def unreadable(folder: Path) -> tuple[Path, ...]:
-    """Journals of which nothing can be read. They are kept for whoever wants to look into them."""
+    """Journals of which nothing can be read. They are kept for whoever wants to look into them (see `words_in`)."""
     return _dated(folder / _UNREADABLE)
+
+
+def words_in(journal: Path) -> str:
+    """Whatever texts stand in a journal, one a line, each once: for one that is too damaged to be understood.
+
+    Empty where there are none, or where it cannot be read at all.
+    """
+    data = b""
+    with contextlib.suppress(OSError), journal.open("rb") as file:
+        data = file.read(_MOST_SALVAGED)
+    found: dict[str, None] = {}
+    for match in _STRING.finditer(data.decode(errors="replace")):
+        with contextlib.suppress(ValueError):
+            text = str(json.loads(match[0], strict=False))
+            if " " in text or not text.isascii():
+                found[" ".join(text.split())] = None
+    return "\n".join(found)
 
 
 def _work(path: Path, told: Replayed) -> Recovered | None:
@@ -140,7 +176,7 @@ def _readable(folder: Path) -> Iterator[Recovered]:
 def _home(journal: Path) -> Path:
     """The folder in which journals are written."""
     folder = journal.parent
-    return folder.parent if folder.name in (_DISCARDED, _BROUGHT_BACK) else folder
+    return folder.parent if folder.name in (_DISCARDED, _BROUGHT_BACK, _UNREADABLE) else folder
 
 
 def _put(journal: Path, folder: Path) -> None:

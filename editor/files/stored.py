@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from editor.files.damaged_review import readable, set_aside
 from editor.files.disk import DISK, Disk
 from editor.files.errors import ChangedOutside, FileTrouble
 from editor.files.issue_file import issue_bytes
-from editor.files.locking import alone
+from editor.files.locking import alone, gate
 from editor.files.reading import read_bytes
 from schemas import Issue
 
@@ -47,7 +45,7 @@ class Stored:
         the file is then as it was.
         """
         data = issue_bytes(issue, str(self.path))
-        with alone(_gate(self.path)):  # two who save at once must not both find it unchanged
+        with alone(gate(self.path)):  # two who save at once must not both find it unchanged
             found = self._look(over)
             replace_file(self.path, data, self.disk)
         return replace(self, digest=_digest(data), replaced=found, note=None)
@@ -83,13 +81,6 @@ def open_stored(path: Path) -> tuple[Issue, Stored]:
     issue, damaged = readable(data, str(path))
     note = set_aside(damaged, path) if damaged is not None else None
     return issue, Stored(path, _digest(data), note=note)
-
-
-def _gate(path: Path) -> Path:
-    """A file that is there while the issue is being saved; the same for all names that the issue's file has."""
-    with contextlib.suppress(OSError, ValueError):
-        path = Path(os.path.realpath(path))
-    return path.with_name(f".~save.{path.name}#")
 
 
 def _is_gone(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
@@ -11,17 +12,36 @@ from editor.document.dates import day, full_date
 from editor.document.house import InstalledTheme
 from editor.document.links import web_address
 from editor.publish import PublishError
-from editor.publish.sections import Section
 from editor.publish.typesetter import Typesetter
+
+
+class Sheet(Protocol):
+    """What a template shows, and what is around it on its pages."""
+
+    @property
+    def template(self) -> str:
+        """The file's name in the theme's folder."""
+
+    @property
+    def first_page(self) -> int:
+        """The number of its first page."""
+
+    @property
+    def date(self) -> dt.date | None:
+        """The date of issue."""
+
+    @property
+    def proof(self) -> bool:
+        """Whether the pages are marked as a proof's."""
 
 
 class Composer:
     """Fills a theme's templates. They come from the theme's folder alone; undefined names are errors."""
 
-    def __init__(self, theme: InstalledTheme) -> None:
+    def __init__(self, theme: InstalledTheme, typesetter: Typesetter | None = None) -> None:
         self._theme = theme
         words = theme.declared.words
-        typesetter = Typesetter(theme.characters)
+        typesetter = typesetter or Typesetter(theme.characters)
         self._environment = Environment(
             loader=FileSystemLoader(theme.folder),
             autoescape=True,
@@ -52,16 +72,19 @@ class Composer:
             f"font-weight:{font.weight};font-style:{font.style}}}\n"
             for font in declared.fonts
         )
-        try:
-            own = (self._theme.folder / "theme.css").read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise PublishError(
-                f"The theme's stylesheet {self._theme.folder / 'theme.css'} could not be read: {problem}.",
-                "Put the theme's files in place again.",
-            ) from problem
+        own = self._stylesheet_file("theme.css")
         return f"{faces}:root{{{tokens}--running-name:{css_string(declared.name)}}}\n{own}"
 
-    def html(self, section: Section) -> str:
+    def _stylesheet_file(self, name: str) -> str:
+        try:
+            return (self._theme.folder / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise PublishError(
+                f"The theme's stylesheet {self._theme.folder / name} could not be read: {problem}.",
+                "Put the theme's files in place again.",
+            ) from problem
+
+    def html(self, section: Sheet) -> str:
         """One section as a whole HTML document. Raises PublishError where the theme has a mistake."""
         try:
             template = self._environment.get_template(section.template)
@@ -76,7 +99,7 @@ class Composer:
                 f"Correct it in {self._theme.folder}.",
             ) from mistake
 
-    def _furniture(self, section: Section) -> str:
+    def _furniture(self, section: Sheet) -> str:
         """What the furniture of all pages shows, as CSS: the date, the proof's mark."""
         words = self._theme.declared.words
         date = css_string(full_date(section.date, words)) if section.date else '""'

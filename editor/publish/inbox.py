@@ -14,7 +14,16 @@ from threading import Condition
 
 from editor.document.edit_json import from_json
 from editor.document.edits import applied
-from editor.publish.protocol import CancelPdf, Message, ProtocolError, ShowEdits, ShowIssue, SkipSections, WritePdf
+from editor.publish.protocol import (
+    CancelPdf,
+    Message,
+    Prepare,
+    ProtocolError,
+    ShowEdits,
+    ShowIssue,
+    SkipSections,
+    WritePdf,
+)
 from schemas import Issue
 
 
@@ -46,6 +55,7 @@ class Inbox:
         self._newest: Snapshot | None = None
         self._waiting: Snapshot | None = None
         self._orders: deque[PdfOrder] = deque()
+        self._prepare: Prepare | None = None
         self._cancelled: set[int] = set()
         self._closed = False
 
@@ -60,6 +70,8 @@ class Inbox:
                     self._show(revision, edited, issue_after)
                 case SkipSections(names):
                     self._skipped = frozenset(names)
+                case Prepare():
+                    self._prepare = message
                 case WritePdf(request, proof):
                     self._orders.append(PdfOrder(request, self._shown(), proof))
                 case CancelPdf(request):
@@ -74,14 +86,20 @@ class Inbox:
             self._closed = True
             self._changed.notify()
 
-    def take(self, idle: float | None = None) -> Snapshot | PdfOrder | None:
-        """Wait for work; a file comes before the preview. None after `idle` seconds, or when all is done."""
+    def take(self, idle: float | None = None) -> Snapshot | PdfOrder | Prepare | None:
+        """Wait for work; a file comes before the preview, and what may be wanted next comes last.
+
+        None after `idle` seconds, or when all is done.
+        """
         with self._changed:
-            self._changed.wait_for(lambda: self._orders or self._waiting or self._closed, idle)
+            self._changed.wait_for(lambda: self._orders or self._waiting or self._prepare or self._closed, idle)
             if self._orders:
                 return self._orders.popleft()
-            taken, self._waiting = self._waiting, None
-            return taken
+            if self._waiting:
+                taken, self._waiting = self._waiting, None
+                return taken
+            prepare, self._prepare = self._prepare, None
+            return prepare
 
     def put_back(self, unfinished: Snapshot) -> None:
         """Work that was given up for something else; it is done later, unless there is a newer issue by then."""

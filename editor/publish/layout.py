@@ -15,11 +15,11 @@ from editor.publish.libraries import loaded_quickly
 with loaded_quickly():  # this is the first module that imports WeasyPrint
     from weasyprint import CSS
     from weasyprint.document import Document, Page
-    from weasyprint.formatting_structure.boxes import LineBox
+    from weasyprint.formatting_structure.boxes import InlineBox, LineBox
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from editor.publish.weasyprint_internals import Memory, ParsedHTML
+    from editor.publish.weasyprint_internals import Memory, ParsedHTML, settle
 
 Rectangle = tuple[float, float, float, float]
 
@@ -62,7 +62,12 @@ class LaidOut:
     @cached_property
     def rectangles(self) -> tuple[dict[str, Rectangle], ...]:
         """A map a page: path -> (left, top, right, bottom) in CSS pixels."""
-        return tuple(dict(page.anchors) for page in self.document.pages)
+        return tuple(page.anchors for page in self.document.pages)
+
+    @cached_property
+    def parted(self) -> tuple[dict[str, tuple[Rectangle, ...]], ...]:
+        """A map a page: for paths whose words run over several lines of other text, each line's part of them."""
+        return tuple(_parted(page) for page in self.document.pages)
 
     def page_of(self, path: str) -> int:
         """The first page, from 0, on which a path stands. Raises PublishError where it is on none."""
@@ -77,11 +82,29 @@ class LaidOut:
         *before, last = self.document.pages
         return _lines_on(last) if before else 0
 
+    def settle(self) -> None:
+        """Give up what nobody needs once the preview has the pages: most of their memory. They can still be written."""
+        _ = self.parted, self.run_over  # worked out from what goes
+        settle(self.document)
+
 
 def _lines_on(page: Page) -> int:
     # WeasyPrint has no public way to a page's lines. Lines side by side count as one.
     flow, *_ = page._page_box.children
     return len({round(box.position_y) for box in flow.descendants() if isinstance(box, LineBox)})
+
+
+def _parted(page: Page) -> dict[str, tuple[Rectangle, ...]]:
+    # Of an element within lines, WeasyPrint tells the place of the first line alone.
+    found: dict[str, list[Rectangle]] = {}
+    waiting = [page._page_box]  # WeasyPrint's own way through all boxes takes three times as long
+    while waiting:
+        box = waiting.pop()
+        if isinstance(box, InlineBox) and (path := box.style["anchor"]):
+            left, top, width, height = box.hit_area()
+            found.setdefault(path, []).append((left, top, left + width, top + height))
+        waiting.extend(reversed(box.children))
+    return {path: tuple(parts) for path, parts in found.items() if len(parts) > 1}
 
 
 class Layout:
@@ -98,6 +121,10 @@ class Layout:
         if self._fonts._folder:
             # WeasyPrint removes its copies of the fonts when they are collected. A process may end without that.
             finalize(self._fonts, rmtree, self._fonts._folder, ignore_errors=True)
+
+    def remembers(self, name: str) -> bool:
+        """Whether that section was among the last ones, so that much will be taken over in its next layout."""
+        return self._memory.remembers(name)
 
     def lay_out(self, html: str, name: str = "") -> LaidOut:
         """Lay out one section. What is equal in the last layout of that name is taken over from there.

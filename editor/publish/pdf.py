@@ -6,6 +6,7 @@ import warnings
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import pydyf
 from weasyprint.document import Document
@@ -38,16 +39,25 @@ _PDFUA_CLAIM = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
 
+# Of the schema for media management, which PDF/A knows (XMP 2005, 4: "the document version identifier").
+_REVISION = b"""<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<xmpMM:VersionID>%s</xmpMM:VersionID></rdf:Description>
+"""
+
 
 class Metadata(DocumentMetadata):  # type: ignore[misc]
-    """The metadata of a file that is PDF/A by WeasyPrint, and claims to be PDF/UA as well."""
+    """The metadata of a file that is PDF/A by WeasyPrint, claims to be PDF/UA as well, and names its revision."""
+
+    def __init__(self, revision: str, **known: Any) -> None:
+        super().__init__(custom={"Revision": revision}, **known)
+        self._revision = revision
 
     def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
         """The XMP packet's content."""
         xmp: bytes = super().generate_rdf_metadata(variant, version, conformance)
         if xmp.count(_END) != 1:
             raise ValueError("The metadata has another form than expected.")
-        return xmp.replace(_END, _PDFUA_CLAIM + _END)
+        return xmp.replace(_END, _PDFUA_CLAIM + _REVISION % self._revision.encode() + _END)
 
 
 def metadata(
@@ -58,10 +68,15 @@ def metadata(
     keywords: Iterable[str],
     language: str,
     issued: date | None,
+    revision: str,
 ) -> Metadata:
-    """The document's metadata. Its dates are the date of issue, so that a second export has the same bytes."""
+    """The document's metadata. Its dates are the date of issue, so that a second export has the same bytes.
+
+    `revision` tells which state of the content this is, in letters and digits.
+    """
     moment = f"{issued.isoformat()}T00:00:00Z" if issued else None
     return Metadata(
+        revision,
         title=one_line(title),
         authors=[line for line in map(one_line, authors) if line],
         description=one_line(subject) or None,
@@ -85,12 +100,17 @@ def written(sections: Sequence[LaidOut], about: Metadata) -> bytes:
         with remembered_drawing(), quick_arrays(), warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile to be closed by chance.
             warnings.simplefilter("ignore", ResourceWarning)
-            data: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-2a", pdf_tags=True)
+            data: bytes = document.write_pdf(
+                finisher=_finish, pdf_variant="pdf/a-2a", pdf_tags=True, custom_metadata=True
+            )
     except Exception as problem:  # WeasyPrint names none: whatever stops it is told the same way
         raise PublishError(
             f"The PDF could not be written: {type(problem).__name__}.",
             "Shorten the newest text, or look for unusual characters in it.",
         ) from problem
+    finally:
+        for page in pages:
+            page.forget_annotations()
     return data
 
 

@@ -10,10 +10,19 @@ from collections.abc import Collection, Generator, Iterator
 from editor.publish import PublishError
 from editor.publish.inbox import Snapshot
 from editor.publish.layout import LaidOut
-from editor.publish.protocol import LayingOut, Order, PageNote, Rectangle, Rendered, SectionPages, ToWindow
+from editor.publish.protocol import (
+    LayingOut,
+    Order,
+    PageNote,
+    PreviewFonts,
+    Rectangle,
+    Rendered,
+    SectionPages,
+    ToWindow,
+)
 from editor.publish.publication import Placed, Press, Publication
 from editor.publish.sections import CoverSection, EntrySection, Section, section_at, section_names
-from editor.publish.weasyprint_internals import SmallPdfs
+from editor.publish.weasyprint_internals import SmallPdf, SmallPdfs
 
 
 class _Refused(Exception):
@@ -32,10 +41,11 @@ class Preview:
         self._press = press
         self._pdfs = pdfs
         self._sent: dict[str, LaidOut] = {}
+        self._sent_fonts = 0
         self._order: tuple[str, ...] = ()
         self._refused: dict[str, _Refused] = {}
 
-    def messages(self, snapshot: Snapshot) -> Iterator[ToWindow]:
+    def messages(self, snapshot: Snapshot) -> Generator[ToWindow]:
         """What to send for a snapshot; can be given up between two messages. Raises PublishError if all fails."""
         order = section_names(snapshot.issue)
         if order != self._order:
@@ -61,6 +71,12 @@ class Preview:
             page_count=publication.page_count,
             notes=(*problems, *page_notes(publication)),
         )
+
+    def prepare(self, name: str) -> None:
+        """Lay out and paint a section that nobody needs anew, as the author may write in it next."""
+        laid_out = self._press.laid_out_again(name)
+        if laid_out is not None:
+            self._pdfs.written(laid_out.document)
 
     def _round(self, snapshot: Snapshot, without: Collection[str]) -> Generator[ToWindow, None, Publication]:
         steps = self._press.steps(snapshot.issue, first=section_at(snapshot.edited), without=without)
@@ -91,21 +107,31 @@ class Preview:
         if known is placed.laid_out or (known is not None and name in without):
             return
         self._sent[name] = placed.laid_out
-        yield self._section_pages(snapshot.revision, placed)
+        pdf = self._pdfs.written(placed.laid_out.document)
+        if pdf.fonts.number != self._sent_fonts:
+            self._sent_fonts = pdf.fonts.number
+            yield PreviewFonts(pdf.fonts.number, pdf.fonts.content)
+        try:
+            yield _section_pages(snapshot.revision, placed, pdf)
+        finally:  # when they are on their way, or the work is given up
+            placed.laid_out.settle()
 
-    def _section_pages(self, revision: int, placed: Placed) -> SectionPages:
-        laid_out = placed.laid_out
-        first = laid_out.pages[0]
-        return SectionPages(
-            revision,
-            placed.section.name,
-            placed.section.first_page,
-            page_size=(first.width, first.height),
-            rectangles=tuple(
-                {path: _rounded(rectangle) for path, rectangle in page.items()} for page in laid_out.rectangles
-            ),
-            pdf=self._pdfs.written(laid_out.document),
-        )
+
+def _section_pages(revision: int, placed: Placed, pdf: SmallPdf) -> SectionPages:
+    laid_out = placed.laid_out
+    first = laid_out.pages[0]
+    return SectionPages(
+        revision,
+        placed.section.name,
+        placed.section.first_page,
+        page_size=(first.width, first.height),
+        rectangles=tuple(
+            {path: _rounded(rectangle) for path, rectangle in page.items()} for page in laid_out.rectangles
+        ),
+        parted=tuple({path: tuple(map(_rounded, parts)) for path, parts in page.items()} for page in laid_out.parted),
+        fonts=pdf.fonts.number,
+        body=pdf.body,
+    )
 
 
 def _rounded(rectangle: Rectangle) -> Rectangle:

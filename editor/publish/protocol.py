@@ -84,6 +84,13 @@ class SkipSections:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepare:
+    """The author is in this section and may write there next."""
+
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class WritePdf:
     """Write the issue of the message before as a file."""
 
@@ -115,15 +122,28 @@ class LayingOut:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewFonts:
+    """The beginning of the small PDFs that follow: their fonts, which they share until a new glyph comes up."""
+
+    number: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPages:
-    """One section's pages. `rectangles` holds a map per page: path -> place; `page_size` is in CSS pixels."""
+    """One section's pages. `page_size` is in CSS pixels. The fonts of that number and `body` together are a PDF.
+
+    `rectangles` holds a map per page: path -> place; `parted` the places line by line, where words run over lines.
+    """
 
     revision: int
     section: str
     first_page: int
     page_size: tuple[float, float]
     rectangles: tuple[dict[str, Rectangle], ...]
-    pdf: bytes
+    parted: tuple[dict[str, tuple[Rectangle, ...]], ...]
+    fonts: int
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +198,15 @@ class PdfFailed:
     help: str
 
 
-ToRenderer = Start | ShowIssue | ShowEdits | SkipSections | WritePdf | CancelPdf
-ToWindow = Ready | LayingOut | SectionPages | Order | Rendered | Stopped | PdfWritten | PdfFailed
+ToRenderer = Start | ShowIssue | ShowEdits | SkipSections | Prepare | WritePdf | CancelPdf
+ToWindow = Ready | LayingOut | PreviewFonts | SectionPages | Order | Rendered | Stopped | PdfWritten | PdfFailed
 Message = ToRenderer | ToWindow
 
 _KINDS: dict[str, type[Message]] = {
     kind.__name__: kind
     for kind in (
-        *(Start, ShowIssue, ShowEdits, SkipSections, WritePdf, CancelPdf),
-        *(Ready, LayingOut, SectionPages, Order, Rendered, Stopped, PdfWritten, PdfFailed),
+        *(Start, ShowIssue, ShowEdits, SkipSections, Prepare, WritePdf, CancelPdf),
+        *(Ready, LayingOut, PreviewFonts, SectionPages, Order, Rendered, Stopped, PdfWritten, PdfFailed),
     )
 }
 _BINARY_FIELDS: dict[str, str | None] = {

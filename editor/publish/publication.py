@@ -6,6 +6,7 @@ from collections.abc import Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from editor.document.house import InstalledTheme
+from editor.document.review.publishing import revision
 from editor.publish.composer import Composer, title
 from editor.publish.layout import LaidOut, Layout
 from editor.publish.pdf import metadata, written
@@ -57,6 +58,7 @@ class Publication:
             keywords=issue.headline.split("+"),
             language=self.theme.declared.language,
             issued=issue.date,
+            revision=revision(issue),
         )
         return written([placed.laid_out for placed in self.sections], about)
 
@@ -101,8 +103,7 @@ class Press:
         # How long the contents are does not depend on the figures in them, so the first round mostly is the last:
         # only contents that run over move all that follows. Many entries make that likely: then they come first.
         cover_pages = self._pages_kept(COVER, proof)
-        many = len(issue.top5) > self._theme.declared.counts.entries
-        if many and COVER not in without and (COVER, proof) not in self._kept:
+        if COVER not in without and self._is_many(len(issue.top5)) and not self._is_many(self._entries_kept(proof)):
             lines = contents_lines(issue, self._theme.declared.words, _page_each(len(issue.top5)))
             cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
             cover_pages = len(cover.laid_out.pages)
@@ -126,6 +127,13 @@ class Press:
         self._kept = {key: placed for key, placed in self._kept.items() if key[0] in names}
         return Publication(issue, self._theme, (cover, *body), pages)
 
+    def laid_out_again(self, name: str) -> LaidOut | None:
+        """A section as it is, so that its next change is quick; None where it will be anyway. Raises PublishError."""
+        kept = self._kept.get((name, False))
+        if kept is None or self._layout.remembers(name):
+            return None
+        return self._layout.lay_out(self._composer.html(kept.section), name)
+
     def _ahead(self, sections: Iterable[BodySection], name: str, first_page: int) -> Generator[Section | Placed]:
         """The section of that name, on the page on which it begins if all before it are as long as last time."""
         for section in sections:
@@ -143,6 +151,16 @@ class Press:
             self._kept[key] = placed
         yield placed
         return placed
+
+    def _is_many(self, entries: int) -> bool:
+        return entries > self._theme.declared.counts.entries
+
+    def _entries_kept(self, proof: bool) -> int:
+        """How many entries the cover that is kept has in its contents."""
+        kept = self._kept.get((COVER, proof))
+        if kept is None or not isinstance(kept.section, CoverSection):
+            return 0
+        return sum(line.kind == "entry" for line in kept.section.contents)
 
     def _pages_kept(self, name: str, proof: bool) -> int:
         kept = self._kept.get((name, proof))

@@ -23,6 +23,7 @@ from editor.publish.protocol import (
     LayingOut,
     PdfFailed,
     PdfWritten,
+    Prepare,
     ProtocolError,
     Ready,
     SectionPages,
@@ -38,7 +39,8 @@ from editor.publish.weasyprint_internals import SmallPdfs
 
 YOUNG = 0
 """The generation of what one layout leaves behind: WeasyPrint's documents refer to themselves, 2,000 objects each time.
-Collecting only these takes milliseconds, and comes when the pages are on their way."""
+Collecting only these takes milliseconds, and comes when the pages are on their way and settled: what survives once is
+not looked at again before there is nothing to do."""
 
 IDLE_SECONDS = 1.0
 
@@ -61,25 +63,33 @@ class Renderer:
         for _ in Preview(self._press, self._pdfs).messages(snapshot):
             pass
 
-    def work(self, job: Snapshot | PdfOrder) -> None:
+    def work(self, job: Snapshot | PdfOrder | Prepare) -> None:
         """Do one job, or as much of it as is still wanted."""
         try:
-            if isinstance(job, PdfOrder):
-                self._write(job)
-            else:
-                self._show(job)
+            match job:
+                case PdfOrder():
+                    self._write(job)
+                case Snapshot():
+                    self._show(job)
+                case Prepare(section):
+                    self._preview.prepare(section)
         except PublishError as error:
-            if isinstance(job, PdfOrder):
-                self._send(PdfFailed(job.request, error.message, error.help))
-            else:
-                self._send(Stopped(error.message, error.help))
+            match job:
+                case PdfOrder(request):
+                    self._send(PdfFailed(request, error.message, error.help))
+                case Snapshot():
+                    self._send(Stopped(error.message, error.help))
 
     def _show(self, snapshot: Snapshot) -> None:
-        for message in self._preview.messages(snapshot):
-            self._send(message)
-            if isinstance(message, SectionPages):
+        messages = self._preview.messages(snapshot)
+        pages_sent = False
+        for message in messages:
+            if pages_sent:  # and given up what nobody needs any more
                 gc.collect(YOUNG)
+            self._send(message)
+            pages_sent = isinstance(message, SectionPages)
             if not self._inbox.is_empty:
+                messages.close()
                 self._inbox.put_back(snapshot)
                 return
 

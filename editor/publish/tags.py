@@ -19,17 +19,21 @@ from weasyprint.pdf.stream import Stream
 
 from editor.publish.typesetter import INVISIBLE
 
+_DECORATIONS = {"del": "/LineThrough", "ins": "/Underline"}
+
 
 @dataclass(frozen=True)
 class Piece:
     """One piece of text as it was painted; its place among the page's pieces is its MCID.
 
-    `furniture` is the kind of artifact that it is, empty for text of the document.
+    `furniture` is the kind of artifact that it is, empty for text of the document; `decoration` is how the text of a
+    redline is marked, as the structure names it.
     """
 
     language: str
     label: bool
     furniture: str
+    decoration: str = ""
 
 
 class PrintedPage(Page):  # type: ignore[misc]
@@ -39,6 +43,7 @@ class PrintedPage(Page):  # type: ignore[misc]
 
     def __init__(self, page: Page) -> None:
         self.__dict__.update(page.__dict__)
+        self._laid_out = page
         self.pieces: list[Piece] = []
         self.links = [link for link in page.links if link[3].element_tag == "a"]
         for _, _, _, box in page.links:
@@ -50,6 +55,11 @@ class PrintedPage(Page):  # type: ignore[misc]
     def targets(self) -> frozenset[str]:
         """The places that links of this page lead to."""
         return frozenset(target for kind, target, _, _ in self.links if kind == "internal")
+
+    def forget_annotations(self) -> None:
+        """The file is written: what WeasyPrint has noted with the boxes is not needed any more."""
+        for _, _, _, box in self.links:
+            box.link_annotation = None
 
     def keep_anchors(self, targets: frozenset[str]) -> None:
         """Give names to these places only: the paths of single fields are nobody's business in the PDF."""
@@ -72,11 +82,12 @@ class PrintedPage(Page):  # type: ignore[misc]
                 yield
 
         stream.marked = noted
-        super().paint(stream, scale)
+        self._laid_out.paint(stream, scale)
 
     def _piece(self, box: Any) -> Piece:
         if box.element is not None:
-            return Piece(box.style["lang"] or "", box.element_tag.endswith("::before"), "")
+            tag = box.element_tag
+            return Piece(box.style["lang"] or "", tag.endswith("::before"), "", _DECORATIONS.get(tag, ""))
         # The boxes in a page's margins belong to no element.
         height = box.position_y / self.height
         return Piece("", False, "Header" if height < 0.2 else "Footer" if height > 0.8 else "Watermark")
@@ -114,6 +125,8 @@ class _Structure:
         for number, piece in enumerate(pieces):
             if piece.language and piece.language != language:
                 self._owners[page, number]["Lang"] = pydyf.String(piece.language)
+            if piece.decoration:
+                self._owners[page, number].update(_decorated(piece.decoration))
             if piece.label:
                 self._make_label(self._owners[page, number])
 
@@ -168,3 +181,8 @@ class _Structure:
         while element["S"] != "/TOC" and "P" in element:
             element = self._at(element["P"])
             element["S"] = kinds.get(element["S"], element["S"])
+
+
+def _decorated(decoration: str) -> dict[str, Any]:
+    """What marks a piece of text as struck or underlined for those who do not see it (ISO 32000-1, 14.8.5.4.4)."""
+    return {"S": "/Span", "A": pydyf.Dictionary({"O": "/Layout", "TextDecorationType": decoration})}

@@ -34,7 +34,7 @@ class Child(QObject):
         self._frames = Frames()
         self._alive = True
         self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessEnvironment(environment())
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._log_errors)
         self._process.finished.connect(self._on_end)
@@ -94,7 +94,7 @@ class Child(QObject):
         self.deleteLater()
 
 
-def _environment() -> QProcessEnvironment:
+def environment() -> QProcessEnvironment:
     """The window's own, with the program on the import path wherever it was started from."""
     environment = QProcessEnvironment.systemEnvironment()
     places = [str(Path(editor.__file__).resolve().parents[1]), environment.value("PYTHONPATH")]

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.document.changes import changes
+from editor.document.splicing import spliced
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileTrouble
 from editor.files.journal import About, Journal
@@ -77,7 +78,9 @@ class Journaling(QObject):
         self._journal = self._broken = None
 
     def _follow(self) -> None:
-        if not self._retry_timer.isActive() and not self._is_closed:
+        # Another view of the issue changes what is shown, and nothing that there is to lose.
+        is_news = self._session.whole is not self._written
+        if is_news and not self._retry_timer.isActive() and not self._is_closed:
             self._write()
 
     def _try_again(self) -> None:
@@ -90,7 +93,7 @@ class Journaling(QObject):
             if self._journal is None or self._journal.is_large:
                 self._begin()
             else:
-                self._journal.add(changes(self._written, issue))
+                self._journal.add(spliced(self._written, changes(self._written, issue)))
         except FileTrouble as trouble:
             self._fail(trouble)
             return

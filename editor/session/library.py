@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.document.lookup import best, named
 from editor.files.errors import FileTrouble
-from editor.files.library_file import NAME, load_library, save_library
+from editor.files.library_file import NAME, changed_library, load_library
 from editor.files.themes import issues_folder
 from schemas import Person
 from schemas.library import IssuingBody, KnownPerson, Library
@@ -79,6 +79,15 @@ class LibraryAccess(QObject):
         """The same with a person; whoever is there already gets the new role."""
         return self._add(lambda library: _with_person(library, person))
 
+    @property
+    def needs_approvals(self) -> bool:
+        """Whether the desk publishes only what is approved."""
+        return self._library.publication_needs_approvals
+
+    def set_needs_approvals(self, needed: bool) -> bool:
+        """Have the desk publish only what is approved, or anything; whether that could be written."""
+        return self._add(lambda library: library.model_copy(update={"publication_needs_approvals": needed}))
+
     def body(self, text: str) -> IssuingBody | None:
         """The body that has this abbreviation or name."""
         return named(text, self.bodies, names_of_body)
@@ -116,9 +125,7 @@ class LibraryAccess(QObject):
         file = self._file
         try:
             # Without a folder, what is added lasts as long as the program runs.
-            library = change(self._library if file is None else self._read())
-            if file is not None:
-                save_library(library, file)
+            library = change(self._library) if file is None else changed_library(file, change, self._read_shipped)
         except FileTrouble as trouble:
             self.trouble.emit(trouble.message, trouble.help)
             return False

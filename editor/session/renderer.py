@@ -22,14 +22,22 @@ __all__ = ["Activity", "PageNote", "Rectangle", "RenderedSection", "Renderer", "
 class RenderedSection:
     """The pages of one section. Two are the same only if they are one object: equal pages are not sent twice.
 
-    `pdf` holds these pages alone, `rectangles` a map per page (path -> place), `page_size` is in CSS pixels.
+    `rectangles` holds a map per page (path -> place), `page_size` is in CSS pixels. `parted` has a map per page too:
+    the places line by line of what runs over several lines of other text. `fonts` are shared by many sections.
     """
 
     name: str
     first_page: int
     page_size: tuple[float, float]
     rectangles: tuple[Mapping[str, Rectangle], ...]
-    pdf: bytes
+    body: bytes
+    parted: tuple[Mapping[str, tuple[Rectangle, ...]], ...] = ()
+    fonts: bytes = b""
+
+    @property
+    def pdf(self) -> bytes:
+        """These pages alone, as a file."""
+        return self.fonts + self.body
 
     @property
     def page_count(self) -> int:
@@ -90,6 +98,9 @@ class Renderer(QObject):
     def show(self, issue: Issue, edited: FieldPath | None) -> None:
         """Bring the pages to this issue, those of the section at `edited` first. The newest issue wins."""
         raise NotImplementedError
+
+    def prepare(self, path: FieldPath) -> None:
+        """The author is at this path: be ready for a change there."""
 
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
         """Ask for the file; `pdf_ready` or `pdf_failed` answers, unless it is cancelled."""

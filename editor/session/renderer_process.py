@@ -24,6 +24,8 @@ from editor.publish.protocol import (
     PageNote,
     PdfFailed,
     PdfWritten,
+    Prepare,
+    PreviewFonts,
     Ready,
     Rendered,
     SectionPages,
@@ -33,10 +35,14 @@ from editor.publish.protocol import (
     Stopped,
     WritePdf,
 )
+from editor.publish.sections import section_at
 from editor.session.child import COMMAND, Child
 from editor.session.renderer import Activity, RenderedSection, Renderer, Rendering
 from editor.session.setbacks import Setbacks
 from schemas import Issue
+
+LARGE = 64_000
+"""Bytes of one change. While the process has not taken up one of that size, the next ones are not even written down."""
 
 UNNOTICED_MS = 700
 """How long a page may lag behind the text before the pane says so."""
@@ -81,11 +87,14 @@ class RendererProcess(Renderer):
         self._command = command
         self._setbacks = Setbacks()
         self._sent_left_out: tuple[str, ...] = ()
-        self._sent_issue: Issue | None = None
+        self._sent: _Shown | None = None
+        self._prepared = ""
+        self._large = 0  # the revision of a large change that the process has not taken up yet
         self._newest: _Shown | None = None
         self._answered = 0
         self._unanswered: dict[int, Issue] = {}
         self._sections: dict[str, RenderedSection] = {}
+        self._fonts = PreviewFonts(0, b"")
         self._order: tuple[str, ...] = ()
         self._notes: tuple[PageNote, ...] = ()
         self._at_work: LayingOut | None = None
@@ -105,8 +114,15 @@ class RendererProcess(Renderer):
     def show(self, issue: Issue, edited: FieldPath | None) -> None:
         revision = self._newest.revision + 1 if self._newest else 1
         self._newest = _Shown(issue, edited or ROOT, revision)
-        if self._child:
+        if self._child and not self._large:
             self._send(self._child, self._newest)
+        self._begin_to_lag()
+
+    def prepare(self, path: FieldPath) -> None:
+        section = section_at(str(path))
+        if self._child and section != self._prepared:
+            self._prepared = section
+            self._child.send(Prepare(section))
 
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
         self._requests += 1
@@ -140,7 +156,10 @@ class RendererProcess(Renderer):
         self._at_work = None
         self._killed = False
         self._sent_left_out = ()
-        self._sent_issue = None
+        self._sent = None
+        self._prepared = ""
+        self._large = 0
+        self._fonts = PreviewFonts(0, b"")
         self._unanswered.clear()
         child = self._child = Child(self._theme, self._command, self)
         child.received.connect(self._on_message)
@@ -189,24 +208,39 @@ class RendererProcess(Renderer):
         if left_out != self._sent_left_out:
             self._sent_left_out = left_out
             child.send(SkipSections(left_out))
-        child.send(self._message(shown))
-        self._sent_issue = shown.issue
+        message = self._message(shown)
+        child.send(message)
+        if isinstance(message, ShowEdits) and len(message.edits) > LARGE:
+            self._large = shown.revision
+        self._sent = shown
         self._unanswered[shown.revision] = shown.issue
-        if not self._unnoticed.isActive():
+        self._begin_to_lag()
+
+    def _begin_to_lag(self) -> None:
+        if self._child and not self._unnoticed.isActive():
             self._unnoticed.start(UNNOTICED_MS)
         if self._state.activity is Activity.IDLE:
             self._set_state(Activity.WORKING)
 
+    def _take_up(self, revision: int) -> None:
+        """The process has come to that revision, so there is room for the next large change."""
+        if self._large and revision >= self._large:
+            self._large = 0
+            if self._child and self._newest and self._newest is not self._sent:
+                self._send(self._child, self._newest)
+
     def _message(self, shown: _Shown) -> ShowIssue | ShowEdits:
         """The issue, or how it differs from the one that the process has."""
-        if self._sent_issue is None:
+        if self._sent is None:
             return ShowIssue(shown.revision, str(shown.edited), _json(shown.issue.model_dump(mode="json")))
-        edits = [as_json(edit) for edit in changes(self._sent_issue, shown.issue)]
+        edits = [as_json(edit) for edit in changes(self._sent.issue, shown.issue)]
         return ShowEdits(shown.revision, str(shown.edited), _json(edits))
 
     def _order_pdf(self, child: Child, request: _PdfRequest) -> None:
         if self._newest is None or self._newest.issue is not request.issue:
             self.show(request.issue, None)
+        if self._newest and self._newest is not self._sent:  # it was kept back
+            self._send(child, self._newest)
         child.send(WritePdf(request.number, request.proof))
 
     # --- From the process ---------------------------------------------------------------------------------
@@ -221,6 +255,8 @@ class RendererProcess(Renderer):
             case Order(_, sections):
                 self._order = sections
                 self._sections = {name: self._sections[name] for name in sections if name in self._sections}
+            case PreviewFonts():
+                self._fonts = message
             case SectionPages():
                 self._on_pages(message)
             case Rendered():
@@ -240,6 +276,7 @@ class RendererProcess(Renderer):
     def _on_laying_out(self, message: LayingOut) -> None:
         self._at_work = message
         self._unanswered = {known: issue for known, issue in self._unanswered.items() if known >= message.revision}
+        self._take_up(message.revision)
         if message.section:
             self._watchdog.start(round(self._patience * 1000))
 
@@ -248,7 +285,13 @@ class RendererProcess(Renderer):
         if message.section in self._sent_left_out and message.section in self._sections:
             return  # what was there before says more than pages without their text
         self._sections[message.section] = RenderedSection(
-            message.section, message.first_page, message.page_size, message.rectangles, message.pdf
+            message.section,
+            message.first_page,
+            message.page_size,
+            message.rectangles,
+            message.body,
+            message.parted,
+            self._fonts.content if message.fonts else b"",
         )
         self._answer(message.revision, Activity.WORKING)
         self._publish()
@@ -260,6 +303,7 @@ class RendererProcess(Renderer):
         self._notes = (*(self._setbacks.notes(issue) if issue else ()), *message.notes)
         self._answer(message.revision, Activity.IDLE)
         self._publish()
+        self._take_up(message.revision)
 
     def _answer(self, revision: int, activity: Activity) -> None:
         """Pages of that revision are there: the lag counts from now, or there is none."""

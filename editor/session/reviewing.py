@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,10 +14,14 @@ from editor.document.paths import FieldPath
 from editor.document.review import proposals, threads
 from editor.document.review.anchors import Place
 from editor.document.review.approvals import Standing, issue_state, standings, with_state
+from editor.document.review.following import Following
 from editor.document.review.proposals import Suggestion, suggestions
-from editor.document.review.proposed import proposed, with_changed
+from editor.document.review.proposed import proposal_by, proposed, with_changed
+from editor.document.review.publishing import marked_published, not_approved
+from editor.document.review.showing import field_of
+from editor.document.review.written_edits import with_edits
 from editor.session.session import Session
-from editor.session.view import Suggesting
+from editor.session.view import Reading, Suggesting, View
 from schemas import Issue
 from schemas.review import Proposal, Review, State, Thread
 
@@ -42,12 +47,28 @@ class Suggested:
     suggestion: Suggestion
 
 
+@dataclass(frozen=True)
+class Misfit:
+    """An edit of a proposal that does not fit the content any more, as the proposal holds it."""
+
+    proposal: Proposal
+    text: str
+
+
+class Mode(StrEnum):
+    """What becomes of what is typed: a change, a suggestion, or nothing."""
+
+    WRITING = "writing"
+    SUGGESTING = "suggesting"
+    READING = "reading"
+
+
 class Reviewing(QObject):
     """The review of one session."""
 
     changed = Signal()
     """Threads, proposals, states or the content that they are about."""
-    suggesting_changed = Signal()
+    mode_changed = Signal()
 
     def __init__(
         self,
@@ -60,8 +81,16 @@ class Reviewing(QObject):
         self._session = session
         self._who = who
         self._now = now
-        self._is_suggesting = False
+        self._mode = Mode.WRITING
+        self._suggesting: Suggesting | None = None
+        self._following = Following()
+        self._found: tuple[Issue, tuple[Suggested, ...], tuple[Misfit, ...]] | None = None
         session.changed.connect(self._tell)
+
+    @property
+    def name(self) -> str:
+        """Who signs what is written now."""
+        return self._who().name or NOBODY
 
     @property
     def review(self) -> Review:
@@ -126,8 +155,14 @@ class Reviewing(QObject):
         """Approve all sections that are not approved yet."""
         self._give(self._not_approved(), State.APPROVED, "Approve All")
 
+    def publish(self, digest: str) -> None:
+        """Say that the content of this digest was published."""
+        who, at = self._signature()
+        marked = marked_published(self._session.whole, digest, by=who, at=at)
+        self._put(marked.review, "Mark as Published")
+
     def _not_approved(self) -> frozenset[str]:
-        return frozenset(one.section.key for one in self.standings if one.state is not State.APPROVED)
+        return frozenset(one.section.key for one in not_approved(self._session.whole))
 
     def _give(self, keys: frozenset[str], state: State, label: str) -> None:
         if keys:
@@ -137,26 +172,55 @@ class Reviewing(QObject):
     # --- Suggestions --------------------------------------------------------------------------------------
 
     @property
-    def is_suggesting(self) -> bool:
-        """Whether what is typed becomes a suggestion."""
-        return self._is_suggesting
+    def mode(self) -> Mode:
+        """What becomes of what is typed."""
+        return self._mode
 
-    def suggest(self, on: bool) -> None:
-        """Turn what is typed from now on into suggestions, or into changes again."""
-        if on != self._is_suggesting:
-            self._is_suggesting = on
-            self._session.look_through(Suggesting(self._name(), self._now) if on else None)
-            self.suggesting_changed.emit()
+    def enter(self, mode: Mode) -> None:
+        """Work in another mode from now on."""
+        if mode is self._mode:
+            return
+        self._mode = mode
+        self._suggesting = Suggesting(self._name(), self._now) if mode is Mode.SUGGESTING else None
+        view: View | None = Reading() if mode is Mode.READING else self._suggesting
+        self._session.look_through(view)
+        self.mode_changed.emit()
+
+    @property
+    def own(self) -> Proposal | None:
+        """The proposal whose text is shown: one's own while one suggests; None while the content is shown."""
+        return proposal_by(self.review, self._suggesting.author) if self._suggesting is not None else None
 
     @property
     def suggestions(self) -> tuple[Suggested, ...]:
         """All that is proposed, proposal by proposal."""
+        return self._look()[0]
+
+    @property
+    def misfits(self) -> tuple[Misfit, ...]:
+        """What was proposed and can no longer be shown in the text: its place is gone, or it cannot be read."""
+        return self._look()[1]
+
+    def _look(self) -> tuple[tuple[Suggested, ...], tuple[Misfit, ...]]:
         whole = self._session.whole
-        found: list[Suggested] = []
-        for proposal in self.review.proposals:
-            shown = proposed(whole, proposal)
-            found += (Suggested(proposal, shown, one) for one in suggestions(whole, shown))
-        return tuple(found)
+        if self._found is None or self._found[0] is not whole:
+            self._following.keep(whole.review.proposals)
+            own = self.own
+            found: list[Suggested] = []
+            misfits: list[Misfit] = []
+            for proposal in whole.review.proposals:
+                seen = self._suggesting if proposal is own else None
+                read = self._following.read(whole, proposal, seen.known(whole) if seen is not None else None)
+                found += (Suggested(proposal, read.shown, one) for one in read.found)
+                misfits += (Misfit(proposal, text) for text in read.rest)
+            self._found = (whole, tuple(found), tuple(misfits))
+        return self._found[1:]
+
+    def dismiss(self, one: Misfit) -> None:
+        """Drop an edit that does not fit."""
+        whole, proposal = self._session.whole, one.proposal
+        left = tuple(text for text in proposal.edits if text != one.text)
+        self._session.revise(with_edits(whole, proposal, left), "Dismiss Suggestion")
 
     def accept(self, one: Suggested) -> None:
         """Take a suggestion into the content. Raises NoSuchField where it is no longer there."""
@@ -169,6 +233,25 @@ class Reviewing(QObject):
         whole = self._session.whole
         shown = proposals.rejected(whole, one.proposed, one.suggestion)
         self._session.revise(with_changed(whole, whole, one.proposal, shown), "Reject Suggestion")
+
+    def accept_field(self, one: Suggested) -> None:
+        """Take all suggestions that a proposal has for the field of this one. Raises NoSuchField."""
+        whole, shown = self._session.whole, one.proposed
+        content = whole
+        while found := self._in_field(one, content, shown):
+            content = proposals.accepted(content, shown, found[0])
+        self._session.revise(with_changed(whole, content, one.proposal, shown), "Accept All in Field")
+
+    def reject_field(self, one: Suggested) -> None:
+        """Take all suggestions for the field of this one out of their proposal. Raises NoSuchField."""
+        whole, shown = self._session.whole, one.proposed
+        while found := self._in_field(one, whole, shown):
+            shown = proposals.rejected(whole, shown, found[0])
+        self._session.revise(with_changed(whole, whole, one.proposal, shown), "Reject All in Field")
+
+    def _in_field(self, one: Suggested, content: Issue, shown: Issue) -> tuple[Suggestion, ...]:
+        field = field_of(content, one.suggestion.path)
+        return tuple(found for found in suggestions(content, shown) if field_of(content, found.path) == field)
 
     def accept_all(self, proposal: Proposal) -> None:
         """Make the content what a proposal would have."""
@@ -195,4 +278,4 @@ class Reviewing(QObject):
         return self._name(), self._now()
 
     def _name(self) -> str:
-        return self._who().name or NOBODY
+        return self.name

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from editor.document.changes import changes, paths_of
-from editor.document.edits import Edit, applied
+from editor.document.edits import Edit, EditRefused, applied
 from editor.document.findings import Finding
 from editor.document.house import InstalledTheme
 from editor.document.merge import Conflict
@@ -19,6 +19,8 @@ from editor.document.review.settling import merged_with_review, settled
 from editor.document.rules import Checker
 from editor.files.errors import FileTrouble
 from editor.files.stored import Stored
+from editor.session.page_findings import findings_of, in_reading_order
+from editor.session.renderer import Rendering
 from editor.session.reticence import Reticence
 from editor.session.steps import Step
 from editor.session.view import View
@@ -43,6 +45,8 @@ class Session(QObject):
     """frozenset[FieldPath]: the smallest paths whose value changed; a list's own where items came, went, moved."""
     travelled = Signal(object)
     """frozenset[FieldPath]: what an undo or redo changed, and where to look now."""
+    refused = Signal(str)
+    """A sentence: why something that was asked for in passing was not done."""
     findings_changed = Signal()
     saved = Signal()
     stored_changed = Signal()
@@ -70,7 +74,9 @@ class Session(QObject):
         self._stored = stored
         self._check = check if check is not None else Checker(theme).check
         self._clock = clock
-        self._findings = self._check(issue)
+        self._found = self._check(issue)
+        self._found_on_pages: tuple[Finding, ...] = ()
+        self._findings = self._found
         self._reticence = Reticence()
         self._run = 0
         self._last_typed = float("-inf")
@@ -126,6 +132,12 @@ class Session(QObject):
         return self._findings
 
     @property
+    def content_findings(self) -> tuple[Finding, ...]:
+        """All findings of what is saved and published, also where something else is shown."""
+        same = self._issue is self._whole or self._issue == self._whole
+        return self._findings if same else self._check(self._whole)
+
+    @property
     def visible_findings(self) -> tuple[Finding, ...]:
         """Findings without the reproach that a field is empty that nobody has come to yet."""
         return self._reticence.heard(self._findings)
@@ -147,9 +159,13 @@ class Session(QObject):
         self._push(label, after, None if merge is None else (self._run, merge))
 
     def apply_fix(self, finding: Finding) -> None:
-        """Let the machine mend a finding, as one undo step."""
-        if finding.fix is not None:
+        """Let the machine mend a finding, as one undo step; a refusal is told."""
+        if finding.fix is None:
+            return
+        try:
             self._push(finding.fix.label, finding.fix.apply(self._issue))
+        except EditRefused as refusal:
+            self.refused.emit(str(refusal))
 
     def replace(self, whole: Issue, label: str) -> None:
         """Put another issue in the place of this one, as one undo step. Raises FileTrouble for another newsletter's."""
@@ -192,6 +208,17 @@ class Session(QObject):
         if self._reticence.end():
             self.findings_changed.emit()
 
+    def hear_of_pages(self, rendering: Rendering) -> None:
+        """What these pages tell is among the findings until others come."""
+        found = findings_of(rendering.notes)
+        if found != self._found_on_pages:
+            self._found_on_pages = found
+            self._findings = self._all_findings()
+            self.findings_changed.emit()
+
+    def _all_findings(self) -> tuple[Finding, ...]:
+        return in_reading_order(self._issue, self._found, self._found_on_pages)
+
     # --- Its file -----------------------------------------------------------------------------------------
 
     def save(self, *, over: bool = False) -> None:
@@ -208,7 +235,7 @@ class Session(QObject):
 
         The issue's own file is saved as by `save`: ChangedOutside where somebody else wrote it.
         """
-        if self._stored is not None and _same_file(path, self._stored.path):
+        if self._stored is not None and is_same_file(path, self._stored.path):
             self._save(self._stored, over=False)
         else:
             self._save(Stored(path), over=True)
@@ -283,10 +310,14 @@ class Session(QObject):
         paths = paths_of(changes(before[1], after[1]))
         if self._view is not None:  # the journal has to hear of what is not shown too
             paths |= paths_of(changes(before[0], after[0]))
-        found_before, self._findings = self._findings, self._check(self._issue)
+        self._found = self._check(self._issue)
+        found = self._all_findings()
+        is_news = found != self._findings
+        if is_news:
+            self._findings = found
         if paths:
             self.changed.emit(paths)
-        if self._findings != found_before:
+        if is_news:
             self.findings_changed.emit()
         written = frozenset(path for path in paths if path[:1] != ("review",))
         if self._travelling and written:
@@ -301,7 +332,8 @@ class Session(QObject):
             self._travelling = False
 
 
-def _same_file(path: Path, other: Path) -> bool:
+def is_same_file(path: Path, other: Path) -> bool:
+    """Whether two names are of one file; a name without a file is like no other."""
     try:
         return path.samefile(other)
     except (OSError, ValueError):

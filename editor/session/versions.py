@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -38,6 +38,7 @@ class _Save:
     when: dt.datetime
     replaced: bytes | None
     came_from: Path | None
+    name: str | None = None
 
 
 class Versions(QObject):
@@ -62,6 +63,7 @@ class Versions(QObject):
         self._history_of = history_of
         self._file = session.file
         self._waiting: list[_Save] = []  # the thread's own
+        self._newest: Version | None = None  # the thread's own: the version of the last save that was kept
         self._thread = ThreadPoolExecutor(1, "newsdesk-history")
         self.trouble: FileTrouble | None = None
         """Why the last version was not kept, or what became of those before; None where all is well."""
@@ -86,7 +88,11 @@ class Versions(QObject):
 
         The review stays as it is now. Raises FileTrouble; the issue is then as it was.
         """
-        content = restored(self._session.whole, self.issue_at(version))
+        self.put_back(version, self.issue_at(version))
+
+    def put_back(self, version: Version, issue: Issue) -> None:
+        """The same with a version's content that has been read already. Raises FileTrouble."""
+        content = restored(self._session.whole, issue)
         self._session.replace(content, f"Restore Version of {version.when:%d %B %Y, %H:%M}")
 
     def name(self, version: Version, name: str) -> None:
@@ -96,6 +102,20 @@ class Versions(QObject):
         def write() -> None:
             history.name(version, name, author)
             self._done.emit(history.trouble)
+
+        self._thread.submit(write)
+
+    def name_saved(self, name: str) -> None:
+        """Give the version of the last save a name; one that is yet to be kept is kept under it. `changed` follows."""
+        author, file = self._author(), self._file
+
+        def write() -> None:
+            if self._waiting:
+                self._waiting[-1] = replace(self._waiting[-1], name=name)
+            elif self._newest is not None and file is not None:
+                history = self._history_of(file)
+                history.name(self._newest, name, author)
+                self._done.emit(history.trouble)
 
         self._thread.submit(write)
 
@@ -154,12 +174,14 @@ class Versions(QObject):
                 save.author,
                 save.when,
                 _said(save),
+                save.name,
                 replaced=save.replaced,
                 came_from=save.came_from,
             )
             trouble = history.trouble or trouble
             if kept is None:
                 break
+            self._newest = kept
             del self._waiting[0]
         return trouble
 

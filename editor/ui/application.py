@@ -114,16 +114,18 @@ def make_pages(renderer: Renderer, parent: QWidget) -> Any:
 
 def issues(folder: Path) -> Iterator[IssueSummary]:
     """The issues of the newsroom's folder. One that does not exist yet has none."""
+    if not folder.exists():
+        return
     from editor.document.rules import check
     from editor.files.history import History
     from editor.files.newsroom import issues_in
 
-    if folder.exists():
-        yield from issues_in(folder, check, History(folder).changed_by)
+    yield from issues_in(folder, check, History(folder).changed_by)
 
 
 def work() -> Work:
-    """Unsaved work that was left behind, and work that was discarded."""
-    from editor.files.recovery import discarded, recovered
+    """Unsaved work that was left behind, work that was discarded, and what cannot be read of either."""
+    from editor.files.recovery import discarded, recovered, unreadable
 
-    return Work(recovered(journals_folder()), discarded(journals_folder()))
+    folder = journals_folder()
+    return Work(recovered(folder), discarded(folder), unreadable(folder))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.ui.commands import Commands, Menu
 from editor.ui.look.icon_set import SIZE, dress
+from editor.ui.review.modes import ModeButton
 
 TOOLS = ("strong", "emphasis", "link", "bullets", "", "undo", "redo", "", "find", "proof")
 
@@ -27,6 +31,15 @@ class Bars:
         size = round(SIZE * scale)
         self.tools.setIconSize(QSize(size, size))
         self.export_button.setIconSize(QSize(size, size))
+
+    def show_recent(self, files: Sequence[Path], opens: Callable[[Path], None]) -> None:
+        """Offer these files in the menu."""
+        self.recent.clear()
+        for file in files:
+            action = self.recent.addAction(f"{file.name}   ({file.parent})".replace("&", "&&"))
+            action.triggered.connect(lambda _=False, file=file: opens(file))
+        if not files:
+            self.recent.addAction("No files yet").setEnabled(False)
 
     def _fill_menus(self, window: QMainWindow) -> None:
         menus: dict[Menu, QMenu] = {}
@@ -53,6 +66,8 @@ class Bars:
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.tools.addWidget(room)
+        self.mode_button = ModeButton(self._commands, self.tools)
+        self.tools.addWidget(self.mode_button)
         export = self._commands["export"]
         self.export_button.setProperty("role", "primary")
         self.export_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

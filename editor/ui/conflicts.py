@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor.document.edits import EditRefused, SetValue
-from editor.document.inline import plain
+from editor.document.compare.words import Change, Piece, compared
+from editor.document.conflicts import Side
+from editor.document.inline import escaped, plain
 from editor.document.merge import Conflict
-from editor.document.paths import NoSuchField
 from editor.document.places import place_of
+from editor.session.merging import Merging
 from editor.session.session import Session
 from editor.ui.page import Page
 from editor.ui.start_rows import in_words
 from schemas import Part, specs_of
 
-LONGEST = 1200
-"""Characters of a wording that are shown."""
+LONGEST = 20_000
+"""Characters of a wording that are shown and compared."""
+
+_AROUND = 120
+"""Characters of what both sides have in common that are shown before and behind a difference."""
 
 
 class ConflictsPage(Page):
-    """A card for each field; whatever is chosen can be undone."""
+    """A card for each field that is still open; whatever is chosen can be undone."""
 
-    def __init__(self, session: Session, conflicts: tuple[Conflict, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, merging: Merging, parent: QWidget | None = None) -> None:
         super().__init__("Changed by both", "Done", parent)
         self._session = session
-        note = QLabel("All other changes are merged. Here your wording stands; take theirs where it is the better one.")
+        self._merging = merging
+        note = QLabel(
+            "All other changes are merged. Where they differ, words are underlined. "
+            "Yours stands in the issue; what you do not choose now is asked again later."
+        )
         note.setProperty("role", "note")
         note.setWordWrap(True)
         self.body.addWidget(note)
         self.buttons: list[QPushButton] = []
-        for conflict in conflicts:
+        for conflict in merging.conflicts:
             self.body.addWidget(self._card(conflict))
         self.body.addStretch(1)
 
@@ -45,33 +54,45 @@ class ConflictsPage(Page):
     def _card(self, conflict: Conflict) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        place = place_of(self._session.issue, conflict.path)
-        theirs = QPushButton("Take Theirs")
-        theirs.setAutoDefault(True)
-        theirs.setAccessibleName(f"Take theirs: {place}")
-        theirs.clicked.connect(lambda: self._take(conflict, theirs))
-        self.buttons.append(theirs)
+        place = place_of(self._session.whole, conflict.path) or "The issue"
+        theirs, mine = QPushButton("Take Theirs"), QPushButton("Keep Mine")
+        for button, said in ((mine, "Keep mine"), (theirs, "Take theirs")):
+            button.setAutoDefault(True)
+            button.setAccessibleName(f"{said}: {place}")
+            self.buttons.append(button)
+        done = _label("", "note")
+        theirs.clicked.connect(lambda: self._answer(conflict, Side.THEIRS, (theirs, mine), done))
+        mine.clicked.connect(lambda: self._answer(conflict, Side.OURS, (theirs, mine), done))
         head = QHBoxLayout()
         head.addWidget(_label(place, "field-label"), 1)
-        head.addWidget(theirs)
+        for widget in (done, mine, theirs):
+            head.addWidget(widget)
+        done.hide()
+        own, other = _wordings(conflict)
+        own_rich, other_rich = in_two(own, other)
         sides = QHBoxLayout()
         sides.setSpacing(24)
-        sides.addLayout(_side("Mine", conflict.ours), 1)
-        sides.addLayout(_side("Theirs", conflict.theirs), 1)
+        sides.addLayout(_side("Mine", own_rich, own), 1)
+        sides.addLayout(_side("Theirs", other_rich, other), 1)
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 12)
         column.addLayout(head)
         column.addLayout(sides)
         return card
 
-    def _take(self, conflict: Conflict, button: QPushButton) -> None:
-        try:
-            self._session.edit(SetValue(conflict.path, conflict.theirs), "Take Theirs")
-        except (EditRefused, NoSuchField):
-            button.setText("Not possible any more")
-        else:
-            button.setText("Taken")
-        button.setEnabled(False)
+    def _answer(self, conflict: Conflict, side: Side, buttons: tuple[QPushButton, ...], done: QLabel) -> None:
+        if not self._merging.answer(conflict, side):
+            done.setText("There is no place for it any more. Undo what removed it, or keep yours.")
+            done.show()
+            return
+        done.setText("Theirs is taken" if side is Side.THEIRS else "Yours is kept")
+        done.show()
+        had_keyboard = any(button.hasFocus() for button in buttons)
+        for button in buttons:
+            self.buttons.remove(button)
+            button.hide()
+        if had_keyboard:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def in_plain_words(value: Any) -> str:
@@ -90,12 +111,45 @@ def in_plain_words(value: Any) -> str:
     return str(value)
 
 
-def _side(title: str, value: Any) -> QVBoxLayout:
-    words = in_plain_words(value)
+def _wordings(conflict: Conflict) -> tuple[str, str]:
+    """Ours and theirs; where they read alike, with the marks of bold, italic and links that tell them apart."""
+    own, other = in_plain_words(conflict.ours), in_plain_words(conflict.theirs)
+    if own == other and isinstance(conflict.ours, str) and isinstance(conflict.theirs, str):
+        return conflict.ours, conflict.theirs
+    return own, other
+
+
+def in_two(ours: str, theirs: str) -> tuple[str, str]:
+    """Both wordings as rich text with what differs underlined; long stretches that are the same are cut short."""
+    pieces = compared(escaped(ours[:LONGEST]), escaped(theirs[:LONGEST]))
+    return _rich(pieces, Change.INSERTED), _rich(pieces, Change.DELETED)
+
+
+def _rich(pieces: tuple[Piece, ...], other: Change) -> str:
+    """One side, without what only the other side has."""
+    own = [piece for piece in pieces if piece.change is not other]
+    shown: list[str] = []
+    for index, piece in enumerate(own):
+        text = piece.text
+        if piece.change is Change.SAME and len(own) > 1:
+            before = text[-_AROUND:] if index == 0 else text[:_AROUND]
+            after = "" if index in (0, len(own) - 1) else text[-_AROUND:]
+            if len(before) + len(after) < len(text):
+                text = f"… {before}" if index == 0 else f"{before} … {after}"
+        words = html.escape(text).replace("\n", "<br>")
+        shown.append(words if piece.change is Change.SAME else f"<u>{words}</u>")
+    return "".join(shown)
+
+
+def _side(title: str, rich: str, words: str) -> QVBoxLayout:
+    label = _label("", "body")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText(rich)
+    label.setAccessibleName(f"{title}: {words[:LONGEST]}")
     side = QVBoxLayout()
     side.setSpacing(2)
     side.addWidget(_label(title, "note"))
-    side.addWidget(_label(words if len(words) <= LONGEST else words[:LONGEST] + " …", "body"))
+    side.addWidget(label)
     side.addStretch(1)
     return side
 

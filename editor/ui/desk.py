@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.document.findings import Finding
 from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.review.proposed import content_of
 from editor.document.search import Occurrence
 from editor.session.library import LibraryAccess
 from editor.session.renderer import Renderer
@@ -21,22 +22,18 @@ from editor.ui.entries import Entries
 from editor.ui.find_bar import FindBar
 from editor.ui.forms.form import Form
 from editor.ui.outline import Outline
-from editor.ui.panes import splitter
+from editor.ui.panes import Columns, splitter
 from editor.ui.problems import ProblemsPanel
 from editor.ui.sections import Section, section_path, sections
 from editor.ui.settings import Settings
+from editor.ui.text_commands import TextCommands
 from schemas import Item
 
 _MOST_FORMS = 6
 """Forms that are kept for going back to; an issue may have a hundred entries."""
 
+_PAGES_MS = 40
 _ADD_KEYS = next(command.keys for command in COMMANDS if command.name == "add")
-_TEXT_DEEDS = {
-    "strong": "toggle_strong",
-    "emphasis": "toggle_emphasis",
-    "link": "edit_link",
-    "bullets": "toggle_bullets",
-}
 
 Pages = Callable[[Renderer, QWidget], Any]
 """Makes the pane of pages: a `PreviewPane`, or what a test puts in its place."""
@@ -72,8 +69,10 @@ class Desk(QWidget):
         self._section: Section | None = None
         self._forms: OrderedDict[FieldPath, Form] = OrderedDict()
         self.entries = Entries(session, self)
+        self._text_commands = TextCommands(commands, self)
         self.outline = Outline(session, commands)
         self.stack = QStackedWidget()
+        self.beside = QHBoxLayout()
         self.find_bar = FindBar(session)
         self.problems = ProblemsPanel()
         self.pages: Any = None
@@ -85,23 +84,28 @@ class Desk(QWidget):
         self._restore_arrangement()
         self.show_section(sections(session.issue)[0].path)
         self._show_problems()
-        renderer.show(session.issue, None)
-        # The pages load Qt's PDF library: the window takes typing first.
-        QTimer.singleShot(0, self, self._build_pages)
+        renderer.show(content_of(session.issue), None)
+        # The pages load Qt's PDF library: the window is painted and takes typing first.
+        QTimer.singleShot(_PAGES_MS, self, self._build_pages)
         QTimer.singleShot(0, self, self._fit_problems)
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.find_bar)
-        self.columns = splitter(Qt.Orientation.Horizontal, self.outline, middle, self._pages_place)
-        self.columns.setStretchFactor(1, 5)
-        self.columns.setStretchFactor(2, 4)
+        self.middle = QVBoxLayout(middle)
+        self.middle.setContentsMargins(0, 0, 0, 0)
+        self.middle.setSpacing(0)
+        self.beside.addWidget(self.stack, 1)
+        self.middle.addLayout(self.beside, 1)
+        self.middle.addWidget(self.find_bar)
+        self.columns = Columns(self.outline, middle, self._pages_place)
         self.rows = splitter(Qt.Orientation.Vertical, self.columns, self.problems)
         self.rows.setStretchFactor(0, 1)
+        self.places: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.outline, lambda: self.outline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            (self.stack, self.focus_form),
+            (self._pages_place, self._focus_pages),
+            (self.problems, self.problems.focus_list),
+        ]
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.rows)
@@ -115,9 +119,12 @@ class Desk(QWidget):
         self.problems.fix_asked.connect(self.session.apply_fix)
         self.find_bar.found.connect(self.show_occurrence)
         self.find_bar.closed.connect(self.focus_form)
+        self.find_bar.said.connect(self.said)
+        self.session.refused.connect(self.said)
         self.session.changed.connect(self._issue_changed)
         self.session.travelled.connect(self._travelled)
         self.session.findings_changed.connect(self._show_problems)
+        self.renderer.rendered.connect(self.session.hear_of_pages)
 
     def _build_pages(self) -> None:
         self.pages = self._make_pages(self.renderer, self._pages_place)
@@ -196,13 +203,7 @@ class Desk(QWidget):
 
     def step_pane(self, step: int) -> None:
         """Give the keyboard to the next pane that is unfolded, in a ring."""
-        places: list[tuple[QWidget, Callable[[], None]]] = [
-            (self.outline, lambda: self.outline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-            (self.stack, self.focus_form),
-            (self._pages_place, self._focus_pages),
-            (self.problems, self.problems.focus_list),
-        ]
-        shown = [(pane, enter) for pane, enter in places if pane.isVisibleTo(self)]
+        shown = [(pane, enter) for pane, enter in self.places if pane.isVisibleTo(self)]
         focused: QWidget | None = QApplication.focusWidget()
         current = next((n for n, (pane, _) in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
         shown[(current + step) % len(shown)][1]()
@@ -247,9 +248,8 @@ class Desk(QWidget):
 
     def enable_commands(self) -> None:
         """Enable what applies to the place that one is in."""
-        text = self.form.active_text() if self.form is not None else None
-        for name, deed in _TEXT_DEEDS.items():
-            self._commands[name].setEnabled(text is not None and hasattr(text, deed))
+        writes = self.form is not None and not self.form.is_read_only
+        self._text_commands.follow(self.form.active_text() if self.form is not None and writes else None)
         in_entry = self.entries.current is not None
         for name in ("duplicate", "remove", "up", "down"):
             self._commands[name].setEnabled(in_entry)
@@ -277,9 +277,8 @@ class Desk(QWidget):
 
     def _restore_arrangement(self) -> None:
         line = self.fontMetrics().height()
-        self.columns.setSizes([13 * line, 27 * line, 22 * line])
         self.rows.setSizes([40 * line, self._problems_height])
-        self.columns.restoreState(self._settings.arrangement("columns"))
+        self.columns.restore(self._settings.arrangement("columns"))
         if self.rows.restoreState(self._settings.arrangement("rows")):
             self._problems_height = self.rows.sizes()[1]
         for name, pane in self.panes.items():
@@ -292,7 +291,8 @@ class Desk(QWidget):
     @Slot(object)
     def _issue_changed(self, paths: frozenset[FieldPath]) -> None:
         self._before, self._now = self._now, self.session.issue
-        self.renderer.show(self.session.issue, min(paths, key=len, default=None))
+        if written := [path for path in paths if path[:1] != ("review",)]:
+            self.renderer.show(content_of(self._now), min(written, key=len))
         section = self._section
         if section is not None and not self._exists(section.path):
             self._leave_gone(section)

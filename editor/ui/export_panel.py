@@ -1,7 +1,8 @@
 """Export PDF in one click: preflight, one question the first time, a file, and what to do with it.
 
-What stands in the way is shown in the list of problems, where each line is one click from its field; a banner offers
-a proof instead. The renderer writes the file from the pages that are laid out already.
+What is exported is the content as it is saved, whatever is shown of it: suggestions are no part of it. What stands in
+the way is shown in a list, where each line is one click from its field; a banner offers a proof instead. The renderer
+writes the file from the pages that are laid out already.
 """
 
 from __future__ import annotations
@@ -14,16 +15,22 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from editor.document.findings import errors
+from editor.document.review.approvals import Standing
+from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
+from editor.document.review.wording import counted, listed, section_name, standing_in_words
 from editor.files.atomic import replace_file
 from editor.files.errors import FileTrouble
+from editor.session.approval_gate import approvals_missing
 from editor.session.renderer import Renderer
 from editor.session.session import Session
 from editor.ui.banner import Answer, Banners, Message, Tone
 from editor.ui.file_dialogs import PDFS, FileDialogs
-from editor.ui.problems import counted
+from editor.ui.problems import counted as problems
 from editor.ui.settings import Settings
+from schemas import Issue
 
 KEY = "export"
+_HAS_ERRORS, _IS_NOT_APPROVED = "errors", "approvals"
 UNNOTICED_MS = 300
 """A file that is there sooner needs no word about its being written."""
 
@@ -34,6 +41,8 @@ Opens = Callable[[QUrl], bool]
 class _Order:
     target: Path
     proof: bool
+    issue: Issue
+    shown: Issue
 
 
 class Export(QObject):
@@ -41,6 +50,10 @@ class Export(QObject):
 
     refused = Signal()
     """There are errors: show them."""
+    checklist_asked = Signal()
+    """What is not approved is to be shown."""
+    publish_asked = Signal(str)
+    """The content of this digest is to be marked as published."""
 
     def __init__(
         self,
@@ -65,8 +78,9 @@ class Export(QObject):
         self._noticed.setSingleShot(True)
         self._noticed.setInterval(UNNOTICED_MS)
         self._noticed.timeout.connect(self._say_writing)
-        self._refused = False
-        session.findings_changed.connect(self._findings_changed)
+        self._refused = ""
+        session.findings_changed.connect(self._look_again)
+        session.changed.connect(self._look_again)
         renderer.pdf_ready.connect(self._ready)
         renderer.pdf_failed.connect(self._failed)
 
@@ -80,14 +94,11 @@ class Export(QObject):
         if self.is_busy:
             return
         self._banners.unsay(KEY)
-        if not proof:
-            self._session.export_tried()
-            if errors(self._session.findings):
-                self._refuse()
-                return
+        if not proof and not self._may_publish():
+            return
         folder = self._settings.export_folder
         if folder is not None and folder.is_dir():
-            self._write(_Order(folder / self.file_name(proof=proof), proof))
+            self._write(_Order(folder / self.file_name(proof=proof), proof, self._session.whole, self._session.issue))
         else:
             self._ask_where(proof=proof)
 
@@ -100,24 +111,61 @@ class Export(QObject):
 
     def file_name(self, *, proof: bool) -> str:
         """The file's name by the theme's pattern."""
-        date = self._session.issue.date
+        date = self._session.whole.date
         name = self._session.theme.declared.file_name.replace("{date}", date.isoformat() if date else "undated")
         return f"{name.removesuffix('.pdf')}-proof.pdf" if proof else name
 
+    def _may_publish(self) -> bool:
+        """Whether nothing stands in the way; what does is said."""
+        self._session.export_tried()
+        if errors(self._session.content_findings):
+            self._refuse()
+            return False
+        try:
+            missing = approvals_missing(self._session, self._settings.newsroom)
+        except FileTrouble as trouble:
+            self._say(Tone.ERROR, f"Not exported. {trouble.message}", trouble.help, self._proof_instead())
+            return False
+        if missing:
+            self._refuse_unapproved(missing)
+        return not missing
+
     def _refuse(self) -> None:
-        self._refused = True
-        self._say(
-            Tone.WARNING,
-            "Not exported: the issue has errors.",
-            "The list of problems leads to each place. A proof carries a watermark and may have errors.",
-            Answer("Export Proof", lambda: self.start(proof=True)),
-        )
+        self._refused = _HAS_ERRORS
+        found = errors(self._session.content_findings)
+        if errors(self._session.findings):
+            help = "The list of problems leads to each place. A proof carries a watermark and may have errors."
+        else:  # what is shown has none: a suggestion mends them
+            help = f"As it stands without the suggestions: {listed([one.message for one in found])}"
+        self._say(Tone.WARNING, "Not exported: the issue has errors.", help, self._proof_instead())
         self.refused.emit()
 
+    def _refuse_unapproved(self, missing: tuple[Standing, ...]) -> None:
+        self._refused = _IS_NOT_APPROVED
+        whole = self._session.whole
+        names = [(section_name(whole, one.section, in_short=True), one) for one in missing]
+        said = [f"{name} ({standing_in_words(one)})" if one.changed else name for name, one in names]
+        number = counted(len(missing), "section")
+        self._say(
+            Tone.WARNING,
+            f"Not exported: {number} {'is' if len(missing) == 1 else 'are'} not approved.",
+            f"{listed(said, 6)}.",
+            Answer("Checklist", self.checklist_asked.emit, primary=True, stays=True),
+            self._proof_instead(),
+        )
+
+    def _proof_instead(self) -> Answer:
+        return Answer("Export Proof", lambda: self.start(proof=True))
+
     @Slot()
-    def _findings_changed(self) -> None:
-        if self._refused and not errors(self._session.findings):
-            self._refused = False
+    def _look_again(self) -> None:
+        """A refusal goes when it has become untrue."""
+        is_untrue = {
+            _HAS_ERRORS: lambda: not errors(self._session.content_findings),
+            _IS_NOT_APPROVED: lambda: not not_approved(self._session.whole),
+        }
+        if self._refused and is_untrue[self._refused]():
+            self._refused = ""
             self._banners.unsay(KEY)
 
     def _ask_where(self, *, proof: bool) -> None:
@@ -137,12 +185,12 @@ class Export(QObject):
             )
             return
         self._settings.set_export_folder(path.parent)
-        self._write(_Order(path, proof))
+        self._write(_Order(path, proof, self._session.whole, self._session.issue))
 
     def _write(self, order: _Order) -> None:
         self._order = order
         self._noticed.start()
-        self._renderer.request_pdf(self._session.issue, proof=order.proof)
+        self._renderer.request_pdf(order.issue, proof=order.proof)
 
     def _say_writing(self) -> None:
         if self._order is not None:
@@ -164,15 +212,23 @@ class Export(QObject):
                 Answer("Choose Another Place…", lambda: self._ask_where(proof=order.proof), primary=True),
             )
             return
-        left = counted(self._session.findings)
+        findings = self._session.content_findings
         self._say(
             Tone.OK,
             f"{order.target.name} is written.",
-            f"In {order.target.parent}" + (f"; {left} left in it." if self._session.findings else "."),
+            f"In {order.target.parent}" + (f"; {problems(findings)} left in it." if findings else "."),
             Answer("Open", lambda: self._open(order.target, order.target), primary=True, stays=True),
             Answer("Show in Folder", lambda: self._open(order.target.parent, order.target), stays=True),
             Answer("Save Elsewhere…", lambda: self._ask_where(proof=order.proof), stays=True),
+            *self._ways_on(order),
         )
+
+    def _ways_on(self, order: _Order) -> tuple[Answer, ...]:
+        """An approved issue whose file is written may be said to be published."""
+        if order.proof or not_approved(order.issue) or is_as_published(order.issue):
+            return ()
+        digest = digest_of_all(order.issue)
+        return (Answer("Mark as Published", lambda: self.publish_asked.emit(digest)),)
 
     @Slot(str, str)
     def _failed(self, message: str, help: str) -> None:
@@ -191,6 +247,8 @@ class Export(QObject):
         if order is not None:
             self._noticed.stop()
             self._banners.unsay(KEY)
+            if order.issue is not order.shown:  # the pages show what is written in again
+                self._renderer.show(self._session.issue, None)
         return order
 
     def _say(self, tone: Tone, text: str, help: str = "", *answers: Answer, closable: bool = True) -> None:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
+from editor.document.edits import Edit, EditRefused
 from editor.document.paths import FieldPath
 from editor.document.search import Occurrence, Query, occurrences, replacing
 from editor.session.session import Session
 from editor.ui.look.icon_set import dress
+from editor.ui.text.line_edit import LineEdit
+from editor.ui.text.plain_line import PlainLine
 
 
 class FindBar(QFrame):
@@ -30,6 +32,8 @@ class FindBar(QFrame):
     found = Signal(object)
     """An `Occurrence` that is to be shown."""
     closed = Signal()
+    said = Signal(str)
+    """A sentence for the status bar."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +42,11 @@ class FindBar(QFrame):
         self._places: tuple[Occurrence, ...] = ()
         self._current: int | None = None
         self._stale = True
-        self.text = _Line("Find", "Find in the whole issue")
-        self.replacement = _Line("Replace with", "Replace with")
+        self.text = PlainLine("Find in the whole issue", placeholder="Find", beside_issue=True)
+        # What is put into the issue is written as in its fields, with the quotes and dashes of a printer.
+        self.replacement = LineEdit("Replace with", placeholder="Replace with")
+        for line in (self.text, self.replacement):
+            line.setMinimumWidth(160)
         self.match_case = QCheckBox("Match case")
         self.whole_words = QCheckBox("Whole words")
         self.count = QLabel()
@@ -100,6 +107,7 @@ class FindBar(QFrame):
         self.whole_words.toggled.connect(self._query_changed)
         self.text.returnPressed.connect(self.find_next)
         self.replacement.returnPressed.connect(self.replace)
+        self.replacement.dropped.connect(self.count.setText)
         self.next_button.clicked.connect(self.find_next)
         self.previous_button.clicked.connect(self.find_previous)
         self.replace_button.clicked.connect(self.replace)
@@ -144,9 +152,9 @@ class FindBar(QFrame):
             return
         place = self._places[self._current]
         before = self._current
-        self._session.edit(
-            replacing(self._session.issue, (place,), self.replacement.text()), f"Replace “{_short(self.text.text())}”"
-        )
+        edit = replacing(self._session.issue, (place,), self.replacement.text())
+        if not self._edit(edit, f"Replace “{_short(self.text.text())}”"):
+            return
         self._refresh()
         # What was put in may hold the words again: the next place is the first one behind it.
         behind = place.start + len(self.replacement.text())
@@ -166,10 +174,20 @@ class FindBar(QFrame):
         number = len(self._places)
         if number:
             edit = replacing(self._session.issue, self._places, self.replacement.text())
-            self._session.edit(edit, f"Replace All “{_short(self.text.text())}”")
+            if not self._edit(edit, f"Replace All “{_short(self.text.text())}”"):
+                return
             self._refresh()
             left = f"; {len(self._places)} now" if self._places else ""
             self.count.setText(f"{number} replaced{left}")
+
+    def _edit(self, edit: Edit, label: str) -> bool:
+        """Whether the edit was made; a refusal is told."""
+        try:
+            self._session.edit(edit, label)
+        except EditRefused as refusal:
+            self.said.emit(str(refusal))
+            return False
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Escape closes."""
@@ -228,27 +246,6 @@ class FindBar(QFrame):
         self.count.setText(said)
         for widget in (self.previous_button, self.next_button, self.replace_button, self.replace_all_button):
             widget.setEnabled(bool(number))
-
-
-class _Line(QLineEdit):
-    """A line whose undo is the window's: Ctrl+Z right after a replacement takes that back."""
-
-    def __init__(self, placeholder: str, name: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(name)
-        self.setMinimumWidth(160)
-
-    def event(self, event: QEvent) -> bool:
-        """Lets the keys of undo and redo through to the window."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
 
 
 def _tool(icon: str, tip: str) -> QToolButton:

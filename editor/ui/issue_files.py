@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 
-from editor.document.summary import summary
+from editor.files.aside import set_aside
 from editor.files.errors import ChangedOutside, FileTrouble
 from editor.files.issue_file import save_issue
 from editor.files.recovery import Recovered, brought_back
-from editor.session.session import Session
+from editor.session.session import Session, is_same_file
 from editor.ui.banner import Answer, Banners, Message, Tone
 from editor.ui.file_dialogs import ISSUES, FileDialogs
 from editor.ui.open_issue import OpenIssue
 from editor.ui.opening import Opened, begun, begun_after, opened, recovered_work
 from editor.ui.settings import Settings
+from editor.ui.sharing import Sharing
 
 Then = Callable[[], None]
 
@@ -31,8 +32,8 @@ class IssueFiles(QObject):
 
     opened = Signal(object)
     """An `Opened` that is to be worked on, in place of what is open."""
-    conflicts = Signal(object)
-    """A tuple of `Conflict`: fields that two people changed."""
+    page_asked = Signal(object, object)
+    """A `Page` that is to be visited, and who gets the keyboard there."""
 
     def __init__(
         self, banners: Banners, settings: Settings, dialogs: FileDialogs, parent: QObject | None = None
@@ -40,8 +41,9 @@ class IssueFiles(QObject):
         super().__init__(parent)
         self._banners = banners
         self._settings = settings
-        self._dialogs = dialogs
+        self.dialogs = dialogs
         self._open_issue: OpenIssue | None = None
+        self._sharing: Sharing | None = None
         self._settle: Then = nothing
 
     @property
@@ -52,7 +54,8 @@ class IssueFiles(QObject):
         """Work with this issue from now on. `settle` takes in what is half typed."""
         self._open_issue = open_issue
         self._settle = settle
-        open_issue.changed_outside.connect(self._changed_outside)
+        self._sharing = Sharing(open_issue, self._banners, self.save, self._ways_out, open_issue)
+        self._sharing.page_asked.connect(self.page_asked)
         if open_issue.elsewhere is not None:
             owner = open_issue.elsewhere
             since = owner.since.astimezone()
@@ -60,12 +63,12 @@ class IssueFiles(QObject):
                 "elsewhere",
                 Tone.WARNING,
                 f"{owner.name} has this issue open on {owner.machine}, since {since:%H:%M} on {since.day} {since:%B}.",
-                "You can work on it all the same: whoever saves second is asked, and nothing is overwritten unseen.",
+                "You can work on it all the same: when you save, both your changes are put together.",
             )
 
     def end(self) -> None:
         """The issue is left. Call `leave` before."""
-        self._open_issue = None
+        self._open_issue = self._sharing = None
         self._settle = nothing
 
     # --- Opening ------------------------------------------------------------------------------------------
@@ -78,7 +81,7 @@ class IssueFiles(QObject):
         """Let the user choose a file."""
         session = self._session
         near = session.file.parent if session is not None and session.file is not None else self._settings.newsroom
-        self._dialogs.ask_to_open(near, self.open)
+        self.dialogs.ask_to_open(near, self.open)
 
     def begin(self) -> None:
         """Begin an empty issue."""
@@ -128,23 +131,28 @@ class IssueFiles(QObject):
 
     # --- Saving -------------------------------------------------------------------------------------------
 
-    def save(self, then: Then = nothing, *, over: bool = False) -> None:
-        """Save into the issue's file, or ask for one; `then` follows when it is saved."""
-        session = self._session
-        if session is None:
+    def save(self, then: Then = nothing) -> None:
+        """Save into the issue's file, or ask for one; `then` follows when it is saved and nothing new is to be asked.
+
+        What others have saved meanwhile is merged, never written over.
+        """
+        open_issue = self._open_issue
+        if open_issue is None:
             return
         self._settle()
-        if session.file is None:
+        if open_issue.session.file is None:
             self.save_as(then)
             return
         try:
-            session.save(over=over)
-        except ChangedOutside:
-            self._ask_about_others(then)
+            is_settled = self._sharing is None or self._sharing.save()
+        except ChangedOutside:  # each time that theirs had come in
+            again = Answer("Save Again", lambda: self.save(then), primary=True)
+            text = "Others are saving this issue all the time; yours is not in the file yet."
+            self._say("save", Tone.WARNING, text, "Your work is still here. Nothing was overwritten.", again)
         except FileTrouble as trouble:
             self._say_not_saved(trouble)
         else:
-            self._saved(then)
+            self._saved(then if is_settled else nothing)
 
     def save_as(self, then: Then = nothing) -> None:
         """Ask for a file and save into it."""
@@ -153,7 +161,7 @@ class IssueFiles(QObject):
             return
         self._settle()
         suggestion = session.file or self._settings.newsroom / file_name_of(session)
-        self._dialogs.ask_where_to_save("Save Issue", suggestion, ISSUES, lambda file: self._save_as(file, then))
+        self.dialogs.ask_where_to_save("Save Issue", suggestion, ISSUES, lambda file: self._save_as(file, then))
 
     def save_copy(self) -> None:
         """Write the issue elsewhere and go on with the file that is open."""
@@ -162,11 +170,14 @@ class IssueFiles(QObject):
             return
         near = session.file or self._settings.newsroom / file_name_of(session)
         suggestion = near.with_stem(f"{near.stem}-copy")
-        self._dialogs.ask_where_to_save("Save a Copy", suggestion, ISSUES, self._write_copy)
+        self.dialogs.ask_where_to_save("Save a Copy", suggestion, ISSUES, self._write_copy)
 
     def _save_as(self, file: Path, then: Then) -> None:
         session = self._session
         if session is None:
+            return
+        if session.file is not None and is_same_file(file, session.file):
+            self.save(then)
             return
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -188,8 +199,29 @@ class IssueFiles(QObject):
 
     def _say_not_saved(self, trouble: FileTrouble) -> None:
         help = f"{trouble.help} Your work is still here.".strip()
+        self._banners.unsay("outside")
+        self._say("save", Tone.ERROR, trouble.message, help, *self._ways_out())
+
+    def _ways_out(self) -> tuple[Answer, ...]:
+        """What can be done where the file cannot be written, or where what it holds cannot be merged."""
         elsewhere = Answer("Save Elsewhere…", lambda: self.save_as(), primary=True)
-        self._say("save", Tone.ERROR, trouble.message, help, elsewhere)
+        stored = self._session.stored if self._session is not None else None
+        if stored is None or not stored.is_changed_outside():
+            return (elsewhere,)
+        return elsewhere, Answer("Set It Aside and Save Mine", self._save_in_its_place)
+
+    def _save_in_its_place(self) -> None:
+        """Somebody has put what cannot be merged in the file's place: it gets another name, and nothing is lost."""
+        session = self._session
+        if session is None or session.file is None:
+            return
+        file = session.file
+        try:
+            aside = set_aside(file)
+        except FileTrouble as trouble:
+            self._say_not_saved(trouble)
+            return
+        self.save(lambda: self._say("aside", Tone.OK, f"{file.name} is saved.", f"What was there is in {aside.name}."))
 
     def _write_copy(self, file: Path) -> None:
         session = self._session
@@ -202,53 +234,6 @@ class IssueFiles(QObject):
         else:
             self._say("copy", Tone.OK, f"A copy is saved as {file.name}.", f"In {file.parent}.")
 
-    # --- Others -------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _changed_outside(self) -> None:
-        self._ask_about_others(nothing)
-
-    def _ask_about_others(self, then: Then) -> None:
-        """Somebody else wrote the file, or took it away."""
-        open_issue = self._open_issue
-        if open_issue is None or open_issue.session.file is None:
-            return
-        session, name = open_issue.session, open_issue.session.file.name
-        try:
-            theirs = open_issue.outside()
-        except FileTrouble as trouble:
-            keep = Answer("Save Mine Over It", lambda: self.save(then, over=True))
-            self._say("outside", Tone.WARNING, f"{name} was changed outside. {trouble.message}", trouble.help, keep)
-            return
-        if theirs is None:
-            again = Answer("Save Again", lambda: self.save(then, over=True), primary=True)
-            self._say("outside", Tone.WARNING, f"{name} was moved or deleted.", "Your work is still here.", again)
-            return
-        answers = [
-            Answer("Reload", lambda: self._take(open_issue.take_theirs, then), primary=session.is_saved),
-            Answer("Keep Mine", lambda: self.save(then, over=True)),
-        ]
-        if not session.is_saved:
-            answers.insert(0, Answer("Merge", lambda: self._merge(open_issue, then), primary=True))
-        differs = summary(session.saved_issue, theirs)
-        self._say("outside", Tone.WARNING, f"{name} was changed by somebody else.", f"Changed: {differs}.", *answers)
-
-    def _merge(self, open_issue: OpenIssue, then: Then) -> None:
-        def merge() -> None:
-            conflicts = open_issue.merge_theirs()
-            if conflicts:
-                self.conflicts.emit(conflicts)
-
-        self._take(merge, then)
-
-    def _take(self, take: Then, then: Then) -> None:
-        try:
-            take()
-        except FileTrouble as trouble:
-            self._say("outside", Tone.ERROR, trouble.message, trouble.help)
-        else:
-            then()
-
     # --- Leaving ------------------------------------------------------------------------------------------
 
     def leave(self, then: Then) -> None:
@@ -256,8 +241,11 @@ class IssueFiles(QObject):
         session = self._session
         if session is not None:
             self._settle()
-        if self._open_issue is None or session is None or session.is_saved:
+        if self._open_issue is None or session is None:
             self._leave_now(then, discard=False)
+            return
+        if session.is_saved:
+            self._leave_saved(self._open_issue, then)
             return
         name = session.file.name if session.file is not None else "the new issue"
         self._banners.ask(
@@ -267,10 +255,32 @@ class IssueFiles(QObject):
                 f"Save the changes to {name}?",
                 "What you discard can be brought back from the start page for two weeks.",
                 (
-                    Answer("Save", lambda: self.save(lambda: self._leave_now(then, discard=False)), primary=True),
+                    Answer("Save", lambda: self.save(lambda: self.leave(then)), primary=True),
                     Answer("Discard", lambda: self._leave_now(then, discard=True)),
                     Answer("Cancel", nothing),
                 ),
+            )
+        )
+
+    def _leave_saved(self, open_issue: OpenIssue, then: Then) -> None:
+        """All is saved; what both have changed may still be a question."""
+        number = len(open_issue.merging.conflicts)
+        if not number or self._sharing is None:
+            self._leave_now(then, discard=False)
+            return
+        fields = "1 field that was" if number == 1 else f"{number} fields that were"
+        answers = (
+            Answer("Look at Both", self._sharing.look_at_conflicts, primary=True),
+            Answer("Leave It at Mine", lambda: self._leave_now(then, discard=False)),
+            Answer("Cancel", nothing),
+        )
+        self._banners.ask(
+            Message(
+                "leave",
+                Tone.WARNING,
+                f"Nobody has chosen yet about {fields} changed by you and by somebody else.",
+                "Yours stands in the file; what they wrote stays among the versions (F12).",
+                answers,
             )
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.document.merge import Conflict
 from editor.files.lock import Lock, Owner
 from editor.files.stored import open_stored
 from editor.session.journaling import Journaling
+from editor.session.merging import Merging
 from editor.session.session import Session
 from editor.session.watching import Watching
 from editor.ui.opening import Opened
 from schemas import Issue
 
 if TYPE_CHECKING:
+    from editor.files.errors import FileTrouble
+    from editor.session.version_reading import VersionReading
     from editor.session.versions import Versions
 
 RENEW_MS = 30 * 60 * 1000
@@ -30,9 +33,9 @@ MAKE_MS = 2000
 
 @dataclass(frozen=True)
 class Workplace:
-    """Who works here, and where journals are kept."""
+    """Who works here, by the name that the preferences have at the moment, and where journals are kept."""
 
-    person: str
+    person: Callable[[], str]
     journals: Path
 
 
@@ -41,6 +44,7 @@ class OpenIssue(QObject):
 
     changed_outside = Signal()
     state_changed = Signal()
+    versions_trouble_changed = Signal()
 
     def __init__(self, opened: Opened, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +52,12 @@ class OpenIssue(QObject):
         self.saved_at: datetime | None = None
         self.elsewhere: Owner | None = None
         """Who else had the issue open when it was opened here."""
+        self.merging = Merging(self.session, self)
         self._workplace = workplace
         self._journaling = Journaling(self.session, workplace.journals, self)
         self._watching = Watching(self.session, self)
         self._versions: Versions | None = None
+        self._reading: VersionReading | None = None
         self._lock: Lock | None = None
         self._lock_file: Path | None = None
         self._renewal = QTimer(self)
@@ -78,8 +84,23 @@ class OpenIssue(QObject):
         if self._versions is None:
             from editor.session.versions import Versions
 
-            self._versions = Versions(self.session, lambda: self._workplace.person, self)
+            self._versions = Versions(self.session, self._workplace.person, self)
+            self._versions.trouble_changed.connect(self.versions_trouble_changed)
         return self._versions
+
+    @property
+    def versions_trouble(self) -> FileTrouble | None:
+        """Why the last save is no version, or what became of those before; None where all is well."""
+        return self._versions.trouble if self._versions is not None else None
+
+    @property
+    def reading(self) -> VersionReading:
+        """What reads the issue's versions; made when it is first asked for."""
+        if self._reading is None:
+            from editor.session.version_reading import VersionReading
+
+            self._reading = VersionReading(self.session, self)
+        return self._reading
 
     @property
     def is_protected(self) -> bool:
@@ -100,24 +121,6 @@ class OpenIssue(QObject):
         """See whether somebody else changed the file; the window has come to the front."""
         self._watching.look()
 
-    def take_theirs(self) -> None:
-        """Show what the file holds now, as a step that can be undone. Raises FileTrouble."""
-        file = self.session.file
-        if file is not None:
-            issue, stored = open_stored(file)
-            self.session.take(issue, stored, "Reload")
-
-    def merge_theirs(self) -> tuple[Conflict, ...]:
-        """Bring the file's changes and one's own together, as one step; what both changed is ours, and is returned.
-
-        Raises FileTrouble.
-        """
-        file = self.session.file
-        if file is None:
-            return ()
-        theirs, stored = open_stored(file)
-        return self.session.merge(theirs, stored, "Merge Changes")
-
     def outside(self) -> Issue | None:
         """What the file holds now, or None where it is gone. Raises FileTrouble."""
         file = self.session.file
@@ -127,6 +130,8 @@ class OpenIssue(QObject):
         """End it. Unsaved work stays in its journal; what is discarded is set aside, and can be brought back."""
         self._renewal.stop()
         self._making.stop()
+        if self._reading is not None:
+            self._reading.close()
         if self._versions is not None:
             self._versions.close()
         self._journaling.close(keep=not discard)
@@ -145,7 +150,7 @@ class OpenIssue(QObject):
         self._release_lock()
         file = self._lock_file = self.session.file
         if file is not None:
-            self._lock = Lock(file, Owner.here(self._workplace.person))
+            self._lock = Lock(file, Owner.here(self._workplace.person()))
             self.elsewhere = self._lock.other()
             self._lock.take()
 

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,17 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from editor.document.dates import full_date
-from editor.document.edits import MoveItem
-from editor.document.findings import Finding, Level
 from editor.document.paths import FieldPath
+from editor.document.review.approvals import Standing
 from editor.session.session import Session
 from editor.ui.commands import Commands
+from editor.ui.outline_model import OutlineModel
 from editor.ui.outline_rows import ROLE, OutlineRows, Row
-from editor.ui.sections import Section, section_path, sections
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_MIME = "application/x-newsdesk-entry"
 
 
 class Outline(QFrame):
@@ -101,6 +86,14 @@ class Outline(QFrame):
             finally:
                 self._selecting = False
 
+    def show_standings(self, standings: tuple[Standing, ...]) -> None:
+        """Mark how far each section's review has come."""
+        self.model.show_standings(standings)
+
+    def show_talk(self, threads: Mapping[FieldPath, int], suggestions: Mapping[FieldPath, int]) -> None:
+        """Tell how many open threads and suggestions there are, by section."""
+        self.model.show_talk(threads, suggestions)
+
     def _changed(self, _paths: frozenset[FieldPath]) -> None:
         before = self.current
         self.model.refresh()
@@ -117,117 +110,6 @@ class Outline(QFrame):
         row = current.data(ROLE)
         if isinstance(row, Row) and not self._selecting:
             self.chosen.emit(row.section.path)
-
-
-class OutlineModel(QAbstractListModel):
-    """The sections with their problems. Entries can be dragged to another place among the entries."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._groups = {"top5": session.theme.declared.words.top}
-        self._sections: tuple[Section, ...] = ()
-        self.rows: tuple[Row, ...] = ()
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Take over what the issue has become."""
-        found = sections(self._session.issue, self._groups)
-        if found != self._sections:
-            same_places = [one.path for one in found] == [one.path for one in self._sections]
-            self._sections = found
-            self._show(self._rows(self._session.visible_findings), same_places)
-
-    def show_findings(self) -> None:
-        """Take over the findings."""
-        self._show(self._rows(self._session.visible_findings), same_places=True)
-
-    def row_of(self, path: FieldPath) -> int | None:
-        """Where a section stands."""
-        return next((number for number, row in enumerate(self.rows) if row.section.path == path), None)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.title}\n{row.counts}" if row.counts else row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if not index.isValid():
-            return flags | Qt.ItemFlag.ItemIsDropEnabled  # between two rows
-        if self.rows[index.row()].section.number is not None:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        return flags
-
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
-        return Qt.DropAction.MoveAction
-
-    def mimeTypes(self) -> list[str]:  # noqa: N802
-        return [_MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
-        data = QMimeData()
-        path = self.rows[indexes[0].row()].section.path
-        data.setData(_MIME, str(path).encode())
-        return data
-
-    def dropMimeData(  # noqa: N802
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        """Move the entry; the list follows the issue, so Qt has no row to take away."""
-        if not data.hasFormat(_MIME):
-            return False
-        path = FieldPath.parse(bytes(data.data(_MIME).data()).decode())
-        old = self.row_of(path)
-        first = next((number for number, one in enumerate(self.rows) if one.section.path.parent == path.parent), None)
-        if old is None or first is None:
-            return False
-        if row < 0:
-            row = parent.row() if parent.isValid() else len(self.rows)
-        target = row - first - (1 if row > old else 0)
-        last = sum(one.section.path.parent == path.parent for one in self.rows) - 1
-        self._session.edit(MoveItem(path, min(max(target, 0), last)), "Move Entry")
-        return False
-
-    def _rows(self, findings: tuple[Finding, ...]) -> tuple[Row, ...]:
-        issue = self._session.issue
-        errors: Counter[FieldPath] = Counter()
-        warnings: Counter[FieldPath] = Counter()
-        for finding in findings:
-            counter = errors if finding.level is Level.ERROR else warnings
-            counter[section_path(issue, finding.path)] += 1
-        group = ""
-        rows = []
-        for section in self._sections:
-            begins = section.group if section.group != group else ""
-            group = section.group
-            rows.append(Row(section, begins, errors[section.path], warnings[section.path]))
-        return tuple(rows)
-
-    def _show(self, rows: tuple[Row, ...], same_places: bool) -> None:
-        if rows == self.rows:
-            return
-        if not same_places or len(rows) != len(self.rows):
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-            return
-        changed = [number for number, (old, new) in enumerate(zip(self.rows, rows, strict=True)) if old != new]
-        self.rows = rows
-        for number in changed:
-            self.dataChanged.emit(self.index(number), self.index(number))
 
 
 class _List(QListView):

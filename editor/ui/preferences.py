@@ -1,19 +1,24 @@
-"""Who works here, how the program looks, where issues lie. Each change holds at once; there is nothing to confirm."""
+"""Who works here, how the program looks, where issues lie, how the desk works.
+
+Each change holds at once; there is nothing to confirm. What is the desk's is written to the newsroom's folder, for all.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSlider, QVBoxLayout, QWidget
-
+from editor.session.library import LibraryAccess
 from editor.ui.look.look import LARGEST, SMALLEST, Scheme
 from editor.ui.page import Page
 from editor.ui.settings import Settings
+from editor.ui.text.plain_line import PlainLine
+from schemas import Library, spec_of
 
 ROLES = {"author": "Author", "editor": "Editor"}
 SCHEMES = {Scheme.SYSTEM: "As the system", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
 STEP = 10
+APPROVALS = spec_of(Library, "publication_needs_approvals")
 
 
 class Preferences(Page):
@@ -22,20 +27,29 @@ class Preferences(Page):
     folder_asked = Signal()
     """The user wants to choose the newsroom's folder."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, library: LibraryAccess, parent: QWidget | None = None) -> None:
+        """`library` is opened in the newsroom's folder, and belongs to the page from now on."""
         super().__init__("Preferences", "Done", parent)
         self._settings = settings
-        self.name = QLineEdit()
+        self._library = library
+        library.setParent(self)
+        self.name = PlainLine()
         self.role = _choice(list(ROLES.values()))
         self.scheme = _choice(list(SCHEMES.values()))
         self.text_size = QSlider(Qt.Orientation.Horizontal)
         self.text_size.setRange(SMALLEST // STEP, LARGEST // STEP)
         self.text_size.setPageStep(2)
         self.percent = QLabel()
-        self.folder = QLineEdit()
+        self.folder = PlainLine()
         self.folder.setReadOnly(True)
         self.folder_button = QPushButton("Choose…")
+        self.approvals = QCheckBox(APPROVALS.label)
+        self.approvals.setAccessibleName(APPROVALS.label)
+        self.approvals.setAccessibleDescription(APPROVALS.help)
+        self.trouble = _note("", "problem-error")
+        library.trouble.connect(self._show_trouble)
         self._lay_out()
+        self.trouble.hide()
         self.show_settings()
         self._listen()
 
@@ -48,11 +62,10 @@ class Preferences(Page):
         self.percent.setText(f"{self._settings.text_size} %")
         self.folder.setText(str(self._settings.newsroom))
         self.folder.setCursorPosition(0)
-
-    def choose_newsroom(self, folder: Path) -> None:
-        """Work in another folder from now on."""
-        self._settings.set_newsroom(folder)
-        self.show_settings()
+        if self._library.folder != self._settings.newsroom:
+            self.trouble.hide()
+            self._library.open(self._settings.newsroom)
+        self._show_desk()
 
     def _lay_out(self) -> None:
         self._group("You")
@@ -74,6 +87,13 @@ class Preferences(Page):
         folder.addWidget(self.folder_button)
         self._field("Folder", self.folder, "The start page lists the issues in this folder.", folder)
         self.folder_button.setAccessibleName("Choose the newsroom’s folder")
+        self._group("Desk")
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(self.approvals, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(_note(f"{APPROVALS.help} It holds for everybody who works in this folder.", "help"))
+        column.addWidget(self.trouble)
+        self.body.addLayout(column)
         self.body.addStretch(1)
 
     def _group(self, title: str) -> None:
@@ -100,10 +120,7 @@ class Preferences(Page):
         held.setLayout(inside)
         column.addWidget(held)
         if help:
-            note = QLabel(help)
-            note.setProperty("role", "help")
-            note.setWordWrap(True)
-            column.addWidget(note)
+            column.addWidget(_note(help, "help"))
         self.body.addLayout(column)
 
     def _listen(self) -> None:
@@ -112,14 +129,43 @@ class Preferences(Page):
         self.scheme.currentIndexChanged.connect(self._keep_look)
         self.text_size.valueChanged.connect(self._keep_look)
         self.folder_button.clicked.connect(self.folder_asked)
+        self.approvals.clicked.connect(self._keep_desk)
+        self._settings.changed.connect(self._follow_newsroom)
+
+    @Slot()
+    def _follow_newsroom(self) -> None:
+        if self._library.folder != self._settings.newsroom:
+            self.show_settings()
 
     def _keep_person(self) -> None:
         self._settings.set_person(self.name.text(), list(ROLES)[self.role.currentIndex()])
+
+    @Slot(bool)
+    def _keep_desk(self, needed: bool) -> None:
+        self.trouble.hide()
+        self._library.set_needs_approvals(needed)
+        self._show_desk()
+
+    def _show_desk(self) -> None:
+        self.approvals.setChecked(self._library.needs_approvals)
+
+    @Slot(str, str)
+    def _show_trouble(self, text: str, help: str) -> None:
+        self.trouble.setText(f"{text} {help}".strip())
+        self.trouble.show()
 
     def _keep_look(self) -> None:
         percent = self.text_size.value() * STEP
         self.percent.setText(f"{percent} %")
         self._settings.set_look(list(SCHEMES)[self.scheme.currentIndex()], percent)
+
+
+def _note(text: str, role: str) -> QLabel:
+    note = QLabel(text)
+    note.setProperty("role", role)
+    note.setWordWrap(True)
+    note.setTextFormat(Qt.TextFormat.PlainText)
+    return note
 
 
 def _choice(words: list[str]) -> QComboBox:

@@ -15,10 +15,11 @@ from editor.files.recovery import Recovered
 
 @dataclass(frozen=True)
 class Work:
-    """Unsaved work, and what was discarded lately."""
+    """Unsaved work, what was discarded lately, and journals of which nothing can be read."""
 
     left: tuple[Recovered, ...] = ()
     discarded: tuple[Recovered, ...] = ()
+    unreadable: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

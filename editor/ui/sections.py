@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from editor.document.paths import ROOT, FieldPath, value_at
 from schemas import Issue, Kind, Part, specs_of
@@ -50,8 +51,10 @@ def section_path(issue: Issue, path: FieldPath) -> FieldPath:
     kind = _kinds(Issue).get(name)
     if kind is None or not _stands_alone(issue, name, kind):
         return MASTHEAD
-    if kind is Kind.ITEMS or _is_all_lists(getattr(issue, name)):
-        return FieldPath(path[:2])
+    value = getattr(issue, name)
+    if kind is Kind.ITEMS or _is_all_lists(value):
+        inner = path[1:2] or (next(iter(specs_of(type(value))), "") if isinstance(value, Part) else "",)
+        return FieldPath((name, *inner))
     return FieldPath((name,))
 
 
@@ -80,5 +83,6 @@ def _is_all_lists(part: Part) -> bool:
     return set(_kinds(type(part)).values()) == {Kind.ITEMS}
 
 
+@lru_cache(maxsize=64)
 def _kinds(model: type[Part]) -> dict[str, Kind]:
     return {name: spec.kind for name, spec in specs_of(model).items()}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from editor.ui.commands import Commands, keys_in_words
 from editor.ui.page import Page
+from editor.ui.turning import Turning, parts_of
 
 IN_FIELDS = (
     ("Next field, previous field", "Tab, Shift+Tab"),
@@ -17,7 +18,7 @@ IN_FIELDS = (
     ("Move a paragraph or list", "Alt+Shift+Up, Alt+Shift+Down"),
     ("Add, duplicate, move a news item or person", "Ctrl+Enter, Ctrl+D, Alt+Up, Alt+Down"),
     ("Remove a news item or person", "Ctrl+Shift+Del"),
-    ("Open the calendar, or a link's page", "F4"),
+    ("Open the calendar, or a link's page", "F2"),
     ("Next day, previous day in a date", "Up, Down"),
     ("Open a link in the text", "Ctrl+click"),
 )
@@ -35,6 +36,7 @@ class ShortcutSheet(Page):
             columns.addLayout(_column(groups))
         columns.addStretch(1)
         self.body.addLayout(columns)
+        Turning(columns, self.area.viewport(), parts_of(columns), self.area.widget())
         self.body.addStretch(1)
         # Without an input of its own, the page is scrolled by the arrow keys.
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

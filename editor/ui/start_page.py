@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.files.newsroom import IssueSummary
 from editor.ui.look.icon_set import dress
 from editor.ui.scanning import Scanning, Sources, Work
 from editor.ui.settings import Settings
-from editor.ui.start_rows import ROLE, StartRows, spoken, subtitle, title
-from editor.ui.work_cards import WorkCard
-from schemas import Person
+from editor.ui.start_list import IssueList, IssuesModel
+from editor.ui.start_rows import ROLE
+from editor.ui.work_cards import UnreadableCard, WorkCard
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _WIDEST = 1080
+PATIENCE_MS = 600
+"""From when on a folder is said to be looked through still; most are done before."""
+NO_ISSUES = "There are no issues in this folder yet. Begin a new one ({keys}), or drag an issue file in here."
 
 
 class StartPage(QFrame):
@@ -56,9 +38,8 @@ class StartPage(QFrame):
         self._settings = settings
         self._sources = sources
         self._scanning: Scanning | None = None
-        self._wants_focus = False
-        self.model = _Issues(self)
-        self.list = _List(self.model)
+        self.model = IssuesModel(self)
+        self.list = IssueList(self.model)
         self.list.chosen.connect(self.open_asked)
         self.list.selectionModel().currentChanged.connect(self._show_buttons)
         self.new_button = QPushButton("New Issue")
@@ -70,10 +51,13 @@ class StartPage(QFrame):
         self.folder_button.setProperty("role", "plain")
         self.folder = QLabel()
         self.folder.setProperty("role", "note")
-        self.empty = QLabel()
-        self.empty.setProperty("role", "note")
-        self.empty.setWordWrap(True)
-        self.empty.setContentsMargins(16, 16, 16, 16)
+        self.progress = QLabel()
+        self.progress.setProperty("role", "note")
+        self.progress.hide()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._show_progress)
         self.work = QVBoxLayout()
         self.recent = QVBoxLayout()
         self._lay_out()
@@ -94,6 +78,7 @@ class StartPage(QFrame):
         where.setSpacing(8)
         where.addWidget(self.folder)
         where.addWidget(self.folder_button)
+        where.addWidget(self.progress)
         where.addStretch(1)
         rule = QFrame()
         rule.setProperty("role", "rule")
@@ -105,7 +90,6 @@ class StartPage(QFrame):
         column.addLayout(self.work)
         column.addWidget(rule)
         column.addWidget(self.list, 1)
-        column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self.recent)
         held = QWidget()
         held.setMaximumWidth(_WIDEST)
@@ -128,32 +112,29 @@ class StartPage(QFrame):
     def scan(self) -> None:
         """List the newsroom's folder anew, while the page can be used."""
         self.stop()
-        if self.list.hasFocus():
-            self.focus_list(soon=True)
         folder = self._settings.newsroom
         self.folder.setText(str(folder))
         self.model.show_issues([])
-        self._show_empty("Looking through the folder …")
+        self.list.say("Looking through the folder …")
         self._scanning = Scanning(folder, self._sources, self)
         self._scanning.work_found.connect(self._show_work)
         self._scanning.issue_found.connect(self._found)
         self._scanning.done.connect(self._done)
         self._scanning.start()
+        self._patience.start()
 
     def stop(self) -> None:
         """Leave the listing, and wait until it has left the folder."""
+        self._patience.stop()
+        self.progress.hide()
         if self._scanning is not None:
             self._scanning.stop()
             self._scanning.deleteLater()
             self._scanning = None
 
-    def focus_list(self, *, soon: bool = False) -> None:
-        """Give the list the keyboard; where it is empty, or `soon` will be, a button until there are issues in it."""
-        self._wants_focus = soon or not self.list.isVisibleTo(self)
-        if not self._wants_focus:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_list(self) -> None:
+        """Give the list the keyboard, also while there is nothing in it yet."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _show_work(self, found: Work) -> None:
@@ -165,6 +146,8 @@ class StartPage(QFrame):
             card.saved_wanted.connect(lambda work: self.open_asked.emit(work.file))
             card.unwanted.connect(self.discard_asked)
             self.work.addWidget(card)
+        if found.unreadable:
+            self.work.addWidget(UnreadableCard(found.unreadable))
         if found.discarded:
             number = len(found.discarded)
             button = QPushButton(f"Show work discarded lately ({number})")
@@ -174,7 +157,7 @@ class StartPage(QFrame):
             self.work.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_discarded(self, found: Work) -> None:
-        self._show_work(Work(found.left))
+        self._show_work(Work(found.left, unreadable=found.unreadable))
         for work in found.discarded:
             card = WorkCard(work, discarded=True)
             card.wanted.connect(self.work_asked)
@@ -184,26 +167,30 @@ class StartPage(QFrame):
     @Slot(object)
     def _found(self, listed: IssueSummary) -> None:
         self.model.add(listed)
-        self.list.show()
-        self.empty.hide()
-        if not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0))
-        if self._wants_focus and self.new_button.hasFocus():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._wants_focus = False
+        self.list.say("")
+        if self.progress.isVisible():
+            self._show_progress()
+
+    @Slot()
+    def _show_progress(self) -> None:
+        """A folder with many issues, or a slow one: say that more may come."""
+        self.progress.setText(f"Looking through the folder … {self.model.rowCount()} so far")
+        self.progress.show()
 
     @Slot(str)
     def _done(self, trouble: str) -> None:
+        self._patience.stop()
+        self.progress.hide()
         if trouble:
-            self._show_empty(trouble)
-        elif not self.model.rowCount():
-            self._show_empty("There are no issues in this folder yet. Begin a new one, or drag an issue file in here.")
+            self.model.show_issues([])
+            self.list.say(trouble)
+        elif self.model.rowCount():
+            if not self.list.currentIndex().isValid():  # not before all are there: the first found is seldom the newest
+                self.list.point_to(0)
+        else:
+            keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
+            self.list.say(NO_ISSUES.format(keys=keys))
         self._show_buttons()
-
-    def _show_empty(self, text: str) -> None:
-        self.empty.setText(text)
-        self.empty.show()
-        self.list.hide()
 
     def _show_buttons(self) -> None:
         listed = self.list.currentIndex().data(ROLE)
@@ -238,72 +225,3 @@ def _clear(layout: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-class _Issues(QAbstractListModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._issues: list[IssueSummary] = []
-
-    def show_issues(self, issues: list[IssueSummary]) -> None:
-        self.beginResetModel()
-        self._issues = issues
-        self.endResetModel()
-
-    def add(self, listed: IssueSummary) -> None:
-        """Put one in by its date, the newest first; files that cannot be opened come last."""
-        key = _order(listed)
-        row = next((number for number, other in enumerate(self._issues) if _order(other) > key), len(self._issues))
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._issues.insert(row, listed)
-        self.endInsertRows()
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Who wrote or edited the listed issues, the newest first."""
-        return tuple(person for listed in self._issues for person in listed.people)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._issues)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._issues):
-            return None
-        listed = self._issues[index.row()]
-        if role == ROLE:
-            return listed
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title(listed)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(listed)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{subtitle(listed)}\n{listed.path}"
-        return None
-
-
-def _order(listed: IssueSummary) -> tuple[bool, int, str]:
-    return bool(listed.trouble), -listed.date.toordinal() if listed.date else -(10**9), listed.path.name
-
-
-class _List(QListView):
-    chosen = Signal(object)
-
-    def __init__(self, model: _Issues, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setItemDelegate(StartRows(self))
-        self.setAccessibleName("Issues of the newsroom")
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.doubleClicked.connect(self._choose)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._choose(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(ROLE).path)

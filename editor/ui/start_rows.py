@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.files.newsroom import IssueSummary
-from editor.ui.look.tokens import tokens_of
+from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.rows import paint_ground, paint_icon, paint_words, small, strong
 
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
+_AIR = 10
+_WIDE = 110
+"""Letters that a row must have room for, so that its two columns stand beside one another."""
 
 
 def title(summary: IssueSummary) -> str:
@@ -52,40 +56,77 @@ def in_words(day: date) -> str:
 
 
 class StartRows(QStyledItemDelegate):
-    """Title and topics at the left; state, progress and last change at the right."""
+    """Title and topics at the left; state, progress and last change at the right, or below where it is narrow."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(300, 2 * QFontMetrics(option.font).height() + 22)
+        width = self._view.viewport().width()
+        lines = 3 if _is_narrow(width, option.font) else 2
+        return QSize(width, lines * QFontMetrics(option.font).height() + 2 * _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         summary: IssueSummary = index.data(ROLE)
         tokens = tokens_of(option.palette)
         painter.save()
-        paint_ground(painter, option, tokens)
-        rect = option.rect
+        rect = QRect(option.rect)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
-        inner = rect.adjusted(16, 9, -16, -11)
-        line = inner.height() // 2
-        left, right = self._columns(inner)
-        if summary.trouble:
-            mark = QRect(left.left(), left.top(), line, line)
-            paint_icon(painter, "warning", tokens.warning, mark)
-            left.setLeft(mark.right() + 8)
-        upper, lower = QRect(left), QRect(left)
-        upper.setHeight(line)
-        lower.setTop(left.top() + line)
-        paint_words(painter, title(summary), upper, strong(option.font), tokens.ink)
-        paint_words(painter, subtitle(summary), lower, small(option.font), tokens.ink_soft)
-        upper, lower = QRect(right), QRect(right)
-        upper.setHeight(line)
-        lower.setTop(right.top() + line)
-        paint_words(painter, state(summary), upper, option.font, tokens.ink)
-        paint_words(painter, last_change(summary), lower, small(option.font), tokens.ink_soft)
+        option.rect.setBottom(rect.bottom() - 1)
+        paint_ground(painter, option, tokens)
+        inner = rect.adjusted(16, _AIR, -16, -_AIR)
+        if _is_narrow(rect.width(), option.font):
+            upper, middle, lower = _lines(inner, 3)
+            self._paint_what(painter, summary, (upper, middle), option.font, tokens)
+            lower.setLeft(middle.left())
+            right = _paint_state(painter, summary, lower, small(option.font), tokens)
+            if right > lower.left():
+                right = _paint_after(painter, " · ", lower, right, small(option.font), tokens.ink_soft)
+            _paint_after(painter, last_change(summary), lower, right, small(option.font), tokens.ink_soft)
+        else:
+            left, right_half = QRect(inner), QRect(inner)
+            left.setWidth(inner.width() * 55 // 100)
+            right_half.setLeft(left.right() + 24)
+            self._paint_what(painter, summary, _lines(left, 2), option.font, tokens)
+            upper, lower = _lines(right_half, 2)
+            _paint_state(painter, summary, upper, option.font, tokens)
+            paint_words(painter, last_change(summary), lower, small(option.font), tokens.ink_soft)
         painter.restore()
 
     @staticmethod
-    def _columns(place: QRect) -> tuple[QRect, QRect]:
-        left, right = QRect(place), QRect(place)
-        left.setWidth(place.width() * 55 // 100)
-        right.setLeft(left.right() + 24)
-        return left, right
+    def _paint_what(
+        painter: QPainter, summary: IssueSummary, lines: Sequence[QRect], font: QFont, tokens: Tokens
+    ) -> None:
+        upper, lower = lines
+        if summary.trouble:
+            mark = QRect(upper.left(), upper.top(), upper.height(), upper.height())
+            paint_icon(painter, "warning", tokens.warning, mark)
+            for line in lines:
+                line.setLeft(mark.right() + 8)
+        paint_words(painter, title(summary), upper, strong(font), tokens.ink)
+        paint_words(painter, subtitle(summary), lower, small(font), tokens.ink_soft)
+
+
+def _paint_state(painter: QPainter, summary: IssueSummary, place: QRect, font: QFont, tokens: Tokens) -> int:
+    """The state a little stronger than the progress; returns where it ends."""
+    right = _paint_after(painter, summary.state, place, place.left(), strong(font), tokens.ink)
+    if summary.state and summary.progress:
+        right = _paint_after(painter, ": ", place, right, strong(font), tokens.ink)
+    return _paint_after(painter, summary.progress, place, right, font, tokens.ink)
+
+
+def _paint_after(painter: QPainter, text: str, place: QRect, left: int, font: QFont, colour: str) -> int:
+    """Words in a line after others that end at `left`; returns where these end."""
+    rest = QRect(place)
+    rest.setLeft(left)
+    return left + paint_words(painter, text, rest, font, colour)
+
+
+def _is_narrow(width: int, font: QFont) -> bool:
+    return width < _WIDE * QFontMetrics(font).averageCharWidth()
+
+
+def _lines(place: QRect, number: int) -> tuple[QRect, ...]:
+    height = place.height() // number
+    return tuple(QRect(place.left(), place.top() + line * height, place.width(), height) for line in range(number))

@@ -81,7 +81,8 @@ class Status(QStatusBar):
     @Slot(object)
     def _show_renderer(self, state: RendererState) -> None:
         if state.activity is Activity.BEHIND:
-            self.pages.setText("Pages show an earlier state")
+            shown = self._renderer is not None and self._renderer.rendering.page_count
+            self.pages.setText("Pages show an earlier state" if shown else "Pages are being laid out")
         elif state.activity is Activity.FAILED:
             self.pages.setText("Pages stopped")
         elif self._renderer is not None:

@@ -1,18 +1,17 @@
-"""Pages of the window that are visited for a while: preferences, the sheet of keys, details, conflicts."""
+"""Pages of the window that are visited for a while: preferences, the sheet of keys, details, and what is handed in.
+
+They are loaded when they are gone to.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QStackedWidget, QWidget
 
-from editor.document.merge import Conflict
-from editor.session.session import Session
+from editor.session.library import LibraryAccess
 from editor.ui.commands import Commands
-from editor.ui.conflicts import ConflictsPage
 from editor.ui.page import Page
-from editor.ui.preferences import Preferences
 from editor.ui.settings import Settings
-from editor.ui.shortcuts import ShortcutSheet
 
 
 class Visits(QObject):
@@ -41,17 +40,21 @@ class Visits(QObject):
 
     def preferences(self) -> None:
         """Go to the settings."""
-        page = Preferences(self._settings)
+        from editor.ui.preferences import Preferences
+
+        page = Preferences(self._settings, LibraryAccess())
         page.folder_asked.connect(self.folder_asked)
-        self._visit(page, page.name)
+        self.visit(page, page.name)
 
     def shortcuts(self) -> None:
         """Go to the sheet of keys, or back from it."""
+        from editor.ui.shortcuts import ShortcutSheet
+
         if isinstance(self.page, ShortcutSheet):
             self.leave()
             return
         page = ShortcutSheet(self._commands)
-        self._visit(page, page.area)
+        self.visit(page, page.area)
 
     def details(self, text: str) -> None:
         """Go to the words of an error."""
@@ -63,12 +66,7 @@ class Visits(QObject):
         copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
         page.body.addWidget(shown, 1)
         page.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
-        self._visit(page, shown)
-
-    def conflicts(self, session: Session, conflicts: tuple[Conflict, ...]) -> None:
-        """Go to the fields that two people changed."""
-        page = ConflictsPage(session, conflicts)
-        self._visit(page, page.first)
+        self.visit(page, shown)
 
     def leave(self) -> None:
         """Go back to what was there before."""
@@ -87,7 +85,8 @@ class Visits(QObject):
             page.hide()
             page.deleteLater()
 
-    def _visit(self, page: Page, first: QWidget) -> None:
+    def visit(self, page: Page, first: QWidget) -> None:
+        """Go to a page, with the keyboard at `first`."""
         before = self._before if self.page is not None else self._stack.currentWidget()
         self.drop()
         self._before = before

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.document.merge import Conflict
 from editor.files.recovery import Recovered, discard
 from editor.session.library import LibraryAccess
 from editor.ui import notices
@@ -25,8 +24,8 @@ from editor.ui.log import Unforeseen
 from editor.ui.look.look import Look
 from editor.ui.open_issue import OpenIssue, Workplace
 from editor.ui.opening import Opened
-from editor.ui.preferences import Preferences
 from editor.ui.renderers import Renderers
+from editor.ui.review.desk_review import DeskReview
 from editor.ui.scanning import Sources
 from editor.ui.settings import Settings
 from editor.ui.start_page import StartPage
@@ -64,6 +63,7 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self.open_issue: OpenIssue | None = None
         self.export: Export | None = None
+        self.review: DeskReview | None = None
         self._may_close = False
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
@@ -81,6 +81,7 @@ class Window(QMainWindow):
         self._listen(unforeseen)
         self.bars.tools.hide()
         self._show_state()
+        self._show_commands()
 
     def begin(self, file: Path | None = None) -> None:
         """Show the start page, or the issue in a file if it can be opened."""
@@ -109,7 +110,7 @@ class Window(QMainWindow):
         for name, slot in self._slots().items():
             self.commands[name].triggered.connect(slot)
         self.files.opened.connect(self._show_opened)
-        self.files.conflicts.connect(self._show_conflicts)
+        self.files.page_asked.connect(self.visits.visit)
         self.visits.changed.connect(self._show_commands)
         self.visits.left.connect(self._visit_over)
         self.visits.folder_asked.connect(self._ask_newsroom)
@@ -201,6 +202,8 @@ class Window(QMainWindow):
         desk.place_changed.connect(self._show_commands)
         open_issue.state_changed.connect(self._show_state)
         self.open_issue = open_issue
+        self.review = DeskReview(open_issue, desk, self.commands, self._settings, self.banners, self.visits, self.files)
+        self.review.follow(self.export)
         self.files.follow(open_issue, desk.settle)
         self.status.follow(open_issue, renderer)
         self.start_page.stop()
@@ -211,12 +214,14 @@ class Window(QMainWindow):
         desk.focus_form()
 
     def _workplace(self) -> Workplace:
-        return Workplace(self._settings.name, self._journals)
+        return Workplace(lambda: self._settings.name, self._journals)
 
     def _end_desk(self) -> None:
         if self.desk is None:
             return
         self.desk.keep_arrangement()
+        if self.review is not None:
+            self.review.close()
         self.files.end()
         self.status.follow(None, None)
         self.open_issue = None
@@ -226,6 +231,7 @@ class Window(QMainWindow):
         self.desk.deleteLater()
         self.desk = None
         self.export = None
+        self.review = None
 
     def _show_start(self) -> None:
         self._end_desk()
@@ -267,11 +273,6 @@ class Window(QMainWindow):
         else:
             self.start_page.focus_list()
 
-    @Slot(object)
-    def _show_conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
-        if self.desk is not None:
-            self.visits.conflicts(self.desk.session, conflicts)
-
     # --- What is so now -----------------------------------------------------------------------------------
 
     @Slot()
@@ -285,7 +286,7 @@ class Window(QMainWindow):
             name = session.file.name if session.file is not None else file_name_of(session)
             self.setWindowTitle(f"{name}[*] – Newsdesk")
             self.setWindowModified(not session.is_saved)
-        self._show_commands()
+            self._show_undo(session.undo_stack)
 
     @Slot()
     def _show_commands(self) -> None:
@@ -297,14 +298,16 @@ class Window(QMainWindow):
         self.commands["close"].setEnabled(self.desk is not None)
         if desk is None:
             return
-        stack = desk.session.undo_stack
+        self._show_undo(desk.session.undo_stack)
+        desk.enable_commands()
+
+    def _show_undo(self, stack: QUndoStack) -> None:
         for name, verb, text, can in (
             ("undo", "Undo", stack.undoText(), stack.canUndo()),
             ("redo", "Redo", stack.redoText(), stack.canRedo()),
         ):
             self.commands[name].setText(f"{verb} {text}" if text else verb)
-            self.commands[name].setEnabled(can)
-        desk.enable_commands()
+            self.commands[name].setEnabled(can and self.stack.currentWidget() is self.desk)
 
     @Slot()
     def _focus_changed(self) -> None:
@@ -320,12 +323,7 @@ class Window(QMainWindow):
         self.bars.show_scale(self._look.scale)
 
     def _fill_recent(self) -> None:
-        self.bars.recent.clear()
-        for file in self._settings.recent:
-            action = self.bars.recent.addAction(f"{file.name}   ({file.parent})".replace("&", "&&"))
-            action.triggered.connect(lambda _=False, file=file: self.files.open(file))
-        if not self._settings.recent:
-            self.bars.recent.addAction("No files yet").setEnabled(False)
+        self.bars.show_recent(self._settings.recent, self.files.open)
 
     # --- Small deeds --------------------------------------------------------------------------------------
 
@@ -355,9 +353,6 @@ class Window(QMainWindow):
 
     def _choose_newsroom(self, folder: Path) -> None:
         self._settings.set_newsroom(folder)
-        page = self.visits.page
-        if isinstance(page, Preferences):
-            page.show_settings()
         self.start_page.scan()
 
     def _open_folder(self, folder: Path) -> None:

@@ -28,7 +28,7 @@ from schemas import Entry, Issue
 from tests.faults.conftest import LONG, Ran, count
 from tests.properties.strategies import issues
 from tests.quick_disk import QUICK
-from tests.unit.files.test_history import WHEN
+from tests.unit.files.versions import WHEN
 
 Subject = TypeVar("Subject")
 

@@ -13,7 +13,7 @@ from schemas import Issue
 from tests.faults.conftest import LONG, Ran
 from tests.faults.failing_disk import FailingDisk, Killed, error, killed
 from tests.quick_disk import QUICK
-from tests.unit.files.test_history import WHEN
+from tests.unit.files.versions import WHEN
 
 pytestmark = pytest.mark.faults
 

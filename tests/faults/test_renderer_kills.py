@@ -24,10 +24,10 @@ from editor.publish.weasyprint_internals import SmallPdfs
 from editor.session.renderer import Activity
 from editor.session.renderer_process import RendererProcess
 from schemas import Issue
+from tests.faults.conftest import LONG, Ran
 
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 
-LONG = os.environ.get("NEWSDESK_FAULTS") == "long"
 SECONDS = 60 if LONG else 4
 KEYSTROKE_MS = 80
 PATIENCE = 120_000
@@ -69,7 +69,9 @@ def renderer() -> Iterator[RendererProcess]:
     process.close()
 
 
-def test_killed_at_random_while_typing_it_ends_with_the_right_pages(renderer: RendererProcess, qtbot: QtBot) -> None:
+def test_killed_at_random_while_typing_it_ends_with_the_right_pages(
+    renderer: RendererProcess, qtbot: QtBot, ran: Ran
+) -> None:
     sample = load_issue(issues_folder() / "china-industries-2025-03-12.json")
     author = Author(renderer, sample, random.Random(7))
     author.write()
@@ -88,3 +90,4 @@ def test_killed_at_random_while_typing_it_ends_with_the_right_pages(renderer: Re
     shown = {section.name: (section.first_page, tuple(section.rectangles)) for section in renderer.rendering.sections}
     assert shown == expected
     assert not renderer.rendering.notes
+    ran("kills of the renderer's process while somebody typed", author.kills)

@@ -20,11 +20,11 @@ from editor.files.themes import load_theme
 from editor.session.journaling import Journaling
 from editor.session.session import Session
 from schemas import Entry, Issue, Paragraph
+from tests.faults.conftest import LONG, Ran
 from tests.faults.failing_disk import FailingDisk, Killed, error, killed
 
 pytestmark = pytest.mark.faults
 
-LONG = os.environ.get("NEWSDESK_FAULTS") == "long"
 STEPS = ("create", "write", "allow", "sync", "content", "close", "replace", "sync_folder")
 OLD = Issue(headline="Old", top5=(Entry(id="e1", comment=(Paragraph(text="word " * 2000),)),))
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
@@ -80,7 +80,7 @@ def test_a_save_goes_through_all_the_steps_that_are_made_to_fail(tmp_path: Path,
 
 
 @pytest.mark.parametrize("number", MANY_ERRORS if LONG else ERRORS, ids=errno.errorcode.get)
-def test_an_error_at_any_step_costs_nothing(tmp_path: Path, qapp: QCoreApplication, number: int) -> None:
+def test_an_error_at_any_step_costs_nothing(tmp_path: Path, qapp: QCoreApplication, number: int, ran: Ran) -> None:
     steps = steps_of_a_save(tmp_path / "clean")
     for step in numbers(steps):
         folder = tmp_path / str(step)
@@ -103,9 +103,10 @@ def test_an_error_at_any_step_costs_nothing(tmp_path: Path, qapp: QCoreApplicati
         assert one.files() == ["issue.json"]
         one.journaling.close(keep=True)
         assert [*(folder / "journals").iterdir()] == []
+        ran("errors of the disk in the middle of a save", 1)
 
 
-def test_a_kill_at_any_step_leaves_the_old_file_or_the_new(tmp_path: Path, qapp: QCoreApplication) -> None:
+def test_a_kill_at_any_step_leaves_the_old_file_or_the_new(tmp_path: Path, qapp: QCoreApplication, ran: Ran) -> None:
     steps = steps_of_a_save(tmp_path / "clean")
     for step in numbers(steps):
         folder = tmp_path / str(step)
@@ -119,6 +120,7 @@ def test_a_kill_at_any_step_leaves_the_old_file_or_the_new(tmp_path: Path, qapp:
         assert one.work_in_journal() == work
         check_that_the_next_save_clears_up(folder)
         one.journaling.close(keep=False)
+        ran("kills at a step of a save, as far as a process can pretend them", 1)
 
 
 def check_that_the_next_save_clears_up(folder: Path) -> None:
@@ -135,6 +137,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from editor.files.stored import open_stored
+from tests.faults.conftest import LONG, Ran
 from tests.faults.failing_disk import FailingDisk, really_killed
 issue, stored = open_stored(Path(sys.argv[1]))
 disk = FailingDisk(int(sys.argv[2]), really_killed)
@@ -144,7 +147,7 @@ replace(stored, disk=disk).save(issue.model_copy(update={"headline": "New"}))
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no SIGKILL here")
-def test_a_program_that_is_really_killed_leaves_the_same(tmp_path: Path, qapp: QCoreApplication) -> None:
+def test_a_program_that_is_really_killed_leaves_the_same(tmp_path: Path, qapp: QCoreApplication, ran: Ran) -> None:
     steps = steps_of_a_save(tmp_path / "clean")
     chosen = [number for number in numbers(steps) if LONG or steps[number - 1] in ("write", "replace", "sync_folder")]
     for step in chosen if LONG else chosen[-3:]:
@@ -156,6 +159,7 @@ def test_a_program_that_is_really_killed_leaves_the_same(tmp_path: Path, qapp: Q
         assert subprocess.run(command, cwd=root, check=False).returncode == -9
         assert load_issue(folder / "issue.json").headline == ("New" if steps[step - 1] == "sync_folder" else "Old")
         check_that_the_next_save_clears_up(folder)
+        ran("kills with SIGKILL at a step of a save", 1)
 
 
 def test_a_disk_that_stays_full_keeps_the_old_file_and_the_work(tmp_path: Path, qapp: QCoreApplication) -> None:

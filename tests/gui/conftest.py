@@ -5,8 +5,11 @@ which closes and deletes them before `nothing_left` looks, and ends the threads 
 """
 
 import gc
+import os
+import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,7 @@ def nothing_left(own_folders: Path, look: Look, qapp: QApplication, qtbot: QtBot
     threads = set(threading.enumerate())
     gc.disable()  # as in the program: a helping thread must not come to collect widgets (editor/ui/collecting.py)
     yield
+    QApplication.clipboard().clear()  # offscreen, it would be destroyed after Python
     _settle()
     gc.enable()
     left = [widget for widget in qapp.topLevelWidgets() if widget not in windows and _is_of_a_test(widget)]
@@ -104,8 +108,38 @@ def _children() -> list[str]:
     """Child processes, where the system lists them (Linux)."""
     found: list[str] = []
     for listed in Path("/proc/self/task").glob("*/children"):
-        for child in listed.read_text().split():
-            command = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            if "resource_tracker" not in command:  # multiprocessing's own, one for the life of a process
-                found.append(f"process {child}: {command[:120]}")
+        with suppress(FileNotFoundError):  # a thread or process that has ended since it was listed
+            for child in listed.read_text().split():
+                command = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                if "resource_tracker" not in command:  # multiprocessing's own, one for the life of a process
+                    found.append(f"process {child}: {command[:120]}")
     return found
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """A screen that nobody else uses; its name."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def environment(screen: str, own_folders: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a user who has exported before."""
+    out = tmp_path / "out"
+    out.mkdir()
+    settings = own_folders / "config" / "newsdesk" / "newsdesk.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"[folders]\nexport={out}\n", encoding="utf-8")
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
+    }
+    return {**inherited, "DISPLAY": screen, "PYTHONPATH": str(Path(__file__).parents[2])}

@@ -9,7 +9,7 @@ from editor.document.paths import FieldPath
 from editor.publish import PublishError
 from editor.publish.inbox import Snapshot
 from editor.publish.preview import Preview
-from editor.publish.protocol import Order, PageNote, Rendered, SectionPages
+from editor.publish.protocol import Order, PageNote, PreviewFonts, Rendered, SectionPages
 from editor.publish.publication import Press
 from editor.publish.weasyprint_internals import SmallPdfs
 from editor.session.renderer import Activity, RenderedSection, Renderer, Rendering
@@ -26,6 +26,7 @@ class InlineRenderer(Renderer):
         self._revision = 0
         self._order: tuple[str, ...] = ()
         self._sections: dict[str, RenderedSection] = {}
+        self._fonts = b""
 
     def show(self, issue: Issue, edited: FieldPath | None) -> None:
         self._revision += 1
@@ -33,8 +34,11 @@ class InlineRenderer(Renderer):
             match message:
                 case Order(_, sections):
                     self._order = sections
-                case SectionPages(_, name, first_page, page_size, rectangles, pdf):
-                    self._sections[name] = RenderedSection(name, first_page, page_size, rectangles, pdf)
+                case PreviewFonts():
+                    self._fonts = message.content
+                case SectionPages(_, name, first_page, page_size, rectangles, parted, _, body):
+                    section = RenderedSection(name, first_page, page_size, rectangles, body, parted, self._fonts)
+                    self._sections[name] = section
                 case Rendered(_, _, _, notes):
                     self.tell(notes)
         self.be(Activity.IDLE)

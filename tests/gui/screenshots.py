@@ -7,12 +7,11 @@ python -m tests.gui.screenshots FOLDER     # every view, light and dark, at 100 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -23,6 +22,8 @@ from PySide6.QtWidgets import QApplication
 from editor.document.edits import SetValue
 from editor.document.new_issue import from_previous
 from editor.document.paths import FieldPath, path
+from editor.document.review.publishing import digest_of_all, marked_published
+from editor.files.history import History
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.recovery import discarded, recovered
 from editor.files.themes import issues_folder, load_theme
@@ -35,12 +36,13 @@ from editor.ui.renderers import Renderers
 from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
 from editor.ui.window import Window
-from schemas import Entry
+from schemas import Entry, Issue
 from tests.gui.window.stand_ins import Answers
 
 SAMPLE = "china-industries-2025-03-12.json"
 HERE = Path(__file__).with_suffix("")
 SIZE = (1400, 880)
+PUBLISHED = datetime(2025, 3, 12, 9, 30, tzinfo=UTC)
 PATIENCE = 60_000
 
 
@@ -127,18 +129,24 @@ class Photographer:
 
 def _furnish(newsroom: Path) -> None:
     """Three issues: a published one, one in the making, and a file that is damaged."""
-    shutil.copy(issues_folder() / SAMPLE, newsroom)
-    sample = load_issue(newsroom / SAMPLE)
+    sample = load_issue(issues_folder() / SAMPLE)
+    _keep(marked_published(sample, digest_of_all(sample), by="Sample Editor", at=PUBLISHED), newsroom / SAMPLE)
     begun = from_previous(sample, load_theme("merics")).model_copy(
         update={"date": date(2025, 4, 9), "headline": "Chip tools + Rare earths + Robotics"}
     )
     first: Entry = begun.top5[0].model_copy(update={"title": "Export licences for rare earths move to one window"})
     begun = begun.model_copy(update={"top5": (first, *begun.top5[1:])})
-    save_issue(begun, newsroom / "china-industries-2025-04-09.json")
+    _keep(begun, newsroom / "china-industries-2025-04-09.json")
     (newsroom / "china-industries-2025-01-15.json").write_text('{"format": "newsdesk-issue",', encoding="utf-8")
     for number, file in enumerate(sorted(newsroom.glob("*.json"))):
         day = datetime(2025, 3, 10 + number, 12).timestamp()
         os.utime(file, (day, day))
+
+
+def _keep(issue: Issue, file: Path) -> None:
+    """Save it as the program does, with who changed it."""
+    save_issue(issue, file)
+    History(file.parent).record(file, issue, "Sample Editor", PUBLISHED, "Saved")
 
 
 def readme(photographer: Photographer) -> None:
@@ -171,6 +179,7 @@ def everything(photographer: Photographer, wanted: Sequence[str]) -> None:
 def _afresh(photographer: Photographer) -> Iterator[None]:
     photographer.window.banners.clear()
     yield
+    photographer.window.resize(*SIZE)
     photographer.window.visits.leave()
     photographer.close_issue()
 
@@ -202,7 +211,7 @@ def _view_empty(photographer: Photographer) -> None:
     empty.mkdir(exist_ok=True)
     photographer.settings.set_newsroom(empty)
     photographer.window.start_page.scan()
-    photographer.until(lambda: "no issues" in photographer.window.start_page.empty.text())
+    photographer.until(lambda: "no issues" in photographer.window.start_page.list.note.text())
     photographer.settings.set_newsroom(photographer.newsroom)
 
 
@@ -279,6 +288,64 @@ def _view_unsaved_work(photographer: Photographer) -> None:
     photographer.until(lambda: photographer.window.start_page.model.rowCount() == 3)
 
 
+def _view_review(photographer: Photographer) -> None:
+    """Some sections approved, one of them changed since, others in review, with comments on them."""
+    photographer.open(photographer.newsroom / SAMPLE)
+    window = photographer.window
+    assert window.desk is not None
+    assert window.review is not None
+    reviewing = window.review.reviewing
+    entries = window.desk.session.issue.top5
+    photographer.settings.set_person("Sample Editor", "editor")
+    reviewing.send_to_editor()
+    for key in ("masthead", *(f"entry-{entry.id}" for entry in entries[:2]), "imprint"):
+        reviewing.approve(key)
+    title = FieldPath(("top5", entries[1].id, "title"))
+    window.desk.session.edit(SetValue(title, f"{entries[1].title}, once more"), "x")
+    reviewing.comment(title, "Is this still what the notice says?")
+    reviewing.comment(FieldPath(("top5", entries[3].id, "title")), "Shorter, please.")
+    photographer.go_to(title)
+    photographer.settings.set_person("Sample Author", "author")
+
+
+def _view_long(photographer: Photographer) -> None:
+    """Titles in Chinese and of any length, and words that cannot be broken."""
+    photographer.open(photographer.newsroom / SAMPLE)
+    desk = photographer.window.desk
+    assert desk is not None
+    entries = desk.session.issue.top5
+    titles = (
+        "国务院办公厅关于进一步优化营商环境更好服务市场主体的实施意见，以及各部门的分工方案和时间表",
+        "A title of very many words that goes on and on, as titles do before an editor has seen them, and on and on",
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+        "",
+    )
+    for entry, title in zip(entries, titles, strict=False):
+        desk.session.edit(SetValue(FieldPath(("top5", entry.id, "title")), title), "x")
+    desk.session.edit(SetValue(path("headline"), f"{titles[0]} + {titles[1]}"), "x")
+    photographer.go_to(FieldPath(("top5", entries[0].id, "title")))
+
+
+def _view_small(photographer: Photographer) -> None:
+    """The smallest window that we promise to be of use."""
+    photographer.window.resize(1024, 700)
+    photographer.open(photographer.newsroom / SAMPLE)
+    _write(photographer)
+
+
+def _view_compare(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    _write(photographer)
+    desk = photographer.window.desk
+    assert desk is not None
+    first, second, third, *others = desk.session.issue.top5
+    title = f"{first.title}, and what that means"
+    changed = (first.model_copy(update={"title": title}), third, second, *others[1:])
+    desk.session.edit(SetValue(path("top5"), changed), "x")
+    photographer.window.commands["compare"].trigger()
+    photographer.rest(600)
+
+
 def _view_mishap(photographer: Photographer) -> None:
     photographer.open(photographer.newsroom / SAMPLE)
     try:
@@ -301,6 +368,10 @@ VIEWS: dict[str, Callable[[Photographer], None]] = {
     "leaving": _view_leaving,
     "new": _view_new,
     "unsaved-work": _view_unsaved_work,
+    "review": _view_review,
+    "long": _view_long,
+    "small": _view_small,
+    "compare": _view_compare,
     "mishap": _view_mishap,
     "preferences": lambda photographer: photographer.window.visits.preferences(),
     "shortcuts": lambda photographer: photographer.window.visits.shortcuts(),

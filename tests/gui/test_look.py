@@ -18,7 +18,8 @@ from editor.ui.look.tokens import DARK, LIGHT, Tokens, tokens_of
 
 TEXT = 4.5
 EDGE = 3.0
-GROUNDS = ("base", "surface", "raised", "hover", "selection", "tint")
+TINTS = ("tint_comment", "tint_current", "tint_inserted", "tint_deleted")
+GROUNDS = ("base", "surface", "raised", "hover", "selection", "tint", *TINTS)
 WORDS = ("ink", "ink_soft", "accent_text", "error", "warning", "ok", "link")
 
 
@@ -40,6 +41,7 @@ def test_every_pair_that_is_drawn_can_be_read(tokens: Tokens) -> None:
         *((word, ground, TEXT) for word, ground in product(WORDS, GROUNDS)),
         ("on_accent", "accent", TEXT),
         ("ink", "highlight", TEXT),
+        ("surface", "ok", TEXT),
         *((edge, ground, EDGE) for edge, ground in product(("edge", "accent"), ("base", "surface", "raised"))),
     ]
     assert not [

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -15,6 +14,7 @@ import pypdfium2
 import pytest
 
 from editor.files.issue_file import load_issue
+from editor.files.recovery import recovered, words_in
 from editor.files.themes import issues_folder
 
 ROOT = Path(__file__).parents[2]
@@ -28,35 +28,6 @@ pytestmark = [
         not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb and xdotool drive the program on a screen"
     ),
 ]
-
-
-@pytest.fixture
-def screen() -> Iterator[str]:
-    """A screen that nobody else uses; its name."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        with os.fdopen(reading) as told:
-            number = told.readline().strip()
-        try:
-            yield f":{number}"
-        finally:
-            server.terminate()
-
-
-@pytest.fixture
-def environment(screen: str, own_folders: Path, tmp_path: Path) -> dict[str, str]:
-    """The environment of a user who has exported before."""
-    out = tmp_path / "out"
-    out.mkdir()
-    settings = own_folders / "config" / "newsdesk" / "newsdesk.ini"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(f"[folders]\nexport={out}\n", encoding="utf-8")
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
-    }
-    return {**inherited, "DISPLAY": screen, "PYTHONPATH": str(ROOT)}
 
 
 def until(holds: Callable[[], object], what: str) -> None:
@@ -106,6 +77,40 @@ def test_open_type_save_export_and_quit(environment: dict[str, str], tmp_path: P
     text = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     assert "A title that was typed into the running program" in " ".join(text.split())
+
+
+def test_killed_while_somebody_types_it_has_all_that_was_typed(
+    environment: dict[str, str], own_folders: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / SAMPLE
+    shutil.copy(issues_folder() / SAMPLE, file)
+    saved = file.read_bytes()
+    journals = own_folders / "state" / "newsdesk" / "journals"
+
+    def xdotool(*arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE
+        )
+        return done.stdout
+
+    def typed() -> bool:
+        """Whether the last letter has come to the journal; while the program lives, nobody else may take it over."""
+        return any("mid-sente" in words_in(journal) for journal in journals.glob("*.journal"))
+
+    command = [sys.executable, "-m", "editor", str(file)]
+    with subprocess.Popen(command, env=environment, cwd=tmp_path) as program:
+        try:
+            window = xdotool("search", "--sync", "--onlyvisible", "--name", SAMPLE).split()[0]
+            xdotool("windowfocus", "--sync", window)
+            xdotool("key", "ctrl+a")
+            xdotool("type", "--delay", "5", "A headline in mid-sente")
+            until(typed, "the journal")
+        finally:
+            program.kill()
+    assert file.read_bytes() == saved
+    (work,) = recovered(journals)
+    assert work.issue.headline == "A headline in mid-sente"
+    assert work.differs == "Headline"
 
 
 def test_without_a_screen_the_program_says_what_to_do(environment: dict[str, str], tmp_path: Path) -> None:

@@ -9,12 +9,29 @@ from hypothesis import strategies as st
 
 from editor.document.changes import changes
 from editor.document.edit_json import BadEdit, as_json, from_json
-from editor.document.edits import Edit, EditRefused, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.edits import (
+    Edit,
+    EditRefused,
+    InsertItem,
+    MoveItem,
+    RemoveItem,
+    SetValue,
+    Several,
+    Splice,
+    applied,
+)
 from editor.document.paths import NoSuchField, path
+from editor.document.splicing import spliced
 from schemas import Bullet, Bullets, Entry, Issue, Noteworthy, Paragraph
-from tests.properties.strategies import edited, issues
+from tests.properties.strategies import edited, issues, texts
 
-ISSUE = Issue(top5=(Entry(id="e1", comment=(Paragraph(id="p1"), Bullets(id="b1", items=(Bullet(id="u1"),)))),))
+ISSUE = Issue(
+    top5=(
+        Entry(
+            id="e1", issuing_bodies=("NDRC",), comment=(Paragraph(id="p1"), Bullets(id="b1", items=(Bullet(id="u1"),)))
+        ),
+    )
+)
 
 
 def written_and_read(edit: Edit) -> Edit:
@@ -26,6 +43,28 @@ def test_all_edits_between_two_issues_are_read_as_they_were_written(before: Issu
     for edit in changes(before, after):
         assert written_and_read(edit) == edit
     assert applied(before, written_and_read(Several(changes(before, after)))) == after
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Splice(path("top5/e1/issuing_bodies"), 0, 2, ()),
+        Splice(path("top5/e1/issuing_bodies"), 1, 0, ()),
+        Splice(path("top5/e1/comment"), 0, 1, ()),
+        Splice(path("headline"), 0, 1, ("x",)),
+    ],
+)
+def test_texts_that_are_not_there_are_not_replaced(edit: Splice) -> None:
+    with pytest.raises(EditRefused):
+        applied(ISSUE, edit)
+
+
+@given(st.lists(texts, max_size=8), st.lists(texts, max_size=8))
+def test_what_differs_of_many_texts_is_all_that_differs(before: list[str], after: list[str]) -> None:
+    place = path("top5/e1/issuing_bodies")
+    issue = applied(ISSUE, SetValue(place, tuple(before)))
+    (edit,) = spliced(issue, (SetValue(place, tuple(after)),))
+    assert applied(issue, written_and_read(edit)) == applied(issue, SetValue(place, tuple(after)))
 
 
 @given(st.data(), issues)
@@ -47,6 +86,7 @@ def test_edits_by_hand_are_read_as_they_were_written(data: st.DataObject, before
         InsertItem(path("top5/e1/comment"), 1, Bullets(id="b3")),
         MoveItem(path("top5/e1/comment/b1"), 0),
         RemoveItem(path("top5/e1/comment/b1/items/u1")),
+        Splice(path("top5/e1/issuing_bodies"), 0, 1, ("MOF", "MIIT")),
         Several((RemoveItem(path("top5/e1")), Several(()))),
     ],
 )
@@ -85,6 +125,12 @@ def test_every_kind_of_edit(edit: Edit) -> None:
         {"do": "set", "path": "top5/e1/comment/p1/items", "value": "text"},
         {"do": "move", "path": "top5/e1"},
         {"do": "move", "path": "top5/e1", "index": 1.5},
+        {"do": "splice", "path": "top5/e1/issuing_bodies", "start": 0, "stop": 1},
+        {"do": "splice", "path": "top5/e1/issuing_bodies", "start": 0, "stop": 1, "values": "NDRC"},
+        {"do": "splice", "path": "top5/e1/issuing_bodies", "start": 0, "stop": 1, "values": [1]},
+        {"do": "splice", "path": "top5/e1/issuing_bodies", "start": 0, "stop": 1, "values": ["\ud83d"]},
+        {"do": "splice", "path": "headline", "start": 0, "stop": 1, "values": ["x"]},
+        {"do": "splice", "path": "top5/e1/issuing_bodies", "start": "0", "stop": 1, "values": []},
         {"do": "remove", "path": None},
         {"do": "several", "edits": None},
         {"do": "several", "edits": [{}]},

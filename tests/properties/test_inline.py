@@ -1,12 +1,15 @@
 """Inline text: what is written as plain words is read as such, and what is a link stays one."""
 
 import re
+from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.document import inline
 from editor.document.inline import escaped, link_markup, links, mapped_links, parse, plain
+from editor.document.inline_reader import _part_by_part
+from editor.document.inline_reader import whole as read_whole
 
 whole = st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")
 words = st.text(whole | st.sampled_from("*_[]()\\!<> a"), max_size=20)
@@ -37,8 +40,16 @@ def test_text_as_read_is_the_text_of_the_runs(text: str) -> None:
 @given(st.text(max_size=30) | markdown)
 def test_text_without_markup_is_read_without_the_parser_as_with_it(text: str) -> None:
     flat = re.sub(r"\s*\n\s*", " ", text)
-    tokens = inline._PARSER.parseInline(flat)[0].children or []
-    assert parse(text) == inline.joined(inline._runs(tokens))
+    assert parse(text) == read_whole(flat)[0]
+
+
+@given(
+    st.lists(markdown | st.sampled_from(["word ", "the rule ", "**bold** ", "[link](u) "]), max_size=30), st.randoms()
+)
+def test_a_long_text_reads_in_parts_as_it_does_as_a_whole(pieces: list[str], chance: Random) -> None:
+    text = "".join(chance.choices(pieces, k=600)) if pieces else ""
+    flat = re.sub(r" *\n *", " ", text)
+    assert _part_by_part(flat) == read_whole(flat)[0]
 
 
 @given(words.filter(bool), addresses)
@@ -52,6 +63,8 @@ def test_an_exchange_of_no_address_changes_nothing(text: str) -> None:
 
 
 @given(markdown)
+@example("[\\](u)](u)")
+@example("[\\\\](u)")
 def test_exchanged_addresses_leave_the_words_as_they_are(text: str) -> None:
     changed = mapped_links(text, {"u": "v"})
     assert [found for found, _ in links(changed)] == [found for found, _ in links(text)]

@@ -1,5 +1,6 @@
 """Merging keeps what everybody did: whoever comes first, and in whatever order three are put together."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from editor.document.paths import NoSuchField, path, value_at
 from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Person
 from tests.properties.strategies import edited, issues
 from tests.properties.test_edits import unordered
+
+pytestmark = pytest.mark.faults  # which tries them at length
 
 FIVE = Issue(top5=tuple(Entry(id=item) for item in "abcde"))
 

@@ -11,7 +11,7 @@ from editor.document.paths import path
 from editor.document.review.anchors import Place, followed
 from editor.document.review.proposed import content_of, proposed, with_proposed
 from editor.document.review.settling import merged_with_review, settled
-from editor.document.review.threads import answered, opened, place_of_words
+from editor.document.review.threads import answered, kept_on_words, opened, place_of_words
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Review
 from tests.properties.strategies import edited, issues
@@ -43,6 +43,29 @@ def test_a_thread_survives_any_edits_elsewhere_in_its_issue(titles: list[str]) -
     for title in titles:
         issue = settled(issue, applied(issue, SetValue(path("top5/e1/title"), title)))
     assert place_of_words(issue, issue.review.threads[0]) == Place(6, "that")
+
+
+@given(around, words, around, st.lists(st.tuples(around, around), min_size=1, max_size=6))
+def test_a_thread_is_where_following_its_words_edit_by_edit_leads(
+    before: str, marked: str, behind: str, rounds: list[tuple[str, str]]
+) -> None:
+    """Also where the same words stand elsewhere in the text, and although most edits change no thread."""
+    field = path("top5/e1/comment/p1/text")
+
+    def issue_of(text: str) -> Issue:
+        return Issue(top5=(Entry(id="e1", comment=(Paragraph(id="p1", text=text),)),))
+
+    text = f"{before}«{marked}»{behind}"
+    place: Place | None = Place(plain(text).index(f"«{marked}»"), f"«{marked}»")
+    review = opened(Review(), field, "Why?", by="E", at=AT, place=place)
+    issue = issue_of(text).model_copy(update={"review": review})
+    for new_before, new_behind in rounds:
+        after = f"{new_before}«{marked}»{new_behind}{behind}«{marked}»"
+        assert place is not None
+        place = followed(place, text, after)
+        issue = kept_on_words(issue, applied(issue, SetValue(field, after)))
+        assert place_of_words(issue, issue.review.threads[0]) == place
+        text = after
 
 
 @given(st.data(), issues)

@@ -8,7 +8,7 @@ from editor.document.house import InstalledTheme
 from editor.publish.composer import Composer
 from editor.publish.publication import Press, Publication
 from editor.publish.sections import Section
-from schemas import Entry, Issue, Paragraph
+from schemas import Entry, Issue, Paragraph, Source
 
 
 def issue_of(number: int) -> Issue:
@@ -138,3 +138,17 @@ def test_rectangles_lie_on_the_page_and_follow_the_reading_order(sample: Publica
         page[f"{base}/{field}"][1] for field in ("title", "at_a_glance", "comment", "source", "issuing_bodies", "date")
     ]
     assert tops == sorted(tops)
+
+
+def test_a_field_in_a_line_has_the_place_of_each_of_its_lines(own_press: Press) -> None:
+    source = Source(title="A title of a document that is long " * 8, title_zh="一份文件", link="https://a.eu")
+    placed = own_press.publication(Issue(top5=(Entry(id="e", source=source),))).sections[1]
+    (page,), (parted,) = placed.laid_out.rectangles, placed.laid_out.parted
+    parts = parted["top5/e/source/title"]
+    assert len(parts) == 4
+    assert parts[0] == page["top5/e/source/title"]
+    left, top, right, bottom = page["top5/e/source"]
+    assert all(left - 1 <= one[0] < one[2] <= right + 1 and top - 1 <= one[1] < one[3] <= bottom + 1 for one in parts)
+    assert [one[1] for one in parts] == sorted({one[1] for one in parts}), "each line below the one before"
+    assert all(round(one[0]) == round(left) for one in parts[1:]), "from the second on they begin at the left"
+    assert "top5/e/source/link" not in parted

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from editor.document.house import InstalledTheme
+from editor.document.review.publishing import revision
 from editor.publish.publication import publish
 from schemas import Bullet, Bullets, Entry, Issue, Paragraph
 from tests.render.printed import pages_of
@@ -103,6 +104,8 @@ def test_metadata_say_title_authors_topics_and_language(sample_pdf: pikepdf.Pdf,
         assert xmp["pdf:Keywords"] == ", ".join(topics)
         assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"], xmp["pdfuaid:part"]) == ("2", "A", "1")
         assert xmp["xmp:CreateDate"] == "2025-03-12T00:00:00Z"
+        assert xmp["xmpMM:VersionID"] == revision(sample_issue)
+    assert str(sample_pdf.docinfo.Revision) == revision(sample_issue)
     assert str(sample_pdf.docinfo.Title) == "MERICS China Industries, March 12, 2025"
     assert bool(sample_pdf.Root.ViewerPreferences.DisplayDocTitle)
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from editor.document.changes import changes
+from editor.document.compare.phrases import phrased
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue
-from editor.document.inline import Run, escaped
+from editor.document.date_text import written
+from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several
+from editor.document.inline import Run, escaped, joined, parse
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.document.places import place_of
 from editor.document.review.proposals import is_inline
 from editor.document.review.sections import section_of, sections
-from schemas import Issue, Item, Part, specs_of
+from schemas import Issue, Item, Kind, Part, specs_of
+
+_NOT_CONTENT = frozenset({"review", "schema_reference", "format", "version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,22 @@ class SectionDifferences:
     differences: tuple[Difference, ...]
 
 
-def compared_issues(before: Issue, after: Issue) -> tuple[SectionDifferences, ...]:
-    """All sections that differ, in the order of the pages of `after`; removed entries come last."""
+class GivenUp(Exception):
+    """Nobody wants the comparison any more."""
+
+
+def compared_issues(
+    before: Issue, after: Issue, is_wanted: Callable[[], bool] = lambda: True
+) -> tuple[SectionDifferences, ...]:
+    """All sections that differ, in the order of the pages of `after`; removed entries come last.
+
+    Raises GivenUp once it is not wanted any more, within about a second: long texts take their time.
+    """
     found: dict[str, list[Difference]] = {}
-    for difference in _differences(before, after, changes(before, after)):
-        key = section_of(difference.path)
-        if key:
-            found.setdefault(key, []).append(difference)
+    for difference in _differences(before, after, _of_content(changes(before, after))):
+        if not is_wanted():
+            raise GivenUp
+        found.setdefault(section_of(difference.path), []).append(difference)
     order = {section.key: index for index, section in enumerate(sections(after))}
     keys = sorted(found, key=lambda key: order.get(key, len(order)))
     return tuple(SectionDifferences(key, _title(before, after, key), tuple(found[key])) for key in keys)
@@ -60,6 +74,11 @@ def as_text(differing: tuple[SectionDifferences, ...]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _of_content(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Without what happened to the review: comments and approvals are about the content, not part of it."""
+    return tuple(edit for edit in edits if isinstance(edit, Several) or edit.path[0] not in _NOT_CONTENT)
+
+
 def _differences(before: Issue, after: Issue, edits: tuple[Edit, ...]) -> Iterator[Difference]:
     for edit in edits:
         match edit:
@@ -75,18 +94,35 @@ def _differences(before: Issue, after: Issue, edits: tuple[Edit, ...]) -> Iterat
                 moved = value_at(after, path)
                 from_, to = place_of(before, path), place_of(after, path)
                 yield Difference(path, f"{from_} → {to}", (_whole(Change.SAME, moved),), "moved")
-            case _:
-                yield from _differences(before, after, edit.edits)
+            case Several(edits):
+                yield from _differences(before, after, edits)
 
 
 def _changed(before: Issue, after: Issue, path: FieldPath, value: Any) -> Difference:
     old = _value(before, path)
     place = place_of(after, path)
     if isinstance(old, str) and isinstance(value, str):
-        inline = is_inline(after, path)
-        one, two = (old, value) if inline else (escaped(old), escaped(value))
-        return Difference(path, place, compared(one, two))
+        if is_inline(after, path):
+            return Difference(path, place, phrased(compared(old, value)))
+        if _is_one_thing(old) and _is_one_thing(value):
+            return Difference(path, place, _replaced(old, value))
+        return Difference(path, place, phrased(compared(escaped(old), escaped(value))))
+    if isinstance(old, Item) or isinstance(value, Item):  # a paragraph that became a list
+        gone, come = _whole(Change.DELETED, old), _whole(Change.INSERTED, value)
+        return Difference(path, place, tuple(piece for piece in (gone, come) if piece.runs))
+    if isinstance(old, dt.date) or isinstance(value, dt.date):
+        return Difference(path, place, _replaced(_words(old), _words(value)))
     return Difference(path, place, compared(escaped(_words(old)), escaped(_words(value))))
+
+
+def _is_one_thing(text: str) -> bool:
+    """An address, a number: half of it says nothing."""
+    return text.isascii() and not any(character.isspace() for character in text)
+
+
+def _replaced(old: str, new: str) -> tuple[Piece, ...]:
+    sides = ((Change.DELETED, old), (Change.INSERTED, new))
+    return tuple(Piece(change, (Run(text),)) for change, text in sides if text)
 
 
 def _value(issue: Issue, path: FieldPath) -> Any:
@@ -97,20 +133,42 @@ def _value(issue: Issue, path: FieldPath) -> Any:
 
 
 def _whole(change: Change, item: Any) -> Piece:
-    return Piece(change, (Run(_words(item)),))
+    return Piece(change, joined(_runs(item)))
+
+
+def _runs(value: Any) -> Iterator[Run]:
+    """An item as it would be read out, its limited Markdown as it reads."""
+    if not isinstance(value, Part):
+        yield Run(_words(value))
+        return
+    begun = False
+    for name, spec in specs_of(type(value)).items():
+        held = getattr(value, name)
+        runs = parse(held) if spec.kind is Kind.INLINE else tuple(_held(held))
+        if any(run.text for run in runs):
+            if begun:
+                yield Run(" · ")
+            yield from runs
+            begun = True
+
+
+def _held(value: Any) -> Iterator[Run]:
+    if isinstance(value, tuple) and value and isinstance(value[0], Item):
+        for index, item in enumerate(value):
+            if index:
+                yield Run(" · ")
+            yield from _runs(item)
+    else:
+        yield from _runs(value)
 
 
 def _words(value: Any) -> str:
-    """A value as it would be read out."""
+    """A value that is no part, as it would be read out."""
     if value is None:
         return ""
-    if isinstance(value, Part):
-        texts = (_words(getattr(value, name)) for name in specs_of(type(value)))
-        return " · ".join(text for text in texts if text)
-    if isinstance(value, tuple):
-        joint = " · " if value and isinstance(value[0], Item) else ", "
-        return joint.join(text for text in map(_words, value) if text)
-    return str(value)
+    if isinstance(value, dt.date):
+        return written(value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _title(before: Issue, after: Issue, key: str) -> str:

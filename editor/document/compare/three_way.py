@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor.document.compare.words import Change, compared
-from editor.document.inline import Run, joined
+from editor.document.inline import Run, joined, parse
 from editor.document.inline_writer import markdown
 
 
@@ -30,17 +30,7 @@ def merged_text(base: str, ours: str, theirs: str) -> str:
         return theirs
     own = list(_hunks(base, ours))
     both = own + [hunk for hunk in _hunks(base, theirs) if not any(hunk.meets(other) for other in own)]
-    return markdown(joined(_rewritten(_letters(base), sorted(both, key=lambda hunk: (hunk.start, hunk.end)))))
-
-
-def _letters(text: str) -> list[Run]:
-    """The base one code point at a time, each in its style."""
-    return [
-        Run(letter, run.strong, run.emphasis, run.link)
-        for piece in compared(text, text)
-        for run in piece.runs
-        for letter in run.text
-    ]
+    return markdown(joined(_rewritten(parse(base), sorted(both, key=lambda hunk: (hunk.start, hunk.end)))))
 
 
 def _hunks(base: str, side: str) -> Iterator[_Hunk]:
@@ -63,10 +53,19 @@ def _hunks(base: str, side: str) -> Iterator[_Hunk]:
         yield _Hunk(start, start + gone, tuple(come))
 
 
-def _rewritten(letters: list[Run], hunks: list[_Hunk]) -> Iterator[Run]:
+def _rewritten(base: tuple[Run, ...], hunks: list[_Hunk]) -> Iterator[Run]:
     position = 0
     for hunk in hunks:
-        yield from letters[position : hunk.start]
+        yield from _between(base, position, hunk.start)
         yield from hunk.runs
         position = hunk.end
-    yield from letters[position:]
+    yield from _between(base, position, None)
+
+
+def _between(runs: tuple[Run, ...], start: int, end: int | None) -> Iterator[Run]:
+    """The runs from one code point to before another."""
+    position = 0
+    for run in runs:
+        last = None if end is None else max(0, end - position)
+        yield Run(run.text[max(0, start - position) : last], run.strong, run.emphasis, run.link)
+        position += len(run.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -45,22 +45,22 @@ _HANGING = (
     r"(?:[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     r"\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef]|\u200d.)*"
 )
-_WORD = re.compile(
+# Not compiled here: that takes some milliseconds, which a start need not pay.
+_WORD = (
     rf"[{_HAN}]{_HANGING}"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}{_HANGING}"
     rf"|(?:(?![{_HAN}])[^\W_]{_HANGING})+(?:['’](?:[^\W_]{_HANGING})+)*"
-    rf"|\s+|.{_HANGING}",
-    re.DOTALL,
+    rf"|\s+|.{_HANGING}"
 )
 _LONGEST_SEARCH = 1.0  # seconds; beyond it the differences found are true, but not the fewest
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def compared(before: str, after: str) -> tuple[Piece, ...]:
     """Two strings of limited Markdown as pieces. Comparing the other way round gives the mirror image."""
     if before > after:  # ties are broken the same way in both directions
         return tuple(_mirrored(compared(after, before)))
-    old, new = _words(parse(before)), _words(parse(after))
+    old, new = _words(before), _words(after)
     letters: dict[Run, str] = {}
     one, two = _spelled(old, letters), _spelled(new, letters)
     by_letter = {letter: word for word, letter in letters.items()}
@@ -88,8 +88,14 @@ def new_runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
     return joined(run for piece in pieces if piece.change is not Change.DELETED for run in piece.runs)
 
 
-def _words(runs: Iterable[Run]) -> list[Run]:
-    return [replace(run, text=word) for run in runs for word in _WORD.findall(run.text)]
+# Of two texts that are compared again and again while one is typed, the other one stays.
+@lru_cache(maxsize=128)
+def _words(text: str) -> tuple[Run, ...]:
+    return tuple(
+        Run(word, run.strong, run.emphasis, run.link)
+        for run in parse(text)
+        for word in re.findall(_WORD, run.text, re.DOTALL)
+    )
 
 
 def _spelled(words: Sequence[Run], letters: dict[Run, str]) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from editor.document.changes import changes
 from editor.document.compare.three_way import merged_text
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
+from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.inline import joined, parse
 from editor.document.inline_writer import markdown
 from editor.document.merge import merged
@@ -55,21 +56,25 @@ def _suggestions(issue: Issue, edits: tuple[Edit, ...]) -> Iterator[Suggestion]:
                 yield WholeSuggestion(path, edit)
             case InsertItem(path, _, item):
                 yield WholeSuggestion(path / item.id, edit)
-            case _:
-                yield from _suggestions(issue, edit.edits)
+            case Several(edits):
+                yield from _suggestions(issue, edits)
 
 
-def text_suggestions(path: FieldPath, text: str, proposed: str) -> Iterator[TextSuggestion]:
+# The same objects again as long as both texts stay: whoever shows them need not look anew.
+@lru_cache(maxsize=2048)
+def text_suggestions(path: FieldPath, text: str, proposed: str) -> tuple[TextSuggestion, ...]:
     """The changes of one text of limited Markdown, a deletion and the insertion in its place as one."""
     pieces = compared(text, proposed)
+    found: list[TextSuggestion] = []
     index = 0
     while index < len(pieces):
         size = 1
         if pieces[index].change is not Change.SAME:
             if index + 1 < len(pieces) and pieces[index + 1].change is Change.INSERTED:
                 size = 2
-            yield TextSuggestion(path, index, pieces[index : index + size])
+            found.append(TextSuggestion(path, index, pieces[index : index + size]))
         index += size
+    return tuple(found)
 
 
 def accepted(issue: Issue, proposed: Issue, suggestion: Suggestion) -> Issue:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from functools import lru_cache
 
 from editor.document.changes import changes
-from editor.document.edit_json import BadEdit, as_json, from_json
-from editor.document.edits import Edit, EditRefused, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
-from editor.document.paths import FieldPath, NoSuchField
+from editor.document.edit_json import BadEdit
+from editor.document.edits import Edit, EditRefused, SetValue, applied
+from editor.document.paths import NoSuchField
 from editor.document.review.proposals import rebased
+from editor.document.review.retyping import rebased_texts
+from editor.document.review.written_edits import edit_of, places_of, text_of, with_edits, with_proposals
 from schemas import Issue
 from schemas.review import Proposal, Review
-
-_REVIEW = ("review",)
 
 
 def proposal_by(review: Review, author: str) -> Proposal | None:
@@ -27,13 +25,25 @@ def proposed(issue: Issue, proposal: Proposal) -> Issue:
     return _proposed(issue, proposal)[0]
 
 
-def with_proposed(issue: Issue, author: str, shown: Issue, at: dt.datetime) -> Issue:
-    """The issue in which an editor proposes what `shown` has; its content stays. Nothing proposed, no proposal."""
+def proposed_and_rest(issue: Issue, proposal: Proposal) -> tuple[Issue, tuple[str, ...]]:
+    """The content as the proposal would have it, and the edits that do not fit the content."""
+    return _proposed(issue, proposal)
+
+
+def with_proposed(
+    issue: Issue, author: str, shown: Issue, at: dt.datetime, rest: tuple[str, ...] | None = None
+) -> Issue:
+    """The issue in which an editor proposes what `shown` has; its content stays. Nothing proposed, no proposal.
+
+    `rest` are the edits of the proposal that do not fit the content, where they are known already.
+    """
     proposal = proposal_by(issue.review, author)
     if proposal is not None:
-        return _put(issue, proposal, _texts(issue, shown) + _proposed(issue, proposal)[1], at)
+        unfit = _proposed(issue, proposal)[1] if rest is None else rest
+        return with_edits(issue, proposal, _texts(issue, shown) + unfit, at)
     texts = _texts(issue, shown)
-    return _with(issue, (*issue.review.proposals, Proposal(author=author, at=at, edits=texts))) if texts else issue
+    new = Proposal(author=author, at=at, edits=texts)
+    return with_proposals(issue, (*issue.review.proposals, new)) if texts else issue
 
 
 def with_changed(before: Issue, content: Issue, proposal: Proposal, shown: Issue) -> Issue:
@@ -41,7 +51,7 @@ def with_changed(before: Issue, content: Issue, proposal: Proposal, shown: Issue
 
     Edits that did not fit `before` are kept.
     """
-    return _put(content, proposal, _texts(content, shown) + _proposed(before, proposal)[1])
+    return with_edits(content, proposal, _texts(content, shown) + _proposed(before, proposal)[1])
 
 
 def kept_on_content(before: Issue, after: Issue) -> Issue:
@@ -54,10 +64,14 @@ def kept_on_content(before: Issue, after: Issue) -> Issue:
     if not touched:
         return after
     for proposal in review.proposals:
-        if id(proposal) in untouched and not _is_apart(proposal, touched):
+        if id(proposal) in untouched and not is_apart(proposal, touched):
+            texts = rebased_texts(before, proposal, touched)
+            if texts is not None:
+                after = with_edits(after, proposal, texts)
+                continue
             shown, unfit = _proposed(before, proposal)
             on_top = rebased(content_of(before), content_of(after), content_of(shown))
-            after = _put(after, proposal, _texts(after, on_top) + unfit)
+            after = with_edits(after, proposal, _texts(after, on_top) + unfit)
     return after
 
 
@@ -74,67 +88,28 @@ def _proposed(issue: Issue, proposal: Proposal) -> tuple[Issue, tuple[str, ...]]
     unfit: list[str] = []
     for text in proposal.edits:
         try:
-            issue = applied(issue, _edit(text))
+            issue = applied(issue, edit_of(text))
         except (BadEdit, EditRefused, NoSuchField):
             unfit.append(text)
     return issue, tuple(unfit)
 
 
-def _put(issue: Issue, proposal: Proposal, texts: tuple[str, ...], at: dt.datetime | None = None) -> Issue:
-    if texts == proposal.edits:
-        return issue
-    new = proposal.model_copy(update={"edits": texts, "at": at or proposal.at})
-    others = ((new if one.id == proposal.id else one) for one in issue.review.proposals)
-    return _with(issue, tuple(one for one in others if one.edits))
-
-
-def _with(issue: Issue, proposals: tuple[Proposal, ...]) -> Issue:
-    return issue.model_copy(update={"review": issue.review.model_copy(update={"proposals": proposals})})
-
-
 def _texts(issue: Issue, shown: Issue) -> tuple[str, ...]:
     same_review = shown.model_copy(update={"review": issue.review})
-    return tuple(_text(edit) for edit in changes(issue, same_review))
+    return tuple(text_of(edit) for edit in changes(issue, same_review))
 
 
-def _text(edit: Edit) -> str:
-    return json.dumps(as_json(edit), ensure_ascii=False, separators=(",", ":"))
-
-
-@lru_cache(maxsize=2048)
-def _edit(text: str) -> Edit:
-    """Raises BadEdit; a proposal has no business in the review itself."""
-    try:
-        edit = from_json(json.loads(text))
-    except (ValueError, RecursionError) as error:
-        raise BadEdit(f"This is no edit: {error}") from error
-    if any(place[:1] == _REVIEW for place in _places(edit)):
-        raise BadEdit("A proposal cannot change the review.")
-    return edit
-
-
-def _is_apart(proposal: Proposal, touched: tuple[Edit, ...]) -> bool:
+def is_apart(proposal: Proposal, touched: tuple[Edit, ...]) -> bool:
     """Whether the edits of the content leave every edit of the proposal as it is."""
     if not all(isinstance(edit, SetValue) for edit in touched):
         return False
     try:
-        own = [place for text in proposal.edits for place in _places(_edit(text))]
+        own = [place for text in proposal.edits for place in places_of(edit_of(text))]
     except BadEdit:
         return False
     return not any(
         one[: len(other)] == other or other[: len(one)] == one
         for edit in touched
-        for one in _places(edit)
+        for one in places_of(edit)
         for other in own
     )
-
-
-def _places(edit: Edit) -> tuple[FieldPath, ...]:
-    """The fields and items that an edit is about."""
-    match edit:
-        case InsertItem(path, _, item):
-            return (path / item.id,)
-        case SetValue(path, _) | RemoveItem(path) | MoveItem(path, _):
-            return (path,)
-        case Several(edits):
-            return tuple(place for one in edits for place in _places(one))

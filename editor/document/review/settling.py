@@ -58,10 +58,10 @@ def _on_words(thread: Thread, issue: Issue, sides: tuple[Issue, ...]) -> Thread:
         known = next((one for one in side.review.threads if one.id == thread.id), None)
         if own is not None and known is not None and (known.start, known.words) == (thread.start, thread.words):
             if own == text and not known.detached:
-                return at_place(thread, place_in(text, thread))
+                return at_place(thread, place_in(plain(text), thread))
             texts.append(own)
     for own in texts:
-        place = place_in(own, thread)
+        place = place_in(plain(own), thread)
         if place is not None:
             return at_place(thread, followed(place, own, text))
     return at_place(thread, found(thread.words, thread.start, plain(text)))

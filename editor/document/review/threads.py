@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from operator import is_
+from typing import Any, NamedTuple
 
 from editor.document.changes import changes
 from editor.document.edits import Edit, InsertItem, RemoveItem, SetValue
 from editor.document.inline import escaped, plain
-from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.paths import ROOT, FieldPath, NoSuchField, value_at
 from editor.document.review.anchors import Place, followed, found
 from editor.document.review.proposals import is_inline
 from schemas import Issue, Item, Part
@@ -42,7 +43,7 @@ def resolved(review: Review, thread_id: str, *, done: bool = True) -> Review:
 
 def is_attached(issue: Issue, thread: Thread) -> bool:
     """Whether the thread's field is there, and its words in it."""
-    if thread.detached or value_of(issue, thread) is None:
+    if thread.detached or not has_field(issue, thread):
         return False
     return not thread.words or place_of_words(issue, thread) is not None
 
@@ -50,17 +51,33 @@ def is_attached(issue: Issue, thread: Thread) -> bool:
 def place_of_words(issue: Issue, thread: Thread) -> Place | None:
     """Where the thread's words stand in their text as it is read; None without words, and where they are gone."""
     text = text_of(issue, thread)
-    return place_in(text, thread) if text is not None and not thread.detached else None
+    return place_in(plain(text), thread) if text is not None and not thread.detached else None
 
 
-def place_in(text: str, thread: Thread) -> Place | None:
-    """Where the thread's words stand in a text of limited Markdown; None without words, and where they are not."""
+def place_in(read: str, thread: Thread) -> Place | None:
+    """Where the thread's words stand in a text as it is read; None without words, and where they are not."""
     if not thread.words:
         return None
-    read = plain(text)
     if read.startswith(thread.words, thread.start):
         return Place(thread.start, thread.words)
     return found(thread.words, thread.start, read)  # the file was changed by another program
+
+
+def path_of(thread: Thread) -> FieldPath:
+    """Where a thread points; to the issue itself where that is no path."""
+    try:
+        return FieldPath.parse(thread.path)
+    except ValueError:
+        return ROOT
+
+
+def has_field(issue: Issue, thread: Thread) -> bool:
+    """Whether the thread's field is there, be it empty."""
+    try:
+        value_at(issue, FieldPath.parse(thread.path))
+    except (NoSuchField, ValueError):
+        return False
+    return True
 
 
 def value_of(issue: Issue, thread: Thread) -> Any:
@@ -74,9 +91,14 @@ def value_of(issue: Issue, thread: Thread) -> Any:
 def text_of(issue: Issue, thread: Thread) -> str | None:
     """The text that the thread is about, as limited Markdown; None where there is none."""
     value = value_of(issue, thread)
+    return None if value is None else text_in(issue, FieldPath.parse(thread.path), value)
+
+
+def text_in(issue: Issue, path: FieldPath, value: Any) -> str | None:
+    """The value of a field as limited Markdown; None where it is no text."""
     if not isinstance(value, str):
         return None
-    return value if is_inline(issue, FieldPath.parse(thread.path)) else escaped(value)
+    return value if is_inline(issue, path) else escaped(value)
 
 
 def kept_on_words(before: Issue, after: Issue) -> Issue:
@@ -84,13 +106,16 @@ def kept_on_words(before: Issue, after: Issue) -> Issue:
 
     Words that went into another text of the same field (a paragraph was parted, or two were joined) take their thread
     with them. Words that come back (typed again, or taken back from a deletion) attach their thread again.
+
+    A thread whose words are found from where they were before stays the very same: so a letter typed before a
+    thousand commented words changes no thread, and two people who write in one text do not both move its threads.
     """
     threads = after.review.threads
     if not threads:
         return after
     edits = changes(before, after.model_copy(update={"review": before.review}))
     texts = {
-        str(edit.path): _both_states(before, after, edit.path, edit.value)
+        str(edit.path): _change(before, after, edit.path, edit.value)
         for edit in edits
         if isinstance(edit, SetValue) and isinstance(edit.value, str)
     }
@@ -98,26 +123,31 @@ def kept_on_words(before: Issue, after: Issue) -> Issue:
     if not texts and not gone:
         return after
     elsewhere = _Elsewhere(after, edits)
-    moved: list[Thread] = []
-    for thread in threads:
-        path = thread.path
-        if path in texts:
-            thread = _moved(thread, *texts[path], elsewhere)
-        elif gone and path.startswith(gone):
-            thread = elsewhere.moved(thread) or thread
-        moved.append(thread)
-    return with_threads(after, tuple(moved))
+    moved = tuple([_moved(one, texts[one.path], elsewhere) if one.path in texts else one for one in threads])
+    if gone:
+        moved = tuple([(elsewhere.moved(one) or one) if one.path.startswith(gone) else one for one in moved])
+    return with_threads(after, moved)
 
 
-def _both_states(before: Issue, after: Issue, path: FieldPath, value: str) -> tuple[str, str]:
-    """A changed text before and after, as limited Markdown."""
+class _Change(NamedTuple):
+    """A changed text before and after: as limited Markdown, and as it is read."""
+
+    before: str
+    after: str
+    was: str
+    now: str
+
+
+def _change(before: Issue, after: Issue, path: FieldPath, value: str) -> _Change:
     old = str(value_at(before, path))
-    return (old, value) if is_inline(after, path) else (escaped(old), escaped(value))
+    if not is_inline(after, path):
+        old, value = escaped(old), escaped(value)
+    return _Change(old, value, plain(old), plain(value))
 
 
 def with_threads(issue: Issue, threads: tuple[Thread, ...]) -> Issue:
     """The issue with these threads; the same object where they are its own."""
-    if all(one is other for one, other in zip(threads, issue.review.threads, strict=True)):
+    if all(map(is_, threads, issue.review.threads)):
         return issue
     return issue.model_copy(update={"review": issue.review.model_copy(update={"threads": threads})})
 
@@ -140,7 +170,7 @@ class _Elsewhere:
 
     def moved(self, thread: Thread) -> Thread | None:
         """The thread in the text of its own field that its words went into; None where that cannot be told."""
-        field = _field(FieldPath.parse(thread.path))
+        field = _field(path_of(thread))
         places = [
             (path, text.index(thread.words))
             for path, text in self._texts()
@@ -180,14 +210,20 @@ def _field(path: FieldPath) -> FieldPath:
     return FieldPath(path[:3])
 
 
-def _moved(thread: Thread, old: str, new: str, elsewhere: _Elsewhere) -> Thread:
-    if not thread.words:
+def _moved(thread: Thread, change: _Change, elsewhere: _Elsewhere) -> Thread:
+    words = thread.words
+    if not words:
         return thread
     if thread.detached:
-        place = found(thread.words, thread.start, plain(new))
+        place = found(words, thread.start, change.now)
+    elif change.was.count(words) == 1 == change.now.count(words):
+        return thread
     else:
-        place = followed(Place(thread.start, thread.words), old, new)
-    if place is None or place.words != thread.words:
+        own = place_in(change.was, thread) or Place(thread.start, words)
+        place = followed(own, change.before, change.after)
+        if place is not None and place == place_in(change.now, thread):
+            return thread
+    if place is None or place.words != words:
         parted_off = elsewhere.moved(thread)
         if parted_off is not None:
             return parted_off

@@ -14,6 +14,7 @@ from editor.publish.weasyprint_internals.arrays import quick_arrays
 from editor.publish.weasyprint_internals.drawing import remembered_drawing
 from editor.publish.weasyprint_internals.memory import Memory
 from editor.publish.weasyprint_internals.parsing import ParsedHTML
-from editor.publish.weasyprint_internals.small_pdf import SmallPdfs
+from editor.publish.weasyprint_internals.settled import settle
+from editor.publish.weasyprint_internals.small_pdf import SmallPdf, SmallPdfs
 
-__all__ = ["Memory", "ParsedHTML", "SmallPdfs", "quick_arrays", "remembered_drawing"]
+__all__ = ["Memory", "ParsedHTML", "SmallPdf", "SmallPdfs", "quick_arrays", "remembered_drawing", "settle"]

@@ -185,6 +185,8 @@ class SectionMemory:
 
 def copied(box: Any) -> Any:
     """A box and all below it, to be moved and split without a trace on the original."""
+    if isinstance(box, boxes.LineBox):
+        vars(box).setdefault("painted", [])  # shared by all copies, see `painting.py`
     made = box.copy()
     made.remove_decoration_sides = set(box.remove_decoration_sides)
     made.children = [copied(child) for child in box.children]

@@ -1,14 +1,14 @@
 """Lines of text drawn a second time without being shaped a second time.
 
 What a line adds to a page's content stream is noted with the line. The notes are used for the preview and for the file
-alike; they hold the calls, not the bytes, so that the stream is what it would be otherwise.
+alike; they hold the calls, not the bytes, so that the stream is what it would be otherwise. Hundreds of sections have
+notes, so what lines have in common (a glyph's text and width, a font's size) is one object in all of them.
 """
 
 from __future__ import annotations
 
 import copy
 import re
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,32 +63,35 @@ def _draw_or_replay(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     return emojis
 
 
+Glyph = tuple[int, str | None, int]
+"""The number of a glyph, the text that it stands for (None where an earlier line tells it), its width."""
+
+
 @dataclass(frozen=True, slots=True)
 class _FontUse:
-    """What one line needs of a font: glyphs with their text (where it is the line that tells) and width."""
+    """What one line needs of a font."""
 
     key: int
     unused: Font
-    to_unicode: tuple[tuple[int, ...], tuple[str, ...]]
-    glyphs: array[int]
-    widths: array[int]
+    glyphs: tuple[Glyph, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a line draws: calls of a stream's methods by their names."""
+    """What a line draws: a stream's methods by their names, each with its arguments."""
 
-    calls: tuple[tuple[str, tuple[Any, ...]], ...]
+    calls: tuple[tuple[Any, ...], ...]
     fonts: tuple[_FontUse, ...]
 
     def fits(self, fonts: dict[int, Font]) -> bool:
         """False if the fonts have other widths already: these are rounded at the size that is drawn first."""
-        return all(
-            fonts[use.key].widths.get(glyph, width) == width
-            for use in self.fonts
-            if use.key in fonts
-            for glyph, width in zip(use.glyphs, use.widths, strict=True)
-        )
+        for use in self.fonts:
+            if font := fonts.get(use.key):
+                widths = font.widths
+                for glyph, _, width in use.glyphs:
+                    if widths.get(glyph, width) != width:
+                        return False
+        return True
 
     def replay(self, stream: Any) -> None:
         """Do to the stream, and to its fonts, what drawing the line would do."""
@@ -97,10 +100,12 @@ class Drawing:
             if use.key not in fonts:
                 fonts[use.key] = _like(use.unused)
             font = fonts[use.key]
-            for glyph, text in zip(*use.to_unicode, strict=True):
-                font.to_unicode.setdefault(glyph, text)
-            font.widths.update(zip(use.glyphs, use.widths, strict=True))
-        for name, arguments in self.calls:
+            texts, widths = font.to_unicode, font.widths
+            for glyph, text, width in use.glyphs:
+                widths[glyph] = width
+                if text is not None and glyph not in texts:
+                    texts[glyph] = text
+        for name, *arguments in self.calls:
             getattr(stream, name)(*arguments)
 
 
@@ -117,7 +122,7 @@ class _NotingStream:
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self._calls: list[tuple[str, tuple[Any, ...]]] = []
+        self._calls: list[tuple[Any, ...]] = []
         self._fonts_before: dict[int, tuple[Font, dict[int, str], int]] = {}
         self._glyphs: dict[int, set[int]] = {}
         self._added = self._current = 0
@@ -155,18 +160,23 @@ class _NotingStream:
             for glyph, text in new.items():
                 before.setdefault(glyph, text)
             notable &= not font.bitmap and len(font.missing) == missing
-            glyphs = sorted(self._glyphs.get(key, ()))
             if notable:
                 unused = font.__dict__.setdefault("unused", None) or _unused(font)
-                maps = (tuple(new), tuple(new.values()))
-                uses.append(_FontUse(key, unused, maps, array("H", glyphs), array("l", map(font.widths.get, glyphs))))
-        return Drawing(tuple(self._calls), tuple(uses)) if notable else None
+                drawn = (*new, *sorted(self._glyphs.get(key, set()).difference(new)))
+                glyphs = ((glyph, new.get(glyph), font.widths[glyph]) for glyph in drawn)
+                uses.append(_FontUse(key, unused, tuple(unused.shared.setdefault(glyph, glyph) for glyph in glyphs)))
+        if not notable or not uses:
+            return None
+        shared = uses[0].unused.shared
+        calls = (shared.setdefault(call, call) if call[0] == "set_font_size" else call for call in self._calls)
+        return Drawing(tuple(calls), tuple(uses))
 
     def _note(self, name: str, *arguments: Any) -> None:
-        self._calls.append((name, arguments))
+        self._calls.append((name, *arguments))
         getattr(self._stream, name)(*arguments)
 
 
 def _unused(font: Font) -> Font:
     font.unused = copy.copy(font)
+    font.unused.shared = {}
     return font.unused

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint import HTML, css, document
+from weasyprint import HTML, css, document, layout
 from weasyprint.css import StyleFor
 from weasyprint.formatting_structure.build import build_formatting_structure
-from weasyprint.layout import block, inline, preferred
+from weasyprint.layout import background, block, inline, preferred
 
 from editor.publish.weasyprint_internals.blocks import SectionMemory
+from editor.publish.weasyprint_internals.margins import Grounds, Margins
 from editor.publish.weasyprint_internals.replacing import replaced
 from editor.publish.weasyprint_internals.styles import RememberingStyleFor, Styles
 
@@ -29,7 +30,13 @@ class Memory:
         # Selectors that look inside and lengths that depend on the page make a style depend on more than its place.
         self._keeps_styles = not re.search(r":has\(|\d(?:vw|vh|vi|vb|vmin|vmax)\b", stylesheet)
         self._styles = Styles()
+        self._margins = Margins()
+        self._grounds = Grounds()
         self._sections: dict[str, SectionMemory] = {}
+
+    def remembers(self, name: str) -> bool:
+        """Whether the next layout of that section will find something."""
+        return name in self._sections
 
     @contextmanager
     def at_work(self, name: str) -> Iterator[None]:
@@ -49,8 +56,14 @@ class Memory:
         def style_for(html: HTML, sheets: Any, hints: bool, font_config: Any, target_collector: Any) -> StyleFor:
             return RememberingStyleFor((self._styles, section.places), html, sheets, font_config, target_collector)
 
-        styles = [(css, "StyleFor", style_for), (css, "find_stylesheets", self._styles.find_stylesheets)]
+        styles = [
+            (css, "StyleFor", style_for),
+            (css, "find_stylesheets", self._styles.find_stylesheets),
+            (layout, "make_margin_boxes", self._margins.make_margin_boxes),  # these know a style by its id
+            (background, "layout_box_backgrounds", self._grounds.layout_box_backgrounds),
+        ]
         replacements = [
+            (document, "get_html_metadata", _no_metadata),
             (inline, "split_first_line", section.split_first_line),
             (preferred, "split_first_line", section.split_first_line),
             (block, "block_level_layout", section.block_level_layout),
@@ -61,3 +74,8 @@ class Memory:
                 yield
             finally:
                 section.turn()
+
+
+def _no_metadata(html: HTML) -> dict[str, Any]:
+    """What a file tells about itself comes from the issue, not from the pages."""
+    return {}

@@ -1,5 +1,5 @@
 """Where the user is in a form: the field and the card that have the focus. A field's calendar belongs to the field,
-and nobody leaves a field by looking something up in another program."""
+and nobody leaves a field by looking something up in another program, or by answering a dialog."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Attention(QObject):
 
     @Slot(QWidget, QWidget)
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        if now is None:
+        if now is None or self._is_dialog(now):
             return
         inside = self._form.isAncestorOf(now)
         self._enter_card(around(now, Card) if inside else None)
@@ -57,6 +57,10 @@ class Attention(QObject):
             if field is not None:
                 field.focus_came()
                 self.came.emit(self.path)
+
+    def _is_dialog(self, widget: QWidget) -> bool:
+        """Whether it stands in a window of its own that is no field's."""
+        return widget.window() is not self._form.window() and around(widget, FieldView) is None
 
     def _enter_card(self, card: Card | None) -> None:
         if card is self._card:

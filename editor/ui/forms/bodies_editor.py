@@ -61,6 +61,12 @@ class BodiesEditor(FieldEditor):
         if self._form is not None:
             yield from self._form.inputs()
 
+    def set_read_only(self, on: bool) -> None:
+        self.field.set_read_only(on)
+        if on and self._form is not None:
+            self._end()
+        self._look_for_unknown()
+
     def settle(self) -> None:
         self.field.settle()
 
@@ -88,7 +94,8 @@ class BodiesEditor(FieldEditor):
     def _look_for_unknown(self) -> None:
         unknown = (text for text in self.field.values if self.context.library.body(text) is None and text.strip())
         was_visible = self.offer.isVisibleTo(self.foot)
-        text = "" if self._form is not None else next(unknown, "")
+        is_asked = self._form is not None or self.context.host.is_read_only
+        text = "" if is_asked else next(unknown, "")
         self.offer.show_text(text)
         self._hint()
         if was_visible != bool(text):

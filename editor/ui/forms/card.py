@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from editor.ui.forms.place import Context, Place
 from editor.ui.forms.view import View
 from editor.ui.forms.words import Words
 from editor.ui.look.icon_set import dress
+from editor.ui.text.tints import Tinted
 from schemas import Item
 
 GUESSED_LINES = 11
@@ -45,6 +46,7 @@ class Card(View):
         self.item_id = item_id
         self._value: Item | None = None
         self._findings: Sequence[Finding] = ()
+        self._tints: Sequence[Tinted] = ()
         self._group: GroupView | None = None
         self._buttons: _Buttons | None = None
         self._room = 0.0
@@ -76,6 +78,7 @@ class Card(View):
         self._group.set_room(self._room)
         self._group.show_value(self._value)
         self._group.show_findings(self._findings)
+        self._group.show_tints(self._tints)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(line * 0.35))
@@ -98,6 +101,14 @@ class Card(View):
         self._findings = findings
         if self._group is not None:
             self._group.show_findings(findings)
+
+    def show_tints(self, tints: Sequence[Tinted]) -> None:
+        self._tints = tints
+        if self._group is not None:
+            self._group.show_tints(tints)
+
+    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        return (self, self.rect()) if self._group is None or not tail else self._group.area(tail, start)
 
     def show_number(self, number: int) -> None:
         """The item's number in its list, from 1."""
@@ -130,7 +141,7 @@ class Card(View):
 
     def show_buttons(self) -> None:
         """The mouse or the focus has come."""
-        if self._head is None:
+        if self._head is None or self.context.host.is_read_only:
             return
         if self._buttons is None:
             self._buttons = _Buttons(self)
@@ -138,6 +149,13 @@ class Card(View):
             self._head.addWidget(self._buttons)
             self.context.host.rearranged()
         self._buttons.show()
+
+    def set_read_only(self, on: bool) -> None:
+        """Take the buttons away, or let them come again."""
+        if self._buttons is not None and on:
+            self._buttons.hide()
+        elif not on and self._has_focus():
+            self.show_buttons()
 
     def hide_buttons(self) -> None:
         """Both have gone."""

@@ -14,6 +14,7 @@ from editor.ui.forms.calendar_popup import CalendarPopup
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.input_frame import InputFrame
 from editor.ui.forms.place import Context, Place
+from editor.ui.forms.roles import set_property
 from editor.ui.look.icon_set import dress
 from editor.ui.text.line_edit import LineEdit
 
@@ -43,12 +44,13 @@ class DateEditor(FieldEditor):
         frame.watch(self.line)
         button = QToolButton(frame)
         dress(button, "calendar", "ink_soft")
-        button.setToolTip("Calendar (F4)")
+        button.setToolTip("Calendar (F2)")
         button.setAccessibleName(f"Calendar for {place.spoken}")
-        # F4 does the same from within the input, so the button is no stop of its own.
+        # F2 does the same from within the input, so the button is no stop of its own.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self.open_calendar)
         self._button = button
+        self._frame = frame
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 2, 0)
         row.setSpacing(0)
@@ -64,6 +66,11 @@ class DateEditor(FieldEditor):
 
     def merge_key(self) -> Hashable | None:
         return "date"
+
+    def set_read_only(self, on: bool) -> None:
+        self.line.setReadOnly(on)
+        self._button.setVisible(not on)
+        set_property(self._frame, "reading", on)
 
     def show_value(self, value: date | None) -> None:
         """A text that says this date already stays as the user wrote it while the focus is in it."""
@@ -118,11 +125,11 @@ class DateEditor(FieldEditor):
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        if not bare:
+        if not bare or self.line.isReadOnly():
             return False
         if key in _STEPS:
             self._step(_STEPS[key])
-        elif key == Qt.Key.Key_F4:
+        elif key == Qt.Key.Key_F2:
             self.open_calendar()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.settle()

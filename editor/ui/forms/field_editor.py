@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Finding
 from editor.document.paths import ROOT, FieldPath
 from editor.ui.forms.place import Context, Place
+from editor.ui.text.tints import Tinted
 
 
 class FieldEditor(QObject):
@@ -29,6 +30,8 @@ class FieldEditor(QObject):
     """A QRect in the coordinates of `input()`: to be kept in sight."""
     moved_on = Signal()
     """The caret went to another block of the same field."""
+    clicked = Signal(object, int)
+    """The mouse put the caret here: the path below the field, and code points."""
 
     def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +59,10 @@ class FieldEditor(QObject):
         """Edits of one key in a row are one undo step."""
         return None
 
+    def set_read_only(self, on: bool) -> None:
+        """Let the value be read and copied, but not changed."""
+        self.widget.setEnabled(not on)
+
     def settle(self) -> None:
         """Take what was typed for what it is: the focus leaves, or the issue is saved."""
 
@@ -70,6 +77,17 @@ class FieldEditor(QObject):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark the places below the field that have findings; the words stand beneath the input anyway."""
+
+    def show_tints(self, tints: Sequence[Tinted]) -> None:
+        """Tint words of the text; their paths are below the field. Only texts have words."""
+
+    def area(self, tail: FieldPath, start: int) -> QRect:
+        """Where a place of the field stands, in the coordinates of `input()`."""
+        return self.input().rect()
+
+    def selected(self) -> tuple[FieldPath, int, int]:
+        """What is selected: the path of its text below the field, start and length in code points."""
+        return self.tail(), 0, 0
 
     def length(self, value: Any) -> int | None:
         """Characters as read, where the field has a target length."""

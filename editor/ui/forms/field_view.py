@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.edits import SetValue
 from editor.document.findings import Finding, Level
@@ -18,6 +18,8 @@ from editor.ui.forms.place import Context, Place
 from editor.ui.forms.roles import set_property
 from editor.ui.forms.view import View
 from editor.ui.forms.words import Words
+from editor.ui.look.icon_set import dress
+from editor.ui.text.tints import Tint, Tinted
 
 _UNKNOWN = object()
 _TOLD_BY_THE_COUNT = "length"
@@ -37,11 +39,15 @@ class FieldView(View):
         self._has_focus = False
         self._counter: Words | None = None
         self._marks: Marks | None = None
+        self._remark: QToolButton | None = None
+        self._tints: tuple[Tinted, ...] = ()
+        self._tints_below: tuple[Tinted, ...] = ()
         self.editor = editor(place, context, self)
         self.editor.edited.connect(self._edited)
         self.editor.note_changed.connect(self._noted)
         self.editor.caret_moved.connect(self._follow)
         self.editor.moved_on.connect(self._moved_on)
+        self.editor.clicked.connect(self._clicked)
         label = Words(place.spec.label.replace("&", "&&"), "field-label", self)
         label.setBuddy(self.editor.input())
         self._top = QHBoxLayout()
@@ -63,6 +69,8 @@ class FieldView(View):
             self._layout.addWidget(self.editor.foot)
         self.editor.input().setToolTip(place.spec.help if place.compact else "")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        if context.host.is_read_only:
+            self.editor.set_read_only(True)
 
     def cap(self, width: int) -> None:
         """Let the input grow no wider than this; what stands around it may."""
@@ -104,6 +112,39 @@ class FieldView(View):
     def _moved_on(self) -> None:
         if self._has_focus:
             self.context.host.moved_on(self.editor.tail().under(self.place.path))
+
+    @Slot(object, int)
+    def _clicked(self, tail: FieldPath, start: int) -> None:
+        self.context.host.clicked_at(tail.under(self.place.path), start)
+
+    def show_tints(self, tints: Sequence[Tinted]) -> None:
+        found = tuple(tints)
+        if found != self._tints:
+            self._tints = found
+            depth = len(self.place.path)
+            below = [Tinted(FieldPath(path[depth:]), start, length, tint) for path, start, length, tint in found]
+            about_all = {one.tint for one in below if not one.path and one.length == 0} & {Tint.COMMENT, Tint.CURRENT}
+            self._show_remark(about_all)
+            self._tints_below = tuple(one for one in below if one.length or one.tint not in about_all)
+        self.editor.show_tints(self._tints_below)
+
+    def _show_remark(self, tints: set[Tint]) -> None:
+        """A sign beside the label: somebody has commented on the field as a whole."""
+        if self._remark is None:
+            if not tints:
+                return
+            self._remark = QToolButton(self)
+            self._remark.setProperty("role", "remark")
+            self._remark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._remark.setToolTip("Commented on (F4 goes from mark to mark)")
+            self._remark.setAccessibleName(f"Comment on {self.place.spoken}")
+            self._remark.clicked.connect(lambda: self.context.host.clicked_at(self.place.path, -1))
+            self._top.addWidget(self._remark)
+        dress(self._remark, "comment", "warning" if Tint.CURRENT in tints else "ink_soft")
+        self._remark.setVisible(bool(tints))
+
+    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        return self.editor.input(), self.editor.area(tail, start)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         found = tuple(findings)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.session.library import LibraryAccess
+from editor.session.page_findings import PAGE_RULES
 from editor.session.session import Session
 from editor.ui.forms.attention import Attention, around
+from editor.ui.forms.field_view import FieldView
 from editor.ui.forms.group_view import GroupView
 from editor.ui.forms.items_view import ItemsView
 from editor.ui.forms.place import Context
@@ -23,6 +26,8 @@ from editor.ui.forms.whereabouts import place_of, title_of
 from editor.ui.forms.words import Words
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
+from editor.ui.text.line_edit import LineEdit
+from editor.ui.text.tints import Tinted
 from schemas import Part
 
 WIDEST = 44
@@ -37,6 +42,8 @@ class Form(QScrollArea):
     """FieldPath: where the caret is now."""
     message = Signal(str)
     """Something for the status bar."""
+    clicked = Signal(object, int)
+    """FieldPath and code points: the mouse put the caret there."""
     gone = Signal()
     """What the form shows is no longer part of the issue."""
 
@@ -48,6 +55,7 @@ class Form(QScrollArea):
         *,
         fields: tuple[str, ...] | None = None,
         title: str | None = None,
+        read_only: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +67,8 @@ class Form(QScrollArea):
         self._attention.came.connect(self.field_entered)
         self._sight = Sight(self)
         self._is_gone = False
+        self._is_read_only = read_only
+        self._tints: tuple[Tinted, ...] = ()
         self._line = 0
         self._rebuilding = QTimer(self)
         self._rebuilding.setSingleShot(True)
@@ -95,6 +105,11 @@ class Form(QScrollArea):
     def path(self) -> FieldPath:
         """What the form shows."""
         return self._path
+
+    @property
+    def page(self) -> QWidget:
+        """What is scrolled: the heading and all fields."""
+        return self._page
 
     def _made_root(self) -> View:
         place = place_of(self._session.issue, self._path)
@@ -160,7 +175,9 @@ class Form(QScrollArea):
     def _show_findings(self) -> None:
         if self._is_gone:
             return
-        self._root.show_findings(below(self._session.visible_findings, self._path))
+        # What pages tell comes while one types: a line above the fields would push them away under the hands.
+        written = tuple(one for one in self._session.visible_findings if one.rule not in PAGE_RULES)
+        self._root.show_findings(below(written, self._path))
         if self._in_disorder:
             self._order_tabs()
 
@@ -190,6 +207,76 @@ class Form(QScrollArea):
         text = around(focused, InlineEdit) or around(focused, BlocksEdit)
         return text if text is not None and self.isAncestorOf(text) else None
 
+    def show_tints(self, tints: tuple[Tinted, ...]) -> None:
+        """Tint these words and no others; neither texts nor undo nor the caret know of it."""
+        self._tints = tints
+        self._root.show_tints([one for one in tints if one.path[: len(self._path)] == self._path])
+
+    @property
+    def tints(self) -> tuple[Tinted, ...]:
+        """What is tinted."""
+        return self._tints
+
+    def area_of(self, path: FieldPath, start: int = 0) -> QRect | None:
+        """Where a field, or a place in its text, stands on `widget()`; None for what is not of this form."""
+        depth = len(self._path)
+        if path[:depth] != self._path:
+            return None
+        widget, area = self._root.area(FieldPath(path[depth:]), start)
+        return area.translated(widget.mapTo(self._page, QPoint(0, 0)))
+
+    def show_place(self, path: FieldPath, start: int = 0) -> None:
+        """Bring a field, or a place in its text, into view; the keyboard stays where it is."""
+        depth = len(self._path)
+        if path[:depth] == self._path:
+            self._sight.keep(*self._root.area(FieldPath(path[depth:]), start))
+
+    @property
+    def last_input(self) -> QWidget | None:
+        """What Tab comes to last; None while the fields are being made."""
+        return next(iter(deque(self._root.inputs(), maxlen=1)), None)
+
+    def selected(self) -> tuple[FieldPath, int, int] | None:
+        """The text that words are selected in, start and length in code points; or the field that the caret is in."""
+        field = self._attention.field
+        if field is None:
+            return None
+        tail, start, length = field.editor.selected()
+        return (tail.under(field.place.path), start, length) if length else (field.place.path, 0, 0)
+
+    def caret(self) -> tuple[FieldPath, int] | None:
+        """The text that the caret is in, and where in it: code points."""
+        field = self._attention.field
+        if field is None:
+            return None
+        tail, start, _ = field.editor.selected()
+        return tail.under(field.place.path), start
+
+    def select(self, path: FieldPath, start: int, length: int) -> bool:
+        """Put the caret at words of a text, and select them; whether there is such a text."""
+        if not self.reveal(path):
+            return False
+        text = around(QApplication.focusWidget(), LineEdit) or self.active_text()
+        if text is not None and self.isAncestorOf(text):
+            text.select_text(text.current_tail(), start, length)
+        return True
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the fields are for reading only."""
+        return self._is_read_only
+
+    def set_read_only(self, on: bool) -> None:
+        """Let the fields be read, selected and copied only, or be written in again. The caret stays where it is."""
+        if on == self._is_read_only:
+            return
+        self._is_read_only = on
+        for field in self.findChildren(FieldView):
+            field.editor.set_read_only(on)
+        for items in self._lists():
+            items.set_read_only(on)
+        self._in_disorder = True
+
     # What the fields ask for
 
     def say(self, sentence: str) -> None:
@@ -200,6 +287,9 @@ class Form(QScrollArea):
 
     def moved_on(self, path: FieldPath) -> None:
         self.field_entered.emit(path)
+
+    def clicked_at(self, path: FieldPath, start: int) -> None:
+        self.clicked.emit(path, start)
 
     def keep_in_sight(self, widget: QWidget, area: QRect) -> None:
         self._sight.keep(widget, area)
@@ -246,6 +336,7 @@ class Form(QScrollArea):
         self._space()
         self.refresh()
         self._show_findings()
+        self.show_tints(self._tints)
         if path is not None:
             self.reveal(path)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from editor.document.findings import Finding
@@ -17,6 +17,7 @@ from editor.ui.forms.place import Context, Place
 from editor.ui.forms.shape import is_period
 from editor.ui.forms.view import View, below
 from editor.ui.forms.words import Words
+from editor.ui.text.tints import Tinted, by_next
 from schemas import Part, specs_of
 
 _FIELD_GAP = 1.0
@@ -102,9 +103,17 @@ class GroupView(View):
         if self._marks is None:
             self._marks = Marks(self)
             self._layout.insertWidget(1 if self.place.title else 0, self._marks)
-        session = self.context.session
-        self._marks.show_marks([mark_of(finding, partial(session.apply_fix, finding)) for finding in own])
+        self._marks.show_marks([mark_of(finding, partial(self.context.session.apply_fix, finding)) for finding in own])
         self.context.host.rearranged()
+
+    def show_tints(self, tints: Sequence[Tinted]) -> None:
+        by_name = by_next(tints, len(self.place.path))
+        for name, view in self._views.items():
+            view.show_tints(by_name.get(name, ()))
+
+    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        view = self._views.get(tail[0]) if tail else None
+        return (self, self.rect()) if view is None else view.area(FieldPath(tail[1:]), start)
 
     def inputs(self) -> Iterator[QWidget]:
         if self._marks is not None:

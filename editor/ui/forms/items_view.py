@@ -21,6 +21,7 @@ from editor.ui.forms.place import Context, Place
 from editor.ui.forms.shape import capitalised, item_model, item_noun
 from editor.ui.forms.view import View
 from editor.ui.look.icon_set import dress
+from editor.ui.text.tints import Tinted, by_next
 from schemas import Item
 
 UNDONE = "Ctrl+Z brings it back."
@@ -60,6 +61,13 @@ class ItemsView(View):
         foot.addStretch(1)
         self._layout.addLayout(foot)
         self._listen()
+        self.set_read_only(context.host.is_read_only)
+
+    def set_read_only(self, on: bool) -> None:
+        """Offer no items and no deeds with them, or offer them again."""
+        self._add.setVisible(not on)
+        for card in self._cards.values():
+            card.set_read_only(on)
 
     def _listen(self) -> None:
         for deed in Deed:
@@ -136,16 +144,25 @@ class ItemsView(View):
                 of_items.setdefault(finding.path[depth], []).append(finding)
             else:
                 own.append(finding)
-        session = self.context.session
-        self._marks.show_marks([mark_of(finding, partial(session.apply_fix, finding)) for finding in own])
+        self._marks.show_marks([mark_of(finding, partial(self.context.session.apply_fix, finding)) for finding in own])
         for item_id, card in self._cards.items():
             card.show_findings(tuple(of_items.get(item_id, ())))
+
+    def show_tints(self, tints: Sequence[Tinted]) -> None:
+        by_item = by_next(tints, len(self.place.path))
+        for item_id, card in self._cards.items():
+            card.show_tints(by_item.get(item_id, ()))
+
+    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        card = self._cards.get(tail[0]) if tail else None
+        return (self, self.rect()) if card is None else card.area(FieldPath(tail[1:]), start)
 
     def inputs(self) -> Iterator[QWidget]:
         yield from self._marks.buttons()
         for card in self.cards:
             yield from card.inputs()
-        yield self._add
+        if not self._add.isHidden():
+            yield self._add
 
     def enter(self, tail: FieldPath) -> bool:
         if tail:
@@ -154,7 +171,7 @@ class ItemsView(View):
         if self._value:
             return self.cards[0].enter(ROOT)
         self._add.setFocus()
-        return True
+        return not self._add.isHidden()
 
     def place_anew(self, place: Place) -> None:
         super().place_anew(place)

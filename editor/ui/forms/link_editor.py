@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from editor.document.links import may_be_published
 from editor.ui.forms.input_frame import InputFrame
 from editor.ui.forms.pages import open_page
+from editor.ui.forms.roles import set_property
 from editor.ui.forms.text_editors import LineEditor
 from editor.ui.look.icon_set import dress
 from editor.ui.text.line_edit import LineEdit
 
 
 class LinkEditor(LineEditor):
-    """An address, with a button (and F4) that opens it; only what may be published may be opened."""
+    """An address, with a button (and F2) that opens it; only what may be published may be opened."""
 
     typographic = False
 
@@ -26,7 +27,7 @@ class LinkEditor(LineEditor):
         line.setProperty("role", "bare")
         self._button = QToolButton(frame)
         dress(self._button, "external", "ink_soft")
-        self._button.setToolTip("Open the link (F4)")
+        self._button.setToolTip("Open the link (F2)")
         self._button.setAccessibleName("Open the link")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.open)
@@ -40,8 +41,12 @@ class LinkEditor(LineEditor):
         self._button.hide()
         return frame
 
+    def set_read_only(self, on: bool) -> None:
+        super().set_read_only(on)
+        set_property(self.widget, "reading", on)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F4:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
             self.open()
             return True
         return super().eventFilter(watched, event)

@@ -52,11 +52,17 @@ class PersonNameEditor(LineEditor):
         self._completion.close()
         self._look()
 
+    def set_read_only(self, on: bool) -> None:
+        super().set_read_only(on)
+        self._completion.close()
+        self._look()
+
     @Slot()
     def _look(self) -> None:
         """Offer to remember whoever is written out and not known yet."""
         person = self._person()
-        is_new = person is not None and not self.context.library.is_in_library(person.name)
+        writes = not self.context.host.is_read_only
+        is_new = writes and person is not None and not self.context.library.is_in_library(person.name)
         self.offer.show_text(person.name.strip() if is_new and person is not None else "")
         self.context.host.rearranged()
 

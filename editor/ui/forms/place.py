@@ -62,6 +62,10 @@ class Host(Protocol):
     def say(self, sentence: str) -> None:
         """Say something in the status bar."""
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the fields are for reading only."""
+
     def refresh(self) -> None:
         """Show the issue as it is."""
 
@@ -76,6 +80,9 @@ class Host(Protocol):
 
     def moved_on(self, path: FieldPath) -> None:
         """The caret went on within a field."""
+
+    def clicked_at(self, path: FieldPath, start: int) -> None:
+        """The mouse put the caret into a text, or (-1) pressed the sign of a comment on the whole field."""
 
 
 @dataclass(frozen=True)

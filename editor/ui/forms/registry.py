@@ -15,6 +15,7 @@ from editor.ui.forms.items_view import ItemsView
 from editor.ui.forms.link_editor import LinkEditor
 from editor.ui.forms.person_editor import PersonNameEditor
 from editor.ui.forms.place import Context, Place
+from editor.ui.forms.switch_editor import SwitchEditor
 from editor.ui.forms.text_editors import (
     BlocksEditor,
     ChineseEditor,
@@ -36,6 +37,7 @@ EDITORS: Mapping[Kind, type[FieldEditor]] = {
     Kind.CHINESE: ChineseEditor,
     Kind.ISSUING_BODIES: BodiesEditor,
     Kind.MAIL: MailEditor,
+    Kind.SWITCH: SwitchEditor,
 }
 
 SPECIAL: Mapping[tuple[type[Part], str], type[FieldEditor]] = {(Person, "name"): PersonNameEditor}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtCore import QLocale, QRect, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Finding
@@ -18,6 +18,7 @@ from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
+from editor.ui.text.tints import Tinted
 
 READ_AT_MOST = 10_000
 """Characters. What is longer is a mistake, and is counted as it is stored."""
@@ -38,6 +39,8 @@ class TextEditor(FieldEditor):
         self.text = text
         self.widget = text if widget is None else widget
         text.dropped.connect(self.context.host.say)
+        if not isinstance(text, LinesEdit):
+            text.clicked.connect(self.clicked)
         if isinstance(text, InlineEdit | BlocksEdit):
             text.link_activated.connect(self._open)
 
@@ -47,6 +50,13 @@ class TextEditor(FieldEditor):
 
     def input(self) -> QWidget:
         return self.text
+
+    def set_read_only(self, on: bool) -> None:
+        self.text.setReadOnly(on)
+
+    @property
+    def verb(self) -> str:
+        return f"{self.text.deed} in {self.place.spec.label}"
 
     def merge_key(self) -> Hashable | None:
         return self.text.merge_key()
@@ -61,6 +71,18 @@ class TextEditor(FieldEditor):
 
     def tail(self) -> FieldPath:
         return self.text.current_tail()
+
+    def show_tints(self, tints: Sequence[Tinted]) -> None:
+        if not isinstance(self.text, LinesEdit):  # its lines are values without a path
+            self.text.show_tints(tints)
+
+    def area(self, tail: FieldPath, start: int) -> QRect:
+        if isinstance(self.text, InlineEdit | BlocksEdit):
+            return self.text.caret_area(tail, start)
+        return super().area(tail, start)
+
+    def selected(self) -> tuple[FieldPath, int, int]:
+        return super().selected() if isinstance(self.text, LinesEdit) else self.text.selected_place()
 
 
 class LineEditor(TextEditor):

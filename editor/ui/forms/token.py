@@ -45,6 +45,11 @@ class Token(QFrame):
         row.setSpacing(2)
         row.addWidget(label)
         row.addWidget(close)
+        self._close = close
+
+    def set_read_only(self, on: bool) -> None:
+        """Take the button away that removes the text, or bring it back."""
+        self._close.setVisible(not on)
 
     def describe(self, full_name: str, *, is_known: bool, spoken: str) -> None:
         """What the text stands for, and how it is read out."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from editor.ui.forms.completion import Completion, Suggestion
 from editor.ui.forms.flow import FlowLayout
 from editor.ui.forms.input_frame import InputFrame
+from editor.ui.forms.roles import set_property
 from editor.ui.forms.token import Token
 from editor.ui.text.line_edit import LineEdit
 
@@ -47,6 +48,7 @@ class TokenField(InputFrame):
         self._name = name
         self._meaning = meaning
         self._tokens: list[Token] = []
+        self._is_read_only = False
         self.line = line
         line.setParent(self)
         line.setProperty("role", "bare")
@@ -68,6 +70,15 @@ class TokenField(InputFrame):
         """Show these; no signal."""
         if values != self.values:
             self._show(values)
+
+    def set_read_only(self, on: bool) -> None:
+        """Let the texts be walked through, but not changed."""
+        self._completion.close()
+        self._is_read_only = on
+        self.line.setReadOnly(on)
+        set_property(self, "reading", on)
+        for token in self._tokens:
+            token.set_read_only(on)
 
     def _show(self, values: Sequence[str]) -> None:
         kept: dict[str, list[Token]] = {}
@@ -92,6 +103,7 @@ class TokenField(InputFrame):
         token.remove_wanted.connect(self._remove_sender)
         token.dragged.connect(self._drag_sender)
         token.dropped.connect(self._tell)
+        token.set_read_only(self._is_read_only)
         token.show()
         return token
 
@@ -140,7 +152,7 @@ class TokenField(InputFrame):
         self._put(tuple(values))
 
     def _put(self, values: tuple[str, ...]) -> None:
-        if values != self.values:
+        if not self._is_read_only and values != self.values:
             self._show(values)
             self._tell()
 
@@ -225,7 +237,7 @@ class TokenField(InputFrame):
     def _drag_sender(self, point: QPoint) -> None:
         """Let the token follow the mouse; the edit is made when it is let go."""
         token = self.sender()
-        if not isinstance(token, Token):
+        if not isinstance(token, Token) or self._is_read_only:
             return
         rest = [other for other in self._tokens if other is not token]
         before = [other for other in rest if _is_before(other, point)]

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Finding
 from editor.document.paths import FieldPath
 from editor.ui.forms.place import Context, Place
+from editor.ui.text.tints import Tinted
 
 
 class View(QWidget):
@@ -28,6 +30,13 @@ class View(QWidget):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings, all that there are at this view's path and below."""
         raise NotImplementedError
+
+    def show_tints(self, tints: Sequence[Tinted]) -> None:
+        """Tint these words, all that are to be tinted at this view's path and below."""
+
+    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        """Where a place below this view stands (`start` in its text): a widget, and a rectangle in it."""
+        return self, self.rect()
 
     def inputs(self) -> Iterator[QWidget]:
         """What Tab stops at, in reading order."""

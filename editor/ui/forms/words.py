@@ -5,6 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+_BREAKABLE = "\u2e80"
+"""From this character on, the Chinese ones, a line can be broken at each."""
+_MOST = 24
+"""Letters: a longer word is cut rather than that a whole form is made wide by it."""
+
 
 class Words(QLabel):
     """Plain text in a role of the stylesheet. (A QLabel that wraps does so long before it must.)"""
@@ -26,5 +31,7 @@ class Words(QLabel):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         self.ensurePolished()
-        longest = max(self.text().split(), key=len, default="")
-        return QSize(self.fontMetrics().horizontalAdvance(longest) + 2, super().minimumSizeHint().height())
+        longest = max((word for word in self.text().split() if max(word) < _BREAKABLE), key=len, default="")
+        metrics = self.fontMetrics()
+        width = min(metrics.horizontalAdvance(longest) + 2, _MOST * metrics.averageCharWidth())
+        return QSize(width, super().minimumSizeHint().height())

@@ -1,8 +1,8 @@
 """The program's icons: line drawings in one weight, coloured from the tokens when they are loaded.
 
-An icon's colour is fixed when it is made. So that it follows a change from light to dark, `dress` notes the icon's
-name on the action or button, and `redress` goes through a window when its look has changed. (A QIconEngine written
-in Python would follow by itself, but Qt copies engines without asking who owns them, and crashes.)
+An icon's colour and size are fixed when it is made. So that it follows a change of scheme or size, `dress` notes the
+icon's name on the action or button, and `redress` goes through a window when its look has changed. (A QIconEngine
+written in Python would follow by itself, but Qt copies engines without asking who owns them, and crashes.)
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap, QP
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from editor.ui.look.stylesheet import TEXT_POINTS
 from editor.ui.look.tokens import Tokens, tokens_of
 
 FOLDER = Path(__file__).parent / "icons"
@@ -23,7 +24,6 @@ SIZE = 18
 
 _FIXED = ("arrow", "check")
 """Drawings that the stylesheet loads by itself, in a colour that fits both schemes."""
-_SIZES = (SIZE, 24, 2 * SIZE)
 _NAME = "iconName"
 _COLOUR = "iconColour"
 
@@ -46,12 +46,12 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 def icon(name: str, tokens: Tokens, colour: str = "ink") -> QIcon:
-    """An icon in the colour of a token, and its disabled form."""
+    """An icon in the colour of a token, and its disabled form, as large as the application's text asks for."""
     made = QIcon()
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
-    for size in _SIZES:
-        made.addPixmap(pixmap(name, getattr(tokens, colour), size, ratio), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, tokens.ink_faint, size, ratio), QIcon.Mode.Disabled)
+    size = round(SIZE * max(1.0, QGuiApplication.font().pointSizeF() / TEXT_POINTS))
+    made.addPixmap(pixmap(name, getattr(tokens, colour), size, ratio), QIcon.Mode.Normal)
+    made.addPixmap(pixmap(name, tokens.ink_faint, size, ratio), QIcon.Mode.Disabled)
     return made
 
 

@@ -47,8 +47,14 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QSpinBo
 /* Texts of several lines have a margin of their own, in which findings are marked. */
 QTextEdit { padding: ${text_v}px ${text_h}px; }
 QTextEdit:focus { padding: ${text_v_focus}px ${text_h_focus}px; }
-QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled,
-QLineEdit:read-only, QTextEdit:read-only { background: $surface; color: $ink_soft; border-color: $line; }
+QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
+    background: $surface; color: $ink_soft; border-color: $line;
+}
+QLineEdit:read-only, QTextEdit:read-only { background: $surface; border-color: $line; }
+QLineEdit:read-only:focus, QTextEdit:read-only:focus { border-color: $edge; }
+/* Read, not typed into: no frame until the keyboard is there. */
+QTextBrowser[role="differences"] { background: transparent; color: $ink; border: 2px solid transparent; padding: 0; }
+QTextBrowser[role="differences"]:focus { border-color: $accent; padding: 0; }
 QComboBox { padding-right: ${three}px; }
 QComboBox::drop-down { border: none; width: ${three}px; }
 QComboBox::down-arrow { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px; }
@@ -70,16 +76,25 @@ QPushButton[role="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[role="primary"]:hover { border-color: $ink; }
 QPushButton[role="primary"]:focus { border: 2px solid $ink; }
 QPushButton[role="primary"]:disabled { background: $hover; color: $ink_faint; border-color: $line; }
-QPushButton[role="plain"] { background: transparent; border-color: transparent; color: $link; text-align: left; }
+QPushButton[role="plain"] {
+    background: transparent; border-color: transparent; color: $link; text-align: left; padding-left: ${half}px;
+    padding-right: ${half}px;
+}
 QPushButton[role="plain"]:hover { background: $hover; }
-QPushButton[role="plain"]:focus { border: 2px solid $accent; }
+QPushButton[role="plain"]:focus {
+    border: 2px solid $accent; padding-left: ${half_focus}px; padding-right: ${half_focus}px;
+}
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px;
     padding: ${quarter}px ${quarter}px; qproperty-iconSize: ${icon}px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
+QToolButton[role="mode"] { padding: ${quarter}px ${one}px; margin-right: ${half}px; }
+QToolButton[role="mode"][mode="suggesting"] { color: $ok; font-weight: 600; }
+QToolButton[role="mode"][mode="reading"] { color: $ink_soft; }
 QToolButton:disabled { color: $ink_faint; }
+QToolButton[role="remark"] { padding: 0; border: none; qproperty-iconSize: ${remark}px; }
 QToolButton::menu-indicator { image: none; }
 
 QCheckBox { spacing: ${half}px; }
@@ -89,17 +104,32 @@ QCheckBox::indicator {
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 QCheckBox:disabled { color: $ink_faint; }
+QSlider:horizontal { min-height: ${three}px; }
 QSlider::groove:horizontal { height: ${half}px; border-radius: ${quarter}px; background: $line; }
 QSlider::sub-page:horizontal { background: $edge; border-radius: ${quarter}px; }
 QSlider::handle:horizontal {
-    width: ${box}px; height: ${box}px; margin: -${half}px 0; border-radius: ${half_box}px;
+    width: ${box}px; height: ${box}px; margin: -${overlap}px 0; border-radius: ${half_box}px;
     background: $raised; border: 1px solid $edge;
 }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; }
 
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
+QScrollArea[role="margin"][below="true"] { border-top: 1px solid $line; }
+QFrame[role="mark"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame[role="mark"]:hover { border-color: $edge; }
+QFrame[role="mark"][current="true"] { background: $base; border-color: $edge; }
+QFrame[role="mark"]:focus { border-color: $accent; }
+QFrame[role="mark"] QLabel { font-size: ${label}pt; }
+QFrame[role="mark"] QLabel[role="author"] { font-size: ${small}pt; font-weight: 600; }
+QFrame[role="mark"] QLabel[role="help"] { font-size: ${small}pt; }
+QFrame[role="mark"] QLabel[role="problem-warning"] { font-size: ${small}pt; }
+QFrame[role="mark"] QTextEdit { font-size: ${label}pt; }
+QPushButton[size="small"] { padding: ${quarter}px ${one}px; font-size: ${small}pt; }
+QPushButton[size="small"]:focus { padding: ${small_v_focus}px ${small_h_focus}px; }
+QPushButton[role="fix"][size="small"], QPushButton[role="fix"][size="small"]:focus { padding: 0 1px; }
 QFrame[role="field"] { background: transparent; border: none; }
 QFrame[role="link-bar"], QFrame[role="bar"] { background: $raised; border: none; border-top: 1px solid $line; }
+QFrame[role="link-bar"] { border-bottom: 1px solid $line; }
 QFrame[role="head"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[role="banner"] {
     background: $raised; border: none; border-left: 4px solid $ink_soft; border-bottom: 1px solid $line;
@@ -112,6 +142,8 @@ QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-heig
 /* An input of several pieces: the frame looks like one, its line is bare. */
 QFrame[role="input"] { background: $base; border: 1px solid $edge; border-radius: ${radius}px; }
 QFrame[role="input"][active="true"] { border: 2px solid $accent; }
+QFrame[role="input"][reading="true"] { background: $surface; border-color: $line; }
+QFrame[role="input"][reading="true"][active="true"] { border: 2px solid $edge; }
 QFrame[role="input"]:disabled { background: $surface; border-color: $line; }
 QLineEdit[role="bare"], QLineEdit[role="bare"]:focus, QLineEdit[role="bare"]:disabled {
     background: transparent; border: none; padding: ${input_v}px ${input_h}px;
@@ -194,6 +226,8 @@ def stylesheet(tokens: Tokens, scale: float = 1.0) -> str:
         "card_radius": 6,
         "input_v": 5,
         "input_h": 8,
+        "small_v": 2,
+        "small_h": 8,
         "text_v": 1,
         "text_h": 3,
         "button_v": 5,
@@ -202,13 +236,16 @@ def stylesheet(tokens: Tokens, scale: float = 1.0) -> str:
         "bar": 12,
         "icon": 18,
         "small_icon": 12,
+        "remark": 14,
         "box": 16,
         "half_box": 8,
+        "overlap": 7,
     }
     scaled = {name: round(pixels * scale) for name, pixels in lengths.items()}
     # A border of two pixels takes its second one from the padding, so that nothing moves when the focus comes.
     thick = {
-        f"{name}_focus": scaled[name] - 1 for name in ("input_v", "input_h", "text_v", "text_h", "button_v", "button_h")
+        f"{name}_focus": scaled[name] - 1
+        for name in ("input_v", "input_h", "text_v", "text_h", "small_v", "small_h", "button_v", "button_h", "half")
     }
     return _RULES.substitute(
         asdict(tokens),

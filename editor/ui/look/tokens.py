@@ -48,6 +48,12 @@ class Tokens:
     link: str
     tint: str
     """The ground of a place that is pointed out."""
+    tint_comment: str
+    """The ground of words that somebody has commented on."""
+    tint_current: str
+    """The ground of the words of the mark that is looked at."""
+    tint_inserted: str
+    tint_deleted: str
 
 
 LIGHT = Tokens(
@@ -70,6 +76,10 @@ LIGHT = Tokens(
     highlight="#F4C3B9",
     link="#1F5FA8",
     tint="#FDF1E3",
+    tint_comment="#FBF1D3",
+    tint_current="#F6DF9C",
+    tint_inserted="#E6F2E6",
+    tint_deleted="#FBE7E4",
 )
 DARK = Tokens(
     ink="#ECE9E4",
@@ -91,6 +101,10 @@ DARK = Tokens(
     highlight="#6E3329",
     link="#7DB4F0",
     tint="#3A3125",
+    tint_comment="#3A3322",
+    tint_current="#483B14",
+    tint_inserted="#22352A",
+    tint_deleted="#432724",
 )
 
 

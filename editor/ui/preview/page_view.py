@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from editor.document.paths import FieldPath
 from editor.session.renderer import Rendering
 from editor.ui.look.tokens import LIGHT, tokens_of
+from editor.ui.preview.page_marks import PageMarks
 from editor.ui.preview.rasters import Rasters
 from editor.ui.preview.stack import GAP, MARGIN, Sheet, Stack
 
@@ -43,6 +46,8 @@ class PageView(QAbstractScrollArea):
 
     field_clicked = Signal(object)
     """A `FieldPath`."""
+    mark_clicked = Signal(object)
+    """A `FieldPath`: the field whose mark of the review was clicked."""
     page_changed = Signal(int, int)
     """The page in view, from 1, and how many there are."""
     zoom_changed = Signal(float, bool)
@@ -61,6 +66,7 @@ class PageView(QAbstractScrollArea):
         self._stack = Stack()
         self._zoom: float | None = None  # None: as wide as the view
         self._tinted: FieldPath | None = None
+        self._marks = PageMarks()
         self._pressed: QPointF | None = None
         self._said_page = (0, 0)
         self._rasters = Rasters(self)
@@ -123,6 +129,11 @@ class PageView(QAbstractScrollArea):
             self._glide.setEndValue(round(max(0, place.top() - max(MARGIN, (height - place.height()) / 3))))
             self._glide.start()
         return True
+
+    def show_marks(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
+        """Mark these fields in the margins of their pages; the current one stands out."""
+        self._marks.show(paths, current)
+        self.viewport().update()
 
     # --- Where things are ---------------------------------------------------------------------------------
 
@@ -220,17 +231,23 @@ class PageView(QAbstractScrollArea):
         else:
             painter.drawImage(target, raster.image)
         self._paint_tint(painter, position, sheet)
+        self._marks.paint(painter, sheet, QRectF(target), self._stack.zoom)
 
     def _paint_tint(self, painter: QPainter, position: int, sheet: Sheet) -> None:
-        place = sheet.place_of(self._tinted) if self._tinted else None
-        if place is None:
+        parts = sheet.parts_of(self._tinted) if self._tinted else ()
+        ground = QPainterPath()
+        ground.setFillRule(Qt.FillRule.WindingFill)  # lines overlap a little, and are tinted once
+        placed = [self._stack.on_view(position, part.adjusted(-4, -2, 4, 2)) for part in parts]
+        for part in placed:
+            ground.addRect(part.translated(-self._offset()))
+        if not placed:
             return
         # Paper is light in both schemes, and multiplying leaves the ink as it is.
-        on_view = self._stack.on_view(position, place.adjusted(-4, -2, 4, 2)).translated(-self._offset())
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.fillRect(on_view, QColor(LIGHT.tint))
+        painter.fillPath(ground, QColor(LIGHT.tint))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.fillRect(QRectF(on_view.left() - 3, on_view.top(), 2, on_view.height()), QColor(LIGHT.accent))
+        first = placed[0].translated(-self._offset())
+        painter.fillRect(QRectF(first.left() - 3, first.top(), 2, first.height()), QColor(LIGHT.accent))
 
     def _aligned(self, frame: QRectF) -> QRectF:
         """On whole pixels of the screen, so that the page is as sharp as it was drawn."""
@@ -293,14 +310,23 @@ class PageView(QAbstractScrollArea):
         pressed, self._pressed = self._pressed, None
         if pressed is None or (event.position() - pressed).manhattanLength() > 6:
             return
-        path = self._path_at(event.position())
-        if path is not None:
+        marked, path = self._mark_at(event.position()), self._path_at(event.position())
+        if marked is not None:
+            self.mark_clicked.emit(marked)
+        elif path is not None:
             self.field_clicked.emit(path)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        found = self._path_at(event.position())
+        found = self._mark_at(event.position()) or self._path_at(event.position())
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else Qt.CursorShape.PointingHandCursor)
 
     def _path_at(self, point: QPointF) -> FieldPath | None:
         found = self._stack.on_page(point + self._offset())
         return self._stack.sheets[found[0]].path_at(found[1]) if found else None
+
+    def _mark_at(self, point: QPointF) -> FieldPath | None:
+        found = self._stack.on_page(point + self._offset())
+        if found is None:
+            return None
+        frame = self._stack.frame(found[0]).translated(-self._offset())
+        return self._marks.at(point, self._stack.sheets[found[0]], frame, self._stack.zoom)

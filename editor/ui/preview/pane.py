@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -20,12 +21,15 @@ class PreviewPane(QWidget):
     """Shows what a renderer makes. `field_clicked` carries the `FieldPath` under the mouse."""
 
     field_clicked = Signal(object)
+    mark_clicked = Signal(object)
+    """`FieldPath`: a mark of the review in the margin of a page."""
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Preview")
         self._renderer = renderer
         self._path = ROOT
+        self._said = ""
         self._has_found = True
         self.view = PageView(self)
         self._page = _label("note")
@@ -43,6 +47,18 @@ class PreviewPane(QWidget):
         """Tint the place of a field and bring it into view; where no page shows it yet, as soon as one does."""
         self._path = path
         self._has_found = self.view.reveal(path) or not path
+        if path:
+            self._renderer.prepare(path)
+
+    def show_marks(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
+        """Mark these fields in the margins of their pages; the current one stands out."""
+        self.view.show_marks(paths, current)
+
+    def say(self, sentence: str) -> None:
+        """Say something of all pages for as long as it is so; "" for nothing."""
+        if sentence != self._said:
+            self._said = sentence
+            self._say_notes()
 
     def zoom_in(self) -> None:
         self.view.zoom_in()
@@ -101,6 +117,7 @@ class PreviewPane(QWidget):
 
     def _connect(self) -> None:
         self.view.field_clicked.connect(self.field_clicked)
+        self.view.mark_clicked.connect(self.mark_clicked)
         self.view.page_changed.connect(self._say_page)
         self.view.zoom_changed.connect(self._say_zoom)
         self._zoom.clicked.connect(lambda: self.view.set_zoom(1))
@@ -133,7 +150,8 @@ class PreviewPane(QWidget):
 
     def _say_notes(self) -> None:
         rendering = self._renderer.rendering
-        said = [_counted(rendering.page_count)] if rendering.sections else []
+        said = [escape(self._said)] if self._said else []
+        said += [_counted(rendering.page_count)] if rendering.sections else []
         said += [_linked(note) for note in rendering.notes]
         if self._renderer.state.activity is Activity.BEHIND and rendering.sections:
             said.append(BEHIND)

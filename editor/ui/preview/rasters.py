@@ -17,8 +17,10 @@ from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from editor.session.renderer import RenderedSection
 from editor.ui.preview.stack import Sheet
 
-MOST_KEPT = 16
-"""Pages whose pixels are kept; one of A4 at 150 dpi takes 9 MB."""
+MOST_BYTES = 64 << 20
+"""Of pixels that are kept; a page of A4 at 150 dpi takes 9 MB."""
+FEWEST_KEPT = 4
+"""Pages that are kept however large they are: about as many as can be in view."""
 
 _log = logging.getLogger(__name__)
 
@@ -105,7 +107,13 @@ class Rasters(QObject):
         self._wanted = [one for one in self._wanted if not raster.shows(*one)]
         self._kept.pop(sheet.key, None)
         self._kept[sheet.key] = raster
-        for key in list(self._kept)[:-MOST_KEPT]:
-            del self._kept[key]
+        self._drop_oldest()
         self._next()
         self.ready.emit(raster)
+
+    def _drop_oldest(self) -> None:
+        held = sum(raster.image.sizeInBytes() for raster in self._kept.values())
+        for key in list(self._kept)[:-FEWEST_KEPT]:
+            if held <= MOST_BYTES:
+                return
+            held -= self._kept.pop(key).image.sizeInBytes()

@@ -14,13 +14,13 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF
 
 from editor.document.paths import FieldPath
-from editor.session.renderer import RenderedSection
+from editor.session.renderer import Rectangle, RenderedSection
 
 MARGIN = 24
 GAP = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One page: the page `index` (from 0) of its section."""
 
@@ -41,21 +41,38 @@ class Sheet:
         x, y = point.x(), point.y()
         found = [
             ((right - left) * (bottom - top), name)
-            for name, (left, top, right, bottom) in self.section.rectangles[self.index].items()
+            for name, places in self._places.items()
+            for left, top, right, bottom in places
             if left <= x <= right and top <= y <= bottom
         ]
         return FieldPath.parse(min(found)[1]) if found else None
 
     def place_of(self, path: FieldPath) -> QRectF | None:
-        """Where a field stands on this page; where it has no place of its own, what it is part of."""
-        places = self.section.rectangles[self.index]
-        found = places.get(str(path))
-        if found is None and len(path) > 2:  # what holds a list's items is no place of one of them
-            found = places.get(str(path.parent))
-        if found is None:
-            return None
-        left, top, right, bottom = found
-        return QRectF(left, top, right - left, bottom - top)
+        """Where a field stands on this page, all of it."""
+        whole = QRectF()
+        for part in self.parts_of(path):
+            whole = whole.united(part)
+        return whole if whole.isValid() else None
+
+    def parts_of(self, path: FieldPath) -> tuple[QRectF, ...]:
+        """Where a field stands on this page, line by line where it runs over lines of other text.
+
+        Where it has no place of its own, it is the place of what it is part of.
+        """
+        places = self._places
+        found = places.get(str(path), ())
+        if not found and len(path) > 2:  # what holds a list's items is no place of one of them
+            found = places.get(str(path.parent), ())
+        return tuple(QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Rectangle, ...]]:
+        places: dict[str, tuple[Rectangle, ...]] = {
+            path: (place,) for path, place in self.section.rectangles[self.index].items()
+        }
+        if self.section.parted:
+            places.update(self.section.parted[self.index])
+        return places
 
 
 class Stack:

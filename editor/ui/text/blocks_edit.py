@@ -105,7 +105,7 @@ class BlocksEdit(RichEdit):
         seen: list[Seen] = []
         block = first
         for _ in range(start, stop):
-            seen.append(Seen(markdown(runs_in(block)), is_bullet(block)))
+            seen.append(Seen(markdown(runs_in(block)), is_bullet(block), block.text()))
             block = block.next()
         old_stop = stop - (document.blockCount() - len(self._lines))
         self._lines.replace(start, old_stop, seen)
@@ -168,6 +168,14 @@ class BlocksEdit(RichEdit):
         named = (number for number, line in enumerate(self._lines.all()) if line.tail[: len(tail)] == tail)
         return next(named, 0) if tail else 0
 
+    def _text_at(self, tail: FieldPath) -> QTextBlock | None:
+        numbers = (number for number, line in enumerate(self._lines.all()) if line.tail == tail)
+        number = next(numbers, None)
+        return None if number is None else self.document().findBlockByNumber(number)
+
+    def _tail_of(self, block: QTextBlock) -> FieldPath:
+        return self._lines[block.blockNumber()].tail
+
     def _level_of(self, block: QTextBlock) -> Level | None:
         tail = self._lines[block.blockNumber()].tail
         levels = [level for marked, level in self._marks.items() if marked and tail[: len(marked)] == marked]
@@ -184,9 +192,8 @@ class BlocksEdit(RichEdit):
         first = document.findBlock(cursor.selectionStart()).blockNumber()
         last = document.findBlock(cursor.selectionEnd()).blockNumber()
         blocks = [document.findBlockByNumber(number) for number in range(first, last + 1)]
-        self._run.cut()
-        self._set_bullets(blocks, not all(map(is_bullet, blocks)))
-        self._run.cut()
+        with self._step("Bullets"):
+            self._set_bullets(blocks, not all(map(is_bullet, blocks)))
 
     def _set_bullets(self, blocks: Sequence[QTextBlock], bullet: bool) -> None:
         edit = QTextCursor(self.document())
@@ -202,9 +209,8 @@ class BlocksEdit(RichEdit):
             return
         moved = Lines(self._lines.all(), self._make_id)
         moved.move(self.textCursor().blockNumber(), by)
-        self._run.cut()
-        self._show_and_say(moved.all())
-        self._run.cut()
+        with self._step("Move"):
+            self._show_and_say(moved.all())
         self.ensureCursorVisible()
         self._tell_caret()
 
@@ -217,6 +223,10 @@ class BlocksEdit(RichEdit):
         cursor = self.textCursor()
         if keys.is_enter(event):
             self._enter()
+        elif cursor.hasSelection() and (keys.is_typing(event) or keys.is_deletion(event)):
+            self._remove_selected(cursor)
+            if keys.is_typing(event):
+                return False  # the letter comes where the selection was
         elif cursor.hasSelection() or not keys.is_deletion(event):
             return super()._act(event)
         elif event.key() == Qt.Key.Key_Backspace and cursor.atBlockStart():
@@ -237,10 +247,24 @@ class BlocksEdit(RichEdit):
             return
         style = self.style_at_caret()._replace(link=None)
         cursor.beginEditBlock()
-        cursor.removeSelectedText()
+        self._remove_selected(cursor)
         cursor.insertBlock(cursor.blockFormat(), char_format(style, self._tokens))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
+
+    def _remove_selected(self, cursor: QTextCursor) -> None:
+        """What is left, is what it began as: Qt would make it the bullet or paragraph that the selection ends in."""
+        first = self.document().findBlock(cursor.selectionStart())
+        form = first.blockFormat()
+        several = cursor.selectionEnd() > first.position() + first.length() - 1
+        style = self.style_at_caret()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        if several:
+            cursor.setBlockFormat(form)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(char_format(style, self._tokens))
 
     def _join_above(self) -> None:
         """Backspace at the start: a bullet becomes a paragraph, an empty one goes; a paragraph joins what is above."""
@@ -281,20 +305,19 @@ class BlocksEdit(RichEdit):
         if not starts_list or is_bullet(block):
             super()._after_typing(typed)
             return
-        self._run.cut()
-        cursor.beginEditBlock()
-        cursor.deletePreviousChar()
-        cursor.deletePreviousChar()
-        cursor.setBlockFormat(self._format(bullet=True))
-        cursor.endEditBlock()
-        self._run.cut()
+        with self._step("Bullets"):
+            cursor.beginEditBlock()
+            cursor.deletePreviousChar()
+            cursor.deletePreviousChar()
+            cursor.setBlockFormat(self._format(bullet=True))
+            cursor.endEditBlock()
 
     # The clipboard.
 
     def _insert_blocks(self, blocks: Sequence[PastedBlock]) -> None:
         cursor = self.textCursor()
         cursor.beginEditBlock()
-        cursor.removeSelectedText()
+        self._remove_selected(cursor)
         in_list = is_bullet(cursor.block())
         at_start, is_empty = cursor.atBlockStart(), cursor.block().length() == 1
         has_rest = not cursor.atBlockEnd()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData
 
 from editor.document.links import may_be_published
 from editor.exchange.copied_text import as_html, as_plain_text
-from editor.exchange.pasted_html import NotReadable, from_html
 from editor.exchange.pasted_text import Pasted, PastedBlock, from_text
 
 
@@ -16,6 +15,8 @@ def pasted(source: QMimeData, room: int) -> Pasted:
     """What may come in of a paste or a drop: its HTML where that can be read, otherwise its text."""
     note: tuple[str, ...] = ()
     if source.hasHtml():
+        from editor.exchange.pasted_html import NotReadable, from_html  # a start need not load what reads HTML
+
         try:
             found = from_html(source.html(), room)
         except NotReadable as trouble:
@@ -25,6 +26,20 @@ def pasted(source: QMimeData, room: int) -> Pasted:
                 return found
     found = from_text(source.text(), room)
     return Pasted(found.blocks, note + found.notes)
+
+
+def has_files(source: QMimeData) -> bool:
+    """Whether it is files, copied or dragged from their folder."""
+    return source.hasUrls() and all(url.isLocalFile() for url in source.urls())
+
+
+def refusal(source: QMimeData) -> str:
+    """A whole sentence where nothing of this can come into a text; empty where something can."""
+    if has_files(source):
+        return "Files cannot be pasted here. Open the file, and copy its text."
+    if source.hasImage() and not source.hasText() and not source.hasHtml():
+        return "Pictures cannot be pasted here."
+    return ""
 
 
 def has_formats(source: QMimeData) -> bool:

@@ -13,7 +13,7 @@ from editor.document.findings import Level
 from editor.document.inline import Run, parse
 from editor.document.inline_writer import markdown
 from editor.document.paths import ROOT, FieldPath
-from editor.exchange.pasted_text import PastedBlock
+from editor.exchange.pasted_text import LONGEST_PARAGRAPH, PastedBlock
 from editor.ui.text import keys
 from editor.ui.text.rich_edit import RichEdit
 from editor.ui.text.styles import block_format, insert_runs, mapped, runs_in, show_runs
@@ -23,6 +23,8 @@ _SPACE = Run(" ")
 
 class InlineEdit(RichEdit):
     """Shows and says one string of limited Markdown."""
+
+    _most = LONGEST_PARAGRAPH
 
     text_edited = Signal(str)
     """The text after a change that the user made."""
@@ -84,6 +86,9 @@ class InlineEdit(RichEdit):
 
     def _block_at(self, tail: FieldPath) -> QTextBlock:
         return self.document().firstBlock()
+
+    def _text_at(self, tail: FieldPath) -> QTextBlock | None:
+        return None if tail else self.document().firstBlock()
 
     def _level_of(self, block: QTextBlock) -> Level | None:
         return self._marks.get(ROOT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from editor.ui.text.typing_run import TYPING
+
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -27,11 +29,16 @@ _DELETE_LINE = (QKeySequence.StandardKey.DeleteCompleteLine, QKeySequence.Standa
 def is_left_to_window(event: QKeyEvent) -> bool:
     """Whether a key must reach the window's actions, and do nothing in the text."""
     return (
-        event.keyCombination() in _UNDO | _COMMANDS
+        event.keyCombination() in _UNDO
         or event.matches(QKeySequence.StandardKey.Undo)
         or event.matches(QKeySequence.StandardKey.Redo)
-        or any(event.matches(key) for key in _DELETE_LINE)
+        or is_command(event)
     )
+
+
+def is_command(event: QKeyEvent) -> bool:
+    """Whether a key is a command of the window, or by the system's habit would delete what nobody expects."""
+    return event.keyCombination() in _COMMANDS or any(event.matches(key) for key in _DELETE_LINE)
 
 
 def is_typing(event: QKeyEvent) -> bool:
@@ -44,6 +51,11 @@ def is_typing(event: QKeyEvent) -> bool:
 def is_deletion(event: QKeyEvent) -> bool:
     """Whether a key takes letters away, one or a word at a time."""
     return event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not event.modifiers() & (_SHIFT | _ALT)
+
+
+def name_of(event: QKeyEvent) -> str:
+    """What an edit is called that a key makes."""
+    return "Cut" if event.matches(QKeySequence.StandardKey.Cut) else TYPING
 
 
 def is_enter(event: QKeyEvent) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QClipboard,
@@ -15,15 +16,21 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyle, QStyleOptionFrame, QWidget
 
 from editor.document.paths import ROOT, FieldPath
 from editor.exchange.pasted_text import cleaned, one_line
-from editor.ui.text import keys
+from editor.ui.look.tokens import tokens_of
+from editor.ui.text import clipboard, keys
+from editor.ui.text.graphemes import selected
+from editor.ui.text.line_tints import LineTints
 from editor.ui.text.styles import mapped
 from editor.ui.text.text_area import STAYING
-from editor.ui.text.typing_run import TypingRun
+from editor.ui.text.tints import Tinted
+from editor.ui.text.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.text.typography import replacement
 from editor.ui.text.units import cut, to_units, units
 
@@ -42,6 +49,8 @@ class LineEdit(QLineEdit):
     """A whole sentence about what a paste could not bring in."""
     entered = Signal()
     left = Signal()
+    clicked = Signal(object, int)
+    """Where in the text the mouse was clicked: the path below the field, which is empty, and code points."""
 
     def __init__(
         self,
@@ -60,6 +69,8 @@ class LineEdit(QLineEdit):
         self._in_run = False
         self._inside = False
         self._run = TypingRun()
+        self._tints = LineTints(self)
+        self.textChanged.connect(self._tints.follow)
         self.setMaxLength(_NO_LIMIT)
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
@@ -86,11 +97,16 @@ class LineEdit(QLineEdit):
         """Edits with equal keys are one step for undo."""
         return self._run.key
 
+    @property
+    def deed(self) -> str:
+        """What the last edit is called: Typing, Paste."""
+        return self._run.name
+
     def _say(self, text: str) -> None:
         clean = cleaned(text)
         self._show(clean)
         if not self._in_run:  # cut by a menu, moved by the mouse
-            self._run.cut()
+            self._run.cut(CHANGE)
         if clean != self._said:
             self._said = clean
             self.text_edited.emit(clean)
@@ -112,6 +128,31 @@ class LineEdit(QLineEdit):
         begin = to_units(self.text(), start)
         self.setSelection(begin, to_units(self.text(), start + length) - begin)
 
+    def selected_place(self) -> tuple[FieldPath, int, int]:
+        """Start and length of what is selected, in code points; no letter is cut in two."""
+        text = self.text()
+        start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        return ROOT, *selected(text, start, start + self.selectionLength())
+
+    # Tints.
+
+    def show_tints(self, tints: Iterable[Tinted]) -> None:
+        """Tint these words. Neither the text nor the caret is touched."""
+        self._tints.show(tints)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._tints.any:
+            painter = QPainter(self)
+            self._tints.paint(painter, QRectF(self.cursorRect()), QRectF(self._letters()), tokens_of(self.palette()))
+            painter.end()
+
+    def _letters(self) -> QRect:
+        """Where the letters are drawn."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+
     # Keys.
 
     def event(self, event: QEvent) -> bool:
@@ -122,6 +163,17 @@ class LineEdit(QLineEdit):
             return False
         return super().event(event)
 
+    @contextmanager
+    def _step(self, name: str) -> Iterator[None]:
+        """What changes now is a step of its own, of this name."""
+        self._run.cut(name)
+        self._in_run, before = True, self._in_run
+        try:
+            yield
+        finally:
+            self._in_run = before
+        self._run.cut()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._in_run = True
         try:
@@ -131,9 +183,9 @@ class LineEdit(QLineEdit):
 
     def _press(self, event: QKeyEvent) -> None:
         typing = keys.is_typing(event)
-        kind = "typing" if typing else "deleting" if keys.is_deletion(event) else None
+        kind = TYPING if typing else DELETION if keys.is_deletion(event) else None
         if kind is None or self.hasSelectedText():
-            self._run.cut()
+            self._run.cut(keys.name_of(event))
         if kind:
             self._run.begin(kind, self.cursorPosition())
         if keys.is_left_to_window(event):
@@ -153,11 +205,10 @@ class LineEdit(QLineEdit):
         if change is not None:
             start = at - change.length
             text = cut(self.text(), 0, start) + change.text + cut(self.text(), at, units(self.text()))
-            self._run.cut()
-            self.setText(text)
-            self.setCursorPosition(start + units(change.text))
-            self._say(text)
-            self._run.cut()
+            with self._step("Typographic Sign"):
+                self.setText(text)
+                self.setCursorPosition(start + units(change.text))
+                self._say(text)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         composing = bool(event.preeditString())
@@ -169,7 +220,7 @@ class LineEdit(QLineEdit):
             if waiting is not None:
                 self.set_text(waiting)
         if event.commitString():
-            self._run.begin("typing", self.cursorPosition())
+            self._run.begin(TYPING, self.cursorPosition())
         self._composing, self._in_run = composing, True
         try:
             super().inputMethodEvent(event)
@@ -179,19 +230,29 @@ class LineEdit(QLineEdit):
 
     # The clipboard.
 
+    def cut(self) -> None:
+        """Cut where the line may be changed; Qt would do it anywhere."""
+        if self.isReadOnly():
+            self.copy()
+        else:
+            super().cut()
+
     def paste(self) -> None:
         """Paste as one line."""
-        self._insert(QApplication.clipboard().text())
+        note = clipboard.refusal(QApplication.clipboard().mimeData())
+        if note and not self.isReadOnly():
+            self.dropped.emit(note)
+        else:
+            self._insert(QApplication.clipboard().text())
 
     def _insert(self, text: str) -> None:
         if self.isReadOnly() or not text:
             return
         found = one_line(text, MOST_CHARACTERS - len(self.text()) + len(self.selectedText()))
-        self._run.cut()
         if found.blocks:
-            self.insert(found.blocks[0].text)
-            self._say(self.text())
-        self._run.cut()
+            with self._step("Paste"):
+                self.insert(found.blocks[0].text)
+                self._say(self.text())
         if found.notes:
             self.dropped.emit(" ".join(found.notes))
 
@@ -201,6 +262,8 @@ class LineEdit(QLineEdit):
             self._insert(QApplication.clipboard().text(QClipboard.Mode.Selection))
             return
         super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.hasSelectedText():
+            self.clicked.emit(ROOT, len(cut(self.text(), 0, self.cursorPosition())))
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         if event.source() is self or not event.mimeData().hasText():
@@ -244,6 +307,8 @@ class LineEdit(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        if self._composing:  # some input methods forget to say that a word was given up
+            self.inputMethodEvent(QInputMethodEvent())
         if self._inside and event.reason() not in STAYING:
             self._inside = False
             self._run.cut()

@@ -8,7 +8,7 @@ that stood side by side before stay two.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -21,10 +21,11 @@ _LONG = 20_000
 
 
 class Seen(NamedTuple):
-    """What an editor shows in one line: limited Markdown, and whether there is a bullet before it."""
+    """What an editor shows in one line: limited Markdown, whether there is a bullet before it, the words as read."""
 
     text: str
     is_bullet: bool
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Line:
 
     item: Paragraph | Bullet
     bullets: str | None = None
+    words: str | None = field(default=None, compare=False)
+    """The words as they were last seen, where they were: others cannot read the same."""
 
     @property
     def is_bullet(self) -> bool:
@@ -128,14 +131,14 @@ class Lines:
 
     def _line(self, source: Line | None, now: Seen, previous: Line | None, following: Line | None) -> Line:
         if source is not None and source.is_bullet == now.is_bullet:
-            if _reads_the_same(source.item.text, now.text):
+            if _reads_the_same(source, now):
                 return source
-            return Line(source.item.model_copy(update={"text": now.text}), source.bullets)
+            return Line(source.item.model_copy(update={"text": now.text}), source.bullets, now.words)
         item_id = self._make_id() if source is None or self._is_taken(source.item.id, now) else source.item.id
         if not now.is_bullet:
-            return Line(Paragraph(id=item_id, text=now.text))
+            return Line(Paragraph(id=item_id, text=now.text), words=now.words)
         beside = next((line.bullets for line in (previous, following) if line and line.is_bullet), None)
-        return Line(Bullet(id=item_id, text=now.text), beside or self._make_id())
+        return Line(Bullet(id=item_id, text=now.text), beside or self._make_id(), now.words)
 
     def _is_taken(self, item_id: str, now: Seen) -> bool:
         """Whether an id that comes from a bullet is taken among the blocks, or the other way round."""
@@ -165,7 +168,7 @@ class Lines:
             item = self._lines[index].item
             if item.id in taken:
                 item = item.model_copy(update={"id": self._make_id()})
-            self._lines[index] = Line(item, new)
+            self._lines[index] = Line(item, new, self._lines[index].words)
             index += 1
 
 
@@ -192,5 +195,10 @@ def _paired(old: Sequence[Line], seen: Sequence[Seen]) -> Iterator[tuple[Line | 
             yield between.pop(0) if between else None, now
 
 
-def _reads_the_same(old: str, new: str) -> bool:
-    return old == new or (len(old) < _LONG and len(new) < _LONG and parse(old) == parse(new))
+def _reads_the_same(source: Line, now: Seen) -> bool:
+    old, new = source.item.text, now.text
+    if old == new:
+        return True
+    if now.words is not None and source.words is not None and now.words != source.words:
+        return False  # while one types, there is no need to read the markup for that
+    return len(old) < _LONG and len(new) < _LONG and parse(old) == parse(new)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.document.paths import ROOT, FieldPath
-from editor.exchange.pasted_text import MOST_CHARACTERS, from_text
+from editor.exchange.pasted_text import MOST_CHARACTERS, from_text, parted
 from editor.ui.text.styles import mapped, shown
 from editor.ui.text.text_area import TextArea
 from editor.ui.text.units import to_units
@@ -72,7 +72,7 @@ class LinesEdit(TextArea):
     def _paste(self, source: QMimeData) -> None:
         cursor = self.textCursor()
         room = MOST_CHARACTERS - (self.document().characterCount() - 1 - len(cursor.selectedText()))
-        found = from_text(source.text(), room)
+        found = parted(from_text(source.text(), room))
         if found.blocks:
             cursor.insertText("\n".join(block.text for block in found.blocks))
             self.setTextCursor(cursor)

@@ -1,4 +1,4 @@
-"""The bar at the foot of a text field in which a link's address is written."""
+"""The bar under a line of a text field in which a link's address is written."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor.document.links import may_be_published, scheme
 from editor.exchange.pasted_text import cleaned
+from editor.ui.text.plain_line import PlainLine
 
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 _SITE = re.compile(r"[^\s@:/.]+(?:\.[^\s@:/.]+)+(?::\d+)?(?:[/?#]\S*)?")
@@ -37,9 +38,7 @@ class LinkBar(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "link-bar")
-        self.address = QLineEdit(self)
-        self.address.setAccessibleName("Address of the link")
-        self.address.setPlaceholderText("https://…")
+        self.address = PlainLine("Address of the link", placeholder="https://…", parent=self)
         self.address.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self.note = QLabel("Start with https://, http:// or mailto:", self)
         self.note.setProperty("role", "problem-error")

@@ -1,4 +1,4 @@
-"""Links in a text: changed in a bar at the foot of the field, shown on hovering, followed by Ctrl and a click."""
+"""Links in a text: changed in a bar under their line, shown on hovering, followed by Ctrl and a click."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from editor.ui.text.styles import Style, char_format, restyle, runs_in, style_in
 from editor.ui.text.text_area import TextArea
 
 _LONGEST_SHOWN = 200
+_GAP = 3
 
 
 class LinkedEdit(TextArea):
@@ -57,7 +58,9 @@ class LinkedEdit(TextArea):
         self.setTextCursor(cursor)
         self._linked = QTextCursor(cursor)
         addresses = [style.link for style in self._selected_styles() if style.link is not None]
-        self._shown_bar().open(addresses[0] if addresses else None)
+        bar = self._shown_bar()
+        bar.open(addresses[0] if addresses else None)
+        self._show_bar(bar)
 
     def _shown_bar(self) -> LinkBar:
         if self._bar is None:
@@ -71,13 +74,16 @@ class LinkedEdit(TextArea):
                 QWidget.setTabOrder(before, part)
                 before = part
         self.setViewportMargins(0, 0, 0, self._bar.sizeHint().height())
-        self._place_bar(self._bar)
         self.updateGeometry()
         return self._bar
 
-    def _place_bar(self, bar: LinkBar) -> None:
+    def _show_bar(self, bar: LinkBar) -> None:
+        """Under the line of the link, and in sight: a text may be higher than the window."""
         area, height = self.contentsRect(), bar.sizeHint().height()
-        bar.setGeometry(area.left(), area.bottom() + 1 - height, area.width(), height)
+        line = self.cursorRect(self._linked).translated(self.viewport().pos())
+        top = min(line.bottom() + _GAP, area.bottom() + 1 - height)
+        bar.setGeometry(area.left(), top, area.width(), height)
+        self.caret_moved.emit(bar.geometry().united(line))
 
     def _close_bar(self) -> None:
         if self._bar is None or not self._bar.isVisible():
@@ -95,18 +101,18 @@ class LinkedEdit(TextArea):
             self._leave_field()
 
     def _apply_link(self, address: str) -> None:
-        self._run.cut()
         cursor = self._linked
-        if cursor.hasSelection():
-            self._restyle(cursor, lambda style: style._replace(link=address))
-        elif address:
-            style = style_in(cursor.charFormat())._replace(link=address)
-            cursor.insertText(address.removeprefix("mailto:"), char_format(style, self._tokens))
+        with self._step("Link"):
+            if cursor.hasSelection():
+                self._restyle(cursor, lambda style: style._replace(link=address))
+            elif address:
+                style = style_in(cursor.charFormat())._replace(link=address)
+                cursor.insertText(address.removeprefix("mailto:"), char_format(style, self._tokens))
         self._end_link()
 
     def _remove_link(self) -> None:
-        self._run.cut()
-        self._restyle(self._linked, lambda style: style._replace(link=None))
+        with self._step("Removal of Link"):
+            self._restyle(self._linked, lambda style: style._replace(link=None))
         self._end_link()
 
     def _end_link(self) -> None:
@@ -118,8 +124,8 @@ class LinkedEdit(TextArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        if self._bar is not None:
-            self._place_bar(self._bar)
+        if self._bar is not None and self._bar.isVisible():
+            self._show_bar(self._bar)
 
     # The mouse.
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.ui.text.styles import stretches
+from editor.ui.text.styles import stretches, style_in
 from editor.ui.text.units import cut
 
 
 def link_at(document: QTextDocument, position: int) -> str | None:
     """The address of the link that the character at a position is in; "" where it has none, None outside links."""
     block = document.findBlock(position)
-    inner = position - block.position()
-    return next((piece.style.link for piece in stretches(block) if piece.start <= inner < piece.end), None)
+    if position >= block.position() + block.length() - 1:
+        return None  # the end of a paragraph has a format too, and no letter
+    before = QTextCursor(block)
+    before.setPosition(position + 1)  # a cursor tells the format of the character before it
+    return style_in(before.charFormat()).link
 
 
 def link_under(document: QTextDocument, point: QPointF) -> str | None:

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextBlock,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from editor.document.findings import Level
 from editor.document.inline import Run
 from editor.document.paths import FieldPath
-from editor.exchange.pasted_text import MOST_CHARACTERS, Pasted, PastedBlock, from_text
+from editor.exchange.pasted_text import MOST_CHARACTERS, Pasted, PastedBlock, from_text, parted
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard
 from editor.ui.text.block_painter import paint_bullet, paint_mark, visible_blocks
 from editor.ui.text.linked_edit import LinkedEdit
 from editor.ui.text.links import link_at
-from editor.ui.text.styles import LINE_HEIGHT, Style, char_format, is_bullet, restyle, runs_in, style_in
-from editor.ui.text.units import to_units
+from editor.ui.text.styles import LINE_HEIGHT, PLAIN, Style, char_format, is_bullet, restyle, runs_in, style_in
+from editor.ui.text.text_tints import TextTints
+from editor.ui.text.tints import Tinted
+from editor.ui.text.units import cut, to_units
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_LOOKED_THROUGH = 20_000  # characters; a longer selection is taken to look as its end does
 
 
 class RichEdit(LinkedEdit):
-    """Ctrl+B, Ctrl+I and Ctrl+K, typographic quotes, clean pasting, marks of findings."""
+    """Ctrl+B, Ctrl+I and Ctrl+K, typographic quotes, clean pasting, marks of findings, tinted words."""
+
+    _most = MOST_CHARACTERS
+    """Characters that can be pasted."""
+
+    clicked = Signal(object, int)
+    """Where in the text the mouse was clicked: the path below the field, and code points."""
 
     def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None) -> None:
         super().__init__(name, description, placeholder, rows, parent)
         self._marks: dict[FieldPath, Level] = {}
+        self._tints = TextTints(self, self._text_at)
         self._keys: dict[tuple[Qt.KeyboardModifier, int], Callable[[], None]] = {
             (_CONTROL, Qt.Key.Key_B): self.toggle_strong,
             (_CONTROL, Qt.Key.Key_I): self.toggle_emphasis,
@@ -78,6 +90,30 @@ class RichEdit(LinkedEdit):
         """The text as it is read, one line a block."""
         return self.toPlainText()
 
+    # Tints.
+
+    def show_tints(self, tints: Iterable[Tinted]) -> None:
+        """Tint these words; their paths are below the field. Neither the text nor the caret is touched."""
+        self._tints.show(tints, self._tokens)
+
+    def caret_area(self, tail: FieldPath, start: int) -> QRect:
+        """Where a place of the text stands in this widget: as high as its line."""
+        block = self._text_at(tail)
+        cursor = QTextCursor(self._block_at(tail) if block is None else block)
+        cursor.setPosition(cursor.position() + min(to_units(cursor.block().text(), start), cursor.block().length() - 1))
+        return self.cursorRect(cursor).translated(self.viewport().pos())
+
+    def _text_at(self, tail: FieldPath) -> QTextBlock | None:
+        """The block that has the text at a path below the field."""
+        raise NotImplementedError
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        cursor = self.textCursor()
+        if event.button() is Qt.MouseButton.LeftButton and not cursor.hasSelection():
+            before = cut(cursor.block().text(), 0, cursor.positionInBlock())
+            self.clicked.emit(self._tail_of(cursor.block()), len(before))
+
     def set_marked(self, marks: Sequence[tuple[FieldPath, Level]]) -> None:
         """Mark the texts that have findings; the worst counts."""
         found: dict[FieldPath, Level] = {}
@@ -94,15 +130,30 @@ class RichEdit(LinkedEdit):
         """What the next letter will look like."""
         return style_in(self.currentCharFormat())
 
+    def styles_at_caret(self) -> frozenset[str]:
+        """What all of the selection, or the next letter, is: `strong`, `emphasis`, `link`, `bullets`."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() and cursor.selectionEnd() - cursor.selectionStart() <= _LOOKED_THROUGH:
+            styles = self._selected_styles() or [PLAIN]
+        else:
+            styles = [self.style_at_caret()]
+        found = {
+            "strong": all(style.strong for style in styles),
+            "emphasis": all(style.emphasis for style in styles),
+            "link": all(style.link is not None for style in styles),
+            "bullets": is_bullet(cursor.block()),
+        }
+        return frozenset(name for name, has in found.items() if has)
+
     def toggle_strong(self) -> None:
         """Bold on or off: for the selection, or for the letters that follow."""
-        self._toggle(lambda style: style.strong, lambda style, on: style._replace(strong=on))
+        self._toggle("Bold", lambda style: style.strong, lambda style, on: style._replace(strong=on))
 
     def toggle_emphasis(self) -> None:
         """Italics on or off: for the selection, or for the letters that follow."""
-        self._toggle(lambda style: style.emphasis, lambda style, on: style._replace(emphasis=on))
+        self._toggle("Italic", lambda style: style.emphasis, lambda style, on: style._replace(emphasis=on))
 
-    def _toggle(self, is_on: Callable[[Style], bool], turned: Callable[[Style, bool], Style]) -> None:
+    def _toggle(self, name: str, is_on: Callable[[Style], bool], turned: Callable[[Style, bool], Style]) -> None:
         if self.isReadOnly() or self._composing:
             return
         self._run.cut()
@@ -110,7 +161,8 @@ class RichEdit(LinkedEdit):
         if cursor.hasSelection():
             styles = self._selected_styles()
             on = not (styles and all(map(is_on, styles)))
-            self._restyle(cursor, lambda style: turned(style, on))
+            with self._step(name):
+                self._restyle(cursor, lambda style: turned(style, on))
         else:
             style = self.style_at_caret()
             self.setCurrentCharFormat(char_format(turned(style, not is_on(style)), self._tokens))
@@ -165,7 +217,7 @@ class RichEdit(LinkedEdit):
     def _room(self) -> int:
         cursor = self.textCursor()
         selected = cursor.selectionEnd() - cursor.selectionStart()
-        return max(0, MOST_CHARACTERS - (self.document().characterCount() - 1 - selected))
+        return max(0, self._most - (self.document().characterCount() - 1 - selected))
 
     def _paste(self, source: QMimeData) -> None:
         address = clipboard.address_in(source)
@@ -178,12 +230,12 @@ class RichEdit(LinkedEdit):
     def paste_plain(self) -> None:
         """Paste the words alone, in the look of the place."""
         if not self.isReadOnly():
-            self._run.cut()
-            self._bring_in(from_text(QApplication.clipboard().text(), self._room()), plain=True)
-            self._run.cut()
+            with self._step("Paste"):
+                self._bring_in(from_text(QApplication.clipboard().text(), self._room()), plain=True)
             self.ensureCursorVisible()
 
     def _bring_in(self, found: Pasted, *, plain: bool) -> None:
+        found = parted(found)
         blocks: Sequence[PastedBlock] = found.blocks
         if plain:
             style = self.style_at_caret()
@@ -250,6 +302,7 @@ class RichEdit(LinkedEdit):
                 self._tokens = tokens
                 with self._quietly():
                     restyle(self.document(), 0, self.document().characterCount(), lambda style: style, tokens)
+                self._tints.dress(tokens)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -268,4 +321,6 @@ class RichEdit(LinkedEdit):
             level = self._level_of(block) if self._marks else None
             if level is not None:
                 paint_mark(painter, rectangle, colours[level])
+        painter.translate(0, down)
+        self._tints.paint(painter, self._tokens)
         painter.end()

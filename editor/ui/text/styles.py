@@ -103,8 +103,12 @@ def runs_in(block: QTextBlock, start: int = 0, end: int | None = None) -> tuple[
     pieces = stretches(block)
     if len(pieces) == 1:
         return joined([Run(cut(text, start, end), *pieces[0].style)])
-    clipped = ((max(start, piece.start), min(end, piece.end), piece.style) for piece in pieces)
-    return joined(Run(cut(text, one, two), *style) for one, two, style in clipped if one < two)
+    if not text.isascii():
+        clipped = ((max(start, piece.start), min(end, piece.end), piece.style) for piece in pieces)
+        return joined(Run(cut(text, one, two), *style) for one, two, style in clipped if one < two)
+    # A position is a character here. Neighbours differ in style already.
+    words = ((text[max(start, one) : min(end, two)], style) for one, two, style in pieces if one < end and two > start)
+    return tuple([Run(word, *style) for word, style in words if word])
 
 
 def insert_runs(cursor: QTextCursor, runs: Iterable[Run], tokens: Tokens) -> None:

@@ -13,18 +13,21 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlock, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
 
-from editor.ui.text import keys
-from editor.ui.text.typing_run import TypingRun
+from editor.document.paths import ROOT, FieldPath
+from editor.ui.text import clipboard, keys
+from editor.ui.text.graphemes import selected
+from editor.ui.text.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.text.typography import replacement
 from editor.ui.text.units import cut
 
-_MOST_ROWS = 24
+_MOST_ROWS = 80
+# A text of usual length never scrolls by itself, in large letters and a narrow window neither; one of a megabyte does.
 _MONSTER = 5_000
 # So many letters without a place to break a line at; between Chinese characters there is one.
-_MONSTROUS = re.compile(rf"[^\s\u2e80-\uffff]{{{_MONSTER}}}")
+_MONSTROUS = rf"[^\s\u2e80-\uffff]{{{_MONSTER}}}"
 STAYING = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -97,18 +100,29 @@ class TextArea(QTextEdit):
             taken.movePosition(
                 QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor, change.length
             )
-            self._run.cut()
-            taken.insertText(change.text, taken.charFormat())
-            self._run.cut()
+            with self._step("Typographic Sign"):
+                taken.insertText(change.text, taken.charFormat())
 
     def _tidy(self) -> None:
         """The user is leaving the field."""
+
+    def setReadOnly(self, on: bool) -> None:  # noqa: N802 - Qt's name
+        """What is read is walked through and selected by keys too."""
+        super().setReadOnly(on)
+        if on:
+            flags = Qt.TextInteractionFlag
+            self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
 
     # Saying and showing.
 
     def merge_key(self) -> Hashable:
         """Edits with equal keys are one step for undo."""
         return self._run.key
+
+    @property
+    def deed(self) -> str:
+        """What the last edit is called: Typing, Paste, Bold."""
+        return self._run.name
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -127,8 +141,8 @@ class TextArea(QTextEdit):
     def _say(self) -> None:
         if self._quiet or self._composing:
             return
-        if not self._in_run:  # cut by a menu, dropped by the mouse
-            self._run.cut()
+        if not self._in_run:  # cut by a menu, moved by the mouse
+            self._run.cut(CHANGE)
         self._publish()
 
     def _tell_caret(self) -> None:
@@ -139,7 +153,7 @@ class TextArea(QTextEdit):
         """Break lines within words while there is a monster: Qt reads it to its end for each of its lines."""
         modes = QTextOption.WrapMode
         if self.wordWrapMode() is modes.WrapAnywhere:
-            found = _MONSTROUS.search(self.toPlainText()) is not None
+            found = re.search(_MONSTROUS, self.toPlainText()) is not None
         else:
             found = self._has_monster(position, position + added)
         wanted = modes.WrapAnywhere if found else modes.WrapAtWordBoundaryOrAnywhere
@@ -149,7 +163,7 @@ class TextArea(QTextEdit):
     def _has_monster(self, start: int, end: int) -> bool:
         block = self.document().findBlock(start)
         while block.isValid() and block.position() <= end:
-            if block.length() > _MONSTER and _MONSTROUS.search(block.text()):
+            if block.length() > _MONSTER and re.search(_MONSTROUS, block.text()):
                 return True
             block = block.next()
         return False
@@ -177,9 +191,9 @@ class TextArea(QTextEdit):
 
     def _press(self, event: QKeyEvent) -> None:
         typing = keys.is_typing(event)
-        kind = "typing" if typing else "deleting" if keys.is_deletion(event) else None
+        kind = TYPING if typing else DELETION if keys.is_deletion(event) else None
         if kind is None or (typing and self.textCursor().hasSelection()):
-            self._run.cut()
+            self._run.cut(keys.name_of(event))
         if kind:
             self._run.begin(kind, self.textCursor().position())
         if keys.is_left_to_window(event) and not self._takes(event):
@@ -210,13 +224,21 @@ class TextArea(QTextEdit):
             self._show_waiting()
         with self._part_of_a_run():
             if event.commitString() or (composing and not was_composing):
-                self._run.begin("typing", self.textCursor().position())
+                self._run.begin(TYPING, self.textCursor().position())
                 self._before_typing()
             self._composing = composing
             super().inputMethodEvent(event)
             if event.commitString():
                 self._run.ended(self.textCursor().position())
             self._say()
+
+    @contextmanager
+    def _step(self, name: str) -> Iterator[None]:
+        """What changes now is a step of its own, of this name."""
+        self._run.cut(name)
+        with self._part_of_a_run():
+            yield
+        self._run.cut()
 
     @contextmanager
     def _part_of_a_run(self) -> Iterator[None]:
@@ -230,18 +252,17 @@ class TextArea(QTextEdit):
     # The clipboard.
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
-        files = source.hasUrls() and all(url.isLocalFile() for url in source.urls())
-        return not files and (source.hasText() or source.hasHtml() or source.hasImage())
+        return not clipboard.has_files(source) and (source.hasText() or source.hasHtml() or source.hasImage())
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         if self.isReadOnly():
             return
-        if source.hasImage() and not source.hasText() and not source.hasHtml():
-            self.dropped.emit("Pictures cannot be pasted here.")
+        note = clipboard.refusal(source)
+        if note:
+            self.dropped.emit(note)
             return
-        self._run.cut()
-        self._paste(source)
-        self._run.cut()
+        with self._step("Paste"):
+            self._paste(source)
         self.ensureCursorVisible()
 
     # Focus.
@@ -255,6 +276,8 @@ class TextArea(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
+        if self._composing:  # some input methods forget to say that a word was given up
+            self.inputMethodEvent(QInputMethodEvent())
         if event.reason() not in STAYING:
             self._leave_field()
 
@@ -317,6 +340,23 @@ class TextArea(QTextEdit):
             self.updateGeometry()
 
     # Places.
+
+    def selected_place(self) -> tuple[FieldPath, int, int]:
+        """The text that the selection begins in, below the field, and what it selects of it: start and length.
+
+        Counted in code points of the text as it is read; no letter is cut in two. Without a selection, the length is 0.
+        """
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        if cursor.hasSelection() and cursor.selectionStart() == block.position() + block.length() - 1:
+            block = block.next()  # only the end of a paragraph is selected before it
+        begin = block.position()
+        start, length = selected(block.text(), cursor.selectionStart() - begin, cursor.selectionEnd() - begin)
+        return self._tail_of(block), start, length
+
+    def _tail_of(self, block: QTextBlock) -> FieldPath:
+        """The path of a block's text, below the field."""
+        return ROOT
 
     def _move_caret(self, position: int, length: int = 0) -> None:
         """Put the caret, or a selection, at a position of the document (Qt's units)."""

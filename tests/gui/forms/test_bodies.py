@@ -227,7 +227,7 @@ def test_a_library_that_cannot_be_written_is_told_and_what_was_typed_stays(
     def full(*_: object) -> None:
         raise FileTrouble("The disk is full.", "Make room.")
 
-    monkeypatch.setattr("editor.session.library.save_library", full)
+    monkeypatch.setattr("editor.files.library_file.save_library", full)
     stage.type("MOFCOM,")
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
     with stage.qtbot.waitSignal(stage.library.trouble) as told:

@@ -147,7 +147,7 @@ def test_the_calendar_of_time_has_ends(open_form: Opens, extreme: date) -> None:
 def test_a_day_is_picked_from_the_calendar_by_keyboard(open_form: Opens) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/date")
-    stage.press(Qt.Key.Key_F4)
+    stage.press(Qt.Key.Key_F2)
     popup = QApplication.activePopupWidget()
     assert popup is not None
     assert popup.findChild(QCalendarWidget) is not None
@@ -163,7 +163,7 @@ def test_a_day_is_picked_from_the_calendar_by_keyboard(open_form: Opens) -> None
 def test_escape_leaves_the_calendar_and_the_date(open_form: Opens) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/date")
-    stage.press(Qt.Key.Key_F4)
+    stage.press(Qt.Key.Key_F2)
     stage.press(Qt.Key.Key_Right)
     stage.press(Qt.Key.Key_Escape)
     stage.settle()
@@ -175,7 +175,7 @@ def test_escape_leaves_the_calendar_and_the_date(open_form: Opens) -> None:
 def test_an_empty_field_opens_the_calendar_at_the_reporting_period(open_form: Opens) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
-    stage.press(Qt.Key.Key_F4)
+    stage.press(Qt.Key.Key_F2)
     popup = QApplication.activePopupWidget()
     assert popup is not None
     calendar = popup.findChild(QCalendarWidget)

@@ -6,7 +6,9 @@ from typing import Annotated
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
 
 from editor.document.edits import RemoveItem, SetValue
 from editor.document.paths import path as at
@@ -117,6 +119,26 @@ def test_a_field_that_the_schema_gains_has_its_input_at_once(open_form: Opens) -
     assert line.property("text") == ""
 
 
+class Sealed(Entry):
+    """An entry with a box to tick, as a later schema may have it."""
+
+    sealed: Annotated[bool, Spec("Sealed", Kind.SWITCH, "Nobody may quote it.")] = False
+
+
+def test_what_is_so_or_not_is_a_box_to_tick(open_form: Opens) -> None:
+    stage = open_form("top5/r1", issue_with().model_copy(update={"top5": (Sealed(id="r1", title="A title"),)}))
+    box = stage.go("top5/r1/sealed")
+    assert isinstance(box, QCheckBox)
+    assert (box.accessibleName(), box.accessibleDescription()) == ("Sealed", "Nobody may quote it.")
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert getattr(stage.issue.top5[0], "sealed", None) is True
+    stage.session.undo()
+    assert not box.isChecked()
+    stage.form.set_read_only(True)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert getattr(stage.issue.top5[0], "sealed", None) is False
+
+
 def test_an_empty_field_is_no_reproach_before_it_was_visited(open_form: Opens) -> None:
     stage = open_form("top5/e2")
     empty = "“Title” is empty."
@@ -127,6 +149,20 @@ def test_an_empty_field_is_no_reproach_before_it_was_visited(open_form: Opens) -
     assert empty in stage.told("top5/e2/title")
     stage.session.edit(SetValue(at("top5/e2/title"), "A title that is long enough"), "elsewhere")
     assert empty not in stage.told("top5/e2/title")
+
+
+def test_a_dialog_in_front_of_an_empty_field_is_not_a_way_of_leaving_it(open_form: Opens, qtbot: QtBot) -> None:
+    stage = open_form("top5/e2")
+    stage.go("top5/e2/title")
+    dialog = QDialog(stage.form)
+    dialog_line = QLineEdit(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    dialog_line.setFocus()
+    qtbot.waitUntil(dialog_line.hasFocus)
+    assert "“Title” is empty." not in stage.told("top5/e2/title")
+    dialog.close()
 
 
 def test_an_export_that_was_tried_says_all_that_is_missing(open_form: Opens) -> None:
@@ -287,7 +323,7 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def opened(open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str) -> list[str]:
-    """What the browser is asked for when F4 is pressed in a link with this address."""
+    """What the browser is asked for when F2 is pressed in a link with this address."""
     asked = noted(monkeypatch)
     stage = open_form("top5/e1")
     stage.session.edit(SetValue(at("top5/e1/source/link"), address), "elsewhere")
@@ -295,5 +331,5 @@ def opened(open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str) -> l
     buttons = [button for button in stage.view("top5/e1/source/link").findChildren(QToolButton) if button.isVisible()]
     assert bool(buttons) == address.strip().startswith("https:")
     assert line is stage.focused()
-    stage.press(Qt.Key.Key_F4)
+    stage.press(Qt.Key.Key_F2)
     return asked

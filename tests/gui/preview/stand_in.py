@@ -38,7 +38,7 @@ def show(snapshot: Snapshot) -> None:
         title = titles.get(name, "")
         if name not in snapshot.skipped:
             misbehave(title)
-        say(SectionPages(snapshot.revision, name, 1, (100, 100), ({name: (0, 0, 10, 10)},), title.encode()))
+        say(SectionPages(snapshot.revision, name, 1, (100, 100), ({name: (0, 0, 10, 10)},), ({},), 0, title.encode()))
     say(Rendered(snapshot.revision, (), len(names), ()))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QPropertyAnimation, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.house import InstalledTheme
 from editor.document.paths import ROOT, FieldPath, path
 from editor.session.renderer import Activity, PageNote
+from editor.ui.look.tokens import LIGHT
 from editor.ui.preview.page_view import PageView
 from editor.ui.preview.pane import PreviewPane
 from editor.ui.preview.rasters import Raster
@@ -122,6 +123,26 @@ def test_a_click_on_the_page_names_the_field(pane: PreviewPane, sample: Issue, q
         QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert clicked.args == [path(title)]
     assert pane.view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+
+
+def test_a_field_over_two_lines_is_tinted_and_clicked_on_both(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+    title = path(f"top5/{sample.top5[0].id}/source/title")
+    pane.reveal(title)
+    wait_until_still(qtbot, pane.view)
+    found = pane.view.stack.find(title)
+    assert found
+    first, second = pane.view.stack.sheets[found[0]].parts_of(title)
+    assert second.top() > first.top()
+    assert second.left() < first.left(), "the second line begins at the left"
+    wait_until_drawn(qtbot, pane.view, found[0])
+    image = pane.view.viewport().grab().toImage()
+    scrolled = QPointF(pane.view.horizontalScrollBar().value(), pane.view.verticalScrollBar().value())
+    for part in (first, second):
+        place = pane.view.stack.on_view(found[0], part).translated(-scrolled)
+        assert image.pixelColor(place.topLeft().toPoint()).name() == QColor(LIGHT.tint).name()
+        with qtbot.waitSignal(pane.field_clicked) as clicked:
+            QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+        assert clicked.args == [title]
 
 
 def test_a_click_beside_the_page_and_a_drag_name_none(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:

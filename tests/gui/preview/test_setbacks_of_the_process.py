@@ -10,6 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.document.house import InstalledTheme
+from editor.publish.protocol import Message, ShowEdits, ToRenderer, WritePdf
+from editor.session.child import Child
 from editor.session.renderer import Activity, Rendering
 from editor.session.renderer_process import RendererProcess
 from schemas import Entry, Issue
@@ -120,6 +122,57 @@ def test_a_broken_theme_is_told_at_once_and_not_tried_again(start: Start, qtbot:
     assert renderer.state.message == "The theme has a mistake. Correct it."
     qtbot.waitUntil(lambda: renderer.pid == 0, timeout=PATIENCE)
     assert renderer.state.activity is Activity.FAILED
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """What has been sent to the process."""
+    messages: list[Message] = []
+    send = Child.send
+
+    def noted(child: Child, message: ToRenderer) -> None:
+        messages.append(message)
+        send(child, message)
+
+    monkeypatch.setattr(Child, "send", noted)
+    return messages
+
+
+def edits_in(sent: list[Message]) -> list[int]:
+    return [message.revision for message in sent if isinstance(message, ShowEdits)]
+
+
+def test_a_huge_text_is_not_sent_at_each_keystroke_but_when_there_is_room(
+    start: Start, qtbot: QtBot, sent: list[Message]
+) -> None:
+    renderer = start()
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    huge = "words " * 50_000
+    for letters in range(20):  # faster than the process can answer
+        renderer.show(issue(huge + "x" * letters), None)
+    assert len(edits_in(sent)) == 1
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == [huge + "x" * 19], timeout=PATIENCE)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert len(edits_in(sent)) == 2
+
+    for letters in range(5):
+        renderer.show(issue("short" + "x" * letters), None)
+    assert len(edits_in(sent)) == 7, "small changes are sent at once"
+
+
+def test_a_file_is_made_of_what_was_kept_back(start: Start, qtbot: QtBot, sent: list[Message]) -> None:
+    renderer = start()
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    typed = [issue("words " * 50_000 + "x" * letters) for letters in range(3)]
+    for one in typed:
+        renderer.show(one, None)
+    renderer.request_pdf(typed[-1], proof=False)
+    *_, last, order = sent
+    assert isinstance(order, WritePdf)
+    assert isinstance(last, ShowEdits)
+    assert b"xx" in last.edits
 
 
 def test_removed_entries_leave_with_their_pages(start: Start, qtbot: QtBot) -> None:

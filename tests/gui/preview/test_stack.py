@@ -63,3 +63,16 @@ def test_a_field_without_a_place_is_found_where_it_belongs_but_a_new_item_is_not
     assert stack.find(path("top5/e1/contents_title")) == stack.find(path("top5/e1"))
     assert stack.find(path("noteworthy/new")) is None
     assert stack.find(path("top5/e2/title")) is None
+
+
+def test_a_field_that_runs_over_lines_of_other_text_is_all_of_its_lines() -> None:
+    first, second = (60, 40, 90, 50), (10, 52, 40, 62)
+    page = {"top5/e1/source": (10, 40, 90, 62), "top5/e1/source/title": first, "top5/e1/source/link": (42, 52, 60, 62)}
+    section = RenderedSection("top5/e1", 2, (100, 200), (page,), b"", ({"top5/e1/source/title": (first, second)},))
+    (sheet,) = Stack((section,)).sheets
+    assert str(sheet.path_at(QPointF(70, 45))) == "top5/e1/source/title"
+    assert str(sheet.path_at(QPointF(20, 57))) == "top5/e1/source/title"
+    assert str(sheet.path_at(QPointF(50, 57))) == "top5/e1/source/link"
+    assert str(sheet.path_at(QPointF(70, 57))) == "top5/e1/source"
+    assert sheet.parts_of(path("top5/e1/source/title")) == (QRectF(60, 40, 30, 10), QRectF(10, 52, 30, 10))
+    assert sheet.place_of(path("top5/e1/source/title")) == QRectF(10, 40, 80, 22)

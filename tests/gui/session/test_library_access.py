@@ -114,7 +114,7 @@ def test_what_could_not_be_written_is_not_in_the_library(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, add: Callable[[LibraryAccess], bool]
 ) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF))
-    monkeypatch.setattr("editor.session.library.save_library", full_disk)
+    monkeypatch.setattr("editor.files.library_file.save_library", full_disk)
     with qtbot.waitSignal(access.trouble) as told:
         assert not add(access)
     assert told.args == ["The disk is full.", "Make room."]

@@ -9,7 +9,7 @@ from editor.document.edits import InsertItem, SetValue, applied
 from editor.document.paths import FieldPath, path, value_at
 from editor.document.review.anchors import Place
 from editor.document.review.threads import place_of_words
-from editor.session.reviewing import Reviewer, Reviewing
+from editor.session.reviewing import Mode, Reviewer, Reviewing
 from editor.session.session import Session
 from schemas import Entry
 from schemas.review import State, Thread
@@ -107,16 +107,16 @@ def test_approval_is_bound_to_the_content(desk: Desk) -> None:
 
 
 def test_what_is_typed_in_suggest_mode_leaves_the_content_as_it_is(desk: Desk) -> None:
-    desk.reviewing.suggest(True)
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not.")
     desk.session.edit(InsertItem(path("top5"), 2, Entry(id="e3", title="Three")), "Add Entry")
     assert (desk.content(), desk.shown()) == ("Why.", "Why not.")
     assert [entry.id for entry in desk.session.whole.top5] == ["e1", "e2"]
     assert [entry.id for entry in desk.session.issue.top5] == ["e1", "e2", "e3"]
-    desk.reviewing.suggest(False)
+    desk.reviewing.enter(Mode.WRITING)
     assert desk.shown() == "Why."
     assert desk.session.issue.top5 == desk.session.whole.top5
-    desk.reviewing.suggest(True)
+    desk.reviewing.enter(Mode.SUGGESTING)
     assert desk.shown() == "Why not."
     desk.session.undo()
     desk.session.undo()
@@ -125,18 +125,18 @@ def test_what_is_typed_in_suggest_mode_leaves_the_content_as_it_is(desk: Desk) -
 
 
 def test_a_suggestion_typed_back_is_none(desk: Desk) -> None:
-    desk.reviewing.suggest(True)
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not.")
     desk.write("Why.")
     assert desk.reviewing.review.proposals == ()
 
 
 def test_the_author_accepts_one_and_rejects_another(desk: Desk) -> None:
-    desk.reviewing.suggest(True)
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not, then.")
     desk.session.edit(InsertItem(path("top5"), 2, Entry(id="e3", title="Three")), "Add Entry")
     desk.session.edit(SetValue(path("headline"), "Themes"), "Headline")
-    desk.reviewing.suggest(False)
+    desk.reviewing.enter(Mode.WRITING)
     desk.who = AUTHOR
     before = desk.session.whole
     by_path = {str(one.suggestion.path): one for one in desk.reviewing.suggestions}
@@ -158,10 +158,10 @@ def test_the_author_accepts_one_and_rejects_another(desk: Desk) -> None:
 
 @pytest.mark.parametrize("accepted", [True, False])
 def test_all_at_once(desk: Desk, accepted: bool) -> None:
-    desk.reviewing.suggest(True)
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not.")
     proposed = desk.session.issue
-    desk.reviewing.suggest(False)
+    desk.reviewing.enter(Mode.WRITING)
     content = desk.session.issue
     (proposal,) = desk.reviewing.review.proposals
     (desk.reviewing.accept_all if accepted else desk.reviewing.reject_all)(proposal)
@@ -172,14 +172,14 @@ def test_all_at_once(desk: Desk, accepted: bool) -> None:
 
 def test_two_editors_suggest_and_accepting_one_leaves_the_other(desk: Desk) -> None:
     desk.write("One plan for data, and one for growth.")
-    desk.reviewing.suggest(True)
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("One plan for data, and one for jobs.")
-    desk.reviewing.suggest(False)
+    desk.reviewing.enter(Mode.WRITING)
     desk.who = Reviewer("Another Editor", is_editor=True)
-    desk.reviewing.suggest(True)
+    desk.reviewing.enter(Mode.SUGGESTING)
     assert desk.shown() == "One plan for data, and one for growth."
     desk.write("One law for data, and one for growth.")
-    desk.reviewing.suggest(False)
+    desk.reviewing.enter(Mode.WRITING)
     first, second = desk.reviewing.suggestions
     assert (first.proposal.author, second.proposal.author) == ("Sample Editor", "Another Editor")
     desk.reviewing.accept(first)
@@ -192,7 +192,7 @@ def test_two_editors_suggest_and_accepting_one_leaves_the_other(desk: Desk) -> N
 
 
 def test_the_journal_hears_of_what_is_not_shown(desk: Desk) -> None:
-    desk.reviewing.suggest(True)
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not.")
     told: list[frozenset[FieldPath]] = []
     desk.session.changed.connect(told.append)

@@ -19,6 +19,7 @@ from editor.files.issue_file import save_issue
 from editor.files.stored import open_stored
 from editor.session.session import Session
 from editor.session.versions import Versions
+from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE
 from tests.quick_disk import QUICK
 
@@ -173,3 +174,46 @@ def test_closing_waits_for_what_is_under_way(tmp_path: Path, opened: Session) ->
     may_go_on.set()
     versions.close()
     assert len(History(tmp_path).versions(tmp_path / "issue.json")) == 2
+
+
+def names(versions: Versions) -> list[str]:
+    return [version.name for version in versions.listed()]
+
+
+def test_the_version_of_the_last_save_gets_a_name(opened: Session, versions: Versions, qtbot: QtBot) -> None:
+    saved(opened, versions, qtbot, "Two")
+    opened.edit(SetValue(TITLE, "Three"), "Typing")
+    opened.save()
+    versions.name_saved("sent to editor")  # at once: it is not kept yet
+    qtbot.waitUntil(lambda: names(versions) == ["sent to editor", "", ""], timeout=PATIENCE)
+
+
+def test_a_save_that_changed_nothing_names_the_version_that_is_there(
+    opened: Session, versions: Versions, qtbot: QtBot
+) -> None:
+    saved(opened, versions, qtbot, "Two")
+    opened.save()
+    versions.name_saved("sent back")
+    qtbot.waitUntil(lambda: names(versions)[0] == "sent back", timeout=PATIENCE)
+
+
+def test_what_cannot_be_kept_yet_is_kept_under_its_name_later(
+    opened: Session, versions: Versions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise FileTrouble("The history cannot be written.", "Later.")
+
+    opened.edit(SetValue(TITLE, "Two"), "Typing")
+    with monkeypatch.context() as failing:
+        failing.setattr("editor.files.history_store.HistoryStore.create", fail)
+        opened.save()
+        versions.name_saved("sent to editor")
+        qtbot.waitUntil(lambda: "cannot be written" in trouble_of(versions), timeout=PATIENCE)
+    saved(opened, versions, qtbot, "Three")
+    assert names(versions)[:2] == ["", "sent to editor"]
+
+
+def test_without_a_save_there_is_nothing_to_name(opened: Session, versions: Versions, qtbot: QtBot) -> None:
+    versions.name_saved("sent back")
+    saved(opened, versions, qtbot, "Two")
+    assert names(versions) == ["", ""]

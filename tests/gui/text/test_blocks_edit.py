@@ -22,9 +22,11 @@ from tests.gui.text.writing import (
     Move,
     blocks_editor,
     bullets,
+    copy,
     go,
     outline,
     paragraph,
+    paste,
     press,
     shown,
     write,
@@ -307,3 +309,22 @@ def test_a_read_only_field_is_not_changed(edit: BlocksEdit, said: list[tuple[Blo
     edit.toggle_bullets()
     edit.move_block(1)
     assert said == []
+
+
+@pytest.mark.parametrize("deed", ["type", "delete", "paste", "enter"])
+def test_what_takes_the_place_of_a_selection_is_what_that_began_as(edit: BlocksEdit, deed: str) -> None:
+    for blocks, mark in (
+        ((paragraph("p1", "one"), bullets("l1", a="two")), "p1 "),
+        ((bullets("l1", a="one"), paragraph("p1", "two")), "l1/a - "),
+    ):
+        edit.set_blocks(blocks)
+        edit.selectAll()
+        if deed == "type":
+            write(edit, "x")
+        elif deed == "paste":
+            copy("x")
+            paste(edit)
+        else:
+            press(edit, Key.Key_Return if deed == "enter" else Key.Key_Delete)
+            write(edit, "x")
+        assert outline(edit.blocks())[-1 if deed != "enter" else 0].startswith(mark)

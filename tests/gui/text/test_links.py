@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
@@ -139,6 +139,22 @@ def test_a_link_over_several_bullets(qtbot: QtBot) -> None:
     write(bar_of(edit).address, "a.cn")
     press(bar_of(edit).address, Key.Key_Return)
     assert outline(edit.blocks()) == ["l1/a - [one](https://a.cn)", "l1/b - [two](https://a.cn)"]
+
+
+def test_the_bar_stands_under_the_line_of_the_link_and_asks_to_be_seen(edit: InlineEdit) -> None:
+    edit.set_text(" ".join(["see the notice of May"] * 60))
+    edit.setTextCursor(edit.cursorForPosition(QPoint(5, 5)))
+    asked: list[QRect] = []
+    edit.caret_moved.connect(asked.append)
+    press(edit, Key.Key_K, with_=CONTROL)
+    bar = bar_of(edit)
+    line = edit.cursorRect().translated(edit.viewport().pos())
+    assert line.bottom() < bar.y() < line.bottom() + line.height()
+    assert asked[-1].contains(bar.geometry())
+    go(edit, Move.End, 1)
+    press(edit, Key.Key_K, with_=CONTROL)
+    assert bar.geometry().bottom() <= edit.contentsRect().bottom()
+    assert bar.y() > line.bottom() + 3 * line.height()
 
 
 def test_leaving_by_the_bar_leaves_the_field(qtbot: QtBot) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import ROOT
@@ -13,6 +15,7 @@ from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
+from editor.ui.text.plain_line import PlainLine
 from tests.gui.text.writing import Key, Move, copy, drop, go, paste, press, shown, write
 
 
@@ -155,3 +158,33 @@ def test_entering_and_leaving_is_said_once(
     edit.setFocus(Qt.FocusReason.TabFocusReason)
     edit.clearFocus()
     assert said == ["left", "entered", "left"]
+
+
+def test_pictures_and_files_are_refused_in_a_line_with_a_word(line: LineEdit, said: list[str]) -> None:
+    refused: list[str] = []
+    line.dropped.connect(refused.append)
+    picture, file = QMimeData(), QMimeData()
+    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    file.setUrls([QUrl.fromLocalFile("/somewhere/picture.png")])
+    for data in (picture, file):
+        QGuiApplication.clipboard().setMimeData(data)
+        paste(line)
+    assert refused == [
+        "Pictures cannot be pasted here.",
+        "Files cannot be pasted here. Open the file, and copy its text.",
+    ]
+    assert said == []
+
+
+def test_a_line_beside_the_issue_keeps_its_words_from_the_keys_of_commands(qtbot: QtBot) -> None:
+    for beside_issue in (False, True):
+        line = PlainLine("Name", beside_issue=beside_issue)
+        qtbot.addWidget(line)
+        line.show()
+        QTest.keyClicks(line, "some words")
+        line.setCursorPosition(4)
+        for key in (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_U):
+            QTest.keyClick(line, key, Qt.KeyboardModifier.ControlModifier)
+        assert (line.text(), line.cursorPosition()) == ("some words", 4)
+        QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert (line.text() == "some words") is beside_issue, "undo is its own, or the issue's"

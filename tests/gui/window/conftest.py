@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.house import InstalledTheme
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.recovery import discarded, recovered
+from editor.files.recovery import discarded, recovered, unreadable
 from editor.files.themes import issues_folder, load_theme
 from editor.session.renderer import Renderer
 from editor.ui.application import issues
@@ -98,7 +98,7 @@ def newsroom(tmp_path: Path, sample: Issue) -> Path:
     return folder
 
 
-Start = Callable[[], Program]
+Start = Callable[..., Program]
 
 
 @pytest.fixture
@@ -117,15 +117,15 @@ def make_pages() -> Pages:
 def start(
     newsroom: Path, tmp_path: Path, look: Look, qtbot: QtBot, make_renderer: MakeRenderer, make_pages: Pages
 ) -> Iterator[Start]:
-    """Starts the program, as often as a test wants."""
+    """Starts the program, as often as a test wants; `home` is whose settings and journals it has."""
     programs: list[Program] = []
 
-    def started() -> Program:
-        settings = Settings(tmp_path / "home" / "config" / "newsdesk.ini", newsroom)
+    def started(home: str = "home") -> Program:
+        settings = Settings(tmp_path / home / "config" / "newsdesk.ini", newsroom)
         unforeseen = Unforeseen(logging.getLogger("editor.test"))
         dialogs = Answers()
         renderers: list[Renderer] = []
-        journals = tmp_path / "journals"
+        journals = tmp_path / ("journals" if home == "home" else f"{home}-journals")
 
         def made(theme: InstalledTheme) -> Renderer:
             renderers.append(make_renderer(theme))
@@ -137,7 +137,7 @@ def start(
             unforeseen,
             renderers=Renderers(made, lambda: load_theme("merics")),
             make_pages=make_pages,
-            sources=Sources(issues, lambda: Work(recovered(journals), discarded(journals))),
+            sources=Sources(issues, lambda: Work(recovered(journals), discarded(journals), unreadable(journals))),
             log_folder=tmp_path / "logs",
             journals=journals,
             dialogs=dialogs,

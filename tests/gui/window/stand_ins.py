@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -45,10 +46,19 @@ class BlankPages(QWidget):
     """A pane of pages that shows none."""
 
     field_clicked = Signal(object)
+    mark_clicked = Signal(object)
 
     def __init__(self, renderer: Renderer, parent: QWidget) -> None:
         super().__init__(parent)
         self.revealed: list[FieldPath] = []
+        self.said = ""
+        self.marks: tuple[FieldPath, ...] = ()
+
+    def show_marks(self, paths: Iterable[FieldPath], current: FieldPath | None) -> None:
+        self.marks = tuple(paths)
+
+    def say(self, sentence: str) -> None:
+        self.said = sentence
 
     def reveal(self, path: FieldPath) -> None:
         self.revealed.append(path)

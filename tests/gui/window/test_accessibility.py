@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QSlider, QWidget
 
 from editor.document.paths import path
-from tests.gui.window.conftest import CONTROL, Program, focused, press
+from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, type_keys
 
 INPUTS = (QLineEdit, QAbstractButton, QAbstractItemView, QComboBox, QSlider)
 
@@ -35,7 +35,24 @@ def desk(program: Program) -> QWidget:
     return program.desk
 
 
-@pytest.mark.parametrize("view", [start_page, preferences, shortcuts, desk])
+def margin(program: Program) -> QWidget:
+    """The desk with a comment that is answered."""
+    program.window.files.begin()
+    program.desk.go_to(path("headline"))
+    press(Qt.Key.Key_M, CONTROL, SHIFT)
+    type_keys("Shorter?")
+    press(Qt.Key.Key_Return, CONTROL)
+    return program.desk
+
+
+def compare(program: Program) -> QWidget:
+    program.window.files.begin()
+    program.window.commands["compare"].trigger()
+    assert program.window.visits.page is not None
+    return program.window.visits.page
+
+
+@pytest.mark.parametrize("view", [start_page, preferences, shortcuts, desk, margin, compare])
 def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWidget]) -> None:
     nameless = []
     for widget in view(program).findChildren(QWidget):
@@ -49,10 +66,11 @@ def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWid
 def test_tab_goes_down_the_preferences(program: Program) -> None:
     program.window.visits.preferences()
     names = []
-    for _ in range(6):
+    for _ in range(7):
         names.append(focused().accessibleName())
         press(Qt.Key.Key_Tab)
-    assert names == ["Name", "Role", "Light or dark", "Text size", "Folder", "Choose the newsroom’s folder"]
+    assert names[:4] == ["Name", "Role", "Light or dark", "Text size"]
+    assert names[4:] == ["Folder", "Choose the newsroom’s folder", "Publication needs approvals"]
 
 
 def test_a_message_is_spoken_with_its_help(at_desk: Program) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue
 from editor.document.paths import FieldPath, path
-from editor.session.renderer import Rendering
+from editor.session.renderer import Activity, RendererState, Rendering
 from editor.ui.export_panel import Export
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
@@ -185,3 +185,8 @@ def test_the_status_bar_counts_pages(at_desk: Program) -> None:
     assert at_desk.window.status.pages.text() == "9 pages"
     at_desk.renderer.rendered.emit(Rendering((), 1, ()))
     assert at_desk.window.status.pages.text() == "1 page"
+
+
+def test_the_status_bar_calls_nothing_an_earlier_state_before_there_are_pages(at_desk: Program) -> None:
+    at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
+    assert at_desk.window.status.pages.text() == "Pages are being laid out"

@@ -1,8 +1,5 @@
 """Opening, saving, leaving: nothing is lost on any way, and every way out is calm."""
 
-import json
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue
 from editor.document.paths import path
-from editor.files.issue_file import load_issue, save_issue
+from editor.files.issue_file import load_issue
 from editor.ui.work_cards import WorkCard
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
@@ -25,7 +22,7 @@ def write_headline(program: Program, words: str) -> None:
 
 
 def test_enter_on_the_start_page_opens_the_issue(program: Program, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: program.window.start_page.model.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.window.start_page.list.opens, timeout=PATIENCE)
     press(Qt.Key.Key_Return)
     assert program.desk.session.file == program.newsroom / SAMPLE
     assert program.window.windowTitle() == f"{SAMPLE}[*] – Newsdesk"
@@ -208,85 +205,3 @@ def test_work_that_a_crash_left_is_offered_beside_the_saved_one(at_desk: Program
     assert load_issue(again.newsroom / SAMPLE).headline != "Typed before the crash"
     press(Qt.Key.Key_Z, CONTROL)
     assert again.desk.session.issue.headline != "Typed before the crash"
-
-
-# --- Others ----------------------------------------------------------------------------------------------
-
-
-def change_outside(program: Program, words: str, contact: str = "other@example.org") -> None:
-    issue = load_issue(program.newsroom / SAMPLE)
-    imprint = issue.imprint.model_copy(update={"contact": contact})
-    save_issue(issue.model_copy(update={"headline": words, "imprint": imprint}), program.newsroom / SAMPLE)
-
-
-def wait_for_question(program: Program, qtbot: QtBot) -> None:
-    assert program.window.open_issue is not None
-    program.window.open_issue.look_outside()
-    qtbot.waitUntil(lambda: any("somebody else" in text for text in program.said), timeout=PATIENCE)
-
-
-def test_a_file_changed_outside_is_noticed_and_reloaded(at_desk: Program, qtbot: QtBot) -> None:
-    change_outside(at_desk, "Theirs")
-    wait_for_question(at_desk, qtbot)
-    at_desk.answer("Reload")
-    assert at_desk.desk.session.issue.headline == "Theirs"
-    assert at_desk.desk.session.is_saved
-    press(Qt.Key.Key_Z, CONTROL)
-    assert at_desk.desk.session.issue.headline != "Theirs"
-
-
-def test_saving_over_others_changes_asks_first(at_desk: Program, qtbot: QtBot) -> None:
-    write_headline(at_desk, "Mine")
-    change_outside(at_desk, "Theirs")
-    press(Qt.Key.Key_S, CONTROL)
-    assert load_issue(at_desk.newsroom / SAMPLE).headline == "Theirs"
-    at_desk.answer("Keep Mine")
-    assert load_issue(at_desk.newsroom / SAMPLE).headline == "Mine"
-    assert at_desk.said == []
-
-
-def test_changes_in_different_fields_are_merged(at_desk: Program, sample: Issue, qtbot: QtBot) -> None:
-    write_headline(at_desk, "Mine")
-    change_outside(at_desk, sample.headline)
-    wait_for_question(at_desk, qtbot)
-    at_desk.answer("Merge")
-    issue = at_desk.desk.session.issue
-    assert (issue.headline, issue.imprint.contact) == ("Mine", "other@example.org")
-    assert at_desk.window.visits.page is None
-    press(Qt.Key.Key_S, CONTROL)
-    assert load_issue(at_desk.newsroom / SAMPLE) == issue
-
-
-def test_the_same_field_changed_by_both_shows_both(at_desk: Program, qtbot: QtBot) -> None:
-    write_headline(at_desk, "Mine")
-    change_outside(at_desk, "Theirs")
-    wait_for_question(at_desk, qtbot)
-    at_desk.answer("Merge")
-    page = at_desk.window.visits.page
-    assert page is not None
-    assert at_desk.desk.session.issue.headline == "Mine"
-    press(Qt.Key.Key_Space)
-    assert at_desk.desk.session.issue.headline == "Theirs"
-    press(Qt.Key.Key_Escape)
-    assert at_desk.window.visits.page is None
-
-
-def test_a_deleted_file_is_said_and_written_again(at_desk: Program, qtbot: QtBot) -> None:
-    file = at_desk.newsroom / SAMPLE
-    file.unlink()
-    assert at_desk.window.open_issue is not None
-    at_desk.window.open_issue.look_outside()
-    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
-    assert at_desk.said == [f"{SAMPLE} was moved or deleted."]
-    at_desk.answer("Save Again")
-    assert file.exists()
-
-
-def test_an_issue_that_is_open_elsewhere_says_where(program: Program, tmp_path: Path) -> None:
-    lock = program.newsroom / f".~lock.{SAMPLE}#"
-    when = "2999-01-01T12:00:00+00:00"
-    note = {"name": "Sample Author", "machine": "desk-7", "process": 1, "since": when, "renewed": when}
-    lock.write_text(json.dumps(note))
-    program.window.files.open(program.newsroom / SAMPLE)
-    assert "Sample Author has this issue open on desk-7" in program.said[0]
-    assert program.desk.session.file == program.newsroom / SAMPLE

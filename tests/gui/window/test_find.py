@@ -121,3 +121,35 @@ def test_tab_goes_through_the_bar_in_reading_order(at_desk: Program) -> None:
         "Close",
     ]
     assert not at_desk.desk.find_bar.isAncestorOf(focused()) or focused() is at_desk.desk.find_bar.text
+
+
+def test_keys_of_commands_are_commands_in_the_bar_too(at_desk: Program) -> None:
+    press(Qt.Key.Key_H, CONTROL)
+    bar = at_desk.desk.find_bar
+    entries = len(at_desk.desk.session.issue.top5)
+    for line in (bar.text, bar.replacement):
+        line.setFocus()
+        line.setText("some words")
+        line.setCursorPosition(4)
+        press(Qt.Key.Key_D, CONTROL)
+        press(Qt.Key.Key_K, CONTROL)
+        press(Qt.Key.Key_U, CONTROL)
+        press(Qt.Key.Key_E, CONTROL)
+        assert (line.text(), line.cursorPosition()) == ("some words", 4)
+    assert len(at_desk.desk.session.issue.top5) == entries, "the masthead is no entry to duplicate"
+    assert at_desk.dialogs.suggestions, "the export asked where to write"
+
+
+def test_straight_quotes_find_those_of_a_printer_and_become_them_when_they_are_put_in(at_desk: Program) -> None:
+    at_desk.desk.go_to(path("headline"))
+    press(Qt.Key.Key_A, CONTROL)
+    type_keys('China\'s "new" order')
+    assert at_desk.desk.session.issue.headline == "China’s “new” order"
+    press(Qt.Key.Key_H, CONTROL)
+    type_keys('China\'s "new"')
+    at_desk.desk.find_bar.replacement.setFocus()
+    type_keys("Europe's 'old'")
+    assert at_desk.desk.find_bar.replacement.text() == "Europe’s ‘old’"
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert at_desk.desk.session.issue.headline == "Europe’s ‘old’ order"

@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_save_is_a_version_that_the_start_page_knows_the_author_of(file: Path, tmp_path: Path) -> None:
-    opened = OpenIssue(opening.opened(file), Workplace("Sample Author", tmp_path / "journals"))
+    opened = OpenIssue(opening.opened(file), Workplace(lambda: "Sample Author", tmp_path / "journals"))
     opened.session.edit(SetValue(path("headline"), "Other topics"), "Typing in Headline")
     opened.session.save()
     opened.close()
@@ -37,6 +37,6 @@ def test_a_save_is_a_version_that_the_start_page_knows_the_author_of(file: Path,
 
 
 def test_looking_at_an_issue_leaves_nothing_in_its_folder(file: Path, tmp_path: Path) -> None:
-    opened = OpenIssue(opening.opened(file), Workplace("Sample Author", tmp_path / "journals"))
+    opened = OpenIssue(opening.opened(file), Workplace(lambda: "Sample Author", tmp_path / "journals"))
     opened.close()
     assert [found.name for found in file.parent.iterdir()] == ["issue.json"]

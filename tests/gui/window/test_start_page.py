@@ -14,6 +14,7 @@ from editor.ui.application import issues
 from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
 from editor.ui.start_page import StartPage
+from editor.ui.start_rows import ROLE
 from schemas import Issue, Person
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, focused, press, press_button
@@ -50,7 +51,7 @@ def test_a_damaged_file_stands_at_the_end_with_its_trouble(program: Program, qtb
 
 def test_new_from_the_selected_issue(program: Program, qtbot: QtBot) -> None:
     page = program.window.start_page
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(page.new_from_button.isEnabled, timeout=PATIENCE)
     press_button(page, "New from Selected")
     issue = program.desk.session.issue
     assert issue.reporting_period.start is not None
@@ -93,10 +94,65 @@ def test_a_slow_folder_keeps_nobody_waiting(qtbot: QtBot, newsroom: Path, tmp_pa
     page = alone(qtbot, Sources(slow, Work), newsroom, tmp_path)
     page.scan()
     page.focus_list()
-    assert page.empty.text() == "Looking through the folder …"
-    assert focused() is page.new_button
+    assert page.list.note.text() == "Looking through the folder …"
+    assert focused() is page.list
+    with qtbot.assertNotEmitted(page.new_asked), qtbot.assertNotEmitted(page.open_asked):
+        press(Qt.Key.Key_Return)  # in haste: nothing is there to be opened
     arrived.set()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
+
+
+def test_a_long_listing_says_how_far_it_has_come(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+    seen = Event()
+
+    def slow(folder: Path) -> Iterator[IssueSummary]:
+        yield from issues(folder)
+        seen.wait(PATIENCE / 1000)
+
+    page = alone(qtbot, Sources(slow, Work), newsroom, tmp_path)
+    page.scan()
+    qtbot.waitUntil(page.progress.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.progress.text().endswith("1 so far"), timeout=PATIENCE)
+    seen.set()
+    qtbot.waitUntil(lambda: not page.progress.isVisible(), timeout=PATIENCE)
+
+
+def test_enter_opens_an_issue_only_once_it_has_been_seen(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+    page = alone(qtbot, Sources(issues, Work), newsroom, tmp_path)
+    page.focus_list()
+    page.setUpdatesEnabled(False)
+    page.scan()
+    qtbot.waitUntil(lambda: page.list.currentIndex().isValid(), timeout=PATIENCE)
+    with qtbot.assertNotEmitted(page.open_asked):
+        press(Qt.Key.Key_Return)
+    page.setUpdatesEnabled(True)
+    page.list.grab()
+    with qtbot.waitSignal(page.open_asked) as opened:
+        press(Qt.Key.Key_Return)
+    assert opened.args == [newsroom / SAMPLE]
+
+
+def test_the_newest_issue_is_pointed_to_whatever_was_found_first(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+    damaged = newsroom / "changed-last.json"
+    damaged.write_text('{"format": "newsdesk-issue",')
+    page = alone(qtbot, Sources(issues, Work), newsroom, tmp_path)
+    page.scan()
+    page.focus_list()
+    qtbot.waitUntil(lambda: page.list.currentIndex().isValid(), timeout=PATIENCE)
+    assert page.list.currentIndex().row() == 0
+    assert page.list.currentIndex().data(ROLE).path == newsroom / SAMPLE
+
+
+def test_an_empty_newsroom_says_so_and_enter_begins_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    page = alone(qtbot, Sources(issues, Work), empty, tmp_path)
+    page.scan()
+    page.focus_list()
+    qtbot.waitUntil(lambda: "no issues" in page.list.note.text(), timeout=PATIENCE)
+    assert page.list.note.isVisible()
+    with qtbot.assertNotEmitted(page.new_asked):
+        press(Qt.Key.Key_Return)
 
 
 def test_what_an_earlier_run_found_is_not_shown_for_another_folder(
@@ -111,7 +167,7 @@ def test_what_an_earlier_run_found_is_not_shown_for_another_folder(
     empty.mkdir()
     page._settings.set_newsroom(empty)
     page.scan()
-    qtbot.waitUntil(lambda: "no issues" in page.empty.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "no issues" in page.list.note.text(), timeout=PATIENCE)
     assert page.model.rowCount() == 0
 
 
@@ -122,7 +178,7 @@ def test_a_folder_that_cannot_be_read_says_why(qtbot: QtBot, newsroom: Path, tmp
 
     page = alone(qtbot, Sources(unreadable, Work), newsroom, tmp_path)
     page.scan()
-    qtbot.waitUntil(lambda: "locked. Choose another folder." in page.empty.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "locked. Choose another folder." in page.list.note.text(), timeout=PATIENCE)
 
 
 def test_people_of_the_listed_issues_are_offered_in_an_imprint(program: Program, sample: Issue, qtbot: QtBot) -> None:

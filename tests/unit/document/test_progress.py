@@ -1,8 +1,11 @@
 """How far an issue has come: what is still to be written is no problem."""
 
+import datetime as dt
+
 from editor.document.findings import Finding, Level
 from editor.document.paths import path
 from editor.document.progress import progress
+from editor.document.review.publishing import marked_published
 from schemas import Entry, Issue
 
 ISSUE = Issue(top5=tuple(Entry(id=f"e{number}") for number in range(1, 6)))
@@ -26,6 +29,11 @@ def test_mistakes_are_counted_and_gaps_are_not() -> None:
 def test_entries_that_are_missing_are_not_complete() -> None:
     assert progress(Issue(), [finding("top5")], 5) == "0 of 5 entries complete"
     assert progress(ISSUE, [], 3) == "5 of 5 entries complete, ready to publish"
+
+
+def test_what_was_published_is_not_ready_for_it() -> None:
+    published = marked_published(ISSUE, "0" * 64, by="E", at=dt.datetime(2025, 3, 12, 9, 30, tzinfo=dt.UTC))
+    assert progress(published, [], 5) == "5 of 5 entries complete"
 
 
 def test_what_is_left_beside_the_entries_is_said_at_the_end() -> None:

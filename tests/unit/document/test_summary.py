@@ -6,8 +6,13 @@ import pytest
 
 from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.paths import path
+from editor.document.review.approvals import with_state
+from editor.document.review.proposed import with_proposed
+from editor.document.review.publishing import marked_published
+from editor.document.review.threads import answered, opened, resolved
 from editor.document.summary import summary
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph, Person
+from schemas.review import State
 
 ISSUE = Issue(
     top5=(
@@ -59,3 +64,33 @@ ISSUE = Issue(
 )
 def test_what_changed_is_said_in_a_line(edits: list[Edit], said: str) -> None:
     assert summary(ISSUE, applied(ISSUE, Several(tuple(edits)))) == said
+
+
+AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
+
+
+def test_a_round_of_review_is_told_by_its_marks() -> None:
+    headline = path("headline")
+    first = opened(ISSUE.review, headline, "Why?", by="E", at=AT)
+    commented = ISSUE.model_copy(update={"review": opened(first, headline, "How?", by="E", at=AT)})
+    assert summary(ISSUE, commented) == "2 comments"
+    thread = commented.review.threads[0].id
+    answered_ = commented.model_copy(
+        update={"review": resolved(answered(commented.review, thread, "So.", by="A", at=AT), thread)}
+    )
+    assert summary(commented, answered_) == "1 comment; 1 comment resolved"
+    proposed = with_proposed(commented, "E", applied(commented, SetValue(headline, "Topics")), AT)
+    keys = frozenset({"masthead", "imprint"})
+    sent = proposed.model_copy(
+        update={"review": with_state(proposed, proposed.review, keys, State.DRAFT, by="E", at=AT)}
+    )
+    assert summary(commented, sent) == "Suggestions; 2 sections sent back"
+    approved = with_state(sent, sent.review, frozenset({"imprint"}), State.APPROVED, by="E", at=AT)
+    approved = with_state(sent, approved, frozenset({"entry-e1"}), State.IN_REVIEW, by="E", at=AT)
+    assert summary(sent, sent.model_copy(update={"review": approved})) == (
+        "1 section approved; 1 section sent to the editor"
+    )
+    published = marked_published(sent, "0" * 64, by="E", at=AT)
+    assert summary(sent, applied(published, SetValue(headline, "Topics"))) == "Headline; published"
+    reopened = answered_.model_copy(update={"review": resolved(answered_.review, thread, done=False)})
+    assert summary(answered_, reopened) == "Review"

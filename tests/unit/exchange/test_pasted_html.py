@@ -37,6 +37,17 @@ def test_word() -> None:
     )
 
 
+def test_smart_tags_and_fields_of_word_are_words() -> None:
+    html = (
+        '<html xmlns:st1="urn:schemas-microsoft-com:office:smarttags"><body><!--StartFragment-->'
+        '<!--[if supportFields]><span style="mso-element:field-begin"></span> HYPERLINK "x" <![endif]-->'
+        '<p class=MsoNormal>In <st1:City w:st="on"><st1:place w:st="on"><b>Beijing</b></st1:place></st1:City>, on '
+        '<st1:date Year="2025" Month="3" Day="12" w:st="on">12 March</st1:date><o:p></o:p></p>'
+        "<!--EndFragment--></body></html>"
+    )
+    assert one(html) == "In **Beijing**, on 12 March"
+
+
 def test_google_docs() -> None:
     lines, notes = read("google_docs.html")
     assert lines == [
@@ -131,4 +142,8 @@ def test_html_that_would_take_too_long_is_refused() -> None:
 
 
 def test_many_paragraphs_without_an_end_are_not_deep() -> None:
-    assert len(from_html("<p>x" * 2_000).blocks) == 2_000
+    assert len(from_html("<p>x" * 400).blocks) == 400
+
+
+def test_characters_that_cannot_be_shown_are_counted() -> None:
+    assert from_html("<p>a\x07b\ufffc</p>").notes == ("2 characters that cannot be shown were left out.",)

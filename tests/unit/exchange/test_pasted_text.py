@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.exchange.pasted_text import MOST_BLOCKS, cleaned, from_text, one_line
+from editor.document.inline import Run, joined
+from editor.exchange.pasted_text import (
+    LONGEST_PARAGRAPH,
+    MOST_BLOCKS,
+    Pasted,
+    PastedBlock,
+    cleaned,
+    from_text,
+    one_line,
+    parted,
+)
 
 LONG = "A line that was broken by a mail program because it was full,"
 
@@ -39,8 +49,8 @@ def test_lines(text: str, expected: list[str]) -> None:
 
 def test_the_limit_is_said_in_figures() -> None:
     pasted = from_text("x" * 1_000_000)
-    assert [len(block.text) for block in pasted.blocks] == [200_000]
-    assert pasted.notes == ("Pasted the first 200,000 characters; 800,000 were left out.",)
+    assert [len(block.text) for block in pasted.blocks] == [30_000]
+    assert pasted.notes == ("Pasted the first 30,000 characters; 970,000 were left out.",)
     assert one_line("ab cd", room=3).notes == ("Pasted the first 3 characters; 2 were left out.",)
 
 
@@ -53,7 +63,40 @@ def test_a_full_field_says_so() -> None:
 def test_too_many_lines() -> None:
     pasted = from_text("ab\n" * (MOST_BLOCKS + 10))
     assert len(pasted.blocks) == MOST_BLOCKS
-    assert pasted.notes == ("Pasted the first 10,000 characters; 20 were left out.",)
+    assert pasted.notes == ("Pasted the first 1,000 characters; 20 were left out.",)
+
+
+def test_what_cannot_be_shown_is_counted_and_hints_are_not() -> None:
+    assert from_text("a\0b\x1b[c\ud800").notes == ("3 characters that cannot be shown were left out.",)
+    assert one_line("\ufffc", 10).notes == ("1 character that cannot be shown was left out.",)
+    assert from_text("soft\u00adhyphen, \ufeffzero\u200bwidth").notes == ()
+
+
+SENTENCE = "The ministry asks for comment. "
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [(SENTENCE * 500, "comment."), ("word " * 3_000, "word"), ("x" * 15_000, "x"), ("通知发布。" * 3_000, "。")],
+)
+def test_a_paragraph_without_an_end_is_parted_where_it_can_be(text: str, ends: str) -> None:
+    pasted = parted(from_text(text))
+    assert pasted.notes == ("Paragraphs of more than 4,000 characters were parted.",)
+    assert all(2_000 <= len(block.text) <= LONGEST_PARAGRAPH for block in pasted.blocks[:-1])
+    assert all(block.text.endswith(ends) and not block.text.startswith(" ") for block in pasted.blocks)
+    assert "".join(block.text for block in pasted.blocks).replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_is_parted_keeps_its_styles() -> None:
+    runs = (Run("a" * 3_000, strong=True), Run("b" * 3_000), Run("c" * 2_000, link="https://a.eu"))
+    pasted = parted(Pasted((PastedBlock(runs, is_bullet=True),)))
+    assert [block.is_bullet for block in pasted.blocks] == [True, True]
+    assert joined(run for block in pasted.blocks for run in block.runs) == joined(runs)
+
+
+def test_usual_paragraphs_stay_as_they_are() -> None:
+    pasted = from_text("One.\n\nTwo.")
+    assert parted(pasted) is pasted
 
 
 def test_one_line_joins_lines_by_spaces() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,15 @@ import pytest
 from editor.document.rules.reading import first_chinese
 from editor.files.errors import FileTrouble
 from editor.files.issue_file import load_issue
-from editor.files.library_file import NAME, library_text, load_library, parse_library, save_library
+from editor.files.library_file import (
+    NAME,
+    changed_library,
+    library_text,
+    load_library,
+    needs_approvals,
+    parse_library,
+    save_library,
+)
 from editor.files.themes import issues_folder
 from schemas import IssuingBody, KnownPerson, Library
 
@@ -82,3 +91,56 @@ def test_the_shipped_library_knows_whom_the_sample_issue_names() -> None:
 def test_the_two_names_of_the_financial_regulator_are_one_body() -> None:
     chinese = {body.abbreviation: body.name_zh for body in load_library(issues_folder() / NAME).issuing_bodies}
     assert chinese["SAFR"] == chinese["NFRA"] == "国家金融监督管理总局"
+
+
+def test_two_who_change_the_library_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    begin = threading.Barrier(4)
+
+    def add(number: int) -> None:
+        body = IssuingBody(id=f"b{number}", abbreviation=f"B{number}")
+        begin.wait(60)
+        for _ in range(5):
+            changed_library(
+                path,
+                lambda found: found.model_copy(
+                    update={"issuing_bodies": (*(one for one in found.issuing_bodies if one != body), body)}
+                ),
+                Library,
+            )
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {body.id for body in load_library(path).issuing_bodies} == {"b0", "b1", "b2", "b3"}
+    assert [found.name for found in tmp_path.iterdir()] == [NAME]
+
+
+def test_a_change_that_changes_nothing_leaves_the_file(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    save_library(LIBRARY, path)
+    before = path.stat().st_mtime_ns
+    assert changed_library(path, lambda found: found, Library) == LIBRARY
+    assert path.stat().st_mtime_ns == before
+
+
+def test_whether_a_desk_needs_approvals(tmp_path: Path) -> None:
+    assert not needs_approvals(tmp_path)
+    assert not needs_approvals(tmp_path / "absent")
+    save_library(LIBRARY, tmp_path / NAME)
+    assert not needs_approvals(tmp_path)
+    save_library(LIBRARY.model_copy(update={"publication_needs_approvals": True}), tmp_path / NAME)
+    assert needs_approvals(tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"{", b"[]", b'{"format": "newsdesk-library", "version": 1, "odd": 1}'])
+def test_a_library_that_cannot_be_read_does_not_count_as_one_that_asks_for_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / NAME).write_bytes(data)
+    with pytest.raises(FileTrouble, match="Whether publication needs approvals is not known"):
+        needs_approvals(tmp_path)
+
+
+def test_a_library_of_before_asks_for_no_approvals() -> None:
+    assert not parse_library(b'{"format": "newsdesk-library", "version": 1}', "x").publication_needs_approvals

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from editor.document.review.approvals import with_state
+from editor.document.review.publishing import digest_of_all, marked_published
 from editor.document.review.sections import sections
 from editor.document.rules import check
 from editor.files.errors import FileTrouble
@@ -75,3 +76,12 @@ def test_the_state_is_that_of_the_section_that_is_least_far(tmp_path: Path) -> N
         review = with_state(issue, issue.review, keys, state, by="Sample Editor", at=when)
         save_issue(issue.model_copy(update={"review": review}), tmp_path / "a.json")
         assert [summary.state for summary in issues_in(tmp_path, check)] == [said]
+
+
+def test_what_was_published_says_so_and_whether_it_was_touched_since(tmp_path: Path) -> None:
+    at = dt.datetime(2025, 3, 12, 9, 30, tzinfo=dt.UTC)
+    published = marked_published(Issue(headline="A"), digest_of_all(Issue(headline="A")), by="E", at=at)
+    save_issue(published, tmp_path / "a.json")
+    save_issue(published.model_copy(update={"headline": "B"}), tmp_path / "b.json")
+    found = {summary.path.name: summary.state for summary in issues_in(tmp_path, check)}
+    assert found == {"a.json": "Published", "b.json": "Published, changed since"}

@@ -9,7 +9,7 @@ from editor.document.edits import Edit, InsertItem, SetValue
 from editor.document.paths import path
 from editor.files.issue_file import save_issue
 from editor.files.journal import About, Journal
-from editor.files.recovery import KEPT, brought_back, discard, discarded, recovered, unreadable
+from editor.files.recovery import KEPT, brought_back, discard, discarded, recovered, unreadable, words_in
 from schemas import Entry, Issue
 
 ISSUE = Issue(headline="Topics", top5=(Entry(id="e1", title="One"), Entry(id="e2", title="Two")))
@@ -136,3 +136,46 @@ def test_work_that_is_open_again_is_offered_no_more(journals: Path, file: Path) 
 def test_no_folder_is_no_work(tmp_path: Path) -> None:
     assert (recovered(tmp_path / "absent"), discarded(tmp_path / "absent")) == ((), ())
     assert not (tmp_path / "absent").exists()
+
+
+def test_the_saved_and_the_work_on_top_of_it_can_be_compared(journals: Path, file: Path) -> None:
+    left(journals, About(file), *WORK)
+    meanwhile = ISSUE.model_copy(update={"headline": "Saved meanwhile"})
+    save_issue(meanwhile, file)
+    (work,) = recovered(journals)
+    saved, brought = work.compared()
+    assert saved == meanwhile
+    assert (brought.headline, brought.top5[0].title) == ("Saved meanwhile", "First")
+    file.unlink()
+    (work,) = recovered(journals)
+    assert work.compared() == (ISSUE, work.issue)
+
+
+def test_the_texts_of_a_journal_that_cannot_be_read_can_be_had(journals: Path, file: Path) -> None:
+    journal = left(journals, About(file), SetValue(path("headline"), 'Rare earths and "more" 稀土'), *WORK)
+    damaged = b"\0\xff" + journal.read_bytes()[5:]
+    journal.write_bytes(damaged)
+    assert recovered(journals) == ()
+    (kept,) = unreadable(journals)
+    assert kept.read_bytes() == damaged
+    assert 'Rare earths and "more" 稀土' in words_in(kept).splitlines()
+    discard(kept)
+    assert unreadable(journals) == ()
+    assert words_in(kept) == ""  # it has moved
+
+
+def test_no_text_is_found_where_there_is_none(journals: Path) -> None:
+    journals.mkdir()
+    (journals / "x.journal").write_bytes(b"\0" * 1000 + b'"\\' + b'"a' * 100)
+    assert words_in(journals / "x.journal") == ""
+
+
+def test_work_that_was_being_brought_back_is_offered_once(journals: Path, file: Path) -> None:
+    for _ in range(2):
+        left(journals, About(file), *WORK)
+    other = left(journals, About(file), *WORK, SetValue(path("headline"), "And more"))
+    found = recovered(journals)
+    assert {work.issue.headline for work in found} == {"Topics", "And more"}
+    assert len(found) == 2
+    assert other in {work.journal for work in found}
+    assert len([*(journals / "brought-back").iterdir()]) == 1  # for two weeks

@@ -21,6 +21,16 @@ def test_the_first_call_sets_up_and_a_later_one_says_nothing(checkout: Checkout)
     assert (later.returncode, later.stdout, later.stderr) == (7, "started seven\n", "")
 
 
+def test_the_set_up_compiles_the_program(checkout: Checkout) -> None:
+    checkout.run(PYTHONDONTWRITEBYTECODE="1")
+    assert [found.name.partition(".")[0] for found in (checkout.folder / "editor").rglob("*.pyc")]
+
+
+def test_a_program_that_cannot_be_compiled_does_not_stop_the_set_up(checkout: Checkout) -> None:
+    (checkout.folder / "editor" / "broken.py").write_text("def (")
+    assert checkout.run().stdout == "started\n"
+
+
 def test_it_starts_from_any_folder_and_by_a_link(checkout: Checkout, tmp_path: Path) -> None:
     link = tmp_path / "newsdesk"
     link.symlink_to(checkout.folder / "newsdesk")

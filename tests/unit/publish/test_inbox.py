@@ -9,6 +9,7 @@ from editor.document.paths import path
 from editor.publish.inbox import Inbox, PdfOrder, Snapshot
 from editor.publish.protocol import (
     CancelPdf,
+    Prepare,
     ProtocolError,
     Ready,
     ShowEdits,
@@ -108,3 +109,16 @@ def test_unfinished_work_is_taken_up_again_unless_there_is_newer_work() -> None:
 def test_what_makes_no_sense_is_refused(message: Any) -> None:
     with pytest.raises(ProtocolError):
         Inbox().put(message)
+
+
+def test_what_may_be_wanted_next_waits_for_all_that_is_wanted_now() -> None:
+    inbox = Inbox()
+    inbox.put(whole(1))
+    inbox.put(Prepare("top5/e1"))
+    inbox.put(Prepare("top5/e2"))
+    inbox.put(WritePdf(1, proof=False))
+    assert isinstance(inbox.take(), PdfOrder)
+    assert isinstance(inbox.take(), Snapshot)
+    assert inbox.is_empty, "nothing has to make room for it"
+    assert inbox.take() == Prepare("top5/e2")
+    assert inbox.take(idle=0) is None

@@ -15,6 +15,8 @@ from editor.publish.protocol import (
     PageNote,
     PdfFailed,
     PdfWritten,
+    Prepare,
+    PreviewFonts,
     ProtocolError,
     Ready,
     Rendered,
@@ -34,16 +36,21 @@ texts = st.text(max_size=20)
 names = st.lists(texts, max_size=4).map(tuple)
 lengths = st.floats(-1e6, 1e6)
 places = st.dictionaries(texts, st.tuples(lengths, lengths, lengths, lengths), max_size=3)
+parts = st.dictionaries(
+    texts, st.lists(st.tuples(lengths, lengths, lengths, lengths), max_size=2).map(tuple), max_size=3
+)
 notes = st.builds(PageNote, texts, texts, st.booleans())
 messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(Start, texts, texts, texts, st.binary()),
     st.builds(ShowIssue, numbers, texts, st.binary()),
     st.builds(ShowEdits, numbers, texts, st.binary()),
     st.builds(SkipSections, names),
+    st.builds(Prepare, texts),
     st.builds(WritePdf, numbers, st.booleans()),
     st.builds(CancelPdf, numbers),
     st.just(Ready()),
     st.builds(LayingOut, numbers, texts),
+    st.builds(PreviewFonts, numbers, st.binary()),
     st.builds(
         SectionPages,
         numbers,
@@ -51,6 +58,8 @@ messages: st.SearchStrategy[Message] = st.one_of(
         numbers,
         st.tuples(lengths, lengths),
         st.lists(places, max_size=3).map(tuple),
+        st.lists(parts, max_size=3).map(tuple),
+        numbers,
         st.binary(),
     ),
     st.builds(Order, numbers, names),

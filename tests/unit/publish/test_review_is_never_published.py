@@ -8,6 +8,7 @@ from editor.document.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
 from editor.document.review.proposed import with_proposed
+from editor.document.review.publishing import digest_of_all, marked_published
 from editor.document.review.sections import sections
 from editor.document.review.threads import opened
 from editor.document.rules import check
@@ -36,11 +37,13 @@ def reviewed(plain: Issue) -> Issue:
     review = opened(issue.review, path("headline"), "Unpublished remark", by="Sample Editor", at=AT)
     keys = frozenset(section.key for section in sections(issue))
     issue = issue.model_copy(update={"review": review})
-    return issue.model_copy(update={"review": with_state(issue, review, keys, State.APPROVED, by="E", at=AT)})
+    issue = issue.model_copy(update={"review": with_state(issue, review, keys, State.APPROVED, by="E", at=AT)})
+    return marked_published(issue, digest_of_all(plain), by="Sample Publisher", at=AT)
 
 
 def test_the_pdf_is_the_same_to_the_byte(plain: Issue, reviewed: Issue) -> None:
-    assert all((reviewed.review.threads, reviewed.review.proposals, reviewed.review.approvals))
+    review = reviewed.review
+    assert all((review.threads, review.proposals, review.approvals, review.publication))
     assert publish(reviewed, THEME).pdf() == publish(plain, THEME).pdf()
 
 

@@ -2,34 +2,55 @@
 
 import hashlib
 import inspect
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
 import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from weasyprint.css import ComputedStyle, StyleFor, find_style_attributes, find_stylesheets, get_all_computed_styles
-from weasyprint.document import Document
+from weasyprint.document import Document, Page
+from weasyprint.draw import (
+    draw_background,
+    draw_background_image,
+    draw_block_level,
+    draw_inline_level,
+    draw_page,
+    draw_stacking_context,
+)
 from weasyprint.draw.text import draw_first_line, draw_text
 from weasyprint.formatting_structure.boxes import Box, ParentBox
+from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.block import block_container_layout, block_level_layout
-from weasyprint.layout.page import set_page_type_computed_styles
-from weasyprint.pdf import generate_pdf
+from weasyprint.layout.page import make_margin_boxes, set_page_type_computed_styles
+from weasyprint.layout.percent import resolve_radii_percentages
+from weasyprint.pdf import _use_references, generate_pdf
+from weasyprint.pdf.anchors import add_links
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
+from weasyprint.pdf.tags import _build_box_tree, add_tags
+from weasyprint.stacking import StackingContext
 from weasyprint.text.line_break import Layout, first_line_metrics, split_first_line
 
 from editor.document.house import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
+from editor.publish.inbox import Snapshot
+from editor.publish.preview import Preview
+from editor.publish.protocol import PreviewFonts, SectionPages, ToWindow
 from editor.publish.publication import Press
-from editor.publish.weasyprint_internals import parsing
+from editor.publish.sections import section_names
+from editor.publish.weasyprint_internals import SmallPdfs, memory, parsing
 from editor.publish.weasyprint_internals.memory import Memory
 from editor.publish.weasyprint_internals.replacing import replaced
+from editor.publish.weasyprint_internals.settled import SettledPage
 from schemas import Bullet, Bullets, Issue
 
 # WeasyPrint leaves the file of its colour profile open.
@@ -49,6 +70,7 @@ RELIED_ON: dict[Callable[..., Any] | type, str] = {
     get_all_computed_styles: "e4063ec7d60e",
     set_page_type_computed_styles: "4e68b396b35c",
     Document._render: "ebaceeb0fa8e",
+    Page: "69061840d66b",
     Box.copy: "22622e649386",
     Box.__init__: "1b2ea2ec45b9",
     ParentBox.copy_with_children: "6b906f6c9326",
@@ -60,10 +82,24 @@ RELIED_ON: dict[Callable[..., Any] | type, str] = {
     Layout: "681b737d1ba5",
     draw_text: "ebaf96239c6c",
     draw_first_line: "1bb8eae6d88e",
+    draw_page: "d5bda6b6e675",
+    draw_stacking_context: "c5811b178bdf",
+    draw_block_level: "3de9ec3ad4aa",
+    draw_inline_level: "068162a401d0",
+    draw_background: "1c5a4893ea84",
+    draw_background_image: "133db5e01d7c",
+    StackingContext: "ec586508cac9",
+    make_margin_boxes: "4a2d2e301eb3",
+    layout_box_backgrounds: "617a870678c8",
+    resolve_radii_percentages: "4980b3798c67",
     Stream: "624257224db6",
     Font: "1888854798bf",
     build_fonts_dictionary: "fc551bef35d0",
     generate_pdf: "626343ef25c3",
+    _use_references: "4d1abd9646c3",
+    add_links: "262e8b9b2998",
+    add_tags: "f0e74575b0ba",
+    _build_box_tree: "f716251a83e7",
 }
 
 
@@ -71,6 +107,9 @@ def test_a_new_weasyprint_is_looked_at_before_it_is_relied_on() -> None:
     """Where this fails: see what changed, whether `weasyprint_internals` still fits, and note the new sums."""
     found = {code.__qualname__: hashlib.sha256(inspect.getsource(code).encode()).hexdigest()[:12] for code in RELIED_ON}
     assert found == {code.__qualname__: known for code, known in RELIED_ON.items()}, weasyprint.__version__
+
+
+PLENTY = settings.get_current_profile_name() != "quick"
 
 
 @contextmanager
@@ -167,7 +206,31 @@ SHORT = SAMPLE.model_copy(
 )
 
 
-@settings(max_examples=3 if settings.get_current_profile_name() == "quick" else 200)
+class Shown:
+    """What a window has of an issue: the small PDF of each section."""
+
+    def __init__(self, press: Press) -> None:
+        self.preview = Preview(press, SmallPdfs())
+        self.sections: dict[str, bytes] = {}
+        self._fonts = b""
+
+    def show(self, issue: Issue) -> list[ToWindow]:
+        messages = list(self.preview.messages(Snapshot(1, issue, "", frozenset())))
+        for message in messages:
+            match message:
+                case PreviewFonts(_, content):
+                    self._fonts = content
+                case SectionPages():
+                    self.sections[message.section] = self._fonts + message.body
+        return messages
+
+
+def pixels(pdf: bytes) -> list[bytes]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.render(scale=1.5).to_pil().tobytes() for page in document]
+
+
+@settings(max_examples=200 if PLENTY else 2)
 @given(st.lists(edits, min_size=1, max_size=5))
 def test_what_is_remembered_changes_no_byte_of_the_file(steps: list[Edit]) -> None:
     press = Press(THEME)
@@ -178,6 +241,63 @@ def test_what_is_remembered_changes_no_byte_of_the_file(steps: list[Edit]) -> No
         issue = edit(issue)
         publication = press.publication(issue)
     assert publication.pdf() == file_without_memory(issue, THEME, proof=False)
+
+
+@settings(max_examples=200 if PLENTY else 2)
+@given(st.lists(edits, min_size=1, max_size=5))
+def test_nor_does_it_where_the_preview_has_shown_the_pages_and_given_up_their_boxes(steps: list[Edit]) -> None:
+    press = Press(THEME)
+    window = Shown(press)
+    issue = SHORT
+    for earlier in (Issue(), issue):
+        window.show(earlier)
+    for edit in steps:
+        issue = edit(issue)
+        window.show(issue)
+    publication = press.publication(issue)
+    assert all(isinstance(page, SettledPage) for placed in publication.sections for page in placed.laid_out.pages)
+    expected = file_without_memory(issue, THEME, proof=False)
+    assert publication.pdf() == expected
+    assert publication.pdf() == expected, "the second file of the same pages"
+
+
+@settings(max_examples=100 if PLENTY else 2)
+@given(st.lists(edits, min_size=1, max_size=4))
+def test_what_is_remembered_changes_no_pixel_of_the_preview(steps: list[Edit]) -> None:
+    window = Shown(Press(THEME))
+    issue = SHORT
+    window.show(issue)
+    for edit in steps:
+        issue = edit(issue)
+        window.show(issue)
+    seen = [page for name in section_names(issue) for page in pixels(window.sections[name])]
+    published = pixels(file_without_memory(issue, THEME, proof=False))
+    assert [page for page, (one, other) in enumerate(zip(seen, published, strict=True), 1) if one != other] == []
+
+
+def test_the_preview_sends_its_fonts_once() -> None:
+    window = Shown(Press(THEME))
+    window.show(SHORT)
+    messages = window.show(typed(1, 0.5, "e")(SHORT))
+    assert sum(isinstance(message, SectionPages) for message in messages) == 1
+    assert not any(isinstance(message, PreviewFonts) for message in messages)
+
+
+def theme_with_logo(folder: Path) -> InstalledTheme:
+    place = folder / "merics"
+    shutil.copytree(THEME.folder, place)
+    circle = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><circle cx="45" cy="45" r="40"/></svg>'
+    (place / "logo.svg").write_text(circle, encoding="utf-8")
+    return InstalledTheme(THEME.declared.model_copy(update={"logo": "logo.svg"}), place, THEME.characters)
+
+
+def test_a_page_with_a_picture_keeps_its_boxes_and_comes_out_the_same(tmp_path: Path) -> None:
+    theme = theme_with_logo(tmp_path)
+    press = Press(theme)
+    Shown(press).show(SHORT)
+    publication = press.publication(SHORT)
+    assert not isinstance(publication.sections[0].laid_out.pages[0], SettledPage)
+    assert publication.pdf() == file_without_memory(SHORT, theme, proof=False)
 
 
 def test_nor_does_it_after_a_proof() -> None:
@@ -205,10 +325,19 @@ def test_the_whole_sample_is_well_formed() -> None:
         Press(THEME).publication(SAMPLE)
 
 
-def test_a_keystroke_lays_out_what_it_changed_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("prepared", [False, True])
+def test_a_keystroke_lays_out_what_it_changed_and_nothing_else(monkeypatch: pytest.MonkeyPatch, prepared: bool) -> None:
     press = Press(THEME)
-    press.publication(SAMPLE)
-    press.publication(typed(1, 0.5, "x")(SAMPLE))
+    issue = SAMPLE
+    press.publication(issue)
+    if prepared:  # the author comes to a section that was laid out long ago
+        monkeypatch.setattr(memory, "SECTIONS_REMEMBERED", 1)
+        issue = typed(2, 0.5, "x")(issue)
+        press.publication(issue)
+        assert press.laid_out_again(f"top5/{SAMPLE.top5[1].id}") is not None
+        assert press.laid_out_again(f"top5/{SAMPLE.top5[1].id}") is None, "once is enough"
+    else:
+        press.publication(typed(1, 0.5, "x")(issue))
     broken: list[str] = []
 
     def counted(text: str, *rest: Any) -> Any:
@@ -216,13 +345,32 @@ def test_a_keystroke_lays_out_what_it_changed_and_nothing_else(monkeypatch: pyte
         return split_first_line(text, *rest)
 
     monkeypatch.setattr("editor.publish.weasyprint_internals.blocks.split_first_line", counted)
-    press.publication(typed(1, 0.5, "xy")(SAMPLE))
+    press.publication(typed(1, 0.5, "xy")(issue))
     assert 0 < len(broken) < 10
+
+
+def test_nor_is_more_painted_or_put_into_margins(monkeypatch: pytest.MonkeyPatch) -> None:
+    window = Shown(Press(THEME))
+    for text in ("", "x", "xy"):
+        window.show(typed(1, 0.5, text)(SHORT))
+    called: list[str] = []
+
+    def counted(place: str, original: Callable[..., Any]) -> None:
+        def call(*arguments: Any) -> Any:
+            called.append(original.__name__)
+            return original(*arguments)
+
+        monkeypatch.setattr(f"editor.publish.weasyprint_internals.{place}", call)
+
+    counted("margins.make_margin_boxes", make_margin_boxes)
+    counted("drawing._draw_first_line", draw_first_line)
+    window.show(typed(1, 0.5, "xyz")(SHORT))
+    assert "make_margin_boxes" not in called
+    assert 0 < len(called) < 10
 
 
 def test_functions_are_put_back_whatever_happens() -> None:
     before = weasyprint.css.StyleFor
-    memory = Memory("")
-    with pytest.raises(RuntimeError, match="stopped"), memory.at_work("x"):
+    with pytest.raises(RuntimeError, match="stopped"), Memory("").at_work("x"):
         raise RuntimeError("stopped")
     assert weasyprint.css.StyleFor is before is StyleFor

@@ -19,6 +19,7 @@ TYPES: dict[Kind, Any] = {
     Kind.LINES: tuple[str, ...],
     Kind.ISSUING_BODIES: tuple[str, ...],
     Kind.DATE: dt.date | None,
+    Kind.SWITCH: bool,
 }
 
 

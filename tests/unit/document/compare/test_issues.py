@@ -2,14 +2,16 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.compare.issues import as_text, compared_issues
+from editor.document.compare.issues import GivenUp, as_text, compared_issues
 from editor.document.compare.words import mirrored
 from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.paths import path
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
+from schemas.review import Approval, Review, State
 from tests.properties.strategies import edited, issues
 
 ISSUE = Issue(
@@ -42,15 +44,15 @@ def test_differences_stand_by_section_in_the_words_of_the_forms() -> None:
         "  Headline\n"
         "    Data + [-SMEs-]{+Hydrogen+}\n"
         "Entry 1: One\n"
-        "  Top 5 no. 1 › Issuing bodies\n"
+        "  Entry 1 › Issuing bodies\n"
         "    NDRC{+, MOF+}\n"
-        "  Top 5 no. 1 › Date\n"
-        "    2024-12-[-30-]{+31+}\n"
+        "  Entry 1 › Date\n"
+        "    [-30 December 2024-]{+31 December 2024+}\n"
         "Entry 2: Two\n"
-        "  Top 5 no. 2 › MERICS comment no. 1 › Paragraph\n"
+        "  Entry 2 › MERICS comment no. 1 › Paragraph\n"
         "    A [-plan-]{+policy+} for [-data-]{+data+} by 2027.\n"
         "Entry 3\n"
-        "  Top 5 no. 3 › At a glance no. 1 › Bullets no. 2\n"
+        "  Entry 3 › At a glance no. 1 › Bullets no. 2\n"
         "    added: {+Second+}\n"
         "Policy news\n"
         "  Noteworthy › Policy news no. 1\n"
@@ -62,7 +64,7 @@ def test_a_moved_entry_is_moved_and_not_written_anew() -> None:
     after = applied(ISSUE, MoveItem(path("top5/e3"), 0))
     (section,) = compared_issues(ISSUE, after)
     (difference,) = section.differences
-    assert (difference.verb, difference.place) == ("moved", "Top 5 no. 3 → Top 5 no. 1")
+    assert (difference.verb, difference.place) == ("moved", "Entry 3 → Entry 1")
 
 
 def test_the_same_issue_differs_in_nothing() -> None:
@@ -79,3 +81,34 @@ def test_the_other_way_round_what_came_goes(data: st.DataObject, before: Issue) 
     assert {(one.path, turned[one.verb], mirrored(one.pieces)) for one in there if one.verb != "moved"} == {
         (one.path, one.verb, one.pieces) for one in back if one.verb != "moved"
     }
+
+
+def test_comments_and_approvals_are_no_difference() -> None:
+    moment = dt.datetime(2025, 3, 12, 9, 0, tzinfo=dt.UTC)
+    review = Review(approvals=(Approval(id="imprint", state=State.IN_REVIEW, by="B. Editor", at=moment),))
+    assert compared_issues(ISSUE, ISSUE.model_copy(update={"review": review})) == ()
+
+
+def test_addresses_are_replaced_as_a_whole() -> None:
+    after = applied(ISSUE, SetValue(path("imprint/contact"), "new@example.org"))
+    before = applied(ISSUE, SetValue(path("imprint/contact"), "old@example.org"))
+    assert "[-old@example.org-]{+new@example.org+}" in as_text(compared_issues(before, after))
+
+
+def test_added_items_read_as_they_are_printed() -> None:
+    item = NewsItem(id="n2", date=dt.date(2025, 1, 2), text="A **bold** [link](https://example.org/).")
+    after = applied(ISSUE, InsertItem(path("noteworthy/policy_news"), 1, item))
+    assert "added: {+2 January 2025 · A bold link.+}" in as_text(compared_issues(ISSUE, after))
+
+
+def test_a_comparison_that_nobody_wants_any_more_ends() -> None:
+    after = applied(ISSUE, Several((SetValue(path("headline"), "Other"), RemoveItem(path("top5/e1")))))
+    asked: list[bool] = []
+
+    def is_wanted() -> bool:
+        asked.append(True)
+        return len(asked) < 2
+
+    with pytest.raises(GivenUp):
+        compared_issues(ISSUE, after, is_wanted)
+    assert len(asked) == 2

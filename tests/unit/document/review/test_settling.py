@@ -10,6 +10,7 @@ from editor.document.paths import path, value_at
 from editor.document.review.anchors import Place
 from editor.document.review.approvals import with_state
 from editor.document.review.proposed import content_of, proposed, with_proposed
+from editor.document.review.publishing import marked_published
 from editor.document.review.settling import merged_with_review, restored, settled
 from editor.document.review.threads import answered, is_attached, opened, place_of_words, resolved
 from schemas import Entry, Issue, Paragraph
@@ -130,3 +131,16 @@ def test_marks_go_through_edits_as_plain_values_with_their_time_zone() -> None:
     after = applied(Issue(), Several(tuple(from_json(one) for one in plain)))
     assert after == issue
     assert after.review.approvals[0].at.utcoffset() == dt.timedelta(hours=1)
+
+
+def test_of_two_publications_the_later_one_counts_whole() -> None:
+    base = Issue(headline="Topics")
+    early, late = (
+        marked_published(base, digest * 64, by=by, at=AT + dt.timedelta(hours=hours))
+        for digest, by, hours in (("a", "Ann", 1), ("b", "Ben", 2))
+    )
+    for ours, theirs in ((early, late), (late, early)):
+        both = merged_with_review(marked_published(base, "0" * 64, by="Old", at=AT), ours, theirs)
+        assert both.conflicts == ()
+        assert both.issue.review.publication == late.review.publication
+    assert merged_with_review(base, base, late).issue.review.publication == late.review.publication

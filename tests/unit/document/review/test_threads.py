@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from editor.document.edits import MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import NoSuchField, path
 from editor.document.review.anchors import Place
-from editor.document.review.threads import answered, is_attached, kept_on_words, opened, resolved
+from editor.document.review.threads import answered, is_attached, kept_on_words, opened, place_of_words, resolved
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Review, Thread
 
@@ -50,12 +50,24 @@ def test_a_thread_is_opened_answered_resolved_and_reopened_by_an_answer() -> Non
 
 def test_its_words_are_followed_and_missed_and_found_again() -> None:
     after = edit(ISSUE, "In the end the plan is **vague** on 数据.")
-    assert (only(after).start, only(after).words) == (23, "vague on 数据")
+    assert place_of_words(after, only(after)) == Place(23, "vague on 数据")
     gone = edit(after, "In the end nothing.")
     assert not is_attached(gone, only(gone))
     back = edit(gone, "It is vague on 数据 again.")
     assert is_attached(back, only(back))
     assert only(back).start == 6
+
+
+def test_a_letter_before_its_words_leaves_it_as_it_is() -> None:
+    assert edit(ISSUE, "Then the plan is **vague** on 数据 and money.").review is ISSUE.review
+
+
+def test_of_the_same_words_it_stays_on_its_own() -> None:
+    issue = ISSUE
+    for length in range(1, 40):
+        issue = edit(issue, f"On {'x' * length} vague on 数据, the plan is **vague** on 数据 and money.")
+    place = place_of_words(issue, only(issue))
+    assert place == Place(len(f"On {'x' * 39} vague on 数据, the plan is "), "vague on 数据")
 
 
 def test_it_follows_its_entry_and_says_when_that_is_gone() -> None:

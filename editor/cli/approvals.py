@@ -1,0 +1,28 @@
+"""The export that is refused because not everything is approved, at a desk that wants that."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from editor.cli.output import counted, one_line, say
+from editor.cli.status import Refused
+from editor.document.review.publishing import not_approved
+from editor.document.review.wording import section_name, standing_in_words
+from editor.files.library_file import needs_approvals
+from schemas import Issue
+
+
+def refuse_unapproved(issue: Issue, file: Path, *, proof: bool) -> None:
+    """List what is not approved, where the library beside the file says that all has to be.
+
+    Raises Refused; and FileTrouble where the library cannot be read.
+    """
+    if proof or not needs_approvals(Path(os.path.realpath(file)).parent):
+        return
+    missing = not_approved(issue)
+    if missing:
+        lines = (f"{section_name(issue, one.section)}: {standing_in_words(one)}" for one in missing)
+        say("".join(f"{one_line(line)}\n" for line in lines) + f"{counted(len(missing), 'section')} not approved.")
+        say("Nothing was written. Have an editor approve them, or export a proof with --proof.")
+        raise Refused

@@ -1,0 +1,280 @@
+"""Two issues as one that carries marks: all that is in either of them, in the order of the pages.
+
+The marked issue is an issue like any other to whoever lays it out. Its texts hold marks (`marks.py`), its dates may be
+a `MarkedDate`, and its lists hold what was removed beside what stayed. It is made to be printed, and never saved.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self, TypeVar, cast
+
+from editor.document.changes import changes
+from editor.document.compare.marks import MARK, come, enclosed, gone, is_marked, marked_runs, note
+from editor.document.compare.phrases import phrased
+from editor.document.compare.sequences import compared_lists
+from editor.document.compare.words import compared
+from editor.document.edits import MoveItem
+from editor.document.inline import escaped, plain
+from editor.document.inline_writer import markdown
+from editor.document.paths import ROOT, FieldPath
+from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, NewsItem, Paragraph, Part, Person, specs_of
+from schemas.theme import RedlineWords
+
+_Part = TypeVar("_Part", bound=Part)
+_WORDS = 60  # characters of an item's text that are told at the place that it left
+
+
+class Fate(StrEnum):
+    """What became of a whole item. GHOST is the place that a moved item left."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    GHOST = "ghost"
+
+
+class MarkedDate(dt.date):
+    """A date that was another one. To code that knows nothing of marks, it is the newer of the two."""
+
+    was: dt.date | None
+    came: dt.date | None
+
+    def __new__(cls, was: dt.date | None, came: dt.date | None) -> Self:
+        """At least one of the two is a date."""
+        shown = came or was
+        if shown is None:
+            raise ValueError("a marked date needs a date")
+        date = super().__new__(cls, shown.year, shown.month, shown.day)
+        date.was, date.came = was, came
+        return date
+
+
+@dataclass(frozen=True)
+class MarkedEntry:
+    """An entry in the redline's order; `number` and `contents`, its title there, are as they are printed, with marks.
+
+    `fate` is None where it stayed.
+    """
+
+    entry: Entry
+    number: str
+    contents: str
+    fate: Fate | None = None
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether it has pages of its own, and not only a line of the contents."""
+        return self.fate is not Fate.GHOST
+
+
+@dataclass(frozen=True)
+class MarkedIssue:
+    """`issue` holds every entry that has pages; `entries` those that are only told of as well.
+
+    `fates` are those of whole items, by path.
+    """
+
+    issue: Issue
+    entries: tuple[MarkedEntry, ...]
+    fates: Mapping[str, Fate]
+
+
+def marked_issue(before: Issue, after: Issue, words: RedlineWords) -> MarkedIssue:
+    """Both issues in one. `words` are said where an item moved."""
+    before, after = _without_marks(before), _without_marks(after)
+    marking = _Marking(before, after, words)
+    top = FieldPath(("top5",))
+    entries = marking.items(top, before.top5, after.top5)
+    parts = {
+        name: marking.value(ROOT / name, spec.kind, getattr(before, name), getattr(after, name))
+        for name, spec in specs_of(Issue).items()
+        if name != "top5"
+    }
+    numbered = tuple(
+        MarkedEntry(entry, marking.number(top, entry.id), marking.contents(top, entry), marking.fate(top, entry))
+        for entry in cast(tuple[Entry, ...], entries)
+    )
+    issue = after.model_copy(
+        update={**parts, "top5": tuple(one.entry for one in numbered if one.has_pages)},
+    )
+    return MarkedIssue(issue, numbered, marking.fates)
+
+
+_GHOST = "was"
+
+
+def _without_marks(issue: Issue) -> Issue:
+    """An issue whose texts have the characters that are used as marks would be misread."""
+    text = issue.model_dump_json()
+    return Issue.model_validate_json(MARK.sub("\ufffd", text)) if is_marked(text) else issue
+
+
+class _Marking:
+    def __init__(self, before: Issue, after: Issue, words: RedlineWords) -> None:
+        self._words = words
+        self._moved = frozenset(edit.path for edit in changes(before, after) if isinstance(edit, MoveItem))
+        self._numbers: dict[FieldPath, tuple[int, int]] = {}
+        self.fates: dict[str, Fate] = {}
+
+    def number(self, path: FieldPath, item_id: str) -> str:
+        """An item's number as it is printed: struck where it is no longer there."""
+        was, now = self._numbers[path / item_id.removesuffix(f"~{_GHOST}")]
+        fate = self.fates.get(str(path / item_id))
+        if fate in (Fate.REMOVED, Fate.GHOST):
+            return gone(str(was))
+        return come(str(now)) if fate is Fate.ADDED else str(now)
+
+    def fate(self, path: FieldPath, item: Item) -> Fate | None:
+        """What became of an item of the list at `path`."""
+        return self.fates.get(str(path / item.id))
+
+    def contents(self, path: FieldPath, entry: Entry) -> str:
+        """An entry's title in the contents."""
+        if self.fate(path, entry) is Fate.MOVED:
+            was, _ = self._numbers[path / entry.id]
+            return f"{entry.contents_title} {self._moved_from(was)}"
+        return _title(entry)
+
+    def part(self, path: FieldPath, old: _Part, new: _Part) -> _Part:
+        """Two states of one part as one."""
+        if old == new:
+            return new
+        fields = {
+            name: self.value(path / name, spec.kind, getattr(old, name), getattr(new, name))
+            for name, spec in specs_of(type(new)).items()
+        }
+        if isinstance(old, Entry) and isinstance(new, Entry):  # what the contents say, whichever of the two it is
+            fields["contents_title"] = _plain(_title(old), _title(new))
+        return new.model_copy(update=fields)
+
+    def value(self, path: FieldPath, kind: Kind, old: Any, new: Any) -> Any:
+        """Two values of a field as one."""
+        if old == new:
+            return new
+        if isinstance(old, dt.date | None) and isinstance(new, dt.date | None):
+            return MarkedDate(old, new)
+        if isinstance(new, Part):
+            return self.part(path, old, new)
+        if isinstance(new, tuple):
+            if any(isinstance(one, Item) for one in (*old, *new)):
+                return self.items(path, old, new)
+            return tuple(enclosed(change, text) for change, text in compared_lists(old, new))
+        if kind is Kind.INLINE:
+            return markdown(marked_runs(phrased(compared(old, new))))
+        return _plain(old, new)
+
+    def items(self, path: FieldPath, old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
+        """Two states of a list as one: what was removed, and places that were left, stand behind what stood there."""
+        was = {item.id: (index, item) for index, item in enumerate(old)}
+        now = {item.id: (index, item) for index, item in enumerate(new)}
+        for item_id in was | now:
+            indexes = was.get(item_id, (-1,))[0], now.get(item_id, (-1,))[0]
+            self._numbers[path / item_id] = indexes[0] + 1, indexes[1] + 1
+        left: dict[str, list[Item]] = {"": []}
+        stands = ""
+        for item in old:
+            index, kept = now.get(item.id, (-1, None))
+            if kept is None or type(kept) is not type(item):
+                left[stands].append(self._removed(path, item, again=kept is not None))
+            elif path / item.id in self._moved:
+                left[stands].append(self._ghost(path, item, index + 1))
+            else:
+                stands = item.id
+                left[stands] = []
+        found = list(left.pop(""))
+        for item in new:
+            index, kept = was.get(item.id, (-1, None))
+            if kept is None or type(kept) is not type(item):
+                found.append(self._added(path, item))
+            elif path / item.id in self._moved:
+                found.append(self._moved_here(path, kept, item, index + 1))
+            else:
+                found.append(self.part(path / item.id, kept, item))
+            found += left.get(item.id, ())
+        return tuple(found)
+
+    def _removed(self, path: FieldPath, item: Item, *, again: bool) -> Item:
+        struck = self.part(path / item.id, item, type(item)(id=item.id))
+        if again:  # what is there now has the same id
+            self._numbers[path / f"{item.id}~{_GHOST}"] = self._numbers[path / item.id]
+            struck = struck.model_copy(update={"id": f"{item.id}~{_GHOST}"})
+        self.fates[str(path / struck.id)] = Fate.REMOVED
+        return struck
+
+    def _added(self, path: FieldPath, item: Item) -> Item:
+        self.fates[str(path / item.id)] = Fate.ADDED
+        return self.part(path / item.id, type(item)(id=item.id), item)
+
+    def _moved_here(self, path: FieldPath, old: Item, new: Item, number: int) -> Item:
+        self.fates[str(path / new.id)] = Fate.MOVED
+        return _begun_with(self._moved_from(number), self.part(path / new.id, old, new))
+
+    def _moved_from(self, number: int) -> str:
+        return note(self._words.moved_from.replace("{number}", str(number)))
+
+    def _ghost(self, path: FieldPath, item: Item, number: int) -> Item:
+        name = f"{item.id}~{_GHOST}"
+        self.fates[str(path / name)] = Fate.GHOST
+        said = note(self._words.moved_to.replace("{number}", str(number)))
+        text = f"{said} {_beginning(item)}".rstrip()
+        ghost: Item
+        match item:
+            case Entry():
+                ghost = Entry(id=_GHOST, title=f"{gone(_title(item))} {said}")
+            case Bullet():
+                ghost = Bullet(id=_GHOST, text=escaped(text))
+            case NewsItem():
+                ghost = NewsItem(id=_GHOST, text=escaped(text))
+            case Person():
+                ghost = Person(id=_GHOST, name=text)
+            case _:
+                ghost = Paragraph(id=_GHOST, text=escaped(text))
+        return ghost.model_copy(update={"id": name})
+
+
+def _plain(old: str, new: str) -> str:
+    if _is_one_thing(old) and _is_one_thing(new):
+        return gone(old) + come(new)
+    return "".join(run.text for run in marked_runs(phrased(compared(escaped(old), escaped(new)))))
+
+
+def _is_one_thing(text: str) -> bool:
+    """An address, a number: half of it says nothing."""
+    return text.isascii() and not any(character.isspace() for character in text)
+
+
+def _title(entry: Entry) -> str:
+    return entry.contents_title or entry.title
+
+
+def _begun_with(said: str, item: Item) -> Item:
+    """The item with a note before its first words."""
+    match item:
+        case Entry():
+            return item.model_copy(update={"title": f"{said} {item.title}", "contents_title": _title(item)})
+        case Person():
+            return item.model_copy(update={"name": f"{said} {item.name}"})
+        case Paragraph() | Bullet() | NewsItem():
+            return item.model_copy(update={"text": f"{said} {item.text}"})
+        case Bullets(items=(first, *others)):
+            return item.model_copy(update={"items": (_begun_with(said, first), *others)})
+        case _:
+            return item
+
+
+def _beginning(item: Item) -> str:
+    """The first words of an item, so that one knows it again."""
+    match item:
+        case Person():
+            text = item.name
+        case Bullets(items=(first, *_)):
+            text = plain(first.text)
+        case Paragraph() | Bullet() | NewsItem():
+            text = plain(item.text)
+        case _:
+            text = ""
+    return text if len(text) <= _WORDS else text[: text.rfind(" ", 0, _WORDS) + 1 or _WORDS].rstrip() + " …"

@@ -1,0 +1,48 @@
+"""What differs between two issues and cannot be seen on their pages: where links lead, the headline, the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.document.compare.issues import Difference, SectionDifferences
+from editor.document.compare.styling import restyled
+from editor.document.compare.words import Change
+
+_FIELDS = frozenset({"headline", "theme", "link"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A place with what it was and is; `words` are those that a link in a text stands under."""
+
+    place: str
+    before: str
+    after: str
+    words: str = ""
+
+
+def unseen(differing: tuple[SectionDifferences, ...]) -> tuple[Unseen, ...]:
+    """All of it, in the order of the differences. Of what was added or removed as a whole nothing is listed."""
+    return tuple(
+        one for section in differing for difference in section.differences for one in _in_difference(difference)
+    )
+
+
+def _in_difference(difference: Difference) -> Iterator[Unseen]:
+    pieces = difference.pieces
+    if difference.verb:
+        return
+    if difference.path[-1] in _FIELDS:
+        yield Unseen(
+            difference.place,
+            "".join(piece.text for piece in pieces if piece.change is not Change.INSERTED),
+            "".join(piece.text for piece in pieces if piece.change is not Change.DELETED),
+        )
+        return
+    for index, piece in enumerate(pieces):
+        if restyled(pieces, index):
+            old = [run.link for run in piece.runs if run.link is not None]
+            new = [run.link for run in pieces[index + 1].runs if run.link is not None]
+            if old != new:
+                yield Unseen(difference.place, ", ".join(old), ", ".join(new), piece.text)

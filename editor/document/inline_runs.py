@@ -1,0 +1,42 @@
+"""Stretches of inline text in one style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style. `link` is None outside links and "" in a link without an address."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str | None = None
+
+
+def style_of(run: Run) -> tuple[bool, bool, str | None]:
+    """What two neighbours share that could be one."""
+    return run.strong, run.emphasis, run.link
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same text with empty runs dropped and neighbours of one style made one."""
+    found: list[list[Run]] = []
+    last: Run | None = None
+    for run in runs:
+        if not run.text:
+            continue
+        if last is not None and style_of(last) == style_of(run):
+            found[-1].append(run)
+        else:
+            found.append([run])
+        last = run
+    return tuple([same[0] if len(same) == 1 else as_one(same) for same in found])
+
+
+def as_one(same: list[Run]) -> Run:
+    """Neighbours of one style as one run."""
+    first = same[0]
+    return Run("".join([run.text for run in same]), first.strong, first.emphasis, first.link)

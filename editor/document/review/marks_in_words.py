@@ -1,0 +1,36 @@
+"""What one person's round did to the marks of a review, in a line: for messages and the list of versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from editor.document.review.wording import counted
+from schemas.review import Review, State
+
+_GIVEN = {State.APPROVED: "approved", State.IN_REVIEW: "sent to the editor", State.DRAFT: "sent back"}
+
+
+def marks_in_words(before: Review, after: Review) -> tuple[str, ...]:
+    """`2 comments`, `1 comment resolved`, `suggestions`, `9 sections approved`, `published`; "review" for all else."""
+    if before == after:
+        return ()
+    return tuple(_told(before, after)) or ("review",)
+
+
+def _told(before: Review, after: Review) -> Iterator[str]:
+    known = {comment.id for thread in before.threads for comment in thread.comments}
+    if new := sum(comment.id not in known for thread in after.threads for comment in thread.comments):
+        yield counted(new, "comment")
+    was_open = {thread.id for thread in before.threads if not thread.resolved}
+    if resolved := sum(thread.resolved and thread.id in was_open for thread in after.threads):
+        yield f"{counted(resolved, 'comment')} resolved"
+    if before.proposals != after.proposals:
+        yield "suggestions"
+    given = {approval.id: approval for approval in before.approvals}
+    states = Counter(one.state for one in after.approvals if given.get(one.id) != one)
+    for state, verb in _GIVEN.items():
+        if states[state]:
+            yield f"{counted(states[state], 'section')} {verb}"
+    if after.publication is not None and after.publication != before.publication:
+        yield "published"

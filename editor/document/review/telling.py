@@ -1,0 +1,238 @@
+"""A suggestion in words: what would be done, to which words, and what stands around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from editor.document.compare.styling import restyled
+from editor.document.compare.words import Change, Piece, compared
+from editor.document.date_text import written
+from editor.document.edit_json import BadEdit
+from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue
+from editor.document.inline import Run, escaped, joined, parse
+from editor.document.paths import ROOT, FieldPath, NoSuchField, position, value_at
+from editor.document.review.proposals import Suggestion, TextSuggestion
+from editor.document.review.written_edits import edit_of, places_of
+from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, Paragraph, Part, spec_of, specs_of
+
+_AROUND = 36
+"""Characters of what stays, before and behind a change."""
+_LONGEST = 240
+"""Characters of a whole item; the item itself stands in the form."""
+_BETWEEN = " · "
+_GONE = "Its place is gone."
+_SAID = {Change.DELETED: "delete", Change.INSERTED: "insert"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`verb` follows the editor's name: "replaces", "adds a bullet". `note` says what the words alone do not show."""
+
+    verb: str
+    pieces: tuple[Piece, ...]
+    note: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The same for those who do not see strokes and colours."""
+        changed = [piece for piece in self.pieces if piece.change is not Change.SAME]
+        if self.verb in ("replaces", "changes"):
+            words = [f"{_SAID[piece.change]} “{piece.text}”" for piece in changed]
+        else:
+            words = [f"“{piece.text}”" for piece in changed or self.pieces]
+        said = ", ".join([*words, self.note] if self.note else words)
+        return f"{self.verb}: {said}" if said else self.verb
+
+
+def told(issue: Issue, proposed: Issue, suggestion: Suggestion) -> Told:
+    """What a suggestion would do to the content. Raises NoSuchField where it is no longer there."""
+    if isinstance(suggestion, TextSuggestion):
+        return _text(issue, proposed, suggestion)
+    match suggestion.edit:
+        case SetValue(path, value):
+            return _value(issue, path, value)
+        case InsertItem(path, _, item):
+            number = position(value_at(proposed, path), item.id) + 1
+            return Told(f"adds {_a(issue, path, item)}", _item(Change.INSERTED, item), f"As number {number}")
+        case RemoveItem(path):
+            item = value_at(issue, path)
+            return Told(f"removes {_a(issue, path.parent, item)}", _item(Change.DELETED, item))
+        case MoveItem(path, _):
+            item = value_at(issue, path)
+            old, new = (position(value_at(one, path.parent), path[-1]) + 1 for one in (issue, proposed))
+            note = f"Moved from {old} to {new}" if old != new else ""
+            return Told(f"moves {_a(issue, path.parent, item)}", _item(Change.SAME, item), note)
+        case _:
+            raise NoSuchField(str(suggestion.path))
+
+
+def _a(issue: Issue, path: FieldPath, item: Item) -> str:
+    """An item of the list at `path`, as it is called in a sentence: "a bullet", "an entry"."""
+    if isinstance(item, Bullets):
+        return "a bullet list"
+    holder = value_at(issue, path.parent)
+    noun = (spec_of(type(holder), path[-1]).item if isinstance(holder, Part) else "") or type(item).__name__.lower()
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def place_and_told(text: str) -> tuple[FieldPath, Told]:
+    """Where an edit of a proposal belonged that does not fit the content, and what it would have done."""
+    try:
+        edit = edit_of(text)
+    except BadEdit:
+        return ROOT, Told("suggested something", (), "It cannot be read by this version.")
+    place = next(iter(places_of(edit)), ROOT)
+    match edit:
+        case SetValue(_, value):
+            return place, Told("suggested words", _item(Change.INSERTED, value), _GONE)
+        case InsertItem(_, _, item):
+            return place, Told("suggested something new", _item(Change.INSERTED, item), _GONE)
+        case RemoveItem():
+            return place, Told("suggested to remove something", (), _GONE)
+        case MoveItem():
+            return place, Told("suggested another order", (), _GONE)
+        case _:
+            return place, Told("suggested something", (), _GONE)
+
+
+# --- Texts ------------------------------------------------------------------------------------------------
+
+
+def _text(issue: Issue, proposed: Issue, suggestion: TextSuggestion) -> Told:
+    pieces = compared(value_at(issue, suggestion.path), value_at(proposed, suggestion.path))
+    first, last = suggestion.first, suggestion.first + len(suggestion.pieces)
+    if pieces[first:last] != suggestion.pieces:
+        raise NoSuchField(str(suggestion.path))
+    verb, own, note = _noted(suggestion.pieces)
+    before, behind = pieces[:first], pieces[last:]
+    return Told(verb, (*_stays(_end(before), before), *own, *_stays(_start(behind), behind)), note)
+
+
+def _stays(runs: tuple[Run, ...], of: tuple[Piece, ...]) -> Iterator[Piece]:
+    if of and runs:
+        yield Piece(Change.SAME, runs)
+
+
+def _noted(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
+    """The verb, the pieces as they are shown, and what words alone do not show: formats, links, blanks."""
+    note = restyled(pieces, 0)
+    if note:
+        return "formats", (pieces[1],), _capitalised(note)
+    old = tuple(run for piece in pieces if piece.change is Change.DELETED for run in piece.runs)
+    new = tuple(run for piece in pieces if piece.change is Change.INSERTED for run in piece.runs)
+    verb = "replaces" if old and new else "inserts" if new else "deletes"
+    if not _read((*old, *new)).strip():
+        return verb, pieces, "A space" if len(_read((*old, *new))) == 1 else "Spaces"
+    return verb, pieces, _capitalised(", ".join(_relinked(old, new)))
+
+
+def _relinked(old: tuple[Run, ...], new: tuple[Run, ...]) -> Iterator[str]:
+    were = dict.fromkeys(run.link for run in old if run.link is not None)
+    are = dict.fromkeys(run.link for run in new if run.link is not None)
+    came, went = [link for link in are if link not in were], [link for link in were if link not in are]
+    if came and went:
+        yield f"link to {_listed(came)} instead of {_listed(went)}"
+    elif came:
+        yield f"link to {_listed(came)}"
+    elif went:
+        yield f"no link to {_listed(went)}"
+
+
+def _listed(links: Iterable[str]) -> str:
+    return " and ".join(link or "nowhere yet" for link in links)
+
+
+def _read(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _end(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
+    """The last words of what the change stands behind."""
+    if not pieces or pieces[-1].change is not Change.SAME:
+        return ()
+    text, runs = pieces[-1].text, pieces[-1].runs
+    if len(text) <= _AROUND and len(pieces) == 1:
+        return runs
+    cut = max(len(text) - _AROUND, 0)
+    at = text.find(" ", cut)
+    begin = at + 1 if cut and 0 <= at < len(text) - 1 else cut
+    return (Run("…"), *_sliced(runs, begin, len(text)))
+
+
+def _start(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
+    """The first words of what stands behind the change."""
+    if not pieces or pieces[0].change is not Change.SAME:
+        return ()
+    text, runs = pieces[0].text, pieces[0].runs
+    if len(text) <= _AROUND and len(pieces) == 1:
+        return runs
+    at = text.rfind(" ", 0, _AROUND)
+    end = at if at > 0 and len(text) > _AROUND else _AROUND
+    return (*_sliced(runs, 0, end), Run("…"))
+
+
+def _sliced(runs: Iterable[Run], begin: int, end: int) -> Iterator[Run]:
+    at = 0
+    for run in runs:
+        text = run.text[max(0, begin - at) : max(0, end - at)]
+        if text:
+            yield replace(run, text=text)
+        at += len(run.text)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- Whole values -----------------------------------------------------------------------------------------
+
+
+def _value(issue: Issue, path: FieldPath, value: Any) -> Told:
+    old = value_at(issue, path)
+    one, two = markup_of(old), markup_of(value)
+    if isinstance(old, dt.date) or isinstance(value, dt.date):
+        gone, come = Piece(Change.DELETED, parse(one)), Piece(Change.INSERTED, parse(two))
+        return Told("changes", tuple(piece for piece in (gone, come) if piece.runs))
+    return Told("changes", compared(one, two))
+
+
+def _item(change: Change, item: Any) -> tuple[Piece, ...]:
+    runs = parse(markup_of(item))
+    text = _read(runs)
+    if len(text) > _LONGEST:
+        at = text.rfind(" ", 0, _LONGEST)
+        runs = (*_sliced(runs, 0, at if at > 0 else _LONGEST), Run("…"))
+    return (Piece(change, joined(runs)),) if runs else ()
+
+
+def markup_of(value: Any) -> str:
+    """A value as it would be read out, in limited Markdown. Of an entry, its title."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return escaped(value)
+        case dt.date():
+            return written(value)
+        case Paragraph() | Bullet():
+            return value.text
+        case Bullets():
+            return _BETWEEN.join(bullet.text for bullet in value.items if bullet.text)
+        case Entry():
+            return escaped(value.title)
+        case Part():
+            return _BETWEEN.join(text for text in _fields_of(value) if text)
+        case tuple():
+            joint = _BETWEEN if value and isinstance(value[0], Item) else ", "
+            return joint.join(text for text in map(markup_of, value) if text)
+        case _:
+            return escaped(str(value))
+
+
+def _fields_of(part: Part) -> Iterator[str]:
+    for name, spec in specs_of(type(part)).items():
+        value = getattr(part, name)
+        yield value if spec.kind is Kind.INLINE else markup_of(value)

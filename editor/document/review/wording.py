@@ -1,0 +1,65 @@
+"""What is said of a section in a review: its name, and where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from editor.document.paths import FieldPath
+from editor.document.places import place_of
+from editor.document.review.approvals import Standing
+from editor.document.review.sections import Section
+from schemas import Issue
+from schemas.review import State
+
+_LONGEST = 60
+
+
+def section_name(issue: Issue, section: Section, *, in_short: bool = False) -> str:
+    """`Entry 2: Its title`, `Policy news`; a long title is cut, and left out in short."""
+    match section.path:
+        case ():
+            return "Masthead"
+        case ("top5", entry_id):
+            for number, entry in enumerate(issue.top5, 1):
+                if entry.id == entry_id and in_short:
+                    return f"Entry {number}"
+                if entry.id == entry_id:
+                    title = " ".join(entry.title.split())
+                    short = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
+                    return f"Entry {number}: {short}" if short else f"Entry {number}"
+            return "Entry"
+        case _:
+            return place_of(issue, FieldPath(section.path)).rpartition(" › ")[2]
+
+
+def standing_in_words(standing: Standing) -> str:
+    """`draft`, `in review since 12 March 2025, 09:30`, `changed since approval by A`, `approved by A on …`."""
+    at = moment(standing.at) if standing.at is not None else ""
+    if standing.changed:
+        return f"changed since approval by {standing.by}"
+    match standing.state:
+        case State.APPROVED:
+            return f"approved by {standing.by} on {at}"
+        case State.IN_REVIEW:
+            return f"in review since {at}"
+        case _:
+            return f"sent back by {standing.by} on {at}" if at else "draft"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 comment`, `2 comments`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """`A; B; C and 5 more`."""
+    if len(names) <= most:
+        return "; ".join(names)
+    return f"{'; '.join(names[: most - 1])} and {len(names) - most + 1} more"
+
+
+def moment(at: dt.datetime) -> str:
+    """`12 March 2025, 09:30`, by the clock of whoever reads it."""
+    here = at.astimezone()
+    return f"{here.day} {here:%B %Y, %H:%M}"

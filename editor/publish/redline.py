@@ -1,0 +1,275 @@
+"""A redline: two issues printed as one in the publication's own layout, what went struck and what came underlined.
+
+In front stands a sheet that says which two are compared, explains the marks, lists where something changed, and tells
+what the pages cannot show. Each page says that it is a redline: it is never to be taken for the publication.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from editor.document.compare.issues import SectionDifferences, compared_issues
+from editor.document.compare.marked import Fate, MarkedDate, MarkedEntry, MarkedIssue, marked_issue
+from editor.document.compare.marks import come, gone
+from editor.document.compare.unseen import Unseen, unseen
+from editor.document.dates import day, full_date
+from editor.document.house import InstalledTheme
+from editor.document.review.publishing import revision
+from editor.publish.composer import Composer, Sheet, css_string
+from editor.publish.layout import LaidOut, Layout
+from editor.publish.marked_text import MarkedTypesetter, marked_web_address, with_elements
+from editor.publish.pdf import metadata, written
+from editor.publish.sections import (
+    CORPORATE_NEWS,
+    NOTEWORTHY,
+    POLICY_NEWS,
+    TOP,
+    BodySection,
+    ContentsLine,
+    CoverSection,
+    EntrySection,
+    NoteworthySection,
+    Section,
+)
+from schemas import Issue
+from schemas.theme import RedlineWords, Words
+
+_ROOM = 64
+"""Characters of both issues' names that the band at the head of each page has room for."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two issues. `name` says where it comes from: a file, a version, what stands in the window now."""
+
+    name: str
+    issue: Issue
+
+    @property
+    def revision(self) -> str:
+        """As the PDF of this state has it in its metadata."""
+        return revision(self.issue)
+
+
+@dataclass(frozen=True)
+class ChangesLine:
+    """One section that differs: what happened to it as a whole or how often, and where in the redline it is found."""
+
+    title: str
+    told: str
+    target: str
+    page: int
+
+
+@dataclass(frozen=True)
+class ComparisonSection:
+    """The sheet in front."""
+
+    template: ClassVar[str] = "comparison.html.j2"
+    name: ClassVar[str] = "comparison"
+    first_page: ClassVar[int] = 1
+    date: date | None
+    before: Side
+    after: Side
+    lines: tuple[ChangesLine, ...]
+    unseen: tuple[Unseen, ...]
+    proof: ClassVar[bool] = False
+
+
+class Ordinal(int):
+    """An entry's place among the redline's, and the number that is printed for it."""
+
+    printed: str
+
+    def __new__(cls, place: int, printed: str) -> Ordinal:
+        """`place` counts from 1."""
+        ordinal = super().__new__(cls, place)
+        ordinal.printed = printed
+        return ordinal
+
+    def __str__(self) -> str:
+        return self.printed
+
+
+class MarkedComposer(Composer):
+    """Fills the theme's templates with marked sections."""
+
+    def __init__(self, theme: InstalledTheme, fates: Mapping[str, Fate], running: str) -> None:
+        super().__init__(theme, MarkedTypesetter(theme.characters))
+        self._fates = fates
+        self._running = running
+        words = theme.declared.words
+        self._environment.globals.update(
+            web_address=marked_web_address,
+            day=lambda value: _marked_date(value, words, day),
+            full_date=lambda value: _marked_date(value, words, full_date),
+        )
+
+    def stylesheet(self) -> str:
+        """The theme's, then what it has for redlines, the words of the furniture before it. Raises PublishError."""
+        words = self._theme.declared.redline
+        said = {
+            "redline-band": f"{words.title} – {words.notice}     {self._running}",
+            "redline-key": words.key,
+        }
+        tokens = "".join(f"--{name}:{css_string(text)};" for name, text in said.items())
+        return f"{super().stylesheet()}\n:root{{{tokens}}}\n{self._stylesheet_file('redline.css')}"
+
+    def html(self, section: Sheet) -> str:
+        """One section as a whole HTML document. Raises PublishError where the theme has a mistake."""
+        return with_elements(super().html(section), self._fates)
+
+
+@dataclass(frozen=True)
+class Redline:
+    """Laid-out pages of two issues as one."""
+
+    before: Side
+    after: Side
+    theme: InstalledTheme
+    pages: tuple[LaidOut, ...]
+
+    @property
+    def page_count(self) -> int:
+        return sum(len(one.pages) for one in self.pages)
+
+    def pdf(self) -> bytes:
+        """The file. Raises PublishError."""
+        declared, issue = self.theme.declared, self.after.issue
+        about = metadata(
+            title=f"{declared.redline.title}: {declared.name}, {self.before.name} – {self.after.name}",
+            authors=[person.name for person in issue.imprint.authors],
+            subject=declared.redline.notice,
+            keywords=[declared.redline.title],
+            language=declared.language,
+            issued=issue.date or self.before.issue.date,
+            revision=f"{self.before.revision}-{self.after.revision}",
+        )
+        return written(self.pages, about)
+
+
+def redline(before: Side, after: Side, theme: InstalledTheme, said: Callable[[str], object] = str) -> Redline:
+    """Lay out a redline; `said` hears which section is laid out. Raises PublishError."""
+    words = theme.declared.redline
+    marked = marked_issue(before.issue, after.issue, words)
+    one, two = _shortened(before.name, len(after.name)), _shortened(after.name, len(before.name))
+    running = f"{words.before}: {one}   {words.after}: {two}"
+    composer = MarkedComposer(theme, marked.fates, running)
+    layout = Layout(theme.folder, composer.stylesheet())
+
+    def laid_out(section: Section | ComparisonSection) -> LaidOut:
+        said(section.name)
+        return layout.lay_out(composer.html(section), section.name)
+
+    def cover_of(pages: Mapping[str, int]) -> LaidOut:
+        lines = tuple(_contents(marked, theme.declared.words, pages))
+        return laid_out(CoverSection(marked.issue.date, marked.issue.reporting_period, lines))
+
+    shown = after.issue.date or before.issue.date
+    # Contents that run over move all that follows: where there are many entries, it is better to know before.
+    many = len(marked.entries) > 2 * theme.declared.counts.entries
+    cover_pages = len(cover_of(defaultdict(int)).pages) if many else 1
+    body = list[tuple[BodySection, LaidOut]]()
+    while True:
+        body.clear()
+        first_page = cover_pages + 1
+        for section in _body(marked, shown):
+            placed = replace(section, first_page=first_page)
+            pages = laid_out(placed)
+            body.append((placed, pages))
+            first_page += len(pages.pages)
+        found = _pages(body)
+        cover = cover_of(found)
+        if len(cover.pages) == cover_pages:
+            break
+        cover_pages = len(cover.pages)
+    differing = compared_issues(before.issue, after.issue)
+    sheet = ComparisonSection(shown, before, after, tuple(_changes(differing, cover, found, words)), unseen(differing))
+    return Redline(before, after, theme, (laid_out(sheet), cover, *(pages for _, pages in body)))
+
+
+def _marked_date(value: date, words: Words, printed: Callable[[date, Words], str]) -> str:
+    if not isinstance(value, MarkedDate):
+        return printed(value, words)
+    was = printed(value.was, words) if value.was else ""
+    came = printed(value.came, words) if value.came else ""
+    return came if was == came else gone(was) + come(came)
+
+
+def _body(marked: MarkedIssue, shown: date | None) -> Iterator[BodySection]:
+    place = 0
+    for one in marked.entries:
+        if one.has_pages:
+            place += 1
+            yield EntrySection(one.entry, Ordinal(place, one.number), 0, shown)
+    yield NoteworthySection(marked.issue.noteworthy, marked.issue.imprint, 0, shown)
+
+
+def _pages(body: list[tuple[BodySection, LaidOut]]) -> dict[str, int]:
+    """The page on which each part begins, by the id that leads there."""
+    found = {section.name: section.first_page for section, _ in body}
+    news, pages = body[-1]
+    for target in (POLICY_NEWS, CORPORATE_NEWS):
+        found[target] = news.first_page + pages.page_of(target)
+    found["imprint"] = news.first_page + next(
+        (index for index, places in enumerate(pages.rectangles) if "imprint" in places), 0
+    )
+    found[TOP] = body[0][0].first_page
+    return found
+
+
+def _contents(marked: MarkedIssue, words: Words, pages: Mapping[str, int]) -> Iterator[ContentsLine]:
+    top = TOP if any(one.has_pages for one in marked.entries) else NOTEWORTHY
+    yield ContentsLine("section", "", words.top.upper(), top, pages[top])
+    for one in marked.entries:
+        yield _contents_line(one, pages)
+    yield ContentsLine("section", "", words.noteworthy.upper(), NOTEWORTHY, pages[NOTEWORTHY])
+    yield ContentsLine("list", "", words.policy_news, POLICY_NEWS, pages[POLICY_NEWS])
+    yield ContentsLine("list", "", words.corporate_news, CORPORATE_NEWS, pages[CORPORATE_NEWS])
+
+
+def _contents_line(one: MarkedEntry, pages: Mapping[str, int]) -> ContentsLine:
+    target = f"{TOP}/{one.entry.id.partition('~')[0] if one.fate is Fate.GHOST else one.entry.id}"
+    return ContentsLine("entry", f"{one.number}.", one.contents, target, pages[target])
+
+
+def _changes(
+    differing: tuple[SectionDifferences, ...], cover: LaidOut, pages: Mapping[str, int], words: RedlineWords
+) -> Iterator[ChangesLine]:
+    """Those that the pages show."""
+    for section in differing:
+        for target in _targets(section):
+            page = next((number for number, places in enumerate(cover.rectangles, 1) if target in places), 0)
+            if page := pages.get(target, page):
+                yield ChangesLine(section.title, _told(section, target, words), target, page)
+                break
+
+
+def _told(section: SectionDifferences, target: str, words: RedlineWords) -> str:
+    """`added`, or `moved, 2 changes`."""
+    verbs = [one.verb for one in section.differences if one.verb and str(one.path) == target]
+    told = [{"added": words.added, "removed": words.removed, "moved": words.moved}[verb] for verb in verbs]
+    count = len(section.differences) - len(told)
+    if count:
+        told.append(words.one_change if count == 1 else words.many_changes.replace("{count}", str(count)))
+    return ", ".join(told)
+
+
+def _targets(section: SectionDifferences) -> tuple[str, ...]:
+    """Ids on the pages that a section may be found at."""
+    if section.key.startswith("entry-"):
+        return (f"{TOP}/{section.key.removeprefix('entry-')}",)
+    known = {"policy-news": POLICY_NEWS, "corporate-news": CORPORATE_NEWS, "imprint": "imprint"}
+    if section.key in known:
+        return (known[section.key],)
+    return tuple(difference.path[0] for difference in section.differences)
+
+
+def _shortened(name: str, other: int) -> str:
+    """A name as far as there is room beside the other one, whose length is given."""
+    most = max(_ROOM // 2, _ROOM - other)
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

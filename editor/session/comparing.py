@@ -1,0 +1,117 @@
+"""Any two states of an issue compared beside the window: what is here now, what was saved, a version, another file.
+
+Reading a history on a network's disk and comparing two long issues take their time: it is that of a thread.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.document.compare.issues import GivenUp, SectionDifferences, compared_issues
+from editor.files.errors import FileTrouble
+from editor.files.history import History, Version
+from editor.files.issue_file import load_issue
+from schemas import Issue
+
+
+@dataclass(frozen=True)
+class Given:
+    """An issue that is at hand. `is_now` where it is what stands in the window's forms."""
+
+    name: str
+    issue: Issue
+    is_now: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A version in a file's history."""
+
+    name: str
+    file: Path
+    version: Version
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Another file."""
+
+    file: Path
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.file.name
+
+
+Source = Given | Kept | Elsewhere
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two issues with what differs. `trouble` says which of the two could not be read, and why."""
+
+    before: Source
+    after: Source
+    issues: tuple[Issue, Issue] | None = None
+    differing: tuple[SectionDifferences, ...] = ()
+    trouble: FileTrouble | None = None
+
+
+class Comparing(QObject):
+    """Answers come as signals; of two questions, only the last is answered."""
+
+    compared = Signal(object)
+    """A `Compared`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(1, "newsdesk-comparing")
+        self._asked = 0
+        self._is_closed = False
+
+    def ask(self, before: Source, after: Source) -> None:
+        """`compared` follows."""
+        if self._is_closed:
+            return
+        self._asked += 1
+        number = self._asked
+
+        def is_wanted() -> bool:
+            return number == self._asked
+
+        def compare() -> None:
+            if not is_wanted():
+                return
+            try:
+                issues = _read(before), _read(after)
+                answer = Compared(before, after, issues, compared_issues(*issues, is_wanted))
+            except FileTrouble as trouble:
+                answer = Compared(before, after, trouble=trouble)
+            except GivenUp:
+                return
+            if is_wanted():
+                self.compared.emit(answer)
+
+        self._thread.submit(compare)
+
+    def close(self) -> None:
+        """Answer no more, and wait until the thread is out."""
+        self._is_closed = True
+        self._asked += 1
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+
+def _read(source: Source) -> Issue:
+    """The issue that is meant. Raises FileTrouble."""
+    match source:
+        case Given():
+            return source.issue
+        case Kept():
+            return History.beside(source.file).issue_at(source.version)
+        case Elsewhere():
+            return load_issue(source.file)

@@ -1,0 +1,50 @@
+"""What the pages tell, as findings beside those of the rules: a section that cannot be laid out, one that runs over.
+
+They come when pages come, never with a keystroke, and go when pages come that are in order again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from editor.document.findings import Finding, Level
+from editor.document.paths import ROOT, FieldPath
+from editor.publish.protocol import PageNote
+from editor.publish.sections import COVER, NOTEWORTHY, POLICY_NEWS, TOP
+from schemas import Issue
+
+_WRITTEN_AT = {COVER: ROOT, NOTEWORTHY: FieldPath.parse(POLICY_NEWS)}
+"""Where a form begins that writes these pages; an entry's pages have its own path."""
+
+PAGE_RULES = frozenset({"page-layout", "page-overflow"})
+"""What these findings have for the names of rules."""
+
+_SHORTEN = "Shorten it by as much, or leave it: the page numbers follow."
+
+
+def in_reading_order(issue: Issue, rules: tuple[Finding, ...], pages: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Both together: what pages tell stands before what rules found in the same section; of what is gone, nothing."""
+    if not pages:
+        return rules
+    fields = {name: number for number, name in enumerate(type(issue).model_fields)}
+    entries = {entry.id: number for number, entry in enumerate(issue.top5)}
+
+    def section(finding: Finding) -> tuple[int, int]:
+        name, item = (*finding.path[:2], "", "")[:2]
+        return fields.get(name, -1), entries.get(item, -1)
+
+    there = (one for one in pages if one.path[:1] != (TOP,) or one.path[1] in entries)
+    return tuple(sorted((*there, *rules), key=section))
+
+
+def findings_of(notes: Iterable[PageNote]) -> tuple[Finding, ...]:
+    """A finding for each note. Pages without their text stop publication; pages that run over do not."""
+    return tuple(_finding(note) for note in notes)
+
+
+def _finding(note: PageNote) -> Finding:
+    path = _WRITTEN_AT[note.path] if note.path in _WRITTEN_AT else FieldPath.parse(note.path)
+    if note.problem:  # what to do stands in the sentences after the first
+        message, _, help = note.text.partition(". ")
+        return Finding(Level.ERROR, path, f"{message.rstrip('.')}.", help, "page-layout")
+    return Finding(Level.WARNING, path, f"{note.text.rstrip('.')}.", _SHORTEN, "page-overflow")

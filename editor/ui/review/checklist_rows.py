@@ -1,0 +1,181 @@
+"""The lines of the checklist: a heading for each kind, then place, words and who said them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from editor.document.review.open_points import Kind, OpenPoint
+from editor.ui.look.tokens import tokens_of
+from editor.ui.rows import paint_ground, paint_icon, paint_words, small, strong
+
+ROLE = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+_HEADINGS = {
+    Kind.ERROR: "Errors",
+    Kind.WARNING: "Warnings",
+    Kind.COMMENT: "Comments",
+    Kind.SUGGESTION: "Suggestions",
+    Kind.APPROVAL: "To approve",
+}
+_ICONS = {
+    Kind.ERROR: ("error", "error"),
+    Kind.WARNING: ("warning", "warning"),
+    Kind.COMMENT: ("comment", "ink_soft"),
+    Kind.SUGGESTION: ("suggest", "ink_soft"),
+    Kind.APPROVAL: ("ok", "ink_soft"),
+}
+_SPOKEN = {
+    Kind.ERROR: "Error",
+    Kind.WARNING: "Warning",
+    Kind.COMMENT: "Comment",
+    Kind.SUGGESTION: "Suggestion",
+    Kind.APPROVAL: "To approve",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first line of a kind."""
+
+    kind: Kind
+    number: int
+
+    @property
+    def text(self) -> str:
+        return f"{_HEADINGS[self.kind]} ({self.number})"
+
+
+class ChecklistModel(QAbstractListModel):
+    """Headings and points."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.points: tuple[OpenPoint, ...] = ()
+        self.rows: tuple[Heading | OpenPoint, ...] = ()
+
+    def show_points(self, points: tuple[OpenPoint, ...]) -> None:
+        """Put these in the place of all others."""
+        rows: list[Heading | OpenPoint] = []
+        for kind in Kind:
+            own = [point for point in points if point.kind is kind]
+            if own:
+                rows += [Heading(kind, len(own)), *own]
+        self.beginResetModel()
+        self.points, self.rows = points, tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.data(index, ROLE), Heading):
+            return Qt.ItemFlag.NoItemFlags  # the keyboard passes it by
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROLE:
+            return row
+        if isinstance(row, Heading):
+            return row.text if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ": ".join(part for part in (row.place, row.text) if part)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join(part for part in (f"{_SPOKEN[row.kind]}.", str(self.data(index)), row.detail) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.text}\n{row.detail}".strip()
+        return None
+
+
+class ChecklistList(QListView):
+    """The view; Enter and a click go to the place."""
+
+    chosen = Signal(object)
+    """An `OpenPoint`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ChecklistModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(ChecklistRows(self))
+        self.setAccessibleName("What is open")
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._choose)
+
+    @property
+    def points(self) -> tuple[OpenPoint, ...]:
+        """What is listed."""
+        return self._model.points
+
+    def show_points(self, points: tuple[OpenPoint, ...]) -> None:
+        """List these. The selected one stays selected; where it is gone, the one in its place is."""
+        if points == self._model.points:
+            return
+        before = self.currentIndex()
+        point, number = before.data(ROLE), max(before.row(), 0)
+        self._model.show_points(points)
+        rows = self._model.rows
+        if point in rows:
+            number = rows.index(point)
+        candidates: Sequence[int] = [*range(number, len(rows)), *range(min(number, len(rows)) - 1, -1, -1)]
+        row = next((one for one in candidates if isinstance(rows[one], OpenPoint)), None)
+        if row is not None:
+            self.setCurrentIndex(self._model.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter goes to the place."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        point = index.data(ROLE)
+        if isinstance(point, OpenPoint):
+            self.chosen.emit(point)
+
+
+class ChecklistRows(QStyledItemDelegate):
+    """Paints a point: place and words, and below who and when; a heading stands at the foot of its row."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        row = index.data(ROLE)
+        line = QFontMetrics(option.font).height()
+        lines = 2 if isinstance(row, OpenPoint) and row.detail else 1
+        return QSize(200, lines * line + (24 if isinstance(row, Heading) else 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROLE)
+        tokens = tokens_of(option.palette)
+        line = QFontMetrics(option.font).height()
+        rect: QRect = option.rect.adjusted(16, 6, -16, -6)
+        painter.save()
+        if isinstance(row, Heading):
+            rect.setTop(rect.bottom() - line)
+            paint_words(painter, row.text, rect, strong(small(option.font)), tokens.ink_soft)
+        elif isinstance(row, OpenPoint):
+            paint_ground(painter, option, tokens)
+            icon, colour = _ICONS[row.kind]
+            mark = QRect(rect.left(), rect.top(), line - 2, line)
+            paint_icon(painter, icon, getattr(tokens, colour), mark)
+            top = QRect(mark.right() + 10, rect.top(), rect.right() - mark.right() - 10, line)
+            below = top.translated(0, line)
+            if row.place:
+                place = QRect(top)
+                place.setWidth(top.width() // 2)
+                top.setLeft(top.left() + paint_words(painter, row.place, place, strong(option.font), tokens.ink) + 12)
+            paint_words(painter, row.text, top, option.font, tokens.ink)
+            paint_words(painter, row.detail, below, small(option.font), tokens.ink_soft)
+        painter.restore()

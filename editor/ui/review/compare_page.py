@@ -1,0 +1,297 @@
+"""The page that compares: which two are chosen at its head, what differs below, each place one click from its field.
+
+What is chosen from is the issue as it is now, as it was saved, its versions, and any other file. Reading and comparing
+are done beside the window; the answer is shown when it is there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from editor.document.review.wording import counted
+from editor.files.history import Version
+from editor.session.comparing import Compared, Comparing, Elsewhere, Given, Kept, Source
+from editor.session.session import Session
+from editor.session.version_reading import Listing, VersionReading
+from editor.ui.file_dialogs import FileDialogs
+from editor.ui.page import Page
+from editor.ui.review.differences import DifferencesView
+from editor.ui.start_rows import in_words
+from editor.ui.versions.rows import moment
+
+_LONGEST_NAME = 48
+_MOST_VERSIONS = 200
+
+
+class ComparePage(Page):
+    """Compares two states of an issue."""
+
+    place_chosen = Signal(object)
+    """The FieldPath of a difference that leads to a field."""
+    redline_asked = Signal(object)
+    """A `Compared` that is to become a redline."""
+
+    def __init__(
+        self,
+        session: Session,
+        comparing: Comparing,
+        reading: VersionReading,
+        dialogs: FileDialogs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Compare", parent=parent)
+        self._session = session
+        self._dialogs = dialogs
+        self._is_chosen = False
+        self._compared: Compared | None = None
+        self._comparing = comparing
+        self._reading = reading
+        self.before, self.after = _Choice("Before", self), _Choice("After", self)
+        self.swap = QPushButton("Swap")
+        self.swap.setToolTip("Exchange the two")
+        self.summary = QLabel()
+        self.trouble = QLabel()
+        self.redline = QPushButton("Redline PDF…")
+        self.redline.setToolTip("The pages with what went struck and what came underlined")
+        self.view = DifferencesView(leads=True)
+        self._lay_out()
+        self._fill()
+        self._listen()
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.before.box
+
+    def _lay_out(self) -> None:
+        heads = QGridLayout()
+        heads.setHorizontalSpacing(16)
+        heads.setVerticalSpacing(2)
+        for column, choice in ((0, self.before), (2, self.after)):
+            heads.addWidget(choice.label, 0, column)
+            heads.addWidget(choice, 1, column)
+            heads.setColumnStretch(column, 1)
+        heads.addWidget(self.swap, 1, 1)
+        told = QHBoxLayout()
+        told.addWidget(self.summary, 1)
+        told.addWidget(self.redline)
+        for label, role in ((self.summary, "section"), (self.trouble, "problem-warning")):
+            label.setProperty("role", role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.trouble.hide()
+        self.body.setContentsMargins(0, 8, 0, 8)
+        self.body.addLayout(heads)
+        self.body.addSpacing(8)
+        self.body.addLayout(told)
+        self.body.addWidget(self.trouble)
+        self.body.addWidget(self.view, 1)
+        order = (self.before.box, self.before.other, self.swap, self.after.box, self.after.other, self.redline)
+        for one, two in zip(order, (*order[1:], self.view), strict=True):
+            QWidget.setTabOrder(one, two)
+        QWidget.setTabOrder(self.view, self.back_button)
+
+    def _given(self) -> list[Given]:
+        """What is at hand; versions follow when they are read."""
+        session = self._session
+        found = [Given("Now", session.whole, is_now=True)]
+        if session.issue is not session.whole and session.issue != session.whole:
+            found.append(Given("Now, with the suggestions", session.issue))
+        if session.file is not None:
+            found.append(Given("As saved", session.saved_issue))
+        return found
+
+    def _fill(self) -> None:
+        given = self._given()
+        for choice in (self.before, self.after):
+            for source in given:
+                choice.add(source.name, source)
+        self.before.choose(given[-1])
+        self.after.choose(given[0])
+
+    def _newest(self, source: Source) -> Source:
+        """What is at hand as it is at this moment: a file may have been merged meanwhile."""
+        if not isinstance(source, Given):
+            return source
+        return next((one for one in self._given() if one.name == source.name), source)
+
+    def _listen(self) -> None:
+        for button in (self.swap, self.redline):
+            button.setAutoDefault(True)
+        for choice in (self.before, self.after):
+            choice.box.activated.connect(self._choose)
+            choice.other.clicked.connect(lambda _=False, one=choice: self._ask_for_file(one))
+        self.swap.clicked.connect(self._swap)
+        self.redline.clicked.connect(lambda: self.redline_asked.emit(self._compared))
+        self.view.place_chosen.connect(self.place_chosen)
+        self._comparing.compared.connect(self._show_compared)
+        self._reading.listed.connect(self._show_versions)
+        self._session.changed.connect(self._compare)
+        self._session.state_changed.connect(self._compare)
+        self.refresh()
+        self._compare()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the list of versions again."""
+        if self._session.file is not None:
+            self._reading.ask_for_list(_MOST_VERSIONS)
+
+    @Slot(object)
+    def _show_versions(self, listing: Listing) -> None:
+        file = self._session.file
+        if file is None:
+            return
+        kept = [Kept(_on_paper(one), file, one) for one in listing.versions]
+        for choice in (self.before, self.after):
+            choice.offer_versions(kept)
+        if listing.trouble is not None:
+            self._say_trouble(f"{listing.trouble.message} {listing.trouble.help}".strip())
+        # The newest version mostly is what was saved: what is asked is what came since the one before.
+        if not self._is_chosen and self._session.is_saved and len(kept) > 1 and self.before.source != kept[1]:
+            self.before.choose(kept[1])
+            self._compare()
+
+    @Slot()
+    def _choose(self) -> None:
+        self._is_chosen = True
+        self._compare()
+
+    @Slot()
+    def _swap(self) -> None:
+        before, after = self.before.source, self.after.source
+        self.before.choose(after)
+        self.after.choose(before)
+        self._choose()
+
+    def _ask_for_file(self, choice: _Choice) -> None:
+        file = self._session.file
+        near = file.parent if file is not None else Path.home()
+
+        def take(chosen: Path) -> None:
+            source = Elsewhere(chosen)
+            for one in (self.before, self.after):
+                one.add(chosen.name, source, hint=str(chosen))
+            choice.choose(source)
+            self._choose()
+
+        self._dialogs.ask_to_open(near, take)
+
+    @Slot()
+    def _compare(self) -> None:
+        self._compared = None
+        self.redline.setEnabled(False)
+        self.trouble.hide()
+        self.summary.setText("Comparing …")
+        self._comparing.ask(self._newest(self.before.source), self._newest(self.after.source))
+
+    @Slot(object)
+    def _show_compared(self, compared: Compared) -> None:
+        if compared.trouble is not None:
+            self.summary.setText("Not compared")
+            self._say_trouble(f"{compared.trouble.message} {compared.trouble.help}".strip())
+            self.view.show_differences((), "")
+            return
+        self._compared = compared
+        self.redline.setEnabled(True)
+        number = sum(len(section.differences) for section in compared.differing)
+        if number:
+            sections = counted(len(compared.differing), "section")
+            self.summary.setText(f"{counted(number, 'difference')} in {sections}")
+        else:
+            self.summary.setText("No differences")
+        leads = any(isinstance(one, Given) and one.is_now for one in (compared.before, compared.after))
+        self.view.show_differences(compared.differing, "Both say the same.", leads=leads)
+
+    def _say_trouble(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.show()
+
+
+class _Choice(QWidget):
+    """One of the two: a list of what is known, and a way to another file."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.label = QLabel(name)
+        self.label.setProperty("role", "field-label")
+        self.box = QComboBox()
+        self.box.setAccessibleName(name)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(12)
+        self.label.setBuddy(self.box)
+        self.other = QPushButton("Other File…")
+        self.other.setAccessibleName(f"Other file for {name.lower()}")
+        self.other.setAutoDefault(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box, 1)
+        row.addWidget(self.other)
+
+    @property
+    def source(self) -> Source:
+        """What is chosen."""
+        source: Source = self.box.currentData()
+        return source
+
+    def add(self, words: str, source: Source, hint: str = "") -> None:
+        """Offer one more; twice the same is offered once."""
+        if self._row_of(source) < 0:
+            self.box.addItem(words, source)
+            self.box.setItemData(self.box.count() - 1, hint or words, Qt.ItemDataRole.ToolTipRole)
+
+    def offer_versions(self, kept: Sequence[Kept]) -> None:
+        """Offer these versions; one that is chosen stays so, and is offered even where it is not among them."""
+        chosen = self.source
+        for row in reversed(range(self.box.count())):
+            if isinstance(self.box.itemData(row), Kept) and not _is_same(self.box.itemData(row), chosen):
+                self.box.removeItem(row)
+        known = self._row_of(chosen) if isinstance(chosen, Kept) else -1
+        row = sum(isinstance(self.box.itemData(row), Given) for row in range(self.box.count()))
+        for source in kept:
+            if _is_same(source, chosen):
+                row = known + 1
+                continue
+            words = _line(source.version)
+            self.box.insertItem(row, words, source)
+            self.box.setItemData(row, source.version.summary or words, Qt.ItemDataRole.ToolTipRole)
+            known += row <= known
+            row += 1
+
+    def choose(self, source: Source) -> None:
+        """Have one chosen that is offered."""
+        self.box.setCurrentIndex(self._row_of(source))
+
+    def _row_of(self, source: Source) -> int:
+        rows = range(self.box.count())
+        return next((row for row in rows if _is_same(self.box.itemData(row), source)), -1)
+
+
+def _is_same(one: Source, two: Source) -> bool:
+    """Whether both mean the same; two issues at hand only do where they are one."""
+    return one is two or (not isinstance(one, Given) and one == two)
+
+
+def _on_paper(version: Version) -> str:
+    """`Version of 3 March 2025, 14:32 (sent to editor)`."""
+    here = version.when.astimezone()
+    name = f" ({version.name})" if version.name else ""
+    return f"Version of {in_words(here.date())}, {here:%H:%M}{name}"
+
+
+def _line(version: Version) -> str:
+    """`Today, 14:32 – B. Editor – sent to editor`."""
+    name = version.name if len(version.name) <= _LONGEST_NAME else f"{version.name[: _LONGEST_NAME - 1]}…"
+    return " – ".join(part for part in (moment(version.when, dt.date.today()), version.author, name) if part)

@@ -1,0 +1,159 @@
+"""Compare any two states of the open issue, and make a redline of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from editor.document.paths import FieldPath
+from editor.session.session import is_same_file
+from editor.ui.banner import Answer, Banners, Message, Tone
+from editor.ui.desk import Desk
+from editor.ui.export_panel import Opens
+from editor.ui.file_dialogs import PDFS, FileDialogs
+from editor.ui.open_issue import OpenIssue
+from editor.ui.start_rows import in_words
+from editor.ui.visits import Visits
+
+if TYPE_CHECKING:  # imported when somebody compares
+    from editor.session.comparing import Compared, Comparing, Source
+    from editor.session.redlining import Redlining
+
+KEY = "redline"
+
+
+class DeskComparing(QObject):
+    """Of one open issue. The page may be left while a redline is made; banners tell what became of it."""
+
+    def __init__(
+        self,
+        open_issue: OpenIssue,
+        desk: Desk,
+        dialogs: FileDialogs,
+        banners: Banners,
+        visits: Visits,
+        parent: QObject | None = None,
+        *,
+        opens: Opens = QDesktopServices.openUrl,
+    ) -> None:
+        super().__init__(parent)
+        self._open_issue = open_issue
+        self._desk = desk
+        self._dialogs = dialogs
+        self._banners = banners
+        self._visits = visits
+        self._opens = opens
+        self._redlining: Redlining | None = None
+        self._comparing: Comparing | None = None
+        self._compared: Compared | None = None
+
+    @Slot()
+    def show(self) -> None:
+        """Go to the page."""
+        from editor.session.comparing import Comparing
+        from editor.ui.review.compare_page import ComparePage
+
+        if self._comparing is None:
+            self._comparing = Comparing(self)
+        self._desk.settle()
+        page = ComparePage(self._open_issue.session, self._comparing, self._open_issue.reading, self._dialogs)
+        page.place_chosen.connect(self._go_to)
+        page.redline_asked.connect(self._ask_where)
+        self._open_issue.versions.changed.connect(page.refresh)
+        self._visits.visit(page, page.first)
+
+    def close(self) -> None:
+        """The issue is left: a redline that is being made is given up."""
+        if self._comparing is not None:
+            self._comparing.close()
+        if self._redlining is not None and self._redlining.is_busy:
+            self._redlining.cancel()
+            self._banners.unsay(KEY)
+
+    @Slot(object)
+    def _go_to(self, path: FieldPath) -> None:
+        """To the field, or to the nearest place around it that is still there."""
+        self._visits.leave()
+        session = self._desk.session
+        while len(path) and session.value(path) is None and session.value(path.parent) is None:
+            path = path.parent
+        if session.value(path) is None and isinstance(session.value(path.parent), tuple):
+            path = path.parent
+        self._desk.go_to(path)
+
+    # --- The redline --------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _ask_where(self, compared: Compared) -> None:
+        session = self._open_issue.session
+        near = session.file.parent if session.file is not None else Path.home()
+        name = session.theme.declared.pdf_name(session.whole.date)
+        self._compared = compared
+        suggestion = near / f"{name.removesuffix('.pdf')}-redline.pdf"
+        self._dialogs.ask_where_to_save("Save Redline", suggestion, PDFS, self._make)
+
+    def _make(self, target: Path) -> None:
+        from editor.session.comparing import Elsewhere
+        from editor.session.redlining import Redlining
+
+        compared = self._compared
+        if compared is None or compared.issues is None:
+            return
+        read = [one.file for one in (compared.before, compared.after) if isinstance(one, Elsewhere)]
+        own = self._open_issue.session.file
+        if any(is_same_file(target, file) for file in (*read, *((own,) if own is not None else ()))):
+            self._say(
+                Tone.ERROR,
+                "The redline cannot take the place of an issue.",
+                "Choose another name.",
+                Answer("Choose…", lambda: self._ask_where(compared), primary=True),
+            )
+            return
+        if self._redlining is None:
+            self._redlining = Redlining(self)
+            self._redlining.done.connect(self._done)
+            self._redlining.failed.connect(self._failed)
+        self._redlining.cancel()  # whoever asks for another one does not want the last
+        before, after = compared.issues
+        self._say(Tone.INFO, f"Writing {target.name} …", "", Answer("Cancel", self._cancel), closable=False)
+        self._redlining.start((_on_paper(compared.before), before), (_on_paper(compared.after), after), target)
+
+    def _cancel(self) -> None:
+        if self._redlining is not None:
+            self._redlining.cancel()
+        self._say(Tone.INFO, "The redline was cancelled. Nothing was written.")
+
+    @Slot(object)
+    def _done(self, target: Path) -> None:
+        self._say(
+            Tone.OK,
+            f"{target.name} is written.",
+            f"In {target.parent}.",
+            Answer("Open", lambda: self._open(target, target), primary=True, stays=True),
+            Answer("Show in Folder", lambda: self._open(target.parent, target), stays=True),
+        )
+
+    @Slot(str, str)
+    def _failed(self, message: str, help: str) -> None:
+        compared = self._compared
+        answers = (Answer("Try Again…", lambda: self._ask_where(compared), primary=True),) if compared else ()
+        self._say(Tone.ERROR, message, help, *answers)
+
+    def _open(self, what: Path, file: Path) -> None:
+        if not self._opens(QUrl.fromLocalFile(str(what))):
+            self._say(Tone.WARNING, "There is no program here that opens it.", f"The file is {file}.")
+
+    def _say(self, tone: Tone, text: str, help: str = "", *answers: Answer, closable: bool = True) -> None:
+        self._banners.say(Message(KEY, tone, text, help, answers, closable))
+
+
+def _on_paper(source: Source) -> str:
+    """What a redline calls one of the two: "now" means nothing to whoever reads it tomorrow."""
+    if not getattr(source, "is_now", False):
+        return source.name
+    now = dt.datetime.now().astimezone()
+    return f"{source.name}, {in_words(now.date())}, {now:%H:%M}"

@@ -1,0 +1,123 @@
+"""The review of one open issue, put together: who reviews, what stands in the margin, what the menu does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QMetaObject, QObject
+from PySide6.QtGui import QAction
+
+from editor.session.reviewing import Reviewer, Reviewing
+from editor.ui.banner import Banners
+from editor.ui.commands import Commands
+from editor.ui.desk import Desk
+from editor.ui.export_panel import Export
+from editor.ui.issue_files import IssueFiles
+from editor.ui.open_issue import OpenIssue
+from editor.ui.review.approving import Approving
+from editor.ui.review.comparing import DeskComparing
+from editor.ui.review.marking import Marking
+from editor.ui.review.modes import COMMANDS as MODES
+from editor.ui.review.modes import Modes
+from editor.ui.review.review_pages import ReviewPages
+from editor.ui.review.rounds import Rounds
+from editor.ui.review.suggestions import Suggestions
+from editor.ui.review.threads import Threads
+from editor.ui.settings import Settings
+from editor.ui.versions.desk_versions import DeskVersions
+from editor.ui.visits import Visits
+
+
+class DeskReview(QObject):
+    """Connects the review's commands with its parts, for as long as an issue is open."""
+
+    def __init__(
+        self,
+        open_issue: OpenIssue,
+        desk: Desk,
+        commands: Commands,
+        settings: Settings,
+        banners: Banners,
+        visits: Visits,
+        files: IssueFiles,
+    ) -> None:
+        super().__init__(desk)
+        self._commands = commands
+        self._settings = settings
+        self._desk = desk
+        self._open_issue = open_issue
+        self._banners = banners
+        self._visits = visits
+        self._connections: list[tuple[QAction, QMetaObject.Connection]] = []
+        self.reviewing = Reviewing(open_issue.session, self._reviewer, _now, self)
+        self.versions = DeskVersions(open_issue, banners, visits, self)
+        self._on("versions", self.versions.show)
+        self.comparing = DeskComparing(open_issue, desk, files.dialogs, banners, visits, self)
+        self._on("compare", self.comparing.show)
+        commands["marks"].setChecked(not settings.folded("marks"))
+        self.marking = Marking(desk, commands["marks"], self)
+        self.margin = self.marking.margin
+        self.threads = Threads(self.reviewing, open_issue.session, self.marking, self)
+        self._on("comment", self.threads.begin)
+        self._on("resolve", self.threads.settle_current)
+        commands["resolved"].setChecked(False)
+        self._on("resolved", lambda: self.threads.show_resolved(commands["resolved"].isChecked()))
+        self._on("next_mark", lambda: self.marking.step(1))
+        self._on("previous_mark", lambda: self.marking.step(-1))
+        self.suggestions = Suggestions(self.reviewing, open_issue.session, self.marking, desk.said.emit, self)
+        for command, deed in (
+            ("accept", self.suggestions.accept),
+            ("reject", self.suggestions.reject),
+            ("accept_field", self.suggestions.accept_field),
+            ("reject_field", self.suggestions.reject_field),
+            ("accept_all", self.suggestions.accept_all),
+            ("reject_all", self.suggestions.reject_all),
+        ):
+            self._on(command, deed)
+        self.modes = Modes(self.reviewing, desk, commands, settings, self)
+        for mode, command in MODES.items():
+            self._on(command, partial(self.modes.choose, mode))
+        self.rounds = Rounds(open_issue, self.reviewing, desk, files, banners, settings, self)
+        self.approving = Approving(self.reviewing, self.rounds, desk, settings, self)
+        self.pages = ReviewPages(
+            self.reviewing, self.approving, self.rounds, desk, visits, choose_mark=self.marking.choose, parent=self
+        )
+        for command, deed in (
+            ("approve", self.approving.approve),
+            ("approve_all", self.approving.approve_all),
+            ("send_to_editor", self.rounds.send_to_editor),
+            ("send_back", self.rounds.send_back),
+            ("publish", self.rounds.publish),
+            ("checklist", self.pages.checklist),
+        ):
+            self._on(command, deed)
+
+    def follow(self, export: Export) -> None:
+        """Lead from what keeps an export to what is open, and from a file that is written to its being published."""
+        export.checklist_asked.connect(self.pages.checklist)
+        export.publish_asked.connect(self.rounds.publish)
+
+    def _reviewer(self) -> Reviewer:
+        return Reviewer(self._settings.name, self._settings.role == "editor")
+
+    def close(self) -> None:
+        """The issue is left: the commands do nothing here any more."""
+        for action, connection in self._connections:
+            action.triggered.disconnect(connection)
+        self._connections.clear()
+        self.rounds.close()
+        self.pages.close()
+        self.comparing.close()
+        self._settings.keep_folded("marks", not self._commands["marks"].isChecked())
+
+    def _on(self, command: str, slot: Callable[[], Any]) -> None:
+        """Have a command do something while this issue is open."""
+        action = self._commands[command]
+        self._connections.append((action, action.triggered.connect(lambda: slot())))
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)

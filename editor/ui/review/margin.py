@@ -1,0 +1,270 @@
+"""The margin beside the form: the cards of one section's marks, each at the height of its field.
+
+Cards that would overlap push each other down. The margin then scrolls so that the current card, or else the first whose
+field can be seen, stands at its place. Of a thousand marks only those near the part in view have a card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from editor.ui.forms.roles import set_property
+from editor.ui.forms.words import Words
+from editor.ui.review.card import MarkCard
+from editor.ui.review.marks import Mark
+from editor.ui.review.packing import packed, shift
+
+WIDTH = 14
+"""Of the margin beside the form, in heights of a line."""
+_LEAST_WIDTH = 9
+_MOST = 16_777_215
+"""Pixels: no limit."""
+_GUESS = 4.2
+"""The height of a card that nobody has looked at yet, in heights of a line."""
+_GAP = 0.4
+_SETTLING = 3
+"""How often heights that were guessed are looked at again before the rest is left to the next time."""
+NONE_HERE = "Nothing is marked in this section. F4 goes to the next mark."
+
+MakeCard = Callable[[Mark, QWidget], MarkCard]
+Where = Callable[[Mark, bool], int]
+"""The height at which a mark is to stand, in the form's coordinates; exactly, or (False) as far as it costs nothing."""
+
+
+class Margin(QScrollArea):
+    """Shows the marks that it is given. It knows nothing of where they come from."""
+
+    chosen = Signal(str)
+    stepped = Signal(int)
+    left = Signal()
+    grew = Signal()
+    """A card has another height."""
+
+    def __init__(self, make: MakeCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "margin")
+        self.setAccessibleName("Review marks")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._make = make
+        self._marks: tuple[Mark, ...] = ()
+        self._cards: dict[str, MarkCard] = {}
+        self._heights: dict[str, int] = {}
+        self._current: str | None = None
+        self._is_below = False
+        self._scrolled = 0
+        self._sheet = QWidget()
+        self._none = Words(NONE_HERE, "help", self._sheet)
+        self.setWidget(self._sheet)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show_below(False)
+
+    # --- What it is given ---------------------------------------------------------------------------------
+
+    @property
+    def cards(self) -> Sequence[MarkCard]:
+        """The cards that there are, in the order of their marks."""
+        return tuple(self._cards[mark.key] for mark in self._marks if mark.key in self._cards)
+
+    @property
+    def cards_in_view(self) -> Sequence[MarkCard]:
+        """Those of which something can be seen."""
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        return tuple(card for card in self.cards if card.geometry().bottom() > top and card.y() < bottom)
+
+    def card(self, key: str) -> MarkCard | None:
+        """The card of a mark, if there is one."""
+        return self._cards.get(key)
+
+    def show_marks(self, marks: tuple[Mark, ...], current: str | None) -> None:
+        """Show these marks, in their order. Cards of marks that stay stay, with all that was typed into them."""
+        self._marks = marks
+        by_key = {mark.key: mark for mark in marks}
+        for key in [key for key in self._cards if key not in by_key]:
+            self._drop(key)
+        for key, card in self._cards.items():
+            if card.mark != by_key[key]:
+                changed = card.mark.shown != by_key[key].shown
+                card.show_mark(by_key[key])
+                if changed:
+                    self._heights.pop(key, None)
+        self._heights = {key: height for key, height in self._heights.items() if key in by_key}
+        self.show_current(current)
+
+    def show_current(self, key: str | None) -> None:
+        """Open the card of this mark, and no other."""
+        self._current = key
+        for one, card in self._cards.items():
+            is_current = one == key
+            if card.property("current") is not is_current:
+                card.show_current(is_current)
+                self._heights.pop(one, None)
+
+    def show_below(self, below: bool, height: int = 0) -> None:
+        """Stand below the form, as a list and so many pixels high, or beside it."""
+        if below is not self._is_below:
+            policies = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded if below else policies.ScrollBarAlwaysOff)
+            set_property(self, "below", below)
+        self._is_below = below
+        self.setMaximumSize(_MOST if below else WIDTH * self.fontMetrics().height(), height if below else _MOST)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(WIDTH * self.fontMetrics().height(), self.maximumHeight() if self._is_below else 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Cards never make the window larger."""
+        return QSize(0 if self._is_below else _LEAST_WIDTH * self.fontMetrics().height(), 0)
+
+    # --- Places -------------------------------------------------------------------------------------------
+
+    def place(self, where: Where, seen: tuple[int, int], height: int) -> None:
+        """Put the cards where they belong. `seen` is the part of the form in view, `height` all of it, in pixels."""
+        width = self.viewport().width()
+        view = self.viewport().height()
+        line = self.fontMetrics().height()
+        gap, guess = round(_GAP * line), round(_GUESS * line)
+        side = round(0.5 * line)
+        tops: list[int] = []
+        for _ in range(_SETTLING):
+            heights = [self._height(mark, width - 2 * side, guess) for mark in self._marks]
+            wanted = self._wanted(where)
+            tops = packed(wanted, heights, gap)
+            self._scrolled = self._scroll_of(tops, wanted, heights, seen, view)
+            if not self._made(tops, heights, view):
+                break
+        heights = [self._height(mark, width - 2 * side, guess) for mark in self._marks]
+        end = tops[-1] + heights[-1] if tops else 0
+        self._sheet.resize(width, max(height, end) + (0 if self._is_below else view) + gap)
+        for mark, top, tall in zip(self._marks, tops, heights, strict=True):
+            card = self._cards.get(mark.key)
+            if card is not None:
+                card.setGeometry(side, top, width - 2 * side, tall)
+                card.show()
+        self._place_none(side, width)
+        self.verticalScrollBar().setValue(self._scrolled)
+
+    def _wanted(self, where: Where) -> list[int]:
+        if self._is_below:
+            return [0] * len(self._marks)
+        wanted: list[int] = []
+        least = round(0.5 * self.fontMetrics().height())
+        for mark in self._marks:
+            wanted.append(max(least, where(mark, mark.key in self._cards)))
+        return wanted
+
+    def _scroll_of(
+        self, tops: Sequence[int], wanted: Sequence[int], heights: Sequence[int], seen: tuple[int, int], view: int
+    ) -> int:
+        number = next((number for number, mark in enumerate(self._marks) if mark.key == self._current), None)
+        if self._is_below:
+            bar = self.verticalScrollBar()
+            if number is None:
+                return bar.value()
+            top = max(0, tops[number] - round(_GAP * self.fontMetrics().height()))
+            lowest = tops[number] + heights[number] - view
+            return min(max(bar.value(), lowest), top) if heights[number] < view else top
+        return seen[0] + shift(tops, wanted, seen, number)
+
+    def _made(self, tops: Sequence[int], heights: Sequence[int], view: int) -> bool:
+        """Make the cards near the part in view, and put away those far from it; whether any is new."""
+        first, last = self._scrolled - view // 2, self._scrolled + view + view // 2
+        made = False
+        for mark, top, height in zip(self._marks, tops, heights, strict=True):
+            is_near = mark.key == self._current or (top + height > first and top < last)
+            card = self._cards.get(mark.key)
+            if card is None and is_near:
+                self._cards[mark.key] = self._new(mark)
+                self._heights.pop(mark.key, None)
+                made = True
+            elif card is not None and not is_near and not card.is_busy() and not _has_focus(card):
+                self._drop(mark.key)
+        return made
+
+    def _height(self, mark: Mark, width: int, guess: int) -> int:
+        known = self._heights.get(mark.key)
+        card = self._cards.get(mark.key)
+        if known is not None:
+            return known
+        if card is None:
+            return guess
+        card.ensurePolished()
+        card.column.activate()
+        height = card.column.totalHeightForWidth(width)
+        self._heights[mark.key] = height
+        return height
+
+    def _place_none(self, side: int, width: int) -> None:
+        self._none.setVisible(not self._marks)
+        if not self._marks:
+            self._none.setGeometry(2 * side, 2 * side, width - 4 * side, self._none.heightForWidth(width - 4 * side))
+
+    def forget_heights(self) -> None:
+        """Widths or letters have changed."""
+        self._heights.clear()
+
+    # --- Cards --------------------------------------------------------------------------------------------
+
+    def _new(self, mark: Mark) -> MarkCard:
+        card = self._make(mark, self._sheet)
+        card.show_current(mark.key == self._current)
+        card.chosen.connect(self.chosen)
+        card.stepped.connect(self.stepped)
+        card.left.connect(self.left)
+        card.resized.connect(self._resized)
+        return card
+
+    @Slot()
+    def _resized(self) -> None:
+        card = self.sender()
+        if isinstance(card, MarkCard):
+            self._heights.pop(card.mark.key, None)
+            self.grew.emit()
+
+    def _drop(self, key: str) -> None:
+        card = self._cards.pop(key)
+        self._heights.pop(key, None)
+        card.hide()
+        card.setParent(None)
+        card.deleteLater()
+
+    # --- Tab ----------------------------------------------------------------------------------------------
+
+    def follow_in_tab_order(self, before: QWidget | None) -> None:
+        """Come behind this widget for whoever presses Tab: the current card (or the first), and what is in it."""
+        cards = self.cards
+        current = self._cards.get(self._current or "") or (cards[0] if cards else None)
+        if current is None or before is None:
+            return
+        current.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for one, other in pairwise((before, current, *current.stops())):
+            QWidget.setTabOrder(one, other)
+
+    # --- Looks --------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.forget_heights()
+        self.grew.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.show_below(self._is_below, self.maximumHeight())
+            self.forget_heights()
+            self.grew.emit()
+
+
+def _has_focus(card: QWidget) -> bool:
+    focused: QWidget | None = QApplication.focusWidget()
+    return focused is not None and (focused is card or card.isAncestorOf(focused))

@@ -1,0 +1,100 @@
+"""Writing, suggesting, reading: what becomes of what is typed. One is always told which it is, and never stopped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from editor.session.reviewing import Mode, Reviewing
+from editor.ui.commands import Commands
+from editor.ui.desk import Desk
+from editor.ui.settings import Settings
+
+COMMANDS = {Mode.WRITING: "mode_writing", Mode.SUGGESTING: "mode_suggesting", Mode.READING: "mode_reading"}
+NAMES = {Mode.WRITING: "Writing", Mode.SUGGESTING: "Suggesting", Mode.READING: "Reading"}
+_TOLD = {
+    Mode.WRITING: "Writing: what you type changes the text.",
+    Mode.SUGGESTING: "Suggesting: what you type is proposed, and the author’s text stays.",
+    Mode.READING: "Reading: the text can be selected and commented on, not changed.",
+}
+PAGES_ARE_PROPOSED = "Pages with your suggestions; Export PDF takes the author’s text"
+
+
+class ModeButton(QToolButton):
+    """Says the mode, and offers the others."""
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "mode")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        self._actions = {mode: commands[name] for mode, name in COMMANDS.items()}
+        for action in self._actions.values():
+            group.addAction(action)
+            menu.addAction(action)
+            action.toggled.connect(self._show)
+        self.setMenu(menu)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        mode = next((mode for mode, action in self._actions.items() if action.isChecked()), Mode.WRITING)
+        self.setText(f"{NAMES[mode]} ▾")
+        self.setToolTip(_TOLD[mode])
+        self.setAccessibleName(f"Mode: {NAMES[mode]}")
+        self.setProperty("mode", mode.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Modes(QObject):
+    """The mode of one open issue, as the desk shows it."""
+
+    def __init__(
+        self, reviewing: Reviewing, desk: Desk, commands: Commands, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._reviewing = reviewing
+        self._desk = desk
+        self._commands = commands
+        reviewing.mode_changed.connect(self._show)
+        desk.stack.currentChanged.connect(self._show_form)
+        desk.renderer.rendered.connect(self._note_pages)
+        desk.session.changed.connect(self._note_pages)
+        self._show()
+        if settings.role == "editor":
+            self.enter(Mode.SUGGESTING)
+
+    def enter(self, mode: Mode) -> None:
+        """Work in this mode. What is half typed is taken first, and the caret stays."""
+        self._desk.settle()
+        self._reviewing.enter(mode)
+        self._show()
+
+    def choose(self, mode: Mode) -> None:
+        """Work in this mode, and say what that means."""
+        self.enter(mode)
+        self._desk.said.emit(_TOLD[mode])
+
+    @Slot()
+    def _show(self) -> None:
+        self._commands[COMMANDS[self._reviewing.mode]].setChecked(True)
+        self._show_form()
+        self._desk.enable_commands()
+        self._note_pages()
+
+    @Slot()
+    def _show_form(self) -> None:
+        form = self._desk.form
+        if form is not None:
+            form.set_read_only(self._reviewing.mode is Mode.READING)
+
+    @Slot()
+    def _note_pages(self) -> None:
+        pages = self._desk.pages
+        if pages is not None:
+            pages.say(PAGES_ARE_PROPOSED if self._reviewing.own is not None else "")

@@ -1,0 +1,107 @@
+"""The pages of a review that one goes to: what changed since an approval, and the list of all that is open.
+
+What they are made of is loaded when one is asked for: a start does not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from editor.document.paths import FieldPath
+from editor.document.review.approvals import Standing
+from editor.document.review.sections import Section, digest
+from editor.session.reviewing import Reviewing
+from editor.ui.desk import Desk
+from editor.ui.review.approving import Approving
+from editor.ui.review.rounds import Rounds
+from editor.ui.visits import Visits
+from schemas import Issue
+
+if TYPE_CHECKING:
+    from editor.document.review.open_points import OpenPoint
+    from editor.session.approved_version import ApprovedVersion
+
+
+class ReviewPages(QObject):
+    """Opens them, for one open issue."""
+
+    def __init__(
+        self,
+        reviewing: Reviewing,
+        approving: Approving,
+        rounds: Rounds,
+        desk: Desk,
+        visits: Visits,
+        choose_mark: Callable[[str], Any],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = desk.session
+        self._reviewing = reviewing
+        self._approving = approving
+        self._rounds = rounds
+        self._desk = desk
+        self._visits = visits
+        self._choose_mark = choose_mark
+        self._search: ApprovedVersion | None = None
+        approving.difference_asked.connect(self.changed_since)
+        rounds.checklist_asked.connect(self.checklist)
+
+    def close(self) -> None:
+        """The issue is left."""
+        if self._search is not None:
+            self._search.close()
+
+    @Slot(object)
+    def changed_since(self, standing: Standing) -> None:
+        """Show what changed in a section since it was approved."""
+        from editor.session.approved_version import ApprovedVersion
+        from editor.ui.review.changed_since import ChangedSincePage
+
+        approved = next((one for one in self._reviewing.review.approvals if one.id == standing.section.key), None)
+        if approved is None:
+            return
+        if self._search is None:
+            self._search = ApprovedVersion(self._session, self)
+        page = ChangedSincePage(self._session.whole, standing, may_approve=self._reviewing.may_approve)
+        page.approve_asked.connect(lambda: self._approve_again(standing.section, page.issue))
+        self._search.found.connect(page.show_found)
+        self._search.look_for(standing.section.key, approved.digest)
+        self._visits.visit(page, page.back_button)
+
+    @Slot()
+    def checklist(self) -> None:
+        """Show all that is open."""
+        from editor.ui.review.checklist import ChecklistPage
+
+        self._desk.settle()
+        page = ChecklistPage(self._reviewing, self._session)
+        page.chosen.connect(self._go_to)
+        for asked, deed in (
+            (page.send_back_asked, self._rounds.send_back),
+            (page.send_to_editor_asked, self._rounds.send_to_editor),
+            (page.approve_all_asked, self._approving.approve_all),
+        ):
+            asked.connect(deed)
+        self._visits.visit(page, page.first)
+
+    def _approve_again(self, section: Section, seen: Issue) -> None:
+        """Approve what was seen. Where somebody else's changes have come in since, those are to be seen first."""
+        now = self._approving.standing
+        if now is None or now.section.key != section.key:  # the section is gone
+            self._visits.leave()
+        elif digest(seen, section) != digest(self._session.whole, section):
+            self.changed_since(now)
+        else:
+            self._visits.leave()
+            self._approving.approve()
+
+    @Slot(object)
+    def _go_to(self, point: OpenPoint) -> None:
+        self._visits.leave()
+        self._desk.go_to(point.path if self._desk.session.value(point.path) is not None else FieldPath(point.path[:2]))
+        if point.key:
+            self._choose_mark(point.key)

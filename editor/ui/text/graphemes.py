@@ -1,0 +1,34 @@
+"""Letters as people see them: a flag, a family of emoji or a letter with its accents is one, whatever it is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTextBoundaryFinder
+
+from editor.ui.text.units import cut, units
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between two positions (Qt's units), grown so that it cuts no letter in two."""
+    if text.isascii() or start >= end:
+        return start, end
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
+    return _boundary(finder, start, forward=False), _boundary(finder, end, forward=True)
+
+
+def selected(text: str, start: int, end: int) -> tuple[int, int]:
+    """What a selection (Qt's units) selects of a text: whole letters without the spaces around them.
+
+    Returns start and length in code points.
+    """
+    start, end = widened(text, max(0, start), min(end, units(text)))
+    words = cut(text, start, end)
+    before = len(cut(text, 0, start)) + len(words) - len(words.lstrip())
+    return before, len(words.strip())
+
+
+def _boundary(finder: QTextBoundaryFinder, position: int, *, forward: bool) -> int:
+    finder.setPosition(position)
+    if finder.isAtBoundary():
+        return position
+    found = finder.toNextBoundary() if forward else finder.toPreviousBoundary()
+    return found if found >= 0 else position

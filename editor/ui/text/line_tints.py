@@ -1,0 +1,83 @@
+"""Tints over a line of text. A QLineEdit has no formats: they are laid over what it has drawn, and only darken or
+lighten it, so that the letters stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QTextLayout
+from PySide6.QtWidgets import QLineEdit
+
+from editor.ui.look.tokens import Tokens
+from editor.ui.text.styles import mapped
+from editor.ui.text.text_tints import in_units, paint_point
+from editor.ui.text.tints import Stretch, Tint, Tinted, ground, is_light, line_colour
+
+
+class LineTints:
+    """The tints of one line; they stay with their words while it is typed in, until they are shown anew."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        self._line = line
+        self._text = line.text()
+        self._shown: list[Stretch] = []
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to paint."""
+        return bool(self._shown)
+
+    def show(self, tints: Iterable[Tinted]) -> None:
+        """Show these and no others."""
+        self._text = self._line.text()
+        found = in_units(tints, self._text)
+        if found != self._shown:
+            self._shown = found
+            self._line.update()
+
+    def follow(self) -> None:
+        """The text has changed."""
+        before, self._text = self._text, self._line.text()
+        if self._shown and before != self._text:
+            moved = (
+                Stretch(mapped(before, self._text, one.start), mapped(before, self._text, one.end), one.tints)
+                for one in self._shown
+            )
+            self._shown = [
+                one for one, was in zip(moved, self._shown, strict=True) if one.start < one.end or was.start == was.end
+            ]
+
+    def paint(self, painter: QPainter, caret: QRectF, inside: QRectF, tokens: Tokens) -> None:
+        """Paint over the line; `caret` is where its caret stands (or would), `inside` where it draws letters."""
+        layout = QTextLayout(self._line.text(), self._line.font())
+        layout.beginLayout()
+        row = layout.createLine()
+        layout.endLayout()
+        from_left = caret.center().x() - _x(row.cursorToX(self._line.cursorPosition()))
+        painter.save()
+        painter.setClipRect(inside)
+        for one in self._shown:
+            left, right = (from_left + _x(row.cursorToX(position)) for position in one[:2])
+            if one.start == one.end:
+                paint_point(painter, QRectF(left - 0.5, caret.top(), 1, caret.height()), one.tints, tokens)
+            else:
+                _paint(painter, QRectF(min(left, right), caret.top(), abs(right - left), caret.height()), one, tokens)
+        painter.restore()
+
+
+def _paint(painter: QPainter, area: QRectF, one: Stretch, tokens: Tokens) -> None:
+    modes = QPainter.CompositionMode
+    painter.setCompositionMode(modes.CompositionMode_Darken if is_light(tokens) else modes.CompositionMode_Lighten)
+    painter.fillRect(area, ground(one.tints, tokens))
+    painter.setCompositionMode(modes.CompositionMode_SourceOver)
+    struck = Tint.DELETED in one.tints
+    height = area.center().y() + area.height() * 0.06 if struck else area.bottom() - area.height() * 0.12
+    painter.fillRect(QRectF(area.left(), height, area.width(), 1), line_colour(one.tints, tokens))
+
+
+def _x(place: object) -> float:
+    """PySide returns the place with the position that it stands for."""
+    found = place[0] if isinstance(place, tuple) else place
+    assert isinstance(found, int | float)
+    return float(found)

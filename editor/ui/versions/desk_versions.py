@@ -1,0 +1,78 @@
+"""The versions of the open issue: the page that shows them, restoring and naming, and what is wrong with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from editor.files.errors import FileTrouble
+from editor.ui.banner import Banners, Message, Tone
+from editor.ui.open_issue import OpenIssue
+from editor.ui.visits import Visits
+
+if TYPE_CHECKING:  # the page is imported when somebody goes to it
+    from editor.files.history import Version
+    from editor.session.version_reading import Seen
+    from editor.ui.versions.page import VersionsPage
+
+
+class DeskVersions(QObject):
+    """Of one open issue."""
+
+    def __init__(self, open_issue: OpenIssue, banners: Banners, visits: Visits, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_issue = open_issue
+        self._banners = banners
+        self._visits = visits
+        self._page: VersionsPage | None = None
+        open_issue.versions_trouble_changed.connect(self._show_trouble)
+        # What the banner says of a restored version is true until then.
+        open_issue.session.saved.connect(lambda: banners.unsay("restored"))
+        open_issue.session.travelled.connect(lambda: banners.unsay("restored"))
+
+    def show(self) -> None:
+        """Go to the page."""
+        from editor.ui.versions.page import VersionsPage
+
+        page = VersionsPage(self._open_issue.reading)
+        page.restore_asked.connect(self._restore)
+        page.name_asked.connect(self._name)
+        self._open_issue.versions.changed.connect(page.refresh)
+        self._page = page
+        self._visits.visit(page, page.first)
+
+    @Slot(object)
+    def _restore(self, seen: Seen) -> None:
+        if seen.issue is None or self._page is None:
+            return
+        try:
+            self._open_issue.versions.put_back(seen.version, seen.issue)
+        except FileTrouble as trouble:
+            self._page.say_trouble(f"{trouble.message} {trouble.help}".strip())
+            return
+        from editor.ui.versions.rows import moment
+
+        when = moment(seen.version.when, dt.date.today())
+        self._visits.leave()
+        self._banners.say(
+            Message(
+                "restored",
+                Tone.OK,
+                f"The content is that of the version of {when[0].lower() + when[1:]}.",
+                "It is not saved yet. Undo takes it back.",
+            )
+        )
+
+    @Slot(object, str)
+    def _name(self, version: Version, name: str) -> None:
+        self._open_issue.versions.name(version, name)
+
+    @Slot()
+    def _show_trouble(self) -> None:
+        trouble = self._open_issue.versions_trouble
+        if trouble is None:
+            self._banners.unsay("versions")
+        else:
+            self._banners.say(Message("versions", Tone.WARNING, trouble.message, trouble.help))

@@ -1,0 +1,117 @@
+"""The figures of a run for people: as text, and as Markdown for the README, with the machine that it ran on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Report = dict[str, Any]
+
+
+def machine() -> dict[str, Any]:
+    """What it was measured on: nothing that names the computer or its user."""
+    info = Path("/proc/cpuinfo")
+    found = re.search(r"model name\s*: (.*)", info.read_text()) if info.exists() else None
+    return {
+        "processor": found[1].strip() if found else platform.processor() or platform.machine(),
+        "cores": os.cpu_count() or 1,
+        "memory_gb": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30) if _is_posix() else 0,
+        "system": platform.system(),
+        "python": platform.python_version(),
+    }
+
+
+def _is_posix() -> bool:
+    return hasattr(os, "sysconf")
+
+
+def ratios(report: Report) -> dict[str, float]:
+    """What the targets are about, as far as it was measured."""
+    found: dict[str, float | None] = {}
+    for size, row in report["preview"].items():
+        found[f"{size}_to_naive"] = _ratio(row["median_ms"], row["naive_median_ms"], 4)
+        found[f"{size}_to_typst"] = _ratio(row["median_ms"], row["typst_median_ms"])
+        export = report["export"]
+        found[f"{size}_export_to_naive"] = _ratio(export[f"{size}_running_ms"], export[f"{size}_naive_ms"])
+    if {"5", "500"} <= report["preview"].keys():
+        found["500_to_5"] = _ratio(report["preview"]["500"]["median_ms"], report["preview"]["5"]["median_ms"])
+    if "command_ms" in report["export"]:
+        found["command_to_weasyprint"] = _ratio(
+            report["export"]["command_ms"], report["export"]["weasyprint_command_ms"]
+        )
+    return {name: ratio for name, ratio in found.items() if ratio is not None}
+
+
+def _ratio(own: float | None, other: float | None, digits: int = 2) -> float | None:
+    return round(own / other, digits) if own is not None and other else None
+
+
+Row = tuple[str, ...]
+PREVIEW: Row = ("keystroke to page, ms", "median", "95th percentile", "naive", "Typst", "naive : own", "own : Typst")
+OTHER: Row = ("", "newsdesk", "naive")
+
+
+def tables(report: Report) -> tuple[list[Row], list[Row]]:
+    """Rows of keystrokes by the issue's size, and of all the rest; each begins with its heads."""
+    rows: list[Row] = [PREVIEW]
+    for size, row in report["preview"].items():
+        own, naive, typst = row["median_ms"], row["naive_median_ms"], row["typst_median_ms"]
+        parts = (f"{naive / own:.0f}" if naive and own else "–", f"{own / typst:.1f}" if own and typst else "–")
+        rows.append((_called(size), *map(_figure, (own, row["p95_ms"], naive, typst)), *parts))
+    return rows, [OTHER, *_others(report)]
+
+
+def _others(report: Report) -> Iterator[tuple[str, str, str]]:
+    startup, export, memory = report["startup"], report["export"], report["memory_mb"]
+    for size in report["preview"]:
+        yield f"open to first page, {_called(size)}, ms", _figure(startup[f"{size}_first_page_ms"]), ""
+    for size in report["preview"]:
+        name = f"export in the running program, {_called(size)}, ms"
+        yield name, _figure(export[f"{size}_running_ms"]), _figure(export[f"{size}_naive_ms"])
+    if "command_ms" in export:
+        name = "`newsdesk export`, and the `weasyprint` command, ms"
+        yield name, _figure(export["command_ms"]), _figure(export["weasyprint_command_ms"])
+    for size in report["preview"]:
+        yield f"peak memory of both processes, {_called(size)}, MB", _figure(memory[f"{size}_both"]), ""
+
+
+def _called(size: str) -> str:
+    return f"{size} entries" if size.isdigit() else "the sample issue"
+
+
+def _figure(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def _measured_on(report: Report) -> str:
+    on = report["machine"]
+    memory = f", {on['memory_gb']} GB" if on["memory_gb"] else ""
+    return f"{on['processor']}, {on['cores']} cores{memory}, {on['system']}, Python {on['python']}"
+
+
+def as_text(report: Report) -> str:
+    """For a terminal."""
+    lines = [_measured_on(report)]
+    for rows in tables(report):
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines.append("")
+        for first, *rest in rows:
+            cells = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]
+            lines.append("  ".join(cells).rstrip())
+    lines += ["", *(f"{name:<24}{ratio:>9}" for name, ratio in report["ratios"].items())]
+    return "\n".join(lines) + "\n"
+
+
+def as_markdown(report: Report) -> str:
+    """For the README."""
+    parts = [f"Measured by `./newsdesk bench` on: {_measured_on(report)}."]
+    for heads, *rows in tables(report):
+        table = [heads, ("---", *("---:",) * (len(heads) - 1)), *rows]
+        parts.append("\n".join(f"| {' | '.join(row)} |" for row in table))
+    return "\n\n".join(parts) + "\n"

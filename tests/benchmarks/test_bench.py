@@ -1,0 +1,65 @@
+"""The bench runs, and says what it found under names that others read."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.benchmarks import __main__ as bench
+from tests.benchmarks.report import as_markdown, as_text, ratios
+
+REPORT: dict[str, Any] = {
+    "machine": {"processor": "A processor", "cores": 2, "memory_gb": 24, "system": "Linux", "python": "3.11.7"},
+    "preview": {
+        "5": {"median_ms": 40.0, "p95_ms": 55.0, "naive_median_ms": 800.0, "typst_median_ms": 20.0},
+        "500": {"median_ms": 50.0, "p95_ms": 90.0, "naive_median_ms": 60_000.0, "typst_median_ms": None},
+    },
+    "export": {
+        "5_running_ms": 100.0,
+        "5_naive_ms": 400.0,
+        "500_running_ms": 7_000.0,
+        "500_naive_ms": 70_000.0,
+        "command_ms": 900.0,
+        "weasyprint_command_ms": 1_200.0,
+    },
+    "startup": {"5_first_page_ms": 250.0, "500_first_page_ms": 900.0},
+    "memory_mb": {"5_both": 240, "500_both": 600},
+}
+
+
+def test_ratios_are_those_of_the_targets() -> None:
+    assert ratios(REPORT) == {
+        "5_to_naive": 0.05,
+        "5_to_typst": 2.0,
+        "5_export_to_naive": 0.25,
+        "500_to_naive": 0.0008,
+        "500_export_to_naive": 0.1,
+        "500_to_5": 1.25,
+        "command_to_weasyprint": 0.75,
+    }
+
+
+def test_tables_have_a_row_for_each_size_and_tell_the_machine() -> None:
+    told = as_markdown(REPORT)
+    assert "A processor, 2 cores, 24 GB, Linux, Python 3.11.7" in told
+    assert "| 5 entries | 40.0 | 55.0 | 800 | 20.0 | 20 | 2.0 |" in told
+    assert "| 500 entries | 50.0 | 90.0 | 60,000 | – | 1200 | – |" in told
+    assert "| peak memory of both processes, 500 entries, MB | 600 |  |" in told
+    text = as_text({**REPORT, "ratios": ratios(REPORT)})
+    assert "500_to_5" in text
+    assert max(map(len, text.splitlines())) < 120
+
+
+@pytest.mark.slow
+def test_a_short_run(capsys: pytest.CaptureFixture[str]) -> None:
+    bench.main(["--json", "--sizes", "sample", "--keystrokes", "1", "--commands", "0"])
+    printed = capsys.readouterr()
+    report = json.loads(printed.out)
+    assert report["preview"].keys() == {"sample"}
+    assert report["preview"]["sample"].keys() == {"median_ms", "p95_ms", "naive_median_ms", "typst_median_ms"}
+    assert report["preview"]["sample"]["median_ms"] > 0
+    assert report["preview"]["sample"]["naive_median_ms"] > 0
+    assert report["export"].keys() == {"sample_running_ms", "sample_naive_ms"}
+    assert report["startup"]["sample_first_page_ms"] > 0
+    assert {"sample_window", "sample_renderer", "sample_both"} == report["memory_mb"].keys()
+    assert report["ratios"]

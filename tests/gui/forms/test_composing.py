@@ -1,0 +1,103 @@
+"""Chinese in every kind of field: a word that is being composed is nobody's business until it is chosen."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from editor.document.paths import path as at
+from editor.document.paths import value_at
+from editor.session.journaling import Journaling
+from tests.gui.forms.conftest import THREE, Opens, Stage, issue_with
+
+CHOSEN = "工业"
+PREEDITS = ("g", "go", "gong", "gong'y", "gong'ye")
+
+FIELDS = {
+    "a line": ("", "headline"),
+    "a line of Chinese": ("top5/e1", "top5/e1/source/title_zh"),
+    "a link": ("top5/e1", "top5/e1/source/link"),
+    "paragraphs": ("top5/e1", "top5/e1/at_a_glance/p1/text"),
+    "an empty text": ("top5/e1", "top5/e1/comment"),
+    "a date": ("top5/e1", "top5/e1/date"),
+    "issuing bodies": ("top5/e1", "top5/e1/issuing_bodies"),
+    "an item's text": ("noteworthy/policy_news", "noteworthy/policy_news/n2/text"),
+    "an item's label": ("noteworthy/policy_news", "noteworthy/policy_news/n2/source/label"),
+    "lines": ("imprint", "imprint/authors/a1/role"),
+    "a mail address": ("imprint", "imprint/contact"),
+}
+
+
+def at_field(place: str, open_form: Opens) -> Stage:
+    """A form with the caret in the field."""
+    form, field = FIELDS[place]
+    opened = open_form(form, issue_with(THREE))
+    opened.go(field)
+    return opened
+
+
+def compose(stage: Stage, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(stage.focused(), event)
+
+
+def journaled(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.glob("*.journal"))
+
+
+@pytest.mark.parametrize("place", FIELDS)
+def test_nobody_hears_of_a_word_until_it_is_chosen(place: str, open_form: Opens, tmp_path: Path) -> None:
+    stage = at_field(place, open_form)
+    journaling = Journaling(stage.session, tmp_path / "journals")
+    heard: list[object] = []
+    stage.session.changed.connect(heard.append)
+    stage.session.findings_changed.connect(lambda: heard.append("findings"))
+    issue, findings = stage.issue, stage.session.findings
+    for preedit in (*PREEDITS, "", *PREEDITS):  # given up, and begun again
+        compose(stage, preedit)
+    assert heard == []
+    assert stage.issue is issue
+    assert stage.session.findings is findings
+    assert stage.session.undo_stack.count() == 0
+    assert journaled(tmp_path / "journals") == b""
+
+    compose(stage, "", CHOSEN)
+    stage.leave()  # a date or a name is taken when it is left
+    assert b"gong" not in journaled(tmp_path / "journals")
+    value = value_at(stage.issue, at(FIELDS[place][1]))
+    assert {"a date": value is None, "issuing bodies": value == ("NDRC", "MIIT")}.get(place, CHOSEN in str(value))
+    stage.session.undo()
+    assert stage.issue == issue
+    assert stage.session.undo_stack.index() == 0, "it was one step"
+    journaling.close(keep=False)
+
+
+@pytest.mark.parametrize("place", ["a line", "paragraphs", "a date", "issuing bodies", "lines"])
+def test_a_field_that_is_left_in_the_middle_of_a_word_goes_on_working(place: str, open_form: Opens) -> None:
+    stage = at_field(place, open_form)
+    field, issue = stage.focused(), stage.issue
+    compose(stage, "gong")
+    stage.leave()
+    assert stage.issue == issue
+    assert stage.session.undo_stack.count() == 0
+    field.setFocus()
+    stage.type("2024-12-03" if place == "a date" else "x")
+    stage.leave()
+    assert stage.issue != issue
+
+
+def test_undo_from_the_menu_waits_for_nobody_and_keeps_the_word(open_form: Opens) -> None:
+    stage = open_form("top5/e1")
+    stage.go("top5/e1/title")
+    stage.press(Qt.Key.Key_End)
+    stage.type("!")
+    stage.leave()
+    stage.go("top5/e1/at_a_glance/p1/text")
+    compose(stage, "gong")
+    stage.session.undo()
+    assert not stage.issue.top5[0].title.endswith("!")
+    compose(stage, "", CHOSEN)
+    assert CHOSEN in str(value_at(stage.issue, at("top5/e1/at_a_glance/p1/text")))

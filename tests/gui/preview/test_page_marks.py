@@ -1,0 +1,52 @@
+"""Marks of the review in the margins of the pages."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor.document.paths import FieldPath, path
+from editor.session.renderer import Rectangle, RenderedSection, Rendering
+from editor.ui.preview.page_marks import PageMarks
+from editor.ui.preview.page_view import PageView
+from editor.ui.preview.stack import Sheet
+
+FIRST: dict[str, Rectangle] = {"top5/e1/title": (100, 50, 400, 80), "top5/e1/comment/p1": (100, 200, 400, 600)}
+SECOND: dict[str, Rectangle] = {"top5/e1/comment/p1": (100, 50, 400, 90), "top5/e1/comment/p2": (100, 100, 400, 200)}
+SECTION = RenderedSection("top5/e1", 2, (600, 800), (FIRST, SECOND), b"")
+TITLE, FIRST_TEXT = path("top5/e1/title"), path("top5/e1/comment/p1/text")
+
+
+def on_page(marks: PageMarks, index: int) -> list[FieldPath]:
+    return [mark.path for mark in marks.on_sheet(Sheet(SECTION, index))]
+
+
+def test_a_field_is_marked_where_it_begins_and_nowhere_else() -> None:
+    marks = PageMarks()
+    marks.show((path("top5/e1/comment/p2/text"), FIRST_TEXT, TITLE, path("top5/e9/title")), None)
+    assert on_page(marks, 0) == [TITLE, FIRST_TEXT]
+    assert on_page(marks, 1) == [path("top5/e1/comment/p2/text")]
+    marks.show((), None)
+    assert on_page(marks, 0) == []
+
+
+def test_a_flag_is_hit_in_the_margin_at_the_height_of_its_field() -> None:
+    marks = PageMarks()
+    marks.show((TITLE,), None)
+    frame = QRectF(10, 20, 300, 400)
+    assert marks.at(QPointF(frame.right() - 16, frame.top() + 30), Sheet(SECTION, 0), frame, 0.5) == TITLE
+    assert marks.at(QPointF(frame.left() + 60, frame.top() + 30), Sheet(SECTION, 0), frame, 0.5) is None
+
+
+def test_a_click_on_a_flag_leads_to_its_mark(qtbot: QtBot) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(650, 700)
+    view.show()
+    view.set_rendering(Rendering((SECTION,)))
+    view.set_zoom(1)
+    view.show_marks((TITLE,), TITLE)
+    frame = view.stack.frame(0)
+    place = QPoint(round(frame.right()) - 16, round(frame.top()) + 55)
+    with qtbot.waitSignal(view.mark_clicked) as clicked:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert clicked.args == [TITLE]

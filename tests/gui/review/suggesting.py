@@ -1,0 +1,142 @@
+"""What the tests of suggestions have in common: an issue to work on, two people, and what they see."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.paths import FieldPath, path, value_at
+from editor.document.review.proposed import with_proposed
+from editor.files.issue_file import load_issue, save_issue
+from editor.session.reviewing import Mode
+from editor.ui.review.desk_review import DeskReview
+from editor.ui.review.marks import Mark
+from editor.ui.review.suggestion_card import SuggestionCard
+from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
+from tests.gui.window.conftest import SAMPLE, Program, focused, type_keys
+
+HEADLINE = path("headline")
+TITLE = path("top5/e1/title")
+TEXT = path("top5/e1/comment/p1/text")
+BULLETS = path("top5/e1/at_a_glance/b1/items")
+DATE = path("top5/e1/date")
+ISSUE = Issue(
+    headline="Data and growth",
+    date=dt.date(2025, 3, 12),
+    top5=(
+        Entry(
+            id="e1",
+            title="A plan for data",
+            at_a_glance=(
+                Bullets(
+                    id="b1",
+                    items=(Bullet(id="x", text="First thought"), Bullet(id="y", text="Second thought")),
+                ),
+            ),
+            comment=(Paragraph(id="p1", text="A plan for data and **growth** by 2027. It has no budget yet."),),
+            date=dt.date(2025, 2, 3),
+            issuing_bodies=("NDRC",),
+        ),
+        Entry(id="e2", title="Two"),
+        Entry(id="e3", title="Three"),
+    ),
+    noteworthy=Noteworthy(policy_news=(NewsItem(id="n1", date=dt.date(2025, 2, 4), text="News of the week."),)),
+)
+EDITS = (
+    SetValue(HEADLINE, "Data policy and growth"),
+    InsertItem(BULLETS, 1, Bullet(id="new", text="A new thought")),
+    RemoveItem(BULLETS / "y"),
+    SetValue(TEXT, "A policy for data and **growth** by 2027."),
+    SetValue(DATE, dt.date(2025, 2, 4)),
+    MoveItem(path("top5/e3"), 0),
+)
+PROPOSED = applied(ISSUE, Several(EDITS))
+"""One change of each kind."""
+REVIEWED = with_proposed(ISSUE, "Sample Editor", PROPOSED, dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC))
+
+
+@dataclass
+class Review:
+    """The program with the issue open, and whoever sits at it."""
+
+    program: Program
+
+    def open(self, name: str, role: str = "author", issue: Issue = ISSUE) -> None:
+        """Open the issue as somebody; what is open is saved and closed, and opened again."""
+        window = self.program.window
+        file = self.program.newsroom / SAMPLE
+        if window.desk is None:
+            save_issue(issue, file)
+        else:
+            window.commands["save"].trigger()
+            window.commands["close"].trigger()
+        self.program.settings.set_person(name, role)
+        window.files.open(file)
+
+    def trigger(self, command: str) -> None:
+        self.program.window.commands[command].trigger()
+
+    def enter(self, mode: Mode) -> None:
+        self.trigger(f"mode_{mode}")
+
+    def go_to(self, field: FieldPath) -> None:
+        self.program.desk.go_to(field)
+
+    def type(self, field: FieldPath, text: str, *, behind: str = "", replacing: str = "") -> None:
+        """Type into a field: at its start, behind words, or in the place of words."""
+        self.go_to(field)
+        form = self.program.desk.form
+        assert form is not None
+        wanted = replacing or behind
+        start = self.read(field).index(wanted) + (0 if replacing else len(behind))
+        form.select(field, start, len(replacing))
+        type_keys(text)
+        if replacing and not text:
+            QTest.keyClick(focused(), Qt.Key.Key_Delete)
+
+    def read(self, field: FieldPath) -> str:
+        """A text that is shown, as it is read."""
+        return str(value_at(self.program.desk.session.issue, field)).replace("*", "")
+
+    @property
+    def content(self) -> Issue:
+        """What is saved, without the review."""
+        whole = self.program.desk.session.whole
+        return whole.model_copy(update={"review": type(whole.review)()})
+
+    def content_at(self, field: FieldPath) -> object:
+        return value_at(self.program.desk.session.whole, field)
+
+    def in_file(self) -> Issue:
+        return load_issue(self.program.newsroom / SAMPLE)
+
+    @property
+    def view(self) -> DeskReview:
+        found = self.program.window.review
+        assert found is not None
+        return found
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The suggestions of the section in view, as they are read."""
+        self.view.marking.refresh()
+        return [mark for mark in self.view.marking.marks if self.view.suggestions.facts(mark) is not None]
+
+    def told(self) -> list[str]:
+        """What is said of them, as it is heard."""
+        facts = [self.view.suggestions.facts(mark) for mark in self.marks]
+        return [one.spoken.removeprefix("Suggestion in ") for one in facts if one is not None]
+
+    def choose(self, number: int) -> SuggestionCard:
+        """Look at a suggestion of the section, as a click on its card does."""
+        key = self.marks[number].key
+        self.view.marking.choose(key)
+        card = self.view.margin.card(key)
+        assert isinstance(card, SuggestionCard)
+        return card
+
+    @property
+    def undo_name(self) -> str:
+        return self.program.desk.session.undo_stack.undoText()

@@ -1,0 +1,347 @@
+"""Comments in the margin, by keyboard and mouse."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import RemoveItem, SetValue
+from editor.document.paths import ROOT, path
+from editor.ui.review.thread_cards import DraftCard
+from editor.ui.text.tints import Tint
+from tests.gui.review.commenting import FAMILY, ISSUE, OTHER, TEXT, TITLE, WORDS, Talk, thread
+from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, press_button, type_keys
+
+
+@pytest.fixture
+def talk(program: Program, qtbot: QtBot) -> Talk:
+    return Talk(program, qtbot)
+
+
+def test_selected_words_are_commented_on_with_the_keyboard_alone(talk: Talk) -> None:
+    talk.open()
+    talk.go_to(TITLE)
+    talk.select(2, 4)
+    talk.comment("Which plan?")
+    talk.post()
+    (made,) = talk.threads
+    assert (made.path, made.start, made.words) == (str(TITLE), 2, "plan")
+    assert [(one.author, one.text) for one in made.comments] == [("Sample Author", "Which plan?")]
+    assert talk.is_in_form()
+    assert talk.tinted(Tint.CURRENT) == [(TITLE, 2, 4)]
+    press(Qt.Key.Key_Z, CONTROL)
+    assert talk.threads == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "length", "words"),
+    [
+        (12, 1, "数"),
+        (15, 1, FAMILY),  # one letter to whoever reads it, five to the file
+        (12, 4, f"数据 {FAMILY}"),
+        (3, 1, ""),  # a space is no word: the comment is about the field
+    ],
+)
+def test_letters_are_never_cut_in_two(talk: Talk, first: int, length: int, words: str) -> None:
+    talk.open()
+    talk.go_to(TEXT)
+    talk.select(first, length)
+    talk.comment("This one?")
+    talk.post()
+    (made,) = talk.threads
+    assert made.words == words
+    assert WORDS.startswith(words, made.start)
+
+
+def test_without_a_selection_the_field_is_commented_on(talk: Talk) -> None:
+    talk.open()
+    talk.go_to(TEXT)
+    talk.comment("Too long.")
+    talk.post()
+    (made,) = talk.threads
+    assert (made.path, made.words) == ("top5/e1/comment", "")
+    assert talk.tinted(Tint.CURRENT) == [(path("top5/e1/comment"), 0, 0)]
+
+
+def test_escape_leaves_and_an_empty_comment_goes_away(talk: Talk) -> None:
+    talk.open()
+    talk.go_to(TITLE)
+    talk.comment()
+    press(Qt.Key.Key_Escape)
+    assert talk.is_in_form()
+    talk.look()
+    assert (talk.cards, talk.threads) == ([], ())
+
+
+def test_a_comment_that_was_begun_is_kept_until_it_is_posted(talk: Talk) -> None:
+    talk.open()
+    talk.go_to(TITLE)
+    talk.comment("Half a")
+    press(Qt.Key.Key_Escape)
+    talk.look()
+    assert talk.cards[0].startswith("New comment on")
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Return)
+    type_keys(" thought")
+    talk.post()
+    assert talk.threads[0].comments[0].text == "Half a thought"
+
+
+def test_what_is_written_in_a_comment_is_undone_there(talk: Talk) -> None:
+    talk.open()
+    talk.go_to(TITLE)
+    type_keys("X")
+    talk.comment("Words")
+    press(Qt.Key.Key_Z, CONTROL)
+    edit = focused()
+    assert isinstance(edit, QTextEdit)
+    assert edit.toPlainText() == ""
+    assert talk.program.desk.session.issue.top5[0].title == "XA plan for data"
+
+
+def test_an_answer_is_given_and_the_thread_resolved_by_keys(talk: Talk) -> None:
+    talk.open(thread(TITLE, "plan", 2))
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Return)
+    type_keys("The notice does.")
+    talk.post()
+    assert [one.text for one in talk.threads[0].comments] == ["Says who?", "The notice does."]
+    press(Qt.Key.Key_D, CONTROL, SHIFT)
+    assert talk.are_resolved() == [True]
+    assert len(talk.cards) == 1, "as long as it is looked at, it can be opened again"
+    press(Qt.Key.Key_D, CONTROL, SHIFT)
+    assert talk.are_resolved() == [False]
+    press_button(talk.card(talk.threads[0].id), "Resolve")
+    talk.marking.choose(None)
+    talk.look()
+    assert (talk.cards, talk.tinted(Tint.COMMENT)) == ([], [])
+
+
+def test_keys_go_through_all_sections_in_reading_order_and_round(talk: Talk) -> None:
+    last, first = thread(OTHER, "titles", 4), thread(TITLE)
+    middle, field = thread(TEXT, "budget", WORDS.index("budget")), thread(path("headline"), "growth", 9)
+    talk.open(last, middle, first, field)
+    seen = []
+    for _ in range(5):
+        press(Qt.Key.Key_F4)
+        assert talk.marking.current is not None
+        seen.append(talk.marking.current.key)
+    assert seen == [field.id, first.id, middle.id, last.id, field.id]
+    press(Qt.Key.Key_F4, SHIFT)
+    press(Qt.Key.Key_F4, SHIFT)
+    assert talk.form.caret() == (TEXT, WORDS.index("budget"))
+
+
+def test_the_keys_begin_at_the_caret(talk: Talk) -> None:
+    before, behind = thread(TEXT, "plan", 4), thread(TEXT, "budget", WORDS.index("budget"))
+    talk.open(before, behind)
+    talk.go_to(TEXT)
+    talk.select(10, 0)
+    press(Qt.Key.Key_F4)
+    assert talk.marking.current is not None
+    assert talk.marking.current.key == behind.id
+
+
+def test_a_click_into_tinted_words_opens_their_card_and_a_card_its_words(talk: Talk) -> None:
+    plan, budget = thread(TEXT, "plan", 4), thread(TEXT, "budget", WORDS.index("budget"))
+    talk.open(plan, budget)
+    talk.go_to(TEXT)
+    area = talk.form.area_of(TEXT, WORDS.index("budget") + 3)
+    text = focused()
+    assert area is not None
+    assert isinstance(text, QTextEdit)
+    point = text.viewport().mapFrom(talk.form.page, area.center())
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert talk.card(budget.id).property("current")
+    assert talk.tinted(Tint.CURRENT) == [(TEXT, WORDS.index("budget"), 6)]
+    QTest.mouseClick(talk.card(plan.id), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert talk.tinted(Tint.CURRENT) == [(TEXT, 4, 4)]
+    press(Qt.Key.Key_Escape)
+    assert talk.form.caret() == (TEXT, 4)
+
+
+def test_arrows_go_from_card_to_card(talk: Talk) -> None:
+    one, two = thread(TITLE, "plan", 2), thread(TEXT, "plan", 4)
+    talk.open(two, one)
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_F6)
+    assert focused() is talk.card(one.id)
+    press(Qt.Key.Key_Down)
+    assert focused() is talk.card(two.id)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up)
+    assert focused() is talk.card(one.id)
+
+
+def test_words_that_are_gone_are_said_to_be_and_come_back(talk: Talk) -> None:
+    talk.open(thread(TITLE, "plan", 2))
+    talk.go_to(TITLE)
+    talk.select(1, 6)
+    press(Qt.Key.Key_Delete)
+    talk.look()
+    assert "The words “plan” are gone." in talk.cards[0]
+    assert talk.tinted(Tint.COMMENT) == []
+    press(Qt.Key.Key_Z, CONTROL)
+    talk.look()
+    assert "gone" not in talk.cards[0]
+    assert talk.tinted(Tint.COMMENT) == [(TITLE, 2, 4)]
+
+
+def test_a_thread_of_an_entry_that_is_gone_stands_under_the_masthead(talk: Talk) -> None:
+    talk.open(thread(OTHER, "titles", 4))
+    talk.program.desk.session.edit(RemoveItem(path("top5/e2")), "Remove")
+    press(Qt.Key.Key_F4)
+    section = talk.program.desk.section
+    assert section is not None
+    assert section.path == ROOT
+    assert ["The field is gone." in card for card in talk.cards] == [True]
+    assert focused() is talk.marking.margin.cards[0], "it has no words for the caret to go to"
+    press(Qt.Key.Key_D, CONTROL, SHIFT)
+    assert talk.threads[0].resolved
+
+
+def test_tints_follow_what_is_typed_before_them(talk: Talk) -> None:
+    talk.open(thread(TITLE, "plan", 2))
+    talk.go_to(TITLE)
+    press(Qt.Key.Key_Home)
+    type_keys("Now ")
+    talk.wait_for_rest()
+    assert talk.tinted(Tint.COMMENT) == [(TITLE, 6, 4)]
+
+
+def test_cards_stand_at_their_fields_and_scroll_with_them(talk: Talk) -> None:
+    issue = ISSUE.model_copy(
+        update={"top5": (ISSUE.top5[0].model_copy(update={"title_chinese": "x" * 10}), *ISSUE.top5[1:])}
+    )
+    talk.open(thread(path("top5/e1/date")), issue=issue)
+    talk.program.window.resize(1400, 500)
+    press(Qt.Key.Key_F4)
+    QApplication.processEvents()
+    talk.look()
+    card, margin = talk.marking.margin.cards[0], talk.marking.margin
+    area = talk.form.area_of(path("top5/e1/date"))
+    assert area is not None
+    at_field = talk.form.page.mapTo(talk.program.desk, area.topLeft()).y()
+    assert abs(card.mapTo(talk.program.desk, QPoint(0, 0)).y() - at_field) <= 2
+    before = card.mapTo(margin, QPoint(0, 0)).y()
+    bar = talk.form.verticalScrollBar()
+    assert bar.value() > 40
+    bar.setValue(bar.value() - 40)
+    assert card.mapTo(margin, QPoint(0, 0)).y() == before + 40
+
+
+def test_in_a_narrow_window_the_cards_stand_below_the_form(talk: Talk) -> None:
+    talk.open(thread(TITLE, "plan", 2))
+    talk.program.window.resize(700, 700)
+    press(Qt.Key.Key_F4)
+    QApplication.processEvents()
+    margin = talk.marking.margin
+    assert margin.mapTo(talk.program.desk, QPoint(0, 0)).y() > talk.form.mapTo(talk.program.desk, QPoint(0, 0)).y()
+    assert talk.form.height() >= margin.height()
+
+
+def test_the_margin_folds_away_and_comes_back_for_a_mark(talk: Talk) -> None:
+    talk.open()
+    assert not talk.marking.margin.isVisible()
+    talk.program.desk.session.edit(SetValue(path("review"), ISSUE.review.model_copy(update={"threads": ()})), "x")
+    talk.open(thread(TITLE, "plan", 2))
+    assert talk.marking.margin.isVisible()
+    press(Qt.Key.Key_F9, SHIFT)
+    talk.wait_for_rest()
+    assert not talk.marking.margin.isVisible()
+    press(Qt.Key.Key_F4)
+    assert talk.marking.margin.isVisible()
+
+
+def test_pages_are_told_which_fields_have_marks_and_lead_to_them(talk: Talk) -> None:
+    talk.open(thread(TEXT, "plan", 4), thread(OTHER))
+    QApplication.processEvents()
+    talk.look()
+    pages = talk.program.desk.pages
+    assert set(pages.marks) == {TEXT, OTHER}
+    pages.mark_clicked.emit(OTHER)
+    assert talk.form.caret() == (OTHER, 0)
+    assert talk.marking.current is not None
+    assert talk.marking.current.path == OTHER
+
+
+def test_tab_goes_from_the_form_into_the_card_and_back(talk: Talk) -> None:
+    talk.open(thread(TITLE, "plan", 2))
+    press(Qt.Key.Key_F4)
+    last = talk.form.last_input
+    assert last is not None
+    last.setFocus()
+    stops = []
+    for _ in range(3):
+        press(Qt.Key.Key_Tab)
+        stops.append(focused().accessibleName())
+    assert stops[0].startswith("Comment on “plan” in")
+    assert stops[1].startswith("Reply to the comment on “plan”")
+    assert stops[2].startswith("Resolve the comment on “plan”")
+    for _ in range(3):
+        press(Qt.Key.Key_Backtab, SHIFT)
+    assert focused() is last
+
+
+def test_a_thousand_threads_have_few_cards_and_typing_asks_for_none(talk: Talk) -> None:
+    many = [thread(TEXT, "plan", 4, f"Remark {number}") for number in range(1000)]
+    talk.open(*many)
+    talk.go_to(TEXT)
+    talk.look()
+    assert 0 < len(talk.cards) < 60
+    cards = list(talk.marking.margin.cards)
+    press(Qt.Key.Key_Home, CONTROL)
+    talk.look()
+    type_keys("Now")
+    assert talk.marking.is_behind, "nothing was looked at in between"
+    talk.look()
+    assert list(talk.marking.margin.cards) == cards
+    assert talk.threads == tuple(many), "words that are found are no change of the review"
+    assert talk.tinted(Tint.COMMENT)[0] == (TEXT, 7, 4)
+    talk.marking.choose(many[700].id)
+    assert talk.card(many[700].id).isVisible()
+    assert len(talk.cards) < 60
+
+
+def test_a_click_on_the_sign_beside_a_field_opens_its_comment(talk: Talk) -> None:
+    talk.open(thread(TITLE))
+    talk.go_to(TITLE)
+    talk.form.clicked.emit(TITLE, -1)
+    assert talk.marking.current is not None
+    assert talk.marking.current.path == TITLE
+
+
+def test_a_comment_waits_for_words_that_left_its_place(talk: Talk) -> None:
+    talk.open()
+    talk.go_to(TITLE)
+    talk.select(2, 4)
+    talk.comment("Which?")
+    talk.program.desk.session.edit(SetValue(TITLE, "This is a plan"), "x")
+    card = next(one for one in talk.marking.margin.cards if isinstance(one, DraftCard))
+    card.posted.emit(card.mark.key)
+    assert (talk.threads[0].start, talk.threads[0].words) == (10, "plan")
+
+
+def test_resolved_threads_are_shown_when_they_are_asked_for(talk: Talk) -> None:
+    done = thread(TITLE, "plan", 2).model_copy(update={"resolved": True})
+    talk.open(done)
+    talk.go_to(TITLE)
+    assert talk.cards == []
+    talk.program.window.commands["resolved"].trigger()
+    talk.qtbot.waitUntil(lambda: bool(talk.cards))
+    assert talk.cards[0].startswith("Resolved comment on “plan”")
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_D, CONTROL, SHIFT)
+    assert talk.are_resolved() == [False]
+
+
+def test_a_thread_that_was_undone_a_moment_ago_is_not_resolved(talk: Talk) -> None:
+    talk.open()
+    talk.go_to(TITLE)
+    talk.comment("Which?")
+    talk.post()
+    press(Qt.Key.Key_Z, CONTROL)
+    press(Qt.Key.Key_D, CONTROL, SHIFT)
+    assert (talk.threads, talk.cards) == ((), [])

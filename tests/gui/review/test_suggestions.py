@@ -1,0 +1,264 @@
+"""An editor types in suggest mode, and the author takes or leaves it: real keys, the real window."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from editor.document.edits import SetValue
+from editor.document.paths import FieldPath, path
+from editor.document.review.proposed import proposed
+from editor.document.review.written_edits import text_of, with_proposals
+from editor.files.issue_file import issue_text
+from editor.session.reviewing import Mode
+from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, PROPOSED, REVIEWED, TEXT, TITLE, Review
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button, type_keys
+
+
+@pytest.fixture
+def review(program: Program) -> Review:
+    """The issue open before an editor."""
+    found = Review(program)
+    found.open("Sample Editor", "editor")
+    return found
+
+
+@pytest.fixture
+def reviewed(program: Program) -> Review:
+    """The issue with an editor's suggestions, open before its author."""
+    found = Review(program)
+    found.open("Sample Author", issue=REVIEWED)
+    return found
+
+
+def suggest_everything(review: Review) -> None:
+    """One change of each kind, by keys."""
+    review.type(HEADLINE, " policy", behind="Data")
+    review.type(TEXT, "policy", replacing="plan")
+    review.type(TEXT, "", replacing=" It has no budget yet.")
+    review.go_to(FieldPath((*BULLETS, "x", "text")))
+    QTest.keyClick(focused(), Qt.Key.Key_End)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    type_keys("A new thought")
+    review.go_to(FieldPath((*BULLETS, "y", "text")))
+    QTest.keyClick(focused(), Qt.Key.Key_End, SHIFT)
+    QTest.keyClick(focused(), Qt.Key.Key_Delete)
+    QTest.keyClick(focused(), Qt.Key.Key_Backspace)
+    review.go_to(DATE)
+    QTest.keyClick(focused(), Qt.Key.Key_Up)
+    review.go_to(path("top5/e3/title"))
+    review.trigger("up")
+    review.trigger("up")
+
+
+def test_an_editor_opens_in_suggesting_and_an_author_in_writing(review: Review) -> None:
+    button = review.program.window.bars.mode_button
+    assert button.text().startswith("Suggesting")
+    review.open("Sample Author")
+    assert button.text().startswith("Writing")
+    assert review.program.window.commands["mode_writing"].isChecked()
+
+
+def test_what_an_editor_types_is_proposed_and_the_file_keeps_the_authors_text(review: Review) -> None:
+    review.type(HEADLINE, " policy", behind="Data")
+    assert review.read(HEADLINE) == "Data policy and growth"
+    assert review.content == ISSUE
+    review.trigger("save")
+    saved = review.in_file()
+    assert saved.headline == "Data and growth"
+    (proposal,) = saved.review.proposals
+    assert proposed(saved, proposal).headline == "Data policy and growth"
+    assert review.told() == ["Headline. Sample Editor changes: insert “policy ”"]
+
+
+def test_every_kind_of_change_has_a_card(review: Review) -> None:
+    suggest_everything(review)
+    shown = review.program.desk.session.issue
+    review.open("Sample Author")
+    assert shown.top5[1].at_a_glance[0].items[1].text == "A new thought"  # type: ignore[union-attr]
+    assert review.program.desk.session.issue.model_copy(update={"review": ISSUE.review}) == ISSUE
+    review.go_to(TITLE)
+    assert review.told() == [
+        "Entry 1 › At a glance no. 1 › Bullets no. 1 › Bullet. "
+        "Sample Editor adds a bullet: “A new thought”, As number 2",
+        "Entry 1 › At a glance no. 1 › Bullets no. 2 › Bullet. Sample Editor removes a bullet: “Second thought”",
+        "Entry 1 › MERICS comment no. 1 › Paragraph. Sample Editor replaces: delete “plan”, insert “policy”",
+        "Entry 1 › MERICS comment no. 1 › Paragraph. Sample Editor deletes: “ It has no budget yet.”",
+        "Entry 1 › Date. Sample Editor changes: delete “3 February 2025”, insert “4 February 2025”",
+    ]
+    review.go_to(path("top5/e3/title"))
+    assert review.told() == [
+        "Entry 3. Sample Editor moves an entry: “Three”, Moved from 3 to 1",
+    ]
+
+
+def test_accept_and_reject_go_on_to_the_next(reviewed: Review) -> None:
+    reviewed.go_to(TITLE)
+    reviewed.choose(2)
+    press(Qt.Key.Key_A, CONTROL, SHIFT)
+    assert reviewed.content_at(TEXT) == "A policy for data and **growth** by 2027. It has no budget yet."
+    assert reviewed.undo_name == "Accept Suggestion"
+    assert reviewed.view.marking.current == reviewed.marks[2]
+    press(Qt.Key.Key_R, CONTROL, SHIFT)
+    assert reviewed.content_at(TEXT) == "A policy for data and **growth** by 2027. It has no budget yet."
+    assert reviewed.undo_name == "Reject Suggestion"
+    assert len(reviewed.marks) == 3
+    press(Qt.Key.Key_A, CONTROL, SHIFT)
+    assert reviewed.content_at(DATE) == dt.date(2025, 2, 4)
+    for _ in range(3):
+        reviewed.trigger("undo")
+    assert reviewed.content == ISSUE
+    reviewed.go_to(TITLE)
+    assert len(reviewed.marks) == 5
+
+
+def test_a_field_at_once(reviewed: Review) -> None:
+    reviewed.go_to(TITLE)
+    reviewed.choose(2)
+    reviewed.trigger("accept_field")
+    assert reviewed.content_at(TEXT) == "A policy for data and **growth** by 2027."
+    assert reviewed.undo_name == "Accept All in Field"
+    reviewed.choose(0)
+    reviewed.trigger("reject_field")
+    assert [mark.path[:3] for mark in reviewed.marks] == [DATE]
+    assert [bullet.id for bullet in reviewed.in_file().top5[0].at_a_glance[0].items] == ["x", "y"]  # type: ignore[union-attr]
+    reviewed.trigger("undo")
+    reviewed.trigger("undo")
+    assert reviewed.content == ISSUE
+    assert len(reviewed.marks) == 5
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_all_at_once(reviewed: Review, accepted: bool) -> None:
+    reviewed.trigger("accept_all" if accepted else "reject_all")
+    assert reviewed.content == (PROPOSED if accepted else ISSUE)
+    assert reviewed.program.window.status.currentMessage().startswith("7 suggestions by Sample Editor")
+    reviewed.trigger("save")
+    saved = reviewed.in_file()
+    assert saved.review.proposals == ()
+    assert (saved == ISSUE) is not accepted
+    reviewed.trigger("undo")
+    assert reviewed.content == ISSUE
+    reviewed.go_to(TITLE)
+    assert len(reviewed.marks) == 5
+
+
+def test_rejecting_all_one_by_one_gives_the_file_back_to_the_letter(reviewed: Review) -> None:
+    for _ in range(7):
+        reviewed.trigger("next_mark")
+        reviewed.trigger("reject")
+    reviewed.trigger("save")
+    assert (reviewed.program.newsroom / SAMPLE).read_text("utf-8") == issue_text(ISSUE)
+
+
+def test_the_next_mark_is_the_next_in_reading_order(reviewed: Review) -> None:
+    seen: list[str] = []
+    for _ in range(8):
+        reviewed.trigger("next_mark")
+        current = reviewed.view.marking.current
+        assert current is not None
+        seen.append(current.key.partition("/")[2])
+    assert seen == [
+        "headline/1",
+        "top5/e1/at_a_glance/b1/items/" + seen[1].split("/")[5] + "/1",
+        "top5/e1/at_a_glance/b1/items/y/1",
+        "top5/e1/comment/p1/text/1",
+        "top5/e1/comment/p1/text/2",
+        "top5/e1/date/1",
+        "top5/e3/1",
+        "headline/1",
+    ]
+
+
+def test_an_editor_sees_and_withdraws_what_was_suggested(review: Review) -> None:
+    review.type(TEXT, "policy", replacing="plan")
+    card = review.choose(0)
+    assert card.accept_button is not None
+    assert card.accept_button.isHidden()
+    review.trigger("accept")
+    assert review.program.window.status.currentMessage().startswith("The author accepts it.")
+    press_button(card, "Withdraw")
+    assert review.read(TEXT) == "A plan for data and growth by 2027. It has no budget yet."
+    assert review.marks == []
+    assert review.in_file() == ISSUE
+
+
+def test_two_editors_stand_side_by_side(review: Review) -> None:
+    review.type(TEXT, "policy", replacing="plan")
+    review.open("Another Editor", "editor")
+    assert review.read(TEXT).startswith("A plan")
+    review.type(TEXT, "strategy", replacing="plan")
+    review.type(TITLE, "New: ", behind="")
+    told = review.told()
+    assert [one.partition("Sample Editor")[1] for one in told] == ["", "Sample Editor", ""]
+    review.open("Sample Author")
+    review.go_to(TITLE)
+    assert sorted(one.split("Paragraph. ")[-1] for one in review.told()[1:]) == [
+        "Another Editor replaces: delete “plan”, insert “strategy”",
+        "Sample Editor replaces: delete “plan”, insert “policy”",
+    ]
+    review.choose(next(number for number, one in enumerate(review.told()) if "“policy”" in one))
+    review.trigger("accept")
+    assert str(review.content_at(TEXT)).startswith("A policy for data")
+    assert review.told()[1].endswith("delete “policy”, insert “strategy”")
+    review.choose(1)
+    review.trigger("accept")
+    assert str(review.content_at(TEXT)).startswith("A strategy for data")
+    review.trigger("accept_all")
+    assert review.content_at(TITLE) == "New: A plan for data"
+    assert review.told() == []
+
+
+def test_formats_and_links_are_said_in_words(review: Review) -> None:
+    review.go_to(TEXT)
+    form = review.program.desk.form
+    assert form is not None
+    text = form.active_text()
+    assert text is not None
+    text.select_text(text.current_tail(), 2, 4)
+    press(Qt.Key.Key_B, CONTROL)
+    (told,) = review.told()
+    assert told.endswith("Sample Editor formats: “plan”, Now bold")
+
+
+def test_tints_show_what_goes_and_where_something_comes(review: Review) -> None:
+    review.type(TEXT, "policy", replacing="plan")
+    review.type(TEXT, "", replacing=" It has no budget yet.")
+
+    def tints() -> list[tuple[int, int, str]]:
+        found = [one for mark in review.marks for one in review.view.suggestions.tints(mark)]
+        return [(one.start, one.length, one.tint.value) for one in found]
+
+    assert tints() == [(2, 0, "deleted"), (2, 6, "inserted"), (37, 0, "deleted")]
+    review.enter(Mode.WRITING)
+    assert tints() == [(2, 4, "deleted"), (6, 0, "inserted"), (35, 22, "deleted")]
+
+
+def test_a_suggestion_whose_place_is_gone_is_said_and_kept_until_it_is_put_away(program: Program) -> None:
+    (proposal,) = REVIEWED.review.proposals
+    lost = text_of(SetValue(path("top5/gone/title"), "A title for an entry that is no more"))
+    odd = proposal.model_copy(update={"edits": (*proposal.edits, lost, "{ from another version")})
+    review = Review(program)
+    review.open("Sample Author", issue=with_proposals(REVIEWED, (odd,)))
+    review.go_to(HEADLINE)
+    review.view.marking.refresh()
+    said = [card.accessibleName() for card in review.view.margin.cards if card.mark.at_top]
+    assert said == [
+        "Suggestion in the issue. Sample Editor suggested something: It cannot be read by this version.",
+        "Suggestion in the issue. Sample Editor suggested words: "
+        "“A title for an entry that is no more”, Its place is gone.",
+    ]
+    review.trigger("accept_all")
+    assert review.content == PROPOSED
+    (left,) = review.program.desk.session.whole.review.proposals
+    assert left.edits == (lost, "{ from another version")
+    review.go_to(HEADLINE)
+    for _ in range(2):
+        review.trigger("next_mark")
+        review.trigger("reject")
+    assert review.program.desk.session.whole.review.proposals == ()
+    assert review.undo_name == "Dismiss Suggestion"
+    for _ in range(3):
+        review.trigger("undo")
+    assert review.program.desk.session.whole == with_proposals(REVIEWED, (odd,))

@@ -1,0 +1,114 @@
+"""Versions are read beside the window: only the last question is answered, and none after the end."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.house import InstalledTheme
+from editor.document.paths import path
+from editor.files.history import History, Version
+from editor.files.issue_file import save_issue
+from editor.files.stored import open_stored
+from editor.session.session import Session
+from editor.session.version_reading import Listing, Seen, VersionReading
+from schemas import Issue
+from tests.gui.conftest import PATIENCE
+from tests.gui.session.conftest import ISSUE
+from tests.quick_disk import QUICK
+from tests.unit.files.versions import WHEN
+
+HEADLINE = path("headline")
+
+
+class Slow(History):
+    """A history on a disk that answers when it is let."""
+
+    may_go_on = threading.Event()
+
+    def issue_at(self, version: Version) -> Issue:
+        assert self.may_go_on.wait(60)
+        return super().issue_at(version)
+
+
+@pytest.fixture
+def session(tmp_path: Path, theme: InstalledTheme, qapp: QCoreApplication) -> Session:
+    file = tmp_path / "issue.json"
+    save_issue(ISSUE, file)
+    history = History(tmp_path, QUICK, late=0)
+    for headline in ("First", "Second", ISSUE.headline):
+        assert history.record(file, ISSUE.model_copy(update={"headline": headline}), "Ann", WHEN, headline)
+    issue, stored = open_stored(file)
+    return Session(issue, theme, stored=stored)
+
+
+@pytest.fixture
+def reading(session: Session) -> Iterator[VersionReading]:
+    Slow.may_go_on.set()
+    found = VersionReading(session, history_of=lambda file: Slow(file.parent, late=0))
+    yield found
+    Slow.may_go_on.set()
+    found.close()
+
+
+def listing_of(reading: VersionReading, qtbot: QtBot, most: int = 10) -> Listing:
+    with qtbot.waitSignal(reading.listed, timeout=PATIENCE) as listed:
+        reading.ask_for_list(most)
+    found: Listing = listed.args[0]
+    return found
+
+
+def test_a_list_says_whether_there_are_more(reading: VersionReading, qtbot: QtBot) -> None:
+    everything = listing_of(reading, qtbot)
+    assert [one.summary for one in everything.versions] == ["Topics", "Second", "First"]
+    assert (everything.trouble, everything.has_more) == (None, False)
+    some = listing_of(reading, qtbot, 2)
+    assert (some.versions, some.has_more) == (everything.versions[:2], True)
+
+
+def test_a_version_is_compared_with_the_issue_as_it_is(session: Session, reading: VersionReading, qtbot: QtBot) -> None:
+    oldest = listing_of(reading, qtbot).versions[-1]
+    session.edit(SetValue(HEADLINE, "Not saved"), "Typing")
+    with qtbot.waitSignal(reading.seen, timeout=PATIENCE) as seen:
+        reading.look_at(oldest)
+    found: Seen = seen.args[0]
+    assert found.issue is not None
+    assert found.issue.headline == "First"
+    (section,) = found.since
+    assert {piece.text for piece in section.differences[0].pieces} >= {"First"}
+
+
+def test_of_many_questions_only_the_last_is_answered(reading: VersionReading, qtbot: QtBot) -> None:
+    versions = listing_of(reading, qtbot).versions
+    answers: list[Seen] = []
+    reading.seen.connect(answers.append)
+    Slow.may_go_on.clear()
+    for version in versions:
+        reading.look_at(version)
+    with qtbot.waitSignal(reading.seen, timeout=PATIENCE):
+        Slow.may_go_on.set()
+    assert [seen.version for seen in answers] == [versions[-1]]
+
+
+def test_after_the_end_nothing_is_answered(reading: VersionReading, qtbot: QtBot) -> None:
+    newest = listing_of(reading, qtbot).versions[0]
+    Slow.may_go_on.clear()
+    reading.look_at(newest)
+    threading.Timer(0.05, Slow.may_go_on.set).start()
+    with qtbot.assertNotEmitted(reading.seen):
+        reading.close()
+        reading.look_at(newest)
+        reading.ask_for_list()
+        reading.ask_who_saved(ISSUE)
+        QCoreApplication.processEvents()
+
+
+def test_who_saved_an_issue_is_told(session: Session, reading: VersionReading, qtbot: QtBot) -> None:
+    for issue, name in ((ISSUE, "Ann"), (ISSUE.model_copy(update={"headline": "Of nobody"}), "")):
+        with qtbot.waitSignal(reading.author_known, timeout=PATIENCE) as known:
+            reading.ask_who_saved(issue)
+        assert known.args == [issue, name]

@@ -1,0 +1,260 @@
+"""States of sections as both people of a round meet them: sent, sent back, approved, changed since."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import FieldPath
+from editor.files.history import History
+from editor.files.issue_file import load_issue
+from editor.session.reviewing import Mode
+from editor.ui.review.approving import Approving
+from editor.ui.review.changed_since import ChangedSincePage
+from schemas.review import State
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, press, press_button
+
+AUTHOR, EDITOR = ("Sample Author", "author"), ("Sample Editor", "editor")
+
+
+def be(program: Program, who: tuple[str, str]) -> Program:
+    """Say in the preferences who works here."""
+    program.settings.set_person(*who)
+    return program
+
+
+def approving(program: Program) -> Approving:
+    review = program.window.review
+    assert review is not None
+    return review.approving
+
+
+def strip(program: Program) -> str:
+    """What stands above the form."""
+    shown = approving(program).strip
+    assert shown.isVisible() == bool(shown.text)
+    return shown.text
+
+
+def do(program: Program, command: str) -> None:
+    """Choose a command in the menu."""
+    action = program.window.commands[command]
+    assert action.isEnabled()
+    action.trigger()
+
+
+def states(program: Program) -> set[State]:
+    return {one.state for one in approving(program)._reviewing.standings}
+
+
+def entry(program: Program, number: int) -> FieldPath:
+    return FieldPath(("top5", program.desk.session.whole.top5[number - 1].id))
+
+
+def retitle(program: Program, number: int, title: str) -> None:
+    program.desk.session.edit(SetValue(entry(program, number) / "title", title), "Typing in Title")
+
+
+@pytest.fixture
+def at_desk(program: Program) -> Program:
+    """The desk of an author, with the sample issue open."""
+    be(program, AUTHOR).window.files.open(program.newsroom / SAMPLE)
+    return program
+
+
+@pytest.fixture
+def file(newsroom: Path) -> Path:
+    return newsroom / SAMPLE
+
+
+def named(file: Path) -> list[tuple[str, str]]:
+    """Author and name of the versions that have a name, the newest first."""
+    return [(one.author, one.name) for one in History.beside(file).versions(file) if one.name]
+
+
+def test_sending_saves_names_a_version_and_says_so_until_work_goes_on(
+    at_desk: Program, file: Path, qtbot: QtBot
+) -> None:
+    assert (strip(at_desk), states(at_desk)) == ("", {State.DRAFT})  # of a draft there is nothing to say
+    do(at_desk, "send_to_editor")
+    assert at_desk.said == ["Sent to the editor."]
+    assert at_desk.desk.session.is_saved
+    assert {approval.state for approval in load_issue(file).review.approvals} == {State.IN_REVIEW}
+    assert strip(at_desk).startswith("In review since ")
+    assert not approving(at_desk).strip.approve.isVisible()  # that is not for authors
+    retitle(at_desk, 1, "Work goes on")
+    qtbot.waitUntil(lambda: at_desk.said == [], timeout=PATIENCE)
+    at_desk.leave()
+    assert named(file) == [("Sample Author", "sent to editor")]
+
+
+def test_what_is_sent_back_is_a_draft_again(at_desk: Program, file: Path) -> None:
+    do(at_desk, "send_to_editor")
+    be(at_desk, EDITOR)
+    do(at_desk, "approve")
+    do(at_desk, "send_back")
+    assert at_desk.said == ["Sent back to the author."]
+    assert strip(at_desk).startswith("Approved by Sample Editor on ")  # the masthead stays approved
+    at_desk.desk.show_section(entry(at_desk, 1))
+    assert strip(at_desk).startswith("Sent back by Sample Editor on ")
+    at_desk.leave()
+    assert named(file) == [("Sample Editor", "sent back"), ("Sample Author", "sent to editor")]
+
+
+def test_a_save_that_fails_is_no_sending_until_one_succeeds(
+    at_desk: Program, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr("editor.files.stored.replace_file", no_room)
+        do(at_desk, "send_to_editor")
+    assert at_desk.said == ["The disk is full.", "Not sent to editor yet: the issue is not saved."]
+    assert not load_issue(file).review.approvals
+    at_desk.answer("Save")
+    assert at_desk.said == ["Sent to the editor."]
+    assert load_issue(file).review.approvals
+    at_desk.leave()
+    assert [name for _, name in named(file)] == ["sent to editor"]
+
+
+def test_undo_takes_back_what_was_not_sent(
+    at_desk: Program, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr("editor.files.stored.replace_file", no_room)
+        do(at_desk, "send_to_editor")
+    at_desk.desk.session.undo()
+    qtbot.waitUntil(lambda: at_desk.said == ["The disk is full."], timeout=PATIENCE)
+    retitle(at_desk, 1, "Another title")
+    at_desk.desk.focus_form()
+    press(Qt.Key.Key_S, CONTROL)
+    assert at_desk.said == []
+    at_desk.leave()
+    assert named(file) == []
+
+
+def no_room(*_: object) -> None:
+    from editor.files.errors import FileTrouble
+
+    raise FileTrouble("The disk is full.", "Make room.")
+
+
+def test_a_new_issue_is_sent_when_it_has_a_file_and_somebody_without_a_name_is_told(program: Program) -> None:
+    program.window.files.begin()
+    do(program, "send_to_editor")  # the user cancels the question for a name
+    assert program.said == ["Not sent to editor yet: the issue is not saved."]
+    program.dialogs.answer = program.newsroom / "next.json"
+    program.answer("Save")
+    (message,) = program.window.banners.messages
+    assert message.text == "Sent to the editor."
+    assert message.help.endswith("Your name is missing: the preferences have a place for it.")
+    program.leave()
+    assert [name for _, name in named(program.newsroom / "next.json")] == ["sent to editor"]
+
+
+def test_only_an_editor_approves(at_desk: Program) -> None:
+    at_desk.desk.focus_form()
+    press(Qt.Key.Key_Y, CONTROL, SHIFT)
+    assert at_desk.said == ["Only an editor approves."]
+    assert states(at_desk) == {State.DRAFT}
+    at_desk.answer("Send to Editor")
+    assert states(at_desk) == {State.IN_REVIEW}
+
+
+def test_an_editor_approves_the_section_in_view_with_a_key(at_desk: Program) -> None:
+    be(at_desk, EDITOR)
+    at_desk.desk.show_section(entry(at_desk, 2))
+    reviewing = approving(at_desk)._reviewing
+    reviewing.comment(entry(at_desk, 2) / "title", "Shorter?")
+    reviewing.comment(entry(at_desk, 1) / "title", "Elsewhere.")
+    at_desk.desk.focus_form()
+    press(Qt.Key.Key_Y, CONTROL, SHIFT)
+    said = at_desk.window.status.currentMessage()
+    assert said.startswith("Approved: Entry 2: ")
+    assert said.endswith("Still open in it: 1 comment.")
+    assert strip(at_desk).startswith("Approved by Sample Editor on ")
+    at_desk.desk.session.undo()
+    assert states(at_desk) == {State.DRAFT}
+    do(at_desk, "approve_all")
+    assert states(at_desk) == {State.APPROVED}
+    assert at_desk.window.status.currentMessage() == "Approved: 9 sections."
+
+
+def test_a_touched_section_says_so_and_shows_what_changed(at_desk: Program, qtbot: QtBot) -> None:
+    be(at_desk, EDITOR)
+    do(at_desk, "approve_all")
+    at_desk.desk.focus_form()
+    press(Qt.Key.Key_S, CONTROL)
+    at_desk.desk.show_section(entry(at_desk, 2))
+    retitle(at_desk, 2, "A title that nobody has approved")
+    qtbot.waitUntil(lambda: strip(at_desk) == "Changed since approval by Sample Editor.", timeout=PATIENCE)
+    press_button(approving(at_desk).strip, "Show What Changed")
+    page = at_desk.window.visits.page
+    assert isinstance(page, ChangedSincePage)
+    qtbot.waitUntil(page.differences.isVisible, timeout=PATIENCE)
+    assert "A title that nobody has approved" in page.differences.toPlainText()
+    assert page.words.text().startswith("Since the version of ")
+    retitle(at_desk, 2, "And this came in while it was read")
+    page.approve.click()
+    again = at_desk.window.visits.page
+    assert isinstance(again, ChangedSincePage)
+    qtbot.waitUntil(again.differences.isVisible, timeout=PATIENCE)
+    assert "And this came in while it was read" in again.differences.toPlainText()
+    again.approve.click()
+    assert at_desk.window.visits.page is None
+    assert states(at_desk) == {State.APPROVED}
+
+
+def test_it_is_said_where_no_version_holds_what_was_approved(at_desk: Program, qtbot: QtBot) -> None:
+    be(at_desk, EDITOR)
+    at_desk.desk.show_section(entry(at_desk, 2))
+    do(at_desk, "approve")
+    retitle(at_desk, 2, "A title that nobody has approved")
+    at_desk.desk.focus_form()
+    press(Qt.Key.Key_S, CONTROL)
+    retitle(at_desk, 2, "Approved, and never saved as such")
+    do(at_desk, "approve")
+    retitle(at_desk, 2, "Changed again")
+    qtbot.waitUntil(lambda: strip(at_desk).startswith("Changed since"), timeout=PATIENCE)
+    press_button(approving(at_desk).strip, "Show What Changed")
+    page = at_desk.window.visits.page
+    assert isinstance(page, ChangedSincePage)
+    qtbot.waitUntil(lambda: "cannot be shown" in page.words.text(), timeout=PATIENCE)
+    assert not page.differences.isVisible()
+
+
+def test_in_a_narrow_window_the_buttons_go_below_the_words(at_desk: Program, qtbot: QtBot) -> None:
+    be(at_desk, EDITOR)
+    do(at_desk, "approve_all")
+    retitle(at_desk, 2, "Touched")
+    at_desk.desk.show_section(entry(at_desk, 2))
+    shown = approving(at_desk).strip
+    qtbot.waitUntil(shown.difference.isVisible, timeout=PATIENCE)
+    words = shown.findChild(QLabel)
+    assert words is not None
+
+    def is_below() -> bool:
+        return shown.difference.y() > words.y() + 10
+
+    shown.setFixedWidth(900)
+    qtbot.waitUntil(lambda: not is_below(), timeout=PATIENCE)
+    shown.setFixedWidth(340)
+    qtbot.waitUntil(is_below, timeout=PATIENCE)
+    assert words.width() >= words.fontMetrics().averageCharWidth() * 20
+    shown.setFixedWidth(900)
+    qtbot.waitUntil(lambda: not is_below(), timeout=PATIENCE)
+
+
+def test_an_entry_that_is_only_suggested_cannot_be_approved_yet(at_desk: Program) -> None:
+    be(at_desk, EDITOR)
+    approving(at_desk)._reviewing.enter(Mode.SUGGESTING)
+    at_desk.desk.entries.add()
+    section = at_desk.desk.section
+    assert section is not None
+    assert section.path not in [FieldPath(("top5", one.id)) for one in at_desk.desk.session.whole.top5]
+    do(at_desk, "approve")
+    assert at_desk.said == ["This section is suggested, and not in the issue yet."]
+    assert states(at_desk) == {State.DRAFT}

@@ -1,0 +1,202 @@
+"""The checklist: all that is open, each line one key from its place, and what is done at its end."""
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAccessible, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import path
+from editor.document.review.open_points import Kind, OpenPoint
+from editor.session.reviewing import Mode, Reviewing
+from editor.ui.review.checklist import NOTHING, ChecklistPage
+from editor.ui.review.checklist_rows import ROLE, ChecklistRows
+from schemas.review import Comment, Review, State, Thread
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button
+from tests.gui.window.test_approving import AUTHOR, EDITOR, be, entry, states
+
+AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def desk(program: Program) -> Program:
+    """An editor at the sample issue, who writes."""
+    be(program, EDITOR).window.files.open(program.newsroom / SAMPLE)
+    reviewing(program).enter(Mode.WRITING)
+    program.desk.focus_form()
+    return program
+
+
+def reviewing(program: Program) -> Reviewing:
+    review = program.window.review
+    assert review is not None
+    return review.reviewing
+
+
+def checklist(program: Program) -> ChecklistPage:
+    """Open it by its key."""
+    press(Qt.Key.Key_K, CONTROL, SHIFT)
+    page = program.window.visits.page
+    assert isinstance(page, ChecklistPage)
+    return page
+
+
+def points(page: ChecklistPage, kind: Kind) -> list[OpenPoint]:
+    return [point for point in page.list.points if point.kind is kind]
+
+
+def with_everything(desk: Program) -> None:
+    """Something of every kind, in an issue that had nothing."""
+    reviewing(desk).approve_all()
+    reviewing(desk).enter(Mode.SUGGESTING)
+    desk.desk.session.edit(SetValue(entry(desk, 2) / "title", "A title as the editor would have it"), "x")
+    reviewing(desk).enter(Mode.WRITING)
+    desk.desk.session.edit(SetValue(path("date"), None), "x")
+    desk.desk.session.edit(SetValue(path("headline"), ""), "x")
+    reviewing(desk).comment(entry(desk, 3) / "title", "Is that so?")
+    reviewing(desk).comment(entry(desk, 1) / "title", "Shorter, please.")
+    resolved = reviewing(desk).open_threads[0]
+    reviewing(desk).comment(path("headline"), "Resolved already.")
+    reviewing(desk).resolve(reviewing(desk).open_threads[-1].id)
+    assert resolved in reviewing(desk).open_threads
+
+
+def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
+    with_everything(desk)
+    page = checklist(desk)
+    assert [point.path for point in points(page, Kind.ERROR)] == [path("date")]
+    assert [point.text for point in points(page, Kind.COMMENT)] == ["Shorter, please.", "Is that so?"]
+    (suggestion,) = points(page, Kind.SUGGESTION)
+    assert "A title as the editor would have it" in suggestion.text or "editor" in suggestion.text
+    assert [point.place for point in points(page, Kind.APPROVAL)] == ["Masthead"]
+    assert page.words.text() == "1 error, 1 warning, 2 comments, 1 suggestion; 1 section to approve."
+    assert page.list.hasFocus()
+    spoken = []
+    for _ in range(12):
+        spoken.append(page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+        press(Qt.Key.Key_Down)
+    assert None not in spoken  # headings are passed by
+    assert any(line.startswith("Comment. ") and "Shorter, please. Sample Editor" in line for line in spoken)
+    assert spoken[-1].startswith("To approve. Masthead: Changed since approval by Sample Editor.")
+    assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "What is open"
+
+
+def test_enter_goes_to_the_place_of_a_line(desk: Program) -> None:
+    with_everything(desk)
+    checklist(desk)
+    press(Qt.Key.Key_Return)
+    assert desk.window.visits.page is None
+    assert focused().accessibleName() == "Date of issue"
+    checklist(desk)
+    press(Qt.Key.Key_Down)  # to the warning
+    press(Qt.Key.Key_Down)  # past the heading of the comments
+    press(Qt.Key.Key_Return)
+    section = desk.desk.section
+    assert section is not None
+    assert section.path == entry(desk, 1)
+    current = desk.window.review.marking.current if desk.window.review is not None else None
+    assert current is not None
+    assert current.key == reviewing(desk).open_threads[1].id
+
+
+def test_a_click_on_any_kind_leads_to_its_section(desk: Program) -> None:
+    with_everything(desk)
+    for kind in Kind:
+        page = checklist(desk)
+        point = points(page, kind)[0]
+        index = page.list.model().index(row_of(page, point), 0)
+        where = page.list.visualRect(index).center()
+        QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        section = desk.desk.section
+        assert section is not None
+        assert point.path[: len(section.path)] == section.path
+        assert desk.window.visits.page is None
+
+
+def row_of(page: ChecklistPage, point: OpenPoint) -> int:
+    model = page.list.model()
+    return next(row for row in range(model.rowCount()) if model.index(row, 0).data(ROLE) == point)
+
+
+def test_a_comment_whose_words_are_gone_says_so_and_leads_to_its_field(desk: Program) -> None:
+    thread = Thread(
+        path=f"{entry(desk, 1)}/gone/p9/text", words="of old", comments=(Comment(author="A", at=AT, text="Where?"),)
+    )
+    put(desk, (thread, thread.model_copy(update={"id": "t2", "path": "//"})))
+    page = checklist(desk)
+    lost, broken = sorted(points(page, Kind.COMMENT), key=lambda point: point.key != thread.id)
+    assert "What it was about is gone." in lost.detail
+    page.chosen.emit(lost)
+    section = desk.desk.section
+    assert section is not None
+    assert section.path == entry(desk, 1)
+    page = checklist(desk)
+    page.chosen.emit(broken)
+    assert desk.window.visits.page is None
+
+
+def test_an_editor_sends_back_and_approves_and_an_author_sends_on(desk: Program) -> None:
+    page = checklist(desk)
+    assert len(points(page, Kind.APPROVAL)) == 9
+    assert (page.send_back.isVisible(), page.send_to_editor.isVisible()) == (True, False)
+    press_button(page, "Send Back")
+    assert desk.said == ["Sent back to the author."]
+    press_button(page, "Approve All")
+    page.refresh()
+    assert page.list.points == ()
+    assert page.words.text() == NOTHING
+    assert not page.approve_all.isEnabled()
+    assert states(desk) == {State.APPROVED}
+    desk.desk.session.undo()
+    be(desk, AUTHOR)
+    page.refresh()
+    assert (page.send_back.isVisible(), page.approve_all.isVisible()) == (False, False)
+    press_button(page, "Send to Editor")
+    assert desk.said == ["Sent to the editor."]
+    assert states(desk) == {State.IN_REVIEW}
+
+
+def test_the_list_follows_and_keeps_its_place(desk: Program, qtbot: QtBot) -> None:
+    with_everything(desk)
+    page = checklist(desk)
+    page.list.setCurrentIndex(page.list.model().index(4, 0))
+    before = page.list.currentIndex().data(Qt.ItemDataRole.DisplayRole)
+    reviewing(desk).resolve(points(page, Kind.COMMENT)[0].key)
+    qtbot.waitUntil(lambda: len(points(page, Kind.COMMENT)) == 1, timeout=PATIENCE)
+    assert page.list.currentIndex().data(Qt.ItemDataRole.DisplayRole) == before
+
+
+def put(program: Program, threads: tuple[Thread, ...]) -> None:
+    """Have these threads in the issue."""
+    whole = program.desk.session.whole
+    review: Review = whole.review.model_copy(update={"threads": threads})
+    program.desk.session.replace(whole.model_copy(update={"review": review}), "x")
+
+
+def test_of_a_thousand_threads_only_those_in_view_are_painted(desk: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = entry(desk, 1) / "title"
+    many = tuple(
+        Thread(id=f"t{number}", path=str(text), comments=(Comment(author="A", at=AT, text=f"Remark {number}"),))
+        for number in range(1000)
+    )
+    put(desk, many)
+    page = checklist(desk)
+    assert len(points(page, Kind.COMMENT)) == 1000
+    painted: Counter[int] = Counter()
+    paint = ChecklistRows.paint
+
+    def counting(rows: ChecklistRows, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        painted[index.row()] += 1
+        paint(rows, painter, option, index)
+
+    monkeypatch.setattr(ChecklistRows, "paint", counting)
+    page.list.grab()
+    assert 0 < len(painted) < 100
+    press(Qt.Key.Key_End)
+    assert page.list.currentIndex().row() == page.list.model().rowCount() - 1

@@ -1,0 +1,156 @@
+"""A desk that publishes only what is approved, and what an export is about: the content, and no word of the review."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from editor.document.edits import SetValue
+from editor.document.paths import path
+from editor.document.review.publishing import digest_of_all
+from editor.files.issue_file import load_issue
+from editor.files.library_file import NAME, save_library
+from editor.session.reviewing import Mode, Reviewing
+from editor.ui.review.checklist import ChecklistPage
+from schemas import Library
+from tests.gui.window.conftest import CONTROL, SAMPLE, Program, press
+
+PDF = b"%PDF-1.7 as the renderer wrote it"
+FILE = "MERICS-China-Industries-2025-03-12.pdf"
+
+
+def export(program: Program) -> None:
+    press(Qt.Key.Key_E, CONTROL)
+
+
+def reviewing(program: Program) -> Reviewing:
+    review = program.window.review
+    assert review is not None
+    return review.reviewing
+
+
+@pytest.fixture
+def desk(program: Program, tmp_path: Path) -> Program:
+    """An editor's desk that publishes only what is approved; no export so far."""
+    save_library(Library(publication_needs_approvals=True), program.newsroom / NAME)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    program.settings.set_export_folder(folder)
+    program.settings.set_person("Sample Editor", "editor")
+    program.window.files.open(program.newsroom / SAMPLE)
+    reviewing(program).enter(Mode.WRITING)
+    return program
+
+
+def test_what_is_not_approved_is_not_published(desk: Program) -> None:
+    reviewing(desk).approve_all()
+    desk.desk.session.edit(SetValue(path("headline"), "Another headline"), "x")
+    export(desk)
+    (message,) = desk.window.banners.messages
+    assert message.text == "Not exported: 1 section is not approved."
+    assert message.help == "Masthead (changed since approval by Sample Editor)."
+    assert desk.renderer.asked_for == []
+    desk.answer("Checklist")
+    assert isinstance(desk.window.visits.page, ChecklistPage)
+
+
+def test_a_refusal_goes_with_the_last_approval_and_errors_come_first(desk: Program) -> None:
+    export(desk)
+    assert desk.said == ["Not exported: 9 sections are not approved."]
+    desk.desk.session.edit(SetValue(path("date"), None), "x")
+    export(desk)
+    assert desk.said == ["Not exported: the issue has errors."]
+    desk.desk.session.undo()
+    export(desk)
+    reviewing(desk).approve_all()
+    assert desk.said == []
+    export(desk)
+    assert [proof for _, proof in desk.renderer.asked_for] == [False]
+
+
+def test_the_library_at_this_moment_counts_the_newsrooms_and_the_one_beside_the_issue(
+    desk: Program, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    desk.settings.set_newsroom(elsewhere)
+    export(desk)
+    assert desk.said == ["Not exported: 9 sections are not approved."]
+    save_library(Library(), desk.newsroom / NAME)  # somebody has changed it meanwhile
+    export(desk)
+    assert [proof for _, proof in desk.renderer.asked_for] == [False]
+
+
+def test_a_library_that_cannot_be_read_stops_publication_and_not_a_proof(desk: Program) -> None:
+    (desk.newsroom / NAME).write_bytes(b"{")
+    export(desk)
+    (message,) = desk.window.banners.messages
+    assert message.text.startswith("Not exported. Whether publication needs approvals is not known: ")
+    assert desk.renderer.asked_for == []
+    desk.answer("Export Proof")
+    assert [proof for _, proof in desk.renderer.asked_for] == [True]
+    desk.renderer.pdf_ready.emit(PDF)
+    (message,) = desk.window.banners.messages
+    assert "Mark as Published" not in [answer.label for answer in message.answers]
+
+
+def test_an_approved_issue_that_is_written_can_be_marked_as_published(desk: Program, tmp_path: Path) -> None:
+    reviewing(desk).approve_all()
+    export(desk)
+    exported = desk.renderer.asked_for[0][0]
+    desk.renderer.pdf_ready.emit(PDF)
+    assert (tmp_path / "out" / FILE).read_bytes() == PDF
+    desk.desk.session.edit(SetValue(path("headline"), "Touched while the banner stood"), "x")
+    desk.answer("Mark as Published")
+    assert desk.said == ["Marked as published."]
+    published = load_issue(desk.newsroom / SAMPLE).review.publication
+    assert published is not None
+    assert (published.by, published.digest) == ("Sample Editor", digest_of_all(exported))
+
+
+def test_what_cannot_be_published_is_not_marked_and_nothing_is_marked_twice(desk: Program) -> None:
+    def said() -> str:
+        desk.window.commands["publish"].trigger()
+        return desk.said[-1]
+
+    library = (desk.newsroom / NAME).read_bytes()
+    assert said() == "Not marked as published: not every section is approved."
+    (desk.newsroom / NAME).write_bytes(b"{")
+    assert said().startswith("Not marked as published. Whether publication needs approvals is not known")
+    (desk.newsroom / NAME).write_bytes(library)
+    desk.desk.session.edit(SetValue(path("date"), None), "x")
+    assert said() == "Not marked as published: the issue has errors."
+    assert desk.desk.session.whole.review.publication is None
+    desk.desk.session.undo()
+    reviewing(desk).approve_all()
+    assert said() == "Marked as published."
+    assert said().startswith("It is marked as published already, by Sample Editor")
+    export(desk)
+    desk.renderer.pdf_ready.emit(PDF)
+    assert "Mark as Published" not in [answer.label for answer in desk.window.banners.messages[-1].answers]
+
+
+def test_suggestions_are_no_part_of_what_is_exported(desk: Program) -> None:
+    reviewing(desk).approve_all()
+    content = desk.desk.session.issue.headline
+    reviewing(desk).enter(Mode.SUGGESTING)
+    desk.desk.session.edit(SetValue(path("headline"), "Only a suggestion"), "x")
+    export(desk)
+    exported = desk.renderer.asked_for[0][0]
+    assert exported.headline == content
+    desk.renderer.pdf_ready.emit(PDF)
+    assert desk.renderer.shown[-1][0].headline == "Only a suggestion"  # the pages show it again
+
+
+def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(desk: Program) -> None:
+    desk.desk.session.edit(SetValue(path("date"), None), "x")
+    reviewing(desk).enter(Mode.SUGGESTING)
+    desk.desk.session.edit(SetValue(path("date"), load_issue(desk.newsroom / SAMPLE).date), "x")
+    export(desk)
+    (message,) = desk.window.banners.messages
+    assert message.text == "Not exported: the issue has errors."
+    assert message.help.startswith("As it stands without the suggestions: ")
+    reviewing(desk).enter(Mode.WRITING)
+    (suggestion,) = reviewing(desk).suggestions
+    reviewing(desk).accept(suggestion)
+    assert desk.said == []

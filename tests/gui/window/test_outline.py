@@ -1,0 +1,131 @@
+"""The outline's marks of a review: told apart by shape and words, and nothing that a keystroke pays for."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import FieldPath, path
+from editor.document.review.approvals import Standing, standings, with_state
+from editor.ui.outline import Outline
+from editor.ui.outline_rows import ROLE, Row
+from schemas.review import State
+from tests.gui.window.conftest import Program
+
+AT = datetime(2025, 3, 11, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def outline(at_desk: Program) -> Outline:
+    return at_desk.desk.outline
+
+
+def given(program: Program, **states: State) -> tuple[Standing, ...]:
+    """Where the sections of the open issue stand after somebody gave some of them a state, by key with `_` for `-`."""
+    issue = program.desk.session.whole
+    review = issue.review
+    for key, state in states.items():
+        review = with_state(issue, review, frozenset({key.replace("_", "-")}), state, by="Sample Editor", at=AT)
+    return standings(issue, review)
+
+
+def said(outline: Outline, path: FieldPath, role: Qt.ItemDataRole = Qt.ItemDataRole.AccessibleTextRole) -> str:
+    """What is told of the row of a section."""
+    number = outline.model.row_of(path)
+    assert number is not None
+    found = outline.model.index(number).data(role)
+    assert isinstance(found, str)
+    return found
+
+
+def test_while_all_is_a_draft_the_outline_is_as_before(at_desk: Program, outline: Outline) -> None:
+    before = outline.list.grab().toImage()
+    outline.show_standings(given(at_desk))
+    assert outline.list.grab().toImage() == before
+    assert "draft" not in said(outline, path("imprint"))
+    assert "draft" in said(outline, path("imprint"), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_each_state_is_said_and_has_a_shape_of_its_own(at_desk: Program, outline: Outline) -> None:
+    outline.show_standings(given(at_desk, masthead=State.IN_REVIEW, imprint=State.APPROVED))
+    assert "in review" in said(outline, FieldPath())
+    assert "approved by Sample Editor" in said(outline, path("imprint"))
+    assert "draft" in said(outline, path("noteworthy/policy_news"))
+    assert "approved by Sample Editor" in said(outline, path("imprint"), Qt.ItemDataRole.ToolTipRole)
+    drawn = {}
+    for state in State:
+        outline.show_standings(given(at_desk, imprint=state, masthead=State.IN_REVIEW))
+        drawn[state] = shapes(outline, path("imprint"))
+    assert len({tuple(map(tuple, shape)) for shape in drawn.values()}) == len(State)
+
+
+def shapes(outline: Outline, path: FieldPath) -> list[list[bool]]:
+    """What is painted in a row, without its colours."""
+    number = outline.model.row_of(path)
+    assert number is not None
+    index = outline.model.index(number)
+    outline.list.scrollTo(index)
+    image = outline.list.viewport().grab(outline.list.visualRect(index)).toImage()
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    ground = grey.pixelColor(grey.width() // 2, 2).lightness()
+    return [
+        [abs(grey.pixelColor(x, y).lightness() - ground) > 40 for x in range(grey.width())]
+        for y in range(grey.height())
+    ]
+
+
+def test_what_was_changed_since_its_approval_says_so_in_the_row(at_desk: Program, outline: Outline) -> None:
+    session = at_desk.desk.session
+    whole = session.whole
+    keys = frozenset({"imprint"})
+    review = with_state(whole, whole.review, keys, State.APPROVED, by="Sample Editor", at=AT)
+    session.edit(SetValue(path("imprint/publisher/name"), "Somebody else"), "x")
+    outline.show_standings(standings(session.whole, review))
+    row = row_of(outline, path("imprint"))
+    assert row.notes == ("Changed since approval", "Changed")
+    assert "changed since approval by Sample Editor" in said(outline, path("imprint"))
+
+
+def row_of(outline: Outline, path: FieldPath) -> Row:
+    number = outline.model.row_of(path)
+    assert number is not None
+    row = outline.model.index(number).data(ROLE)
+    assert isinstance(row, Row)
+    return row
+
+
+def test_talk_stands_under_the_title_and_makes_room_for_itself(at_desk: Program, outline: Outline) -> None:
+    number = outline.model.row_of(path("imprint"))
+    assert number is not None
+    before = outline.list.visualRect(outline.model.index(number)).height()
+    outline.show_talk({path("imprint"): 2}, {path("imprint"): 1})
+    assert row_of(outline, path("imprint")).notes == ("2 comments, 1 suggestion",)
+    assert "2 comments, 1 suggestion" in said(outline, path("imprint"))
+    outline.list.doItemsLayout()
+    assert outline.list.visualRect(outline.model.index(number)).height() > before
+    outline.show_talk({}, {})
+    assert row_of(outline, path("imprint")).notes == ()
+
+
+def test_what_is_told_again_repaints_nothing(at_desk: Program, outline: Outline, qtbot: QtBot) -> None:
+    told = given(at_desk, imprint=State.APPROVED)
+    outline.show_standings(told)
+    outline.show_talk({path("imprint"): 1}, {})
+    with qtbot.assertNotEmitted(outline.model.dataChanged), qtbot.assertNotEmitted(outline.model.modelReset):
+        outline.show_standings(given(at_desk, imprint=State.APPROVED))
+        outline.show_talk({path("imprint"): 1}, {})
+
+
+def test_one_section_that_changes_repaints_one_row(at_desk: Program, outline: Outline) -> None:
+    outline.show_standings(given(at_desk, imprint=State.APPROVED))
+    repainted: list[tuple[int, int]] = []
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        repainted.append((first.row(), last.row()))
+
+    outline.model.dataChanged.connect(note)
+    outline.show_standings(given(at_desk, imprint=State.APPROVED, masthead=State.IN_REVIEW))
+    assert repainted == [(0, 0)]

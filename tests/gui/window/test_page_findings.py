@@ -1,0 +1,102 @@
+"""What the pages tell stands among the problems, in panel, outline and status bar, until pages are in order."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document.findings import Level
+from editor.document.paths import FieldPath, path
+from editor.session.renderer import PageNote, Rendering
+from tests.gui.window.conftest import Program, focused, press, type_keys
+
+RUNS_OVER = "runs to a second page by 4 lines"
+TOO_SLOW = (
+    "takes longer than 10 seconds to lay out, so its pages are not up to date. "
+    "Shorten the newest text in it, or undo it."
+)
+
+
+def pages_say(program: Program, *notes: PageNote) -> None:
+    """Pages come with these notes, and later than any keystroke."""
+    program.renderer._set_rendering(Rendering(page_count=9, notes=notes))
+
+
+def entry(program: Program, number: int) -> FieldPath:
+    return FieldPath(("top5", program.desk.session.issue.top5[number - 1].id))
+
+
+def lines(program: Program) -> list[str]:
+    model = program.desk.problems.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_a_section_that_runs_over_is_a_warning_at_its_place(at_desk: Program) -> None:
+    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
+    assert lines(at_desk) == [f"Entry 3: Entry 3 {RUNS_OVER}."]
+    assert at_desk.window.status.problems.text() == "1 warning"
+    rows = at_desk.desk.outline.model.rows
+    assert [row.warnings for row in rows] == [int(row.section.path == entry(at_desk, 3)) for row in rows]
+    pages_say(at_desk)
+    assert lines(at_desk) == []
+    assert at_desk.window.status.problems.text() == "No problems"
+
+
+def test_a_section_without_its_text_stops_the_export_until_it_is_laid_out_again(at_desk: Program) -> None:
+    pages_say(at_desk, PageNote(str(entry(at_desk, 2)), f"Entry 2 {TOO_SLOW}", problem=True))
+    (finding,) = at_desk.desk.session.visible_findings
+    assert (finding.level, finding.help) == (Level.ERROR, "Shorten the newest text in it, or undo it.")
+    assert finding.message.endswith("not up to date.")
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert "Not exported: the issue has errors." in at_desk.said
+    assert not at_desk.renderer.asked_for
+    pages_say(at_desk)
+    assert "Not exported: the issue has errors." not in at_desk.said
+
+
+def test_from_the_panel_to_each_kind_of_section(at_desk: Program) -> None:
+    second = entry(at_desk, 2)
+    notes = {"cover": path(""), str(second): second, "noteworthy": path("noteworthy/policy_news")}
+    pages_say(at_desk, *(PageNote(name, f"{name} {RUNS_OVER}", problem=False) for name in notes))
+    for shown in notes.values():
+        press(Qt.Key.Key_F5)
+        assert at_desk.desk.section is not None
+        assert at_desk.desk.section.path == shown
+        form = at_desk.desk.form
+        assert form is not None
+        assert form.isAncestorOf(focused()), "the keyboard is in the form"
+    at_desk.desk.go_to(path("noteworthy"))  # as the note beside the pages says it
+    assert at_desk.desk.section is not None
+    assert at_desk.desk.section.path == path("noteworthy/policy_news")
+
+
+def test_they_stay_while_one_types_and_stand_in_reading_order(at_desk: Program) -> None:
+    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
+    for number in (2, 4):
+        at_desk.desk.go_to(entry(at_desk, number) / "title")
+        press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(Qt.Key.Key_Delete)
+    places = [line.split(":")[0].split(" › ")[0] for line in lines(at_desk)]
+    assert places == sorted(places)
+    assert "Entry 3" in places
+
+
+def test_those_of_an_entry_go_with_it(at_desk: Program) -> None:
+    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
+    at_desk.desk.go_to(entry(at_desk, 3) / "title")
+    at_desk.window.commands["remove"].trigger()
+    assert not [line for line in lines(at_desk) if RUNS_OVER in line]
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [line for line in lines(at_desk) if RUNS_OVER in line]
+
+
+def test_the_form_does_not_move_under_the_hands(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.desk.go_to(entry(at_desk, 3) / "title")
+    form = at_desk.desk.form
+    assert form is not None
+    field = focused()
+    before = field.mapTo(form, field.rect().topLeft())
+    with qtbot.waitSignal(at_desk.desk.session.findings_changed):
+        pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
+    type_keys("x")
+    QApplication.processEvents()
+    assert field.mapTo(form, field.rect().topLeft()) == before

@@ -1,0 +1,41 @@
+"""Outline, form and pages share the window, in every size of letters, until somebody arranges them."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.ui.look.look import Look, Scheme
+from editor.ui.panes import Columns
+
+
+@pytest.fixture
+def columns(qtbot: QtBot) -> Columns:
+    columns = Columns(QWidget(), QWidget(), QWidget())
+    qtbot.addWidget(columns)
+    columns.resize(1400, 800)
+    with qtbot.waitExposed(columns):
+        columns.show()
+    return columns
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+@pytest.mark.parametrize("width", [1024, 1400, 2400])
+def test_the_form_has_the_largest_share(columns: Columns, look: Look, width: int, text_size: int) -> None:
+    look.apply(Scheme.LIGHT, text_size)
+    columns.resize(width, 800)
+    outline, form, pages = columns.sizes()
+    assert outline < pages < form
+    assert outline <= 0.23 * width
+
+
+def test_what_somebody_has_arranged_stays(columns: Columns, qtbot: QtBot) -> None:
+    columns.setSizes([500, 600, 300])
+    columns.resize(1500, 800)
+    assert columns.sizes()[0] == 500
+    again = Columns(QWidget(), QWidget(), QWidget())
+    qtbot.addWidget(again)
+    again.restore(columns.saveState())
+    again.resize(1500, 800)
+    with qtbot.waitExposed(again):
+        again.show()
+    assert again.sizes() == columns.sizes()

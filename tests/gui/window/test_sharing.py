@@ -1,0 +1,304 @@
+"""One file and several people in the window: merged by one sentence, asked where both changed the same field."""
+
+import datetime as dt
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import RemoveItem, SetValue
+from editor.document.paths import path
+from editor.files.history import History
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.stored import open_stored
+from editor.ui.conflicts import ConflictsPage, in_two
+from schemas import Issue
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, press
+
+HEADLINE, CONTACT = path("headline"), path("imprint/contact")
+
+
+def write_headline(program: Program, words: str) -> None:
+    program.desk.session.edit(SetValue(HEADLINE, words), "Typing in Headline")
+
+
+def saved_by(program: Program, name: str, *, headline: str = "", contact: str = "other@example.org") -> Issue:
+    """Somebody else saves another headline or contact, from another machine; returns their issue."""
+    file = program.newsroom / SAMPLE
+    before, stored = open_stored(file)
+    imprint = before.imprint.model_copy(update={"contact": contact})
+    issue = before.model_copy(update={"headline": headline or before.headline, "imprint": imprint})
+    kept = stored.save(issue)
+    history = History(program.newsroom, late=0)
+    from_when = history.record(file, issue, name, dt.datetime.now().astimezone(), "Imprint", replaced=kept.replaced)
+    assert from_when is not None
+    return issue
+
+
+def wait_for(program: Program, qtbot: QtBot, words: str) -> None:
+    qtbot.waitUntil(lambda: any(words in text for text in program.said), timeout=PATIENCE)
+
+
+def look_outside(program: Program) -> None:
+    assert program.window.open_issue is not None
+    program.window.open_issue.look_outside()
+
+
+def page_of(program: Program) -> ConflictsPage:
+    page = program.window.visits.page
+    assert isinstance(page, ConflictsPage)
+    return page
+
+
+def test_who_saves_second_is_merged_by_one_sentence(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Mine")
+    saved_by(at_desk, "Sample Editor")
+    press(Qt.Key.Key_S, CONTROL)
+    wait_for(at_desk, qtbot, "Merged with changes by Sample Editor: Imprint.")
+    assert len(at_desk.said) == 1
+    issue = load_issue(at_desk.newsroom / SAMPLE)
+    assert (issue.headline, issue.imprint.contact) == ("Mine", "other@example.org")
+    assert at_desk.desk.session.issue == issue
+    assert at_desk.desk.session.is_saved
+    write_headline(at_desk, "Mine, later")
+    press(Qt.Key.Key_S, CONTROL)
+    assert at_desk.said == []  # nothing came this time
+
+
+def test_a_name_that_nobody_knows_keeps_no_sentence_back(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Mine")
+    issue = load_issue(at_desk.newsroom / SAMPLE)
+    imprint = issue.imprint.model_copy(update={"contact": "other@example.org"})
+    save_issue(issue.model_copy(update={"imprint": imprint}), at_desk.newsroom / SAMPLE)
+    press(Qt.Key.Key_S, CONTROL)
+    wait_for(at_desk, qtbot, "Merged with changes by somebody else: Imprint.")
+
+
+def test_a_file_changed_outside_is_said_and_brought_in_when_wanted(at_desk: Program, qtbot: QtBot) -> None:
+    theirs = saved_by(at_desk, "Sample Editor", headline="Theirs")
+    look_outside(at_desk)
+    wait_for(at_desk, qtbot, "Changed by Sample Editor: Headline; imprint.")
+    at_desk.answer("Bring In Now")
+    assert at_desk.desk.session.issue == theirs
+    assert at_desk.desk.session.is_saved
+    wait_for(at_desk, qtbot, "Merged with changes by Sample Editor")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert at_desk.desk.session.issue.headline != "Theirs"
+
+
+def test_a_file_that_was_only_written_anew_is_no_news(at_desk: Program, qtbot: QtBot) -> None:
+    file = at_desk.newsroom / SAMPLE
+    file.write_bytes(file.read_bytes() + b"\n")
+    look_outside(at_desk)
+    assert at_desk.said == []
+    write_headline(at_desk, "Mine")
+    press(Qt.Key.Key_S, CONTROL)
+    assert at_desk.said == []
+    assert load_issue(file).headline == "Mine"
+
+
+def test_the_same_field_changed_by_both_shows_both_and_is_asked_until_it_is_answered(
+    at_desk: Program, qtbot: QtBot
+) -> None:
+    write_headline(at_desk, "My rare earths")
+    saved_by(at_desk, "Sample Editor", headline="Their rare earths")
+    press(Qt.Key.Key_S, CONTROL)
+    wait_for(at_desk, qtbot, "1 field was changed by you and by Sample Editor: Headline.")
+    wait_for(at_desk, qtbot, "Merged with changes by Sample Editor: Imprint.")  # and not the headline
+    assert load_issue(at_desk.newsroom / SAMPLE).headline == "My rare earths"
+    at_desk.answer("Look at Both")
+    shown = " ".join(label.text() for label in page_of(at_desk).findChildren(QLabel))
+    assert "<u>My</u> rare earths" in shown
+    assert "<u>Their</u> rare earths" in shown
+    press(Qt.Key.Key_Escape)
+    assert at_desk.window.visits.page is None
+    wait_for(at_desk, qtbot, "1 field was changed")  # it is still asked
+    at_desk.answer("Look at Both")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)  # Take Theirs
+    assert at_desk.desk.session.issue.headline == "Their rare earths"
+    assert not any("changed by you" in text for text in at_desk.said)
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert at_desk.desk.session.issue.headline == "My rare earths"
+
+
+def test_keeping_mine_asks_no_more(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Mine")
+    saved_by(at_desk, "Sample Editor", headline="Theirs", contact=at_desk.desk.session.issue.imprint.contact)
+    press(Qt.Key.Key_S, CONTROL)
+    wait_for(at_desk, qtbot, "by you and by Sample Editor")
+    assert len(at_desk.said) == 1  # nothing came that is not a question
+    at_desk.answer("Look at Both")
+    press(Qt.Key.Key_Space)
+    assert at_desk.desk.session.issue.headline == "Mine"
+    assert at_desk.window.open_issue is not None
+    assert at_desk.window.open_issue.merging.conflicts == ()
+    assert page_of(at_desk).back_button.hasFocus()
+
+
+def test_their_change_of_what_is_gone_here_is_said(at_desk: Program, qtbot: QtBot) -> None:
+    entry = at_desk.desk.session.issue.top5[0]
+    title = path(f"top5/{entry.id}/title")
+    at_desk.desk.session.edit(SetValue(title, "Mine"), "Typing")
+    file = at_desk.newsroom / SAMPLE
+    issue = load_issue(file)
+    theirs = (issue.top5[0].model_copy(update={"title": "Theirs"}), *issue.top5[1:])
+    save_issue(issue.model_copy(update={"top5": theirs}), file)
+    press(Qt.Key.Key_S, CONTROL)
+    wait_for(at_desk, qtbot, "Entry 1 › Title")
+    at_desk.desk.session.edit(RemoveItem(path(f"top5/{entry.id}")), "Remove")
+    at_desk.answer("Look at Both")
+    (button,) = [one for one in page_of(at_desk).findChildren(QPushButton) if one.text() == "Take Theirs"]
+    button.click()
+    said = [label.text() for label in page_of(at_desk).findChildren(QLabel) if label.isVisible()]
+    assert any("no place for it any more" in text for text in said)
+    assert at_desk.window.open_issue is not None
+    assert len(at_desk.window.open_issue.merging.conflicts) == 1
+
+
+def test_leaving_with_a_question_open_asks_once_more(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Mine")
+    saved_by(at_desk, "Sample Editor", headline="Theirs")
+    at_desk.window.close()
+    at_desk.answer("Save")
+    wait_for(at_desk, qtbot, "1 field was changed")
+    assert at_desk.window.isVisible()  # the save brought a question: nobody is shown out
+    at_desk.window.close()
+    assert any("Nobody has chosen yet about 1 field" in text for text in at_desk.said)
+    at_desk.answer("Cancel")
+    assert any("1 field was changed" in text for text in at_desk.said)
+    at_desk.window.close()
+    at_desk.answer("Look at Both")
+    press(Qt.Key.Key_Escape)
+    at_desk.window.close()
+    at_desk.answer("Leave It at Mine")
+    qtbot.waitUntil(lambda: not at_desk.window.isVisible(), timeout=PATIENCE)
+    assert load_issue(at_desk.newsroom / SAMPLE).headline == "Mine"
+    history = History(at_desk.newsroom)
+    kept = [history.issue_at(one).headline for one in history.versions(at_desk.newsroom / SAMPLE)]
+    assert "Theirs" in kept
+
+
+def test_others_who_are_always_quicker_are_said(
+    at_desk: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_headline(at_desk, "Mine")
+    assert at_desk.window.open_issue is not None
+    merging = at_desk.window.open_issue.merging
+    bring_in = merging._brought_in
+    numbers = iter(range(1000))
+
+    def late() -> Issue | None:
+        found = bring_in()
+        saved_by(at_desk, "Sample Editor", contact=f"other{next(numbers)}@example.org")
+        return found
+
+    with monkeypatch.context() as busy:
+        busy.setattr(merging, "_brought_in", late)
+        late()
+        press(Qt.Key.Key_S, CONTROL)
+        assert any("Others are saving this issue all the time" in text for text in at_desk.said)
+    assert load_issue(at_desk.newsroom / SAMPLE).headline != "Mine"
+    at_desk.answer("Save Again")
+    issue = load_issue(at_desk.newsroom / SAMPLE)
+    assert issue.headline == "Mine"
+    assert issue.imprint.contact.startswith("other")
+
+
+def test_save_as_under_its_own_name_merges_too(at_desk: Program, qtbot: QtBot) -> None:
+    write_headline(at_desk, "Mine")
+    saved_by(at_desk, "Sample Editor")
+    at_desk.dialogs.answer = at_desk.newsroom / SAMPLE
+    press(Qt.Key.Key_S, CONTROL, SHIFT)
+    issue = load_issue(at_desk.newsroom / SAMPLE)
+    assert (issue.headline, issue.imprint.contact) == ("Mine", "other@example.org")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"a": 1}', b"\xff\xfe\0"])
+def test_what_cannot_be_merged_is_never_written_over(at_desk: Program, qtbot: QtBot, content: bytes) -> None:
+    file = at_desk.newsroom / SAMPLE
+    write_headline(at_desk, "Mine")
+    file.write_bytes(content)
+    press(Qt.Key.Key_S, CONTROL)
+    assert file.read_bytes() == content
+    assert len(at_desk.said) == 1
+    at_desk.answer("Set It Aside and Save Mine")
+    assert load_issue(file).headline == "Mine"
+    assert (at_desk.newsroom / "china-industries-2025-03-12-set-aside-1.json").read_bytes() == content
+    assert at_desk.said == [f"{SAMPLE} is saved."]
+
+
+def test_another_newsletters_issue_in_its_place_is_not_merged(at_desk: Program, qtbot: QtBot) -> None:
+    file = at_desk.newsroom / SAMPLE
+    write_headline(at_desk, "Mine")
+    save_issue(load_issue(file).model_copy(update={"theme": "other"}), file)
+    look_outside(at_desk)
+    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
+    press(Qt.Key.Key_S, CONTROL)
+    assert "another newsletter" in at_desk.said[0]
+    assert load_issue(file).theme == "other"
+    at_desk.dialogs.answer = at_desk.newsroom / "mine.json"
+    at_desk.answer("Save Elsewhere…")
+    assert load_issue(at_desk.newsroom / "mine.json").headline == "Mine"
+
+
+def test_what_cannot_be_set_aside_is_said(at_desk: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = at_desk.newsroom / SAMPLE
+    write_headline(at_desk, "Mine")
+    file.write_bytes(b"{")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    press(Qt.Key.Key_S, CONTROL)
+    monkeypatch.setattr(Path, "rename", refuse)
+    at_desk.answer("Set It Aside and Save Mine")
+    assert "could not be set aside" in at_desk.said[0]
+    assert file.read_bytes() == b"{"
+    assert at_desk.desk.session.issue.headline == "Mine"
+
+
+def test_a_damaged_file_is_noticed_and_the_work_stays(at_desk: Program, qtbot: QtBot) -> None:
+    (at_desk.newsroom / SAMPLE).write_bytes(b"{")
+    look_outside(at_desk)
+    wait_for(at_desk, qtbot, "was changed outside")
+    at_desk.answer("Set It Aside and Save Mine")
+    assert load_issue(at_desk.newsroom / SAMPLE) == at_desk.desk.session.issue
+
+
+def test_a_deleted_file_is_said_and_written_again(at_desk: Program, qtbot: QtBot) -> None:
+    file = at_desk.newsroom / SAMPLE
+    file.unlink()
+    look_outside(at_desk)
+    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
+    assert at_desk.said == [f"{SAMPLE} was moved or deleted."]
+    at_desk.answer("Save Again")
+    assert file.exists()
+
+
+def test_an_issue_that_is_open_elsewhere_says_where(program: Program, tmp_path: Path) -> None:
+    lock = program.newsroom / f".~lock.{SAMPLE}#"
+    when = "2999-01-01T12:00:00+00:00"
+    note = {"name": "Sample Author", "machine": "desk-7", "process": 1, "since": when, "renewed": when}
+    lock.write_text(json.dumps(note))
+    program.window.files.open(program.newsroom / SAMPLE)
+    assert "Sample Author has this issue open on desk-7" in program.said[0]
+    assert program.desk.session.file == program.newsroom / SAMPLE
+    write_headline(program, "Mine")
+    press(Qt.Key.Key_S, CONTROL)
+    assert program.said == []
+
+
+def test_long_wordings_are_cut_where_they_are_the_same() -> None:
+    same = "word " * 200
+    ours, theirs = in_two(f"{same}ours {same}", f"{same}<theirs> {same}")
+    assert "<u>ours</u>" in ours
+    assert "&lt;<u>" in theirs or "<u>&lt;theirs&gt;</u>" in theirs
+    assert len(ours) < 600

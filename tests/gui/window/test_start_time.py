@@ -1,0 +1,73 @@
+"""What a start does not load: it would keep the window from taking typing, and nobody has asked for it yet."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.gui.test_running_program import ROOT
+from tests.gui.window.conftest import SAMPLE
+
+LATER = (
+    "PySide6.QtPdf",
+    "dulwich",
+    "editor.cli",
+    "editor.exchange.pasted_html",
+    "editor.exchange.text_reader",
+    "editor.files.history",
+    "editor.session.versions",
+    "editor.ui.conflicts",
+    "editor.ui.preferences",
+    "editor.ui.preview.pane",
+    "editor.ui.review.changed_since",
+    "editor.ui.review.checklist",
+    "editor.ui.review.compare_page",
+    "editor.ui.review.differences",
+    "editor.ui.shortcuts",
+    "editor.ui.versions.page",
+    "fontTools",
+    "html.parser",
+    "jinja2",
+    "nh3",
+    "weasyprint",
+)
+WITHOUT_QT = ("pydantic", "markdown_it", "schemas", "editor.document.rules", "editor.files.recovery")
+"""Loaded before Qt's bindings, which read the source of whatever comes after them."""
+
+STARTED = """
+import os, sys
+from editor.ui.application import run
+
+def tell(window):
+    print("ready", *sys.modules, flush=True)
+    os._exit(0)  # as it is now: nothing is taken down in an orderly way
+
+run(sys.argv[1:], ready=tell)
+"""
+
+
+@pytest.fixture(params=["an issue", "the start page"])
+def loaded(request: pytest.FixtureRequest, own_folders: Path, newsroom: Path) -> list[str]:
+    """The modules, in the order in which they were loaded, when the window takes typing for the first time."""
+    arguments = [str(newsroom / SAMPLE)] if request.param == "an issue" else []
+    settings = own_folders / "config" / "newsdesk" / "newsdesk.ini"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f"[folders]\nnewsroom={newsroom.parent / 'nothing here'}\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ready, *modules = done.stdout.split()
+    assert ready == "ready"
+    return modules
+
+
+def test_a_start_loads_what_it_needs_in_good_order(loaded: list[str]) -> None:
+    assert sorted(set(LATER) & set(loaded)) == []
+    assert [name for name in WITHOUT_QT if loaded.index(name) > loaded.index("PySide6")] == []

@@ -1,0 +1,255 @@
+"""The page of versions: listed, looked at, compared, restored and named; whatever is wrong with them blocks nothing."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import path
+from editor.files.history import History, Version
+from editor.files.history_store import FOLDER
+from editor.files.issue_file import load_issue
+from editor.ui.review.differences import DifferencesView
+from editor.ui.versions.content import ContentView, lines
+from editor.ui.versions.page import VersionsPage
+from editor.ui.versions.rows import moment
+from schemas import Issue
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
+from tests.quick_disk import QUICK
+
+HEADLINE = path("headline")
+YEAR_2025 = dt.datetime(2025, 3, 12, 14, 32, tzinfo=dt.UTC)
+
+
+def kept(program: Program, headlines: list[str], *, start: Issue) -> None:
+    """Versions of the issue's file with these headlines, the last one as the file is."""
+    history = History(program.newsroom, QUICK, late=0)
+    file = program.newsroom / SAMPLE
+    for number, headline in enumerate(headlines):
+        issue = start.model_copy(update={"headline": headline})
+        when = YEAR_2025 + dt.timedelta(minutes=number)
+        assert history.record(file, issue, "Sample Editor", when, "Headline") is not None
+
+
+@pytest.fixture
+def written(at_desk: Program, sample: Issue) -> Program:
+    """The sample with two versions before the one that is open."""
+    kept(at_desk, ["First words", "Second words", sample.headline], start=sample)
+    return at_desk
+
+
+def page_of(program: Program, qtbot: QtBot, rows: int) -> VersionsPage:
+    """Go to the page, and wait for its list."""
+    press(Qt.Key.Key_F12)
+    page = program.window.visits.page
+    assert isinstance(page, VersionsPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == rows, timeout=PATIENCE)
+    return page
+
+
+def choose(page: VersionsPage, row: int, qtbot: QtBot) -> None:
+    """Go down the list with the keyboard, and wait for what is shown of the row."""
+    assert focused() is page.list
+    while page.list.currentIndex().row() < row:
+        press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.restore_button.isEnabled(), timeout=PATIENCE)
+
+
+def test_f12_lists_the_versions_and_says_what_has_changed_since(written: Program, qtbot: QtBot) -> None:
+    page = page_of(written, qtbot, 3)
+    rows = [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert all(row.endswith("Sample Editor: Headline") for row in rows)
+    assert "12 March 2025" in rows[0]
+    qtbot.waitUntil(lambda: "as it was then" in page.since.toPlainText(), timeout=PATIENCE)
+    assert not page.restore_button.isEnabled()
+    choose(page, 2, qtbot)
+    assert page.shown.currentWidget() is page.since
+    assert "First words" in page.since.toPlainText()
+    assert page.who.text() == "Sample Editor: Headline"
+
+
+def test_its_content_can_be_read(written: Program, qtbot: QtBot, sample: Issue) -> None:
+    page = page_of(written, qtbot, 3)
+    choose(page, 1, qtbot)
+    page.content_tab.click()
+    page.list.setFocus()
+    assert "Second words" in page.content.toPlainText()
+    qtbot.waitUntil(lambda: sample.imprint.publisher.website in page.content.toPlainText(), timeout=PATIENCE)
+    assert sample.top5[0].title in page.content.toPlainText()
+    assert page.content.isReadOnly()
+    press(Qt.Key.Key_Return)  # from the list into what is shown
+    assert focused() is page.content
+
+
+def test_a_version_is_restored_and_undo_takes_it_back(written: Program, qtbot: QtBot, sample: Issue) -> None:
+    page = page_of(written, qtbot, 3)
+    choose(page, 2, qtbot)
+    page.restore_button.click()
+    session = written.desk.session
+    assert session.issue.headline == "First words"
+    assert not session.is_saved
+    assert load_issue(written.newsroom / SAMPLE) == sample
+    assert written.window.visits.page is None
+    assert len(written.said) == 1
+    assert written.said[0].startswith("The content is that of the version of 12 March 2025")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert session.issue == sample
+    assert written.said == []
+
+
+def test_what_is_said_of_a_restored_version_ends_with_the_save(written: Program, qtbot: QtBot) -> None:
+    page = page_of(written, qtbot, 3)
+    choose(page, 1, qtbot)
+    page.restore_button.click()
+    press(Qt.Key.Key_S, CONTROL)
+    assert load_issue(written.newsroom / SAMPLE).headline == "Second words"
+    assert written.said == []
+
+
+def test_a_version_is_named_by_keyboard(written: Program, qtbot: QtBot) -> None:
+    page = page_of(written, qtbot, 3)
+    choose(page, 1, qtbot)
+    press(Qt.Key.Key_Tab)
+    while focused() is not page.name:
+        press(Qt.Key.Key_Tab)
+    type_keys("sent to editor")
+    press(Qt.Key.Key_Return)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    qtbot.waitUntil(lambda: "sent to editor" in page.model.index(1).data(spoken), timeout=PATIENCE)
+    assert page.list.currentIndex().row() == 1
+    history = History(written.newsroom)
+    assert [one.name for one in history.versions(written.newsroom / SAMPLE)] == ["", "sent to editor", ""]
+
+
+def test_a_save_is_on_the_page_at_once_and_escape_leads_back(written: Program, qtbot: QtBot) -> None:
+    written.desk.session.edit(SetValue(HEADLINE, "Newest"), "Typing")
+    press(Qt.Key.Key_S, CONTROL)
+    page = page_of(written, qtbot, 4)
+    assert page.model.index(0).data().startswith("Today")
+    press(Qt.Key.Key_Escape)
+    assert written.window.stack.currentWidget() is written.desk
+
+
+def test_an_issue_that_was_never_saved_has_none(program: Program, qtbot: QtBot) -> None:
+    program.window.files.begin()
+    press(Qt.Key.Key_F12)
+    page = program.window.visits.page
+    assert isinstance(page, VersionsPage)
+    qtbot.waitUntil(lambda: "no versions yet" in page.note.text(), timeout=PATIENCE)
+    assert not page.chosen.isVisible()
+
+
+def test_a_version_that_is_damaged_says_so_and_the_others_are_there(written: Program, qtbot: QtBot) -> None:
+    history = History(written.newsroom)
+    damaged = history.versions(written.newsroom / SAMPLE)[1]
+    damage_content(written.newsroom, damaged)
+    page = page_of(written, qtbot, 3)
+    press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "cannot be read any more" in page.since.toPlainText(), timeout=PATIENCE)
+    assert not page.restore_button.isEnabled()
+    page.content_tab.click()
+    press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "First words" in page.content.toPlainText(), timeout=PATIENCE)
+    assert page.shown.currentWidget() is page.content
+
+
+def damage_content(folder: Path, version: Version) -> None:
+    """Damage what a version holds."""
+    history = History(folder)
+    commit = history._store.commit(version.id.encode())  # type: ignore[arg-type]
+    blob = history._store.only_blob_of(commit)
+    history._store._place(blob).write_bytes(b"damage")
+
+
+@pytest.mark.parametrize("damage", ["file", "references", "objects"])
+def test_a_damaged_store_is_told_in_words_and_blocks_nothing(written: Program, qtbot: QtBot, damage: str) -> None:
+    store = written.newsroom / FOLDER
+    if damage == "file":
+        store.rename(written.newsroom / "elsewhere")
+        store.write_bytes(b"damage")
+    else:
+        places = store / ("refs/heads" if damage == "references" else "objects")
+        for found in [one for one in places.rglob("*") if one.is_file()]:
+            found.write_bytes(b"damage")
+    press(Qt.Key.Key_F12)
+    page = written.window.visits.page
+    assert isinstance(page, VersionsPage)
+    qtbot.waitUntil(lambda: "cannot be read" in page.trouble.text(), timeout=PATIENCE)
+    assert page.trouble.isVisible()
+    press(Qt.Key.Key_Escape)
+    written.desk.session.edit(SetValue(HEADLINE, "Goes on"), "Typing")
+    press(Qt.Key.Key_S, CONTROL)
+    assert load_issue(written.newsroom / SAMPLE).headline == "Goes on"
+    qtbot.waitUntil(lambda: any("a new one was begun" in text for text in written.said), timeout=PATIENCE)
+
+
+def test_only_the_newest_are_listed_until_more_are_wanted(
+    at_desk: Program, sample: Issue, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(at_desk, [f"Words {number}" for number in range(12)], start=sample)
+    monkeypatch.setattr("editor.session.version_reading.SHOWN", 10)
+    monkeypatch.setattr("editor.session.version_reading.VersionReading.ask_for_list.__defaults__", (10,))
+    page = page_of(at_desk, qtbot, 10)
+    assert page.older.isVisible()
+    page.older.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 12, timeout=PATIENCE)
+    assert not page.older.isVisible()
+
+
+def test_every_part_of_the_page_has_a_name(written: Program, qtbot: QtBot) -> None:
+    page = page_of(written, qtbot, 3)
+    choose(page, 2, qtbot)
+    for widget in (page.list, page.name, page.since, page.content, page.restore_button, page.since_tab):
+        interface: QAccessibleInterface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.text(QAccessible.Text.Name), widget
+    assert isinstance(page.since, DifferencesView)
+    assert isinstance(page.content, ContentView)
+
+
+def test_an_issue_in_words_has_all_its_texts(sample: Issue) -> None:
+    words = " ".join("".join(run.text for run in line.runs) for line in lines(sample))
+    for entry in sample.top5:
+        assert entry.title in words
+        assert entry.source.title in words
+    for item in sample.noteworthy.policy_news:
+        assert item.source.label in words
+    assert sample.imprint.contact in words
+    assert next(iter(lines(Issue()))).runs[0].text == "Masthead"
+
+
+def test_moments_in_words() -> None:
+    today = YEAR_2025.astimezone().date()
+    assert moment(YEAR_2025, today).startswith("Today, ")
+    assert moment(YEAR_2025, today + dt.timedelta(days=1)).startswith("Yesterday, ")
+    assert moment(YEAR_2025, today + dt.timedelta(days=2)).startswith("12 March 2025, ")
+
+
+def test_a_version_of_another_newsletter_is_not_restored(written: Program, qtbot: QtBot, sample: Issue) -> None:
+    other = sample.model_copy(update={"theme": "other", "headline": "Of another newsletter"})
+    history = History(written.newsroom, QUICK, late=0)
+    assert history.record(written.newsroom / SAMPLE, other, "Sample Editor", YEAR_2025, "Headline") is not None
+    page = page_of(written, qtbot, 4)
+    qtbot.waitUntil(lambda: page.restore_button.isEnabled(), timeout=PATIENCE)
+    page.restore_button.click()
+    assert "another newsletter" in page.trouble.text()
+    assert written.window.visits.page is page
+    assert written.desk.session.issue == sample
+
+
+def test_a_name_that_cannot_be_written_is_said(written: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(written, qtbot, 3)
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("editor.files.disk.RealDisk.write", full)
+    page.name.setFocus()
+    type_keys("sent")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("the disk is full" in text for text in written.said), timeout=PATIENCE)
+    assert page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole).count("sent") == 0

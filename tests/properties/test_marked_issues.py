@@ -1,0 +1,119 @@
+"""Two issues as one: no word of either side is lost, and the other way round what came goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from editor.document.compare.marked import Fate, MarkedDate, MarkedIssue, marked_issue
+from editor.document.compare.marks import MARK, NOTE, after, before, come, gone, is_marked, note
+from editor.document.compare.sequences import compared_lists
+from editor.document.compare.words import Change
+from editor.document.inline import plain
+from schemas import Issue, Item, Kind, Part, specs_of
+from schemas.theme import RedlineWords
+from tests.properties.strategies import edited, issues
+
+WORDS = RedlineWords()
+Side = Callable[[str], str]
+
+
+def said(value: Any, side: Side, kind: Kind | None = None) -> Iterator[str]:
+    """Every text of a value as one side has it, ids aside; a contents title only where it is one of its own."""
+    if isinstance(value, Part):
+        for name, spec in specs_of(type(value)).items():
+            if name != "contents_title":
+                yield from said(getattr(value, name), side, spec.kind)
+    elif isinstance(value, tuple):
+        for one in value:
+            if not (isinstance(one, Item) and one.id.endswith("~was") and is_ghost(one)):
+                yield from said(one, side, kind)
+    elif isinstance(value, MarkedDate):
+        chosen = value.was if side is before else value.came
+        yield chosen.isoformat() if chosen else ""
+    elif isinstance(value, dt.date):
+        yield value.isoformat()
+    elif isinstance(value, str):
+        text = side(plain(value) if kind is Kind.INLINE else value)
+        yield " ".join(text.replace("\0", "\ufffd").split())  # as CommonMark has it; neither is printed
+
+
+def is_ghost(item: Item) -> bool:
+    """Whether an item only tells that something has moved away."""
+    texts = [getattr(item, name, "") for name in ("text", "name")]
+    return any(NOTE[0] in text for text in texts)
+
+
+def counted(value: Any, side: Side) -> Counter[str]:
+    return Counter(text for text in said(value, side) if text)
+
+
+def same(text: str) -> str:
+    """A text of an issue that is not marked; the marks' own characters in it would be misread, and are replaced."""
+    return MARK.sub("\ufffd", text)
+
+
+@given(st.data(), issues)
+def test_no_word_of_either_side_is_lost(data: st.DataObject, old: Issue) -> None:
+    new = data.draw(edited(old))
+    marked = marked_issue(old, new, WORDS)
+    assert counted(marked.issue, before) == counted(old, same)
+    assert counted(marked.issue, after) == counted(new, same)
+
+
+@given(st.data(), issues)
+def test_the_other_way_round_what_came_goes(data: st.DataObject, old: Issue) -> None:
+    new = data.draw(edited(old))
+    there, back = marked_issue(old, new, WORDS), marked_issue(new, old, WORDS)
+    assert counted(there.issue, before) == counted(back.issue, after)
+    turned = {Fate.ADDED: Fate.REMOVED, Fate.REMOVED: Fate.ADDED}
+    assert whole(there) == {(path, turned[fate]) for path, fate in whole(back)}
+
+
+def whole(marked: MarkedIssue) -> set[tuple[str, Fate]]:
+    """What was added or removed as a whole."""
+    wanted = (Fate.ADDED, Fate.REMOVED)
+    return {(path.replace("~was", ""), fate) for path, fate in marked.fates.items() if fate in wanted}
+
+
+@given(issues)
+def test_the_same_issue_has_no_marks(issue: Issue) -> None:
+    marked = marked_issue(issue, issue, WORDS)
+    assert counted(marked.issue, str) == counted(issue, same)
+    assert not marked.fates
+
+
+@given(st.data(), issues)
+def test_a_moved_item_is_told_at_both_places(data: st.DataObject, old: Issue) -> None:
+    new = data.draw(edited(old))
+    fates = marked_issue(old, new, WORDS).fates
+    moved = {path for path, fate in fates.items() if fate is Fate.MOVED}
+    assert {path.removesuffix("~was") for path, fate in fates.items() if fate is Fate.GHOST} == moved
+
+
+@given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
+@example(list("aabaabb"), list("baaaaa"))
+def test_lists_are_compared_whole_and_alike_in_both_directions(one: list[str], two: list[str]) -> None:
+    there, back = compared_lists(one, two), compared_lists(two, one)
+    assert [value for change, value in there if change is not Change.INSERTED] == one
+    assert [value for change, value in there if change is not Change.DELETED] == two
+    turned = {Change.DELETED: Change.INSERTED, Change.INSERTED: Change.DELETED, Change.SAME: Change.SAME}
+    assert Counter((turned[change], value) for change, value in there) == Counter(back)
+
+
+@given(st.text(), st.text(), st.text())
+def test_the_sides_of_a_marked_text(old: str, new: str, remark: str) -> None:
+    old, new, remark = (text if not is_marked(text) else "" for text in (old, new, remark))
+    text = f"{note(remark)}{gone(old)}{come(new)} end"
+    assert (before(text), after(text)) == (f"{old} end", f"{new} end")
+
+
+def test_a_text_that_holds_the_marks_own_characters_is_not_misread() -> None:
+    old, new = Issue(headline="a \ufdd0b"), Issue(headline="a \ufdd0c")
+    marked = marked_issue(old, new, WORDS).issue.headline
+    assert (before(marked), after(marked)) == ("a \ufffdb", "a \ufffdc")

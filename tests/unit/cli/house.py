@@ -1,0 +1,85 @@
+"""Stand-ins for the rooms that the commands call, and what the tests of all commands ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from editor.cli import main
+from editor.document.findings import Finding, Level
+from editor.document.house import InstalledTheme
+from editor.document.paths import FieldPath
+from schemas import Entry, Issue, Theme
+
+ISSUE = Issue(headline="Topics", date=date(2025, 3, 12), top5=(Entry(id="e1"), Entry(id="e2")))
+ERROR = Finding(Level.ERROR, FieldPath.parse("top5/e2/title"), "No title.", "Write one.", "required")
+WARNING = Finding(Level.WARNING, FieldPath.parse("headline"), "Too\nshort.", "", "length")
+
+
+@dataclass(frozen=True)
+class Pages:
+    top: int = 2
+    entries: tuple[int, ...] = (2,)
+    noteworthy: int = 3
+    policy_news: int = 3
+    corporate_news: int = 4
+
+
+@dataclass(frozen=True)
+class Note:
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    issue: Issue
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Printed:
+    content: bytes
+    pages: Pages = field(default_factory=Pages)
+    page_count: int = 4
+
+    def pdf(self) -> bytes:
+        return self.content
+
+
+@dataclass
+class House:
+    """Stand-ins for the rooms that the commands call, and what they shall answer."""
+
+    findings: tuple[Finding, ...] = ()
+    imported: Imported = field(default_factory=lambda: Imported(ISSUE))
+    publishing: Exception | None = None
+
+    def check(self, issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
+        return self.findings
+
+    def publish(self, issue: Issue, theme: InstalledTheme, *, proof: bool = False) -> Printed:
+        if self.publishing is not None:
+            raise self.publishing
+        return Printed(b"%PDF proof" if proof else b"%PDF")
+
+    def read_text(self, source: str, theme: Theme) -> Imported:
+        return self.imported
+
+    def write_text(self, issue: Issue, theme: Theme, pages: Pages | None) -> str:
+        return f"{issue.headline} – {pages}\n"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(found.name for found in folder.iterdir())
+
+
+def refused(arguments: Sequence[str], capsys: pytest.CaptureFixture[str], status: int = 1) -> str:
+    """What is said on standard error by a command that fails."""
+    assert main(arguments) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Traceback" not in err
+    return err

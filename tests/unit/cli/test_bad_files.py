@@ -1,0 +1,74 @@
+"""Files that cannot be used are one clear message, and nothing is written."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.house import House, names, refused
+
+
+def sparse(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 200_000_000)
+
+
+BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "not JSON": (lambda path: path.write_text("Dear reader,"), "is not JSON: line 1, column 1"),
+    "wrong types": (
+        lambda path: path.write_text('{"format": "newsdesk-issue", "version": 1, "headline": [], "date": 3}'),
+        "headline: expected text, found a list\n  date: expected a date",
+    ),
+    "newer": (
+        lambda path: path.write_text('{"format": "newsdesk-issue", "version": 9}'),
+        "is of version 9; this Newsdesk reads up to version 1. Update Newsdesk",
+    ),
+    "200 MB": (sparse, "larger than 20 MB"),
+    "not UTF-8": (lambda path: path.write_bytes(b'{\n"headline": "caf\xe9"}'), "line 2, byte 19 of the file"),
+    "a folder": (lambda path: path.mkdir(), "is a folder"),
+    "absent": (lambda path: None, "There is no file"),
+    "unknown theme": (
+        lambda path: path.write_text('{"format": "newsdesk-issue", "version": 1, "theme": "sister"}'),
+        "Set the issue's theme to one of: merics",
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", BAD_FILES)
+@pytest.mark.parametrize(
+    "command", [["export"], ["export", "--proof"], ["export", "--to", "text"], ["check", "--json"]]
+)
+def test_a_bad_file_is_one_clear_message(
+    bad: str, command: list[str], desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, said = BAD_FILES[bad]
+    make(desk / "bad.json")
+    before = names(desk)
+    output = ["-o", "out.pdf"] if command[0] == "export" else []
+    err = refused([*command, "bad.json", *output], capsys)
+    assert said in err
+    assert names(desk) == before
+
+
+@pytest.mark.parametrize("bad", ["200 MB", "not UTF-8", "a folder", "absent"])
+def test_a_bad_text_is_one_clear_message(
+    bad: str, desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, said = BAD_FILES[bad]
+    make(desk / "bad.txt")
+    before = names(desk)
+    assert said in refused(["import", "bad.txt", "-o", "out.json"], capsys)
+    assert names(desk) == before
+
+
+def test_a_file_that_may_not_be_read(
+    desk: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    # In place of permissions, which do not bind root.
+    monkeypatch.setattr(os, "open", fail)
+    assert "not allowed to read issue.json" in refused(["check", "issue.json"], capsys)

@@ -1,0 +1,60 @@
+"""Checking an issue and importing a text: what is printed, and the status."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from editor.cli import main
+from editor.document.findings import Finding
+from editor.files.issue_file import issue_text, load_issue
+from schemas import Issue
+from tests.unit.cli.house import ERROR, ISSUE, WARNING, House, Imported, Note, refused
+
+
+def test_check_without_findings(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "issue.json"]) == 0
+    assert capsys.readouterr() == ("", "No findings: the issue can be published.\n")
+    assert main(["check", "issue.json", "--json"]) == 0
+    assert capsys.readouterr() == ("[]\n", "")
+
+
+@pytest.mark.parametrize(("findings", "status"), [((WARNING,), 0), ((WARNING, ERROR), 1)])
+def test_only_errors_make_a_check_fail(
+    findings: tuple[Finding, ...], status: int, desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.findings = findings
+    assert main(["check", "issue.json"]) == status
+    assert len(capsys.readouterr().out.splitlines()) == len(findings)
+
+
+def test_findings_as_json(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    house.findings = (ERROR, WARNING)
+    assert main(["check", "issue.json", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out) == [
+        {"level": "error", "path": "top5/e2/title", "message": "No title.", "help": "Write one."},
+        {"level": "warning", "path": "headline", "message": "Too\nshort.", "help": ""},
+    ]
+    assert err == ""
+
+
+def test_import_writes_an_issue_file_and_says_what_found_no_place(
+    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.imported = Imported(ISSUE, (Note(12, "No place for this: \x1b[31mX"),))
+    assert main(["import", "source.txt", "-o", "x.json"]) == 0
+    assert capsys.readouterr() == ("x.json\n", "line 12: No place for this:  [31mX\n")
+    assert load_issue(desk / "x.json") == ISSUE
+    assert main(["import", "source.txt"]) == 0
+    assert capsys.readouterr().out == issue_text(ISSUE)
+
+
+def test_a_text_in_which_nothing_is_recognised_gives_no_issue(
+    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.imported = Imported(Issue(headline="Dear reader"), (Note(1, "No place."),))
+    err = refused(["import", "source.txt", "-o", "x.json"], capsys)
+    assert "line 1: No place.\n" in err
+    assert "nothing that could be recognised" in err
+    assert not (desk / "x.json").exists()

@@ -1,0 +1,87 @@
+"""Comparing two versions of an issue, word by word."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from editor.cli import main
+from editor.files.issue_file import issue_text
+from editor.publish import PublishError
+from editor.publish.redline import Side
+from tests.unit.cli.house import ISSUE, refused
+
+
+def test_two_versions_are_compared_word_by_word(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = issue_text(ISSUE.model_copy(update={"headline": "New topics"}))
+    (desk / "after.json").write_text(text, encoding="utf-8")
+    assert main(["compare", "issue.json", "after.json"]) == 0
+    assert capsys.readouterr() == ("Masthead\n  Headline\n    [-Topics-]{+New topics+}\n", "")
+    assert main(["compare", "issue.json", "issue.json"]) == 0
+    assert capsys.readouterr() == ("", "No differences.\n")
+
+
+@dataclass
+class Made:
+    """A redline that is made in no time; remembers of what."""
+
+    sides: tuple[Side, Side]
+    page_count: int = 9
+
+    def pdf(self) -> bytes:
+        return f"%PDF {self.sides[0].name} {self.sides[1].name}".encode()
+
+
+@pytest.fixture
+def redlines(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with two issues to be compared."""
+    text = issue_text(ISSUE.model_copy(update={"headline": "New topics"}))
+    (desk / "after.json").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("editor.publish.redline.redline", lambda before, after, theme: Made((before, after)))
+    return desk
+
+
+def test_a_redline_is_written_where_one_is_asked_for(redlines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "issue.json", "after.json", "-o", "redline.pdf"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "redline.pdf\n"
+    assert err == "Laying out …\nWriting 9 pages …\n"
+    assert (redlines / "redline.pdf").read_bytes() == b"%PDF issue.json after.json"
+
+
+def test_a_redline_calls_the_two_as_it_is_told(redlines: Path) -> None:
+    names = ["--before-name", "As sent", "--after-name=Now"]
+    assert main(["compare", "issue.json", "after.json", "-o", "redline.pdf", *names]) == 0
+    assert (redlines / "redline.pdf").read_bytes() == b"%PDF As sent Now"
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(redlines: Path) -> None:
+    (redlines / "old").mkdir()
+    (redlines / "issue.json").rename(redlines / "old" / "after.json")
+    before = str(Path("old") / "after.json")
+    assert main(["compare", before, "after.json", "-o", "redline.pdf"]) == 0
+    assert (redlines / "redline.pdf").read_bytes() == f"%PDF {before} after.json".encode()
+
+
+@pytest.mark.parametrize("output", ["issue.json", "after.json"])
+def test_a_redline_overwrites_no_issue(redlines: Path, capsys: pytest.CaptureFixture[str], output: str) -> None:
+    before = (redlines / output).read_bytes()
+    assert f"would overwrite {output}" in refused(["compare", "issue.json", "after.json", "-o", output], capsys, 2)
+    assert (redlines / output).read_bytes() == before
+
+
+def test_a_redline_that_cannot_be_laid_out_leaves_nothing(
+    redlines: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise PublishError("The page layout stopped.", "Shorten the newest text.")
+
+    monkeypatch.setattr("editor.publish.redline.redline", stopped)
+    said = refused(["compare", "issue.json", "after.json", "-o", "redline.pdf"], capsys)
+    assert "The redline was not made: The page layout stopped.\nShorten the newest text.\n" in said
+    assert not (redlines / "redline.pdf").exists()
+
+
+def test_an_issue_that_is_missing_is_told(redlines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "missing.json" in refused(["compare", "issue.json", "missing.json", "-o", "redline.pdf"], capsys)
+    assert not (redlines / "redline.pdf").exists()

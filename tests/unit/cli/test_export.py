@@ -1,0 +1,162 @@
+"""Exporting: what is written where, what is said, and what stays when it fails."""
+
+import datetime as dt
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from editor.cli import main
+from editor.document.review.approvals import with_state
+from editor.document.review.sections import sections
+from editor.files.issue_file import issue_text
+from editor.files.library_file import NAME, save_library
+from editor.publish import PublishError
+from schemas import Issue, Library
+from schemas.review import State
+from tests.unit.cli.house import ERROR, ISSUE, WARNING, House, Pages, names, refused
+
+
+def test_export_writes_the_pdf_into_the_current_folder(
+    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "issue.json"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "MERICS-China-Industries-2025-03-12.pdf\n"
+    assert (desk / out.strip()).read_bytes() == b"%PDF"
+    assert "Laying out" in err
+
+
+def test_an_issue_without_a_date_has_a_name_too(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "issue.json").write_text(issue_text(Issue()), encoding="utf-8")
+    assert main(["export", "issue.json", "--proof"]) == 0
+    assert capsys.readouterr().out == "MERICS-China-Industries-undated.pdf\n"
+
+
+def test_export_with_errors_lists_them_and_writes_nothing(
+    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.findings = (ERROR, WARNING)
+    (desk / "x.pdf").write_bytes(b"old")
+    err = refused(["export", "issue.json", "-o", "x.pdf"], capsys)
+    assert "error    top5/e2/title  Entry 2 › Title: No title. — Write one.\n" in err
+    assert "1 error, 1 warning." in err
+    assert (desk / "x.pdf").read_bytes() == b"old"
+
+
+def test_warnings_do_not_stop_an_export(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    house.findings = (WARNING,)
+    assert main(["export", "issue.json", "-o", "x.pdf"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "x.pdf\n"
+    assert "warning  headline  Headline: Too short.\n" in err
+
+
+def test_a_proof_may_have_errors(desk: Path, house: House) -> None:
+    house.findings = (ERROR,)
+    assert main(["export", "issue.json", "-o", "x.pdf", "--proof"]) == 0
+    assert (desk / "x.pdf").read_bytes() == b"%PDF proof"
+
+
+def test_export_as_text(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "issue.json", "--to", "text"]) == 0
+    text = capsys.readouterr().out
+    assert text == f"Topics – {Pages()}\n"
+    assert main(["export", "issue.json", "--to", "text", "-o", "x.txt"]) == 0
+    assert capsys.readouterr().out == "x.txt\n"
+    assert (desk / "x.txt").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("to", ["pdf", "text"])
+def test_a_layout_that_fails_is_explained(
+    to: str, desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.publishing = PublishError("Pango is missing.", "Install libpango-1.0-0.")
+    err = refused(["export", "issue.json", "--to", to, "-o", "x"], capsys)
+    assert "issue.json was not exported: Pango is missing.\nInstall libpango-1.0-0.\n" in err
+    assert not (desk / "x").exists()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_disk_that_takes_nothing_leaves_the_old_pdf(
+    number: int, desk: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    (desk / "x.pdf").write_bytes(b"old")
+    monkeypatch.setattr(os, "write", fail)
+    err = refused(["export", "issue.json", "-o", "x.pdf"], capsys)
+    monkeypatch.undo()
+    assert "x.pdf was not written" in err
+    assert (desk / "x.pdf").read_bytes() == b"old"
+    assert names(desk) == ["issue.json", "source.txt", "x.pdf"]
+
+
+@pytest.mark.parametrize("output", [".", "absent/x.pdf", "issue.json/x.pdf"])
+def test_an_output_that_cannot_be(output: str, desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "was not written" in refused(["export", "issue.json", "-o", output], capsys)
+    assert names(desk) == ["issue.json", "source.txt"]
+
+
+# --- A desk that publishes only what is approved -----------------------------------------------------------
+
+AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
+
+
+def approved(issue: Issue, *but: str) -> Issue:
+    keys = frozenset(section.key for section in sections(issue)) - set(but)
+    review = with_state(issue, issue.review, keys, State.APPROVED, by="Sample \x1b[1mEditor", at=AT)
+    return issue.model_copy(update={"review": review})
+
+
+@pytest.fixture
+def strict(desk: Path) -> Path:
+    """The folder of a desk that publishes only what is approved."""
+    save_library(Library(publication_needs_approvals=True), desk / NAME)
+    return desk
+
+
+@pytest.mark.parametrize("to", ["pdf", "text"])
+def test_what_is_not_approved_is_listed_and_not_exported(
+    to: str, strict: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issue = approved(ISSUE, "imprint").model_copy(update={"headline": "Changed since"})
+    (strict / "issue.json").write_text(issue_text(issue), encoding="utf-8")
+    err = refused(["export", "issue.json", "--to", to, "-o", "x"], capsys)
+    assert err == (
+        "Masthead: changed since approval by Sample  [1mEditor\n"
+        "Imprint: draft\n"
+        "2 sections not approved.\n"
+        "Nothing was written. Have an editor approve them, or export a proof with --proof.\n"
+    )
+    assert not (strict / "x").exists()
+
+
+def test_a_proof_is_always_possible(strict: Path, house: House) -> None:
+    assert main(["export", "issue.json", "-o", "x.pdf", "--proof"]) == 0
+    assert (strict / "x.pdf").read_bytes() == b"%PDF proof"
+
+
+def test_what_is_approved_is_exported(strict: Path, house: House) -> None:
+    (strict / "issue.json").write_text(issue_text(approved(ISSUE)), encoding="utf-8")
+    assert main(["export", "issue.json", "-o", "x.pdf"]) == 0
+
+
+def test_the_library_beside_the_issue_itself_counts(
+    strict: Path, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    (elsewhere / "link.json").symlink_to(strict / "issue.json")
+    assert "not approved" in refused(["export", "link.json", "-o", "x.pdf"], capsys)
+
+
+def test_a_damaged_library_stops_publication_and_not_a_proof(
+    strict: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (strict / NAME).write_text("{", encoding="utf-8")
+    assert "Whether publication needs approvals is not known" in refused(["export", "issue.json"], capsys)
+    assert main(["export", "issue.json", "-o", "x.pdf", "--proof"]) == 0

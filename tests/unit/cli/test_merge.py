@@ -1,0 +1,40 @@
+"""Merging two versions of an issue by their base."""
+
+from pathlib import Path
+
+import pytest
+
+from editor.cli import main
+from editor.files.issue_file import issue_text, load_issue
+from schemas import Entry
+from tests.unit.cli.house import ISSUE, refused
+
+
+def test_two_versions_become_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = ISSUE
+    ours = base.model_copy(update={"headline": "Topics + more"})
+    theirs = base.model_copy(update={"top5": (Entry(id="e2", title="Their title"), base.top5[0])})
+    for name, issue in (("base", base), ("ours", ours), ("theirs", theirs)):
+        (desk / f"{name}.json").write_text(issue_text(issue), encoding="utf-8")
+    assert main(["merge", "base.json", "ours.json", "theirs.json"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert load_issue(desk / "ours.json") == theirs.model_copy(update={"headline": "Topics + more"})
+    assert load_issue(desk / "theirs.json") == theirs
+
+
+def test_a_field_that_both_changed_is_listed_and_ours_stays(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, headline in (("base", "Topics"), ("ours", "Our topics"), ("theirs", "Their topics")):
+        text = issue_text(ISSUE.model_copy(update={"headline": headline}))
+        (desk / f"{name}.json").write_text(text, encoding="utf-8")
+    assert main(["merge", "base.json", "ours.json", "theirs.json"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "headline\tHeadline\ttheirs: Their topics\n"
+    assert "1 place changed on both sides" in err
+    assert load_issue(desk / "ours.json").headline == "Our topics"
+
+
+def test_a_damaged_side_leaves_ours_as_it_was(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "damaged.json").write_text("{", encoding="utf-8")
+    before = (desk / "issue.json").read_bytes()
+    assert "damaged.json is not JSON" in refused(["merge", "issue.json", "issue.json", "damaged.json"], capsys)
+    assert (desk / "issue.json").read_bytes() == before

@@ -1,0 +1,109 @@
+"""Two issues as one that carries marks."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.compare.marked import Fate, MarkedDate, MarkedIssue, marked_issue
+from editor.document.compare.marks import after, before, come, gone, note
+from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, applied
+from editor.document.paths import path
+from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
+from schemas.theme import RedlineWords
+
+WORDS = RedlineWords(moved_from="from {number}", moved_to="to {number}")
+ISSUE = Issue(
+    date=dt.date(2025, 3, 12),
+    top5=(
+        Entry(id="a", title="One", contents_title="1", issuing_bodies=("NDRC", "MOF")),
+        Entry(id="b", title="Two", comment=(Paragraph(id="p", text="A **bold** plan."),)),
+        Entry(id="c", title="Three"),
+    ),
+    noteworthy=Noteworthy(policy_news=tuple(NewsItem(id=f"n{one}", text=f"News {one}") for one in (1, 2, 3))),
+)
+
+
+def marked(changed: Issue) -> MarkedIssue:
+    return marked_issue(ISSUE, changed, WORDS)
+
+
+def numbers(of: MarkedIssue) -> list[tuple[str, str, Fate | None]]:
+    return [(one.number, one.contents, one.fate) for one in of.entries]
+
+
+def test_words_carry_marks_within_their_style() -> None:
+    found = marked(applied(ISSUE, SetValue(path("top5/b/comment/p/text"), "A **brave** plan.")))
+    (paragraph,) = found.issue.top5[1].comment
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == f"A **{gone('bold')}{come('brave')}** plan."
+
+
+def test_names_in_a_list_are_marked_one_by_one() -> None:
+    found = marked(applied(ISSUE, SetValue(path("top5/a/issuing_bodies"), ("NDRC", "MIIT"))))
+    assert found.issue.top5[0].issuing_bodies == ("NDRC", gone("MOF"), come("MIIT"))
+
+
+def test_a_date_knows_both() -> None:
+    date = marked(applied(ISSUE, SetValue(path("date"), None))).issue.date
+    assert isinstance(date, MarkedDate)
+    assert (date.was, date.came, date) == (dt.date(2025, 3, 12), None, dt.date(2025, 3, 12))
+    with pytest.raises(ValueError, match="needs a date"):
+        MarkedDate(None, None)
+
+
+def test_a_removed_entry_keeps_its_number_and_its_place() -> None:
+    found = marked(applied(ISSUE, RemoveItem(path("top5/b"))))
+    assert numbers(found) == [("1", "1", None), (gone("2"), gone("Two"), Fate.REMOVED), ("2", "Three", None)]
+    assert [entry.id for entry in found.issue.top5] == ["a", "b", "c"]
+
+
+def test_an_added_entry() -> None:
+    found = marked(applied(ISSUE, InsertItem(path("top5"), 0, Entry(id="d", title="New"))))
+    assert numbers(found)[0] == (come("1"), come("New"), Fate.ADDED)
+    assert found.issue.top5[0].title == come("New")
+
+
+def test_a_moved_entry_is_told_in_the_contents_twice_and_has_pages_once() -> None:
+    found = marked(applied(ISSUE, MoveItem(path("top5/a"), 2)))
+    assert numbers(found) == [
+        (gone("1"), f"{gone('1')} {note('to 3')}", Fate.GHOST),
+        ("1", "Two", None),
+        ("2", "Three", None),
+        ("3", f"1 {note('from 1')}", Fate.MOVED),
+    ]
+    assert [entry.title for entry in found.issue.top5] == ["Two", "Three", f"{note('from 1')} One"]
+
+
+def test_a_moved_item_leaves_a_note_with_its_first_words() -> None:
+    found = marked(applied(ISSUE, MoveItem(path("noteworthy/policy_news/n1"), 2)))
+    texts = [item.text for item in found.issue.noteworthy.policy_news]
+    assert texts == [f"{note('to 3')} News 1", "News 2", "News 3", f"{note('from 1')} News 1"]
+
+
+def test_a_moved_list_says_so_in_its_first_bullet() -> None:
+    one, two = Paragraph(id="p", text="P"), Bullets(id="b", items=(Bullet(id="i", text="I"),))
+    issue = Issue(top5=(Entry(id="e", comment=(one, two, Paragraph(id="q", text="Q"))),))
+    found = marked_issue(issue, applied(issue, MoveItem(path("top5/e/comment/b"), 2)), WORDS)
+    *_, ghost, stays, moved = found.issue.top5[0].comment
+    assert isinstance(ghost, Paragraph)
+    assert (ghost.text, stays.id) == (f"{note('to 3')} I", "q")
+    assert isinstance(moved, Bullets)
+    assert moved.items[0].text == f"{note('from 2')} I"
+
+
+def test_a_paragraph_that_became_a_list_of_the_same_id_is_there_twice() -> None:
+    old = Issue(top5=(Entry(id="e", comment=(Paragraph(id="p", text="Words"),)),))
+    block = Bullets(id="p", items=(Bullet(id="i", text="Words"),))
+    found = marked_issue(old, applied(old, SetValue(path("top5/e/comment"), (block,))), WORDS)
+    one, two = found.issue.top5[0].comment
+    assert isinstance(one, Paragraph)
+    assert isinstance(two, Bullets)
+    assert (one.id, one.text) == ("p~was", gone("Words"))
+    assert (two.id, two.items[0].text) == ("p", come("Words"))
+
+
+def test_another_wording_for_the_contents_is_compared_with_what_stood_there() -> None:
+    found = marked(applied(ISSUE, SetValue(path("top5/c/contents_title"), "Short")))
+    contents = found.entries[2].contents
+    assert (before(contents), after(contents)) == ("Three", "Short")
+    assert found.issue.top5[2].title == "Three"

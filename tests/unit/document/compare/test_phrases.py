@@ -1,0 +1,40 @@
+"""Whole phrases instead of single words, where a sentence was written anew."""
+
+import pytest
+from hypothesis import given
+
+from editor.document.compare.phrases import phrased
+from editor.document.compare.words import Change, compared, mirrored, new_runs, old_runs
+from editor.document.inline import parse
+from tests.properties.test_word_comparison import sentences
+
+
+def shown(before: str, after: str) -> list[tuple[str, str]]:
+    return [(piece.change.value, piece.text) for piece in phrased(compared(before, after))]
+
+
+def test_a_sentence_that_was_written_anew_is_one_replacement() -> None:
+    before = "Companies will find expansion of the market easier"
+    after = "Growing production of the sector becomes simpler"
+    assert shown(before, after) == [("deleted", before), ("inserted", after)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stays"),
+    [
+        ("A plan for data by 2027", "A policy for law by 2027", ["A ", " for ", " by 2027"]),
+        ("Trade between the Union and China", "Assistance between the Union and others", [" between the Union and "]),
+        ("the [plan](x:1) of [action](x:2)", "the [plan](x:3) of [action](x:4)", ["the ", " of "]),
+    ],
+)
+def test_landmarks_stay(before: str, after: str, stays: list[str]) -> None:
+    assert [text for change, text in shown(before, after) if change == "same"] == stays
+
+
+@given(sentences, sentences)
+def test_both_texts_are_in_it_and_the_other_way_round_is_the_mirror_image(before: str, after: str) -> None:
+    pieces = phrased(compared(before, after))
+    assert old_runs(pieces) == parse(before)
+    assert new_runs(pieces) == parse(after)
+    assert mirrored(pieces) == phrased(compared(after, before))
+    assert all(piece.change is not Change.SAME or piece.text for piece in pieces)

@@ -1,0 +1,32 @@
+"""Words that stay and only look or lead otherwise."""
+
+import pytest
+
+from editor.document.compare.styling import restyled
+from editor.document.compare.words import Change, compared
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("the data law", "the **data** law", "now bold"),
+        ("the **data** law", "the data law", "no longer bold"),
+        ("the data law", "the *data* law", "now italic"),
+        ("the ***data*** law", "the data law", "no longer bold, no longer italic"),
+        ("the data law", "the [data](https://a.org/) law", "now a link to https://a.org/"),
+        ("the [data](https://a.org/) law", "the data law", "no longer a link"),
+        ("[data](https://a.org/)", "[data](https://b.org/)", "link was https://a.org/, is https://b.org/"),
+        ("[data](https://a.org/)", "[**data**](https://a.org/)", "now bold"),
+        ("[data]()", "[data](https://b.org/)", "link was nowhere, is https://b.org/"),
+    ],
+)
+def test_what_changed_is_said(before: str, after: str, said: str) -> None:
+    pieces = compared(before, after)
+    (index,) = [index for index, piece in enumerate(pieces) if piece.change is Change.DELETED]
+    assert restyled(pieces, index) == said
+
+
+@pytest.mark.parametrize("after", ["the law", "the dates law", "the data law", "no data at all"])
+def test_other_words_are_not_restyled(after: str) -> None:
+    pieces = compared("the data law", after)
+    assert [restyled(pieces, index) for index in range(len(pieces))] == [""] * len(pieces)

@@ -1,0 +1,123 @@
+"""All that is open, in one list: kinds in their order, each in reading order, every one with its place."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
+from editor.document.findings import Finding, Level
+from editor.document.paths import path
+from editor.document.review.approvals import with_state
+from editor.document.review.open_points import Kind, OpenPoint, Waiting, open_points
+from editor.document.review.proposals import suggestions
+from editor.document.review.sections import sections
+from schemas import Entry, Issue, Paragraph
+from schemas.review import Comment, Proposal, Review, State, Thread
+
+AT = dt.datetime(2025, 3, 2, 9, 5).astimezone()
+ISSUE = Issue(
+    headline="Topics",
+    top5=(
+        Entry(id="a", title="One", comment=(Paragraph(id="p", text="Old words here."),)),
+        Entry(id="b", title="Two"),
+    ),
+)
+
+
+def thread(id: str, at: str, *texts: str, words: str = "", resolved: bool = False) -> Thread:
+    comments = tuple(Comment(id=f"{id}-{number}", author="E", at=AT, text=text) for number, text in enumerate(texts))
+    return Thread(id=id, path=at, words=words, resolved=resolved, comments=comments)
+
+
+def with_threads(*threads: Thread) -> Issue:
+    return ISSUE.model_copy(update={"review": Review(threads=threads)})
+
+
+def of(kind: Kind, points: tuple[OpenPoint, ...]) -> list[OpenPoint]:
+    return [point for point in points if point.kind is kind]
+
+
+def waiting(edit: Edit) -> list[Waiting]:
+    shown = applied(ISSUE, edit)
+    proposal = Proposal(author="E", at=AT)
+    return [Waiting(proposal, shown, one, "key") for one in suggestions(ISSUE, shown)]
+
+
+def test_nothing_is_open_in_an_approved_issue_without_marks() -> None:
+    keys = frozenset(section.key for section in sections(ISSUE))
+    review = with_state(ISSUE, ISSUE.review, keys, State.APPROVED, by="E", at=AT)
+    assert open_points(ISSUE.model_copy(update={"review": review}), (), ()) == ()
+
+
+def test_kinds_come_in_their_order() -> None:
+    findings = (
+        Finding(Level.WARNING, path("headline"), "Short.", "", "length"),
+        Finding(Level.ERROR, path("top5/b/title"), "Wrong.", "Mend it.", "rule"),
+    )
+    found = open_points(
+        with_threads(thread("t", "headline", "Why?")), findings, waiting(SetValue(path("headline"), "X"))
+    )
+    assert list(dict.fromkeys(point.kind for point in found)) == list(Kind)
+    (error,) = of(Kind.ERROR, found)
+    assert (error.place, error.text, error.detail) == ("Entry 2 › Title", "Wrong.", "Mend it.")
+
+
+def test_threads_come_in_reading_order_and_resolved_ones_are_not_open() -> None:
+    found = of(
+        Kind.COMMENT,
+        open_points(
+            with_threads(
+                thread("late", "top5/b/title", "Second."),
+                thread("early", "top5/a/comment/p/text", "First.", "An answer.", words="Old words"),
+                thread("done", "headline", "Done.", resolved=True),
+            ),
+            (),
+            (),
+        ),
+    )
+    assert [(point.key, point.text) for point in found] == [("early", "First."), ("late", "Second.")]
+    assert found[0].detail == "On “Old words”. E, 2 March 2025, 09:05; 1 answer."
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        thread("t", "top5/gone/title", "Where?"),
+        thread("t", "top5/a/comment/p/text", "Where?", words="no such words"),
+        thread("t", "//", "Where?"),
+        thread("t", "", "Where?"),
+    ],
+)
+def test_a_thread_that_points_at_nothing_is_listed_and_says_so(lost: Thread) -> None:
+    (point,) = of(Kind.COMMENT, open_points(with_threads(lost), (), ()))
+    assert point.text == "Where?"
+    assert ("What it was about is gone." in point.detail) is bool(lost.path)
+
+
+def test_a_thread_without_a_word_is_listed() -> None:
+    (point,) = of(Kind.COMMENT, open_points(with_threads(thread("t", "headline")), (), ()))
+    assert (point.text, point.detail) == ("An empty comment", "")
+
+
+@pytest.mark.parametrize(
+    ("edit", "place", "words"),
+    [
+        (SetValue(path("top5/a/comment/p/text"), "New words here."), "Paragraph", ("“Old”", "“New”")),
+        (SetValue(path("top5/b/title"), "Deux"), "Title", ("Two", "Deux")),
+        (InsertItem(path("top5"), 1, Entry(id="c", title="Between")), "Entry 2", ("Between",)),
+        (RemoveItem(path("top5/b")), "Entry 2", ("Two",)),
+        (MoveItem(path("top5/b"), 0), "Entry", ("entry",)),
+    ],
+)
+def test_a_suggestion_says_what_would_be_done(edit: Edit, place: str, words: tuple[str, ...]) -> None:
+    (point,) = of(Kind.SUGGESTION, open_points(ISSUE, (), waiting(edit)))
+    assert place in point.place
+    assert all(word in point.text for word in words), point.text
+    assert (point.detail, point.key) == ("E, 2 March 2025, 09:05.", "key")
+
+
+def test_a_suggestion_that_fits_no_more_is_still_listed() -> None:
+    (one,) = waiting(SetValue(path("top5/a/comment/p/text"), "New words here."))
+    gone = applied(ISSUE, RemoveItem(path("top5/a")))
+    (point,) = of(Kind.SUGGESTION, open_points(gone, (), [one]))
+    assert point.text == "A change of what is gone"

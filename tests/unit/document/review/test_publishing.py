@@ -1,0 +1,98 @@
+"""What was published is told by a digest: of all content to the letter and its order, and of no word of the review."""
+
+import datetime as dt
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.document.changes import changes
+from editor.document.edit_json import as_json, from_json
+from editor.document.edits import MoveItem, SetValue, applied
+from editor.document.paths import path
+from editor.document.review.approvals import with_state
+from editor.document.review.proposed import with_proposed
+from editor.document.review.publishing import (
+    digest_of_all,
+    is_as_published,
+    marked_published,
+    not_approved,
+    revision,
+)
+from editor.document.review.sections import sections
+from editor.document.review.threads import opened
+from schemas import Entry, Issue, NewsItem, Noteworthy
+from schemas.review import State
+from tests.properties.strategies import issues
+
+AT = dt.datetime(2025, 3, 12, 9, 30, tzinfo=dt.UTC)
+ISSUE = Issue(
+    headline="Topics",
+    top5=(Entry(id="a", title="One"), Entry(id="b", title="Two")),
+    noteworthy=Noteworthy(policy_news=(NewsItem(id="n1", text="News."),)),
+)
+
+
+def reviewed(issue: Issue) -> Issue:
+    """The issue with marks of all kinds."""
+    issue = with_proposed(issue, "E", applied(issue, SetValue(path("headline"), f"{issue.headline}!")), AT)
+    review = opened(issue.review, path("headline"), "Why?", by="E", at=AT)
+    keys = frozenset(section.key for section in sections(issue))
+    review = with_state(issue, review, keys, State.APPROVED, by="E", at=AT)
+    issue = issue.model_copy(update={"review": review})
+    return marked_published(issue, digest_of_all(issue), by="E", at=AT)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetValue(path("headline"), "Topics "),
+        SetValue(path("date"), dt.date(2025, 3, 12)),
+        SetValue(path("top5/b/title"), "Two, in other words"),
+        MoveItem(path("top5/b"), 0),
+        SetValue(path("noteworthy/policy_news/n1/text"), "News"),
+        SetValue(path("imprint/contact"), "Somebody else"),
+    ],
+)
+def test_every_change_of_what_is_published_makes_another_revision(edit: SetValue | MoveItem) -> None:
+    published = marked_published(ISSUE, digest_of_all(ISSUE), by="E", at=AT)
+    assert is_as_published(published)
+    changed = applied(published, edit)
+    assert is_as_published(changed) is False
+    assert revision(changed) != revision(published)
+
+
+def test_nothing_is_published_before_somebody_says_so() -> None:
+    assert is_as_published(ISSUE) is None
+
+
+@given(issues)
+def test_no_word_of_the_review_is_part_of_it(issue: Issue) -> None:
+    assert digest_of_all(reviewed(issue)) == digest_of_all(issue)
+
+
+@given(issues, st.text(max_size=5))
+def test_what_was_published_stays_published_until_it_changes(issue: Issue, headline: str) -> None:
+    published = reviewed(issue)
+    changed = applied(published, SetValue(path("headline"), headline))
+    assert is_as_published(published) is True
+    assert is_as_published(changed) is (headline == issue.headline)
+
+
+def test_what_is_not_approved_is_named_in_the_order_of_the_pages() -> None:
+    keys = frozenset({"masthead", "entry-a", "entry-b", "policy-news", "imprint"})
+    review = with_state(ISSUE, ISSUE.review, keys, State.APPROVED, by="E", at=AT)
+    issue = applied(ISSUE.model_copy(update={"review": review}), SetValue(path("top5/b/title"), "Touched"))
+    assert [one.section.key for one in not_approved(issue)] == ["entry-b", "corporate-news"]
+    assert not_approved(reviewed(ISSUE)) == ()
+
+
+def test_it_travels_through_a_journal() -> None:
+    first = marked_published(ISSUE, "0" * 64, by="A", at=AT)
+    second = marked_published(ISSUE, "1" * 64, by="B", at=AT + dt.timedelta(days=1))
+    for before, after in ((ISSUE, first), (first, second), (second, ISSUE)):
+        issue = before
+        for edit in changes(before, after):
+            issue = applied(issue, from_json(json.loads(json.dumps(as_json(edit)))))
+        assert issue == after

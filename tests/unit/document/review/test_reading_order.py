@@ -1,0 +1,36 @@
+"""Paths in the order in which a reader meets them."""
+
+import random
+
+from editor.document.paths import path
+from editor.document.review.reading_order import reading_place
+from schemas import Entry, Issue, Paragraph
+
+ISSUE = Issue(
+    top5=(
+        Entry(id="b", title="One", comment=(Paragraph(id="p2", text="x"), Paragraph(id="p1", text="y"))),
+        Entry(id="a", title="Two"),
+    )
+)
+AS_READ = [
+    path("headline"),
+    path("top5/b"),
+    path("top5/b/title"),
+    path("top5/b/comment"),
+    path("top5/b/comment/p2/text"),
+    path("top5/b/comment/p1/text"),
+    path("top5/a/title"),
+    path("noteworthy/policy_news"),
+    path("imprint"),
+]
+
+
+def test_fields_come_as_in_the_schema_and_items_as_in_their_lists() -> None:
+    mixed = random.Random(1).sample(AS_READ, len(AS_READ))
+    assert sorted(mixed, key=lambda one: reading_place(ISSUE, one)) == AS_READ
+
+
+def test_what_is_gone_comes_first_of_what_it_was_part_of() -> None:
+    gone = reading_place(ISSUE, path("top5/b/comment/p9/text"))
+    assert reading_place(ISSUE, path("top5/b/title")) < gone <= reading_place(ISSUE, path("top5/b/comment/p2"))
+    assert reading_place(ISSUE, path("nothing/at/all")) == ()

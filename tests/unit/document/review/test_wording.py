@@ -1,0 +1,56 @@
+"""What is said of a section, in the words of a sentence."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.edits import SetValue, applied
+from editor.document.paths import path
+from editor.document.review.approvals import standings, with_state
+from editor.document.review.sections import sections
+from editor.document.review.wording import counted, listed, moment, section_name, standing_in_words
+from schemas import Entry, Issue
+from schemas.review import State
+
+AT = dt.datetime(2025, 3, 2, 9, 5).astimezone()
+ISSUE = Issue(top5=(Entry(id="a", title="One\nline"), Entry(id="b"), Entry(id="c", title="word " * 40)))
+
+
+def test_sections_have_the_names_of_their_forms() -> None:
+    names = [section_name(ISSUE, section) for section in sections(ISSUE)]
+    assert names[:3] == ["Masthead", "Entry 1: One line", "Entry 2"]
+    assert names[3].startswith("Entry 3: word word")
+    assert names[3].endswith("word…")
+    assert len(names[3]) < 75
+    assert names[4:] == ["Policy news", "Corporate news", "Imprint"]
+
+
+def said(state: State | None, *, changed: bool = False) -> str:
+    issue = ISSUE
+    if state is not None:
+        review = with_state(issue, issue.review, frozenset({"entry-b"}), state, by="Sample Editor", at=AT)
+        issue = issue.model_copy(update={"review": review})
+    if changed:
+        issue = applied(issue, SetValue(path("top5/b/title"), "Touched"))
+    return standing_in_words(next(one for one in standings(issue, issue.review) if one.section.key == "entry-b"))
+
+
+@pytest.mark.parametrize(
+    ("state", "changed", "words"),
+    [
+        (None, False, "draft"),
+        (State.DRAFT, False, "sent back by Sample Editor on 2 March 2025, 09:05"),
+        (State.IN_REVIEW, False, "in review since 2 March 2025, 09:05"),
+        (State.APPROVED, False, "approved by Sample Editor on 2 March 2025, 09:05"),
+        (State.APPROVED, True, "changed since approval by Sample Editor"),
+    ],
+)
+def test_each_standing_in_words(state: State | None, changed: bool, words: str) -> None:
+    assert said(state, changed=changed) == words
+
+
+def test_numbers_and_lists() -> None:
+    assert [counted(1, "comment"), counted(2, "comment")] == ["1 comment", "2 comments"]
+    assert listed(["A", "B"]) == "A; B"
+    assert listed(["A", "B", "C", "D", "E"], 3) == "A; B and 3 more"
+    assert moment(AT.astimezone(dt.UTC)) == "2 March 2025, 09:05"  # by the reader's own clock

@@ -1,0 +1,103 @@
+"""Several who keep versions at once lose none, and whoever saved a content stands for it."""
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from editor.files.history import OUTSIDE, History
+from editor.files.history_store import FOLDER
+from editor.files.issue_file import issue_bytes
+from editor.files.locking import try_to_hold
+from schemas import Issue
+from tests.quick_disk import QUICK
+from tests.unit.files.versions import FIRST, SECOND, THIRD, WHEN, recorded, summaries, trouble_of
+
+
+def test_no_version_is_lost_when_several_write_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+
+    def write(author: str) -> None:
+        history = History(tmp_path, QUICK, patience=60)
+        for number in range(8):
+            said = f"{author} {number}"
+            assert history.record(file, Issue(headline=said), author, WHEN, said) is not None, history.trouble
+
+    threads = [threading.Thread(target=write, args=(author,)) for author in ("Ann", "Ben", "Cem")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = summaries(History(tmp_path, QUICK), file)
+    assert sorted(found) == sorted(f"{author} {number}" for author in ("Ann", "Ben", "Cem") for number in range(8))
+
+
+def test_no_version_is_lost_where_locks_are_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history, other, file = History(tmp_path, QUICK), History(tmp_path, QUICK), tmp_path / "a.json"
+    recorded(history, file, FIRST)
+    monkeypatch.setattr("editor.files.history_store.try_to_hold", lambda _: True)
+    add = history._add
+    raced: list[bool] = []
+
+    def slow(*arguments: object) -> object:
+        if not raced:
+            raced.append(True)
+            recorded(other, file, SECOND, "Meanwhile")
+        return add(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(history, "_add", slow)
+    recorded(history, file, THIRD, "Late")
+    assert summaries(history, file) == ["Late", "Meanwhile", "Headline"]
+
+
+def test_who_saves_next_waits_until_a_version_is_kept_by_who_saved_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    first = recorded(History(tmp_path, QUICK), file, FIRST)
+    ben = History(tmp_path, QUICK, late=60)
+    thread = threading.Thread(
+        target=lambda: ben.record(file, THIRD, "Ben", WHEN, "Ben's", replaced=issue_bytes(SECOND, ""))
+    )
+    thread.start()
+    History(tmp_path, QUICK).record(file, SECOND, "Ann", WHEN, "Ann's", replaced=issue_bytes(FIRST, ""))
+    thread.join()
+    found = History(tmp_path, QUICK).versions(file)
+    assert [(version.author, version.summary) for version in found[:2]] == [("Ben", "Ben's"), ("Ann", "Ann's")]
+    assert found[2] == first
+
+
+def test_a_save_that_is_kept_late_does_not_pass_for_the_newest(tmp_path: Path) -> None:
+    history, file = History(tmp_path, QUICK, late=0), tmp_path / "a.json"
+    recorded(history, file, FIRST)
+    history.record(file, THIRD, "Ben", WHEN, "Ben's", replaced=issue_bytes(SECOND, ""))
+    late = history.record(file, SECOND, "Ann", WHEN, "Ann's", "sent to editor", replaced=issue_bytes(FIRST, ""))
+    assert late is not None
+    found = history.versions(file)
+    assert [version.summary for version in found] == ["Ben's", OUTSIDE, "Headline"]
+    assert (found[1].id, found[1].name) == (late.id, "sent to editor")
+
+
+def test_a_writer_that_does_not_end_is_told(tmp_path: Path) -> None:
+    history, file = History(tmp_path, QUICK, patience=0), tmp_path / "a.json"
+    recorded(history, file, FIRST)
+    descriptor = os.open(tmp_path / FOLDER / "newsdesk.lock", os.O_RDWR)
+    try:
+        assert try_to_hold(descriptor)
+        assert history.record(file, SECOND, "Ann", WHEN, "Headline") is None
+        assert "somebody else" in trouble_of(history)
+        assert len(history.versions(file)) == 1
+    finally:
+        os.close(descriptor)
+    recorded(history, file, SECOND)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_who_may_write_in_the_folder_may_write_in_its_history(tmp_path: Path) -> None:
+    newsroom = tmp_path / "newsroom"
+    newsroom.mkdir()
+    newsroom.chmod(0o770)
+    recorded(History(newsroom, QUICK), newsroom / "a.json", FIRST)
+    for path in (newsroom / FOLDER, *(newsroom / FOLDER).rglob("*")):
+        expected = 0o770 if path.is_dir() else 0o660
+        assert stat.S_IMODE(path.stat().st_mode) == expected, path

@@ -1,0 +1,141 @@
+"""Whatever becomes of the store, saving and opening go on, and what can be read is read."""
+
+import os
+import shutil
+import zlib
+from pathlib import Path
+
+import pytest
+
+from editor.files.errors import FileTrouble
+from editor.files.history import OUTSIDE, History
+from editor.files.history_store import FOLDER, branch_of
+from editor.files.issue_file import issue_bytes
+from editor.files.reading import MOST_BYTES
+from schemas import Issue
+from tests.quick_disk import QUICK
+from tests.unit.files.versions import FIRST, SECOND, THIRD, WHEN, file_of, recorded, trouble_of
+
+
+def test_a_store_without_its_head_is_set_aside_and_a_new_one_begun(tmp_path: Path) -> None:
+    history, file = History(tmp_path, QUICK), tmp_path / "a.json"
+    version = recorded(history, file, FIRST)
+    file_of(tmp_path, version.id).write_bytes(b"damage")
+    assert history.versions(file) == ()
+    assert "cannot be read" in trouble_of(history)
+    new = history.record(file, SECOND, "Ann", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
+    assert "damaged" in trouble_of(history)
+    assert history.trouble is not None
+    assert ".history-damaged-1" in history.trouble.help
+    assert new is not None
+    assert [history.issue_at(version) for version in history.versions(file)] == [SECOND, FIRST]
+    assert file_of(tmp_path, version.id).exists() is False
+    assert (tmp_path / ".history-damaged-1" / "objects").is_dir()
+    assert history.trouble is None
+
+
+@pytest.mark.parametrize("damage", ["file", "link", "reference", "folder for a reference", "no lock", "objects"])
+def test_whatever_stands_in_the_place_of_the_store_saving_goes_on(tmp_path: Path, damage: str) -> None:
+    history, file, store = History(tmp_path, QUICK), tmp_path / "a.json", tmp_path / FOLDER
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    if damage == "file":
+        store.write_text("")
+    elif damage == "link":
+        store.symlink_to(elsewhere)
+    else:
+        recorded(history, file, FIRST)
+        reference = store / "refs" / "heads" / branch_of("a.json")
+        if damage == "reference":
+            reference.write_text("somewhere\n")
+        elif damage == "folder for a reference":
+            reference.unlink()
+            reference.mkdir()
+        elif damage == "no lock":
+            (store / "newsdesk.lock").unlink()
+            (store / "newsdesk.lock").mkdir()
+        else:
+            shutil.rmtree(store / "objects")
+            (store / "objects").symlink_to(elsewhere)
+    history.versions(file)
+    assert history.record(file, SECOND, "Ann", WHEN, "Headline") is not None
+    assert ".history-damaged-1" in (history.trouble.help if history.trouble is not None else "")
+    assert [history.issue_at(version) for version in history.versions(file)] == [SECOND]
+    assert [*elsewhere.iterdir()] == []
+    recorded(history, file, THIRD)
+
+
+def test_damage_far_back_costs_what_lies_behind_it(tmp_path: Path) -> None:
+    history, file = History(tmp_path, QUICK), tmp_path / "a.json"
+    versions = [recorded(history, file, Issue(headline=str(number))) for number in range(5)]
+    file_of(tmp_path, versions[2].id).unlink()
+    assert history.versions(file) == (versions[4], versions[3])
+    assert "cannot be read" in trouble_of(history)
+    recorded(history, file, FIRST)
+    assert not (tmp_path / ".history-damaged-1").exists()
+    with pytest.raises(FileTrouble, match="cannot be read any more"):
+        history.issue_at(versions[2])
+    assert history.name(versions[2], "sent to editor") is None
+    assert "cannot be read any more" in trouble_of(history)
+    assert len(history.versions(file)) == 3
+
+
+def test_an_object_that_was_damaged_is_put_right_when_it_is_saved_again(tmp_path: Path) -> None:
+    history, file = History(tmp_path, QUICK), tmp_path / "a.json"
+    first = recorded(history, file, FIRST)
+    recorded(history, file, SECOND)
+    blob = next(
+        path
+        for path in (tmp_path / FOLDER / "objects").rglob("??*")
+        if path.is_file() and b"First" in zlib.decompress(path.read_bytes())
+    )
+    blob.write_bytes(b"")
+    with pytest.raises(FileTrouble):
+        history.issue_at(first)
+    recorded(history, file, FIRST)
+    assert history.issue_at(first) == FIRST
+
+
+def test_a_reading_disk_error_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history, file = History(tmp_path, QUICK), tmp_path / "a.json"
+    recorded(history, file, FIRST)
+
+    def fail(*_: object) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "read", fail)
+    assert history.record(file, SECOND, "Ann", WHEN, "Headline") is None
+    assert "Input/output error" in trouble_of(history)
+    monkeypatch.undo()
+    recorded(history, file, SECOND)
+    assert len(history.versions(file)) == 2
+    assert not (tmp_path / ".history-damaged-1").exists()
+
+
+def test_a_folder_that_takes_no_history_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # In place of permissions, which do not bind root.
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    history = History(tmp_path, QUICK)
+    assert history.record(tmp_path / "a.json", FIRST, "Ann", WHEN, "Headline") is None
+    assert "Permission denied" in trouble_of(history)
+    assert history.versions(tmp_path / "a.json") == ()
+
+
+def test_a_version_that_no_issue_can_be_is_not_unpacked(tmp_path: Path) -> None:
+    history, file = History(tmp_path, QUICK), tmp_path / "a.json"
+    recorded(history, file, FIRST)
+    History(tmp_path, QUICK, late=0).record(file, SECOND, "Ann", WHEN, "Headline", replaced=b" " * (MOST_BYTES + 1))
+    inflated = history.versions(file)[1]
+    assert inflated.summary == OUTSIDE
+    with pytest.raises(FileTrouble, match="cannot be read any more"):
+        history.issue_at(inflated)
+
+
+def test_what_is_no_store_is_said_when_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_bytes(b"damage")
+    history = History(tmp_path, QUICK)
+    assert history.versions(tmp_path / "a.json") == ()
+    assert "is no folder" in trouble_of(history)

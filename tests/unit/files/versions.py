@@ -1,0 +1,30 @@
+"""What the tests of the history share: a moment, three issues, and how a version is kept and read."""
+
+import datetime as dt
+from pathlib import Path
+
+from editor.files.history import History, Version
+from editor.files.history_store import FOLDER
+from schemas import Issue
+
+WHEN = dt.datetime(2025, 3, 12, 14, 32, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+FIRST, SECOND, THIRD = (Issue(headline=text) for text in ("First", "Second", "数据"))
+
+
+def recorded(history: History, file: Path, issue: Issue, summary: str = "Headline", author: str = "Ann") -> Version:
+    version = history.record(file, issue, author, WHEN, summary)
+    assert version is not None, history.trouble
+    assert history.trouble is None
+    return version
+
+
+def summaries(history: History, file: Path) -> list[str]:
+    return [version.summary for version in history.versions(file)]
+
+
+def trouble_of(history: History) -> str:
+    return history.trouble.message if history.trouble is not None else ""
+
+
+def file_of(folder: Path, id: str) -> Path:
+    return folder / FOLDER / "objects" / id[:2] / id[2:]
