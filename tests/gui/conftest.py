@@ -83,6 +83,7 @@ def nothing_left(own_folders: Path, look: Look, qapp: QApplication, qtbot: QtBot
 
 def _settle() -> None:
     gc.collect()
+    gc.freeze()  # what is left is here to stay: the next test need not look through all modules again
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     QThreadPool.globalInstance().waitForDone(PATIENCE)

@@ -28,6 +28,7 @@ from editor.files.issue_file import load_issue, save_issue
 from editor.files.recovery import discarded, recovered
 from editor.files.themes import issues_folder, load_theme
 from editor.session.renderer import Activity
+from editor.session.reviewing import Mode
 from editor.ui.application import font_files, issues, make_pages, make_renderer
 from editor.ui.collecting import Collecting
 from editor.ui.log import Unforeseen, logging_to
@@ -36,7 +37,7 @@ from editor.ui.renderers import Renderers
 from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
 from editor.ui.window import Window
-from schemas import Entry, Issue
+from schemas import Entry, Issue, Paragraph
 from tests.gui.window.stand_ins import Answers
 
 SAMPLE = "china-industries-2025-03-12.json"
@@ -163,6 +164,10 @@ def readme(photographer: Photographer) -> None:
     _spoil(photographer)
     photographer.window.commands["export"].trigger()
     photographer.take("problems-light")
+    photographer.window.banners.clear()
+    photographer.close_issue()
+    _view_review(photographer)
+    photographer.take("review-light")
 
 
 def everything(photographer: Photographer, wanted: Sequence[str]) -> None:
@@ -304,6 +309,12 @@ def _view_review(photographer: Photographer) -> None:
     window.desk.session.edit(SetValue(title, f"{entries[1].title}, once more"), "x")
     reviewing.comment(title, "Is this still what the notice says?")
     reviewing.comment(FieldPath(("top5", entries[3].id, "title")), "Shorter, please.")
+    reviewing.enter(Mode.SUGGESTING)
+    glance = entries[1].at_a_glance[0]
+    assert isinstance(glance, Paragraph)
+    first = FieldPath(("top5", entries[1].id, "at_a_glance", glance.id, "text"))
+    window.desk.session.edit(SetValue(first, glance.text.replace("a nationwide campaign", "a campaign")), "x")
+    reviewing.enter(Mode.WRITING)
     photographer.go_to(title)
     photographer.settings.set_person("Sample Author", "author")
 

@@ -8,13 +8,15 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from editor.document.house import InstalledTheme
 from editor.document.inline import parse
 from editor.document.inline_writer import markdown
+from editor.document.paths import FieldPath
 from editor.files.issue_file import load_issue
 from editor.session.page_findings import PAGE_RULES
 from editor.session.renderer_process import RendererProcess
@@ -29,9 +31,37 @@ from tests.gui.window.printed_issue import Printed, full, in_file, printed_runs,
 P = TypeVar("P", bound=Part)
 
 
+REST_MS = 500
+
+
+class AtRest(RendererProcess):
+    """The real process, told what is typed when the keys rest: laying out each letter would take as long again."""
+
+    def __init__(self, theme: InstalledTheme) -> None:
+        super().__init__(theme)
+        self._waiting: tuple[Issue, FieldPath | None] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._show_waiting)
+
+    def show(self, issue: Issue, edited: FieldPath | None) -> None:
+        self._waiting = issue, edited
+        self._rest.start()
+
+    def request_pdf(self, issue: Issue, *, proof: bool) -> None:
+        self._show_waiting()
+        super().request_pdf(issue, proof=proof)
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            super().show(*self._waiting)
+            self._waiting = None
+
+
 @pytest.fixture
 def make_renderer() -> MakeRenderer:
-    return RendererProcess
+    return AtRest
 
 
 @pytest.fixture

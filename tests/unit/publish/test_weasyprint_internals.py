@@ -230,7 +230,7 @@ def pixels(pdf: bytes) -> list[bytes]:
         return [page.render(scale=1.5).to_pil().tobytes() for page in document]
 
 
-@settings(max_examples=200 if PLENTY else 2)
+@settings(max_examples=200 if PLENTY else 1)
 @given(st.lists(edits, min_size=1, max_size=5))
 def test_what_is_remembered_changes_no_byte_of_the_file(steps: list[Edit]) -> None:
     press = Press(THEME)
@@ -243,7 +243,7 @@ def test_what_is_remembered_changes_no_byte_of_the_file(steps: list[Edit]) -> No
     assert publication.pdf() == file_without_memory(issue, THEME, proof=False)
 
 
-@settings(max_examples=200 if PLENTY else 2)
+@settings(max_examples=200 if PLENTY else 1)
 @given(st.lists(edits, min_size=1, max_size=5))
 def test_nor_does_it_where_the_preview_has_shown_the_pages_and_given_up_their_boxes(steps: list[Edit]) -> None:
     press = Press(THEME)
@@ -261,7 +261,7 @@ def test_nor_does_it_where_the_preview_has_shown_the_pages_and_given_up_their_bo
     assert publication.pdf() == expected, "the second file of the same pages"
 
 
-@settings(max_examples=100 if PLENTY else 2)
+@settings(max_examples=100 if PLENTY else 1)
 @given(st.lists(edits, min_size=1, max_size=4))
 def test_what_is_remembered_changes_no_pixel_of_the_preview(steps: list[Edit]) -> None:
     window = Shown(Press(THEME))
