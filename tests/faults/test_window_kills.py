@@ -112,7 +112,7 @@ def heard(told: Connection, most: int, wait: float = PATIENCE) -> Iterator[Told]
         while most > 0 and told.poll(wait):
             yield told.recv()
             most -= 1
-    except EOFError:
+    except (EOFError, OSError):  # it was killed between two messages, or in the middle of one
         pass
 
 
