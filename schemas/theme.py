@@ -112,6 +112,7 @@ class Theme(Part):
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     logo: RelativeFile | None = None
 
-    def pdf_name(self, issued: dt.date | None) -> str:
-        """The exported PDF's name: `MERICS-China-Industries-2025-03-12.pdf`."""
-        return self.file_name.replace("{date}", issued.isoformat() if issued else "undated")
+    def pdf_name(self, issued: dt.date | None, kind: str = "") -> str:
+        """`MERICS-China-Industries-2025-03-12.pdf`; with a kind that is not the publication, `…-12-proof.pdf`."""
+        name = self.file_name.replace("{date}", issued.isoformat() if issued else "undated")
+        return f"{name.removesuffix('.pdf')}-{kind}.pdf" if kind else name

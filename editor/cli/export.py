@@ -26,12 +26,12 @@ def export(options: argparse.Namespace) -> int:
 
 
 def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
-    """Write the PDF; without a name it is called after the date of issue. Raises as `export`."""
+    """Write the PDF; without a name it is called after the date of issue, a proof as one. Raises as `export`."""
     if output is not None:
         refuse_same(file, output)
     issue, theme = opened(file)
     if output is None:
-        output = Path(theme.declared.pdf_name(issue.date))
+        output = Path(theme.declared.pdf_name(issue.date, "proof" if proof else ""))
         refuse_same(file, output)
     refuse_errors(issue, theme, proof=proof)
     refuse_unapproved(issue, file, proof=proof)

@@ -342,7 +342,8 @@ class Desk(QWidget):
             self._problems_height = self.problems.height()
         self.problems.show_findings(self.session.issue, self.session.visible_findings)
         if had_any != bool(self.problems.findings):
-            self._fit_problems()
+            # Later: a banner that goes at the same moment makes the desk higher first.
+            QTimer.singleShot(0, self, self._fit_problems)
 
     @Slot()
     def _fit_problems(self) -> None:

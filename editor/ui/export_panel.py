@@ -111,9 +111,7 @@ class Export(QObject):
 
     def file_name(self, *, proof: bool) -> str:
         """The file's name by the theme's pattern."""
-        date = self._session.whole.date
-        name = self._session.theme.declared.file_name.replace("{date}", date.isoformat() if date else "undated")
-        return f"{name.removesuffix('.pdf')}-proof.pdf" if proof else name
+        return self._session.theme.declared.pdf_name(self._session.whole.date, "proof" if proof else "")
 
     def _may_publish(self) -> bool:
         """Whether nothing stands in the way; what does is said."""

@@ -94,9 +94,8 @@ class ProblemsPanel(QFrame):
         """List these, in their order. The selected one stays selected where it still stands."""
         self._count.setText(counted(findings) if findings else "Nothing stands in the way of publication so far.")
         self.list.setVisible(bool(findings))
-        # Without problems the panel is one line.
-        self.setMaximumHeight(_ANY_HEIGHT if findings else self._head.sizeHint().height())
         self.findings = findings
+        self._limit_height()
         problems = tuple(Problem(finding, place_of(issue, finding.path)) for finding in findings)
         if problems == self._model.problems:
             return
@@ -109,6 +108,21 @@ class ProblemsPanel(QFrame):
         if not self.list.currentIndex().isValid() and self._model.rowCount():
             self.list.setCurrentIndex(self._model.index(0))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first_error(self) -> None:
+        """Give the list the keyboard at what keeps the issue from being published."""
+        errors = (row for row, finding in enumerate(self.findings) if finding.level is Level.ERROR)
+        self.list.setCurrentIndex(self._model.index(next(errors, 0)))
+        self.focus_list()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # the letters may have grown
+            self._limit_height()
+        return super().event(event)
+
+    def _limit_height(self) -> None:
+        """Without problems the panel is one line."""
+        self.setMaximumHeight(_ANY_HEIGHT if self.findings else self._head.sizeHint().height())
 
     def step(self, step: int) -> Finding | None:
         """Select the next problem, or the first; the finding that is selected then."""

@@ -256,7 +256,7 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.commands["problems"].setChecked(True)
             self.desk.fold("problems", True)
-            self.desk.problems.focus_list()
+            self.desk.problems.focus_first_error()
 
     # --- Pages --------------------------------------------------------------------------------------------
 

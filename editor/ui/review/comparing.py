@@ -91,9 +91,8 @@ class DeskComparing(QObject):
     def _ask_where(self, compared: Compared) -> None:
         session = self._open_issue.session
         near = session.file.parent if session.file is not None else Path.home()
-        name = session.theme.declared.pdf_name(session.whole.date)
         self._compared = compared
-        suggestion = near / f"{name.removesuffix('.pdf')}-redline.pdf"
+        suggestion = near / session.theme.declared.pdf_name(session.whole.date, "redline")
         self._dialogs.ask_where_to_save("Save Redline", suggestion, PDFS, self._make)
 
     def _make(self, target: Path) -> None:

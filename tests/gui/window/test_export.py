@@ -83,6 +83,17 @@ def test_errors_refuse_and_lead_to_their_fields(with_folder: Program) -> None:
     assert focused().accessibleName().startswith("Title")
 
 
+def test_a_refusal_leads_to_the_first_error_and_past_warnings(with_folder: Program) -> None:
+    session = with_folder.desk.session
+    session.edit(SetValue(path("headline"), ""), "x")  # a warning, and the first place of all
+    session.edit(SetValue(path("imprint/contact"), "nobody"), "x")
+    export(with_folder)
+    press(Qt.Key.Key_Return)
+    section = with_folder.desk.section
+    assert section is not None
+    assert section.path == path("imprint")
+
+
 def test_the_refusal_goes_when_it_has_become_untrue(with_folder: Program) -> None:
     with_folder.desk.session.edit(SetValue(path("date"), None), "x")
     export(with_folder)

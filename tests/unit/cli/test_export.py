@@ -31,7 +31,7 @@ def test_export_writes_the_pdf_into_the_current_folder(
 def test_an_issue_without_a_date_has_a_name_too(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "issue.json").write_text(issue_text(Issue()), encoding="utf-8")
     assert main(["export", "issue.json", "--proof"]) == 0
-    assert capsys.readouterr().out == "MERICS-China-Industries-undated.pdf\n"
+    assert capsys.readouterr().out == "MERICS-China-Industries-undated-proof.pdf\n"
 
 
 def test_export_with_errors_lists_them_and_writes_nothing(
@@ -51,6 +51,13 @@ def test_warnings_do_not_stop_an_export(desk: Path, house: House, capsys: pytest
     out, err = capsys.readouterr()
     assert out == "x.pdf\n"
     assert "warning  headline  Headline: Too short.\n" in err
+
+
+def test_a_proof_never_takes_the_place_of_the_publication(desk: Path, house: House) -> None:
+    assert main(["export", "issue.json"]) == 0
+    assert main(["export", "issue.json", "--proof"]) == 0
+    assert (desk / "MERICS-China-Industries-2025-03-12.pdf").read_bytes() == b"%PDF"
+    assert (desk / "MERICS-China-Industries-2025-03-12-proof.pdf").read_bytes() == b"%PDF proof"
 
 
 def test_a_proof_may_have_errors(desk: Path, house: House) -> None:
