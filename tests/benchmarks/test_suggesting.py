@@ -5,10 +5,8 @@ Processor time of the window's process, so that other programs on the machine do
 """
 
 import datetime as dt
-import logging
-import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,23 +18,13 @@ from pytestqt.qtbot import QtBot
 from editor.document.edits import SetValue, applied
 from editor.document.paths import FieldPath, path
 from editor.document.review.proposed import with_proposed
-from editor.files.issue_file import save_issue
-from editor.files.themes import load_theme
 from editor.session.reviewing import Mode
-from editor.ui.application import issues
-from editor.ui.log import Unforeseen
-from editor.ui.look.look import Look, Scheme
-from editor.ui.renderers import Renderers
-from editor.ui.scanning import Sources, Work
-from editor.ui.settings import Settings
-from editor.ui.window import Window
+from editor.ui.look.look import Look
 from schemas import Issue, Paragraph
-from tests.benchmarks.issues import SAMPLE, issue_of
-from tests.gui.window.stand_ins import Answers, BlankPages, QuietRenderer
+from tests.benchmarks.issues import issue_of
+from tests.benchmarks.window import EDITOR, LETTERS, PACE, told, typing_at
 
 pytestmark = pytest.mark.bench
-KEYS = "The quick brown fox jumps over the lazy dog, and again the quick brown fox jumps over it. "
-EDITOR = "Sample Editor"
 MOMENT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 ENTRIES = 20
 
@@ -72,55 +60,19 @@ def test_a_keystroke_beside_suggestions(
 ) -> None:
     """A real key event in the whole window, and what is put together at the next rest."""
     issue = issue_of(ENTRIES)
-    folder = tmp_path / "newsroom"
-    folder.mkdir()
-    save_issue(suggested(issue, count), folder / SAMPLE.name)
-    look = Look(qapp)
-    look.apply(Scheme.LIGHT, 100)
-    settings = Settings(tmp_path / "settings.ini", folder)
-    settings.set_person(EDITOR, "editor")
-    window = Window(
-        settings,
-        look,
-        Unforeseen(logging.getLogger("bench")),
-        renderers=Renderers(QuietRenderer, lambda: load_theme("merics")),
-        make_pages=BlankPages,
-        sources=Sources(issues, lambda: Work((), ())),
-        log_folder=tmp_path,
-        journals=tmp_path / "journals",
-        dialogs=Answers(),
-    )
-    qtbot.addWidget(window)
-    window.begin(folder / SAMPLE.name)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    assert window.desk is not None
-    assert window.review is not None
-    assert window.open_issue is not None
-    window.review.modes.enter(mode)
-    assert len(window.review.reviewing.suggestions) >= count
-    window.desk.go_to(next(field for field, _ in _texts(issue)))
-    qtbot.wait(500)
-    focused = QApplication.focusWidget()
-    assert focused is not None
+    field = next(field for field, _ in _texts(issue))
     keys, rests = [], []
-    for letter in KEYS * 3:
-        start = time.process_time()
-        QTest.keyClicks(focused, letter)
-        middle = time.process_time()
-        until = time.perf_counter() + 0.06  # as fast as a fast writer: what waits for a rest gets one
-        while time.perf_counter() < until:
-            QCoreApplication.processEvents()
-            time.sleep(0.002)
-        keys.append((middle - start) * 1000)
-        rests.append((time.process_time() - middle) * 1000)
-    window.open_issue.close(discard=True)
-    window.files.end()
-    print(f"\n{mode}, {count} suggestions: a key {_told(keys)}; all until the next one {_told(rests)}")
-
-
-def _told(times: Sequence[float]) -> str:
-    ordered = sorted(times)
-    p95 = ordered[int(len(ordered) * 0.95)]
-    return f"median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, at most {ordered[-1]:.1f} ms"
+    with typing_at(field, suggested(issue, count), Look(qapp), qtbot, tmp_path, mode) as (window, focused):
+        assert window.review is not None
+        assert len(window.review.reviewing.suggestions) >= count
+        for letter in LETTERS:
+            start = time.process_time()
+            QTest.keyClicks(focused, letter)
+            middle = time.process_time()
+            until = time.perf_counter() + PACE
+            while time.perf_counter() < until:
+                QCoreApplication.processEvents()
+                time.sleep(0.002)
+            keys.append((middle - start) * 1000)
+            rests.append((time.process_time() - middle) * 1000)
+    print(f"\n{mode}, {count} suggestions: a key {told(keys)}; all until the next one {told(rests)}")
