@@ -109,12 +109,18 @@ def _children() -> list[str]:
     """Child processes, where the system lists them (Linux)."""
     found: list[str] = []
     for listed in Path("/proc/self/task").glob("*/children"):
-        with suppress(FileNotFoundError):  # a thread or process that has ended since it was listed
-            for child in listed.read_text().split():
-                command = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-                if "resource_tracker" not in command:  # multiprocessing's own, one for the life of a process
-                    found.append(f"process {child}: {command[:120]}")
+        for child in _words_of(listed):
+            command = " ".join(_words_of(Path(f"/proc/{child}/cmdline")))
+            if command and "resource_tracker" not in command:  # multiprocessing's own, one for the life of a process
+                found.append(f"process {child}: {command[:120]}")
     return found
+
+
+def _words_of(listed: Path) -> list[str]:
+    """None where the thread or process has ended since it was listed."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return listed.read_bytes().replace(b"\0", b" ").decode(errors="replace").split()
+    return []
 
 
 @pytest.fixture

@@ -6,13 +6,18 @@ from PySide6.QtCore import QTextBoundaryFinder
 
 from editor.ui.text.units import cut, units
 
+_INDICATORS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_INDICATOR = 2
+"""Qt's units of a regional indicator; two of them are a flag."""
+
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between two positions (Qt's units), grown so that it cuts no letter in two."""
     if text.isascii() or start >= end:
         return start, end
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
-    return _boundary(finder, start, forward=False), _boundary(finder, end, forward=True)
+    start, end = _boundary(finder, start, forward=False), _boundary(finder, end, forward=True)
+    return start - _INDICATOR * _parts_flag(text, start), end + _INDICATOR * _parts_flag(text, end)
 
 
 def selected(text: str, start: int, end: int) -> tuple[int, int]:
@@ -32,3 +37,10 @@ def _boundary(finder: QTextBoundaryFinder, position: int, *, forward: bool) -> i
         return position
     found = finder.toNextBoundary() if forward else finder.toPreviousBoundary()
     return found if found >= 0 else position
+
+
+def _parts_flag(text: str, position: int) -> bool:
+    """Whether a position is in the middle of a flag: Qt 6.12 sees a boundary there where the flag follows an emoji."""
+    before, behind = cut(text, 0, position), cut(text, position, position + _INDICATOR)
+    indicators = len(before) - len(before.rstrip(_INDICATORS))
+    return indicators % 2 == 1 and behind in _INDICATORS and bool(behind)

@@ -257,9 +257,8 @@ def test_the_margin_folds_away_and_comes_back_for_a_mark(talk: Talk) -> None:
 
 def test_pages_are_told_which_fields_have_marks_and_lead_to_them(talk: Talk) -> None:
     talk.open(thread(TEXT, "plan", 4), thread(OTHER))
-    QApplication.processEvents()
+    pages = talk.program.pages
     talk.look()
-    pages = talk.program.desk.pages
     assert set(pages.marks) == {TEXT, OTHER}
     pages.mark_clicked.emit(OTHER)
     assert talk.form.caret() == (OTHER, 0)

@@ -69,7 +69,7 @@ def test_the_mode_is_always_said(review: Review) -> None:
 
 
 def test_pages_say_that_they_show_suggestions(review: Review) -> None:
-    pages = review.program.desk.pages
+    pages = review.program.pages
     review.enter(Mode.SUGGESTING)
     assert pages.said == ""  # nothing is suggested yet
     review.type(TEXT, "policy", replacing="plan")

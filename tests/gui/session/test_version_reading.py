@@ -98,13 +98,15 @@ def test_after_the_end_nothing_is_answered(reading: VersionReading, qtbot: QtBot
     newest = listing_of(reading, qtbot).versions[0]
     Slow.may_go_on.clear()
     reading.look_at(newest)
-    threading.Timer(0.05, Slow.may_go_on.set).start()
+    soon = threading.Timer(0.05, Slow.may_go_on.set)
+    soon.start()
     with qtbot.assertNotEmitted(reading.seen):
         reading.close()
         reading.look_at(newest)
         reading.ask_for_list()
         reading.ask_who_saved(ISSUE)
         QCoreApplication.processEvents()
+    soon.join()
 
 
 def test_who_saved_an_issue_is_told(session: Session, reading: VersionReading, qtbot: QtBot) -> None:

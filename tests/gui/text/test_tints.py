@@ -85,6 +85,11 @@ def test_a_selection_is_whole_letters_without_the_spaces_around_them(letters: li
     assert not words or {begin, begin + length} <= edges
 
 
+def test_a_flag_behind_an_emoji_is_one_letter() -> None:
+    assert selected("👩‍👧🇨🇳🇨🇳", 0, 6) == (0, 5)
+    assert selected("👩🇨🇳", 4, 6) == (1, 2)
+
+
 def _pixels(widget: LineEdit | InlineEdit) -> set[str]:
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     return {image.pixelColor(x, y).name() for x, y in product(range(image.width()), range(image.height()))}

@@ -41,6 +41,7 @@ class Program:
     journals: Path
     dialogs: Answers
     unforeseen: Unforeseen
+    qtbot: QtBot
     renderers: list[Renderer] = field(default_factory=list)
 
     @property
@@ -56,6 +57,14 @@ class Program:
         renderer = self.renderers[-1]
         assert isinstance(renderer, QuietRenderer)
         return renderer
+
+    @property
+    def pages(self) -> BlankPages:
+        """What shows the pages, where it is stood in for; it comes a moment after the desk."""
+        desk = self.desk
+        self.qtbot.waitUntil(lambda: desk.pages is not None and desk.pages.isVisible(), timeout=PATIENCE)
+        assert isinstance(desk.pages, BlankPages)
+        return desk.pages
 
     @property
     def said(self) -> list[str]:
@@ -142,7 +151,7 @@ def start(
             journals=journals,
             dialogs=dialogs,
         )
-        program = Program(window, settings, newsroom, journals, dialogs, unforeseen, renderers)
+        program = Program(window, settings, newsroom, journals, dialogs, unforeseen, qtbot, renderers)
         programs.append(program)
         qtbot.addWidget(window, before_close_func=lambda _: program.leave())
         window.begin()

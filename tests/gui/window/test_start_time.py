@@ -1,5 +1,6 @@
 """What a start does not load: it would keep the window from taking typing, and nobody has asked for it yet."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -66,6 +67,10 @@ def loaded(request: pytest.FixtureRequest, own_folders: Path, newsroom: Path) ->
     ready, *modules = done.stdout.split()
     assert ready == "ready"
     return modules
+
+
+def test_what_is_to_be_loaded_later_is_there_by_that_name() -> None:
+    assert [name for name in LATER if importlib.util.find_spec(name) is None] == []
 
 
 def test_a_start_loads_what_it_needs_in_good_order(loaded: list[str]) -> None:

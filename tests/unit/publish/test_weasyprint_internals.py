@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pypdfium2
 import pytest
 import weasyprint
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from weasyprint.css import ComputedStyle, StyleFor, find_style_attributes, find_stylesheets, get_all_computed_styles
 from weasyprint.document import Document, Page
@@ -198,6 +198,14 @@ edits = st.one_of(
     st.builds(without_entry, numbers),
     st.just(without_date),
 )
+# One of each kind: few tries begin with the simplest alone.
+ALL_KINDS = [
+    typed(1, -0.5, ""),
+    with_bullet(0, "国家发展"),
+    with_title(1, "**"),
+    without_entry(0),
+    typed(0, 0.3, " word"),
+]
 SHORT = SAMPLE.model_copy(
     update={
         "top5": tuple(entry.model_copy(update={"comment": entry.comment[:1]}) for entry in SAMPLE.top5[:2]),
@@ -230,7 +238,8 @@ def pixels(pdf: bytes) -> list[bytes]:
         return [page.render(scale=1.5).to_pil().tobytes() for page in document]
 
 
-@settings(max_examples=200 if PLENTY else 1)
+@settings(max_examples=200 if PLENTY else 2)
+@example(ALL_KINDS)
 @given(st.lists(edits, min_size=1, max_size=5))
 def test_what_is_remembered_changes_no_byte_of_the_file(steps: list[Edit]) -> None:
     press = Press(THEME)
@@ -243,7 +252,8 @@ def test_what_is_remembered_changes_no_byte_of_the_file(steps: list[Edit]) -> No
     assert publication.pdf() == file_without_memory(issue, THEME, proof=False)
 
 
-@settings(max_examples=200 if PLENTY else 1)
+@settings(max_examples=200 if PLENTY else 2)
+@example(ALL_KINDS)
 @given(st.lists(edits, min_size=1, max_size=5))
 def test_nor_does_it_where_the_preview_has_shown_the_pages_and_given_up_their_boxes(steps: list[Edit]) -> None:
     press = Press(THEME)
@@ -261,7 +271,8 @@ def test_nor_does_it_where_the_preview_has_shown_the_pages_and_given_up_their_bo
     assert publication.pdf() == expected, "the second file of the same pages"
 
 
-@settings(max_examples=100 if PLENTY else 1)
+@settings(max_examples=100 if PLENTY else 2)
+@example(ALL_KINDS)
 @given(st.lists(edits, min_size=1, max_size=4))
 def test_what_is_remembered_changes_no_pixel_of_the_preview(steps: list[Edit]) -> None:
     window = Shown(Press(THEME))
