@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from editor.cli.output import counted, one_line, say
+from editor.cli.output import one_line, say
 from editor.cli.status import Refused
+from editor.document.phrasing import counted
 from editor.document.review.publishing import not_approved
 from editor.document.review.wording import section_name, standing_in_words
 from editor.files.library_file import needs_approvals

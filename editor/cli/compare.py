@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from editor.cli.inputs import opened, refuse_same
-from editor.cli.output import counted, one_line, result, say, written
+from editor.cli.output import one_line, result, say, written
 from editor.cli.status import DONE
 from editor.document.compare.issues import as_text, compared_issues
+from editor.document.phrasing import counted
 from editor.files.atomic import replace_file
 from editor.files.errors import FileTrouble
 from editor.files.issue_file import load_issue
@@ -18,7 +19,7 @@ def compare(options: argparse.Namespace) -> int:
     """Print the differences, section by section, or write the redline. Raises FileTrouble and WrongUsage."""
     if options.output is not None:
         names = _names(options.before, options.after)
-        return write_redline(
+        return _write_redline(
             (options.before, options.after),
             (options.before_name or names[0], options.after_name or names[1]),
             options.output,
@@ -32,7 +33,7 @@ def compare(options: argparse.Namespace) -> int:
     return DONE
 
 
-def write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Path) -> int:
+def _write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Path) -> int:
     """Write both issues as one PDF, in the theme of the issue after. Raises as `compare`."""
     from editor.publish import PublishError  # what is only printed does not wait for it
     from editor.publish.redline import Side, redline

@@ -10,8 +10,9 @@ from pathlib import Path
 from editor.cli.approvals import refuse_unapproved
 from editor.cli.findings import refuse_errors
 from editor.cli.inputs import opened, refuse_same
-from editor.cli.output import counted, result, say, written
+from editor.cli.output import result, say, written
 from editor.cli.status import DONE
+from editor.document.phrasing import counted
 from editor.files.atomic import replace_file
 from editor.files.errors import FileTrouble
 from editor.publish import PublishError

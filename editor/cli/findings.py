@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.cli.output import counted, one_line, say
+from editor.cli.output import one_line, say
 from editor.cli.status import Refused
 from editor.document.findings import Finding, errors
 from editor.document.house import InstalledTheme
+from editor.document.phrasing import counted
 from editor.document.places import place_of
 from editor.document.rules import check
 from schemas import Issue

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from editor.cli.output import counted, one_line, result, say
+from editor.cli.output import one_line, result, say
 from editor.cli.status import DONE, FAILED
 from editor.document.merge import Conflict
+from editor.document.phrasing import counted
 from editor.document.places import place_of
 from editor.document.review.settling import merged_with_review
 from editor.files.issue_file import load_issue, save_issue

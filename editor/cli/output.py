@@ -73,11 +73,6 @@ def one_line(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 page`, `2 pages`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def written(path: Path) -> str:
     """The path as a line of output: the very bytes of its name, whatever the locale, where they are UTF-8."""
     return os.fsencode(path).decode(errors="backslashreplace") + "\n"

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from editor.document.inline_reader import line_read
-from editor.document.inline_runs import Run, joined
+from editor.document.inline_runs import Run, joined, sliced
 
-__all__ = ["Run", "escaped", "joined", "link_markup", "links", "mapped_links", "parse", "plain"]
+__all__ = ["Run", "escaped", "joined", "link_markup", "links", "mapped_links", "parse", "plain", "sliced"]
 
 _SPECIAL = re.compile(r"([\\*_\[\]])")
 _NOT_BARE = re.compile(r"[\s\x00-\x20\x7f()<>]")

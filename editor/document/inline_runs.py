@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,19 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
             found.append([run])
         last = run
     return tuple([same[0] if len(same) == 1 else as_one(same) for same in found])
+
+
+def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run, ...]:
+    """The text from one code point to before another, or to its end, in its styles."""
+    kept: list[Run] = []
+    position = 0
+    for run in runs:
+        if end is not None and position >= end:
+            break
+        text = run.text[max(0, start - position) : None if end is None else end - position]
+        kept.append(replace(run, text=text))
+        position += len(run.text)
+    return joined(kept)
 
 
 def as_one(same: list[Run]) -> Run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.document.findings import Finding, errors
+from editor.document.phrasing import counted
 from editor.document.rules import is_reproach
 from schemas import Issue
 
@@ -22,13 +23,9 @@ def progress(issue: Issue, findings: Sequence[Finding], wanted: int) -> str:
         return said if issue.review.publication is not None else f"{said}, ready to publish"
     problems = sum(not is_reproach(finding) for finding in found)
     if problems:
-        return f"{said}, {_counted(problems, 'problem')}"
-    return said if complete < entries else f"{said}, {_counted(len(found), 'field')} still empty"
+        return f"{said}, {counted(problems, 'problem')}"
+    return said if complete < entries else f"{said}, {counted(len(found), 'field')} still empty"
 
 
 def _any_in(base: tuple[str, ...], findings: Sequence[Finding]) -> bool:
     return any(finding.path[: len(base)] == base for finding in findings)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}"

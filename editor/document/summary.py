@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from editor.document.changes import changes
 from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.paths import FieldPath
+from editor.document.phrasing import capitalised, counted
 from editor.document.review.marks_in_words import marks_in_words
 from schemas import Entry, Issue, Noteworthy, Spec, spec_of, specs_of
 
@@ -21,7 +22,7 @@ def summary(before: Issue, after: Issue) -> str:
     told = [_told(edit) for edit in changes(before, after)]
     parts = [*_entries(after, told), *_news(told), *_others(told), *marks_in_words(before.review, after.review)]
     whole = "; ".join(parts) or _NOTHING
-    return whole[0].upper() + whole[1:]
+    return capitalised(whole)
 
 
 def _told(edit: Edit) -> tuple[FieldPath, str]:
@@ -73,7 +74,7 @@ def _others(told: list[tuple[FieldPath, str]]) -> Iterator[str]:
 def _counted(numbers: Counter[str], one: str, many: str) -> Iterator[str]:
     for verb in _VERBS:
         if number := numbers[verb]:
-            yield f"{number} {one if number == 1 else many} {verb}"
+            yield f"{counted(number, one, many)} {verb}"
 
 
 def _label(spec: Spec) -> str:

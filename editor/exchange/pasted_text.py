@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from editor.document.inline import Run, joined
+from editor.document.inline import Run, sliced
 
 MOST_CHARACTERS = 30_000
 """Of one field: as much as two whole issues, and what can still be typed in without a wait."""
@@ -131,7 +131,7 @@ def limited(
             left -= len(block.text)
             continue
         if left:
-            kept.append(PastedBlock(cut(block.runs, left), block.is_bullet))
+            kept.append(PastedBlock(sliced(block.runs, 0, left), block.is_bullet))
         break
     brought = sum(len(block.text) for block in kept)
     out = sum(len(block.text) for block in blocks) - brought + max(0, unread)
@@ -161,8 +161,8 @@ def _parts(block: PastedBlock) -> Iterator[PastedBlock]:
         head = text[:LONGEST_PARAGRAPH]
         ends = [found.end() for found in _SENTENCE_END.finditer(head, LONGEST_PARAGRAPH // 2)]
         at = ends[-1] if ends else head.rfind(" ", LONGEST_PARAGRAPH // 2) + 1 or LONGEST_PARAGRAPH
-        yield PastedBlock(_trimmed(cut(runs, at)), block.is_bullet)
-        runs, text = _behind(runs, at), text[at:]
+        yield PastedBlock(_trimmed(sliced(runs, 0, at)), block.is_bullet)
+        runs, text = sliced(runs, at), text[at:]
     if text:
         yield PastedBlock(runs, block.is_bullet)
 
@@ -170,23 +170,3 @@ def _parts(block: PastedBlock) -> Iterator[PastedBlock]:
 def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     last = replace(runs[-1], text=runs[-1].text.rstrip(" "))
     return (*runs[:-1], last) if last.text else runs[:-1] or runs
-
-
-def _behind(runs: Iterable[Run], length: int) -> tuple[Run, ...]:
-    """All but the first `length` characters."""
-    kept = []
-    for run in runs:
-        kept.append(replace(run, text=run.text[length:]))
-        length = max(0, length - len(run.text))
-    return joined(kept)
-
-
-def cut(runs: Iterable[Run], length: int) -> tuple[Run, ...]:
-    """The first `length` characters."""
-    kept = []
-    for run in runs:
-        if length <= 0:
-            break
-        kept.append(replace(run, text=run.text[:length]))
-        length -= len(run.text)
-    return joined(kept)

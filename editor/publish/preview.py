@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterator
 
+from editor.document.phrasing import counted
 from editor.publish import PublishError
 from editor.publish.inbox import Snapshot
 from editor.publish.layout import LaidOut
@@ -151,9 +152,9 @@ def _runs_over(placed: Placed) -> bool:
 def _note(placed: Placed) -> PageNote:
     pages = len(placed.laid_out.pages)
     lines = placed.laid_out.run_over
-    counted = f"{lines} line" if lines == 1 else f"{lines} lines"
     where = "a second page" if pages == 2 else f"page {pages} of its own"
-    return PageNote(placed.section.name, f"{_called(placed.section)} runs to {where} by {counted}", problem=False)
+    said = f"{_called(placed.section)} runs to {where} by {counted(lines, 'line')}"
+    return PageNote(placed.section.name, said, problem=False)
 
 
 def _problem(refusal: _Refused) -> PageNote:

@@ -48,9 +48,15 @@ class ApprovedVersion(QObject):
         self._history_of = history_of
         self._thread = ThreadPoolExecutor(1, "newsdesk-approved")
         self._asked = 0
+        self._is_closed = False
 
     def look_for(self, key: str, approved: str) -> None:
-        """Look for the version in which the section `key` has the digest `approved`; `found` follows."""
+        """Look for the version in which the section `key` has the digest `approved`; `found` follows.
+
+        After `close` nothing does.
+        """
+        if self._is_closed:
+            return
         self._asked += 1
         file, number = self._session.file, self._asked
 
@@ -65,6 +71,7 @@ class ApprovedVersion(QObject):
 
     def close(self) -> None:
         """Answer no more, and wait until the thread is out."""
+        self._is_closed = True
         self._asked += 1
         self._thread.shutdown(wait=True, cancel_futures=True)
 

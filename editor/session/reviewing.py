@@ -141,11 +141,11 @@ class Reviewing(QObject):
 
     def send_to_editor(self) -> None:
         """All that is not approved is in review from now on."""
-        self._give(self._not_approved(), State.IN_REVIEW, "Send to Editor")
+        self._give(self.not_approved, State.IN_REVIEW, "Send to Editor")
 
     def send_back(self) -> None:
         """All that is not approved is a draft again."""
-        self._give(self._not_approved(), State.DRAFT, "Send Back")
+        self._give(self.not_approved, State.DRAFT, "Send Back")
 
     def approve(self, key: str) -> None:
         """Approve one section as it is now."""
@@ -153,7 +153,7 @@ class Reviewing(QObject):
 
     def approve_all(self) -> None:
         """Approve all sections that are not approved yet."""
-        self._give(self._not_approved(), State.APPROVED, "Approve All")
+        self._give(self.not_approved, State.APPROVED, "Approve All")
 
     def publish(self, digest: str) -> None:
         """Say that the content of this digest was published."""
@@ -161,7 +161,9 @@ class Reviewing(QObject):
         marked = marked_published(self._session.whole, digest, by=who, at=at)
         self._put(marked.review, "Mark as Published")
 
-    def _not_approved(self) -> frozenset[str]:
+    @property
+    def not_approved(self) -> frozenset[str]:
+        """The keys of the sections that are not approved as they are now."""
         return frozenset(one.section.key for one in not_approved(self._session.whole))
 
     def _give(self, keys: frozenset[str], state: State, label: str) -> None:

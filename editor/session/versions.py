@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from editor.document.moments import moment
 from editor.document.review.settling import restored
 from editor.document.summary import summary
 from editor.files.errors import FileTrouble
@@ -93,7 +94,7 @@ class Versions(QObject):
     def put_back(self, version: Version, issue: Issue) -> None:
         """The same with a version's content that has been read already. Raises FileTrouble."""
         content = restored(self._session.whole, issue)
-        self._session.replace(content, f"Restore Version of {version.when:%d %B %Y, %H:%M}")
+        self._session.replace(content, f"Restore Version of {moment(version.when)}")
 
     def name(self, version: Version, name: str) -> None:
         """Give a version a name, such as "sent to editor"; an empty one takes it away. `changed` follows."""

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from editor.document.compare.words import Change, Piece, compared
 from editor.document.conflicts import Side
+from editor.document.date_text import written
 from editor.document.inline import escaped, plain
 from editor.document.merge import Conflict
 from editor.document.places import place_of
 from editor.session.merging import Merging
 from editor.session.session import Session
 from editor.ui.page import Page
-from editor.ui.start_rows import in_words
 from schemas import Part, specs_of
 
 LONGEST = 20_000
@@ -100,7 +100,7 @@ def in_plain_words(value: Any) -> str:
     if value is None:
         return "(removed)"
     if isinstance(value, date):
-        return in_words(value)
+        return written(value)
     if isinstance(value, str):
         return plain(value) or "(empty)"
     if isinstance(value, tuple):

@@ -24,6 +24,7 @@ from editor.ui.forms.form import Form
 from editor.ui.outline import Outline
 from editor.ui.panes import Columns, splitter
 from editor.ui.problems import ProblemsPanel
+from editor.ui.problems_height import ProblemsHeight
 from editor.ui.sections import Section, section_path, sections
 from editor.ui.settings import Settings
 from editor.ui.text_commands import TextCommands
@@ -64,7 +65,6 @@ class Desk(QWidget):
         self._commands = commands
         self._settings = settings
         self._make_pages = make_pages
-        self._problems_height = 8 * self.fontMetrics().height()
         self._before = self._now = session.issue
         self._section: Section | None = None
         self._forms: OrderedDict[FieldPath, Form] = OrderedDict()
@@ -87,7 +87,6 @@ class Desk(QWidget):
         renderer.show(content_of(session.issue), None)
         # The pages load Qt's PDF library: the window is painted and takes typing first.
         QTimer.singleShot(_PAGES_MS, self, self._build_pages)
-        QTimer.singleShot(0, self, self._fit_problems)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -100,6 +99,7 @@ class Desk(QWidget):
         self.columns = Columns(self.outline, middle, self._pages_place)
         self.rows = splitter(Qt.Orientation.Vertical, self.columns, self.problems)
         self.rows.setStretchFactor(0, 1)
+        self._problems_height = ProblemsHeight(self.rows, self.problems)
         self.places: list[tuple[QWidget, Callable[[], None]]] = [
             (self.outline, lambda: self.outline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             (self.stack, self.focus_form),
@@ -173,7 +173,9 @@ class Desk(QWidget):
 
     @Slot(object)
     def go_to(self, path: FieldPath) -> None:
-        """Put the caret into a field, wherever it is."""
+        """Put the caret into a field, wherever it is; where it is gone, go to the nearest place that is there."""
+        while path and not self._exists(path):
+            path = path.parent
         self.show_section(section_path(self.session.issue, path))
         form = self.form
         if form is not None and not form.reveal(path):
@@ -257,6 +259,18 @@ class Desk(QWidget):
         keys = _ADD_KEYS if in_entry or (self._section is not None and not self._section.path) else ()
         self._commands["add"].setShortcuts([QKeySequence(key) for key in keys])
 
+    def show_problems(self) -> None:
+        """Unfold the problems, and give them the keyboard where it was among them."""
+        self._commands["problems"].setChecked(True)
+        self.fold("problems", True)
+        self.problems.focus_list()
+
+    @Slot()
+    def show_first_error(self) -> None:
+        """Unfold the problems, with the keyboard at what keeps the issue from being published."""
+        self.show_problems()
+        self.problems.focus_first_error()
+
     # --- Panes --------------------------------------------------------------------------------------------
 
     def fold(self, name: str, shown: bool) -> None:
@@ -276,11 +290,8 @@ class Desk(QWidget):
             self._settings.keep_folded(name, pane.isHidden())
 
     def _restore_arrangement(self) -> None:
-        line = self.fontMetrics().height()
-        self.rows.setSizes([40 * line, self._problems_height])
+        self._problems_height.restore(self._settings.arrangement("rows"))
         self.columns.restore(self._settings.arrangement("columns"))
-        if self.rows.restoreState(self._settings.arrangement("rows")):
-            self._problems_height = self.rows.sizes()[1]
         for name, pane in self.panes.items():
             folded = self._settings.folded(name)
             pane.setHidden(folded)
@@ -336,20 +347,7 @@ class Desk(QWidget):
         return path / (came or moved)[0] if came or (moved and len(items) == len(old)) else path
 
     def _show_problems(self) -> None:
-        """With the first problem the panel is as high as it was, with the last one it is one line again."""
-        had_any = bool(self.problems.findings)
-        if had_any:
-            self._problems_height = self.problems.height()
         self.problems.show_findings(self.session.issue, self.session.visible_findings)
-        if had_any != bool(self.problems.findings):
-            # Later: a banner that goes at the same moment makes the desk higher first.
-            QTimer.singleShot(0, self, self._fit_problems)
-
-    @Slot()
-    def _fit_problems(self) -> None:
-        """The splitter gives no room back by itself when a pane may not be as high any more."""
-        height = min(self._problems_height, self.problems.maximumHeight())
-        self.rows.setSizes([self.rows.height() - height, height])
 
     @Slot(object)
     def _go_to_finding(self, finding: Finding) -> None:

@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from editor.document.findings import errors
+from editor.document.phrasing import counted, listed
 from editor.document.review.approvals import Standing
 from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
-from editor.document.review.wording import counted, listed, section_name, standing_in_words
+from editor.document.review.wording import section_name, standing_in_words
 from editor.files.atomic import replace_file
 from editor.files.errors import FileTrouble
 from editor.session.approval_gate import approvals_missing
@@ -25,7 +26,7 @@ from editor.session.renderer import Renderer
 from editor.session.session import Session
 from editor.ui.banner import Answer, Banners, Message, Tone
 from editor.ui.file_dialogs import PDFS, FileDialogs
-from editor.ui.problems import counted as problems
+from editor.ui.problems import in_short
 from editor.ui.settings import Settings
 from schemas import Issue
 
@@ -130,13 +131,14 @@ class Export(QObject):
 
     def _refuse(self) -> None:
         self._refused = _HAS_ERRORS
-        found = errors(self._session.content_findings)
+        text, found = "Not exported: the issue has errors.", errors(self._session.content_findings)
         if errors(self._session.findings):
             help = "The list of problems leads to each place. A proof carries a watermark and may have errors."
+            self._say(Tone.WARNING, text, help, self._proof_instead())
+            self.refused.emit()
         else:  # what is shown has none: a suggestion mends them
             help = f"As it stands without the suggestions: {listed([one.message for one in found])}"
-        self._say(Tone.WARNING, "Not exported: the issue has errors.", help, self._proof_instead())
-        self.refused.emit()
+            self._say(Tone.WARNING, text, help, self._checklist(), self._proof_instead())
 
     def _refuse_unapproved(self, missing: tuple[Standing, ...]) -> None:
         self._refused = _IS_NOT_APPROVED
@@ -148,9 +150,12 @@ class Export(QObject):
             Tone.WARNING,
             f"Not exported: {number} {'is' if len(missing) == 1 else 'are'} not approved.",
             f"{listed(said, 6)}.",
-            Answer("Checklist", self.checklist_asked.emit, primary=True, stays=True),
+            self._checklist(),
             self._proof_instead(),
         )
+
+    def _checklist(self) -> Answer:
+        return Answer("Checklist", self.checklist_asked.emit, primary=True, stays=True)
 
     def _proof_instead(self) -> Answer:
         return Answer("Export Proof", lambda: self.start(proof=True))
@@ -214,7 +219,7 @@ class Export(QObject):
         self._say(
             Tone.OK,
             f"{order.target.name} is written.",
-            f"In {order.target.parent}" + (f"; {problems(findings)} left in it." if findings else "."),
+            f"In {order.target.parent}" + (f"; {in_short(findings)} left in it." if findings else "."),
             Answer("Open", lambda: self._open(order.target, order.target), primary=True, stays=True),
             Answer("Show in Folder", lambda: self._open(order.target.parent, order.target), stays=True),
             Answer("Save Elsewhere…", lambda: self._ask_where(proof=order.proof), stays=True),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 
+from editor.document.moments import short_moment
 from editor.files.aside import set_aside
 from editor.files.errors import ChangedOutside, FileTrouble
 from editor.files.issue_file import save_issue
@@ -25,6 +27,20 @@ Then = Callable[[], None]
 
 def nothing() -> None:
     """What follows when nothing is to follow."""
+
+
+class Begun(Protocol):
+    """Comments that are being written: no part of the issue before they are posted."""
+
+    @property
+    def unposted(self) -> Sequence[str]:
+        """Those with something in them."""
+
+    def look_at_unposted(self) -> None:
+        """Go to one of them."""
+
+    def discard_unposted(self) -> None:
+        """Throw them away."""
 
 
 class IssueFiles(QObject):
@@ -45,30 +61,31 @@ class IssueFiles(QObject):
         self._open_issue: OpenIssue | None = None
         self._sharing: Sharing | None = None
         self._settle: Then = nothing
+        self._begun: Begun | None = None
 
     @property
     def _session(self) -> Session | None:
         return self._open_issue.session if self._open_issue is not None else None
 
-    def follow(self, open_issue: OpenIssue, settle: Then = nothing) -> None:
-        """Work with this issue from now on. `settle` takes in what is half typed."""
+    def follow(self, open_issue: OpenIssue, settle: Then = nothing, begun: Begun | None = None) -> None:
+        """Work with this issue from now on. `settle` takes in what is half typed; `begun` is asked about at the end."""
         self._open_issue = open_issue
         self._settle = settle
+        self._begun = begun
         self._sharing = Sharing(open_issue, self._banners, self.save, self._ways_out, open_issue)
         self._sharing.page_asked.connect(self.page_asked)
         if open_issue.elsewhere is not None:
             owner = open_issue.elsewhere
-            since = owner.since.astimezone()
             self._say(
                 "elsewhere",
                 Tone.WARNING,
-                f"{owner.name} has this issue open on {owner.machine}, since {since:%H:%M} on {since.day} {since:%B}.",
+                f"{owner.name} has this issue open on {owner.machine}, since {short_moment(owner.since)}.",
                 "You can work on it all the same: when you save, both your changes are put together.",
             )
 
     def end(self) -> None:
         """The issue is left. Call `leave` before."""
-        self._open_issue = self._sharing = None
+        self._open_issue = self._sharing = self._begun = None
         self._settle = nothing
 
     # --- Opening ------------------------------------------------------------------------------------------
@@ -237,10 +254,41 @@ class IssueFiles(QObject):
     # --- Leaving ------------------------------------------------------------------------------------------
 
     def leave(self, then: Then) -> None:
-        """Do what is to follow when the open issue may be left; unsaved work is asked about first."""
-        session = self._session
-        if session is not None:
+        """Do what is to follow when the open issue may be left; begun comments and unsaved work are asked about."""
+        if self._session is not None:
             self._settle()
+        self._past_begun(lambda: self._past_unsaved(then))
+
+    def _past_begun(self, on: Then) -> None:
+        """Go on once no comment is lost by it unasked."""
+        begun = self._begun
+        number = len(begun.unposted) if begun is not None else 0
+        if begun is None or not number:
+            on()
+            return
+
+        def discard() -> None:
+            begun.discard_unposted()
+            on()
+
+        one = number == 1
+        what = "A comment that you began is" if one else f"{number} comments that you began are"
+        self._banners.ask(
+            Message(
+                "leave",
+                Tone.WARNING,
+                f"{what} not posted.",
+                f"{'It is' if one else 'They are'} lost when the issue is closed.",
+                (
+                    Answer("Look at It" if one else "Look at the First", begun.look_at_unposted, primary=True),
+                    Answer("Discard It" if one else "Discard Them", discard),
+                    Answer("Cancel", nothing),
+                ),
+            )
+        )
+
+    def _past_unsaved(self, then: Then) -> None:
+        session = self._session
         if self._open_issue is None or session is None:
             self._leave_now(then, discard=False)
             return
@@ -256,7 +304,7 @@ class IssueFiles(QObject):
                 "What you discard can be brought back from the start page for two weeks.",
                 (
                     Answer("Save", lambda: self.save(lambda: self.leave(then)), primary=True),
-                    Answer("Discard", lambda: self._leave_now(then, discard=True)),
+                    Answer("Discard", lambda: self._past_begun(lambda: self._leave_now(then, discard=True))),
                     Answer("Cancel", nothing),
                 ),
             )
@@ -271,7 +319,7 @@ class IssueFiles(QObject):
         fields = "1 field that was" if number == 1 else f"{number} fields that were"
         answers = (
             Answer("Look at Both", self._sharing.look_at_conflicts, primary=True),
-            Answer("Leave It at Mine", lambda: self._leave_now(then, discard=False)),
+            Answer("Leave It at Mine", lambda: self._past_begun(lambda: self._leave_now(then, discard=False))),
             Answer("Cancel", nothing),
         )
         self._banners.ask(

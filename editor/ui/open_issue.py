@@ -50,6 +50,7 @@ class OpenIssue(QObject):
         super().__init__(parent)
         self.session = Session(opened.issue, opened.theme, stored=opened.stored, parent=self)
         self.saved_at: datetime | None = None
+        self._is_closed = False
         self.elsewhere: Owner | None = None
         """Who else had the issue open when it was opened here."""
         self.merging = Merging(self.session, self)
@@ -119,7 +120,8 @@ class OpenIssue(QObject):
 
     def look_outside(self) -> None:
         """See whether somebody else changed the file; the window has come to the front."""
-        self._watching.look()
+        if not self._is_closed:
+            self._watching.look()
 
     def outside(self) -> Issue | None:
         """What the file holds now, or None where it is gone. Raises FileTrouble."""
@@ -128,6 +130,7 @@ class OpenIssue(QObject):
 
     def close(self, *, discard: bool = False) -> None:
         """End it. Unsaved work stays in its journal; what is discarded is set aside, and can be brought back."""
+        self._is_closed = True
         self._renewal.stop()
         self._making.stop()
         if self._reading is not None:

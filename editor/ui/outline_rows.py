@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from editor.document.phrasing import counted
 from editor.document.review.approvals import Standing
-from editor.document.review.wording import counted, standing_in_words
+from editor.document.review.wording import standing_in_words
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.rows import paint_ground, paint_words, small, strong
 from editor.ui.sections import Section
@@ -110,9 +111,10 @@ class OutlineRows(QStyledItemDelegate):
         if row.begins:
             height = _group_height(option.font)
             place = QRect(option.rect.left() + 16, option.rect.top(), option.rect.width() - 24, height - 4)
-            painter.setFont(strong(small(option.font)))
-            painter.setPen(QColor(tokens.ink_soft))
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), row.begins)
+            if not isinstance(painter.device(), QPixmap):  # the picture of what is dragged: the group stays
+                painter.setFont(strong(small(option.font)))
+                painter.setPen(QColor(tokens.ink_soft))
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), row.begins)
             option.rect.setTop(option.rect.top() + height)
         paint_ground(painter, option, tokens)
         self._paint_title(painter, option, row, tokens)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.document.findings import Finding, Level
+from editor.document.phrasing import counted
 from editor.document.places import place_of
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.rows import paint_ground, paint_icon, paint_words, small, strong
@@ -50,11 +51,11 @@ class Problem:
     place: str
 
 
-def counted(findings: Sequence[Finding]) -> str:
+def in_short(findings: Sequence[Finding]) -> str:
     """`3 errors, 1 warning`, or that there is none."""
     wrong = sum(finding.level is Level.ERROR for finding in findings)
     parts = [(wrong, "error"), (len(findings) - wrong, "warning")]
-    said = [f"{number} {noun}" if number == 1 else f"{number} {noun}s" for number, noun in parts if number]
+    said = [counted(number, noun) for number, noun in parts if number]
     return ", ".join(said) or "No problems"
 
 
@@ -65,6 +66,8 @@ class ProblemsPanel(QFrame):
     """A finding whose field is to be gone to."""
     fix_asked = Signal(object)
     """A finding that is to be mended."""
+    unfitted = Signal()
+    """Its height is to be another: the first problem has come, the last one has gone, or letters have grown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,10 +95,12 @@ class ProblemsPanel(QFrame):
 
     def show_findings(self, issue: Issue, findings: tuple[Finding, ...]) -> None:
         """List these, in their order. The selected one stays selected where it still stands."""
-        self._count.setText(counted(findings) if findings else "Nothing stands in the way of publication so far.")
+        self._count.setText(in_short(findings) if findings else "Nothing stands in the way of publication so far.")
         self.list.setVisible(bool(findings))
-        self.findings = findings
+        had_any, self.findings = bool(self.findings), findings
         self._limit_height()
+        if had_any != bool(findings):
+            self.unfitted.emit()
         problems = tuple(Problem(finding, place_of(issue, finding.path)) for finding in findings)
         if problems == self._model.problems:
             return
@@ -119,6 +124,11 @@ class ProblemsPanel(QFrame):
         if event.type() is QEvent.Type.LayoutRequest:  # the letters may have grown
             self._limit_height()
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.unfitted.emit()
 
     def _limit_height(self) -> None:
         """Without problems the panel is one line."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
+from editor.document.phrasing import counted
 from editor.session.renderer import Activity, Renderer, RendererState, Rendering
 from editor.ui.open_issue import OpenIssue
-from editor.ui.problems import counted
+from editor.ui.problems import in_short
 
 SAID_MS = 8000
 """How long a sentence stands."""
@@ -71,12 +72,12 @@ class Status(QStatusBar):
     @Slot()
     def _show_problems(self) -> None:
         if self._issue is not None:
-            self.problems.setText(counted(self._issue.session.visible_findings))
+            self.problems.setText(in_short(self._issue.session.visible_findings))
 
     @Slot(object)
     def _show_pages(self, rendering: Rendering) -> None:
         number = rendering.page_count
-        self.pages.setText("" if not number else "1 page" if number == 1 else f"{number} pages")
+        self.pages.setText(counted(number, "page") if number else "")
 
     @Slot(object)
     def _show_renderer(self, state: RendererState) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -121,7 +121,7 @@ class Window(QMainWindow):
         self.start_page.work_asked.connect(self.files.recover)
         self.start_page.discard_asked.connect(self._discard_work)
         self.start_page.folder_asked.connect(self._ask_newsroom)
-        self.status.problems_asked.connect(self._show_problems)
+        self.status.problems_asked.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
         self._look.changed.connect(self._look_changed)
         unforeseen.happened.connect(self._say_unforeseen)
@@ -196,7 +196,7 @@ class Window(QMainWindow):
             owned.setParent(desk)
         self.desk = desk
         self.export = Export(session, renderer, self.banners, self._settings, self._dialogs, parent=desk)
-        self.export.refused.connect(self._show_problems)
+        self.export.refused.connect(desk.show_first_error)
         library.trouble.connect(lambda text, help: self.banners.say(Message("library", Tone.WARNING, text, help)))
         desk.said.connect(self.status.say)
         desk.place_changed.connect(self._show_commands)
@@ -204,7 +204,7 @@ class Window(QMainWindow):
         self.open_issue = open_issue
         self.review = DeskReview(open_issue, desk, self.commands, self._settings, self.banners, self.visits, self.files)
         self.review.follow(self.export)
-        self.files.follow(open_issue, desk.settle)
+        self.files.follow(open_issue, desk.settle, self.review)
         self.status.follow(open_issue, renderer)
         self.start_page.stop()
         self.stack.addWidget(desk)
@@ -250,13 +250,6 @@ class Window(QMainWindow):
         if self.desk is not None and self.export is not None:
             self.desk.settle()
             self.export.start(proof=proof)
-
-    @Slot()
-    def _show_problems(self) -> None:
-        if self.desk is not None:
-            self.commands["problems"].setChecked(True)
-            self.desk.fold("problems", True)
-            self.desk.problems.focus_first_error()
 
     # --- Pages --------------------------------------------------------------------------------------------
 
@@ -376,6 +369,11 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             # Qt is still inside the drag; a question must wait until it is out.
             QTimer.singleShot(0, self, lambda: self.files.open(file))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.open_issue is not None:
+            self.open_issue.look_outside()  # a folder in the network tells of no change by itself
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if not self._may_close:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.document.moments import moment
 from editor.files.recovery import Recovered, discard, words_in
-from editor.ui.start_rows import in_words
 from editor.ui.turning import Turning, letters
 
 if TYPE_CHECKING:  # comparing needs a library, and nobody waits for it before there is something to compare
@@ -61,7 +60,7 @@ class WorkCard(QFrame):
         self._comparing.done.connect(self._show_differences)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(_label(f"{kind}: {name}, {_moment(found.at.astimezone())}", "section"))
+        words.addWidget(_label(f"{kind}: {name}, {moment(found.at)}", "section"))
         words.addWidget(_label(_differs(found), "note"))
         if found.damaged:
             words.addWidget(_label(_damage(found), "problem-warning"))
@@ -183,10 +182,6 @@ def _damage(found: Recovered) -> str:
         f"The end of its journal is damaged: what was typed after {found.at.astimezone():%H:%M:%S} is missing; "
         "all before it is here."
     )
-
-
-def _moment(when: datetime) -> str:
-    return f"{in_words(when.date())} {when:%H:%M}"
 
 
 def _column(card: QFrame) -> QVBoxLayout:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.document.changes import changes
-from editor.document.compare.phrases import phrased
+from editor.document.compare.phrases import phrased, plain_changes
 from editor.document.compare.words import Change, Piece, compared
 from editor.document.date_text import written
 from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several
@@ -102,22 +102,14 @@ def _changed(before: Issue, after: Issue, path: FieldPath, value: Any) -> Differ
     old = _value(before, path)
     place = place_of(after, path)
     if isinstance(old, str) and isinstance(value, str):
-        if is_inline(after, path):
-            return Difference(path, place, phrased(compared(old, value)))
-        if _is_one_thing(old) and _is_one_thing(value):
-            return Difference(path, place, _replaced(old, value))
-        return Difference(path, place, phrased(compared(escaped(old), escaped(value))))
+        pieces = phrased(compared(old, value)) if is_inline(after, path) else plain_changes(old, value)
+        return Difference(path, place, pieces)
     if isinstance(old, Item) or isinstance(value, Item):  # a paragraph that became a list
         gone, come = _whole(Change.DELETED, old), _whole(Change.INSERTED, value)
         return Difference(path, place, tuple(piece for piece in (gone, come) if piece.runs))
     if isinstance(old, dt.date) or isinstance(value, dt.date):
         return Difference(path, place, _replaced(_words(old), _words(value)))
     return Difference(path, place, compared(escaped(_words(old)), escaped(_words(value))))
-
-
-def _is_one_thing(text: str) -> bool:
-    """An address, a number: half of it says nothing."""
-    return text.isascii() and not any(character.isspace() for character in text)
 
 
 def _replaced(old: str, new: str) -> tuple[Piece, ...]:

@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar, cast
 
 from editor.document.changes import changes
 from editor.document.compare.marks import MARK, come, enclosed, gone, is_marked, marked_runs, note
-from editor.document.compare.phrases import phrased
+from editor.document.compare.phrases import phrased, plain_changes
 from editor.document.compare.sequences import compared_lists
 from editor.document.compare.words import compared
 from editor.document.edits import MoveItem
@@ -25,6 +25,7 @@ from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, NewsItem, Paragra
 from schemas.theme import RedlineWords
 
 _Part = TypeVar("_Part", bound=Part)
+_LEFT_PLACE = "was"  # behind the id of an item: what is told at the place that it left
 _WORDS = 60  # characters of an item's text that are told at the place that it left
 
 
@@ -104,9 +105,6 @@ def marked_issue(before: Issue, after: Issue, words: RedlineWords) -> MarkedIssu
     return MarkedIssue(issue, numbered, marking.fates)
 
 
-_GHOST = "was"
-
-
 def _without_marks(issue: Issue) -> Issue:
     """An issue whose texts have the characters that are used as marks would be misread."""
     text = issue.model_dump_json()
@@ -122,7 +120,7 @@ class _Marking:
 
     def number(self, path: FieldPath, item_id: str) -> str:
         """An item's number as it is printed: struck where it is no longer there."""
-        was, now = self._numbers[path / item_id.removesuffix(f"~{_GHOST}")]
+        was, now = self._numbers[path / item_id.removesuffix(f"~{_LEFT_PLACE}")]
         fate = self.fates.get(str(path / item_id))
         if fate in (Fate.REMOVED, Fate.GHOST):
             return gone(str(was))
@@ -200,8 +198,8 @@ class _Marking:
     def _removed(self, path: FieldPath, item: Item, *, again: bool) -> Item:
         struck = self.part(path / item.id, item, type(item)(id=item.id))
         if again:  # what is there now has the same id
-            self._numbers[path / f"{item.id}~{_GHOST}"] = self._numbers[path / item.id]
-            struck = struck.model_copy(update={"id": f"{item.id}~{_GHOST}"})
+            self._numbers[path / f"{item.id}~{_LEFT_PLACE}"] = self._numbers[path / item.id]
+            struck = struck.model_copy(update={"id": f"{item.id}~{_LEFT_PLACE}"})
         self.fates[str(path / struck.id)] = Fate.REMOVED
         return struck
 
@@ -217,34 +215,27 @@ class _Marking:
         return note(self._words.moved_from.replace("{number}", str(number)))
 
     def _ghost(self, path: FieldPath, item: Item, number: int) -> Item:
-        name = f"{item.id}~{_GHOST}"
+        name = f"{item.id}~{_LEFT_PLACE}"
         self.fates[str(path / name)] = Fate.GHOST
         said = note(self._words.moved_to.replace("{number}", str(number)))
         text = f"{said} {_beginning(item)}".rstrip()
         ghost: Item
         match item:
             case Entry():
-                ghost = Entry(id=_GHOST, title=f"{gone(_title(item))} {said}")
+                ghost = Entry(id=_LEFT_PLACE, title=f"{gone(_title(item))} {said}")
             case Bullet():
-                ghost = Bullet(id=_GHOST, text=escaped(text))
+                ghost = Bullet(id=_LEFT_PLACE, text=escaped(text))
             case NewsItem():
-                ghost = NewsItem(id=_GHOST, text=escaped(text))
+                ghost = NewsItem(id=_LEFT_PLACE, text=escaped(text))
             case Person():
-                ghost = Person(id=_GHOST, name=text)
+                ghost = Person(id=_LEFT_PLACE, name=text)
             case _:
-                ghost = Paragraph(id=_GHOST, text=escaped(text))
+                ghost = Paragraph(id=_LEFT_PLACE, text=escaped(text))
         return ghost.model_copy(update={"id": name})
 
 
 def _plain(old: str, new: str) -> str:
-    if _is_one_thing(old) and _is_one_thing(new):
-        return gone(old) + come(new)
-    return "".join(run.text for run in marked_runs(phrased(compared(escaped(old), escaped(new)))))
-
-
-def _is_one_thing(text: str) -> bool:
-    """An address, a number: half of it says nothing."""
-    return text.isascii() and not any(character.isspace() for character in text)
+    return "".join(run.text for run in marked_runs(plain_changes(old, new)))
 
 
 def _title(entry: Entry) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from editor.document.compare.words import Change, Piece
-from editor.document.inline import Run, joined
+from editor.document.compare.words import Change, Piece, compared
+from editor.document.inline import Run, escaped, joined
 
 _LONGEST = 30  # characters that stay are a landmark from here on
 
@@ -57,6 +57,18 @@ def phrased(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         while len(whole) > 2 and _is_one_phrase(*whole[-3:]):
             _join(whole)
     return tuple(piece for one in whole for piece in (one.pieces() if isinstance(one, _Group) else (one,)))
+
+
+def plain_changes(old: str, new: str) -> tuple[Piece, ...]:
+    """The comparison of two plain texts: an address or a number as a whole, for half of it says nothing."""
+    if old != new and _is_one_thing(old) and _is_one_thing(new):
+        sides = ((Change.DELETED, old), (Change.INSERTED, new))
+        return tuple(Piece(change, (Run(text),)) for change, text in sides if text)
+    return phrased(compared(escaped(old), escaped(new)))
+
+
+def _is_one_thing(text: str) -> bool:
+    return text.isascii() and not any(character.isspace() for character in text)
 
 
 def _is_one_phrase(one: _Group | Piece, between: _Group | Piece, two: _Group | Piece) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor.document.compare.words import Change, compared
-from editor.document.inline import Run, joined, parse
+from editor.document.inline import Run, joined, parse, sliced
 from editor.document.inline_writer import markdown
 
 
@@ -56,16 +56,7 @@ def _hunks(base: str, side: str) -> Iterator[_Hunk]:
 def _rewritten(base: tuple[Run, ...], hunks: list[_Hunk]) -> Iterator[Run]:
     position = 0
     for hunk in hunks:
-        yield from _between(base, position, hunk.start)
+        yield from sliced(base, position, hunk.start)
         yield from hunk.runs
         position = hunk.end
-    yield from _between(base, position, None)
-
-
-def _between(runs: tuple[Run, ...], start: int, end: int | None) -> Iterator[Run]:
-    """The runs from one code point to before another."""
-    position = 0
-    for run in runs:
-        last = None if end is None else max(0, end - position)
-        yield Run(run.text[max(0, start - position) : last], run.strong, run.emphasis, run.link)
-        position += len(run.text)
+    yield from sliced(base, position)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from editor.document.findings import Finding, Level
+from editor.document.moments import moment
 from editor.document.paths import FieldPath, NoSuchField
+from editor.document.phrasing import capitalised, counted
 from editor.document.places import place_of
 from editor.document.review.proposals import Suggestion
 from editor.document.review.publishing import not_approved
 from editor.document.review.reading_order import reading_place
 from editor.document.review.telling import told
 from editor.document.review.threads import is_attached, path_of
-from editor.document.review.wording import counted, moment, section_name, standing_in_words
+from editor.document.review.wording import section_name, standing_in_words
 from schemas import Issue
 from schemas.review import Proposal, Thread
 
@@ -88,8 +90,8 @@ def _thread(issue: Issue, thread: Thread) -> OpenPoint:
     if not is_attached(issue, thread):
         said.append("What it was about is gone.")
     if first is not None:
-        answers = counted(len(thread.comments) - 1, "answer")
-        said.append(f"{first.author}, {moment(first.at)}" + (f"; {answers}." if len(thread.comments) > 1 else "."))
+        replies = counted(len(thread.comments) - 1, "reply", "replies")
+        said.append(f"{first.author}, {moment(first.at)}" + (f"; {replies}." if len(thread.comments) > 1 else "."))
     text = _line(first.text) if first is not None else "An empty comment"
     return OpenPoint(Kind.COMMENT, path, place_of(issue, path), text, " ".join(said), thread.id)
 
@@ -103,15 +105,11 @@ def _suggestion(issue: Issue, one: Waiting) -> OpenPoint:
     places = (place_of(issue, path), place_of(one.proposed, path))
     place = max(places, key=lambda place: (place.count(" › "), len(place)))
     by = f"{one.proposal.author}, {moment(one.proposal.at)}."
-    return OpenPoint(Kind.SUGGESTION, path, place, _capitalised(text), by, one.key)
+    return OpenPoint(Kind.SUGGESTION, path, place, capitalised(text), by, one.key)
 
 
 def _sentence(text: str) -> str:
-    return f"{_capitalised(text)}."
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{capitalised(text)}."
 
 
 def _line(text: str) -> str:

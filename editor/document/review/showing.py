@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from editor.document.compare.phrases import plain_changes
 from editor.document.compare.words import Change, Piece, compared
 from editor.document.edits import InsertItem, RemoveItem, SetValue
-from editor.document.inline import escaped, plain
+from editor.document.inline import plain
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.document.review.proposals import Suggestion, TextSuggestion, is_inline
 from schemas import Bullet, Bullets, Issue, Item, NewsItem, Paragraph, Part, specs_of
@@ -79,10 +80,9 @@ def _in_text(shown: Issue, other: Issue, suggestion: TextSuggestion, *, is_conte
 
 def _in_plain(shown: Issue, other: Issue, path: FieldPath, *, is_content: bool) -> Iterator[Words]:
     content, proposed = (shown, other) if is_content else (other, shown)
-    texts = [value_at(content, path), value_at(proposed, path)]
-    if all(isinstance(text, str) for text in texts):
-        one, two = texts if is_inline(shown, path) else map(escaped, texts)
-        pieces = compared(one, two)
+    old, new = value_at(content, path), value_at(proposed, path)
+    if isinstance(old, str) and isinstance(new, str):
+        pieces = compared(old, new) if is_inline(shown, path) else plain_changes(old, new)
         yield from _placed(pieces, path, is_content=is_content, own=range(len(pieces)))
 
 

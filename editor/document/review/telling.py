@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from editor.document.compare.phrases import plain_changes
 from editor.document.compare.styling import restyled
 from editor.document.compare.words import Change, Piece, compared
 from editor.document.date_text import written
 from editor.document.edit_json import BadEdit
 from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue
-from editor.document.inline import Run, escaped, joined, parse
+from editor.document.inline import Run, escaped, joined, parse, sliced
 from editor.document.paths import ROOT, FieldPath, NoSuchField, position, value_at
+from editor.document.phrasing import capitalised
 from editor.document.review.proposals import Suggestion, TextSuggestion
 from editor.document.review.written_edits import edit_of, places_of
 from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, Paragraph, Part, spec_of, specs_of
@@ -120,13 +122,13 @@ def _noted(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
     """The verb, the pieces as they are shown, and what words alone do not show: formats, links, blanks."""
     note = restyled(pieces, 0)
     if note:
-        return "formats", (pieces[1],), _capitalised(note)
+        return "formats", (pieces[1],), capitalised(note)
     old = tuple(run for piece in pieces if piece.change is Change.DELETED for run in piece.runs)
     new = tuple(run for piece in pieces if piece.change is Change.INSERTED for run in piece.runs)
     verb = "replaces" if old and new else "inserts" if new else "deletes"
     if not _read((*old, *new)).strip():
         return verb, pieces, "A space" if len(_read((*old, *new))) == 1 else "Spaces"
-    return verb, pieces, _capitalised(", ".join(_relinked(old, new)))
+    return verb, pieces, capitalised(", ".join(_relinked(old, new)))
 
 
 def _relinked(old: tuple[Run, ...], new: tuple[Run, ...]) -> Iterator[str]:
@@ -159,7 +161,7 @@ def _end(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
     cut = max(len(text) - _AROUND, 0)
     at = text.find(" ", cut)
     begin = at + 1 if cut and 0 <= at < len(text) - 1 else cut
-    return (Run("…"), *_sliced(runs, begin, len(text)))
+    return (Run("…"), *sliced(runs, begin))
 
 
 def _start(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
@@ -171,20 +173,7 @@ def _start(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
         return runs
     at = text.rfind(" ", 0, _AROUND)
     end = at if at > 0 and len(text) > _AROUND else _AROUND
-    return (*_sliced(runs, 0, end), Run("…"))
-
-
-def _sliced(runs: Iterable[Run], begin: int, end: int) -> Iterator[Run]:
-    at = 0
-    for run in runs:
-        text = run.text[max(0, begin - at) : max(0, end - at)]
-        if text:
-            yield replace(run, text=text)
-        at += len(run.text)
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return (*sliced(runs, 0, end), Run("…"))
 
 
 # --- Whole values -----------------------------------------------------------------------------------------
@@ -192,6 +181,8 @@ def _capitalised(text: str) -> str:
 
 def _value(issue: Issue, path: FieldPath, value: Any) -> Told:
     old = value_at(issue, path)
+    if isinstance(old, str) and isinstance(value, str):
+        return Told("changes", plain_changes(old, value))
     one, two = markup_of(old), markup_of(value)
     if isinstance(old, dt.date) or isinstance(value, dt.date):
         gone, come = Piece(Change.DELETED, parse(one)), Piece(Change.INSERTED, parse(two))
@@ -204,7 +195,7 @@ def _item(change: Change, item: Any) -> tuple[Piece, ...]:
     text = _read(runs)
     if len(text) > _LONGEST:
         at = text.rfind(" ", 0, _LONGEST)
-        runs = (*_sliced(runs, 0, at if at > 0 else _LONGEST), Run("…"))
+        runs = (*sliced(runs, 0, at if at > 0 else _LONGEST), Run("…"))
     return (Piece(change, joined(runs)),) if runs else ()
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-
+from editor.document.moments import moment
 from editor.document.paths import FieldPath
 from editor.document.places import place_of
 from editor.document.review.approvals import Standing
@@ -45,21 +43,3 @@ def standing_in_words(standing: Standing) -> str:
             return f"in review since {at}"
         case _:
             return f"sent back by {standing.by} on {at}" if at else "draft"
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 comment`, `2 comments`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def listed(names: Sequence[str], most: int = 4) -> str:
-    """`A; B; C and 5 more`."""
-    if len(names) <= most:
-        return "; ".join(names)
-    return f"{'; '.join(names[: most - 1])} and {len(names) - most + 1} more"
-
-
-def moment(at: dt.datetime) -> str:
-    """`12 March 2025, 09:30`, by the clock of whoever reads it."""
-    here = at.astimezone()
-    return f"{here.day} {here:%B %Y, %H:%M}"

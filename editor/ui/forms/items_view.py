@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from editor.document.edits import InsertItem, MoveItem, RemoveItem, duplicated
 from editor.document.findings import Finding
 from editor.document.paths import ROOT, FieldPath
+from editor.document.phrasing import capitalised
 from editor.ui.forms.card import Card, Deed
 from editor.ui.forms.group_view import section_title
 from editor.ui.forms.marks import Marks, mark_of
 from editor.ui.forms.place import Context, Place
-from editor.ui.forms.shape import capitalised, item_model, item_noun
+from editor.ui.forms.shape import item_model, item_noun
 from editor.ui.forms.view import View
 from editor.ui.look.icon_set import dress
 from editor.ui.text.tints import Tinted, by_next

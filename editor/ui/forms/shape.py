@@ -64,8 +64,3 @@ def item_noun(spec: Spec, model: type[Part]) -> str:
 
 def _words(name: str) -> Iterable[str]:
     return re.findall(r"[A-Z][a-z0-9]*|[a-z0-9]+", name)
-
-
-def capitalised(text: str) -> str:
-    """The text with a capital at its start, the rest as it is."""
-    return text[:1].upper() + text[1:]

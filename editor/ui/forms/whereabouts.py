@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from editor.document.paths import FieldPath, position, value_at
+from editor.document.phrasing import capitalised
 from editor.ui.forms.place import Place
-from editor.ui.forms.shape import capitalised, item_noun
+from editor.ui.forms.shape import item_noun
 from schemas import Issue, Item, Kind, Part, Spec, specs_of
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.paths import ROOT, FieldPath
+from editor.document.phrasing import counted
 from editor.session.renderer import Activity, PageNote, Renderer, RendererState, Rendering
 from editor.ui.look.icon_set import dress
 from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView
@@ -151,7 +152,7 @@ class PreviewPane(QWidget):
     def _say_notes(self) -> None:
         rendering = self._renderer.rendering
         said = [escape(self._said)] if self._said else []
-        said += [_counted(rendering.page_count)] if rendering.sections else []
+        said += [counted(rendering.page_count, "page")] if rendering.sections else []
         said += [_linked(note) for note in rendering.notes]
         if self._renderer.state.activity is Activity.BEHIND and rendering.sections:
             said.append(BEHIND)
@@ -171,10 +172,6 @@ def _button(parent: QWidget, icon: str, name: str, help: str) -> QToolButton:
     if icon:
         dress(button, icon)
     return button
-
-
-def _counted(pages: int) -> str:
-    return "1 page" if pages == 1 else f"{pages} pages"
 
 
 def _linked(note: PageNote) -> str:

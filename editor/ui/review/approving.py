@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.document.paths import FieldPath
+from editor.document.phrasing import counted
 from editor.document.review.approvals import Standing
 from editor.document.review.sections import section_of
 from editor.document.review.threads import path_of
-from editor.document.review.wording import counted, section_name
+from editor.document.review.wording import section_name
 from editor.session.reviewing import Reviewing
 from editor.ui.banner import Answer, Tone
 from editor.ui.desk import Desk
@@ -121,7 +122,7 @@ class Approving(QObject):
         """Approve everything that is not approved."""
         if not self._may_approve():
             return
-        number = sum(one.state is not State.APPROVED for one in self._reviewing.standings)
+        number = len(self._reviewing.not_approved)
         self._reviewing.approve_all()
         self.refresh()
         sections = counted(number, "section")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from editor.document.moments import short_moment
 from editor.ui.forms.flow import FlowLayout
 from editor.ui.forms.roles import set_property
 from editor.ui.forms.words import Words
@@ -73,7 +74,7 @@ class MarkCard(QFrame):
     def head(self, who: str, when: dt.datetime) -> QWidget:
         """The line that says who, and when."""
         holder = QWidget(self)
-        time = Words(moment(when), "help", holder)
+        time = Words(short_moment(when), "help", holder)
         flow = FlowLayout(holder, round(self.fontMetrics().height() * 0.4), time.sizeHint().width())
         flow.setContentsMargins(0, 0, 0, 0)
         flow.arrange([Words(who, "author", holder), time])
@@ -145,10 +146,3 @@ class MarkCard(QFrame):
         if event.type() == QEvent.Type.LayoutRequest:
             self.resized.emit()
         return super().event(event)
-
-
-def moment(when: dt.datetime) -> str:
-    """`12 March, 14:32` by the clock of whoever reads; with the year where it is another."""
-    local = when.astimezone()
-    year = "" if local.year == dt.datetime.now().year else f" {local.year}"
-    return f"{local.day} {local:%B}{year}, {local:%H:%M}"

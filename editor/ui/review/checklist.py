@@ -8,14 +8,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from editor.document.phrasing import counted
 from editor.document.review.open_points import Kind, OpenPoint, Waiting, open_points
-from editor.document.review.wording import counted
 from editor.session.reviewing import Reviewing
 from editor.session.session import Session
 from editor.ui.page import Page
 from editor.ui.review.checklist_rows import ChecklistList
 from editor.ui.review.suggestions import keyed
-from schemas.review import State
 
 NOTHING = "Nothing is open: every section is approved, and nothing stands in the way of publication."
 _REFRESH_MS = 30
@@ -79,10 +78,9 @@ class ChecklistPage(Page):
         points = open_points(self._session.whole, self._session.content_findings, waiting)
         self.words.setText(in_short(points))
         self.list.show_points(points)
-        standings = self._reviewing.standings
         is_editor = self._reviewing.may_approve
         self.approve_all.setVisible(is_editor)
-        self.approve_all.setEnabled(any(one.state is not State.APPROVED for one in standings))
+        self.approve_all.setEnabled(bool(self._reviewing.not_approved))
         self.send_back.setVisible(is_editor)
         self.send_to_editor.setVisible(not is_editor)
 

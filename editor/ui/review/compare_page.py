@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.document.review.wording import counted
+from editor.document.moments import lately, moment
+from editor.document.phrasing import counted
 from editor.files.history import Version
 from editor.session.comparing import Compared, Comparing, Elsewhere, Given, Kept, Source
 from editor.session.session import Session
@@ -28,8 +29,6 @@ from editor.session.version_reading import Listing, VersionReading
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.page import Page
 from editor.ui.review.differences import DifferencesView
-from editor.ui.start_rows import in_words
-from editor.ui.versions.rows import moment
 
 _LONGEST_NAME = 48
 _MOST_VERSIONS = 200
@@ -286,12 +285,11 @@ def _is_same(one: Source, two: Source) -> bool:
 
 def _on_paper(version: Version) -> str:
     """`Version of 3 March 2025, 14:32 (sent to editor)`."""
-    here = version.when.astimezone()
     name = f" ({version.name})" if version.name else ""
-    return f"Version of {in_words(here.date())}, {here:%H:%M}{name}"
+    return f"Version of {moment(version.when)}{name}"
 
 
 def _line(version: Version) -> str:
     """`Today, 14:32 – B. Editor – sent to editor`."""
     name = version.name if len(version.name) <= _LONGEST_NAME else f"{version.name[: _LONGEST_NAME - 1]}…"
-    return " – ".join(part for part in (moment(version.when, dt.date.today()), version.author, name) if part)
+    return " – ".join(part for part in (lately(version.when, dt.date.today()), version.author, name) if part)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from editor.document.moments import moment
 from editor.document.paths import FieldPath
 from editor.session.session import is_same_file
 from editor.ui.banner import Answer, Banners, Message, Tone
@@ -16,7 +17,6 @@ from editor.ui.desk import Desk
 from editor.ui.export_panel import Opens
 from editor.ui.file_dialogs import PDFS, FileDialogs
 from editor.ui.open_issue import OpenIssue
-from editor.ui.start_rows import in_words
 from editor.ui.visits import Visits
 
 if TYPE_CHECKING:  # imported when somebody compares
@@ -154,5 +154,4 @@ def _on_paper(source: Source) -> str:
     """What a redline calls one of the two: "now" means nothing to whoever reads it tomorrow."""
     if not getattr(source, "is_now", False):
         return source.name
-    now = dt.datetime.now().astimezone()
-    return f"{source.name}, {in_words(now.date())}, {now:%H:%M}"
+    return f"{source.name}, {moment(dt.datetime.now())}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -94,6 +94,21 @@ class DeskReview(QObject):
             ("checklist", self.pages.checklist),
         ):
             self._on(command, deed)
+
+    @property
+    def unposted(self) -> Sequence[str]:
+        """Comments and answers that were begun and not posted."""
+        return self.threads.unposted
+
+    def look_at_unposted(self) -> None:
+        """Go to the first of them, from wherever one is."""
+        if self._visits.page is not None:
+            self._visits.leave()
+        self.threads.look_at_unposted()
+
+    def discard_unposted(self) -> None:
+        """Throw all of them away."""
+        self.threads.discard_unposted()
 
     def follow(self, export: Export) -> None:
         """Lead from what keeps an export to what is open, and from a file that is written to its being published."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTextBoundaryFinder
 
 from editor.document.compare.styling import restyled
 from editor.document.compare.words import Change, Piece
-from editor.document.inline import Run
+from editor.document.inline import Run, sliced
 from editor.ui.text.units import cut, units
 
 AROUND = 60
@@ -66,7 +66,7 @@ def _first(runs: Sequence[Run], most: int) -> tuple[Run, ...]:
     if not most:
         return ()
     space = text.rfind(" ", most - _SEARCHED, most)
-    return _cut(runs, 0, space + 1 if space >= 0 else _whole_letters(text, most))
+    return sliced(runs, 0, space + 1 if space >= 0 else _whole_letters(text, most))
 
 
 def _last(runs: Sequence[Run], most: int) -> tuple[Run, ...]:
@@ -75,7 +75,7 @@ def _last(runs: Sequence[Run], most: int) -> tuple[Run, ...]:
         return ()
     start = len(text) - most
     space = text.find(" ", start, start + _SEARCHED)
-    return _cut(runs, space if space >= 0 else _whole_letters(text, start), len(text))
+    return sliced(runs, space if space >= 0 else _whole_letters(text, start))
 
 
 def _whole_letters(text: str, position: int) -> int:
@@ -86,17 +86,6 @@ def _whole_letters(text: str, position: int) -> int:
     if not finder.isAtBoundary():
         finder.toPreviousBoundary()
     return max(0, position - 50) + len(cut(near, 0, max(0, finder.position())))
-
-
-def _cut(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
-    found: list[Run] = []
-    position = 0
-    for run in runs:
-        text = run.text[max(0, start - position) : max(0, end - position)]
-        position += len(run.text)
-        if text:
-            found.append(replace(run, text=text))
-    return tuple(found)
 
 
 def _length(runs: Sequence[Run]) -> int:

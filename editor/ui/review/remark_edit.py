@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 _LEAST, _MOST = 1, 12
@@ -30,6 +30,11 @@ class RemarkEdit(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(round(0.27 * self.fontMetrics().height()) + 1)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def go_on_with(self, text: str) -> None:
+        """Hold what was begun before, with the caret behind it."""
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     @property
     def text(self) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
-from editor.document.paths import FieldPath
 from editor.document.review.approvals import Standing
 from editor.document.review.sections import Section, digest
 from editor.session.reviewing import Reviewing
@@ -102,6 +101,6 @@ class ReviewPages(QObject):
     @Slot(object)
     def _go_to(self, point: OpenPoint) -> None:
         self._visits.leave()
-        self._desk.go_to(point.path if self._desk.session.value(point.path) is not None else FieldPath(point.path[:2]))
+        self._desk.go_to(point.path)
         if point.key:
             self._choose_mark(point.key)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.document.findings import errors
+from editor.document.moments import moment
+from editor.document.phrasing import counted, listed
 from editor.document.review.publishing import digest_of_all, is_as_published
-from editor.document.review.wording import counted, listed, moment, section_name
+from editor.document.review.wording import section_name
 from editor.files.errors import FileTrouble
 from editor.session.approval_gate import approvals_missing
 from editor.session.reviewing import Reviewing
@@ -105,7 +107,7 @@ class Rounds(QObject):
     def send_to_editor(self) -> None:
         """Everything that is not approved is in review; saved, and kept as a version."""
         self._desk.settle()
-        sent = self._not_approved
+        sent = self._reviewing.not_approved
         self._reviewing.send_to_editor()
         self._send(_Round("sent to editor", "Sent to the editor.", lambda: not self._any_is(State.DRAFT, sent)))
 
@@ -113,7 +115,7 @@ class Rounds(QObject):
     def send_back(self) -> None:
         """Everything that is not approved is a draft again; saved, and kept as a version."""
         self._desk.settle()
-        sent = self._not_approved
+        sent = self._reviewing.not_approved
         self._reviewing.send_back()
         self._send(_Round("sent back", "Sent back to the author.", lambda: not self._any_is(State.IN_REVIEW, sent)))
 
@@ -151,10 +153,6 @@ class Rounds(QObject):
             self.say(Tone.WARNING, "Not marked as published: not every section is approved.", f"{names}.", look)
             return False
         return True
-
-    @property
-    def _not_approved(self) -> frozenset[str]:
-        return frozenset(one.section.key for one in self._reviewing.standings if one.state is not State.APPROVED)
 
     def _any_is(self, state: State, keys: frozenset[str]) -> bool:
         return any(one.state is state for one in self._reviewing.standings if one.section.key in keys)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor.document.compare.words import Change
 from editor.document.edits import InsertItem, RemoveItem
 from editor.document.paths import NoSuchField, value_at
+from editor.document.phrasing import counted
 from editor.document.places import place_of
 from editor.document.review.proposals import Suggestion, TextSuggestion
 from editor.document.review.showing import field_of, spot, words
@@ -139,10 +140,6 @@ class Suggestions(QObject):
         card.rejected.connect(self._reject)
         return card
 
-    def refresh(self, card: MarkCard, mark: Mark) -> None:
-        """Show a suggestion in its card as it is now."""
-        card.show_mark(mark)
-
     def facts(self, mark: Mark) -> Facts | None:
         """What is said of a suggestion; None where there is none of this mark any more."""
         known = self._known.get(mark.key)
@@ -193,12 +190,6 @@ class Suggestions(QObject):
         """Leave all that one editor proposes."""
         self._all(self._reviewing.reject_all, "rejected", accepts=False)
 
-    @property
-    def author(self) -> str | None:
-        """Whose suggestions "all" are: the current one's author, or the only one that there is."""
-        proposal = self._proposal()
-        return proposal.author if proposal is not None else None
-
     @Slot(str)
     def _accept(self, key: str) -> None:
         one = self._known[key].one
@@ -244,7 +235,7 @@ class Suggestions(QObject):
         if own and not self._may(own[0], accepts=accepts):
             return
         deed(proposal)
-        said = "1 suggestion" if len(own) == 1 else f"{len(own)} suggestions"
+        said = counted(len(own), "suggestion")
         self._say(f"{said} by {proposal.author} {done}. Ctrl+Z takes that back.")
         self._go_on(None)
 

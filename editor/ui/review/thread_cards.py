@@ -8,8 +8,10 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from editor.document.moments import short_moment
+from editor.document.phrasing import counted
 from editor.ui.forms.words import Words
-from editor.ui.review.card import MarkCard, moment
+from editor.ui.review.card import MarkCard
 from editor.ui.review.marks import Mark
 from editor.ui.review.remark_edit import RemarkEdit
 from schemas.review import Comment, Thread
@@ -32,15 +34,18 @@ class DraftCard(MarkCard):
 
     posted = Signal(str)
     """The key of the mark."""
+    written = Signal(str, str)
+    """The key of the mark, and all that is written so far."""
     dropped = Signal(str)
 
-    def __init__(self, mark: Mark, about: str, author: str, parent: QWidget) -> None:
+    def __init__(self, mark: Mark, about: str, author: str, parent: QWidget, begun: str = "") -> None:
         super().__init__(mark, parent)
         self.setAccessibleName(f"New comment on {about}")
         self.column.addWidget(Words(author, "author", self))
         self.input = RemarkEdit(f"Comment on {about}", "Comment", self)
+        self.input.go_on_with(begun)
         self.input.posted.connect(self._post)
-        self.input.textChanged.connect(self._enable)
+        self.input.textChanged.connect(self._changed)
         self.watch(self.input)
         self._post_button = self.button("Comment", "primary", "Post the comment (Ctrl+Enter)", self._post)
         self._drop_button = self.button("Discard", "fix", "Throw the comment away", self._drop)
@@ -55,6 +60,10 @@ class DraftCard(MarkCard):
         return (self.input, self._post_button, self._drop_button)
 
     @Slot()
+    def _changed(self) -> None:
+        self._enable()
+        self.written.emit(self.mark.key, self.input.toPlainText())
+
     def _enable(self) -> None:
         self._post_button.setEnabled(bool(self.input.text))
 
@@ -73,12 +82,15 @@ class ThreadCard(MarkCard):
 
     answered = Signal(str, str)
     """The thread, and what is answered."""
+    written = Signal(str, str)
+    """The thread, and all that is written of an answer so far."""
     settled = Signal(str)
     """Resolve it, or open it again."""
 
-    def __init__(self, mark: Mark, parent: QWidget, tell: Callable[[Mark], Told]) -> None:
+    def __init__(self, mark: Mark, parent: QWidget, tell: Callable[[Mark], Told], begun: str = "") -> None:
         super().__init__(mark, parent)
         self._tell = tell
+        self._begun = begun
         self._thread, self._about, self._trouble = tell(mark)
         self._is_open = False
         self._shown: list[QWidget] = []
@@ -144,7 +156,8 @@ class ThreadCard(MarkCard):
             return []
         first = comments[0]
         shown: list[QWidget] = [self.head(first.author, first.at), Words(_short(first.text), "", self)]
-        return [*shown, Words(_counted(len(comments) - 1), "help", self)] if len(comments) > 1 else shown
+        replies = counted(len(comments) - 1, "reply", "replies")
+        return [*shown, Words(replies, "help", self)] if len(comments) > 1 else shown
 
     def _whole(self, comment: Comment) -> list[QWidget]:
         text = Words(comment.text, "", self)
@@ -154,8 +167,9 @@ class ThreadCard(MarkCard):
     def _fill_foot(self) -> None:
         if self._is_open and self.input is None:
             self.input = RemarkEdit(f"Reply to the comment on {self._about}", "Reply", self)
+            self.input.go_on_with(self._begun)
             self.input.posted.connect(self._answer)
-            self.input.textChanged.connect(self._enable)
+            self.input.textChanged.connect(self._changed)
             self.watch(self.input)
             self._answer_button = self.button("Reply", "primary", "Post the reply (Ctrl+Enter)", self._answer)
             self._settle_button = self.button("Resolve", "fix", "", self._settle)
@@ -171,6 +185,11 @@ class ThreadCard(MarkCard):
         self._enable()
 
     @Slot()
+    def _changed(self) -> None:
+        self._enable()
+        if self.input is not None:
+            self.written.emit(self._thread.id, self.input.toPlainText())
+
     def _enable(self) -> None:
         if self.input is not None and self._answer_button is not None:
             self._answer_button.setVisible(bool(self.input.text))
@@ -189,7 +208,7 @@ class ThreadCard(MarkCard):
     def _spoken(self) -> str:
         comments = self._thread.comments
         parts = ["Resolved comment" if self._thread.resolved else "Comment", f"on {self._about}"]
-        told = [f"{one.author}, {moment(one.at)}: {one.text}" for one in comments]
+        told = [f"{one.author}, {short_moment(one.at)}: {one.text}" for one in comments]
         return ". ".join([" ".join(parts), *([self._trouble] if self._trouble else []), *told])
 
 
@@ -202,7 +221,3 @@ def quoted(words: str) -> str:
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _SHORT else f"{flat[:_SHORT].rsplit(' ', 1)[0]} …"
-
-
-def _counted(answers: int) -> str:
-    return "1 reply" if answers == 1 else f"{answers} replies"

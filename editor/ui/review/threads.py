@@ -64,6 +64,8 @@ class Threads(QObject):
         self._known: dict[str, _Known] = {}
         self._texts: dict[str, _Text] = {}
         self._drafts: dict[str, _Draft] = {}
+        # Not in the cards alone: one that is out of view is put away.
+        self._written: dict[str, str] = {}
         self._numbers = count(1)
         self._kept: str | None = None
         self._shows_resolved = False
@@ -73,11 +75,11 @@ class Threads(QObject):
     # --- Marks --------------------------------------------------------------------------------------------
 
     def marks(self) -> tuple[Mark, ...]:
-        """Threads that are open, the resolved one that is looked at, and comments that are being written."""
+        """Threads that are open, resolved ones that are looked at or answered, and comments that are being written."""
         texts: dict[str, _Text] = {}
         known: dict[str, _Known] = {}
         for thread in self._reviewing.review.threads:
-            if thread.resolved and not self._shows_resolved and thread.id != self._kept:
+            if thread.resolved and not (self._shows_resolved or thread.id == self._kept or thread.id in self._written):
                 continue
             text = texts.get(thread.path)
             if text is None:
@@ -141,12 +143,15 @@ class Threads(QObject):
         draft = self._drafts.get(mark.key)
         if draft is not None:
             author = self._reviewing.name
-            made = DraftCard(mark, self._about(draft.path, draft.place.words if draft.place else ""), author, parent)
+            about = self._about(draft.path, draft.place.words if draft.place else "")
+            made = DraftCard(mark, about, author, parent, self._written.get(mark.key, ""))
+            made.written.connect(self._write)
             made.posted.connect(self._post)
             made.dropped.connect(self._drop)
             made.left.connect(self._left_draft)
             return made
-        card = ThreadCard(mark, parent, self._told)
+        card = ThreadCard(mark, parent, self._told, self._written.get(mark.key, ""))
+        card.written.connect(self._write)
         card.answered.connect(self._answer)
         card.settled.connect(self._settle)
         return card
@@ -183,14 +188,14 @@ class Threads(QObject):
 
     @Slot(str)
     def _post(self, key: str) -> None:
-        draft, card = self._drafts[key], self._marking.margin.card(key)
-        if not isinstance(card, DraftCard):
+        draft, text = self._drafts[key], self._written.get(key, "").strip()
+        if not text:
             return
-        text, place = card.input.text, draft.place
+        place = draft.place
         now = text_in(self._session.issue, draft.path, self._session.value(draft.path))
         if place is not None and now is not None:
             place = found(place.words, place.start, plain(now))
-        del self._drafts[key]
+        del self._drafts[key], self._written[key]
         before = {thread.id for thread in self._reviewing.review.threads}
         self._reviewing.comment(draft.path, text, place)
         new = next((thread.id for thread in self._reviewing.review.threads if thread.id not in before), None)
@@ -201,6 +206,7 @@ class Threads(QObject):
     @Slot(str)
     def _drop(self, key: str) -> None:
         self._drafts.pop(key, None)
+        self._written.pop(key, None)
         self._marking.to_text()
         self._marking.refresh()
 
@@ -211,6 +217,38 @@ class Threads(QObject):
         if isinstance(card, DraftCard) and not card.input.text:
             self._drafts.pop(card.mark.key, None)
             self._marking.touch()
+
+    # --- What is begun ------------------------------------------------------------------------------------
+
+    @Slot(str, str)
+    def _write(self, key: str, text: str) -> None:
+        if text.strip():
+            self._written[key] = text
+        else:
+            self._written.pop(key, None)
+
+    @property
+    def unposted(self) -> tuple[str, ...]:
+        """The keys of comments and answers that were begun and not posted; those with nothing in them do not count."""
+        return tuple(key for key in self._written if key in self._drafts or self._thread(key) is not None)
+
+    def look_at_unposted(self) -> None:
+        """Go to the first of them, with the keyboard."""
+        if self.unposted:
+            self._marking.open()
+            self._marking.choose(self.unposted[0], enter=True)
+
+    def discard_unposted(self) -> None:
+        """Throw all of them away."""
+        for key in self.unposted:
+            del self._written[key]
+            self._drafts.pop(key, None)
+            card = self._marking.margin.card(key)
+            if isinstance(card, ThreadCard) and card.input is not None:
+                card.input.clear()
+        self._marking.refresh()
+
+    # --- Threads ------------------------------------------------------------------------------------------
 
     def show_resolved(self, on: bool) -> None:
         """Let resolved threads stand in the margin too, or open ones alone."""

@@ -42,11 +42,6 @@ def refusal(source: QMimeData) -> str:
     return ""
 
 
-def has_formats(source: QMimeData) -> bool:
-    """Whether a paste brings formats of its own."""
-    return source.hasHtml()
-
-
 def address_in(source: QMimeData) -> str | None:
     """The address, where nothing but one is pasted."""
     text = source.text().strip() if source.hasText() else ""

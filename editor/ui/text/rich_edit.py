@@ -86,10 +86,6 @@ class RichEdit(LinkedEdit):
         begin = to_units(text, start)
         self._move_caret(block.position() + begin, to_units(text, start + length) - begin)
 
-    def plain_text(self) -> str:
-        """The text as it is read, one line a block."""
-        return self.toPlainText()
-
     # Tints.
 
     def show_tints(self, tints: Iterable[Tinted]) -> None:

@@ -13,11 +13,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from editor.document.date_text import written
 from editor.document.inline import Run, parse
 from editor.document.paths import value_at
 from editor.document.review.sections import masthead_fields, sections
+from editor.document.review.wording import section_name
 from editor.ui.look.tokens import Tokens, tokens_of
-from editor.ui.start_rows import in_words
 from editor.ui.text.styles import shown
 from schemas import Bullets, Issue, Kind, Paragraph, Part, Spec, specs_of
 
@@ -44,13 +45,8 @@ class Line:
 
 def lines(issue: Issue) -> Iterator[Line]:
     """An issue as it would be read out, section by section; what is empty is left out."""
-    number = 0
     for section in sections(issue):
-        if section.path[:1] == ("top5",):
-            number += 1
-            yield _plain(Sort.SECTION, f"Entry {number}")
-        else:
-            yield _plain(Sort.SECTION, section.key.replace("-", " ").capitalize())
+        yield _plain(Sort.SECTION, section_name(issue, section, in_short=True))
         if section.path:
             yield from _value(None, value_at(issue, section.path))
         else:
@@ -70,7 +66,7 @@ def _value(spec: Spec | None, value: Any) -> Iterator[Line]:
     """The lines of a value; none where it is empty."""
     match value:
         case date():
-            yield _plain(Sort.TEXT, in_words(value))
+            yield _plain(Sort.TEXT, written(value))
         case str() if value.strip():
             is_inline = spec is not None and spec.kind is Kind.INLINE
             yield Line(Sort.TEXT, parse(value) if is_inline else (Run(value),))

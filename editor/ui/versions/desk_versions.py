@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from editor.document.moments import lately
 from editor.files.errors import FileTrouble
 from editor.ui.banner import Banners, Message, Tone
 from editor.ui.open_issue import OpenIssue
@@ -52,9 +53,7 @@ class DeskVersions(QObject):
         except FileTrouble as trouble:
             self._page.say_trouble(f"{trouble.message} {trouble.help}".strip())
             return
-        from editor.ui.versions.rows import moment
-
-        when = moment(seen.version.when, dt.date.today())
+        when = lately(seen.version.when, dt.date.today())
         self._visits.leave()
         self._banners.say(
             Message(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.document.moments import lately
 from editor.files.history import Version
 from editor.session.version_reading import Listing, Seen, VersionReading
 from editor.session.versions import SHOWN
@@ -28,7 +29,7 @@ from editor.ui.page import Page
 from editor.ui.panes import splitter
 from editor.ui.review.differences import DifferencesView
 from editor.ui.versions.content import ContentView
-from editor.ui.versions.rows import ROLE, VersionList, VersionRows, moment, said
+from editor.ui.versions.rows import ROLE, VersionList, VersionRows, said
 
 _NONE = "There are no versions yet. Each save becomes one, from the first save on."
 _READING = "Reading the versions …"
@@ -164,7 +165,7 @@ class VersionsPage(Page):
         self.restore_button.setEnabled(False)
         if version is None:
             return
-        self.when.setText(moment(version.when, dt.date.today()))
+        self.when.setText(lately(version.when, dt.date.today()))
         self.who.setText(said(version))
         if is_another or not self.name.hasFocus():
             self.name.setText(version.name)

@@ -9,22 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from editor.document.moments import lately
 from editor.files.history import Version
 from editor.ui.look.tokens import tokens_of
 from editor.ui.rows import paint_ground, paint_words, small, strong
-from editor.ui.start_rows import in_words
 
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-
-
-def moment(when: dt.datetime, today: dt.date) -> str:
-    """`Today, 14:32`, `Yesterday, 09:10`, `3 March 2025, 14:32`: in the time of this place."""
-    here = when.astimezone()
-    days = (today - here.date()).days
-    day = {0: "Today", 1: "Yesterday"}.get(days, in_words(here.date()))
-    return f"{day}, {here:%H:%M}"
 
 
 def said(version: Version) -> str:
@@ -56,7 +48,7 @@ class VersionList(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._versions):
             return None
         version = self._versions[index.row()]
-        when = moment(version.when, dt.date.today())
+        when = lately(version.when, dt.date.today())
         if role == ROLE:
             return version
         if role == Qt.ItemDataRole.DisplayRole:

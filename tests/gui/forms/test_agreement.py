@@ -45,7 +45,7 @@ def shown(stage: Stage) -> list[tuple[str, str, str]]:
         card.build()
         text = next(view.editor.input() for view in card.findChildren(FieldView) if view.place.name == "text")
         assert isinstance(text, InlineEdit)
-        found.append((card.item_id, text.plain_text(), text.accessibleName()))
+        found.append((card.item_id, text.toPlainText(), text.accessibleName()))
     return found
 
 

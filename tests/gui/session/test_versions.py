@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue
 from editor.document.house import InstalledTheme
+from editor.document.moments import moment
 from editor.document.paths import path
 from editor.files.errors import FileTrouble
 from editor.files.history import History, Version
@@ -76,7 +77,7 @@ def test_a_version_is_restored_as_a_step_that_can_be_undone(opened: Session, ver
     versions.restore(oldest)
     assert opened.issue == ISSUE
     assert not opened.is_saved
-    assert opened.undo_stack.undoText() == f"Restore Version of {oldest.when:%d %B %Y, %H:%M}"
+    assert opened.undo_stack.undoText() == f"Restore Version of {moment(oldest.when)}"
     opened.undo()
     assert opened.issue.top5[0].title == "Second"
     assert opened.is_saved

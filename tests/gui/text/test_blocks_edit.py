@@ -271,7 +271,7 @@ def test_deleting_over_several_blocks(edit: BlocksEdit) -> None:
     press(edit, Key.Key_Backspace)
     assert edit.toPlainText() == ""
     write(edit, "New")
-    assert edit.plain_text() == "New"
+    assert edit.toPlainText() == "New"
 
 
 def test_the_hint_does_not_stand_beside_a_bullet(qtbot: QtBot) -> None:

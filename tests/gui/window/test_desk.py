@@ -4,16 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue
 from editor.document.paths import FieldPath, path, value_at
 from editor.ui.outline_rows import ROLE as ROW
 from editor.ui.problems import ROLE as PROBLEM
 from schemas import Issue
-from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import ALT, CONTROL, SAMPLE, SHIFT, Program, Start, focused, press, type_keys
-from tests.gui.window.stand_ins import BlankPages
 
 
 def titles(program: Program) -> list[str]:
@@ -22,13 +19,6 @@ def titles(program: Program) -> list[str]:
 
 def entry(program: Program, number: int, *tail: str) -> FieldPath:
     return FieldPath(("top5", program.desk.session.issue.top5[number - 1].id, *tail))
-
-
-def pages(program: Program, qtbot: QtBot) -> BlankPages:
-    qtbot.waitUntil(lambda: program.desk.pages is not None and program.desk.pages.isVisible(), timeout=PATIENCE)
-    found = program.desk.pages
-    assert isinstance(found, BlankPages)
-    return found
 
 
 # --- Writing and undo ------------------------------------------------------------------------------------
@@ -91,7 +81,7 @@ def test_problems_are_counted_beside_their_section(at_desk: Program) -> None:
     assert "2 errors" in row.spoken
 
 
-def test_choosing_in_the_outline_shows_the_form_and_enter_goes_into_it(at_desk: Program, qtbot: QtBot) -> None:
+def test_choosing_in_the_outline_shows_the_form_and_enter_goes_into_it(at_desk: Program) -> None:
     outline = at_desk.desk.outline.list
     outline.setFocus()
     for _ in range(2):
@@ -102,7 +92,7 @@ def test_choosing_in_the_outline_shows_the_form_and_enter_goes_into_it(at_desk: 
     form = at_desk.desk.form
     assert form is not None
     assert form.isAncestorOf(focused())
-    assert pages(at_desk, qtbot).revealed[-1][:2] == entry(at_desk, 2)
+    assert at_desk.pages.revealed[-1][:2] == entry(at_desk, 2)
 
 
 @pytest.mark.parametrize("from_form", [True, False])
@@ -203,16 +193,16 @@ def test_many_entries_keep_few_forms(at_desk: Program) -> None:
 # --- Pages -----------------------------------------------------------------------------------------------
 
 
-def test_a_click_on_the_page_puts_the_caret_into_the_field(at_desk: Program, qtbot: QtBot) -> None:
-    pages(at_desk, qtbot).field_clicked.emit(entry(at_desk, 4, "contents_title"))
+def test_a_click_on_the_page_puts_the_caret_into_the_field(at_desk: Program) -> None:
+    at_desk.pages.field_clicked.emit(entry(at_desk, 4, "contents_title"))
     assert at_desk.desk.entries.current == entry(at_desk, 4)
     press(Qt.Key.Key_A, CONTROL)
     type_keys("Shorter")
     assert at_desk.desk.session.issue.top5[3].contents_title == "Shorter"
 
 
-def test_the_page_follows_the_caret(at_desk: Program, qtbot: QtBot) -> None:
-    pane = pages(at_desk, qtbot)
+def test_the_page_follows_the_caret(at_desk: Program) -> None:
+    pane = at_desk.pages
     at_desk.desk.go_to(entry(at_desk, 2, "source", "title_zh"))
     assert pane.revealed[-1] == entry(at_desk, 2, "source", "title_zh")
     press(Qt.Key.Key_Tab)
@@ -229,6 +219,13 @@ def test_a_line_of_the_problems_leads_to_its_field(at_desk: Program) -> None:
     press(Qt.Key.Key_Return)
     assert at_desk.desk.entries.current == entry(at_desk, 5)
     assert "Date" in focused().accessibleName()
+
+
+@pytest.mark.parametrize(("tail", "field"), [("comment/gone/text", "MERICS comment"), ("nothing/there", "Title")])
+def test_what_is_gone_leads_to_the_nearest_place(at_desk: Program, tail: str, field: str) -> None:
+    at_desk.desk.go_to(entry(at_desk, 5, *tail.split("/")))
+    assert at_desk.desk.entries.current == entry(at_desk, 5)
+    assert focused().accessibleName().startswith(field)
 
 
 def test_problems_are_walked_through_by_keyboard(at_desk: Program) -> None:
@@ -309,8 +306,8 @@ def test_the_keyboard_leaves_a_pane_that_is_folded(at_desk: Program) -> None:
     assert at_desk.desk.stack.isAncestorOf(focused())
 
 
-def test_f6_goes_round_the_panes(at_desk: Program, qtbot: QtBot) -> None:
-    pages(at_desk, qtbot).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+def test_f6_goes_round_the_panes(at_desk: Program) -> None:
+    at_desk.pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     at_desk.desk.session.edit(SetValue(path("headline"), ""), "x")
     at_desk.desk.session.export_tried()
     at_desk.desk.focus_form()

@@ -94,6 +94,22 @@ def test_a_refusal_leads_to_the_first_error_and_past_warnings(with_folder: Progr
     assert section.path == path("imprint")
 
 
+def test_a_click_on_the_count_of_problems_keeps_the_one_that_is_selected(with_folder: Program) -> None:
+    session = with_folder.desk.session
+    session.edit(SetValue(path("date"), None), "x")
+    session.edit(SetValue(path("imprint/contact"), "nobody"), "x")
+    session.export_tried()
+    problems = with_folder.desk.problems
+    last = len(problems.findings) - 1
+    problems.list.setCurrentIndex(problems.list.model().index(last, 0))
+    with_folder.window.commands["problems"].trigger()
+    assert not problems.isVisible()
+    with_folder.window.status.problems_asked.emit()
+    assert problems.list.hasFocus()
+    assert with_folder.window.commands["problems"].isChecked()
+    assert problems.list.currentIndex().row() == last
+
+
 def test_the_refusal_goes_when_it_has_become_untrue(with_folder: Program) -> None:
     with_folder.desk.session.edit(SetValue(path("date"), None), "x")
     export(with_folder)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from editor.document.edits import SetValue
 from editor.document.paths import path
+from editor.document.review.open_points import Kind
 from editor.document.review.publishing import digest_of_all
 from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME, save_library
@@ -150,6 +151,13 @@ def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(de
     (message,) = desk.window.banners.messages
     assert message.text == "Not exported: the issue has errors."
     assert message.help.startswith("As it stands without the suggestions: ")
+    assert not desk.desk.problems.list.hasFocus(), "what is shown has no problems"
+    desk.answer("Checklist")
+    page = desk.window.visits.page
+    assert isinstance(page, ChecklistPage)
+    assert Kind.ERROR in {point.kind for point in page.list.points}
+    assert desk.window.banners.messages == (message,)
+    desk.window.visits.leave()
     reviewing(desk).enter(Mode.WRITING)
     (suggestion,) = reviewing(desk).suggestions
     reviewing(desk).accept(suggestion)

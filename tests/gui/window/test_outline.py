@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue
@@ -108,6 +109,30 @@ def test_talk_stands_under_the_title_and_makes_room_for_itself(at_desk: Program,
     assert outline.list.visualRect(outline.model.index(number)).height() > before
     outline.show_talk({}, {})
     assert row_of(outline, path("imprint")).notes == ()
+
+
+def test_the_picture_of_what_is_dragged_has_no_heading_of_its_group(outline: Outline) -> None:
+    rows = [outline.model.index(number) for number in range(outline.model.rowCount())]
+    first = next(index for index in rows if index.data(ROLE).begins and index.data(ROLE).section.number == 1)
+    option = QStyleOptionViewItem()
+    outline.list.initViewItemOption(option)
+    size = outline.list.visualRect(first).size()
+    dragged, shown = QPixmap(size), QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    for device in (dragged, shown):
+        device.fill(Qt.GlobalColor.transparent)
+        option.rect = QRect(QPoint(0, 0), size)
+        painter = QPainter(device)
+        outline.list.itemDelegate().paint(painter, option, first)
+        painter.end()
+    title = painted_rows(dragged.toImage())
+    heading = painted_rows(shown) - title
+    assert title <= painted_rows(shown)
+    assert heading
+    assert max(heading) < min(title)
+
+
+def painted_rows(image: QImage) -> set[int]:
+    return {y for y in range(image.height()) if any(image.pixelColor(x, y).alpha() for x in range(image.width()))}
 
 
 def test_what_is_told_again_repaints_nothing(at_desk: Program, outline: Outline, qtbot: QtBot) -> None:

@@ -4,11 +4,12 @@ import datetime as dt
 import errno
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QFileSystemWatcher, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.document.edits import RemoveItem, SetValue
@@ -16,6 +17,7 @@ from editor.document.paths import path
 from editor.files.history import History
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_stored
+from editor.session import watching
 from editor.ui.conflicts import ConflictsPage, in_two
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
@@ -90,6 +92,29 @@ def test_a_file_changed_outside_is_said_and_brought_in_when_wanted(at_desk: Prog
     wait_for(at_desk, qtbot, "Merged with changes by Sample Editor")
     press(Qt.Key.Key_Z, CONTROL)
     assert at_desk.desk.session.issue.headline != "Theirs"
+
+
+class Deaf(QFileSystemWatcher):
+    """Hears of no change, as in many a folder in the network."""
+
+    def addPaths(self, files: Sequence[str]) -> list[str]:  # noqa: N802
+        return list(files)
+
+
+def test_coming_back_to_the_window_looks_at_a_file_that_told_of_no_change(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "QFileSystemWatcher", Deaf)
+    program.window.files.open(program.newsroom / SAMPLE)
+    saved_by(program, "Sample Editor", headline="Theirs")
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other, timeout=PATIENCE):
+        other.show()
+        other.activateWindow()
+    assert program.said == []
+    program.window.activateWindow()
+    wait_for(program, qtbot, "Changed by Sample Editor: Headline; imprint.")
 
 
 def test_a_file_that_was_only_written_anew_is_no_news(at_desk: Program, qtbot: QtBot) -> None:

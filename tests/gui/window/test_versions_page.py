@@ -16,7 +16,6 @@ from editor.files.issue_file import load_issue
 from editor.ui.review.differences import DifferencesView
 from editor.ui.versions.content import ContentView, lines
 from editor.ui.versions.page import VersionsPage
-from editor.ui.versions.rows import moment
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
@@ -220,13 +219,6 @@ def test_an_issue_in_words_has_all_its_texts(sample: Issue) -> None:
         assert item.source.label in words
     assert sample.imprint.contact in words
     assert next(iter(lines(Issue()))).runs[0].text == "Masthead"
-
-
-def test_moments_in_words() -> None:
-    today = YEAR_2025.astimezone().date()
-    assert moment(YEAR_2025, today).startswith("Today, ")
-    assert moment(YEAR_2025, today + dt.timedelta(days=1)).startswith("Yesterday, ")
-    assert moment(YEAR_2025, today + dt.timedelta(days=2)).startswith("12 March 2025, ")
 
 
 def test_a_version_of_another_newsletter_is_not_restored(written: Program, qtbot: QtBot, sample: Issue) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from editor.document.inline import Run, escaped, joined, link_markup, links, mapped_links, parse, plain
+from editor.document.inline import Run, escaped, joined, link_markup, links, mapped_links, parse, plain, sliced
 
 
 @pytest.mark.parametrize(
@@ -110,3 +112,15 @@ def test_markup_without_an_end_is_read_at_once() -> None:
 
 def test_plain_words_are_escaped() -> None:
     assert escaped("2*3 [a](b) c_d \\") == "2\\*3 \\[a\\](b) c\\_d \\\\"
+
+
+RUNS = st.lists(st.builds(Run, st.text(max_size=3), st.booleans(), link=st.sampled_from([None, "u"])))
+
+
+@given(RUNS, st.integers(0, 20), st.integers(0, 20))
+def test_a_text_cut_in_three_is_the_same_text_in_the_same_styles(runs: list[Run], one: int, two: int) -> None:
+    start, end = sorted((one, two))
+    parts = (sliced(runs, 0, start), sliced(runs, start, end), sliced(runs, end))
+    text = "".join(run.text for run in runs)
+    assert ["".join(run.text for run in part) for part in parts] == [text[:start], text[start:end], text[end:]]
+    assert joined(run for part in parts for run in part) == joined(runs)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.document.moments import moment
 from editor.files.errors import FileTrouble
 from editor.files.history import FOUND, OUTSIDE, History
 from editor.files.history_store import FOLDER
@@ -75,7 +76,7 @@ def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
         ("", FOUND),
     ]
     assert history.issue_at(found[3]) == FIRST
-    with pytest.raises(FileTrouble, match="14:32 is not JSON"):
+    with pytest.raises(FileTrouble, match=f"{moment(found[1].when)} is not JSON"):
         history.issue_at(found[1])
 
 

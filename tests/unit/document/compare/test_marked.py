@@ -102,6 +102,11 @@ def test_a_paragraph_that_became_a_list_of_the_same_id_is_there_twice() -> None:
     assert (two.id, two.items[0].text) == ("p", come("Words"))
 
 
+def test_a_title_of_one_word_that_stays_carries_no_mark_in_the_contents() -> None:
+    found = marked(applied(ISSUE, SetValue(path("top5/b/comment/p/text"), "A brave plan.")))
+    assert found.entries[1].contents == "Two"
+
+
 def test_another_wording_for_the_contents_is_compared_with_what_stood_there() -> None:
     found = marked(applied(ISSUE, SetValue(path("top5/c/contents_title"), "Short")))
     contents = found.entries[2].contents

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from editor.document.compare.phrases import phrased
+from editor.document.compare.phrases import phrased, plain_changes
 from editor.document.compare.words import Change, compared, mirrored, new_runs, old_runs
 from editor.document.inline import parse
 from tests.properties.test_word_comparison import sentences
@@ -38,3 +38,20 @@ def test_both_texts_are_in_it_and_the_other_way_round_is_the_mirror_image(before
     assert new_runs(pieces) == parse(after)
     assert mirrored(pieces) == phrased(compared(after, before))
     assert all(piece.change is not Change.SAME or piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        ("https://x.org/1", "https://x.org/2", [("deleted", "https://x.org/1"), ("inserted", "https://x.org/2")]),
+        ("", "https://x.org/2", [("inserted", "https://x.org/2")]),
+        ("https://x.org/1", "", [("deleted", "https://x.org/1")]),
+        ("*stays*", "*stays*", [("same", "*stays*")]),
+        ("", "", []),
+        ("A *plan*", "A *law*", [("same", "A *"), ("deleted", "plan"), ("inserted", "law"), ("same", "*")]),
+    ],
+)
+def test_plain_texts_keep_their_signs_and_addresses_change_as_a_whole(
+    before: str, after: str, changes: list[tuple[str, str]]
+) -> None:
+    assert [(piece.change.value, piece.text) for piece in plain_changes(before, after)] == changes

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from editor.document.compare.words import Change
 from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.findings import Finding, Level
 from editor.document.paths import path
@@ -11,6 +12,8 @@ from editor.document.review.approvals import with_state
 from editor.document.review.open_points import Kind, OpenPoint, Waiting, open_points
 from editor.document.review.proposals import suggestions
 from editor.document.review.sections import sections
+from editor.document.review.showing import words
+from editor.document.review.telling import told
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Comment, Proposal, Review, State, Thread
 
@@ -76,7 +79,7 @@ def test_threads_come_in_reading_order_and_resolved_ones_are_not_open() -> None:
         ),
     )
     assert [(point.key, point.text) for point in found] == [("early", "First."), ("late", "Second.")]
-    assert found[0].detail == "On “Old words”. E, 2 March 2025, 09:05; 1 answer."
+    assert found[0].detail == "On “Old words”. E, 2 March 2025, 09:05; 1 reply."
 
 
 @pytest.mark.parametrize(
@@ -114,6 +117,19 @@ def test_a_suggestion_says_what_would_be_done(edit: Edit, place: str, words: tup
     assert place in point.place
     assert all(word in point.text for word in words), point.text
     assert (point.detail, point.key) == ("E, 2 March 2025, 09:05.", "key")
+
+
+def test_another_address_is_told_and_marked_as_a_whole() -> None:
+    old, new = "https://x.org/one", "https://x.org/two"
+    place = path("top5/a/source/link")
+    content = applied(ISSUE, SetValue(place, old))
+    shown = applied(content, SetValue(place, new))
+    (suggestion,) = suggestions(content, shown)
+    assert told(content, shown, suggestion).spoken == f"changes: delete “{old}”, insert “{new}”"
+    (gone, _) = words(content, shown, suggestion, is_content=True)
+    (_, come) = words(shown, content, suggestion, is_content=False)
+    assert (gone.start, gone.length, gone.change) == (0, len(old), Change.DELETED)
+    assert (come.start, come.length, come.change) == (0, len(new), Change.INSERTED)
 
 
 def test_a_suggestion_that_fits_no_more_is_still_listed() -> None:

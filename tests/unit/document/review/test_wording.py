@@ -8,7 +8,7 @@ from editor.document.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import standings, with_state
 from editor.document.review.sections import sections
-from editor.document.review.wording import counted, listed, moment, section_name, standing_in_words
+from editor.document.review.wording import section_name, standing_in_words
 from schemas import Entry, Issue
 from schemas.review import State
 
@@ -47,10 +47,3 @@ def said(state: State | None, *, changed: bool = False) -> str:
 )
 def test_each_standing_in_words(state: State | None, changed: bool, words: str) -> None:
     assert said(state, changed=changed) == words
-
-
-def test_numbers_and_lists() -> None:
-    assert [counted(1, "comment"), counted(2, "comment")] == ["1 comment", "2 comments"]
-    assert listed(["A", "B"]) == "A; B"
-    assert listed(["A", "B", "C", "D", "E"], 3) == "A; B and 3 more"
-    assert moment(AT.astimezone(dt.UTC)) == "2 March 2025, 09:05"  # by the reader's own clock

@@ -1,0 +1,27 @@
+"""Moments in words, the same in every room: by the clock of whoever reads them, in the newsletter's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from editor.document.date_text import written
+
+
+def moment(at: dt.datetime) -> str:
+    """`12 March 2025, 09:30`."""
+    here = at.astimezone()
+    return f"{written(here.date())}, {here:%H:%M}"
+
+
+def short_moment(at: dt.datetime, today: dt.date | None = None) -> str:
+    """`12 March, 14:32`; with the year where it is another than today's."""
+    here = at.astimezone()
+    day, year = written(here.date()), (today or dt.date.today()).year
+    return f"{day.removesuffix(f' {year:04d}')}, {here:%H:%M}"
+
+
+def lately(at: dt.datetime, today: dt.date) -> str:
+    """`Today, 14:32`, `Yesterday, 09:10`, `3 March 2025, 14:32`."""
+    here = at.astimezone()
+    day = {0: "Today", 1: "Yesterday"}.get((today - here.date()).days, written(here.date()))
+    return f"{day}, {here:%H:%M}"

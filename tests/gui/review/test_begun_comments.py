@@ -1,0 +1,167 @@
+"""A comment or a reply that was begun is lost on no way: not in another section, and unasked not at the end."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextEdit
+from pytestqt.qtbot import QtBot
+
+from editor.document.edits import SetValue
+from editor.document.paths import path
+from editor.files.issue_file import load_issue
+from editor.ui.shortcuts import ShortcutSheet
+from tests.gui.conftest import PATIENCE
+from tests.gui.review.commenting import OTHER, TITLE, Talk, thread
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
+
+NOT_POSTED = "A comment that you began is not posted."
+
+
+@pytest.fixture
+def talk(program: Program, qtbot: QtBot) -> Talk:
+    return Talk(program, qtbot)
+
+
+def begin_reply(talk: Talk, text: str) -> str:
+    """Open an issue with one thread and begin to answer it; the thread."""
+    one = thread(TITLE, "plan", 2)
+    talk.open(one)
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Return)
+    type_keys(text)
+    return one.id
+
+
+def begin_comment(talk: Talk, text: str) -> None:
+    talk.open()
+    talk.go_to(TITLE)
+    talk.comment(text)
+
+
+def close(talk: Talk) -> None:
+    press(Qt.Key.Key_W, CONTROL)
+
+
+def written() -> str:
+    """What stands in the input that has the keyboard."""
+    edit = focused()
+    assert isinstance(edit, QTextEdit)
+    return edit.toPlainText()
+
+
+def test_a_comment_outlasts_a_visit_to_another_section(talk: Talk) -> None:
+    begin_comment(talk, "Half a")
+    talk.go_to(OTHER)
+    assert talk.cards == []
+    talk.go_to(TITLE)
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Return)
+    type_keys(" thought")
+    talk.post()
+    assert talk.threads[0].comments[0].text == "Half a thought"
+
+
+def test_a_reply_outlasts_a_visit_to_another_section(talk: Talk) -> None:
+    begin_reply(talk, "The notice")
+    talk.go_to(OTHER)
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Return)
+    type_keys(" does.")
+    talk.post()
+    assert talk.threads[0].comments[-1].text == "The notice does."
+    assert written() == ""
+
+
+def test_what_was_posted_does_not_come_back(talk: Talk) -> None:
+    key = begin_reply(talk, "The notice does.")
+    talk.post()
+    talk.go_to(OTHER)
+    talk.marking.choose(key, enter=True)
+    assert written() == ""
+
+
+def test_a_resolved_thread_stays_as_long_as_a_reply_to_it_is_begun(talk: Talk) -> None:
+    begin_reply(talk, "But")
+    press(Qt.Key.Key_D, CONTROL, SHIFT)
+    talk.marking.choose(None)
+    talk.look()
+    assert (talk.are_resolved(), len(talk.cards)) == ([True], 1)
+
+
+@pytest.mark.parametrize("begin", [begin_comment, begin_reply])
+def test_closing_asks_and_leads_to_what_was_begun(talk: Talk, begin: object) -> None:
+    assert callable(begin)
+    begin(talk, "Half")
+    talk.go_to(OTHER)
+    close(talk)
+    assert talk.program.said == [NOT_POSTED]
+    talk.program.answer("Look at It")
+    assert written() == "Half"
+    talk.post()
+    assert talk.threads[-1].comments[-1].text == "Half"
+    close(talk)
+    assert NOT_POSTED not in talk.program.said
+
+
+def test_what_was_begun_is_led_to_from_a_page_that_is_visited(talk: Talk) -> None:
+    begin_comment(talk, "Half")
+    press(Qt.Key.Key_F1)
+    assert isinstance(talk.program.window.visits.page, ShortcutSheet)
+    close(talk)
+    talk.program.answer("Look at It")
+    assert written() == "Half"
+
+
+def test_it_is_discarded_when_that_is_chosen_and_kept_when_not(talk: Talk) -> None:
+    begin_comment(talk, "Half")
+    close(talk)
+    talk.program.answer("Cancel")
+    assert written() == "Half"
+    close(talk)
+    talk.program.answer("Discard It")
+    assert talk.program.window.desk is None
+
+
+def test_several_are_one_question(talk: Talk) -> None:
+    key = begin_reply(talk, "One")
+    talk.go_to(OTHER)
+    talk.comment("Two")
+    close(talk)
+    assert talk.program.said == ["2 comments that you began are not posted."]
+    talk.program.desk.session.edit(SetValue(path("headline"), "New"), "x")
+    talk.program.answer("Discard Them")
+    assert talk.program.said == [f"Save the changes to {SAMPLE}?"]
+    talk.program.answer("Cancel")
+    assert talk.cards == []
+    talk.marking.choose(key, enter=True)
+    assert written() == ""
+
+
+@pytest.mark.parametrize("answer", ["Save", "Discard"])
+def test_what_is_begun_while_the_question_stands_is_asked_about_too(talk: Talk, answer: str) -> None:
+    talk.open()
+    talk.program.desk.session.edit(SetValue(path("headline"), "New"), "x")
+    close(talk)
+    talk.go_to(TITLE)
+    talk.comment("Half")
+    talk.program.answer(answer)
+    assert talk.program.said == [NOT_POSTED]
+    assert talk.program.window.desk is not None
+    saved = load_issue(talk.program.newsroom / SAMPLE).headline
+    assert saved == ("New" if answer == "Save" else "Data and growth")
+
+
+def test_a_comment_with_nothing_in_it_is_not_asked_about(talk: Talk) -> None:
+    begin_comment(talk, " ")
+    close(talk)
+    assert talk.program.window.desk is None
+
+
+def test_the_window_asks_before_it_closes(talk: Talk, qtbot: QtBot) -> None:
+    begin_comment(talk, "Half")
+    talk.program.window.close()
+    assert talk.program.window.isVisible()
+    talk.program.answer("Discard It")
+    qtbot.waitUntil(lambda: not talk.program.window.isVisible(), timeout=PATIENCE)
