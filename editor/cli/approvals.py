@@ -9,7 +9,7 @@ from editor.cli.output import one_line, say
 from editor.cli.status import Refused
 from editor.document.phrasing import counted
 from editor.document.review.publishing import not_approved
-from editor.document.review.wording import section_name, standing_in_words
+from editor.document.review.section_labels import section_name, standing_in_words
 from editor.files.library_file import needs_approvals
 from schemas import Issue
 

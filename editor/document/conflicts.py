@@ -7,7 +7,7 @@ from typing import Any
 
 from editor.document.edits import Edit, InsertItem, RemoveItem, SetValue
 from editor.document.merge import Conflict
-from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.paths import FieldPath, leads_somewhere, value_at, value_or_none
 from schemas import Issue, Item
 
 
@@ -22,16 +22,23 @@ def settled(issue: Issue, conflict: Conflict, side: Side) -> Edit | None:
     """The edit after which one side's value stands; None where it stands already, or its place is gone."""
     wanted = conflict.ours if side is Side.OURS else conflict.theirs
     path = conflict.path
-    holder = _value(issue, path.parent)
+    holder = value_or_none(issue, path.parent)
     if isinstance(holder, tuple):
         return _settled_item(holder, path, wanted)
-    try:
-        now = value_at(issue, path)
-    except NoSuchField:
+    if not leads_somewhere(issue, path):
         return None
+    now = value_at(issue, path)
     if _are_items(now) and _is_order(wanted):
         wanted = _reordered(now, wanted)
     return SetValue(path, wanted) if now != wanted else None
+
+
+def orders(issue: Issue, conflict: Conflict) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
+    """Ours and theirs as the items in that order, where the conflict is about the order of a list."""
+    now = value_or_none(issue, conflict.path)
+    if not (_are_items(now) and _is_order(conflict.ours) and _is_order(conflict.theirs)):
+        return None
+    return _reordered(now, conflict.ours), _reordered(now, conflict.theirs)
 
 
 def _settled_item(items: tuple[Any, ...], path: FieldPath, wanted: Item | None) -> Edit | None:
@@ -41,13 +48,6 @@ def _settled_item(items: tuple[Any, ...], path: FieldPath, wanted: Item | None) 
     if wanted is None:
         return RemoveItem(path)
     return SetValue(path, wanted) if now is not None else InsertItem(path.parent, len(items), wanted)
-
-
-def _value(issue: Issue, path: FieldPath) -> Any:
-    try:
-        return value_at(issue, path)
-    except NoSuchField:
-        return None
 
 
 def _are_items(value: Any) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 
 # Not from `calendar`, whose names follow the machine's language.
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -81,7 +81,7 @@ def _month(name: str) -> int:
     name = name.lower()
     if name == "sept":
         return 9
-    for number, full in enumerate(_MONTHS, 1):
+    for number, full in enumerate(MONTHS, 1):
         if name == full.lower() or (len(name) == _SHORTEST_NAME and full.lower().startswith(name)):
             return number
     return 0
@@ -113,4 +113,4 @@ def nearest(day: Day, near: date) -> date | None:
 
 def written(value: date) -> str:
     """`30 December 2024`: the form that cannot be misread."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04d}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year:04d}"

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from editor.document.inline_reader import line_read
-from editor.document.inline_runs import Run, joined, sliced
+from editor.document.inline_runs import Run, joined, sliced, words_of
 
-__all__ = ["Run", "escaped", "joined", "link_markup", "links", "mapped_links", "parse", "plain", "sliced"]
+__all__ = ["Run", "escaped", "joined", "link_markup", "links", "mapped_links", "parse", "plain", "sliced", "words_of"]
 
 _SPECIAL = re.compile(r"([\\*_\[\]])")
 _NOT_BARE = re.compile(r"[\s\x00-\x20\x7f()<>]")
@@ -46,7 +46,7 @@ def _one_line(text: str) -> str:
 def plain(text: str) -> str:
     """The text as it is read: no markup, no addresses."""
     runs = parse(text)
-    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    return runs[0].text if len(runs) == 1 else words_of(runs)
 
 
 def links(text: str) -> tuple[tuple[str, str], ...]:
@@ -54,7 +54,7 @@ def links(text: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for address, group in groupby(parse(text), lambda run: run.link):
         if address is not None:
-            found.append(("".join(run.text for run in group), address))
+            found.append((words_of(group), address))
     return tuple(found)
 
 

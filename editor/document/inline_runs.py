@@ -21,6 +21,11 @@ def style_of(run: Run) -> tuple[bool, bool, str | None]:
     return run.strong, run.emphasis, run.link
 
 
+def words_of(runs: Iterable[Run]) -> str:
+    """The text as it is read."""
+    return "".join([run.text for run in runs])
+
+
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same text with empty runs dropped and neighbours of one style made one."""
     found: list[list[Run]] = []
@@ -52,4 +57,4 @@ def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run
 def as_one(same: list[Run]) -> Run:
     """Neighbours of one style as one run."""
     first = same[0]
-    return Run("".join([run.text for run in same]), first.strong, first.emphasis, first.link)
+    return Run(words_of(same), first.strong, first.emphasis, first.link)

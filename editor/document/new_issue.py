@@ -6,7 +6,7 @@ import datetime as dt
 
 from editor.document.edits import with_fresh_ids
 from editor.document.house import InstalledTheme
-from schemas import Bullet, Bullets, Entry, Imprint, Issue, Paragraph, ReportingPeriod
+from schemas import Bullet, Bullets, Entry, Imprint, Issue, Paragraph, Part, ReportingPeriod, specs_of
 
 
 def empty(theme: InstalledTheme) -> Issue:
@@ -23,6 +23,25 @@ def from_previous(previous: Issue, theme: InstalledTheme) -> Issue:
     start = ended + dt.timedelta(days=1) if ended is not None and ended < dt.date.max else None
     imprint: Imprint = with_fresh_ids(previous.imprint)
     return empty(theme).model_copy(update={"imprint": imprint, "reporting_period": ReportingPeriod(start=start)})
+
+
+def is_unwritten(issue: Issue) -> bool:
+    """Whether nobody has written anything yet. What the issue before left (imprint, period) does not count."""
+    return not (issue.headline or any(map(_is_written, issue.top5)) or _is_written(issue.noteworthy))
+
+
+def _is_written(part: Part) -> bool:
+    for name in specs_of(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            written = _is_written(value)
+        elif isinstance(value, tuple):
+            written = any(not isinstance(one, Part) or _is_written(one) for one in value)
+        else:
+            written = value != type(part).model_fields[name].default
+        if written:
+            return True
+    return False
 
 
 def _entry() -> Entry:

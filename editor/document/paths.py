@@ -36,6 +36,7 @@ class FieldPath(tuple[str, ...]):
 
     @property
     def parent(self) -> FieldPath:
+        """The path one step up; the empty path is its own parent."""
         return FieldPath(self[:-1])
 
     def __str__(self) -> str:
@@ -72,6 +73,23 @@ def _step(value: Any, segment: str, path: FieldPath) -> Any:
             if isinstance(item, Item) and item.id == segment:
                 return item
     raise NoSuchField(str(path))
+
+
+def value_or_none(issue: Issue, path: FieldPath) -> Any:
+    """The value that a path names; None where it leads nowhere, and for a date that is not set."""
+    try:
+        return value_at(issue, path)
+    except NoSuchField:
+        return None
+
+
+def leads_somewhere(issue: Issue, path: FieldPath) -> bool:
+    """Whether there is something at a path, be it empty."""
+    try:
+        value_at(issue, path)
+    except NoSuchField:
+        return False
+    return True
 
 
 def position(items: tuple[Item, ...], item_id: str) -> int:

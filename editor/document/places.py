@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from editor.document.paths import FieldPath
+from editor.document.phrasing import capitalised
 from schemas import Issue, Item, Part, specs_of
 
 
@@ -25,7 +26,7 @@ def place_of(issue: Issue, path: FieldPath) -> str:
         if index is None or not parts:
             break
         spec = specs_of(Issue).get(path[0]) if depth == 1 else None
-        parts[-1] = f"{spec.item.capitalize()} {index + 1}" if spec and spec.item else f"{parts[-1]} no. {index + 1}"
+        parts[-1] = f"{capitalised(spec.item)} {index + 1}" if spec and spec.item else f"{parts[-1]} no. {index + 1}"
         value = value[index]
     return " › ".join(parts)
 

@@ -7,16 +7,19 @@ lines one below the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from editor.document.edits import Edit, SetValue, Several
+from editor.document.field_specs import is_inline
 from editor.document.inline import Run, parse, plain
 from editor.document.inline_writer import markdown
 from editor.document.paths import ROOT, FieldPath, value_at
-from schemas import Issue, Item, Kind, Part, spec_of, specs_of
+from editor.document.reading_order import reading_place
+from schemas import Issue, Item, Kind, Part, specs_of
 
 # A keyboard has straight quotes, an issue those of a printer: the straight ones stand for both.
 _AS_PRINTED = {'"': '["“”„]', "'": "['‘’‚]"}
@@ -52,6 +55,13 @@ def occurrences(issue: Issue, query: Query) -> tuple[Occurrence, ...]:
     )
 
 
+def first_from(issue: Issue, places: Sequence[Occurrence], path: FieldPath, start: int) -> int:
+    """Which of these places, in reading order, is the first one at or behind a position; their number if none is."""
+    return bisect_left(
+        places, (reading_place(issue, path), start), key=lambda place: (reading_place(issue, place.path), place.start)
+    )
+
+
 def replacing(issue: Issue, places: Iterable[Occurrence], replacement: str) -> Several:
     """The edit that puts the replacement at each of these places; the words keep the style that they had there.
 
@@ -60,11 +70,6 @@ def replacing(issue: Issue, places: Iterable[Occurrence], replacement: str) -> S
     new = " ".join(replacement.splitlines())
     by_field = groupby(sorted(places, key=lambda place: place.path), key=lambda place: place.path)
     return Several(tuple(_field_edit(issue, path, sorted(group, key=_start), new) for path, group in by_field))
-
-
-def text_as_read(issue: Issue, path: FieldPath) -> str:
-    """The text that positions in this field count in. Raises NoSuchField, or KeyError for what is no text."""
-    return _as_read(value_at(issue, path), _kind(issue, path))
 
 
 def _pattern(query: Query) -> re.Pattern[str]:
@@ -93,10 +98,6 @@ def _as_read(value: Any, kind: Kind) -> str:
     return plain(value) if kind is Kind.INLINE else str(value)
 
 
-def _kind(issue: Issue, path: FieldPath) -> Kind:
-    return spec_of(type(value_at(issue, path.parent)), path[-1]).kind
-
-
 def _start(place: Occurrence) -> int:
     return place.start
 
@@ -105,7 +106,7 @@ def _field_edit(issue: Issue, path: FieldPath, places: list[Occurrence], new: st
     value = value_at(issue, path)
     if isinstance(value, tuple):
         return SetValue(path, tuple(_lines_replaced(value, places, new)))
-    if _kind(issue, path) is not Kind.INLINE:
+    if not is_inline(issue, path):
         return SetValue(path, _replaced(value, places, new))
     runs = parse(value)
     for place in reversed(places):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from editor.document.edits import Edit, SetValue, Splice
-from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.paths import value_or_none
 from schemas import Issue
 
 _SHORT = 4
@@ -20,7 +20,7 @@ def spliced(before: Issue, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
 def _spliced(before: Issue, edit: Edit) -> Edit:
     if not isinstance(edit, SetValue) or not _are_texts(edit.value) or len(edit.value) <= _SHORT:
         return edit
-    old = _value(before, edit.path)
+    old = value_or_none(before, edit.path)
     if not _are_texts(old):
         return edit
     new = edit.value
@@ -37,10 +37,3 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 def _are_texts(value: Any) -> bool:
     return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
-
-
-def _value(issue: Issue, path: FieldPath) -> Any:
-    try:
-        return value_at(issue, path)
-    except NoSuchField:
-        return None

@@ -9,7 +9,7 @@ from editor.document.changes import changes
 from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.paths import FieldPath
 from editor.document.phrasing import capitalised, counted
-from editor.document.review.marks_in_words import marks_in_words
+from editor.document.review.review_summary import review_summary
 from schemas import Entry, Issue, Noteworthy, Spec, spec_of, specs_of
 
 _NOTHING = "No changes"
@@ -20,7 +20,7 @@ _VERBS = ("added", "removed", "changed", "moved")
 def summary(before: Issue, after: Issue) -> str:
     """`Entry 2: title, MERICS comment; 1 policy news item added; imprint`; "No changes" where nothing differs."""
     told = [_told(edit) for edit in changes(before, after)]
-    parts = [*_entries(after, told), *_news(told), *_others(told), *marks_in_words(before.review, after.review)]
+    parts = [*_entries(after, told), *_news(told), *_others(told), *review_summary(before.review, after.review)]
     whole = "; ".join(parts) or _NOTHING
     return capitalised(whole)
 
@@ -51,7 +51,7 @@ def _entries(after: Issue, told: list[tuple[FieldPath, str]]) -> Iterator[str]:
     for number, entry in enumerate(after.top5, 1):
         if entry.id in fields:
             yield f"entry {number}: {', '.join(fields[entry.id])}"
-    yield from _counted(whole, "entry", "entries")
+    yield from _by_verb(whole, "entry", "entries")
 
 
 def _news(told: list[tuple[FieldPath, str]]) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _news(told: list[tuple[FieldPath, str]]) -> Iterator[str]:
             if place[:2] == ("noteworthy", name):
                 items.setdefault(verb if len(place) == 3 else "changed", set()).add(place[2])
         noun = f"{_label(spec)} item"
-        yield from _counted(Counter({verb: len(ids) for verb, ids in items.items()}), noun, f"{noun}s")
+        yield from _by_verb(Counter({verb: len(ids) for verb, ids in items.items()}), noun, f"{noun}s")
 
 
 def _others(told: list[tuple[FieldPath, str]]) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _others(told: list[tuple[FieldPath, str]]) -> Iterator[str]:
         yield _label(specs[name]) if name in specs else name.replace("_", " ")
 
 
-def _counted(numbers: Counter[str], one: str, many: str) -> Iterator[str]:
+def _by_verb(numbers: Counter[str], one: str, many: str) -> Iterator[str]:
     for verb in _VERBS:
         if number := numbers[verb]:
             yield f"{counted(number, one, many)} {verb}"

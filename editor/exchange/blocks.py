@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from editor.document.inline import mapped_links
 from editor.exchange.lines import Line, continues, joined
-from editor.exchange.marks import Kind, Mark
+from editor.exchange.marks import LineKind, Mark
 from schemas import Block, Bullet, Bullets, Paragraph
 
 _NO_ADDRESS = {"#": ""}
@@ -43,7 +43,7 @@ class BlockCollector:
 
     def add(self, mark: Mark) -> None:
         """Add a bullet, a paragraph, or a line that goes on with either."""
-        if mark.kind is Kind.BULLET:
+        if mark.kind is LineKind.BULLET:
             self._runs.append(_Run([mark.text], mark.line, mark.line))
             return
         last = self._runs[-1] if self._runs else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from editor.exchange.labels import CHAPTERS, IMPRINT, Label, key
 from editor.exchange.lines import joined, one_line
-from editor.exchange.marks import LEADERS, Kind, Mark, split_page
+from editor.exchange.marks import LEADERS, LineKind, Mark, split_page
 from editor.exchange.notes import Notes, quoted
 from schemas import Entry
 
@@ -32,16 +32,16 @@ def end_of_contents(marks: Sequence[Mark], start: int) -> int:
     for at in range(start, len(marks)):
         mark = marks[at]
         following = marks[at + 1] if at + 1 < len(marks) else None
-        if mark.kind is Kind.LABEL and mark.label in CHAPTERS | IMPRINT:
+        if mark.kind is LineKind.LABEL and mark.label in CHAPTERS | IMPRINT:
             if (mark.label in labels or mark.label in IMPRINT or mark.label is Label.CONTENTS) and mark.page is None:
                 return at
             labels.add(mark.label)
-        elif mark.kind is Kind.NUMBERED and mark.number is not None:
+        elif mark.kind is LineKind.NUMBERED and mark.number is not None:
             begins_entry = following is not None and following.label is Label.AT_A_GLANCE
             if mark.page is None and (mark.number in numbers or begins_entry):
                 return at
             numbers.add(mark.number)
-        elif mark.kind in (Kind.RULE, Kind.BULLET) or _is_paged(mark):
+        elif mark.kind in (LineKind.RULE, LineKind.BULLET) or _is_paged(mark):
             continue
         elif not _is_broken_title(marks, at):
             return at
@@ -49,13 +49,15 @@ def end_of_contents(marks: Sequence[Mark], start: int) -> int:
 
 
 def _is_paged(mark: Mark) -> bool:
-    return mark.kind is Kind.TEXT and split_page(mark.line.text)[1] is not None
+    return mark.kind is LineKind.TEXT and split_page(mark.line.text)[1] is not None
 
 
 def _is_broken_title(marks: Sequence[Mark], at: int) -> bool:
     """Whether a line goes on with the numbered title above it."""
     mark, before = marks[at], marks[at - 1]
-    follows = mark.kind is Kind.TEXT and not mark.line.gap and before.kind is Kind.NUMBERED and before.page is None
+    follows = (
+        mark.kind is LineKind.TEXT and not mark.line.gap and before.kind is LineKind.NUMBERED and before.page is None
+    )
     return follows and mark.text[0].islower()
 
 
@@ -64,17 +66,17 @@ def contents_lines(marks: Sequence[Mark]) -> list[ContentsLine]:
     found: list[ContentsLine] = []
     open_title = False
     for mark in marks:
-        if mark.kind is Kind.NUMBERED:
+        if mark.kind is LineKind.NUMBERED:
             found.append(ContentsLine(mark, mark.number, mark.unpaged))
             open_title = mark.page is None
-        elif mark.kind in (Kind.TEXT, Kind.BULLET):
-            text, page = split_page(mark.line.text if mark.kind is Kind.TEXT else mark.text)
-            if open_title and not mark.line.gap and mark.kind is Kind.TEXT:
+        elif mark.kind in (LineKind.TEXT, LineKind.BULLET):
+            text, page = split_page(mark.line.text if mark.kind is LineKind.TEXT else mark.text)
+            if open_title and not mark.line.gap and mark.kind is LineKind.TEXT:
                 found[-1] = replace(found[-1], title=joined([found[-1].title, one_line(text)]))
                 open_title = page is None
             else:
                 found.append(ContentsLine(mark, None, one_line(text)))
-                open_title = page is None and mark.kind is Kind.TEXT
+                open_title = page is None and mark.kind is LineKind.TEXT
         else:
             open_title = False
     return found

@@ -9,7 +9,7 @@ from editor.exchange.blocks import BlockCollector
 from editor.exchange.facts import FactReader
 from editor.exchange.labels import BLOCKS, FACTS, Label, key
 from editor.exchange.lines import Line, continues, joined
-from editor.exchange.marks import Kind, Mark
+from editor.exchange.marks import LineKind, Mark
 from editor.exchange.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted
 from editor.exchange.opening import TOPIC_JOINT
 from schemas import Entry
@@ -68,17 +68,17 @@ class EntryCollector:
 
     def _take(self, mark: Mark, following: Mark | None) -> None:
         match mark.kind:
-            case Kind.RULE | Kind.FURNITURE:
+            case LineKind.RULE | LineKind.FURNITURE:
                 pass
-            case Kind.READING_TIME:
+            case LineKind.READING_TIME:
                 self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
-            case Kind.PAGE_NUMBER if mark.line.gap:
+            case LineKind.PAGE_NUMBER if mark.line.gap:
                 self.notes.say(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
-            case Kind.LABEL if mark.label in BLOCKS | FACTS:
+            case LineKind.LABEL if mark.label in BLOCKS | FACTS:
                 self._begin_field(mark, mark.label)
-            case Kind.NUMBERED if self._is_title(mark, following):
+            case LineKind.NUMBERED if self._is_title(mark, following):
                 self._open(mark.number, mark)
-            case Kind.TEXT | Kind.HEADING if self._is_unnumbered_title(mark, following):
+            case LineKind.TEXT | LineKind.HEADING if self._is_unnumbered_title(mark, following):
                 self._open(None, mark)
             case _:
                 self._put(mark)
@@ -107,7 +107,7 @@ class EntryCollector:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.facts:
             return True
-        return Label.AT_A_GLANCE in draft.labels and (mark.line.gap or mark.kind is Kind.HEADING)
+        return Label.AT_A_GLANCE in draft.labels and (mark.line.gap or mark.kind is LineKind.HEADING)
 
     def _begin_field(self, mark: Mark, label: Label) -> None:
         if not self.drafts:
@@ -140,7 +140,7 @@ class EntryCollector:
 
     def _put_before_entries(self, mark: Mark) -> None:
         """A dateline and topics may stand below the section's title; other texts have no place there."""
-        if mark.kind in (Kind.BULLET, Kind.DATELINE) or TOPIC_JOINT in mark.text:
+        if mark.kind in (LineKind.BULLET, LineKind.DATELINE) or TOPIC_JOINT in mark.text:
             self.before.append(mark)
         else:
             self.notes.unplaced(mark.line)
@@ -149,7 +149,12 @@ class EntryCollector:
         glance = draft.blocks[Label.AT_A_GLANCE]
         title = draft.title[-1].line if draft.title else None
         # A bullet's rules: an unfinished sentence is no sign, as titles have no full stop.
-        if title and not glance and mark.kind is Kind.TEXT and continues(title, mark.line, self.width, bullet=title):
+        if (
+            title
+            and not glance
+            and mark.kind is LineKind.TEXT
+            and continues(title, mark.line, self.width, bullet=title)
+        ):
             draft.title.append(mark)
             return
         if not glance:
@@ -158,7 +163,7 @@ class EntryCollector:
         self._put_into_blocks(glance, mark)
 
     def _put_into_blocks(self, blocks: BlockCollector, mark: Mark) -> None:
-        if mark.kind is Kind.HEADING:
+        if mark.kind is LineKind.HEADING:
             self.notes.say(mark.line, f"The heading {quoted(mark.text)} inside a text was kept as a paragraph.")
         blocks.add(mark)
 
@@ -172,10 +177,10 @@ class EntryCollector:
     def _is_fact(self, last: Line | None, label: Label, mark: Mark) -> bool:
         """Whether a line belongs to the fact above it: the first one does, and what goes on with a long line."""
         if last is None:
-            return mark.kind in (Kind.BULLET, Kind.TEXT, Kind.DATELINE)
-        if mark.kind is Kind.BULLET:
+            return mark.kind in (LineKind.BULLET, LineKind.TEXT, LineKind.DATELINE)
+        if mark.kind is LineKind.BULLET:
             return label is Label.ISSUING_BODIES
-        return mark.kind is Kind.TEXT and label is not Label.DATE and continues(last, mark.line, self.width)
+        return mark.kind is LineKind.TEXT and label is not Label.DATE and continues(last, mark.line, self.width)
 
 
 def parted(drafts: Sequence[EntryDraft]) -> tuple[list[EntryDraft], list[EntryDraft]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from editor.exchange.calendar import Calendar
 from editor.exchange.lines import joined
-from editor.exchange.marks import Kind, Mark, Marker
+from editor.exchange.marks import LineKind, Mark, Marker
 from editor.exchange.notes import Notes, quoted
 from editor.exchange.references import DocumentReader, split_bodies
 from schemas import Source
@@ -36,7 +36,7 @@ class FactReader:
         """Names separated by commas, or one to a bullet."""
         groups: list[list[str]] = []
         for mark in marks:
-            if groups and mark.kind is Kind.TEXT:
+            if groups and mark.kind is LineKind.TEXT:
                 groups[-1].append(mark.text)
             else:
                 groups.append([mark.text])

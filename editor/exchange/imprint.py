@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor.exchange.labels import Label
-from editor.exchange.marks import Kind, Mark
+from editor.exchange.marks import LineKind, Mark
 from editor.exchange.notes import Notes
 from editor.exchange.sections import Section
 from schemas import Imprint, Person, Publisher
@@ -35,7 +35,7 @@ class ImprintReader:
 
     def read(self, section: Section, marks: Sequence[Mark]) -> None:
         """Take in the lines of one section of the imprint."""
-        told = [mark for mark in marks if mark.kind is not Kind.RULE]
+        told = [mark for mark in marks if mark.kind is not LineKind.RULE]
         match section:
             case Section.AUTHOR | Section.AUTHORS:
                 self._read_people("a", told, single=section is Section.AUTHOR)
@@ -118,9 +118,9 @@ class ImprintReader:
 def _groups(marks: Sequence[Mark]) -> list[list[str]]:
     groups: list[list[str]] = []
     for mark in marks:
-        if mark.kind is Kind.FURNITURE and mark.line.gap:
+        if mark.kind is LineKind.FURNITURE and mark.line.gap:
             continue
-        if mark.line.gap or mark.kind is Kind.BULLET or not groups:
+        if mark.line.gap or mark.kind is LineKind.BULLET or not groups:
             groups.append([])
         groups[-1].append(_words(mark))
     return groups
@@ -128,7 +128,7 @@ def _groups(marks: Sequence[Mark]) -> list[list[str]]:
 
 def _words(mark: Mark) -> str:
     """The line's words: without a bullet or a label, and a link by its wording."""
-    text = mark.text if mark.kind in (Kind.BULLET, Kind.LABEL, Kind.HEADING) and mark.text else mark.letters
+    text = mark.text if mark.kind in (LineKind.BULLET, LineKind.LABEL, LineKind.HEADING) and mark.text else mark.letters
     return _unmarked(text)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from editor.exchange.imprint import WEBSITE
 from editor.exchange.lines import filled
-from editor.exchange.marks import Kind, Marker
+from editor.exchange.marks import LineKind, Marker
 from editor.exchange.sections import may_be_role
 from schemas import Imprint, Person, Publisher
 from schemas.theme import Words
 
-_HARMLESS = frozenset({Kind.NUMBERED, Kind.PAGE_NUMBER, Kind.READING_TIME})
-_HARMLESS_BELOW = _HARMLESS | {Kind.FURNITURE}
+_HARMLESS = frozenset({LineKind.NUMBERED, LineKind.PAGE_NUMBER, LineKind.READING_TIME})
+_HARMLESS_BELOW = _HARMLESS | {LineKind.FURNITURE}
 """Below a name, and as the publisher's, the newsletter's own names are no more than words."""
 
 

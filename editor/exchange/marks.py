@@ -38,7 +38,7 @@ _SHORT = 120
 LEADERS = ".…·_"
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line can be on its own."""
 
     TEXT = auto()
@@ -62,7 +62,7 @@ class Mark:
     """
 
     line: Line
-    kind: Kind
+    kind: LineKind
     text: str
     label: Label | None = None
     number: int | None = None
@@ -73,7 +73,7 @@ class Mark:
     @property
     def letters(self) -> str:
         """The line as a paragraph's text: to the letter, but for the mark of a heading."""
-        return self.text if self.kind in (Kind.TEXT, Kind.HEADING) else one_line(self.line.text)
+        return self.text if self.kind in (LineKind.TEXT, LineKind.HEADING) else one_line(self.line.text)
 
 
 class Marker:
@@ -89,20 +89,20 @@ class Marker:
         text = line.text
         if text.startswith("\\"):
             bare = text.lstrip("\\")
-            shielded = bool(bare) and self._mark(line, bare).kind is not Kind.TEXT
-            return Mark(line, Kind.TEXT, one_line(text[1:] if shielded else text))
+            shielded = bool(bare) and self._mark(line, bare).kind is not LineKind.TEXT
+            return Mark(line, LineKind.TEXT, one_line(text[1:] if shielded else text))
         return self._mark(line, text)
 
-    def shielded(self, text: str, harmless: frozenset[Kind] = frozenset()) -> str:
+    def shielded(self, text: str, harmless: frozenset[LineKind] = frozenset()) -> str:
         """A paragraph, shielded where it would be read as anything else; kinds in `harmless` may be read."""
         mark = self.alone(text)
-        plain = mark.kind is Kind.TEXT and mark.text == text
+        plain = mark.kind is LineKind.TEXT and mark.text == text
         return text if plain or mark.kind in harmless else "\\" + text
 
     def shielded_bullet(self, text: str) -> str:
         """A bullet's text, shielded where a bullet mark before it would be read as anything else."""
         mark = self.alone(f"- {text}")
-        return text if (mark.kind, mark.text) == (Kind.BULLET, text) else "\\" + text
+        return text if (mark.kind, mark.text) == (LineKind.BULLET, text) else "\\" + text
 
     def alone(self, text: str) -> Mark:
         """What a text is as a line between blank lines."""
@@ -110,7 +110,7 @@ class Marker:
 
     def _mark(self, line: Line, text: str) -> Mark:
         if _RULE.fullmatch(text[:_SHORT]) and len(text) <= _SHORT:
-            return Mark(line, Kind.RULE, "")
+            return Mark(line, LineKind.RULE, "")
         heading = _HEADING.match(text)
         bare = text[heading.end() :].rstrip("#").strip() if heading else text
         bold = _BOLD.fullmatch(bare) if len(bare) <= 4 * _SHORT else None
@@ -121,27 +121,27 @@ class Marker:
             or self._bullet(line, text)
             or self._numbered(line, bare)
             or self._run_in(line, bare if heading else text)
-            or Mark(line, Kind.HEADING if heading else Kind.TEXT, one_line(bare if heading else text))
+            or Mark(line, LineKind.HEADING if heading else LineKind.TEXT, one_line(bare if heading else text))
         )
 
     def _chapter(self, line: Line, text: str) -> Mark | None:
         label = self.labels.whole(text)
         if label is not None:
-            return Mark(line, Kind.LABEL, "", label)
+            return Mark(line, LineKind.LABEL, "", label)
         title, page = split_page(text)
         label = self.labels.whole(title) if page else None
         if label in CHAPTERS | IMPRINT:
-            return Mark(line, Kind.LABEL, "", label, page=page)
+            return Mark(line, LineKind.LABEL, "", label, page=page)
         return None
 
     def _short(self, line: Line, text: str) -> Mark | None:
         dateline = self._datelines.read(text)
         if dateline is not None and (not dateline.rest or is_reading_time(dateline.rest)):
-            return Mark(line, Kind.DATELINE, one_line(text), dateline=dateline)
+            return Mark(line, LineKind.DATELINE, one_line(text), dateline=dateline)
         if is_reading_time(text):
-            return Mark(line, Kind.READING_TIME, text)
+            return Mark(line, LineKind.READING_TIME, text)
         if len(text) <= _SHORT and _PAGE_NUMBER.fullmatch(text):
-            return Mark(line, Kind.PAGE_NUMBER, text)
+            return Mark(line, LineKind.PAGE_NUMBER, text)
         return self._furniture(line, text)
 
     def _furniture(self, line: Line, text: str) -> Mark | None:
@@ -149,7 +149,7 @@ class Marker:
         if len(text) > _SHORT:
             return None
         if self.labels.is_furniture(text):
-            return Mark(line, Kind.FURNITURE, "")
+            return Mark(line, LineKind.FURNITURE, "")
         pieces = [piece for piece in _PIECES.split(text) if piece]
         marks = [piece for piece in pieces if self.labels.is_furniture(piece)]
         others = [piece for piece in pieces if piece not in marks and not _PAGE_NUMBER.fullmatch(piece)]
@@ -157,7 +157,7 @@ class Marker:
         if not marks or len(dates) < len(others):
             return None
         # Where no dateline says it, a running head tells the day of issue.
-        return Mark(line, Kind.FURNITURE, one_line(text), dateline=Dateline(dates[0]) if dates else None)
+        return Mark(line, LineKind.FURNITURE, one_line(text), dateline=Dateline(dates[0]) if dates else None)
 
     def _bullet(self, line: Line, text: str) -> Mark | None:
         found = _BULLET.match(text)
@@ -167,9 +167,9 @@ class Marker:
         if inner.startswith("\\"):
             bare = inner.lstrip("\\")
             again = self._mark(line, f"- {bare}") if bare else None
-            if again and (again.kind, again.text) != (Kind.BULLET, bare):
+            if again and (again.kind, again.text) != (LineKind.BULLET, bare):
                 inner = inner[1:]
-        return Mark(line, Kind.BULLET, inner)
+        return Mark(line, LineKind.BULLET, inner)
 
     def _numbered(self, line: Line, text: str) -> Mark | None:
         found = _NUMBERED.match(text)
@@ -178,11 +178,11 @@ class Marker:
         title = text[found.end() :]
         unpaged, page = split_page(title)
         number = int(found.group(1))
-        return Mark(line, Kind.NUMBERED, one_line(title), number=number, page=page, unpaged=one_line(unpaged))
+        return Mark(line, LineKind.NUMBERED, one_line(title), number=number, page=page, unpaged=one_line(unpaged))
 
     def _run_in(self, line: Line, text: str) -> Mark | None:
         found = self.labels.run_in(text)
-        return Mark(line, Kind.LABEL, one_line(found[1]), found[0]) if found else None
+        return Mark(line, LineKind.LABEL, one_line(found[1]), found[0]) if found else None
 
 
 def is_reading_time(text: str) -> bool:

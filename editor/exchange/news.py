@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from editor.document.inline import mapped_links
 from editor.exchange.calendar import Calendar
 from editor.exchange.lines import Line, continues, joined
-from editor.exchange.marks import Kind, Mark
+from editor.exchange.marks import LineKind, Mark
 from editor.exchange.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted
 from editor.exchange.references import group_at_end, split_news_source
 from editor.exchange.written_dates import DateReader, WrittenDate
@@ -86,13 +86,13 @@ class NewsReader:
         """Take in one run of lines."""
         for mark in marks:
             match mark.kind:
-                case Kind.RULE | Kind.FURNITURE:
+                case LineKind.RULE | LineKind.FURNITURE:
                     pass
-                case Kind.READING_TIME:
+                case LineKind.READING_TIME:
                     self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
-                case Kind.PAGE_NUMBER if mark.line.gap:
+                case LineKind.PAGE_NUMBER if mark.line.gap:
                     self.notes.say(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
-                case Kind.BULLET:
+                case LineKind.BULLET:
                     self._begin(mark, mark.text)
                 case _:
                     self._put(mark)
@@ -106,7 +106,7 @@ class NewsReader:
 
     def _put(self, mark: Mark) -> None:
         last = self._drafts[-1] if self._drafts else None
-        text = mark.text if mark.kind is Kind.NUMBERED else mark.letters
+        text = mark.text if mark.kind is LineKind.NUMBERED else mark.letters
         if dated(text, self.dates):
             self._begin(mark, text)
         elif mark.dateline and mark.dateline.issued and not mark.dateline.rest:

@@ -10,7 +10,7 @@ from datetime import date
 from editor.exchange.calendar import Calendar, period_of
 from editor.exchange.dateline import Dateline
 from editor.exchange.labels import Label, key
-from editor.exchange.marks import Kind, Mark, Marker
+from editor.exchange.marks import LineKind, Mark, Marker
 from editor.exchange.notes import NO_PLACE_FOR_READING_TIME, Notes, quoted
 from schemas import ReportingPeriod
 
@@ -47,33 +47,33 @@ class OpeningReader:
                 self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.dateline.rest)))
         elif mark.label is Label.DATE and (written := self.marker.dates.whole(mark.text)):
             self._datelines.append((mark, Dateline(issued=written)))
-        elif mark.kind is Kind.READING_TIME:
+        elif mark.kind is LineKind.READING_TIME:
             self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
-        elif mark.kind is Kind.NUMBERED:
+        elif mark.kind is LineKind.NUMBERED:
             self.numbered.append(mark)
-        elif mark.kind is Kind.BULLET:
-            goes_on = before is not None and before.kind is Kind.BULLET
+        elif mark.kind is LineKind.BULLET:
+            goes_on = before is not None and before.kind is LineKind.BULLET
             self._topics[-1].append(mark) if goes_on else self._topics.append([mark])
-        elif mark.kind in (Kind.TEXT, Kind.HEADING):
+        elif mark.kind in (LineKind.TEXT, LineKind.HEADING):
             if before is not None and self._goes_on(before, mark):
                 self._texts[-1].append(mark)
             else:
                 self._texts.append([mark])
-        elif mark.kind not in (Kind.FURNITURE, Kind.RULE):
+        elif mark.kind not in (LineKind.FURNITURE, LineKind.RULE):
             self.notes.unplaced(mark.line)
 
     def _goes_on(self, before: Mark, mark: Mark) -> bool:
         """Whether a list of topics that are joined by + runs over to this line."""
         at_joint = before.text.endswith("+") or mark.text.startswith("+")
-        return before.kind in (Kind.TEXT, Kind.HEADING) and not mark.line.gap and at_joint
+        return before.kind in (LineKind.TEXT, LineKind.HEADING) and not mark.line.gap and at_joint
 
     def headline(self) -> str:
         """A line of topics joined by +, else a list of topics, else the only line that there is."""
         chosen = self._chosen() or []
-        joint = TOPIC_JOINT if chosen and chosen[0].kind is Kind.BULLET else " "
+        joint = TOPIC_JOINT if chosen and chosen[0].kind is LineKind.BULLET else " "
         headline = _unbolded(joint.join(mark.text for mark in chosen))
         for run in (*self._texts, *self._topics):
-            if run is chosen or all(mark.kind is Kind.BULLET and _is_in(headline, mark.text) for mark in run):
+            if run is chosen or all(mark.kind is LineKind.BULLET and _is_in(headline, mark.text) for mark in run):
                 continue
             for mark in run:
                 self.notes.unplaced(mark.line)

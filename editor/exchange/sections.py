@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 
 from editor.exchange.contents import end_of_contents
 from editor.exchange.labels import BLOCKS, CHAPTERS, IMPRINT, PEOPLE, Label
-from editor.exchange.marks import Kind, Mark
+from editor.exchange.marks import LineKind, Mark
 
 _HEADING_LETTERS = range(4, 61)
 """A line in capitals of that length, alone between blank lines, is taken for a section title that is not known."""
@@ -113,14 +113,14 @@ class _Cutter:
             return self._section is not Section.PUBLISHER
         if following is None or following.label is not Label.AT_A_GLANCE:
             return False
-        titled = mark.kind in (Kind.NUMBERED, Kind.HEADING)
-        return titled or (mark.kind is Kind.TEXT and mark.line.gap and len(mark.text) <= _TITLE)
+        titled = mark.kind in (LineKind.NUMBERED, LineKind.HEADING)
+        return titled or (mark.kind is LineKind.TEXT and mark.line.gap and len(mark.text) <= _TITLE)
 
     def _is_unknown_title(self, at: int) -> bool:
         mark, following = self._marks[at], self._next(at)
-        if mark.kind is Kind.HEADING:
+        if mark.kind is LineKind.HEADING:
             return True
-        if self._section not in NEWS or mark.kind is not Kind.TEXT:
+        if self._section not in NEWS or mark.kind is not LineKind.TEXT:
             return False
         alone = mark.line.gap and (following is None or following.line.gap)
         return alone and mark.text.isupper() and len(mark.text) in _HEADING_LETTERS

@@ -9,14 +9,10 @@ import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
-from editor.document.date_text import read_day
+from editor.document.date_text import MONTHS, read_day
 from schemas import ReportingPeriod
 from schemas.theme import Words
 
-_ENGLISH = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _SHORTEST = 3
 """Letters of a month that stand for all of it: Dec, Sept."""
 
@@ -86,7 +82,7 @@ class DateReader:
 
     def __init__(self, words: Words) -> None:
         self._months: dict[str, int] = {}
-        for names in (words.months, _ENGLISH):
+        for names in (words.months, MONTHS):
             for number, name in enumerate(names, 1):
                 folded = name.casefold()
                 for length in range(len(folded), min(_SHORTEST, len(folded)) - 1, -1):

@@ -83,7 +83,7 @@ class HistoryStore:
             raise StoreDamaged(f"{FOLDER} is no folder")
 
     def create(self) -> None:
-        """Make what is missing of an empty store."""
+        """Make what is missing of an empty store. Raises StoreDamaged where something else has a folder's name."""
         for name in ("", *_FOLDERS):
             place = self.path / name
             if _kind(place) is None:
@@ -146,13 +146,15 @@ class HistoryStore:
         self._put(place, thing.as_legacy_object())
 
     def commit(self, id: ObjectID) -> Commit:
+        """A version. Raises StoreDamaged."""
         return self._object(id, Commit, _SMALL)
 
     def blob(self, id: ObjectID) -> Blob:
+        """A file's content. Raises StoreDamaged."""
         return self._object(id, Blob, MOST_BYTES)
 
     def only_blob_of(self, commit: Commit) -> ObjectID:
-        """The id of the one file that a version holds."""
+        """The id of the one file that a version holds. Raises StoreDamaged where it holds another number of them."""
         entries = self._object(commit.tree, Tree, _SMALL).items()
         if len(entries) != 1 or entries[0].sha is None:
             raise StoreDamaged("a version does not hold one file")

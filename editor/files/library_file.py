@@ -29,16 +29,6 @@ def load_library(path: Path) -> Library:
     return _FILE.load(path)
 
 
-def parse_library(data: bytes, name: str) -> Library:
-    """The library that `data` holds; `name` stands for it in messages. Raises FileTrouble."""
-    return _FILE.parse(data, name)
-
-
-def library_text(library: Library) -> str:
-    """The file of a library: JSON, indented by two, every field present; one library gives one text."""
-    return _FILE.text(library)
-
-
 def save_library(library: Library, path: Path) -> None:
     """Replace the file whole. Raises FileTrouble; the old file is then as it was."""
     _FILE.save(library, path)

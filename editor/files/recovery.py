@@ -9,7 +9,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editor.document.review.settling import merged_with_review
@@ -36,7 +36,7 @@ _UNREADABLE = "unreadable"
 
 @dataclass(frozen=True)
 class Recovered:
-    """Unsaved work of one issue. `differs` tells in words how it differs from what is saved.
+    """Unsaved work of one issue. `differs` tells in words what it would change of what is saved.
 
     `issue` is the work as it was, `began` what the file held when it was begun.
     """
@@ -137,20 +137,24 @@ def words_in(journal: Path) -> str:
 
 
 def _work(path: Path, told: Replayed) -> Recovered | None:
-    """The work in a journal, or None where all of it is in the file."""
+    """The work in a journal, or None where all of it is in the file, or was taken back before the end."""
     saved = _saved(told)
-    if saved == told.issue:
+    if saved is not None and told.issue in (saved, told.began):
         return None
-    return Recovered(
+    work = Recovered(
         journal=path,
         file=told.about.file,
         issue=told.issue,
         began=told.began,
         at=told.at,
-        differs=summary(saved or told.began, told.issue),
+        differs="",
         saved_meanwhile=saved is not None and saved != told.began,
         damaged=told.torn,
     )
+    before, after = work.compared()
+    if before == after:  # what was written into was removed by somebody else
+        before, after = saved or told.began, told.issue
+    return replace(work, differs=summary(before, after))
 
 
 def _saved(told: Replayed) -> Issue | None:

@@ -116,6 +116,11 @@ class Inbox:
         """False as soon as something newer than the present work waits."""
         return self._waiting is None and not self._orders
 
+    def fills_within(self, seconds: float) -> bool:
+        """Wait that long for something newer than the present work."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self.is_empty or self._closed, seconds)
+
     def is_cancelled(self, request: int) -> bool:
         return request in self._cancelled
 

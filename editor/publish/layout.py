@@ -60,6 +60,10 @@ class LaidOut:
         return tuple(self.document.pages)
 
     @cached_property
+    def page_count(self) -> int:
+        return len(self.document.pages)
+
+    @cached_property
     def rectangles(self) -> tuple[dict[str, Rectangle], ...]:
         """A map a page: path -> (left, top, right, bottom) in CSS pixels."""
         return tuple(page.anchors for page in self.document.pages)

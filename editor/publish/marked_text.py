@@ -1,6 +1,6 @@
 """Marks to elements: what went becomes `<del>`, what came `<ins>`, a note `<span class="note">`, in any theme's HTML.
 
-Marks are characters (`document/compare/marks.py`), so a theme's templates carry them along without knowing of them.
+Marks are characters (`compare/redline_marks.py`), so a theme's templates carry them along without knowing of them.
 They are made elements when a page's HTML is whole: an element is closed before a tag and opened again behind it, so
 that the result is well-formed wherever a mark began and ended, and what is marked stands in it directly.
 """
@@ -12,8 +12,8 @@ from collections.abc import Mapping, Set
 
 from markupsafe import Markup
 
-from editor.document.compare import marks
-from editor.document.compare.marked import Fate
+from editor.document.compare import redline_marks
+from editor.document.compare.redline_issue import Fate
 from editor.document.links import web_address
 from editor.publish.typesetter import Typesetter
 
@@ -21,9 +21,9 @@ _TAG = re.compile(r"(<[^>]*>)")
 _QUOTED = re.compile(r'="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 _ELEMENTS = {
-    marks.GONE[0]: ("<del>", "</del>"),
-    marks.COME[0]: ("<ins>", "</ins>"),
-    marks.NOTE[0]: ('<span class="note">', "</span>"),
+    redline_marks.GONE[0]: ("<del>", "</del>"),
+    redline_marks.COME[0]: ("<ins>", "</ins>"),
+    redline_marks.NOTE[0]: ('<span class="note">', "</span>"),
 }
 
 
@@ -39,8 +39,8 @@ def with_elements(html: str, fates: Mapping[str, Fate]) -> str:
         if index % 2:
             written.append(_tag(token, fates, ids))
             continue
-        for chunk in re.split(f"({marks.MARK.pattern})", token):
-            if marks.MARK.fullmatch(chunk):
+        for chunk in re.split(f"({redline_marks.MARK.pattern})", token):
+            if redline_marks.MARK.fullmatch(chunk):
                 begun = _ELEMENTS.get(chunk)
             elif chunk:
                 written.append(f"{begun[0]}{chunk}{begun[1]}" if begun else chunk)
@@ -48,7 +48,7 @@ def with_elements(html: str, fates: Mapping[str, Fate]) -> str:
 
 
 def _tag(tag: str, fates: Mapping[str, Fate], ids: set[str]) -> str:
-    if marks.is_marked(tag):
+    if redline_marks.is_marked(tag):
         tag = _QUOTED.sub(lambda value: f'="{_unmarked(value.group(1))}"', tag)
     found = _ID.search(tag)
     if found is None:
@@ -63,28 +63,30 @@ def _tag(tag: str, fates: Mapping[str, Fate], ids: set[str]) -> str:
 
 def _unmarked(text: str) -> str:
     """The text as it is; as it was where nothing is left of it."""
-    now = marks.after(text).strip()
-    return now if any(character.isalpha() for character in now) else marks.before(text).strip()
+    now = redline_marks.after(text).strip()
+    return now if any(character.isalpha() for character in now) else redline_marks.before(text).strip()
 
 
 class MarkedTypesetter(Typesetter):
     """Sets text that carries marks."""
 
     def __init__(self, characters: Set[int]) -> None:
-        super().__init__(characters | frozenset(map(ord, marks.MARKS)))
+        super().__init__(characters | frozenset(map(ord, redline_marks.MARKS)))
 
     def link(self, address: str, words: str, about: str = "") -> Markup:
         """A link; one that leads elsewhere than before is two of them."""
-        if not marks.is_marked(address):
+        if not redline_marks.is_marked(address):
             return super().link(address, words, about)
-        old, new = marks.before(address), marks.after(address)
-        was = super().link(old, marks.before(words), marks.before(about)) if old else ""
-        now = super().link(new, marks.after(words), marks.after(about)) if new else ""
-        return Markup(marks.gone(was) + marks.come(now))
+        old, new = redline_marks.before(address), redline_marks.after(address)
+        was = super().link(old, redline_marks.before(words), redline_marks.before(about)) if old else ""
+        now = super().link(new, redline_marks.after(words), redline_marks.after(about)) if new else ""
+        return Markup(redline_marks.gone(was) + redline_marks.come(now))
 
 
 def marked_web_address(website: str) -> str:
     """As `web_address`, of a website with marks."""
-    if not marks.is_marked(website):
+    if not redline_marks.is_marked(website):
         return web_address(website)
-    return marks.gone(web_address(marks.before(website))) + marks.come(web_address(marks.after(website)))
+    return redline_marks.gone(web_address(redline_marks.before(website))) + redline_marks.come(
+        web_address(redline_marks.after(website))
+    )

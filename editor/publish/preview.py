@@ -6,6 +6,7 @@ Only what changed is sent: a section whose pages are the same objects as the one
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterator
+from contextlib import suppress
 
 from editor.document.phrasing import counted
 from editor.publish import PublishError
@@ -15,6 +16,7 @@ from editor.publish.protocol import (
     LayingOut,
     Order,
     PageNote,
+    Prepared,
     PreviewFonts,
     Rectangle,
     Rendered,
@@ -45,9 +47,11 @@ class Preview:
         self._sent_fonts = 0
         self._order: tuple[str, ...] = ()
         self._refused: dict[str, _Refused] = {}
+        self._revision = 0
 
     def messages(self, snapshot: Snapshot) -> Generator[ToWindow]:
         """What to send for a snapshot; can be given up between two messages. Raises PublishError if all fails."""
+        self._revision = snapshot.revision
         order = section_names(snapshot.issue)
         if order != self._order:
             self._order = order
@@ -73,11 +77,13 @@ class Preview:
             notes=(*problems, *page_notes(publication)),
         )
 
-    def prepare(self, name: str) -> None:
-        """Lay out and paint a section that nobody needs anew, as the author may write in it next."""
-        laid_out = self._press.laid_out_again(name)
-        if laid_out is not None:
-            self._pdfs.written(laid_out.document)
+    def preparation(self, name: str) -> Iterator[ToWindow]:
+        """Lay out and paint a section that nobody needs anew, as the author may write in it next; tell it as work."""
+        if self._press.has_forgotten(name):
+            yield LayingOut(self._revision, name)
+            with suppress(PublishError):  # what it is has been said when its pages were wanted
+                self._pdfs.written(self._press.laid_out_again(name).document)
+            yield Prepared(name)
 
     def _round(self, snapshot: Snapshot, without: Collection[str]) -> Generator[ToWindow, None, Publication]:
         steps = self._press.steps(snapshot.issue, first=section_at(snapshot.edited), without=without)
@@ -93,7 +99,8 @@ class Preview:
                     raise
                 raise _Refused(announced, reason) from reason
             if isinstance(step, Placed):
-                yield from self._pages(snapshot, step, without)
+                if self._sent.get(step.section.name) is not step.laid_out:
+                    yield from self._pages(snapshot, step, without)
             else:
                 announced = step
                 before = self._refused.get(step.name)
@@ -103,15 +110,13 @@ class Preview:
 
     def _pages(self, snapshot: Snapshot, placed: Placed, without: Collection[str]) -> Iterator[ToWindow]:
         name = placed.section.name
-        known = self._sent.get(name)
-        # Where text is left out, the pages of before say more than the ones that stand in for it.
-        if known is placed.laid_out or (known is not None and name in without):
-            return
-        self._sent[name] = placed.laid_out
+        if name in self._sent and name in without:
+            return  # the pages of before say more than the ones that stand in for them
         pdf = self._pdfs.written(placed.laid_out.document)
         if pdf.fonts.number != self._sent_fonts:
             self._sent_fonts = pdf.fonts.number
             yield PreviewFonts(pdf.fonts.number, pdf.fonts.content)
+        self._sent[name] = placed.laid_out  # not before: after the fonts the work may be given up
         try:
             yield _section_pages(snapshot.revision, placed, pdf)
         finally:  # when they are on their way, or the work is given up
@@ -146,11 +151,11 @@ def page_notes(publication: Publication) -> tuple[PageNote, ...]:
 
 
 def _runs_over(placed: Placed) -> bool:
-    return isinstance(placed.section, EntrySection | CoverSection) and len(placed.laid_out.pages) > 1
+    return placed.laid_out.page_count > 1 and isinstance(placed.section, EntrySection | CoverSection)
 
 
 def _note(placed: Placed) -> PageNote:
-    pages = len(placed.laid_out.pages)
+    pages = placed.laid_out.page_count
     lines = placed.laid_out.run_over
     where = "a second page" if pages == 2 else f"page {pages} of its own"
     said = f"{_called(placed.section)} runs to {where} by {counted(lines, 'line')}"

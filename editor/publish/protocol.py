@@ -122,6 +122,13 @@ class LayingOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """Work on one section is over and brought nothing new: the author may write there next."""
+
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewFonts:
     """The beginning of the small PDFs that follow: their fonts, which they share until a new glyph comes up."""
 
@@ -199,14 +206,16 @@ class PdfFailed:
 
 
 ToRenderer = Start | ShowIssue | ShowEdits | SkipSections | Prepare | WritePdf | CancelPdf
-ToWindow = Ready | LayingOut | PreviewFonts | SectionPages | Order | Rendered | Stopped | PdfWritten | PdfFailed
+ToWindow = (
+    Ready | LayingOut | Prepared | PreviewFonts | SectionPages | Order | Rendered | Stopped | PdfWritten | PdfFailed
+)
 Message = ToRenderer | ToWindow
 
 _KINDS: dict[str, type[Message]] = {
     kind.__name__: kind
     for kind in (
         *(Start, ShowIssue, ShowEdits, SkipSections, Prepare, WritePdf, CancelPdf),
-        *(Ready, LayingOut, PreviewFonts, SectionPages, Order, Rendered, Stopped, PdfWritten, PdfFailed),
+        *(Ready, LayingOut, Prepared, PreviewFonts, SectionPages, Order, Rendered, Stopped, PdfWritten, PdfFailed),
     )
 }
 _BINARY_FIELDS: dict[str, str | None] = {

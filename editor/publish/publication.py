@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from editor.publish.sections import (
     CORPORATE_NEWS,
     COVER,
     POLICY_NEWS,
+    TOP,
     BodySection,
     ContentsPages,
     CoverSection,
@@ -24,7 +26,7 @@ from editor.publish.sections import (
     emptied,
     section_names,
 )
-from schemas import Issue
+from schemas import Entry, Issue
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Publication:
 
     @property
     def page_count(self) -> int:
-        return sum(len(placed.laid_out.pages) for placed in self.sections)
+        return sum(placed.laid_out.page_count for placed in self.sections)
 
     def pdf(self) -> bytes:
         """The file, written from these very pages. Raises PublishError."""
@@ -103,49 +105,54 @@ class Press:
         # How long the contents are does not depend on the figures in them, so the first round mostly is the last:
         # only contents that run over move all that follows. Many entries make that likely: then they come first.
         cover_pages = self._pages_kept(COVER, proof)
+        sections = self._body_sections(issue, proof, without)
+        if first:
+            yield from self._ahead(sections, first, cover_pages + 1)
         if COVER not in without and self._is_many(len(issue.top5)) and not self._is_many(self._entries_kept(proof)):
             lines = contents_lines(issue, self._theme.declared.words, _page_each(len(issue.top5)))
             cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
-            cover_pages = len(cover.laid_out.pages)
-        sections = _body_sections(issue, proof, without)
-        if first:
-            yield from self._ahead(sections, first, cover_pages + 1)
+            cover_pages = cover.laid_out.page_count
         while True:
             body: list[Placed] = []
             first_page = cover_pages + 1
             for section in sections:
-                placed = yield from self._placed(replace(section, first_page=first_page))
+                placed = yield from self._placed(_beginning(section, first_page))
                 body.append(placed)
-                first_page += len(placed.laid_out.pages)
+                first_page += placed.laid_out.page_count
             pages = _contents_pages(body)
             lines = () if COVER in without else contents_lines(issue, self._theme.declared.words, pages)
             cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
-            if len(cover.laid_out.pages) == cover_pages:
+            if cover.laid_out.page_count == cover_pages:
                 break
-            cover_pages = len(cover.laid_out.pages)
-        names = section_names(issue)
+            cover_pages = cover.laid_out.page_count
+        names = frozenset(section_names(issue))
         self._kept = {key: placed for key, placed in self._kept.items() if key[0] in names}
         return Publication(issue, self._theme, (cover, *body), pages)
 
-    def laid_out_again(self, name: str) -> LaidOut | None:
-        """A section as it is, so that its next change is quick; None where it will be anyway. Raises PublishError."""
-        kept = self._kept.get((name, False))
-        if kept is None or self._layout.remembers(name):
-            return None
-        return self._layout.lay_out(self._composer.html(kept.section), name)
+    def forget_proofs(self) -> None:
+        """Proofs are seldom made twice, and would take as much memory as all that the author sees."""
+        self._kept = {key: placed for key, placed in self._kept.items() if not key[1]}
+
+    def has_forgotten(self, name: str) -> bool:
+        """Whether a section's pages are there, but not what would make its next change quick."""
+        return (name, False) in self._kept and not self._layout.remembers(name)
+
+    def laid_out_again(self, name: str) -> LaidOut:
+        """A section of which something has been forgotten, as it is. Raises PublishError."""
+        return self._layout.lay_out(self._composer.html(self._kept[name, False].section), name)
 
     def _ahead(self, sections: Iterable[BodySection], name: str, first_page: int) -> Generator[Section | Placed]:
         """The section of that name, on the page on which it begins if all before it are as long as last time."""
         for section in sections:
             if section.name == name:
-                yield from self._placed(replace(section, first_page=first_page))
+                yield from self._placed(_beginning(section, first_page))
                 return
             first_page += self._pages_kept(section.name, section.proof)
 
     def _placed(self, section: Section) -> Generator[Section | Placed, None, Placed]:
         key = (section.name, section.proof)
         placed = self._kept.get(key)
-        if placed is None or placed.section != section:
+        if placed is None or (placed.section is not section and placed.section != section):
             yield section
             placed = Placed(section, self._layout.lay_out(self._composer.html(section), section.name))
             self._kept[key] = placed
@@ -164,16 +171,28 @@ class Press:
 
     def _pages_kept(self, name: str, proof: bool) -> int:
         kept = self._kept.get((name, proof))
-        return len(kept.laid_out.pages) if kept else 1
+        return kept.laid_out.page_count if kept else 1
+
+    def _body_sections(self, issue: Issue, proof: bool, without: Collection[str]) -> tuple[BodySection, ...]:
+        """All sections but the cover. An entry that is as it was has its last page, others have none yet."""
+        sections: list[BodySection] = [
+            self._entry_kept(entry, number, issue.date, proof) or EntrySection(entry, number, 0, issue.date, proof)
+            for number, entry in enumerate(issue.top5, 1)
+        ]
+        sections.append(NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof))
+        return tuple(emptied(one) if one.name in without else one for one in sections) if without else tuple(sections)
+
+    def _entry_kept(self, entry: Entry, number: int, date: dt.date | None, proof: bool) -> EntrySection | None:
+        # One and the same object is known at a glance; hundreds of new ones per keystroke would have to be compared.
+        kept = self._kept.get((f"{TOP}/{entry.id}", proof))
+        section = kept.section if kept else None
+        if not isinstance(section, EntrySection) or section.entry is not entry:
+            return None
+        return section if section.number == number and section.date == date else None
 
 
-def _body_sections(issue: Issue, proof: bool, without: Collection[str]) -> tuple[BodySection, ...]:
-    """All sections but the cover, none of them with its page yet."""
-    sections: list[BodySection] = [
-        EntrySection(entry, number, 0, issue.date, proof) for number, entry in enumerate(issue.top5, 1)
-    ]
-    sections.append(NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof))
-    return tuple(emptied(one) if one.name in without else one for one in sections)
+def _beginning(section: BodySection, first_page: int) -> BodySection:
+    return section if section.first_page == first_page else replace(section, first_page=first_page)
 
 
 def _page_each(entries: int) -> ContentsPages:

@@ -13,8 +13,8 @@ from datetime import date
 from typing import ClassVar
 
 from editor.document.compare.issues import SectionDifferences, compared_issues
-from editor.document.compare.marked import Fate, MarkedDate, MarkedEntry, MarkedIssue, marked_issue
-from editor.document.compare.marks import come, gone
+from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineEntry, RedlineIssue, redline_issue
+from editor.document.compare.redline_marks import come, gone
 from editor.document.compare.unseen import Unseen, unseen
 from editor.document.dates import day, full_date
 from editor.document.house import InstalledTheme
@@ -30,10 +30,12 @@ from editor.publish.sections import (
     TOP,
     BodySection,
     ContentsLine,
+    ContentsPages,
     CoverSection,
     EntrySection,
     NoteworthySection,
     Section,
+    with_headings,
 )
 from schemas import Issue
 from schemas.theme import RedlineWords, Words
@@ -152,21 +154,20 @@ class Redline:
         return written(self.pages, about)
 
 
-def redline(before: Side, after: Side, theme: InstalledTheme, said: Callable[[str], object] = str) -> Redline:
-    """Lay out a redline; `said` hears which section is laid out. Raises PublishError."""
+def redline(before: Side, after: Side, theme: InstalledTheme) -> Redline:
+    """Lay out a redline. Raises PublishError."""
     words = theme.declared.redline
-    marked = marked_issue(before.issue, after.issue, words)
+    marked = redline_issue(before.issue, after.issue, words)
     one, two = _shortened(before.name, len(after.name)), _shortened(after.name, len(before.name))
     running = f"{words.before}: {one}   {words.after}: {two}"
     composer = MarkedComposer(theme, marked.fates, running)
     layout = Layout(theme.folder, composer.stylesheet())
 
     def laid_out(section: Section | ComparisonSection) -> LaidOut:
-        said(section.name)
         return layout.lay_out(composer.html(section), section.name)
 
     def cover_of(pages: Mapping[str, int]) -> LaidOut:
-        lines = tuple(_contents(marked, theme.declared.words, pages))
+        lines = _contents(marked, theme.declared.words, pages)
         return laid_out(CoverSection(marked.issue.date, marked.issue.reporting_period, lines))
 
     shown = after.issue.date or before.issue.date
@@ -193,14 +194,14 @@ def redline(before: Side, after: Side, theme: InstalledTheme, said: Callable[[st
 
 
 def _marked_date(value: date, words: Words, printed: Callable[[date, Words], str]) -> str:
-    if not isinstance(value, MarkedDate):
+    if not isinstance(value, RedlineDate):
         return printed(value, words)
     was = printed(value.was, words) if value.was else ""
     came = printed(value.came, words) if value.came else ""
     return came if was == came else gone(was) + come(came)
 
 
-def _body(marked: MarkedIssue, shown: date | None) -> Iterator[BodySection]:
+def _body(marked: RedlineIssue, shown: date | None) -> Iterator[BodySection]:
     place = 0
     for one in marked.entries:
         if one.has_pages:
@@ -222,17 +223,15 @@ def _pages(body: list[tuple[BodySection, LaidOut]]) -> dict[str, int]:
     return found
 
 
-def _contents(marked: MarkedIssue, words: Words, pages: Mapping[str, int]) -> Iterator[ContentsLine]:
+def _contents(marked: RedlineIssue, words: Words, pages: Mapping[str, int]) -> tuple[ContentsLine, ...]:
     top = TOP if any(one.has_pages for one in marked.entries) else NOTEWORTHY
-    yield ContentsLine("section", "", words.top.upper(), top, pages[top])
-    for one in marked.entries:
-        yield _contents_line(one, pages)
-    yield ContentsLine("section", "", words.noteworthy.upper(), NOTEWORTHY, pages[NOTEWORTHY])
-    yield ContentsLine("list", "", words.policy_news, POLICY_NEWS, pages[POLICY_NEWS])
-    yield ContentsLine("list", "", words.corporate_news, CORPORATE_NEWS, pages[CORPORATE_NEWS])
+    entries = tuple(_contents_line(one, pages) for one in marked.entries)
+    numbers = tuple(line.page for line in entries)
+    found = ContentsPages(pages[top], numbers, pages[NOTEWORTHY], pages[POLICY_NEWS], pages[CORPORATE_NEWS])
+    return with_headings(entries, words, found, top)
 
 
-def _contents_line(one: MarkedEntry, pages: Mapping[str, int]) -> ContentsLine:
+def _contents_line(one: RedlineEntry, pages: Mapping[str, int]) -> ContentsLine:
     target = f"{TOP}/{one.entry.id.partition('~')[0] if one.fate is Fate.GHOST else one.entry.id}"
     return ContentsLine("entry", f"{one.number}.", one.contents, target, pages[target])
 

@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -24,6 +25,7 @@ from editor.publish.protocol import (
     PdfFailed,
     PdfWritten,
     Prepare,
+    Prepared,
     ProtocolError,
     Ready,
     SectionPages,
@@ -34,6 +36,7 @@ from editor.publish.protocol import (
     read_message,
 )
 from editor.publish.publication import Placed, Press, Publication
+from editor.publish.sections import COVER, section_at
 from editor.publish.warm_up import warm_up_issue
 from editor.publish.weasyprint_internals import SmallPdfs
 
@@ -43,6 +46,11 @@ Collecting only these takes milliseconds, and comes when the pages are on their 
 not looked at again before there is nothing to do."""
 
 IDLE_SECONDS = 1.0
+
+LONG = 0.15
+REST = 0.4
+"""Seconds. Contents that took longer than LONG last time (those of a hundred entries) follow a title that is typed when
+nothing has come for a REST: begun after each letter, they would keep the next one waiting."""
 
 Send = Callable[[ToWindow], None]
 
@@ -56,6 +64,7 @@ class Renderer:
         self._preview = Preview(press, self._pdfs)
         self._inbox = inbox
         self._send = send
+        self._contents_took = 0.0
 
     def warm_up(self) -> None:
         """Make pages that nobody sees, so that everything is read and shaped before the first issue comes."""
@@ -72,7 +81,8 @@ class Renderer:
                 case Snapshot():
                     self._show(job)
                 case Prepare(section):
-                    self._preview.prepare(section)
+                    for message in self._preview.preparation(section):
+                        self._send(message)
         except PublishError as error:
             match job:
                 case PdfOrder(request):
@@ -82,16 +92,21 @@ class Renderer:
 
     def _show(self, snapshot: Snapshot) -> None:
         messages = self._preview.messages(snapshot)
-        pages_sent = False
+        pages_sent, begun = False, 0.0
         for message in messages:
             if pages_sent:  # and given up what nobody needs any more
                 gc.collect(YOUNG)
             self._send(message)
             pages_sent = isinstance(message, SectionPages)
-            if not self._inbox.is_empty:
+            is_contents = isinstance(message, LayingOut) and message.section == COVER != section_at(snapshot.edited)
+            rest = REST if is_contents and self._contents_took > LONG else 0
+            if self._inbox.fills_within(rest):
                 messages.close()
                 self._inbox.put_back(snapshot)
                 return
+            if begun:
+                self._contents_took = time.monotonic() - begun
+            begun = time.monotonic() if is_contents else 0
 
     def _write(self, order: PdfOrder) -> None:
         snapshot = order.snapshot
@@ -101,16 +116,30 @@ class Renderer:
                 "See the note under the pages, and change that part.",
             )
         steps = self._press.steps(snapshot.issue, proof=order.proof)
-        while not self._inbox.is_cancelled(order.request):
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                publication: Publication = end.value
-                self._send(LayingOut(snapshot.revision, ""))
-                self._send(PdfWritten(order.request, publication.pdf()))
-                return
-            if not isinstance(step, Placed):
-                self._send(LayingOut(snapshot.revision, step.name))
+        announced = ""
+        try:
+            while not self._inbox.is_cancelled(order.request):
+                try:
+                    step = next(steps)
+                except StopIteration as end:
+                    publication: Publication = end.value
+                    self._send(LayingOut(snapshot.revision, ""))
+                    self._send(PdfWritten(order.request, publication.pdf()))
+                    return
+                if not isinstance(step, Placed):
+                    announced = step.name
+                    self._send(LayingOut(snapshot.revision, announced))
+                elif announced:  # hundreds of them would be too much to keep as they are until the file is written
+                    self._pdfs.written(step.laid_out.document)
+                    step.laid_out.settle()
+                    gc.collect(YOUNG)
+                    self._send(Prepared(announced))
+                    announced = ""
+        finally:
+            if announced:
+                self._send(Prepared(announced))
+            if order.proof:
+                self._press.forget_proofs()
 
 
 def main() -> int:

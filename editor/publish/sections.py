@@ -113,8 +113,15 @@ def contents_lines(issue: Issue, words: Words, pages: ContentsPages) -> tuple[Co
         ContentsLine("entry", f"{number}.", entry.contents_title or entry.title, f"{TOP}/{entry.id}", page)
         for number, (entry, page) in enumerate(zip(issue.top5, pages.entries, strict=True), 1)
     )
+    return with_headings(entries, words, pages, TOP if issue.top5 else NOTEWORTHY)
+
+
+def with_headings(
+    entries: tuple[ContentsLine, ...], words: Words, pages: ContentsPages, top: str
+) -> tuple[ContentsLine, ...]:
+    """These lines of entries among all others of the contents page; `top` is what the first one leads to."""
     return (
-        ContentsLine("section", "", words.top.upper(), TOP if issue.top5 else NOTEWORTHY, pages.top),
+        ContentsLine("section", "", words.top.upper(), top, pages.top),
         *entries,
         ContentsLine("section", "", words.noteworthy.upper(), NOTEWORTHY, pages.noteworthy),
         ContentsLine("list", "", words.policy_news, POLICY_NEWS, pages.policy_news),

@@ -1,12 +1,11 @@
 """What was approved, looked for in the history: the version whose section is to the letter what the approval says.
 
-An approval holds the digest of a section, not its text. Reading versions takes a disk's time: it is a thread's.
+An approval holds the digest of a section, not its text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.document.review.sections import digest, sections
 from editor.files.errors import FileTrouble
 from editor.files.history import History, Version
+from editor.session.asking import Asking, IsWanted
 from editor.session.session import Session
 from editor.session.versions import SHOWN
 from schemas import Issue
@@ -46,40 +46,29 @@ class ApprovedVersion(QObject):
         super().__init__(parent)
         self._session = session
         self._history_of = history_of
-        self._thread = ThreadPoolExecutor(1, "newsdesk-approved")
-        self._asked = 0
-        self._is_closed = False
+        self._asking = Asking("approved")
 
     def look_for(self, key: str, approved: str) -> None:
         """Look for the version in which the section `key` has the digest `approved`; `found` follows.
 
         After `close` nothing does.
         """
-        if self._is_closed:
-            return
-        self._asked += 1
-        file, number = self._session.file, self._asked
+        file = self._session.file
 
-        def look() -> None:
-            answer = Approved(key)
-            if file is not None:
-                answer = self._looked(file, key, approved, number)
-            if number == self._asked:
-                self.found.emit(answer)
+        def look(is_wanted: IsWanted) -> Approved:
+            return self._looked(file, key, approved, is_wanted) if file is not None else Approved(key)
 
-        self._thread.submit(look)
+        self._asking.ask("approved", look, self.found.emit)
 
     def close(self) -> None:
         """Answer no more, and wait until the thread is out."""
-        self._is_closed = True
-        self._asked += 1
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._asking.close()
 
-    def _looked(self, file: Path, key: str, approved: str, number: int) -> Approved:
+    def _looked(self, file: Path, key: str, approved: str, is_wanted: IsWanted) -> Approved:
         history = self._history_of(file)
         listed = history.versions(file, SHOWN)
         for version in listed:
-            if number != self._asked:
+            if not is_wanted():
                 break
             try:
                 issue = history.issue_at(version)

@@ -1,20 +1,17 @@
-"""Any two states of an issue compared beside the window: what is here now, what was saved, a version, another file.
-
-Reading a history on a network's disk and comparing two long issues take their time: it is that of a thread.
-"""
+"""Any two states of an issue compared beside the window: what is here now, what was saved, a version, another file."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.compare.issues import GivenUp, SectionDifferences, compared_issues
+from editor.document.compare.issues import SectionDifferences, compared_issues
 from editor.files.errors import FileTrouble
 from editor.files.history import History, Version
 from editor.files.issue_file import load_issue
+from editor.session.asking import Asking, IsWanted
 from schemas import Issue
 
 
@@ -70,40 +67,23 @@ class Comparing(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(1, "newsdesk-comparing")
-        self._asked = 0
-        self._is_closed = False
+        self._asking = Asking("comparing")
 
     def ask(self, before: Source, after: Source) -> None:
         """`compared` follows."""
-        if self._is_closed:
-            return
-        self._asked += 1
-        number = self._asked
 
-        def is_wanted() -> bool:
-            return number == self._asked
-
-        def compare() -> None:
-            if not is_wanted():
-                return
+        def compare(is_wanted: IsWanted) -> Compared:
             try:
                 issues = _read(before), _read(after)
-                answer = Compared(before, after, issues, compared_issues(*issues, is_wanted))
             except FileTrouble as trouble:
-                answer = Compared(before, after, trouble=trouble)
-            except GivenUp:
-                return
-            if is_wanted():
-                self.compared.emit(answer)
+                return Compared(before, after, trouble=trouble)
+            return Compared(before, after, issues, compared_issues(*issues, is_wanted))
 
-        self._thread.submit(compare)
+        self._asking.ask("comparison", compare, self.compared.emit)
 
     def close(self) -> None:
         """Answer no more, and wait until the thread is out."""
-        self._is_closed = True
-        self._asked += 1
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._asking.close()
 
 
 def _read(source: Source) -> Issue:

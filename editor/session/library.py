@@ -44,6 +44,7 @@ class LibraryAccess(QObject):
 
     @property
     def bodies(self) -> tuple[IssuingBody, ...]:
+        """The library's issuing bodies."""
         return self._library.issuing_bodies
 
     @property
@@ -97,9 +98,11 @@ class LibraryAccess(QObject):
         return best(text, self.bodies, names_of_body)
 
     def person(self, name: str) -> KnownPerson | None:
+        """The person of this name."""
         return named(name, self.people, _names_of_person)
 
     def people_like(self, text: str) -> tuple[KnownPerson, ...]:
+        """People that a few letters may mean, the likeliest first."""
         return best(text, self.people, _names_of_person)
 
     def is_in_library(self, name: str) -> bool:

@@ -85,11 +85,6 @@ class Merging(QObject):
         self._tell(tuple(one for one in self._conflicts if one is not conflict))
         return True
 
-    def answer_all(self, side: Side) -> None:
-        """Answer all that is still open alike."""
-        for conflict in self._conflicts:
-            self.answer(conflict, side)
-
     def _takes(self, conflict: Conflict) -> bool:
         """Put their value in its place; False where it has none any more."""
         whole = self._session.whole

@@ -12,6 +12,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from editor.document.paths import FieldPath
+from editor.document.phrasing import counted
 from editor.publish.protocol import PageNote, Rectangle
 from schemas import Issue
 
@@ -46,11 +47,20 @@ class RenderedSection:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """All pages that there are, in order. While sections are still on their way, theirs are those of before."""
+    """All pages that there are, in order. While sections are still on their way, theirs are those of before.
+
+    It `is_whole` if no section is without pages.
+    """
 
     sections: tuple[RenderedSection, ...] = ()
     page_count: int = 0
     notes: tuple[PageNote, ...] = ()
+    is_whole: bool = True
+
+    @property
+    def extent(self) -> str:
+        """`9 pages`, or `3 pages so far` where some are still to come."""
+        return counted(self.page_count, "page") + ("" if self.is_whole else " so far")
 
 
 class Activity(StrEnum):

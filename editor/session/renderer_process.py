@@ -25,6 +25,7 @@ from editor.publish.protocol import (
     PdfFailed,
     PdfWritten,
     Prepare,
+    Prepared,
     PreviewFonts,
     Ready,
     Rendered,
@@ -38,7 +39,7 @@ from editor.publish.protocol import (
 from editor.publish.sections import section_at
 from editor.session.child import COMMAND, Child
 from editor.session.renderer import Activity, RenderedSection, Renderer, Rendering
-from editor.session.setbacks import Setbacks
+from editor.session.setbacks import Setbacks, patience_with
 from schemas import Issue
 
 LARGE = 64_000
@@ -47,7 +48,11 @@ LARGE = 64_000
 UNNOTICED_MS = 700
 """How long a page may lag behind the text before the pane says so."""
 
+FILE_PATIENCE = 12
+"""How many times the patience with a section the process may be silent while somebody waits for a file."""
+
 GIVEN_UP = "The page preview stopped several times in a row. Your text is safe; saving works as before."
+TRY_AGAIN = "Try once more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,14 @@ class _Shown:
     issue: Issue
     edited: FieldPath
     revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the process was sent as one revision, and what it was to leave out of it."""
+
+    issue: Issue
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,7 @@ class _PdfRequest:
 class RendererProcess(Renderer):
     """Starts the process at once, so that it is warm before the first keystroke.
 
-    `patience` is how many seconds one section may take.
+    `patience` is how many seconds one section may take; contents of many entries may take more.
     """
 
     def __init__(
@@ -92,13 +105,13 @@ class RendererProcess(Renderer):
         self._large = 0  # the revision of a large change that the process has not taken up yet
         self._newest: _Shown | None = None
         self._answered = 0
-        self._unanswered: dict[int, Issue] = {}
+        self._asked: dict[int, _Asked] = {}
         self._sections: dict[str, RenderedSection] = {}
         self._fonts = PreviewFonts(0, b"")
         self._order: tuple[str, ...] = ()
         self._notes: tuple[PageNote, ...] = ()
         self._at_work: LayingOut | None = None
-        self._killed = False
+        self._after_kill: bool | None = None  # once it is ended for its slowness: whether to go on then
         self._requests = 0
         self._pdf: _PdfRequest | None = None
         self._watchdog = _single_shot(self, self._on_too_long)
@@ -127,7 +140,7 @@ class RendererProcess(Renderer):
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
         self._requests += 1
         self._pdf = _PdfRequest(self._requests, issue, proof)
-        if self._child:
+        if self._child and self._state.activity is not Activity.FAILED:  # then it is about to end
             self._order_pdf(self._child, self._pdf)
         else:
             self._fail_pdf("The pages are not being laid out at present.", "Press Try again under the pages first.")
@@ -152,15 +165,16 @@ class RendererProcess(Renderer):
     # --- The process's life -------------------------------------------------------------------------------
 
     def _launch(self) -> None:
-        self._set_state(Activity.STARTING)
+        if self._state.activity is not Activity.BEHIND:
+            self._set_state(Activity.STARTING)
         self._at_work = None
-        self._killed = False
+        self._after_kill = None
         self._sent_left_out = ()
         self._sent = None
         self._prepared = ""
         self._large = 0
         self._fonts = PreviewFonts(0, b"")
-        self._unanswered.clear()
+        self._asked.clear()
         child = self._child = Child(self._theme, self._command, self)
         child.received.connect(self._on_message)
         child.ended.connect(self._on_end)
@@ -174,32 +188,38 @@ class RendererProcess(Renderer):
         self._child = None
         if self._state.activity is Activity.FAILED:
             return
-        go_on = self._killed
-        if not self._killed:
-            section = self._at_work.section if self._at_work else ""
-            go_on = self._setbacks.crashed(section, self._issue_at_work())
+        go_on = self._setbacks.crashed(*self._suspect()) if self._after_kill is None else self._after_kill
         if self._pdf:
             self._pdf = replace(self._pdf, tries=self._pdf.tries + 1)
             if self._pdf.tries > 2 or not go_on:
-                self._fail_pdf("The page layout stopped while the file was being made.", "Try once more.")
+                self._fail_pdf("The page layout stopped while the file was being made.", TRY_AGAIN)
         if go_on:
             self._launch()
         else:
             self._fail(GIVEN_UP)
 
     def _on_too_long(self) -> None:
-        issue = self._issue_at_work()
-        if self._child and self._at_work and issue:
-            self._setbacks.took_too_long(self._at_work.section, issue, self._patience)
-            self._killed = True
+        section, issue = self._suspect()
+        if self._child and section:
+            seconds = patience_with(section, issue, self._patience)
+            self._after_kill = self._setbacks.took_too_long(section, issue, seconds)
+            self._child.kill()
+        elif self._child and self._pdf:  # one that was cancelled keeps nobody waiting
+            self._after_kill = True
+            seconds = self._patience * FILE_PATIENCE
+            self._fail_pdf(f"Nothing was heard of the file for {seconds:.0f} seconds, so it was given up.", TRY_AGAIN)
             self._child.kill()
 
     def _fail(self, message: str) -> None:
         self._unnoticed.stop()
         self._set_state(Activity.FAILED, message)
 
-    def _issue_at_work(self) -> Issue | None:
-        return self._unanswered.get(self._at_work.revision) if self._at_work else None
+    def _suspect(self) -> tuple[str, Issue | None]:
+        """The section that is being laid out, and the issue of which it is."""
+        if self._at_work is None:
+            return "", None
+        asked = self._asked.get(self._at_work.revision)
+        return self._at_work.section, asked.issue if asked else None
 
     # --- To the process -----------------------------------------------------------------------------------
 
@@ -213,7 +233,7 @@ class RendererProcess(Renderer):
         if isinstance(message, ShowEdits) and len(message.edits) > LARGE:
             self._large = shown.revision
         self._sent = shown
-        self._unanswered[shown.revision] = shown.issue
+        self._asked[shown.revision] = _Asked(shown.issue, left_out)
         self._begin_to_lag()
 
     def _begin_to_lag(self) -> None:
@@ -242,6 +262,12 @@ class RendererProcess(Renderer):
         if self._newest and self._newest is not self._sent:  # it was kept back
             self._send(child, self._newest)
         child.send(WritePdf(request.number, request.proof))
+        self._watch_over_file()
+
+    def _watch_over_file(self) -> None:
+        """Whoever waits for a file hears of it in any case."""
+        if self._pdf and not self._watchdog.isActive():
+            self._watchdog.start(round(self._patience * FILE_PATIENCE * 1000))
 
     # --- From the process ---------------------------------------------------------------------------------
 
@@ -255,6 +281,8 @@ class RendererProcess(Renderer):
             case Order(_, sections):
                 self._order = sections
                 self._sections = {name: self._sections[name] for name in sections if name in self._sections}
+            case Prepared():
+                self._at_work = None
             case PreviewFonts():
                 self._fonts = message
             case SectionPages():
@@ -263,6 +291,7 @@ class RendererProcess(Renderer):
                 self._on_rendered(message)
             case Stopped(text, help):
                 self._fail(f"{text} {help}".strip())
+                self._fail_pdf(text, help)
                 if self._child:
                     self._child.kill()
             case PdfWritten(request, pdf):
@@ -272,17 +301,19 @@ class RendererProcess(Renderer):
             case PdfFailed(request, text, help):
                 if self._pdf and self._pdf.number == request:
                     self._fail_pdf(text, help)
+        self._watch_over_file()
 
     def _on_laying_out(self, message: LayingOut) -> None:
         self._at_work = message
-        self._unanswered = {known: issue for known, issue in self._unanswered.items() if known >= message.revision}
+        self._forget_before(message.revision)
         self._take_up(message.revision)
         if message.section:
-            self._watchdog.start(round(self._patience * 1000))
+            self._watchdog.start(round(patience_with(*self._suspect(), self._patience) * 1000))
 
     def _on_pages(self, message: SectionPages) -> None:
         self._at_work = None
-        if message.section in self._sent_left_out and message.section in self._sections:
+        asked = self._asked.get(message.revision)
+        if asked and message.section in asked.left_out and message.section in self._sections:
             return  # what was there before says more than pages without their text
         self._sections[message.section] = RenderedSection(
             message.section,
@@ -293,35 +324,49 @@ class RendererProcess(Renderer):
             message.parted,
             self._fonts.content if message.fonts else b"",
         )
-        self._answer(message.revision, Activity.WORKING)
+        self._answer(message.revision, is_all=False)
         self._publish()
 
     def _on_rendered(self, message: Rendered) -> None:
         self._at_work = None
-        self._setbacks.went_well()
-        issue = self._unanswered.pop(message.revision, None)
-        self._notes = (*(self._setbacks.notes(issue) if issue else ()), *message.notes)
-        self._answer(message.revision, Activity.IDLE)
+        self._forget_before(message.revision)
+        asked = self._asked.get(message.revision)
+        have_last_try = self._setbacks.went_well(asked.left_out if asked else ())
+        self._notes = (*(self._setbacks.notes(asked.issue) if asked else ()), *message.notes)
+        if have_last_try and self._newest:
+            self.show(self._newest.issue, self._newest.edited)
+        self._answer(message.revision, is_all=True)
         self._publish()
         self._take_up(message.revision)
 
-    def _answer(self, revision: int, activity: Activity) -> None:
-        """Pages of that revision are there: the lag counts from now, or there is none."""
+    def _forget_before(self, revision: int) -> None:
+        """Nothing more is heard of older ones; of this one it may be, where a section of it is prepared."""
+        self._asked = {known: asked for known, asked in self._asked.items() if known >= revision}
+
+    def _answer(self, revision: int, *, is_all: bool) -> None:
+        """Pages of that revision are there: the lag of the others counts from now, or there is none.
+
+        Whoever was told of a lag hears nothing else until it is over: no words that come and go with each section.
+        """
         self._answered = max(self._answered, revision)
-        newest = self._newest.revision if self._newest else 0
-        if revision >= newest:
+        if is_all and self._newest and revision >= self._newest.revision:
             self._unnoticed.stop()
-            self._set_state(activity)
-        elif self._answered == revision:
+            self._set_state(Activity.IDLE)
+        elif revision == self._answered:
             self._unnoticed.start(UNNOTICED_MS)
+            if self._state.activity is not Activity.BEHIND:
+                self._set_state(Activity.WORKING)
 
     def _publish(self) -> None:
         sections = tuple(self._sections[name] for name in self._order if name in self._sections)
-        self._set_rendering(Rendering(sections, sum(section.page_count for section in sections), self._notes))
+        page_count = sum(section.page_count for section in sections)
+        self._set_rendering(Rendering(sections, page_count, self._notes, is_whole=len(sections) == len(self._order)))
 
     def _fail_pdf(self, message: str, help: str) -> None:
-        self._pdf = None
-        self.pdf_failed.emit(message, help)
+        """Tell whoever waits for a file, if anybody does."""
+        if self._pdf:
+            self._pdf = None
+            self.pdf_failed.emit(message, help)
 
 
 def _json(value: Any) -> bytes:

@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.document.edits import SetValue
 from editor.document.paths import FieldPath
-from editor.document.review import proposals, threads
+from editor.document.review import threads
 from editor.document.review.anchors import Place
 from editor.document.review.approvals import Standing, issue_state, standings, with_state
-from editor.document.review.following import Following
-from editor.document.review.proposals import Suggestion, suggestions
-from editor.document.review.proposed import proposal_by, proposed, with_changed
+from editor.document.review.locations import field_of
+from editor.document.review.proposal_cache import ProposalCache
+from editor.document.review.proposals import proposal_by, proposed, with_changed
 from editor.document.review.publishing import marked_published, not_approved
-from editor.document.review.showing import field_of
+from editor.document.review.suggestions import Suggestion, accepted, rejected, suggestions
 from editor.document.review.written_edits import with_edits
 from editor.session.session import Session
 from editor.session.view import Reading, Suggesting, View
@@ -83,7 +83,7 @@ class Reviewing(QObject):
         self._now = now
         self._mode = Mode.WRITING
         self._suggesting: Suggesting | None = None
-        self._following = Following()
+        self._proposal_cache = ProposalCache()
         self._found: tuple[Issue, tuple[Suggested, ...], tuple[Misfit, ...]] | None = None
         session.changed.connect(self._tell)
 
@@ -94,6 +94,7 @@ class Reviewing(QObject):
 
     @property
     def review(self) -> Review:
+        """All that is said of the issue."""
         return self._session.whole.review
 
     # --- Threads ------------------------------------------------------------------------------------------
@@ -137,6 +138,7 @@ class Reviewing(QObject):
 
     @property
     def may_approve(self) -> bool:
+        """Whether whoever writes is an editor."""
         return self._who().is_editor
 
     def send_to_editor(self) -> None:
@@ -206,13 +208,13 @@ class Reviewing(QObject):
     def _look(self) -> tuple[tuple[Suggested, ...], tuple[Misfit, ...]]:
         whole = self._session.whole
         if self._found is None or self._found[0] is not whole:
-            self._following.keep(whole.review.proposals)
+            self._proposal_cache.keep(whole.review.proposals)
             own = self.own
             found: list[Suggested] = []
             misfits: list[Misfit] = []
             for proposal in whole.review.proposals:
                 seen = self._suggesting if proposal is own else None
-                read = self._following.read(whole, proposal, seen.known(whole) if seen is not None else None)
+                read = self._proposal_cache.read(whole, proposal, seen.known(whole) if seen is not None else None)
                 found += (Suggested(proposal, read.shown, one) for one in read.found)
                 misfits += (Misfit(proposal, text) for text in read.rest)
             self._found = (whole, tuple(found), tuple(misfits))
@@ -227,13 +229,13 @@ class Reviewing(QObject):
     def accept(self, one: Suggested) -> None:
         """Take a suggestion into the content. Raises NoSuchField where it is no longer there."""
         whole = self._session.whole
-        content = proposals.accepted(whole, one.proposed, one.suggestion)
+        content = accepted(whole, one.proposed, one.suggestion)
         self._session.revise(with_changed(whole, content, one.proposal, one.proposed), "Accept Suggestion")
 
     def reject(self, one: Suggested) -> None:
         """Take a suggestion out of its proposal. Raises NoSuchField where it is no longer there."""
         whole = self._session.whole
-        shown = proposals.rejected(whole, one.proposed, one.suggestion)
+        shown = rejected(whole, one.proposed, one.suggestion)
         self._session.revise(with_changed(whole, whole, one.proposal, shown), "Reject Suggestion")
 
     def accept_field(self, one: Suggested) -> None:
@@ -241,14 +243,14 @@ class Reviewing(QObject):
         whole, shown = self._session.whole, one.proposed
         content = whole
         while found := self._in_field(one, content, shown):
-            content = proposals.accepted(content, shown, found[0])
+            content = accepted(content, shown, found[0])
         self._session.revise(with_changed(whole, content, one.proposal, shown), "Accept All in Field")
 
     def reject_field(self, one: Suggested) -> None:
         """Take all suggestions for the field of this one out of their proposal. Raises NoSuchField."""
         whole, shown = self._session.whole, one.proposed
         while found := self._in_field(one, whole, shown):
-            shown = proposals.rejected(whole, shown, found[0])
+            shown = rejected(whole, shown, found[0])
         self._session.revise(with_changed(whole, whole, one.proposal, shown), "Reject All in Field")
 
     def _in_field(self, one: Suggested, content: Issue, shown: Issue) -> tuple[Suggestion, ...]:

@@ -14,7 +14,7 @@ from editor.document.edits import Edit, EditRefused, applied
 from editor.document.findings import Finding
 from editor.document.house import InstalledTheme
 from editor.document.merge import Conflict
-from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.paths import FieldPath, NoSuchField, value_or_none
 from editor.document.review.settling import merged_with_review, settled
 from editor.document.rules import Checker
 from editor.files.errors import FileTrouble
@@ -109,6 +109,7 @@ class Session(QObject):
 
     @property
     def file(self) -> Path | None:
+        """Where it is saved; None for an issue that has no file yet."""
         return self._stored.path if self._stored is not None else None
 
     @property
@@ -142,6 +143,11 @@ class Session(QObject):
         """Findings without the reproach that a field is empty that nobody has come to yet."""
         return self._reticence.heard(self._findings)
 
+    @property
+    def keeps_findings_back(self) -> bool:
+        """Whether there is more to find than is said."""
+        return len(self.visible_findings) < len(self._findings)
+
     # --- Edits --------------------------------------------------------------------------------------------
 
     def edit(self, edit: Edit, label: str, *, merge: Hashable | None = None) -> None:
@@ -157,6 +163,15 @@ class Session(QObject):
             self._run += 1
         self._last_typed = now if merge is not None else float("-inf")
         self._push(label, after, None if merge is None else (self._run, merge))
+
+    def try_edit(self, edit: Edit, label: str, *, merge: Hashable | None = None) -> bool:
+        """As `edit`; whether it was done. A refusal is told."""
+        try:
+            self.edit(edit, label, merge=merge)
+        except (EditRefused, NoSuchField) as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        return True
 
     def apply_fix(self, finding: Finding) -> None:
         """Let the machine mend a finding, as one undo step; a refusal is told."""
@@ -191,10 +206,7 @@ class Session(QObject):
 
     def value(self, path: FieldPath) -> object:
         """The value at a path, or None where there is none any more."""
-        try:
-            return value_at(self._issue, path)
-        except NoSuchField:
-            return None
+        return value_or_none(self._issue, path)
 
     # --- What is said of it -------------------------------------------------------------------------------
 

@@ -1,13 +1,9 @@
-"""Reading versions beside the window: a list of them, one of them with what has changed since, who saved what.
-
-A history on a network's disk, a large issue and a long comparison take their time: it is that of a thread.
-"""
+"""Reading versions beside the window: a list of them, one of them with what has changed since, who saved what."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from editor.document.compare.issues import SectionDifferences, compared_issues
 from editor.files.errors import FileTrouble
 from editor.files.history import History, Version
+from editor.session.asking import Asking, IsWanted
 from editor.session.session import Session
 from editor.session.versions import SHOWN
 from schemas import Issue
@@ -60,70 +57,48 @@ class VersionReading(QObject):
         super().__init__(parent)
         self._session = session
         self._history_of = history_of
-        self._thread = ThreadPoolExecutor(1, "newsdesk-versions")
-        self._lists = 0
-        self._looks = 0
-        self._is_closed = False
+        self._asking = Asking("versions")
 
     def ask_for_list(self, most: int = SHOWN) -> None:
         """`listed` follows."""
-        self._lists += 1
-        file, number = self._session.file, self._lists
+        file = self._session.file
 
-        def read() -> None:
-            if number != self._lists:
-                return
-            listing = Listing(())
-            if file is not None:
-                history = self._history_of(file)
-                found = history.versions(file, most + 1)
-                listing = Listing(found[:most], history.trouble, len(found) > most)
-            self._say(lambda: self.listed.emit(listing))
+        def read(_: IsWanted) -> Listing:
+            if file is None:
+                return Listing(())
+            history = self._history_of(file)
+            found = history.versions(file, most + 1)
+            return Listing(found[:most], history.trouble, len(found) > most)
 
-        self._submit(read)
+        self._asking.ask("list", read, self.listed.emit)
 
     def look_at(self, version: Version) -> None:
         """`seen` follows, with the comparison to the issue as it is at this moment."""
-        self._looks += 1
-        file, now, number = self._session.file, self._session.whole, self._looks
+        file, now = self._session.file, self._session.whole
+        if file is None:
+            return
 
-        def read() -> None:
-            if number != self._looks or file is None:
-                return
+        def read(is_wanted: IsWanted) -> Seen:
             try:
                 issue = self._history_of(file).issue_at(version)
-                found = Seen(version, issue, compared_issues(issue, now))
             except FileTrouble as trouble:
-                found = Seen(version, trouble=trouble)
-            if number == self._looks:
-                self._say(lambda: self.seen.emit(found))
+                return Seen(version, trouble=trouble)
+            return Seen(version, issue, compared_issues(issue, now, is_wanted))
 
-        self._submit(read)
+        self._asking.ask("version", read, self.seen.emit)
 
     def ask_who_saved(self, issue: Issue) -> None:
         """`author_known` follows; whoever saved it a moment ago is given time to say so."""
         file = self._session.file
 
-        def read() -> None:
-            name = ""
+        def read(_: IsWanted) -> str:
             if file is not None:
                 with contextlib.suppress(FileTrouble):
-                    name = self._history_of(file).author_of(file, issue) or ""
-            self._say(lambda: self.author_known.emit(issue, name))
+                    return self._history_of(file).author_of(file, issue) or ""
+            return ""
 
-        self._submit(read)
+        self._asking.ask("", read, lambda name: self.author_known.emit(issue, name))
 
     def close(self) -> None:
         """Answer no more, and wait until the thread is out."""
-        self._is_closed = True
-        self._lists += 1
-        self._looks += 1
-        self._thread.shutdown(wait=True, cancel_futures=True)
-
-    def _submit(self, read: Callable[[], None]) -> None:
-        if not self._is_closed:  # what is on its way to somebody may still make them ask
-            self._thread.submit(read)
-
-    def _say(self, say: Callable[[], None]) -> None:
-        if not self._is_closed:
-            say()
+        self._asking.close()

@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 
 from editor.document.changes import changes
 from editor.document.edits import EditRefused
-from editor.document.review.proposed import content_of, proposal_by, proposed_and_rest, with_proposed
-from editor.document.review.retyping import with_retyped
+from editor.document.review.incremental import with_retyped
+from editor.document.review.proposals import content_of, proposal_by, proposed_and_rest, with_proposed
 from schemas import Issue
 
 IS_READING = "You are reading: nothing in the text changes. Choose Write or Suggest in the menu Review."

@@ -11,7 +11,7 @@ SETTLE = 200
 
 
 class Watching(QObject):
-    """Watches the file and its folder: a file that is replaced is another file under the same name."""
+    """Watches the file and its folder, until `close`: a file that is replaced is another one under the same name."""
 
     changed_outside = Signal()
     """The file holds something else than what was last read or written here; told once for each such content."""
@@ -25,6 +25,7 @@ class Watching(QObject):
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(self.look)
         self._told: object = None
+        self._is_closed = False
         self._watcher.fileChanged.connect(lambda _: self._settle.start())
         self._watcher.directoryChanged.connect(lambda _: self._settle.start())
         session.stored_changed.connect(self._follow)
@@ -32,6 +33,8 @@ class Watching(QObject):
 
     def look(self) -> None:
         """Compare the file with what is known of it. Called by itself, and where a window comes to the front."""
+        if self._is_closed:
+            return
         self._follow()
         stored = self._session.stored
         if stored is None or not stored.is_changed_outside():
@@ -41,6 +44,11 @@ class Watching(QObject):
         if found != self._told:
             self._told = found
             self.changed_outside.emit()
+
+    def close(self) -> None:
+        """Tell nothing more: what had been noticed and was not yet told is nobody's business any longer."""
+        self._is_closed = True
+        self._settle.stop()
 
     def _status(self) -> object:
         file = self._session.file

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import html
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.document.compare.values import beginning, read_out
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.conflicts import Side
-from editor.document.date_text import written
-from editor.document.inline import escaped, plain
+from editor.document.conflicts import Side, orders
+from editor.document.field_specs import is_inline
+from editor.document.inline import escaped, words_of
 from editor.document.merge import Conflict
 from editor.document.places import place_of
 from editor.session.merging import Merging
 from editor.session.session import Session
 from editor.ui.page import Page
-from schemas import Part, specs_of
+from schemas import Issue
 
 LONGEST = 20_000
 """Characters of a wording that are shown and compared."""
@@ -68,7 +68,7 @@ class ConflictsPage(Page):
         for widget in (done, mine, theirs):
             head.addWidget(widget)
         done.hide()
-        own, other = _wordings(conflict)
+        own, other = _wordings(self._session.whole, conflict)
         own_rich, other_rich = in_two(own, other)
         sides = QHBoxLayout()
         sides.setSpacing(24)
@@ -95,28 +95,25 @@ class ConflictsPage(Page):
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def in_plain_words(value: Any) -> str:
-    """Any value of an issue as somebody would read it."""
-    if value is None:
-        return "(removed)"
-    if isinstance(value, date):
-        return written(value)
-    if isinstance(value, str):
-        return plain(value) or "(empty)"
-    if isinstance(value, tuple):
-        return "\n".join(in_plain_words(one) for one in value) or "(empty)"
-    if isinstance(value, Part):
-        held = (getattr(value, name) for name in specs_of(type(value)))
-        return "\n".join(in_plain_words(one) for one in held if one not in (None, "", ()))
-    return str(value)
-
-
-def _wordings(conflict: Conflict) -> tuple[str, str]:
+def _wordings(issue: Issue, conflict: Conflict) -> tuple[str, str]:
     """Ours and theirs; where they read alike, with the marks of bold, italic and links that tell them apart."""
-    own, other = in_plain_words(conflict.ours), in_plain_words(conflict.theirs)
+    in_order = orders(issue, conflict)
+    if in_order is not None:
+        mine, theirs = ("\n".join(f"{n}. {beginning(item)}" for n, item in enumerate(items, 1)) for items in in_order)
+        return mine, theirs
+    own, other = (
+        _in_words(value, is_inline=is_inline(issue, conflict.path)) for value in (conflict.ours, conflict.theirs)
+    )
     if own == other and isinstance(conflict.ours, str) and isinstance(conflict.theirs, str):
         return conflict.ours, conflict.theirs
     return own, other
+
+
+def _in_words(value: Any, *, is_inline: bool) -> str:
+    """A value as somebody would read it."""
+    if value is None:
+        return "(removed)"
+    return words_of(read_out(value, "\n", is_inline=is_inline)) or "(empty)"
 
 
 def in_two(ours: str, theirs: str) -> tuple[str, str]:

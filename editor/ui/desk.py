@@ -11,20 +11,19 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.document.findings import Finding
-from editor.document.paths import FieldPath, NoSuchField, value_at
-from editor.document.review.proposed import content_of
-from editor.document.search import Occurrence
+from editor.document.paths import FieldPath, leads_somewhere, value_at, value_or_none
+from editor.document.review.proposals import content_of
 from editor.session.library import LibraryAccess
 from editor.session.renderer import Renderer
 from editor.session.session import Session
 from editor.ui.commands import COMMANDS, Commands
 from editor.ui.entries import Entries
-from editor.ui.find_bar import FindBar
 from editor.ui.forms.form import Form
 from editor.ui.outline import Outline
 from editor.ui.panes import Columns, splitter
 from editor.ui.problems import ProblemsPanel
 from editor.ui.problems_height import ProblemsHeight
+from editor.ui.searching import Searching
 from editor.ui.sections import Section, section_path, sections
 from editor.ui.settings import Settings
 from editor.ui.text_commands import TextCommands
@@ -73,7 +72,8 @@ class Desk(QWidget):
         self.outline = Outline(session, commands)
         self.stack = QStackedWidget()
         self.beside = QHBoxLayout()
-        self.find_bar = FindBar(session)
+        self.searching = Searching(self)
+        self.find_bar = self.searching.bar
         self.problems = ProblemsPanel()
         self.pages: Any = None
         self._pages_place = QWidget()
@@ -96,6 +96,7 @@ class Desk(QWidget):
         self.beside.addWidget(self.stack, 1)
         self.middle.addLayout(self.beside, 1)
         self.middle.addWidget(self.find_bar)
+        self.searching.listen_in(middle)
         self.columns = Columns(self.outline, middle, self._pages_place)
         self.rows = splitter(Qt.Orientation.Vertical, self.columns, self.problems)
         self.rows.setStretchFactor(0, 1)
@@ -117,9 +118,6 @@ class Desk(QWidget):
         self.entries.said.connect(self.said)
         self.problems.chosen.connect(self._go_to_finding)
         self.problems.fix_asked.connect(self.session.apply_fix)
-        self.find_bar.found.connect(self.show_occurrence)
-        self.find_bar.closed.connect(self.focus_form)
-        self.find_bar.said.connect(self.said)
         self.session.refused.connect(self.said)
         self.session.changed.connect(self._issue_changed)
         self.session.travelled.connect(self._travelled)
@@ -168,7 +166,8 @@ class Desk(QWidget):
         self.stack.setCurrentWidget(form)
         while len(self._forms) > _MOST_FORMS:
             self._drop(next(iter(self._forms)))
-        self._show_on_page(path)
+        caret = form.caret()  # the keyboard may have come to the form with its showing
+        self._show_on_page(caret[0] if caret is not None else path)
         self.place_changed.emit()
 
     @Slot(object)
@@ -183,14 +182,8 @@ class Desk(QWidget):
 
     def focus_form(self) -> None:
         """Give the form the keyboard: where it was, or at its first field."""
-        form = self.form
-        if form is None:
-            return
-        before: QWidget | None = form.focusWidget()
-        if before is not None and before is not form and before.isVisibleTo(form):
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            form.reveal(form.path)
+        if self.form is not None:
+            self.form.take_keyboard()
 
     def step_section(self, step: int) -> None:
         """Go to a section further down or up; its form gets the keyboard if a form had it."""
@@ -215,33 +208,6 @@ class Desk(QWidget):
         finding = self.problems.step(step)
         if finding is not None:
             self.go_to(finding.path)
-
-    @Slot(object)
-    def show_occurrence(self, place: Occurrence) -> None:
-        """Show a place that was found; the keyboard stays in the bar if it is there."""
-        in_bar: QWidget | None = QApplication.focusWidget()
-        self.go_to(place.path)
-        form = self.form
-        editor: Any = form.focusWidget() if form is not None else None
-        while editor is not None and editor is not form and not hasattr(editor, "select_text"):
-            editor = editor.parentWidget()
-        if editor is not None and hasattr(editor, "select_text"):
-            editor.select_text(editor.current_tail(), place.start, place.length)
-        if in_bar is not None and self.find_bar.isAncestorOf(in_bar):
-            # For this reason a line keeps its selection, which shows what was found.
-            in_bar.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def open_find(self, *, replace: bool) -> None:
-        """Open the bar; what is selected in the text is looked for."""
-        form = self.form
-        text: Any = form.focusWidget() if form is not None else None
-        selected = ""
-        if text is not None and hasattr(text, "textCursor"):
-            selected = text.textCursor().selectedText()
-        elif text is not None and hasattr(text, "selectedText"):
-            selected = text.selectedText()
-        # A selection over several paragraphs is no words to look for.
-        self.find_bar.open(replace=replace, text=selected if selected.isprintable() else "")
 
     def settle(self) -> None:
         """Take in what is half typed in the focused field."""
@@ -304,6 +270,9 @@ class Desk(QWidget):
         self._before, self._now = self._now, self.session.issue
         if written := [path for path in paths if path[:1] != ("review",)]:
             self.renderer.show(content_of(self._now), min(written, key=len))
+            caret = self.form.caret() if self.form is not None else None
+            if caret is not None and caret[0] in written:
+                self._show_on_page(caret[0])  # whoever writes on looks there again
         section = self._section
         if section is not None and not self._exists(section.path):
             self._leave_gone(section)
@@ -335,30 +304,30 @@ class Desk(QWidget):
     def _changed_item(self, path: FieldPath) -> FieldPath:
         """Of a list the item that came or moved; any other path as it is."""
         items = value_at(self._now, path)
-        try:
-            before = value_at(self._before, path)
-        except NoSuchField:
-            before = ()
+        before = value_or_none(self._before, path) or ()
         if not isinstance(items, tuple) or not all(isinstance(item, Item) for item in items):
             return path
-        old = [item.id for item in before]
-        came = [item.id for item in items if item.id not in old]
-        moved = [item.id for item, other in zip(items, old, strict=False) if item.id != other]
-        return path / (came or moved)[0] if came or (moved and len(items) == len(old)) else path
+        old: list[str] = [item.id for item in before]
+        new: list[str] = [item.id for item in items]
+        found = [one for one in new if one not in old]
+        if not found and new != old and len(new) == len(old):
+            found = [one for one in new if _without(one, new) == _without(one, old)]
+        if not found:
+            return path
+        # Of two that changed places either may have moved: it is the one that is being looked at.
+        here = self._section.path if self._section is not None else path
+        return next((path / one for one in found if here[: len(path) + 1] == path / one), path / found[0])
 
     def _show_problems(self) -> None:
-        self.problems.show_findings(self.session.issue, self.session.visible_findings)
+        session = self.session
+        self.problems.show_findings(session.issue, session.visible_findings, so_far=session.keeps_findings_back)
 
     @Slot(object)
     def _go_to_finding(self, finding: Finding) -> None:
         self.go_to(finding.path)
 
     def _exists(self, path: FieldPath) -> bool:
-        try:
-            value_at(self.session.issue, path)
-        except NoSuchField:
-            return False
-        return True
+        return leads_somewhere(self.session.issue, path)
 
     # --- Forms --------------------------------------------------------------------------------------------
 
@@ -394,3 +363,7 @@ class Desk(QWidget):
     def _focus_pages(self) -> None:
         if self.pages is not None:
             self.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _without(name: str, names: list[str]) -> list[str]:
+    return [one for one in names if one != name]

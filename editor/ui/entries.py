@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.edits import Edit, EditRefused, InsertItem, MoveItem, RemoveItem, duplicated
+from editor.document.edits import InsertItem, MoveItem, RemoveItem, duplicated
 from editor.document.paths import FieldPath, position, value_at
 from editor.session.session import Session
 from schemas import Entry
@@ -29,14 +29,14 @@ class Entries(QObject):
         items = value_at(self._session.issue, ENTRIES)
         index = position(items, self.current[-1]) + 1 if self.current else len(items)
         made = Entry()
-        if self._edit(InsertItem(ENTRIES, index, made), "Add Entry"):
+        if self._session.try_edit(InsertItem(ENTRIES, index, made), "Add Entry"):
             self.wanted.emit(ENTRIES / made.id)
 
     def duplicate(self) -> None:
         """Put a copy below the entry, and go there."""
         if self.current is not None:
             edit = duplicated(self._session.issue, self.current)
-            if self._edit(edit, "Duplicate Entry"):
+            if self._session.try_edit(edit, "Duplicate Entry"):
                 self.wanted.emit(edit.path / edit.item.id)
 
     def move(self, step: int) -> None:
@@ -45,19 +45,10 @@ class Entries(QObject):
             return
         items = value_at(self._session.issue, ENTRIES)
         target = position(items, self.current[-1]) + step
-        if 0 <= target < len(items) and self._edit(MoveItem(self.current, target), "Move Entry"):
+        if 0 <= target < len(items) and self._session.try_edit(MoveItem(self.current, target), "Move Entry"):
             self.said.emit(f"Entry {target + 1} of {len(items)}")
 
     def remove(self) -> None:
         """Remove the entry; the one that takes its place is shown."""
-        if self.current is not None and self._edit(RemoveItem(self.current), "Remove Entry"):
+        if self.current is not None and self._session.try_edit(RemoveItem(self.current), "Remove Entry"):
             self.said.emit("Entry removed. Ctrl+Z brings it back.")
-
-    def _edit(self, edit: Edit, label: str) -> bool:
-        """Whether the edit was made; a refusal is told."""
-        try:
-            self._session.edit(edit, label)
-        except EditRefused as refusal:
-            self.said.emit(str(refusal))
-            return False
-        return True

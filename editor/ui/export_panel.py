@@ -18,7 +18,7 @@ from editor.document.findings import errors
 from editor.document.phrasing import counted, listed
 from editor.document.review.approvals import Standing
 from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
-from editor.document.review.wording import section_name, standing_in_words
+from editor.document.review.section_labels import section_name, standing_in_words
 from editor.files.atomic import replace_file
 from editor.files.errors import FileTrouble
 from editor.session.approval_gate import approvals_missing

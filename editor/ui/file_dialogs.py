@@ -12,7 +12,6 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 ISSUES = "Newsletter issues (*.json)"
-IMPORTABLE = "Issues and newsletter texts (*.json *.txt *.md)"
 PDFS = "PDF documents (*.pdf)"
 
 Then = Callable[[Path], None]

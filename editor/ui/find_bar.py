@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -17,36 +18,45 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.document.edits import Edit, EditRefused
 from editor.document.paths import FieldPath
-from editor.document.search import Occurrence, Query, occurrences, replacing
+from editor.document.search import Occurrence, Query, first_from, occurrences, replacing
 from editor.session.session import Session
 from editor.ui.look.icon_set import dress
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.plain_line import PlainLine
 
+_LEAST = 160
+"""Pixels of a line that is typed into."""
+
+Selection = tuple[FieldPath, int, int]
+"""A text, and the words in it that are selected: start and length. Without any, where the caret is."""
+
 
 class FindBar(QFrame):
-    """Two lines of keys to type into; says where it stands ("3 of 12")."""
+    """Two lines of keys to type into; says where it stands ("3 of 12"). It goes on from the caret, as `where` tells it.
+
+    The place that was shown last is the current one for as long as the caret stays there.
+    """
 
     found = Signal(object)
     """An `Occurrence` that is to be shown."""
     closed = Signal()
-    said = Signal(str)
-    """A sentence for the status bar."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, where: Callable[[], Selection], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._session = session
+        self._where = where
         self._places: tuple[Occurrence, ...] = ()
         self._current: int | None = None
+        self._shown_at: Selection | None = None
+        self._wrapped = ""
         self._stale = True
         self.text = PlainLine("Find in the whole issue", placeholder="Find", beside_issue=True)
         # What is put into the issue is written as in its fields, with the quotes and dashes of a printer.
         self.replacement = LineEdit("Replace with", placeholder="Replace with")
         for line in (self.text, self.replacement):
-            line.setMinimumWidth(160)
+            line.setMinimumWidth(_LEAST)
         self.match_case = QCheckBox("Match case")
         self.whole_words = QCheckBox("Whole words")
         self.count = QLabel()
@@ -61,27 +71,15 @@ class FindBar(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        steps = QHBoxLayout()
-        steps.setSpacing(4)
-        for widget in (self.previous_button, self.next_button, self.match_case, self.whole_words, self.count):
-            steps.addWidget(widget)
-        steps.addStretch(1)
-        steps.addWidget(self.close_button)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(8)
-        deeds.addWidget(self.replace_button)
-        deeds.addWidget(self.replace_all_button)
-        deeds.addStretch(1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 8, 8)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        grid.addWidget(self.text, 0, 0)
-        grid.addLayout(steps, 0, 1)
-        grid.addWidget(self.replacement, 1, 0)
-        grid.addLayout(deeds, 1, 1)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        self._steps = _side_by_side(4, self.previous_button, self.next_button)
+        self._options = _side_by_side(16, self.match_case, self.whole_words)
+        self._deeds = _side_by_side(8, self.replace_button, self.replace_all_button)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 8, 8, 8)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(8)
+        self._is_narrow = False
+        self._place()
         order = (
             self.text,
             self.replacement,
@@ -95,6 +93,46 @@ class FindBar(QFrame):
         )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _place(self) -> None:
+        """Two lines where there is room, and otherwise a line for each thing: the bar never makes the window wider."""
+        at = self._grid.addWidget
+        for widget in (self.text, self._steps, self._options, self.count, self.close_button, self.replacement):
+            self._grid.removeWidget(widget)
+        self._grid.removeWidget(self._deeds)
+        at(self.text, 0, 0)
+        at(self._steps, 0, 1)
+        if self._is_narrow:
+            at(self.close_button, 0, 2)
+            at(self.count, 1, 0, 1, 3)
+            at(self._options, 2, 0, 1, 3)
+            at(self.replacement, 3, 0, 1, 3)
+            at(self._deeds, 4, 0, 1, 3)
+        else:
+            at(self._options, 0, 2)
+            at(self.count, 0, 3)
+            at(self.close_button, 0, 4)
+            at(self.replacement, 1, 0)
+            at(self._deeds, 1, 1, 1, 4)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(3, 0 if self._is_narrow else 1)
+
+    def _wide(self) -> int:
+        """The width that two lines need."""
+        inside = (self._steps, self._options, self.close_button)
+        notes = self.fontMetrics().horizontalAdvance("100 of 100, on from the end")
+        return 2 * _LEAST + notes + sum(widget.sizeHint().width() + 8 for widget in inside)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        narrow = self._options.sizeHint().width(), self._deeds.sizeHint().width()
+        return QSize(min(*narrow, _LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._wide()
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place()
 
     def _listen(self) -> None:
         # Counting waits until the keys come to rest: a query of one letter has thousands of places.
@@ -122,7 +160,7 @@ class FindBar(QFrame):
 
     def open(self, *, replace: bool, text: str = "") -> None:
         """Show the bar, with the keyboard in its first line; `text` is looked for, if there is one."""
-        for widget in (self.replacement, self.replace_button, self.replace_all_button):
+        for widget in (self.replacement, self.replace_button, self.replace_all_button, self._deeds):
             widget.setVisible(replace)
         if text:
             self.text.setText(text)
@@ -137,36 +175,37 @@ class FindBar(QFrame):
         self.hide()
 
     def find_next(self) -> None:
-        """Go to the next place, from the last one back to the first."""
+        """Go to the next place behind the caret, from the last one back to the first."""
         self._step(1)
 
     def find_previous(self) -> None:
-        """Go to the place before, from the first one on to the last."""
+        """Go to the last place before the caret, from the first one on to the last."""
         self._step(-1)
 
     def replace(self) -> None:
-        """Replace the place that is shown, and go to the next; without one, go to the first."""
+        """Replace the place that is shown, and go to the next; without one, go to the first behind the caret."""
         self._refresh()
+        self._follow_caret()
         if self._current is None:
             self.find_next()
             return
         place = self._places[self._current]
         before = self._current
         edit = replacing(self._session.issue, (place,), self.replacement.text())
-        if not self._edit(edit, f"Replace “{_short(self.text.text())}”"):
+        if not self._session.try_edit(edit, f"Replace “{_short(self.text.text())}”"):
             return
         self._refresh()
         # What was put in may hold the words again: the next place is the first one behind it.
         behind = place.start + len(self.replacement.text())
-        self._current = next(
+        following = next(
             (
                 number
                 for number, found in enumerate(self._places)
                 if number >= before and (found.path != place.path or found.start >= behind)
             ),
-            0 if self._places else None,
+            len(self._places),
         )
-        self._show_current()
+        self._go_to(following)
 
     def replace_all(self) -> None:
         """Replace all places, as one step that can be undone."""
@@ -174,20 +213,11 @@ class FindBar(QFrame):
         number = len(self._places)
         if number:
             edit = replacing(self._session.issue, self._places, self.replacement.text())
-            if not self._edit(edit, f"Replace All “{_short(self.text.text())}”"):
+            if not self._session.try_edit(edit, f"Replace All “{_short(self.text.text())}”"):
                 return
             self._refresh()
             left = f"; {len(self._places)} now" if self._places else ""
             self.count.setText(f"{number} replaced{left}")
-
-    def _edit(self, edit: Edit, label: str) -> bool:
-        """Whether the edit was made; a refusal is told."""
-        try:
-            self._session.edit(edit, label)
-        except EditRefused as refusal:
-            self.said.emit(str(refusal))
-            return False
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Escape closes."""
@@ -198,15 +228,32 @@ class FindBar(QFrame):
 
     def _step(self, step: int) -> None:
         self._refresh()
-        if not self._places:
+        self._follow_caret()
+        if self._current is not None:
+            self._go_to(self._current + step)
             return
-        self._current = 0 if self._current is None and step > 0 else (self._current or 0) + step
-        self._current %= len(self._places)
+        path, start, length = self._where()
+        if step < 0:
+            self._go_to(first_from(self._session.issue, self._places, path, start) - 1)
+        else:  # what was found by fewer letters, or was looked for by selecting it, is not found where it stands again
+            past = start + length if Occurrence(path, start, length) in self._places else start
+            self._go_to(first_from(self._session.issue, self._places, path, past))
+
+    def _follow_caret(self) -> None:
+        if self._current is not None and self._where() != self._shown_at:
+            self._current = None
+
+    def _go_to(self, number: int) -> None:
+        """Show the place of that number; past either end it is the one at the other end, and that is said."""
+        many = len(self._places)
+        self._current = number % many if many else None
+        self._wrapped = "" if 0 <= number < many else ", on from the end" if number < 0 else ", on from the top"
         self._show_current()
 
     def _query_changed(self) -> None:
         self._stale = True
         self._current = None
+        self._wrapped = ""
         self._counting.start()
 
     def _issue_changed(self, _paths: frozenset[FieldPath]) -> None:
@@ -232,6 +279,7 @@ class FindBar(QFrame):
         self._say_count()
         if self._current is not None:
             self.found.emit(self._places[self._current])
+            self._shown_at = self._where()
 
     def _say_count(self) -> None:
         number = len(self._places)
@@ -242,10 +290,21 @@ class FindBar(QFrame):
         elif self._current is None:
             said = f"{number} found"
         else:
-            said = f"{self._current + 1} of {number}"
+            said = f"{self._current + 1} of {number}{self._wrapped}"
         self.count.setText(said)
         for widget in (self.previous_button, self.next_button, self.replace_button, self.replace_all_button):
             widget.setEnabled(bool(number))
+
+
+def _side_by_side(gap: int, *widgets: QWidget) -> QWidget:
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return held
 
 
 def _tool(icon: str, tip: str) -> QToolButton:

@@ -130,6 +130,8 @@ class OpenIssue(QObject):
 
     def close(self, *, discard: bool = False) -> None:
         """End it. Unsaved work stays in its journal; what is discarded is set aside, and can be brought back."""
+        if self._is_closed:
+            return
         self._is_closed = True
         self._renewal.stop()
         self._making.stop()
@@ -138,6 +140,7 @@ class OpenIssue(QObject):
         if self._versions is not None:
             self._versions.close()
         self._journaling.close(keep=not discard)
+        self._watching.close()
         self._watching.deleteLater()
         self._release_lock()
 

@@ -15,6 +15,10 @@ from editor.files.themes import load_theme
 from schemas import Issue
 
 TEXTS = (".txt", ".md", ".markdown")
+OPENED_HERE = (
+    "Issues are .json files; a newsletter’s text is brought in from a .txt or .md file. "
+    "From a Word document, copy the text into the fields, or save it as plain text first."
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,12 @@ def opened(file: Path) -> Opened:
     file = file.absolute()
     if file.suffix.lower() in TEXTS:
         return _imported(file)
-    issue, stored = open_stored(file)
+    try:
+        issue, stored = open_stored(file)
+    except FileTrouble as trouble:
+        if file.suffix.lower() == ".json" or not file.is_file():
+            raise
+        raise FileTrouble(f"{file.name} is not an issue that can be opened here.", OPENED_HERE) from trouble
     return Opened(issue, load_theme(issue.theme), stored)
 
 

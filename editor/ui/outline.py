@@ -117,7 +117,9 @@ class _List(QListView):
 
     def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setModel(model)
+        # To find out what a viewport of Qt's own making is, the bindings would set up every kind of widget that they
+        # know of, dialogs and all: a fiftieth of a start.
+        self.setViewport(QWidget())
         self.setItemDelegate(OutlineRows(self))
         self.setAccessibleName("Outline")
         self.setMouseTracking(True)
@@ -128,6 +130,7 @@ class _List(QListView):
         self.setDropIndicatorShown(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumWidth(QFontMetrics(self.font()).averageCharWidth() * 20)
+        self.setModel(model)  # last: each of these settings would measure all rows anew
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(QFontMetrics(self.font()).averageCharWidth() * 34, 300)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from editor.document.edits import EditRefused, MoveItem
+from editor.document.edits import MoveItem
 from editor.document.findings import Finding, Level
 from editor.document.paths import FieldPath
 from editor.document.review.approvals import Standing
@@ -116,10 +116,7 @@ class OutlineModel(QAbstractListModel):
             row = parent.row() if parent.isValid() else len(self.rows)
         target = row - first - (1 if row > old else 0)
         last = sum(one.section.path.parent == path.parent for one in self.rows) - 1
-        try:
-            self._session.edit(MoveItem(path, min(max(target, 0), last)), "Move Entry")
-        except EditRefused as refusal:
-            self._session.refused.emit(str(refusal))
+        self._session.try_edit(MoveItem(path, min(max(target, 0), last)), "Move Entry")
         return False
 
     def _rows(self, findings: tuple[Finding, ...]) -> tuple[Row, ...]:

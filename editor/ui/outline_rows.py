@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from editor.document.phrasing import counted
 from editor.document.review.approvals import Standing
-from editor.document.review.wording import standing_in_words
+from editor.document.review.section_labels import standing_in_words
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.rows import paint_ground, paint_words, small, strong
 from editor.ui.sections import Section

@@ -33,7 +33,7 @@ class Preferences(Page):
         self._settings = settings
         self._library = library
         library.setParent(self)
-        self.name = PlainLine()
+        self.name = PlainLine(placeholder="Your name, as others will see it")
         self.role = _choice(list(ROLES.values()))
         self.scheme = _choice(list(SCHEMES.values()))
         self.text_size = QSlider(Qt.Orientation.Horizontal)

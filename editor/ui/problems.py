@@ -51,12 +51,17 @@ class Problem:
     place: str
 
 
-def in_short(findings: Sequence[Finding]) -> str:
-    """`3 errors, 1 warning`, or that there is none."""
+ALL_IS_WELL = "Nothing stands in the way of publication."
+SO_FAR = "Nothing to mend in what is written so far."
+"""Where something is still empty that nobody has come to yet: no reproach, and no promise either."""
+
+
+def in_short(findings: Sequence[Finding], *, so_far: bool = False) -> str:
+    """`3 errors, 1 warning`, or that there is none; `so_far` if fields that are still empty are not counted."""
     wrong = sum(finding.level is Level.ERROR for finding in findings)
     parts = [(wrong, "error"), (len(findings) - wrong, "warning")]
     said = [counted(number, noun) for number, noun in parts if number]
-    return ", ".join(said) or "No problems"
+    return ", ".join(said) or ("No problems so far" if so_far else "No problems")
 
 
 class ProblemsPanel(QFrame):
@@ -93,9 +98,12 @@ class ProblemsPanel(QFrame):
         column.addWidget(self.list, 1)
         self.show_findings(Issue(), ())
 
-    def show_findings(self, issue: Issue, findings: tuple[Finding, ...]) -> None:
-        """List these, in their order. The selected one stays selected where it still stands."""
-        self._count.setText(in_short(findings) if findings else "Nothing stands in the way of publication so far.")
+    def show_findings(self, issue: Issue, findings: tuple[Finding, ...], *, so_far: bool = False) -> None:
+        """List these, in their order. The selected one stays selected where it still stands.
+
+        `so_far` says that fields that are still empty are not among them.
+        """
+        self._count.setText(in_short(findings) if findings else SO_FAR if so_far else ALL_IS_WELL)
         self.list.setVisible(bool(findings))
         had_any, self.findings = bool(self.findings), findings
         self._limit_height()

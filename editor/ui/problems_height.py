@@ -35,6 +35,8 @@ class ProblemsHeight(QObject):
         self._rows.setSizes([_DESK_LINES * self._line, round(self._lines * self._line)])
         if self._rows.restoreState(arrangement):
             self._lines = self._rows.sizes()[1] / self._line or _LINES
+        if self._problems.maximumHeight() < self._lines * self._line:  # so that the form is not lower for a moment
+            self._rows.setSizes([_DESK_LINES * self._line, self._problems.maximumHeight()])
         self.fit_soon()
 
     @Slot()

@@ -62,7 +62,7 @@ def _of_field(issue: Issue, name: str, label: str) -> Iterator[Section]:
     value = value_at(issue, FieldPath((name,)))
     if isinstance(value, tuple):
         for number, item in enumerate(value, start=1):
-            yield Section(FieldPath((name, item.id)), getattr(item, "title", ""), group=label, number=number)
+            yield _of_item(name, item.id, getattr(item, "title", ""), label, number)
     elif _is_all_lists(value):
         part: Part = value
         for inner, spec in specs_of(type(part)).items():
@@ -70,6 +70,11 @@ def _of_field(issue: Issue, name: str, label: str) -> Iterator[Section]:
             yield Section(FieldPath((name, inner)), spec.label, group=label, items=held)
     else:
         yield Section(FieldPath((name,)), label)
+
+
+@lru_cache(maxsize=1024)  # hundreds of entries are asked for with each letter, and stay what they are
+def _of_item(name: str, item_id: str, title: str, group: str, number: int) -> Section:
+    return Section(FieldPath((name, item_id)), title, group=group, number=number)
 
 
 def _stands_alone(issue: Issue, name: str, kind: Kind) -> bool:

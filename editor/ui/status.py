@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
-from editor.document.phrasing import counted
 from editor.session.renderer import Activity, Renderer, RendererState, Rendering
 from editor.ui.open_issue import OpenIssue
 from editor.ui.problems import in_short
@@ -23,6 +22,8 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._issue: OpenIssue | None = None
         self._renderer: Renderer | None = None
+        self._rendering = Rendering()
+        self._activity = Activity.IDLE
         self.saved = QLabel()
         self.pages = QLabel()
         self.problems = QToolButton()
@@ -40,15 +41,15 @@ class Status(QStatusBar):
             self._issue.state_changed.disconnect(self._show_saved)
             self._issue.session.findings_changed.disconnect(self._show_problems)
         if self._renderer is not None:
-            self._renderer.rendered.disconnect(self._show_pages)
-            self._renderer.state_changed.disconnect(self._show_renderer)
+            self._renderer.rendered.disconnect(self._on_rendering)
+            self._renderer.state_changed.disconnect(self._on_state)
         self._issue, self._renderer = issue, renderer
         if issue is not None:
             issue.state_changed.connect(self._show_saved)
             issue.session.findings_changed.connect(self._show_problems)
         if renderer is not None:
-            renderer.rendered.connect(self._show_pages)
-            renderer.state_changed.connect(self._show_renderer)
+            renderer.rendered.connect(self._on_rendering)
+            renderer.state_changed.connect(self._on_state)
         self._show_all()
 
     @Slot(str)
@@ -62,7 +63,9 @@ class Status(QStatusBar):
             widget.setVisible(self._issue is not None)
         self._show_saved()
         self._show_problems()
-        self._show_pages(self._renderer.rendering if self._renderer is not None else Rendering())
+        self._rendering = self._renderer.rendering if self._renderer is not None else Rendering()
+        self._activity = self._renderer.state.activity if self._renderer is not None else Activity.IDLE
+        self._show_pages()
 
     @Slot()
     def _show_saved(self) -> None:
@@ -72,19 +75,26 @@ class Status(QStatusBar):
     @Slot()
     def _show_problems(self) -> None:
         if self._issue is not None:
-            self.problems.setText(in_short(self._issue.session.visible_findings))
+            session = self._issue.session
+            self.problems.setText(in_short(session.visible_findings, so_far=session.keeps_findings_back))
 
     @Slot(object)
-    def _show_pages(self, rendering: Rendering) -> None:
-        number = rendering.page_count
-        self.pages.setText(counted(number, "page") if number else "")
+    def _on_rendering(self, rendering: Rendering) -> None:
+        self._rendering = rendering
+        self._show_pages()
 
     @Slot(object)
-    def _show_renderer(self, state: RendererState) -> None:
-        if state.activity is Activity.BEHIND:
-            shown = self._renderer is not None and self._renderer.rendering.page_count
-            self.pages.setText("Pages show an earlier state" if shown else "Pages are being laid out")
-        elif state.activity is Activity.FAILED:
-            self.pages.setText("Pages stopped")
-        elif self._renderer is not None:
-            self._show_pages(self._renderer.rendering)
+    def _on_state(self, state: RendererState) -> None:
+        self._activity = state.activity
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        number = self._rendering.page_count
+        match self._activity:
+            case Activity.BEHIND:
+                there = number and self._rendering.is_whole
+                self.pages.setText("Pages show an earlier state" if there else "Pages are being laid out")
+            case Activity.FAILED:
+                self.pages.setText("Pages stopped")
+            case _:
+                self.pages.setText(self._rendering.extent if number else "")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.files.recovery import Recovered, discard
 from editor.session.library import LibraryAccess
 from editor.ui import notices
 from editor.ui.banner import Banners, Message, Tone
@@ -20,17 +19,22 @@ from editor.ui.desk import Desk, Pages
 from editor.ui.export_panel import Export
 from editor.ui.file_dialogs import FileDialogs, SystemDialogs
 from editor.ui.issue_files import IssueFiles, dragged_file, file_name_of
+from editor.ui.left_work import LeftWork
 from editor.ui.log import Unforeseen
 from editor.ui.look.look import Look
 from editor.ui.open_issue import OpenIssue, Workplace
 from editor.ui.opening import Opened
 from editor.ui.renderers import Renderers
-from editor.ui.review.desk_review import DeskReview
+from editor.ui.review.later import ReviewLater
 from editor.ui.scanning import Sources
 from editor.ui.settings import Settings
-from editor.ui.start_page import StartPage
+from editor.ui.start import Start
 from editor.ui.status import Status
 from editor.ui.visits import Visits
+
+if TYPE_CHECKING:  # what a start may do without is imported when it is needed
+    from editor.ui.review.desk_review import DeskReview
+    from editor.ui.start_page import StartPage
 
 WARM_UP_MS = 400
 """How long the start page is left alone before the renderer's start takes a core."""
@@ -63,7 +67,7 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self.open_issue: OpenIssue | None = None
         self.export: Export | None = None
-        self.review: DeskReview | None = None
+        self._review: ReviewLater | None = None
         self._may_close = False
         self._warming = QTimer(self)
         self._warming.setSingleShot(True)
@@ -72,11 +76,12 @@ class Window(QMainWindow):
         self.commands = Commands(self)
         self.bars = Bars(self, self.commands)
         self.banners = Banners()
-        self.start_page = StartPage(settings, sources)
         self.stack = QStackedWidget()
         self.status = Status()
         self.visits = Visits(self.stack, settings, self.commands, self)
         self.files = IssueFiles(self.banners, settings, self._dialogs, self)
+        self.start = Start(settings, sources, self.files, self.stack, self)
+        LeftWork(journals, self.files, self.banners, self)
         self._lay_out()
         self._listen(unforeseen)
         self.bars.tools.hide()
@@ -99,7 +104,6 @@ class Window(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
-        self.stack.addWidget(self.start_page)
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.resize(1360, 860)
@@ -114,13 +118,7 @@ class Window(QMainWindow):
         self.visits.changed.connect(self._show_commands)
         self.visits.left.connect(self._visit_over)
         self.visits.folder_asked.connect(self._ask_newsroom)
-        self.start_page.new_asked.connect(self.files.begin)
-        self.start_page.new_from_asked.connect(self.files.begin_after)
-        self.start_page.open_asked.connect(self.files.open)
-        self.start_page.browse_asked.connect(self.files.ask_to_open)
-        self.start_page.work_asked.connect(self.files.recover)
-        self.start_page.discard_asked.connect(self._discard_work)
-        self.start_page.folder_asked.connect(self._ask_newsroom)
+        self.start.folder_asked.connect(self._ask_newsroom)
         self.status.problems_asked.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
         self._look.changed.connect(self._look_changed)
@@ -149,10 +147,10 @@ class Window(QMainWindow):
             "copy": lambda: self._to_focused("copy"),
             "paste": lambda: self._to_focused("paste"),
             "select_all": lambda: self._to_focused("selectAll"),
-            "find": lambda: self._on_desk(lambda desk: desk.open_find(replace=False)),
-            "replace": lambda: self._on_desk(lambda desk: desk.open_find(replace=True)),
-            "find_next": lambda: self._on_desk(lambda desk: desk.find_bar.find_next()),
-            "find_previous": lambda: self._on_desk(lambda desk: desk.find_bar.find_previous()),
+            "find": lambda: self._on_desk(lambda desk: desk.searching.open(replace=False)),
+            "replace": lambda: self._on_desk(lambda desk: desk.searching.open(replace=True)),
+            "find_next": lambda: self._on_desk(lambda desk: desk.searching.step(1)),
+            "find_previous": lambda: self._on_desk(lambda desk: desk.searching.step(-1)),
             "strong": lambda: self._to_text("toggle_strong"),
             "emphasis": lambda: self._to_text("toggle_emphasis"),
             "link": lambda: self._to_text("edit_link"),
@@ -190,7 +188,7 @@ class Window(QMainWindow):
         session = open_issue.session
         renderer = self._renderers.take(opened.theme)
         library = LibraryAccess(self._settings.newsroom)
-        library.know(self.start_page.model.people)
+        library.know(self.start.people)
         desk = Desk(session, renderer, library, self.commands, self._settings, self._make_pages)
         for owned in (open_issue, renderer, library):
             owned.setParent(desk)
@@ -202,16 +200,26 @@ class Window(QMainWindow):
         desk.place_changed.connect(self._show_commands)
         open_issue.state_changed.connect(self._show_state)
         self.open_issue = open_issue
-        self.review = DeskReview(open_issue, desk, self.commands, self._settings, self.banners, self.visits, self.files)
-        self.review.follow(self.export)
-        self.files.follow(open_issue, desk.settle, self.review)
+        shared = (self.commands, self._settings, self.banners, self.visits, self.files)
+        self._review = ReviewLater(open_issue, desk, *shared, self.export, at_once=self.isVisible())
+        self.files.follow(open_issue, desk.settle, self._review)
         self.status.follow(open_issue, renderer)
-        self.start_page.stop()
+        self.start.stop()
         self.stack.addWidget(desk)
         self._go_to(desk)
         self.bars.tools.show()
         self._show_state()
         desk.focus_form()
+
+    @property
+    def review(self) -> DeskReview | None:
+        """The review of the open issue."""
+        return self._review.now if self._review is not None else None
+
+    @property
+    def start_page(self) -> StartPage:
+        """What is shown while no issue is open."""
+        return self.start.page
 
     def _workplace(self) -> Workplace:
         return Workplace(lambda: self._settings.name, self._journals)
@@ -220,8 +228,8 @@ class Window(QMainWindow):
         if self.desk is None:
             return
         self.desk.keep_arrangement()
-        if self.review is not None:
-            self.review.close()
+        if self._review is not None:
+            self._review.close()
         self.files.end()
         self.status.follow(None, None)
         self.open_issue = None
@@ -231,7 +239,7 @@ class Window(QMainWindow):
         self.desk.deleteLater()
         self.desk = None
         self.export = None
-        self.review = None
+        self._review = None
 
     def _show_start(self) -> None:
         self._end_desk()
@@ -240,11 +248,6 @@ class Window(QMainWindow):
         self._show_state()
         self.start_page.scan()
         self.start_page.focus_list()
-
-    @Slot(object)
-    def _discard_work(self, found: Recovered) -> None:
-        discard(found.journal)
-        self.start_page.scan()
 
     def _export(self, *, proof: bool) -> None:
         if self.desk is not None and self.export is not None:
@@ -382,7 +385,7 @@ class Window(QMainWindow):
             return
         self._settings.keep_arrangement("window", self.saveGeometry())
         self._end_desk()
-        self.start_page.stop()
+        self.start.stop()
         self._warming.stop()
         self._renderers.close()
         super().closeEvent(event)

@@ -173,7 +173,7 @@ def _differs(found: Recovered) -> str:
     else:
         said = f"Differs from the saved one: {found.differs}."
     if found.saved_meanwhile and found.file is not None and found.file.exists():
-        said += " The file was saved once more since then; bringing the work back merges both, and leaves the file."
+        said += " The file was saved once more since then; bringing the work back merges both."
     return said
 
 

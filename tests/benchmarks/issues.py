@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from editor.document.paths import FieldPath, path
 from editor.files.issue_file import load_issue
@@ -14,23 +15,31 @@ DPI = 150
 
 
 def issue_of(entries: int) -> Issue:
-    """The sample issue with so many entries; no two have the same text."""
+    """The sample issue with so many entries; no two have the same text, title or document."""
     sample = load_issue(SAMPLE)
-    return sample.model_copy(
-        update={"top5": tuple(_varied(sample.top5[number % len(sample.top5)], number) for number in range(entries))}
-    )
+    return sample.model_copy(update={"top5": tuple(_varied(sample.top5, number) for number in range(entries))})
 
 
-def _varied(entry: Entry, number: int) -> Entry:
+def _varied(entries: Sequence[Entry], number: int) -> Entry:
+    again, place = divmod(number, len(entries))
+    entry = entries[place]
     first = entry.comment[0]
     assert isinstance(first, Paragraph)
     varied = first.model_copy(update={"text": f"In round {number}, {first.text}"})
-    return entry.model_copy(update={"id": f"e{number}", "comment": (varied, *entry.comment[1:])})
+    changes: dict[str, Any] = {"id": f"e{number}", "comment": (varied, *entry.comment[1:])}
+    if again:
+        source = entry.source
+        document = {"title_zh": f"{source.title_zh}（{again}）", "link": f"{source.link}?part={number}"}
+        changes |= {"title": f"{entry.title} ({again})", "source": source.model_copy(update=document)}
+    return entry.model_copy(update=changes)
 
 
 def keystrokes(issue: Issue, count: int) -> Iterator[tuple[FieldPath, str]]:
-    """Where a letter is typed and the paragraph's text after it: in five entries from first to last, in turn."""
-    places = [round(step * (len(issue.top5) - 1) / 4) for step in range(5)]
+    """Where a letter is typed and the paragraph's text after it: in five entries from first to last, in turn.
+
+    They are the sample's five in any issue: what is typed in is the same at each size.
+    """
+    places = [step + 5 * round(step * (len(issue.top5) - 5) / 20) for step in range(5)]
     typed = dict.fromkeys(places, "")
     for number in range(count):
         place = places[number // 6 % 5]

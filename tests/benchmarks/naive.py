@@ -1,37 +1,33 @@
 """The same work done naively: at each keystroke the whole issue goes through WeasyPrint, then the page is drawn.
 
-`python -m tests.benchmarks.naive ENTRIES KEYSTROKES` prints what it measured as JSON. The stylesheet is parsed and the
-fonts are read once, and only WeasyPrint's public interface is used.
+`python -m tests.benchmarks.naive ENTRIES KEYSTROKES EXPORTS` prints what it measured as JSON. The stylesheet is parsed
+and the fonts are read once, and only WeasyPrint's public interface is used.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from editor.files.issue_file import load_issue, save_issue
+from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
 from editor.publish.composer import Composer
 from tests.benchmarks.issues import SAMPLE, issue_of, keystrokes
+from tests.benchmarks.progress import say
 from tests.benchmarks.raster import page_pixels
-from tests.benchmarks.test_export_against_weasyprint import whole_document
+from tests.benchmarks.whole_document import whole_document
 
 
 def main() -> None:
     """Measure one issue: 0 entries means the sample."""
-    entries, count = int(sys.argv[1]), int(sys.argv[2])
+    entries, count, exported = map(int, sys.argv[1:])
     issue = issue_of(entries) if entries else load_issue(SAMPLE)
     theme = load_theme(issue.theme)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "issue.json"
-        save_issue(issue, file)
-        html = whole_document(file)
+    html = whole_document(issue, theme)
     fonts = FontConfiguration()
     base = theme.folder.as_uri() + "/"
     sheet = CSS(string=Composer(theme).stylesheet(), base_url=base, font_config=fonts)
@@ -44,11 +40,15 @@ def main() -> None:
         page = next(number for number, page in enumerate(document.pages) if str(field) in page.anchors)
         page_pixels(document.write_pdf(), page)
         times.append((time.perf_counter() - start) * 1000)
+        document = None  # the next one does not begin with the memory of this one
+        say(f"{number + 1} of {count} keystrokes, {times[-1] / 1000:.1f} s")
+    for number in range(exported):
         start = time.perf_counter()
-        HTML(string=typed, base_url=base).write_pdf(
+        HTML(string=html, base_url=base).write_pdf(
             stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/a-2a", pdf_tags=True
         )
         exports.append((time.perf_counter() - start) * 1000)
+        say(f"{number + 1} of {exported} exports, {exports[-1] / 1000:.1f} s")
     sys.stdout.write(json.dumps({"keystroke_ms": times, "export_ms": exports}))
 
 

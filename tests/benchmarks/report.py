@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import platform
 import re
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 Report = dict[str, Any]
+
+PROGRAMS = {"WeasyPrint": "weasyprint", "Typst": "typst", "Qt": "PySide6-Essentials"}
 
 
 def machine() -> dict[str, Any]:
@@ -22,7 +27,16 @@ def machine() -> dict[str, Any]:
         "memory_gb": round(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30) if _is_posix() else 0,
         "system": platform.system(),
         "python": platform.python_version(),
+        "versions": {called: number for called, package in PROGRAMS.items() if (number := _version(package))},
+        "date": dt.date.today().isoformat(),
     }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def _is_posix() -> bool:
@@ -51,6 +65,8 @@ def _ratio(own: float | None, other: float | None, digits: int = 2) -> float | N
 
 
 Row = tuple[str, ...]
+NOTHING = "–"
+REPEATED = ("keystrokes", "typst", "naive", "exports", "naive_exports")
 PREVIEW: Row = ("keystroke to page, ms", "median", "95th percentile", "naive", "Typst", "naive : own", "own : Typst")
 OTHER: Row = ("", "newsdesk", "naive")
 
@@ -60,7 +76,7 @@ def tables(report: Report) -> tuple[list[Row], list[Row]]:
     rows: list[Row] = [PREVIEW]
     for size, row in report["preview"].items():
         own, naive, typst = row["median_ms"], row["naive_median_ms"], row["typst_median_ms"]
-        parts = (f"{naive / own:.0f}" if naive and own else "–", f"{own / typst:.1f}" if own and typst else "–")
+        parts = (f"{naive / own:.0f}" if naive and own else NOTHING, f"{own / typst:.1f}" if own and typst else NOTHING)
         rows.append((_called(size), *map(_figure, (own, row["p95_ms"], naive, typst)), *parts))
     return rows, [OTHER, *_others(report)]
 
@@ -85,19 +101,35 @@ def _called(size: str) -> str:
 
 def _figure(value: float | None) -> str:
     if value is None:
-        return "–"
+        return NOTHING
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
 
 
 def _measured_on(report: Report) -> str:
     on = report["machine"]
     memory = f", {on['memory_gb']} GB" if on["memory_gb"] else ""
-    return f"{on['processor']}, {on['cores']} cores{memory}, {on['system']}, Python {on['python']}"
+    date = dt.date.fromisoformat(on["date"])
+    versions = "".join(f", {called} {number}" for called, number in on["versions"].items())
+    return (
+        f"{on['processor']}, {on['cores']} cores{memory}, {on['system']}, Python {on['python']}{versions}, "
+        f"{date.day} {date:%B %Y}"
+    )
+
+
+def _repeated(report: Report) -> str:
+    """How often each figure was taken; medians are of so many."""
+    often = ", ".join(
+        f"{_called(size)} {'/'.join(str(of[kind]) for kind in REPEATED)}"
+        for size, of in report["rounds"].items()
+        if size != "commands"
+    )
+    commands = f"; the commands {report['rounds']['commands']}" if "commands" in report["rounds"] else ""
+    return f"Repeated (own keystrokes, Typst's, naive, exports, naive): {often}{commands}."
 
 
 def as_text(report: Report) -> str:
     """For a terminal."""
-    lines = [_measured_on(report)]
+    lines = [*wrap(_measured_on(report), 110), *wrap(_repeated(report), 110)]
     for rows in tables(report):
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines.append("")
@@ -105,13 +137,16 @@ def as_text(report: Report) -> str:
             cells = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]
             lines.append("  ".join(cells).rstrip())
     lines += ["", *(f"{name:<24}{ratio:>9}" for name, ratio in report["ratios"].items())]
+    lines += ["", *(f"FAILED  {text}" for text in report["failed"])] if report["failed"] else []
     return "\n".join(lines) + "\n"
 
 
 def as_markdown(report: Report) -> str:
-    """For the README."""
-    parts = [f"Measured by `./newsdesk bench` on: {_measured_on(report)}."]
+    """What goes into the README, between its marks. Where a step failed, that is said instead."""
+    parts = [f"Measured on: {_measured_on(report)}."]
     for heads, *rows in tables(report):
         table = [heads, ("---", *("---:",) * (len(heads) - 1)), *rows]
         parts.append("\n".join(f"| {' | '.join(row)} |" for row in table))
+    parts.append(_repeated(report))
+    parts += [f"**Not measured:** {text}." for text in report["failed"]]
     return "\n\n".join(parts) + "\n"

@@ -1,4 +1,4 @@
-"""The bench runs, and says what it found under names that others read."""
+"""The bench runs, and says what it found under names that others read; what fails is said, and costs only itself."""
 
 import json
 from typing import Any
@@ -9,7 +9,21 @@ from tests.benchmarks import __main__ as bench
 from tests.benchmarks.report import as_markdown, as_text, ratios
 
 REPORT: dict[str, Any] = {
-    "machine": {"processor": "A processor", "cores": 2, "memory_gb": 24, "system": "Linux", "python": "3.11.7"},
+    "machine": {
+        "processor": "A processor",
+        "cores": 2,
+        "memory_gb": 24,
+        "system": "Linux",
+        "python": "3.11.7",
+        "versions": {"WeasyPrint": "70.0"},
+        "date": "2025-03-12",
+    },
+    "rounds": {
+        "5": {"keystrokes": 60, "typst": 60, "naive": 5, "exports": 5, "naive_exports": 4},
+        "500": {"keystrokes": 60, "typst": 20, "naive": 2, "exports": 2, "naive_exports": 1},
+        "commands": 7,
+    },
+    "failed": [],
     "preview": {
         "5": {"median_ms": 40.0, "p95_ms": 55.0, "naive_median_ms": 800.0, "typst_median_ms": 20.0},
         "500": {"median_ms": 50.0, "p95_ms": 90.0, "naive_median_ms": 60_000.0, "typst_median_ms": None},
@@ -41,13 +55,56 @@ def test_ratios_are_those_of_the_targets() -> None:
 
 def test_tables_have_a_row_for_each_size_and_tell_the_machine() -> None:
     told = as_markdown(REPORT)
-    assert "A processor, 2 cores, 24 GB, Linux, Python 3.11.7" in told
+    assert "A processor, 2 cores, 24 GB, Linux, Python 3.11.7, WeasyPrint 70.0, 12 March 2025" in told
+    assert "5 entries 60/60/5/5/4, 500 entries 60/20/2/2/1; the commands 7" in told
     assert "| 5 entries | 40.0 | 55.0 | 800 | 20.0 | 20 | 2.0 |" in told
     assert "| 500 entries | 50.0 | 90.0 | 60,000 | – | 1200 | – |" in told
     assert "| peak memory of both processes, 500 entries, MB | 600 |  |" in told
     text = as_text({**REPORT, "ratios": ratios(REPORT)})
     assert "500_to_5" in text
-    assert max(map(len, text.splitlines())) < 120
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_what_fails_is_said_and_the_other_figures_stay(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures: dict[str, Any] = {
+        "live": {"keystroke_ms": [40.0, 60.0], "first_page_ms": 250.0, "all_pages_ms": 900.0, "export_ms": [100.0]}
+        | {"memory_mb": {"window": 120.0, "renderer": 100.0}},
+        "naive": {"keystroke_ms": [800.0], "export_ms": [900.0]},
+    }
+
+    def measured(program: str, *counts: int) -> dict[str, Any]:
+        if program == "typst_peer" or (program == "live" and counts[0] == 50):
+            raise bench.StepFailed(f"{program} ended with status 1")
+        found: dict[str, Any] = figures[program]
+        return found
+
+    monkeypatch.setattr(bench, "measured", measured)
+    assert bench.main(["--json", "--sizes", "5", "50", "--commands", "0"]) == 1
+    printed = capsys.readouterr()
+    report = json.loads(printed.out)
+    assert report["preview"]["5"] == {
+        "median_ms": 50.0,
+        "p95_ms": 60.0,
+        "naive_median_ms": 800.0,
+        "typst_median_ms": None,
+    }
+    assert report["preview"]["50"]["median_ms"] is None
+    assert report["memory_mb"]["50_both"] is None
+    assert report["failed"] == [
+        "5: typst_peer ended with status 1",
+        "50: live ended with status 1",
+        "50: typst_peer ended with status 1",
+    ]
+    assert "FAILED  50: live ended with status 1" in printed.err
+    assert "**Not measured:** 50: live ended with status 1." in as_markdown(report)
+    assert "FAILED  50: live ended with status 1" in as_text(report)
+
+
+def test_a_program_that_breaks_off_is_told_by_its_status() -> None:
+    with pytest.raises(bench.StepFailed, match="live ended with status"):
+        bench.measured("live")  # without what it needs
 
 
 @pytest.mark.slow
@@ -63,3 +120,5 @@ def test_a_short_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert report["startup"]["sample_first_page_ms"] > 0
     assert {"sample_window", "sample_renderer", "sample_both"} == report["memory_mb"].keys()
     assert report["ratios"]
+    assert report["rounds"]["sample"]["keystrokes"] == 1
+    assert report["failed"] == []

@@ -1,6 +1,5 @@
 """`newsdesk export` against the `weasyprint` command on the same HTML, each as a whole process, side by side."""
 
-import re
 import statistics
 import subprocess
 import sys
@@ -12,31 +11,13 @@ import pytest
 
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
-from editor.publish.composer import Composer
-from editor.publish.publication import publish
+from tests.benchmarks.whole_document import whole_document
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "issues" / "china-industries-2025-03-12.json"
 ROUNDS = 11
 
 pytestmark = pytest.mark.bench
-
-
-def whole_document(issue_file: Path) -> str:
-    """All sections of an issue in one HTML document, with the very stylesheet that newsdesk uses."""
-    issue = load_issue(issue_file)
-    theme = load_theme(issue.theme)
-    composer = Composer(theme)
-    documents = [composer.html(placed.section) for placed in publish(issue, theme).sections]
-    bodies = [re.search(r"<body class=\"(\w+)\">(.*)</body>", document, re.DOTALL) for document in documents]
-    furniture = re.search(r":root\{.*?\}</style>", documents[-1])
-    assert furniture is not None
-    sections = "".join(f'<div class="{body[1]} part">{body[2]}</div>\n' for body in bodies if body)
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"/><title>MERICS China Industries</title>\n'
-        f"<style>{composer.stylesheet()}\n.part + .part {{ break-before: page }}\n{furniture[0]}</head>\n"
-        f"<body>{sections}</body></html>\n"
-    )
 
 
 def seconds(command: Sequence[str | Path]) -> float:
@@ -47,7 +28,8 @@ def seconds(command: Sequence[str | Path]) -> float:
 
 def test_export_takes_no_longer_than_weasyprint_on_the_same_html(tmp_path: Path) -> None:
     html, theirs, ours = tmp_path / "issue.html", tmp_path / "weasyprint.pdf", tmp_path / "newsdesk.pdf"
-    html.write_text(whole_document(SAMPLE), encoding="utf-8")
+    issue = load_issue(SAMPLE)
+    html.write_text(whole_document(issue, load_theme(issue.theme)), encoding="utf-8")
     base = (ROOT / "themes" / "merics").as_uri() + "/"
     weasyprint: list[str | Path] = [
         Path(sys.executable).with_name("weasyprint"),

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue, applied
 from editor.document.paths import FieldPath, path
-from editor.document.review.proposed import with_proposed
+from editor.document.review.proposals import with_proposed
 from editor.session.reviewing import Mode
 from editor.ui.look.look import Look
 from schemas import Issue, Paragraph

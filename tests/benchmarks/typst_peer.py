@@ -22,6 +22,7 @@ from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
 from schemas import Block, Entry, Issue, NewsItem
 from tests.benchmarks.issues import SAMPLE, issue_of, keystrokes
+from tests.benchmarks.progress import say
 from tests.benchmarks.raster import page_pixels
 
 HEAD = """#set page(paper: "a4", margin: (x: 25mm, top: 29mm, bottom: 22mm), numbering: "1")
@@ -89,6 +90,7 @@ def main() -> None:
         file.write_text(source(issue), encoding="utf-8")
         compiler = typst.Compiler(str(file), font_paths=[str(fonts)], ignore_system_fonts=True)
         pages = _pages(_compiled(compiler), issue)
+        say(f"first compilation done, {len(pages)} entries found")
         for field, text in keystrokes(issue, count):
             issue = applied(issue, SetValue(field, text))
             file.write_text(source(issue), encoding="utf-8")

@@ -75,7 +75,7 @@ def work(folder: Path, seed: int, told: Connection) -> None:
     session = Session(issue, load_theme("merics"), stored=stored, check=lambda _: ())
     journaling = Journaling(session, folder / JOURNALS)
     # Not waiting for others, so that kills find it at work.
-    versions = Versions(session, lambda: "Ann", session, history_of=lambda file: History(file.parent, late=0))
+    versions = Versions(session, lambda: "Sample Author", session, history_of=lambda file: History(file.parent, late=0))
     brought_in(session, journaling, folder / JOURNALS)
     told.send(int(session.issue.headline))
     chance = random.Random(seed)

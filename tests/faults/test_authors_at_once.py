@@ -29,7 +29,7 @@ pytestmark = [
 
 NEWS = path("noteworthy/policy_news")
 SAVES = 60 if LONG else 8
-NAMES = ("ann", "ben", "cem")
+NAMES = ("author", "editor", "analyst")
 
 
 def author(file: Path, name: str, begin: Barrier) -> None:

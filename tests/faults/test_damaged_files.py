@@ -173,7 +173,9 @@ def test_a_damaged_history_is_told_and_never_in_the_way(tmp_path: Path, ran: Ran
     clean.mkdir()
     history = History(clean, QUICK, late=0)
     for number in range(4):
-        history.record(clean / "a.json", Issue(headline=f"Nr {number}"), "Ann", WHEN, f"Headline {number}", "sent")
+        history.record(
+            clean / "a.json", Issue(headline=f"Nr {number}"), "Sample Author", WHEN, f"Headline {number}", "sent"
+        )
     chance = random.Random(11)
     begun_anew = 0
     for number in range(TIMES // 3):
@@ -186,7 +188,7 @@ def test_a_damaged_history_is_told_and_never_in_the_way(tmp_path: Path, ran: Ran
             for version in history.versions(file):
                 opened_or_refused(history.issue_at, version)
             history.changed_by(file)
-            kept = history.record(file, Issue(headline="New"), "Ben", WHEN, "Headline")
+            kept = history.record(file, Issue(headline="New"), "Sample Editor", WHEN, "Headline")
             assert kept is not None, history.trouble
             assert history.issue_at(history.versions(file)[0]).headline == "New"
         begun_anew += (folder / ".history-damaged-1").exists()

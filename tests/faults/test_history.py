@@ -25,7 +25,7 @@ def keep(history: History, issue: Issue, before: Issue | None = None) -> bool:
     """Keep a version, named, of a save that replaced another content."""
     file = history._store.folder / "a.json"
     replaced = issue_bytes(before, "") if before is not None else None
-    return history.record(file, issue, "Ann", WHEN, issue.headline, "sent", replaced=replaced) is not None
+    return history.record(file, issue, "Sample Author", WHEN, issue.headline, "sent", replaced=replaced) is not None
 
 
 def headlines(folder: Path) -> list[str]:

@@ -65,7 +65,7 @@ def test_whenever_it_is_killed_no_edit_is_lost(
         ran("kills of the editor with SIGKILL", 1)
     assert not list(tmp_path.glob(".history-damaged-*"))
     history = History(tmp_path)
-    assert history.record(tmp_path / FILE, issue, "Ann", START_TIME, "Last") is not None
+    assert history.record(tmp_path / FILE, issue, "Sample Author", START_TIME, "Last") is not None
     assert history.trouble is None
     versions = history.versions(tmp_path / FILE)
     ran("versions in the history after all kills", len(versions))

@@ -82,14 +82,14 @@ class SharedFolder(RuleBasedStateMachine):
             self.file,
         )
         self.number = 0
-        self.authors = [Author(name, *opened(self.file)) for name in ("Ann", "Ben", "Cem")[:authors]]
+        self.authors = [Author(name, *opened(self.file)) for name in ("author", "editor", "analyst")[:authors]]
         self.live: set[str] = set()
         """Texts and ids that nobody who knew them has changed or removed."""
         self.removed: set[FieldPath] = set()
 
     def token(self, author: Author) -> str:
         self.number += 1
-        return f"{author.name.lower()}{self.number}"
+        return f"{author.name}{self.number}"
 
     def author(self, data: st.DataObject) -> Author:
         return data.draw(st.sampled_from(self.authors), label="author")

@@ -79,7 +79,8 @@ class Newsroom:
                 said = list(heard(told, chance.randrange(1, 150)))
                 if chance.random() < 0.3:  # in the middle of a save
                     while said[-1].what != "saving":
-                        said += heard(told, 1)
+                        assert told.poll(PATIENCE), "the window did not come to its next save"
+                        said.append(told.recv())
                     time.sleep(chance.random() * 0.01)
                 else:
                     time.sleep(chance.random() * 0.02)

@@ -211,7 +211,7 @@ def _typing(window: Window, chance: random.Random, tell: Callable[[Told], None])
 
 def type_until_killed(folder: Path, home: Path, seed: int, told: Connection, *, with_pages: bool) -> None:
     """What the process does."""
-    at_home(home, folder, "Ann")
+    at_home(home, folder, "Sample Author")
     if not with_pages:
         without_pages()
     chance = random.Random(seed)

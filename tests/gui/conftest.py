@@ -8,7 +8,7 @@ import gc
 import os
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from editor.ui.look.look import Look, Scheme
 
 PATIENCE = 20_000
 """Milliseconds that a test waits for a signal at most: long, because other tests share the machine."""
+
+PATIENCE_ON_SCREEN = 60
+"""Seconds that a test of the running program waits for one step."""
 
 # The offscreen platform says so where a window has a least size or a list opens: there is no window manager to be told.
 OFFSCREEN_SAYS = (
@@ -95,6 +98,8 @@ def _is_of_a_test(widget: QWidget) -> bool:
 
 
 def _no_thread_or_process(before: set[threading.Thread]) -> None:
+    for thread in set(threading.enumerate()) - before:
+        thread.join(1)  # it may have done its work, and only not be out yet
     running: list[object] = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
     for known in shiboken6.getAllValidWrappers():
         if (isinstance(known, QThread) and known.isRunning() and known is not QThread.currentThread()) or (
@@ -150,3 +155,36 @@ def environment(screen: str, own_folders: Path, tmp_path: Path) -> dict[str, str
         name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
     }
     return {**inherited, "DISPLAY": screen, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+Xdotool = Callable[..., str]
+"""Called with the words of a command; returns what it says."""
+
+
+@pytest.fixture
+def xdotool(environment: dict[str, str]) -> Xdotool:
+    """Keys and pointer of the screen."""
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE_ON_SCREEN,
+        )
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def come_to(xdotool: Xdotool) -> Callable[[str], None]:
+    """Waits for a window that has these words in its title, and gives it the keyboard."""
+
+    def come(title: str) -> None:
+        window = xdotool("search", "--sync", "--onlyvisible", "--name", title).split()[0]
+        xdotool("windowfocus", "--sync", window)
+
+    return come

@@ -15,6 +15,7 @@ from editor.ui.look.look import Look, Scheme
 from editor.ui.look.palette import palette
 from editor.ui.look.stylesheet import stylesheet
 from editor.ui.look.tokens import DARK, LIGHT, Tokens, tokens_of
+from tests.gui.conftest import PATIENCE
 
 TEXT = 4.5
 EDGE = 3.0
@@ -126,7 +127,7 @@ def test_the_system_is_followed_only_when_asked_to(qapp: QApplication, qtbot: Qt
     look.apply(Scheme.SYSTEM, 100)
     assert look.tokens is DARK
     system = Qt.ColorScheme.Light
-    with qtbot.waitSignal(look.changed):
+    with qtbot.waitSignal(look.changed, timeout=PATIENCE):
         qapp.styleHints().colorSchemeChanged.emit(system)
     assert look.tokens is LIGHT
     look.apply(Scheme.DARK, 100)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder
 from schemas import Block, Bullets
-from tests.gui.test_running_program import PATIENCE, SAMPLE, until
+from tests.gui.conftest import PATIENCE_ON_SCREEN, Xdotool
+from tests.gui.test_running_program import SAMPLE, until
 
 CLIPBOARD = Path(__file__).parents[1] / "fixtures" / "clipboard"
 TOOLS = ("Xvfb", "xdotool", "xclip")
@@ -47,17 +49,11 @@ def lines(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def test_what_word_processors_copy_is_pasted_with_bold_italics_links_and_bullets(
-    environment: dict[str, str], tmp_path: Path
+    environment: dict[str, str], xdotool: Xdotool, come_to: Callable[[str], None], tmp_path: Path
 ) -> None:
     file = tmp_path / SAMPLE
     shutil.copy(issues_folder() / SAMPLE, file)
     owners: list[subprocess.Popen[bytes]] = []
-
-    def xdotool(*arguments: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *arguments], env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
-        return done.stdout
 
     def copy(html: Path) -> None:
         """Offer it to all programs of the screen, until another does."""
@@ -74,8 +70,7 @@ def test_what_word_processors_copy_is_pasted_with_bold_italics_links_and_bullets
     command = [sys.executable, "-m", "editor", str(file)]
     with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as program:
         try:
-            window = xdotool("search", "--sync", "--onlyvisible", "--name", SAMPLE).split()[0]
-            xdotool("windowfocus", "--sync", window)
+            come_to(SAMPLE)
             xdotool("key", "ctrl+Next")  # the first entry: title, title in contents, at a glance, comment
             xdotool("key", "Tab", "Tab", "Tab")
             for name, expected in PASTED.items():
@@ -83,7 +78,7 @@ def test_what_word_processors_copy_is_pasted_with_bold_italics_links_and_bullets
                 xdotool("key", "ctrl+a", "ctrl+v", "ctrl+s")
                 until(lambda expected=expected: lines(load_issue(file).top5[0].comment) == expected, name)  # type: ignore[misc]
             xdotool("key", "ctrl+q")
-            _, errors = program.communicate(timeout=PATIENCE)
+            _, errors = program.communicate(timeout=PATIENCE_ON_SCREEN)
         except BaseException:
             program.kill()
             raise

@@ -16,12 +16,10 @@ import pytest
 from editor.files.issue_file import load_issue
 from editor.files.recovery import recovered, words_in
 from editor.files.themes import issues_folder
+from tests.gui.conftest import PATIENCE_ON_SCREEN, Xdotool
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = "china-industries-2025-03-12.json"
-PATIENCE = 60
-"""Seconds for one step; the machine may be busy."""
-
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
@@ -32,28 +30,23 @@ pytestmark = [
 
 def until(holds: Callable[[], object], what: str) -> None:
     """Wait until something is so."""
-    end = monotonic() + PATIENCE
+    end = monotonic() + PATIENCE_ON_SCREEN
     while not holds():
         assert monotonic() < end, f"waited in vain for {what}"
         Event().wait(0.05)
 
 
-def test_open_type_save_export_and_quit(environment: dict[str, str], tmp_path: Path) -> None:
+def test_open_type_save_export_and_quit(
+    environment: dict[str, str], xdotool: Xdotool, come_to: Callable[[str], None], tmp_path: Path
+) -> None:
     file = tmp_path / SAMPLE
     shutil.copy(issues_folder() / SAMPLE, file)
     pdf = tmp_path / "out" / "MERICS-China-Industries-2025-03-12.pdf"
 
-    def xdotool(*arguments: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *arguments], env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
-        return done.stdout
-
     command = [sys.executable, "-m", "editor", str(file)]
     with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as program:
         try:
-            window = xdotool("search", "--sync", "--onlyvisible", "--name", SAMPLE).split()[0]
-            xdotool("windowfocus", "--sync", window)
+            come_to(SAMPLE)
             xdotool("key", "ctrl+a")
             xdotool("type", "--delay", "5", "Typed on a keyboard of wires and light")
             xdotool("key", "ctrl+s")
@@ -66,7 +59,7 @@ def test_open_type_save_export_and_quit(environment: dict[str, str], tmp_path: P
             # What was exported is not saved: the window asks, and Enter saves.
             xdotool("key", "ctrl+q")
             xdotool("key", "--delay", "200", "Return")
-            _, errors = program.communicate(timeout=PATIENCE)
+            _, errors = program.communicate(timeout=PATIENCE_ON_SCREEN)
         except BaseException:
             program.kill()
             raise
@@ -80,18 +73,12 @@ def test_open_type_save_export_and_quit(environment: dict[str, str], tmp_path: P
 
 
 def test_killed_while_somebody_types_it_has_all_that_was_typed(
-    environment: dict[str, str], own_folders: Path, tmp_path: Path
+    environment: dict[str, str], xdotool: Xdotool, come_to: Callable[[str], None], own_folders: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / SAMPLE
     shutil.copy(issues_folder() / SAMPLE, file)
     saved = file.read_bytes()
     journals = own_folders / "state" / "newsdesk" / "journals"
-
-    def xdotool(*arguments: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *arguments], env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
-        return done.stdout
 
     def typed() -> bool:
         """Whether the last letter has come to the journal; while the program lives, nobody else may take it over."""
@@ -100,8 +87,7 @@ def test_killed_while_somebody_types_it_has_all_that_was_typed(
     command = [sys.executable, "-m", "editor", str(file)]
     with subprocess.Popen(command, env=environment, cwd=tmp_path) as program:
         try:
-            window = xdotool("search", "--sync", "--onlyvisible", "--name", SAMPLE).split()[0]
-            xdotool("windowfocus", "--sync", window)
+            come_to(SAMPLE)
             xdotool("key", "ctrl+a")
             xdotool("type", "--delay", "5", "A headline in mid-sente")
             until(typed, "the journal")
@@ -122,7 +108,7 @@ def test_without_a_screen_the_program_says_what_to_do(environment: dict[str, str
             cwd=tmp_path,
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=PATIENCE_ON_SCREEN,
             check=False,
         )
         assert done.returncode == 1

@@ -109,7 +109,7 @@ def with_person(*people: Person) -> Issue:
 
 
 def test_an_item_that_one_removed_and_the_other_changed_stays_until_somebody_says_so() -> None:
-    base, changed, gone = with_person(Person(id="a")), with_person(Person(id="a", name="Ann")), with_person()
+    base, changed, gone = with_person(Person(id="a")), with_person(Person(id="a", name="Sample Author")), with_person()
     for ours, theirs, removing in ((changed, gone, Side.THEIRS), (gone, changed, Side.OURS)):
         both = merged(base, ours, theirs)
         conflict = only(both.conflicts)
@@ -147,18 +147,18 @@ def test_a_block_of_two_kinds_under_one_id_is_asked_about_as_a_whole() -> None:
 def test_items_that_both_added_under_one_id_meet_in_their_fields() -> None:
     base, ours, theirs = (
         with_person(),
-        with_person(Person(id="a", name="Ann", role=("Analyst",))),
-        with_person(Person(id="a", name="Ben", role=("Analyst",))),
+        with_person(Person(id="a", name="Sample Author", role=("Analyst",))),
+        with_person(Person(id="a", name="Sample Editor", role=("Analyst",))),
     )
     conflict = only(merged(base, ours, theirs).conflicts)
     assert (str(conflict.path), conflict.base, conflict.ours, conflict.theirs) == (
         "imprint/authors/a/name",
         None,
-        "Ann",
-        "Ben",
+        "Sample Author",
+        "Sample Editor",
     )
 
 
 def test_an_answer_whose_place_is_gone_does_nothing() -> None:
-    conflict = Conflict(path("imprint/authors/a/name"), "", "Ann", "Ben")
+    conflict = Conflict(path("imprint/authors/a/name"), "", "Sample Author", "Sample Editor")
     assert settled(Issue(), conflict, Side.THEIRS) is None

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from editor.document.changes import changes
 from editor.document.edits import SetValue, applied
 from editor.document.paths import path, value_at
-from editor.document.review.following import Following
-from editor.document.review.proposals import TextSuggestion, accepted, rebased, rejected, suggestions
-from editor.document.review.proposed import (
+from editor.document.review.incremental import with_retyped
+from editor.document.review.proposal_cache import ProposalCache
+from editor.document.review.proposals import (
     content_of,
     kept_on_content,
     proposal_by,
@@ -18,7 +18,7 @@ from editor.document.review.proposed import (
     proposed_and_rest,
     with_proposed,
 )
-from editor.document.review.retyping import with_retyped
+from editor.document.review.suggestions import TextSuggestion, accepted, rebased, rejected, suggestions
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.properties.strategies import edited, issues, places_of
 
@@ -86,6 +86,17 @@ def test_typing_on_in_a_proposed_text_is_what_a_full_look_gives(data: st.DataObj
         assert quick in (None, by_editor(whole, after))
 
 
+def test_a_letter_in_a_proposed_text_is_taken_in_the_quick_way() -> None:
+    shown = applied(ISSUE, SetValue(TEXT, "A policy for data and **growth** by 2027."))
+    whole = by_editor(ISSUE, shown)
+    proposal = proposal_by(whole.review, "Sample Editor")
+    assert proposal is not None
+    after = applied(shown, SetValue(TEXT, "A policy for data, and **growth** by 2027."))
+    quick = with_retyped(whole, proposal, after, changes(shown, after), AT)
+    assert quick is not None
+    assert quick == by_editor(whole, after)
+
+
 @given(st.data())
 def test_an_author_who_types_beneath_a_proposal_gets_what_a_full_look_gives(data: st.DataObject) -> None:
     shown = data.draw(edited(ISSUE, words))
@@ -103,7 +114,7 @@ def test_an_author_who_types_beneath_a_proposal_gets_what_a_full_look_gives(data
 
 @given(st.data())
 def test_a_proposal_that_is_followed_reads_as_one_that_is_read_anew(data: st.DataObject) -> None:
-    following = Following()
+    following = ProposalCache()
     whole = by_editor(ISSUE, data.draw(edited(ISSUE, words)))
     for _ in range(data.draw(st.integers(1, 5))):
         proposal = proposal_by(whole.review, "Sample Editor")

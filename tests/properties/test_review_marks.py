@@ -9,7 +9,7 @@ from editor.document.edits import SetValue, applied
 from editor.document.inline import plain
 from editor.document.paths import path
 from editor.document.review.anchors import Place, followed
-from editor.document.review.proposed import content_of, proposed, with_proposed
+from editor.document.review.proposals import content_of, proposed, with_proposed
 from editor.document.review.settling import merged_with_review, settled
 from editor.document.review.threads import answered, kept_on_words, opened, place_of_words
 from schemas import Entry, Issue, Paragraph

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.document.edits import applied
-from editor.document.inline import parse
-from editor.document.paths import path, value_at
-from editor.document.search import Occurrence, Query, occurrences, replacing, text_as_read
+from editor.document.field_specs import is_inline
+from editor.document.inline import parse, plain
+from editor.document.paths import FieldPath, path, value_at
+from editor.document.search import Occurrence, Query, first_from, occurrences, replacing
 from schemas import Bullet, Bullets, Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph, Person, Source
 from tests.properties.strategies import issues, odd_issues
 
@@ -35,6 +36,14 @@ def test_what_is_replaced_reads_as_if_it_had_been_replaced_in_plain_text(
         assert written_lines(text_as_read(after, path(field))) == written_lines(expected)
 
 
+def text_as_read(issue: Issue, at: FieldPath) -> str:
+    """The text that positions in a field count in."""
+    value: str | tuple[str, ...] = value_at(issue, at)
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return plain(value) if is_inline(issue, at) else value
+
+
 def written_lines(text: str) -> list[str]:
     """A line of which nothing is left goes; texts of one line are compared whole."""
     lines = text.split("\n")
@@ -50,6 +59,26 @@ def test_fields_without_the_words_are_the_very_same(issue: Issue, query: Query) 
         if place.path not in touched:
             assert value_at(after, place.path) is value_at(issue, place.path)
     assert places or after is issue
+
+
+@given(any_issue, queries, st.data())
+def test_from_any_position_the_next_place_is_the_first_that_is_not_before_it(
+    issue: Issue, query: Query, data: st.DataObject
+) -> None:
+    places = occurrences(issue, query)
+    letters = occurrences(issue, Query("e")) + places
+    if not letters:
+        return
+    here = data.draw(st.sampled_from(letters))
+    number = first_from(issue, places, here.path, here.start)
+    fields = list(dict.fromkeys(place.path for place in occurrences(issue, Query("e"))))
+    if here in places:
+        assert places[number] == here
+        assert first_from(issue, places, here.path, here.start + 1) == number + 1
+    elif here.path in fields:
+        behind = fields[fields.index(here.path) + 1 :]
+        assert not [place for place in places[:number] if place.path in behind]
+        assert not [place for place in places[number:] if place.path == here.path and place.start < here.start]
 
 
 def expected_texts(issue: Issue, places: tuple[Occurrence, ...], replacement: str) -> dict[str, str]:

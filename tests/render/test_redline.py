@@ -13,8 +13,8 @@ import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 
-from editor.document.compare.marked import MarkedDate, marked_issue
-from editor.document.compare.marks import come, gone, note
+from editor.document.compare.redline_issue import RedlineDate, redline_issue
+from editor.document.compare.redline_marks import come, gone, note
 from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.house import InstalledTheme
 from editor.document.paths import path
@@ -23,7 +23,7 @@ from editor.publish.marked_text import MarkedTypesetter, with_elements
 from editor.publish.publication import Publication
 from editor.publish.redline import MarkedComposer, Redline, Side, redline
 from editor.publish.sections import CoverSection
-from schemas import Entry, Issue, NewsItem, Paragraph, ReportingPeriod
+from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Paragraph, ReportingPeriod
 from schemas.review import Comment, Review, Thread
 from tests.render import verapdf
 from tests.render.page_check import ua1_problems
@@ -289,7 +289,7 @@ def test_an_id_stands_once() -> None:
 
 def test_a_date_that_was_another_one_is_printed_twice(theme: InstalledTheme, sample_issue: Issue) -> None:
     assert sample_issue.date is not None
-    date = MarkedDate(sample_issue.date, sample_issue.date.replace(day=1))
+    date = RedlineDate(sample_issue.date, sample_issue.date.replace(day=1))
     html = MarkedComposer(theme, {}, "").html(CoverSection(date, ReportingPeriod(), ()))
     assert "<del>MARCH 12, 2025</del><ins>MARCH 1, 2025</ins>" in html
 
@@ -314,7 +314,11 @@ def test_many_entries(theme: InstalledTheme) -> None:
 
 
 def test_a_bullet_that_became_a_paragraph_stands_there_twice(theme: InstalledTheme) -> None:
-    one = Entry(id="e", at_a_glance=(Paragraph(id="p", text="Words of before"),))
+    one = Entry(id="e", at_a_glance=(Bullets(id="b", items=(Bullet(id="x", text="Words of before"),)),))
     two = one.model_copy(update={"at_a_glance": (Paragraph(id="q", text="Words of now"),)})
-    marked = marked_issue(Issue(top5=(one,)), Issue(top5=(two,)), theme.declared.redline)
-    assert [block.id for block in marked.issue.top5[0].at_a_glance] == ["p", "q"]
+    marked = redline_issue(Issue(top5=(one,)), Issue(top5=(two,)), theme.declared.redline)
+    bullets, paragraph = marked.issue.top5[0].at_a_glance
+    assert isinstance(bullets, Bullets)
+    assert isinstance(paragraph, Paragraph)
+    assert [bullet.text for bullet in bullets.items] == [gone("Words of before")]
+    assert paragraph.text == come("Words of now")

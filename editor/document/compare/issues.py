@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from editor.document.changes import changes
-from editor.document.compare.phrases import phrased, plain_changes
-from editor.document.compare.words import Change, Piece, compared
-from editor.document.date_text import written
+from editor.document.compare.values import value_changes, whole
+from editor.document.compare.words import Change, Piece
 from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several
-from editor.document.inline import Run, escaped, joined, parse
-from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.field_specs import is_inline
+from editor.document.paths import FieldPath, value_at, value_or_none
+from editor.document.phrasing import capitalised
 from editor.document.places import place_of
-from editor.document.review.proposals import is_inline
 from editor.document.review.sections import section_of, sections
-from schemas import Issue, Item, Kind, Part, specs_of
+from schemas import Issue
 
 _NOT_CONTENT = frozenset({"review", "schema_reference", "format", "version"})
 
@@ -83,84 +80,20 @@ def _differences(before: Issue, after: Issue, edits: tuple[Edit, ...]) -> Iterat
     for edit in edits:
         match edit:
             case SetValue(path, value):
-                yield _changed(before, after, path, value)
+                pieces = value_changes(value_or_none(before, path), value, is_inline=is_inline(after, path))
+                yield Difference(path, place_of(after, path), pieces)
             case InsertItem(path, _, item):
                 place = path / item.id
-                yield Difference(place, place_of(after, place), (_whole(Change.INSERTED, item),), "added")
+                yield Difference(place, place_of(after, place), whole(Change.INSERTED, item), "added")
             case RemoveItem(path):
                 gone = value_at(before, path)
-                yield Difference(path, place_of(before, path), (_whole(Change.DELETED, gone),), "removed")
+                yield Difference(path, place_of(before, path), whole(Change.DELETED, gone), "removed")
             case MoveItem(path, _):
                 moved = value_at(after, path)
                 from_, to = place_of(before, path), place_of(after, path)
-                yield Difference(path, f"{from_} → {to}", (_whole(Change.SAME, moved),), "moved")
+                yield Difference(path, f"{from_} → {to}", whole(Change.SAME, moved), "moved")
             case Several(edits):
                 yield from _differences(before, after, edits)
-
-
-def _changed(before: Issue, after: Issue, path: FieldPath, value: Any) -> Difference:
-    old = _value(before, path)
-    place = place_of(after, path)
-    if isinstance(old, str) and isinstance(value, str):
-        pieces = phrased(compared(old, value)) if is_inline(after, path) else plain_changes(old, value)
-        return Difference(path, place, pieces)
-    if isinstance(old, Item) or isinstance(value, Item):  # a paragraph that became a list
-        gone, come = _whole(Change.DELETED, old), _whole(Change.INSERTED, value)
-        return Difference(path, place, tuple(piece for piece in (gone, come) if piece.runs))
-    if isinstance(old, dt.date) or isinstance(value, dt.date):
-        return Difference(path, place, _replaced(_words(old), _words(value)))
-    return Difference(path, place, compared(escaped(_words(old)), escaped(_words(value))))
-
-
-def _replaced(old: str, new: str) -> tuple[Piece, ...]:
-    sides = ((Change.DELETED, old), (Change.INSERTED, new))
-    return tuple(Piece(change, (Run(text),)) for change, text in sides if text)
-
-
-def _value(issue: Issue, path: FieldPath) -> Any:
-    try:
-        return value_at(issue, path)
-    except NoSuchField:
-        return None
-
-
-def _whole(change: Change, item: Any) -> Piece:
-    return Piece(change, joined(_runs(item)))
-
-
-def _runs(value: Any) -> Iterator[Run]:
-    """An item as it would be read out, its limited Markdown as it reads."""
-    if not isinstance(value, Part):
-        yield Run(_words(value))
-        return
-    begun = False
-    for name, spec in specs_of(type(value)).items():
-        held = getattr(value, name)
-        runs = parse(held) if spec.kind is Kind.INLINE else tuple(_held(held))
-        if any(run.text for run in runs):
-            if begun:
-                yield Run(" · ")
-            yield from runs
-            begun = True
-
-
-def _held(value: Any) -> Iterator[Run]:
-    if isinstance(value, tuple) and value and isinstance(value[0], Item):
-        for index, item in enumerate(value):
-            if index:
-                yield Run(" · ")
-            yield from _runs(item)
-    else:
-        yield from _runs(value)
-
-
-def _words(value: Any) -> str:
-    """A value that is no part, as it would be read out."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.date):
-        return written(value)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _title(before: Issue, after: Issue, key: str) -> str:
@@ -168,7 +101,7 @@ def _title(before: Issue, after: Issue, key: str) -> str:
         for number, entry in enumerate(issue.top5, 1):
             if key == f"entry-{entry.id}":
                 return f"Entry {number}: {entry.title}" if entry.title else f"Entry {number}"
-    return key.replace("-", " ").capitalize()
+    return capitalised(key.replace("-", " "))
 
 
 def _marked(pieces: tuple[Piece, ...]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.inline import Run, escaped, joined
+from editor.document.inline import Run, escaped, joined, words_of
 
 _LONGEST = 30  # characters that stay are a landmark from here on
 
@@ -28,7 +28,7 @@ class _Group:
     @property
     def is_restyled(self) -> bool:
         """Whether the words stay, and only look or lead otherwise."""
-        return "".join(run.text for run in self.gone) == "".join(run.text for run in self.come)
+        return words_of(self.gone) == words_of(self.come)
 
     def pieces(self) -> Iterable[Piece]:
         for change, runs in ((Change.DELETED, self.gone), (Change.INSERTED, self.come)):

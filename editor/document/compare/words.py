@@ -1,7 +1,6 @@
 """Two texts compared word by word: what stays, what goes, what comes.
 
-Words are found by Myers' algorithm (diff-match-patch), each word standing for one letter. A Chinese character is a
-word of its own. Combining marks and emoji sequences are never taken apart.
+A Chinese character is a word of its own. Combining marks and emoji sequences are never taken apart.
 """
 
 from __future__ import annotations
@@ -9,20 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from diff_match_patch import diff_match_patch
+from editor.document.compare.sequences import Change, searched, turned
+from editor.document.inline import Run, joined, parse, words_of
 
-from editor.document.inline import Run, joined, parse
-
-
-class Change(StrEnum):
-    """What became of a stretch of text."""
-
-    SAME = "same"
-    DELETED = "deleted"
-    INSERTED = "inserted"
+__all__ = ["Change", "Piece", "compared", "mirrored", "new_runs", "old_runs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,7 @@ class Piece:
     @property
     def text(self) -> str:
         """The words as they are read."""
-        return "".join(run.text for run in self.runs)
+        return words_of(self.runs)
 
 
 _HAN = "\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -52,30 +43,20 @@ _WORD = (
     rf"|(?:(?![{_HAN}])[^\W_]{_HANGING})+(?:['’](?:[^\W_]{_HANGING})+)*"
     rf"|\s+|.{_HANGING}"
 )
-_LONGEST_SEARCH = 1.0  # seconds; beyond it the differences found are true, but not the fewest
 
 
 @lru_cache(maxsize=2048)
 def compared(before: str, after: str) -> tuple[Piece, ...]:
     """Two strings of limited Markdown as pieces. Comparing the other way round gives the mirror image."""
     if before > after:  # ties are broken the same way in both directions
-        return tuple(_mirrored(compared(after, before)))
-    old, new = _words(before), _words(after)
-    letters: dict[Run, str] = {}
-    one, two = _spelled(old, letters), _spelled(new, letters)
-    by_letter = {letter: word for word, letter in letters.items()}
-    search = diff_match_patch()
-    search.Diff_Timeout = _LONGEST_SEARCH
-    found = search.diff_main(one, two, False)
-    search.diff_cleanupMerge(found)
-    kinds = {-1: Change.DELETED, 0: Change.SAME, 1: Change.INSERTED}
-    pieces = [Piece(kinds[kind], joined(by_letter[letter] for letter in text)) for kind, text in found]
+        return mirrored(compared(after, before))
+    pieces = [Piece(change, joined(words)) for change, words in searched(_words(before), _words(after))]
     return tuple(_without_islands(pieces))
 
 
 def mirrored(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The same comparison seen from the other side."""
-    return tuple(_mirrored(pieces))
+    return tuple(Piece(change, runs) for change, runs in turned((piece.change, piece.runs) for piece in pieces))
 
 
 def old_runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
@@ -96,25 +77,6 @@ def _words(text: str) -> tuple[Run, ...]:
         for run in parse(text)
         for word in re.findall(_WORD, run.text, re.DOTALL)
     )
-
-
-def _spelled(words: Sequence[Run], letters: dict[Run, str]) -> str:
-    spelled: list[str] = []
-    for word in words:
-        if word not in letters:
-            number = len(letters) + 1
-            letters[word] = chr(number if number < 0xD800 else number + 0x800)  # past the surrogates
-        spelled.append(letters[word])
-    return "".join(spelled)
-
-
-def _mirrored(pieces: Iterable[Piece]) -> list[Piece]:
-    other = {Change.DELETED: Change.INSERTED, Change.INSERTED: Change.DELETED, Change.SAME: Change.SAME}
-    turned = [Piece(other[piece.change], piece.runs) for piece in pieces]
-    for index in range(len(turned) - 1):
-        if turned[index].change is Change.INSERTED and turned[index + 1].change is Change.DELETED:
-            turned[index], turned[index + 1] = turned[index + 1], turned[index]
-    return turned
 
 
 def _without_islands(pieces: list[Piece]) -> Iterable[Piece]:

@@ -8,22 +8,24 @@ from enum import StrEnum
 
 from editor.document.findings import Finding, Level
 from editor.document.moments import moment
-from editor.document.paths import FieldPath, NoSuchField
+from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.document.phrasing import capitalised, counted
 from editor.document.places import place_of
-from editor.document.review.proposals import Suggestion
+from editor.document.reading_order import reading_place
+from editor.document.review.descriptions import description_of
+from editor.document.review.locations import changed_ranges, location_of
 from editor.document.review.publishing import not_approved
-from editor.document.review.reading_order import reading_place
-from editor.document.review.telling import told
+from editor.document.review.section_labels import section_name, standing_in_words
+from editor.document.review.suggestions import Suggestion
 from editor.document.review.threads import is_attached, path_of
-from editor.document.review.wording import section_name, standing_in_words
 from schemas import Issue
 from schemas.review import Proposal, Thread
 
 _LONGEST = 300  # characters of a line
+_STEP = " › "
 
 
-class Kind(StrEnum):
+class PointKind(StrEnum):
     """What an open point is, in the order of the list."""
 
     ERROR = "error"
@@ -37,7 +39,7 @@ class Kind(StrEnum):
 class OpenPoint:
     """One point. `path` is where to go, `place` the same in words, `key` what its mark or section is called."""
 
-    kind: Kind
+    kind: PointKind
     path: FieldPath
     place: str
     text: str
@@ -59,10 +61,10 @@ def open_points(issue: Issue, findings: Iterable[Finding], waiting: Iterable[Wai
     """Every point, kind by kind, each kind in reading order."""
     points = [_finding(issue, one) for one in findings]
     points += _in_order(issue, (_thread(issue, one) for one in issue.review.threads if not one.resolved))
-    points += _in_order(issue, (_suggestion(issue, one) for one in waiting))
+    points += (_suggestion(issue, one) for one in sorted(waiting, key=lambda one: _read_at(issue, one)))
     points += (
         OpenPoint(
-            Kind.APPROVAL,
+            PointKind.APPROVAL,
             one.section.path,
             section_name(issue, one.section),
             _sentence(standing_in_words(one)),
@@ -70,7 +72,7 @@ def open_points(issue: Issue, findings: Iterable[Finding], waiting: Iterable[Wai
         )
         for one in not_approved(issue)
     )
-    kinds = list(Kind)
+    kinds = list(PointKind)
     return tuple(sorted(points, key=lambda one: kinds.index(one.kind)))
 
 
@@ -79,7 +81,7 @@ def _in_order(issue: Issue, points: Iterable[OpenPoint]) -> list[OpenPoint]:
 
 
 def _finding(issue: Issue, finding: Finding) -> OpenPoint:
-    kind = Kind.ERROR if finding.level is Level.ERROR else Kind.WARNING
+    kind = PointKind.ERROR if finding.level is Level.ERROR else PointKind.WARNING
     return OpenPoint(kind, finding.path, place_of(issue, finding.path), finding.message, finding.help)
 
 
@@ -93,19 +95,38 @@ def _thread(issue: Issue, thread: Thread) -> OpenPoint:
         replies = counted(len(thread.comments) - 1, "reply", "replies")
         said.append(f"{first.author}, {moment(first.at)}" + (f"; {replies}." if len(thread.comments) > 1 else "."))
     text = _line(first.text) if first is not None else "An empty comment"
-    return OpenPoint(Kind.COMMENT, path, place_of(issue, path), text, " ".join(said), thread.id)
+    return OpenPoint(PointKind.COMMENT, path, place_of(issue, path), text, " ".join(said), thread.id)
 
 
 def _suggestion(issue: Issue, one: Waiting) -> OpenPoint:
     path = one.suggestion.path
     try:
-        text = _line(told(issue, one.proposed, one.suggestion).spoken)
+        text = _line(description_of(issue, one.proposed, one.suggestion).spoken)
     except NoSuchField:  # it does not fit what is there any more
         text = "A change of what is gone"
-    places = (place_of(issue, path), place_of(one.proposed, path))
-    place = max(places, key=lambda place: (place.count(" › "), len(place)))
+    place = _place(issue, one.proposed, path)
     by = f"{one.proposal.author}, {moment(one.proposal.at)}."
-    return OpenPoint(Kind.SUGGESTION, path, place, capitalised(text), by, one.key)
+    return OpenPoint(PointKind.SUGGESTION, path, place, capitalised(text), by, one.key)
+
+
+def _place(issue: Issue, proposed: Issue, path: FieldPath) -> str:
+    """By the numbers of the content, as far as it has what a suggestion is about."""
+    try:
+        value_at(issue, path)
+    except NoSuchField:
+        own, others = (place_of(one, path).split(_STEP) for one in (issue, proposed))
+        return _STEP.join((*own[:-1], *others[len(own) - 1 :])) if len(others) >= len(own) else _STEP.join(own)
+    return place_of(issue, path)
+
+
+def _read_at(issue: Issue, one: Waiting) -> tuple[tuple[int, ...], int]:
+    """Where a suggestion is read in the content: what is to come, behind what is before it."""
+    try:
+        found = changed_ranges(issue, one.proposed, one.suggestion, is_content=True)
+        place = location_of(issue, one.proposed, one.suggestion, found)
+    except NoSuchField:
+        return reading_place(issue, one.suggestion.path), 0
+    return reading_place(issue, place.path), place.start
 
 
 def _sentence(text: str) -> str:

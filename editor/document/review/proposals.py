@@ -1,186 +1,105 @@
-"""What an editor proposes: another version of the issue, taken apart into suggestions that are accepted one by one.
-
-The author's text stays as it is until a suggestion is accepted, so that rejecting gives it back to the letter. A
-proposal is held as the edits that lead from the content to the proposed issue; suggestions are found by comparing.
-"""
+"""Proposals as a review holds them: edits on top of the content, kept true while the author goes on writing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, cast
+import datetime as dt
 
 from editor.document.changes import changes
-from editor.document.compare.three_way import merged_text
-from editor.document.compare.words import Change, Piece, compared
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
-from editor.document.inline import joined, parse
-from editor.document.inline_writer import markdown
-from editor.document.merge import merged
-from editor.document.paths import FieldPath, NoSuchField, position, value_at
-from schemas import Issue, Item, Kind, Part, spec_of
+from editor.document.edit_json import BadEdit
+from editor.document.edits import Edit, EditRefused, SetValue, applied
+from editor.document.paths import NoSuchField
+from editor.document.review.incremental import rebased_edits
+from editor.document.review.suggestions import rebased
+from editor.document.review.written_edits import concerns, edit_of, places_of, text_of, with_edits, with_proposals
+from schemas import Issue
+from schemas.review import Proposal, Review
 
 
-@dataclass(frozen=True, slots=True)
-class TextSuggestion:
-    """Words of one text that go or come. `first` counts the text's pieces from 0; a replacement has two pieces."""
-
-    path: FieldPath
-    first: int
-    pieces: tuple[Piece, ...]
+def proposal_by(review: Review, author: str) -> Proposal | None:
+    """What an editor proposes; None where that is nothing."""
+    return next((proposal for proposal in review.proposals if proposal.author == author), None)
 
 
-@dataclass(frozen=True, slots=True)
-class WholeSuggestion:
-    """One edit that is taken or left as a whole: another value, or an item that comes, goes or moves."""
-
-    path: FieldPath
-    edit: Edit
+def proposed(issue: Issue, proposal: Proposal) -> Issue:
+    """The content as the proposal would have it. Edits that do not fit the content are passed over."""
+    return proposed_and_rest(issue, proposal)[0]
 
 
-Suggestion = TextSuggestion | WholeSuggestion
+def proposed_and_rest(issue: Issue, proposal: Proposal) -> tuple[Issue, tuple[str, ...]]:
+    """The content as the proposal would have it, and the edits that do not fit the content."""
+    unfit: list[str] = []
+    for text in proposal.edits:
+        try:
+            issue = applied(issue, edit_of(text))
+        except (BadEdit, EditRefused, NoSuchField):
+            unfit.append(text)
+    return issue, tuple(unfit)
 
 
-def suggestions(issue: Issue, proposed: Issue) -> tuple[Suggestion, ...]:
-    """All that the proposal would change, text by text in pieces of words."""
-    return tuple(_suggestions(issue, changes(issue, proposed)))
+def with_proposed(
+    issue: Issue, author: str, shown: Issue, at: dt.datetime, rest: tuple[str, ...] | None = None
+) -> Issue:
+    """The issue in which an editor proposes what `shown` has; its content stays. Nothing proposed, no proposal.
+
+    `rest` are the edits of the proposal that do not fit the content, where they are known already.
+    """
+    proposal = proposal_by(issue.review, author)
+    if proposal is not None:
+        unfit = proposed_and_rest(issue, proposal)[1] if rest is None else rest
+        return with_edits(issue, proposal, _texts(issue, shown) + unfit, at)
+    texts = _texts(issue, shown)
+    new = Proposal(author=author, at=at, edits=texts)
+    return with_proposals(issue, (*issue.review.proposals, new)) if texts else issue
 
 
-def _suggestions(issue: Issue, edits: tuple[Edit, ...]) -> Iterator[Suggestion]:
-    for edit in edits:
-        match edit:
-            case SetValue(path, str(text)) if is_inline(issue, path):
-                yield from text_suggestions(path, value_at(issue, path), text)
-            case SetValue(path, _) | RemoveItem(path) | MoveItem(path, _):
-                yield WholeSuggestion(path, edit)
-            case InsertItem(path, _, item):
-                yield WholeSuggestion(path / item.id, edit)
-            case Several(edits):
-                yield from _suggestions(issue, edits)
+def with_changed(before: Issue, content: Issue, proposal: Proposal, shown: Issue) -> Issue:
+    """`content` with one of its proposals leading to `shown`; it goes where nothing is left of it.
+
+    Edits that did not fit `before` are kept.
+    """
+    return with_edits(content, proposal, _texts(content, shown) + proposed_and_rest(before, proposal)[1])
 
 
-# The same objects again as long as both texts stay: whoever shows them need not look anew.
-@lru_cache(maxsize=2048)
-def text_suggestions(path: FieldPath, text: str, proposed: str) -> tuple[TextSuggestion, ...]:
-    """The changes of one text of limited Markdown, a deletion and the insertion in its place as one."""
-    pieces = compared(text, proposed)
-    found: list[TextSuggestion] = []
-    index = 0
-    while index < len(pieces):
-        size = 1
-        if pieces[index].change is not Change.SAME:
-            if index + 1 < len(pieces) and pieces[index + 1].change is Change.INSERTED:
-                size = 2
-            found.append(TextSuggestion(path, index, pieces[index : index + size]))
-        index += size
-    return tuple(found)
+def kept_on_content(before: Issue, after: Issue) -> Issue:
+    """`after` with the proposals brought on top of its content, but for those that the edit itself changed."""
+    review = after.review
+    if not review.proposals:
+        return after
+    untouched = {id(proposal) for proposal in before.review.proposals}
+    touched = changes(before, after.model_copy(update={"review": before.review}))
+    if not touched:
+        return after
+    for proposal in review.proposals:
+        if id(proposal) in untouched and not is_apart(proposal, touched):
+            texts = rebased_edits(before, proposal, touched)
+            if texts is not None:
+                after = with_edits(after, proposal, texts)
+                continue
+            shown, unfit = proposed_and_rest(before, proposal)
+            on_top = rebased(content_of(before), content_of(after), content_of(shown))
+            after = with_edits(after, proposal, _texts(after, on_top) + unfit)
+    return after
 
 
-def accepted(issue: Issue, proposed: Issue, suggestion: Suggestion) -> Issue:
-    """The content with the suggestion in it; comparing it with the proposal no longer finds that suggestion."""
-    if isinstance(suggestion, WholeSuggestion):
-        return applied(issue, _fitting(issue, proposed, suggestion.edit))
-    path = suggestion.path
-    after = _text(value_at(issue, path), value_at(proposed, path), suggestion, take=True)
-    return applied(issue, SetValue(path, after))
+def content_of(issue: Issue) -> Issue:
+    """The issue without its review."""
+    return issue if issue.review == _NONE else issue.model_copy(update={"review": _NONE})
 
 
-def rejected(issue: Issue, proposed: Issue, suggestion: Suggestion) -> Issue:
-    """The proposal without the suggestion; the content stays as it is."""
-    if isinstance(suggestion, WholeSuggestion):
-        return applied(proposed, _undone(issue, proposed, suggestion.edit))
-    path = suggestion.path
-    after = _text(value_at(issue, path), value_at(proposed, path), suggestion, take=False)
-    return applied(proposed, SetValue(path, after))
+_NONE = Review()
 
 
-def rebased(before: Issue, after: Issue, proposed: Issue) -> Issue:
-    """The proposal on top of what an author did meanwhile; where both touched the same words, the proposal stands."""
-    both = merged(before, proposed, after)
-    result = both.issue
-    for conflict in both.conflicts:
-        texts = (conflict.base, conflict.ours, conflict.theirs)
-        if all(isinstance(text, str) for text in texts) and is_inline(result, conflict.path):
-            base, ours, theirs = texts
-            result = applied(result, SetValue(conflict.path, merged_text(base, ours, theirs)))
-    return result
+def _texts(issue: Issue, shown: Issue) -> tuple[str, ...]:
+    same_review = shown.model_copy(update={"review": issue.review})
+    return tuple(text_of(edit) for edit in changes(issue, same_review))
 
 
-def is_inline(issue: Issue, path: FieldPath) -> bool:
-    """Whether a path names a text of limited Markdown."""
-    try:
-        holder = value_at(issue, path.parent)
-    except NoSuchField:
+def is_apart(proposal: Proposal, touched: tuple[Edit, ...]) -> bool:
+    """Whether the edits of the content leave every edit of the proposal as it is."""
+    if not all(isinstance(edit, SetValue) for edit in touched):
         return False
-    return isinstance(holder, Part) and _kind(type(holder), path[-1]) is Kind.INLINE
-
-
-def _kind(model: type[Part], field: str) -> Kind | None:
     try:
-        return spec_of(model, field).kind
-    except KeyError:
-        return None
-
-
-def _text(text: str, proposed: str, suggestion: TextSuggestion, *, take: bool) -> str:
-    """`text` with the suggestion taken, or `proposed` with it taken back."""
-    kept: list[Any] = []
-    pieces = compared(text, proposed)
-    own = range(suggestion.first, suggestion.first + len(suggestion.pieces))
-    if tuple(pieces[own.start : own.stop]) != suggestion.pieces:
-        raise NoSuchField(str(suggestion.path))
-    for index, piece in enumerate(pieces):
-        # Taken, the suggestion's words are the proposal's and all else the author's; taken back, the other way.
-        dropped = Change.DELETED if (index in own) is take else Change.INSERTED
-        if piece.change is not dropped:
-            kept += piece.runs
-    runs = joined(kept)
-    whole = proposed if take else text
-    # To the letter, where that is possible: the same words can be written in more than one way.
-    return whole if runs == parse(whole) else markdown(runs)
-
-
-def _fitting(issue: Issue, proposed: Issue, edit: Edit) -> Edit:
-    """An insertion or move with the place that its neighbours in the proposal have in the content."""
-    match edit:
-        case InsertItem(path, _, item):
-            return InsertItem(path, _place(issue, proposed, path, item.id), item)
-        case MoveItem(path, _):
-            place = _place(issue, proposed, path.parent, path[-1])
-            now = position(_items(issue, path.parent), path[-1])
-            return MoveItem(path, place - 1 if now < place else place)
-        case _:
-            return edit
-
-
-def _undone(issue: Issue, proposed: Issue, edit: Edit) -> Edit:
-    """What takes the edit out of the proposal."""
-    match edit:
-        case SetValue(path, _):
-            return SetValue(path, value_at(issue, path))
-        case InsertItem(path, _, item):
-            return RemoveItem(path / item.id)
-        case RemoveItem(path):
-            place = _place(proposed, issue, path.parent, path[-1])
-            return InsertItem(path.parent, place, value_at(issue, path))
-        case MoveItem(path, _):
-            place = _place(proposed, issue, path.parent, path[-1])
-            now = position(_items(proposed, path.parent), path[-1])
-            return MoveItem(path, place - 1 if now < place else place)
-        case _:
-            raise NoSuchField("")
-
-
-def _place(into: Issue, like: Issue, path: FieldPath, item_id: str) -> int:
-    """Where an item goes in `into`'s list: behind the nearest of its predecessors in `like` that is there."""
-    model = [item.id for item in _items(like, path)]
-    there = {item.id: index for index, item in enumerate(_items(into, path)) if item.id != item_id}
-    for neighbour in reversed(model[: model.index(item_id)]):
-        if neighbour in there:
-            return there[neighbour] + 1
-    return 0
-
-
-def _items(issue: Issue, path: FieldPath) -> tuple[Item, ...]:
-    return cast("tuple[Item, ...]", value_at(issue, path))
+        own = [edit_of(text) for text in proposal.edits]
+    except BadEdit:
+        return False
+    return not any(concerns(one, place) for edit in touched for place in places_of(edit) for one in own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from editor.document.inline import plain
 from editor.document.merge import Merged, merged
 from editor.document.review.anchors import followed, found
-from editor.document.review.proposed import kept_on_content
+from editor.document.review.proposals import kept_on_content
 from editor.document.review.threads import at_place, kept_on_words, place_in, text_of, with_threads
 from schemas import Issue
 from schemas.review import Review, Thread

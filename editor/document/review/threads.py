@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from editor.document.changes import changes
 from editor.document.edits import Edit, InsertItem, RemoveItem, SetValue
+from editor.document.field_specs import is_inline
 from editor.document.inline import escaped, plain
 from editor.document.paths import ROOT, FieldPath, NoSuchField, value_at
 from editor.document.review.anchors import Place, followed, found
-from editor.document.review.proposals import is_inline
 from schemas import Issue, Item, Part
 from schemas.review import Comment, Review, Thread
 

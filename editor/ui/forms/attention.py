@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.paths import FieldPath, leads_somewhere
 from editor.session.session import Session
 from editor.ui.forms.card import Card
 from editor.ui.forms.field_view import FieldView
@@ -74,13 +74,8 @@ class Attention(QObject):
     def leave(self) -> None:
         """The field is done with for now, if it is still part of the issue."""
         left, self._field = self.field, None
-        if left is None:
-            return
-        try:
-            value_at(self._session.issue, left.place.path)
-        except NoSuchField:
-            return
-        left.focus_went()
+        if left is not None and leads_somewhere(self._session.issue, left.place.path):
+            left.focus_went()
 
 
 def around(widget: QWidget | None, kind: type[_Kind]) -> _Kind | None:

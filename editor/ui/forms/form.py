@@ -59,6 +59,7 @@ class Form(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # see editor/ui/outline.py
         self._session = session
         self._path = path
         self._fields = fields
@@ -69,7 +70,9 @@ class Form(QScrollArea):
         self._is_gone = False
         self._is_read_only = read_only
         self._tints: tuple[Tinted, ...] = ()
+        self._left_at: tuple[FieldPath, int, int] | None = None  # by the caret, in fields that are made anew since
         self._line = 0
+        self._line_stood: int | None = None  # that of the caret, when letters began to have another size
         self._rebuilding = QTimer(self)
         self._rebuilding.setSingleShot(True)
         self._rebuilding.timeout.connect(self._rebuild)
@@ -190,9 +193,10 @@ class Form(QScrollArea):
         if path[:depth] != self._path or not self._root.enter(FieldPath(path[depth:])):
             return False
         self._sight.lay_out()
-        field = self._attention.field
-        if field is not None:
-            self.keep_in_sight(field, field.rect())
+        field, line = self._attention.field, self._line_of_caret()
+        if field is not None and line is not None:
+            fits = field.height() <= self.viewport().height()
+            self.keep_in_sight(*((field, field.rect()) if fits else line))
         return True
 
     def settle(self) -> None:
@@ -244,13 +248,33 @@ class Form(QScrollArea):
         tail, start, length = field.editor.selected()
         return (tail.under(field.place.path), start, length) if length else (field.place.path, 0, 0)
 
+    def last_selected(self) -> tuple[FieldPath, int, int] | None:
+        """As `selected`, but also while the keyboard is elsewhere: what the caret comes back to."""
+        field = self._last_field()
+        if field is None:
+            return self._left_at
+        tail, start, length = field.editor.selected()
+        return tail.under(field.place.path), start, length
+
+    def _last_field(self) -> FieldView | None:
+        return self._attention.field or around(self.focusWidget(), FieldView)
+
+    def _line_of_caret(self) -> tuple[QWidget, QRect] | None:
+        field = self._last_field()
+        return field.area(*field.editor.selected()[:2]) if field is not None else None
+
+    def take_keyboard(self) -> None:
+        """Put the caret to where it was, or into the first field."""
+        before: QWidget | None = self.focusWidget()
+        if before is not None and before is not self and before.isVisibleTo(self):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._left_at is None or not self.select(*self._left_at):
+            self.reveal(self._path)
+
     def caret(self) -> tuple[FieldPath, int] | None:
         """The text that the caret is in, and where in it: code points."""
-        field = self._attention.field
-        if field is None:
-            return None
-        tail, start, _ = field.editor.selected()
-        return tail.under(field.place.path), start
+        found = self.last_selected() if self._attention.field is not None else None
+        return found[:2] if found is not None else None
 
     def select(self, path: FieldPath, start: int, length: int) -> bool:
         """Put the caret at words of a text, and select them; whether there is such a text."""
@@ -310,14 +334,17 @@ class Form(QScrollArea):
     # Size
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        self._space()
-        super().resizeEvent(event)
+        with self._sight.holding(self._line_of_caret, event.oldSize().height()):
+            self._space()
+            super().resizeEvent(event)
         self._make_near()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another size of text is another form: widths and spaces are made anew, and the caret comes back."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.isVisible():
+            if self._line_stood is None:
+                self._line_stood = self._sight.height_of(self._line_of_caret, self.viewport().height())
             self._rebuilding.start()
 
     @Slot()
@@ -325,7 +352,8 @@ class Form(QScrollArea):
         if self._is_gone or self._line == self.fontMetrics().height():
             return
         self._line = self.fontMetrics().height()
-        path = self._attention.path
+        has_caret = self._attention.path is not None
+        self._left_at = self.last_selected()
         self._attention.leave()
         old, self._root = self._root, self._made_root()
         self._rows.replaceWidget(old, self._root)
@@ -337,8 +365,15 @@ class Form(QScrollArea):
         self.refresh()
         self._show_findings()
         self.show_tints(self._tints)
-        if path is not None:
-            self.reveal(path)
+        if has_caret and self._left_at is not None:
+            self.select(*self._left_at)
+        QTimer.singleShot(0, self, self._put_line_back)  # when all fields have their sizes
+
+    @Slot()
+    def _put_line_back(self) -> None:
+        stood, self._line_stood = self._line_stood, None
+        if stood is not None:
+            self._sight.put_back(self._line_of_caret, stood)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.edits import SetValue, Several
-from editor.document.paths import NoSuchField, value_at
 from editor.ui.forms.completion import Completion, Suggestion
 from editor.ui.forms.offer import Offer
 from editor.ui.forms.place import Context, Place
@@ -67,10 +66,7 @@ class PersonNameEditor(LineEditor):
         self.context.host.rearranged()
 
     def _person(self) -> Person | None:
-        try:
-            person = value_at(self.context.session.issue, self.place.path.parent)
-        except NoSuchField:
-            return None
+        person = self.context.session.value(self.place.path.parent)
         return person if isinstance(person, Person) and person.name.strip() else None
 
     @Slot(str)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from editor.document.edits import Edit, EditRefused
-from editor.document.paths import FieldPath, NoSuchField
+from editor.document.edits import Edit
+from editor.document.paths import FieldPath
 from editor.session.library import LibraryAccess
 from editor.session.session import Session
 from editor.ui.forms.shape import is_period
@@ -96,9 +96,4 @@ class Context:
 
     def edit(self, edit: Edit, label: str, merge: Hashable | None = None) -> bool:
         """Put an edit to the session; whether it took it. A refusal is told."""
-        try:
-            self.session.edit(edit, label, merge=merge)
-        except (EditRefused, NoSuchField) as refusal:
-            self.host.say(str(refusal))
-            return False
-        return True
+        return self.session.try_edit(edit, label, merge=merge)

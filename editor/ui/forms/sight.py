@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from editor.ui.forms.items_view import ItemsView
+
+Line = Callable[[], tuple[QWidget, QRect] | None]
+"""Finds a line wherever it is now: a widget, and a rectangle in it."""
+
+_SETTLING = 4
+"""How often a line is put back at most: a text that has another width tells its height a moment later."""
 
 
 class Sight:
@@ -29,6 +35,38 @@ class Sight:
         elif bottom > bar.value() + height:
             bar.setValue(bottom - height)
 
+    @contextmanager
+    def holding(self, line: Line, height: int) -> Iterator[None]:
+        """Keep a line at its height on the screen whatever becomes of the form's size, if it was seen in `height`."""
+        before = self.height_of(line, height)
+        yield
+        if before is not None:
+            self.put_back(line, before)
+
+    def height_of(self, line: Line, height: int) -> int | None:
+        """Where a line stands in the view; None where it is not seen in so many pixels."""
+        found = line() if self._area.isVisible() else None
+        if found is None:
+            return None
+        top = self._y_of(found[0], found[1].topLeft())
+        return top if -found[1].height() < top < height else None
+
+    def put_back(self, line: Line, top: int) -> None:
+        """Scroll so that a line stands there again, and into view where that is outside of it."""
+        found: tuple[QWidget, QRect] | None = None
+        for _ in range(_SETTLING):
+            self.lay_out()
+            found = line()
+            if found is None:
+                return
+            gone = self._y_of(found[0], found[1].topLeft()) - top
+            if not gone:
+                break
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + gone)
+        if found is not None:
+            self.keep(*found)
+
     def make_near(self, lists: Sequence[ItemsView], held: QWidget | None) -> None:
         """Make the fields of the items that can be seen, or will be soon. What the user looks at, `held` or else the
         first item in sight, stays where it is."""
@@ -39,7 +77,8 @@ class Sight:
             self.lay_out()
             seen = self._area.viewport().rect()
             near = seen.adjusted(0, -seen.height() // 2, 0, seen.height() // 2)
-            with self._still(held if held is not None else _first_in_sight(lists)):
+            is_seen = held is not None and not held.visibleRegion().isEmpty()
+            with self._still(held if is_seen else _first_in_sight(lists)):
                 for items in lists:
                     items.build_near(near.translated(-items.mapTo(self._area.viewport(), QPoint(0, 0))))
         finally:

@@ -34,9 +34,10 @@ EMPTY = "The pages appear here as soon as they are laid out."
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What stands at the upper edge: a page, how far down on it in parts of its height; and the middle across."""
+    """What stands at the upper edge: a page (or the first of `pages` that is still there), how far down on it in parts
+    of its height; and the middle across."""
 
-    page: tuple[str, int]
+    pages: tuple[tuple[str, int], ...]
     down: float
     across: float
 
@@ -74,6 +75,7 @@ class PageView(QAbstractScrollArea):
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._glide.setDuration(SCROLL_MS)
+        self.verticalScrollBar().actionTriggered.connect(self._glide.stop)  # a hand at the bar
         self._wanting = QTimer(self)
         self._wanting.setSingleShot(True)
         self._wanting.timeout.connect(self._want)
@@ -93,18 +95,20 @@ class PageView(QAbstractScrollArea):
         return self._stack.zoom
 
     def set_rendering(self, rendering: Rendering) -> None:
-        """Show these pages; what is in view stays in view."""
-        anchor = self._anchor()
+        """Show these pages; what is in view stays in view, and so does the caret's field, wherever it stands now."""
+        held = self._holds_field()
         self._rendering = rendering
-        self._restack()
-        self._return_to(anchor)
+        self._arrange()
+        if held:
+            self._seek()
 
     def set_zoom(self, zoom: float | None) -> None:
         """A factor, 1 for 100 percent; None makes pages as wide as the view, whatever that is."""
-        anchor = self._anchor()
+        seeking = self._is_gliding
         self._zoom = None if zoom is None else min(max(zoom, ZOOMS[0]), ZOOMS[-1])
-        self._restack()
-        self._return_to(anchor)
+        self._arrange()
+        if seeking:
+            self._seek()
 
     def zoom_in(self) -> None:
         self.set_zoom(next((step for step in ZOOMS if step > self.zoom * 1.01), ZOOMS[-1]))
@@ -114,21 +118,11 @@ class PageView(QAbstractScrollArea):
 
     def reveal(self, path: FieldPath) -> bool:
         """Tint the place of a field, and scroll there unless it is in view. False if no page shows it."""
-        found = self._stack.find(path)
-        self._tinted = path if path else None
-        self.viewport().update()
-        if found is None:
-            return False
-        place = found[1]
-        scroll = self.verticalScrollBar()
-        top, height = scroll.value(), self.viewport().height()
-        shown = min(place.bottom(), top + height) - max(place.top(), top)
-        if shown < min(place.height(), height / 2):
-            self._glide.stop()
-            self._glide.setStartValue(top)
-            self._glide.setEndValue(round(max(0, place.top() - max(MARGIN, (height - place.height()) / 3))))
-            self._glide.start()
-        return True
+        tinted = path if path else None
+        if tinted != self._tinted:
+            self._tinted = tinted
+            self.viewport().update()
+        return self._seek()
 
     def show_marks(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
         """Mark these fields in the margins of their pages; the current one stands out."""
@@ -136,6 +130,45 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     # --- Where things are ---------------------------------------------------------------------------------
+
+    @property
+    def _is_gliding(self) -> bool:
+        return self._glide.state() is QPropertyAnimation.State.Running
+
+    def _holds_field(self) -> bool:
+        """Whether the caret's field is in view, or on its way there.
+
+        On any of its pages: whoever writes on the second of them is not taken back to the first.
+        """
+        if self._tinted is None:
+            return False
+        top = self._glide.endValue() if self._is_gliding else self.verticalScrollBar().value()
+        height = self.viewport().height()
+        return any(
+            min(place.bottom(), top + height) - max(place.top(), top) >= min(place.height(), height / 2) - 1
+            for _, place in self._stack.find_all(self._tinted)
+        )
+
+    def _seek(self) -> bool:
+        """Scroll to the caret's field unless it is in view. False if no page shows it."""
+        found = self._stack.find(self._tinted) if self._tinted is not None else None
+        if found is None:
+            return False
+        if not self._holds_field():
+            bar, height, place = self.verticalScrollBar(), self.viewport().height(), found[1]
+            goal = round(place.top() - max(MARGIN, (height - place.height()) / 3))
+            self._glide.stop()
+            self._glide.setStartValue(bar.value())
+            self._glide.setEndValue(min(max(0, goal), bar.maximum()))
+            self._glide.start()
+        return True
+
+    def _arrange(self) -> None:
+        """Lay the pages out anew; where a scroll was going to is another height then."""
+        anchor = self._anchor()
+        self._glide.stop()
+        self._restack()
+        self._return_to(anchor)
 
     def _restack(self) -> None:
         width = self.viewport().width()
@@ -169,11 +202,12 @@ class PageView(QAbstractScrollArea):
         frame = self._stack.frame(position)
         middle = self.horizontalScrollBar().value() + self.viewport().width() / 2
         return Anchor(
-            self._stack.sheets[position].key, (top - frame.top()) / frame.height(), middle / self._stack.width
+            tuple(self._stack.nearest(position)), (top - frame.top()) / frame.height(), middle / self._stack.width
         )
 
     def _return_to(self, anchor: Anchor | None) -> None:
-        position = self._stack.position_of(anchor.page) if anchor else None
+        found = (self._stack.position_of(key) for key in (anchor.pages if anchor else ()))
+        position = next((position for position in found if position is not None), None)
         if anchor and position is not None:
             frame = self._stack.frame(position)
             self.verticalScrollBar().setValue(round(frame.top() + anchor.down * frame.height()))
@@ -189,7 +223,7 @@ class PageView(QAbstractScrollArea):
         said = (self._stack.position_at(middle) + 1, count) if count else (0, 0)
         if said != self._said_page:
             self._said_page = said
-            self.setAccessibleDescription(f"Page {said[0]} of {said[1]}" if count else NO_PAGES)
+            self.setAccessibleDescription(page_of(*said, self._rendering) if count else NO_PAGES)
             self.page_changed.emit(*said)
 
     # --- Pixels -------------------------------------------------------------------------------------------
@@ -263,9 +297,10 @@ class PageView(QAbstractScrollArea):
         self._say_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        anchor = self._anchor()
-        self._restack()
-        self._return_to(anchor)
+        held = self._holds_field()
+        self._arrange()
+        if held:
+            self._seek()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -284,6 +319,7 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         bar = self.verticalScrollBar()
+        self._glide.stop()
         match event.key():
             case Qt.Key.Key_Home:
                 bar.setValue(0)
@@ -330,3 +366,8 @@ class PageView(QAbstractScrollArea):
             return None
         frame = self._stack.frame(found[0]).translated(-self._offset())
         return self._marks.at(point, self._stack.sheets[found[0]], frame, self._stack.zoom)
+
+
+def page_of(page: int, count: int, rendering: Rendering) -> str:
+    """`Page 3 of 9`, or `Page 3 of 9 so far` while some are still to come."""
+    return f"Page {page} of {count}" + ("" if rendering.is_whole else " so far")

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.paths import ROOT, FieldPath
-from editor.document.phrasing import counted
 from editor.session.renderer import Activity, PageNote, Renderer, RendererState, Rendering
 from editor.ui.look.icon_set import dress
-from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView
+from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_of
 
 STARTING = "The pages are being laid out …"
 BEHIND = "Showing an earlier state"
+UNFINISHED = "Pages are being laid out"
 
 
 class PreviewPane(QWidget):
@@ -143,7 +143,7 @@ class PreviewPane(QWidget):
         self._say_notes()
 
     def _say_page(self, page: int, count: int) -> None:
-        self._page.setText(f"Page {page} of {count}" if count else NO_PAGES)
+        self._page.setText(page_of(page, count, self._renderer.rendering) if count else NO_PAGES)
 
     def _say_zoom(self, zoom: float, follows_width: bool) -> None:
         self._zoom.setText(f"{zoom:.0%}")
@@ -152,10 +152,10 @@ class PreviewPane(QWidget):
     def _say_notes(self) -> None:
         rendering = self._renderer.rendering
         said = [escape(self._said)] if self._said else []
-        said += [counted(rendering.page_count, "page")] if rendering.sections else []
+        said += [rendering.extent] if rendering.sections else []
         said += [_linked(note) for note in rendering.notes]
         if self._renderer.state.activity is Activity.BEHIND and rendering.sections:
-            said.append(BEHIND)
+            said.append(BEHIND if rendering.is_whole else UNFINISHED)
         self._notes.setText(" · ".join(said) or "&nbsp;")
 
 

@@ -7,7 +7,7 @@ are CSS pixels; at a zoom of 1 they are the same.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,6 +65,12 @@ class Sheet:
             found = places.get(str(path.parent), ())
         return tuple(QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found)
 
+    def names_any(self, paths: Iterable[str]) -> bool:
+        """Whether one of these paths has a place here: hundreds of pages are asked each time that pages come."""
+        section, index = self.section, self.index
+        there, parted = section.rectangles[index], section.parted[index] if section.parted else ()
+        return any(name in there or name in parted for name in paths)
+
     @cached_property
     def _places(self) -> dict[str, tuple[Rectangle, ...]]:
         places: dict[str, tuple[Rectangle, ...]] = {
@@ -83,6 +89,7 @@ class Stack:
         self.sheets = tuple(Sheet(section, index) for section in sections for index in range(section.page_count))
         widest = max((sheet.size[0] for sheet in self.sheets), default=0.0) * zoom
         self.width = max(view_width, widest + 2 * MARGIN)
+        self._found: dict[FieldPath, Sequence[tuple[int, QRectF]]] = {}
         self._tops: list[float] = []
         bottom: float = MARGIN
         for sheet in self.sheets:
@@ -112,11 +119,28 @@ class Stack:
 
     def find(self, path: FieldPath) -> tuple[int, QRectF] | None:
         """The first page that shows a field, and its place in the view."""
+        return next(iter(self.find_all(path)), None)
+
+    def find_all(self, path: FieldPath) -> Sequence[tuple[int, QRectF]]:
+        """The pages that show a field, each with its place in the view."""
+        if path not in self._found:
+            self._found[path] = tuple(self._places_of(path))
+        return self._found[path]
+
+    def _places_of(self, path: FieldPath) -> Iterator[tuple[int, QRectF]]:
+        names = (str(path), str(path.parent)) if len(path) > 2 else (str(path),)
         for position, sheet in enumerate(self.sheets):
-            place = sheet.place_of(path)
+            place = sheet.place_of(path) if sheet.names_any(names) else None
             if place is not None:
-                return position, self.on_view(position, place)
-        return None
+                yield position, self.on_view(position, place)
+
+    def nearest(self, position: int) -> Iterator[tuple[str, int]]:
+        """The keys of a page, and of those to look at where it is gone: of its section, then behind it, then before."""
+        name, index = self.sheets[position].key
+        yield name, index
+        yield from ((name, before) for before in range(index - 1, -1, -1))
+        yield from (sheet.key for sheet in self.sheets[position + 1 :])
+        yield from (sheet.key for sheet in reversed(self.sheets[:position]))
 
     def on_view(self, position: int, place: QRectF) -> QRectF:
         """A place of a page as a place of the view."""

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.document.paths import FieldPath
 from editor.document.phrasing import counted
 from editor.document.review.approvals import Standing
+from editor.document.review.section_labels import section_name
 from editor.document.review.sections import section_of
 from editor.document.review.threads import path_of
-from editor.document.review.wording import section_name
 from editor.session.reviewing import Reviewing
 from editor.ui.banner import Answer, Tone
 from editor.ui.desk import Desk

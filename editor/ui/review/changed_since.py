@@ -9,7 +9,7 @@ from editor.document.compare.issues import compared_issues
 from editor.document.moments import moment
 from editor.document.phrasing import counted
 from editor.document.review.approvals import Standing
-from editor.document.review.wording import section_name
+from editor.document.review.section_labels import section_name
 from editor.session.approved_version import Approved
 from editor.ui.page import Page
 from editor.ui.review.differences import DifferencesView

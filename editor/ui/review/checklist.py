@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor.document.phrasing import counted
-from editor.document.review.open_points import Kind, OpenPoint, Waiting, open_points
+from editor.document.review.open_points import OpenPoint, PointKind, Waiting, open_points
 from editor.session.reviewing import Reviewing
 from editor.session.session import Session
 from editor.ui.page import Page
@@ -19,11 +19,11 @@ from editor.ui.review.suggestions import keyed
 NOTHING = "Nothing is open: every section is approved, and nothing stands in the way of publication."
 _REFRESH_MS = 30
 _NOUNS = {
-    Kind.ERROR: "error",
-    Kind.WARNING: "warning",
-    Kind.COMMENT: "comment",
-    Kind.SUGGESTION: "suggestion",
-    Kind.APPROVAL: "section",
+    PointKind.ERROR: "error",
+    PointKind.WARNING: "warning",
+    PointKind.COMMENT: "comment",
+    PointKind.SUGGESTION: "suggestion",
+    PointKind.APPROVAL: "section",
 }
 
 
@@ -88,8 +88,12 @@ class ChecklistPage(Page):
 def in_short(points: tuple[OpenPoint, ...]) -> str:
     """`1 error, 2 comments; 3 sections to approve.`"""
     numbers = Counter(point.kind for point in points)
-    open_ = [counted(numbers[kind], noun) for kind, noun in _NOUNS.items() if numbers[kind] and kind != Kind.APPROVAL]
-    to_approve = [f"{counted(numbers[Kind.APPROVAL], 'section')} to approve"] if numbers[Kind.APPROVAL] else []
+    open_ = [
+        counted(numbers[kind], noun) for kind, noun in _NOUNS.items() if numbers[kind] and kind != PointKind.APPROVAL
+    ]
+    to_approve = (
+        [f"{counted(numbers[PointKind.APPROVAL], 'section')} to approve"] if numbers[PointKind.APPROVAL] else []
+    )
     said = "; ".join([", ".join(open_), *to_approve] if open_ else to_approve)
     return f"{said}." if said else NOTHING
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from editor.document.review.open_points import Kind, OpenPoint
+from editor.document.review.open_points import OpenPoint, PointKind
 from editor.ui.look.tokens import tokens_of
 from editor.ui.rows import paint_ground, paint_icon, paint_words, small, strong
 
@@ -19,25 +19,25 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 _HEADINGS = {
-    Kind.ERROR: "Errors",
-    Kind.WARNING: "Warnings",
-    Kind.COMMENT: "Comments",
-    Kind.SUGGESTION: "Suggestions",
-    Kind.APPROVAL: "To approve",
+    PointKind.ERROR: "Errors",
+    PointKind.WARNING: "Warnings",
+    PointKind.COMMENT: "Comments",
+    PointKind.SUGGESTION: "Suggestions",
+    PointKind.APPROVAL: "To approve",
 }
 _ICONS = {
-    Kind.ERROR: ("error", "error"),
-    Kind.WARNING: ("warning", "warning"),
-    Kind.COMMENT: ("comment", "ink_soft"),
-    Kind.SUGGESTION: ("suggest", "ink_soft"),
-    Kind.APPROVAL: ("ok", "ink_soft"),
+    PointKind.ERROR: ("error", "error"),
+    PointKind.WARNING: ("warning", "warning"),
+    PointKind.COMMENT: ("comment", "ink_soft"),
+    PointKind.SUGGESTION: ("suggest", "ink_soft"),
+    PointKind.APPROVAL: ("ok", "ink_soft"),
 }
 _SPOKEN = {
-    Kind.ERROR: "Error",
-    Kind.WARNING: "Warning",
-    Kind.COMMENT: "Comment",
-    Kind.SUGGESTION: "Suggestion",
-    Kind.APPROVAL: "To approve",
+    PointKind.ERROR: "Error",
+    PointKind.WARNING: "Warning",
+    PointKind.COMMENT: "Comment",
+    PointKind.SUGGESTION: "Suggestion",
+    PointKind.APPROVAL: "To approve",
 }
 
 
@@ -45,7 +45,7 @@ _SPOKEN = {
 class Heading:
     """The first line of a kind."""
 
-    kind: Kind
+    kind: PointKind
     number: int
 
     @property
@@ -64,7 +64,7 @@ class ChecklistModel(QAbstractListModel):
     def show_points(self, points: tuple[OpenPoint, ...]) -> None:
         """Put these in the place of all others."""
         rows: list[Heading | OpenPoint] = []
-        for kind in Kind:
+        for kind in PointKind:
             own = [point for point in points if point.kind is kind]
             if own:
                 rows += [Heading(kind, len(own)), *own]

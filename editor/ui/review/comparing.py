@@ -78,11 +78,6 @@ class DeskComparing(QObject):
     def _go_to(self, path: FieldPath) -> None:
         """To the field, or to the nearest place around it that is still there."""
         self._visits.leave()
-        session = self._desk.session
-        while len(path) and session.value(path) is None and session.value(path.parent) is None:
-            path = path.parent
-        if session.value(path) is None and isinstance(session.value(path.parent), tuple):
-            path = path.parent
         self._desk.go_to(path)
 
     # --- The redline --------------------------------------------------------------------------------------

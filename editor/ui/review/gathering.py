@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from editor.document.paths import FieldPath
-from editor.document.review.reading_order import reading_place
+from editor.document.reading_order import reading_place
 from editor.session.session import Session
 from editor.ui.review.marks import Mark, Marks
 from editor.ui.sections import MASTHEAD, section_path, sections

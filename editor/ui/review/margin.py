@@ -58,6 +58,8 @@ class Margin(QScrollArea):
         self._heights: dict[str, int] = {}
         self._current: str | None = None
         self._is_below = False
+        self._most = _MOST  # how high it may be below the form
+        self._needed = 0  # how high its cards are
         self._scrolled = 0
         self._sheet = QWidget()
         self._none = Words(NONE_HERE, "help", self._sheet)
@@ -109,13 +111,19 @@ class Margin(QScrollArea):
                 self._heights.pop(one, None)
 
     def show_below(self, below: bool, height: int = 0) -> None:
-        """Stand below the form, as a list and so many pixels high, or beside it."""
+        """Stand below the form, as a list that is as high as its cards and so many pixels at most, or beside it."""
         if below is not self._is_below:
             policies = Qt.ScrollBarPolicy
             self.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded if below else policies.ScrollBarAlwaysOff)
             set_property(self, "below", below)
-        self._is_below = below
-        self.setMaximumSize(_MOST if below else WIDTH * self.fontMetrics().height(), height if below else _MOST)
+        self._is_below, self._most = below, height if below else _MOST
+        self._limit()
+
+    def _limit(self) -> None:
+        if self._is_below:
+            self.setMaximumSize(_MOST, min(self._needed or self._most, self._most))
+        else:
+            self.setMaximumSize(WIDTH * self.fontMetrics().height(), _MOST)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -144,7 +152,11 @@ class Margin(QScrollArea):
                 break
         heights = [self._height(mark, width - 2 * side, guess) for mark in self._marks]
         end = tops[-1] + heights[-1] if tops else 0
-        self._sheet.resize(width, max(height, end) + (0 if self._is_below else view) + gap)
+        # Beside the form the last card can be scrolled up to the height of any field.
+        self._sheet.resize(width, end + gap if self._is_below else max(height, end) + view + gap)
+        if self._is_below and self._needed != self._sheet.height() + 1:  # and the line above it
+            self._needed = self._sheet.height() + 1
+            self._limit()
         for mark, top, tall in zip(self._marks, tops, heights, strict=True):
             card = self._cards.get(mark.key)
             if card is not None:
@@ -154,10 +166,10 @@ class Margin(QScrollArea):
         self.verticalScrollBar().setValue(self._scrolled)
 
     def _wanted(self, where: Where) -> list[int]:
-        if self._is_below:
-            return [0] * len(self._marks)
-        wanted: list[int] = []
         least = round(0.5 * self.fontMetrics().height())
+        if self._is_below:
+            return [least] * len(self._marks)
+        wanted: list[int] = []
         for mark in self._marks:
             wanted.append(max(least, where(mark, mark.key in self._cards)))
         return wanted
@@ -173,7 +185,13 @@ class Margin(QScrollArea):
             top = max(0, tops[number] - round(_GAP * self.fontMetrics().height()))
             lowest = tops[number] + heights[number] - view
             return min(max(bar.value(), lowest), top) if heights[number] < view else top
-        return seen[0] + shift(tops, wanted, seen, number)
+        scrolled = seen[0] + shift(tops, wanted, seen, number)
+        if number is None or not seen[0] <= wanted[number] < seen[1]:
+            return scrolled
+        # What is looked at or typed into is never cut by the lower edge: it stands a little higher than its place.
+        gap = round(_GAP * self.fontMetrics().height())
+        lowest = tops[number] + heights[number] + gap - view
+        return max(scrolled, min(lowest, tops[number] - gap))
 
     def _made(self, tops: Sequence[int], heights: Sequence[int], view: int) -> bool:
         """Make the cards near the part in view, and put away those far from it; whether any is new."""
@@ -260,7 +278,7 @@ class Margin(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.show_below(self._is_below, self.maximumHeight())
+            self.show_below(self._is_below, self._most)
             self.forget_heights()
             self.grew.emit()
 

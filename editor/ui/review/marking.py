@@ -119,7 +119,9 @@ class Marking(QObject):
         self._found.look()
         self._is_much = len(self._found) > MUCH
         self._here = self._found.in_section(section.path)
-        if self._current is not None and self._current not in self._found:
+        current = self._found.get(self._current)
+        if self._current is not None and (current is None or current.section != section.path):
+            # What is out of view is not looked at: no key may accept or resolve it.
             self._current = None
             self.current_changed.emit()
         self._tint(form)
@@ -203,6 +205,13 @@ class Marking(QObject):
                 card.setFocus()
 
     @Slot()
+    def _is_about_all(self, mark: Mark, form: Form) -> bool:
+        """Whether it is about a field as a whole, and the caret is in that field."""
+        found = self._found.get(mark.key)
+        last = form.last_selected()
+        about_words = any(one.length for one in found.kind.tints(mark)) if found is not None else True
+        return not about_words and last is not None and last[0][: len(mark.path)] == mark.path
+
     def to_text(self) -> None:
         """Put the caret where the current mark is; where that has no place, give its card the keyboard."""
         mark, form = self.current, self.form
@@ -210,7 +219,9 @@ class Marking(QObject):
         if mark is None or form is None:
             self._desk.focus_form()
         elif not mark.at_top:
-            if not form.select(mark.path, self._first_tinted(mark), 0):
+            if self._is_about_all(mark, form):
+                self._desk.focus_form()  # the caret is somewhere in it, and stays there
+            elif not form.select(mark.path, self._first_tinted(mark), 0):
                 self._desk.focus_form()
         elif card is not None and not card.hasFocus():
             card.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from editor.document.review.telling import place_and_told
+from editor.document.review.descriptions import description_of_misfit
 from editor.session.reviewing import Misfit, Mode, Reviewing
 from editor.ui.review.card import MarkCard
 from editor.ui.review.marking import Marking
@@ -29,7 +29,7 @@ class Misfits(QObject):
         self._known = {f"{one.proposal.id}/misfit/{one.text}": one for one in self._reviewing.misfits}
         offer = self._offer()
         return tuple(
-            Mark(key, place_and_told(one.text)[0], 0, (one.proposal.author, offer), at_top=True)
+            Mark(key, description_of_misfit(one.text)[0], 0, (one.proposal.author, offer), at_top=True)
             for key, one in self._known.items()
         )
 
@@ -45,7 +45,9 @@ class Misfits(QObject):
 
     def _facts(self, mark: Mark) -> Facts | None:
         one = self._known.get(mark.key)
-        return None if one is None else Facts(one.proposal.author, "", place_and_told(one.text)[1], self._offer())
+        return (
+            None if one is None else Facts(one.proposal.author, "", description_of_misfit(one.text)[1], self._offer())
+        )
 
     def _offer(self) -> Offer:
         return Offer.NOTHING if self._reviewing.mode is Mode.READING else Offer.DISMISS

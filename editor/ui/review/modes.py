@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from editor.document.new_issue import is_unwritten
 from editor.session.reviewing import Mode, Reviewing
 from editor.ui.commands import Commands
 from editor.ui.desk import Desk
@@ -66,7 +67,7 @@ class Modes(QObject):
         desk.renderer.rendered.connect(self._note_pages)
         desk.session.changed.connect(self._note_pages)
         self._show()
-        if settings.role == "editor":
+        if settings.role == "editor" and not _is_begun_here(desk):
             self.enter(Mode.SUGGESTING)
 
     def enter(self, mode: Mode) -> None:
@@ -98,3 +99,9 @@ class Modes(QObject):
         pages = self._desk.pages
         if pages is not None:
             pages.say(PAGES_ARE_PROPOSED if self._reviewing.own is not None else "")
+
+
+def _is_begun_here(desk: Desk) -> bool:
+    """Whether there is no author's text yet that an editor could make suggestions to."""
+    whole = desk.session.whole
+    return desk.session.file is None or (is_unwritten(whole) and not whole.review.proposals)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from editor.ui.text import clipboard
 
 _LEAST, _MOST = 1, 12
 """Lines."""
@@ -60,6 +62,9 @@ class RemarkEdit(QTextEdit):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        return not clipboard.has_files(source) and super().canInsertFromMimeData(source)
 
     def event(self, event: QEvent) -> bool:
         """Takes Ctrl+Enter before the window's commands do."""

@@ -16,7 +16,7 @@ from editor.document.findings import errors
 from editor.document.moments import moment
 from editor.document.phrasing import counted, listed
 from editor.document.review.publishing import digest_of_all, is_as_published
-from editor.document.review.wording import section_name
+from editor.document.review.section_labels import section_name
 from editor.files.errors import FileTrouble
 from editor.session.approval_gate import approvals_missing
 from editor.session.reviewing import Reviewing

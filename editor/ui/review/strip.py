@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor.document.review.approvals import Standing
-from editor.document.review.wording import standing_in_words
+from editor.document.review.section_labels import standing_in_words
 from editor.ui.look.icon_set import dress
 from schemas.review import State
 

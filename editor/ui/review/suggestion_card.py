@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from editor.document.review.telling import Told
+from editor.document.review.descriptions import Description
 from editor.ui.forms.words import Words
 from editor.ui.review.card import MarkCard
 from editor.ui.review.change_text import ChangeText
@@ -39,13 +39,13 @@ class Facts:
 
     author: str
     place: str
-    told: Told
+    description: Description
     offer: Offer
 
     @property
     def spoken(self) -> str:
         """All of it, to be heard."""
-        return f"Suggestion in {self.place or 'the issue'}. {self.author} {self.told.spoken}"
+        return f"Suggestion in {self.place or 'the issue'}. {self.author} {self.description.spoken}"
 
 
 class SuggestionCard(MarkCard):
@@ -83,11 +83,11 @@ class SuggestionCard(MarkCard):
         if facts is None:
             return
         self._who.setText(facts.author)
-        self._verb.setText(facts.told.verb)
-        self.change.show_pieces(facts.told.pieces, facts.told.spoken)
-        self.change.setVisible(bool(facts.told.pieces))
-        self._note.setText(facts.told.note)
-        self._note.setVisible(bool(facts.told.note))
+        self._verb.setText(facts.description.verb)
+        self.change.show_pieces(facts.description.pieces, facts.description.spoken)
+        self.change.setVisible(bool(facts.description.pieces))
+        self._note.setText(facts.description.note)
+        self._note.setVisible(bool(facts.description.note))
         self._offer = facts.offer
         self.setAccessibleName(facts.spoken)
         self._show_foot(facts)
@@ -114,11 +114,11 @@ class SuggestionCard(MarkCard):
         self._foot.setVisible(wanted)
         decides = self._offer is Offer.DECIDE
         self.accept_button.setVisible(decides)
-        self.accept_button.setAccessibleName(f"Accept: {facts.told.spoken}")
+        self.accept_button.setAccessibleName(f"Accept: {facts.description.spoken}")
         verb, tip = _LEAVING[self._offer]
         self.reject_button.setText(verb)
         self.reject_button.setToolTip(f"{tip} (Ctrl+Shift+R)")
-        self.reject_button.setAccessibleName(f"{verb}: {facts.told.spoken}")
+        self.reject_button.setAccessibleName(f"{verb}: {facts.description.spoken}")
 
     @Slot()
     def _accept(self) -> None:

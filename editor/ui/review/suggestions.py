@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.compare.words import Change
 from editor.document.edits import InsertItem, RemoveItem
-from editor.document.paths import NoSuchField, value_at
+from editor.document.paths import NoSuchField, leads_somewhere, value_at, value_or_none
 from editor.document.phrasing import counted
 from editor.document.places import place_of
-from editor.document.review.proposals import Suggestion, TextSuggestion
-from editor.document.review.showing import field_of, spot, words
-from editor.document.review.telling import told
+from editor.document.review.descriptions import description_of
+from editor.document.review.locations import changed_ranges, field_of, location_of
+from editor.document.review.suggestions import Suggestion, TextSuggestion
 from editor.session.reviewing import Mode, Reviewing, Suggested
 from editor.session.session import Session
 from editor.ui.review.card import MarkCard
@@ -30,6 +32,8 @@ from schemas.review import Proposal
 NONE_CHOSEN = "Choose a suggestion first: F4 goes to the next one."
 NOT_WHILE_READING = "Choose Write in the menu Review to accept or reject suggestions."
 OWN_TO_ACCEPT = "The author accepts it. To take it back, withdraw it with Ctrl+Shift+R."
+_REMEMBERED = 100
+"""Decisions that are looked at again when they are undone."""
 _TINTS = {Change.DELETED: Tint.DELETED, Change.INSERTED: Tint.INSERTED}
 
 
@@ -70,9 +74,11 @@ class Suggestions(QObject):
         self._marking = marking
         self._say = say
         self._known: dict[str, _Known] = {}
+        self._decided: deque[tuple[Issue, str]] = deque(maxlen=_REMEMBERED)
         marking.add(self)
         self._misfits = Misfits(reviewing, marking, self)
         reviewing.mode_changed.connect(marking.touch)
+        session.changed.connect(self._look_back)
 
     # --- Marks --------------------------------------------------------------------------------------------
 
@@ -97,12 +103,7 @@ class Suggestions(QObject):
         return tuple(known.mark for known in known.values())
 
     def _text_of(self, suggestion: Suggestion) -> object:
-        if not isinstance(suggestion, TextSuggestion):
-            return None
-        try:
-            return value_at(self._session.issue, suggestion.path)
-        except NoSuchField:
-            return None
+        return self._session.value(suggestion.path) if isinstance(suggestion, TextSuggestion) else None
 
     def _is_own(self, proposal: Proposal) -> bool:
         own = self._reviewing.own
@@ -112,8 +113,8 @@ class Suggestions(QObject):
         issue = self._session.issue
         other = self._session.whole if self._is_own(one.proposal) else one.proposed
         is_content = not self._is_own(one.proposal)
-        found = words(issue, other, one.suggestion, is_content=is_content)
-        place = spot(issue, other, one.suggestion, found)
+        found = changed_ranges(issue, other, one.suggestion, is_content=is_content)
+        place = location_of(issue, other, one.suggestion, found)
         tints = tuple(Tinted(word.path, word.start, word.length, _TINTS[word.change]) for word in found)
         if not tints and _is_gap(issue, one.suggestion) and isinstance(value_at(issue, place.path), str):
             tints = (Tinted(place.path, place.start, 0, Tint.INSERTED if is_content else Tint.DELETED),)
@@ -124,9 +125,9 @@ class Suggestions(QObject):
         suggestion = one.suggestion
         around: object = None
         if isinstance(suggestion, TextSuggestion):
-            around = (_value(self._session.whole, suggestion), _value(one.proposed, suggestion))
+            around = tuple(value_or_none(issue, suggestion.path) for issue in (self._session.whole, one.proposed))
         else:
-            around = told(self._session.whole, one.proposed, suggestion)
+            around = description_of(self._session.whole, one.proposed, suggestion)
         return (suggestion, around, one.proposal.author, self._offer(one))
 
     def tints(self, mark: Mark) -> tuple[Tinted, ...]:
@@ -147,7 +148,7 @@ class Suggestions(QObject):
             return None
         one = known.one
         try:
-            said = told(self._session.whole, one.proposed, one.suggestion)
+            said = description_of(self._session.whole, one.proposed, one.suggestion)
         except NoSuchField:
             return None
         place = place_of(self._session.issue, mark.path)
@@ -204,6 +205,7 @@ class Suggestions(QObject):
 
     def _decide(self, key: str, one: Suggested, deed: Callable[[Suggested], None]) -> None:
         after = self._after(key)
+        self._decided.append((self._session.whole, key))
         deed(one)
         # The next one in the same text takes the number of the one that went.
         same = after is not None and self._known[after].one.suggestion.path == one.suggestion.path
@@ -219,6 +221,7 @@ class Suggestions(QObject):
         after = self._after(key)
         while after is not None and self._belongs(after, one, whole, field):
             after = self._after(after)
+        self._decided.append((whole, key))
         deed(one)
         self._go_on(after)
 
@@ -272,6 +275,19 @@ class Suggestions(QObject):
             following = self._marking.after(following)
         return following
 
+    @Slot()
+    def _look_back(self) -> None:
+        """Undone, a decision is looked at again: who accepts in error means to reject this one, not the next."""
+        whole = self._session.whole
+        key = next((key for before, key in self._decided if before is whole), None)
+        if key is not None:  # once forms show the text that is back
+            QTimer.singleShot(0, self, partial(self._return_to, key))
+
+    def _return_to(self, key: str) -> None:
+        self._marking.refresh()
+        if key in self._known:
+            self._marking.choose(key)
+
     def _go_on(self, key: str | None) -> None:
         keyboard = self._marking.has_keyboard
         self._marking.refresh()
@@ -285,19 +301,8 @@ def _is_gap(shown: Issue, suggestion: Suggestion) -> bool:
     """Whether an item is to come to a place, or has gone from it."""
     if isinstance(suggestion, TextSuggestion) or not isinstance(suggestion.edit, InsertItem | RemoveItem):
         return False
-    try:
-        value_at(shown, suggestion.path)
-    except NoSuchField:
-        return True
-    return False
+    return not leads_somewhere(shown, suggestion.path)
 
 
 def _base(key: str) -> str:
     return key.rpartition("/")[0]
-
-
-def _value(issue: Issue, suggestion: Suggestion) -> object:
-    try:
-        return value_at(issue, suggestion.path)
-    except NoSuchField:
-        return None

@@ -22,11 +22,12 @@ _QUOTED = 60
 
 
 class Told(NamedTuple):
-    """What a card is told of its thread: what it is about in words, and whether it has lost its place."""
+    """What a card is told of its thread: what it is about in words, what has befallen it, and whether it is there."""
 
     thread: Thread
     about: str
     trouble: str
+    is_there: bool
 
 
 class DraftCard(MarkCard):
@@ -91,7 +92,7 @@ class ThreadCard(MarkCard):
         super().__init__(mark, parent)
         self._tell = tell
         self._begun = begun
-        self._thread, self._about, self._trouble = tell(mark)
+        self._thread, self._about, self._trouble, self._is_there = tell(mark)
         self._is_open = False
         self._shown: list[QWidget] = []
         self.input: RemarkEdit | None = None
@@ -105,7 +106,7 @@ class ThreadCard(MarkCard):
         changed = mark.shown != self.mark.shown
         super().show_mark(mark)
         if changed:
-            self._thread, self._about, self._trouble = self._tell(mark)
+            self._thread, self._about, self._trouble, self._is_there = self._tell(mark)
             self._fill()
 
     def show_current(self, on: bool) -> None:
@@ -179,6 +180,7 @@ class ThreadCard(MarkCard):
             return
         for widget in (self.input, self._foot):
             widget.setVisible(self._is_open)
+        self._settle_button.setVisible(self._is_there)
         self._settle_button.setText("Reopen" if self._thread.resolved else "Resolve")
         self._settle_button.setAccessibleName(f"{self._settle_button.text()} the comment on {self._about}")
         self._settle_button.setToolTip(f"{self._settle_button.text()} (Ctrl+Shift+D)")

@@ -24,6 +24,8 @@ from editor.ui.text.tints import Tint, Tinted
 from schemas.review import Thread
 
 FIELD_GONE = "The field is gone."
+THREAD_GONE = "This comment was removed meanwhile. Your reply becomes a comment of its own."
+OF_ONE_PARAGRAPH = "A comment is about words of one paragraph: this one is about the first of those selected."
 
 
 class _Text(NamedTuple):
@@ -43,6 +45,7 @@ class _Known(NamedTuple):
     mark: Mark
     tints: tuple[Tinted, ...]
     trouble: str
+    is_there: bool
 
 
 @dataclass(frozen=True)
@@ -78,20 +81,29 @@ class Threads(QObject):
         """Threads that are open, resolved ones that are looked at or answered, and comments that are being written."""
         texts: dict[str, _Text] = {}
         known: dict[str, _Known] = {}
-        for thread in self._reviewing.review.threads:
+        gone = self._gone()
+        for thread in (*self._reviewing.review.threads, *gone):
             if thread.resolved and not (self._shows_resolved or thread.id == self._kept or thread.id in self._written):
                 continue
             text = texts.get(thread.path)
             if text is None:
                 text = texts[thread.path] = self._text(thread)
             before = self._known.get(thread.id)
-            if before is not None and before.thread is thread and before.text is text:
+            is_there = thread not in gone
+            if before is not None and before.thread is thread and before.text is text and before.is_there is is_there:
                 known[thread.id] = before
             else:
-                known[thread.id] = self._looked_at(thread, text)
+                known[thread.id] = self._looked_at(thread, text, is_there=is_there)
         self._known, self._texts = known, texts
         drafts = (self._draft_mark(key, draft) for key, draft in self._drafts.items())
         return (*(one.mark for one in known.values()), *drafts)
+
+    def _gone(self) -> tuple[Thread, ...]:
+        """Threads that are no more (somebody else's merge, an undo) while an answer to them is being written."""
+        if not self._written:
+            return ()
+        there = {thread.id for thread in self._reviewing.review.threads}
+        return tuple(self._known[key].thread for key in self._written if key in self._known and key not in there)
 
     def _text(self, thread: Thread) -> _Text:
         """What a thread's field holds now; the same object as before where it holds the same."""
@@ -104,36 +116,45 @@ class Threads(QObject):
         text = text_in(issue, path, value)
         return _Text(path, is_there, value, None if text is None else plain(text))
 
-    def _looked_at(self, thread: Thread, text: _Text) -> _Known:
-        path, is_there, _, read = text
+    def _looked_at(self, thread: Thread, text: _Text, *, is_there: bool) -> _Known:
+        path, has_field, _, read = text
         place = None if read is None or thread.detached else place_in(read, thread)
         trouble = ""
         if not is_there:
+            trouble = THREAD_GONE
+        elif not has_field:
             trouble = f"{FIELD_GONE} It said “{quoted(thread.words)}”." if thread.words else FIELD_GONE
         elif thread.words and place is None:
             trouble = f"The words “{quoted(thread.words)}” are gone."
         start = thread.start if place is None else place.start
-        mark = Mark(thread.id, path, start, (thread.comments, thread.resolved, trouble), at_top=not is_there)
+        mark = Mark(thread.id, path, start, (thread.comments, thread.resolved, trouble), at_top=not has_field)
         tints: tuple[Tinted, ...] = ()
         if thread.resolved and thread.id != self._kept:
             pass
         elif place is not None:
             tints = (Tinted(path, place.start, len(place.words), Tint.COMMENT),)
-        elif is_there and not thread.words:
+        elif has_field and not thread.words:
             tints = (Tinted(path, 0, 0, Tint.COMMENT),)
         before = self._known.get(thread.id)
         if before is not None and before.mark == mark and before.tints == tints:
             mark, tints = before.mark, before.tints
-        return _Known(thread, text, mark, tints, trouble)
+        return _Known(thread, text, mark, tints, trouble, is_there)
 
     def _draft_mark(self, key: str, draft: _Draft) -> Mark:
-        return Mark(key, draft.path, draft.place.start if draft.place is not None else 0)
+        place = self._place_of(draft)
+        return Mark(key, draft.path, place.start if place is not None else 0)
+
+    def _place_of(self, draft: _Draft) -> Place | None:
+        """Where the words of a draft stand by now; None where it is about a field, or they are gone."""
+        place = draft.place
+        now = text_in(self._session.issue, draft.path, self._session.value(draft.path))
+        return place if place is None or now is None else found(place.words, place.start, plain(now))
 
     def tints(self, mark: Mark) -> tuple[Tinted, ...]:
         """The words of a thread, or its whole field."""
         draft = self._drafts.get(mark.key)
         if draft is not None:
-            place = draft.place
+            place = self._place_of(draft)
             return (Tinted(draft.path, place.start if place else 0, len(place.words) if place else 0, Tint.COMMENT),)
         known = self._known.get(mark.key)
         return known.tints if known is not None else ()
@@ -158,7 +179,7 @@ class Threads(QObject):
 
     def _told(self, mark: Mark) -> Told:
         known = self._known[mark.key]
-        return Told(known.thread, self._about(mark.path, known.thread.words), known.trouble)
+        return Told(known.thread, self._about(mark.path, known.thread.words), known.trouble, known.is_there)
 
     def _about(self, path: FieldPath, words: str) -> str:
         place = place_of(self._session.issue, path) or "the issue"
@@ -173,6 +194,10 @@ class Threads(QObject):
             return
         selected = form.selected()
         path, start, length = selected if selected is not None else (form.path, 0, 0)
+        text = form.active_text()
+        if text is not None and text.selects_several:
+            form.select(path, start, length)  # so that it shows what the comment will be about
+            self._marking.say(OF_ONE_PARAGRAPH)
         key = next((key for key, one in self._drafts.items() if one == self._draft(path, start, length)), None)
         if key is None:
             key = f"draft-{next(self._numbers)}"
@@ -191,13 +216,13 @@ class Threads(QObject):
         draft, text = self._drafts[key], self._written.get(key, "").strip()
         if not text:
             return
-        place = draft.place
-        now = text_in(self._session.issue, draft.path, self._session.value(draft.path))
-        if place is not None and now is not None:
-            place = found(place.words, place.start, plain(now))
         del self._drafts[key], self._written[key]
+        self._open(draft, text)
+
+    def _open(self, draft: _Draft, text: str) -> None:
+        """Open a thread, on the words where they stand by now."""
         before = {thread.id for thread in self._reviewing.review.threads}
-        self._reviewing.comment(draft.path, text, place)
+        self._reviewing.comment(draft.path, text, self._place_of(draft))
         new = next((thread.id for thread in self._reviewing.review.threads if thread.id not in before), None)
         self._marking.refresh()
         self._marking.choose(new)
@@ -230,7 +255,7 @@ class Threads(QObject):
     @property
     def unposted(self) -> tuple[str, ...]:
         """The keys of comments and answers that were begun and not posted; those with nothing in them do not count."""
-        return tuple(key for key in self._written if key in self._drafts or self._thread(key) is not None)
+        return tuple(self._written)
 
     def look_at_unposted(self) -> None:
         """Go to the first of them, with the keyboard."""
@@ -280,7 +305,10 @@ class Threads(QObject):
     def _answer(self, key: str, text: str) -> None:
         if self._thread(key) is not None:
             self._reviewing.answer(key, text)
-        self._marking.refresh()
+            self._marking.refresh()
+        else:
+            thread, seen, *_ = self._known[key]
+            self._open(_Draft(seen.path, Place(thread.start, thread.words) if thread.words else None), text)
 
     def _thread(self, key: str) -> Thread | None:
         """A thread as it is now; what the margin shows may have been undone a moment ago."""

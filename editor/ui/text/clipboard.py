@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent
 
 from editor.document.links import may_be_published
 from editor.exchange.copied_text import as_html, as_plain_text
@@ -31,6 +32,14 @@ def pasted(source: QMimeData, room: int) -> Pasted:
 def has_files(source: QMimeData) -> bool:
     """Whether it is files, copied or dragged from their folder."""
     return source.hasUrls() and all(url.isLocalFile() for url in source.urls())
+
+
+def leave_files(event: QDragEnterEvent) -> bool:
+    """Leave a drag of files to the window, which opens them; whether it is one."""
+    if not has_files(event.mimeData()):
+        return False
+    event.ignore()
+    return True
 
 
 def refusal(source: QMimeData) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAction,
     QClipboard,
     QContextMenuEvent,
+    QDragEnterEvent,
     QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
@@ -235,7 +236,8 @@ class LineEdit(QLineEdit):
         if self.isReadOnly():
             self.copy()
         else:
-            super().cut()
+            with self._step("Cut"):
+                super().cut()
 
     def paste(self) -> None:
         """Paste as one line."""
@@ -264,6 +266,10 @@ class LineEdit(QLineEdit):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.hasSelectedText():
             self.clicked.emit(ROOT, len(cut(self.text(), 0, self.cursorPosition())))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if not clipboard.leave_files(event):
+            super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         if event.source() is self or not event.mimeData().hasText():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from editor.ui.text import keys
+from editor.ui.text import clipboard, keys
 
 
 class PlainLine(QLineEdit):
@@ -33,3 +33,7 @@ class PlainLine(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if not clipboard.leave_files(event):
+            super().dragEnterEvent(event)

@@ -232,6 +232,11 @@ class TextArea(QTextEdit):
                 self._run.ended(self.textCursor().position())
             self._say()
 
+    def cut(self) -> None:
+        """Cut, as a step of its own; a menu calls this, and no key is pressed."""
+        with self._step("Cut"):
+            super().cut()
+
     @contextmanager
     def _step(self, name: str) -> Iterator[None]:
         """What changes now is a step of its own, of this name."""
@@ -353,6 +358,11 @@ class TextArea(QTextEdit):
         begin = block.position()
         start, length = selected(block.text(), cursor.selectionStart() - begin, cursor.selectionEnd() - begin)
         return self._tail_of(block), start, length
+
+    @property
+    def selects_several(self) -> bool:
+        """Whether the selection goes on in another paragraph than the one of `selected_place`."""
+        return "\u2029" in self.textCursor().selectedText().strip("\u2029")
 
     def _tail_of(self, block: QTextBlock) -> FieldPath:
         """The path of a block's text, below the field."""

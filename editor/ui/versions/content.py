@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum, auto
 from itertools import islice
 from typing import Any
@@ -13,14 +12,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from editor.document.date_text import written
-from editor.document.inline import Run, parse
+from editor.document.compare.values import read_out
+from editor.document.inline import Run, words_of
 from editor.document.paths import value_at
+from editor.document.review.section_labels import section_name
 from editor.document.review.sections import masthead_fields, sections
-from editor.document.review.wording import section_name
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.text.styles import shown
-from schemas import Bullets, Issue, Kind, Paragraph, Part, Spec, specs_of
+from schemas import Bullets, Issue, Item, Kind, Paragraph, Part, Spec, specs_of
 
 _AT_A_TIME = 200
 """Lines that are written before the window is asked whether it has anything else to do."""
@@ -65,25 +64,19 @@ def _labelled(spec: Spec, value: Any) -> Iterator[Line]:
 def _value(spec: Spec | None, value: Any) -> Iterator[Line]:
     """The lines of a value; none where it is empty."""
     match value:
-        case date():
-            yield _plain(Sort.TEXT, written(value))
-        case str() if value.strip():
-            is_inline = spec is not None and spec.kind is Kind.INLINE
-            yield Line(Sort.TEXT, parse(value) if is_inline else (Run(value),))
-        case Paragraph():
-            if value.text.strip():
-                yield Line(Sort.TEXT, parse(value.text))
         case Bullets():
             for bullet in value.items:
-                yield Line(Sort.BULLET, (Run("– "), *parse(bullet.text)))
-        case Part():
+                yield Line(Sort.BULLET, (Run("– "), *read_out(bullet)))
+        case Part() if not isinstance(value, Paragraph):
             for name, inner in specs_of(type(value)).items():
                 yield from _labelled(inner, getattr(value, name))
-        case tuple() if value and all(isinstance(one, str) for one in value):
-            yield _plain(Sort.TEXT, ", ".join(value))
-        case tuple():
+        case tuple() if value and isinstance(value[0], Item):
             for one in value:
                 yield from _value(None, one)
+        case _:
+            runs = read_out(value, is_inline=spec is not None and spec.kind is Kind.INLINE)
+            if words_of(runs).strip():
+                yield Line(Sort.TEXT, runs)
 
 
 def _plain(sort: Sort, text: str) -> Line:

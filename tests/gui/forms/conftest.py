@@ -35,6 +35,7 @@ from schemas import (
     Source,
 )
 from schemas.library import IssuingBody, KnownPerson, Library
+from tests.gui.conftest import PATIENCE
 
 BODIES = (
     ("NDRC", "National Development and Reform Commission", "国家发展和改革委员会"),
@@ -128,7 +129,7 @@ class Stage:
             return popup if inner is None else inner
         if QApplication.focusWidget() is None:  # the offscreen platform forgets the window below a popup
             self.form.activateWindow()
-            self.qtbot.waitUntil(self.form.isActiveWindow)
+            self.qtbot.waitUntil(self.form.isActiveWindow, timeout=PATIENCE)
         widget = QApplication.focusWidget()
         assert widget is not None
         return widget
@@ -198,7 +199,7 @@ def open_form(qtbot: QtBot, theme: InstalledTheme, library: LibraryAccess) -> Op
         form.resize(*size)
         form.show()
         form.activateWindow()
-        qtbot.waitUntil(form.isActiveWindow)
+        qtbot.waitUntil(form.isActiveWindow, timeout=PATIENCE)
         return stage
 
     return opened

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.ui.forms.field_view import FieldView
 from editor.ui.look.look import Look, Scheme
+from tests.gui.conftest import PATIENCE
 from tests.gui.forms.conftest import THREE, Opens, Stage, issue_with
 
 FORMS = ("top5/e1", "noteworthy/policy_news", "imprint")
@@ -107,7 +108,7 @@ def test_nothing_is_cut_off_at_the_side(open_form: Opens, path: str, size: int, 
     stage.session.export_tried()
     for width in (360, 480, 900):
         stage.form.resize(width, 700)
-        stage.qtbot.waitUntil(lambda: too_wide(stage) == [])
+        stage.qtbot.waitUntil(lambda: too_wide(stage) == [], timeout=PATIENCE)
 
 
 def too_wide(stage: Stage) -> list[QWidget]:
@@ -122,7 +123,7 @@ def test_another_text_size_makes_the_form_anew_and_keeps_the_caret(open_form: Op
     before = stage.go("noteworthy/policy_news/n2/source/label")
     height = before.height()
     look.apply(Scheme.LIGHT, 150)
-    stage.qtbot.waitUntil(lambda: stage.focused() is not before)
+    stage.qtbot.waitUntil(lambda: stage.focused() is not before, timeout=PATIENCE)
     line = stage.input("noteworthy/policy_news/n2/source/label")
     assert stage.focused() is line
     assert line.height() > height

@@ -10,6 +10,7 @@ from editor.document.edits import SetValue
 from editor.document.paths import path as at
 from editor.files.library_file import NAME, load_library
 from editor.ui.forms.token import Token
+from tests.gui.conftest import PATIENCE
 from tests.gui.forms.conftest import Opens, Stage
 
 BODIES = "top5/e2/issuing_bodies"
@@ -230,7 +231,7 @@ def test_a_library_that_cannot_be_written_is_told_and_what_was_typed_stays(
     monkeypatch.setattr("editor.files.library_file.save_library", full)
     stage.type("MOFCOM,")
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
-    with stage.qtbot.waitSignal(stage.library.trouble) as told:
+    with stage.qtbot.waitSignal(stage.library.trouble, timeout=PATIENCE) as told:
         stage.press(Qt.Key.Key_Return)
     assert told.args == ["The disk is full.", "Make room."]
     assert stage.focused().accessibleName() == "Name"

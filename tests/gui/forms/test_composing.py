@@ -89,7 +89,7 @@ def test_a_field_that_is_left_in_the_middle_of_a_word_goes_on_working(place: str
     assert stage.issue != issue
 
 
-def test_undo_from_the_menu_waits_for_nobody_and_keeps_the_word(open_form: Opens) -> None:
+def test_undo_while_a_word_is_composed_takes_back_what_was_before_and_keeps_the_word(open_form: Opens) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/title")
     stage.press(Qt.Key.Key_End)

@@ -14,6 +14,7 @@ from editor.document.edits import RemoveItem, SetValue
 from editor.document.paths import path as at
 from editor.ui.text.blocks_edit import BlocksEdit
 from schemas import Entry, Issue, Kind, Spec
+from tests.gui.conftest import PATIENCE
 from tests.gui.forms.conftest import Opens, issue_with, news
 
 TITLE = "top5/e1/title"
@@ -156,11 +157,11 @@ def test_a_dialog_in_front_of_an_empty_field_is_not_a_way_of_leaving_it(open_for
     stage.go("top5/e2/title")
     dialog = QDialog(stage.form)
     dialog_line = QLineEdit(dialog)
-    with qtbot.waitActive(dialog):
+    with qtbot.waitActive(dialog, timeout=PATIENCE):
         dialog.show()
         dialog.activateWindow()
     dialog_line.setFocus()
-    qtbot.waitUntil(dialog_line.hasFocus)
+    qtbot.waitUntil(dialog_line.hasFocus, timeout=PATIENCE)
     assert "“Title” is empty." not in stage.told("top5/e2/title")
     dialog.close()
 

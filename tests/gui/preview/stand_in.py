@@ -1,14 +1,22 @@
-"""A renderer that lays nothing out and misbehaves when an entry's title tells it to. It is started for the real one."""
+"""A renderer that lays nothing out and misbehaves when an entry's title tells it to. It is started for the real one.
+
+`--log FILE` notes there, a line each, what is laid out or prepared. By it, a title can say how often it misbehaves:
+"crashes 3 times". `--contents-take SECONDS` makes the cover slow.
+"""
 
 import os
+import re
 import sys
 import time
+from pathlib import Path
 
 from editor.publish.inbox import Inbox, Snapshot
 from editor.publish.protocol import (
     LayingOut,
     Message,
     Order,
+    Prepare,
+    Prepared,
     Ready,
     Rendered,
     SectionPages,
@@ -16,33 +24,57 @@ from editor.publish.protocol import (
     frame,
     read_message,
 )
-from editor.publish.sections import section_names
+from editor.publish.sections import COVER, section_names
+
+LOG = Path(sys.argv[sys.argv.index("--log") + 1]) if "--log" in sys.argv else None
+
+CONTENTS_TAKE = float(sys.argv[sys.argv.index("--contents-take") + 1]) if "--contents-take" in sys.argv else 0
 
 
 def main() -> None:
     read_message(sys.stdin.buffer)
     say(Stopped("The theme has a mistake.", "Correct it.") if "--broken-theme" in sys.argv else Ready())
     inbox = Inbox()
+    shown: Snapshot | None = None
     while (message := read_message(sys.stdin.buffer)) is not None:
         inbox.put(message)
-        if not inbox.is_empty and isinstance(job := inbox.take(), Snapshot):
-            show(job)
+        match inbox.take(idle=0):
+            case Snapshot() as shown:
+                show(shown)
+            case Prepare(section) if shown:
+                prepare(shown, section)
 
 
 def show(snapshot: Snapshot) -> None:
     names = section_names(snapshot.issue)
     say(Order(snapshot.revision, names))
-    titles = {f"top5/{entry.id}": entry.title for entry in snapshot.issue.top5}
     for name in names:
         say(LayingOut(snapshot.revision, name))
-        title = titles.get(name, "")
+        title = title_of(snapshot, name)
+        if name == COVER and name not in snapshot.skipped:
+            time.sleep(CONTENTS_TAKE)
         if name not in snapshot.skipped:
-            misbehave(title)
+            misbehave(f"laid out {name}", title)
         say(SectionPages(snapshot.revision, name, 1, (100, 100), ({name: (0, 0, 10, 10)},), ({},), 0, title.encode()))
     say(Rendered(snapshot.revision, (), len(names), ()))
 
 
-def misbehave(title: str) -> None:
+def prepare(snapshot: Snapshot, section: str) -> None:
+    say(LayingOut(snapshot.revision, section))
+    title = title_of(snapshot, section)
+    misbehave(f"prepared {section}", title.replace("when prepared", "now"))
+    say(Prepared(section))
+
+
+def title_of(snapshot: Snapshot, section: str) -> str:
+    return next((entry.title for entry in snapshot.issue.top5 if section == f"top5/{entry.id}"), "")
+
+
+def misbehave(work: str, title: str) -> None:
+    times = number_of_times(work)
+    most = re.search(r"(\d+) times", title)
+    if (most and times > int(most[1])) or "when prepared" in title:
+        return
     if "hangs" in title:
         time.sleep(3600)
     if "crashes" in title:
@@ -50,6 +82,15 @@ def misbehave(title: str) -> None:
     if "babbles" in title:
         sys.stdout.buffer.write(b"This is no frame.")
         sys.stdout.buffer.flush()
+
+
+def number_of_times(work: str) -> int:
+    """How often this has been done, now included, in this process and those before it."""
+    if LOG is None:
+        return 1
+    with LOG.open("a") as log:
+        log.write(f"{work}\n")
+    return LOG.read_text().splitlines().count(work)
 
 
 def say(message: Message) -> None:

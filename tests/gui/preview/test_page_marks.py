@@ -9,6 +9,7 @@ from editor.session.renderer import Rectangle, RenderedSection, Rendering
 from editor.ui.preview.page_marks import PageMarks
 from editor.ui.preview.page_view import PageView
 from editor.ui.preview.stack import Sheet
+from tests.gui.conftest import PATIENCE
 
 FIRST: dict[str, Rectangle] = {"top5/e1/title": (100, 50, 400, 80), "top5/e1/comment/p1": (100, 200, 400, 600)}
 SECOND: dict[str, Rectangle] = {"top5/e1/comment/p1": (100, 50, 400, 90), "top5/e1/comment/p2": (100, 100, 400, 200)}
@@ -47,6 +48,6 @@ def test_a_click_on_a_flag_leads_to_its_mark(qtbot: QtBot) -> None:
     view.show_marks((TITLE,), TITLE)
     frame = view.stack.frame(0)
     place = QPoint(round(frame.right()) - 16, round(frame.top()) + 55)
-    with qtbot.waitSignal(view.mark_clicked) as clicked:
+    with qtbot.waitSignal(view.mark_clicked, timeout=PATIENCE) as clicked:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert clicked.args == [TITLE]

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.house import InstalledTheme
 from editor.document.paths import ROOT, FieldPath, path
-from editor.session.renderer import Activity, PageNote
+from editor.session.renderer import Activity, PageNote, Rendering
 from editor.ui.look.tokens import LIGHT
 from editor.ui.preview.page_view import PageView
 from editor.ui.preview.pane import PreviewPane
@@ -34,7 +35,7 @@ def pane(renderer: InlineRenderer, sample: Issue, qtbot: QtBot) -> PreviewPane:
     pane = PreviewPane(renderer)
     qtbot.addWidget(pane)
     pane.resize(700, 900)
-    with qtbot.waitExposed(pane):
+    with qtbot.waitExposed(pane, timeout=PATIENCE):
         pane.show()
     return pane
 
@@ -86,10 +87,22 @@ def test_it_says_which_page_is_in_view_and_what_a_print_editor_wants_to_know(
     assert "Entry 3 runs to a second page by 4 &lt;lines&gt;" in texts(pane)
 
 
+def test_while_sections_are_still_to_come_no_count_is_given_as_the_last_word(
+    pane: PreviewPane, renderer: InlineRenderer
+) -> None:
+    all_sections = renderer.rendering.sections
+    renderer._set_rendering(Rendering(all_sections[:3], 3, is_whole=False))
+    assert "Page 1 of 3 so far" in texts(pane)
+    assert "| 3 pages so far" in texts(pane)
+    assert pane.view.accessibleDescription() == "Page 1 of 3 so far"
+    renderer._set_rendering(Rendering(all_sections, 8))
+    assert "so far" not in texts(pane) + pane.view.accessibleDescription()
+
+
 def test_a_note_leads_to_its_field(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
     renderer.tell((PageNote("top5/e3", "Entry 3 runs to a second page by 4 lines", problem=False),))
     note = next(label for label in pane.findChildren(QLabel) if "Entry 3" in label.text())
-    with qtbot.waitSignal(pane.field_clicked) as clicked:
+    with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
         note.linkActivated.emit("top5/e3")
     assert clicked.args == [path("top5/e3")]
 
@@ -119,7 +132,7 @@ def test_a_click_on_the_page_names_the_field(pane: PreviewPane, sample: Issue, q
     wait_until_still(qtbot, pane.view)
     where = place_on_screen(pane.view, title)
     QTest.mouseMove(pane.view.viewport(), where)
-    with qtbot.waitSignal(pane.field_clicked) as clicked:
+    with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
         QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert clicked.args == [path(title)]
     assert pane.view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
@@ -140,7 +153,7 @@ def test_a_field_over_two_lines_is_tinted_and_clicked_on_both(pane: PreviewPane,
     for part in (first, second):
         place = pane.view.stack.on_view(found[0], part).translated(-scrolled)
         assert image.pixelColor(place.topLeft().toPoint()).name() == QColor(LIGHT.tint).name()
-        with qtbot.waitSignal(pane.field_clicked) as clicked:
+        with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
             QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center().toPoint())
         assert clicked.args == [title]
 
@@ -262,6 +275,67 @@ def wheel(view: PageView, angle: int) -> None:
     QApplication.sendEvent(view.viewport(), event)
 
 
+def in_view(view: PageView, field: str) -> bool:
+    found = view.stack.find(path(field))
+    assert found
+    top = view.verticalScrollBar().value()
+    return found[1].top() >= top and found[1].bottom() <= top + view.viewport().height()
+
+
+def without_entry(issue: Issue, number: int) -> Issue:
+    return issue.model_copy(update={"top5": issue.top5[: number - 1] + issue.top5[number:]})
+
+
+def test_pages_that_come_during_a_scroll_do_not_lead_it_astray(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    pane.reveal(path("top5/e5/title"))
+    renderer.show(without_entry(sample, 2), None)  # a page less before it
+    wait_until_still(qtbot, pane.view)
+    assert in_view(pane.view, "top5/e5/title")
+    renderer.show(sample, None)
+    renderer.show(without_entry(sample, 1), None)
+    wait_until_still(qtbot, pane.view)
+    assert in_view(pane.view, "top5/e5/title")
+
+
+def test_the_field_of_the_caret_stays_in_view_wherever_new_pages_have_it(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    pane.reveal(path("top5/e3/title"))
+    wait_until_still(qtbot, pane.view)
+    order = (*sample.top5[:2], *sample.top5[3:], sample.top5[2])
+    for issue in (sample.model_copy(update={"top5": order}), sample):
+        renderer.show(issue, None)
+        wait_until_still(qtbot, pane.view)
+        assert in_view(pane.view, "top5/e3/title")
+
+
+def test_whoever_has_scrolled_elsewhere_stays_there_while_pages_come_and_go(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    pane.reveal(path("top5/e1/title"))
+    wait_until_still(qtbot, pane.view)
+    pane.view.set_zoom(0.5)
+    bar = pane.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    where = place_on_screen(pane.view, "imprint/publisher")
+    for issue in (without_entry(sample, 2), sample):
+        renderer.show(issue, None)
+        wait_until_still(qtbot, pane.view)
+        assert (place_on_screen(pane.view, "imprint/publisher") - where).manhattanLength() <= 1
+
+
+def test_where_the_page_in_view_is_gone_the_one_behind_it_is_shown(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    pane.reveal(path("top5/e2/title"))
+    wait_until_still(qtbot, pane.view)
+    renderer.show(without_entry(sample, 2), None)
+    wait_until_still(qtbot, pane.view)
+    assert in_view(pane.view, "top5/e3/title")
+
+
 def test_keys_go_through_the_pages(pane: PreviewPane, qtbot: QtBot) -> None:
     bar = pane.view.verticalScrollBar()
     steps: tuple[tuple[Qt.Key, Callable[[], bool]], ...] = (
@@ -278,6 +352,9 @@ def test_keys_go_through_the_pages(pane: PreviewPane, qtbot: QtBot) -> None:
 def test_it_says_when_it_shows_an_earlier_state(pane: PreviewPane, renderer: InlineRenderer) -> None:
     renderer.be(Activity.BEHIND)
     assert "earlier state" in texts(pane)
+    renderer._set_rendering(replace(renderer.rendering, is_whole=False))
+    assert "earlier state" not in texts(pane)
+    assert "Pages are being laid out" in texts(pane)
     renderer.be(Activity.IDLE)
     assert "earlier state" not in texts(pane)
 
@@ -290,7 +367,7 @@ def test_a_failure_says_what_to_do_and_can_be_tried_again(
     renderer.be(Activity.FAILED, "The page preview stopped.")
     assert again.isVisible()
     assert "The page preview stopped." in texts(pane)
-    with qtbot.waitSignal(renderer.state_changed):
+    with qtbot.waitSignal(renderer.state_changed, timeout=PATIENCE):
         again.click()
     assert not again.isVisible()
 

@@ -10,10 +10,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.document.house import InstalledTheme
+from editor.document.paths import path
 from editor.publish.protocol import Message, ShowEdits, ToRenderer, WritePdf
+from editor.session import renderer_process
 from editor.session.child import Child
 from editor.session.renderer import Activity, Rendering
-from editor.session.renderer_process import RendererProcess
+from editor.session.renderer_process import FILE_PATIENCE, RendererProcess
 from schemas import Entry, Issue
 from tests.gui.conftest import PATIENCE
 
@@ -41,6 +43,10 @@ def issue(*titles: str) -> Issue:
 
 def wait_for(qtbot: QtBot, renderer: RendererProcess, activity: Activity) -> None:
     qtbot.waitUntil(lambda: renderer.state.activity is activity, timeout=PATIENCE)
+
+
+def times_laid_out(log: Path, section: str) -> int:
+    return log.read_text().splitlines().count(f"laid out {section}")
 
 
 def titles(rendering: Rendering) -> list[str]:
@@ -81,12 +87,92 @@ def test_a_section_that_takes_too_long_is_left_out_until_it_changes(start: Start
     assert not renderer.rendering.notes
 
 
-def test_a_section_that_ends_the_process_again_and_again_is_left_out(start: Start, qtbot: QtBot) -> None:
-    renderer = start()
+def test_while_one_section_takes_long_it_is_said_all_the_time_that_pages_are_behind(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renderer_process, "UNNOTICED_MS", 50)
+    renderer = start(patience=1)
+    renderer.show(issue("one", "two"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    states: list[Activity] = []
+    renderer.state_changed.connect(lambda state: states.append(state.activity))
+    renderer.show(issue("one, edited", "two hangs"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert states == [Activity.WORKING, Activity.BEHIND, Activity.IDLE], "nor do other pages or a new process end that"
+
+
+def test_pages_that_are_missing_are_told_from_earlier_ones(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=1)
+    renderer.show(issue("one", "two hangs"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one"], timeout=PATIENCE)
+    assert not renderer.rendering.is_whole
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert renderer.rendering.is_whole, "its page without its text has come"
+
+
+def test_a_section_that_ends_the_process_again_and_again_is_left_out(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    renderer = start("--log", str(log))
     renderer.show(issue("one", "two crashes"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
     assert titles(renderer.rendering)[0] == "one"
     assert [note.path for note in renderer.rendering.notes] == ["top5/e2"]
+    assert times_laid_out(log, "top5/e2") == 4, "three times in a row, and once more when all others were there"
+
+    survivor = renderer.pid
+    renderer.show(issue("one, edited", "two crashes"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering)[0] == "one, edited", timeout=PATIENCE)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert (renderer.pid, times_laid_out(log, "top5/e2")) == (survivor, 4), "it is not tried any more"
+
+    renderer.show(issue("one, edited", "two is well"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one, edited", "two is well"], timeout=PATIENCE)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert not renderer.rendering.notes
+
+
+def test_a_section_that_was_there_by_chance_whenever_the_process_ended_comes_in_the_end(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    renderer = start("--log", str(log))
+    notes: list[str] = []
+    renderer.rendered.connect(lambda rendering: notes.extend(note.text for note in rendering.notes))
+    renderer.show(issue("one", "two crashes 3 times", "three crashes 3 times"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert titles(renderer.rendering) == ["one", "two crashes 3 times", "three crashes 3 times"]
+    assert not notes, "nothing is said of it before it has been tried for the last time"
+    assert times_laid_out(log, "top5/e2") == 4
+    assert times_laid_out(log, "top5/e3") == 4
+
+
+def test_who_writes_on_in_a_section_that_stops_it_and_takes_that_back_has_the_right_pages(
+    start: Start, qtbot: QtBot
+) -> None:
+    renderer = start()
+    for letters in range(8):
+        renderer.show(issue("one" + "x" * letters, "two crashes" + "x" * letters), None)
+    qtbot.waitUntil(lambda: bool(renderer.rendering.notes), timeout=PATIENCE)
+    renderer.show(issue("one", "two"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert titles(renderer.rendering) == ["one", "two"]
+    assert not renderer.rendering.notes
+
+
+def test_a_section_that_takes_too_long_when_it_is_only_prepared_is_ended_too(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=0.3)
+    renderer.show(issue("one", "two hangs when prepared"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    renderer.prepare(path("top5/e1/title"))
+    renderer.prepare(path("top5/e2/title"))
+    renderer.show(issue("one, edited", "two hangs when prepared"), None)
+    qtbot.waitUntil(lambda: bool(renderer.rendering.notes), timeout=PATIENCE)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    (note,) = renderer.rendering.notes
+    assert "Entry 2 takes longer than" in note.text
+    assert titles(renderer.rendering) == ["one, edited", "two hangs when prepared"]
 
 
 def test_a_process_that_never_comes_up_is_given_up_and_can_be_tried_again(start: Start, qtbot: QtBot) -> None:
@@ -122,6 +208,64 @@ def test_a_broken_theme_is_told_at_once_and_not_tried_again(start: Start, qtbot:
     assert renderer.state.message == "The theme has a mistake. Correct it."
     qtbot.waitUntil(lambda: renderer.pid == 0, timeout=PATIENCE)
     assert renderer.state.activity is Activity.FAILED
+
+
+@pytest.mark.parametrize(("entries", "said"), [(1, ["cover"]), (400, [])])
+def test_contents_of_many_entries_may_take_longer_than_one_section(
+    start: Start, qtbot: QtBot, entries: int, said: list[str]
+) -> None:
+    renderer = start("--contents-take", "1", patience=0.5)
+    renderer.show(issue(*map(str, range(entries))), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert [note.path for note in renderer.rendering.notes] == said
+
+
+def test_who_waits_for_a_file_of_a_broken_theme_is_told(start: Start, qtbot: QtBot) -> None:
+    renderer = start("--broken-theme")
+    renderer.show(issue("one"), None)
+    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as told:
+        renderer.request_pdf(issue("one"), proof=False)
+    assert told.args == ["The theme has a mistake.", "Correct it."]
+
+
+def test_no_file_is_expected_from_a_process_that_is_about_to_end(start: Start, qtbot: QtBot) -> None:
+    renderer = start("--broken-theme")
+    told: list[str] = []
+    renderer.pdf_failed.connect(lambda message, help: told.append(message))
+
+    def ask(_: object) -> None:
+        if renderer.state.activity is Activity.FAILED:
+            assert renderer.pid, "it has not ended yet"
+            renderer.request_pdf(issue("one"), proof=False)
+
+    renderer.state_changed.connect(ask)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    assert told == ["The pages are not being laid out at present."]
+
+
+def test_a_file_of_which_nothing_is_heard_is_given_up_and_the_pages_go_on(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=0.1)  # a file is given twelve times that
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    silent = renderer.pid
+    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as told:
+        renderer.request_pdf(issue("one"), proof=False)
+    assert told.args is not None
+    assert told.args[0] == "Nothing was heard of the file for 1 seconds, so it was given up."
+    renderer.show(issue("one, edited"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one, edited"], timeout=PATIENCE)
+    assert renderer.pid not in (0, silent)
+
+
+def test_a_file_that_was_cancelled_does_not_end_the_process(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=0.05)
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    process = renderer.pid
+    renderer.request_pdf(issue("one"), proof=False)
+    renderer.cancel_pdf()
+    qtbot.wait(int(0.05 * FILE_PATIENCE * 1000) + 200)
+    assert renderer.pid == process
 
 
 @pytest.fixture

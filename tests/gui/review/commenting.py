@@ -16,6 +16,7 @@ from editor.ui.review.thread_cards import ThreadCard
 from editor.ui.text.tints import Tint
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Comment, Thread
+from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
 TITLE = path("top5/e1/title")
@@ -62,9 +63,7 @@ class Talk:
 
     @property
     def marking(self) -> Marking:
-        review = self.program.window.review
-        assert review is not None
-        return review.marking
+        return self.program.review.marking
 
     @property
     def form(self) -> Form:
@@ -120,5 +119,5 @@ class Talk:
 
     def wait_for_rest(self) -> None:
         """Wait until what follows from a change has been looked at."""
-        self.qtbot.waitUntil(lambda: not self.marking.is_behind)
+        self.qtbot.waitUntil(lambda: not self.marking.is_behind, timeout=PATIENCE)
         QApplication.processEvents()

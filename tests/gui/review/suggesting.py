@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.paths import FieldPath, path, value_at
-from editor.document.review.proposed import with_proposed
+from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
 from editor.session.reviewing import Mode
 from editor.ui.review.desk_review import DeskReview
@@ -114,9 +114,7 @@ class Review:
 
     @property
     def view(self) -> DeskReview:
-        found = self.program.window.review
-        assert found is not None
-        return found
+        return self.program.review
 
     @property
     def marks(self) -> list[Mark]:

@@ -2,15 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.edits import SetValue, applied
 from editor.document.paths import path
-from editor.files.issue_file import load_issue
+from editor.document.review.proposals import with_proposed
+from editor.files.issue_file import load_issue, save_issue
 from editor.ui.shortcuts import ShortcutSheet
+from editor.ui.text.tints import Tint
+from schemas.review import Review
 from tests.gui.conftest import PATIENCE
-from tests.gui.review.commenting import OTHER, TITLE, Talk, thread
+from tests.gui.review.commenting import AT, ISSUE, OTHER, TEXT, TITLE, WORDS, Talk, thread
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
 NOT_POSTED = "A comment that you began is not posted."
@@ -165,3 +168,78 @@ def test_the_window_asks_before_it_closes(talk: Talk, qtbot: QtBot) -> None:
     assert talk.program.window.isVisible()
     talk.program.answer("Discard It")
     qtbot.waitUntil(lambda: not talk.program.window.isVisible(), timeout=PATIENCE)
+
+
+def save_elsewhere(talk: Talk, **changes: object) -> None:
+    """Somebody else saves the issue without its threads, or with other content."""
+    file = talk.program.newsroom / SAMPLE
+    issue = load_issue(file)
+    save_issue(issue.model_copy(update=changes), file)
+
+
+def test_a_reply_whose_thread_is_gone_becomes_a_comment_on_the_same_words(talk: Talk) -> None:
+    begin_reply(talk, "The notice")
+    save_elsewhere(talk, review=Review())
+    press(Qt.Key.Key_S, CONTROL)
+    talk.look()
+    assert talk.are_resolved() == []
+    assert written() == "The notice"
+    (card,) = talk.marking.margin.cards
+    assert [one.text() for one in card.findChildren(QPushButton) if one.isVisible()] == ["Reply"]
+    type_keys(" does.")
+    talk.post()
+    assert [(one.path, one.words, one.comments[-1].text) for one in talk.threads] == [
+        (str(TITLE), "plan", "The notice does.")
+    ]
+
+
+def test_a_reply_whose_thread_is_gone_is_asked_about(talk: Talk) -> None:
+    begin_reply(talk, "The notice")
+    save_elsewhere(talk, review=Review())
+    press(Qt.Key.Key_S, CONTROL)
+    talk.look()
+    close(talk)
+    assert NOT_POSTED in talk.program.said
+    talk.program.answer("Look at It")
+    assert written() == "The notice"
+
+
+def test_a_comment_on_what_somebody_else_removed_can_still_be_posted(talk: Talk) -> None:
+    begin_comment(talk, "Keep it")
+    save_elsewhere(talk, top5=ISSUE.top5[1:])
+    press(Qt.Key.Key_S, CONTROL)
+    talk.look()
+    close(talk)
+    talk.program.answer("Look at It")
+    assert written() == "Keep it"
+    talk.post()
+    assert talk.threads[0].comments[-1].text == "Keep it"
+
+
+def test_a_reply_to_a_thread_that_somebody_else_resolved_opens_it_again(talk: Talk) -> None:
+    begin_reply(talk, "But")
+    save_elsewhere(talk, review=Review(threads=(talk.threads[0].model_copy(update={"resolved": True}),)))
+    press(Qt.Key.Key_S, CONTROL)
+    talk.look()
+    assert talk.are_resolved() == [True]
+    assert written() == "But"
+    talk.post()
+    assert talk.are_resolved() == [False]
+
+
+def test_a_comment_that_is_begun_stays_on_its_words_when_a_suggestion_before_them_is_accepted(talk: Talk) -> None:
+    new = applied(ISSUE, SetValue(TEXT, f"Note this. {WORDS}"))
+    talk.open(issue=with_proposed(ISSUE, "Sample Editor", new, AT))
+    talk.go_to(TEXT)
+    talk.select(4, 4)
+    talk.comment("Which one?")
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_F4, SHIFT)
+    press(Qt.Key.Key_A, CONTROL, SHIFT)
+    talk.look()
+    assert [one for one in talk.tinted(Tint.COMMENT) if one[2]] == [(TEXT, 15, 4)]
+    talk.marking.step(1)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Return)
+    talk.post()
+    assert [(one.start, one.words) for one in talk.threads] == [(15, "plan")]

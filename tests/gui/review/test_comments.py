@@ -3,13 +3,17 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.document.edits import RemoveItem, SetValue
 from editor.document.paths import ROOT, path
 from editor.ui.review.thread_cards import DraftCard
+from editor.ui.review.threads import OF_ONE_PARAGRAPH
+from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.tints import Tint
+from schemas import Paragraph
+from tests.gui.conftest import PATIENCE
 from tests.gui.review.commenting import FAMILY, ISSUE, OTHER, TEXT, TITLE, WORDS, Talk, thread
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, press_button, type_keys
 
@@ -52,6 +56,22 @@ def test_letters_are_never_cut_in_two(talk: Talk, first: int, length: int, words
     (made,) = talk.threads
     assert made.words == words
     assert WORDS.startswith(words, made.start)
+
+
+def test_a_selection_over_paragraphs_says_which_of_them_the_comment_is_about(talk: Talk) -> None:
+    entry = ISSUE.top5[0].model_copy(
+        update={"comment": (Paragraph(id="p1", text=WORDS), Paragraph(id="p2", text="Nor has it a date."))}
+    )
+    talk.open(issue=ISSUE.model_copy(update={"top5": (entry, *ISSUE.top5[1:])}))
+    talk.go_to(TEXT)
+    press(Qt.Key.Key_A, CONTROL)
+    talk.comment("Too long.")
+    assert talk.program.window.status.currentMessage() == OF_ONE_PARAGRAPH
+    text = talk.form.findChild(BlocksEdit)
+    assert text is not None
+    assert not text.selects_several
+    talk.post()
+    assert [(one.path, one.words) for one in talk.threads] == [(str(TEXT), WORDS)]
 
 
 def test_without_a_selection_the_field_is_commented_on(talk: Talk) -> None:
@@ -218,28 +238,87 @@ def test_cards_stand_at_their_fields_and_scroll_with_them(talk: Talk) -> None:
     talk.open(thread(path("top5/e1/date")), issue=issue)
     talk.program.window.resize(1400, 500)
     press(Qt.Key.Key_F4)
-    QApplication.processEvents()
     talk.look()
     card, margin = talk.marking.margin.cards[0], talk.marking.margin
-    area = talk.form.area_of(path("top5/e1/date"))
-    assert area is not None
-    at_field = talk.form.page.mapTo(talk.program.desk, area.topLeft()).y()
-    assert abs(card.mapTo(talk.program.desk, QPoint(0, 0)).y() - at_field) <= 2
-    before = card.mapTo(margin, QPoint(0, 0)).y()
+
+    def stands_at_its_field() -> bool:
+        area = talk.form.area_of(path("top5/e1/date"))
+        assert area is not None
+        at_field = talk.form.page.mapTo(talk.program.desk, area.topLeft()).y()
+        return abs(card.mapTo(talk.program.desk, QPoint(0, 0)).y() - at_field) <= 2
+
     bar = talk.form.verticalScrollBar()
-    assert bar.value() > 40
+    talk.qtbot.waitUntil(lambda: bar.value() > 40, timeout=PATIENCE)
+    # Away from the lower edge, which would push the card up.
+    talk.form.page.setMinimumHeight(3000)
+    talk.qtbot.waitUntil(lambda: bar.maximum() > 2000, timeout=PATIENCE)
+    place = talk.form.area_of(path("top5/e1/date"))
+    assert place is not None
+    bar.setValue(place.top() - 20)
+    talk.qtbot.waitUntil(stands_at_its_field, timeout=PATIENCE)
+    before = card.mapTo(margin, QPoint(0, 0)).y()
     bar.setValue(bar.value() - 40)
     assert card.mapTo(margin, QPoint(0, 0)).y() == before + 40
+
+
+def test_a_card_that_is_typed_into_is_not_cut_by_the_lower_edge(talk: Talk, qtbot: QtBot) -> None:
+    talk.open()
+    talk.program.window.resize(1360, 860)
+    talk.go_to(TEXT)
+    talk.select(2, 4)
+    area = talk.form.area_of(TEXT, 2)
+    assert area is not None
+    bar, view = talk.form.verticalScrollBar(), talk.form.viewport().height()
+    talk.form.page.setMinimumHeight(3000)
+    talk.qtbot.waitUntil(lambda: bar.maximum() > 2000, timeout=PATIENCE)
+    bar.setValue(area.bottom() - view + 10)
+    talk.comment("Which plan?")
+    margin = talk.marking.margin
+    (card,) = margin.cards
+
+    def is_whole() -> bool:
+        top = card.mapTo(margin, QPoint(0, 0)).y()
+        return top >= 0 and top + card.height() <= margin.height()
+
+    qtbot.waitUntil(is_whole, timeout=PATIENCE)
 
 
 def test_in_a_narrow_window_the_cards_stand_below_the_form(talk: Talk) -> None:
     talk.open(thread(TITLE, "plan", 2))
     talk.program.window.resize(700, 700)
     press(Qt.Key.Key_F4)
-    QApplication.processEvents()
     margin = talk.marking.margin
-    assert margin.mapTo(talk.program.desk, QPoint(0, 0)).y() > talk.form.mapTo(talk.program.desk, QPoint(0, 0)).y()
-    assert talk.form.height() >= margin.height()
+
+    def stand_below() -> bool:
+        above = talk.form.mapTo(talk.program.desk, QPoint(0, 0)).y()
+        return margin.isVisible() and margin.mapTo(talk.program.desk, QPoint(0, 0)).y() > above
+
+    talk.qtbot.waitUntil(lambda: stand_below() and talk.form.height() >= margin.height(), timeout=PATIENCE)
+
+
+def test_below_the_form_the_margin_is_as_high_as_its_cards(talk: Talk, qtbot: QtBot) -> None:
+    talk.open(thread(TITLE, "plan", 2))
+    talk.program.window.resize(800, 900)
+    press(Qt.Key.Key_F4)
+    talk.look()
+    margin = talk.marking.margin
+    card = margin.cards[0]
+
+    def has_air(card: QWidget) -> bool:
+        """Whether it stands clear of both edges, and no more room than that is taken."""
+        top = card.mapTo(margin, QPoint(0, 0)).y()
+        below = margin.height() - top - card.height()
+        return 3 <= top <= 20 and 3 <= below <= 20
+
+    qtbot.waitUntil(lambda: has_air(card), timeout=PATIENCE)
+    assert not margin.verticalScrollBar().isVisible()
+    few = margin.height()
+    text = ISSUE.review.model_copy(update={"threads": tuple(thread(TITLE, "plan", 2) for _ in range(9))})
+    talk.program.desk.session.edit(SetValue(path("review"), text), "x")
+    talk.look()
+    qtbot.waitUntil(lambda: margin.height() > few, timeout=PATIENCE)
+    assert margin.height() <= 0.45 * (margin.height() + talk.form.height())
+    assert margin.verticalScrollBar().isVisible()
 
 
 def test_the_margin_folds_away_and_comes_back_for_a_mark(talk: Talk) -> None:
@@ -329,7 +408,7 @@ def test_resolved_threads_are_shown_when_they_are_asked_for(talk: Talk) -> None:
     talk.go_to(TITLE)
     assert talk.cards == []
     talk.program.window.commands["resolved"].trigger()
-    talk.qtbot.waitUntil(lambda: bool(talk.cards))
+    talk.qtbot.waitUntil(lambda: bool(talk.cards), timeout=PATIENCE)
     assert talk.cards[0].startswith("Resolved comment on “plan”")
     press(Qt.Key.Key_F4)
     press(Qt.Key.Key_D, CONTROL, SHIFT)

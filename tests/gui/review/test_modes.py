@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from editor.document.edits import InsertItem, SetValue
 from editor.document.paths import FieldPath, path
+from editor.files.issue_file import save_issue
 from editor.session.reviewing import Mode
 from editor.ui.forms.date_editor import DateEditor
 from editor.ui.forms.field_view import FieldView
@@ -16,7 +17,7 @@ from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.text_area import TextArea
 from schemas import Entry
 from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, TEXT, TITLE, Review
-from tests.gui.window.conftest import ALT, CONTROL, SHIFT, Program, focused, press, type_keys
+from tests.gui.window.conftest import ALT, CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
 BODIES = path("top5/e1/issuing_bodies")
 NEWS = path("noteworthy/policy_news")
@@ -28,6 +29,29 @@ def review(program: Program) -> Review:
     found = Review(program)
     found.open("Sample Author")
     return found
+
+
+def mode_of(program: Program) -> str:
+    return program.window.bars.mode_button.accessibleName()
+
+
+def test_an_editor_begins_with_suggestions_to_what_is_written_and_by_writing_where_nothing_is(program: Program) -> None:
+    review = Review(program)
+    review.open("Sample Editor", "editor")
+    assert mode_of(program) == "Mode: Suggesting"
+    program.window.commands["new_from"].trigger()
+    assert mode_of(program) == "Mode: Writing", "a new issue with the people of the one before"
+    type_keys("Data")
+    assert program.desk.session.whole.headline == "Data"
+    program.window.commands["undo"].trigger()
+    program.window.commands["new"].trigger()
+    assert mode_of(program) == "Mode: Writing"
+    file = program.newsroom / "empty.json"
+    save_issue(program.desk.session.whole, file)
+    program.window.files.open(file)
+    assert mode_of(program) == "Mode: Writing", "a file with nothing in it yet"
+    program.window.files.open(program.newsroom / SAMPLE)
+    assert mode_of(program) == "Mode: Suggesting"
 
 
 def test_the_caret_and_the_way_back_survive_a_change_of_mode(review: Review) -> None:

@@ -5,13 +5,16 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue
 from editor.document.paths import FieldPath, path
-from editor.document.review.proposed import proposed
+from editor.document.review.proposals import proposed
 from editor.document.review.written_edits import text_of, with_proposals
 from editor.files.issue_file import issue_text
 from editor.session.reviewing import Mode
+from editor.ui.review.suggestions import NONE_CHOSEN
+from tests.gui.conftest import PATIENCE
 from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, PROPOSED, REVIEWED, TEXT, TITLE, Review
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button, type_keys
 
@@ -81,7 +84,7 @@ def test_every_kind_of_change_has_a_card(review: Review) -> None:
     review.go_to(TITLE)
     assert review.told() == [
         "Entry 1 › At a glance no. 1 › Bullets no. 1 › Bullet. "
-        "Sample Editor adds a bullet: “A new thought”, As number 2",
+        "Sample Editor adds a bullet: “A new thought”, as number 2",
         "Entry 1 › At a glance no. 1 › Bullets no. 2 › Bullet. Sample Editor removes a bullet: “Second thought”",
         "Entry 1 › MERICS comment no. 1 › Paragraph. Sample Editor replaces: delete “plan”, insert “policy”",
         "Entry 1 › MERICS comment no. 1 › Paragraph. Sample Editor deletes: “ It has no budget yet.”",
@@ -89,7 +92,7 @@ def test_every_kind_of_change_has_a_card(review: Review) -> None:
     ]
     review.go_to(path("top5/e3/title"))
     assert review.told() == [
-        "Entry 3. Sample Editor moves an entry: “Three”, Moved from 3 to 1",
+        "Entry 3. Sample Editor moves an entry: “Three”, moved from 3 to 1",
     ]
 
 
@@ -219,7 +222,14 @@ def test_formats_and_links_are_said_in_words(review: Review) -> None:
     text.select_text(text.current_tail(), 2, 4)
     press(Qt.Key.Key_B, CONTROL)
     (told,) = review.told()
-    assert told.endswith("Sample Editor formats: “plan”, Now bold")
+    assert told.endswith("Sample Editor formats: “plan”, now bold")
+    text.select_text(text.current_tail(), 11, 4)
+    press(Qt.Key.Key_K, CONTROL)
+    type_keys("example.eu")
+    press(Qt.Key.Key_Return)
+    told = review.told()[-1]
+    assert "“data”" in told
+    assert told.endswith("link to https://example.eu")
 
 
 def test_tints_show_what_goes_and_where_something_comes(review: Review) -> None:
@@ -262,3 +272,24 @@ def test_a_suggestion_whose_place_is_gone_is_said_and_kept_until_it_is_put_away(
     for _ in range(3):
         review.trigger("undo")
     assert review.program.desk.session.whole == with_proposals(REVIEWED, (odd,))
+
+
+@pytest.mark.parametrize("command", ["accept", "reject", "accept_field", "reject_field"])
+def test_what_is_undone_is_looked_at_again(reviewed: Review, command: str, qtbot: QtBot) -> None:
+    marking = reviewed.view.marking
+    marking.step(1)
+    marking.step(1)
+    first = marking.current
+    assert first is not None
+    reviewed.trigger(command)
+    reviewed.trigger("undo")
+    qtbot.waitUntil(lambda: marking.current is not None and marking.current.key == first.key, timeout=PATIENCE)
+
+
+def test_a_suggestion_out_of_view_is_not_decided(reviewed: Review) -> None:
+    reviewed.view.marking.step(1)
+    before = reviewed.program.desk.session.whole
+    reviewed.go_to(path("noteworthy/policy_news/n1/text"))
+    reviewed.trigger("accept")
+    assert reviewed.program.desk.session.whole is before
+    assert reviewed.program.window.status.currentMessage() == NONE_CHOSEN

@@ -11,6 +11,7 @@ from editor.files.library_file import NAME, load_library, save_library
 from editor.session.library import LibraryAccess
 from schemas import Person
 from schemas.library import IssuingBody, KnownPerson, Library
+from tests.gui.conftest import PATIENCE
 
 MOF = IssuingBody(id="mof", abbreviation="MOF", name="Ministry of Finance", name_zh="财政部")
 NEW = IssuingBody(id="new", abbreviation="NEW", name="New Body")
@@ -39,7 +40,7 @@ def test_a_folder_without_one_has_what_came_with_the_program(tmp_path: Path) -> 
 def test_what_is_added_is_in_the_file_beside_what_was_there(tmp_path: Path, qtbot: QtBot) -> None:
     access = LibraryAccess(tmp_path)
     before = access.bodies
-    with qtbot.waitSignal(access.changed):
+    with qtbot.waitSignal(access.changed, timeout=PATIENCE):
         assert access.add_body(NEW)
     assert load_library(tmp_path / NAME).issuing_bodies == (*before, NEW) == access.bodies
 
@@ -78,7 +79,7 @@ def test_people_of_earlier_issues_are_offered_but_not_written(tmp_path: Path) ->
 
 def test_another_folder_is_another_library(tmp_path: Path, qtbot: QtBot) -> None:
     access = LibraryAccess(a_library(tmp_path / "one", MOF))
-    with qtbot.waitSignal(access.changed):
+    with qtbot.waitSignal(access.changed, timeout=PATIENCE):
         access.open(a_library(tmp_path / "two", NEW))
     assert abbreviations(access) == ["NEW"]
 
@@ -93,12 +94,12 @@ def test_without_a_folder_additions_last_as_long_as_the_program() -> None:
 def test_a_damaged_library_is_told_and_left_alone(tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / NAME).write_text("{", encoding="utf-8")
     access = LibraryAccess(None)
-    with qtbot.waitSignal(access.trouble) as told:
+    with qtbot.waitSignal(access.trouble, timeout=PATIENCE) as told:
         access.open(tmp_path)
     assert told.args is not None
     assert NAME in told.args[0]
     assert access.body("NDRC") is not None
-    with qtbot.waitSignal(access.trouble):
+    with qtbot.waitSignal(access.trouble, timeout=PATIENCE):
         assert not access.add_body(NEW)
     assert (tmp_path / NAME).read_text(encoding="utf-8") == "{"
 
@@ -115,7 +116,7 @@ def test_what_could_not_be_written_is_not_in_the_library(
 ) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF))
     monkeypatch.setattr("editor.files.library_file.save_library", full_disk)
-    with qtbot.waitSignal(access.trouble) as told:
+    with qtbot.waitSignal(access.trouble, timeout=PATIENCE) as told:
         assert not add(access)
     assert told.args == ["The disk is full.", "Make room."]
     assert abbreviations(access) == ["MOF"]
@@ -124,6 +125,6 @@ def test_what_could_not_be_written_is_not_in_the_library(
 
 def test_a_shipped_library_that_is_missing_is_told(tmp_path: Path, qtbot: QtBot) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF), shipped=tmp_path / "none.json")
-    with qtbot.waitSignal(access.trouble):
+    with qtbot.waitSignal(access.trouble, timeout=PATIENCE):
         access.open(None)
     assert access.bodies == ()

@@ -14,6 +14,7 @@ from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_stored
 from editor.session.session import PAUSE, Session
 from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph
+from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE, Clock
 
 TITLE = path("top5/e1/title")
@@ -29,12 +30,12 @@ def saved(session: Session) -> bool:
 
 
 def test_an_edit_says_what_it_changed(session: Session, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.changed) as told:
+    with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.edit(SetValue(TITLE, "First"), "Typing in Title")
     assert told.args == [frozenset({TITLE})]
     assert session.issue.top5[0].title == "First"
     assert session.issue.top5[1] is ISSUE.top5[1]
-    with qtbot.waitSignal(session.changed) as told:
+    with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.edit(MoveItem(path("top5/e2"), 0), "Move entry")
     assert told.args == [frozenset({path("top5")})]
 
@@ -83,7 +84,7 @@ def test_undo_says_where_to_look(session: Session, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(session.travelled):
         session.edit(SetValue(TITLE, "First"), "Typing in Title")
     session.undo()
-    with qtbot.waitSignal(session.travelled) as told:
+    with qtbot.waitSignal(session.travelled, timeout=PATIENCE) as told:
         session.undo()
     assert told.args == [frozenset({path("noteworthy/policy_news")})]
     assert session.issue == ISSUE
@@ -91,7 +92,7 @@ def test_undo_says_where_to_look(session: Session, qtbot: QtBot) -> None:
 
 def test_the_undo_stack_itself_tells_as_well(session: Session, qtbot: QtBot) -> None:
     session.edit(SetValue(TITLE, "First"), "Typing in Title")
-    with qtbot.waitSignal(session.changed) as told:
+    with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.undo_stack.undo()
     assert told.args == [frozenset({TITLE})]
     assert session.issue is ISSUE
@@ -128,7 +129,7 @@ def test_who_hears_of_an_edit_may_edit_in_turn(session: Session) -> None:
 
 def test_another_version_is_one_step_that_is_yet_to_be_saved(session: Session, qtbot: QtBot) -> None:
     other = ISSUE.model_copy(update={"headline": "Earlier", "top5": ISSUE.top5[:1]})
-    with qtbot.waitSignal(session.changed) as told:
+    with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.replace(other, "Restore Version")
     assert told.args == [frozenset({path("headline"), path("top5")})]
     assert session.undo_stack.undoText() == "Restore Version"
@@ -156,6 +157,16 @@ def test_a_refused_edit_leaves_the_issue(session: Session) -> None:
     assert session.undo_stack.count() == 0
 
 
+def test_an_edit_that_is_tried_says_whether_and_why_not(session: Session, qtbot: QtBot) -> None:
+    assert session.try_edit(SetValue(TITLE, "First"), "Typing in Title")
+    before = session.issue
+    for edit in (MoveItem(path("top5/e1"), 9), SetValue(path("top5/gone/title"), "First")):
+        with qtbot.waitSignal(session.refused, timeout=PATIENCE) as told:
+            assert not session.try_edit(edit, "Move")
+        assert told.args[0]
+    assert session.issue is before
+
+
 def test_an_empty_field_is_no_reproach_until_somebody_was_there(session: Session, qtbot: QtBot) -> None:
     date = path("top5/e1/date")
 
@@ -164,11 +175,11 @@ def test_an_empty_field_is_no_reproach_until_somebody_was_there(session: Session
 
     assert date in {finding.path for finding in session.findings}
     assert date not in said()
-    with qtbot.waitSignal(session.findings_changed):
+    with qtbot.waitSignal(session.findings_changed, timeout=PATIENCE):
         session.visited(date)
     assert date in said()
     assert path("top5/e2/date") not in said()
-    with qtbot.waitSignal(session.findings_changed):
+    with qtbot.waitSignal(session.findings_changed, timeout=PATIENCE):
         session.export_tried()
     assert path("top5/e2/date") in said()
 
@@ -228,7 +239,7 @@ def test_saving_writes_what_is_shown(tmp_path: Path, theme: InstalledTheme, qtbo
     assert saved(session)
     type_letters(session, "First")
     assert not saved(session)
-    with qtbot.waitSignals([session.saved, session.state_changed]):
+    with qtbot.waitSignals([session.saved, session.state_changed], timeout=PATIENCE):
         session.save()
     assert saved(session)
     assert load_issue(tmp_path / "issue.json") == session.issue

@@ -10,7 +10,7 @@ from editor.document.changes import changes
 from editor.document.edits import EditRefused
 from editor.document.house import InstalledTheme
 from editor.document.paths import path
-from editor.document.review.proposed import content_of
+from editor.document.review.proposals import content_of
 from editor.session.reviewing import Mode, Reviewer, Reviewing
 from editor.session.session import Session
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph

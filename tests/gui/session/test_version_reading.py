@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def session(tmp_path: Path, theme: InstalledTheme, qapp: QCoreApplication) -> Se
     save_issue(ISSUE, file)
     history = History(tmp_path, QUICK, late=0)
     for headline in ("First", "Second", ISSUE.headline):
-        assert history.record(file, ISSUE.model_copy(update={"headline": headline}), "Ann", WHEN, headline)
+        assert history.record(file, ISSUE.model_copy(update={"headline": headline}), "Sample Author", WHEN, headline)
     issue, stored = open_stored(file)
     return Session(issue, theme, stored=stored)
 
@@ -94,23 +95,29 @@ def test_of_many_questions_only_the_last_is_answered(reading: VersionReading, qt
     assert [seen.version for seen in answers] == [versions[-1]]
 
 
-def test_after_the_end_nothing_is_answered(reading: VersionReading, qtbot: QtBot) -> None:
+def test_after_the_end_nothing_is_answered(
+    reading: VersionReading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     newest = listing_of(reading, qtbot).versions[0]
     Slow.may_go_on.clear()
     reading.look_at(newest)
-    soon = threading.Timer(0.05, Slow.may_go_on.set)
-    soon.start()
+    shut_down = ThreadPoolExecutor.shutdown
+
+    def let_the_disk_answer_and_shut_down(thread: ThreadPoolExecutor, **how: bool) -> None:
+        Slow.may_go_on.set()
+        shut_down(thread, **how)
+
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", let_the_disk_answer_and_shut_down)
     with qtbot.assertNotEmitted(reading.seen):
         reading.close()
         reading.look_at(newest)
         reading.ask_for_list()
         reading.ask_who_saved(ISSUE)
         QCoreApplication.processEvents()
-    soon.join()
 
 
 def test_who_saved_an_issue_is_told(session: Session, reading: VersionReading, qtbot: QtBot) -> None:
-    for issue, name in ((ISSUE, "Ann"), (ISSUE.model_copy(update={"headline": "Of nobody"}), "")):
+    for issue, name in ((ISSUE, "Sample Author"), (ISSUE.model_copy(update={"headline": "Of nobody"}), "")):
         with qtbot.waitSignal(reading.author_known, timeout=PATIENCE) as known:
             reading.ask_who_saved(issue)
         assert known.args == [issue, name]

@@ -41,14 +41,14 @@ def opened(tmp_path: Path, theme: InstalledTheme, qapp: QCoreApplication) -> Ses
 
 @pytest.fixture
 def versions(opened: Session) -> Iterator[Versions]:
-    found = Versions(opened, lambda: "Ann", history_of=quick)
+    found = Versions(opened, lambda: "Sample Author", history_of=quick)
     yield found
     found.close()
 
 
 def saved(session: Session, versions: Versions, qtbot: QtBot, title: str) -> None:
     session.edit(SetValue(TITLE, title), "Typing")
-    with qtbot.waitSignal(versions.changed):
+    with qtbot.waitSignal(versions.changed, timeout=PATIENCE):
         session.save()
 
 
@@ -63,7 +63,11 @@ def trouble_of(versions: Versions) -> str:
 def test_each_save_is_a_version_with_what_it_changed(opened: Session, versions: Versions, qtbot: QtBot) -> None:
     saved(opened, versions, qtbot, "First")
     saved(opened, versions, qtbot, "Second")
-    assert listed(versions) == [("Ann", "Entry 1: title"), ("Ann", "Entry 1: title"), ("", "As it was found")]
+    assert listed(versions) == [
+        ("Sample Author", "Entry 1: title"),
+        ("Sample Author", "Entry 1: title"),
+        ("", "As it was found"),
+    ]
     assert versions.trouble is None
     titles = [versions.issue_at(version).top5[0].title for version in versions.listed()]
     assert titles == ["Second", "First", "One"]
@@ -85,14 +89,14 @@ def test_a_version_is_restored_as_a_step_that_can_be_undone(opened: Session, ver
 
 def test_a_version_has_a_name(opened: Session, versions: Versions, qtbot: QtBot) -> None:
     saved(opened, versions, qtbot, "First")
-    with qtbot.waitSignal(versions.changed):
+    with qtbot.waitSignal(versions.changed, timeout=PATIENCE):
         versions.name(versions.listed()[0], "sent to editor")
     assert [version.name for version in versions.listed()] == ["sent to editor", ""]
 
 
 def test_save_as_takes_the_history_along(tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot) -> None:
     saved(opened, versions, qtbot, "First")
-    with qtbot.waitSignal(versions.changed):
+    with qtbot.waitSignal(versions.changed, timeout=PATIENCE):
         opened.save_as(tmp_path / "april.json")
     saved(opened, versions, qtbot, "Second")
     assert [said for _, said in listed(versions)] == [
@@ -108,7 +112,7 @@ def test_a_file_that_was_written_over_is_kept(
 ) -> None:
     saved(opened, versions, qtbot, "First")
     (tmp_path / "issue.json").write_bytes(b"not an issue")
-    with qtbot.waitSignal(versions.changed):
+    with qtbot.waitSignal(versions.changed, timeout=PATIENCE):
         opened.save(over=True)
     # The issue is the same as before; what stood there between is a version of its own all the same.
     assert [said for _, said in listed(versions)][:2] == [
@@ -121,13 +125,13 @@ def test_a_new_issue_has_no_versions_until_it_is_saved(
     tmp_path: Path, theme: InstalledTheme, qapp: QCoreApplication, qtbot: QtBot
 ) -> None:
     session = Session(ISSUE, theme)
-    versions = Versions(session, lambda: "Ann", history_of=quick)
+    versions = Versions(session, lambda: "Sample Author", history_of=quick)
     assert versions.listed() == ()
     with pytest.raises(FileTrouble, match="no versions yet"):
         versions.restore(Version("0" * 40, dt.datetime.now(), "", ""))
-    with qtbot.waitSignal(versions.changed):
+    with qtbot.waitSignal(versions.changed, timeout=PATIENCE):
         session.save_as(tmp_path / "new.json")
-    assert listed(versions) == [("Ann", "New file")]
+    assert listed(versions) == [("Sample Author", "New file")]
     versions.close()
 
 
@@ -139,11 +143,11 @@ def test_a_history_that_fails_disturbs_no_save_and_is_caught_up_later(
 
     with monkeypatch.context() as disk:
         disk.setattr(Path, "mkdir", refuse)
-        with qtbot.waitSignal(versions.trouble_changed):
+        with qtbot.waitSignal(versions.trouble_changed, timeout=PATIENCE):
             saved(opened, versions, qtbot, "First")
         assert opened.is_saved
         assert "Permission denied" in trouble_of(versions)
-    with qtbot.waitSignal(versions.trouble_changed):
+    with qtbot.waitSignal(versions.trouble_changed, timeout=PATIENCE):
         saved(opened, versions, qtbot, "Second")
     assert trouble_of(versions) == ""
     assert [said for _, said in listed(versions)] == ["Entry 1: title", "Entry 1: title", "As it was found"]
@@ -153,7 +157,7 @@ def test_a_damaged_history_is_told_and_begun_anew(
     tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot
 ) -> None:
     (tmp_path / FOLDER).write_bytes(b"damage")
-    with qtbot.waitSignal(versions.trouble_changed):
+    with qtbot.waitSignal(versions.trouble_changed, timeout=PATIENCE):
         saved(opened, versions, qtbot, "First")
     assert ".history-damaged-1" in trouble_of(versions)
     assert len(versions.listed()) == 2
@@ -167,7 +171,7 @@ def test_closing_waits_for_what_is_under_way(tmp_path: Path, opened: Session) ->
             assert may_go_on.wait(60)
             return super().record(*arguments, **more)  # type: ignore[arg-type]
 
-    versions = Versions(opened, lambda: "Ann", history_of=lambda file: Slow(file.parent, late=0))
+    versions = Versions(opened, lambda: "Sample Author", history_of=lambda file: Slow(file.parent, late=0))
     opened.edit(SetValue(TITLE, "First"), "Typing")
     opened.save()
     assert opened.is_saved  # while the version is still being kept

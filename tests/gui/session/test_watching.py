@@ -13,6 +13,7 @@ from editor.files.stored import open_stored
 from editor.session.session import Session
 from editor.session.watching import Watching
 from schemas import Issue
+from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE
 
 
@@ -30,17 +31,17 @@ def opened(file: Path, theme: InstalledTheme, qapp: object) -> Session:
 
 def test_another_programs_save_is_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
     watching = Watching(opened)
-    with qtbot.waitSignal(watching.changed_outside, timeout=20_000):
+    with qtbot.waitSignal(watching.changed_outside, timeout=PATIENCE):
         save_issue(Issue(headline="Theirs"), file)
     with qtbot.assertNotEmitted(watching.changed_outside):
         watching.look()  # once is enough
-    with qtbot.waitSignal(watching.changed_outside, timeout=20_000):
+    with qtbot.waitSignal(watching.changed_outside, timeout=PATIENCE):
         save_issue(Issue(headline="Theirs again"), file)
 
 
 def test_a_file_that_is_gone_is_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
     watching = Watching(opened)
-    with qtbot.waitSignal(watching.changed_outside, timeout=20_000):
+    with qtbot.waitSignal(watching.changed_outside, timeout=PATIENCE):
         file.unlink()
 
 
@@ -57,3 +58,14 @@ def test_the_same_content_written_again_is_no_news(file: Path, opened: Session, 
     save_issue(ISSUE, file)
     with qtbot.assertNotEmitted(watching.changed_outside):
         watching.look()
+
+
+def test_after_the_end_nothing_is_told_of_what_had_been_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
+    watching, other = Watching(opened), Watching(opened)
+    told: list[str] = []
+    watching.changed_outside.connect(lambda: told.append("after its end"))
+    with qtbot.waitSignal(other.changed_outside, timeout=PATIENCE):
+        save_issue(Issue(headline="Theirs"), file)
+        watching.close()
+    watching.look()
+    assert told == []

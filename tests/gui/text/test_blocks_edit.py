@@ -14,6 +14,7 @@ from editor.document.paths import ROOT, path
 from editor.ui.look.tokens import LIGHT
 from editor.ui.text.blocks_edit import BlocksEdit
 from schemas import Block
+from tests.gui.conftest import PATIENCE
 from tests.gui.text.writing import (
     ALT,
     CONTROL,
@@ -174,10 +175,10 @@ def test_tab_leaves_the_field(qtbot: QtBot) -> None:
     column.addWidget(line)
     shown(qtbot, window)
     edit.setFocus()
-    with qtbot.waitSignal(edit.left):
+    with qtbot.waitSignal(edit.left, timeout=PATIENCE):
         press(edit, Key.Key_Tab)
     assert line.hasFocus()
-    with qtbot.waitSignal(edit.entered):
+    with qtbot.waitSignal(edit.entered, timeout=PATIENCE):
         press(line, Key.Key_Tab, with_=SHIFT)
     assert edit.blocks() == ()
 

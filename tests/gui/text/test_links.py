@@ -14,6 +14,7 @@ from editor.ui.look.look import Look, Scheme
 from editor.ui.look.tokens import DARK, LIGHT
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.link_bar import LinkBar, completed
+from tests.gui.conftest import PATIENCE
 from tests.gui.text.writing import CONTROL, SHIFT, Key, Move, blocks_editor, bullets, go, outline, press, shown, write
 
 
@@ -220,7 +221,7 @@ def test_the_tool_tip_says_where_a_link_leads(qtbot: QtBot, edit: InlineEdit, po
     QApplication.sendEvent(edit.viewport(), help_event)
     assert QToolTip.text().startswith(said)
     QToolTip.hideText()
-    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=PATIENCE)
 
 
 def test_links_take_the_colour_of_the_scheme(edit: InlineEdit, look: Look) -> None:

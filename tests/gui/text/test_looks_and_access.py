@@ -16,6 +16,7 @@ from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
+from tests.gui.conftest import PATIENCE
 from tests.gui.text.writing import CONTROL, Key, blocks_editor, bullets, paragraph, press, shown, write
 
 LONG = "A line that is long enough to be broken in a narrow field, and then once more. " * 3
@@ -40,11 +41,11 @@ def test_a_field_is_as_high_as_its_text(qtbot: QtBot) -> None:
     assert area.isVisible()
     low = edit.height()
     edit.set_text(LONG)
-    qtbot.waitUntil(lambda: edit.height() > low)
+    qtbot.waitUntil(lambda: edit.height() > low, timeout=PATIENCE)
     assert edit.verticalScrollBar().maximum() == 0
     assert edit.height() == edit.sizeHint().height()
     edit.set_text("short")
-    qtbot.waitUntil(lambda: edit.height() == low)
+    qtbot.waitUntil(lambda: edit.height() == low, timeout=PATIENCE)
 
 
 def test_a_very_long_text_scrolls_inside(qtbot: QtBot) -> None:
@@ -52,7 +53,7 @@ def test_a_very_long_text_scrolls_inside(qtbot: QtBot) -> None:
     area = in_a_column(qtbot, edit)
     assert area.isVisible()
     edit.set_blocks((bullets("l1", **{f"b{number}": LONG for number in range(20)}),))
-    qtbot.waitUntil(lambda: edit.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: edit.verticalScrollBar().maximum() > 0, timeout=PATIENCE)
     assert edit.height() < 26 * 1.2 * edit.fontMetrics().lineSpacing()
     lines = 20 * 3 * edit.fontMetrics().lineSpacing()
     assert edit.height() < lines
@@ -62,7 +63,7 @@ def test_the_wheel_scrolls_the_form(qtbot: QtBot) -> None:
     fields = [InlineEdit(f"Text {number}") for number in range(12)]
     area = in_a_column(qtbot, *fields)
     fields[0].set_text(LONG)
-    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0, timeout=PATIENCE)
     middle = fields[0].viewport().mapTo(area, fields[0].viewport().rect().center())
     QTest.wheelEvent(area.windowHandle(), QPointF(middle), QPoint(0, -120))
     assert area.verticalScrollBar().value() > 0
@@ -76,16 +77,16 @@ def test_larger_letters_need_a_higher_field(qtbot: QtBot, look: Look) -> None:
     low = edit.sizeHint().height()
     blocks = edit.blocks()
     look.apply(Scheme.LIGHT, 200)
-    qtbot.waitUntil(lambda: edit.sizeHint().height() > 2 * low)
+    qtbot.waitUntil(lambda: edit.sizeHint().height() > 2 * low, timeout=PATIENCE)
     assert edit.blocks() is blocks
 
 
 def test_the_caret_says_where_it_is(qtbot: QtBot) -> None:
     edit = shown(qtbot, BlocksEdit("Comment"))
-    with qtbot.waitSignal(edit.caret_moved) as moved:
+    with qtbot.waitSignal(edit.caret_moved, timeout=PATIENCE) as moved:
         write(edit, "a")
     first = moved.args[0]
-    with qtbot.waitSignal(edit.caret_moved) as moved:
+    with qtbot.waitSignal(edit.caret_moved, timeout=PATIENCE) as moved:
         write(edit, "\n")
     assert moved.args[0].top() > first.top()
     assert edit.rect().contains(moved.args[0])

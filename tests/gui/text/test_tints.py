@@ -17,6 +17,7 @@ from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.tints import Tint, Tinted, stretches
 from editor.ui.text.units import units
 from schemas import Paragraph
+from tests.gui.conftest import PATIENCE
 from tests.gui.text.writing import Key, press, write
 
 TEXT = "Plan 数据 👨‍👩‍👧 **bold** e\u0301nd"
@@ -104,7 +105,7 @@ def test_tints_are_seen_and_move_with_what_is_typed(qtbot: QtBot, kind: type[Lin
     ground = QColor(LIGHT.tint_comment).name()
     assert ground not in _pixels(edit)
     edit.show_tints([Tinted(ROOT, 2, 4, Tint.COMMENT)])
-    with qtbot.waitExposed(edit):
+    with qtbot.waitExposed(edit, timeout=PATIENCE):
         edit.show()
     edit.setFocus()
     edit.place_caret(ROOT)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.ui.text.blocks_edit import BlocksEdit
 from schemas import Block, Bullet, Bullets, Paragraph
+from tests.gui.conftest import PATIENCE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -28,11 +29,11 @@ def shown(qtbot: QtBot, widget: Widget) -> Widget:
     """The widget in a window that is open, with the focus."""
     qtbot.addWidget(widget)
     widget.resize(500, 200)
-    with qtbot.waitExposed(widget):
+    with qtbot.waitExposed(widget, timeout=PATIENCE):
         widget.show()
     widget.activateWindow()
     widget.setFocus()
-    qtbot.waitUntil(widget.hasFocus)
+    qtbot.waitUntil(widget.hasFocus, timeout=PATIENCE)
     return widget
 
 

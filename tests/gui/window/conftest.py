@@ -16,11 +16,13 @@ from editor.files.issue_file import load_issue, save_issue
 from editor.files.recovery import discarded, recovered, unreadable
 from editor.files.themes import issues_folder, load_theme
 from editor.session.renderer import Renderer
+from editor.session.reviewing import Reviewing
 from editor.ui.application import issues
 from editor.ui.desk import Desk, Pages
 from editor.ui.log import Unforeseen
 from editor.ui.look.look import Look
 from editor.ui.renderers import MakeRenderer, Renderers
+from editor.ui.review.desk_review import DeskReview
 from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
 from editor.ui.window import Window
@@ -67,9 +69,27 @@ class Program:
         return desk.pages
 
     @property
+    def review(self) -> DeskReview:
+        """All review of the open issue."""
+        review = self.window.review
+        assert review is not None
+        return review
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """Who reviews it, and how."""
+        return self.review.reviewing
+
+    @property
     def said(self) -> list[str]:
         """What the banners say."""
         return [message.text for message in self.window.banners.messages]
+
+    def save_and_keep(self) -> None:
+        """Press the keys of Save, and wait until the version of it is kept: that is done beside the window."""
+        assert self.window.open_issue is not None
+        with self.qtbot.waitSignal(self.window.open_issue.versions.changed, timeout=PATIENCE):
+            press(Qt.Key.Key_S, CONTROL)
 
     def answer(self, label: str) -> None:
         """Press the button of this name in a banner."""
@@ -86,6 +106,7 @@ class Program:
             self.window.open_issue.close(discard=True)
             self.window.files.end()
         self.window.close()
+        self.qtbot.waitUntil(lambda: not self.window.isVisible(), timeout=PATIENCE)  # it asks first, and closes then
 
 
 @pytest.fixture(scope="session")
@@ -126,10 +147,10 @@ def make_pages() -> Pages:
 def start(
     newsroom: Path, tmp_path: Path, look: Look, qtbot: QtBot, make_renderer: MakeRenderer, make_pages: Pages
 ) -> Iterator[Start]:
-    """Starts the program, as often as a test wants; `home` is whose settings and journals it has."""
+    """Starts the program, as often as a test wants; `home` is whose settings and journals it has, `file` what opens."""
     programs: list[Program] = []
 
-    def started(home: str = "home") -> Program:
+    def started(home: str = "home", file: Path | None = None) -> Program:
         settings = Settings(tmp_path / home / "config" / "newsdesk.ini", newsroom)
         unforeseen = Unforeseen(logging.getLogger("editor.test"))
         dialogs = Answers()
@@ -154,7 +175,7 @@ def start(
         program = Program(window, settings, newsroom, journals, dialogs, unforeseen, qtbot, renderers)
         programs.append(program)
         qtbot.addWidget(window, before_close_func=lambda _: program.leave())
-        window.begin()
+        window.begin(file)
         with qtbot.waitActive(window, timeout=PATIENCE):
             window.show()
             window.activateWindow()

@@ -28,9 +28,7 @@ def be(program: Program, who: tuple[str, str]) -> Program:
 
 
 def approving(program: Program) -> Approving:
-    review = program.window.review
-    assert review is not None
-    return review.approving
+    return program.review.approving
 
 
 def strip(program: Program) -> str:
@@ -48,7 +46,7 @@ def do(program: Program, command: str) -> None:
 
 
 def states(program: Program) -> set[State]:
-    return {one.state for one in approving(program)._reviewing.standings}
+    return {one.state for one in program.reviewing.standings}
 
 
 def entry(program: Program, number: int) -> FieldPath:
@@ -167,7 +165,7 @@ def test_only_an_editor_approves(at_desk: Program) -> None:
 def test_an_editor_approves_the_section_in_view_with_a_key(at_desk: Program) -> None:
     be(at_desk, EDITOR)
     at_desk.desk.show_section(entry(at_desk, 2))
-    reviewing = approving(at_desk)._reviewing
+    reviewing = at_desk.reviewing
     reviewing.comment(entry(at_desk, 2) / "title", "Shorter?")
     reviewing.comment(entry(at_desk, 1) / "title", "Elsewhere.")
     at_desk.desk.focus_form()
@@ -187,7 +185,7 @@ def test_a_touched_section_says_so_and_shows_what_changed(at_desk: Program, qtbo
     be(at_desk, EDITOR)
     do(at_desk, "approve_all")
     at_desk.desk.focus_form()
-    press(Qt.Key.Key_S, CONTROL)
+    at_desk.save_and_keep()
     at_desk.desk.show_section(entry(at_desk, 2))
     retitle(at_desk, 2, "A title that nobody has approved")
     qtbot.waitUntil(lambda: strip(at_desk) == "Changed since approval by Sample Editor.", timeout=PATIENCE)
@@ -214,7 +212,7 @@ def test_it_is_said_where_no_version_holds_what_was_approved(at_desk: Program, q
     do(at_desk, "approve")
     retitle(at_desk, 2, "A title that nobody has approved")
     at_desk.desk.focus_form()
-    press(Qt.Key.Key_S, CONTROL)
+    at_desk.save_and_keep()
     retitle(at_desk, 2, "Approved, and never saved as such")
     do(at_desk, "approve")
     retitle(at_desk, 2, "Changed again")
@@ -250,7 +248,7 @@ def test_in_a_narrow_window_the_buttons_go_below_the_words(at_desk: Program, qtb
 
 def test_an_entry_that_is_only_suggested_cannot_be_approved_yet(at_desk: Program) -> None:
     be(at_desk, EDITOR)
-    approving(at_desk)._reviewing.enter(Mode.SUGGESTING)
+    at_desk.reviewing.enter(Mode.SUGGESTING)
     at_desk.desk.entries.add()
     section = at_desk.desk.section
     assert section is not None

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue
 from editor.document.paths import path
-from editor.document.review.open_points import Kind, OpenPoint
-from editor.session.reviewing import Mode, Reviewing
+from editor.document.review.open_points import OpenPoint, PointKind
+from editor.session.reviewing import Mode
 from editor.ui.review.checklist import NOTHING, ChecklistPage
 from editor.ui.review.checklist_rows import ROLE, ChecklistRows
 from schemas.review import Comment, Review, State, Thread
@@ -28,15 +28,9 @@ AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 def desk(program: Program) -> Program:
     """An editor at the sample issue, who writes."""
     be(program, EDITOR).window.files.open(program.newsroom / SAMPLE)
-    reviewing(program).enter(Mode.WRITING)
+    program.reviewing.enter(Mode.WRITING)
     program.desk.focus_form()
     return program
-
-
-def reviewing(program: Program) -> Reviewing:
-    review = program.window.review
-    assert review is not None
-    return review.reviewing
 
 
 def checklist(program: Program) -> ChecklistPage:
@@ -47,43 +41,57 @@ def checklist(program: Program) -> ChecklistPage:
     return page
 
 
-def points(page: ChecklistPage, kind: Kind) -> list[OpenPoint]:
+def heard(page: ChecklistPage) -> str:
+    """What a screen reader says of the line that is come to."""
+    said: str = page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    return said
+
+
+def points(page: ChecklistPage, kind: PointKind) -> list[OpenPoint]:
     return [point for point in page.list.points if point.kind is kind]
 
 
 def with_everything(desk: Program) -> None:
     """Something of every kind, in an issue that had nothing."""
-    reviewing(desk).approve_all()
-    reviewing(desk).enter(Mode.SUGGESTING)
+    desk.reviewing.approve_all()
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(entry(desk, 2) / "title", "A title as the editor would have it"), "x")
-    reviewing(desk).enter(Mode.WRITING)
+    desk.reviewing.enter(Mode.WRITING)
     desk.desk.session.edit(SetValue(path("date"), None), "x")
     desk.desk.session.edit(SetValue(path("headline"), ""), "x")
-    reviewing(desk).comment(entry(desk, 3) / "title", "Is that so?")
-    reviewing(desk).comment(entry(desk, 1) / "title", "Shorter, please.")
-    resolved = reviewing(desk).open_threads[0]
-    reviewing(desk).comment(path("headline"), "Resolved already.")
-    reviewing(desk).resolve(reviewing(desk).open_threads[-1].id)
-    assert resolved in reviewing(desk).open_threads
+    desk.reviewing.comment(entry(desk, 3) / "title", "Is that so?")
+    desk.reviewing.comment(entry(desk, 1) / "title", "Shorter, please.")
+    resolved = desk.reviewing.open_threads[0]
+    desk.reviewing.comment(path("headline"), "Resolved already.")
+    desk.reviewing.resolve(desk.reviewing.open_threads[-1].id)
+    assert resolved in desk.reviewing.open_threads
 
 
 def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
     with_everything(desk)
     page = checklist(desk)
-    assert [point.path for point in points(page, Kind.ERROR)] == [path("date")]
-    assert [point.text for point in points(page, Kind.COMMENT)] == ["Shorter, please.", "Is that so?"]
-    (suggestion,) = points(page, Kind.SUGGESTION)
-    assert "A title as the editor would have it" in suggestion.text or "editor" in suggestion.text
-    assert [point.place for point in points(page, Kind.APPROVAL)] == ["Masthead"]
+    assert [point.path for point in points(page, PointKind.ERROR)] == [path("date")]
+    assert [point.text for point in points(page, PointKind.COMMENT)] == ["Shorter, please.", "Is that so?"]
+    (suggestion,) = points(page, PointKind.SUGGESTION)
+    before = desk.desk.session.whole.top5[1].title
+    assert suggestion.text == f"Changes: delete “{before}”, insert “A title as the editor would have it”"
+    assert [point.place for point in points(page, PointKind.APPROVAL)] == ["Masthead"]
     assert page.words.text() == "1 error, 1 warning, 2 comments, 1 suggestion; 1 section to approve."
     assert page.list.hasFocus()
-    spoken = []
-    for _ in range(12):
-        spoken.append(page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    spoken = [heard(page)]
+    for _ in range(page.list.model().rowCount()):
         press(Qt.Key.Key_Down)
-    assert None not in spoken  # headings are passed by
-    assert any(line.startswith("Comment. ") and "Shorter, please. Sample Editor" in line for line in spoken)
-    assert spoken[-1].startswith("To approve. Masthead: Changed since approval by Sample Editor.")
+        if heard(page) != spoken[-1]:
+            spoken.append(heard(page))
+    wanted = (  # headings are passed by
+        "Error. Date of issue: ",
+        "Warning. Headline: ",
+        "Comment. Entry 1 › Title: Shorter, please. Sample Editor, ",
+        "Comment. Entry 3 › Title: Is that so? Sample Editor, ",
+        "Suggestion. Entry 2 › Title: Changes: ",
+        "To approve. Masthead: Changed since approval by Sample Editor.",
+    )
+    assert [line[: len(start)] for line, start in zip(spoken, wanted, strict=True)] == list(wanted)
     assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "What is open"
 
 
@@ -93,21 +101,23 @@ def test_enter_goes_to_the_place_of_a_line(desk: Program) -> None:
     press(Qt.Key.Key_Return)
     assert desk.window.visits.page is None
     assert focused().accessibleName() == "Date of issue"
-    checklist(desk)
-    press(Qt.Key.Key_Down)  # to the warning
-    press(Qt.Key.Key_Down)  # past the heading of the comments
+    page = checklist(desk)
+    press(Qt.Key.Key_Down)
+    assert heard(page).startswith("Warning. ")
+    press(Qt.Key.Key_Down)
+    assert heard(page).startswith("Comment. "), "the heading is passed by"
     press(Qt.Key.Key_Return)
     section = desk.desk.section
     assert section is not None
     assert section.path == entry(desk, 1)
-    current = desk.window.review.marking.current if desk.window.review is not None else None
+    current = desk.review.marking.current
     assert current is not None
-    assert current.key == reviewing(desk).open_threads[1].id
+    assert current.key == desk.reviewing.open_threads[1].id
 
 
 def test_a_click_on_any_kind_leads_to_its_section(desk: Program) -> None:
     with_everything(desk)
-    for kind in Kind:
+    for kind in PointKind:
         page = checklist(desk)
         point = points(page, kind)[0]
         index = page.list.model().index(row_of(page, point), 0)
@@ -130,7 +140,7 @@ def test_a_comment_whose_words_are_gone_says_so_and_leads_to_its_field(desk: Pro
     )
     put(desk, (thread, thread.model_copy(update={"id": "t2", "path": "//"})))
     page = checklist(desk)
-    lost, broken = sorted(points(page, Kind.COMMENT), key=lambda point: point.key != thread.id)
+    lost, broken = sorted(points(page, PointKind.COMMENT), key=lambda point: point.key != thread.id)
     assert "What it was about is gone." in lost.detail
     page.chosen.emit(lost)
     section = desk.desk.section
@@ -143,7 +153,7 @@ def test_a_comment_whose_words_are_gone_says_so_and_leads_to_its_field(desk: Pro
 
 def test_an_editor_sends_back_and_approves_and_an_author_sends_on(desk: Program) -> None:
     page = checklist(desk)
-    assert len(points(page, Kind.APPROVAL)) == 9
+    assert len(points(page, PointKind.APPROVAL)) == 9
     assert (page.send_back.isVisible(), page.send_to_editor.isVisible()) == (True, False)
     press_button(page, "Send Back")
     assert desk.said == ["Sent back to the author."]
@@ -165,11 +175,13 @@ def test_an_editor_sends_back_and_approves_and_an_author_sends_on(desk: Program)
 def test_the_list_follows_and_keeps_its_place(desk: Program, qtbot: QtBot) -> None:
     with_everything(desk)
     page = checklist(desk)
-    page.list.setCurrentIndex(page.list.model().index(4, 0))
-    before = page.list.currentIndex().data(Qt.ItemDataRole.DisplayRole)
-    reviewing(desk).resolve(points(page, Kind.COMMENT)[0].key)
-    qtbot.waitUntil(lambda: len(points(page, Kind.COMMENT)) == 1, timeout=PATIENCE)
-    assert page.list.currentIndex().data(Qt.ItemDataRole.DisplayRole) == before
+    resolved, kept = points(page, PointKind.COMMENT)
+    row = row_of(page, kept)
+    page.list.setCurrentIndex(page.list.model().index(row, 0))
+    desk.reviewing.resolve(resolved.key)
+    qtbot.waitUntil(lambda: points(page, PointKind.COMMENT) == [kept], timeout=PATIENCE)
+    assert page.list.currentIndex().data(ROLE) == kept
+    assert page.list.currentIndex().row() == row - 1
 
 
 def put(program: Program, threads: tuple[Thread, ...]) -> None:
@@ -187,7 +199,7 @@ def test_of_a_thousand_threads_only_those_in_view_are_painted(desk: Program, mon
     )
     put(desk, many)
     page = checklist(desk)
-    assert len(points(page, Kind.COMMENT)) == 1000
+    assert len(points(page, PointKind.COMMENT)) == 1000
     painted: Counter[int] = Counter()
     paint = ChecklistRows.paint
 

@@ -174,15 +174,16 @@ def put_folder_in_its_place(folder: Path) -> None:
     (folder / NAME).mkdir()
 
 
-@pytest.mark.parametrize("spoil", [hide_folder, put_folder_in_its_place])
+@pytest.mark.parametrize(
+    ("spoil", "why"), [(hide_folder, "its folder does not exist"), (put_folder_in_its_place, "it is a folder")]
+)
 def test_a_file_that_cannot_be_written_offers_another_place(
-    with_folder: Program, tmp_path: Path, spoil: Callable[[Path], None]
+    with_folder: Program, tmp_path: Path, spoil: Callable[[Path], None], why: str
 ) -> None:
     export(with_folder)
     spoil(tmp_path / "out")
     with_folder.renderer.pdf_ready.emit(PDF)
-    assert len(with_folder.said) == 1
-    assert "written" not in with_folder.said[0] or "not" in with_folder.said[0]
+    assert with_folder.said == [f"{tmp_path / 'out' / NAME} was not written: {why}."]
     with_folder.dialogs.answer = with_folder.newsroom / "there.pdf"
     with_folder.answer("Choose Another Place…")
     with_folder.renderer.pdf_ready.emit(PDF)
@@ -217,3 +218,23 @@ def test_the_status_bar_counts_pages(at_desk: Program) -> None:
 def test_the_status_bar_calls_nothing_an_earlier_state_before_there_are_pages(at_desk: Program) -> None:
     at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
     assert at_desk.window.status.pages.text() == "Pages are being laid out"
+    at_desk.renderer.rendered.emit(Rendering((), 3, (), is_whole=False))
+    assert at_desk.window.status.pages.text() == "Pages are being laid out"
+
+
+def test_the_status_bar_counts_pages_so_far_until_no_section_is_without(at_desk: Program) -> None:
+    at_desk.renderer.rendered.emit(Rendering((), 12, (), is_whole=False))
+    assert at_desk.window.status.pages.text() == "12 pages so far"
+    at_desk.renderer.rendered.emit(Rendering((), 13, ()))
+    assert at_desk.window.status.pages.text() == "13 pages"
+
+
+def test_the_status_bar_says_that_pages_are_behind_until_all_have_come(at_desk: Program) -> None:
+    pages = at_desk.window.status.pages
+    at_desk.renderer.rendered.emit(Rendering((), 9, ()))
+    at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
+    assert pages.text() == "Pages show an earlier state"
+    at_desk.renderer.rendered.emit(Rendering((), 9, ()))  # one section of them
+    assert pages.text() == "Pages show an earlier state"
+    at_desk.renderer.state_changed.emit(RendererState(Activity.IDLE))
+    assert pages.text() == "9 pages"

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 
 from editor.document.edits import SetValue
 from editor.document.paths import path
-from editor.document.review.open_points import Kind
+from editor.document.review.open_points import PointKind
 from editor.document.review.publishing import digest_of_all
 from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME, save_library
-from editor.session.reviewing import Mode, Reviewing
+from editor.session.reviewing import Mode
 from editor.ui.review.checklist import ChecklistPage
 from schemas import Library
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, press
@@ -24,12 +24,6 @@ def export(program: Program) -> None:
     press(Qt.Key.Key_E, CONTROL)
 
 
-def reviewing(program: Program) -> Reviewing:
-    review = program.window.review
-    assert review is not None
-    return review.reviewing
-
-
 @pytest.fixture
 def desk(program: Program, tmp_path: Path) -> Program:
     """An editor's desk that publishes only what is approved; no export so far."""
@@ -39,12 +33,12 @@ def desk(program: Program, tmp_path: Path) -> Program:
     program.settings.set_export_folder(folder)
     program.settings.set_person("Sample Editor", "editor")
     program.window.files.open(program.newsroom / SAMPLE)
-    reviewing(program).enter(Mode.WRITING)
+    program.reviewing.enter(Mode.WRITING)
     return program
 
 
 def test_what_is_not_approved_is_not_published(desk: Program) -> None:
-    reviewing(desk).approve_all()
+    desk.reviewing.approve_all()
     desk.desk.session.edit(SetValue(path("headline"), "Another headline"), "x")
     export(desk)
     (message,) = desk.window.banners.messages
@@ -63,7 +57,7 @@ def test_a_refusal_goes_with_the_last_approval_and_errors_come_first(desk: Progr
     assert desk.said == ["Not exported: the issue has errors."]
     desk.desk.session.undo()
     export(desk)
-    reviewing(desk).approve_all()
+    desk.reviewing.approve_all()
     assert desk.said == []
     export(desk)
     assert [proof for _, proof in desk.renderer.asked_for] == [False]
@@ -96,7 +90,7 @@ def test_a_library_that_cannot_be_read_stops_publication_and_not_a_proof(desk: P
 
 
 def test_an_approved_issue_that_is_written_can_be_marked_as_published(desk: Program, tmp_path: Path) -> None:
-    reviewing(desk).approve_all()
+    desk.reviewing.approve_all()
     export(desk)
     exported = desk.renderer.asked_for[0][0]
     desk.renderer.pdf_ready.emit(PDF)
@@ -123,7 +117,7 @@ def test_what_cannot_be_published_is_not_marked_and_nothing_is_marked_twice(desk
     assert said() == "Not marked as published: the issue has errors."
     assert desk.desk.session.whole.review.publication is None
     desk.desk.session.undo()
-    reviewing(desk).approve_all()
+    desk.reviewing.approve_all()
     assert said() == "Marked as published."
     assert said().startswith("It is marked as published already, by Sample Editor")
     export(desk)
@@ -132,9 +126,9 @@ def test_what_cannot_be_published_is_not_marked_and_nothing_is_marked_twice(desk
 
 
 def test_suggestions_are_no_part_of_what_is_exported(desk: Program) -> None:
-    reviewing(desk).approve_all()
+    desk.reviewing.approve_all()
     content = desk.desk.session.issue.headline
-    reviewing(desk).enter(Mode.SUGGESTING)
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(path("headline"), "Only a suggestion"), "x")
     export(desk)
     exported = desk.renderer.asked_for[0][0]
@@ -145,7 +139,7 @@ def test_suggestions_are_no_part_of_what_is_exported(desk: Program) -> None:
 
 def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(desk: Program) -> None:
     desk.desk.session.edit(SetValue(path("date"), None), "x")
-    reviewing(desk).enter(Mode.SUGGESTING)
+    desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(path("date"), load_issue(desk.newsroom / SAMPLE).date), "x")
     export(desk)
     (message,) = desk.window.banners.messages
@@ -155,10 +149,22 @@ def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(de
     desk.answer("Checklist")
     page = desk.window.visits.page
     assert isinstance(page, ChecklistPage)
-    assert Kind.ERROR in {point.kind for point in page.list.points}
+    assert PointKind.ERROR in {point.kind for point in page.list.points}
     assert desk.window.banners.messages == (message,)
     desk.window.visits.leave()
-    reviewing(desk).enter(Mode.WRITING)
-    (suggestion,) = reviewing(desk).suggestions
-    reviewing(desk).accept(suggestion)
+    desk.reviewing.enter(Mode.WRITING)
+    (suggestion,) = desk.reviewing.suggestions
+    desk.reviewing.accept(suggestion)
+    assert desk.said == []
+
+
+def test_a_suggestion_that_would_make_an_error_keeps_nothing_from_being_published(desk: Program) -> None:
+    desk.reviewing.approve_all()
+    desk.reviewing.enter(Mode.SUGGESTING)
+    desk.desk.session.edit(SetValue(path("date"), None), "x")
+    assert [finding.path for finding in desk.desk.session.findings] == [path("date")], "what is shown has an error"
+    export(desk)
+    ((exported, is_proof),) = desk.renderer.asked_for
+    assert exported.date == load_issue(desk.newsroom / SAMPLE).date
+    assert not is_proof
     assert desk.said == []

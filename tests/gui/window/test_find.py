@@ -1,6 +1,9 @@
 """Find and replace through the whole issue, by keyboard."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import path
@@ -26,9 +29,9 @@ def test_find_counts_and_walks_round(at_desk: Program, qtbot: QtBot) -> None:
     assert bar.text.hasFocus()
     for _ in range(number):
         press(Qt.Key.Key_F3)
-    assert bar.count.text() == f"1 of {number}"
+    assert bar.count.text() == f"1 of {number}, on from the top"
     press(Qt.Key.Key_F3, SHIFT)
-    assert bar.count.text() == f"{number} of {number}"
+    assert bar.count.text() == f"{number} of {number}, on from the end"
     assert at_desk.desk.section is not None
     assert places[-1].path[: len(at_desk.desk.section.path)] == at_desk.desk.section.path
 
@@ -50,6 +53,91 @@ def test_the_selection_is_looked_for(at_desk: Program) -> None:
         press(Qt.Key.Key_Right, SHIFT)
     press(Qt.Key.Key_F, CONTROL)
     assert at_desk.desk.find_bar.text.text() == "Data"
+
+
+def test_it_goes_on_from_the_caret_and_from_wherever_the_caret_is_put_meanwhile(at_desk: Program) -> None:
+    """`China` stands 19 times, for the first time behind entry 3 as the seventh; entry 5 begins with the tenth."""
+    desk, bar = at_desk.desk, at_desk.desk.find_bar
+    desk.go_to(path("top5/e4/title"))
+    press(Qt.Key.Key_F, CONTROL)
+    type_keys("China")
+    press(Qt.Key.Key_Return)
+    assert bar.count.text() == "7 of 19"
+    press(Qt.Key.Key_F3)
+    assert bar.count.text() == "8 of 19"
+    desk.go_to(path("top5/e5/title"))
+    press(Qt.Key.Key_F3)
+    assert bar.count.text() == "10 of 19"
+    desk.go_to(path("top5/e5/title"))
+    press(Qt.Key.Key_F3, SHIFT)
+    assert bar.count.text() == "9 of 19"
+    desk.go_to(path("headline"))
+    press(Qt.Key.Key_F3, SHIFT)
+    assert bar.count.text() == "19 of 19, on from the end"
+    press(Qt.Key.Key_F3)
+    assert bar.count.text() == "1 of 19, on from the top"
+
+
+def test_more_letters_find_on_where_fewer_did_and_selected_words_are_found_further_down(at_desk: Program) -> None:
+    desk, bar = at_desk.desk, at_desk.desk.find_bar
+    desk.go_to(path("top5/e4/title"))
+    press(Qt.Key.Key_F, CONTROL)
+    type_keys("Chin")
+    press(Qt.Key.Key_Return)
+    assert desk.form is not None
+    found = desk.form.last_selected()
+    press(Qt.Key.Key_End)
+    type_keys("a")
+    press(Qt.Key.Key_Return)
+    assert bar.count.text() == "7 of 19"
+    again = desk.form.last_selected()
+    assert found is not None
+    assert again == (found[0], found[1], 5), "more of the same word is selected"
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_F, CONTROL)
+    press(Qt.Key.Key_Return)
+    assert bar.count.text() == "8 of 19"
+
+
+def test_escape_in_the_bar_puts_the_caret_at_what_was_found(at_desk: Program) -> None:
+    desk = at_desk.desk
+    desk.go_to(path("top5/e3/comment/p1/text"))
+    press(Qt.Key.Key_F, CONTROL)
+    type_keys("hydrogen")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape)
+    assert not desk.find_bar.isVisible()
+    assert desk.form is not None
+    selected = desk.form.selected()
+    first = occurrences(desk.session.issue, Query("hydrogen"))[7]
+    assert selected == (first.path, first.start, first.length)
+
+
+def test_escape_in_the_form_closes_the_bar_where_nothing_else_takes_it(at_desk: Program) -> None:
+    desk, bar = at_desk.desk, at_desk.desk.find_bar
+    press(Qt.Key.Key_F, CONTROL)
+    for field in ("headline", "top5/e4/comment/p1/text", "top5/e4/issuing_bodies", "top5/e4/date"):
+        bar.open(replace=False)
+        desk.go_to(path(field))
+        into = focused()
+        press(Qt.Key.Key_Escape)
+        assert not bar.isVisible(), field
+        assert focused() is into, "the keyboard stays where it was"
+    bar.open(replace=False)
+    desk.go_to(path("top5/e4/issuing_bodies"))
+    type_keys("MO")
+    bodies: QWidget | None = QApplication.activePopupWidget()
+    assert bodies is not None
+    QTest.keyClick(bodies, Qt.Key.Key_Escape)
+    assert bar.isVisible(), "the list of bodies closes first"
+    assert QApplication.activePopupWidget() is None
+    press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_f3_without_words_to_look_for_asks_for_them(at_desk: Program) -> None:
+    press(Qt.Key.Key_F3)
+    assert at_desk.desk.find_bar.text.hasFocus()
 
 
 def test_options_narrow_the_search(at_desk: Program, qtbot: QtBot) -> None:
@@ -120,7 +208,7 @@ def test_tab_goes_through_the_bar_in_reading_order(at_desk: Program) -> None:
         "Replace All",
         "Close",
     ]
-    assert not at_desk.desk.find_bar.isAncestorOf(focused()) or focused() is at_desk.desk.find_bar.text
+    assert not at_desk.desk.find_bar.isAncestorOf(focused())
 
 
 def test_keys_of_commands_are_commands_in_the_bar_too(at_desk: Program) -> None:
@@ -153,3 +241,26 @@ def test_straight_quotes_find_those_of_a_printer_and_become_them_when_they_are_p
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return)
     assert at_desk.desk.session.issue.headline == "Europe’s ‘old’ order"
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("replace", [False, True])
+def test_the_bar_fits_into_its_pane_whatever_the_size_of_letters(
+    at_desk: Program, percent: int, replace: bool, qtbot: QtBot
+) -> None:
+    at_desk.window.resize(1360, 860)
+    at_desk.settings.set_look(at_desk.settings.scheme, percent)
+    QApplication.processEvents()
+    width = at_desk.window.width()
+    bar = at_desk.desk.find_bar
+    press(Qt.Key.Key_H if replace else Qt.Key.Key_F, CONTROL)
+    type_keys("China")
+    press(Qt.Key.Key_F3, SHIFT)
+    QApplication.processEvents()
+    assert at_desk.window.width() == width
+    assert "on from the end" in bar.count.text()
+    inside: list[QWidget] = [bar.count, *bar.findChildren(QAbstractButton), *bar.findChildren(QLineEdit)]
+    for widget in inside:
+        if widget.isVisible():
+            assert bar.rect().contains(widget.rect().translated(widget.mapTo(bar, QPoint(0, 0)))), widget
+            assert widget.width() >= min(widget.sizeHint().width(), 160), widget

@@ -1,12 +1,13 @@
 """What the pages tell stands among the problems, in panel, outline and status bar, until pages are in order."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from editor.document.findings import Level
 from editor.document.paths import FieldPath, path
 from editor.session.renderer import PageNote, Rendering
+from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program, focused, press, type_keys
 
 RUNS_OVER = "runs to a second page by 4 lines"
@@ -47,10 +48,10 @@ def test_a_section_without_its_text_stops_the_export_until_it_is_laid_out_again(
     assert (finding.level, finding.help) == (Level.ERROR, "Shorten the newest text in it, or undo it.")
     assert finding.message.endswith("not up to date.")
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert "Not exported: the issue has errors." in at_desk.said
-    assert not at_desk.renderer.asked_for
+    assert at_desk.said == ["Not exported: the issue has errors."]
+    assert at_desk.renderer.asked_for == []
     pages_say(at_desk)
-    assert "Not exported: the issue has errors." not in at_desk.said
+    assert at_desk.said == []
 
 
 def test_from_the_panel_to_each_kind_of_section(at_desk: Program) -> None:
@@ -75,9 +76,12 @@ def test_they_stay_while_one_types_and_stand_in_reading_order(at_desk: Program) 
         at_desk.desk.go_to(entry(at_desk, number) / "title")
         press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         press(Qt.Key.Key_Delete)
-    places = [line.split(":")[0].split(" › ")[0] for line in lines(at_desk)]
-    assert places == sorted(places)
-    assert "Entry 3" in places
+    at_desk.desk.go_to(path("headline"))  # nobody is reproached with a field while they are in it
+    assert lines(at_desk) == [
+        "Entry 2 › Title: “Title” is empty.",
+        f"Entry 3: Entry 3 {RUNS_OVER}.",
+        "Entry 4 › Title: “Title” is empty.",
+    ]
 
 
 def test_those_of_an_entry_go_with_it(at_desk: Program) -> None:
@@ -95,8 +99,29 @@ def test_the_form_does_not_move_under_the_hands(at_desk: Program, qtbot: QtBot) 
     assert form is not None
     field = focused()
     before = field.mapTo(form, field.rect().topLeft())
-    with qtbot.waitSignal(at_desk.desk.session.findings_changed):
+    with qtbot.waitSignal(at_desk.desk.session.findings_changed, timeout=PATIENCE):
         pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
     type_keys("x")
     QApplication.processEvents()
     assert field.mapTo(form, field.rect().topLeft()) == before
+
+
+def test_an_empty_issue_is_neither_reproached_nor_praised(program: Program) -> None:
+    program.window.files.begin()
+    panel, status = program.desk.problems, program.window.status.problems
+
+    def said() -> list[str]:
+        return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+
+    assert said() == ["Problems", "Nothing to mend in what is written so far."]
+    assert status.text() == "No problems so far"
+    assert lines(program) == []
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert "errors" in status.text()
+    assert said() == ["Problems", status.text()]
+
+
+def test_an_issue_that_can_be_published_is_said_to_be(at_desk: Program) -> None:
+    labels = at_desk.desk.problems.findChildren(QLabel)
+    assert "Nothing stands in the way of publication." in [label.text() for label in labels]
+    assert at_desk.window.status.problems.text() == "No problems"

@@ -37,6 +37,7 @@ def preferences(program: Program) -> Preferences:
 def test_name_and_role_are_kept(program: Program, start: Start) -> None:
     page = preferences(program)
     assert page.name.hasFocus()
+    assert (page.name.text(), page.name.placeholderText()) == ("", "Your name, as others will see it")
     type_keys("Sample Author")
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Down)
@@ -199,6 +200,7 @@ def test_a_log_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     with logging_to(tmp_path / "file" / "logs") as logger:
         logger.error("goes nowhere")
+    assert (tmp_path / "file").read_text() == ""
 
 
 def test_qt_speaks_into_the_log(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.ui.look.look import Look, Scheme
 from editor.ui.panes import Columns
+from tests.gui.conftest import PATIENCE
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def columns(qtbot: QtBot) -> Columns:
     columns = Columns(QWidget(), QWidget(), QWidget())
     qtbot.addWidget(columns)
     columns.resize(1400, 800)
-    with qtbot.waitExposed(columns):
+    with qtbot.waitExposed(columns, timeout=PATIENCE):
         columns.show()
     return columns
 
@@ -36,6 +37,6 @@ def test_what_somebody_has_arranged_stays(columns: Columns, qtbot: QtBot) -> Non
     qtbot.addWidget(again)
     again.restore(columns.saveState())
     again.resize(1500, 800)
-    with qtbot.waitExposed(again):
+    with qtbot.waitExposed(again, timeout=PATIENCE):
         again.show()
     assert again.sizes() == columns.sizes()

@@ -84,14 +84,12 @@ class Person:
         form.select(field, str(self.program.desk.session.value(field)).index(words), len(words))
 
     def save(self) -> None:
-        press(Qt.Key.Key_S, CONTROL)
+        self.program.save_and_keep()
         assert self.program.desk.session.is_saved
 
     @property
     def review(self) -> DeskReview:
-        found = self.program.window.review
-        assert found is not None
-        return found
+        return self.program.review
 
     @property
     def strip(self) -> StandingStrip:
@@ -108,6 +106,15 @@ class Person:
     def comments(self) -> list[str]:
         """What is still talked about."""
         return [one.comments[0].text for one in self.review.reviewing.open_threads]
+
+    def step_to_suggestion(self) -> None:
+        """Go from mark to mark with the key, until a suggestion is looked at."""
+        marking = self.review.marking
+        for _ in range(len(marking.marks) + 1):
+            if marking.current is not None and self.review.suggestions.facts(marking.current) is not None:
+                return
+            press(Qt.Key.Key_F4)
+        raise AssertionError("the key leads to no suggestion")
 
     def waits_for(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=PATIENCE)
@@ -181,8 +188,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     assert author.issue.top5[1].title.startswith("Beijing widens fresh funding")
     assert author.suggested() == [text]
     author.review.marking.refresh()
-    while author.review.marking.current is None or "/" not in author.review.marking.current.key:
-        press(Qt.Key.Key_F4)
+    author.step_to_suggestion()
     press(Qt.Key.Key_R, CONTROL, SHIFT)
     assert author.suggested() == []
     author.review.marking.choose(author.review.reviewing.open_threads[0].id)

@@ -127,7 +127,7 @@ def test_enter_opens_an_issue_only_once_it_has_been_seen(qtbot: QtBot, newsroom:
         press(Qt.Key.Key_Return)
     page.setUpdatesEnabled(True)
     page.list.grab()
-    with qtbot.waitSignal(page.open_asked) as opened:
+    with qtbot.waitSignal(page.open_asked, timeout=PATIENCE) as opened:
         press(Qt.Key.Key_Return)
     assert opened.args == [newsroom / SAMPLE]
 

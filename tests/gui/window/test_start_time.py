@@ -25,7 +25,11 @@ LATER = (
     "editor.ui.review.changed_since",
     "editor.ui.review.checklist",
     "editor.ui.review.compare_page",
+    "editor.ui.review.desk_review",
     "editor.ui.review.differences",
+    "editor.ui.review.margin",
+    "editor.ui.review.suggestions",
+    "editor.ui.review.threads",
     "editor.ui.shortcuts",
     "editor.ui.versions.page",
     "fontTools",
@@ -34,6 +38,8 @@ LATER = (
     "nh3",
     "weasyprint",
 )
+WITH_THE_START_PAGE = ("editor.ui.start_list", "editor.ui.start_page", "editor.ui.work_cards")
+"""A start with an issue does without these."""
 WITHOUT_QT = ("pydantic", "markdown_it", "schemas", "editor.document.rules", "editor.files.recovery")
 """Loaded before Qt's bindings, which read the source of whatever comes after them."""
 
@@ -42,7 +48,10 @@ import os, sys
 from editor.ui.application import run
 
 def tell(window):
-    print("ready", *sys.modules, flush=True)
+    from PySide6 import QtWidgets
+
+    set_up = [f"widget.{name}" for name in vars(QtWidgets)]
+    print("ready", *sys.modules, *set_up, flush=True)
     os._exit(0)  # as it is now: nothing is taken down in an orderly way
 
 run(sys.argv[1:], ready=tell)
@@ -70,9 +79,21 @@ def loaded(request: pytest.FixtureRequest, own_folders: Path, newsroom: Path) ->
 
 
 def test_what_is_to_be_loaded_later_is_there_by_that_name() -> None:
-    assert [name for name in LATER if importlib.util.find_spec(name) is None] == []
+    assert [name for name in (*LATER, *WITH_THE_START_PAGE) if importlib.util.find_spec(name) is None] == []
 
 
 def test_a_start_loads_what_it_needs_in_good_order(loaded: list[str]) -> None:
     assert sorted(set(LATER) & set(loaded)) == []
     assert [name for name in WITHOUT_QT if loaded.index(name) > loaded.index("PySide6")] == []
+
+
+@pytest.mark.parametrize("loaded", ["an issue"], indirect=True)
+def test_a_start_with_an_issue_makes_no_start_page(loaded: list[str]) -> None:
+    assert sorted(set(WITH_THE_START_PAGE) & set(loaded)) == []
+
+
+@pytest.mark.parametrize("loaded", ["an issue"], indirect=True)
+def test_a_start_sets_up_only_the_kinds_of_widgets_that_it_shows(loaded: list[str]) -> None:
+    """Asked for a widget that Qt made, the bindings set up all kinds: viewports that are asked for are handed in."""
+    assert "widget.QPushButton" in loaded
+    assert "widget.QWizard" not in loaded

@@ -20,7 +20,7 @@ def frame(qtbot: QtBot) -> QFrame:
     Turning(row, frame, letters(frame, 40))
     qtbot.addWidget(frame)
     frame.resize(800, 200)
-    with qtbot.waitExposed(frame):
+    with qtbot.waitExposed(frame, timeout=PATIENCE):
         frame.show()
     return frame
 

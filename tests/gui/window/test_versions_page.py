@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.document.edits import SetValue
@@ -54,8 +55,9 @@ def page_of(program: Program, qtbot: QtBot, rows: int) -> VersionsPage:
 def choose(page: VersionsPage, row: int, qtbot: QtBot) -> None:
     """Go down the list with the keyboard, and wait for what is shown of the row."""
     assert focused() is page.list
-    while page.list.currentIndex().row() < row:
+    for _ in range(row - page.list.currentIndex().row()):
         press(Qt.Key.Key_Down)
+    assert page.list.currentIndex().row() == row
     qtbot.waitUntil(lambda: page.restore_button.isEnabled(), timeout=PATIENCE)
 
 
@@ -113,9 +115,11 @@ def test_what_is_said_of_a_restored_version_ends_with_the_save(written: Program,
 def test_a_version_is_named_by_keyboard(written: Program, qtbot: QtBot) -> None:
     page = page_of(written, qtbot, 3)
     choose(page, 1, qtbot)
-    press(Qt.Key.Key_Tab)
-    while focused() is not page.name:
+    came: list[QWidget] = []
+    while page.name not in came and len(came) < 20:
         press(Qt.Key.Key_Tab)
+        came.append(focused())
+    assert focused() is page.name
     type_keys("sent to editor")
     press(Qt.Key.Key_Return)
     spoken = Qt.ItemDataRole.AccessibleTextRole

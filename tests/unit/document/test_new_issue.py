@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from editor.document.house import InstalledTheme
-from editor.document.new_issue import empty, from_previous
+from editor.document.new_issue import empty, from_previous, is_unwritten
 from editor.document.progress import progress
 from editor.document.rules import check
 from editor.files.themes import load_theme
-from schemas import Entry, Imprint, Issue, Person, ReportingPeriod
+from schemas import Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph, Person, ReportingPeriod
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +44,20 @@ def test_the_next_issue_keeps_people_and_begins_where_the_last_one_ended(theme: 
 @pytest.mark.parametrize("end", [None, dt.date.max])
 def test_a_period_without_a_next_day_leaves_the_next_one_open(theme: InstalledTheme, end: dt.date | None) -> None:
     assert from_previous(Issue(reporting_period=ReportingPeriod(end=end)), theme).reporting_period.start is None
+
+
+def test_what_was_carried_over_is_nothing_written(theme: InstalledTheme) -> None:
+    imprint = Imprint(authors=(Person(id="p", name="Sample Author"),), contact="desk@example.org")
+    period = ReportingPeriod(start=dt.date(2025, 3, 1))
+    begun = empty(theme).model_copy(update={"imprint": imprint, "reporting_period": period})
+    assert is_unwritten(begun)
+    assert is_unwritten(Issue())
+    for changed in (
+        {"headline": "Data"},
+        {"top5": (Entry(title="A plan"), *begun.top5[1:])},
+        {"top5": (Entry(date=dt.date(2025, 3, 2)),)},
+        {"top5": (Entry(comment=(Paragraph(text="Words."),)),)},
+        {"top5": (Entry(issuing_bodies=("NDRC",)),)},
+        {"noteworthy": Noteworthy(policy_news=(NewsItem(text="News"),))},
+    ):
+        assert not is_unwritten(begun.model_copy(update=changed)), changed

@@ -7,7 +7,7 @@ import pytest
 from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
-from editor.document.review.proposed import with_proposed
+from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import marked_published
 from editor.document.review.threads import answered, opened, resolved
 from editor.document.summary import summary
@@ -93,4 +93,6 @@ def test_a_round_of_review_is_told_by_its_marks() -> None:
     published = marked_published(sent, "0" * 64, by="E", at=AT)
     assert summary(sent, applied(published, SetValue(headline, "Topics"))) == "Headline; published"
     reopened = answered_.model_copy(update={"review": resolved(answered_.review, thread, done=False)})
-    assert summary(answered_, reopened) == "Review"
+    assert summary(answered_, reopened) == "1 comment reopened"
+    assert summary(answered_, ISSUE) == "3 comments removed"
+    assert summary(sent, sent.model_copy(update={"review": approved.model_copy(update={"approvals": ()})})) == "Review"

@@ -1,6 +1,5 @@
 """Every save is kept as a version, with who saved it and what changed, and can be had back."""
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ def test_files_have_histories_of_their_own(tmp_path: Path) -> None:
 def test_a_save_that_changes_nothing_is_no_version(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     first = recorded(history, file, FIRST)
-    assert history.record(file, FIRST, "Ben", WHEN, "Nothing") == first
+    assert history.record(file, FIRST, "Sample Editor", WHEN, "Nothing") == first
     assert history.versions(file) == (first,)
     recorded(history, file, SECOND)
     recorded(history, file, FIRST, "Back again")
@@ -53,26 +52,28 @@ def test_a_save_that_changes_nothing_is_no_version(tmp_path: Path) -> None:
 def test_versions_have_names_and_lose_them(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     first = recorded(history, file, FIRST)
-    named = history.record(file, SECOND, "Ann", WHEN, "Headline", "sent to editor")
+    named = history.record(file, SECOND, "Sample Author", WHEN, "Headline", "sent to editor")
     assert named is not None
     assert named.name == "sent to editor"
     assert history.name(first, "before the\nmeeting") is not None
     assert [version.name for version in history.versions(file)] == ["sent to editor", "before the meeting"]
     history.name(first, "")
     assert [version.name for version in history.versions(file)] == ["sent to editor", ""]
-    assert history.record(file, SECOND, "Ann", WHEN, "", "sent to print") is not None  # the same version
+    assert history.record(file, SECOND, "Sample Author", WHEN, "", "sent to print") is not None  # the same version
     assert [version.name for version in history.versions(file)] == ["sent to print", ""]
 
 
 def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
-    history.record(file, SECOND, "Ann", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
-    History(tmp_path, QUICK, late=0).record(file, THIRD, "Ann", WHEN, "Headline", replaced=b"written by a script")
+    history.record(file, SECOND, "Sample Author", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
+    History(tmp_path, QUICK, late=0).record(
+        file, THIRD, "Sample Author", WHEN, "Headline", replaced=b"written by a script"
+    )
     found = history.versions(file)
     assert [(version.author, version.summary) for version in found] == [
-        ("Ann", "Headline"),
+        ("Sample Author", "Headline"),
         ("", OUTSIDE),
-        ("Ann", "Headline"),
+        ("Sample Author", "Headline"),
         ("", FOUND),
     ]
     assert history.issue_at(found[3]) == FIRST
@@ -83,14 +84,14 @@ def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
 def test_what_a_save_replaced_is_no_version_where_it_is_one_already(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     recorded(history, file, FIRST)
-    history.record(file, SECOND, "Ann", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
+    history.record(file, SECOND, "Sample Author", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
     assert summaries(history, file) == ["Headline", "Headline"]
 
 
 def test_a_file_saved_under_another_name_keeps_its_history(tmp_path: Path) -> None:
     history, old, new = History(tmp_path, QUICK), tmp_path / "old.json", tmp_path / "new.json"
     recorded(history, old, FIRST, "New issue")
-    history.record(new, FIRST, "Ann", WHEN, "Saved as new.json", came_from=old)
+    history.record(new, FIRST, "Sample Author", WHEN, "Saved as new.json", came_from=old)
     recorded(history, new, SECOND)
     assert summaries(history, new) == ["Headline", "Saved as new.json", "New issue"]
     assert summaries(history, old) == ["New issue"]
@@ -98,7 +99,7 @@ def test_a_file_saved_under_another_name_keeps_its_history(tmp_path: Path) -> No
     (tmp_path / "other").mkdir()
     elsewhere = tmp_path / "other" / "new.json"
     other = History.beside(elsewhere)
-    other.record(elsewhere, SECOND, "Ann", WHEN, "Saved as new.json", came_from=new)
+    other.record(elsewhere, SECOND, "Sample Author", WHEN, "Saved as new.json", came_from=new)
     assert summaries(other, elsewhere) == ["Saved as new.json"]
 
 
@@ -117,7 +118,7 @@ def test_who_changed_a_file_last_is_known_while_it_is_what_was_saved(tmp_path: P
     assert history.changed_by(file) is None
     save_issue(FIRST, file)
     recorded(history, file, FIRST)
-    assert history.changed_by(file) == "Ann"
+    assert history.changed_by(file) == "Sample Author"
     save_issue(SECOND, file)
     assert history.changed_by(file) is None
     history.record(file, SECOND, "", WHEN, "Headline")
@@ -126,10 +127,10 @@ def test_who_changed_a_file_last_is_known_while_it_is_what_was_saved(tmp_path: P
 
 def test_texts_from_anybody_are_made_fit_for_a_list(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
-    version = recorded(history, file, FIRST, "a\n\nb\x1b[31m\u202e" + "x" * 1000 + "\ud800", "Ann <a@b>\n\0")
+    version = recorded(history, file, FIRST, "a\n\nb\x1b[31m\u202e" + "x" * 1000 + "\ud800", "Sample Author <a@b>\n\0")
     assert version.summary.startswith("a b [31m xxx")
     assert len(version.summary) < 400
-    assert version.author == "Ann a@b"
+    assert version.author == "Sample Author a@b"
     assert history.versions(file) == (version,)
 
 
@@ -138,14 +139,24 @@ def test_reading_makes_no_store(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
-def test_who_saved_a_content_is_known_and_waited_for(tmp_path: Path) -> None:
+def test_who_saved_a_content_is_known_and_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.json"
     history = History(tmp_path, QUICK, late=0)
     assert history.author_of(file, FIRST) is None
-    recorded(history, file, FIRST, author="Ann")
-    recorded(history, file, SECOND, author="Ben")
-    assert [history.author_of(file, issue) for issue in (FIRST, SECOND, THIRD)] == ["Ann", "Ben", None]
-    late = threading.Timer(0.05, lambda: recorded(History(tmp_path, QUICK, late=0), file, THIRD, author="Cem"))
-    late.start()
-    assert History(tmp_path, QUICK, late=60).author_of(file, THIRD) == "Cem"
-    late.join()
+    recorded(history, file, FIRST, author="Sample Author")
+    recorded(history, file, SECOND, author="Sample Editor")
+    assert [history.author_of(file, issue) for issue in (FIRST, SECOND, THIRD)] == [
+        "Sample Author",
+        "Sample Editor",
+        None,
+    ]
+    pauses: list[float] = []
+
+    def kept_during_a_pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            recorded(History(tmp_path, QUICK, late=0), file, THIRD, author="Sample Analyst")
+
+    monkeypatch.setattr("editor.files.history.time.sleep", kept_during_a_pause)
+    assert History(tmp_path, QUICK, late=600).author_of(file, THIRD) == "Sample Analyst"
+    assert len(pauses) == 2

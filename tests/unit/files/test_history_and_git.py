@@ -77,5 +77,5 @@ def test_neither_hooks_nor_configuration_are_heeded(tmp_path: Path, monkeypatch:
     (tmp_path / FOLDER / "objects" / "info").mkdir()
     (tmp_path / FOLDER / "objects" / "info" / "alternates").write_text(f"{home}/alternates\n")
     recorded(history, file, SECOND)
-    assert {version.author for version in history.versions(file)} == {"Ann"}
+    assert {version.author for version in history.versions(file)} == {"Sample Author"}
     assert sorted(path.name for path in home.iterdir()) == [".gitconfig"]

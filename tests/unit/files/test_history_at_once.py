@@ -25,13 +25,18 @@ def test_no_version_is_lost_when_several_write_at_once(tmp_path: Path) -> None:
             said = f"{author} {number}"
             assert history.record(file, Issue(headline=said), author, WHEN, said) is not None, history.trouble
 
-    threads = [threading.Thread(target=write, args=(author,)) for author in ("Ann", "Ben", "Cem")]
+    threads = [
+        threading.Thread(target=write, args=(author,))
+        for author in ("Sample Author", "Sample Editor", "Sample Analyst")
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     found = summaries(History(tmp_path, QUICK), file)
-    assert sorted(found) == sorted(f"{author} {number}" for author in ("Ann", "Ben", "Cem") for number in range(8))
+    assert sorted(found) == sorted(
+        f"{author} {number}" for author in ("Sample Author", "Sample Editor", "Sample Analyst") for number in range(8)
+    )
 
 
 def test_no_version_is_lost_where_locks_are_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,26 +60,35 @@ def test_no_version_is_lost_where_locks_are_unknown(tmp_path: Path, monkeypatch:
 def test_who_saves_next_waits_until_a_version_is_kept_by_who_saved_it(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     first = recorded(History(tmp_path, QUICK), file, FIRST)
-    ben = History(tmp_path, QUICK, late=60)
+    editor = History(tmp_path, QUICK, late=60)
     thread = threading.Thread(
-        target=lambda: ben.record(file, THIRD, "Ben", WHEN, "Ben's", replaced=issue_bytes(SECOND, ""))
+        target=lambda: editor.record(
+            file, THIRD, "Sample Editor", WHEN, "Sample Editor's", replaced=issue_bytes(SECOND, "")
+        )
     )
     thread.start()
-    History(tmp_path, QUICK).record(file, SECOND, "Ann", WHEN, "Ann's", replaced=issue_bytes(FIRST, ""))
+    History(tmp_path, QUICK).record(
+        file, SECOND, "Sample Author", WHEN, "Sample Author's", replaced=issue_bytes(FIRST, "")
+    )
     thread.join()
     found = History(tmp_path, QUICK).versions(file)
-    assert [(version.author, version.summary) for version in found[:2]] == [("Ben", "Ben's"), ("Ann", "Ann's")]
+    assert [(version.author, version.summary) for version in found[:2]] == [
+        ("Sample Editor", "Sample Editor's"),
+        ("Sample Author", "Sample Author's"),
+    ]
     assert found[2] == first
 
 
 def test_a_save_that_is_kept_late_does_not_pass_for_the_newest(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK, late=0), tmp_path / "a.json"
     recorded(history, file, FIRST)
-    history.record(file, THIRD, "Ben", WHEN, "Ben's", replaced=issue_bytes(SECOND, ""))
-    late = history.record(file, SECOND, "Ann", WHEN, "Ann's", "sent to editor", replaced=issue_bytes(FIRST, ""))
+    history.record(file, THIRD, "Sample Editor", WHEN, "Sample Editor's", replaced=issue_bytes(SECOND, ""))
+    late = history.record(
+        file, SECOND, "Sample Author", WHEN, "Sample Author's", "sent to editor", replaced=issue_bytes(FIRST, "")
+    )
     assert late is not None
     found = history.versions(file)
-    assert [version.summary for version in found] == ["Ben's", OUTSIDE, "Headline"]
+    assert [version.summary for version in found] == ["Sample Editor's", OUTSIDE, "Headline"]
     assert (found[1].id, found[1].name) == (late.id, "sent to editor")
 
 
@@ -84,7 +98,7 @@ def test_a_writer_that_does_not_end_is_told(tmp_path: Path) -> None:
     descriptor = os.open(tmp_path / FOLDER / "newsdesk.lock", os.O_RDWR)
     try:
         assert try_to_hold(descriptor)
-        assert history.record(file, SECOND, "Ann", WHEN, "Headline") is None
+        assert history.record(file, SECOND, "Sample Author", WHEN, "Headline") is None
         assert "somebody else" in trouble_of(history)
         assert len(history.versions(file)) == 1
     finally:

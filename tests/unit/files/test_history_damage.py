@@ -23,7 +23,7 @@ def test_a_store_without_its_head_is_set_aside_and_a_new_one_begun(tmp_path: Pat
     file_of(tmp_path, version.id).write_bytes(b"damage")
     assert history.versions(file) == ()
     assert "cannot be read" in trouble_of(history)
-    new = history.record(file, SECOND, "Ann", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
+    new = history.record(file, SECOND, "Sample Author", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
     assert "damaged" in trouble_of(history)
     assert history.trouble is not None
     assert ".history-damaged-1" in history.trouble.help
@@ -58,7 +58,7 @@ def test_whatever_stands_in_the_place_of_the_store_saving_goes_on(tmp_path: Path
             shutil.rmtree(store / "objects")
             (store / "objects").symlink_to(elsewhere)
     history.versions(file)
-    assert history.record(file, SECOND, "Ann", WHEN, "Headline") is not None
+    assert history.record(file, SECOND, "Sample Author", WHEN, "Headline") is not None
     assert ".history-damaged-1" in (history.trouble.help if history.trouble is not None else "")
     assert [history.issue_at(version) for version in history.versions(file)] == [SECOND]
     assert [*elsewhere.iterdir()] == []
@@ -104,7 +104,7 @@ def test_a_reading_disk_error_is_no_damage(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "read", fail)
-    assert history.record(file, SECOND, "Ann", WHEN, "Headline") is None
+    assert history.record(file, SECOND, "Sample Author", WHEN, "Headline") is None
     assert "Input/output error" in trouble_of(history)
     monkeypatch.undo()
     recorded(history, file, SECOND)
@@ -119,7 +119,7 @@ def test_a_folder_that_takes_no_history_is_told(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     history = History(tmp_path, QUICK)
-    assert history.record(tmp_path / "a.json", FIRST, "Ann", WHEN, "Headline") is None
+    assert history.record(tmp_path / "a.json", FIRST, "Sample Author", WHEN, "Headline") is None
     assert "Permission denied" in trouble_of(history)
     assert history.versions(tmp_path / "a.json") == ()
 
@@ -127,7 +127,9 @@ def test_a_folder_that_takes_no_history_is_told(tmp_path: Path, monkeypatch: pyt
 def test_a_version_that_no_issue_can_be_is_not_unpacked(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     recorded(history, file, FIRST)
-    History(tmp_path, QUICK, late=0).record(file, SECOND, "Ann", WHEN, "Headline", replaced=b" " * (MOST_BYTES + 1))
+    History(tmp_path, QUICK, late=0).record(
+        file, SECOND, "Sample Author", WHEN, "Headline", replaced=b" " * (MOST_BYTES + 1)
+    )
     inflated = history.versions(file)[1]
     assert inflated.summary == OUTSIDE
     with pytest.raises(FileTrouble, match="cannot be read any more"):

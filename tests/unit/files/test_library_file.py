@@ -13,10 +13,8 @@ from editor.files.issue_file import load_issue
 from editor.files.library_file import (
     NAME,
     changed_library,
-    library_text,
     load_library,
     needs_approvals,
-    parse_library,
     save_library,
 )
 from editor.files.themes import issues_folder
@@ -34,7 +32,6 @@ def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
     assert load_library(path) == LIBRARY
     text = path.read_text(encoding="utf-8")
     assert text.startswith('{\n  "$schema": "../schemas/library.schema.json",\n  "format": "newsdesk-library"')
-    assert text == library_text(LIBRARY)
     assert "国家" in text
 
 
@@ -51,9 +48,11 @@ def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_is_no_library(data: bytes, said: str, help: str) -> None:
+def test_what_is_no_library(tmp_path: Path, data: bytes, said: str, help: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(data)
     with pytest.raises(FileTrouble) as trouble:
-        parse_library(data, "x.json")
+        load_library(path)
     assert said in trouble.value.message
     assert help in trouble.value.help
 
@@ -65,9 +64,10 @@ def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_the_shipped_library_is_written_as_newsdesk_writes_it() -> None:
-    path = issues_folder() / NAME
-    assert path.read_text(encoding="utf-8") == library_text(load_library(path))
+def test_the_shipped_library_is_written_as_newsdesk_writes_it(tmp_path: Path) -> None:
+    shipped, written = issues_folder() / NAME, tmp_path / NAME
+    save_library(load_library(shipped), written)
+    assert written.read_bytes() == shipped.read_bytes()
 
 
 def test_the_shipped_bodies_are_whole_and_none_is_there_twice() -> None:
@@ -142,5 +142,6 @@ def test_a_library_that_cannot_be_read_does_not_count_as_one_that_asks_for_nothi
         needs_approvals(tmp_path)
 
 
-def test_a_library_of_before_asks_for_no_approvals() -> None:
-    assert not parse_library(b'{"format": "newsdesk-library", "version": 1}', "x").publication_needs_approvals
+def test_a_library_of_before_asks_for_no_approvals(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b'{"format": "newsdesk-library", "version": 1}')
+    assert not needs_approvals(tmp_path)

@@ -84,8 +84,10 @@ def test_patience_ends_and_so_does_whoever_was_in(tmp_path: Path) -> None:
 
 def test_where_no_lock_can_be_had_work_goes_on(tmp_path: Path) -> None:
     for gate in (tmp_path / "absent" / "gate", tmp_path / ("n" * 300), tmp_path / "nul\0"):
+        done: list[Path] = []
         with alone(gate):
-            pass
+            done.append(gate)
+        assert done == [gate]
 
 
 @pytest.mark.parametrize("round_number", range(10))

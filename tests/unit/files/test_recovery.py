@@ -7,7 +7,7 @@ import pytest
 
 from editor.document.edits import Edit, InsertItem, SetValue
 from editor.document.paths import path
-from editor.files.issue_file import save_issue
+from editor.files.issue_file import load_issue, save_issue
 from editor.files.journal import About, Journal
 from editor.files.recovery import KEPT, brought_back, discard, discarded, recovered, unreadable, words_in
 from schemas import Entry, Issue
@@ -50,6 +50,21 @@ def test_work_that_was_saved_is_forgotten(journals: Path, file: Path) -> None:
     save_issue(recovered(journals)[0].issue, file)
     assert recovered(journals) == ()
     assert [*journals.glob("*")] == []
+
+
+def test_work_that_was_taken_back_is_forgotten(journals: Path, file: Path) -> None:
+    theirs = Issue(headline="Theirs")
+    left(journals, About(file), SetValue(path("headline"), "New"), SetValue(path("headline"), ISSUE.headline))
+    save_issue(theirs, file)
+    assert recovered(journals) == ()
+    assert list(journals.glob("*.journal")) == []
+
+
+def test_what_somebody_else_has_saved_is_not_told_as_work(journals: Path, file: Path) -> None:
+    left(journals, About(file), SetValue(path("headline"), "New"))
+    save_issue(load_issue(file).model_copy(update={"top5": (Entry(id="e9", title="Theirs"),)}), file)
+    (work,) = recovered(journals)
+    assert (work.differs, work.saved_meanwhile) == ("Headline", True)
 
 
 def test_work_without_a_file_is_compared_with_its_beginning(journals: Path) -> None:

@@ -11,7 +11,9 @@ WHEN = dt.datetime(2025, 3, 12, 14, 32, tzinfo=dt.timezone(dt.timedelta(hours=1)
 FIRST, SECOND, THIRD = (Issue(headline=text) for text in ("First", "Second", "数据"))
 
 
-def recorded(history: History, file: Path, issue: Issue, summary: str = "Headline", author: str = "Ann") -> Version:
+def recorded(
+    history: History, file: Path, issue: Issue, summary: str = "Headline", author: str = "Sample Author"
+) -> Version:
     version = history.record(file, issue, author, WHEN, summary)
     assert version is not None, history.trouble
     assert history.trouble is None

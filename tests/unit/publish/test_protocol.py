@@ -16,6 +16,7 @@ from editor.publish.protocol import (
     PdfFailed,
     PdfWritten,
     Prepare,
+    Prepared,
     PreviewFonts,
     ProtocolError,
     Ready,
@@ -50,6 +51,7 @@ messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(CancelPdf, numbers),
     st.just(Ready()),
     st.builds(LayingOut, numbers, texts),
+    st.builds(Prepared, texts),
     st.builds(PreviewFonts, numbers, st.binary()),
     st.builds(
         SectionPages,

@@ -7,7 +7,7 @@ import pytest
 from editor.document.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
-from editor.document.review.proposed import with_proposed
+from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import digest_of_all, marked_published
 from editor.document.review.sections import sections
 from editor.document.review.threads import opened

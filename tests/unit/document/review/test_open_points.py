@@ -5,15 +5,15 @@ import datetime as dt
 import pytest
 
 from editor.document.compare.words import Change
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
+from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.findings import Finding, Level
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
-from editor.document.review.open_points import Kind, OpenPoint, Waiting, open_points
-from editor.document.review.proposals import suggestions
+from editor.document.review.descriptions import description_of
+from editor.document.review.locations import changed_ranges
+from editor.document.review.open_points import OpenPoint, PointKind, Waiting, open_points
 from editor.document.review.sections import sections
-from editor.document.review.showing import words
-from editor.document.review.telling import told
+from editor.document.review.suggestions import suggestions
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Comment, Proposal, Review, State, Thread
 
@@ -36,7 +36,7 @@ def with_threads(*threads: Thread) -> Issue:
     return ISSUE.model_copy(update={"review": Review(threads=threads)})
 
 
-def of(kind: Kind, points: tuple[OpenPoint, ...]) -> list[OpenPoint]:
+def of(kind: PointKind, points: tuple[OpenPoint, ...]) -> list[OpenPoint]:
     return [point for point in points if point.kind is kind]
 
 
@@ -60,14 +60,14 @@ def test_kinds_come_in_their_order() -> None:
     found = open_points(
         with_threads(thread("t", "headline", "Why?")), findings, waiting(SetValue(path("headline"), "X"))
     )
-    assert list(dict.fromkeys(point.kind for point in found)) == list(Kind)
-    (error,) = of(Kind.ERROR, found)
+    assert list(dict.fromkeys(point.kind for point in found)) == list(PointKind)
+    (error,) = of(PointKind.ERROR, found)
     assert (error.place, error.text, error.detail) == ("Entry 2 › Title", "Wrong.", "Mend it.")
 
 
 def test_threads_come_in_reading_order_and_resolved_ones_are_not_open() -> None:
     found = of(
-        Kind.COMMENT,
+        PointKind.COMMENT,
         open_points(
             with_threads(
                 thread("late", "top5/b/title", "Second."),
@@ -92,13 +92,13 @@ def test_threads_come_in_reading_order_and_resolved_ones_are_not_open() -> None:
     ],
 )
 def test_a_thread_that_points_at_nothing_is_listed_and_says_so(lost: Thread) -> None:
-    (point,) = of(Kind.COMMENT, open_points(with_threads(lost), (), ()))
+    (point,) = of(PointKind.COMMENT, open_points(with_threads(lost), (), ()))
     assert point.text == "Where?"
     assert ("What it was about is gone." in point.detail) is bool(lost.path)
 
 
 def test_a_thread_without_a_word_is_listed() -> None:
-    (point,) = of(Kind.COMMENT, open_points(with_threads(thread("t", "headline")), (), ()))
+    (point,) = of(PointKind.COMMENT, open_points(with_threads(thread("t", "headline")), (), ()))
     assert (point.text, point.detail) == ("An empty comment", "")
 
 
@@ -113,10 +113,25 @@ def test_a_thread_without_a_word_is_listed() -> None:
     ],
 )
 def test_a_suggestion_says_what_would_be_done(edit: Edit, place: str, words: tuple[str, ...]) -> None:
-    (point,) = of(Kind.SUGGESTION, open_points(ISSUE, (), waiting(edit)))
+    (point,) = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(edit)))
     assert place in point.place
     assert all(word in point.text for word in words), point.text
     assert (point.detail, point.key) == ("E, 2 March 2025, 09:05.", "key")
+
+
+def test_suggestions_are_listed_as_they_are_read_and_by_the_numbers_of_the_content() -> None:
+    paragraph = Paragraph(id="q", text="New words.")
+    edits = (
+        SetValue(path("top5/a/comment/p/text"), "Old words."),
+        InsertItem(path("top5/a/comment"), 1, paragraph),
+        MoveItem(path("top5/a"), 1),
+    )
+    found = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(Several(edits))))
+    assert [(one.place, one.text) for one in found] == [
+        ("Entry 1", "Moves an entry: “One”, moved from 1 to 2"),
+        ("Entry 1 › MERICS comment no. 1 › Paragraph", "Deletes: “ here”"),
+        ("Entry 1 › MERICS comment no. 2", "Adds a paragraph: “New words.”, as number 2"),
+    ]
 
 
 def test_another_address_is_told_and_marked_as_a_whole() -> None:
@@ -125,9 +140,9 @@ def test_another_address_is_told_and_marked_as_a_whole() -> None:
     content = applied(ISSUE, SetValue(place, old))
     shown = applied(content, SetValue(place, new))
     (suggestion,) = suggestions(content, shown)
-    assert told(content, shown, suggestion).spoken == f"changes: delete “{old}”, insert “{new}”"
-    (gone, _) = words(content, shown, suggestion, is_content=True)
-    (_, come) = words(shown, content, suggestion, is_content=False)
+    assert description_of(content, shown, suggestion).spoken == f"changes: delete “{old}”, insert “{new}”"
+    (gone, _) = changed_ranges(content, shown, suggestion, is_content=True)
+    (_, come) = changed_ranges(shown, content, suggestion, is_content=False)
     assert (gone.start, gone.length, gone.change) == (0, len(old), Change.DELETED)
     assert (come.start, come.length, come.change) == (0, len(new), Change.INSERTED)
 
@@ -135,5 +150,5 @@ def test_another_address_is_told_and_marked_as_a_whole() -> None:
 def test_a_suggestion_that_fits_no_more_is_still_listed() -> None:
     (one,) = waiting(SetValue(path("top5/a/comment/p/text"), "New words here."))
     gone = applied(ISSUE, RemoveItem(path("top5/a")))
-    (point,) = of(Kind.SUGGESTION, open_points(gone, (), [one]))
+    (point,) = of(PointKind.SUGGESTION, open_points(gone, (), [one]))
     assert point.text == "A change of what is gone"

@@ -12,7 +12,7 @@ from editor.document.edit_json import as_json, from_json
 from editor.document.edits import MoveItem, SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
-from editor.document.review.proposed import with_proposed
+from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import (
     digest_of_all,
     is_as_published,

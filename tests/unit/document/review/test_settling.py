@@ -9,7 +9,7 @@ from editor.document.edits import InsertItem, RemoveItem, SetValue, Several, app
 from editor.document.paths import path, value_at
 from editor.document.review.anchors import Place
 from editor.document.review.approvals import with_state
-from editor.document.review.proposed import content_of, proposed, with_proposed
+from editor.document.review.proposals import content_of, proposed, with_proposed
 from editor.document.review.publishing import marked_published
 from editor.document.review.settling import merged_with_review, restored, settled
 from editor.document.review.threads import answered, is_attached, opened, place_of_words, resolved
@@ -137,7 +137,7 @@ def test_of_two_publications_the_later_one_counts_whole() -> None:
     base = Issue(headline="Topics")
     early, late = (
         marked_published(base, digest * 64, by=by, at=AT + dt.timedelta(hours=hours))
-        for digest, by, hours in (("a", "Ann", 1), ("b", "Ben", 2))
+        for digest, by, hours in (("a", "Sample Author", 1), ("b", "Sample Editor", 2))
     )
     for ours, theirs in ((early, late), (late, early)):
         both = merged_with_review(marked_published(base, "0" * 64, by="Old", at=AT), ours, theirs)

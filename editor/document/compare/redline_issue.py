@@ -1,7 +1,7 @@
 """Two issues as one that carries marks: all that is in either of them, in the order of the pages.
 
-The marked issue is an issue like any other to whoever lays it out. Its texts hold marks (`marks.py`), its dates may be
-a `MarkedDate`, and its lists hold what was removed beside what stayed. It is made to be printed, and never saved.
+It is an issue like any other to whoever lays it out. Its texts hold marks (`redline_marks.py`), its dates may be a
+`RedlineDate`, and its lists hold what was removed beside what stayed. It is made to be printed, and never saved.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from enum import StrEnum
 from typing import Any, Self, TypeVar, cast
 
 from editor.document.changes import changes
-from editor.document.compare.marks import MARK, come, enclosed, gone, is_marked, marked_runs, note
 from editor.document.compare.phrases import phrased, plain_changes
+from editor.document.compare.redline_marks import MARK, come, enclosed, gone, is_marked, marked_runs, note
 from editor.document.compare.sequences import compared_lists
 from editor.document.compare.words import compared
 from editor.document.edits import MoveItem
-from editor.document.inline import escaped, plain
+from editor.document.inline import escaped, plain, words_of
 from editor.document.inline_writer import markdown
 from editor.document.paths import ROOT, FieldPath
 from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, NewsItem, Paragraph, Part, Person, specs_of
@@ -38,7 +38,7 @@ class Fate(StrEnum):
     GHOST = "ghost"
 
 
-class MarkedDate(dt.date):
+class RedlineDate(dt.date):
     """A date that was another one. To code that knows nothing of marks, it is the newer of the two."""
 
     was: dt.date | None
@@ -55,7 +55,7 @@ class MarkedDate(dt.date):
 
 
 @dataclass(frozen=True)
-class MarkedEntry:
+class RedlineEntry:
     """An entry in the redline's order; `number` and `contents`, its title there, are as they are printed, with marks.
 
     `fate` is None where it stayed.
@@ -73,36 +73,36 @@ class MarkedEntry:
 
 
 @dataclass(frozen=True)
-class MarkedIssue:
+class RedlineIssue:
     """`issue` holds every entry that has pages; `entries` those that are only told of as well.
 
     `fates` are those of whole items, by path.
     """
 
     issue: Issue
-    entries: tuple[MarkedEntry, ...]
+    entries: tuple[RedlineEntry, ...]
     fates: Mapping[str, Fate]
 
 
-def marked_issue(before: Issue, after: Issue, words: RedlineWords) -> MarkedIssue:
+def redline_issue(before: Issue, after: Issue, words: RedlineWords) -> RedlineIssue:
     """Both issues in one. `words` are said where an item moved."""
     before, after = _without_marks(before), _without_marks(after)
-    marking = _Marking(before, after, words)
+    builder = _Builder(before, after, words)
     top = FieldPath(("top5",))
-    entries = marking.items(top, before.top5, after.top5)
+    entries = builder.items(top, before.top5, after.top5)
     parts = {
-        name: marking.value(ROOT / name, spec.kind, getattr(before, name), getattr(after, name))
+        name: builder.value(ROOT / name, spec.kind, getattr(before, name), getattr(after, name))
         for name, spec in specs_of(Issue).items()
         if name != "top5"
     }
     numbered = tuple(
-        MarkedEntry(entry, marking.number(top, entry.id), marking.contents(top, entry), marking.fate(top, entry))
+        RedlineEntry(entry, builder.number(top, entry.id), builder.contents(top, entry), builder.fate(top, entry))
         for entry in cast(tuple[Entry, ...], entries)
     )
     issue = after.model_copy(
         update={**parts, "top5": tuple(one.entry for one in numbered if one.has_pages)},
     )
-    return MarkedIssue(issue, numbered, marking.fates)
+    return RedlineIssue(issue, numbered, builder.fates)
 
 
 def _without_marks(issue: Issue) -> Issue:
@@ -111,7 +111,7 @@ def _without_marks(issue: Issue) -> Issue:
     return Issue.model_validate_json(MARK.sub("\ufffd", text)) if is_marked(text) else issue
 
 
-class _Marking:
+class _Builder:
     def __init__(self, before: Issue, after: Issue, words: RedlineWords) -> None:
         self._words = words
         self._moved = frozenset(edit.path for edit in changes(before, after) if isinstance(edit, MoveItem))
@@ -154,7 +154,7 @@ class _Marking:
         if old == new:
             return new
         if isinstance(old, dt.date | None) and isinstance(new, dt.date | None):
-            return MarkedDate(old, new)
+            return RedlineDate(old, new)
         if isinstance(new, Part):
             return self.part(path, old, new)
         if isinstance(new, tuple):
@@ -235,7 +235,7 @@ class _Marking:
 
 
 def _plain(old: str, new: str) -> str:
-    return "".join(run.text for run in marked_runs(plain_changes(old, new)))
+    return words_of(marked_runs(plain_changes(old, new)))
 
 
 def _title(entry: Entry) -> str:

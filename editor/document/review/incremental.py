@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from editor.document.compare.three_way import merged_text
 from editor.document.edit_json import BadEdit
 from editor.document.edits import Edit, InsertItem, SetValue
+from editor.document.field_specs import is_inline
 from editor.document.paths import FieldPath, NoSuchField, value_at
-from editor.document.review.proposals import is_inline
 from editor.document.review.written_edits import concerns, edit_of, text_of, with_edits
 from schemas import Issue
 from schemas.review import Proposal
@@ -38,7 +38,7 @@ def with_retyped(
     return with_edits(issue, proposal, _exchanged(proposal.edits, index, new), at)
 
 
-def rebased_texts(before: Issue, proposal: Proposal, touched: Sequence[Edit]) -> tuple[str, ...] | None:
+def rebased_edits(before: Issue, proposal: Proposal, touched: Sequence[Edit]) -> tuple[str, ...] | None:
     """The edits of a proposal after its author wrote on in texts; where both changed the same words, it stands."""
     texts = proposal.edits
     dropped: set[int] = set()

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from editor.document.compare.marked import Fate, MarkedDate, MarkedIssue, marked_issue
-from editor.document.compare.marks import after, before, come, gone, note
+from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineIssue, redline_issue
+from editor.document.compare.redline_marks import after, before, come, gone, note
 from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
@@ -23,11 +23,11 @@ ISSUE = Issue(
 )
 
 
-def marked(changed: Issue) -> MarkedIssue:
-    return marked_issue(ISSUE, changed, WORDS)
+def marked(changed: Issue) -> RedlineIssue:
+    return redline_issue(ISSUE, changed, WORDS)
 
 
-def numbers(of: MarkedIssue) -> list[tuple[str, str, Fate | None]]:
+def numbers(of: RedlineIssue) -> list[tuple[str, str, Fate | None]]:
     return [(one.number, one.contents, one.fate) for one in of.entries]
 
 
@@ -45,10 +45,10 @@ def test_names_in_a_list_are_marked_one_by_one() -> None:
 
 def test_a_date_knows_both() -> None:
     date = marked(applied(ISSUE, SetValue(path("date"), None))).issue.date
-    assert isinstance(date, MarkedDate)
+    assert isinstance(date, RedlineDate)
     assert (date.was, date.came, date) == (dt.date(2025, 3, 12), None, dt.date(2025, 3, 12))
     with pytest.raises(ValueError, match="needs a date"):
-        MarkedDate(None, None)
+        RedlineDate(None, None)
 
 
 def test_a_removed_entry_keeps_its_number_and_its_place() -> None:
@@ -83,7 +83,7 @@ def test_a_moved_item_leaves_a_note_with_its_first_words() -> None:
 def test_a_moved_list_says_so_in_its_first_bullet() -> None:
     one, two = Paragraph(id="p", text="P"), Bullets(id="b", items=(Bullet(id="i", text="I"),))
     issue = Issue(top5=(Entry(id="e", comment=(one, two, Paragraph(id="q", text="Q"))),))
-    found = marked_issue(issue, applied(issue, MoveItem(path("top5/e/comment/b"), 2)), WORDS)
+    found = redline_issue(issue, applied(issue, MoveItem(path("top5/e/comment/b"), 2)), WORDS)
     *_, ghost, stays, moved = found.issue.top5[0].comment
     assert isinstance(ghost, Paragraph)
     assert (ghost.text, stays.id) == (f"{note('to 3')} I", "q")
@@ -94,7 +94,7 @@ def test_a_moved_list_says_so_in_its_first_bullet() -> None:
 def test_a_paragraph_that_became_a_list_of_the_same_id_is_there_twice() -> None:
     old = Issue(top5=(Entry(id="e", comment=(Paragraph(id="p", text="Words"),)),))
     block = Bullets(id="p", items=(Bullet(id="i", text="Words"),))
-    found = marked_issue(old, applied(old, SetValue(path("top5/e/comment"), (block,))), WORDS)
+    found = redline_issue(old, applied(old, SetValue(path("top5/e/comment"), (block,))), WORDS)
     one, two = found.issue.top5[0].comment
     assert isinstance(one, Paragraph)
     assert isinstance(two, Bullets)

@@ -1,4 +1,4 @@
-"""Proposals of an issue that changes again and again, read anew only as far as something changed."""
+"""Proposals applied to an issue that changes again and again: kept, and renewed only as far as something changed."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import NamedTuple
 from editor.document.changes import changes
 from editor.document.edits import EditRefused, SetValue, applied
 from editor.document.paths import NoSuchField
-from editor.document.review.proposals import Suggestion, suggestions
-from editor.document.review.proposed import content_of, is_apart, proposed_and_rest
-from editor.document.review.retyping import retyped_edits
+from editor.document.review.incremental import retyped_edits
+from editor.document.review.proposals import content_of, is_apart, proposed_and_rest
+from editor.document.review.suggestions import Suggestion, suggestions
 from schemas import Issue
 from schemas.review import Proposal
 
 
-class Read(NamedTuple):
-    """`content` is the issue without its review, `shown` the same with the proposal in it; `rest` are the edits of the
-    proposal that do not fit the content."""
+class AppliedProposal(NamedTuple):
+    """`content` is the issue without its review, `shown` the same with the proposal in it.
+
+    `found` are its suggestions, `rest` those of its edits that do not fit the content.
+    """
 
     proposal: Proposal
     content: Issue
@@ -25,13 +27,15 @@ class Read(NamedTuple):
     rest: tuple[str, ...]
 
 
-class Following:
+class ProposalCache:
     """What is proposed for one issue, one state after the other."""
 
     def __init__(self) -> None:
-        self._read: dict[str, Read] = {}
+        self._read: dict[str, AppliedProposal] = {}
 
-    def read(self, whole: Issue, proposal: Proposal, known: tuple[Issue, tuple[str, ...]] | None = None) -> Read:
+    def read(
+        self, whole: Issue, proposal: Proposal, known: tuple[Issue, tuple[str, ...]] | None = None
+    ) -> AppliedProposal:
         """A proposal as it is for this issue; `known` are the proposed issue and the rest, where somebody knows."""
         content = content_of(whole)
         before = self._read.get(proposal.id)
@@ -47,7 +51,7 @@ class Following:
             found = suggestions(content, shown)
         else:
             found = before.found
-        read = self._read[proposal.id] = Read(proposal, content, shown, found, rest)
+        read = self._read[proposal.id] = AppliedProposal(proposal, content, shown, found, rest)
         return read
 
     def keep(self, proposals: tuple[Proposal, ...]) -> None:
@@ -56,7 +60,7 @@ class Following:
         self._read = {name: read for name, read in self._read.items() if name in known}
 
 
-def _followed(before: Read, content: Issue, proposal: Proposal) -> Issue | None:
+def _followed(before: AppliedProposal, content: Issue, proposal: Proposal) -> Issue | None:
     """What is proposed now, made from what was before; None where that cannot be told without a full look."""
     typed = retyped_edits(before.proposal.edits, proposal.edits)
     touched = changes(before.content, content)

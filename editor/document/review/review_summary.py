@@ -11,7 +11,7 @@ from schemas.review import Review, State
 _GIVEN = {State.APPROVED: "approved", State.IN_REVIEW: "sent to the editor", State.DRAFT: "sent back"}
 
 
-def marks_in_words(before: Review, after: Review) -> tuple[str, ...]:
+def review_summary(before: Review, after: Review) -> tuple[str, ...]:
     """`2 comments`, `1 comment resolved`, `suggestions`, `9 sections approved`, `published`; "review" for all else."""
     if before == after:
         return ()
@@ -25,6 +25,11 @@ def _told(before: Review, after: Review) -> Iterator[str]:
     was_open = {thread.id for thread in before.threads if not thread.resolved}
     if resolved := sum(thread.resolved and thread.id in was_open for thread in after.threads):
         yield f"{counted(resolved, 'comment')} resolved"
+    was_resolved = {thread.id for thread in before.threads if thread.resolved}
+    if reopened := sum(not thread.resolved and thread.id in was_resolved for thread in after.threads):
+        yield f"{counted(reopened, 'comment')} reopened"
+    if removed := len(known - {comment.id for thread in after.threads for comment in thread.comments}):
+        yield f"{counted(removed, 'comment')} removed"
     if before.proposals != after.proposals:
         yield "suggestions"
     given = {approval.id: approval for approval in before.approvals}

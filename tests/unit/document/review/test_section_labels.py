@@ -7,8 +7,8 @@ import pytest
 from editor.document.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import standings, with_state
+from editor.document.review.section_labels import section_name, standing_in_words
 from editor.document.review.sections import sections
-from editor.document.review.wording import section_name, standing_in_words
 from schemas import Entry, Issue
 from schemas.review import State
 

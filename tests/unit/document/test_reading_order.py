@@ -3,7 +3,7 @@
 import random
 
 from editor.document.paths import path
-from editor.document.review.reading_order import reading_place
+from editor.document.reading_order import reading_place
 from schemas import Entry, Issue, Paragraph
 
 ISSUE = Issue(

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from editor.document.compare.phrases import plain_changes
 from editor.document.compare.words import Change, Piece, compared
 from editor.document.edits import InsertItem, RemoveItem, SetValue
+from editor.document.field_specs import is_inline
 from editor.document.inline import plain
-from editor.document.paths import FieldPath, NoSuchField, value_at
-from editor.document.review.proposals import Suggestion, TextSuggestion, is_inline
+from editor.document.paths import FieldPath, leads_somewhere, value_at
+from editor.document.review.suggestions import Suggestion, TextSuggestion
 from schemas import Bullet, Bullets, Issue, Item, NewsItem, Paragraph, Part, specs_of
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """Where a mark stands: code points of the text as it is read, from 0."""
 
     path: FieldPath
@@ -23,7 +24,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChangedRange:
     """Words that go or come. A length of 0 is the place between two letters where something would."""
 
     path: FieldPath
@@ -32,27 +33,27 @@ class Words:
     change: Change
 
 
-def spot(shown: Issue, other: Issue, suggestion: Suggestion, found: tuple[Words, ...]) -> Spot:
+def location_of(shown: Issue, other: Issue, suggestion: Suggestion, found: tuple[ChangedRange, ...]) -> Location:
     """Where to look for a suggestion in `shown`, which is the content or the proposal; `other` is the other one.
 
     `found` are its words there. What is not there stands behind what is before it in `other`.
     """
     if found:
-        return Spot(found[0].path, found[0].start)
+        return Location(found[0].path, found[0].start)
     path = suggestion.path
-    if _is_there(shown, path):
-        return Spot(_text_of(shown, path))
-    while path and not _is_there(shown, path.parent):
+    if leads_somewhere(shown, path):
+        return Location(_text_of(shown, path))
+    while path and not leads_somewhere(shown, path.parent):
         path = path.parent
     before = _before(shown, other, path)
     if before is None:
-        return Spot(path.parent)
+        return Location(path.parent)
     text = _text_of(shown, before, last=True)
     value = value_at(shown, text)
-    return Spot(text, len(plain(value)) if isinstance(value, str) else 0)
+    return Location(text, len(plain(value)) if isinstance(value, str) else 0)
 
 
-def words(shown: Issue, other: Issue, suggestion: Suggestion, *, is_content: bool) -> tuple[Words, ...]:
+def changed_ranges(shown: Issue, other: Issue, suggestion: Suggestion, *, is_content: bool) -> tuple[ChangedRange, ...]:
     """The words of `shown` that a suggestion is about. `is_content` says whether that is the author's text."""
     if isinstance(suggestion, TextSuggestion):
         return tuple(_in_text(shown, other, suggestion, is_content=is_content))
@@ -61,14 +62,14 @@ def words(shown: Issue, other: Issue, suggestion: Suggestion, *, is_content: boo
     match edit:
         case SetValue(path, str()):
             return tuple(_in_plain(shown, other, path, is_content=is_content))
-        case RemoveItem() | InsertItem() if _is_there(shown, suggestion.path):
+        case RemoveItem() | InsertItem() if leads_somewhere(shown, suggestion.path):
             item = value_at(shown, suggestion.path)
-            return tuple(Words(path, 0, length, change) for path, length in _texts(item, suggestion.path))
+            return tuple(ChangedRange(path, 0, length, change) for path, length in _texts(item, suggestion.path))
         case _:
             return ()
 
 
-def _in_text(shown: Issue, other: Issue, suggestion: TextSuggestion, *, is_content: bool) -> Iterator[Words]:
+def _in_text(shown: Issue, other: Issue, suggestion: TextSuggestion, *, is_content: bool) -> Iterator[ChangedRange]:
     path = suggestion.path
     content, proposed = (shown, other) if is_content else (other, shown)
     pieces = compared(value_at(content, path), value_at(proposed, path))
@@ -78,7 +79,7 @@ def _in_text(shown: Issue, other: Issue, suggestion: TextSuggestion, *, is_conte
     yield from _placed(pieces, path, is_content=is_content, own=own)
 
 
-def _in_plain(shown: Issue, other: Issue, path: FieldPath, *, is_content: bool) -> Iterator[Words]:
+def _in_plain(shown: Issue, other: Issue, path: FieldPath, *, is_content: bool) -> Iterator[ChangedRange]:
     content, proposed = (shown, other) if is_content else (other, shown)
     old, new = value_at(content, path), value_at(proposed, path)
     if isinstance(old, str) and isinstance(new, str):
@@ -86,7 +87,7 @@ def _in_plain(shown: Issue, other: Issue, path: FieldPath, *, is_content: bool) 
         yield from _placed(pieces, path, is_content=is_content, own=range(len(pieces)))
 
 
-def _placed(pieces: tuple[Piece, ...], path: FieldPath, *, is_content: bool, own: range) -> Iterator[Words]:
+def _placed(pieces: tuple[Piece, ...], path: FieldPath, *, is_content: bool, own: range) -> Iterator[ChangedRange]:
     """The own pieces that change, where they are in the text that is shown."""
     hidden = Change.INSERTED if is_content else Change.DELETED
     restyled = len(own) == 2 and pieces[own[0]].text == pieces[own[1]].text
@@ -95,9 +96,9 @@ def _placed(pieces: tuple[Piece, ...], path: FieldPath, *, is_content: bool, own
         length = 0 if piece.change is hidden else len(piece.text)
         if index in own and piece.change is not Change.SAME:
             if not restyled:
-                yield Words(path, at, length, piece.change)
+                yield ChangedRange(path, at, length, piece.change)
             elif length:  # the same words in another look: nothing goes
-                yield Words(path, at, length, Change.INSERTED)
+                yield ChangedRange(path, at, length, Change.INSERTED)
         at += length
 
 
@@ -136,16 +137,8 @@ def _text_of(shown: Issue, path: FieldPath, *, last: bool = False) -> FieldPath:
 
 
 def _ids(issue: Issue, path: FieldPath) -> list[str]:
-    value = value_at(issue, path) if _is_there(issue, path) else ()
+    value = value_at(issue, path) if leads_somewhere(issue, path) else ()
     return [item.id for item in value if isinstance(item, Item)] if isinstance(value, tuple) else []
-
-
-def _is_there(issue: Issue, path: FieldPath) -> bool:
-    try:
-        value_at(issue, path)
-    except NoSuchField:
-        return False
-    return True
 
 
 def field_of(issue: Issue, path: FieldPath) -> FieldPath:

@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from editor.document.compare.marked import Fate, MarkedDate, MarkedIssue, marked_issue
-from editor.document.compare.marks import MARK, NOTE, after, before, come, gone, is_marked, note
+from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineIssue, redline_issue
+from editor.document.compare.redline_marks import MARK, NOTE, after, before, come, gone, is_marked, note
 from editor.document.compare.sequences import compared_lists
 from editor.document.compare.words import Change
 from editor.document.inline import plain
@@ -33,7 +33,7 @@ def said(value: Any, side: Side, kind: Kind | None = None) -> Iterator[str]:
         for one in value:
             if not (isinstance(one, Item) and one.id.endswith("~was") and is_ghost(one)):
                 yield from said(one, side, kind)
-    elif isinstance(value, MarkedDate):
+    elif isinstance(value, RedlineDate):
         chosen = value.was if side is before else value.came
         yield chosen.isoformat() if chosen else ""
     elif isinstance(value, dt.date):
@@ -61,7 +61,7 @@ def same(text: str) -> str:
 @given(st.data(), issues)
 def test_no_word_of_either_side_is_lost(data: st.DataObject, old: Issue) -> None:
     new = data.draw(edited(old))
-    marked = marked_issue(old, new, WORDS)
+    marked = redline_issue(old, new, WORDS)
     assert counted(marked.issue, before) == counted(old, same)
     assert counted(marked.issue, after) == counted(new, same)
 
@@ -69,13 +69,13 @@ def test_no_word_of_either_side_is_lost(data: st.DataObject, old: Issue) -> None
 @given(st.data(), issues)
 def test_the_other_way_round_what_came_goes(data: st.DataObject, old: Issue) -> None:
     new = data.draw(edited(old))
-    there, back = marked_issue(old, new, WORDS), marked_issue(new, old, WORDS)
+    there, back = redline_issue(old, new, WORDS), redline_issue(new, old, WORDS)
     assert counted(there.issue, before) == counted(back.issue, after)
     turned = {Fate.ADDED: Fate.REMOVED, Fate.REMOVED: Fate.ADDED}
     assert whole(there) == {(path, turned[fate]) for path, fate in whole(back)}
 
 
-def whole(marked: MarkedIssue) -> set[tuple[str, Fate]]:
+def whole(marked: RedlineIssue) -> set[tuple[str, Fate]]:
     """What was added or removed as a whole."""
     wanted = (Fate.ADDED, Fate.REMOVED)
     return {(path.replace("~was", ""), fate) for path, fate in marked.fates.items() if fate in wanted}
@@ -83,7 +83,7 @@ def whole(marked: MarkedIssue) -> set[tuple[str, Fate]]:
 
 @given(issues)
 def test_the_same_issue_has_no_marks(issue: Issue) -> None:
-    marked = marked_issue(issue, issue, WORDS)
+    marked = redline_issue(issue, issue, WORDS)
     assert counted(marked.issue, str) == counted(issue, same)
     assert not marked.fates
 
@@ -91,7 +91,7 @@ def test_the_same_issue_has_no_marks(issue: Issue) -> None:
 @given(st.data(), issues)
 def test_a_moved_item_is_told_at_both_places(data: st.DataObject, old: Issue) -> None:
     new = data.draw(edited(old))
-    fates = marked_issue(old, new, WORDS).fates
+    fates = redline_issue(old, new, WORDS).fates
     moved = {path for path, fate in fates.items() if fate is Fate.MOVED}
     assert {path.removesuffix("~was") for path, fate in fates.items() if fate is Fate.GHOST} == moved
 
@@ -115,5 +115,5 @@ def test_the_sides_of_a_marked_text(old: str, new: str, remark: str) -> None:
 
 def test_a_text_that_holds_the_marks_own_characters_is_not_misread() -> None:
     old, new = Issue(headline="a \ufdd0b"), Issue(headline="a \ufdd0c")
-    marked = marked_issue(old, new, WORDS).issue.headline
+    marked = redline_issue(old, new, WORDS).issue.headline
     assert (before(marked), after(marked)) == ("a \ufffdb", "a \ufffdc")

@@ -1,4 +1,4 @@
-"""Marks inside a text: where words went, where words came, what is a note about them.
+"""A redline's marks inside a text: where words went, where words came, what is a note about them.
 
 A mark is a pair of characters that no text has: U+FDD0 to U+FDD5 are set aside by Unicode for a program's own use
 (https://www.unicode.org/faq/private_use.html#nonchar4). So a marked text is still a text: it passes through

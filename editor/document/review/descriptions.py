@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from editor.document.compare.phrases import plain_changes
 from editor.document.compare.styling import restyled
+from editor.document.compare.values import read_out, value_changes
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.date_text import written
 from editor.document.edit_json import BadEdit
 from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue
-from editor.document.inline import Run, escaped, joined, parse, sliced
+from editor.document.inline import Run, joined, sliced, words_of
 from editor.document.paths import ROOT, FieldPath, NoSuchField, position, value_at
 from editor.document.phrasing import capitalised
-from editor.document.review.proposals import Suggestion, TextSuggestion
+from editor.document.review.suggestions import Suggestion, TextSuggestion
 from editor.document.review.written_edits import edit_of, places_of
-from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, Paragraph, Part, spec_of, specs_of
+from schemas import Bullets, Entry, Issue, Item, Part, spec_of
 
 _AROUND = 36
 """Characters of what stays, before and behind a change."""
 _LONGEST = 240
 """Characters of a whole item; the item itself stands in the form."""
-_BETWEEN = " · "
 _GONE = "Its place is gone."
 _SAID = {Change.DELETED: "delete", Change.INSERTED: "insert"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Description:
     """`verb` follows the editor's name: "replaces", "adds a bullet". `note` says what the words alone do not show."""
 
     verb: str
@@ -45,11 +42,12 @@ class Told:
             words = [f"{_SAID[piece.change]} “{piece.text}”" for piece in changed]
         else:
             words = [f"“{piece.text}”" for piece in changed or self.pieces]
-        said = ", ".join([*words, self.note] if self.note else words)
+        note = self.note if self.note.endswith(".") else f"{self.note[:1].lower()}{self.note[1:]}"
+        said = ", ".join([*words, note] if note else words)
         return f"{self.verb}: {said}" if said else self.verb
 
 
-def told(issue: Issue, proposed: Issue, suggestion: Suggestion) -> Told:
+def description_of(issue: Issue, proposed: Issue, suggestion: Suggestion) -> Description:
     """What a suggestion would do to the content. Raises NoSuchField where it is no longer there."""
     if isinstance(suggestion, TextSuggestion):
         return _text(issue, proposed, suggestion)
@@ -58,15 +56,15 @@ def told(issue: Issue, proposed: Issue, suggestion: Suggestion) -> Told:
             return _value(issue, path, value)
         case InsertItem(path, _, item):
             number = position(value_at(proposed, path), item.id) + 1
-            return Told(f"adds {_a(issue, path, item)}", _item(Change.INSERTED, item), f"As number {number}")
+            return Description(f"adds {_a(issue, path, item)}", _item(Change.INSERTED, item), f"As number {number}")
         case RemoveItem(path):
             item = value_at(issue, path)
-            return Told(f"removes {_a(issue, path.parent, item)}", _item(Change.DELETED, item))
+            return Description(f"removes {_a(issue, path.parent, item)}", _item(Change.DELETED, item))
         case MoveItem(path, _):
             item = value_at(issue, path)
             old, new = (position(value_at(one, path.parent), path[-1]) + 1 for one in (issue, proposed))
             note = f"Moved from {old} to {new}" if old != new else ""
-            return Told(f"moves {_a(issue, path.parent, item)}", _item(Change.SAME, item), note)
+            return Description(f"moves {_a(issue, path.parent, item)}", _item(Change.SAME, item), note)
         case _:
             raise NoSuchField(str(suggestion.path))
 
@@ -80,37 +78,37 @@ def _a(issue: Issue, path: FieldPath, item: Item) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
-def place_and_told(text: str) -> tuple[FieldPath, Told]:
+def description_of_misfit(text: str) -> tuple[FieldPath, Description]:
     """Where an edit of a proposal belonged that does not fit the content, and what it would have done."""
     try:
         edit = edit_of(text)
     except BadEdit:
-        return ROOT, Told("suggested something", (), "It cannot be read by this version.")
+        return ROOT, Description("suggested something", (), "It cannot be read by this version.")
     place = next(iter(places_of(edit)), ROOT)
     match edit:
         case SetValue(_, value):
-            return place, Told("suggested words", _item(Change.INSERTED, value), _GONE)
+            return place, Description("suggested words", _item(Change.INSERTED, value), _GONE)
         case InsertItem(_, _, item):
-            return place, Told("suggested something new", _item(Change.INSERTED, item), _GONE)
+            return place, Description("suggested something new", _item(Change.INSERTED, item), _GONE)
         case RemoveItem():
-            return place, Told("suggested to remove something", (), _GONE)
+            return place, Description("suggested to remove something", (), _GONE)
         case MoveItem():
-            return place, Told("suggested another order", (), _GONE)
+            return place, Description("suggested another order", (), _GONE)
         case _:
-            return place, Told("suggested something", (), _GONE)
+            return place, Description("suggested something", (), _GONE)
 
 
 # --- Texts ------------------------------------------------------------------------------------------------
 
 
-def _text(issue: Issue, proposed: Issue, suggestion: TextSuggestion) -> Told:
+def _text(issue: Issue, proposed: Issue, suggestion: TextSuggestion) -> Description:
     pieces = compared(value_at(issue, suggestion.path), value_at(proposed, suggestion.path))
     first, last = suggestion.first, suggestion.first + len(suggestion.pieces)
     if pieces[first:last] != suggestion.pieces:
         raise NoSuchField(str(suggestion.path))
     verb, own, note = _noted(suggestion.pieces)
     before, behind = pieces[:first], pieces[last:]
-    return Told(verb, (*_stays(_end(before), before), *own, *_stays(_start(behind), behind)), note)
+    return Description(verb, (*_stays(_end(before), before), *own, *_stays(_start(behind), behind)), note)
 
 
 def _stays(runs: tuple[Run, ...], of: tuple[Piece, ...]) -> Iterator[Piece]:
@@ -126,8 +124,8 @@ def _noted(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
     old = tuple(run for piece in pieces if piece.change is Change.DELETED for run in piece.runs)
     new = tuple(run for piece in pieces if piece.change is Change.INSERTED for run in piece.runs)
     verb = "replaces" if old and new else "inserts" if new else "deletes"
-    if not _read((*old, *new)).strip():
-        return verb, pieces, "A space" if len(_read((*old, *new))) == 1 else "Spaces"
+    if not words_of((*old, *new)).strip():
+        return verb, pieces, "A space" if len(words_of((*old, *new))) == 1 else "Spaces"
     return verb, pieces, capitalised(", ".join(_relinked(old, new)))
 
 
@@ -139,16 +137,13 @@ def _relinked(old: tuple[Run, ...], new: tuple[Run, ...]) -> Iterator[str]:
         yield f"link to {_listed(came)} instead of {_listed(went)}"
     elif came:
         yield f"link to {_listed(came)}"
-    elif went:
+    elif went and new:  # where the words go, nobody expects their links to stay
         yield f"no link to {_listed(went)}"
 
 
 def _listed(links: Iterable[str]) -> str:
-    return " and ".join(link or "nowhere yet" for link in links)
-
-
-def _read(runs: Iterable[Run]) -> str:
-    return "".join(run.text for run in runs)
+    *others, last = (link or "nowhere yet" for link in links)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _end(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
@@ -179,51 +174,18 @@ def _start(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
 # --- Whole values -----------------------------------------------------------------------------------------
 
 
-def _value(issue: Issue, path: FieldPath, value: Any) -> Told:
+def _value(issue: Issue, path: FieldPath, value: Any) -> Description:
     old = value_at(issue, path)
-    if isinstance(old, str) and isinstance(value, str):
-        return Told("changes", plain_changes(old, value))
-    one, two = markup_of(old), markup_of(value)
-    if isinstance(old, dt.date) or isinstance(value, dt.date):
-        gone, come = Piece(Change.DELETED, parse(one)), Piece(Change.INSERTED, parse(two))
-        return Told("changes", tuple(piece for piece in (gone, come) if piece.runs))
-    return Told("changes", compared(one, two))
+    if isinstance(value, Item):  # a paragraph that became a list
+        return Description("changes", (*_item(Change.DELETED, old), *_item(Change.INSERTED, value)))
+    return Description("changes", value_changes(old, value))
 
 
 def _item(change: Change, item: Any) -> tuple[Piece, ...]:
-    runs = parse(markup_of(item))
-    text = _read(runs)
+    """The beginning of an item; of an entry, its title."""
+    runs = read_out(item.title if isinstance(item, Entry) else item)
+    text = words_of(runs)
     if len(text) > _LONGEST:
         at = text.rfind(" ", 0, _LONGEST)
         runs = (*sliced(runs, 0, at if at > 0 else _LONGEST), Run("…"))
     return (Piece(change, joined(runs)),) if runs else ()
-
-
-def markup_of(value: Any) -> str:
-    """A value as it would be read out, in limited Markdown. Of an entry, its title."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return escaped(value)
-        case dt.date():
-            return written(value)
-        case Paragraph() | Bullet():
-            return value.text
-        case Bullets():
-            return _BETWEEN.join(bullet.text for bullet in value.items if bullet.text)
-        case Entry():
-            return escaped(value.title)
-        case Part():
-            return _BETWEEN.join(text for text in _fields_of(value) if text)
-        case tuple():
-            joint = _BETWEEN if value and isinstance(value[0], Item) else ", "
-            return joint.join(text for text in map(markup_of, value) if text)
-        case _:
-            return escaped(str(value))
-
-
-def _fields_of(part: Part) -> Iterator[str]:
-    for name, spec in specs_of(type(part)).items():
-        value = getattr(part, name)
-        yield value if spec.kind is Kind.INLINE else markup_of(value)

@@ -1,0 +1,96 @@
+"""The pages keep the caret's field in view, whatever is undone: with the real window, renderer and pane."""
+
+import pytest
+from PySide6.QtCore import QPropertyAnimation, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document.paths import path
+from editor.session.renderer import Activity
+from editor.session.renderer_process import RendererProcess
+from editor.ui.desk import Pages
+from editor.ui.preview.page_view import PageView
+from editor.ui.preview.pane import PreviewPane
+from editor.ui.renderers import MakeRenderer
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, Program, press, type_keys
+
+LONG = "Words that make an entry longer than it was, so that it runs on to another page. " * 8
+
+
+@pytest.fixture
+def make_renderer() -> MakeRenderer:
+    return RendererProcess
+
+
+@pytest.fixture
+def make_pages() -> Pages:
+    return PreviewPane
+
+
+def view_at_rest(program: Program, qtbot: QtBot) -> PageView:
+    """The pages, when all are laid out and nothing moves any more."""
+    desk = program.desk
+    qtbot.waitUntil(lambda: desk.pages is not None, timeout=PATIENCE)
+    view: PageView = desk.pages.view
+    (glide,) = view.findChildren(QPropertyAnimation)
+    qtbot.waitUntil(
+        lambda: desk.renderer.state.activity is Activity.IDLE and glide.state() is not QPropertyAnimation.State.Running,
+        timeout=PATIENCE,
+    )
+    return view
+
+
+def is_shown(program: Program, field: str, qtbot: QtBot) -> bool:
+    view = view_at_rest(program, qtbot)
+    found = view.stack.find(path(field))
+    assert found is not None, f"no page has {field}"
+    top = view.verticalScrollBar().value()
+    return top <= found[1].top() < top + view.viewport().height()
+
+
+def write(program: Program, field: str, words: str) -> None:
+    program.desk.go_to(path(field))
+    QGuiApplication.clipboard().setText(words)
+    press(Qt.Key.Key_V, CONTROL)
+    program.desk.session.end_typing()
+
+
+def test_undo_shows_the_page_of_what_was_undone_across_sections(at_desk: Program, qtbot: QtBot) -> None:
+    view_at_rest(at_desk, qtbot)
+    fields = ("top5/e2/comment/p1/text", "top5/e4/comment/p1/text", "top5/e1/title", "top5/e5/comment/p1/text")
+    for field in fields:
+        write(at_desk, field, LONG if "comment" in field else "more words")
+    for field in reversed(fields):
+        press(Qt.Key.Key_Z, CONTROL)
+        assert is_shown(at_desk, field, qtbot)
+        press(Qt.Key.Key_Z, CONTROL, Qt.KeyboardModifier.ShiftModifier)
+        assert is_shown(at_desk, field, qtbot)
+        press(Qt.Key.Key_Z, CONTROL)
+        assert is_shown(at_desk, field, qtbot)
+
+
+def test_an_entry_that_is_removed_moved_and_brought_back_is_on_the_page_in_view(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.desk.go_to(path("top5/e5/comment/p1/text"))
+    at_desk.desk.go_to(path("top5/e4/title"))
+    view_at_rest(at_desk, qtbot)
+    at_desk.window.commands["remove"].trigger()
+    assert is_shown(at_desk, "top5/e5/comment/p1/text", qtbot), "which takes its place, with the caret where it was"
+    press(Qt.Key.Key_Z, CONTROL)
+    assert is_shown(at_desk, "top5/e4/title", qtbot)
+    for _ in range(2):
+        at_desk.window.commands["up"].trigger()
+        assert is_shown(at_desk, "top5/e4/title", qtbot)
+    for _ in range(2):
+        press(Qt.Key.Key_Z, CONTROL)
+        assert at_desk.desk.section is not None
+        assert at_desk.desk.section.path == path("top5/e4"), "it was this one that moved"
+        assert is_shown(at_desk, "top5/e4/title", qtbot)
+
+
+def test_typing_brings_back_the_page_that_was_scrolled_away(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.desk.go_to(path("top5/e4/title"))
+    bar = view_at_rest(at_desk, qtbot).verticalScrollBar()
+    bar.setValue(0)
+    type_keys("x")
+    assert is_shown(at_desk, "top5/e4/title", qtbot)

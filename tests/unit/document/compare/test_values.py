@@ -1,0 +1,75 @@
+"""Values of an issue read out, and what differs between two of them."""
+
+import datetime as dt
+
+import pytest
+
+from editor.document.compare.values import read_out, value_changes, whole
+from editor.document.compare.words import Change
+from editor.document.inline import Run, words_of
+from schemas import Bullet, Bullets, Entry, NewsItem, Paragraph, Person
+
+DAY = dt.date(2025, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, ""),
+        ("", ""),
+        ("A *plan*", "A *plan*"),
+        (DAY, "12 March 2025"),
+        (("NDRC", "MOF"), "NDRC, MOF"),
+        (Paragraph(text="A **plan** by [2027](https://a.example/)."), "A plan by 2027."),
+        (Bullets(items=(Bullet(text="One"), Bullet(), Bullet(text="*Two*"))), "One · Two"),
+        (NewsItem(date=DAY, text="News."), "12 March 2025 · News."),
+        ((Person(name="Sample Author"), Person(name="Sample Editor")), "Sample Author · Sample Editor"),
+        (Entry(), ""),
+    ],
+)
+def test_a_value_reads_as_it_is_printed(value: object, words: str) -> None:
+    assert words_of(read_out(value)) == words
+
+
+def test_texts_keep_their_styles_and_do_not_run_into_one_another() -> None:
+    block = Bullets(items=(Bullet(text="**One"), Bullet(text="Two**"), Bullet(text="**Three**")))
+    assert read_out(block) == (Run("**One · Two** · "), Run("Three", strong=True))
+    assert read_out("**Bold**", is_inline=True) == (Run("Bold", strong=True),)
+
+
+def test_a_person_may_be_read_line_by_line() -> None:
+    assert words_of(read_out(Person(name="Sample Author", role=("Analyst", "Sample")), "\n")) == (
+        "Sample Author\nAnalyst, Sample"
+    )
+
+
+def as_pairs(old: object, new: object, *, is_inline: bool = False) -> list[tuple[Change, str]]:
+    return [(piece.change, piece.text) for piece in value_changes(old, new, is_inline=is_inline)]
+
+
+def test_what_is_one_thing_goes_and_comes_as_a_whole() -> None:
+    later = dt.date(2025, 3, 13)
+    assert as_pairs(DAY, later) == [(Change.DELETED, "12 March 2025"), (Change.INSERTED, "13 March 2025")]
+    assert as_pairs(None, DAY) == [(Change.INSERTED, "12 March 2025")]
+    assert as_pairs(DAY, None) == [(Change.DELETED, "12 March 2025")]
+    assert as_pairs("old@a.example", "new@a.example") == [
+        (Change.DELETED, "old@a.example"),
+        (Change.INSERTED, "new@a.example"),
+    ]
+    listed = Bullets(items=(Bullet(text="First"), Bullet(text="Second")))
+    assert as_pairs(Paragraph(text="First"), listed) == [(Change.DELETED, "First"), (Change.INSERTED, "First · Second")]
+
+
+def test_lists_and_texts_differ_in_words() -> None:
+    assert as_pairs(("NDRC",), ("NDRC", "MOF")) == [(Change.SAME, "NDRC"), (Change.INSERTED, ", MOF")]
+    assert as_pairs("A *plan*", "A *plan* now") == [(Change.SAME, "A *plan*"), (Change.INSERTED, " now")]
+    assert as_pairs("A plan", "A **plan**", is_inline=True) == [
+        (Change.SAME, "A "),
+        (Change.DELETED, "plan"),
+        (Change.INSERTED, "plan"),
+    ]
+
+
+def test_nothing_is_no_piece() -> None:
+    assert whole(Change.INSERTED, Paragraph()) == ()
+    assert value_changes(None, ()) == ()
