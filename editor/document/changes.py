@@ -101,4 +101,4 @@ def _longest_rising(ids: list[str], wanted: dict[str, int]) -> frozenset[str]:
 
 
 def _holds_items(value: Any) -> bool:
-    return isinstance(value, tuple) and all(isinstance(item, Item) for item in value)
+    return isinstance(value, tuple) and isinstance(next(iter(value), None), Item | None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from editor.document.inline import plain
 from editor.document.paths import ROOT, FieldPath
@@ -19,7 +20,7 @@ _WEB = re.compile(r"https?://([^/?#]+)(.*)", re.IGNORECASE)
 def same_news(place: Place[Noteworthy]) -> Iterator[Problem]:
     """Two news items, of one list or of both, have the same text."""
     news = _news(place.value)
-    for first, again in _repeats(_text(item) for _, _, item in news):
+    for first, again in _repeats(tuple(item.text for _, _, item in news), _text):
         yield Problem(
             f"{_called(news[first])} has the same text.",
             "Remove one of the two, or write what is new.",
@@ -30,7 +31,7 @@ def same_news(place: Place[Noteworthy]) -> Iterator[Problem]:
 def same_news_link(place: Place[Noteworthy]) -> Iterator[Problem]:
     """Two news items lead to the same page."""
     news = _news(place.value)
-    for first, again in _repeats(_page(item.source.link) for _, _, item in news):
+    for first, again in _repeats(tuple(item.source.link for _, _, item in news), _page):
         yield Problem(
             f"{_called(news[first])} has the same link.",
             "Check both links, or make one item of the two.",
@@ -41,7 +42,7 @@ def same_news_link(place: Place[Noteworthy]) -> Iterator[Problem]:
 def same_title(place: Place[Issue]) -> Iterator[Problem]:
     """Two entries have the same title."""
     entries = place.value.top5
-    for first, again in _repeats(compared(entry.title) for entry in entries):
+    for first, again in _repeats(tuple(entry.title for entry in entries), compared):
         yield Problem(
             f"Entry {first + 1} has the same title.",
             "Say in the titles what tells the entries apart.",
@@ -52,8 +53,8 @@ def same_title(place: Place[Issue]) -> Iterator[Problem]:
 def same_document(place: Place[Issue]) -> Iterator[Problem]:
     """Two entries are about the same document, by its Chinese title or its link."""
     entries = place.value.top5
-    titles = _repeats(compared(entry.source.title_zh) for entry in entries)
-    links = _repeats(_page(entry.source.link) for entry in entries)
+    titles = _repeats(tuple(entry.source.title_zh for entry in entries), compared)
+    links = _repeats(tuple(entry.source.link for entry in entries), _page)
     for field, what, repeats in (("title_zh", "Chinese title", titles), ("link", "link", links)):
         for first, again in repeats:
             yield Problem(
@@ -67,10 +68,10 @@ def same_body(field: Field[tuple[str, ...]]) -> Iterator[Problem]:
     """An issuing body is named twice."""
 
     def change(bodies: tuple[str, ...]) -> tuple[str, ...]:
-        repeated = {again for _, again in _repeats(map(compared, bodies))}
+        repeated = {again for _, again in _repeats(bodies, compared)}
         return tuple(body for number, body in enumerate(bodies) if number not in repeated)
 
-    for first, _ in _repeats(map(compared, field.value)):
+    for first, _ in _repeats(field.value, compared):
         fix = mend("Name it once", field.path, change)
         yield Problem(f"{quoted(field.value[first].strip())} is named twice.", "Name it once.", ROOT, fix)
         return  # one fix mends all
@@ -79,7 +80,7 @@ def same_body(field: Field[tuple[str, ...]]) -> Iterator[Problem]:
 def same_person(place: Place[Imprint]) -> Iterator[Problem]:
     """A person stands twice among the authors or among the editors. An author may be an editor as well."""
     for name, people in (("authors", place.value.authors), ("editors", place.value.editors)):
-        for first, again in _repeats(compared(person.name) for person in people):
+        for first, again in _repeats(tuple(person.name for person in people), compared):
             yield Problem(
                 f"{quoted(people[first].name.strip())} stands twice in “{spec_of(Imprint, name).label}”.",
                 "Remove one of the two.",
@@ -87,12 +88,16 @@ def same_person(place: Place[Imprint]) -> Iterator[Problem]:
             )
 
 
-def _repeats(keys: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """The numbers of the first of its kind and of each later one. The empty key is like no other."""
+@lru_cache(maxsize=8)  # a letter mostly changes none of an issue's titles, documents and links
+def _repeats(texts: tuple[str, ...], key: Callable[[str], str]) -> tuple[tuple[int, int], ...]:
+    """The numbers of the first of its kind and of each later one, by their keys. The empty key is like no other."""
     first: dict[str, int] = {}
-    for number, key in enumerate(keys):
-        if key and first.setdefault(key, number) != number:
-            yield first[key], number
+    found: list[tuple[int, int]] = []
+    for number, text in enumerate(texts):
+        kind = key(text)
+        if kind and first.setdefault(kind, number) != number:
+            found.append((first[kind], number))
+    return tuple(found)
 
 
 _Listed = tuple[str, int, NewsItem]
@@ -113,8 +118,8 @@ def _tail(listed: _Listed) -> FieldPath:
     return FieldPath((name, item.id))
 
 
-def _text(item: NewsItem) -> str:
-    return compared(plain(item.text)) if len(item.text) <= LONGEST else ""
+def _text(text: str) -> str:
+    return compared(plain(text)) if len(text) <= LONGEST else ""
 
 
 def _page(address: str) -> str:
