@@ -49,20 +49,29 @@ def _in_part(path: FieldPath, before: Part, after: Part) -> Iterator[Edit]:
 
 
 def _in_items(path: FieldPath, before: Items, after: Items) -> Iterator[Edit]:
+    if len(before) == len(after):  # mostly nothing came, went or moved, and one item of hundreds is another
+        pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
+        if all(old.id == new.id for old, new in pairs):
+            for old, new in pairs:
+                yield from _in_item(path / new.id, old, new)
+            return
     was = {item.id: item for item in before}
     wanted = {item.id: index for index, item in enumerate(after)}
     for item_id in was:
         if item_id not in wanted:
             yield RemoveItem(path / item_id)
     for item in after:
-        old = was.get(item.id)
-        if old is None or old is item:
-            continue
-        if type(old) is type(item):
-            yield from _in_part(path / item.id, old, item)
-        else:
-            yield SetValue(path / item.id, item)
+        known = was.get(item.id)
+        if known is not None and known is not item:
+            yield from _in_item(path / item.id, known, item)
     yield from _order(path, [item_id for item_id in was if item_id in wanted], after, wanted)
+
+
+def _in_item(path: FieldPath, before: Item, after: Item) -> Iterator[Edit]:
+    if type(before) is type(after):
+        yield from _in_part(path, before, after)
+    else:
+        yield SetValue(path, after)
 
 
 def _order(path: FieldPath, now: list[str], after: Items, wanted: dict[str, int]) -> Iterator[Edit]:

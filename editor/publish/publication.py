@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 
 from editor.document.house import InstalledTheme
@@ -15,7 +14,6 @@ from editor.publish.sections import (
     CORPORATE_NEWS,
     COVER,
     POLICY_NEWS,
-    TOP,
     BodySection,
     ContentsPages,
     CoverSection,
@@ -26,7 +24,7 @@ from editor.publish.sections import (
     emptied,
     section_names,
 )
-from schemas import Entry, Issue
+from schemas import Issue
 
 
 @dataclass(frozen=True)
@@ -76,6 +74,7 @@ class Press:
         self._composer = Composer(theme)
         self._layout = Layout(theme.folder, self._composer.stylesheet())
         self._kept: dict[tuple[str, bool], Placed] = {}
+        self._body: dict[bool, tuple[BodySection, ...]] = {}  # all but the cover, as they came last; of proofs too
 
     @property
     def refused(self) -> tuple[str, ...]:
@@ -115,8 +114,10 @@ class Press:
         while True:
             body: list[Placed] = []
             first_page = cover_pages + 1
+            begun: list[BodySection] = []
             for section in sections:
-                placed = yield from self._placed(_beginning(section, first_page))
+                begun.append(_beginning(section, first_page))
+                placed = yield from self._placed(begun[-1])
                 body.append(placed)
                 first_page += placed.laid_out.page_count
             pages = _contents_pages(body)
@@ -125,6 +126,7 @@ class Press:
             if cover.laid_out.page_count == cover_pages:
                 break
             cover_pages = cover.laid_out.page_count
+        self._body[proof] = tuple(begun)
         names = frozenset(section_names(issue))
         self._kept = {key: placed for key, placed in self._kept.items() if key[0] in names}
         return Publication(issue, self._theme, (cover, *body), pages)
@@ -132,6 +134,7 @@ class Press:
     def forget_proofs(self) -> None:
         """Proofs are seldom made twice, and would take as much memory as all that the author sees."""
         self._kept = {key: placed for key, placed in self._kept.items() if not key[1]}
+        self._body.pop(True, None)
 
     def has_forgotten(self, name: str) -> bool:
         """Whether a section's pages are there, but not what would make its next change quick."""
@@ -141,13 +144,19 @@ class Press:
         """A section of which something has been forgotten, as it is. Raises PublishError."""
         return self._layout.lay_out(self._composer.html(self._kept[name, False].section), name)
 
-    def _ahead(self, sections: Iterable[BodySection], name: str, first_page: int) -> Generator[Section | Placed]:
+    def _ahead(self, sections: Sequence[BodySection], name: str, first_page: int) -> Generator[Section | Placed]:
         """The section of that name, on the page on which it begins if all before it are as long as last time."""
-        for section in sections:
-            if section.name == name:
-                yield from self._placed(_beginning(section, first_page))
-                return
-            first_page += self._pages_kept(section.name, section.proof)
+        index = next((index for index, section in enumerate(sections) if section.name == name), None)
+        if index is None:
+            return
+        start = index
+        while start and not sections[start - 1].first_page:
+            start -= 1
+        if start:  # the one before is where it was
+            start -= 1
+            first_page = sections[start].first_page
+        first_page += sum(self._pages_kept(section.name, section.proof) for section in sections[start:index])
+        yield from self._placed(_beginning(sections[index], first_page))
 
     def _placed(self, section: Section) -> Generator[Section | Placed, None, Placed]:
         key = (section.name, section.proof)
@@ -175,20 +184,17 @@ class Press:
 
     def _body_sections(self, issue: Issue, proof: bool, without: Collection[str]) -> tuple[BodySection, ...]:
         """All sections but the cover. An entry that is as it was has its last page, others have none yet."""
-        sections: list[BodySection] = [
-            self._entry_kept(entry, number, issue.date, proof) or EntrySection(entry, number, 0, issue.date, proof)
-            for number, entry in enumerate(issue.top5, 1)
-        ]
+        last = self._body.get(proof, ())
+        sections: list[BodySection] = []
+        for number, entry in enumerate(issue.top5, 1):
+            # One and the same is known at a glance; hundreds of new ones per keystroke would have to be compared.
+            before = last[number - 1] if number <= len(last) else None
+            if isinstance(before, EntrySection) and before.entry is entry and before.date == issue.date:
+                sections.append(before)
+            else:
+                sections.append(EntrySection(entry, number, 0, issue.date, proof))
         sections.append(NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof))
         return tuple(emptied(one) if one.name in without else one for one in sections) if without else tuple(sections)
-
-    def _entry_kept(self, entry: Entry, number: int, date: dt.date | None, proof: bool) -> EntrySection | None:
-        # One and the same object is known at a glance; hundreds of new ones per keystroke would have to be compared.
-        kept = self._kept.get((f"{TOP}/{entry.id}", proof))
-        section = kept.section if kept else None
-        if not isinstance(section, EntrySection) or section.entry is not entry:
-            return None
-        return section if section.number == number and section.date == date else None
 
 
 def _beginning(section: BodySection, first_page: int) -> BodySection:

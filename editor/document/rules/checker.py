@@ -93,19 +93,25 @@ class Checker:
     def _items(
         self, items: tuple[Any, ...], path: FieldPath, found: list[tuple[Position, Finding]], before: _Looked | None
     ) -> _Looked:
-        known: Mapping[str, _Looked] = before.inner if before is not None else _NOTHING
         order_kept = not found
-        inner: dict[str, _Looked] = {}
-        for number, item in enumerate(items):
-            if not isinstance(item, Item):
-                break  # plain lines
-            looked = known.get(item.id)
-            if looked is None or looked.value is not item:
-                looked = self._part(item, path / item.id, looked)
-            inner[item.id] = looked
+        inner = self._inner(items, path, before)
+        for number, looked in enumerate(inner.values()):
             if looked.found:
                 found += [((number, *position), finding) for position, finding in looked.found]
         return _Looked(items, found if order_kept else _in_order(found), inner)
+
+    def _inner(self, items: tuple[Any, ...], path: FieldPath, before: _Looked | None) -> Mapping[str, _Looked]:
+        """What was found in each item of a list, by ids; of plain lines nothing."""
+        if not items or not isinstance(items[0], Item):
+            return _NOTHING
+        known = before.inner if before is not None else _NOTHING
+        others = before.value if before is not None else ()
+        if isinstance(others, tuple) and len(others) == len(items):
+            # Mostly one item of hundreds is another, in its old place.
+            pairs = [(old, new) for old, new in zip(others, items, strict=True) if old is not new]
+            if all(isinstance(old, Item) and old.id == new.id for old, new in pairs):
+                return {**known, **{new.id: self._part(new, path / new.id, known.get(new.id)) for _, new in pairs}}
+        return {item.id: self._part(item, path / item.id, known.get(item.id)) for item in items}
 
 
 def check(issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
