@@ -1,7 +1,7 @@
 """`newsdesk bench`: how fast the preview and the export are, beside WeasyPrint alone and beside Typst.
 
 Each program runs in processes of its own, one after the other. Times are milliseconds of the clock: run it on a machine
-that does nothing else. A whole run takes about eight minutes, most of it for the issue of 500 entries; what takes long
+that does nothing else. A whole run takes about nine minutes, most of it for the issue of 500 entries; what takes long
 is repeated less often, and the output says how often.
 """
 
@@ -27,6 +27,8 @@ from tests.benchmarks.report import Report, as_markdown, as_text, machine, ratio
 from tests.benchmarks.whole_document import whole_document
 
 SIZES = {"sample": 0, "5": 5, "50": 50, "500": 500}
+FLAT = ("5", "500")
+"""Between these the time of a keystroke should not grow."""
 COMMAND_ROUNDS = 7
 PATIENCE = 600
 """Seconds that one program may take; on a quiet machine none takes a third of it."""
@@ -93,6 +95,8 @@ class Bench:
             often = ROUNDS[size] if keystrokes is None else ROUNDS[size].at_most(keystrokes)
             report["rounds"][size] = asdict(often)
             self._add_size(report, size, often)
+        if set(FLAT) <= set(sizes):
+            self._add_flat(report, ROUNDS[FLAT[0]].keystrokes if keystrokes is None else keystrokes)
         if rounds:
             report["rounds"]["commands"] = rounds
             report["export"] |= self._commands(rounds)
@@ -120,6 +124,11 @@ class Bench:
         for process in ("window", "renderer"):
             report["memory_mb"][f"{size}_{process}"] = round(memory[process]) if memory else None
         report["memory_mb"][f"{size}_both"] = round(sum(memory.values())) if memory else None
+
+    def _add_flat(self, report: Report, keystrokes: int) -> None:
+        """Two issues typed in by turns: of figures taken minutes apart, the machine's mood is a third."""
+        taken = self._step(" and ".join(FLAT), "by turns", "flat", keystrokes, *(SIZES[size] for size in FLAT))
+        report["by_turns"] = {size: _median(taken.get(size, ())) for size in FLAT}
 
     def _step(self, size: str, called: str, program: str, *counts: int) -> dict[str, Any]:
         self._say(f"{size}: {called}")
