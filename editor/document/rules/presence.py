@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from editor.document.date_text import read_date, written
 from editor.document.paths import ROOT, FieldPath
 from editor.document.rules.fixes import mend, remove
 from editor.document.rules.reading import is_blank, is_blank_inline
@@ -43,7 +44,9 @@ def _is_blank_block(block: Block) -> bool:
 
 def _what_to_write(spec: Spec) -> str:
     asked = spec.help or (f"Add at least one {spec.item}." if spec.item else "Fill it in.")
-    return f"{asked} For example: {spec.example}" if spec.example else asked
+    day = read_date(spec.example) if spec.kind is Kind.DATE else None
+    example = written(day) if day is not None else spec.example  # as its field would show it
+    return f"{asked} For example: {example}" if example else asked
 
 
 def headline_missing(place: Place[Issue]) -> Iterator[Problem]:

@@ -98,17 +98,12 @@ class PageView(QAbstractScrollArea):
         """Show these pages; what is in view stays in view, and so does the caret's field, wherever it stands now."""
         held = self._holds_field()
         self._rendering = rendering
-        self._arrange()
-        if held:
-            self._seek()
+        self._arrange(seek=held)
 
     def set_zoom(self, zoom: float | None) -> None:
         """A factor, 1 for 100 percent; None makes pages as wide as the view, whatever that is."""
-        seeking = self._is_gliding
         self._zoom = None if zoom is None else min(max(zoom, ZOOMS[0]), ZOOMS[-1])
-        self._arrange()
-        if seeking:
-            self._seek()
+        self._arrange(seek=self._is_gliding)
 
     def zoom_in(self) -> None:
         self.set_zoom(next((step for step in ZOOMS if step > self.zoom * 1.01), ZOOMS[-1]))
@@ -163,12 +158,20 @@ class PageView(QAbstractScrollArea):
             self._glide.start()
         return True
 
-    def _arrange(self) -> None:
-        """Lay the pages out anew; where a scroll was going to is another height then."""
-        anchor = self._anchor()
+    def _arrange(self, *, seek: bool) -> None:
+        """Lay the pages out anew, and come back to what was in view, or `seek` the caret's field.
+
+        Where a scroll was going to is another height then. The top stays the top: an issue that is opened begins with
+        its first page, though that is not the first to come.
+        """
+        anchor, at_top = self._anchor(), not self.verticalScrollBar().value()
         self._glide.stop()
         self._restack()
         self._return_to(anchor)
+        if seek:
+            self._seek()
+        elif at_top:
+            self.verticalScrollBar().setValue(0)
 
     def _restack(self) -> None:
         width = self.viewport().width()
@@ -297,10 +300,7 @@ class PageView(QAbstractScrollArea):
         self._say_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        held = self._holds_field()
-        self._arrange()
-        if held:
-            self._seek()
+        self._arrange(seek=self._holds_field())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

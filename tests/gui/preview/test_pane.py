@@ -99,6 +99,20 @@ def test_while_sections_are_still_to_come_no_count_is_given_as_the_last_word(
     assert "so far" not in texts(pane) + pane.view.accessibleDescription()
 
 
+def test_an_issue_that_is_opened_begins_with_its_first_page_though_others_come_before(
+    pane: PreviewPane, renderer: InlineRenderer
+) -> None:
+    all_sections = renderer.rendering.sections
+    renderer._set_rendering(Rendering(all_sections[1:3], 2, is_whole=False))
+    renderer._set_rendering(Rendering(all_sections, 8))
+    assert "Page 1 of 8" in texts(pane)
+    pane.view.verticalScrollBar().setValue(10)  # somebody reads here
+    renderer._set_rendering(Rendering(all_sections[1:], 7, is_whole=False))
+    pane.view.verticalScrollBar().setValue(10)
+    renderer._set_rendering(Rendering(all_sections, 8))
+    assert "Page 2 of 8" in texts(pane)
+
+
 def test_a_note_leads_to_its_field(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
     renderer.tell((PageNote("top5/e3", "Entry 3 runs to a second page by 4 lines", problem=False),))
     note = next(label for label in pane.findChildren(QLabel) if "Entry 3" in label.text())
