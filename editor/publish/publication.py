@@ -149,13 +149,9 @@ class Press:
         index = next((index for index, section in enumerate(sections) if section.name == name), None)
         if index is None:
             return
-        start = index
-        while start and not sections[start - 1].first_page:
-            start -= 1
-        if start:  # the one before is where it was
-            start -= 1
-            first_page = sections[start].first_page
-        first_page += sum(self._pages_kept(section.name, section.proof) for section in sections[start:index])
+        known = next((number for number in range(index - 1, -1, -1) if sections[number].first_page), 0)
+        first_page = sections[known].first_page or first_page
+        first_page += sum(self._pages_kept(section.name, section.proof) for section in sections[known:index])
         yield from self._placed(_beginning(sections[index], first_page))
 
     def _placed(self, section: Section) -> Generator[Section | Placed, None, Placed]:

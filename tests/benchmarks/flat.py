@@ -71,9 +71,7 @@ def typed(entries: int, count: int) -> int:
         say(str(stuck))
         return 1
     finally:
-        live.renderer.close()
-        live.rasters.close()
-        application.processEvents()
+        live.close(application)
     return 0
 
 

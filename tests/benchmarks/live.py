@@ -119,6 +119,12 @@ class Live:
         say(f"exported in {took:.2f} s")
         return took * 1000
 
+    def close(self, application: QGuiApplication) -> None:
+        """End both processes' work."""
+        self.renderer.close()
+        self.rasters.close()
+        application.processEvents()
+
     def memory(self) -> dict[str, float]:
         """The most that each process has had so far, in MB."""
         return {"window": _peak("self"), "renderer": _peak(str(self.renderer.pid))}
@@ -199,9 +205,7 @@ def main() -> int:
         say(str(stuck))
         return 1
     finally:
-        live.renderer.close()
-        live.rasters.close()
-        application.processEvents()
+        live.close(application)
     sys.stdout.write(json.dumps(measured))
     return 0
 

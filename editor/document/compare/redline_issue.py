@@ -16,9 +16,10 @@ from editor.document.changes import changes
 from editor.document.compare.phrases import phrased, plain_changes
 from editor.document.compare.redline_marks import MARK, come, enclosed, gone, is_marked, marked_runs, note
 from editor.document.compare.sequences import compared_lists
+from editor.document.compare.values import beginning
 from editor.document.compare.words import compared
 from editor.document.edits import MoveItem
-from editor.document.inline import escaped, plain, words_of
+from editor.document.inline import escaped, words_of
 from editor.document.inline_writer import markdown
 from editor.document.paths import ROOT, FieldPath
 from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, NewsItem, Paragraph, Part, Person, specs_of
@@ -26,7 +27,6 @@ from schemas.theme import RedlineWords
 
 _Part = TypeVar("_Part", bound=Part)
 _LEFT_PLACE = "was"  # behind the id of an item: what is told at the place that it left
-_WORDS = 60  # characters of an item's text that are told at the place that it left
 
 
 class Fate(StrEnum):
@@ -218,7 +218,7 @@ class _Builder:
         name = f"{item.id}~{_LEFT_PLACE}"
         self.fates[str(path / name)] = Fate.GHOST
         said = note(self._words.moved_to.replace("{number}", str(number)))
-        text = f"{said} {_beginning(item)}".rstrip()
+        text = f"{said} {beginning(item)}".rstrip()
         ghost: Item
         match item:
             case Entry():
@@ -255,17 +255,3 @@ def _begun_with(said: str, item: Item) -> Item:
             return item.model_copy(update={"items": (_begun_with(said, first), *others)})
         case _:
             return item
-
-
-def _beginning(item: Item) -> str:
-    """The first words of an item, so that one knows it again."""
-    match item:
-        case Person():
-            text = item.name
-        case Bullets(items=(first, *_)):
-            text = plain(first.text)
-        case Paragraph() | Bullet() | NewsItem():
-            text = plain(item.text)
-        case _:
-            text = ""
-    return text if len(text) <= _WORDS else text[: text.rfind(" ", 0, _WORDS) + 1 or _WORDS].rstrip() + " …"
