@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from editor.document.text.scripts import meet_without_space
+
 # Word's soft break, page breaks and Unicode's separators end a line without starting a new one in an editor's count.
 _INNER_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 _BREAK = re.compile("\r\n|\r|\n")
@@ -19,7 +21,6 @@ _WIDEST = 130
 
 _SENTENCE_ENDS = tuple(".!?:;。！？：；")
 _CLOSING = "\"'”’»)]*_）」』》"
-_CHINESE = re.compile("[\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis)\b")
 
 
@@ -99,7 +100,7 @@ def joined(pieces: list[str]) -> str:
 
 
 def _meet(left: str, right: str) -> bool:
-    if _CHINESE.match(left[-1:]) and _CHINESE.match(right):
+    if meet_without_space(left, right):
         return True
     hyphened = len(left) > 1 and left[-1] == "-" and left[-2].isalpha()
     return hyphened and right[:1].isalpha() and not _SUSPENDED.match(right)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from editor.document.text.scripts import HAN
 from editor.exchange.labels import key
 from schemas import NewsSource, Source
 
-_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]")
 _OPENING, _CLOSING = "(（", ")）"
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s]+", re.IGNORECASE)

@@ -12,11 +12,11 @@ from markupsafe import Markup, escape
 
 from editor.document.inline import Run, parse
 from editor.document.links import may_be_published
+from editor.document.text.scripts import CHINESE
 
-# Han, CJK punctuation and full-width forms. A run may hold spaces and digits between two of them
+# A run may hold spaces and digits between two of them
 # (《2025 年稳外资行动方案》), but begins and ends in Chinese.
-_CJK = "\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_CHINESE = re.compile(f"[{_CJK}](?:[{_CJK}\u2018-\u201d\u2026 0-9]*[{_CJK}])?")
+_CHINESE = re.compile(f"[{CHINESE}](?:[{CHINESE}\u2018-\u201d\u2026 0-9]*[{CHINESE}])?")
 
 # A line may end behind a hyphen, but then what is copied or read aloud loses it ("hightech"). A word joiner
 # forbids that break; it has no glyph, so that the page's text stays as it was written.

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from editor.document.compare.sequences import Change, searched, turned
 from editor.document.inline import Run, joined, parse, words_of
+from editor.document.text.scripts import CHINESE
 
 __all__ = ["Change", "Piece", "compared", "mirrored", "new_runs", "old_runs"]
 
@@ -29,7 +30,6 @@ class Piece:
         return words_of(self.runs)
 
 
-_HAN = "\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # What hangs on the character before it: combining marks, variation selectors, joiners with what they join,
 # skin tones, tag characters.
 _HANGING = (
@@ -38,9 +38,9 @@ _HANGING = (
 )
 # Not compiled here: that takes some milliseconds, which a start need not pay.
 _WORD = (
-    rf"[{_HAN}]{_HANGING}"
+    rf"[{CHINESE}]{_HANGING}"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}{_HANGING}"
-    rf"|(?:(?![{_HAN}])[^\W_]{_HANGING})+(?:['’](?:[^\W_]{_HANGING})+)*"
+    rf"|(?:(?![{CHINESE}])[^\W_]{_HANGING})+(?:['’](?:[^\W_]{_HANGING})+)*"
     rf"|\s+|.{_HANGING}"
 )
 

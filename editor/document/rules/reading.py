@@ -8,6 +8,7 @@ from typing import Any
 
 from editor.document.inline import plain
 from editor.document.rules.rule import Field
+from editor.document.text.scripts import HAN
 from schemas import Kind
 
 LONGEST = 10_000
@@ -22,7 +23,7 @@ LISTS = frozenset({Kind.LINES, Kind.ISSUING_BODIES})
 """Kinds whose value is some lines."""
 
 _MARKUP = re.compile(r"[\\*_\[\]]")
-_HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN = re.compile(f"[{HAN}]+")
 
 
 def as_read(field: Field[str]) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlock,
 from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
 
 from editor.document.paths import ROOT, FieldPath
+from editor.document.text.scripts import EAST_ASIAN
 from editor.ui.text import clipboard, keys
 from editor.ui.text.graphemes import selected
 from editor.ui.text.typing_run import CHANGE, DELETION, TYPING, TypingRun
@@ -27,7 +28,7 @@ _MOST_ROWS = 80
 # A text of usual length never scrolls by itself, in large letters and a narrow window neither; one of a megabyte does.
 _MONSTER = 5_000
 # So many letters without a place to break a line at; between Chinese characters there is one.
-_MONSTROUS = rf"[^\s\u2e80-\uffff]{{{_MONSTER}}}"
+_MONSTROUS = rf"[^\s{EAST_ASIAN}]{{{_MONSTER}}}"
 STAYING = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from editor.document.text.scripts import UNSPACED
+
 _OPENERS = set("([{<“‘«„‚（【《〈「『-–—/")
 _ADDRESS = re.compile(r"(?:://|^\W*www\.|@)")
-_CHINESE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"  # compiled by the first quote
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 
 
@@ -41,6 +42,6 @@ def _quote(typed: str, earlier: str) -> str:
     last = earlier[-1:]
     if not last or last.isspace() or last in _OPENERS:
         return opening
-    if re.match(_CHINESE, last):  # Chinese has no spaces to tell; the quotes so far do
+    if re.match(f"[{UNSPACED}]", last):  # Chinese has no spaces to tell; the quotes so far do
         return opening if earlier.count(opening) <= earlier.count(closing) else closing
     return closing
