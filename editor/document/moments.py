@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from editor.document.date_text import written
+from editor.document.written_dates import written
 
 
 def moment(at: dt.datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from editor.exchange.written_dates import WrittenDate
+from editor.document.written_dates import WrittenDate
 from schemas import ReportingPeriod
 
 

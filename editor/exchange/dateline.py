@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from editor.exchange.written_dates import DateReader, WrittenDate
+from editor.document.written_dates import DateReader, WrittenDate
 from schemas.theme import Words
 
 _LONGEST = 250

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from editor.document.written_dates import explain
 from editor.exchange.calendar import Calendar
 from editor.exchange.lines import joined
 from editor.exchange.marks import LineKind, Mark, Marker
@@ -51,9 +52,8 @@ class FactReader:
         found = (whole, len(text)) if whole else self.marker.dates.at(text)
         day = self.calendar.document_day(found[0]) if found else None
         if day is None or found is None:
-            self.notes.say(
-                marks[0].line, f"Fill in the date of {entry}: {quoted(text)} does not give a day, a month and a year."
-            )
+            reason = explain(text, self.marker.dates) or f"{quoted(text)} does not give a day, a month and a year."
+            self.notes.say(marks[0].line, f"Fill in the date of {entry}: {reason}")
             return None
         rest = text[found[1] :].strip(" .,;")
         if rest:

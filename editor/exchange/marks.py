@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from editor.document.written_dates import DateReader
 from editor.exchange.dateline import Dateline, DatelineReader
 from editor.exchange.labels import CHAPTERS, IMPRINT, Label, Labels
 from editor.exchange.lines import Line, one_line
-from editor.exchange.written_dates import DateReader
 from schemas.theme import Words
 
 _RULE = re.compile(r"([-*_=–—])(?:\s*\1){2,}|[-–—*•·+_=|]+")

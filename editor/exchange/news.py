@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor.document.inline import mapped_links
+from editor.document.written_dates import DateReader, WrittenDate
 from editor.exchange.calendar import Calendar
 from editor.exchange.lines import Line, continues, joined
 from editor.exchange.marks import LineKind, Mark
 from editor.exchange.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted
 from editor.exchange.references import group_at_end, split_news_source
-from editor.exchange.written_dates import DateReader, WrittenDate
 from schemas import NewsItem
 
 _MARKS = re.compile(r"[*_]{0,3}")

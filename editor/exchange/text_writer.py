@@ -14,13 +14,13 @@ from datetime import date
 
 from editor.document.dates import day, full_date
 from editor.document.inline import link_markup, mapped_links
+from editor.document.written_dates import WrittenDate
 from editor.exchange.calendar import Calendar, period_of
 from editor.exchange.imprint_writer import ImprintWriter
 from editor.exchange.lines import filled, one_line
 from editor.exchange.marks import Marker
 from editor.exchange.news import shielded
 from editor.exchange.references import split_news_source
-from editor.exchange.written_dates import WrittenDate
 from schemas import Block, Bullets, Entry, Issue, NewsItem, NewsSource, Source, Theme
 
 LEADER = "....."

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.document.date_text import written
+from editor.document.written_dates import written
 from editor.files.newsroom import IssueSummary
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.rows import paint_ground, paint_icon, paint_words, small, strong

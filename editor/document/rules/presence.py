@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from editor.document.date_text import read_date, written
 from editor.document.paths import ROOT, FieldPath
 from editor.document.rules.fixes import mend, remove
 from editor.document.rules.reading import is_blank, is_blank_inline
 from editor.document.rules.rule import Field, Place, Problem
+from editor.document.written_dates import read_date, written
 from schemas import Block, Bullet, Bullets, Issue, Kind, Paragraph, Spec, spec_of
 
 _BLOCK_MODELS = (Paragraph, Bullets, Bullet)

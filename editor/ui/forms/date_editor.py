@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from editor.document.date_text import read_date, read_day, written
+from editor.document.written_dates import explain, read_date, read_day, written
 from editor.ui.forms.calendar_popup import CalendarPopup
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.input_frame import InputFrame
@@ -101,7 +101,7 @@ class DateEditor(FieldEditor):
         if not text.strip():
             self._take(None)
         elif day is not None and day.year is not None and str(day.year) in text:
-            self._take(date(day.year, day.month, day.day))
+            self._take(day.in_year(day.year))
 
     def _take(self, value: date | None) -> None:
         if value != self._value:
@@ -115,7 +115,7 @@ class DateEditor(FieldEditor):
         if value is not None or not text:
             self._show(value)
         else:
-            self.note_changed.emit(NOT_A_DATE)
+            self.note_changed.emit(explain(text) or NOT_A_DATE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):

@@ -56,6 +56,23 @@ def test_half_a_date_is_no_mistake_until_the_focus_leaves(open_form: Opens) -> N
     assert value(stage) == date(2024, 12, 30)
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("4/2/2026", "4/2/2026 can be 4 February or 2 April. Write the month as a word."),
+        ("31 April 2026", "April has 30 days."),
+    ],
+)
+def test_what_is_ambiguous_or_wrong_about_a_date_is_said(open_form: Opens, text: str, sentence: str) -> None:
+    stage = open_form("top5/e2")
+    stage.go(DATE)
+    stage.type(text)
+    stage.leave()
+    assert sentence in stage.told(DATE)
+    assert shown(stage) == text
+    assert value(stage) is None
+
+
 def test_a_date_that_was_spoilt_counts_no_longer(open_form: Opens) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/date")

@@ -56,7 +56,7 @@ def test_names_of_months_and_days_never_follow_the_machines_language() -> None:
         for one in formats(file.read_text(encoding="utf-8"))
         if NAMES_OF_THE_MACHINE.search(one)
     ]
-    assert not found, "Use editor/document/moments.py or date_text.written"
+    assert not found, "Use editor/document/moments.py or written_dates.written"
 
 
 def test_a_format_with_such_a_name_is_found() -> None:
