@@ -36,7 +36,7 @@ def _run_command(arguments: Sequence[str]) -> int:
 
 
 def _open_window(arguments: Sequence[str]) -> int:
-    from editor.ui.display import why_no_window
+    from editor.display import why_no_window
 
     reason = why_no_window(os.environ)
     if reason is None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from editor.cli.output import one_line, say
 from editor.cli.status import Refused
-from editor.document.phrasing import counted
 from editor.document.review.publishing import not_approved
 from editor.document.review.section_labels import section_name, standing_in_words
+from editor.document.text.phrasing import counted
 from editor.files.library_file import needs_approvals
 from schemas import Issue
 
@@ -17,7 +17,7 @@ from schemas import Issue
 def refuse_unapproved(issue: Issue, file: Path, *, proof: bool) -> None:
     """List what is not approved, where the library beside the file says that all has to be.
 
-    Raises Refused; and FileTrouble where the library cannot be read.
+    Raises Refused; and FileError where the library cannot be read.
     """
     if proof or not needs_approvals(Path(os.path.realpath(file)).parent):
         return

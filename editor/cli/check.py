@@ -14,7 +14,7 @@ from editor.document.rules import check as findings_of
 
 
 def check(options: argparse.Namespace) -> int:
-    """List errors and warnings; the status is 1 if there is an error. Raises FileTrouble."""
+    """List errors and warnings; the status is 1 if there is an error. Raises FileError."""
     issue, theme = opened(options.file)
 
     findings = findings_of(issue, theme)

@@ -9,14 +9,14 @@ from editor.cli.inputs import opened, refuse_same
 from editor.cli.output import one_line, result, say, written
 from editor.cli.status import DONE
 from editor.document.compare.issues import as_text, compared_issues
-from editor.document.phrasing import counted
+from editor.document.text.phrasing import counted
 from editor.files.atomic import replace_file
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import load_issue
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Print the differences, section by section, or write the redline. Raises FileTrouble and WrongUsage."""
+    """Print the differences, section by section, or write the redline. Raises FileError and WrongUsage."""
     if options.output is not None:
         names = _names(options.before, options.after)
         return _write_redline(
@@ -48,7 +48,7 @@ def _write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Pat
         say(f"Writing {counted(made.page_count, 'page')} …")
         data = made.pdf()
     except PublishError as error:
-        raise FileTrouble(f"The redline was not made: {error.message}", error.help) from error
+        raise FileError(f"The redline was not made: {error.message}", error.help) from error
     replace_file(output, data)
     result(written(output))
     return DONE

@@ -12,15 +12,15 @@ from editor.cli.findings import refuse_errors
 from editor.cli.inputs import opened, refuse_same
 from editor.cli.output import result, say, written
 from editor.cli.status import DONE
-from editor.document.phrasing import counted
+from editor.document.text.phrasing import counted
 from editor.files.atomic import replace_file
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.publish import PublishError
 from editor.publish.publication import publish
 
 
 def export(options: argparse.Namespace) -> int:
-    """Publish an issue in the format asked for. Raises FileTrouble, Refused and WrongUsage."""
+    """Publish an issue in the format asked for. Raises FileError, Refused and WrongUsage."""
     if options.to == "text":
         return export_text(options.file, options.output, proof=options.proof)
     return export_pdf(options.file, options.output, proof=options.proof)
@@ -48,7 +48,7 @@ def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
 
 def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
     """Write the text form to a file or to standard output. Raises as `export`."""
-    from editor.exchange.text_writer import ContentsPages, write_text  # a PDF does not wait for it
+    from editor.formats.text_form.writer import ContentsPages, write_text  # a PDF does not wait for it
 
     if output is not None:
         refuse_same(file, output)
@@ -79,4 +79,4 @@ def _said_of(file: Path) -> Iterator[None]:
     try:
         yield
     except PublishError as error:
-        raise FileTrouble(f"{file} was not exported: {error.message}", error.help) from error
+        raise FileError(f"{file} was not exported: {error.message}", error.help) from error

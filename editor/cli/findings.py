@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from editor.cli.output import one_line, say
 from editor.cli.status import Refused
 from editor.document.findings import Finding, errors
-from editor.document.house import InstalledTheme
-from editor.document.phrasing import counted
-from editor.document.places import place_of
+from editor.document.installed_theme import InstalledTheme
+from editor.document.path_labels import place_of
 from editor.document.rules import check
+from editor.document.text.phrasing import counted
 from schemas import Issue
 
 

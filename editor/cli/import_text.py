@@ -7,17 +7,17 @@ import argparse
 from editor.cli.inputs import refuse_same
 from editor.cli.output import one_line, result, say, written
 from editor.cli.status import DONE
-from editor.exchange.text_reader import read_text
 from editor.files.atomic import replace_file
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import issue_bytes, issue_text
 from editor.files.reading import decoded, read_bytes
 from editor.files.themes import declared_theme
+from editor.formats.text_form.reader import read_text
 from schemas import Issue
 
 
 def import_text(options: argparse.Namespace) -> int:
-    """Read a text, and say what found no place. Raises FileTrouble and WrongUsage."""
+    """Read a text, and say what found no place. Raises FileError and WrongUsage."""
     if options.output is not None:
         refuse_same(options.source, options.output)
     source = decoded(read_bytes(options.source), str(options.source))
@@ -27,7 +27,7 @@ def import_text(options: argparse.Namespace) -> int:
     issue = imported.issue
     # A headline alone is no sign: any first line can be taken for one.
     if issue.model_copy(update={"headline": ""}) == Issue(theme=issue.theme):
-        raise FileTrouble(
+        raise FileError(
             f"{options.source} holds nothing that could be recognised as a newsletter; nothing was written.",
             "It needs the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
         )

@@ -7,14 +7,14 @@ import os
 from pathlib import Path
 
 from editor.cli.status import WrongUsage
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
 from schemas import Issue
 
 
 def opened(file: Path) -> tuple[Issue, InstalledTheme]:
-    """The issue in a file, and its theme. Raises FileTrouble."""
+    """The issue in a file, and its theme. Raises FileError."""
     issue = load_issue(file)
     return issue, load_theme(issue.theme)
 

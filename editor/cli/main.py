@@ -11,7 +11,7 @@ from pathlib import Path
 from editor import __version__
 from editor.cli.output import drop_output, fail, one_line, say, speak_utf8, unforeseen
 from editor.cli.status import FAILED, STOPPED, WRONG_USAGE, Refused, WrongUsage
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def guarded(command: Callable[[], int], *, debug: bool = False) -> int:
         return WRONG_USAGE
     except Refused:
         return FAILED
-    except FileTrouble as error:
+    except FileError as error:
         fail(error.message, error.help)
     except KeyboardInterrupt:
         say("Stopped; nothing was written.")

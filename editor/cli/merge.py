@@ -7,17 +7,17 @@ from pathlib import Path
 
 from editor.cli.output import one_line, result, say
 from editor.cli.status import DONE, FAILED
-from editor.document.merge import Conflict
-from editor.document.phrasing import counted
-from editor.document.places import place_of
-from editor.document.review.settling import merged_with_review
+from editor.document.editing.merge import Conflict
+from editor.document.path_labels import place_of
+from editor.document.review.rebase import merged_with_review
+from editor.document.text.phrasing import counted
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.reading import read_bytes
 from schemas import Issue
 
 
 def merge(options: argparse.Namespace) -> int:
-    """Write the merge into OURS; the paths that both sides changed go to standard output. Raises FileTrouble."""
+    """Write the merge into OURS; the paths that both sides changed go to standard output. Raises FileError."""
     base = Issue() if _is_empty(options.base) else load_issue(options.base)
     ours, theirs = load_issue(options.ours), load_issue(options.theirs)
     both = merged_with_review(base, ours, theirs)

@@ -10,14 +10,14 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 
 
 def result(text: str) -> None:
-    """Print on standard output what the command is about. Raises FileTrouble."""
+    """Print on standard output what the command is about. Raises FileError."""
     stream: TextIO | None = sys.stdout
     if stream is None:
-        raise FileTrouble("Standard output is closed.", "Open it, or name a file with -o.")
+        raise FileError("Standard output is closed.", "Open it, or name a file with -o.")
     try:
         stream.write(text)
         stream.flush()
@@ -25,7 +25,7 @@ def result(text: str) -> None:
         raise
     except OSError as error:
         drop_output()
-        raise FileTrouble(
+        raise FileError(
             f"Standard output could not be written: {error.strerror or error}.", "Name a file with -o."
         ) from error
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from editor.document.edits import with_fresh_ids
-from editor.document.house import InstalledTheme
+from editor.document.editing.edits import with_fresh_ids
+from editor.document.installed_theme import InstalledTheme
 from schemas import Bullet, Bullets, Entry, Imprint, Issue, Paragraph, Part, ReportingPeriod, specs_of
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.document.findings import Finding, errors
-from editor.document.phrasing import counted
 from editor.document.rules import is_reproach
+from editor.document.text.phrasing import counted
 from schemas import Issue
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from editor.document.edits import Edit, SetValue, Several
+from editor.document.editing.edits import Edit, SetValue, Several
 from editor.document.field_specs import is_inline
-from editor.document.inline import Run, parse, plain
-from editor.document.inline_writer import markdown
 from editor.document.paths import ROOT, FieldPath, value_at
 from editor.document.reading_order import reading_place
+from editor.document.text.inline import Run, parse, plain
+from editor.document.text.inline_writer import markdown
 from schemas import Issue, Item, Kind, Part, specs_of
 
 # A keyboard has straight quotes, an issue those of a printer: the straight ones stand for both.

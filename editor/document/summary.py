@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from editor.document.changes import changes
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.paths import FieldPath
-from editor.document.phrasing import capitalised, counted
 from editor.document.review.review_summary import review_summary
+from editor.document.text.phrasing import capitalised, counted
 from schemas import Entry, Issue, Noteworthy, Spec, spec_of, specs_of
 
 _NOTHING = "No changes"

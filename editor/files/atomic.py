@@ -13,9 +13,9 @@ import stat
 from pathlib import Path
 
 from editor.files.disk import DISK, Disk
-from editor.files.errors import FileTrouble
-from editor.files.locking import is_held, try_to_hold
-from editor.files.sayings import saying
+from editor.files.errors import FileError
+from editor.files.file_locks import is_held, try_to_hold
+from editor.files.os_error_messages import saying
 
 _PREFIX, _SUFFIX = ".newsdesk-", ".tmp"
 _ABANDONED = 60.0  # seconds
@@ -24,15 +24,15 @@ _ABANDONED = 60.0  # seconds
 def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
     """Put `data` in the place of what `path` holds; links are followed, permissions kept.
 
-    Raises FileTrouble; the old file is then as it was, and no temporary file is left.
+    Raises FileError; the old file is then as it was, and no temporary file is left.
     """
     try:
         _replace(path, data, disk)
     except OSError as error:
         why, help = saying(error)
-        raise FileTrouble(f"{path} was not written: {why}.", help) from error
+        raise FileError(f"{path} was not written: {why}.", help) from error
     except ValueError as error:  # a NUL in the name
-        raise FileTrouble(f"{str(path)!r} cannot be the name of a file.", "Choose another name.") from error
+        raise FileError(f"{str(path)!r} cannot be the name of a file.", "Choose another name.") from error
 
 
 def _replace(path: Path, data: bytes, disk: Disk) -> None:
@@ -63,7 +63,7 @@ def _replace(path: Path, data: bytes, disk: Disk) -> None:
 
 
 def _mode_to_keep(target: Path) -> int | None:
-    """The permissions of the file that is there; None where none is. Raises OSError or FileTrouble
+    """The permissions of the file that is there; None where none is. Raises OSError or FileError
     where it must stay."""
     try:
         status = os.lstat(target)
@@ -75,9 +75,9 @@ def _mode_to_keep(target: Path) -> int | None:
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(status.st_mode):
         # Replacing would take the device or pipe away from everybody else.
-        raise FileTrouble(f"{target} was not written: it is a device or a pipe, not a file.", "Choose another name.")
+        raise FileError(f"{target} was not written: it is a device or a pipe, not a file.", "Choose another name.")
     if not os.access(target, os.W_OK):
-        raise FileTrouble(
+        raise FileError(
             f"{target} was not written: the file that is there is read-only.",
             "Choose another name, or make it writable.",
         )

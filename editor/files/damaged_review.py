@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from editor.files.atomic import replace_file
 from editor.files.disk import DISK, Disk
-from editor.files.errors import FileTrouble, ForeignFile
+from editor.files.errors import FileError, ForeignFile
 from editor.files.issue_file import parse_issue
 from editor.files.json_text import json_value
 from editor.files.reading import decoded
@@ -26,26 +26,26 @@ _MOST_COPIES = 100
 def readable(data: bytes, name: str) -> tuple[Issue, bytes | None]:
     """The issue with as much of its review as can be read, and the review as found where that is not all.
 
-    Raises FileTrouble where the content itself cannot be read.
+    Raises FileError where the content itself cannot be read.
     """
     try:
         return parse_issue(data, name), None
     except ForeignFile:
         raise
-    except FileTrouble as trouble:
+    except FileError as trouble:
         raw = json_value(decoded(data, name), name)
         if not isinstance(raw, dict) or "review" not in raw:
             raise
         found = raw.pop("review")
         try:
             content = parse_issue(json.dumps(raw).encode(), name)
-        except FileTrouble:
+        except FileError:
             raise trouble from None
         review = json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
         return content.model_copy(update={"review": _sound(found)}), review
 
 
-def set_aside(review: bytes, path: Path, disk: Disk = DISK) -> FileTrouble:
+def set_aside(review: bytes, path: Path, disk: Disk = DISK) -> FileError:
     """Write a damaged review beside its issue's file, once; what is to be said of it."""
     said = f"The review in {path.name} is damaged. The newsletter itself is complete; what could be read of the review"
     for number in range(1, _MOST_COPIES):
@@ -55,10 +55,10 @@ def set_aside(review: bytes, path: Path, disk: Disk = DISK) -> FileTrouble:
                 continue
             if not copy.exists():
                 replace_file(copy, review, disk)
-        except (OSError, FileTrouble):
+        except (OSError, FileError):
             break
-        return FileTrouble(f"{said} is here.", f"As it was found, it is kept in {copy.name}, beside the issue.")
-    return FileTrouble(
+        return FileError(f"{said} is here.", f"As it was found, it is kept in {copy.name}, beside the issue.")
+    return FileError(
         f"{said} is here.", "No copy of the rest could be written beside it: copy the file before you save the issue."
     )
 

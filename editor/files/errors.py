@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class FileTrouble(Exception):
+class FileError(Exception):
     """A file could not be used. `message` says what happened and where, `help` what to do."""
 
     def __init__(self, message: str, help: str = "") -> None:
@@ -12,9 +12,9 @@ class FileTrouble(Exception):
         self.help = help
 
 
-class ForeignFile(FileTrouble):
+class ForeignFile(FileError):
     """The file is no newsletter issue (or library) at all, but something else."""
 
 
-class ChangedOutside(FileTrouble):
+class ChangedOutside(FileError):
     """Somebody else has written the file since it was read; saving would take their work away."""

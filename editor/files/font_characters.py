@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 
 _FULL_UNICODE = ((3, 10), (0, 6), (0, 4))
 """Platform and encoding of character maps that reach beyond the first 65,536 characters, best first."""
@@ -20,12 +20,12 @@ _ONE_FACE = (b"\0\1\0\0", b"OTTO", b"true")
 
 
 def characters_of(file: Path) -> frozenset[int]:
-    """The code points that the font has a glyph for. Raises FileTrouble."""
+    """The code points that the font has a glyph for. Raises FileError."""
     try:
         status = file.stat()
         return _characters(file, status.st_mtime_ns, status.st_size)
     except OSError as error:
-        raise FileTrouble(
+        raise FileError(
             f"The font {file} could not be read: {error.strerror or error}.", "Check that you may read it."
         ) from error
 
@@ -39,7 +39,7 @@ def _characters(file: Path, changed: int, size: int) -> frozenset[int]:
         found = _from_groups(table) if table is not None else None
         return _as_fonttools_reads(file) if found is None else found
     except (ValueError, LookupError, struct.error) as error:
-        raise FileTrouble(f"{file} is not a font that can be read.", "Put an unbroken font in its place.") from error
+        raise FileError(f"{file} is not a font that can be read.", "Put an unbroken font in its place.") from error
 
 
 def _character_map(stream: BinaryIO, size: int) -> bytes | None:

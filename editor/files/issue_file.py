@@ -18,12 +18,12 @@ _FILE = ModelFile(
 
 
 def load_issue(path: Path) -> Issue:
-    """The issue in a file, lifted to the current version. Raises FileTrouble."""
+    """The issue in a file, lifted to the current version. Raises FileError."""
     return _FILE.load(path)
 
 
 def parse_issue(data: bytes, name: str) -> Issue:
-    """The issue that `data` holds; `name` stands for it in messages. Raises FileTrouble."""
+    """The issue that `data` holds; `name` stands for it in messages. Raises FileError."""
     return _FILE.parse(data, name)
 
 
@@ -33,10 +33,10 @@ def issue_text(issue: Issue) -> str:
 
 
 def issue_bytes(issue: Issue, name: str) -> bytes:
-    """`issue_text` in UTF-8. Raises FileTrouble where a text holds half a character."""
+    """`issue_text` in UTF-8. Raises FileError where a text holds half a character."""
     return _FILE.data(issue, name)
 
 
 def save_issue(issue: Issue, path: Path) -> None:
-    """Replace the file whole. Raises FileTrouble; the old file is then as it was."""
+    """Replace the file whole. Raises FileError; the old file is then as it was."""
     _FILE.save(issue, path)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 
 DEEPEST = 50
 """Levels of nesting; an issue has about ten."""
@@ -21,36 +21,36 @@ _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def json_value(text: str, name: str) -> Any:
-    """The value that a JSON text holds; `name` stands for its file in messages. Raises FileTrouble."""
+    """The value that a JSON text holds; `name` stands for its file in messages. Raises FileError."""
 
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
             (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-            raise FileTrouble(
+            raise FileError(
                 f"{name}: the key {shortened(json.dumps(twice), 60)} stands twice in one object.",
                 "Remove one of the two; Newsdesk cannot know which one is meant.",
             )
         return found
 
     def no_constant(constant: str) -> Any:
-        raise FileTrouble(f"{name} is not JSON: {constant} is not a JSON value.", "Replace it.")
+        raise FileError(f"{name} is not JSON: {constant} is not a JSON value.", "Replace it.")
 
     if not text.strip():
-        raise FileTrouble(f"{name} is empty.", "Open another file.")
+        raise FileError(f"{name} is empty.", "Open another file.")
     try:
         value = json.loads(text, object_pairs_hook=object_of, parse_constant=no_constant)
     except json.JSONDecodeError as error:
-        raise FileTrouble(
+        raise FileError(
             f"{name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.",
             "Correct it at that place, or open another file.",
         ) from error
     except RecursionError as error:
         raise _too_deep(name) from error
     except ValueError as error:  # an integer of thousands of digits
-        raise FileTrouble(f"{name} holds a number that is too long to read.", "Correct it.") from error
+        raise FileError(f"{name} holds a number that is too long to read.", "Correct it.") from error
     if said := oversize(value):
-        raise FileTrouble(f"{name} {said}.", "Is it the right file?")
+        raise FileError(f"{name} {said}.", "Is it the right file?")
     if _ESCAPED_SURROGATE.search(text):
         _check_characters(value, name)
     return value
@@ -78,8 +78,8 @@ def _inner_values(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _too_deep(name: str) -> FileTrouble:
-    return FileTrouble(f"{name} is nested deeper than {DEEPEST} levels.", "Is it the right file?")
+def _too_deep(name: str) -> FileError:
+    return FileError(f"{name} is nested deeper than {DEEPEST} levels.", "Is it the right file?")
 
 
 def _check_characters(value: Any, name: str) -> None:
@@ -89,7 +89,7 @@ def _check_characters(value: Any, name: str) -> None:
             value.encode()
         except UnicodeEncodeError as error:
             around = shortened(value[max(0, error.start - 20) : error.start], 60)
-            raise FileTrouble(
+            raise FileError(
                 f'{name} holds half a character (\\u{ord(value[error.start]):04x}) after "{around}".',
                 "Remove that escape, or write the whole character.",
             ) from error

@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from editor.files.errors import FileTrouble
-from editor.files.locking import alone, gate
+from editor.files.errors import FileError
+from editor.files.file_locks import alone, gate
 from editor.files.model_file import ModelFile
 from schemas.library import Library
 from schemas.upgrade import LIBRARIES
@@ -25,17 +25,17 @@ _FILE = ModelFile(
 
 
 def load_library(path: Path) -> Library:
-    """The library in a file, lifted to the current version. Raises FileTrouble."""
+    """The library in a file, lifted to the current version. Raises FileError."""
     return _FILE.load(path)
 
 
 def save_library(library: Library, path: Path) -> None:
-    """Replace the file whole. Raises FileTrouble; the old file is then as it was."""
+    """Replace the file whole. Raises FileError; the old file is then as it was."""
     _FILE.save(library, path)
 
 
 def changed_library(path: Path, change: Callable[[Library], Library], new: Callable[[], Library]) -> Library:
-    """Change what the file holds now, or what `new` gives where there is none yet. Raises FileTrouble.
+    """Change what the file holds now, or what `new` gives where there is none yet. Raises FileError.
 
     Two who change it at once do it one after the other.
     """
@@ -48,11 +48,11 @@ def changed_library(path: Path, change: Callable[[Library], Library], new: Calla
 
 
 def needs_approvals(folder: Path) -> bool:
-    """Whether the desk that works in a folder publishes only what is approved. Raises FileTrouble."""
+    """Whether the desk that works in a folder publishes only what is approved. Raises FileError."""
     path = folder / NAME
     try:
         return os.path.lexists(path) and load_library(path).publication_needs_approvals
-    except FileTrouble as trouble:
-        raise FileTrouble(
+    except FileError as trouble:
+        raise FileError(
             f"Whether publication needs approvals is not known: {trouble.message}", trouble.help
         ) from trouble

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.document.findings import Finding
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.progress import progress
 from editor.document.review.approvals import issue_state
 from editor.document.review.publishing import is_as_published
 from editor.files.damaged_review import readable
-from editor.files.errors import FileTrouble, ForeignFile
+from editor.files.errors import FileError, ForeignFile
 from editor.files.library_file import NAME as LIBRARY
 from editor.files.reading import read_bytes
 from editor.files.themes import load_theme
@@ -53,7 +53,7 @@ def nobody_known(_: Path) -> str | None:
 
 
 def issues_in(folder: Path, check: Check, changed_by: ChangedBy = nobody_known) -> Iterator[IssueSummary]:
-    """The issues of a folder, the newest first, one by one as they are read. Raises FileTrouble for the folder.
+    """The issues of a folder, the newest first, one by one as they are read. Raises FileError for the folder.
 
     Files of other kinds are left out; an issue file that cannot be read is listed with its trouble.
     """
@@ -69,7 +69,7 @@ def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: C
         theme = load_theme(issue.theme)
     except ForeignFile:
         raise
-    except FileTrouble as trouble:
+    except FileError as trouble:
         return IssueSummary(path, changed_at, changed_by=changed_by(path), trouble=trouble.message)
     found = check(issue, theme)
     return IssueSummary(
@@ -98,7 +98,7 @@ def _candidates(folder: Path) -> list[tuple[Path, dt.datetime]]:
         files = [path for path in folder.glob("*.json") if path.name != LIBRARY and not path.name.startswith(".")]
         dated = [(path, _changed_at(path)) for path in files if path.is_file()]
     except OSError as error:
-        raise FileTrouble(
+        raise FileError(
             f"The folder {folder} could not be read: {error.strerror or error}.", "Choose another folder."
         ) from error
     return sorted(dated, key=lambda item: item[1], reverse=True)[:MOST_ISSUES]

@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 
 MOST_BYTES = 20_000_000
 """No newsletter comes near; a file beyond it is a mistake, and is refused before it is read."""
@@ -20,7 +20,7 @@ _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
-    """The content of a regular file of at most so many bytes. Raises FileTrouble."""
+    """The content of a regular file of at most so many bytes. Raises FileError."""
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
@@ -28,7 +28,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     try:
         return _content(path, descriptor, most)
     except OSError as error:
-        raise FileTrouble(
+        raise FileError(
             f"{path} could not be read: {error.strerror or error}.",
             "Check the disk or the network folder, and try again.",
         ) from error
@@ -37,15 +37,15 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """UTF-8 text, with or without a byte order mark. Raises FileTrouble with the place of a wrong byte."""
+    """UTF-8 text, with or without a byte order mark. Raises FileError with the place of a wrong byte."""
     if data.startswith(_UTF_16_MARKS):
-        raise FileTrouble(f"{name} is UTF-16 text, not UTF-8.", "Save it as UTF-8 and try again.")
+        raise FileError(f"{name} is UTF-16 text, not UTF-8.", "Save it as UTF-8 and try again.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         start = error.start + (len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
         line = data.count(b"\n", 0, start) + 1
-        raise FileTrouble(
+        raise FileError(
             f"{name} is not UTF-8 text: line {line}, byte {start + 1} of the file (0x{data[start]:02x}).",
             "Save it as UTF-8 and try again.",
         ) from error
@@ -56,7 +56,7 @@ def _content(path: Path, descriptor: int, most: int) -> bytes:
     if stat.S_ISDIR(status.st_mode):
         raise _is_folder(path)
     if not stat.S_ISREG(status.st_mode):
-        raise FileTrouble(f"{path} is a device or a pipe, not a file.", "Name a regular file.")
+        raise FileError(f"{path} is a device or a pipe, not a file.", "Name a regular file.")
     if status.st_size > most:
         raise _too_large(path, most)
     chunks: list[bytes] = []
@@ -69,32 +69,32 @@ def _content(path: Path, descriptor: int, most: int) -> bytes:
     return b"".join(chunks)
 
 
-def _is_folder(path: Path) -> FileTrouble:
-    return FileTrouble(f"{path} is a folder, not a file.", "Name a file in it.")
+def _is_folder(path: Path) -> FileError:
+    return FileError(f"{path} is a folder, not a file.", "Name a file in it.")
 
 
-def _too_large(path: Path, most: int) -> FileTrouble:
-    return FileTrouble(
+def _too_large(path: Path, most: int) -> FileError:
+    return FileError(
         f"{path} is larger than {most // 1_000_000} MB, which no issue is.",
         "Check that it is the right file.",
     )
 
 
-def _not_opened(path: Path, error: OSError | ValueError) -> FileTrouble:
+def _not_opened(path: Path, error: OSError | ValueError) -> FileError:
     if not isinstance(error, OSError):  # a NUL in the name
-        return FileTrouble(f"{str(path)!r} cannot be the name of a file.", "Check the name.")
+        return FileError(f"{str(path)!r} cannot be the name of a file.", "Check the name.")
     if error.errno == errno.ENOENT:
-        return FileTrouble(f"There is no file {path}.", "Check the name and the folder.")
+        return FileError(f"There is no file {path}.", "Check the name and the folder.")
     if error.errno == errno.ENOTDIR:
-        return FileTrouble(f"{path} leads through a file, not a folder.", "Check the name and the folder.")
+        return FileError(f"{path} leads through a file, not a folder.", "Check the name and the folder.")
     if error.errno in (errno.EACCES, errno.EPERM):
         if path.is_dir():  # Windows refuses folders in this way
             return _is_folder(path)
-        return FileTrouble(f"You are not allowed to read {path}.", "Ask its owner for the permission to read it.")
+        return FileError(f"You are not allowed to read {path}.", "Ask its owner for the permission to read it.")
     if error.errno == errno.ENXIO:
-        return FileTrouble(f"{path} is a device or a pipe, not a file.", "Name a regular file.")
+        return FileError(f"{path} is a device or a pipe, not a file.", "Name a regular file.")
     if error.errno == errno.ENAMETOOLONG:
-        return FileTrouble(f"The name {str(path)[:60]}… is too long.", "Check the name.")
+        return FileError(f"The name {str(path)[:60]}… is too long.", "Check the name.")
     if error.errno == errno.ELOOP:
-        return FileTrouble(f"{path} is a link that leads back to itself.", "Name the file itself.")
-    return FileTrouble(f"{path} could not be opened: {error.strerror or error}.", "Check the disk, and try again.")
+        return FileError(f"{path} is a link that leads back to itself.", "Name the file itself.")
+    return FileError(f"{path} could not be opened: {error.strerror or error}.", "Check the disk, and try again.")

@@ -9,9 +9,9 @@ from pathlib import Path
 from editor.files.atomic import replace_file
 from editor.files.damaged_review import readable, set_aside
 from editor.files.disk import DISK, Disk
-from editor.files.errors import ChangedOutside, FileTrouble
+from editor.files.errors import ChangedOutside, FileError
+from editor.files.file_locks import alone, gate
 from editor.files.issue_file import issue_bytes
-from editor.files.locking import alone, gate
 from editor.files.reading import read_bytes
 from schemas import Issue
 
@@ -28,20 +28,20 @@ class Stored:
     digest: str = ""
     replaced: bytes | None = field(default=None, repr=False, compare=False)
     disk: Disk = field(default=DISK, repr=False, compare=False)
-    note: FileTrouble | None = field(default=None, repr=False, compare=False)
+    note: FileError | None = field(default=None, repr=False, compare=False)
 
     def is_changed_outside(self) -> bool:
         """Whether the file holds something else now, or is gone. What cannot be read counts as unchanged."""
         try:
             found = self._content()
-        except FileTrouble:
+        except FileError:
             return False
         return _digest(found) != self.digest
 
     def save(self, issue: Issue, *, over: bool = False) -> Stored:
         """Write the issue, and return what is known of the file then. A file that is gone is written anew.
 
-        Raises ChangedOutside where somebody else wrote the file, unless `over` says to write over it, and FileTrouble;
+        Raises ChangedOutside where somebody else wrote the file, unless `over` says to write over it, and FileError;
         the file is then as it was.
         """
         data = issue_bytes(issue, str(self.path))
@@ -51,10 +51,10 @@ class Stored:
         return replace(self, digest=_digest(data), replaced=found, note=None)
 
     def _look(self, over: bool) -> bytes | None:
-        """What will be replaced. Raises ChangedOutside and FileTrouble where it must not be."""
+        """What will be replaced. Raises ChangedOutside and FileError where it must not be."""
         try:
             found = self._content()
-        except FileTrouble:
+        except FileError:
             if not over:  # whether it is somebody else's work cannot be known
                 raise
             return None
@@ -66,17 +66,17 @@ class Stored:
         return found
 
     def _content(self) -> bytes | None:
-        """What the file holds now; None where there is none. Raises FileTrouble."""
+        """What the file holds now; None where there is none. Raises FileError."""
         try:
             return read_bytes(self.path)
-        except FileTrouble:
+        except FileError:
             if _is_gone(self.path):
                 return None
             raise
 
 
 def open_stored(path: Path) -> tuple[Issue, Stored]:
-    """The issue in a file, and the file as it was read. A damaged review is set aside. Raises FileTrouble."""
+    """The issue in a file, and the file as it was read. A damaged review is set aside. Raises FileError."""
     data = read_bytes(path)
     issue, damaged = readable(data, str(path))
     note = set_aside(damaged, path) if damaged is not None else None

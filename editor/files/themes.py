@@ -10,11 +10,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 import editor
-from editor.document.house import InstalledTheme
-from editor.files.errors import FileTrouble
+from editor.document.installed_theme import InstalledTheme
+from editor.files.errors import FileError
 from editor.files.font_characters import characters_of
-from editor.files.mistakes import described
 from editor.files.reading import decoded, read_bytes
+from editor.files.validation_messages import described
 from schemas.theme import Theme
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
@@ -31,12 +31,12 @@ def issues_folder() -> Path:
 
 
 def declared_theme(name: str, folder: Path | None = None) -> Theme:
-    """What the theme says in its `theme.toml`. Raises FileTrouble."""
+    """What the theme says in its `theme.toml`. Raises FileError."""
     return _declared(_theme_folder(name, folder))
 
 
 def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:
-    """The theme `name` of `folder` (default: the shipped themes), its files checked. Raises FileTrouble."""
+    """The theme `name` of `folder` (default: the shipped themes), its files checked. Raises FileError."""
     place = _theme_folder(name, folder)
     theme = _declared(place)
     files = {font.file: _file_of(place, font.file) for font in theme.fonts}
@@ -61,7 +61,7 @@ def _theme_folder(name: str, folder: Path | None) -> Path:
     if place.parent == themes and (place / "theme.toml").is_file():
         return place
     known = sorted(found.parent.name for found in themes.glob("*/theme.toml"))
-    raise FileTrouble(
+    raise FileError(
         f'There is no theme "{name}" in {themes}.',
         f"Set the issue's theme to one of: {', '.join(known)}." if known else "Install Newsdesk again.",
     )
@@ -73,13 +73,13 @@ def _declared(place: Path) -> Theme:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileTrouble(f"{path} is not valid TOML: {error}.", "Correct it at that place.") from error
+        raise FileError(f"{path} is not valid TOML: {error}.", "Correct it at that place.") from error
     except RecursionError as error:
-        raise FileTrouble(f"{path} is nested too deep.", "Check that it is the right file.") from error
+        raise FileError(f"{path} is nested too deep.", "Check that it is the right file.") from error
     try:
         return Theme.model_validate_json(json.dumps(raw, default=str))
     except ValidationError as error:
-        raise FileTrouble(
+        raise FileError(
             f"{path} is not a valid theme:\n{described(error, raw)}", "Correct these places in a text editor."
         ) from error
 
@@ -87,12 +87,12 @@ def _declared(place: Path) -> Theme:
 def _file_of(place: Path, relative: str) -> Path:
     file = (place / relative).resolve()
     if not file.is_relative_to(place):
-        raise FileTrouble(
+        raise FileError(
             f"{place / 'theme.toml'}: {relative} leads out of the theme's folder.",
             "Put the file itself into the theme's folder.",
         )
     if not file.is_file():
-        raise FileTrouble(
+        raise FileError(
             f"{place / 'theme.toml'}: the file {relative} is missing.",
             f"Put it into {place}, or remove its entry.",
         )

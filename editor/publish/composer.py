@@ -8,9 +8,9 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from editor.document.dates import day, full_date
-from editor.document.house import InstalledTheme
-from editor.document.links import web_address
+from editor.document.installed_theme import InstalledTheme
+from editor.document.text.date_labels import day, full_date
+from editor.document.text.links import web_address
 from editor.publish import PublishError
 from editor.publish.typesetter import Typesetter
 

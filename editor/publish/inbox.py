@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import reduce
 from threading import Condition
 
-from editor.document.edit_json import from_json
-from editor.document.edits import applied
+from editor.document.editing.edit_json import from_json
+from editor.document.editing.edits import applied
 from editor.publish.protocol import (
     CancelPdf,
     Message,

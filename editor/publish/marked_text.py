@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from editor.document.compare import redline_marks
 from editor.document.compare.redline_issue import Fate
-from editor.document.links import web_address
+from editor.document.text.links import web_address
 from editor.publish.typesetter import Typesetter
 
 _TAG = re.compile(r"(<[^>]*>)")

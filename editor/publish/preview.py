@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Iterator
 from contextlib import suppress
 
-from editor.document.phrasing import counted
+from editor.document.text.phrasing import counted
 from editor.publish import PublishError
 from editor.publish.inbox import Snapshot
 from editor.publish.layout import LaidOut

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from schemas import Theme
 
 Rectangle = tuple[float, float, float, float]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
 from editor.publish.composer import Composer, title
 from editor.publish.layout import LaidOut, Layout

@@ -16,9 +16,9 @@ from editor.document.compare.issues import SectionDifferences, compared_issues
 from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineEntry, RedlineIssue, redline_issue
 from editor.document.compare.redline_marks import come, gone
 from editor.document.compare.unseen import Unseen, unseen
-from editor.document.dates import day, full_date
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
+from editor.document.text.date_labels import day, full_date
 from editor.publish.composer import Composer, Sheet, css_string
 from editor.publish.layout import LaidOut, Layout
 from editor.publish.marked_text import MarkedTypesetter, marked_web_address, with_elements

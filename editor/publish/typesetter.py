@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from editor.document.inline import Run, parse
-from editor.document.links import may_be_published
+from editor.document.text.inline import Run, parse
+from editor.document.text.links import may_be_published
 from editor.document.text.scripts import CHINESE
 
 # A run may hold spaces and digits between two of them

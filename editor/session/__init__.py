@@ -1,5 +1,5 @@
 """The open issue and what goes on around it: undo, findings, saving, the renderer. Qt without widgets."""
 
-from editor.session.singletons import make_immortal
+from editor.session.none_refcount_workaround import make_immortal
 
 make_immortal()

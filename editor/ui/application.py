@@ -15,19 +15,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import editor
 from editor.files.themes import issues_folder, load_theme, themes_folder
-from editor.ui.collecting import Collecting
-from editor.ui.log import Unforeseen, logging_to
+from editor.session.preview.renderer_pool import RendererPool
+from editor.ui.gc_policy import GarbageCollectionPolicy
 from editor.ui.look.look import Look
-from editor.ui.renderers import Renderers
-from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
-from editor.ui.window import Window
+from editor.ui.shell.log import Unforeseen, logging_to
+from editor.ui.shell.window import Window
+from editor.ui.start.folder_scanner import Sources, Work
 from schemas import Issue
 
 if TYPE_CHECKING:  # what the first picture does not need is imported after it
-    from editor.document.house import InstalledTheme
+    from editor.document.installed_theme import InstalledTheme
     from editor.files.newsroom import IssueSummary
-    from editor.session.renderer import Renderer
+    from editor.session.preview.renderer import Renderer
 
 NAME = "Newsdesk"
 _FOLDER = "newsdesk"
@@ -44,7 +44,7 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
     app.setApplicationVersion(editor.__version__)
     app.setDesktopFileName(_FOLDER)
     log_folder = platformdirs.user_log_path(_FOLDER, appauthor=False)
-    collecting = Collecting()
+    collecting = GarbageCollectionPolicy()
     with logging_to(log_folder) as logger:
         unforeseen = Unforeseen(logger)
         with unforeseen.caught():
@@ -55,7 +55,7 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
                 settings,
                 look,
                 unforeseen,
-                renderers=Renderers(make_renderer, lambda: load_theme(Issue().theme)),
+                renderers=RendererPool(make_renderer, lambda: load_theme(Issue().theme)),
                 make_pages=make_pages,
                 sources=Sources(issues, work),
                 log_folder=log_folder,
@@ -100,14 +100,14 @@ def font_files() -> list[Path]:
 
 def make_renderer(theme: InstalledTheme) -> Renderer:
     """A renderer in a process of its own."""
-    from editor.session.renderer_process import RendererProcess
+    from editor.session.preview.renderer_process import RendererProcess
 
     return RendererProcess(theme)
 
 
 def make_pages(renderer: Renderer, parent: QWidget) -> Any:
     """The pane of pages; Qt's PDF library is loaded with it."""
-    from editor.ui.preview.pane import PreviewPane
+    from editor.ui.preview.preview_pane import PreviewPane
 
     return PreviewPane(renderer, parent)
 
@@ -117,7 +117,7 @@ def issues(folder: Path) -> Iterator[IssueSummary]:
     if not folder.exists():
         return
     from editor.document.rules import check
-    from editor.files.history import History
+    from editor.files.history.history import History
     from editor.files.newsroom import issues_in
 
     yield from issues_in(folder, check, History(folder).changed_by)
@@ -125,7 +125,7 @@ def issues(folder: Path) -> Iterator[IssueSummary]:
 
 def work() -> Work:
     """Unsaved work that was left behind, work that was discarded, and what cannot be read of either."""
-    from editor.files.recovery import discarded, recovered, unreadable
+    from editor.files.journal.recovery import discarded, recovered, unreadable
 
     folder = journals_folder()
     return Work(recovered(folder), discarded(folder), unreadable(folder))

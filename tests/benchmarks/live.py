@@ -16,15 +16,15 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
-from editor.session.renderer import Activity, RenderedSection, Rendering
-from editor.session.renderer_process import RendererProcess
-from editor.session.session import Session
-from editor.ui.preview.rasters import Raster, Rasters
-from editor.ui.preview.stack import Sheet
+from editor.session.issue.session import Session
+from editor.session.preview.renderer import Activity, RenderedSection, Rendering
+from editor.session.preview.renderer_process import RendererProcess
+from editor.ui.preview.page_images import PageImage, PageImages
+from editor.ui.preview.page_stack import Sheet
 from tests.benchmarks.issues import DPI, SAMPLE, issue_of, keystrokes
 from tests.benchmarks.progress import say
 
@@ -50,7 +50,7 @@ class Live:
         self.started = time.perf_counter()
         self.session = Session(issue, theme)
         self.renderer = RendererProcess(theme)
-        self.rasters = Rasters()
+        self.rasters = PageImages()
         self._loop = QEventLoop()
         self._silence = QTimer(singleShot=True, interval=SILENCE_MS)
         self._silence.timeout.connect(self._loop.quit)
@@ -153,7 +153,7 @@ class Live:
             width, height = sheet.size
             self.rasters.want([(sheet, QSize(round(width * DPI / 96), round(height * DPI / 96)))])
 
-    def _on_drawn(self, raster: Raster) -> None:
+    def _on_drawn(self, raster: PageImage) -> None:
         if not self._drawn:
             self._drawn = time.perf_counter()
         self._loop.quit()

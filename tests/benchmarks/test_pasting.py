@@ -17,13 +17,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
-from editor.session.journaling import Journaling
-from editor.session.library import LibraryAccess
-from editor.session.session import Session
+from editor.session.issue.library import LibraryAccess
+from editor.session.issue.session import Session
+from editor.session.storage.journaling import Journaling
 from editor.ui.forms import Form
 from schemas import Paragraph
 from tests.benchmarks.issues import SAMPLE

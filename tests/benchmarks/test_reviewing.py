@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.document.inline import plain
 from editor.document.paths import FieldPath, path, value_at
 from editor.document.review.anchors import Place
 from editor.document.review.threads import opened
+from editor.document.text.inline import plain
 from editor.files.issue_file import load_issue
 from editor.ui.look.look import Look
 from schemas import Issue, Paragraph

@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue, applied
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import FieldPath, path
 from editor.document.review.proposals import with_proposed
-from editor.session.reviewing import Mode
+from editor.session.review.reviewing import Mode
 from editor.ui.look.look import Look
 from schemas import Issue, Paragraph
 from tests.benchmarks.issues import issue_of

@@ -21,9 +21,9 @@ from editor.document.paths import FieldPath, path
 from editor.document.rules import check
 from editor.files.issue_file import issue_text, load_issue, parse_issue
 from editor.files.themes import load_theme
-from editor.session.journaling import Journaling
-from editor.session.library import LibraryAccess
-from editor.session.session import Session
+from editor.session.issue.library import LibraryAccess
+from editor.session.issue.session import Session
+from editor.session.storage.journaling import Journaling
 from editor.ui.forms import Form
 from tests.benchmarks.issues import SAMPLE, issue_of
 

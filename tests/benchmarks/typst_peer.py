@@ -16,8 +16,8 @@ from pathlib import Path
 import pypdfium2
 import typst
 
-from editor.document.edits import SetValue, applied
-from editor.document.inline import parse
+from editor.document.editing.edits import SetValue, applied
+from editor.document.text.inline import parse
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
 from schemas import Block, Entry, Issue, NewsItem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.publish.composer import Composer
 from editor.publish.sections import (
     ContentsPages,

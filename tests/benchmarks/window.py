@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 from editor.document.paths import FieldPath
 from editor.files.issue_file import save_issue
 from editor.files.themes import load_theme
-from editor.session.reviewing import Mode
+from editor.session.preview.renderer_pool import RendererPool
+from editor.session.review.reviewing import Mode
 from editor.ui.application import issues
-from editor.ui.log import Unforeseen
 from editor.ui.look.look import Look, Scheme
-from editor.ui.renderers import Renderers
-from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
-from editor.ui.window import Window
+from editor.ui.shell.log import Unforeseen
+from editor.ui.shell.window import Window
+from editor.ui.start.folder_scanner import Sources, Work
 from schemas import Issue
 from tests.benchmarks.issues import SAMPLE
 from tests.gui.window.stand_ins import Answers, BlankPages, QuietRenderer
@@ -47,7 +47,7 @@ def typing_at(
         settings,
         look,
         Unforeseen(logging.getLogger("bench")),
-        renderers=Renderers(QuietRenderer, lambda: load_theme("merics")),
+        renderers=RendererPool(QuietRenderer, lambda: load_theme("merics")),
         make_pages=BlankPages,
         sources=Sources(issues, lambda: Work((), ())),
         log_folder=folder,

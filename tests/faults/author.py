@@ -11,16 +11,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from editor.document.changes import changes
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.paths import path
-from editor.files.history import History
-from editor.files.recovery import brought_back, recovered
+from editor.files.history.history import History
+from editor.files.journal.recovery import brought_back, recovered
 from editor.files.stored import open_stored
 from editor.files.themes import load_theme
-from editor.session.journaling import Journaling
-from editor.session.session import Session
-from editor.session.versions import Versions
+from editor.session.issue.session import Session
+from editor.session.storage.journaling import Journaling
+from editor.session.storage.versions import Versions
 from schemas import Entry, Issue, NewsItem
 
 FILE, JOURNALS = "issue.json", "journals"

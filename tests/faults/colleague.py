@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from editor.document.paths import path, value_at
-from editor.ui.window import Window
+from editor.ui.shell.window import Window
 from tests.faults.typist import Driver, at_home, go_to, opened, press, run, type_text, without_pages
 
 SHARED = ("headline", "imprint/contact")

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from editor.document.edits import InsertItem
+from editor.document.editing.edits import InsertItem
 from editor.document.paths import path
 from editor.files.errors import ChangedOutside
-from editor.files.history import History
+from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_stored
 from editor.files.themes import load_theme
-from editor.session.merging import Merging
-from editor.session.session import Session
-from editor.session.versions import Versions
+from editor.session.issue.session import Session
+from editor.session.storage.merging import Merging
+from editor.session.storage.versions import Versions
 from schemas import Issue, NewsItem
 from tests.faults.conftest import LONG, Ran
 

@@ -12,17 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.document.edits import InsertItem, SetValue
+from editor.document.editing.edits import InsertItem, SetValue
 from editor.document.paths import path
 from editor.document.rules import Checker
-from editor.files.errors import FileTrouble
-from editor.files.history import History
-from editor.files.history_store import FOLDER
+from editor.files.errors import FileError
+from editor.files.history.history import History
+from editor.files.history.store import FOLDER
 from editor.files.issue_file import issue_bytes, load_issue
-from editor.files.journal import About, Journal
-from editor.files.journal_reading import read_journal
+from editor.files.journal.journal import About, Journal
+from editor.files.journal.reader import read_journal
+from editor.files.journal.recovery import recovered
 from editor.files.library_file import load_library
-from editor.files.recovery import recovered
 from editor.files.themes import issues_folder, load_theme
 from schemas import Entry, Issue
 from tests.faults.conftest import LONG, Ran, count
@@ -102,12 +102,12 @@ def mutated(chance: random.Random, content: bytes) -> bytes:
 
 
 def opened_or_refused(open_file: Callable[[Subject], object], subject: Subject) -> bool:
-    """Whether it was opened; FileTrouble, with a message, is the only other way."""
-    refused: FileTrouble | None = None
+    """Whether it was opened; FileError, with a message, is the only other way."""
+    refused: FileError | None = None
     try:
         with no_hang():
             open_file(subject)
-    except FileTrouble as trouble:
+    except FileError as trouble:
         refused = trouble
     assert refused is None or refused.message
     return refused is None

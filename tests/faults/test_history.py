@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.history import History
-from editor.files.history_store import FOLDER
+from editor.files.history.history import History
+from editor.files.history.store import FOLDER
 from editor.files.issue_file import issue_bytes
 from schemas import Issue
 from tests.faults.conftest import LONG, Ran

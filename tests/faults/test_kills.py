@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from editor.files.history import History
+from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.recovery import recovered
+from editor.files.journal.recovery import recovered
 from schemas import Issue
 from tests.faults.author import FILE, JOURNALS, SAVED, START, edits, work
 from tests.faults.conftest import LONG, Ran

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue, applied
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
@@ -21,8 +21,8 @@ from editor.publish.preview import Preview
 from editor.publish.protocol import SectionPages
 from editor.publish.publication import Press
 from editor.publish.weasyprint_internals import SmallPdfs
-from editor.session.renderer import Activity
-from editor.session.renderer_process import RendererProcess
+from editor.session.preview.renderer import Activity
+from editor.session.preview.renderer_process import RendererProcess
 from schemas import Issue
 from tests.faults.conftest import LONG, Ran
 

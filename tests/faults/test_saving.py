@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import issue_bytes, load_issue, save_issue
-from editor.files.journal_reading import read_journal
+from editor.files.journal.reader import read_journal
 from editor.files.stored import open_stored
 from editor.files.themes import load_theme
-from editor.session.journaling import Journaling
-from editor.session.session import Session
+from editor.session.issue.session import Session
+from editor.session.storage.journaling import Journaling
 from schemas import Entry, Issue, Paragraph
 from tests.faults.conftest import LONG, Ran
 from tests.faults.failing_disk import FailingDisk, Killed, error, killed
@@ -90,7 +90,7 @@ def test_an_error_at_any_step_costs_nothing(tmp_path: Path, qapp: QCoreApplicati
         if steps[step - 1] == "sync_folder":  # the content is in place by then
             one.session.save()
         else:
-            with pytest.raises(FileTrouble, match=r"issue\.json was not written: .") as trouble:
+            with pytest.raises(FileError, match=r"issue\.json was not written: .") as trouble:
                 one.session.save()
             assert trouble.value.help
             assert load_issue(one.file) == OLD
@@ -169,7 +169,7 @@ def test_a_disk_that_stays_full_keeps_the_old_file_and_the_work(tmp_path: Path, 
 
     one = desk(tmp_path, FullDisk())
     for _ in range(3):
-        with pytest.raises(FileTrouble, match="the disk is full"):
+        with pytest.raises(FileError, match="the disk is full"):
             one.session.save()
     assert one.file.read_bytes() == issue_bytes(OLD, "")
     assert one.files() == ["issue.json"]

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from PySide6.QtCore import QCoreApplication
 
-from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue
-from editor.document.house import InstalledTheme
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, NoSuchField, path, value_at
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_stored
 from editor.files.themes import load_theme
-from editor.session.merging import Merging
-from editor.session.session import Session
+from editor.session.issue.session import Session
+from editor.session.storage.merging import Merging
 from schemas import Entry, Issue, Item, NewsItem, Noteworthy, Paragraph, Part, Person
 from tests.faults.conftest import LONG, count
 from tests.properties.strategies import places_of

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.history import History
+from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.recovery import recovered, unreadable
+from editor.files.journal.recovery import recovered, unreadable
 from schemas import Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph
 from tests.faults.conftest import LONG, Ran
 from tests.faults.typist import FIELDS, FILE, Told, journals_of, mistakes_of, texts_of, type_until_killed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from editor.document.paths import path, value_at
-from editor.files.history import History
+from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
 from schemas import Entry, Imprint, Issue
 from tests.faults.colleague import SHARED, Report, colleague

@@ -21,11 +21,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.document.paths import FieldPath, path, value_at
-from editor.session.renderer import Renderer
+from editor.session.preview.renderer import Renderer
 from editor.ui import application
 from editor.ui.settings import Settings
-from editor.ui.window import Window
-from editor.ui.work_cards import WorkCard
+from editor.ui.shell.window import Window
+from editor.ui.start.recovery_cards import RecoveryCard
 from schemas import Issue
 
 FILE = "issue.json"
@@ -166,7 +166,7 @@ def opened(window: Window) -> Iterator[None]:
     page = window.start_page
     while not page.model.rowCount():
         yield
-    cards = page.findChildren(WorkCard)
+    cards = page.findChildren(RecoveryCard)
     if cards:
         cards[0].work_button.click()
     page.list.setFocus()

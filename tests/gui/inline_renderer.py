@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from editor.publish import PublishError
 from editor.publish.inbox import Snapshot
@@ -12,7 +12,7 @@ from editor.publish.preview import Preview
 from editor.publish.protocol import Order, PageNote, PreviewFonts, Rendered, SectionPages
 from editor.publish.publication import Press
 from editor.publish.weasyprint_internals import SmallPdfs
-from editor.session.renderer import Activity, RenderedSection, Renderer, Rendering
+from editor.session.preview.renderer import Activity, RenderedSection, Renderer, Rendering
 from schemas import Issue
 
 

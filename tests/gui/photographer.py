@@ -15,18 +15,18 @@ from PySide6.QtWidgets import QApplication
 from editor.document.new_issue import from_previous
 from editor.document.paths import FieldPath
 from editor.document.review.publishing import digest_of_all, marked_published
-from editor.files.history import History
+from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.recovery import discarded, recovered
+from editor.files.journal.recovery import discarded, recovered
 from editor.files.themes import issues_folder, load_theme
-from editor.session.renderer import Activity
+from editor.session.preview.renderer import Activity
+from editor.session.preview.renderer_pool import RendererPool
 from editor.ui.application import font_files, issues, make_pages, make_renderer
-from editor.ui.log import Unforeseen, logging_to
 from editor.ui.look.look import Look, Scheme
-from editor.ui.renderers import Renderers
-from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
-from editor.ui.window import Window
+from editor.ui.shell.log import Unforeseen, logging_to
+from editor.ui.shell.window import Window
+from editor.ui.start.folder_scanner import Sources, Work
 from schemas import Entry, Issue
 from tests.gui.window.stand_ins import Answers
 
@@ -56,7 +56,7 @@ class Photographer:
             self.settings,
             self.look,
             self.unforeseen,
-            renderers=Renderers(make_renderer, lambda: load_theme("merics")),
+            renderers=RendererPool(make_renderer, lambda: load_theme("merics")),
             make_pages=make_pages,
             sources=Sources(issues, lambda: Work(recovered(journals), discarded(journals))),
             log_folder=home / "logs",

@@ -18,11 +18,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
-from editor.session.renderer import Activity
-from editor.session.reviewing import Mode
-from editor.ui.collecting import Collecting
+from editor.session.preview.renderer import Activity
+from editor.session.review.reviewing import Mode
+from editor.ui.gc_policy import GarbageCollectionPolicy
 from editor.ui.look.look import Scheme
 from schemas import Paragraph
 from tests.gui.photographer import SAMPLE, SIZE, Photographer
@@ -295,7 +295,7 @@ VIEWS: dict[str, Callable[[Photographer], None]] = {
 def main(arguments: list[str]) -> None:
     """Take the pictures."""
     app = QApplication([])
-    collecting = Collecting()
+    collecting = GarbageCollectionPolicy()
     qInstallMessageHandler(lambda kind, context, text: None)  # offscreen has much to say of window managers
     with tempfile.TemporaryDirectory(prefix="newsdesk-pictures-") as home:
         photographer = Photographer(app, Path(home), Path(arguments[0]) if arguments else HERE)

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from editor.files.issue_file import load_issue
-from editor.files.recovery import recovered, words_in
+from editor.files.journal.recovery import recovered, words_in
 from editor.files.themes import issues_folder
 from tests.gui.conftest import PATIENCE_ON_SCREEN, Xdotool
 

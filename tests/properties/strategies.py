@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from editor.document.edits import MoveItem, RemoveItem, SetValue, applied, duplicated
+from editor.document.editing.edits import MoveItem, RemoveItem, SetValue, applied, duplicated
 from editor.document.paths import ROOT, FieldPath, value_at
 from schemas import (
     Bullet,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.changes import changes
-from editor.document.edit_json import BadEdit, as_json, from_json
-from editor.document.edits import (
+from editor.document.editing.diff import changes
+from editor.document.editing.edit_json import BadEdit, as_json, from_json
+from editor.document.editing.edits import (
     Edit,
     EditRefused,
     InsertItem,
@@ -20,8 +20,8 @@ from editor.document.edits import (
     Splice,
     applied,
 )
+from editor.document.editing.splices import spliced
 from editor.document.paths import NoSuchField, path
-from editor.document.splicing import spliced
 from schemas import Bullet, Bullets, Entry, Issue, Noteworthy, Paragraph
 from tests.properties.strategies import edited, issues, texts
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.changes import changes, paths_of
-from editor.document.edits import (
+from editor.document.editing.diff import changes, paths_of
+from editor.document.editing.edits import (
     EditRefused,
     InsertItem,
     MoveItem,
@@ -17,7 +17,7 @@ from editor.document.edits import (
     applied,
     duplicated,
 )
-from editor.document.merge import merged
+from editor.document.editing.merge import merged
 from editor.document.paths import FieldPath, NoSuchField, path, value_at
 from schemas import Bullet, Bullets, Entry, Issue, Item, Paragraph, Part
 from tests.properties.strategies import edited, issues

@@ -6,10 +6,10 @@ from random import Random
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from editor.document import inline
-from editor.document.inline import escaped, link_markup, links, mapped_links, parse, plain
-from editor.document.inline_reader import _part_by_part
-from editor.document.inline_reader import whole as read_whole
+from editor.document.text import inline
+from editor.document.text.inline import escaped, link_markup, links, mapped_links, parse, plain
+from editor.document.text.inline_reader import _part_by_part
+from editor.document.text.inline_reader import whole as read_whole
 
 whole = st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")
 words = st.text(whole | st.sampled_from("*_[]()\\!<> a"), max_size=20)

@@ -5,8 +5,8 @@ import re
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from editor.document.inline import Run, joined, parse, plain
-from editor.document.inline_writer import markdown
+from editor.document.text.inline import Run, joined, parse, plain
+from editor.document.text.inline_writer import markdown
 
 LETTERS = st.text(alphabet=st.sampled_from("ab .,\"'“”*_[]()!\\&-\u00a0\u3000中《》🙂"), min_size=1, max_size=5)
 ADDRESSES = st.one_of(st.just(""), st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12))

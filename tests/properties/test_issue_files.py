@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import issue_text, parse_issue
 from schemas import Issue
 from tests.properties.strategies import issues
@@ -28,7 +28,7 @@ def test_damaged_files_are_read_or_refused(issue: Issue, data: st.DataObject) ->
         start = data.draw(st.integers(0, len(content)))
         end = data.draw(st.integers(start, min(start + 8, len(content))))
         content[start:end] = data.draw(st.binary(max_size=6) | st.sampled_from([b"{", b"]", b"null", b'"', b"\\u"]))
-    with contextlib.suppress(FileTrouble):
+    with contextlib.suppress(FileError):
         parse_issue(bytes(content), "x.json")
 
 
@@ -51,5 +51,5 @@ def test_files_with_other_values_in_their_places_are_read_or_refused(issue: Issu
             place[key] = data.draw(values)
             break
         place = inner
-    with contextlib.suppress(FileTrouble):
+    with contextlib.suppress(FileError):
         parse_issue(json.dumps(raw).encode(), "x.json")

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.changes import changes
-from editor.document.conflicts import Side, settled
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, Several, applied
-from editor.document.merge import Conflict, merged
+from editor.document.editing.conflicts import Side, settled
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, Several, applied
+from editor.document.editing.merge import Conflict, merged
 from editor.document.paths import NoSuchField, path, value_at
 from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Person
 from tests.properties.strategies import edited, issues

@@ -5,8 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.changes import changes
-from editor.document.edits import SetValue, applied
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path, value_at
 from editor.document.review.incremental import with_retyped
 from editor.document.review.proposal_cache import ProposalCache

@@ -14,7 +14,7 @@ from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineIssu
 from editor.document.compare.redline_marks import MARK, NOTE, after, before, come, gone, is_marked, note
 from editor.document.compare.sequences import compared_lists
 from editor.document.compare.words import Change
-from editor.document.inline import plain
+from editor.document.text.inline import plain
 from schemas import Issue, Item, Kind, Part, specs_of
 from schemas.theme import RedlineWords
 from tests.properties.strategies import edited, issues

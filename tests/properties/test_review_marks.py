@@ -5,13 +5,13 @@ import datetime as dt
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from editor.document.edits import SetValue, applied
-from editor.document.inline import plain
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.anchors import Place, followed
 from editor.document.review.proposals import content_of, proposed, with_proposed
-from editor.document.review.settling import merged_with_review, settled
+from editor.document.review.rebase import merged_with_review, settled
 from editor.document.review.threads import answered, kept_on_words, opened, place_of_words
+from editor.document.text.inline import plain
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Review
 from tests.properties.strategies import edited, issues

@@ -6,11 +6,11 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.edits import applied
+from editor.document.editing.edits import applied
 from editor.document.field_specs import is_inline
-from editor.document.inline import parse, plain
 from editor.document.paths import FieldPath, path, value_at
 from editor.document.search import Occurrence, Query, first_from, occurrences, replacing
+from editor.document.text.inline import parse, plain
 from schemas import Bullet, Bullets, Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph, Person, Source
 from tests.properties.strategies import issues, odd_issues
 

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.exchange.text_reader import read_text
-from editor.exchange.text_writer import ContentsPages, write_text
 from editor.files.themes import declared_theme
+from editor.formats.text_form.reader import read_text
+from editor.formats.text_form.writer import ContentsPages, write_text
 from schemas import (
     Bullet,
     Bullets,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.document.compare.three_way import merged_text
-from editor.document.inline import parse
+from editor.document.text.inline import parse
 
 words = st.sampled_from(
     ["data", "plan", "**bold**", "*it*", "[link](https://example.org)", "数据", "👩‍👩‍👧", "e\u0301", "."]

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.document.compare.words import Change, compared, mirrored, new_runs, old_runs
-from editor.document.inline import parse
+from editor.document.text.inline import parse
 
 words = st.sampled_from(
     [

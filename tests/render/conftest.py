@@ -8,10 +8,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from editor.document.house import InstalledTheme
-from editor.exchange.text_reader import read_text
+from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
+from editor.formats.text_form.reader import read_text
 from editor.publish.publication import Press, Publication, publish
 from schemas import Issue
 

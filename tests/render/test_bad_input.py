@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import issue_text
 from editor.publish import PublishError
 from editor.publish.composer import Composer

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 import pytest
 
-from editor.document.inline import plain
+from editor.document.text.inline import plain
 from editor.publish.publication import Press, Publication
 from schemas import Entry, Issue, Paragraph
 from tests.render.printed import PrintedLine, pages_of, squeezed, text_of

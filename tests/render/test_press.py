@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.publish.composer import Composer
 from editor.publish.publication import Press, Publication
 from editor.publish.sections import Section

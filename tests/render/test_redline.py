@@ -15,8 +15,8 @@ import pytest
 
 from editor.document.compare.redline_issue import RedlineDate, redline_issue
 from editor.document.compare.redline_marks import come, gone, note
-from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
-from editor.document.house import InstalledTheme
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
 from editor.publish import PublishError
 from editor.publish.marked_text import MarkedTypesetter, with_elements

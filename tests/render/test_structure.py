@@ -8,7 +8,7 @@ from typing import cast
 import pikepdf
 import pytest
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
 from editor.publish.publication import publish
 from schemas import Bullet, Bullets, Entry, Issue, Paragraph

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.files.themes import load_theme
 from editor.publish.publication import publish
 from schemas import Issue

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.ui.display import why_no_window
+from editor.display import why_no_window
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
 

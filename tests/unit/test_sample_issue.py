@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.document.inline import plain
 from editor.document.rules import check
+from editor.document.text.inline import plain
 from editor.files.issue_file import issue_text, load_issue
 from editor.files.library_file import NAME, load_library
 from editor.files.themes import issues_folder, load_theme

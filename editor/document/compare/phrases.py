@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.inline import Run, escaped, joined, words_of
+from editor.document.text.inline import Run, escaped, joined, words_of
 
 _LONGEST = 30  # characters that stay are a landmark from here on
 

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self, TypeVar, cast
 
-from editor.document.changes import changes
 from editor.document.compare.phrases import phrased, plain_changes
 from editor.document.compare.redline_marks import MARK, come, enclosed, gone, is_marked, marked_runs, note
 from editor.document.compare.sequences import compared_lists
 from editor.document.compare.values import beginning
 from editor.document.compare.words import compared
-from editor.document.edits import MoveItem
-from editor.document.inline import escaped, words_of
-from editor.document.inline_writer import markdown
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import MoveItem
 from editor.document.paths import ROOT, FieldPath
+from editor.document.text.inline import escaped, words_of
+from editor.document.text.inline_writer import markdown
 from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, NewsItem, Paragraph, Part, Person, specs_of
 from schemas.theme import RedlineWords
 

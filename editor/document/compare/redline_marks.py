@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from editor.document.compare.words import Change, Piece
-from editor.document.inline import Run
+from editor.document.text.inline import Run
 
 GONE, COME, NOTE = ("\ufdd0", "\ufdd1"), ("\ufdd2", "\ufdd3"), ("\ufdd4", "\ufdd5")
 """Each pair encloses what it is about. Pairs do not lie inside one another."""

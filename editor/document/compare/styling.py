@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.document.compare.words import Change, Piece
-from editor.document.inline import Run
+from editor.document.text.inline import Run
 
 
 def restyled(pieces: Sequence[Piece], index: int) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor.document.compare.words import Change, compared
-from editor.document.inline import Run, joined, parse, sliced
-from editor.document.inline_writer import markdown
+from editor.document.text.inline import Run, joined, parse, sliced
+from editor.document.text.inline_writer import markdown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from editor.document.compare.phrases import phrased, plain_changes
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.inline import Run, escaped, joined, parse, words_of
+from editor.document.text.inline import Run, escaped, joined, parse, words_of
 from editor.document.written_dates import written
 from schemas import Item, Kind, Part, specs_of
 

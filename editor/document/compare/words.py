@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from editor.document.compare.sequences import Change, searched, turned
-from editor.document.inline import Run, joined, parse, words_of
+from editor.document.text.inline import Run, joined, parse, words_of
 from editor.document.text.scripts import CHINESE
 
 __all__ = ["Change", "Piece", "compared", "mirrored", "new_runs", "old_runs"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from editor.document.compare.words import Change, compared
-from editor.document.inline import escaped, plain
+from editor.document.text.inline import escaped, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from typing import Any
 from editor.document.compare.styling import restyled
 from editor.document.compare.values import read_out, value_changes
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.edit_json import BadEdit
-from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue
-from editor.document.inline import Run, joined, sliced, words_of
+from editor.document.editing.edit_json import BadEdit
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.paths import ROOT, FieldPath, NoSuchField, position, value_at
-from editor.document.phrasing import capitalised
 from editor.document.review.suggestions import Suggestion, TextSuggestion
 from editor.document.review.written_edits import edit_of, places_of
+from editor.document.text.inline import Run, joined, sliced, words_of
+from editor.document.text.phrasing import capitalised
 from schemas import Bullets, Entry, Issue, Item, Part, spec_of
 
 _AROUND = 36

@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from editor.document.compare.three_way import merged_text
-from editor.document.edit_json import BadEdit
-from editor.document.edits import Edit, InsertItem, SetValue
+from editor.document.editing.edit_json import BadEdit
+from editor.document.editing.edits import Edit, InsertItem, SetValue
 from editor.document.field_specs import is_inline
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.document.review.written_edits import concerns, edit_of, text_of, with_edits

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from editor.document.compare.phrases import plain_changes
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.edits import InsertItem, RemoveItem, SetValue
+from editor.document.editing.edits import InsertItem, RemoveItem, SetValue
 from editor.document.field_specs import is_inline
-from editor.document.inline import plain
 from editor.document.paths import FieldPath, leads_somewhere, value_at
 from editor.document.review.suggestions import Suggestion, TextSuggestion
+from editor.document.text.inline import plain
 from schemas import Bullet, Bullets, Issue, Item, NewsItem, Paragraph, Part, specs_of
 
 

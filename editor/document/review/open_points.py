@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from editor.document.findings import Finding, Level
-from editor.document.moments import moment
+from editor.document.path_labels import place_of
 from editor.document.paths import FieldPath, NoSuchField, value_at
-from editor.document.phrasing import capitalised, counted
-from editor.document.places import place_of
 from editor.document.reading_order import reading_place
 from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges, location_of
@@ -18,6 +16,8 @@ from editor.document.review.publishing import not_approved
 from editor.document.review.section_labels import section_name, standing_in_words
 from editor.document.review.suggestions import Suggestion
 from editor.document.review.threads import is_attached, path_of
+from editor.document.text.datetime_labels import moment
+from editor.document.text.phrasing import capitalised, counted
 from schemas import Issue
 from schemas.review import Proposal, Thread
 

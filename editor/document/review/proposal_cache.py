@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from editor.document.changes import changes
-from editor.document.edits import EditRefused, SetValue, applied
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import EditRefused, SetValue, applied
 from editor.document.paths import NoSuchField
 from editor.document.review.incremental import retyped_edits
 from editor.document.review.proposals import content_of, is_apart, proposed_and_rest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from editor.document.changes import changes
-from editor.document.edit_json import BadEdit
-from editor.document.edits import Edit, EditRefused, SetValue, applied
+from editor.document.editing.diff import changes
+from editor.document.editing.edit_json import BadEdit
+from editor.document.editing.edits import Edit, EditRefused, SetValue, applied
 from editor.document.paths import NoSuchField
 from editor.document.review.incremental import rebased_edits
 from editor.document.review.suggestions import rebased

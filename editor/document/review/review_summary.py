@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from editor.document.phrasing import counted
+from editor.document.text.phrasing import counted
 from schemas.review import Review, State
 
 _GIVEN = {State.APPROVED: "approved", State.IN_REVIEW: "sent to the editor", State.DRAFT: "sent back"}

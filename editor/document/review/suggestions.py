@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from editor.document.changes import changes
 from editor.document.compare.three_way import merged_text
 from editor.document.compare.words import Change, Piece, compared
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.merge import merged
 from editor.document.field_specs import is_inline
-from editor.document.inline import joined, parse
-from editor.document.inline_writer import markdown
-from editor.document.merge import merged
 from editor.document.paths import FieldPath, NoSuchField, position, value_at
+from editor.document.text.inline import joined, parse
+from editor.document.text.inline_writer import markdown
 from schemas import Issue, Item
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from operator import is_
 from typing import Any, NamedTuple
 
-from editor.document.changes import changes
-from editor.document.edits import Edit, InsertItem, RemoveItem, SetValue
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue
 from editor.document.field_specs import is_inline
-from editor.document.inline import escaped, plain
 from editor.document.paths import ROOT, FieldPath, NoSuchField, value_at
 from editor.document.review.anchors import Place, followed, found
+from editor.document.text.inline import escaped, plain
 from schemas import Issue, Item, Part
 from schemas.review import Comment, Review, Thread
 

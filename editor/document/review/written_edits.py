@@ -6,8 +6,8 @@ import datetime as dt
 import json
 from functools import lru_cache
 
-from editor.document.edit_json import BadEdit, as_json, from_json
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, Splice
+from editor.document.editing.edit_json import BadEdit, as_json, from_json
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, Splice
 from editor.document.paths import FieldPath
 from schemas import Issue
 from schemas.review import Proposal

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from editor.document.inline import links, mapped_links
-from editor.document.links import SCHEMES, may_be_published, scheme, web_address
 from editor.document.paths import ROOT, FieldPath
 from editor.document.rules.fixes import mend
 from editor.document.rules.reading import LONGEST, is_blank, quoted, shown
 from editor.document.rules.rule import Field, Place, Problem
+from editor.document.text.inline import links, mapped_links
+from editor.document.text.links import SCHEMES, may_be_published, scheme, web_address
 from schemas import Kind, Publisher
 
 _HOST = re.compile(r"[^\W_][\w-]*(\.[\w-]+)*\.[^\W\d_]{2,}(:\d+)?([/?#].*)?")

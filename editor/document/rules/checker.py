@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from editor.document.findings import Finding
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath
 from editor.document.rules.registry import RULES
 from editor.document.rules.rule import Field, FieldRule, PartRule, Place, Problem, Rule

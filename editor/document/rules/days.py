@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from editor.document.dates import day, full_date
 from editor.document.paths import FieldPath
 from editor.document.rules.fixes import mend
 from editor.document.rules.rule import Place, Problem
+from editor.document.text.date_labels import day, full_date
 from schemas import Issue, NewsItem, Noteworthy, ReportingPeriod, spec_of
 
 # News and the period are printed without their years, so a longer period would name some days twice.

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from editor.document.edits import Edit, RemoveItem, SetValue, applied
+from editor.document.editing.edits import Edit, RemoveItem, SetValue, applied
 from editor.document.findings import Fix
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from schemas import Issue

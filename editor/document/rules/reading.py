@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Any
 
-from editor.document.inline import plain
 from editor.document.rules.rule import Field
+from editor.document.text.inline import plain
 from editor.document.text.scripts import HAN
 from schemas import Kind
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from editor.document.inline import plain
 from editor.document.paths import ROOT, FieldPath
 from editor.document.rules.days import news_lists
 from editor.document.rules.fixes import mend
 from editor.document.rules.reading import LONGEST, compared, quoted
 from editor.document.rules.rule import Field, Place, Problem
+from editor.document.text.inline import plain
 from schemas import Imprint, Issue, NewsItem, Noteworthy, spec_of
 
 _WEB = re.compile(r"https?://([^/?#]+)(.*)", re.IGNORECASE)

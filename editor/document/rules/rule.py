@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from editor.document.findings import Fix, Level
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath
 from schemas import Kind, Part, Spec
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Set
 from functools import partial
 from typing import Any
 
-from editor.document.inline import escaped, plain
 from editor.document.paths import ROOT
 from editor.document.rules.fixes import mend
 from editor.document.rules.reading import raw_texts
 from editor.document.rules.rule import Field, Problem
+from editor.document.text.inline import escaped, plain
 from schemas import Kind
 
 _SHOWN = 3

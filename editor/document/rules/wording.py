@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from editor.document.inline import links, plain
 from editor.document.paths import ROOT
 from editor.document.rules.fixes import mend
 from editor.document.rules.reading import LONGEST, as_read, first_chinese, is_blank, quoted, raw_texts
 from editor.document.rules.rule import Field, Problem
+from editor.document.text.inline import links, plain
 from schemas import Kind
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")

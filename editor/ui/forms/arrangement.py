@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from editor.document.form_structure import is_short, rows
 from editor.ui.forms.field_view import FieldView
-from editor.ui.forms.shape import is_short, rows
-from editor.ui.forms.view import View
-from editor.ui.forms.words import Words
+from editor.ui.forms.form_view import FormView
+from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Kind
 
 # All in heights of a line.
@@ -43,11 +43,11 @@ class Arrangement:
         self._parent = parent
         self._column = column
         self._rows: list[_Row] = []
-        self._views: list[View] = []
-        self._margin: View | None = None
-        self._in_column: list[View] = []
+        self._views: list[FormView] = []
+        self._margin: FormView | None = None
+        self._in_column: list[FormView] = []
 
-    def place(self, views: Mapping[str, View], *, in_list: bool, is_period: bool) -> None:
+    def place(self, views: Mapping[str, FormView], *, in_list: bool, is_period: bool) -> None:
         """Put the views of all fields, by name in the schema's order, into rows."""
         self._views = list(views.values())
         names = list(rows({name: view.place.spec for name, view in views.items()}))
@@ -71,7 +71,7 @@ class Arrangement:
         for view in self._views:
             view.set_room(lines - DATE - _GAP if has_margin and view in self._in_column else lines)
 
-    def _beside_margin(self, date: View) -> QBoxLayout:
+    def _beside_margin(self, date: FormView) -> QBoxLayout:
         """A news item has its day in the margin, as in print; the column beside it is for the rest."""
         date.setMaximumWidth(self._pixels(DATE))
         self._margin = date
@@ -83,7 +83,7 @@ class Arrangement:
         self._column.addLayout(row.box)
         return column
 
-    def _row(self, views: Sequence[View], *, is_period: bool) -> QBoxLayout:
+    def _row(self, views: Sequence[FormView], *, is_period: bool) -> QBoxLayout:
         row = self._new_row(_PERIOD_NEEDS if is_period else _PAIR_NEEDS)
         has_dates = False
         for index, view in enumerate(views):
@@ -115,12 +115,12 @@ class Arrangement:
         holder = QWidget(self._parent)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, self._pixels(_BELOW_LABEL), 0, 0)
-        column.addWidget(Words("–", "help", holder))
+        column.addWidget(WrappingLabel("–", "help", holder))
         return holder
 
     def _pixels(self, lines: float) -> int:
         return round(self._parent.fontMetrics().height() * lines)
 
 
-def _kind(view: View) -> Kind:
+def _kind(view: FormView) -> Kind:
     return view.place.spec.kind

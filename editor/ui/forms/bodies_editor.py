@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.session.library import name_in_entries, names_of_body
+from editor.session.issue.library import name_in_entries, names_of_body
 from editor.ui.forms.completion import Suggestion
+from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
-from editor.ui.forms.offer import Offer, PartForm
-from editor.ui.forms.place import Context, Place
+from editor.ui.forms.form_view import FormContext
+from editor.ui.forms.library_offer import LibraryOffer, PartForm
 from editor.ui.forms.token_field import Meaning, TokenField
 from editor.ui.text.line_edit import LineEdit
 from schemas.library import IssuingBody
@@ -24,7 +25,7 @@ class BodiesEditor(FieldEditor):
 
     foot: QWidget
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         line = LineEdit(place.spoken, description=place.spec.help, typographic=False, parent=parent)
         line.dropped.connect(context.host.say)
@@ -33,7 +34,7 @@ class BodiesEditor(FieldEditor):
         self.field.values_edited.connect(self._changed)
         self.field.said.connect(context.host.say)
         self.foot = QWidget(parent)
-        self.offer = Offer(self.foot)
+        self.offer = LibraryOffer(self.foot)
         self.offer.accepted.connect(self._ask)
         self._form: PartForm | None = None
         self._example = place.spec.example

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QV
 
 from editor.document.findings import Finding
 from editor.document.paths import FieldPath
+from editor.ui.forms.field_context import FieldContext
+from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.forms.group_view import GroupView
-from editor.ui.forms.place import Context, Place
-from editor.ui.forms.view import View
-from editor.ui.forms.words import Words
 from editor.ui.look.icon_set import dress
 from editor.ui.text.tints import Tinted
+from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Item
 
 GUESSED_LINES = 11
@@ -26,7 +26,7 @@ GUESSED_LINES = 11
 HEAD_LINES = 1.5
 
 
-class Deed(Enum):
+class Action(Enum):
     """What can be done with an item: icon, words, keys."""
 
     UP = ("up", "Move up", "Alt+Up")
@@ -35,13 +35,13 @@ class Deed(Enum):
     REMOVE = ("remove", "Remove", "Ctrl+Shift+Del")
 
 
-class Card(View):
+class Card(FormView):
     """An item. Its fields are made when it comes near the part of the form that can be seen."""
 
-    wanted = Signal(str, Deed)
+    wanted = Signal(str, Action)
     """The item's id, and what the user wants done with it."""
 
-    def __init__(self, item_id: str, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, item_id: str, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         self.item_id = item_id
         self._value: Item | None = None
@@ -50,7 +50,7 @@ class Card(View):
         self._group: GroupView | None = None
         self._buttons: _Buttons | None = None
         self._room = 0.0
-        self._number: Words | None = None
+        self._number: WrappingLabel | None = None
         self._rule: QFrame | None = None
         self._head: QHBoxLayout | None = None
         self._position = 0
@@ -67,7 +67,7 @@ class Card(View):
         line = self.fontMetrics().height()
         self._rule = QFrame(self)
         self._rule.setProperty("role", "rule")
-        self._number = Words("", "number", self)
+        self._number = WrappingLabel("", "number", self)
         # The room that the buttons take is there before they are: nothing moves when they come.
         self._number.setMinimumHeight(round(line * HEAD_LINES))
         self._head = QHBoxLayout()
@@ -127,10 +127,10 @@ class Card(View):
         self.build()
         return self._group is not None and self._group.enter(tail)
 
-    def place_anew(self, place: Place) -> None:
-        super().place_anew(place)
+    def set_context(self, place: FieldContext) -> None:
+        super().set_context(place)
         if self._group is not None:
-            self._group.place_anew(place)
+            self._group.set_context(place)
         if self._buttons is not None:
             self._buttons.name(place.group)
 
@@ -186,7 +186,7 @@ class _Buttons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for deed in Deed:
+        for deed in Action:
             button = QToolButton(self)
             dress(button, deed.value[0], "ink_soft")
             button.setProperty("deed", deed.name)
@@ -197,7 +197,7 @@ class _Buttons(QWidget):
             self.all.append(button)
 
     def name(self, group: str) -> None:
-        for button, deed in zip(self.all, Deed, strict=True):
+        for button, deed in zip(self.all, Action, strict=True):
             _, words, keys = deed.value
             button.setToolTip(f"{words} ({keys})")
             button.setAccessibleName(f"{words}, {group}")
@@ -205,7 +205,7 @@ class _Buttons(QWidget):
     def _clicked(self) -> None:
         button = self.sender()
         if button is not None:
-            self._card.wanted.emit(self._card.item_id, Deed[button.property("deed")])
+            self._card.wanted.emit(self._card.item_id, Action[button.property("deed")])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from editor.document.written_dates import explain, read_date, read_day, written
 from editor.ui.forms.calendar_popup import CalendarPopup
+from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
+from editor.ui.forms.form_view import FormContext
 from editor.ui.forms.input_frame import InputFrame
-from editor.ui.forms.place import Context, Place
-from editor.ui.forms.roles import set_property
 from editor.ui.look.icon_set import dress
 from editor.ui.text.line_edit import LineEdit
+from editor.ui.widgets.style_properties import set_property
 
 NOT_A_DATE = "Not a date: write 30 Dec 2024 or 2024-12-30."
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -25,7 +26,7 @@ _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 class DateEditor(FieldEditor):
     """Text that is read as a date. What cannot be read stays as it is, and the field counts as empty."""
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         frame = InputFrame(parent)
         self.widget = frame

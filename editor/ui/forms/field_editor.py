@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Finding
 from editor.document.paths import ROOT, FieldPath
-from editor.ui.forms.place import Context, Place
+from editor.ui.forms.field_context import FieldContext
+from editor.ui.forms.form_view import FormContext
 from editor.ui.text.tints import Tinted
 
 
@@ -33,7 +34,7 @@ class FieldEditor(QObject):
     clicked = Signal(object, int)
     """The mouse put the caret here: the path below the field, and code points."""
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
         self.context = context

@@ -9,36 +9,36 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.findings import Finding, Level
 from editor.document.paths import FieldPath
+from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
-from editor.ui.forms.marks import Mark, Marks, mark_of
-from editor.ui.forms.place import Context, Place
-from editor.ui.forms.roles import set_property
-from editor.ui.forms.view import View
-from editor.ui.forms.words import Words
+from editor.ui.forms.finding_labels import FindingLabel, FindingLabels, mark_of
+from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.look.icon_set import dress
 from editor.ui.text.tints import Tint, Tinted
+from editor.ui.widgets.style_properties import set_property
+from editor.ui.widgets.wrapping_label import WrappingLabel
 
 _UNKNOWN = object()
 _TOLD_BY_THE_COUNT = "length"
 _TOLD_BY_THE_NOTE = "required"
 
 
-class FieldView(View):
+class FieldView(FormView):
     """One field."""
 
     def __init__(
-        self, editor: type[FieldEditor], place: Place, context: Context, parent: QWidget | None = None
+        self, editor: type[FieldEditor], place: FieldContext, context: FormContext, parent: QWidget | None = None
     ) -> None:
         super().__init__(place, context, parent)
         self._value: Any = _UNKNOWN
         self._findings: tuple[Finding, ...] = ()
         self._note = ""
         self._has_focus = False
-        self._counter: Words | None = None
-        self._marks: Marks | None = None
+        self._counter: WrappingLabel | None = None
+        self._marks: FindingLabels | None = None
         self._remark: QToolButton | None = None
         self._tints: tuple[Tinted, ...] = ()
         self._tints_below: tuple[Tinted, ...] = ()
@@ -48,13 +48,13 @@ class FieldView(View):
         self.editor.caret_moved.connect(self._follow)
         self.editor.moved_on.connect(self._moved_on)
         self.editor.clicked.connect(self._clicked)
-        label = Words(place.spec.label.replace("&", "&&"), "field-label", self)
+        label = WrappingLabel(place.spec.label.replace("&", "&&"), "field-label", self)
         label.setBuddy(self.editor.input())
         self._top = QHBoxLayout()
         self._top.setSpacing(6)
         self._top.addWidget(label)
         if not place.spec.required:
-            self._top.addWidget(Words("optional", "help", self))
+            self._top.addWidget(WrappingLabel("optional", "help", self))
         self._top.addStretch(1)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +64,7 @@ class FieldView(View):
         self._middle.addWidget(self.editor.widget)
         self._layout.addLayout(self._middle)
         if place.spec.help and not place.compact:
-            self._layout.addWidget(Words(place.spec.help, "help", self))
+            self._layout.addWidget(WrappingLabel(place.spec.help, "help", self))
         if self.editor.foot is not None:
             self._layout.addWidget(self.editor.foot)
         self.editor.input().setToolTip(place.spec.help if place.compact else "")
@@ -160,11 +160,11 @@ class FieldView(View):
             if not self._is_told(finding.rule)
         ]
         if self._note:
-            marks.insert(0, Mark(Level.ERROR, self._note))
+            marks.insert(0, FindingLabel(Level.ERROR, self._note))
         if self._marks is None:
             if not marks:
                 return
-            self._marks = Marks(self)
+            self._marks = FindingLabels(self)
             self._layout.addWidget(self._marks)
         before = list(self._marks.buttons())
         self._marks.show_marks(marks)
@@ -192,7 +192,7 @@ class FieldView(View):
         if self._counter is None:
             if fits and not self._has_focus:
                 return
-            self._counter = Words("", "counter", self)
+            self._counter = WrappingLabel("", "counter", self)
             self._top.addWidget(self._counter)
         told = f"{length:,} of {target.least}–{target.most:,} characters"
         # Whoever is still writing knows that it is not enough yet.
@@ -224,6 +224,6 @@ class FieldView(View):
     def enter(self, tail: FieldPath) -> bool:
         return self.editor.enter(tail)
 
-    def place_anew(self, place: Place) -> None:
-        super().place_anew(place)
+    def set_context(self, place: FieldContext) -> None:
+        super().set_context(place)
         self.editor.rename(place.spoken)

@@ -11,23 +11,22 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.document.paths import FieldPath, NoSuchField, value_at
-from editor.session.library import LibraryAccess
-from editor.session.page_findings import PAGE_RULES
-from editor.session.session import Session
-from editor.ui.forms.attention import Attention, around
+from editor.session.issue.library import LibraryAccess
+from editor.session.issue.page_findings import PAGE_RULES
+from editor.session.issue.session import Session
 from editor.ui.forms.field_view import FieldView
+from editor.ui.forms.focus_tracker import FocusTracker, around
+from editor.ui.forms.form_target import place_of, title_of
+from editor.ui.forms.form_view import FormContext, FormView, below
 from editor.ui.forms.group_view import GroupView
 from editor.ui.forms.items_view import ItemsView
-from editor.ui.forms.place import Context
 from editor.ui.forms.registry import view_of
-from editor.ui.forms.sight import Sight
-from editor.ui.forms.view import View, below
-from editor.ui.forms.whereabouts import place_of, title_of
-from editor.ui.forms.words import Words
+from editor.ui.forms.viewport import Viewport
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.tints import Tinted
+from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Part
 
 WIDEST = 44
@@ -63,10 +62,10 @@ class Form(QScrollArea):
         self._session = session
         self._path = path
         self._fields = fields
-        self._context = Context(session, library, self, view_of)
-        self._attention = Attention(self, session)
+        self._context = FormContext(session, library, self, view_of)
+        self._attention = FocusTracker(self, session)
         self._attention.came.connect(self.field_entered)
-        self._sight = Sight(self)
+        self._sight = Viewport(self)
         self._is_gone = False
         self._is_read_only = read_only
         self._tints: tuple[Tinted, ...] = ()
@@ -81,7 +80,7 @@ class Form(QScrollArea):
         self._given_title = title
         self._root = self._made_root()
         self._sheet = QWidget()
-        self._heading = Words("", "heading", self._sheet)
+        self._heading = WrappingLabel("", "heading", self._sheet)
         self._rows = QVBoxLayout(self._sheet)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.addWidget(self._heading)
@@ -114,7 +113,7 @@ class Form(QScrollArea):
         """What is scrolled: the heading and all fields."""
         return self._page
 
-    def _made_root(self) -> View:
+    def _made_root(self) -> FormView:
         place = place_of(self._session.issue, self._path)
         if isinstance(value_at(self._session.issue, self._path), Part):
             return GroupView(place, self._context, fields=self._fields)

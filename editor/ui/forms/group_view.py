@@ -10,14 +10,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from editor.document.findings import Finding
+from editor.document.form_structure import is_period
 from editor.document.paths import FieldPath
 from editor.ui.forms.arrangement import Arrangement
-from editor.ui.forms.marks import Marks, mark_of
-from editor.ui.forms.place import Context, Place
-from editor.ui.forms.shape import is_period
-from editor.ui.forms.view import View, below
-from editor.ui.forms.words import Words
+from editor.ui.forms.field_context import FieldContext
+from editor.ui.forms.finding_labels import FindingLabels, mark_of
+from editor.ui.forms.form_view import FormContext, FormView, below
 from editor.ui.text.tints import Tinted, by_next
+from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Part, specs_of
 
 _FIELD_GAP = 1.0
@@ -26,27 +26,32 @@ _TITLE_GAP = 0.4
 """In heights of a line."""
 
 
-class GroupView(View):
+class GroupView(FormView):
     """The fields of one part. `fields` takes some of them only."""
 
     def __init__(
-        self, place: Place, context: Context, parent: QWidget | None = None, *, fields: tuple[str, ...] | None = None
+        self,
+        place: FieldContext,
+        context: FormContext,
+        parent: QWidget | None = None,
+        *,
+        fields: tuple[str, ...] | None = None,
     ) -> None:
         super().__init__(place, context, parent)
         self._fields = fields
         self._value: Part | None = None
         self._findings: tuple[Finding, ...] = ()
         self._own: tuple[Finding, ...] = ()
-        self._views: dict[str, View] = {}
+        self._views: dict[str, FormView] = {}
         self._arrangement: Arrangement | None = None
-        self._marks: Marks | None = None
+        self._marks: FindingLabels | None = None
         self._room = 0.0
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(self._lines(_COMPACT_GAP if place.compact else _FIELD_GAP))
 
     @property
-    def views(self) -> Sequence[View]:
+    def views(self) -> Sequence[FormView]:
         """The views of the fields, in order."""
         return tuple(self._views.values())
 
@@ -101,7 +106,7 @@ class GroupView(View):
             return
         self._own = own
         if self._marks is None:
-            self._marks = Marks(self)
+            self._marks = FindingLabels(self)
             self._layout.insertWidget(1 if self.place.title else 0, self._marks)
         self._marks.show_marks([mark_of(finding, partial(self.context.session.apply_fix, finding)) for finding in own])
         self.context.host.rearranged()
@@ -127,10 +132,10 @@ class GroupView(View):
         view = self._views.get(tail[0])
         return view is not None and view.enter(FieldPath(tail[1:]))
 
-    def place_anew(self, place: Place) -> None:
-        super().place_anew(place)
+    def set_context(self, place: FieldContext) -> None:
+        super().set_context(place)
         for name, view in self._views.items():
-            view.place_anew(place.inner(view.place.owner, name, view.place.spec))
+            view.set_context(place.inner(view.place.owner, name, view.place.spec))
 
     def set_room(self, lines: float) -> None:
         self._room = lines
@@ -138,19 +143,19 @@ class GroupView(View):
             self._arrangement.set_room(lines)
 
 
-def _title(place: Place, is_small: bool, parent: QWidget) -> QWidget:
+def _title(place: FieldContext, is_small: bool, parent: QWidget) -> QWidget:
     if not is_small:
         return section_title(place, parent)
-    return Words(place.spec.label, "field-label", parent)
+    return WrappingLabel(place.spec.label, "field-label", parent)
 
 
-def section_title(place: Place, parent: QWidget) -> QWidget:
+def section_title(place: FieldContext, parent: QWidget) -> QWidget:
     """The title of a part or list, set apart from what is above it by a hairline."""
     line = parent.fontMetrics().height()
     holder = QWidget(parent)
     rule = QFrame(holder)
     rule.setProperty("role", "rule")
-    title = Words(place.spec.label, place.title, holder)
+    title = WrappingLabel(place.spec.label, place.title, holder)
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, round(line * 0.5), 0, 0)
     column.setSpacing(round(line * 0.7))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QWidget
 
-from editor.ui.forms.roles import set_property
+from editor.ui.widgets.style_properties import set_property
 
 
 class InputFrame(QFrame):

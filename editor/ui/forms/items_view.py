@@ -11,16 +11,16 @@ from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from editor.document.edits import InsertItem, MoveItem, RemoveItem, duplicated
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, duplicated
 from editor.document.findings import Finding
+from editor.document.form_structure import item_model, item_noun
 from editor.document.paths import ROOT, FieldPath
-from editor.document.phrasing import capitalised
-from editor.ui.forms.card import Card, Deed
+from editor.document.text.phrasing import capitalised
+from editor.ui.forms.card import Action, Card
+from editor.ui.forms.field_context import FieldContext
+from editor.ui.forms.finding_labels import FindingLabels, mark_of
+from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.forms.group_view import section_title
-from editor.ui.forms.marks import Marks, mark_of
-from editor.ui.forms.place import Context, Place
-from editor.ui.forms.shape import item_model, item_noun
-from editor.ui.forms.view import View
 from editor.ui.look.icon_set import dress
 from editor.ui.text.tints import Tinted, by_next
 from schemas import Item
@@ -28,10 +28,10 @@ from schemas import Item
 UNDONE = "Ctrl+Z brings it back."
 
 
-class ItemsView(View):
+class ItemsView(FormView):
     """The items of one field."""
 
-    def __init__(self, place: Place, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(place, context, parent)
         self._model = item_model(place.owner, place.name)
         self._noun = item_noun(place.spec, self._model)
@@ -45,7 +45,7 @@ class ItemsView(View):
         self._layout.setSpacing(round(line * 0.7))
         if place.title:
             self._layout.addWidget(section_title(place, self))
-        self._marks = Marks(self)
+        self._marks = FindingLabels(self)
         self._marks.hide()
         self._layout.addWidget(self._marks)
         self._column = QVBoxLayout()
@@ -71,7 +71,7 @@ class ItemsView(View):
             card.set_read_only(on)
 
     def _listen(self) -> None:
-        for deed in Deed:
+        for deed in Action:
             self._shortcut(deed.value[2], partial(self._do_with_focused, deed))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self.add_below)
@@ -113,7 +113,7 @@ class ItemsView(View):
             card.show_number(index + 1)
             place = self.place.item(item_id, index + 1)
             if card.place != place:
-                card.place_anew(place)
+                card.set_context(place)
         self.context.host.rearranged()
 
     def _new_card(self, item_id: str, number: int) -> Card:
@@ -174,10 +174,10 @@ class ItemsView(View):
         self._add.setFocus()
         return not self._add.isHidden()
 
-    def place_anew(self, place: Place) -> None:
-        super().place_anew(place)
+    def set_context(self, place: FieldContext) -> None:
+        super().set_context(place)
         for number, card in enumerate(self.cards, 1):
-            card.place_anew(place.item(card.item_id, number))
+            card.set_context(place.item(card.item_id, number))
 
     def set_room(self, lines: float) -> None:
         self._room = lines
@@ -200,22 +200,22 @@ class ItemsView(View):
         if self.context.edit(InsertItem(self.place.path, index, item), f"Add {self._noun}"):
             self.context.host.reveal(self.place.path / item.id)
 
-    def _do_with_focused(self, deed: Deed) -> None:
+    def _do_with_focused(self, deed: Action) -> None:
         card = self._focused()
         if card is not None:
             self._do(card.item_id, deed)
 
-    @Slot(str, Deed)
-    def _do(self, item_id: str, deed: Deed) -> None:
+    @Slot(str, Action)
+    def _do(self, item_id: str, deed: Action) -> None:
         index = self._index(item_id)
         match deed:
-            case Deed.UP:
+            case Action.UP:
                 self._move(item_id, index - 1)
-            case Deed.DOWN:
+            case Action.DOWN:
                 self._move(item_id, index + 1)
-            case Deed.DUPLICATE:
+            case Action.DUPLICATE:
                 self._duplicate(item_id)
-            case Deed.REMOVE:
+            case Action.REMOVE:
                 self._remove(item_id, index)
 
     def _move(self, item_id: str, index: int) -> None:

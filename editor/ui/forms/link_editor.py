@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from editor.document.links import may_be_published
+from editor.document.text.links import may_be_published
 from editor.ui.forms.input_frame import InputFrame
-from editor.ui.forms.pages import open_page
-from editor.ui.forms.roles import set_property
 from editor.ui.forms.text_editors import LineEditor
+from editor.ui.forms.web_links import open_page
 from editor.ui.look.icon_set import dress
 from editor.ui.text.line_edit import LineEdit
+from editor.ui.widgets.style_properties import set_property
 
 
 class LinkEditor(LineEditor):

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from editor.document.edits import SetValue, Several
+from editor.document.editing.edits import SetValue, Several
 from editor.ui.forms.completion import Completion, Suggestion
-from editor.ui.forms.offer import Offer
-from editor.ui.forms.place import Context, Place
+from editor.ui.forms.field_context import FieldContext
+from editor.ui.forms.form_view import FormContext
+from editor.ui.forms.library_offer import LibraryOffer
 from editor.ui.forms.text_editors import LineEditor
 from schemas import Person
 from schemas.library import KnownPerson
@@ -19,9 +20,9 @@ from schemas.library import KnownPerson
 class PersonNameEditor(LineEditor):
     """A line that knows the desk's people."""
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
-        self.offer = Offer(parent)
+        self.offer = LibraryOffer(parent)
         self.offer.accepted.connect(self._add)
         self.foot = self.offer
         self._completion = Completion(self.line, self._suggest)

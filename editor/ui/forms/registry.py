@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from editor.ui.forms.bodies_editor import BodiesEditor
 from editor.ui.forms.date_editor import DateEditor
+from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.field_view import FieldView
+from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.forms.group_view import GroupView
 from editor.ui.forms.items_view import ItemsView
 from editor.ui.forms.link_editor import LinkEditor
 from editor.ui.forms.person_editor import PersonNameEditor
-from editor.ui.forms.place import Context, Place
 from editor.ui.forms.switch_editor import SwitchEditor
 from editor.ui.forms.text_editors import (
     BlocksEditor,
@@ -24,7 +25,6 @@ from editor.ui.forms.text_editors import (
     LinesEditor,
     MailEditor,
 )
-from editor.ui.forms.view import View
 from schemas import Kind, Part, Person
 
 EDITORS: Mapping[Kind, type[FieldEditor]] = {
@@ -43,10 +43,10 @@ EDITORS: Mapping[Kind, type[FieldEditor]] = {
 SPECIAL: Mapping[tuple[type[Part], str], type[FieldEditor]] = {(Person, "name"): PersonNameEditor}
 """Fields that can do more than their kind says."""
 
-CONTAINERS: Mapping[Kind, type[View]] = {Kind.PART: GroupView, Kind.ITEMS: ItemsView}
+CONTAINERS: Mapping[Kind, type[FormView]] = {Kind.PART: GroupView, Kind.ITEMS: ItemsView}
 
 
-def view_of(place: Place, context: Context, parent: QWidget) -> View:
+def view_of(place: FieldContext, context: FormContext, parent: QWidget) -> FormView:
     """The view of a field."""
     kind = place.spec.kind
     if kind in CONTAINERS:
@@ -54,7 +54,7 @@ def view_of(place: Place, context: Context, parent: QWidget) -> View:
     return FieldView(editor_of(place), place, context, parent)
 
 
-def editor_of(place: Place) -> type[FieldEditor]:
+def editor_of(place: FieldContext) -> type[FieldEditor]:
     """The input of a field that is neither a part nor a list."""
     for model in place.owner.__mro__:
         special = SPECIAL.get((model, place.name))

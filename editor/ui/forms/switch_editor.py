@@ -7,14 +7,15 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
-from editor.ui.forms.place import Context, Place
+from editor.ui.forms.form_view import FormContext
 
 
 class SwitchEditor(FieldEditor):
     """A box; each click is a change of its own."""
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         self.box = QCheckBox(place.spec.label, parent)
         self.box.setAccessibleName(place.spoken)

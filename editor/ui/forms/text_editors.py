@@ -9,11 +9,12 @@ from PySide6.QtCore import QLocale, QRect, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Finding
-from editor.document.inline import plain
 from editor.document.paths import ROOT, FieldPath
+from editor.document.text.inline import plain
+from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
-from editor.ui.forms.pages import open_page
-from editor.ui.forms.place import Context, Place
+from editor.ui.forms.form_view import FormContext
+from editor.ui.forms.web_links import open_page
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
@@ -90,7 +91,7 @@ class LineEditor(TextEditor):
 
     typographic = True
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         self.line = LineEdit(
             place.spoken,
@@ -118,7 +119,7 @@ class ChineseEditor(LineEditor):
 
     typographic = False
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         font = self.line.font()
         font.setFamilies([*font.families(), *CHINESE_FAMILIES])
@@ -131,7 +132,7 @@ class MailEditor(LineEditor):
 
     typographic = False
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
 
@@ -139,7 +140,7 @@ class MailEditor(LineEditor):
 class InlineEditor(TextEditor):
     """One paragraph of limited Markdown."""
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         self.inline = InlineEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
         self.take(self.inline)
@@ -156,7 +157,7 @@ class InlineEditor(TextEditor):
 class LinesEditor(TextEditor):
     """Some lines, each printed on its own."""
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         self.lines = LinesEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
         self.take(self.lines)
@@ -169,7 +170,7 @@ class LinesEditor(TextEditor):
 class BlocksEditor(TextEditor):
     """Paragraphs and bullet lists."""
 
-    def __init__(self, place: Place, context: Context, parent: QWidget) -> None:
+    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(place, context, parent)
         self.blocks = BlocksEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
         self.take(self.blocks)
@@ -194,6 +195,6 @@ class BlocksEditor(TextEditor):
         self.blocks.set_marked(marks)
 
 
-def _hint(place: Place) -> str:
+def _hint(place: FieldContext) -> str:
     """What stands in the empty input: the example, or the help where a card has no room for it below."""
     return place.spec.example or (place.spec.help if place.compact else "")

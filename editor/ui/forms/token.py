@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from editor.ui.forms.roles import set_property
 from editor.ui.look.icon_set import dress
+from editor.ui.widgets.style_properties import set_property
 
 _SHOWN = 40
 

@@ -14,11 +14,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.forms.completion import Completion, Suggestion
-from editor.ui.forms.flow import FlowLayout
 from editor.ui.forms.input_frame import InputFrame
-from editor.ui.forms.roles import set_property
 from editor.ui.forms.token import Token
 from editor.ui.text.line_edit import LineEdit
+from editor.ui.widgets.flow_layout import FlowLayout
+from editor.ui.widgets.style_properties import set_property
 
 _SEPARATORS = re.compile(r"[,;，；、\n]")
 _MOST = 100

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from editor.document.paths import FieldPath
-from editor.session.renderer import RenderedSection
+from editor.session.preview.renderer import RenderedSection
 from editor.ui.look.tokens import LIGHT
-from editor.ui.preview.stack import Sheet
+from editor.ui.preview.page_stack import Sheet
 
 _WIDTH, _HEIGHT = 11.0, 9.0
 _FROM_EDGE = 22.0

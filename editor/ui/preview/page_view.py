@@ -19,11 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from editor.document.paths import FieldPath
-from editor.session.renderer import Rendering
+from editor.session.preview.renderer import Rendering
 from editor.ui.look.tokens import LIGHT, tokens_of
+from editor.ui.preview.page_images import PageImages
 from editor.ui.preview.page_marks import PageMarks
-from editor.ui.preview.rasters import Rasters
-from editor.ui.preview.stack import GAP, MARGIN, Sheet, Stack
+from editor.ui.preview.page_stack import GAP, MARGIN, PageStack, Sheet
 
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 SCROLL_MS = 180
@@ -64,13 +64,13 @@ class PageView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.empty_text = EMPTY
         self._rendering = Rendering()
-        self._stack = Stack()
+        self._stack = PageStack()
         self._zoom: float | None = None  # None: as wide as the view
         self._tinted: FieldPath | None = None
         self._marks = PageMarks()
         self._pressed: QPointF | None = None
         self._said_page = (0, 0)
-        self._rasters = Rasters(self)
+        self._rasters = PageImages(self)
         self._rasters.ready.connect(self._on_raster)
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -83,11 +83,11 @@ class PageView(QAbstractScrollArea):
     # --- What others do with it ---------------------------------------------------------------------------
 
     @property
-    def rasters(self) -> Rasters:
+    def rasters(self) -> PageImages:
         return self._rasters
 
     @property
-    def stack(self) -> Stack:
+    def stack(self) -> PageStack:
         return self._stack
 
     @property
@@ -177,7 +177,7 @@ class PageView(QAbstractScrollArea):
         width = self.viewport().width()
         widest = max((section.page_size[0] for section in self._rendering.sections), default=0.0)
         zoom = self._zoom if self._zoom is not None else max(ZOOMS[0], (width - 2 * MARGIN) / widest) if widest else 1.0
-        self._stack = Stack(self._rendering.sections, zoom, width)
+        self._stack = PageStack(self._rendering.sections, zoom, width)
         self._place_bars()
         self.viewport().update()
         self._wanting.start(0)

@@ -7,40 +7,40 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from editor.document.issue_sections import section_path
 from editor.document.paths import FieldPath
-from editor.document.phrasing import counted
 from editor.document.review.approvals import Standing
 from editor.document.review.section_labels import section_name
 from editor.document.review.sections import section_of
 from editor.document.review.threads import path_of
-from editor.session.reviewing import Reviewing
-from editor.ui.banner import Answer, Tone
-from editor.ui.desk import Desk
-from editor.ui.review.rounds import Rounds
-from editor.ui.review.strip import StandingStrip
-from editor.ui.sections import section_path
+from editor.document.text.phrasing import counted
+from editor.session.review.reviewing import Reviewing
+from editor.ui.desk.desk import Desk
+from editor.ui.review.handoff import Handoff
+from editor.ui.review.status_strip import StatusStrip
 from editor.ui.settings import Settings
+from editor.ui.widgets.banner import Answer, Tone
 from schemas.review import State
 
 REFRESH_MS = 30
 """A keystroke does not pay for what is said of a section: it is said anew when the keys come to rest."""
 
 
-class Approving(QObject):
+class Approvals(QObject):
     """The states of one open issue's sections."""
 
     difference_asked = Signal(object)
     """A `Standing` whose section changed since it was approved."""
 
     def __init__(
-        self, reviewing: Reviewing, rounds: Rounds, desk: Desk, settings: Settings, parent: QObject | None = None
+        self, reviewing: Reviewing, rounds: Handoff, desk: Desk, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = desk.session
         self._reviewing = reviewing
         self._rounds = rounds
         self._desk = desk
-        self.strip = StandingStrip()
+        self.strip = StatusStrip()
         desk.middle.insertWidget(0, self.strip)
         self.strip.approve_asked.connect(self.approve)
         self.strip.difference_asked.connect(self._ask_for_difference)

@@ -13,17 +13,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from editor.document.moments import short_moment
-from editor.ui.forms.flow import FlowLayout
-from editor.ui.forms.roles import set_property
-from editor.ui.forms.words import Words
-from editor.ui.review.marks import Mark
+from editor.document.text.datetime_labels import short_moment
+from editor.ui.review.annotation import Annotation
+from editor.ui.widgets.flow_layout import FlowLayout
+from editor.ui.widgets.style_properties import set_property
+from editor.ui.widgets.wrapping_label import WrappingLabel
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class MarkCard(QFrame):
+class AnnotationCard(QFrame):
     """Base of all cards. Subclasses fill `column`."""
 
     chosen = Signal(str)
@@ -35,7 +35,7 @@ class MarkCard(QFrame):
     resized = Signal()
     """Its height may be another."""
 
-    def __init__(self, mark: Mark, parent: QWidget) -> None:
+    def __init__(self, mark: Annotation, parent: QWidget) -> None:
         super().__init__(parent)
         self.mark = mark
         self.setProperty("role", "mark")
@@ -45,7 +45,7 @@ class MarkCard(QFrame):
         self.column.setContentsMargins(*(round(line * part) for part in (0.6, 0.45, 0.6, 0.5)))
         self.column.setSpacing(round(line * 0.3))
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_mark(self, mark: Annotation) -> None:
         """Show the mark as it is now."""
         self.mark = mark
 
@@ -74,10 +74,10 @@ class MarkCard(QFrame):
     def head(self, who: str, when: dt.datetime) -> QWidget:
         """The line that says who, and when."""
         holder = QWidget(self)
-        time = Words(short_moment(when), "help", holder)
+        time = WrappingLabel(short_moment(when), "help", holder)
         flow = FlowLayout(holder, round(self.fontMetrics().height() * 0.4), time.sizeHint().width())
         flow.setContentsMargins(0, 0, 0, 0)
-        flow.arrange([Words(who, "author", holder), time])
+        flow.arrange([WrappingLabel(who, "author", holder), time])
         return holder
 
     def button(self, text: str, role: str, tip: str, slot: Callable[[], None]) -> QPushButton:

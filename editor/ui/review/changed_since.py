@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from editor.document.compare.issues import compared_issues
-from editor.document.moments import moment
-from editor.document.phrasing import counted
 from editor.document.review.approvals import Standing
 from editor.document.review.section_labels import section_name
-from editor.session.approved_version import Approved
-from editor.ui.page import Page
-from editor.ui.review.differences import DifferencesView
+from editor.document.text.datetime_labels import moment
+from editor.document.text.phrasing import counted
+from editor.session.review.approved_version import Approved
+from editor.ui.differences.difference_view import DifferencesView
+from editor.ui.pages.page import Page
 from schemas import Issue
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from editor.document.phrasing import counted
 from editor.document.review.open_points import OpenPoint, PointKind, Waiting, open_points
-from editor.session.reviewing import Reviewing
-from editor.session.session import Session
-from editor.ui.page import Page
+from editor.document.text.phrasing import counted
+from editor.session.issue.session import Session
+from editor.session.review.reviewing import Reviewing
+from editor.ui.pages.page import Page
 from editor.ui.review.checklist_rows import ChecklistList
 from editor.ui.review.suggestions import keyed
 

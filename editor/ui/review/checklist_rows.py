@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from editor.document.review.open_points import OpenPoint, PointKind
 from editor.ui.look.tokens import tokens_of
-from editor.ui.rows import paint_ground, paint_icon, paint_words, small, strong
+from editor.ui.widgets.list_rows import paint_ground, paint_icon, paint_words, small, strong
 
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.document.moments import lately, moment
-from editor.document.phrasing import counted
-from editor.files.history import Version
-from editor.session.comparing import Compared, Comparing, Elsewhere, Given, Kept, Source
-from editor.session.session import Session
-from editor.session.version_reading import Listing, VersionReading
+from editor.document.text.datetime_labels import lately, moment
+from editor.document.text.phrasing import counted
+from editor.files.history.history import Version
+from editor.session.issue.session import Session
+from editor.session.review.comparing import Compared, Comparing, Elsewhere, Given, Kept, Source
+from editor.session.storage.version_reading import Listing, VersionReading
+from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.file_dialogs import FileDialogs
-from editor.ui.page import Page
-from editor.ui.review.differences import DifferencesView
+from editor.ui.pages.page import Page
 
 _LONGEST_NAME = 48
 _MOST_VERSIONS = 200

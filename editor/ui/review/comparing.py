@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from editor.document.moments import moment
 from editor.document.paths import FieldPath
-from editor.session.session import is_same_file
-from editor.ui.banner import Answer, Banners, Message, Tone
-from editor.ui.desk import Desk
-from editor.ui.export_panel import Opens
+from editor.document.text.datetime_labels import moment
+from editor.session.issue.session import is_same_file
+from editor.ui.desk.desk import Desk
 from editor.ui.file_dialogs import PDFS, FileDialogs
-from editor.ui.open_issue import OpenIssue
-from editor.ui.visits import Visits
+from editor.ui.issue.open_issue import OpenIssue
+from editor.ui.pages.page_navigator import PageNavigator
+from editor.ui.transfer.export_panel import Opens
+from editor.ui.widgets.banner import Answer, Banners, Message, Tone
 
 if TYPE_CHECKING:  # imported when somebody compares
-    from editor.session.comparing import Compared, Comparing, Source
-    from editor.session.redlining import Redlining
+    from editor.session.review.comparing import Compared, Comparing, Source
+    from editor.session.review.redlining import Redlining
 
 KEY = "redline"
 
 
-class DeskComparing(QObject):
+class DeskComparisons(QObject):
     """Of one open issue. The page may be left while a redline is made; banners tell what became of it."""
 
     def __init__(
@@ -35,7 +35,7 @@ class DeskComparing(QObject):
         desk: Desk,
         dialogs: FileDialogs,
         banners: Banners,
-        visits: Visits,
+        visits: PageNavigator,
         parent: QObject | None = None,
         *,
         opens: Opens = QDesktopServices.openUrl,
@@ -54,7 +54,7 @@ class DeskComparing(QObject):
     @Slot()
     def show(self) -> None:
         """Go to the page."""
-        from editor.session.comparing import Comparing
+        from editor.session.review.comparing import Comparing
         from editor.ui.review.compare_page import ComparePage
 
         if self._comparing is None:
@@ -91,8 +91,8 @@ class DeskComparing(QObject):
         self._dialogs.ask_where_to_save("Save Redline", suggestion, PDFS, self._make)
 
     def _make(self, target: Path) -> None:
-        from editor.session.comparing import Elsewhere
-        from editor.session.redlining import Redlining
+        from editor.session.review.comparing import Elsewhere
+        from editor.session.review.redlining import Redlining
 
         compared = self._compared
         if compared is None or compared.issues is None:

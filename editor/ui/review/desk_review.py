@@ -10,25 +10,25 @@ from typing import Any
 from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtGui import QAction
 
-from editor.session.reviewing import Reviewer, Reviewing
-from editor.ui.banner import Banners
+from editor.session.review.reviewing import Reviewer, Reviewing
 from editor.ui.commands import Commands
-from editor.ui.desk import Desk
-from editor.ui.export_panel import Export
-from editor.ui.issue_files import IssueFiles
-from editor.ui.open_issue import OpenIssue
-from editor.ui.review.approving import Approving
-from editor.ui.review.comparing import DeskComparing
-from editor.ui.review.marking import Marking
+from editor.ui.desk.desk import Desk
+from editor.ui.issue.issue_files import IssueFiles
+from editor.ui.issue.open_issue import OpenIssue
+from editor.ui.pages.page_navigator import PageNavigator
+from editor.ui.review.annotations import Annotations
+from editor.ui.review.approving import Approvals
+from editor.ui.review.comparing import DeskComparisons
+from editor.ui.review.handoff import Handoff
 from editor.ui.review.modes import COMMANDS as MODES
 from editor.ui.review.modes import Modes
 from editor.ui.review.review_pages import ReviewPages
-from editor.ui.review.rounds import Rounds
 from editor.ui.review.suggestions import Suggestions
 from editor.ui.review.threads import Threads
 from editor.ui.settings import Settings
+from editor.ui.transfer.export_panel import Export
 from editor.ui.versions.desk_versions import DeskVersions
-from editor.ui.visits import Visits
+from editor.ui.widgets.banner import Banners
 
 
 class DeskReview(QObject):
@@ -41,7 +41,7 @@ class DeskReview(QObject):
         commands: Commands,
         settings: Settings,
         banners: Banners,
-        visits: Visits,
+        visits: PageNavigator,
         files: IssueFiles,
     ) -> None:
         super().__init__(desk)
@@ -55,10 +55,10 @@ class DeskReview(QObject):
         self.reviewing = Reviewing(open_issue.session, self._reviewer, _now, self)
         self.versions = DeskVersions(open_issue, banners, visits, self)
         self._on("versions", self.versions.show)
-        self.comparing = DeskComparing(open_issue, desk, files.dialogs, banners, visits, self)
+        self.comparing = DeskComparisons(open_issue, desk, files.dialogs, banners, visits, self)
         self._on("compare", self.comparing.show)
         commands["marks"].setChecked(not settings.folded("marks"))
-        self.marking = Marking(desk, commands["marks"], self)
+        self.marking = Annotations(desk, commands["marks"], self)
         self.margin = self.marking.margin
         self.threads = Threads(self.reviewing, open_issue.session, self.marking, self)
         self._on("comment", self.threads.begin)
@@ -80,8 +80,8 @@ class DeskReview(QObject):
         self.modes = Modes(self.reviewing, desk, commands, settings, self)
         for mode, command in MODES.items():
             self._on(command, partial(self.modes.choose, mode))
-        self.rounds = Rounds(open_issue, self.reviewing, desk, files, banners, settings, self)
-        self.approving = Approving(self.reviewing, self.rounds, desk, settings, self)
+        self.rounds = Handoff(open_issue, self.reviewing, desk, files, banners, settings, self)
+        self.approving = Approvals(self.reviewing, self.rounds, desk, settings, self)
         self.pages = ReviewPages(
             self.reviewing, self.approving, self.rounds, desk, visits, choose_mark=self.marking.choose, parent=self
         )

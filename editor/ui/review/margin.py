@@ -13,11 +13,11 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
-from editor.ui.forms.roles import set_property
-from editor.ui.forms.words import Words
-from editor.ui.review.card import MarkCard
-from editor.ui.review.marks import Mark
+from editor.ui.review.annotation import Annotation
+from editor.ui.review.card import AnnotationCard
 from editor.ui.review.packing import packed, shift
+from editor.ui.widgets.style_properties import set_property
+from editor.ui.widgets.wrapping_label import WrappingLabel
 
 WIDTH = 14
 """Of the margin beside the form, in heights of a line."""
@@ -31,8 +31,8 @@ _SETTLING = 3
 """How often heights that were guessed are looked at again before the rest is left to the next time."""
 NONE_HERE = "Nothing is marked in this section. F4 goes to the next mark."
 
-MakeCard = Callable[[Mark, QWidget], MarkCard]
-Where = Callable[[Mark, bool], int]
+MakeCard = Callable[[Annotation, QWidget], AnnotationCard]
+Where = Callable[[Annotation, bool], int]
 """The height at which a mark is to stand, in the form's coordinates; exactly, or (False) as far as it costs nothing."""
 
 
@@ -53,8 +53,8 @@ class Margin(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make = make
-        self._marks: tuple[Mark, ...] = ()
-        self._cards: dict[str, MarkCard] = {}
+        self._marks: tuple[Annotation, ...] = ()
+        self._cards: dict[str, AnnotationCard] = {}
         self._heights: dict[str, int] = {}
         self._current: str | None = None
         self._is_below = False
@@ -62,7 +62,7 @@ class Margin(QScrollArea):
         self._needed = 0  # how high its cards are
         self._scrolled = 0
         self._sheet = QWidget()
-        self._none = Words(NONE_HERE, "help", self._sheet)
+        self._none = WrappingLabel(NONE_HERE, "help", self._sheet)
         self.setWidget(self._sheet)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -71,22 +71,22 @@ class Margin(QScrollArea):
     # --- What it is given ---------------------------------------------------------------------------------
 
     @property
-    def cards(self) -> Sequence[MarkCard]:
+    def cards(self) -> Sequence[AnnotationCard]:
         """The cards that there are, in the order of their marks."""
         return tuple(self._cards[mark.key] for mark in self._marks if mark.key in self._cards)
 
     @property
-    def cards_in_view(self) -> Sequence[MarkCard]:
+    def cards_in_view(self) -> Sequence[AnnotationCard]:
         """Those of which something can be seen."""
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
         return tuple(card for card in self.cards if card.geometry().bottom() > top and card.y() < bottom)
 
-    def card(self, key: str) -> MarkCard | None:
+    def card(self, key: str) -> AnnotationCard | None:
         """The card of a mark, if there is one."""
         return self._cards.get(key)
 
-    def show_marks(self, marks: tuple[Mark, ...], current: str | None) -> None:
+    def show_marks(self, marks: tuple[Annotation, ...], current: str | None) -> None:
         """Show these marks, in their order. Cards of marks that stay stay, with all that was typed into them."""
         self._marks = marks
         by_key = {mark.key: mark for mark in marks}
@@ -208,7 +208,7 @@ class Margin(QScrollArea):
                 self._drop(mark.key)
         return made
 
-    def _height(self, mark: Mark, width: int, guess: int) -> int:
+    def _height(self, mark: Annotation, width: int, guess: int) -> int:
         known = self._heights.get(mark.key)
         card = self._cards.get(mark.key)
         if known is not None:
@@ -232,7 +232,7 @@ class Margin(QScrollArea):
 
     # --- Cards --------------------------------------------------------------------------------------------
 
-    def _new(self, mark: Mark) -> MarkCard:
+    def _new(self, mark: Annotation) -> AnnotationCard:
         card = self._make(mark, self._sheet)
         card.show_current(mark.key == self._current)
         card.chosen.connect(self.chosen)
@@ -244,7 +244,7 @@ class Margin(QScrollArea):
     @Slot()
     def _resized(self) -> None:
         card = self.sender()
-        if isinstance(card, MarkCard):
+        if isinstance(card, AnnotationCard):
             self._heights.pop(card.mark.key, None)
             self.grew.emit()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QBoxLayout
 
-from editor.ui.desk import Desk
+from editor.ui.desk.desk import Desk
 from editor.ui.review.margin import WIDTH, Margin
 
 _FORM_LIKES = 26

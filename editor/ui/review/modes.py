@@ -7,9 +7,9 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from editor.document.new_issue import is_unwritten
-from editor.session.reviewing import Mode, Reviewing
+from editor.session.review.reviewing import Mode, Reviewing
 from editor.ui.commands import Commands
-from editor.ui.desk import Desk
+from editor.ui.desk.desk import Desk
 from editor.ui.settings import Settings
 
 COMMANDS = {Mode.WRITING: "mode_writing", Mode.SUGGESTING: "mode_suggesting", Mode.READING: "mode_reading"}

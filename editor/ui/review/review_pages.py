@@ -12,16 +12,16 @@ from PySide6.QtCore import QObject, Slot
 
 from editor.document.review.approvals import Standing
 from editor.document.review.sections import Section, digest
-from editor.session.reviewing import Reviewing
-from editor.ui.desk import Desk
-from editor.ui.review.approving import Approving
-from editor.ui.review.rounds import Rounds
-from editor.ui.visits import Visits
+from editor.session.review.reviewing import Reviewing
+from editor.ui.desk.desk import Desk
+from editor.ui.pages.page_navigator import PageNavigator
+from editor.ui.review.approving import Approvals
+from editor.ui.review.handoff import Handoff
 from schemas import Issue
 
 if TYPE_CHECKING:
     from editor.document.review.open_points import OpenPoint
-    from editor.session.approved_version import ApprovedVersion
+    from editor.session.review.approved_version import ApprovedVersion
 
 
 class ReviewPages(QObject):
@@ -30,10 +30,10 @@ class ReviewPages(QObject):
     def __init__(
         self,
         reviewing: Reviewing,
-        approving: Approving,
-        rounds: Rounds,
+        approving: Approvals,
+        rounds: Handoff,
         desk: Desk,
-        visits: Visits,
+        visits: PageNavigator,
         choose_mark: Callable[[str], Any],
         parent: QObject | None = None,
     ) -> None:
@@ -57,7 +57,7 @@ class ReviewPages(QObject):
     @Slot(object)
     def changed_since(self, standing: Standing) -> None:
         """Show what changed in a section since it was approved."""
-        from editor.session.approved_version import ApprovedVersion
+        from editor.session.review.approved_version import ApprovedVersion
         from editor.ui.review.changed_since import ChangedSincePage
 
         approved = next((one for one in self._reviewing.review.approvals if one.id == standing.section.key), None)

@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from editor.document.review.descriptions import Description
-from editor.ui.forms.words import Words
-from editor.ui.review.card import MarkCard
-from editor.ui.review.change_text import ChangeText
-from editor.ui.review.marks import Mark
+from editor.ui.differences.change_text import ChangeText
+from editor.ui.review.annotation import Annotation
+from editor.ui.review.card import AnnotationCard
+from editor.ui.widgets.wrapping_label import WrappingLabel
 
 
 class Offer(StrEnum):
@@ -48,22 +48,22 @@ class Facts:
         return f"Suggestion in {self.place or 'the issue'}. {self.author} {self.description.spoken}"
 
 
-class SuggestionCard(MarkCard):
+class SuggestionCard(AnnotationCard):
     """Low, it says what would change; current, it can be accepted or rejected."""
 
     accepted = Signal(str)
     """The key of the mark."""
     rejected = Signal(str)
 
-    def __init__(self, mark: Mark, parent: QWidget, facts: Callable[[Mark], Facts | None]) -> None:
+    def __init__(self, mark: Annotation, parent: QWidget, facts: Callable[[Annotation], Facts | None]) -> None:
         super().__init__(mark, parent)
         self._facts = facts
         self._is_open = False
         self._offer = Offer.NOTHING
-        self._who = Words("", "author", self)
-        self._verb = Words("", "help", self)
+        self._who = WrappingLabel("", "author", self)
+        self._verb = WrappingLabel("", "help", self)
         self.change = ChangeText(self)
-        self._note = Words("", "help", self)
+        self._note = WrappingLabel("", "help", self)
         self.accept_button: QPushButton | None = None
         self.reject_button: QPushButton | None = None
         self._foot: QWidget | None = None
@@ -77,7 +77,7 @@ class SuggestionCard(MarkCard):
             self.column.addWidget(widget)
         self.show_mark(mark)
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_mark(self, mark: Annotation) -> None:
         super().show_mark(mark)
         facts = self._facts(mark)
         if facts is None:

@@ -11,19 +11,19 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.compare.words import Change
-from editor.document.edits import InsertItem, RemoveItem
+from editor.document.editing.edits import InsertItem, RemoveItem
+from editor.document.path_labels import place_of
 from editor.document.paths import NoSuchField, leads_somewhere, value_at, value_or_none
-from editor.document.phrasing import counted
-from editor.document.places import place_of
 from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges, field_of, location_of
 from editor.document.review.suggestions import Suggestion, TextSuggestion
-from editor.session.reviewing import Mode, Reviewing, Suggested
-from editor.session.session import Session
-from editor.ui.review.card import MarkCard
-from editor.ui.review.marking import Marking
-from editor.ui.review.marks import Mark
-from editor.ui.review.misfits import Misfits
+from editor.document.text.phrasing import counted
+from editor.session.issue.session import Session
+from editor.session.review.reviewing import Mode, Reviewing, Suggested
+from editor.ui.review.annotation import Annotation
+from editor.ui.review.annotations import Annotations
+from editor.ui.review.card import AnnotationCard
+from editor.ui.review.orphaned_suggestions import OrphanedSuggestions
 from editor.ui.review.suggestion_card import Facts, Offer, SuggestionCard
 from editor.ui.text.tints import Tint, Tinted
 from schemas import Issue
@@ -42,7 +42,7 @@ class _Known(NamedTuple):
 
     one: Suggested
     shown: object
-    mark: Mark
+    mark: Annotation
     tints: tuple[Tinted, ...]
 
 
@@ -64,7 +64,7 @@ class Suggestions(QObject):
         self,
         reviewing: Reviewing,
         session: Session,
-        marking: Marking,
+        marking: Annotations,
         say: Callable[[str], object],
         parent: QObject | None = None,
     ) -> None:
@@ -76,13 +76,13 @@ class Suggestions(QObject):
         self._known: dict[str, _Known] = {}
         self._decided: deque[tuple[Issue, str]] = deque(maxlen=_REMEMBERED)
         marking.add(self)
-        self._misfits = Misfits(reviewing, marking, self)
+        self._misfits = OrphanedSuggestions(reviewing, marking, self)
         reviewing.mode_changed.connect(marking.touch)
         session.changed.connect(self._look_back)
 
     # --- Marks --------------------------------------------------------------------------------------------
 
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[Annotation, ...]:
         """All that is proposed, where it stands in the text that is shown."""
         known: dict[str, _Known] = {}
         for key, one in keyed(self._reviewing.suggestions):
@@ -118,7 +118,7 @@ class Suggestions(QObject):
         tints = tuple(Tinted(word.path, word.start, word.length, _TINTS[word.change]) for word in found)
         if not tints and _is_gap(issue, one.suggestion) and isinstance(value_at(issue, place.path), str):
             tints = (Tinted(place.path, place.start, 0, Tint.INSERTED if is_content else Tint.DELETED),)
-        return _Known(one, shown, Mark(key, place.path, place.start, self._looks(one)), tints)
+        return _Known(one, shown, Annotation(key, place.path, place.start, self._looks(one)), tints)
 
     def _looks(self, one: Suggested) -> tuple[object, ...]:
         """What a card is made of: where that is as before, so is the card."""
@@ -130,18 +130,18 @@ class Suggestions(QObject):
             around = description_of(self._session.whole, one.proposed, suggestion)
         return (suggestion, around, one.proposal.author, self._offer(one))
 
-    def tints(self, mark: Mark) -> tuple[Tinted, ...]:
+    def tints(self, mark: Annotation) -> tuple[Tinted, ...]:
         """The words that would go, or that have come."""
         return self._known[mark.key].tints
 
-    def card(self, mark: Mark, parent: QWidget) -> MarkCard:
+    def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
         """What shows a suggestion."""
         card = SuggestionCard(mark, parent, self.facts)
         card.accepted.connect(self._accept)
         card.rejected.connect(self._reject)
         return card
 
-    def facts(self, mark: Mark) -> Facts | None:
+    def facts(self, mark: Annotation) -> Facts | None:
         """What is said of a suggestion; None where there is none of this mark any more."""
         known = self._known.get(mark.key)
         if known is None:

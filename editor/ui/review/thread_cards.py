@@ -8,12 +8,12 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from editor.document.moments import short_moment
-from editor.document.phrasing import counted
-from editor.ui.forms.words import Words
-from editor.ui.review.card import MarkCard
-from editor.ui.review.marks import Mark
+from editor.document.text.datetime_labels import short_moment
+from editor.document.text.phrasing import counted
+from editor.ui.review.annotation import Annotation
+from editor.ui.review.card import AnnotationCard
 from editor.ui.review.remark_edit import RemarkEdit
+from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas.review import Comment, Thread
 
 _SHORT = 130
@@ -30,7 +30,7 @@ class Told(NamedTuple):
     is_there: bool
 
 
-class DraftCard(MarkCard):
+class DraftCard(AnnotationCard):
     """A comment before it is posted. Left empty it goes away; with words in it, it stays until it is posted or not."""
 
     posted = Signal(str)
@@ -39,10 +39,10 @@ class DraftCard(MarkCard):
     """The key of the mark, and all that is written so far."""
     dropped = Signal(str)
 
-    def __init__(self, mark: Mark, about: str, author: str, parent: QWidget, begun: str = "") -> None:
+    def __init__(self, mark: Annotation, about: str, author: str, parent: QWidget, begun: str = "") -> None:
         super().__init__(mark, parent)
         self.setAccessibleName(f"New comment on {about}")
-        self.column.addWidget(Words(author, "author", self))
+        self.column.addWidget(WrappingLabel(author, "author", self))
         self.input = RemarkEdit(f"Comment on {about}", "Comment", self)
         self.input.go_on_with(begun)
         self.input.posted.connect(self._post)
@@ -78,7 +78,7 @@ class DraftCard(MarkCard):
         self.dropped.emit(self.mark.key)
 
 
-class ThreadCard(MarkCard):
+class ThreadCard(AnnotationCard):
     """A thread: its first comment and how many follow, or all of it with an input for the next one."""
 
     answered = Signal(str, str)
@@ -88,7 +88,7 @@ class ThreadCard(MarkCard):
     settled = Signal(str)
     """Resolve it, or open it again."""
 
-    def __init__(self, mark: Mark, parent: QWidget, tell: Callable[[Mark], Told], begun: str = "") -> None:
+    def __init__(self, mark: Annotation, parent: QWidget, tell: Callable[[Annotation], Told], begun: str = "") -> None:
         super().__init__(mark, parent)
         self._tell = tell
         self._begun = begun
@@ -101,7 +101,7 @@ class ThreadCard(MarkCard):
         self._foot: QWidget | None = None
         self._fill()
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_mark(self, mark: Annotation) -> None:
         """Show the thread as it is now; an answer that was begun stays."""
         changed = mark.shown != self.mark.shown
         super().show_mark(mark)
@@ -146,8 +146,8 @@ class ThreadCard(MarkCard):
 
     def _said_of_its_place(self) -> list[QWidget]:
         if self._trouble:
-            return [Words(self._trouble, "problem-warning", self)]
-        return [Words("Resolved", "help", self)] if self._thread.resolved else []
+            return [WrappingLabel(self._trouble, "problem-warning", self)]
+        return [WrappingLabel("Resolved", "help", self)] if self._thread.resolved else []
 
     def _comments(self) -> list[QWidget]:
         comments = self._thread.comments
@@ -156,12 +156,12 @@ class ThreadCard(MarkCard):
         if not comments:
             return []
         first = comments[0]
-        shown: list[QWidget] = [self.head(first.author, first.at), Words(_short(first.text), "", self)]
+        shown: list[QWidget] = [self.head(first.author, first.at), WrappingLabel(_short(first.text), "", self)]
         replies = counted(len(comments) - 1, "reply", "replies")
-        return [*shown, Words(replies, "help", self)] if len(comments) > 1 else shown
+        return [*shown, WrappingLabel(replies, "help", self)] if len(comments) > 1 else shown
 
     def _whole(self, comment: Comment) -> list[QWidget]:
-        text = Words(comment.text, "", self)
+        text = WrappingLabel(comment.text, "", self)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return [self.head(comment.author, comment.at), text]
 

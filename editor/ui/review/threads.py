@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from editor.document.inline import plain
+from editor.document.path_labels import place_of
 from editor.document.paths import ROOT, FieldPath
-from editor.document.places import place_of
 from editor.document.review.anchors import Place, found
 from editor.document.review.threads import has_field, path_of, place_in, text_in, value_of
-from editor.session.reviewing import Reviewing
-from editor.session.session import Session
-from editor.ui.review.card import MarkCard
-from editor.ui.review.marking import Marking
-from editor.ui.review.marks import Mark
+from editor.document.text.inline import plain
+from editor.session.issue.session import Session
+from editor.session.review.reviewing import Reviewing
+from editor.ui.review.annotation import Annotation
+from editor.ui.review.annotations import Annotations
+from editor.ui.review.card import AnnotationCard
 from editor.ui.review.thread_cards import DraftCard, ThreadCard, Told, quoted
 from editor.ui.text.tints import Tint, Tinted
 from schemas.review import Thread
@@ -42,7 +42,7 @@ class _Known(NamedTuple):
 
     thread: Thread
     text: _Text
-    mark: Mark
+    mark: Annotation
     tints: tuple[Tinted, ...]
     trouble: str
     is_there: bool
@@ -59,7 +59,9 @@ class _Draft:
 class Threads(QObject):
     """The threads of one issue as marks, and what can be done with them."""
 
-    def __init__(self, reviewing: Reviewing, session: Session, marking: Marking, parent: QObject | None = None) -> None:
+    def __init__(
+        self, reviewing: Reviewing, session: Session, marking: Annotations, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._reviewing = reviewing
         self._session = session
@@ -77,7 +79,7 @@ class Threads(QObject):
 
     # --- Marks --------------------------------------------------------------------------------------------
 
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[Annotation, ...]:
         """Threads that are open, resolved ones that are looked at or answered, and comments that are being written."""
         texts: dict[str, _Text] = {}
         known: dict[str, _Known] = {}
@@ -127,7 +129,7 @@ class Threads(QObject):
         elif thread.words and place is None:
             trouble = f"The words “{quoted(thread.words)}” are gone."
         start = thread.start if place is None else place.start
-        mark = Mark(thread.id, path, start, (thread.comments, thread.resolved, trouble), at_top=not has_field)
+        mark = Annotation(thread.id, path, start, (thread.comments, thread.resolved, trouble), at_top=not has_field)
         tints: tuple[Tinted, ...] = ()
         if thread.resolved and thread.id != self._kept:
             pass
@@ -140,9 +142,9 @@ class Threads(QObject):
             mark, tints = before.mark, before.tints
         return _Known(thread, text, mark, tints, trouble, is_there)
 
-    def _draft_mark(self, key: str, draft: _Draft) -> Mark:
+    def _draft_mark(self, key: str, draft: _Draft) -> Annotation:
         place = self._place_of(draft)
-        return Mark(key, draft.path, place.start if place is not None else 0)
+        return Annotation(key, draft.path, place.start if place is not None else 0)
 
     def _place_of(self, draft: _Draft) -> Place | None:
         """Where the words of a draft stand by now; None where it is about a field, or they are gone."""
@@ -150,7 +152,7 @@ class Threads(QObject):
         now = text_in(self._session.issue, draft.path, self._session.value(draft.path))
         return place if place is None or now is None else found(place.words, place.start, plain(now))
 
-    def tints(self, mark: Mark) -> tuple[Tinted, ...]:
+    def tints(self, mark: Annotation) -> tuple[Tinted, ...]:
         """The words of a thread, or its whole field."""
         draft = self._drafts.get(mark.key)
         if draft is not None:
@@ -159,7 +161,7 @@ class Threads(QObject):
         known = self._known.get(mark.key)
         return known.tints if known is not None else ()
 
-    def card(self, mark: Mark, parent: QWidget) -> MarkCard:
+    def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
         """What shows a thread."""
         draft = self._drafts.get(mark.key)
         if draft is not None:
@@ -177,7 +179,7 @@ class Threads(QObject):
         card.settled.connect(self._settle)
         return card
 
-    def _told(self, mark: Mark) -> Told:
+    def _told(self, mark: Annotation) -> Told:
         known = self._known[mark.key]
         return Told(known.thread, self._about(mark.path, known.thread.words), known.trouble, known.is_there)
 

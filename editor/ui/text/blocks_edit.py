@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Level
-from editor.document.inline import parse
-from editor.document.inline_writer import markdown
 from editor.document.paths import FieldPath
-from editor.exchange.pasted_text import PastedBlock
+from editor.document.text.block_lines import Line, Lines, Seen, blocks_of, lines_of
+from editor.document.text.inline import parse
+from editor.document.text.inline_writer import markdown
+from editor.formats.clipboard.pasted_text import PastedBlock
 from editor.ui.text import keys
-from editor.ui.text.lines import Line, Lines, Seen, blocks_of, lines_of
 from editor.ui.text.lines_view import show_lines
 from editor.ui.text.rich_edit import RichEdit
 from editor.ui.text.styles import block_format, char_format, insert_runs, is_bullet, mapped, runs_in, show_runs

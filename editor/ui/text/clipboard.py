@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent
 
-from editor.document.links import may_be_published
-from editor.exchange.copied_text import as_html, as_plain_text
-from editor.exchange.pasted_text import Pasted, PastedBlock, from_text
+from editor.document.text.links import may_be_published
+from editor.formats.clipboard.copied_text import as_html, as_plain_text
+from editor.formats.clipboard.pasted_text import Pasted, PastedBlock, from_text
 
 
 def pasted(source: QMimeData, room: int) -> Pasted:
     """What may come in of a paste or a drop: its HTML where that can be read, otherwise its text."""
     note: tuple[str, ...] = ()
     if source.hasHtml():
-        from editor.exchange.pasted_html import NotReadable, from_html  # a start need not load what reads HTML
+        from editor.formats.clipboard.pasted_html import NotReadable, from_html  # a start need not load what reads HTML
 
         try:
             found = from_html(source.html(), room)

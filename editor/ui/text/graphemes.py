@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from editor.ui.text.units import cut, units
+from editor.document.text.utf16 import cut, units
 
 _INDICATORS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _INDICATOR = 2

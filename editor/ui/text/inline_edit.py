@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Level
-from editor.document.inline import Run, parse
-from editor.document.inline_writer import markdown
 from editor.document.paths import ROOT, FieldPath
-from editor.exchange.pasted_text import LONGEST_PARAGRAPH, PastedBlock
+from editor.document.text.inline import Run, parse
+from editor.document.text.inline_writer import markdown
+from editor.formats.clipboard.pasted_text import LONGEST_PARAGRAPH, PastedBlock
 from editor.ui.text import keys
 from editor.ui.text.rich_edit import RichEdit
 from editor.ui.text.styles import block_format, insert_runs, mapped, runs_in, show_runs

@@ -23,7 +23,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyle, QStyleOptionFrame, QWidget
 
 from editor.document.paths import ROOT, FieldPath
-from editor.exchange.pasted_text import cleaned, one_line
+from editor.document.text.typography import replacement
+from editor.document.text.utf16 import cut, to_units, units
+from editor.formats.clipboard.pasted_text import cleaned, one_line
+from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard, keys
 from editor.ui.text.graphemes import selected
@@ -31,9 +34,6 @@ from editor.ui.text.line_tints import LineTints
 from editor.ui.text.styles import mapped
 from editor.ui.text.text_area import STAYING
 from editor.ui.text.tints import Tinted
-from editor.ui.text.typing_run import CHANGE, DELETION, TYPING, TypingRun
-from editor.ui.text.typography import replacement
-from editor.ui.text.units import cut, to_units, units
 
 MOST_CHARACTERS = 2_000
 """Of a line after a paste; the longest title of a document has about 200."""

@@ -7,10 +7,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.document.paths import ROOT, FieldPath
-from editor.exchange.pasted_text import MOST_CHARACTERS, from_text, parted
+from editor.document.text.utf16 import to_units
+from editor.formats.clipboard.pasted_text import MOST_CHARACTERS, from_text, parted
 from editor.ui.text.styles import mapped, shown
 from editor.ui.text.text_area import TextArea
-from editor.ui.text.units import to_units
 
 
 class LinesEdit(TextArea):

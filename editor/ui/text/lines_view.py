@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
-from editor.document.inline import parse
+from editor.document.text.block_lines import Line
+from editor.document.text.inline import parse
 from editor.ui.look.tokens import Tokens
-from editor.ui.text.lines import Line
 from editor.ui.text.styles import PLAIN, char_format, insert_runs, is_bullet, show_runs
 
 FormatOf = Callable[[bool], QTextBlockFormat]

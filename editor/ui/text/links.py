@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from editor.document.text.utf16 import cut
 from editor.ui.text.styles import stretches, style_in
-from editor.ui.text.units import cut
 
 
 def link_at(document: QTextDocument, position: int) -> str | None:

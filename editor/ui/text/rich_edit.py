@@ -21,9 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from editor.document.findings import Level
-from editor.document.inline import Run
 from editor.document.paths import FieldPath
-from editor.exchange.pasted_text import MOST_CHARACTERS, Pasted, PastedBlock, from_text, parted
+from editor.document.text.inline import Run
+from editor.document.text.utf16 import cut, to_units
+from editor.formats.clipboard.pasted_text import MOST_CHARACTERS, Pasted, PastedBlock, from_text, parted
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard
 from editor.ui.text.block_painter import paint_bullet, paint_mark, visible_blocks
@@ -32,7 +33,6 @@ from editor.ui.text.links import link_at
 from editor.ui.text.styles import LINE_HEIGHT, PLAIN, Style, char_format, is_bullet, restyle, runs_in, style_in
 from editor.ui.text.text_tints import TextTints
 from editor.ui.text.tints import Tinted
-from editor.ui.text.units import cut, to_units
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from editor.document.inline import Run, joined
+from editor.document.text.inline import Run, joined
+from editor.document.text.utf16 import cut, units
 from editor.ui.look.tokens import Tokens
-from editor.ui.text.units import cut, units
 
 LINE_HEIGHT = 1.1
 _BOLD = 600

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
 
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.scripts import EAST_ASIAN
+from editor.document.text.typography import replacement
+from editor.document.text.utf16 import cut
+from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.text import clipboard, keys
 from editor.ui.text.graphemes import selected
-from editor.ui.text.typing_run import CHANGE, DELETION, TYPING, TypingRun
-from editor.ui.text.typography import replacement
-from editor.ui.text.units import cut
 
 _MOST_ROWS = 80
 # A text of usual length never scrolls by itself, in large letters and a narrow window neither; one of a megabyte does.

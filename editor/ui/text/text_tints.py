@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.document.paths import FieldPath
+from editor.document.text.utf16 import units
 from editor.ui.look.tokens import Tokens
 from editor.ui.text.styles import select
 from editor.ui.text.tints import Stretch, Tint, Tinted, line_colour, stretches, tint_format
-from editor.ui.text.units import units
 
 _FLAG = 3.0
 """Half the width of the foot of a mark between two letters."""

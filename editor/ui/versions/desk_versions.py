@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from editor.document.moments import lately
-from editor.files.errors import FileTrouble
-from editor.ui.banner import Banners, Message, Tone
-from editor.ui.open_issue import OpenIssue
-from editor.ui.visits import Visits
+from editor.document.text.datetime_labels import lately
+from editor.files.errors import FileError
+from editor.ui.issue.open_issue import OpenIssue
+from editor.ui.pages.page_navigator import PageNavigator
+from editor.ui.widgets.banner import Banners, Message, Tone
 
 if TYPE_CHECKING:  # the page is imported when somebody goes to it
-    from editor.files.history import Version
-    from editor.session.version_reading import Seen
-    from editor.ui.versions.page import VersionsPage
+    from editor.files.history.history import Version
+    from editor.session.storage.version_reading import Seen
+    from editor.ui.versions.versions_page import VersionsPage
 
 
 class DeskVersions(QObject):
     """Of one open issue."""
 
-    def __init__(self, open_issue: OpenIssue, banners: Banners, visits: Visits, parent: QObject | None = None) -> None:
+    def __init__(
+        self, open_issue: OpenIssue, banners: Banners, visits: PageNavigator, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._open_issue = open_issue
         self._banners = banners
@@ -35,7 +37,7 @@ class DeskVersions(QObject):
 
     def show(self) -> None:
         """Go to the page."""
-        from editor.ui.versions.page import VersionsPage
+        from editor.ui.versions.versions_page import VersionsPage
 
         page = VersionsPage(self._open_issue.reading)
         page.restore_asked.connect(self._restore)
@@ -50,7 +52,7 @@ class DeskVersions(QObject):
             return
         try:
             self._open_issue.versions.put_back(seen.version, seen.issue)
-        except FileTrouble as trouble:
+        except FileError as trouble:
             self._page.say_trouble(f"{trouble.message} {trouble.help}".strip())
             return
         when = lately(seen.version.when, dt.date.today())

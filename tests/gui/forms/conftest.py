@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from editor.document.paths import path as at
 from editor.files.library_file import NAME, save_library
 from editor.files.themes import load_theme
-from editor.session.library import LibraryAccess
-from editor.session.session import Session
+from editor.session.issue.library import LibraryAccess
+from editor.session.issue.session import Session
 from editor.ui.forms import Form
 from editor.ui.forms.field_view import FieldView
 from schemas import (

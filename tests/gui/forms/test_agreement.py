@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QWidget
 
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, duplicated
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, duplicated
 from editor.document.paths import path as at
 from editor.ui.forms.card import Card
 from editor.ui.forms.field_view import FieldView

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path as at
 from editor.files.library_file import NAME, load_library
 from editor.ui.forms.token import Token
@@ -223,10 +223,10 @@ def test_adding_can_be_left_alone(stage: Stage) -> None:
 def test_a_library_that_cannot_be_written_is_told_and_what_was_typed_stays(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from editor.files.errors import FileTrouble
+    from editor.files.errors import FileError
 
     def full(*_: object) -> None:
-        raise FileTrouble("The disk is full.", "Make room.")
+        raise FileError("The disk is full.", "Make room.")
 
     monkeypatch.setattr("editor.files.library_file.save_library", full)
     stage.type("MOFCOM,")

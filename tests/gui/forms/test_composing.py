@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.document.paths import path as at
 from editor.document.paths import value_at
-from editor.session.journaling import Journaling
+from editor.session.storage.journaling import Journaling
 from tests.gui.forms.conftest import THREE, Opens, Stage, issue_with
 
 CHOSEN = "工业"

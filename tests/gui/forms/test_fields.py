@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import RemoveItem, SetValue
+from editor.document.editing.edits import RemoveItem, SetValue
 from editor.document.paths import path as at
 from editor.ui.text.blocks_edit import BlocksEdit
 from schemas import Entry, Issue, Kind, Spec

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from editor.document.edits import InsertItem, MoveItem, RemoveItem
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem
 from editor.document.paths import path as at
 from editor.ui.forms.card import Card
 from editor.ui.forms.items_view import ItemsView

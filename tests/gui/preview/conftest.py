@@ -2,10 +2,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
-from editor.session.renderer_process import RendererProcess
+from editor.session.preview.renderer_process import RendererProcess
 from schemas import Issue
 
 

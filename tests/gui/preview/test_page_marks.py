@@ -5,10 +5,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import FieldPath, path
-from editor.session.renderer import Rectangle, RenderedSection, Rendering
+from editor.session.preview.renderer import Rectangle, RenderedSection, Rendering
 from editor.ui.preview.page_marks import PageMarks
+from editor.ui.preview.page_stack import Sheet
 from editor.ui.preview.page_view import PageView
-from editor.ui.preview.stack import Sheet
 from tests.gui.conftest import PATIENCE
 
 FIRST: dict[str, Rectangle] = {"top5/e1/title": (100, 50, 400, 80), "top5/e1/comment/p1": (100, 200, 400, 600)}

@@ -4,8 +4,8 @@ import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.session.renderer import Activity
-from editor.session.renderer_process import RendererProcess
+from editor.session.preview.renderer import Activity
+from editor.session.preview.renderer_process import RendererProcess
 from schemas import Issue, Paragraph
 from tests.gui.conftest import PATIENCE
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
 from editor.files.issue_file import save_issue
-from editor.session.renderer import Activity, RenderedSection, Rendering
-from editor.session.renderer_process import RendererProcess
+from editor.session.preview.renderer import Activity, RenderedSection, Rendering
+from editor.session.preview.renderer_process import RendererProcess
 from schemas import Entry, Issue, Paragraph
 from tests.gui.conftest import PATIENCE
 
@@ -107,7 +107,7 @@ WINDOW = """
 import sys
 from PySide6.QtCore import QCoreApplication
 from editor.files.themes import load_theme
-from editor.session.renderer_process import RendererProcess
+from editor.session.preview.renderer_process import RendererProcess
 application = QCoreApplication([])
 renderer = RendererProcess(load_theme("merics"))
 print(renderer.pid, flush=True)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.paths import FieldPath, path
 from editor.files.issue_file import save_issue
 from editor.ui.forms.form import Form
-from editor.ui.review.marking import Marking
+from editor.ui.review.annotations import Annotations
 from editor.ui.review.thread_cards import ThreadCard
 from editor.ui.text.tints import Tint
 from schemas import Entry, Issue, Paragraph
@@ -62,7 +62,7 @@ class Talk:
         self.marking.refresh()
 
     @property
-    def marking(self) -> Marking:
+    def marking(self) -> Annotations:
         return self.program.review.marking
 
     @property

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.paths import FieldPath, path, value_at
 from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
-from editor.session.reviewing import Mode
+from editor.session.review.reviewing import Mode
+from editor.ui.review.annotation import Annotation
 from editor.ui.review.desk_review import DeskReview
-from editor.ui.review.marks import Mark
 from editor.ui.review.suggestion_card import SuggestionCard
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.gui.window.conftest import SAMPLE, Program, focused, type_keys
@@ -117,7 +117,7 @@ class Review:
         return self.program.review
 
     @property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[Annotation]:
         """The suggestions of the section in view, as they are read."""
         self.view.marking.refresh()
         return [mark for mark in self.view.marking.marks if self.view.suggestions.facts(mark) is not None]

@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue, applied
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
-from editor.ui.shortcuts import ShortcutSheet
+from editor.ui.pages.shortcuts import ShortcutSheet
 from editor.ui.text.tints import Tint
 from schemas.review import Review
 from tests.gui.conftest import PATIENCE

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import RemoveItem, SetValue
+from editor.document.editing.edits import RemoveItem, SetValue
 from editor.document.paths import ROOT, path
 from editor.ui.review.thread_cards import DraftCard
 from editor.ui.review.threads import OF_ONE_PARAGRAPH

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
 from editor.document.review.proposals import proposed
 from editor.document.review.written_edits import text_of, with_proposals
 from editor.files.issue_file import issue_text
-from editor.session.reviewing import Mode
+from editor.session.review.reviewing import Mode
 from editor.ui.review.suggestions import NONE_CHOSEN
 from tests.gui.conftest import PATIENCE
 from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, PROPOSED, REVIEWED, TEXT, TITLE, Review

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.files.themes import load_theme
-from editor.session.session import Session
+from editor.session.issue.session import Session
 from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph
 
 ISSUE = Issue(

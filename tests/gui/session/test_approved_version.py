@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from editor.session.approved_version import Approved, ApprovedVersion
-from editor.session.session import Session
+from editor.session.issue.session import Session
+from editor.session.review.approved_version import Approved, ApprovedVersion
 from tests.gui.conftest import PATIENCE
 
 

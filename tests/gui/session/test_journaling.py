@@ -7,17 +7,17 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
-from editor.document.house import InstalledTheme
+from editor.document.editing.edits import SetValue
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
-from editor.files import journal as journal_module
 from editor.files.issue_file import save_issue
-from editor.files.journal_reading import Replayed, read_journal
-from editor.files.recovery import discarded, recovered
+from editor.files.journal import journal as journal_module
+from editor.files.journal.reader import Replayed, read_journal
+from editor.files.journal.recovery import discarded, recovered
 from editor.files.stored import open_stored
-from editor.session import journaling as journaling_module
-from editor.session.journaling import Journaling
-from editor.session.session import Session
+from editor.session.issue.session import Session
+from editor.session.storage import journaling as journaling_module
+from editor.session.storage.journaling import Journaling
 from schemas import Issue
 from tests.faults.failing_disk import FailingDisk, error
 from tests.gui.conftest import PATIENCE

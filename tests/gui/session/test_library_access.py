@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.library_file import NAME, load_library, save_library
-from editor.session.library import LibraryAccess
+from editor.session.issue.library import LibraryAccess
 from schemas import Person
 from schemas.library import IssuingBody, KnownPerson, Library
 from tests.gui.conftest import PATIENCE
@@ -105,7 +105,7 @@ def test_a_damaged_library_is_told_and_left_alone(tmp_path: Path, qtbot: QtBot) 
 
 
 def full_disk(*_: object) -> None:
-    raise FileTrouble("The disk is full.", "Make room.")
+    raise FileError("The disk is full.", "Make room.")
 
 
 @pytest.mark.parametrize(

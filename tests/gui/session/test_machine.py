@@ -19,18 +19,18 @@ from hypothesis.stateful import (
 )
 from PySide6.QtCore import QCoreApplication
 
-from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, duplicated
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, duplicated
 from editor.document.findings import Finding
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath, NoSuchField, path, value_at
 from editor.document.rules import Checker
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.journal_reading import read_journal
-from editor.files.recovery import recovered
+from editor.files.journal.reader import read_journal
+from editor.files.journal.recovery import recovered
 from editor.files.stored import open_stored
 from editor.files.themes import load_theme
-from editor.session.journaling import Journaling
-from editor.session.session import PAUSE, Session
+from editor.session.issue.session import PAUSE, Session
+from editor.session.storage.journaling import Journaling
 from schemas import Entry, Issue, Item, NewsItem, Part
 from tests.properties.strategies import edited, issues, places_of
 

@@ -8,17 +8,17 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from editor.document.conflicts import Side
-from editor.document.edits import RemoveItem, SetValue
-from editor.document.house import InstalledTheme
+from editor.document.editing.conflicts import Side
+from editor.document.editing.edits import RemoveItem, SetValue
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, path
 from editor.files.disk import RealDisk
-from editor.files.errors import ChangedOutside, FileTrouble
+from editor.files.errors import ChangedOutside, FileError
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_stored
 from editor.files.themes import load_theme
-from editor.session.merging import Arrived, Merging
-from editor.session.session import Session
+from editor.session.issue.session import Session
+from editor.session.storage.merging import Arrived, Merging
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE
@@ -147,7 +147,7 @@ def test_what_came_is_told_also_where_the_save_fails_then(file: Path, qtbot: QtB
     editor.edit(SetValue(TITLE, "Sample Editor's"), "Typing")
     editor._stored = replace(stored, disk=FullDisk())
     with_full_disk = Merging(editor)
-    with qtbot.waitSignal(with_full_disk.merged, timeout=PATIENCE), pytest.raises(FileTrouble, match="full"):
+    with qtbot.waitSignal(with_full_disk.merged, timeout=PATIENCE), pytest.raises(FileError, match="full"):
         with_full_disk.save()
     assert (editor.issue.headline, editor.issue.top5[0].title) == ("Sample Author's", "Sample Editor's")
     assert load_issue(file).top5[0].title != "Sample Editor's"
@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_lost(file: Path) -> N
     author, save_author = opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     file.write_bytes(b"{")
-    with pytest.raises(FileTrouble, match="not JSON"):
+    with pytest.raises(FileError, match="not JSON"):
         save_author.save()
     assert file.read_bytes() == b"{"
     assert author.issue.headline == "Sample Author's"
@@ -181,7 +181,7 @@ def test_an_issue_of_another_newsletter_is_not_merged(file: Path) -> None:
     author, save_author = opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     save_issue(ISSUE.model_copy(update={"theme": "other"}), file)
-    with pytest.raises(FileTrouble, match="another newsletter"):
+    with pytest.raises(FileError, match="another newsletter"):
         save_author.save()
     assert load_issue(file).theme == "other"
 

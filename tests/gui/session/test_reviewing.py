@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from editor.document.edits import InsertItem, SetValue, applied
+from editor.document.editing.edits import InsertItem, SetValue, applied
 from editor.document.paths import FieldPath, path, value_at
 from editor.document.review.anchors import Place
 from editor.document.review.threads import place_of_words
-from editor.session.reviewing import Mode, Reviewer, Reviewing
-from editor.session.session import Session
+from editor.session.issue.session import Session
+from editor.session.review.reviewing import Mode, Reviewer, Reviewing
 from schemas import Entry
 from schemas.review import State, Thread
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import EditRefused, InsertItem, MoveItem, RemoveItem, SetValue
-from editor.document.house import InstalledTheme
+from editor.document.editing.edits import EditRefused, InsertItem, MoveItem, RemoveItem, SetValue
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, path
-from editor.files.errors import ChangedOutside, FileTrouble
+from editor.files.errors import ChangedOutside, FileError
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_stored
-from editor.session.session import PAUSE, Session
+from editor.session.issue.session import PAUSE, Session
 from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE, Clock
@@ -139,7 +139,7 @@ def test_another_version_is_one_step_that_is_yet_to_be_saved(session: Session, q
 
 
 def test_an_issue_of_another_newsletter_is_refused(session: Session) -> None:
-    with pytest.raises(FileTrouble, match="another newsletter"):
+    with pytest.raises(FileError, match="another newsletter"):
         session.replace(Issue(theme="other"), "Restore Version")
     assert session.issue is ISSUE
 
@@ -250,7 +250,7 @@ def test_saving_writes_what_is_shown(tmp_path: Path, theme: InstalledTheme, qtbo
 
 
 def test_an_issue_without_a_file_says_so_and_takes_a_name(tmp_path: Path, session: Session) -> None:
-    with pytest.raises(FileTrouble, match="no file yet"):
+    with pytest.raises(FileError, match="no file yet"):
         session.save()
     assert session.title == "New issue"
     session.save_as(tmp_path / "new.json")
@@ -343,7 +343,7 @@ def test_what_was_replaced_is_known(tmp_path: Path, theme: InstalledTheme) -> No
 def test_what_cannot_be_looked_at_is_not_overwritten_unasked(tmp_path: Path, theme: InstalledTheme) -> None:
     session = opened(tmp_path, theme)
     (tmp_path / "issue.json").write_bytes(b" " * 20_000_001)
-    with pytest.raises(FileTrouble, match="larger than"):
+    with pytest.raises(FileError, match="larger than"):
         session.save()
     session.save(over=True)
     assert load_issue(tmp_path / "issue.json") == ISSUE
@@ -353,7 +353,7 @@ def test_a_save_that_fails_keeps_the_work(tmp_path: Path, theme: InstalledTheme)
     session = opened(tmp_path, theme)
     type_letters(session, "First")
     session.edit(InsertItem(path("top5"), 2, Entry(id="e3", title="\ud83d")), "Add entry")
-    with pytest.raises(FileTrouble, match="half a character"):
+    with pytest.raises(FileError, match="half a character"):
         session.save()
     assert load_issue(tmp_path / "issue.json") == ISSUE
     assert not saved(session)

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from editor.document.changes import changes
-from editor.document.edits import EditRefused
-from editor.document.house import InstalledTheme
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import EditRefused
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
 from editor.document.review.proposals import content_of
-from editor.session.reviewing import Mode, Reviewer, Reviewing
-from editor.session.session import Session
+from editor.session.issue.session import Session
+from editor.session.review.reviewing import Mode, Reviewer, Reviewing
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.properties.strategies import edited
 

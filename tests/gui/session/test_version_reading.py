@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
-from editor.document.house import InstalledTheme
+from editor.document.editing.edits import SetValue
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
-from editor.files.history import History, Version
+from editor.files.history.history import History, Version
 from editor.files.issue_file import save_issue
 from editor.files.stored import open_stored
-from editor.session.session import Session
-from editor.session.version_reading import Listing, Seen, VersionReading
+from editor.session.issue.session import Session
+from editor.session.storage.version_reading import Listing, Seen, VersionReading
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE

@@ -9,17 +9,17 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
-from editor.document.house import InstalledTheme
-from editor.document.moments import moment
+from editor.document.editing.edits import SetValue
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
-from editor.files.errors import FileTrouble
-from editor.files.history import History, Version
-from editor.files.history_store import FOLDER
+from editor.document.text.datetime_labels import moment
+from editor.files.errors import FileError
+from editor.files.history.history import History, Version
+from editor.files.history.store import FOLDER
 from editor.files.issue_file import save_issue
 from editor.files.stored import open_stored
-from editor.session.session import Session
-from editor.session.versions import Versions
+from editor.session.issue.session import Session
+from editor.session.storage.versions import Versions
 from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE
 from tests.quick_disk import QUICK
@@ -127,7 +127,7 @@ def test_a_new_issue_has_no_versions_until_it_is_saved(
     session = Session(ISSUE, theme)
     versions = Versions(session, lambda: "Sample Author", history_of=quick)
     assert versions.listed() == ()
-    with pytest.raises(FileTrouble, match="no versions yet"):
+    with pytest.raises(FileError, match="no versions yet"):
         versions.restore(Version("0" * 40, dt.datetime.now(), "", ""))
     with qtbot.waitSignal(versions.changed, timeout=PATIENCE):
         session.save_as(tmp_path / "new.json")
@@ -206,11 +206,11 @@ def test_what_cannot_be_kept_yet_is_kept_under_its_name_later(
     opened: Session, versions: Versions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise FileTrouble("The history cannot be written.", "Later.")
+        raise FileError("The history cannot be written.", "Later.")
 
     opened.edit(SetValue(TITLE, "Two"), "Typing")
     with monkeypatch.context() as failing:
-        failing.setattr("editor.files.history_store.HistoryStore.create", fail)
+        failing.setattr("editor.files.history.store.HistoryStore.create", fail)
         opened.save()
         versions.name_saved("sent to editor")
         qtbot.waitUntil(lambda: "cannot be written" in trouble_of(versions), timeout=PATIENCE)

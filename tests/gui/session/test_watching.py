@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
-from editor.document.house import InstalledTheme
+from editor.document.editing.edits import SetValue
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
 from editor.files.issue_file import save_issue
 from editor.files.stored import open_stored
-from editor.session.session import Session
-from editor.session.watching import Watching
+from editor.session.issue.session import Session
+from editor.session.storage.watching import Watching
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE

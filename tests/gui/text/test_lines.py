@@ -7,8 +7,8 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.inline import plain
-from editor.ui.text.lines import Line, Lines, Seen, blocks_of, lines_of
+from editor.document.text.block_lines import Line, Lines, Seen, blocks_of, lines_of
+from editor.document.text.inline import plain
 from schemas import Block, Bullet, Bullets, Paragraph
 
 TEXTS = st.sampled_from(["", "a", "b", "*c*", "d e"])

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QTextOption
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import ROOT, path
-from editor.exchange.pasted_html import MOST_HTML
+from editor.formats.clipboard.pasted_html import MOST_HTML
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 from schemas import Block

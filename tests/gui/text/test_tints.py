@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import ROOT, path
+from editor.document.text.utf16 import units
 from editor.ui.look.tokens import LIGHT
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.graphemes import selected
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.tints import Tint, Tinted, stretches
-from editor.ui.text.units import units
 from schemas import Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.text.writing import Key, press, write

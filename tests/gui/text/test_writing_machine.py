@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 
-from editor.document.inline import parse
-from editor.document.inline_writer import markdown
+from editor.document.text.inline import parse
+from editor.document.text.inline_writer import markdown
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.styles import is_bullet, runs_in
 from schemas import Block, Bullets

@@ -11,21 +11,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.recovery import discarded, recovered, unreadable
+from editor.files.journal.recovery import discarded, recovered, unreadable
 from editor.files.themes import issues_folder, load_theme
-from editor.session.renderer import Renderer
-from editor.session.reviewing import Reviewing
+from editor.session.preview.renderer import Renderer
+from editor.session.preview.renderer_pool import MakeRenderer, RendererPool
+from editor.session.review.reviewing import Reviewing
 from editor.ui.application import issues
-from editor.ui.desk import Desk, Pages
-from editor.ui.log import Unforeseen
+from editor.ui.desk.desk import Desk, Pages
 from editor.ui.look.look import Look
-from editor.ui.renderers import MakeRenderer, Renderers
 from editor.ui.review.desk_review import DeskReview
-from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
-from editor.ui.window import Window
+from editor.ui.shell.log import Unforeseen
+from editor.ui.shell.window import Window
+from editor.ui.start.folder_scanner import Sources, Work
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.stand_ins import Answers, BlankPages, QuietRenderer
@@ -165,7 +165,7 @@ def start(
             settings,
             look,
             unforeseen,
-            renderers=Renderers(made, lambda: load_theme("merics")),
+            renderers=RendererPool(made, lambda: load_theme("merics")),
             make_pages=make_pages,
             sources=Sources(issues, lambda: Work(recovered(journals), discarded(journals), unreadable(journals))),
             log_folder=tmp_path / "logs",

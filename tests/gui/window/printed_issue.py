@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pypdfium2
 from pypdfium2 import raw
 
-from editor.document.inline import Run, parse
+from editor.document.text.inline import Run, parse
 from schemas import Block, Entry, Issue, NewsItem, Paragraph, Person
 from tests.render.printed import FOOT, HEAD
 

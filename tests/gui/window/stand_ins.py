@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
-from editor.session.renderer import Renderer
+from editor.session.preview.renderer import Renderer
 from editor.ui.file_dialogs import Then
 from schemas import Issue
 

@@ -9,15 +9,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QButtonGroup, QComboBox, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.files.issue_file import load_issue, save_issue
-from editor.session.reviewing import Mode
-from editor.ui.conflicts import ConflictsPage
+from editor.session.review.reviewing import Mode
+from editor.ui.issue.conflicts_page import ConflictsPage
 from editor.ui.review.changed_since import ChangedSincePage
 from editor.ui.review.checklist import ChecklistPage
 from editor.ui.review.suggestion_card import SuggestionCard
-from editor.ui.versions.page import VersionsPage
+from editor.ui.versions.versions_page import VersionsPage
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button
 

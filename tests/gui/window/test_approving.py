@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath
-from editor.files.history import History
+from editor.files.history.history import History
 from editor.files.issue_file import load_issue
-from editor.session.reviewing import Mode
-from editor.ui.review.approving import Approving
+from editor.session.review.reviewing import Mode
+from editor.ui.review.approving import Approvals
 from editor.ui.review.changed_since import ChangedSincePage
 from schemas.review import State
 from tests.gui.conftest import PATIENCE
@@ -27,7 +27,7 @@ def be(program: Program, who: tuple[str, str]) -> Program:
     return program
 
 
-def approving(program: Program) -> Approving:
+def approving(program: Program) -> Approvals:
     return program.review.approving
 
 
@@ -135,9 +135,9 @@ def test_undo_takes_back_what_was_not_sent(
 
 
 def no_room(*_: object) -> None:
-    from editor.files.errors import FileTrouble
+    from editor.files.errors import FileError
 
-    raise FileTrouble("The disk is full.", "Make room.")
+    raise FileError("The disk is full.", "Make room.")
 
 
 def test_a_new_issue_is_sent_when_it_has_a_file_and_somebody_without_a_name_is_told(program: Program) -> None:

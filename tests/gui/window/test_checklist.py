@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.document.review.open_points import OpenPoint, PointKind
-from editor.session.reviewing import Mode
+from editor.session.review.reviewing import Mode
 from editor.ui.review.checklist import NOTHING, ChecklistPage
 from editor.ui.review.checklist_rows import ROLE, ChecklistRows
 from schemas.review import Comment, Review, State, Thread

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import MoveItem, RemoveItem, SetValue
+from editor.document.editing.edits import MoveItem, RemoveItem, SetValue
 from editor.document.paths import FieldPath, path
 from editor.files.issue_file import load_issue, save_issue
-from editor.session.redlining import Redlining
+from editor.session.review.redlining import Redlining
+from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.look.look import Look, Scheme
 from editor.ui.review.compare_page import ComparePage
-from editor.ui.review.differences import DifferencesView
 from schemas import Entry, Issue, Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, focused, press, press_button
@@ -208,7 +208,7 @@ SAYS_WHY = "import sys; print('Laying out …\\nThere is no room.\\nMake some.',
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, *command: str) -> None:
     """Have another program make redlines."""
-    monkeypatch.setattr("editor.session.redlining.COMMAND", command)
+    monkeypatch.setattr("editor.session.review.redlining.COMMAND", command)
 
 
 def test_a_redline_that_cannot_be_written_says_why(
@@ -277,7 +277,7 @@ def test_a_long_text_is_folded_and_unfolds(qtbot: QtBot) -> None:
 
 def test_a_moved_item_is_told_as_moved_in_both_looks(look: Look, sample: Issue, qtbot: QtBot) -> None:
     from editor.document.compare.issues import compared_issues
-    from editor.document.edits import applied
+    from editor.document.editing.edits import applied
 
     view = DifferencesView()
     qtbot.addWidget(view)

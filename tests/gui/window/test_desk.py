@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path, value_at
-from editor.ui.outline_rows import ROLE as ROW
-from editor.ui.problems import ROLE as PROBLEM
+from editor.ui.desk.outline_rows import ROLE as ROW
+from editor.ui.desk.problems_panel import ROLE as PROBLEM
 from schemas import Issue
 from tests.gui.window.conftest import ALT, CONTROL, SAMPLE, SHIFT, Program, Start, focused, press, type_keys
 

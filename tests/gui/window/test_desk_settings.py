@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from editor.files.library_file import NAME, load_library, save_library
-from editor.ui.preferences import Preferences
+from editor.ui.pages.preferences import Preferences
 from schemas import IssuingBody, Library
 from tests.gui.window.conftest import Program, press
 
@@ -89,10 +89,10 @@ def test_a_disk_that_takes_nothing_leaves_the_box_as_it_was(
 
 @contextmanager
 def no_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    from editor.files.errors import FileTrouble
+    from editor.files.errors import FileError
 
     def fail(*_: object) -> None:
-        raise FileTrouble("The disk is full.", "Make room.")
+        raise FileError("The disk is full.", "Make room.")
 
     with monkeypatch.context() as failing:
         failing.setattr("editor.files.model_file.replace_file", fail)

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
-from editor.session.renderer import Activity, RendererState, Rendering
-from editor.ui.export_panel import Export
+from editor.session.preview.renderer import Activity, RendererState, Rendering
+from editor.ui.transfer.export_panel import Export
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 from tests.gui.window.stand_ins import Opener

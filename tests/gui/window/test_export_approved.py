@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.document.review.open_points import PointKind
 from editor.document.review.publishing import digest_of_all
 from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME, save_library
-from editor.session.reviewing import Mode
+from editor.session.review.reviewing import Mode
 from editor.ui.review.checklist import ChecklistPage
 from schemas import Library
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, press

@@ -8,10 +8,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.files.issue_file import load_issue
-from editor.ui.work_cards import WorkCard
+from editor.ui.start.recovery_cards import RecoveryCard
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, Start, focused, press, press_button, type_keys
@@ -240,7 +240,7 @@ def test_work_that_a_crash_left_is_offered_beside_the_saved_one(at_desk: Program
     again = start()
     page = again.window.start_page
     qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
-    (card,) = page.findChildren(WorkCard)
+    (card,) = page.findChildren(RecoveryCard)
     words = " ".join(label.text() for label in card.findChildren(QLabel))
     assert SAMPLE in words
     assert "headline" in words.casefold()

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
 from editor.document.review.approvals import Standing, standings, with_state
-from editor.ui.outline import Outline
-from editor.ui.outline_rows import ROLE, Row
+from editor.ui.desk.outline import Outline
+from editor.ui.desk.outline_rows import ROLE, Row
 from schemas.review import State
 from tests.gui.window.conftest import Program
 

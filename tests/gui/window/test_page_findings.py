@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.findings import Level
 from editor.document.paths import FieldPath, path
-from editor.session.renderer import PageNote, Rendering
+from editor.session.preview.renderer import PageNote, Rendering
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program, focused, press, type_keys
 

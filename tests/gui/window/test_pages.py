@@ -11,16 +11,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.files.issue_file import load_issue
 from editor.ui.commands import COMMANDS, Menu
-from editor.ui.log import FILE, Unforeseen, logging_to
 from editor.ui.look.look import Look, Scheme
 from editor.ui.look.tokens import DARK, LIGHT
-from editor.ui.preferences import Preferences
+from editor.ui.pages.preferences import Preferences
+from editor.ui.pages.shortcuts import ShortcutSheet
 from editor.ui.settings import Settings
-from editor.ui.shortcuts import ShortcutSheet
+from editor.ui.shell.log import FILE, Unforeseen, logging_to
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, Start, focused, press, type_keys
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.ui.look.look import Look, Scheme
-from editor.ui.panes import Columns
+from editor.ui.widgets.panes import Columns
 from tests.gui.conftest import PATIENCE
 
 

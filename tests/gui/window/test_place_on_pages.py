@@ -6,12 +6,12 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import path
-from editor.session.renderer import Activity
-from editor.session.renderer_process import RendererProcess
-from editor.ui.desk import Pages
+from editor.session.preview.renderer import Activity
+from editor.session.preview.renderer_pool import MakeRenderer
+from editor.session.preview.renderer_process import RendererProcess
+from editor.ui.desk.desk import Pages
 from editor.ui.preview.page_view import PageView
-from editor.ui.preview.pane import PreviewPane
-from editor.ui.renderers import MakeRenderer
+from editor.ui.preview.preview_pane import PreviewPane
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, Program, press, type_keys
 

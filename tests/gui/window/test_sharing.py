@@ -12,13 +12,13 @@ from PySide6.QtCore import QFileSystemWatcher, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import MoveItem, RemoveItem, SetValue
+from editor.document.editing.edits import MoveItem, RemoveItem, SetValue
 from editor.document.paths import path
-from editor.files.history import History
+from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_stored
-from editor.session import watching
-from editor.ui.conflicts import ConflictsPage, in_two
+from editor.session.storage import watching
+from editor.ui.issue.conflicts_page import ConflictsPage, in_two
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, press

@@ -7,14 +7,14 @@ from threading import Event
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import save_issue
 from editor.files.newsroom import IssueSummary
 from editor.ui.application import issues
-from editor.ui.scanning import Sources, Work
 from editor.ui.settings import Settings
-from editor.ui.start_page import StartPage
-from editor.ui.start_rows import ROLE
+from editor.ui.start.folder_scanner import Sources, Work
+from editor.ui.start.issue_row import ROLE
+from editor.ui.start.start_page import StartPage
 from schemas import Issue, Person
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, focused, press, press_button
@@ -174,7 +174,7 @@ def test_what_an_earlier_run_found_is_not_shown_for_another_folder(
 def test_a_folder_that_cannot_be_read_says_why(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     def unreadable(folder: Path) -> Iterator[IssueSummary]:
         yield from ()
-        raise FileTrouble(f"The folder {folder} could not be read: locked.", "Choose another folder.")
+        raise FileError(f"The folder {folder} could not be read: locked.", "Choose another folder.")
 
     page = alone(qtbot, Sources(unreadable, Work), newsroom, tmp_path)
     page.scan()

@@ -15,32 +15,32 @@ LATER = (
     "PySide6.QtPdf",
     "dulwich",
     "editor.cli",
-    "editor.exchange.pasted_html",
-    "editor.exchange.text_reader",
-    "editor.files.history",
-    "editor.session.versions",
-    "editor.ui.conflicts",
-    "editor.ui.preferences",
-    "editor.ui.preview.pane",
+    "editor.formats.clipboard.pasted_html",
+    "editor.formats.text_form.reader",
+    "editor.files.history.history",
+    "editor.session.storage.versions",
+    "editor.ui.issue.conflicts_page",
+    "editor.ui.pages.preferences",
+    "editor.ui.preview.preview_pane",
     "editor.ui.review.changed_since",
     "editor.ui.review.checklist",
     "editor.ui.review.compare_page",
     "editor.ui.review.desk_review",
-    "editor.ui.review.differences",
+    "editor.ui.differences.difference_view",
     "editor.ui.review.margin",
     "editor.ui.review.suggestions",
     "editor.ui.review.threads",
-    "editor.ui.shortcuts",
-    "editor.ui.versions.page",
+    "editor.ui.pages.shortcuts",
+    "editor.ui.versions.versions_page",
     "fontTools",
     "html.parser",
     "jinja2",
     "nh3",
     "weasyprint",
 )
-WITH_THE_START_PAGE = ("editor.ui.start_list", "editor.ui.start_page", "editor.ui.work_cards")
+WITH_THE_START_PAGE = ("editor.ui.start.issue_list", "editor.ui.start.start_page", "editor.ui.start.recovery_cards")
 """A start with an issue does without these."""
-WITHOUT_QT = ("pydantic", "markdown_it", "schemas", "editor.document.rules", "editor.files.recovery")
+WITHOUT_QT = ("pydantic", "markdown_it", "schemas", "editor.document.rules", "editor.files.journal.recovery")
 """Loaded before Qt's bindings, which read the source of whatever comes after them."""
 
 STARTED = """

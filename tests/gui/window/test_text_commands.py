@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
-from editor.ui.text_commands import DEEDS
+from editor.ui.desk.text_commands import DEEDS
 from schemas import Bullet, Bullets, Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, press, type_keys

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
 from schemas import Paragraph
 from tests.gui.window.conftest import ALT, CONTROL, SHIFT, Program, press, type_keys

@@ -9,14 +9,14 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.edits import SetValue
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
-from editor.files.history import History, Version
-from editor.files.history_store import FOLDER
+from editor.files.history.history import History, Version
+from editor.files.history.store import FOLDER
 from editor.files.issue_file import load_issue
-from editor.ui.review.differences import DifferencesView
-from editor.ui.versions.content import ContentView, lines
-from editor.ui.versions.page import VersionsPage
+from editor.ui.differences.difference_view import DifferencesView
+from editor.ui.versions.version_content import ContentView, lines
+from editor.ui.versions.versions_page import VersionsPage
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
@@ -195,8 +195,8 @@ def test_only_the_newest_are_listed_until_more_are_wanted(
     at_desk: Program, sample: Issue, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept(at_desk, [f"Words {number}" for number in range(12)], start=sample)
-    monkeypatch.setattr("editor.session.version_reading.SHOWN", 10)
-    monkeypatch.setattr("editor.session.version_reading.VersionReading.ask_for_list.__defaults__", (10,))
+    monkeypatch.setattr("editor.session.storage.version_reading.SHOWN", 10)
+    monkeypatch.setattr("editor.session.storage.version_reading.VersionReading.ask_for_list.__defaults__", (10,))
     page = page_of(at_desk, qtbot, 10)
     assert page.older.isVisible()
     page.older.click()

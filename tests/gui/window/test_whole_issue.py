@@ -13,16 +13,16 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor.document.house import InstalledTheme
-from editor.document.inline import parse
-from editor.document.inline_writer import markdown
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
+from editor.document.text.inline import parse
+from editor.document.text.inline_writer import markdown
 from editor.files.issue_file import load_issue
-from editor.session.page_findings import PAGE_RULES
-from editor.session.renderer_process import RendererProcess
-from editor.ui.desk import Pages
-from editor.ui.preview.pane import PreviewPane
-from editor.ui.renderers import MakeRenderer
+from editor.session.issue.page_findings import PAGE_RULES
+from editor.session.preview.renderer_pool import MakeRenderer
+from editor.session.preview.renderer_process import RendererProcess
+from editor.ui.desk.desk import Pages
+from editor.ui.preview.preview_pane import PreviewPane
 from schemas import Block, Entry, Issue, NewsItem, Paragraph, Part, Person
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press

@@ -9,7 +9,7 @@ import pytest
 
 from editor.cli import main
 from editor.document.findings import Finding, Level
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from schemas import Entry, Issue, Theme
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.new_issue import empty, from_previous, is_unwritten
 from editor.document.progress import progress
 from editor.document.rules import check

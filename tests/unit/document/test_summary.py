@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
 from editor.document.review.proposals import with_proposed

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from editor.files.atomic import replace_file
-from editor.files.errors import FileTrouble
-from editor.files.locking import try_to_hold
+from editor.files.errors import FileError
+from editor.files.file_locks import try_to_hold
 
 
 def test_an_old_file_is_replaced(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_failing_disk_leaves_the_old_file(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, call, fail)
-    with pytest.raises(FileTrouble) as trouble:
+    with pytest.raises(FileError) as trouble:
         replace_file(target, b"new")
     monkeypatch.undo()
     assert said in trouble.value.message
@@ -94,7 +94,7 @@ def test_a_disk_that_fills_up_on_the_way_leaves_the_old_file(tmp_path: Path, mon
         return written[-1]
 
     monkeypatch.setattr(os, "write", little_room)
-    with pytest.raises(FileTrouble, match="disk is full"):
+    with pytest.raises(FileError, match="disk is full"):
         replace_file(target, b"something new")
     monkeypatch.undo()
     assert written == [2, 2, 2]
@@ -144,7 +144,7 @@ def test_places_that_take_no_file(tmp_path: Path) -> None:
         (tmp_path / ("n" * 300), "too long"),
         (tmp_path / "nul\0", "cannot be the name"),
     ]:
-        with pytest.raises(FileTrouble, match=said):
+        with pytest.raises(FileError, match=said):
             replace_file(path, b"new")
     assert (tmp_path / "file").read_bytes() == b"old"
     assert sorted(found.name for found in tmp_path.iterdir()) == ["file", "loop"]
@@ -154,7 +154,7 @@ def test_places_that_take_no_file(tmp_path: Path) -> None:
 def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/full"), Path(os.devnull)):
-        with pytest.raises(FileTrouble, match="device"):
+        with pytest.raises(FileError, match="device"):
             replace_file(path, b"x")
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
@@ -164,7 +164,7 @@ def test_a_read_only_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     target.write_bytes(b"old")
     # In place of permissions, which do not bind root.
     monkeypatch.setattr(os, "access", lambda path, mode: False)
-    with pytest.raises(FileTrouble, match="read-only"):
+    with pytest.raises(FileError, match="read-only"):
         replace_file(target, b"new")
     assert target.read_bytes() == b"old"
 
@@ -176,7 +176,7 @@ def test_a_disk_that_gives_back_something_else_leaves_the_old_file(
     target.write_bytes(b"old")
     read = os.read
     monkeypatch.setattr(os, "read", lambda descriptor, size: read(descriptor, size)[:-1])
-    with pytest.raises(FileTrouble, match="reports an error"):
+    with pytest.raises(FileError, match="reports an error"):
         replace_file(target, b"new")
     monkeypatch.undo()
     assert target.read_bytes() == b"old"

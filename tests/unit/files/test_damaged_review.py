@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import issue_text
 from editor.files.newsroom import issues_in
 from editor.files.stored import open_stored
@@ -89,7 +89,7 @@ def test_a_sound_review_is_no_matter_and_a_damaged_content_is(tmp_path: Path) ->
     raw = json.loads(issue_text(ISSUE))
     raw |= {"review": "odd", "headline": 3}
     (tmp_path / "issue.json").write_text(json.dumps(raw), encoding="utf-8")
-    with pytest.raises(FileTrouble, match="headline"):
+    with pytest.raises(FileError, match="headline"):
         open_stored(tmp_path / "issue.json")
     assert len(list(tmp_path.iterdir())) == 1
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.document.moments import moment
-from editor.files.errors import FileTrouble
-from editor.files.history import FOUND, OUTSIDE, History
-from editor.files.history_store import FOLDER
+from editor.document.text.datetime_labels import moment
+from editor.files.errors import FileError
+from editor.files.history.history import FOUND, OUTSIDE, History
+from editor.files.history.store import FOLDER
 from editor.files.issue_file import issue_bytes, save_issue
 from schemas import Issue
 from tests.quick_disk import QUICK
@@ -77,7 +77,7 @@ def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
         ("", FOUND),
     ]
     assert history.issue_at(found[3]) == FIRST
-    with pytest.raises(FileTrouble, match=f"{moment(found[1].when)} is not JSON"):
+    with pytest.raises(FileError, match=f"{moment(found[1].when)} is not JSON"):
         history.issue_at(found[1])
 
 
@@ -157,6 +157,6 @@ def test_who_saved_a_content_is_known_and_waited_for(tmp_path: Path, monkeypatch
         if len(pauses) == 2:
             recorded(History(tmp_path, QUICK, late=0), file, THIRD, author="Sample Analyst")
 
-    monkeypatch.setattr("editor.files.history.time.sleep", kept_during_a_pause)
+    monkeypatch.setattr("editor.files.history.history.time.sleep", kept_during_a_pause)
     assert History(tmp_path, QUICK, late=600).author_of(file, THIRD) == "Sample Analyst"
     assert len(pauses) == 2

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.history import History
-from editor.files.history_store import FOLDER, branch_of
+from editor.files.history.history import History
+from editor.files.history.store import FOLDER, branch_of
 from editor.files.issue_file import issue_bytes
 from schemas import Issue
 from tests.quick_disk import QUICK

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.history import OUTSIDE, History
-from editor.files.history_store import FOLDER
+from editor.files.file_locks import try_to_hold
+from editor.files.history.history import OUTSIDE, History
+from editor.files.history.store import FOLDER
 from editor.files.issue_file import issue_bytes
-from editor.files.locking import try_to_hold
 from schemas import Issue
 from tests.quick_disk import QUICK
 from tests.unit.files.versions import FIRST, SECOND, THIRD, WHEN, recorded, summaries, trouble_of
@@ -42,7 +42,7 @@ def test_no_version_is_lost_when_several_write_at_once(tmp_path: Path) -> None:
 def test_no_version_is_lost_where_locks_are_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     history, other, file = History(tmp_path, QUICK), History(tmp_path, QUICK), tmp_path / "a.json"
     recorded(history, file, FIRST)
-    monkeypatch.setattr("editor.files.history_store.try_to_hold", lambda _: True)
+    monkeypatch.setattr("editor.files.history.store.try_to_hold", lambda _: True)
     add = history._add
     raced: list[bool] = []
 

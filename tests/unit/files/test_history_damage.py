@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.errors import FileTrouble
-from editor.files.history import OUTSIDE, History
-from editor.files.history_store import FOLDER, branch_of
+from editor.files.errors import FileError
+from editor.files.history.history import OUTSIDE, History
+from editor.files.history.store import FOLDER, branch_of
 from editor.files.issue_file import issue_bytes
 from editor.files.reading import MOST_BYTES
 from schemas import Issue
@@ -73,7 +73,7 @@ def test_damage_far_back_costs_what_lies_behind_it(tmp_path: Path) -> None:
     assert "cannot be read" in trouble_of(history)
     recorded(history, file, FIRST)
     assert not (tmp_path / ".history-damaged-1").exists()
-    with pytest.raises(FileTrouble, match="cannot be read any more"):
+    with pytest.raises(FileError, match="cannot be read any more"):
         history.issue_at(versions[2])
     assert history.name(versions[2], "sent to editor") is None
     assert "cannot be read any more" in trouble_of(history)
@@ -90,7 +90,7 @@ def test_an_object_that_was_damaged_is_put_right_when_it_is_saved_again(tmp_path
         if path.is_file() and b"First" in zlib.decompress(path.read_bytes())
     )
     blob.write_bytes(b"")
-    with pytest.raises(FileTrouble):
+    with pytest.raises(FileError):
         history.issue_at(first)
     recorded(history, file, FIRST)
     assert history.issue_at(first) == FIRST
@@ -132,7 +132,7 @@ def test_a_version_that_no_issue_can_be_is_not_unpacked(tmp_path: Path) -> None:
     )
     inflated = history.versions(file)[1]
     assert inflated.summary == OUTSIDE
-    with pytest.raises(FileTrouble, match="cannot be read any more"):
+    with pytest.raises(FileError, match="cannot be read any more"):
         history.issue_at(inflated)
 
 

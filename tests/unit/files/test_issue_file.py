@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import issue_text, load_issue, parse_issue, save_issue
 from schemas import Bullet, Bullets, Entry, Issue, Paragraph
 
@@ -24,9 +24,9 @@ ISSUE = Issue(
 )
 
 
-def refusal(content: object) -> FileTrouble:
+def refusal(content: object) -> FileError:
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
-    with pytest.raises(FileTrouble) as trouble:
+    with pytest.raises(FileError) as trouble:
         parse_issue(data, "x.json")
     assert trouble.value.message.startswith("x.json")
     return trouble.value
@@ -60,7 +60,7 @@ def test_a_byte_order_mark_does_not_matter() -> None:
 def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "issue.json"
     path.write_text("old", encoding="utf-8")
-    with pytest.raises(FileTrouble, match="half a character"):
+    with pytest.raises(FileError, match="half a character"):
         save_issue(ISSUE.model_copy(update={"headline": "a\ud83d"}), path)
     assert path.read_text(encoding="utf-8") == "old"
 
@@ -158,6 +158,6 @@ def test_what_could_not_be_read_again_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "issue.json"
     save_issue(ISSUE, path)
     bullets = Bullets(items=tuple(Bullet(id=f"u{number}") for number in range(5_001)))
-    with pytest.raises(FileTrouble, match="was not written: the issue holds a list of more than 5000 items"):
+    with pytest.raises(FileError, match="was not written: the issue holds a list of more than 5000 items"):
         save_issue(Issue(top5=(Entry(comment=(bullets,)),)), path)
     assert load_issue(path) == ISSUE

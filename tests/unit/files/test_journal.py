@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.edits import Edit, RemoveItem, SetValue
+from editor.document.editing.edits import Edit, RemoveItem, SetValue
 from editor.document.paths import path
-from editor.files.errors import FileTrouble
-from editor.files.journal import HEAD, MAGIC, About, Journal, left_behind
-from editor.files.journal_reading import read_journal
+from editor.files.errors import FileError
+from editor.files.journal.journal import HEAD, MAGIC, About, Journal, left_behind
+from editor.files.journal.reader import read_journal
 from schemas import Entry, Issue
 
 ISSUE = Issue(headline="Topics", top5=(Entry(id="e1"), Entry(id="e2")))
@@ -58,7 +58,7 @@ def test_a_torn_end_costs_the_last_record_at_most(whole: Path, data: st.DataObje
     ends = sorted(_ends(content))
     whole_records = sum(end >= one for one in ends)
     if not whole_records:  # not even the beginning is there
-        with pytest.raises(FileTrouble):
+        with pytest.raises(FileError):
             read_journal(torn)
         return
     told = read_journal(torn)
@@ -82,7 +82,7 @@ def test_a_damaged_byte_is_never_taken_for_an_edit(whole: Path, data: st.DataObj
     content[place] ^= data.draw(st.integers(1, 255))
     damaged = whole.with_name("damaged")
     damaged.write_bytes(content)
-    with contextlib.suppress(FileTrouble):  # where the beginning was hit
+    with contextlib.suppress(FileError):  # where the beginning was hit
         told = read_journal(damaged)
         assert told.issue in STATES[:-1]
         assert told.torn
@@ -100,13 +100,13 @@ def test_whatever_happens_to_a_journal_gives_a_state_that_was_or_a_message(whole
         content = content[:start] + other + content[end:]
     damaged = whole.with_name("mutated")
     damaged.write_bytes(content)
-    with contextlib.suppress(FileTrouble):
+    with contextlib.suppress(FileError):
         assert read_journal(damaged).issue in STATES
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(FileTrouble, match="not protected"):
+    with pytest.raises(FileError, match="not protected"):
         Journal(tmp_path / "file" / "journals", About(None), ISSUE)
     assert left_behind(tmp_path / "absent") == ()
 
@@ -186,5 +186,5 @@ def test_a_beginning_that_makes_no_sense_is_told(tmp_path: Path, beginning: dict
     sane: dict[str, object] = {"at": at, "file": None, "digest": "", "document": "", "issue": issue, "edits": []}
     body = json.dumps({**sane, **beginning}).encode()
     (tmp_path / "odd.journal").write_bytes(MAGIC + HEAD.pack(len(body), zlib.crc32(body)) + body)
-    with pytest.raises(FileTrouble):
+    with pytest.raises(FileError):
         read_journal(tmp_path / "odd.journal")

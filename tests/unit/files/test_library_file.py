@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from editor.document.rules.reading import first_chinese
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import load_issue
 from editor.files.library_file import (
     NAME,
@@ -51,7 +51,7 @@ def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
 def test_what_is_no_library(tmp_path: Path, data: bytes, said: str, help: str) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(data)
-    with pytest.raises(FileTrouble) as trouble:
+    with pytest.raises(FileError) as trouble:
         load_library(path)
     assert said in trouble.value.message
     assert help in trouble.value.help
@@ -59,7 +59,7 @@ def test_what_is_no_library(tmp_path: Path, data: bytes, said: str, help: str) -
 
 def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / NAME
-    with pytest.raises(FileTrouble, match="a text in the library holds half a character"):
+    with pytest.raises(FileError, match="a text in the library holds half a character"):
         save_library(Library(people=(KnownPerson(name="a\ud83d"),)), path)
     assert not path.exists()
 
@@ -138,7 +138,7 @@ def test_whether_a_desk_needs_approvals(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"{", b"[]", b'{"format": "newsdesk-library", "version": 1, "odd": 1}'])
 def test_a_library_that_cannot_be_read_does_not_count_as_one_that_asks_for_nothing(tmp_path: Path, data: bytes) -> None:
     (tmp_path / NAME).write_bytes(data)
-    with pytest.raises(FileTrouble, match="Whether publication needs approvals is not known"):
+    with pytest.raises(FileError, match="Whether publication needs approvals is not known"):
         needs_approvals(tmp_path)
 
 

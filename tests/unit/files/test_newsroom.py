@@ -10,7 +10,7 @@ from editor.document.review.approvals import with_state
 from editor.document.review.publishing import digest_of_all, marked_published
 from editor.document.review.sections import sections
 from editor.document.rules import check
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.issue_file import save_issue
 from editor.files.newsroom import issues_in
 from editor.files.themes import issues_folder
@@ -49,7 +49,7 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytes
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "glob", fail)
-    with pytest.raises(FileTrouble, match="Permission denied"):
+    with pytest.raises(FileError, match="Permission denied"):
         list(issues_in(tmp_path, check))
 
 

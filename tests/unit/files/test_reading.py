@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.reading import MOST_BYTES, decoded, read_bytes
 
 
@@ -16,16 +16,16 @@ def test_a_file_at_the_limit_is_read_and_one_byte_more_is_refused(tmp_path: Path
     os.truncate(path, MOST_BYTES)
     assert len(read_bytes(path)) == MOST_BYTES
     os.truncate(path, MOST_BYTES + 1)
-    with pytest.raises(FileTrouble, match="larger than 20 MB"):
+    with pytest.raises(FileError, match="larger than 20 MB"):
         read_bytes(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(FileTrouble, match="device or a pipe"):
+    with pytest.raises(FileError, match="device or a pipe"):
         read_bytes(tmp_path / "pipe")
-    with pytest.raises(FileTrouble, match="device or a pipe"):
+    with pytest.raises(FileError, match="device or a pipe"):
         read_bytes(Path("/dev/zero"))
 
 
@@ -40,7 +40,7 @@ def test_names_that_lead_nowhere(tmp_path: Path) -> None:
         (tmp_path / ("n" * 300), "too long"),
         (tmp_path / "nul\0", "cannot be the name"),
     ]:
-        with pytest.raises(FileTrouble, match=said):
+        with pytest.raises(FileError, match=said):
             read_bytes(path)
 
 
@@ -51,7 +51,7 @@ def test_a_disk_that_fails_while_reading(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(os, "read", fail)
-    with pytest.raises(FileTrouble, match="could not be read"):
+    with pytest.raises(FileError, match="could not be read"):
         read_bytes(tmp_path / "a")
 
 
@@ -60,9 +60,9 @@ def test_text_may_have_a_byte_order_mark() -> None:
 
 
 def test_a_wrong_byte_is_named_with_its_place() -> None:
-    with pytest.raises(FileTrouble, match="line 3, byte 6 of the file"):
+    with pytest.raises(FileError, match="line 3, byte 6 of the file"):
         decoded(b"a\nb\nc\xff", "a")
-    with pytest.raises(FileTrouble, match="line 1, byte 5 of the file"):
+    with pytest.raises(FileError, match="line 1, byte 5 of the file"):
         decoded(b"\xef\xbb\xbfa\xff", "a")
-    with pytest.raises(FileTrouble, match="UTF-16"):
+    with pytest.raises(FileError, match="UTF-16"):
         decoded("Dear readers".encode("utf-16"), "a")

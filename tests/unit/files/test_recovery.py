@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from editor.document.edits import Edit, InsertItem, SetValue
+from editor.document.editing.edits import Edit, InsertItem, SetValue
 from editor.document.paths import path
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.journal import About, Journal
-from editor.files.recovery import KEPT, brought_back, discard, discarded, recovered, unreadable, words_in
+from editor.files.journal.journal import About, Journal
+from editor.files.journal.recovery import KEPT, brought_back, discard, discarded, recovered, unreadable, words_in
 from schemas import Entry, Issue
 
 ISSUE = Issue(headline="Topics", top5=(Entry(id="e1", title="One"), Entry(id="e2", title="Two")))

@@ -8,7 +8,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 
-from editor.files.errors import FileTrouble
+from editor.files.errors import FileError
 from editor.files.themes import declared_theme, issues_folder, load_theme, themes_folder
 
 LAST = 0x1F600
@@ -75,7 +75,7 @@ def test_the_shipped_folders_are_found() -> None:
 
 @pytest.mark.parametrize("name", ["absent", "..", "", "/etc", "Sister", "sister/../sister", "a" * 33])
 def test_an_unknown_theme_is_answered_with_those_there_are(themes: Path, name: str) -> None:
-    with pytest.raises(FileTrouble) as trouble:
+    with pytest.raises(FileError) as trouble:
         load_theme(name, themes)
     assert "no theme" in trouble.value.message
     assert "sister" in trouble.value.help
@@ -84,7 +84,7 @@ def test_an_unknown_theme_is_answered_with_those_there_are(themes: Path, name: s
 def test_a_theme_linked_from_elsewhere_is_refused(themes: Path, tmp_path: Path) -> None:
     shutil.move(themes / "sister", tmp_path / "sister")
     (themes / "sister").symlink_to(tmp_path / "sister")
-    with pytest.raises(FileTrouble, match="no theme"):
+    with pytest.raises(FileError, match="no theme"):
         load_theme("sister", themes)
 
 
@@ -106,7 +106,7 @@ def test_a_broken_theme_is_refused_with_the_place(themes: Path, old: str, new: s
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(FileTrouble, match=re.escape(said)):
+    with pytest.raises(FileError, match=re.escape(said)):
         load_theme("sister", themes)
 
 
@@ -114,7 +114,7 @@ def test_a_file_that_leads_out_of_the_folder_is_refused(themes: Path, tmp_path: 
     font = themes / "sister" / "fonts" / "Two.ttf"
     shutil.move(font, tmp_path / "Two.ttf")
     font.symlink_to(tmp_path / "Two.ttf")
-    with pytest.raises(FileTrouble, match="leads out of the theme's folder"):
+    with pytest.raises(FileError, match="leads out of the theme's folder"):
         load_theme("sister", themes)
 
 
@@ -122,7 +122,7 @@ def test_a_file_that_leads_out_of_the_folder_is_refused(themes: Path, tmp_path: 
 def test_a_torn_font_is_refused(themes: Path, length: int) -> None:
     font = themes / "sister" / "fonts" / "Two.ttf"
     font.write_bytes(font.read_bytes()[:length])
-    with pytest.raises(FileTrouble, match="not a font"):
+    with pytest.raises(FileError, match="not a font"):
         load_theme("sister", themes)
 
 

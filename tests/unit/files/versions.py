@@ -3,8 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from editor.files.history import History, Version
-from editor.files.history_store import FOLDER
+from editor.files.history.history import History, Version
+from editor.files.history.store import FOLDER
 from schemas import Issue
 
 WHEN = dt.datetime(2025, 3, 12, 14, 32, tzinfo=dt.timezone(dt.timedelta(hours=1)))

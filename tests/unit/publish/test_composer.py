@@ -8,8 +8,8 @@ import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.dates import dateline
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
+from editor.document.text.date_labels import dateline
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
 from editor.publish.composer import Composer, css_string, title

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from editor.document.edit_json import as_json
-from editor.document.edits import SetValue
+from editor.document.editing.edit_json import as_json
+from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.publish.inbox import Inbox, PdfOrder, Snapshot
 from editor.publish.protocol import (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from editor.document.edits import SetValue, applied
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from editor.document.edits import SetValue, applied
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
 from editor.document.review.proposals import with_proposed
@@ -12,9 +12,9 @@ from editor.document.review.publishing import digest_of_all, marked_published
 from editor.document.review.sections import sections
 from editor.document.review.threads import opened
 from editor.document.rules import check
-from editor.exchange.text_writer import write_text
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
+from editor.formats.text_form.writer import write_text
 from editor.publish.publication import publish
 from schemas import Issue
 from schemas.review import State

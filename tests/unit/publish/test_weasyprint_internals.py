@@ -39,7 +39,7 @@ from weasyprint.pdf.tags import _build_box_tree, add_tags
 from weasyprint.stacking import StackingContext
 from weasyprint.text.line_break import Layout, first_line_metrics, split_first_line
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
 from editor.publish.inbox import Snapshot

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from editor.document.compare.issues import GivenUp, as_text, compared_issues
 from editor.document.compare.words import mirrored
-from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.paths import path
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from schemas.review import Approval, Review, State

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from editor.document.compare.phrases import phrased, plain_changes
 from editor.document.compare.words import Change, compared, mirrored, new_runs, old_runs
-from editor.document.inline import parse
+from editor.document.text.inline import parse
 from tests.properties.test_word_comparison import sentences
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineIssue, redline_issue
 from editor.document.compare.redline_marks import after, before, come, gone, note
-from editor.document.edits import InsertItem, MoveItem, RemoveItem, SetValue, applied
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from schemas.theme import RedlineWords

@@ -6,7 +6,7 @@ import pytest
 
 from editor.document.compare.values import read_out, value_changes, whole
 from editor.document.compare.words import Change
-from editor.document.inline import Run, words_of
+from editor.document.text.inline import Run, words_of
 from schemas import Bullet, Bullets, Entry, NewsItem, Paragraph, Person
 
 DAY = dt.date(2025, 3, 12)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.inline import escaped
 from editor.document.review.anchors import Place, followed, found
+from editor.document.text.inline import escaped
 
 around = st.text(st.sampled_from("abc ,.数👩\u0301"), max_size=20)
 

@@ -1,6 +1,6 @@
 """What is said of a suggestion."""
 
-from editor.document.edits import SetValue, applied
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.descriptions import description_of
 from editor.document.review.suggestions import suggestions

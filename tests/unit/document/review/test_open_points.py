@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from editor.document.compare.words import Change
-from editor.document.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.findings import Finding, Level
 from editor.document.paths import path
 from editor.document.review.approvals import with_state

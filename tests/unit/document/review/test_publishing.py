@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.changes import changes
-from editor.document.edit_json import as_json, from_json
-from editor.document.edits import MoveItem, SetValue, applied
+from editor.document.editing.diff import changes
+from editor.document.editing.edit_json import as_json, from_json
+from editor.document.editing.edits import MoveItem, SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
 from editor.document.review.proposals import with_proposed

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from editor.document.edits import SetValue, applied
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import standings, with_state
 from editor.document.review.section_labels import section_name, standing_in_words

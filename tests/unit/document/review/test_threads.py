@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.edits import MoveItem, RemoveItem, SetValue, applied
+from editor.document.editing.edits import MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import NoSuchField, path
 from editor.document.review.anchors import Place
 from editor.document.review.threads import answered, is_attached, kept_on_words, opened, place_of_words, resolved

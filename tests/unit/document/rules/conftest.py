@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.files.themes import load_theme
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, value_at
 from editor.document.rules import check
 from schemas import Bullet, Bullets, Issue, NewsItem, ReportingPeriod

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from editor.document.findings import Level
-from editor.document.house import InstalledTheme
+from editor.document.installed_theme import InstalledTheme
 from editor.document.rules import RULES, Checker, FieldRule, Problem, check
 from editor.document.rules.rule import Field
 from schemas import Issue, Kind

@@ -1,0 +1,1 @@
+"""Edits to an issue: applying, finding, storing and merging them."""

@@ -1,0 +1,144 @@
+"""Edits as plain JSON values, and back: for journals, for the renderer, for proposals in a review.
+
+Reading is strict: a record is checked against the models at the place that it names, and anything odd is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, Splice, adapter
+from editor.document.paths import FieldPath
+from schemas import Issue, Item, Part
+
+Json = dict[str, Any]
+
+_VALUE: TypeAdapter[Any] = TypeAdapter(Any)
+_DEEPEST = 8
+"""Levels of edits in edits; programs make two at most."""
+
+
+class BadEdit(ValueError):
+    """A record that is no edit of an issue."""
+
+
+def as_json(edit: Edit) -> Json:
+    """`{"do": "set", "path": "top5/e1/title", "value": "…"}`, and likewise insert, remove, move, several."""
+    match edit:
+        case SetValue(path, value):
+            return {"do": "set", "path": str(path), "value": _VALUE.dump_python(value, mode="json")}
+        case InsertItem(path, index, item):
+            return {"do": "insert", "path": str(path), "index": index, "item": item.model_dump(mode="json")}
+        case RemoveItem(path):
+            return {"do": "remove", "path": str(path)}
+        case MoveItem(path, index):
+            return {"do": "move", "path": str(path), "index": index}
+        case Splice(path, start, stop, values):
+            return {"do": "splice", "path": str(path), "start": start, "stop": stop, "values": list(values)}
+        case Several(edits):
+            return {"do": "several", "edits": [as_json(one) for one in edits]}
+
+
+def from_json(record: object) -> Edit:
+    """The edit that a record tells. Raises BadEdit."""
+    try:
+        return _edit(record)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        if isinstance(error, BadEdit):
+            raise
+        raise BadEdit(f"This record is no edit: {error}") from error
+
+
+def _edit(record: object, level: int = 1) -> Edit:
+    if not isinstance(record, dict) or level > _DEEPEST:
+        raise BadEdit("An edit is an object, and not nested deep.")
+    kind = record["do"]
+    if kind == "several":
+        return Several(tuple(_edit(one, level + 1) for one in record["edits"]))
+    path = _path(record)
+    match kind:
+        case "set":
+            return SetValue(path, _typed(_adapter_at(path), record["value"]))
+        case "insert":
+            item = _typed(_adapter_at(path / "item"), record["item"])
+            if not isinstance(item, Item):
+                raise BadEdit(f"{path} is no list of items.")
+            return InsertItem(path, _index(record), item)
+        case "remove":
+            return RemoveItem(path)
+        case "move":
+            return MoveItem(path, _index(record))
+        case "splice":
+            values = _typed(_adapter_at(path), record["values"])
+            if not isinstance(values, tuple) or not all(isinstance(value, str) for value in values):
+                raise BadEdit(f"{path} holds no texts.")
+            return Splice(path, _index(record, "start"), _index(record, "stop"), values)
+        case _:
+            raise BadEdit("It is not known what this edit does.")
+
+
+def _path(record: Json) -> FieldPath:
+    text = record["path"]
+    if not isinstance(text, str) or not text:
+        raise BadEdit("A path is text.")
+    return FieldPath.parse(text)
+
+
+def _index(record: Json, name: str = "index") -> int:
+    index = record[name]
+    if not isinstance(index, int) or isinstance(index, bool):
+        raise BadEdit("An index is a whole number.")
+    return index
+
+
+def _typed(of: TypeAdapter[Any], value: object) -> Any:
+    try:
+        # By way of JSON text: strict models take lists and dates from JSON, not from lists and strings.
+        return of.validate_json(json.dumps(value), strict=True)
+    except ValidationError as error:
+        raise BadEdit(f"This value does not fit its field: {error.errors(include_url=False)[0]['msg']}.") from error
+
+
+def _adapter_at(path: FieldPath) -> TypeAdapter[Any]:
+    """The validator of what a path may name. Raises BadEdit where it can name nothing."""
+    models: tuple[type[BaseModel], ...] = (Issue,)
+    position = 0
+    while position < len(path):
+        name = path[position]
+        holder = next((model for model in models if name in model.model_fields), None)
+        if holder is None:
+            break
+        annotation = holder.model_fields[name].annotation
+        position += 1
+        if position == len(path):
+            return adapter(holder, name)
+        if get_origin(annotation) is tuple:
+            annotation = get_args(annotation)[0]
+            position += 1  # an item's id
+            if position == len(path):
+                return _item_adapter(holder, name)
+        models = tuple(_models(annotation))
+    raise BadEdit(f"There is no field {path}.")
+
+
+@cache
+def _item_adapter(model: type[BaseModel], field: str) -> TypeAdapter[Any]:
+    """The validator of one item of a list."""
+    return TypeAdapter(get_args(model.model_fields[field].annotation)[0])
+
+
+def _models(annotation: Any) -> Iterator[type[Part]]:
+    """The models that a value of this type may be of."""
+    if get_origin(annotation) is Annotated:
+        yield from _models(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, types.UnionType):
+        for one in get_args(annotation):
+            yield from _models(one)
+    elif isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation

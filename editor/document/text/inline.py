@@ -1,0 +1,80 @@
+"""Limited Markdown: the inline text of paragraphs, bullets and news items.
+
+Strong, emphasis and links, nothing else. HTML, images, code and entities are inert text. CommonMark's own rules
+decide what is markup (https://spec.commonmark.org/0.31.2/), so that other tools read the same file the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import groupby
+
+from editor.document.text.inline_reader import line_read
+from editor.document.text.inline_runs import Run, joined, sliced, words_of
+
+__all__ = ["Run", "escaped", "joined", "link_markup", "links", "mapped_links", "parse", "plain", "sliced", "words_of"]
+
+_SPECIAL = re.compile(r"([\\*_\[\]])")
+_NOT_BARE = re.compile(r"[\s\x00-\x20\x7f()<>]")
+_LINE_BREAK = re.compile(r"[\r\n\0]")
+_ENTITY = re.compile(r"&(#?[A-Za-z0-9]{1,32};)")
+
+_REMEMBERED = 10_000
+"""Characters. A longer text is read anew each time: remembering each state of a pasted book would fill the memory."""
+
+
+def parse(text: str) -> tuple[Run, ...]:
+    """The runs of a string of limited Markdown, neighbours of one style joined. Line breaks become spaces."""
+    return _parsed(text) if len(text) <= _REMEMBERED else _parsed.__wrapped__(text)
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(text: str) -> tuple[Run, ...]:
+    return line_read(_one_line(text))
+
+
+def _one_line(text: str) -> str:
+    """Each line break and the space around it as one space."""
+    if "\n" not in text:
+        return text
+    first, *others, last = text.split("\n")
+    between = [line for line in map(str.strip, others) if line]
+    return " ".join([first.rstrip(), *between, last.lstrip()])
+
+
+def plain(text: str) -> str:
+    """The text as it is read: no markup, no addresses."""
+    runs = parse(text)
+    return runs[0].text if len(runs) == 1 else words_of(runs)
+
+
+def links(text: str) -> tuple[tuple[str, str], ...]:
+    """Each link's wording and address, in order."""
+    found: list[tuple[str, str]] = []
+    for address, group in groupby(parse(text), lambda run: run.link):
+        if address is not None:
+            found.append((words_of(group), address))
+    return tuple(found)
+
+
+def escaped(text: str) -> str:
+    """Plain words as limited Markdown that reads the same."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def link_markup(words: str, address: str) -> str:
+    """A link in limited Markdown. `words` may hold markup. An address that CommonMark cannot hold bare is bracketed."""
+    held = _LINE_BREAK.sub(lambda odd: f"%{ord(odd.group()):02X}", address)
+    held = _ENTITY.sub(r"\\&\1", re.sub(r"([\\<>])", r"\\\1", held))
+    bare = held == address and not _NOT_BARE.search(held)
+    return f"[{words}]({held})" if bare or not held else f"[{words}](<{held}>)"
+
+
+def mapped_links(text: str, change: dict[str, str]) -> str:
+    """The text with the addresses of its links exchanged where `change` names them; all else to the letter."""
+    if not change:
+        return text
+    # What is escaped is passed over in pairs: a bracket behind a backslash ends no link.
+    pattern = re.compile(r"\\.|\]\((" + "|".join(re.escape(address) for address in change) + r")\)", re.DOTALL)
+    return pattern.sub(lambda found: f"]({change[found[1]]})" if found[1] is not None else found[0], text)

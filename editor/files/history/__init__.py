@@ -1,0 +1,1 @@
+"""Version history: every save of an issue, kept in a git object store beside it."""

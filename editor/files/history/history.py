@@ -1,0 +1,369 @@
+"""Every save of an issue is a version that can be had back: who, when, and what changed.
+
+History is a second net under the file: whatever is wrong with it is told, and never keeps an issue from being opened
+or saved. What a save replaced is a version too, where it was none yet: work that came from elsewhere is not lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+from dulwich.objects import Blob, Commit, ObjectID, Tag, Tree
+
+from editor.document.text.datetime_labels import moment
+from editor.files.disk import DISK, Disk
+from editor.files.errors import FileError
+from editor.files.history.store import PATIENCE, HeadMoved, HistoryStore, StoreDamaged, branch_of
+from editor.files.issue_file import issue_bytes, parse_issue
+from editor.files.reading import read_bytes
+from schemas import Issue
+
+MOST_VERSIONS = 1000
+"""How many versions a list shows at most."""
+
+FOUND = "As it was found"
+OUTSIDE = "Changed outside Newsdesk"
+
+_UNKNOWN = "unknown"
+_LONGEST_LINE = 300
+_TRIES = 5
+_PAUSE = 0.1
+"""Seconds after which a store that looks damaged is looked at again: on network folders, files come late."""
+_LATE = 1.0
+"""Seconds within which somebody who has saved keeps the version: who saves next waits for that."""
+_POLL = 0.05
+_NEAR = 20
+"""How many versions back a save is looked for that somebody else has kept already."""
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of an issue file. `author` is empty where it is not known, `name` where nobody gave one."""
+
+    id: str
+    when: dt.datetime
+    author: str
+    summary: str
+    name: str = ""
+
+
+class History:
+    """The history of the issue files in one folder.
+
+    Nothing is raised but where it says so: `trouble` is what went wrong last, None where the last call went well.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        disk: Disk = DISK,
+        *,
+        patience: float = PATIENCE,
+        late: float = _LATE,
+        pause: float = _PAUSE,
+    ) -> None:
+        self._store = HistoryStore(folder, disk, patience)
+        self._late = late
+        self._pause = pause
+        self.trouble: FileError | None = None
+
+    @classmethod
+    def beside(cls, file: Path) -> History:
+        """The history in a file's folder; links are followed, as they are when the file is saved."""
+        return cls(Path(os.path.realpath(file)).parent)
+
+    def record(
+        self,
+        file: Path,
+        issue: Issue,
+        author: str,
+        when: dt.datetime,
+        summary: str,
+        name: str | None = None,
+        *,
+        replaced: bytes | None = None,
+        came_from: Path | None = None,
+    ) -> Version | None:
+        """Keep an issue as the newest version of its file; the last version stands for it where it is the same.
+
+        `replaced` is what the file held before, `came_from` the file in the same folder that was saved under this
+        name: its history goes on here. None where the version could not be kept; `trouble` says why.
+        """
+        branch = branch_of(_name_of(file))
+        origin = branch_of(_name_of(came_from)) if came_from is not None and _are_neighbours(file, came_from) else None
+        found = Blob.from_string(replaced) if replaced is not None else None
+        if found is not None:
+            self._wait_for(branch, found.id)
+
+        def add() -> Version:
+            content = Blob.from_string(issue_bytes(issue, str(file)))
+            head = self._store.head(branch)
+            kept = self._content(head)
+            newest = head if head is not None or origin is None else self._store.head(origin)
+            ours = self._kept_already(head, found.id, content.id) if found is not None and found.id != kept else None
+            is_outside = found is not None and found.id not in (kept, content.id)
+            if ours is None and (head is None or is_outside or kept != content.id):
+                if found is not None and is_outside:
+                    newest = self._add(found, file, newest, _UNKNOWN, when, FOUND if head is None else OUTSIDE)
+                newest = self._add(content, file, newest, author, when, summary)
+                self._store.advance(branch, head, newest)
+            version = ours or newest
+            assert version is not None
+            if name is not None:
+                self._name(version, name, author, when)
+            return self._version(version, self._names_of((version,)))
+
+        return self._written(add)
+
+    def versions(self, file: Path, most: int = MOST_VERSIONS) -> tuple[Version, ...]:
+        """The versions of a file, the newest first, as far back as they can be read."""
+        found: list[Version] = []
+
+        def read() -> None:
+            for id in self._walk(self._store.head(branch_of(_name_of(file))), most):
+                found.append(self._version(id, {}))
+
+        self._read(read, None)
+        trouble = self.trouble
+        ids = [ObjectID(version.id.encode()) for version in found]
+        names: dict[str, str] = self._read(lambda: self._names_of(ids), {})
+        self.trouble = trouble or self.trouble
+        return tuple(replace(version, name=names.get(version.id, "")) for version in found)
+
+    def issue_at(self, version: Version) -> Issue:
+        """The issue as a version has it. Raises FileError."""
+        with _lost():
+            id = ObjectID(version.id.encode())
+            data = self._store.blob(self._store.only_blob_of(self._store.commit(id))).data
+        return parse_issue(data, f"The version of {moment(version.when)}")
+
+    def name(self, version: Version, name: str, author: str = "", when: dt.datetime | None = None) -> Version | None:
+        """Give a version a name, such as "sent to editor"; an empty one takes it away. None where that failed."""
+
+        def add() -> Version:
+            id = ObjectID(version.id.encode())
+            with _lost():
+                self._store.commit(id)
+            self._name(id, name, author, when if when is not None else dt.datetime.now().astimezone())
+            return replace(version, name=_line(name))
+
+        return self._written(add)
+
+    def changed_by(self, file: Path) -> str | None:
+        """Who wrote what a file holds now; None where no version says so."""
+
+        def read() -> str | None:
+            head = self._store.head(branch_of(_name_of(file)))
+            if head is None or self._content(head) != Blob.from_string(read_bytes(file)).id:
+                return None
+            return self._version(head, {}).author or None
+
+        return self._read(read, None)
+
+    def author_of(self, file: Path, issue: Issue) -> str | None:
+        """Who saved this issue lately; None where no version says so. Waits for whoever is about to keep it."""
+        content = Blob.from_string(issue_bytes(issue, str(file))).id
+
+        def read() -> str | None:
+            head = self._store.head(branch_of(_name_of(file)))
+            for commit in self._walk(head, _NEAR):
+                if self._content(commit) == content:
+                    return self._version(commit, {}).author
+            return None
+
+        until = time.monotonic() + self._late
+        found = self._read(read, None)
+        while found is None and self.trouble is None and time.monotonic() < until:
+            time.sleep(_POLL)
+            found = self._read(read, None)
+        return found or None
+
+    # --- Whatever goes wrong ------------------------------------------------------------------------------
+
+    def _read(self, read: Callable[[], _Result], otherwise: _Result) -> _Result:
+        self.trouble = None
+        try:
+            if self._store.identity is None:
+                return otherwise
+            self._store.look()
+            return read()
+        except FileError as trouble:
+            self.trouble = trouble
+        except StoreDamaged as damage:
+            self.trouble = FileError(
+                f"A part of the history in {self._store.folder} cannot be read: {damage}.",
+                "The issue itself is not affected.",
+            )
+        return otherwise
+
+    def _written(self, write: Callable[[], _Result]) -> _Result | None:
+        self.trouble = None
+        told: FileError | None = None
+        looked_again = False
+        try:
+            for _ in range(_TRIES):
+                identity = self._store.identity
+                try:
+                    self._store.create()
+                    with self._store.held():
+                        result = write()
+                    self.trouble = told
+                    return result
+                except HeadMoved:  # where locks are unknown, two may write at once
+                    continue
+                except StoreDamaged as damage:
+                    if looked_again:
+                        told = self._set_aside(damage, identity) or told
+                    looked_again = not looked_again
+                    time.sleep(self._pause)
+            raise FileError("The version could not be kept: the history changes all the time.", "Save again later.")
+        except FileError as trouble:
+            self.trouble = trouble
+        return None
+
+    def _set_aside(self, damage: StoreDamaged, identity: object) -> FileError | None:
+        aside = self._store.move_aside(identity)
+        if aside is None:  # somebody else did it
+            return None
+        return FileError(
+            f"The history in {self._store.folder} was damaged ({damage}); a new one was begun.",
+            f"The old one is kept in {aside.name}. The issues themselves are not affected.",
+        )
+
+    # --- Objects ------------------------------------------------------------------------------------------
+
+    def _add(
+        self, content: Blob, file: Path, parent: ObjectID | None, author: str, when: dt.datetime, said: str
+    ) -> ObjectID:
+        tree = Tree()
+        tree.add(os.fsencode(_name_of(file)), 0o100644, content.id)
+        commit = Commit()
+        commit.tree = tree.id
+        commit.parents = [parent] if parent is not None else []
+        commit.author = commit.committer = _identity(author)
+        commit.author_time = commit.commit_time = int(when.timestamp())
+        commit.author_timezone = commit.commit_timezone = _offset(when)
+        commit.encoding = b"UTF-8"
+        commit.message = _line(said).encode(errors="replace") + b"\n"
+        for thing in (content, tree, commit):
+            self._store.add(thing)
+        return commit.id
+
+    def _name(self, commit: ObjectID, name: str, author: str, when: dt.datetime) -> None:
+        tag = Tag()
+        tag.name = _tag_of(commit).encode()
+        tag.object = (Commit, commit)
+        tag.tagger = _identity(author)
+        tag.tag_time = int(when.timestamp())
+        tag.tag_timezone = _offset(when)
+        tag.message = _line(name).encode(errors="replace") + b"\n"
+        self._store.set_tag(_tag_of(commit), tag)
+
+    def _names_of(self, commits: Sequence[ObjectID]) -> dict[str, str]:
+        known = self._store.tags()
+        names: dict[str, str] = {}
+        for commit in commits:
+            with contextlib.suppress(StoreDamaged):  # a name less is no damage to versions
+                if _tag_of(commit) in known and (tag := self._store.tag(_tag_of(commit))) is not None:
+                    names[commit.decode()] = _text(tag.message or b"")
+        return names
+
+    def _wait_for(self, branch: str, content: ObjectID) -> None:
+        """Give whoever wrote what was replaced the time to keep it under their own name."""
+
+        def is_kept() -> bool:
+            head = self._store.head(branch)
+            return head is None or self._content(head) == content
+
+        until = time.monotonic() + self._late
+        while time.monotonic() < until and not self._read(is_kept, True):
+            time.sleep(_POLL)
+
+    def _kept_already(self, head: ObjectID | None, before: ObjectID, content: ObjectID) -> ObjectID | None:
+        """The version that whoever saved next has made of this very save, where they were quicker."""
+        with contextlib.suppress(StoreDamaged):  # so far back it is no matter
+            for commit, parent in pairwise(self._walk(head, _NEAR)):
+                if self._content(commit) == content and self._content(parent) == before:
+                    return commit
+        return None
+
+    def _content(self, commit: ObjectID | None) -> ObjectID | None:
+        return self._store.only_blob_of(self._store.commit(commit)) if commit is not None else None
+
+    def _walk(self, commit: ObjectID | None, most: int) -> Iterator[ObjectID]:
+        while commit is not None and most > 0:
+            yield commit
+            commit = next(iter(self._store.commit(commit).parents), None)
+            most -= 1
+
+    def _version(self, id: ObjectID, names: dict[str, str]) -> Version:
+        commit = self._store.commit(id)
+        author = _text(commit.author.rpartition(b" <")[0])
+        return Version(
+            id.decode(),
+            _moment(commit),
+            "" if author == _UNKNOWN else author,
+            _text(commit.message),
+            names.get(id.decode(), ""),
+        )
+
+
+@contextlib.contextmanager
+def _lost() -> Iterator[None]:
+    """One version that cannot be read is no reason to begin anew."""
+    try:
+        yield
+    except StoreDamaged as damage:
+        raise FileError(
+            f"This version cannot be read any more: {damage}.", "Other versions may still be whole."
+        ) from damage
+
+
+def _name_of(file: Path) -> str:
+    return Path(os.path.realpath(file)).name
+
+
+def _are_neighbours(file: Path, other: Path) -> bool:
+    return Path(os.path.realpath(file)).parent == Path(os.path.realpath(other)).parent
+
+
+def _tag_of(commit: ObjectID) -> str:
+    return f"version-{commit.decode()}"
+
+
+def _identity(author: str) -> bytes:
+    plain = "".join(letter for letter in _line(author) if letter not in "<>").strip(" .,:;\"'")
+    return f"{plain or _UNKNOWN} <>".encode(errors="replace")
+
+
+def _offset(when: dt.datetime) -> int:
+    """Seconds east of Greenwich, in whole minutes as git has it."""
+    offset = when.utcoffset() or dt.timedelta()
+    return int(offset.total_seconds()) // 60 * 60
+
+
+def _moment(commit: Commit) -> dt.datetime:
+    try:
+        zone = dt.timezone(dt.timedelta(seconds=commit.author_timezone))
+        return dt.datetime.fromtimestamp(commit.author_time, tz=zone)
+    except (ValueError, OverflowError, OSError) as error:
+        raise StoreDamaged("a version is of no possible time") from error
+
+
+def _text(data: bytes) -> str:
+    return _line(data.decode(errors="replace"))
+
+
+def _line(text: str) -> str:
+    """Fit for one line of a list: what is written here may come from anybody."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text[:_LONGEST_LINE]).split())

@@ -1,0 +1,1 @@
+"""The journal of unsaved edits, and recovering them after a crash."""

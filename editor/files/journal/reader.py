@@ -1,0 +1,97 @@
+"""Reading a journal that a program left behind, as far as its records are whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editor.document.editing.edit_json import BadEdit, from_json
+from editor.document.editing.edits import EditRefused, applied
+from editor.document.paths import NoSuchField
+from editor.files.errors import FileError
+from editor.files.issue_file import parse_issue
+from editor.files.journal.journal import HEAD, MAGIC, About
+from editor.files.reading import MOST_BYTES, read_bytes
+from schemas import Issue
+
+LARGEST = 3 * MOST_BYTES
+"""Bytes of a journal that is read: the largest issue, and its edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a journal tells. `began` is the issue that the file held at its beginning, `issue` that of the end.
+
+    `torn` says that something followed at the end that was not whole; `at` is the time of the last edit that was.
+    """
+
+    about: About
+    began: Issue
+    issue: Issue
+    at: dt.datetime
+    torn: bool
+
+
+def read_journal(path: Path) -> Replayed:
+    """What a journal tells. Raises FileError where not even its beginning is whole."""
+    data = read_bytes(path, LARGEST)
+    if not data.startswith(MAGIC):
+        raise FileError(f"{path} is not a journal of this Newsdesk.")
+    records, torn = _records(data)
+    about, began, at = _beginning(records, path)
+    issue = began
+    for record in records:
+        try:
+            issue, at = _after(issue, record), _moment(record)
+        except (BadEdit, EditRefused, NoSuchField, KeyError, TypeError, ValueError):
+            torn = True
+            break
+    return Replayed(about, began, issue, at, torn)
+
+
+def _records(data: bytes) -> tuple[list[dict[str, Any]], bool]:
+    """The whole records from the beginning on, and whether something follows that is none."""
+    found: list[dict[str, Any]] = []
+    position = len(MAGIC)
+    while position + HEAD.size <= len(data):
+        length, checksum = HEAD.unpack_from(data, position)
+        start = position + HEAD.size
+        body = data[start : start + length]
+        if len(body) < length or zlib.crc32(body) != checksum:
+            break
+        try:
+            record = json.loads(body)
+        except (ValueError, RecursionError):
+            break
+        if not isinstance(record, dict):
+            break
+        found.append(record)
+        position = start + length
+    return found, position < len(data)
+
+
+def _beginning(records: list[dict[str, Any]], path: Path) -> tuple[About, Issue, dt.datetime]:
+    try:
+        first = records[0]
+        file = Path(first["file"]) if first["file"] is not None else None
+        issue = parse_issue(json.dumps(first["issue"]).encode(), str(path))
+        return About(file, str(first["digest"]), str(first["document"])), issue, _moment(first)
+    except (IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise FileError(f"The journal {path} is damaged at its beginning; nothing can be read from it.") from error
+
+
+def _after(issue: Issue, record: dict[str, Any]) -> Issue:
+    for edit in record["edits"]:
+        issue = applied(issue, from_json(edit))
+    return issue
+
+
+def _moment(record: dict[str, Any]) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(record["at"])
+    if moment.tzinfo is None:
+        raise ValueError("A moment without its time zone.")
+    return moment

@@ -1,0 +1,1 @@
+"""Clipboard content: pasted HTML and text in, copied selections out."""

@@ -1,0 +1,1 @@
+"""The newsletter's plain-text form: reading and writing it."""

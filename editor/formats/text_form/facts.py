@@ -1,0 +1,61 @@
+"""The lines below an entry's texts: its document, the issuing bodies and the date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from editor.document.written_dates import explain
+from editor.formats.notes import Notes, quoted
+from editor.formats.text_form.calendar import Calendar
+from editor.formats.text_form.line_kinds import LineKind, Mark, Marker
+from editor.formats.text_form.lines import joined
+from editor.formats.text_form.references import DocumentReader, split_bodies
+from schemas import Source
+
+
+@dataclass(frozen=True)
+class FactReader:
+    """Reads facts from the lines that were collected for them."""
+
+    marker: Marker
+    notes: Notes
+    calendar: Calendar
+
+    def document(self, marks: Sequence[Mark]) -> Source:
+        """`English title (Chinese title) ([Link](address))`."""
+        if not marks:
+            return Source()
+        text = joined([mark.text for mark in marks])
+        source, left_over = DocumentReader(self.marker.labels.link).read(text)
+        if left_over:
+            self.notes.say(marks[-1].line, f"The wording {quoted(left_over)} of the link was left out.")
+        return source
+
+    def bodies(self, marks: Sequence[Mark]) -> tuple[str, ...]:
+        """Names separated by commas, or one to a bullet."""
+        groups: list[list[str]] = []
+        for mark in marks:
+            if groups and mark.kind is LineKind.TEXT:
+                groups[-1].append(mark.text)
+            else:
+                groups.append([mark.text])
+        return tuple(name for group in groups for name in split_bodies(joined(group)))
+
+    def day(self, marks: Sequence[Mark], entry: str) -> date | None:
+        """The day; what stands behind it is noted."""
+        if not marks:
+            return None
+        text = joined([mark.text for mark in marks])
+        whole = self.marker.dates.whole(text)
+        found = (whole, len(text)) if whole else self.marker.dates.at(text)
+        day = self.calendar.document_day(found[0]) if found else None
+        if day is None or found is None:
+            reason = explain(text, self.marker.dates) or f"{quoted(text)} does not give a day, a month and a year."
+            self.notes.say(marks[0].line, f"Fill in the date of {entry}: {reason}")
+            return None
+        rest = text[found[1] :].strip(" .,;")
+        if rest:
+            self.notes.say(marks[0].line, f"{quoted(rest)} behind the date of {entry} was left out.")
+        return day

@@ -1,0 +1,96 @@
+"""The newsletter's text form, read into an issue.
+
+The form is that of the published issues: dateline, contents, numbered entries with run-in labels, two news lists,
+imprint. Texts are kept to the letter. Import is tolerant, and notes what it could not place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from editor.formats.notes import Note, Notes
+from editor.formats.text_form.calendar import Calendar
+from editor.formats.text_form.contents import ContentsLine, contents_lines, with_contents_titles
+from editor.formats.text_form.entries import EntryCollector, parted
+from editor.formats.text_form.facts import FactReader
+from editor.formats.text_form.front_matter import OpeningReader
+from editor.formats.text_form.imprint import ImprintReader
+from editor.formats.text_form.line_kinds import Mark, Marker
+from editor.formats.text_form.lines import hand_broken_width, split_lines
+from editor.formats.text_form.news import NewsReader
+from editor.formats.text_form.source_sections import IMPRINT_SECTIONS, Cut, Section, cut
+from schemas import Issue, NewsItem, Noteworthy, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The issue that a source holds, and what has to be known about it, by line of the source."""
+
+    issue: Issue
+    notes: tuple[Note, ...]
+
+
+def read_text(source: str, theme: Theme) -> Imported:
+    """Read a source with the wording of `theme`. Never fails: a source that holds nothing gives an empty issue."""
+    lines = split_lines(source)
+    reading = _Reading(Marker(theme.words), Notes(), hand_broken_width(lines))
+    sections = cut([reading.marker.mark(line) for line in lines])
+    issue = reading.issue(sections)
+    return Imported(issue, reading.notes.all())
+
+
+@dataclass(frozen=True)
+class _Reading:
+    marker: Marker
+    notes: Notes
+    width: int | None
+
+    def issue(self, sections: Cut) -> Issue:
+        contents = contents_lines([mark for run in sections.of(Section.CONTENTS) for mark in run])
+        titles = {line.number or place: line.title for place, line in enumerate(contents, 1)}
+        collector = EntryCollector(self.notes, self.width, titles)
+        for run in sections.of(Section.TOP):
+            collector.read(run)
+
+        opening = OpeningReader(self.marker, self.notes)
+        for run in (*sections.of(Section.OPENING), collector.before):
+            opening.read(run)
+        calendar = opening.calendar()
+
+        drafts, announced = parted(collector.drafts)
+        listed = [*opening.numbered, *(draft.title[0] for draft in announced)]
+        if drafts:
+            contents += [ContentsLine(mark, mark.number, mark.unpaged) for mark in listed]
+        else:
+            self._leave_out(listed)
+        facts = FactReader(self.marker, self.notes, calendar)
+        entries = [(draft.number, draft.entry(f"e{place}", facts)) for place, draft in enumerate(drafts, 1)]
+
+        imprint = ImprintReader(self.notes)
+        for section, run in sections.runs:
+            if section in IMPRINT_SECTIONS:
+                imprint.read(section, run)
+            elif section is Section.UNKNOWN:
+                self._leave_out(run)
+        return Issue(
+            headline=opening.headline(),
+            date=calendar.issued,
+            reporting_period=calendar.period,
+            top5=with_contents_titles(entries, contents, self.notes),
+            noteworthy=Noteworthy(
+                policy_news=self._news(sections, calendar, Section.NOTEWORTHY, Section.POLICY_NEWS),
+                corporate_news=self._news(sections, calendar, Section.CORPORATE_NEWS),
+            ),
+            imprint=imprint.imprint(),
+        )
+
+    def _leave_out(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            self.notes.unplaced(mark.line)
+
+    def _news(self, sections: Cut, calendar: Calendar, *of: Section) -> tuple[NewsItem, ...]:
+        reader = NewsReader(self.marker.dates, calendar, self.notes, self.width)
+        for run in sections.of(*of):
+            reader.read(run)
+        return reader.items()

@@ -1,0 +1,126 @@
+"""A marked source, cut into sections. Any section may be missing, come twice, or come in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+
+from editor.formats.text_form.contents import end_of_contents
+from editor.formats.text_form.labels import BLOCKS, CHAPTERS, IMPRINT, PEOPLE, Label
+from editor.formats.text_form.line_kinds import LineKind, Mark
+
+_HEADING_LETTERS = range(4, 61)
+"""A line in capitals of that length, alone between blank lines, is taken for a section title that is not known."""
+
+_TITLE = 200
+"""An unnumbered line above a run-in label is a title only up to this length."""
+
+
+class Section(StrEnum):
+    """What a run of lines belongs to."""
+
+    OPENING = auto()
+    CONTENTS = auto()
+    TOP = auto()
+    NOTEWORTHY = auto()
+    POLICY_NEWS = auto()
+    CORPORATE_NEWS = auto()
+    AUTHOR = auto()
+    AUTHORS = auto()
+    EDITOR = auto()
+    EDITORS = auto()
+    CONTACT = auto()
+    PUBLISHER = auto()
+    UNKNOWN = auto()
+
+
+NEWS = frozenset({Section.NOTEWORTHY, Section.POLICY_NEWS, Section.CORPORATE_NEWS})
+IMPRINT_SECTIONS = frozenset(Section(label.value) for label in IMPRINT)
+_PEOPLE = frozenset(Section(label.value) for label in PEOPLE)
+
+
+@dataclass
+class Cut:
+    """Sections in the order of the source; each has its lines without its title."""
+
+    runs: list[tuple[Section, list[Mark]]] = field(default_factory=list)
+
+    def of(self, *sections: Section) -> list[list[Mark]]:
+        """The runs of lines of these sections."""
+        return [marks for section, marks in self.runs if section in sections]
+
+
+def cut(marks: Sequence[Mark]) -> Cut:
+    """All sections of a source. Lines before the first title are the opening."""
+    cutter = _Cutter(marks)
+    at = 0
+    while at < len(marks):
+        at = cutter.step(at)
+    return Cut(cutter.runs)
+
+
+def may_be_role(mark: Mark) -> bool:
+    """Whether a label can be what a person is: `Editor` below a name is not the title of the next list."""
+    text = mark.line.text
+    return mark.label in (Label.AUTHOR, Label.EDITOR) and not text.isupper() and not text.endswith(":")
+
+
+class _Cutter:
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._marks = marks
+        self.runs: list[tuple[Section, list[Mark]]] = []
+        self._start(Section.OPENING)
+
+    def _start(self, section: Section) -> None:
+        self._section = section
+        self._run: list[Mark] = []
+        self.runs.append((section, self._run))
+
+    def step(self, at: int) -> int:
+        """Put the line at `at` where it belongs; where to go on."""
+        mark = self._marks[at]
+        if mark.dateline and mark.dateline.has_period and self._section is not Section.OPENING:
+            self.runs.append((Section.OPENING, [mark]))
+            return at + 1
+        if mark.label is Label.CONTENTS:
+            end = end_of_contents(self._marks, at + 1)
+            self.runs.append((Section.CONTENTS, list(self._marks[at + 1 : end])))
+            self._start(Section.OPENING)
+            return end
+        if mark.label in CHAPTERS | IMPRINT and not self._is_role(mark):
+            self._start(Section(mark.label.value))
+            if mark.text:
+                self._run.append(mark)
+            return at + 1
+        if self._section is not Section.TOP and self._begins_entry(at):
+            self._start(Section.TOP)
+        elif self._section in NEWS | IMPRINT_SECTIONS and self._is_unknown_title(at):
+            self._start(Section.UNKNOWN)
+        self._run.append(mark)
+        return at + 1
+
+    def _next(self, at: int) -> Mark | None:
+        return self._marks[at + 1] if at + 1 < len(self._marks) else None
+
+    def _is_role(self, mark: Mark) -> bool:
+        below = not mark.line.gap and self._section in _PEOPLE and bool(self._run)
+        return below and may_be_role(mark)
+
+    def _begins_entry(self, at: int) -> bool:
+        mark, following = self._marks[at], self._next(at)
+        if mark.label in BLOCKS or mark.label in (Label.ARTICLE, Label.ISSUING_BODIES):
+            return self._section is not Section.PUBLISHER
+        if following is None or following.label is not Label.AT_A_GLANCE:
+            return False
+        titled = mark.kind in (LineKind.NUMBERED, LineKind.HEADING)
+        return titled or (mark.kind is LineKind.TEXT and mark.line.gap and len(mark.text) <= _TITLE)
+
+    def _is_unknown_title(self, at: int) -> bool:
+        mark, following = self._marks[at], self._next(at)
+        if mark.kind is LineKind.HEADING:
+            return True
+        if self._section not in NEWS or mark.kind is not LineKind.TEXT:
+            return False
+        alone = mark.line.gap and (following is None or following.line.gap)
+        return alone and mark.text.isupper() and len(mark.text) in _HEADING_LETTERS

@@ -1,0 +1,163 @@
+"""An issue in the newsletter's text form, which `text_reader` reads back.
+
+What the form cannot hold: ids, the theme and the review; line breaks and surrounding spaces of a text; empty
+paragraphs, bullets and people; a border between two lists that stand next to each other; a contents title that
+differs from its title in nothing but capitals or final stops; a link to `#`, which stands for no address; parts
+without what comes before them (a city without a street, a publisher without a name, a role without a name).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from editor.document.text.date_labels import day, full_date
+from editor.document.text.inline import link_markup, mapped_links
+from editor.document.written_dates import WrittenDate
+from editor.formats.text_form.calendar import Calendar, period_of
+from editor.formats.text_form.imprint_writer import ImprintWriter
+from editor.formats.text_form.line_kinds import Marker
+from editor.formats.text_form.lines import filled, one_line
+from editor.formats.text_form.news import shielded
+from editor.formats.text_form.references import split_news_source
+from schemas import Block, Bullets, Entry, Issue, NewsItem, NewsSource, Source, Theme
+
+LEADER = "....."
+_NO_ADDRESS = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPages:
+    """The page, from 1, on which each line of the contents is found; one for each entry."""
+
+    top: int
+    entries: tuple[int, ...]
+    noteworthy: int
+    policy_news: int
+    corporate_news: int
+
+
+def write_text(issue: Issue, theme: Theme, pages: ContentsPages | None) -> str:
+    """The issue as text. Without `pages`, the contents have no page numbers."""
+    chunks = _Writer(theme).chunks(issue, pages)
+    return "\n\n".join("\n".join(chunk) for chunk in map(list, chunks) if chunk) + "\n"
+
+
+class _Writer:
+    """Writes chunks: lines that stand together; a blank line comes between chunks."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._words = theme.words
+        self._marker = Marker(theme.words)
+
+    def chunks(self, issue: Issue, pages: ContentsPages | None) -> Iterator[Iterable[str]]:
+        words = self._words
+        yield [self._marker.shielded(line) for line in filled(issue.headline)]
+        yield filled(self._dateline(issue))
+        yield [words.wordmark]
+        yield [words.newsletter]
+        yield [words.contents.upper()]
+        yield self._contents(issue, pages)
+        yield [words.wordmark]
+        yield [words.institute]
+        yield [words.top.upper()]
+        for number, entry in enumerate(issue.top5, 1):
+            yield [f"{number}. {one_line(entry.title)}".rstrip()]
+            yield from self._entry(entry)
+        calendar = Calendar(issue.date, issue.reporting_period)
+        yield [words.noteworthy.upper()]
+        yield [words.policy_news]
+        yield [self._news(item, calendar) for item in issue.noteworthy.policy_news]
+        yield [words.corporate_news]
+        yield [self._news(item, calendar) for item in issue.noteworthy.corporate_news]
+        yield from ImprintWriter(words, self._marker).chunks(issue.imprint)
+
+    def _dateline(self, issue: Issue) -> str:
+        """Years of the period are written only where a reader would take them for others."""
+        period = issue.reporting_period
+        guessed = period_of(_without_year(period.start), _without_year(period.end), issue.date)
+        written = day if guessed == period else full_date
+        days = [written(value, self._words) if value else "" for value in (period.start, period.end)]
+        parts = [full_date(issue.date, self._words)] if issue.date else []
+        if any(days):
+            parts.append(f"({self._words.reporting_period}: {' - '.join(days).strip()})")
+        return " ".join(parts).upper()
+
+    def _contents(self, issue: Issue, pages: ContentsPages | None) -> list[str]:
+        words = self._words
+        named = (one_line(entry.contents_title or entry.title) for entry in issue.top5)
+        titles = [f"{number}. {title}".rstrip() for number, title in enumerate(named, 1)]
+        lines = [words.top.upper(), *titles, words.noteworthy.upper(), words.policy_news, words.corporate_news]
+        if pages is None:
+            return lines
+        numbers = (pages.top, *pages.entries, pages.noteworthy, pages.policy_news, pages.corporate_news)
+        # As in the published text, which has leaders on the lines to its first page and to its last, and on no other.
+        led = (numbers[0], numbers[-1])
+        return [
+            f"{line}{LEADER if number in led else ''}\t{number}" for line, number in zip(lines, numbers, strict=True)
+        ]
+
+    def _entry(self, entry: Entry) -> Iterator[Iterable[str]]:
+        words = self._words
+        glance = [list(chunk) for chunk in self._blocks(words.at_a_glance, entry.at_a_glance)]
+        # The label stands even above nothing: it tells the title of a draft from an item of a numbered list.
+        yield from glance or [[f"{words.at_a_glance}:"]]
+        yield from self._blocks(words.comment, entry.comment)
+        if entry.source != Source():
+            yield [f"{words.article}: {self._document(entry.source)}"]
+        bodies = [name for body in entry.issuing_bodies for name in filled(body)]
+        if bodies:
+            yield [f"{words.issuing_body if len(bodies) == 1 else words.issuing_bodies}: {', '.join(bodies)}"]
+        if entry.date:
+            yield [f"{words.date}: {full_date(entry.date, words)}"]
+
+    def _blocks(self, label: str, blocks: Sequence[Block]) -> Iterator[Iterable[str]]:
+        run_in = f"{label}:"
+        for block in blocks:
+            if isinstance(block, Bullets):
+                texts = [text for item in block.items for text in _inline(item.text)]
+                lines = [f"- {self._marker.shielded_bullet(text)}" for text in texts]
+                if lines and run_in:
+                    yield [run_in]
+                    run_in = ""
+                yield lines
+                continue
+            for text in _inline(block.text):
+                line = f"{run_in} {text}"
+                if run_in and self._marker.alone(line).text == text:
+                    yield [line]
+                else:
+                    yield filled(run_in)
+                    yield [self._marker.shielded(text)]
+                run_in = ""
+
+    def _document(self, source: Source) -> str:
+        link = link_markup(self._words.link, one_line(source.link) or _NO_ADDRESS)
+        title_zh = [f"({title})" for title in filled(source.title_zh)]
+        return " ".join([*filled(source.title), *title_zh, f"({link})"])
+
+    def _news(self, item: NewsItem, calendar: Calendar) -> str:
+        text = " ".join(_inline(item.text))
+        pieces: list[str] = []
+        if item.date:
+            pieces = [f"*{self._news_day(item.date, calendar)}:*", text]
+        elif text:
+            pieces = [shielded(self._marker.shielded_bullet(text), self._marker.dates)]
+        # An empty source is written out where the end of the text would be taken for one.
+        if item.source != NewsSource() or split_news_source(text)[0] != text:
+            pieces.append(f"({link_markup(one_line(item.source.label), one_line(item.source.link) or _NO_ADDRESS)})")
+        return " ".join(["-", *(piece for piece in pieces if piece)])
+
+    def _news_day(self, value: date, calendar: Calendar) -> str:
+        guessed = calendar.news_day(WrittenDate(None, value.month, value.day))
+        return day(value, self._words) if guessed == value else full_date(value, self._words)
+
+
+def _without_year(value: date | None) -> WrittenDate | None:
+    return WrittenDate(None, value.month, value.day) if value else None
+
+
+def _inline(text: str) -> list[str]:
+    """Limited Markdown on one line, a link without an address as the published form has it."""
+    return [mapped_links(line, {"": _NO_ADDRESS}) for line in filled(text)]

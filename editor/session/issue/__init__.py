@@ -1,0 +1,1 @@
+"""The open issue: its content, undo, findings and library."""

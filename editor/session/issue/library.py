@@ -1,0 +1,169 @@
+"""The desk's library while issues are written: what is completed from it, and what is added to it in place.
+
+Each addition reads the file again first: in a shared folder somebody else may have added to it meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.document.name_completion import best, named
+from editor.files.errors import FileError
+from editor.files.library_file import NAME, changed_library, load_library
+from editor.files.themes import issues_folder
+from schemas import Person
+from schemas.library import IssuingBody, KnownPerson, Library
+
+Change = Callable[[Library], Library]
+
+
+class LibraryAccess(QObject):
+    """The library of a newsroom's folder; that which came with the program where the folder has none."""
+
+    changed = Signal()
+    trouble = Signal(str, str)
+    """A file could not be read or written: what happened, what to do."""
+
+    def __init__(
+        self, folder: Path | None = None, *, shipped: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shipped = shipped if shipped is not None else issues_folder() / NAME
+        self._folder: Path | None = None
+        self._library = Library()
+        self._earlier: tuple[KnownPerson, ...] = ()
+        self.open(folder)
+
+    @property
+    def folder(self) -> Path | None:
+        """The newsroom's folder."""
+        return self._folder
+
+    @property
+    def bodies(self) -> tuple[IssuingBody, ...]:
+        """The library's issuing bodies."""
+        return self._library.issuing_bodies
+
+    @property
+    def people(self) -> tuple[KnownPerson, ...]:
+        """The library's people, then those of earlier issues."""
+        known = {_key(person.name) for person in self._library.people}
+        return (*self._library.people, *(person for person in self._earlier if _key(person.name) not in known))
+
+    def open(self, folder: Path | None) -> None:
+        """Read the library of a folder. One that cannot be read is told, and the shipped one is used meanwhile."""
+        self._folder = folder
+        try:
+            self._library = self._read()
+        except FileError as trouble:
+            self._library = self._read_shipped()
+            self.trouble.emit(trouble.message, trouble.help)
+        self.changed.emit()
+
+    def know(self, people: Iterable[Person]) -> None:
+        """People of earlier issues: they are offered as well, and are not written to the library."""
+        met: dict[str, KnownPerson] = {}
+        for person in people:
+            if person.name.strip():
+                met.setdefault(_key(person.name), KnownPerson(name=person.name, role=person.role))
+        self._earlier = tuple(met.values())
+        self.changed.emit()
+
+    def add_body(self, body: IssuingBody) -> bool:
+        """Put a body into the library and its file; whether that went well. One that is there already is no trouble."""
+        return self._add(lambda library: _with_body(library, body))
+
+    def add_person(self, person: KnownPerson) -> bool:
+        """The same with a person; whoever is there already gets the new role."""
+        return self._add(lambda library: _with_person(library, person))
+
+    @property
+    def needs_approvals(self) -> bool:
+        """Whether the desk publishes only what is approved."""
+        return self._library.publication_needs_approvals
+
+    def set_needs_approvals(self, needed: bool) -> bool:
+        """Have the desk publish only what is approved, or anything; whether that could be written."""
+        return self._add(lambda library: library.model_copy(update={"publication_needs_approvals": needed}))
+
+    def body(self, text: str) -> IssuingBody | None:
+        """The body that has this abbreviation or name."""
+        return named(text, self.bodies, names_of_body)
+
+    def bodies_like(self, text: str) -> tuple[IssuingBody, ...]:
+        """Bodies that a few letters may mean, the likeliest first."""
+        return best(text, self.bodies, names_of_body)
+
+    def person(self, name: str) -> KnownPerson | None:
+        """The person of this name."""
+        return named(name, self.people, _names_of_person)
+
+    def people_like(self, text: str) -> tuple[KnownPerson, ...]:
+        """People that a few letters may mean, the likeliest first."""
+        return best(text, self.people, _names_of_person)
+
+    def is_in_library(self, name: str) -> bool:
+        """Whether a person of this name is in the library itself, not only in earlier issues."""
+        return named(name, self._library.people, _names_of_person) is not None
+
+    def _read(self) -> Library:
+        file = self._file
+        return load_library(file) if file is not None and file.exists() else self._read_shipped()
+
+    def _read_shipped(self) -> Library:
+        try:
+            return load_library(self._shipped)
+        except FileError as trouble:
+            self.trouble.emit(trouble.message, trouble.help)
+            return Library()
+
+    @property
+    def _file(self) -> Path | None:
+        return None if self._folder is None else self._folder / NAME
+
+    def _add(self, change: Change) -> bool:
+        file = self._file
+        try:
+            # Without a folder, what is added lasts as long as the program runs.
+            library = change(self._library) if file is None else changed_library(file, change, self._read_shipped)
+        except FileError as trouble:
+            self.trouble.emit(trouble.message, trouble.help)
+            return False
+        self._library = library
+        self.changed.emit()
+        return True
+
+
+def names_of_body(body: IssuingBody) -> tuple[str, str, str]:
+    """All names that a body goes by."""
+    return body.abbreviation, body.name, body.name_zh
+
+
+def name_in_entries(body: IssuingBody) -> str:
+    """How an entry names a body."""
+    return body.abbreviation or body.name or body.name_zh
+
+
+def _names_of_person(person: KnownPerson) -> tuple[str]:
+    return (person.name,)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _with_body(library: Library, body: IssuingBody) -> Library:
+    if named(name_in_entries(body), library.issuing_bodies, names_of_body) is not None:
+        return library
+    return library.model_copy(update={"issuing_bodies": (*library.issuing_bodies, body)})
+
+
+def _with_person(library: Library, person: KnownPerson) -> Library:
+    known = named(person.name, library.people, _names_of_person)
+    if known is None:
+        return library.model_copy(update={"people": (*library.people, person)})
+    people = (one.model_copy(update={"role": person.role}) if one is known else one for one in library.people)
+    return library.model_copy(update={"people": tuple(people)})

@@ -1,0 +1,1 @@
+"""The renderer process: starting, watching and restarting it."""

@@ -1,0 +1,381 @@
+"""The real renderer: a process of its own, watched. A crash or a hang costs one restart, never the editor.
+
+Everything here is asynchronous; the window's thread only writes into a pipe and is called when an answer is there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from editor.document.editing.diff import changes
+from editor.document.editing.edit_json import as_json
+from editor.document.installed_theme import InstalledTheme
+from editor.document.paths import ROOT, FieldPath
+from editor.publish.protocol import (
+    CancelPdf,
+    LayingOut,
+    Message,
+    Order,
+    PageNote,
+    PdfFailed,
+    PdfWritten,
+    Prepare,
+    Prepared,
+    PreviewFonts,
+    Ready,
+    Rendered,
+    SectionPages,
+    ShowEdits,
+    ShowIssue,
+    SkipSections,
+    Stopped,
+    WritePdf,
+)
+from editor.publish.sections import section_at
+from editor.session.preview.failure_policy import FailurePolicy, patience_with
+from editor.session.preview.renderer import Activity, RenderedSection, Renderer, Rendering
+from editor.session.preview.renderer_child import COMMAND, RendererChild
+from schemas import Issue
+
+LARGE = 64_000
+"""Bytes of one change. While the process has not taken up one of that size, the next ones are not even written down."""
+
+UNNOTICED_MS = 700
+"""How long a page may lag behind the text before the pane says so."""
+
+FILE_PATIENCE = 12
+"""How many times the patience with a section the process may be silent while somebody waits for a file."""
+
+GIVEN_UP = "The page preview stopped several times in a row. Your text is safe; saving works as before."
+TRY_AGAIN = "Try once more."
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the process was last asked to show."""
+
+    issue: Issue
+    edited: FieldPath
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the process was sent as one revision, and what it was to leave out of it."""
+
+    issue: Issue
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfRequest:
+    number: int
+    issue: Issue
+    proof: bool
+    tries: int = 1
+
+
+class RendererProcess(Renderer):
+    """Starts the process at once, so that it is warm before the first keystroke.
+
+    `patience` is how many seconds one section may take; contents of many entries may take more.
+    """
+
+    def __init__(
+        self,
+        theme: InstalledTheme,
+        parent: QObject | None = None,
+        *,
+        patience: float = 10,
+        command: Sequence[str] = COMMAND,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._patience = patience
+        self._command = command
+        self._setbacks = FailurePolicy()
+        self._sent_left_out: tuple[str, ...] = ()
+        self._sent: _Shown | None = None
+        self._prepared = ""
+        self._large = 0  # the revision of a large change that the process has not taken up yet
+        self._newest: _Shown | None = None
+        self._answered = 0
+        self._asked: dict[int, _Asked] = {}
+        self._sections: dict[str, RenderedSection] = {}
+        self._fonts = PreviewFonts(0, b"")
+        self._order: tuple[str, ...] = ()
+        self._notes: tuple[PageNote, ...] = ()
+        self._at_work: LayingOut | None = None
+        self._after_kill: bool | None = None  # once it is ended for its slowness: whether to go on then
+        self._requests = 0
+        self._pdf: _PdfRequest | None = None
+        self._watchdog = _single_shot(self, self._on_too_long)
+        self._unnoticed = _single_shot(self, lambda: self._set_state(Activity.BEHIND))
+        self._child: RendererChild | None = None
+        self._launch()
+
+    @property
+    def pid(self) -> int:
+        """The process's id; 0 when there is none."""
+        return self._child.pid if self._child else 0
+
+    def show(self, issue: Issue, edited: FieldPath | None) -> None:
+        revision = self._newest.revision + 1 if self._newest else 1
+        self._newest = _Shown(issue, edited or ROOT, revision)
+        if self._child and not self._large:
+            self._send(self._child, self._newest)
+        self._begin_to_lag()
+
+    def prepare(self, path: FieldPath) -> None:
+        section = section_at(str(path))
+        if self._child and section != self._prepared:
+            self._prepared = section
+            self._child.send(Prepare(section))
+
+    def request_pdf(self, issue: Issue, *, proof: bool) -> None:
+        self._requests += 1
+        self._pdf = _PdfRequest(self._requests, issue, proof)
+        if self._child and self._state.activity is not Activity.FAILED:  # then it is about to end
+            self._order_pdf(self._child, self._pdf)
+        else:
+            self._fail_pdf("The pages are not being laid out at present.", "Press Try again under the pages first.")
+
+    def cancel_pdf(self) -> None:
+        if self._pdf and self._child:
+            self._child.send(CancelPdf(self._pdf.number))
+        self._pdf = None
+
+    def restart(self) -> None:
+        self._setbacks.start_again()
+        if self._child is None:
+            self._launch()
+
+    def close(self) -> None:
+        self._watchdog.stop()
+        self._unnoticed.stop()
+        if self._child:
+            self._child.close()
+            self._child = None
+
+    # --- The process's life -------------------------------------------------------------------------------
+
+    def _launch(self) -> None:
+        if self._state.activity is not Activity.BEHIND:
+            self._set_state(Activity.STARTING)
+        self._at_work = None
+        self._after_kill = None
+        self._sent_left_out = ()
+        self._sent = None
+        self._prepared = ""
+        self._large = 0
+        self._fonts = PreviewFonts(0, b"")
+        self._asked.clear()
+        child = self._child = RendererChild(self._theme, self._command, self)
+        child.received.connect(self._on_message)
+        child.ended.connect(self._on_end)
+        if self._newest:
+            self._send(child, self._newest)
+        if self._pdf:
+            self._order_pdf(child, self._pdf)
+
+    def _on_end(self) -> None:
+        self._watchdog.stop()
+        self._child = None
+        if self._state.activity is Activity.FAILED:
+            return
+        go_on = self._setbacks.crashed(*self._suspect()) if self._after_kill is None else self._after_kill
+        if self._pdf:
+            self._pdf = replace(self._pdf, tries=self._pdf.tries + 1)
+            if self._pdf.tries > 2 or not go_on:
+                self._fail_pdf("The page layout stopped while the file was being made.", TRY_AGAIN)
+        if go_on:
+            self._launch()
+        else:
+            self._fail(GIVEN_UP)
+
+    def _on_too_long(self) -> None:
+        section, issue = self._suspect()
+        if self._child and section:
+            seconds = patience_with(section, issue, self._patience)
+            self._after_kill = self._setbacks.took_too_long(section, issue, seconds)
+            self._child.kill()
+        elif self._child and self._pdf:  # one that was cancelled keeps nobody waiting
+            self._after_kill = True
+            seconds = self._patience * FILE_PATIENCE
+            self._fail_pdf(f"Nothing was heard of the file for {seconds:.0f} seconds, so it was given up.", TRY_AGAIN)
+            self._child.kill()
+
+    def _fail(self, message: str) -> None:
+        self._unnoticed.stop()
+        self._set_state(Activity.FAILED, message)
+
+    def _suspect(self) -> tuple[str, Issue | None]:
+        """The section that is being laid out, and the issue of which it is."""
+        if self._at_work is None:
+            return "", None
+        asked = self._asked.get(self._at_work.revision)
+        return self._at_work.section, asked.issue if asked else None
+
+    # --- To the process -----------------------------------------------------------------------------------
+
+    def _send(self, child: RendererChild, shown: _Shown) -> None:
+        left_out = self._setbacks.left_out(shown.issue)
+        if left_out != self._sent_left_out:
+            self._sent_left_out = left_out
+            child.send(SkipSections(left_out))
+        message = self._message(shown)
+        child.send(message)
+        if isinstance(message, ShowEdits) and len(message.edits) > LARGE:
+            self._large = shown.revision
+        self._sent = shown
+        self._asked[shown.revision] = _Asked(shown.issue, left_out)
+        self._begin_to_lag()
+
+    def _begin_to_lag(self) -> None:
+        if self._child and not self._unnoticed.isActive():
+            self._unnoticed.start(UNNOTICED_MS)
+        if self._state.activity is Activity.IDLE:
+            self._set_state(Activity.WORKING)
+
+    def _take_up(self, revision: int) -> None:
+        """The process has come to that revision, so there is room for the next large change."""
+        if self._large and revision >= self._large:
+            self._large = 0
+            if self._child and self._newest and self._newest is not self._sent:
+                self._send(self._child, self._newest)
+
+    def _message(self, shown: _Shown) -> ShowIssue | ShowEdits:
+        """The issue, or how it differs from the one that the process has."""
+        if self._sent is None:
+            return ShowIssue(shown.revision, str(shown.edited), _json(shown.issue.model_dump(mode="json")))
+        edits = [as_json(edit) for edit in changes(self._sent.issue, shown.issue)]
+        return ShowEdits(shown.revision, str(shown.edited), _json(edits))
+
+    def _order_pdf(self, child: RendererChild, request: _PdfRequest) -> None:
+        if self._newest is None or self._newest.issue is not request.issue:
+            self.show(request.issue, None)
+        if self._newest and self._newest is not self._sent:  # it was kept back
+            self._send(child, self._newest)
+        child.send(WritePdf(request.number, request.proof))
+        self._watch_over_file()
+
+    def _watch_over_file(self) -> None:
+        """Whoever waits for a file hears of it in any case."""
+        if self._pdf and not self._watchdog.isActive():
+            self._watchdog.start(round(self._patience * FILE_PATIENCE * 1000))
+
+    # --- From the process ---------------------------------------------------------------------------------
+
+    def _on_message(self, message: Message) -> None:
+        self._watchdog.stop()
+        match message:
+            case Ready():
+                pass
+            case LayingOut():
+                self._on_laying_out(message)
+            case Order(_, sections):
+                self._order = sections
+                self._sections = {name: self._sections[name] for name in sections if name in self._sections}
+            case Prepared():
+                self._at_work = None
+            case PreviewFonts():
+                self._fonts = message
+            case SectionPages():
+                self._on_pages(message)
+            case Rendered():
+                self._on_rendered(message)
+            case Stopped(text, help):
+                self._fail(f"{text} {help}".strip())
+                self._fail_pdf(text, help)
+                if self._child:
+                    self._child.kill()
+            case PdfWritten(request, pdf):
+                if self._pdf and self._pdf.number == request:
+                    self._pdf = None
+                    self.pdf_ready.emit(pdf)
+            case PdfFailed(request, text, help):
+                if self._pdf and self._pdf.number == request:
+                    self._fail_pdf(text, help)
+        self._watch_over_file()
+
+    def _on_laying_out(self, message: LayingOut) -> None:
+        self._at_work = message
+        self._forget_before(message.revision)
+        self._take_up(message.revision)
+        if message.section:
+            self._watchdog.start(round(patience_with(*self._suspect(), self._patience) * 1000))
+
+    def _on_pages(self, message: SectionPages) -> None:
+        self._at_work = None
+        asked = self._asked.get(message.revision)
+        if asked and message.section in asked.left_out and message.section in self._sections:
+            return  # what was there before says more than pages without their text
+        self._sections[message.section] = RenderedSection(
+            message.section,
+            message.first_page,
+            message.page_size,
+            message.rectangles,
+            message.body,
+            message.parted,
+            self._fonts.content if message.fonts else b"",
+        )
+        self._answer(message.revision, is_all=False)
+        self._publish()
+
+    def _on_rendered(self, message: Rendered) -> None:
+        self._at_work = None
+        self._forget_before(message.revision)
+        asked = self._asked.get(message.revision)
+        have_last_try = self._setbacks.went_well(asked.left_out if asked else ())
+        self._notes = (*(self._setbacks.notes(asked.issue) if asked else ()), *message.notes)
+        if have_last_try and self._newest:
+            self.show(self._newest.issue, self._newest.edited)
+        self._answer(message.revision, is_all=True)
+        self._publish()
+        self._take_up(message.revision)
+
+    def _forget_before(self, revision: int) -> None:
+        """Nothing more is heard of older ones; of this one it may be, where a section of it is prepared."""
+        self._asked = {known: asked for known, asked in self._asked.items() if known >= revision}
+
+    def _answer(self, revision: int, *, is_all: bool) -> None:
+        """Pages of that revision are there: the lag of the others counts from now, or there is none.
+
+        Whoever was told of a lag hears nothing else until it is over: no words that come and go with each section.
+        """
+        self._answered = max(self._answered, revision)
+        if is_all and self._newest and revision >= self._newest.revision:
+            self._unnoticed.stop()
+            self._set_state(Activity.IDLE)
+        elif revision == self._answered:
+            self._unnoticed.start(UNNOTICED_MS)
+            if self._state.activity is not Activity.BEHIND:
+                self._set_state(Activity.WORKING)
+
+    def _publish(self) -> None:
+        sections = tuple(self._sections[name] for name in self._order if name in self._sections)
+        page_count = sum(section.page_count for section in sections)
+        self._set_rendering(Rendering(sections, page_count, self._notes, is_whole=len(sections) == len(self._order)))
+
+    def _fail_pdf(self, message: str, help: str) -> None:
+        """Tell whoever waits for a file, if anybody does."""
+        if self._pdf:
+            self._pdf = None
+            self.pdf_failed.emit(message, help)
+
+
+def _json(value: Any) -> bytes:
+    # Half a character (a lone surrogate) cannot be sent, and could not be printed: the page shows "?" for it.
+    return json.dumps(value, ensure_ascii=False).encode(errors="replace")
+
+
+def _single_shot(parent: QObject, call: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(call)
+    return timer

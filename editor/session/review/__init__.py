@@ -1,0 +1,1 @@
+"""Reviewing the open issue: comments, suggestions, approvals, comparisons and redlines."""

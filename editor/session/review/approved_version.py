@@ -1,0 +1,84 @@
+"""What was approved, looked for in the history: the version whose section is to the letter what the approval says.
+
+An approval holds the digest of a section, not its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.document.review.sections import digest, sections
+from editor.files.errors import FileError
+from editor.files.history.history import History, Version
+from editor.session.issue.session import Session
+from editor.session.storage.latest_only_worker import IsWanted, LatestOnlyWorker
+from editor.session.storage.versions import SHOWN
+from schemas import Issue
+
+
+@dataclass(frozen=True)
+class Approved:
+    """The newest version that holds what was approved; None where none of the `looked_at` does."""
+
+    key: str
+    version: Version | None = None
+    issue: Issue | None = None
+    looked_at: int = 0
+
+
+class ApprovedVersion(QObject):
+    """Looks for one at a time; a new question drops the one before. Whoever makes it closes it."""
+
+    found = Signal(object)
+    """An `Approved`."""
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        *,
+        history_of: Callable[[Path], History] = History.beside,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._history_of = history_of
+        self._asking = LatestOnlyWorker("approved")
+
+    def look_for(self, key: str, approved: str) -> None:
+        """Look for the version in which the section `key` has the digest `approved`; `found` follows.
+
+        After `close` nothing does.
+        """
+        file = self._session.file
+
+        def look(is_wanted: IsWanted) -> Approved:
+            return self._looked(file, key, approved, is_wanted) if file is not None else Approved(key)
+
+        self._asking.ask("approved", look, self.found.emit)
+
+    def close(self) -> None:
+        """Answer no more, and wait until the thread is out."""
+        self._asking.close()
+
+    def _looked(self, file: Path, key: str, approved: str, is_wanted: IsWanted) -> Approved:
+        history = self._history_of(file)
+        listed = history.versions(file, SHOWN)
+        for version in listed:
+            if not is_wanted():
+                break
+            try:
+                issue = history.issue_at(version)
+            except FileError:  # a version that cannot be read is not the one; the others may be
+                continue
+            if _digest(issue, key) == approved:
+                return Approved(key, version, issue, len(listed))
+        return Approved(key, looked_at=len(listed))
+
+
+def _digest(issue: Issue, key: str) -> str:
+    section = next((one for one in sections(issue) if one.key == key), None)
+    return digest(issue, section) if section is not None else ""

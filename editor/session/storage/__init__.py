@@ -1,0 +1,1 @@
+"""Saving: journal, merging with other people's changes, versions, watching the file."""

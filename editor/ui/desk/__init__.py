@@ -1,0 +1,1 @@
+"""The desk: outline, form, pages, problems and search for one open issue."""

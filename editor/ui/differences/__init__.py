@@ -1,0 +1,1 @@
+"""Showing the differences between two texts or issues."""

@@ -1,0 +1,65 @@
+"""A few words of a change as they look: what goes is struck, what comes is underlined, in colour as well."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from editor.document.compare.words import Change, Piece
+from editor.document.text.inline import Run
+from editor.ui.look.tokens import Tokens, tokens_of
+
+_THIN = "\u2009"
+"""Keeps what goes and what comes apart by a hair."""
+
+
+class ChangeText(QLabel):
+    """Shows pieces. `spoken` is what is heard instead."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pieces: tuple[Piece, ...] = ()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_pieces(self, pieces: tuple[Piece, ...], spoken: str) -> None:
+        """Show these."""
+        self._pieces = pieces
+        self.setAccessibleName(spoken)
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """In the colours of the new look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write()
+
+    def _write(self) -> None:
+        tokens = tokens_of(self.palette())
+        words = _THIN.join(
+            "".join(_html(piece.change, run, tokens) for run in piece.runs) for piece in self._pieces if piece.runs
+        )
+        # Blanks count: a suggestion may be about nothing but a space.
+        self.setText(f'<p style="margin:0; white-space:pre-wrap">{words}</p>')
+
+
+def _html(change: Change, run: Run, tokens: Tokens) -> str:
+    rules = []
+    if change is Change.DELETED:
+        rules += [f"color:{tokens.error}", f"background-color:{tokens.tint_deleted}", "text-decoration:line-through"]
+    elif change is Change.INSERTED:
+        rules += [f"color:{tokens.ok}", f"background-color:{tokens.tint_inserted}", "text-decoration:underline"]
+    elif run.link is not None:
+        rules.append(f"color:{tokens.link}")
+    if run.strong:
+        rules.append("font-weight:600")
+    if run.emphasis:
+        rules.append("font-style:italic")
+    text = escape(run.text)
+    return f'<span style="{"; ".join(rules)}">{text}</span>' if rules else text

@@ -1,0 +1,294 @@
+"""What differs between two issues, to be read: struck where words went, underlined where words came.
+
+Colour is never all there is: each difference says in a word what happened, and what is heard instead of seen (the
+accessible description, a copy to the clipboard) has the words that went and came in brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+
+from editor.document.compare.issues import Difference, SectionDifferences
+from editor.document.compare.words import Change, Piece
+from editor.document.paths import FieldPath
+from editor.ui.differences.excerpts import Shown, excerpt
+from editor.ui.look.tokens import Tokens, tokens_of
+from editor.ui.text.styles import shown
+
+NOTHING = "No differences."
+_LONGEST_LINE = 110  # characters; longer ones are hard to read
+_HAIR = "\u200a"
+_READ_OUT = 20_000  # characters of the accessible description; more than that nobody listens to
+_VERBS = {"added": "Added", "removed": "Removed", "moved": "Moved", "": "Changed"}
+_PLACE, _ALL = "place", "all"
+
+
+class DifferencesView(QTextBrowser):
+    """Sections with their differences; read-only. Long texts are folded, and unfold by a click or Enter on the gap."""
+
+    place_chosen = Signal(object)
+    """The FieldPath of a difference whose heading was clicked; only where the view leads anywhere."""
+
+    def __init__(self, parent: QWidget | None = None, *, grows: bool = False, leads: bool = False) -> None:
+        """`grows`: as high as its text, for a page that scrolls. `leads`: headings can be clicked."""
+        super().__init__(parent)
+        self._leads = leads
+        self._grows = grows
+        self._differing: tuple[SectionDifferences, ...] = ()
+        self._unfolded: set[tuple[int, int]] = set()
+        self._nothing = NOTHING
+        self._written_in: tuple[Tokens, float] | None = None
+        self.setProperty("role", "differences")
+        self.setAccessibleName("Differences")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.document().setDocumentMargin(2)
+        self.anchorClicked.connect(self._clicked)
+        if grows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_differences(
+        self, differing: tuple[SectionDifferences, ...], nothing: str = NOTHING, *, leads: bool | None = None
+    ) -> None:
+        """Show these; `nothing` is said where there are none. `leads` as when the view was made, unless told."""
+        if leads is not None:
+            self._leads = leads
+        self._differing = differing
+        self._nothing = nothing
+        self._unfolded.clear()
+        self._write()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as the text where the view grows."""
+        if not self._grows:
+            return super().sizeHint()
+        return QSize(super().sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The same height; a narrow column is still read."""
+        return QSize(240, self._height()) if self._grows else super().minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Other lines at another width."""
+        super().resizeEvent(event)
+        self.setLineWrapColumnOrWidth(
+            min(self.viewport().width(), _LONGEST_LINE * self.fontMetrics().averageCharWidth())
+        )
+        if self._grows and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """In the colours and sizes of the new look."""
+        super().changeEvent(event)
+        looks = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
+        if event.type() in looks and self._written_in != _look_of(self):
+            self._write()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """What is copied says in brackets what a text without colours cannot show."""
+        data = QMimeData()
+        data.setText(self._bracketed())
+        return data
+
+    def _height(self) -> int:
+        return round(self.document().size().height()) + 2 * self.frameWidth() + 6
+
+    def _clicked(self, url: QUrl) -> None:
+        kind, _, numbers = url.toString().partition(":")
+        section, difference = (int(number) for number in numbers.split("."))
+        if kind == _PLACE:
+            path: FieldPath = self._differing[section].differences[difference].path
+            self.place_chosen.emit(path)
+        elif kind == _ALL:
+            self._unfolded.add((section, difference))
+            self._write()
+
+    def _write(self) -> None:
+        scrolled, position = self.verticalScrollBar().value(), self.textCursor().position()
+        self._written_in = tokens, _ = _look_of(self)
+        self.document().clear()
+        writing = _Writing(QTextCursor(self.document()), tokens, self.font(), leads=self._leads)
+        if not self._differing:
+            writing.nothing(self._nothing)
+        for one, section in enumerate(self._differing):
+            writing.heading(section.title)
+            for two, difference in enumerate(section.differences):
+                writing.difference(difference, f"{one}.{two}", whole=(one, two) in self._unfolded)
+        self.setAccessibleDescription(in_words(self._differing, self._nothing)[:_READ_OUT])
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(scrolled)
+        if self._grows:
+            self.updateGeometry()
+
+    def _bracketed(self) -> str:
+        selected = self.textCursor()
+        start, end = selected.selectionStart(), selected.selectionEnd()
+        lines: list[str] = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            cursor = QTextCursor(block)
+            words = ""
+            for piece in block.textFormats():
+                one = max(start, block.position() + piece.start)
+                two = min(end, block.position() + piece.start + piece.length)
+                if one >= two:
+                    continue
+                cursor.setPosition(one)
+                cursor.setPosition(two, QTextCursor.MoveMode.KeepAnchor)
+                words += _in_brackets(piece.format.property(_CHANGE), cursor.selectedText())
+            lines.append(words)
+            block = block.next()
+        return "\n".join(lines).replace(_HAIR, "").replace("-][-", "").replace("+}{+", "")
+
+
+def _look_of(view: QTextBrowser) -> tuple[Tokens, float]:
+    # The application's palette: this view's own ground is transparent, which is neither light nor dark.
+    return tokens_of(QGuiApplication.palette()), view.font().pointSizeF()
+
+
+_CHANGE = QTextCharFormat.Property.UserProperty.value + 1
+
+
+class _Writing:
+    """Writes into an empty document, block after block."""
+
+    def __init__(self, cursor: QTextCursor, tokens: Tokens, font: QFont, *, leads: bool) -> None:
+        self._cursor = cursor
+        self._tokens = tokens
+        self._leads = leads
+        self._points = font.pointSizeF()
+        self._begun = False
+
+    def nothing(self, words: str) -> None:
+        self._block(QTextBlockFormat())
+        self._cursor.insertText(words, self._ink(self._tokens.ink_soft))
+
+    def heading(self, title: str) -> None:
+        block = QTextBlockFormat()
+        block.setHeadingLevel(2)
+        block.setTopMargin(self._points * 1.4 if self._begun else 0)
+        block.setBottomMargin(self._points * 0.3)
+        self._block(block)
+        form = self._ink(self._tokens.ink)
+        form.setFontWeight(QFont.Weight.DemiBold)
+        form.setFontPointSize(self._points * 1.13)
+        self._cursor.insertText(shown(title), form)
+
+    def difference(self, difference: Difference, numbers: str, *, whole: bool) -> None:
+        place = QTextBlockFormat()
+        place.setTopMargin(self._points * 0.6)
+        self._block(place)
+        soft = self._ink(self._tokens.ink_soft)
+        soft.setFontPointSize(self._points * 0.9)
+        verb = QTextCharFormat(soft)
+        verb.setFontWeight(QFont.Weight.DemiBold)
+        self._cursor.insertText(f"{_VERBS.get(difference.verb, difference.verb)}  ", verb)
+        self._cursor.insertText(shown(difference.place), self._leading(soft, f"{_PLACE}:{numbers}"))
+        words = QTextBlockFormat()
+        words.setLeftMargin(self._points * 1.2)
+        words.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        self._block(words)
+        was_changed = False
+        for stretch in excerpt(difference.pieces, whole=whole):
+            is_changed = stretch.change is not Change.SAME and not stretch.folded
+            if was_changed and is_changed:
+                self._cursor.insertText(_HAIR, self._ink(self._tokens.ink_soft))
+            was_changed = is_changed
+            self._stretch(stretch, f"{_ALL}:{numbers}", moved=difference.verb == "moved")
+        if not difference.verb and all(piece.change is Change.SAME for piece in difference.pieces):
+            self._cursor.insertText(" (reads the same)", self._ink(self._tokens.ink_soft))
+
+    def _stretch(self, stretch: Shown, everything: str, *, moved: bool) -> None:
+        if stretch.folded:
+            gap = self._ink(self._tokens.link)
+            gap.setAnchor(True)
+            gap.setAnchorHref(everything)
+            gap.setToolTip(f"Show {stretch.folded:,} more characters")
+            self._cursor.insertText(" … ", gap)
+        for run in stretch.runs:
+            form = self._changed(stretch.change, moved=moved)
+            if run.strong:
+                form.setFontWeight(QFont.Weight.Bold)
+            form.setFontItalic(run.emphasis)
+            self._cursor.insertText(shown(run.text), form)
+        if stretch.note:
+            self._cursor.insertText(f" ({shown(stretch.note)})", self._ink(self._tokens.ink_soft))
+
+    def _changed(self, change: Change, *, moved: bool) -> QTextCharFormat:
+        if change is Change.SAME:
+            return self._ink(self._tokens.ink if moved else self._tokens.ink_soft)
+        form = self._ink(self._tokens.error if change is Change.DELETED else self._tokens.ok)
+        form.setProperty(_CHANGE, change.value)
+        if change is Change.DELETED:
+            form.setBackground(QColor(self._tokens.tint_deleted))
+            form.setFontStrikeOut(True)
+            form.setToolTip("Deleted")
+        else:
+            form.setBackground(QColor(self._tokens.tint_inserted))
+            form.setFontUnderline(True)
+            form.setToolTip("Inserted")
+        return form
+
+    def _leading(self, form: QTextCharFormat, target: str) -> QTextCharFormat:
+        if not self._leads:
+            return form
+        link = QTextCharFormat(form)
+        link.setForeground(QColor(self._tokens.link))
+        link.setAnchor(True)
+        link.setAnchorHref(target)
+        return link
+
+    def _ink(self, colour: str) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setForeground(QColor(colour))
+        return form
+
+    def _block(self, form: QTextBlockFormat) -> None:
+        if self._begun:
+            self._cursor.insertBlock(form, QTextCharFormat())
+        else:
+            self._cursor.setBlockFormat(form)
+            self._begun = True
+
+
+def in_words(differing: Sequence[SectionDifferences], nothing: str = NOTHING) -> str:
+    """The differences for those who hear them."""
+    said: list[str] = []
+    for section in differing:
+        said.append(f"{section.title}.")
+        for difference in section.differences:
+            told = "; ".join(_told(piece) for piece in difference.pieces if piece.change is not Change.SAME)
+            said.append(f"{_VERBS.get(difference.verb, difference.verb)}: {difference.place}. {told}".rstrip())
+    return "\n".join(said) or nothing
+
+
+def _told(piece: Piece) -> str:
+    return f"{'deleted' if piece.change is Change.DELETED else 'inserted'} “{piece.text.strip()}”"
+
+
+def _in_brackets(change: object, words: str) -> str:
+    if change == Change.DELETED.value:
+        return f"[-{words}-]"
+    return f"{{+{words}+}}" if change == Change.INSERTED.value else words

@@ -1,0 +1,155 @@
+"""What is wrong with a field, in words beneath it: each with a sign of its own shape, so that no colour is needed to
+tell an error from a warning, and with the mend where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from editor.document.findings import Finding, Level
+from editor.ui.look.icon_set import pixmap
+from editor.ui.look.tokens import tokens_of
+from editor.ui.widgets.style_properties import set_property
+from editor.ui.widgets.wrapping_label import WrappingLabel
+
+_WORDS = {Level.ERROR: "Error", Level.WARNING: "Warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLabel:
+    """One line: how bad, what it says, and the label and the doing of its button."""
+
+    level: Level
+    text: str
+    fix: str = ""
+    apply: Callable[[], None] | None = field(default=None, compare=False)
+
+    @property
+    def spoken(self) -> str:
+        return f"{_WORDS[self.level]}: {self.text}"
+
+
+def mark_of(finding: Finding, apply: Callable[[], None]) -> FindingLabel:
+    """A finding in words. What to write into an empty field stands in its help already."""
+    text = finding.message if finding.rule == "required" else f"{finding.message} {finding.help}".strip()
+    return (
+        FindingLabel(finding.level, text, finding.fix.label, apply)
+        if finding.fix
+        else FindingLabel(finding.level, text)
+    )
+
+
+class FindingLabels(QWidget):
+    """The lines beneath one field."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines: list[_Line] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2)
+
+    def show_marks(self, marks: Sequence[FindingLabel]) -> None:
+        """Show these; lines that stay are not made anew."""
+        for line, mark in zip(self._lines, marks, strict=False):
+            line.show_mark(mark)
+        for line in self._lines[len(marks) :]:
+            line.setParent(None)
+            line.deleteLater()
+        del self._lines[len(marks) :]
+        for mark in marks[len(self._lines) :]:
+            line = _Line(mark, self)
+            self._layout.addWidget(line)
+            self._lines.append(line)
+        self.setVisible(bool(marks))
+
+    def buttons(self) -> Sequence[QWidget]:
+        """The mends that are offered."""
+        return [line.button for line in self._lines if line.button is not None]
+
+
+class _Line(QWidget):
+    def __init__(self, mark: FindingLabel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mark = mark
+        self._sign = Sign(self)
+        self._text = WrappingLabel("", "", self)
+        self.button: QPushButton | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(2)
+        self._said.addWidget(self._text)
+        row.addLayout(self._said)
+        row.addStretch(1)
+        self._fill(mark)
+
+    def show_mark(self, mark: FindingLabel) -> None:
+        if mark == self._mark:
+            self._mark = mark  # what its button does may have changed
+        else:
+            self._fill(mark)
+
+    def _fill(self, mark: FindingLabel) -> None:
+        self._mark = mark
+        self._sign.show_level(mark.level)
+        set_property(self._text, "role", f"problem-{mark.level}")
+        self._text.setText(mark.text)
+        self._text.setAccessibleName(mark.spoken)
+        if mark.fix and self.button is None:
+            self.button = QPushButton(self)
+            self.button.setProperty("role", "fix")
+            self.button.clicked.connect(self._apply)
+            self._said.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        if self.button is not None:
+            self.button.setVisible(bool(mark.fix))
+            self.button.setText(mark.fix.replace("&", "&&"))
+            self.button.setAccessibleName(mark.fix)
+
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The mend stands behind the words where they leave room for it on their line, and below them elsewhere."""
+        if self.button is None:
+            return
+        needed = self._sign.width() + self._text.sizeHint().width() + self.button.sizeHint().width() + 3 * 6
+        fits = needed <= self.width()
+        self._said.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self._said.setSpacing(8 if fits else 2)
+
+    def _apply(self) -> None:
+        if self._mark.apply is not None:
+            self._mark.apply()
+
+
+class Sign(QWidget):
+    """The small drawing that says error or warning."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._level = Level.WARNING
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_level(self, level: Level) -> None:
+        self._level = level
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        side = self.fontMetrics().height()
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        tokens = tokens_of(QGuiApplication.palette())
+        colour = tokens.error if self._level is Level.ERROR else tokens.warning
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, pixmap(self._level.value, colour, self.height(), self.devicePixelRatioF()))

@@ -1,0 +1,106 @@
+"""The part of a form that can be seen: what is written stays in it, and what comes near it is made in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from editor.ui.forms.items_view import ItemsView
+
+Line = Callable[[], tuple[QWidget, QRect] | None]
+"""Finds a line wherever it is now: a widget, and a rectangle in it."""
+
+_SETTLING = 4
+"""How often a line is put back at most: a text that has another width tells its height a moment later."""
+
+
+class Viewport:
+    """Scrolls one form, and has the items of its lists made."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        self._area = area
+        self._is_making = False
+
+    def keep(self, widget: QWidget, part: QRect) -> None:
+        """Scroll no further than needed; of what is higher than the form its top is shown."""
+        margin = self._area.fontMetrics().height()
+        bar, height = self._area.verticalScrollBar(), self._area.viewport().height()
+        top = self._y_of(widget, part.topLeft()) + bar.value() - margin
+        bottom = top + part.height() + 2 * margin
+        if top < bar.value() or bottom - top > height:
+            bar.setValue(top)
+        elif bottom > bar.value() + height:
+            bar.setValue(bottom - height)
+
+    @contextmanager
+    def holding(self, line: Line, height: int) -> Iterator[None]:
+        """Keep a line at its height on the screen whatever becomes of the form's size, if it was seen in `height`."""
+        before = self.height_of(line, height)
+        yield
+        if before is not None:
+            self.put_back(line, before)
+
+    def height_of(self, line: Line, height: int) -> int | None:
+        """Where a line stands in the view; None where it is not seen in so many pixels."""
+        found = line() if self._area.isVisible() else None
+        if found is None:
+            return None
+        top = self._y_of(found[0], found[1].topLeft())
+        return top if -found[1].height() < top < height else None
+
+    def put_back(self, line: Line, top: int) -> None:
+        """Scroll so that a line stands there again, and into view where that is outside of it."""
+        found: tuple[QWidget, QRect] | None = None
+        for _ in range(_SETTLING):
+            self.lay_out()
+            found = line()
+            if found is None:
+                return
+            gone = self._y_of(found[0], found[1].topLeft()) - top
+            if not gone:
+                break
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + gone)
+        if found is not None:
+            self.keep(*found)
+
+    def make_near(self, lists: Sequence[ItemsView], held: QWidget | None) -> None:
+        """Make the fields of the items that can be seen, or will be soon. What the user looks at, `held` or else the
+        first item in sight, stays where it is."""
+        if self._is_making:
+            return
+        self._is_making = True
+        try:
+            self.lay_out()
+            seen = self._area.viewport().rect()
+            near = seen.adjusted(0, -seen.height() // 2, 0, seen.height() // 2)
+            is_seen = held is not None and not held.visibleRegion().isEmpty()
+            with self._still(held if is_seen else _first_in_sight(lists)):
+                for items in lists:
+                    items.build_near(near.translated(-items.mapTo(self._area.viewport(), QPoint(0, 0))))
+        finally:
+            self._is_making = False
+
+    @contextmanager
+    def _still(self, held: QWidget | None) -> Iterator[None]:
+        before = None if held is None else self._y_of(held, QPoint(0, 0))
+        yield
+        self.lay_out()
+        if held is not None and before is not None:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + self._y_of(held, QPoint(0, 0)) - before)
+
+    def _y_of(self, widget: QWidget, point: QPoint) -> int:
+        return widget.mapTo(self._area.viewport(), point).y()
+
+    def lay_out(self) -> None:
+        """Have all sizes settled now, not when Qt comes round to it."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def _first_in_sight(lists: Sequence[ItemsView]) -> QWidget | None:
+    cards = (card for items in lists for card in items.cards)
+    return next((card for card in cards if card.is_built and not card.visibleRegion().isEmpty()), None)

@@ -1,0 +1,1 @@
+"""Opening, saving, sharing and recovering issues in the window."""

@@ -1,0 +1,1 @@
+"""Pages shown in place of the desk: preferences, shortcuts and the navigation to them."""

@@ -1,0 +1,163 @@
+"""Where pages lie in the view, and which field lies where on a page. Geometry alone, nothing is painted here.
+
+Pages stand below each other, the widest one fills the width. Lengths of the view are logical pixels, those of a page
+are CSS pixels; at a zoom of 1 they are the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtCore import QPointF, QRectF
+
+from editor.document.paths import FieldPath
+from editor.session.preview.renderer import Rectangle, RenderedSection
+
+MARGIN = 24
+GAP = 20
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page: the page `index` (from 0) of its section."""
+
+    section: RenderedSection
+    index: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What stays the same when the page changes."""
+        return (self.section.name, self.index)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return self.section.page_size
+
+    def path_at(self, point: QPointF) -> FieldPath | None:
+        """The field under a point of the page: the smallest of all that it lies in."""
+        x, y = point.x(), point.y()
+        found = [
+            ((right - left) * (bottom - top), name)
+            for name, places in self._places.items()
+            for left, top, right, bottom in places
+            if left <= x <= right and top <= y <= bottom
+        ]
+        return FieldPath.parse(min(found)[1]) if found else None
+
+    def place_of(self, path: FieldPath) -> QRectF | None:
+        """Where a field stands on this page, all of it."""
+        whole = QRectF()
+        for part in self.parts_of(path):
+            whole = whole.united(part)
+        return whole if whole.isValid() else None
+
+    def parts_of(self, path: FieldPath) -> tuple[QRectF, ...]:
+        """Where a field stands on this page, line by line where it runs over lines of other text.
+
+        Where it has no place of its own, it is the place of what it is part of.
+        """
+        places = self._places
+        found = places.get(str(path), ())
+        if not found and len(path) > 2:  # what holds a list's items is no place of one of them
+            found = places.get(str(path.parent), ())
+        return tuple(QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found)
+
+    def names_any(self, paths: Iterable[str]) -> bool:
+        """Whether one of these paths has a place here: hundreds of pages are asked each time that pages come."""
+        section, index = self.section, self.index
+        there, parted = section.rectangles[index], section.parted[index] if section.parted else ()
+        return any(name in there or name in parted for name in paths)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Rectangle, ...]]:
+        places: dict[str, tuple[Rectangle, ...]] = {
+            path: (place,) for path, place in self.section.rectangles[self.index].items()
+        }
+        if self.section.parted:
+            places.update(self.section.parted[self.index])
+        return places
+
+
+class PageStack:
+    """Pages below each other at one zoom, in a view of some width."""
+
+    def __init__(self, sections: Iterable[RenderedSection] = (), zoom: float = 1.0, view_width: float = 0) -> None:
+        self.zoom = zoom
+        self.sheets = tuple(Sheet(section, index) for section in sections for index in range(section.page_count))
+        widest = max((sheet.size[0] for sheet in self.sheets), default=0.0) * zoom
+        self.width = max(view_width, widest + 2 * MARGIN)
+        self._found: dict[FieldPath, Sequence[tuple[int, QRectF]]] = {}
+        self._tops: list[float] = []
+        bottom: float = MARGIN
+        for sheet in self.sheets:
+            self._tops.append(bottom)
+            bottom += sheet.size[1] * zoom + GAP
+        self.height = bottom - GAP + MARGIN if self.sheets else 0.0
+
+    def frame(self, position: int) -> QRectF:
+        """The place of the page at that position, from 0."""
+        width, height = (length * self.zoom for length in self.sheets[position].size)
+        return QRectF((self.width - width) / 2, self._tops[position], width, height)
+
+    def between(self, top: float, bottom: float) -> range:
+        """The positions of the pages of which something lies between two heights."""
+        first = max(0, bisect_right(self._tops, top) - 1)
+        last = bisect_right(self._tops, bottom)
+        if first < last and self.frame(first).bottom() < top:
+            first += 1
+        return range(first, last)
+
+    def position_at(self, height: float) -> int:
+        """The page at that height, or the one above the gap that is there."""
+        return max(0, bisect_right(self._tops, height) - 1)
+
+    def position_of(self, key: tuple[str, int]) -> int | None:
+        return self._positions.get(key)
+
+    def find(self, path: FieldPath) -> tuple[int, QRectF] | None:
+        """The first page that shows a field, and its place in the view."""
+        return next(iter(self.find_all(path)), None)
+
+    def find_all(self, path: FieldPath) -> Sequence[tuple[int, QRectF]]:
+        """The pages that show a field, each with its place in the view."""
+        if path not in self._found:
+            self._found[path] = tuple(self._places_of(path))
+        return self._found[path]
+
+    def _places_of(self, path: FieldPath) -> Iterator[tuple[int, QRectF]]:
+        names = (str(path), str(path.parent)) if len(path) > 2 else (str(path),)
+        for position, sheet in enumerate(self.sheets):
+            place = sheet.place_of(path) if sheet.names_any(names) else None
+            if place is not None:
+                yield position, self.on_view(position, place)
+
+    def nearest(self, position: int) -> Iterator[tuple[str, int]]:
+        """The keys of a page, and of those to look at where it is gone: of its section, then behind it, then before."""
+        name, index = self.sheets[position].key
+        yield name, index
+        yield from ((name, before) for before in range(index - 1, -1, -1))
+        yield from (sheet.key for sheet in self.sheets[position + 1 :])
+        yield from (sheet.key for sheet in reversed(self.sheets[:position]))
+
+    def on_view(self, position: int, place: QRectF) -> QRectF:
+        """A place of a page as a place of the view."""
+        corner = self.frame(position).topLeft()
+        zoom = self.zoom
+        return QRectF(
+            corner.x() + place.x() * zoom, corner.y() + place.y() * zoom, place.width() * zoom, place.height() * zoom
+        )
+
+    def on_page(self, point: QPointF) -> tuple[int, QPointF] | None:
+        """The page under a point of the view, and the point on it."""
+        for position in self.between(point.y(), point.y()):
+            frame = self.frame(position)
+            if frame.contains(point):
+                return position, (point - frame.topLeft()) / self.zoom
+        return None
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str, int], int]:
+        return {sheet.key: position for position, sheet in enumerate(self.sheets)}

@@ -1,0 +1,178 @@
+"""The preview's pane: the pages, which one is in view, the zoom, and what a print editor wants to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from editor.document.paths import ROOT, FieldPath
+from editor.session.preview.renderer import Activity, PageNote, Renderer, RendererState, Rendering
+from editor.ui.look.icon_set import dress
+from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_of
+
+STARTING = "The pages are being laid out …"
+BEHIND = "Showing an earlier state"
+UNFINISHED = "Pages are being laid out"
+
+
+class PreviewPane(QWidget):
+    """Shows what a renderer makes. `field_clicked` carries the `FieldPath` under the mouse."""
+
+    field_clicked = Signal(object)
+    mark_clicked = Signal(object)
+    """`FieldPath`: a mark of the review in the margin of a page."""
+
+    def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Preview")
+        self._renderer = renderer
+        self._path = ROOT
+        self._said = ""
+        self._has_found = True
+        self.view = PageView(self)
+        self._page = _label("note")
+        self._zoom = _button(self, "", "Zoom", "Back to 100 percent (1)")
+        self._fit = _button(self, "fit-width", "Fit width", "As wide as the pane (0)")
+        self._fit.setCheckable(True)
+        self._notes = _label("note")
+        self._failure, self._failure_text = self._failure_banner()
+        self._lay_out()
+        self._connect()
+        self._show_rendering(renderer.rendering)
+        self._show_state(renderer.state)
+
+    def reveal(self, path: FieldPath) -> None:
+        """Tint the place of a field and bring it into view; where no page shows it yet, as soon as one does."""
+        self._path = path
+        self._has_found = self.view.reveal(path) or not path
+        if path:
+            self._renderer.prepare(path)
+
+    def show_marks(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
+        """Mark these fields in the margins of their pages; the current one stands out."""
+        self.view.show_marks(paths, current)
+
+    def say(self, sentence: str) -> None:
+        """Say something of all pages for as long as it is so; "" for nothing."""
+        if sentence != self._said:
+            self._said = sentence
+            self._say_notes()
+
+    def zoom_in(self) -> None:
+        self.view.zoom_in()
+
+    def zoom_out(self) -> None:
+        self.view.zoom_out()
+
+    def fit_width(self) -> None:
+        self.view.set_zoom(None)
+
+    def _lay_out(self) -> None:
+        head = QFrame()
+        head.setProperty("role", "head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.setSpacing(4)
+        row.addWidget(self._page)
+        row.addStretch()
+        smaller = _button(self, "zoom-out", "Zoom out", "Smaller (-)")
+        larger = _button(self, "zoom-in", "Zoom in", "Larger (+)")
+        smaller.clicked.connect(self.zoom_out)
+        larger.clicked.connect(self.zoom_in)
+        for button in (smaller, self._zoom, larger, self._fit):
+            row.addWidget(button)
+        foot = QFrame()
+        foot.setProperty("role", "bar")
+        notes = QHBoxLayout(foot)
+        notes.setContentsMargins(16, 6, 16, 6)
+        self._notes.setWordWrap(True)
+        self._notes.setTextFormat(Qt.TextFormat.RichText)
+        self._notes.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        notes.addWidget(self._notes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (head, self._failure, self.view, foot):
+            column.addWidget(part, 1 if part is self.view else 0)
+
+    def _failure_banner(self) -> tuple[QFrame, QLabel]:
+        banner = QFrame(self)
+        banner.setProperty("role", "banner")
+        banner.setProperty("level", "error")
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(16, 8, 16, 8)
+        text = QLabel()
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        again = QPushButton("Try again")
+        again.clicked.connect(self._renderer.restart)
+        row.addWidget(text, 1)
+        row.addWidget(again)
+        banner.hide()
+        return banner, text
+
+    def _connect(self) -> None:
+        self.view.field_clicked.connect(self.field_clicked)
+        self.view.mark_clicked.connect(self.mark_clicked)
+        self.view.page_changed.connect(self._say_page)
+        self.view.zoom_changed.connect(self._say_zoom)
+        self._zoom.clicked.connect(lambda: self.view.set_zoom(1))
+        self._fit.clicked.connect(self.fit_width)
+        self._notes.linkActivated.connect(lambda path: self.field_clicked.emit(FieldPath.parse(path)))
+        self._renderer.rendered.connect(self._show_rendering)
+        self._renderer.state_changed.connect(self._show_state)
+        self._say_page(0, 0)
+
+    def _show_rendering(self, rendering: Rendering) -> None:
+        self.view.set_rendering(rendering)
+        if not self._has_found:
+            self._has_found = self.view.reveal(self._path)
+        self._say_notes()
+
+    def _show_state(self, state: RendererState) -> None:
+        failed = state.activity is Activity.FAILED
+        self._failure.setVisible(failed)
+        self._failure_text.setText(state.message)
+        self.view.empty_text = EMPTY if failed or state.activity is Activity.IDLE else STARTING
+        self.view.viewport().update()
+        self._say_notes()
+
+    def _say_page(self, page: int, count: int) -> None:
+        self._page.setText(page_of(page, count, self._renderer.rendering) if count else NO_PAGES)
+
+    def _say_zoom(self, zoom: float, follows_width: bool) -> None:
+        self._zoom.setText(f"{zoom:.0%}")
+        self._fit.setChecked(follows_width)
+
+    def _say_notes(self) -> None:
+        rendering = self._renderer.rendering
+        said = [escape(self._said)] if self._said else []
+        said += [rendering.extent] if rendering.sections else []
+        said += [_linked(note) for note in rendering.notes]
+        if self._renderer.state.activity is Activity.BEHIND and rendering.sections:
+            said.append(BEHIND if rendering.is_whole else UNFINISHED)
+        self._notes.setText(" · ".join(said) or "&nbsp;")
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    return label
+
+
+def _button(parent: QWidget, icon: str, name: str, help: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setAccessibleName(name)
+    button.setToolTip(help)
+    if icon:
+        dress(button, icon)
+    return button
+
+
+def _linked(note: PageNote) -> str:
+    return f'<a href="{escape(note.path)}">{escape(note.text)}</a>'

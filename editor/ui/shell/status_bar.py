@@ -1,0 +1,100 @@
+"""The status bar in plain words: what was said last, whether the work is saved, pages, problems."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from editor.session.preview.renderer import Activity, Renderer, RendererState, Rendering
+from editor.ui.desk.problems_panel import in_short
+from editor.ui.issue.open_issue import OpenIssue
+
+SAID_MS = 8000
+"""How long a sentence stands."""
+
+
+class StatusBar(QStatusBar):
+    """What is so now, at the right; what was said last, at the left."""
+
+    problems_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._issue: OpenIssue | None = None
+        self._renderer: Renderer | None = None
+        self._rendering = Rendering()
+        self._activity = Activity.IDLE
+        self.saved = QLabel()
+        self.pages = QLabel()
+        self.problems = QToolButton()
+        self.problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.problems.setToolTip("Show the problems (F8)")
+        self.problems.clicked.connect(self.problems_asked)
+        for widget in (self.saved, self.pages, self.problems):
+            self.addPermanentWidget(widget)
+        self.setSizeGripEnabled(False)
+        self._show_all()
+
+    def follow(self, issue: OpenIssue | None, renderer: Renderer | None) -> None:
+        """Tell of another issue from now on; None for none."""
+        if self._issue is not None:
+            self._issue.state_changed.disconnect(self._show_saved)
+            self._issue.session.findings_changed.disconnect(self._show_problems)
+        if self._renderer is not None:
+            self._renderer.rendered.disconnect(self._on_rendering)
+            self._renderer.state_changed.disconnect(self._on_state)
+        self._issue, self._renderer = issue, renderer
+        if issue is not None:
+            issue.state_changed.connect(self._show_saved)
+            issue.session.findings_changed.connect(self._show_problems)
+        if renderer is not None:
+            renderer.rendered.connect(self._on_rendering)
+            renderer.state_changed.connect(self._on_state)
+        self._show_all()
+
+    @Slot(str)
+    def say(self, sentence: str) -> None:
+        """Say something for a while."""
+        self.showMessage(sentence, SAID_MS)
+
+    def _show_all(self) -> None:
+        self.clearMessage()
+        for widget in (self.saved, self.pages, self.problems):
+            widget.setVisible(self._issue is not None)
+        self._show_saved()
+        self._show_problems()
+        self._rendering = self._renderer.rendering if self._renderer is not None else Rendering()
+        self._activity = self._renderer.state.activity if self._renderer is not None else Activity.IDLE
+        self._show_pages()
+
+    @Slot()
+    def _show_saved(self) -> None:
+        if self._issue is not None:
+            self.saved.setText(self._issue.state)
+
+    @Slot()
+    def _show_problems(self) -> None:
+        if self._issue is not None:
+            session = self._issue.session
+            self.problems.setText(in_short(session.visible_findings, so_far=session.keeps_findings_back))
+
+    @Slot(object)
+    def _on_rendering(self, rendering: Rendering) -> None:
+        self._rendering = rendering
+        self._show_pages()
+
+    @Slot(object)
+    def _on_state(self, state: RendererState) -> None:
+        self._activity = state.activity
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        number = self._rendering.page_count
+        match self._activity:
+            case Activity.BEHIND:
+                there = number and self._rendering.is_whole
+                self.pages.setText("Pages show an earlier state" if there else "Pages are being laid out")
+            case Activity.FAILED:
+                self.pages.setText("Pages stopped")
+            case _:
+                self.pages.setText(self._rendering.extent if number else "")

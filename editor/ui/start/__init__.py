@@ -1,0 +1,1 @@
+"""The start page: issues of the folder, recent files and recovered work."""

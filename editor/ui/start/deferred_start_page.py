@@ -1,0 +1,69 @@
+"""The start page in the window: made when it is first gone to, since a start with an issue can do without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget
+
+from editor.files.journal.recovery import Recovered, discard
+from editor.ui.issue.issue_files import IssueFiles
+from editor.ui.settings import Settings
+from editor.ui.start.folder_scanner import Sources
+from schemas import Person
+
+if TYPE_CHECKING:
+    from editor.ui.start.start_page import StartPage
+
+
+class DeferredStartPage(QObject):
+    """Leads from the start page to the issues' files. `stack` is where the page is put."""
+
+    folder_asked = Signal()
+
+    def __init__(
+        self, settings: Settings, sources: Sources, files: IssueFiles, stack: QStackedWidget, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._sources = sources
+        self._files = files
+        self._stack = stack
+        self._page: StartPage | None = None
+
+    @property
+    def page(self) -> StartPage:
+        """The page."""
+        if self._page is None:
+            self._page = self._made()
+        return self._page
+
+    def _made(self) -> StartPage:
+        from editor.ui.start.start_page import StartPage
+
+        page = StartPage(self._settings, self._sources)
+        page.new_asked.connect(self._files.begin)
+        page.new_from_asked.connect(self._files.begin_after)
+        page.open_asked.connect(self._files.open)
+        page.browse_asked.connect(self._files.ask_to_open)
+        page.work_asked.connect(self._files.recover)
+        page.discard_asked.connect(self._discard)
+        page.folder_asked.connect(self.folder_asked)
+        self._stack.addWidget(page)
+        return page
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The people of the issues that were listed."""
+        return self._page.model.people if self._page is not None else ()
+
+    def stop(self) -> None:
+        """Leave the listing."""
+        if self._page is not None:
+            self._page.stop()
+
+    @Slot(object)
+    def _discard(self, found: Recovered) -> None:
+        discard(found.journal)
+        self.page.scan()

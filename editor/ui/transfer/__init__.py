@@ -1,0 +1,1 @@
+"""Getting issues out of the program: export."""

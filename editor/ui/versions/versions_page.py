@@ -1,0 +1,240 @@
+"""The page of versions: a list at the left; at the right the one that is chosen, with what can be done with it.
+
+Everything that is read comes from a thread and arrives when it is there; the page can be used and left meanwhile.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.document.text.datetime_labels import lately
+from editor.files.history.history import Version
+from editor.session.storage.version_reading import Listing, Seen, VersionReading
+from editor.session.storage.versions import SHOWN
+from editor.ui.differences.difference_view import DifferencesView
+from editor.ui.pages.page import Page
+from editor.ui.versions.version_content import ContentView
+from editor.ui.versions.version_rows import ROLE, VersionList, VersionRows, said
+from editor.ui.widgets.panes import splitter
+
+_NONE = "There are no versions yet. Each save becomes one, from the first save on."
+_READING = "Reading the versions …"
+_SAME = "Nothing: the issue is as it was then."
+_ALL = 1000
+"""How many versions are listed at most."""
+
+
+class VersionsPage(Page):
+    """Looks at versions. What is to be done with one is asked for, and done by whoever made the page."""
+
+    restore_asked = Signal(object)
+    """A `Seen` whose content is to be the issue's again."""
+    name_asked = Signal(object, str)
+    """A `Version`, and the name it is to have."""
+
+    def __init__(self, reading: VersionReading, parent: QWidget | None = None) -> None:
+        super().__init__("Versions", "Back", parent)
+        self._reading = reading
+        self._seen: Seen | None = None
+        self._version: Version | None = None
+        self.model = VersionList(self)
+        self.list = _List(self.model)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.note = _label(_READING, "note")
+        self.trouble = _label("", "problem-warning")
+        self.older = QPushButton("Show Older Ones")
+        self.older.setProperty("role", "plain")
+        self.older.clicked.connect(lambda: self._reading.ask_for_list(_ALL))
+        self.when, self.who = _label("", "section"), _label("", "note")
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("A name, such as “sent to editor”")
+        self.name.setAccessibleName("Name of this version")
+        self.name.setMaxLength(100)
+        self.name_button = QPushButton("Name It")
+        self.restore_button = QPushButton("Restore")
+        self.restore_button.setProperty("role", "primary")
+        self.restore_button.setToolTip("Put this version’s content in the place of the issue’s; undo takes it back")
+        self.since_tab, self.content_tab = _tab("Changed Since"), _tab("Content")
+        self.since = DifferencesView()
+        self.since.setAccessibleName("What has changed since this version")
+        self.content = ContentView()
+        self.shown = QStackedWidget()
+        self.chosen = QWidget()
+        self._lay_out()
+        self._listen()
+        self._show_version(None)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.list
+
+    def _lay_out(self) -> None:
+        for widget in (self.since, self.content):
+            self.shown.addWidget(widget)
+        naming = _row(self.name, self.name_button)
+        naming.setStretch(0, 1)
+        tabs = _row(self.since_tab, self.content_tab)
+        tabs.addStretch(1)
+        tabs.addWidget(self.restore_button)
+        right = QVBoxLayout(self.chosen)
+        right.setContentsMargins(24, 0, 0, 0)
+        right.setSpacing(8)
+        for part in (self.when, self.who):
+            right.addWidget(part)
+        right.addLayout(naming)
+        right.addLayout(tabs)
+        right.addWidget(self.shown, 1)
+        listed = QWidget()
+        left = QVBoxLayout(listed)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
+        columns = splitter(Qt.Orientation.Horizontal, listed, self.chosen)
+        line = self.fontMetrics().height()
+        columns.setSizes([20 * line, 40 * line])
+        columns.setStretchFactor(1, 1)
+        self.body.setContentsMargins(0, 8, 0, 0)
+        for part in (self.note, self.trouble):
+            self.body.addWidget(part)
+        self.body.addWidget(columns, 1)
+        self.trouble.hide()
+        self.older.hide()
+
+    def _listen(self) -> None:
+        for button in (self.name_button, self.restore_button, self.older):
+            button.setAutoDefault(True)
+        self.name.returnPressed.connect(self._ask_for_name)
+        self.name_button.clicked.connect(self._ask_for_name)
+        self.restore_button.clicked.connect(self._ask_to_restore)
+        self.since_tab.setChecked(True)
+        self.since_tab.toggled.connect(lambda on: self._show(self.since if on else self.content))
+        self.list.activated.connect(self._enter)
+        self._reading.listed.connect(self.show_listing)
+        self._reading.seen.connect(self._show_seen)
+        self._reading.ask_for_list()
+
+    @Slot(object)
+    def show_listing(self, listing: Listing) -> None:
+        """List these; the one that is looked at stays chosen."""
+        self.note.setText(_NONE)
+        self.note.setVisible(not listing.versions and listing.trouble is None)
+        self.say_trouble(f"{listing.trouble.message} {listing.trouble.help}" if listing.trouble is not None else "")
+        self.older.setVisible(listing.has_more)
+        before = self._version
+        self.model.show_versions(listing.versions)
+        if listing.versions:
+            self.list.setCurrentIndex(self.model.index(self.model.row_of(before) if before is not None else 0))
+
+    @Slot()
+    def refresh(self) -> None:
+        """There is a new version, or one has another name."""
+        self._reading.ask_for_list(max(SHOWN, self.model.rowCount()))
+
+    def say_trouble(self, words: str) -> None:
+        """Say above the list what went wrong; empty where nothing did."""
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+
+    def _chosen(self, index: QModelIndex) -> None:
+        version = index.data(ROLE)
+        if isinstance(version, Version):
+            self._show_version(version)
+            self._reading.look_at(version)
+
+    def _show_version(self, version: Version | None) -> None:
+        """The head of a version; its content is on the way, and what is shown until then is that of the one before."""
+        is_another = self._version is None or version is None or version.id != self._version.id
+        self._version = version
+        self._seen = None
+        self.chosen.setVisible(version is not None)
+        self.restore_button.setEnabled(False)
+        if version is None:
+            return
+        self.when.setText(lately(version.when, dt.date.today()))
+        self.who.setText(said(version))
+        if is_another or not self.name.hasFocus():
+            self.name.setText(version.name)
+        self.restore_button.setAccessibleName(f"Restore the version of {self.when.text()}")
+
+    @Slot(object)
+    def _show_seen(self, seen: Seen) -> None:
+        if self._version is None or seen.version.id != self._version.id:
+            return
+        self._seen = seen
+        trouble = seen.trouble
+        self.restore_button.setEnabled(bool(seen.since))
+        self.since.show_differences(
+            seen.since, _SAME if trouble is None else f"{trouble.message} {trouble.help}".strip()
+        )
+        self._show(self.since if self.since_tab.isChecked() or trouble is not None else self.content)
+
+    def _show(self, view: QWidget) -> None:
+        if view is self.content and self._seen is not None and self._seen.issue is not None:
+            self.content.show_issue(self._seen.issue)
+        self.shown.setCurrentWidget(view)
+
+    @Slot()
+    def _enter(self) -> None:
+        """From the list into what is shown."""
+        view = self.since if self.shown.currentWidget() is self.since else self.content
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_for_name(self) -> None:
+        if self._version is not None and self.name.text().strip() != self._version.name:
+            self.name_asked.emit(self._version, self.name.text().strip())
+
+    def _ask_to_restore(self) -> None:
+        if self._seen is not None and self._seen.issue is not None:
+            self.restore_asked.emit(self._seen)
+
+
+class _List(QListView):
+    def __init__(self, model: VersionList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(VersionRows(self))
+        self.setAccessibleName("Versions of this issue")
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+
+def _tab(text: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setCheckable(True)
+    button.setAutoExclusive(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # a history may come from anybody
+    label.setWordWrap(True)
+    return label

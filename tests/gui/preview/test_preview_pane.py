@@ -1,0 +1,401 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QPropertyAnimation, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from editor.document.installed_theme import InstalledTheme
+from editor.document.paths import ROOT, FieldPath, path
+from editor.session.preview.renderer import Activity, PageNote, Rendering
+from editor.ui.look.tokens import LIGHT
+from editor.ui.preview.page_images import PageImage
+from editor.ui.preview.page_view import PageView
+from editor.ui.preview.preview_pane import PreviewPane
+from schemas import Issue, Paragraph
+from tests.gui.conftest import PATIENCE
+from tests.gui.inline_renderer import InlineRenderer
+
+
+@pytest.fixture(scope="module")
+def renderer(theme: InstalledTheme, sample: Issue, qapp: QApplication) -> InlineRenderer:
+    renderer = InlineRenderer(theme)
+    renderer.show(sample, None)
+    return renderer
+
+
+@pytest.fixture
+def pane(renderer: InlineRenderer, sample: Issue, qtbot: QtBot) -> PreviewPane:
+    renderer.show(sample, None)
+    pane = PreviewPane(renderer)
+    qtbot.addWidget(pane)
+    pane.resize(700, 900)
+    with qtbot.waitExposed(pane, timeout=PATIENCE):
+        pane.show()
+    return pane
+
+
+def texts(pane: PreviewPane) -> str:
+    return " | ".join(label.text() for label in pane.findChildren(QLabel))
+
+
+def press(pane: PreviewPane, name: str) -> None:
+    next(button for button in pane.findChildren(QToolButton) if button.accessibleName() == name).click()
+
+
+def drawn(view: PageView, position: int) -> PageImage | None:
+    """The raster of a page, if it is of the page's present state and size."""
+    sheet = view.stack.sheets[position]
+    raster = view.rasters.raster(sheet)
+    return raster if raster and raster.sheet.section is sheet.section else None
+
+
+def wait_until_drawn(qtbot: QtBot, view: PageView, position: int) -> QImage:
+    qtbot.waitUntil(lambda: drawn(view, position) is not None, timeout=PATIENCE)
+    raster = drawn(view, position)
+    assert raster
+    return raster.image
+
+
+def place_on_screen(view: PageView, field: str) -> QPoint:
+    found = view.stack.find(path(field))
+    assert found
+    scrolled = QPointF(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
+    return (found[1].center() - scrolled).toPoint()
+
+
+def wait_until_still(qtbot: QtBot, view: PageView) -> None:
+    (glide,) = view.findChildren(QPropertyAnimation)
+    qtbot.waitUntil(lambda: glide.state() is QPropertyAnimation.State.Stopped, timeout=PATIENCE)
+
+
+def test_it_says_which_page_is_in_view_and_what_a_print_editor_wants_to_know(
+    pane: PreviewPane, renderer: InlineRenderer
+) -> None:
+    assert "Page 1 of 8" in texts(pane)
+    assert "8 pages" in texts(pane)
+    bar = pane.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert "Page 8 of 8" in texts(pane)
+    assert pane.view.accessibleDescription() == "Page 8 of 8"
+    renderer.tell((PageNote("top5/e3", "Entry 3 runs to a second page by 4 <lines>", problem=False),))
+    assert "Entry 3 runs to a second page by 4 &lt;lines&gt;" in texts(pane)
+
+
+def test_while_sections_are_still_to_come_no_count_is_given_as_the_last_word(
+    pane: PreviewPane, renderer: InlineRenderer
+) -> None:
+    all_sections = renderer.rendering.sections
+    renderer._set_rendering(Rendering(all_sections[:3], 3, is_whole=False))
+    assert "Page 1 of 3 so far" in texts(pane)
+    assert "| 3 pages so far" in texts(pane)
+    assert pane.view.accessibleDescription() == "Page 1 of 3 so far"
+    renderer._set_rendering(Rendering(all_sections, 8))
+    assert "so far" not in texts(pane) + pane.view.accessibleDescription()
+
+
+def test_an_issue_that_is_opened_begins_with_its_first_page_though_others_come_before(
+    pane: PreviewPane, renderer: InlineRenderer
+) -> None:
+    all_sections = renderer.rendering.sections
+    renderer._set_rendering(Rendering(all_sections[1:3], 2, is_whole=False))
+    renderer._set_rendering(Rendering(all_sections, 8))
+    assert "Page 1 of 8" in texts(pane)
+    pane.view.verticalScrollBar().setValue(10)  # somebody reads here
+    renderer._set_rendering(Rendering(all_sections[1:], 7, is_whole=False))
+    pane.view.verticalScrollBar().setValue(10)
+    renderer._set_rendering(Rendering(all_sections, 8))
+    assert "Page 2 of 8" in texts(pane)
+
+
+def test_a_note_leads_to_its_field(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
+    renderer.tell((PageNote("top5/e3", "Entry 3 runs to a second page by 4 lines", problem=False),))
+    note = next(label for label in pane.findChildren(QLabel) if "Entry 3" in label.text())
+    with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
+        note.linkActivated.emit("top5/e3")
+    assert clicked.args == [path("top5/e3")]
+
+
+def test_the_pixels_are_those_of_the_page(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
+    pane.view.set_zoom(1)
+    image = wait_until_drawn(qtbot, pane.view, 0)
+    section = renderer.rendering.sections[0]
+    with pypdfium2.PdfDocument(section.pdf) as document:
+        page = document[0]
+        expected = page.render(scale=image.width() / page.get_width()).to_pil().convert("L").resize((80, 113))
+    gray = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    small = gray.scaled(80, 113, mode=Qt.TransformationMode.SmoothTransformation)
+    differences = [abs(small.pixelColor(x, y).red() - expected.getpixel((x, y))) for x in range(80) for y in range(113)]
+    assert max(differences) < 90
+    assert sum(differences) / len(differences) < 1
+
+
+def test_only_pages_near_the_view_are_drawn(pane: PreviewPane, qtbot: QtBot) -> None:
+    wait_until_drawn(qtbot, pane.view, 1)
+    assert drawn(pane.view, 6) is None
+
+
+def test_a_click_on_the_page_names_the_field(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+    title = f"top5/{sample.top5[0].id}/title"
+    pane.reveal(path(title))
+    wait_until_still(qtbot, pane.view)
+    where = place_on_screen(pane.view, title)
+    QTest.mouseMove(pane.view.viewport(), where)
+    with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
+        QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert clicked.args == [path(title)]
+    assert pane.view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+
+
+def test_a_field_over_two_lines_is_tinted_and_clicked_on_both(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+    title = path(f"top5/{sample.top5[0].id}/source/title")
+    pane.reveal(title)
+    wait_until_still(qtbot, pane.view)
+    found = pane.view.stack.find(title)
+    assert found
+    first, second = pane.view.stack.sheets[found[0]].parts_of(title)
+    assert second.top() > first.top()
+    assert second.left() < first.left(), "the second line begins at the left"
+    wait_until_drawn(qtbot, pane.view, found[0])
+    image = pane.view.viewport().grab().toImage()
+    scrolled = QPointF(pane.view.horizontalScrollBar().value(), pane.view.verticalScrollBar().value())
+    for part in (first, second):
+        place = pane.view.stack.on_view(found[0], part).translated(-scrolled)
+        assert image.pixelColor(place.topLeft().toPoint()).name() == QColor(LIGHT.tint).name()
+        with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
+            QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+        assert clicked.args == [title]
+
+
+def test_a_click_beside_the_page_and_a_drag_name_none(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+    clicked: list[FieldPath] = []
+    pane.field_clicked.connect(clicked.append)
+    view = pane.view.viewport()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    title = place_on_screen(pane.view, "date")
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=title)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=title + QPoint(30, 0))
+    assert not clicked
+
+
+def test_revealing_scrolls_only_if_the_place_is_not_in_view(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+    bar = pane.view.verticalScrollBar()
+    pane.reveal(path("date"))
+    assert bar.value() == 0
+    comment = f"top5/{sample.top5[3].id}/comment"
+    pane.reveal(path(comment))
+    wait_until_still(qtbot, pane.view)
+    assert pane.view.viewport().rect().contains(place_on_screen(pane.view, comment))
+
+
+def test_the_revealed_place_is_tinted_and_the_ink_stays(pane: PreviewPane, qtbot: QtBot) -> None:
+    wait_until_drawn(qtbot, pane.view, 0)
+    where = place_on_screen(pane.view, "date")
+    before = pane.view.viewport().grab().toImage()
+    pane.reveal(path("date"))
+    after = pane.view.viewport().grab().toImage()
+    row = range(where.x() - 60, where.x() + 60)
+    changed = [x for x in row if before.pixelColor(x, where.y()) != after.pixelColor(x, where.y())]
+    assert changed
+    assert min(after.pixelColor(x, where.y()).lightness() for x in row) < 160
+    pane.reveal(ROOT)
+    assert pane.view.viewport().grab().toImage() == before
+
+
+def test_a_field_that_is_not_on_a_page_yet_is_revealed_when_it_is(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    last = sample.top5[4]
+    new = path(f"top5/{last.id}/comment/new/text")
+    pane.reveal(new)
+    assert pane.view.verticalScrollBar().value() == 0
+    longer = last.model_copy(update={"comment": (*last.comment, Paragraph(id="new", text="A new thought."))})
+    renderer.show(sample.model_copy(update={"top5": (*sample.top5[:4], longer)}), new)
+    qtbot.waitUntil(
+        lambda: pane.view.viewport().rect().contains(place_on_screen(pane.view, str(new))), timeout=PATIENCE
+    )
+
+
+def test_a_page_keeps_its_old_pixels_until_the_new_ones_are_there(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    before = wait_until_drawn(qtbot, pane.view, 0)
+    renderer.show(sample.model_copy(update={"date": None}), None)
+    old = pane.view.rasters.raster(pane.view.stack.sheets[0])
+    assert old
+    assert old.image == before
+    assert wait_until_drawn(qtbot, pane.view, 0) != before
+
+
+def test_what_is_in_view_stays_when_pages_come_in_above(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue
+) -> None:
+    bar = pane.view.verticalScrollBar()
+    fourth = f"top5/{sample.top5[3].id}/title"
+    found = pane.view.stack.find(path(fourth))
+    assert found
+    bar.setValue(round(found[1].top()) - 100)
+    before = place_on_screen(pane.view, fourth)
+    first = sample.top5[0]
+    longer = first.model_copy(update={"comment": (Paragraph(id="long", text="Much more text. " * 400),)})
+    renderer.show(sample.model_copy(update={"top5": (longer, *sample.top5[1:])}), None)
+    assert len(pane.view.stack.sheets) > 8
+    assert abs(place_on_screen(pane.view, fourth).y() - before.y()) <= 1
+
+
+def test_zoom_by_buttons_keys_and_wheel(pane: PreviewPane, qtbot: QtBot) -> None:
+    view = pane.view
+    fitting = view.zoom
+    assert 0.7 < fitting < 0.9
+    press(pane, "Zoom in")
+    assert view.zoom == 0.9
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom == 1.0
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    assert view.zoom == 0.9
+    press(pane, "Zoom")
+    assert view.zoom == 1.0
+    wheel(view, 120)
+    assert view.zoom == pytest.approx(1.1)
+    wheel(view, -120)
+    assert view.zoom == pytest.approx(1.0)
+    pane.resize(900, 900)
+    assert view.zoom == pytest.approx(1.0), "a chosen zoom stays"
+    press(pane, "Fit width")
+    assert view.zoom > fitting
+    QTest.keyClick(view, Qt.Key.Key_1)
+    assert view.zoom == 1.0
+    QTest.keyClick(view, Qt.Key.Key_0)
+    assert view.zoom > fitting
+
+
+def wheel(view: PageView, angle: int) -> None:
+    middle = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        view.viewport().mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def in_view(view: PageView, field: str) -> bool:
+    found = view.stack.find(path(field))
+    assert found
+    top = view.verticalScrollBar().value()
+    return found[1].top() >= top and found[1].bottom() <= top + view.viewport().height()
+
+
+def without_entry(issue: Issue, number: int) -> Issue:
+    return issue.model_copy(update={"top5": issue.top5[: number - 1] + issue.top5[number:]})
+
+
+def test_pages_that_come_during_a_scroll_do_not_lead_it_astray(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    pane.reveal(path("top5/e5/title"))
+    renderer.show(without_entry(sample, 2), None)  # a page less before it
+    wait_until_still(qtbot, pane.view)
+    assert in_view(pane.view, "top5/e5/title")
+    renderer.show(sample, None)
+    renderer.show(without_entry(sample, 1), None)
+    wait_until_still(qtbot, pane.view)
+    assert in_view(pane.view, "top5/e5/title")
+
+
+def test_the_field_of_the_caret_stays_in_view_wherever_new_pages_have_it(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    pane.reveal(path("top5/e3/title"))
+    wait_until_still(qtbot, pane.view)
+    order = (*sample.top5[:2], *sample.top5[3:], sample.top5[2])
+    for issue in (sample.model_copy(update={"top5": order}), sample):
+        renderer.show(issue, None)
+        wait_until_still(qtbot, pane.view)
+        assert in_view(pane.view, "top5/e3/title")
+
+
+def test_whoever_has_scrolled_elsewhere_stays_there_while_pages_come_and_go(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    pane.reveal(path("top5/e1/title"))
+    wait_until_still(qtbot, pane.view)
+    pane.view.set_zoom(0.5)
+    bar = pane.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    where = place_on_screen(pane.view, "imprint/publisher")
+    for issue in (without_entry(sample, 2), sample):
+        renderer.show(issue, None)
+        wait_until_still(qtbot, pane.view)
+        assert (place_on_screen(pane.view, "imprint/publisher") - where).manhattanLength() <= 1
+
+
+def test_where_the_page_in_view_is_gone_the_one_behind_it_is_shown(
+    pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
+) -> None:
+    pane.reveal(path("top5/e2/title"))
+    wait_until_still(qtbot, pane.view)
+    renderer.show(without_entry(sample, 2), None)
+    wait_until_still(qtbot, pane.view)
+    assert in_view(pane.view, "top5/e3/title")
+
+
+def test_keys_go_through_the_pages(pane: PreviewPane, qtbot: QtBot) -> None:
+    bar = pane.view.verticalScrollBar()
+    steps: tuple[tuple[Qt.Key, Callable[[], bool]], ...] = (
+        (Qt.Key.Key_PageDown, lambda: 0 < bar.value() < bar.maximum()),
+        (Qt.Key.Key_PageUp, lambda: bar.value() == 0),
+        (Qt.Key.Key_End, lambda: bar.value() == bar.maximum()),
+        (Qt.Key.Key_Home, lambda: bar.value() == 0),
+    )
+    for key, arrived in steps:
+        QTest.keyClick(pane.view, key)
+        assert arrived()
+
+
+def test_it_says_when_it_shows_an_earlier_state(pane: PreviewPane, renderer: InlineRenderer) -> None:
+    renderer.be(Activity.BEHIND)
+    assert "earlier state" in texts(pane)
+    renderer._set_rendering(replace(renderer.rendering, is_whole=False))
+    assert "earlier state" not in texts(pane)
+    assert "Pages are being laid out" in texts(pane)
+    renderer.be(Activity.IDLE)
+    assert "earlier state" not in texts(pane)
+
+
+def test_a_failure_says_what_to_do_and_can_be_tried_again(
+    pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot
+) -> None:
+    again = next(button for button in pane.findChildren(QPushButton) if button.text() == "Try again")
+    assert not again.isVisible()
+    renderer.be(Activity.FAILED, "The page preview stopped.")
+    assert again.isVisible()
+    assert "The page preview stopped." in texts(pane)
+    with qtbot.waitSignal(renderer.state_changed, timeout=PATIENCE):
+        again.click()
+    assert not again.isVisible()
+
+
+def test_before_there_are_pages_it_is_calm(theme: InstalledTheme, qtbot: QtBot) -> None:
+    pane = PreviewPane(InlineRenderer(theme))
+    qtbot.addWidget(pane)
+    pane.resize(500, 500)
+    pane.show()
+    assert "No pages yet" in texts(pane)
+    assert pane.view.accessibleDescription() == "No pages yet"
+    pane.view.viewport().grab()
+
+
+def test_everything_has_a_name(pane: PreviewPane) -> None:
+    named: list[Any] = [pane, pane.view, *pane.findChildren(QToolButton)]
+    assert all(widget.accessibleName() for widget in named)

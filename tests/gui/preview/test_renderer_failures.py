@@ -1,0 +1,329 @@
+"""Crashes, hangs and nonsense, from a stand-in that does them on demand."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.document.installed_theme import InstalledTheme
+from editor.document.paths import path
+from editor.publish.protocol import Message, ShowEdits, ToRenderer, WritePdf
+from editor.session.preview import renderer_process
+from editor.session.preview.renderer import Activity, Rendering
+from editor.session.preview.renderer_child import RendererChild
+from editor.session.preview.renderer_process import FILE_PATIENCE, RendererProcess
+from schemas import Entry, Issue
+from tests.gui.conftest import PATIENCE
+
+STAND_IN = (sys.executable, "-P", str(Path(__file__).with_name("stand_in.py")))
+
+Start = Callable[..., RendererProcess]
+
+
+@pytest.fixture
+def start(theme: InstalledTheme) -> Iterator[Start]:
+    started: list[RendererProcess] = []
+
+    def one(*options: str, command: tuple[str, ...] = STAND_IN, patience: float = 10) -> RendererProcess:
+        started.append(RendererProcess(theme, command=(*command, *options), patience=patience))
+        return started[-1]
+
+    yield one
+    for process in started:
+        process.close()
+
+
+def issue(*titles: str) -> Issue:
+    return Issue(top5=tuple(Entry(id=f"e{number}", title=title) for number, title in enumerate(titles, 1)))
+
+
+def wait_for(qtbot: QtBot, renderer: RendererProcess, activity: Activity) -> None:
+    qtbot.waitUntil(lambda: renderer.state.activity is activity, timeout=PATIENCE)
+
+
+def times_laid_out(log: Path, section: str) -> int:
+    return log.read_text().splitlines().count(f"laid out {section}")
+
+
+def titles(rendering: Rendering) -> list[str]:
+    return [section.pdf.decode() for section in rendering.sections if section.name.startswith("top5/")]
+
+
+def test_a_killed_process_is_replaced_and_shows_what_is_current(start: Start, qtbot: QtBot) -> None:
+    renderer = start()
+    renderer.show(issue("old"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    killed = renderer.pid
+    os.kill(killed, signal.SIGKILL)
+    renderer.show(issue("new"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == ["new"], timeout=PATIENCE)
+    assert renderer.pid not in (0, killed)
+
+
+def test_a_section_that_takes_too_long_is_left_out_until_it_changes(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=0.3)
+    renderer.show(issue("one", "two"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    renderer.show(issue("one", "two hangs"), None)
+    qtbot.waitUntil(lambda: bool(renderer.rendering.notes), timeout=PATIENCE)
+    (note,) = renderer.rendering.notes
+    assert (note.path, note.problem) == ("top5/e2", True)
+    assert "Entry 2 takes longer than" in note.text
+    assert titles(renderer.rendering) == ["one", "two"], "its pages of before stay"
+
+    survivor = renderer.pid
+    renderer.show(issue("one, edited", "two hangs"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert titles(renderer.rendering) == ["one, edited", "two"]
+    assert renderer.pid == survivor, "it was not tried again"
+
+    renderer.show(issue("one, edited", "two is well"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert titles(renderer.rendering) == ["one, edited", "two is well"]
+    assert not renderer.rendering.notes
+
+
+def test_while_one_section_takes_long_it_is_said_all_the_time_that_pages_are_behind(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renderer_process, "UNNOTICED_MS", 50)
+    renderer = start(patience=1)
+    renderer.show(issue("one", "two"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    states: list[Activity] = []
+    renderer.state_changed.connect(lambda state: states.append(state.activity))
+    renderer.show(issue("one, edited", "two hangs"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert states == [Activity.WORKING, Activity.BEHIND, Activity.IDLE], "nor do other pages or a new process end that"
+
+
+def test_pages_that_are_missing_are_told_from_earlier_ones(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=1)
+    renderer.show(issue("one", "two hangs"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one"], timeout=PATIENCE)
+    assert not renderer.rendering.is_whole
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert renderer.rendering.is_whole, "its page without its text has come"
+
+
+def test_a_section_that_ends_the_process_again_and_again_is_left_out(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    renderer = start("--log", str(log))
+    renderer.show(issue("one", "two crashes"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert titles(renderer.rendering)[0] == "one"
+    assert [note.path for note in renderer.rendering.notes] == ["top5/e2"]
+    assert times_laid_out(log, "top5/e2") == 4, "three times in a row, and once more when all others were there"
+
+    survivor = renderer.pid
+    renderer.show(issue("one, edited", "two crashes"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering)[0] == "one, edited", timeout=PATIENCE)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert (renderer.pid, times_laid_out(log, "top5/e2")) == (survivor, 4), "it is not tried any more"
+
+    renderer.show(issue("one, edited", "two is well"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one, edited", "two is well"], timeout=PATIENCE)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert not renderer.rendering.notes
+
+
+def test_a_section_that_was_there_by_chance_whenever_the_process_ended_comes_in_the_end(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    renderer = start("--log", str(log))
+    notes: list[str] = []
+    renderer.rendered.connect(lambda rendering: notes.extend(note.text for note in rendering.notes))
+    renderer.show(issue("one", "two crashes 3 times", "three crashes 3 times"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert titles(renderer.rendering) == ["one", "two crashes 3 times", "three crashes 3 times"]
+    assert not notes, "nothing is said of it before it has been tried for the last time"
+    assert times_laid_out(log, "top5/e2") == 4
+    assert times_laid_out(log, "top5/e3") == 4
+
+
+def test_who_writes_on_in_a_section_that_stops_it_and_takes_that_back_has_the_right_pages(
+    start: Start, qtbot: QtBot
+) -> None:
+    renderer = start()
+    for letters in range(8):
+        renderer.show(issue("one" + "x" * letters, "two crashes" + "x" * letters), None)
+    qtbot.waitUntil(lambda: bool(renderer.rendering.notes), timeout=PATIENCE)
+    renderer.show(issue("one", "two"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert titles(renderer.rendering) == ["one", "two"]
+    assert not renderer.rendering.notes
+
+
+def test_a_section_that_takes_too_long_when_it_is_only_prepared_is_ended_too(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=0.3)
+    renderer.show(issue("one", "two hangs when prepared"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    renderer.prepare(path("top5/e1/title"))
+    renderer.prepare(path("top5/e2/title"))
+    renderer.show(issue("one, edited", "two hangs when prepared"), None)
+    qtbot.waitUntil(lambda: bool(renderer.rendering.notes), timeout=PATIENCE)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    (note,) = renderer.rendering.notes
+    assert "Entry 2 takes longer than" in note.text
+    assert titles(renderer.rendering) == ["one, edited", "two hangs when prepared"]
+
+
+def test_a_process_that_never_comes_up_is_given_up_and_can_be_tried_again(start: Start, qtbot: QtBot) -> None:
+    renderer = start(command=(sys.executable, "-c", "raise SystemExit(3)"))
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.FAILED)
+    assert "Your text is safe" in renderer.state.message
+    assert renderer.pid == 0
+    states: list[Activity] = []
+    renderer.state_changed.connect(lambda state: states.append(state.activity))
+    renderer.restart()
+    wait_for(qtbot, renderer, Activity.FAILED)
+    assert states == [Activity.STARTING, Activity.FAILED]
+
+
+def test_a_program_that_is_not_there_is_given_up(start: Start, qtbot: QtBot) -> None:
+    renderer = start(command=("/nonexistent/python",))
+    wait_for(qtbot, renderer, Activity.FAILED)
+    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE):
+        renderer.request_pdf(issue("one"), proof=False)
+
+
+def test_nonsense_in_the_stream_costs_a_restart(start: Start, qtbot: QtBot) -> None:
+    renderer = start()
+    renderer.show(issue("one babbles"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert [note.path for note in renderer.rendering.notes] == ["top5/e1"]
+
+
+def test_a_broken_theme_is_told_at_once_and_not_tried_again(start: Start, qtbot: QtBot) -> None:
+    renderer = start("--broken-theme")
+    wait_for(qtbot, renderer, Activity.FAILED)
+    assert renderer.state.message == "The theme has a mistake. Correct it."
+    qtbot.waitUntil(lambda: renderer.pid == 0, timeout=PATIENCE)
+    assert renderer.state.activity is Activity.FAILED
+
+
+@pytest.mark.parametrize(("entries", "said"), [(1, ["cover"]), (400, [])])
+def test_contents_of_many_entries_may_take_longer_than_one_section(
+    start: Start, qtbot: QtBot, entries: int, said: list[str]
+) -> None:
+    renderer = start("--contents-take", "1", patience=0.5)
+    renderer.show(issue(*map(str, range(entries))), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert [note.path for note in renderer.rendering.notes] == said
+
+
+def test_who_waits_for_a_file_of_a_broken_theme_is_told(start: Start, qtbot: QtBot) -> None:
+    renderer = start("--broken-theme")
+    renderer.show(issue("one"), None)
+    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as told:
+        renderer.request_pdf(issue("one"), proof=False)
+    assert told.args == ["The theme has a mistake.", "Correct it."]
+
+
+def test_no_file_is_expected_from_a_process_that_is_about_to_end(start: Start, qtbot: QtBot) -> None:
+    renderer = start("--broken-theme")
+    told: list[str] = []
+    renderer.pdf_failed.connect(lambda message, help: told.append(message))
+
+    def ask(_: object) -> None:
+        if renderer.state.activity is Activity.FAILED:
+            assert renderer.pid, "it has not ended yet"
+            renderer.request_pdf(issue("one"), proof=False)
+
+    renderer.state_changed.connect(ask)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    assert told == ["The pages are not being laid out at present."]
+
+
+def test_a_file_of_which_nothing_is_heard_is_given_up_and_the_pages_go_on(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=0.1)  # a file is given twelve times that
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    silent = renderer.pid
+    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as told:
+        renderer.request_pdf(issue("one"), proof=False)
+    assert told.args is not None
+    assert told.args[0] == "Nothing was heard of the file for 1 seconds, so it was given up."
+    renderer.show(issue("one, edited"), None)
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one, edited"], timeout=PATIENCE)
+    assert renderer.pid not in (0, silent)
+
+
+def test_a_file_that_was_cancelled_does_not_end_the_process(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=0.05)
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    process = renderer.pid
+    renderer.request_pdf(issue("one"), proof=False)
+    renderer.cancel_pdf()
+    qtbot.wait(int(0.05 * FILE_PATIENCE * 1000) + 200)
+    assert renderer.pid == process
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """What has been sent to the process."""
+    messages: list[Message] = []
+    send = RendererChild.send
+
+    def noted(child: RendererChild, message: ToRenderer) -> None:
+        messages.append(message)
+        send(child, message)
+
+    monkeypatch.setattr(RendererChild, "send", noted)
+    return messages
+
+
+def edits_in(sent: list[Message]) -> list[int]:
+    return [message.revision for message in sent if isinstance(message, ShowEdits)]
+
+
+def test_a_huge_text_is_not_sent_at_each_keystroke_but_when_there_is_room(
+    start: Start, qtbot: QtBot, sent: list[Message]
+) -> None:
+    renderer = start()
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    huge = "words " * 50_000
+    for letters in range(20):  # faster than the process can answer
+        renderer.show(issue(huge + "x" * letters), None)
+    assert len(edits_in(sent)) == 1
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == [huge + "x" * 19], timeout=PATIENCE)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert len(edits_in(sent)) == 2
+
+    for letters in range(5):
+        renderer.show(issue("short" + "x" * letters), None)
+    assert len(edits_in(sent)) == 7, "small changes are sent at once"
+
+
+def test_a_file_is_made_of_what_was_kept_back(start: Start, qtbot: QtBot, sent: list[Message]) -> None:
+    renderer = start()
+    renderer.show(issue("one"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    typed = [issue("words " * 50_000 + "x" * letters) for letters in range(3)]
+    for one in typed:
+        renderer.show(one, None)
+    renderer.request_pdf(typed[-1], proof=False)
+    *_, last, order = sent
+    assert isinstance(order, WritePdf)
+    assert isinstance(last, ShowEdits)
+    assert b"xx" in last.edits
+
+
+def test_removed_entries_leave_with_their_pages(start: Start, qtbot: QtBot) -> None:
+    renderer = start()
+    renderer.show(issue("one", "two", "three"), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    shorter = issue("one", "two", "three")
+    renderer.show(shorter.model_copy(update={"top5": (shorter.top5[2], shorter.top5[0])}), None)
+    wait_for(qtbot, renderer, Activity.IDLE)
+    assert titles(renderer.rendering) == ["three", "one"]

@@ -1,0 +1,107 @@
+"""Questions that a thread answers: the last of each kind counts, and nothing is told after the end."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+
+import pytest
+
+from editor.document.compare.issues import GivenUp
+from editor.session.storage.latest_only_worker import IsWanted, LatestOnlyWorker
+from tests.gui.conftest import PATIENCE
+
+SECONDS = PATIENCE / 1000
+
+
+class Held:
+    """Work that says when it is begun, and goes on when it is let."""
+
+    def __init__(self, answer: str) -> None:
+        self.begun, self.may_go_on = threading.Event(), threading.Event()
+        self.was_wanted: bool | None = None
+        self._answer = answer
+
+    def __call__(self, is_wanted: IsWanted) -> str:
+        self.begun.set()
+        assert self.may_go_on.wait(SECONDS)
+        self.was_wanted = is_wanted()
+        return self._answer
+
+
+@pytest.fixture
+def asking() -> Iterator[LatestOnlyWorker]:
+    made = LatestOnlyWorker("test")
+    yield made
+    made.close()
+
+
+def held_up(asking: LatestOnlyWorker, told: SimpleQueue[str], kind: str) -> Held:
+    """A question that the thread is busy with."""
+    held = Held("held")
+    asking.ask(kind, held, told.put)
+    assert held.begun.wait(SECONDS)
+    return held
+
+
+def test_of_questions_of_one_kind_only_the_last_is_answered(asking: LatestOnlyWorker) -> None:
+    told: SimpleQueue[str] = SimpleQueue()
+    begun: list[str] = []
+
+    def find(answer: str) -> str:
+        begun.append(answer)
+        return answer
+
+    first = held_up(asking, told, "list")
+    asking.ask("list", lambda _: find("second"), told.put)
+    asking.ask("other", lambda _: find("other"), told.put)
+    asking.ask("list", lambda _: find("third"), told.put)
+    first.may_go_on.set()
+    assert [told.get(timeout=SECONDS) for _ in range(2)] == ["other", "third"]
+    assert first.was_wanted is False
+    assert begun == ["other", "third"]
+    assert told.empty()
+
+
+def test_without_a_kind_all_are_answered(asking: LatestOnlyWorker) -> None:
+    told: SimpleQueue[str] = SimpleQueue()
+    first = held_up(asking, told, "")
+    asking.ask("", lambda _: "second", told.put)
+    first.may_go_on.set()
+    assert [told.get(timeout=SECONDS) for _ in range(2)] == ["held", "second"]
+
+
+def test_what_is_given_up_is_not_told_and_the_next_question_is(asking: LatestOnlyWorker) -> None:
+    told: SimpleQueue[str] = SimpleQueue()
+
+    def give_up(_: IsWanted) -> str:
+        raise GivenUp
+
+    asking.ask("list", give_up, told.put)
+    asking.ask("other", lambda _: "next", told.put)
+    assert told.get(timeout=SECONDS) == "next"
+    assert told.empty()
+
+
+def test_after_the_end_nothing_is_told_or_begun(asking: LatestOnlyWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: SimpleQueue[str] = SimpleQueue()
+    begun: list[str] = []
+
+    def find(answer: str) -> str:
+        begun.append(answer)
+        return answer
+
+    first = held_up(asking, told, "list")
+    asking.ask("", lambda _: find("waiting"), told.put)
+    shut_down = ThreadPoolExecutor.shutdown
+
+    def let_it_go_on_and_shut_down(thread: ThreadPoolExecutor, **how: bool) -> None:
+        first.may_go_on.set()
+        shut_down(thread, **how)
+
+    monkeypatch.setattr(ThreadPoolExecutor, "shutdown", let_it_go_on_and_shut_down)
+    asking.close()
+    asking.ask("other", lambda _: find("late"), told.put)
+    assert first.was_wanted is False
+    assert begun == []
+    assert told.empty()

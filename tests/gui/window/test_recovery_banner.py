@@ -1,0 +1,61 @@
+"""What a crash left is offered where its issue is opened, not only on the start page."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document.editing.edits import SetValue
+from editor.document.paths import path
+from editor.files.journal.journal import About, Journal
+from editor.files.journal.recovery import recovered
+from schemas import Issue
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import SAMPLE, Program, Start
+
+TYPED = "Typed before the crash"
+
+
+@pytest.fixture
+def crashed(tmp_path: Path, newsroom: Path, sample: Issue) -> Path:
+    """A folder of journals, with what was typed into the sample issue."""
+    journals = tmp_path / "journals"
+    journal = Journal(journals, About(newsroom / SAMPLE), sample)
+    journal.add((SetValue(path("headline"), TYPED),))
+    journal.end(keep=True)
+    return journals
+
+
+def opened(start: Start, qtbot: QtBot) -> Program:
+    """The program with the issue open, once it says that something was left."""
+    program = start()
+    program.window.files.open(program.newsroom / SAMPLE)
+    qtbot.waitUntil(lambda: bool(program.said), timeout=PATIENCE)
+    return program
+
+
+def test_it_is_brought_back_from_the_open_issue(crashed: Path, start: Start, qtbot: QtBot) -> None:
+    program = opened(start, qtbot)
+    assert program.said[0].startswith("Work on this issue was left unsaved on ")
+    assert program.desk.session.issue.headline != TYPED
+    program.answer("Bring It Back")
+    assert program.desk.session.issue.headline == TYPED
+    qtbot.waitUntil(lambda: recovered(crashed) == (), timeout=PATIENCE)
+    QApplication.processEvents()
+    assert program.said == []
+
+
+def test_it_stays_where_it_is_until_somebody_chooses(crashed: Path, start: Start, qtbot: QtBot) -> None:
+    program = opened(start, qtbot)
+    program.answer("Not Now")
+    assert program.said == []
+    assert [one.issue.headline for one in recovered(crashed)] == [TYPED]
+
+
+def test_nothing_is_said_of_another_issue(crashed: Path, start: Start) -> None:
+    program = start()
+    (program.newsroom / "other.json").write_bytes((program.newsroom / SAMPLE).read_bytes())
+    program.window.files.open(program.newsroom / "other.json")
+    QApplication.processEvents()
+    assert program.said == []

@@ -1,0 +1,133 @@
+"""What a crash left, on the start page: beside the saved one, with what differs and what is missing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor.document.editing.edits import Edit, SetValue
+from editor.document.paths import path
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.journal.journal import About, Journal
+from editor.files.journal.recovery import discarded, unreadable
+from editor.ui.differences.difference_view import DifferencesView
+from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
+from schemas import Issue
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import SAMPLE, Program, Start, press_button
+
+WORK = SetValue(path("headline"), "Typed before the crash")
+
+
+@pytest.fixture
+def file(newsroom: Path) -> Path:
+    return newsroom / SAMPLE
+
+
+def left(folder: Path, file: Path | None, began: Issue, *edits: Edit) -> Path:
+    """A journal as a crash leaves it."""
+    journal = Journal(folder, About(file), began)
+    for edit in edits:
+        journal.add((edit,))
+    journal.end(keep=True)
+    return journal.path
+
+
+def card_of(program: Program, qtbot: QtBot) -> RecoveryCard:
+    page = program.window.start_page
+    qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
+    (card,) = page.findChildren(RecoveryCard)
+    return card
+
+
+def words_of(card: RecoveryCard | UnreadableCard) -> str:
+    return " ".join(label.text() for label in card.findChildren(QLabel))
+
+
+def test_what_differs_is_unfolded_in_the_card(
+    tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot
+) -> None:
+    left(tmp_path / "journals", file, sample, WORK)
+    card = card_of(start(), qtbot)
+    card.differs_button.setFocus()
+    press_button(card, "What Differs")
+    qtbot.waitUntil(lambda: card.differs_button.text() == "Fold", timeout=PATIENCE)
+    (view,) = card.findChildren(DifferencesView)
+    assert "Typed before the crash" in view.toPlainText()
+    assert card.differs_button.hasFocus()
+    press_button(card, "Fold")
+    assert view.isHidden()
+    press_button(card, "What Differs")
+    assert not view.isHidden()
+    assert load_issue(file) == sample
+
+
+def test_work_on_a_file_that_was_saved_meanwhile_is_merged(
+    tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot
+) -> None:
+    left(tmp_path / "journals", file, sample, WORK)
+    imprint = sample.imprint.model_copy(update={"contact": "other@example.org"})
+    save_issue(sample.model_copy(update={"imprint": imprint}), file)
+    program = start()
+    card = card_of(program, qtbot)
+    assert "saved once more since then" in words_of(card)
+    press_button(card, "What Differs")
+    qtbot.waitUntil(lambda: bool(card.findChildren(DifferencesView)), timeout=PATIENCE)
+    assert "other@example.org" not in card.findChildren(DifferencesView)[0].toPlainText()
+    press_button(card, "Bring Back")
+    issue = program.desk.session.issue
+    assert (issue.headline, issue.imprint.contact) == ("Typed before the crash", "other@example.org")
+
+
+def test_a_torn_journal_says_what_is_missing(
+    tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot
+) -> None:
+    journal = left(tmp_path / "journals", file, sample, WORK, SetValue(path("headline"), "Never seen again"))
+    journal.write_bytes(journal.read_bytes()[:-3])
+    program = start()
+    card = card_of(program, qtbot)
+    assert "is missing" in words_of(card)
+    press_button(card, "Bring Back")
+    assert program.desk.session.issue.headline == "Typed before the crash"
+
+
+def test_a_journal_that_cannot_be_read_is_shown_with_its_texts(
+    tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journals = tmp_path / "journals"
+    journal = left(journals, file, sample, WORK)
+    journal.write_bytes(b"damage" + journal.read_bytes())
+    program = start()
+    page = program.window.start_page
+    qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
+    (card,) = page.findChildren(UnreadableCard)
+    assert "A journal of unsaved work cannot be read any more" in words_of(card)
+    press_button(card, "Look at the Texts")
+    assert "Typed before the crash" in card.texts.toPlainText()
+    assert sample.top5[0].title in card.texts.toPlainText()
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    press_button(card, "Show Folder")
+    assert [url.toLocalFile() for url in opened] == [str(unreadable(journals)[0].parent)]
+    press_button(card, "Discard")
+    assert card.isHidden()
+    assert unreadable(journals) == ()
+    assert len([*(journals / "discarded").iterdir()]) == 1  # for two weeks
+    assert discarded(journals) == ()
+
+
+def test_several_that_cannot_be_read_are_one_card(tmp_path: Path, start: Start, qtbot: QtBot) -> None:
+    journals = tmp_path / "journals"
+    journals.mkdir()
+    for name in ("a", "b"):
+        (journals / f"{name}.journal").write_bytes(b"damage")
+    page = start().window.start_page
+    qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
+    (card,) = page.findChildren(UnreadableCard)
+    assert "2 journals" in words_of(card)
+    press_button(card, "Look at the Texts")
+    assert card.texts.toPlainText() == "No text was found in it."
+    assert [button.text() for button in card.findChildren(QPushButton)] == ["Fold", "Show Folder", "Discard"]

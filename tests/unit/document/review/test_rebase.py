@@ -1,0 +1,146 @@
+"""The review stays true while the content changes beneath it."""
+
+import datetime as dt
+import json
+
+from editor.document.editing.diff import changes
+from editor.document.editing.edit_json import as_json, from_json
+from editor.document.editing.edits import InsertItem, RemoveItem, SetValue, Several, applied
+from editor.document.paths import path, value_at
+from editor.document.review.anchors import Place
+from editor.document.review.approvals import with_state
+from editor.document.review.proposals import content_of, proposed, with_proposed
+from editor.document.review.publishing import marked_published
+from editor.document.review.rebase import merged_with_review, restored, settled
+from editor.document.review.threads import answered, is_attached, opened, place_of_words, resolved
+from schemas import Entry, Issue, Paragraph
+from schemas.review import Proposal, Review, State, Thread
+
+AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+LATER = AT + dt.timedelta(hours=2)
+TEXT = path("top5/e1/comment/p1/text")
+WORDS = "vague on money"
+ISSUE = Issue(
+    top5=(Entry(id="e1", title="One", comment=(Paragraph(id="p1", text="The plan is vague on money and time."),)),),
+    review=opened(Review(), TEXT, "Says who?", by="Sample Editor", at=AT, place=Place(12, WORDS)),
+)
+
+
+def words_at(issue: Issue, number: int = 0) -> str:
+    thread = issue.review.threads[number]
+    place = place_of_words(issue, thread)
+    assert place is not None
+    return f"{thread.path}:{place.start}:{place.words}"
+
+
+def proposing(issue: Issue, text: str, author: str = "Sample Editor") -> Issue:
+    return with_proposed(issue, author, applied(issue, SetValue(TEXT, text)), AT)
+
+
+def test_a_thread_goes_with_its_words_into_the_paragraph_that_was_parted_off() -> None:
+    rest = Paragraph(id="p2", text="vague on money and time.")
+    after = applied(ISSUE, Several((SetValue(TEXT, "The plan is "), InsertItem(path("top5/e1/comment"), 1, rest))))
+    parted = settled(ISSUE, after)
+    assert words_at(parted) == f"top5/e1/comment/p2/text:0:{WORDS}"
+    joined = applied(
+        parted, Several((SetValue(TEXT, "The plan is vague on money."), RemoveItem(path("top5/e1/comment/p2"))))
+    )
+    assert words_at(settled(parted, joined)) == f"{TEXT}:12:{WORDS}"
+
+
+def test_two_reviewers_marks_come_together_and_none_is_lost() -> None:
+    thread = ISSUE.review.threads[0].id
+    one = answered(ISSUE.review, thread, "The notice.", by="Sample Author", at=AT)
+    one = opened(one, TEXT, "Shorter.", by="Sample Author", at=AT, place=Place(0, "The plan"))
+    ours = proposing(ISSUE.model_copy(update={"review": one}), "The plan is clear on money and time.", "Sample Author")
+    theirs = applied(ISSUE, SetValue(TEXT, "In short: the plan is vague on money and time."))
+    theirs = settled(ISSUE, theirs)
+    two = resolved(opened(theirs.review, path("top5/e1/title"), "Longer.", by="Sample Editor", at=AT), thread)
+    both = merged_with_review(ISSUE, ours, theirs.model_copy(update={"review": two}))
+    assert both.conflicts == ()
+    said = {comment.text for thread in both.issue.review.threads for comment in thread.comments}
+    assert said == {"Says who?", "The notice.", "Shorter.", "Longer."}
+    assert both.issue.review.threads[0].resolved
+    assert words_at(both.issue) == f"{TEXT}:22:{WORDS}"
+    (proposal,) = both.issue.review.proposals
+    assert value_at(proposed(both.issue, proposal), TEXT) == "In short: the plan is clear on money and time."
+
+
+def test_of_two_approvals_the_later_one_counts_whoever_saves_first() -> None:
+    approved = with_state(ISSUE, ISSUE.review, frozenset({"imprint"}), State.APPROVED, by="Sample Editor", at=LATER)
+    sent_back = with_state(ISSUE, ISSUE.review, frozenset({"imprint"}), State.DRAFT, by="Sample Author", at=AT)
+    sides = [ISSUE.model_copy(update={"review": review}) for review in (approved, sent_back)]
+    for ours, theirs in (sides, sides[::-1]):
+        both = merged_with_review(ISSUE, ours, theirs)
+        assert both.conflicts == ()
+        assert both.issue.review.approvals == approved.approvals
+
+
+def test_words_that_both_sides_moved_are_found_in_what_stands() -> None:
+    ours = settled(ISSUE, applied(ISSUE, SetValue(TEXT, "Now the plan is vague on money.")))
+    theirs = settled(ISSUE, applied(ISSUE, SetValue(TEXT, "Nobody doubts that the plan is vague on money.")))
+    both = merged_with_review(ISSUE, ours, theirs)
+    assert [conflict.path for conflict in both.conflicts] == [TEXT]  # the text is asked about, its marks are not
+    assert words_at(both.issue) == f"{TEXT}:16:{WORDS}"
+
+
+def test_a_proposal_stays_while_its_author_writes_elsewhere_and_beneath_it() -> None:
+    issue = proposing(ISSUE, "The plan is clear on money and time.")
+    elsewhere = settled(issue, applied(issue, SetValue(path("top5/e1/title"), "Two")))
+    assert elsewhere.review is issue.review
+    beneath = settled(issue, applied(issue, SetValue(TEXT, "The plan is vague on money and space.")))
+    (proposal,) = beneath.review.proposals
+    assert value_at(proposed(beneath, proposal), TEXT) == "The plan is clear on money and space."
+    taken = settled(issue, applied(issue, SetValue(TEXT, "The plan is clear on money and time.")))
+    assert taken.review.proposals == ()  # nothing is left to propose
+
+
+def test_an_edit_that_fits_nothing_is_kept_and_changes_nothing() -> None:
+    odd = ("no JSON", '{"do": "remove", "path": "top5/nobody"}', '{"do": "set", "path": "review/threads", "value": []}')
+    proposal = Proposal(author="Sample Editor", at=AT, edits=odd)
+    issue = ISSUE.model_copy(update={"review": ISSUE.review.model_copy(update={"proposals": (proposal,)})})
+    assert proposed(issue, proposal) == issue
+    after = proposing(issue, "New.")
+    assert after.review.proposals[0].edits[1:] == odd
+    later = settled(after, applied(after, SetValue(TEXT, "The plan is vague.")))
+    assert set(odd) <= set(later.review.proposals[0].edits)
+
+
+def test_a_version_comes_back_under_the_review_of_now() -> None:
+    now = settled(ISSUE, applied(ISSUE, SetValue(TEXT, "The plan is firm.")))
+    assert not is_attached(now, now.review.threads[0])
+    back = restored(now, content_of(ISSUE))
+    assert value_at(back, TEXT) == value_at(ISSUE, TEXT)
+    assert words_at(back) == f"{TEXT}:12:{WORDS}"
+
+
+def test_a_thread_whose_file_was_changed_by_another_program_is_found_or_said_to_be_detached() -> None:
+    thread = Thread(path=str(TEXT), start=3, words=WORDS)
+    assert place_of_words(ISSUE, thread) == Place(12, WORDS)
+    assert is_attached(ISSUE, thread)
+    assert not is_attached(ISSUE, thread.model_copy(update={"words": "never written"}))
+    assert not is_attached(ISSUE, Thread(path="top5/e9/title"))
+
+
+def test_marks_go_through_edits_as_plain_values_with_their_time_zone() -> None:
+    issue = proposing(ISSUE, "Else.")
+    issue = issue.model_copy(
+        update={"review": with_state(issue, issue.review, frozenset({"imprint"}), State.APPROVED, by="E", at=LATER)}
+    )
+    plain = json.loads(json.dumps([as_json(edit) for edit in changes(Issue(), issue)]))
+    after = applied(Issue(), Several(tuple(from_json(one) for one in plain)))
+    assert after == issue
+    assert after.review.approvals[0].at.utcoffset() == dt.timedelta(hours=1)
+
+
+def test_of_two_publications_the_later_one_counts_whole() -> None:
+    base = Issue(headline="Topics")
+    early, late = (
+        marked_published(base, digest * 64, by=by, at=AT + dt.timedelta(hours=hours))
+        for digest, by, hours in (("a", "Sample Author", 1), ("b", "Sample Editor", 2))
+    )
+    for ours, theirs in ((early, late), (late, early)):
+        both = merged_with_review(marked_published(base, "0" * 64, by="Old", at=AT), ours, theirs)
+        assert both.conflicts == ()
+        assert both.issue.review.publication == late.review.publication
+    assert merged_with_review(base, base, late).issue.review.publication == late.review.publication

@@ -1,0 +1,68 @@
+"""A few letters of any name are enough, and the likeliest comes first."""
+
+import pytest
+
+from editor.document.name_completion import best, named
+
+BODIES = (
+    ("NDRC", "National Development and Reform Commission", "国家发展和改革委员会"),
+    ("NDA", "National Data Administration", "国家数据局"),
+    ("MOF", "Ministry of Finance", "财政部"),
+    ("MOFCOM", "Ministry of Commerce", "商务部"),
+    ("MIIT", "Ministry of Industry and Information Technology", "工业和信息化部"),
+)
+
+
+def names(body: tuple[str, ...]) -> tuple[str, ...]:
+    return body
+
+
+def found(query: str) -> list[str]:
+    return [body[0] for body in best(query, BODIES, names)]
+
+
+@pytest.mark.parametrize(
+    ("query", "abbreviations"),
+    [
+        ("NDRC", ["NDRC"]),
+        ("nd", ["NDRC", "NDA"]),
+        ("mof", ["MOF", "MOFCOM"]),
+        ("MOFC", ["MOFCOM"]),
+        ("national da", ["NDA"]),
+        ("reform", ["NDRC"]),
+        ("ministry comm", ["MOFCOM"]),
+        ("国家", ["NDRC", "NDA"]),
+        ("发展", ["NDRC"]),
+        ("nformation", ["MIIT"]),
+        ("  ministry   of finance ", ["MOF"]),
+        ("", []),
+        ("   ", []),
+        ("SASTIND", []),
+        ("z", []),
+    ],
+)
+def test_what_a_few_letters_find(query: str, abbreviations: list[str]) -> None:
+    assert found(query) == abbreviations
+
+
+def test_a_whole_name_comes_before_a_longer_one() -> None:
+    assert best("mof", (BODIES[3], BODIES[2]), names)[0] == BODIES[2]
+
+
+def test_no_more_are_offered_than_are_asked_for() -> None:
+    assert best("m", BODIES, names, most=2) == (BODIES[2], BODIES[3])
+
+
+@pytest.mark.parametrize("text", ["MOFCOM", "mofcom", "Ministry of Commerce", "商务部", " ministry  of commerce"])
+def test_any_whole_name_names_it(text: str) -> None:
+    assert named(text, BODIES, names) == BODIES[3]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "MOFCO", "Ministry"])
+def test_a_part_of_a_name_does_not(text: str) -> None:
+    assert named(text, BODIES, names) is None
+
+
+def test_a_missing_name_is_no_name() -> None:
+    assert named("", (("MOF", "", ""),), names) is None
+    assert best("", (("MOF", "", ""),), names) == ()

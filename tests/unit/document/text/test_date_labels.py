@@ -1,0 +1,44 @@
+"""Dates are printed as the newsletter prints them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from editor.document.text.date_labels import dateline, day, full_date
+from editor.files.themes import declared_theme
+from schemas import Issue, ReportingPeriod
+
+WORDS = declared_theme("merics").words
+START, END, ISSUED = date(2024, 12, 5), date(2025, 2, 20), date(2025, 3, 12)
+
+
+def test_a_day_has_no_year_and_no_zero_before_it() -> None:
+    assert day(START, WORDS) == "December 5"
+    assert full_date(date(2024, 12, 30), WORDS) == "December 30, 2024"
+
+
+def test_every_month_has_its_name() -> None:
+    assert [day(date(2025, month, 1), WORDS).split()[0] for month in (1, 2, 9, 12)] == [
+        "January",
+        "February",
+        "September",
+        "December",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("issued", "start", "end", "line"),
+    [
+        (ISSUED, START, END, "MARCH 12, 2025 (REPORTING PERIOD: DECEMBER 5 - FEBRUARY 20)"),
+        (ISSUED, None, None, "MARCH 12, 2025"),
+        (None, START, END, "(REPORTING PERIOD: DECEMBER 5 - FEBRUARY 20)"),
+        (ISSUED, START, None, "MARCH 12, 2025 (REPORTING PERIOD: DECEMBER 5)"),
+        (ISSUED, None, END, "MARCH 12, 2025 (REPORTING PERIOD: FEBRUARY 20)"),
+        (None, None, None, ""),
+    ],
+)
+def test_the_dateline(issued: date | None, start: date | None, end: date | None, line: str) -> None:
+    issue = Issue(date=issued, reporting_period=ReportingPeriod(start=start, end=end))
+    assert dateline(issue, WORDS) == line

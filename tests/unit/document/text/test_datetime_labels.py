@@ -1,0 +1,64 @@
+"""Moments as they are read: by the reader's own clock, in English wherever the program runs."""
+
+import ast
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from editor.document.text.datetime_labels import lately, moment, short_moment
+
+EDITOR = Path(__file__).parents[4] / "editor"
+AT = dt.datetime(2025, 3, 2, 9, 5).astimezone()
+FROM_AFAR = AT.astimezone(dt.timezone(dt.timedelta(hours=-11)))
+NAMES_OF_THE_MACHINE = re.compile("%[-_^#EO]*[aAbBchpxX]")
+
+
+def test_a_moment_is_told_by_the_clock_of_whoever_reads_it() -> None:
+    assert moment(FROM_AFAR) == "2 March 2025, 09:05"
+    assert short_moment(FROM_AFAR, AT.date()) == "2 March, 09:05"
+
+
+def test_the_year_is_told_where_it_is_another_one() -> None:
+    assert short_moment(AT, dt.date(2025, 12, 31)) == "2 March, 09:05"
+    assert short_moment(AT, dt.date(2026, 1, 1)) == "2 March 2025, 09:05"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (dt.date(2025, 3, 2), "Today, 09:05"),
+        (dt.date(2025, 3, 3), "Yesterday, 09:05"),
+        (dt.date(2025, 3, 4), "2 March 2025, 09:05"),
+        (dt.date(2025, 3, 1), "2 March 2025, 09:05"),  # a clock that was set wrong
+    ],
+)
+def test_the_last_two_days_have_names(today: dt.date, said: str) -> None:
+    assert lately(FROM_AFAR, today) == said
+
+
+def formats(source: str) -> Iterator[str]:
+    """The formats of a module that may be about a date: those of f-strings, of `format` and of `strftime`."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.FormattedValue(format_spec=ast.JoinedStr(values=parts)):
+                yield from (str(part.value) for part in parts if isinstance(part, ast.Constant))
+            case ast.Call(func=ast.Attribute(attr="strftime" | "format") | ast.Name(id="format"), args=args):
+                yield from (one.value for one in args if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+def test_names_of_months_and_days_never_follow_the_machines_language() -> None:
+    found = [
+        f"{file.relative_to(EDITOR)}: {one}"
+        for file in sorted(EDITOR.rglob("*.py"))
+        for one in formats(file.read_text(encoding="utf-8"))
+        if NAMES_OF_THE_MACHINE.search(one)
+    ]
+    assert not found, "Use editor/document/moments.py or written_dates.written"
+
+
+def test_a_format_with_such_a_name_is_found() -> None:
+    source = 'f"{at.day} {at:%B %Y}", at.strftime("%-d. %b"), format(at, "%A"), f"{at:%H:%M}"'
+    assert {one for one in formats(source) if NAMES_OF_THE_MACHINE.search(one)} == {"%B %Y", "%-d. %b", "%A"}

@@ -1,0 +1,116 @@
+"""Locks end with their holder; whoever is alone is alone."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from editor.files.errors import ChangedOutside
+from editor.files.file_locks import alone, is_held, is_still, try_to_hold
+from editor.files.issue_file import save_issue
+from editor.files.stored import open_stored
+from schemas import Issue
+
+INSIDE = """
+import sys
+from pathlib import Path
+from editor.files.file_locks import alone
+with alone(Path(sys.argv[1])):
+    print("in", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_file_is_held_until_it_is_closed(tmp_path: Path) -> None:
+    file = tmp_path / "held"
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT)
+    assert not is_held(file)
+    assert try_to_hold(descriptor)
+    assert is_held(file)
+    file.write_text("a lock does not keep anybody from writing")
+    os.close(descriptor)
+    assert not is_held(file)
+
+
+def test_a_file_that_was_replaced_is_not_still_there(tmp_path: Path) -> None:
+    file = tmp_path / "held"
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT)
+    assert is_still(descriptor, file)
+    file.unlink()
+    assert not is_still(descriptor, file)
+    file.touch()
+    assert not is_still(descriptor, file)
+    os.close(descriptor)
+
+
+def test_only_one_is_in_at_a_time(tmp_path: Path) -> None:
+    inside: list[int] = []
+    most: list[int] = []
+
+    def enter() -> None:
+        for _ in range(20):
+            with alone(tmp_path / "gate", patience=60):
+                inside.append(1)
+                most.append(len(inside))
+                inside.pop()
+
+    threads = [threading.Thread(target=enter) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(most) == 1
+    assert len(most) == 80
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_patience_ends_and_so_does_whoever_was_in(tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    command = [sys.executable, "-c", INSIDE, str(gate)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"in\n"
+        with alone(gate, patience=0):
+            assert is_held(gate)
+        assert gate.exists()  # it is the other's
+        other.kill()
+    with alone(gate, patience=60):
+        assert is_held(gate)
+    assert not gate.exists()
+
+
+def test_where_no_lock_can_be_had_work_goes_on(tmp_path: Path) -> None:
+    for gate in (tmp_path / "absent" / "gate", tmp_path / ("n" * 300), tmp_path / "nul\0"):
+        done: list[Path] = []
+        with alone(gate):
+            done.append(gate)
+        assert done == [gate]
+
+
+@pytest.mark.parametrize("round_number", range(10))
+def test_of_three_who_save_at_once_two_are_told(tmp_path: Path, round_number: int) -> None:
+    file = tmp_path / "issue.json"
+    save_issue(Issue(headline="Topics"), file)
+    issue, stored = open_stored(file)
+    told: list[str] = []
+    start = threading.Barrier(3)
+
+    def save(name: str) -> None:
+        start.wait()
+        try:
+            stored.save(issue.model_copy(update={"headline": name}))
+        except ChangedOutside:
+            told.append(name)
+
+    names = [f"Round {round_number}, {letter}" for letter in "abc"]
+    threads = [threading.Thread(target=save, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(told) == 2
+    assert open_stored(file)[0].headline in set(names) - set(told)
+    assert [*tmp_path.iterdir()] == [file]
