@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from editor.document.approval_sections import section_of, sections
 from editor.document.compare.values import value_changes, whole
 from editor.document.compare.words import Change, Piece
 from editor.document.editing.diff import changes
@@ -12,7 +13,6 @@ from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem
 from editor.document.field_specs import is_inline
 from editor.document.path_labels import place_of
 from editor.document.paths import FieldPath, value_at, value_or_none
-from editor.document.review.sections import section_of, sections
 from editor.document.text.phrasing import capitalised
 from schemas import Issue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from editor.document.review.sections import Section, digest, sections
+from editor.document.approval_sections import Section, digest, sections
 from schemas import Issue
 from schemas.review import Approval, Review, State
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+from editor.document.approval_sections import digest, sections
 from editor.document.review.approvals import Standing, standings
-from editor.document.review.sections import digest, sections
 from schemas import Issue
 from schemas.review import Publication, State
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from editor.document.approval_sections import Section
 from editor.document.path_labels import place_of
 from editor.document.paths import FieldPath
 from editor.document.review.approvals import Standing
-from editor.document.review.sections import Section
 from editor.document.text.datetime_labels import moment
 from schemas import Issue
 from schemas.review import State

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.review.sections import digest, sections
+from editor.document.approval_sections import digest, sections
 from editor.files.errors import FileError
 from editor.files.history.history import History, Version
 from editor.session.issue.session import Session

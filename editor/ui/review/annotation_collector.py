@@ -10,7 +10,7 @@ from editor.document.issue_sections import MASTHEAD, section_path, sections
 from editor.document.paths import FieldPath
 from editor.document.reading_order import reading_place
 from editor.session.issue.session import Session
-from editor.ui.review.annotation import Annotation
+from editor.session.review.annotation import Annotation
 from editor.ui.review.annotation_source import AnnotationSource
 
 

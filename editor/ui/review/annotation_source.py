@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.review.annotation import Annotation
+from editor.session.review.annotation import Annotation
 from editor.ui.review.card import AnnotationCard
 from editor.ui.text.tints import Tinted
 

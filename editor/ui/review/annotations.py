@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.document.issue_sections import MASTHEAD
 from editor.document.paths import FieldPath
+from editor.session.review.annotation import Annotation
 from editor.ui.desk.desk import Desk
 from editor.ui.forms.form import Form
-from editor.ui.review.annotation import Annotation
 from editor.ui.review.annotation_collector import AnnotationCollector
 from editor.ui.review.annotation_source import AnnotationSource
 from editor.ui.review.card import AnnotationCard

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from editor.document.approval_sections import section_of
 from editor.document.issue_sections import section_path
 from editor.document.paths import FieldPath
 from editor.document.review.approvals import Standing
 from editor.document.review.section_labels import section_name
-from editor.document.review.sections import section_of
 from editor.document.review.threads import path_of
 from editor.document.text.phrasing import counted
 from editor.session.review.reviewing import Reviewing

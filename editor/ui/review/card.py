@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.document.text.datetime_labels import short_moment
-from editor.ui.review.annotation import Annotation
+from editor.session.review.annotation import Annotation
 from editor.ui.widgets.flow_layout import FlowLayout
 from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel

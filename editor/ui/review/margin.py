@@ -13,9 +13,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
-from editor.ui.review.annotation import Annotation
+from editor.session.review.annotation import Annotation
 from editor.ui.review.card import AnnotationCard
-from editor.ui.review.packing import packed, shift
 from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
@@ -286,3 +285,27 @@ class Margin(QScrollArea):
 def _has_focus(card: QWidget) -> bool:
     focused: QWidget | None = QApplication.focusWidget()
     return focused is not None and (focused is card or card.isAncestorOf(focused))
+
+
+def packed(wanted: Sequence[int], heights: Sequence[int], gap: int) -> list[int]:
+    """The tops of cards in a row: none above where it wants to be, none over another."""
+    tops: list[int] = []
+    free = 0
+    for want, height in zip(wanted, heights, strict=True):
+        top = max(want, free)
+        tops.append(top)
+        free = top + height + gap
+    return tops
+
+
+def shift(tops: Sequence[int], wanted: Sequence[int], seen: tuple[int, int], current: int | None) -> int:
+    """How much further than the form the margin is scrolled, so that the card that matters stands at its place.
+
+    That is the current one if its place is `seen` (first and last height in view), else the first one that is.
+    """
+    if current is not None and seen[0] <= wanted[current] < seen[1]:
+        return tops[current] - wanted[current]
+    inside = next((number for number, want in enumerate(wanted) if seen[0] <= want < seen[1]), None)
+    if inside is not None:
+        return tops[inside] - wanted[inside]
+    return 0

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.review.descriptions import description_of_misfit
+from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Mode, OrphanedSuggestion, Reviewing
-from editor.ui.review.annotation import Annotation
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.suggestion_card import Facts, Offer, SuggestionCard

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
+from editor.document.approval_sections import Section, digest
 from editor.document.review.approvals import Standing
-from editor.document.review.sections import Section, digest
 from editor.session.review.reviewing import Reviewing
 from editor.ui.desk.desk import Desk
 from editor.ui.pages.page_navigator import PageNavigator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from editor.session.review.annotation import Annotation
 from editor.ui.forms.form import Form
-from editor.ui.review.annotation import Annotation
 from editor.ui.review.margin import Margin
 from editor.ui.review.margin_place import MarginPlace
 

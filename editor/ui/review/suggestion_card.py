@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from editor.document.review.descriptions import Description
+from editor.session.review.annotation import Annotation
 from editor.ui.differences.change_text import ChangeText
-from editor.ui.review.annotation import Annotation
 from editor.ui.review.card import AnnotationCard
 from editor.ui.widgets.wrapping_label import WrappingLabel
 

@@ -19,8 +19,8 @@ from editor.document.review.locations import changed_ranges, field_of, location_
 from editor.document.review.suggestions import Suggestion, TextSuggestion
 from editor.document.text.phrasing import counted
 from editor.session.issue.session import Session
+from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Mode, Reviewing, Suggested
-from editor.ui.review.annotation import Annotation
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.orphaned_suggestions import OrphanedSuggestions

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from editor.document.text.datetime_labels import short_moment
 from editor.document.text.phrasing import counted
-from editor.ui.review.annotation import Annotation
+from editor.session.review.annotation import Annotation
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.remark_edit import RemarkEdit
 from editor.ui.widgets.wrapping_label import WrappingLabel

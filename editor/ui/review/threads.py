@@ -15,8 +15,8 @@ from editor.document.review.anchors import Place, found
 from editor.document.review.threads import has_field, path_of, place_in, text_in, value_of
 from editor.document.text.inline import plain
 from editor.session.issue.session import Session
+from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Reviewing
-from editor.ui.review.annotation import Annotation
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.thread_cards import DraftCard, ThreadCard, Told, quoted

@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from editor.document.approval_sections import masthead_fields, sections
 from editor.document.compare.values import read_out
 from editor.document.paths import value_at
 from editor.document.review.section_labels import section_name
-from editor.document.review.sections import masthead_fields, sections
 from editor.document.text.inline import Run, words_of
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.text.styles import shown

@@ -10,8 +10,8 @@ from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetV
 from editor.document.paths import FieldPath, path, value_at
 from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
+from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Mode
-from editor.ui.review.annotation import Annotation
 from editor.ui.review.desk_review import DeskReview
 from editor.ui.review.suggestion_card import SuggestionCard
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from editor.document.approval_sections import sections
 from editor.document.review.approvals import with_state
 from editor.document.review.publishing import digest_of_all, marked_published
-from editor.document.review.sections import sections
 from editor.files.issue_file import save_issue
 from schemas import Issue
 from schemas.review import State

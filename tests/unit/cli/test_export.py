@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from editor.cli import main
+from editor.document.approval_sections import sections
 from editor.document.review.approvals import with_state
-from editor.document.review.sections import sections
 from editor.files.issue_file import issue_text
 from editor.files.library_file import NAME, save_library
 from editor.publish import PublishError

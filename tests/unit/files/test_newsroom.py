@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from editor.document.approval_sections import sections
 from editor.document.review.approvals import with_state
 from editor.document.review.publishing import digest_of_all, marked_published
-from editor.document.review.sections import sections
 from editor.document.rules import check
 from editor.files.errors import FileError
 from editor.files.issue_file import save_issue

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
+from editor.document.approval_sections import sections
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
 from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import digest_of_all, marked_published
-from editor.document.review.sections import sections
 from editor.document.review.threads import opened
 from editor.document.rules import check
 from editor.files.issue_file import load_issue

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from editor.document.approval_sections import masthead_fields, section_of, sections
 from editor.document.paths import path
 from editor.document.review.approvals import issue_state, standings, with_state
-from editor.document.review.sections import masthead_fields, section_of, sections
 from schemas import Entry, Issue, NewsItem, Noteworthy
 from schemas.review import Review, State
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from editor.document.approval_sections import sections
 from editor.document.compare.words import Change
 from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
 from editor.document.findings import Finding, Level
@@ -12,7 +13,6 @@ from editor.document.review.approvals import with_state
 from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges
 from editor.document.review.open_points import OpenPoint, PointKind, Waiting, open_points
-from editor.document.review.sections import sections
 from editor.document.review.suggestions import suggestions
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Comment, Proposal, Review, State, Thread

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.document.approval_sections import sections
 from editor.document.editing.diff import changes
 from editor.document.editing.edit_json import as_json, from_json
 from editor.document.editing.edits import MoveItem, SetValue, applied
@@ -20,7 +21,6 @@ from editor.document.review.publishing import (
     not_approved,
     revision,
 )
-from editor.document.review.sections import sections
 from editor.document.review.threads import opened
 from schemas import Entry, Issue, NewsItem, Noteworthy
 from schemas.review import State

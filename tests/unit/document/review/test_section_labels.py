@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
+from editor.document.approval_sections import sections
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import standings, with_state
 from editor.document.review.section_labels import section_name, standing_in_words
-from editor.document.review.sections import sections
 from schemas import Entry, Issue
 from schemas.review import State
 

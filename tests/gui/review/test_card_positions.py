@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.ui.review.packing import packed, shift
+from editor.ui.review.margin import packed, shift
 
 cards = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 120)), max_size=20).map(sorted)
 
