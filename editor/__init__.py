@@ -1,3 +1,3 @@
 """Newsdesk: the editor in which a policy newsletter is written, checked and published."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -16,8 +16,8 @@ NAME = ".~lock.issue.json#"
 HOLDER = """
 import sys
 from pathlib import Path
-from editor.files.open_marker import Lock, Owner
-lock = Lock(Path(sys.argv[1]), Owner.here("Sample Editor"))
+from editor.files.open_marker import OpenMarker, Owner
+lock = OpenMarker(Path(sys.argv[1]), Owner.here("Sample Editor"))
 lock.take()
 print("taken", flush=True)
 sys.stdin.read()
