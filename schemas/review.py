@@ -14,8 +14,8 @@ from pydantic import AwareDatetime, Field
 
 from schemas.part import Item, Part
 
-Moment = Annotated[AwareDatetime, Field(description="With its time zone, to the second.")]
-Author = Annotated[str, Field(description="The name from the preferences of whoever wrote it.")]
+Timestamp = Annotated[AwareDatetime, Field(description="With its time zone, to the second.")]
+AuthorName = Annotated[str, Field(description="The name from the preferences of whoever wrote it.")]
 
 
 class State(StrEnum):
@@ -29,8 +29,8 @@ class State(StrEnum):
 class Comment(Item):
     """One contribution to a thread."""
 
-    author: Author
-    at: Moment
+    author: AuthorName
+    at: Timestamp
     text: str
 
 
@@ -53,8 +53,8 @@ class Thread(Item):
 class Proposal(Item):
     """What one editor proposes to change: edits that lead from the content to theirs, each as JSON text."""
 
-    author: Author
-    at: Moment
+    author: AuthorName
+    at: Timestamp
     edits: tuple[str, ...] = ()
 
 
@@ -66,16 +66,16 @@ class Approval(Item):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
     state: State
-    by: Author
-    at: Moment
+    by: AuthorName
+    at: Timestamp
     digest: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
-class Publication(Part):
+class PublicationRecord(Part):
     """That an issue was published, and what: `digest` is that of all its content, sections and their order."""
 
-    by: Author
-    at: Moment
+    by: AuthorName
+    at: Timestamp
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -85,4 +85,4 @@ class Review(Part):
     threads: tuple[Thread, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     approvals: tuple[Approval, ...] = ()
-    publication: Publication | None = None
+    publication: PublicationRecord | None = None

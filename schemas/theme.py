@@ -17,7 +17,7 @@ RelativeFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*([./][A-
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Words(Part):
+class Wording(Part):
     """The fixed wording of a newsletter, as it is printed."""
 
     wordmark: Line
@@ -48,7 +48,7 @@ class Words(Part):
     months: Annotated[tuple[Line, ...], Field(min_length=12, max_length=12)]
 
 
-class RedlineWords(Part):
+class RedlineWording(Part):
     """What a redline says: two versions of an issue printed as one, with what went struck and what came underlined.
 
     `{number}` in `moved_from` and `moved_to` is a place in a list, `{count}` in `many_changes` how many they are.
@@ -106,8 +106,8 @@ class Theme(Part):
         ),
     ]
     counts: Counts
-    words: Words
-    redline: RedlineWords = RedlineWords()
+    words: Wording
+    redline: RedlineWording = RedlineWording()
     tokens: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Line] = Field(default={})
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     logo: RelativeFile | None = None

@@ -75,10 +75,10 @@ def _with_ids(raw: Json) -> Json:
     A file written by hand or by a script need not invent ids. They are counted, not drawn, so that opening
     the same file twice gives the same paths.
     """
-    return {key: _items_named(value) for key, value in raw.items()}
+    return {key: _with_item_ids(value) for key, value in raw.items()}
 
 
-def _items_named(value: Any) -> Any:
+def _with_item_ids(value: Any) -> Any:
     if isinstance(value, dict):
         return _with_ids(value)
     if not isinstance(value, list):
@@ -94,7 +94,7 @@ def _items_named(value: Any) -> Any:
                 taken.add(own)
             if isinstance(own, str):
                 seen.add(own)
-            item = {"id": own, **{key: _items_named(inner) for key, inner in item.items() if key != "id"}}
+            item = {"id": own, **{key: _with_item_ids(inner) for key, inner in item.items() if key != "id"}}
         named.append(item)
     return named
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from editor.cli.inputs import opened, refuse_same
 from editor.cli.output import one_line, result, say, written
 from editor.cli.status import DONE
-from editor.document.compare.issues import as_text, compared_issues
+from editor.document.compare.issues import as_text, compare_issues
 from editor.document.text.phrasing import counted
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
@@ -25,7 +25,7 @@ def compare(options: argparse.Namespace) -> int:
             options.output,
         )
     before, after = load_issue(options.before), load_issue(options.after)
-    differing = compared_issues(before, after)
+    differing = compare_issues(before, after)
     if not differing:
         say("No differences.")
     text = as_text(differing)

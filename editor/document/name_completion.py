@@ -13,9 +13,11 @@ _WORD = re.compile(r"\w+")
 _NO_MATCH = 9
 
 
-def best(query: str, known: Iterable[_Known], names: Callable[[_Known], Names], most: int = 8) -> tuple[_Known, ...]:
+def best_matches(
+    query: str, known: Iterable[_Known], names: Callable[[_Known], Names], most: int = 8
+) -> tuple[_Known, ...]:
     """Those with a name that the query fits, the best fit first, the order kept among equals; at most `most`."""
-    wanted = _plain(query)
+    wanted = _normalized(query)
     if not wanted:
         return ()
     ranked = [(_rank(wanted, names(one)), one) for one in known]
@@ -23,19 +25,19 @@ def best(query: str, known: Iterable[_Known], names: Callable[[_Known], Names], 
     return tuple(one for _, one in found[:most])
 
 
-def named(text: str, known: Iterable[_Known], names: Callable[[_Known], Names]) -> _Known | None:
+def exact_match(text: str, known: Iterable[_Known], names: Callable[[_Known], Names]) -> _Known | None:
     """The first that has exactly this name, whatever the case of its letters."""
-    wanted = _plain(text)
-    return next((one for one in known if wanted and wanted in map(_plain, names(one))), None)
+    wanted = _normalized(text)
+    return next((one for one in known if wanted and wanted in map(_normalized, names(one))), None)
 
 
-def _plain(text: str) -> str:
+def _normalized(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
 def _rank(wanted: str, names: Names) -> int:
     """0 for the whole of a name, then its start, then starts of its words, then a piece of it."""
-    return min((_rank_of_name(wanted, _plain(name)) for name in names if name), default=_NO_MATCH)
+    return min((_rank_of_name(wanted, _normalized(name)) for name in names if name), default=_NO_MATCH)
 
 
 def _rank_of_name(wanted: str, name: str) -> int:

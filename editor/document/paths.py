@@ -83,7 +83,7 @@ def value_or_none(issue: Issue, path: FieldPath) -> Any:
         return None
 
 
-def leads_somewhere(issue: Issue, path: FieldPath) -> bool:
+def path_exists(issue: Issue, path: FieldPath) -> bool:
     """Whether there is something at a path, be it empty."""
     try:
         value_at(issue, path)

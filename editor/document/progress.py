@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.document.findings import Finding, errors
-from editor.document.rules import is_reproach
+from editor.document.rules import is_missing_content
 from editor.document.text.phrasing import counted
 from schemas import Issue
 
@@ -21,7 +21,7 @@ def progress(issue: Issue, findings: Sequence[Finding], wanted: int) -> str:
     said = f"{complete} of {entries} entries complete"
     if not found:
         return said if issue.review.publication is not None else f"{said}, ready to publish"
-    problems = sum(not is_reproach(finding) for finding in found)
+    problems = sum(not is_missing_content(finding) for finding in found)
     if problems:
         return f"{said}, {counted(problems, 'problem')}"
     return said if complete < entries else f"{said}, {counted(len(found), 'field')} still empty"

@@ -9,7 +9,7 @@ from editor.document.paths import FieldPath
 from schemas import Issue, Item, Part
 
 
-def reading_place(issue: Issue, path: FieldPath) -> tuple[int, ...]:
+def reading_position(issue: Issue, path: FieldPath) -> tuple[int, ...]:
     """Sorts paths as they are read; what leads nowhere comes where its way ends, before all else there."""
     place: list[int] = []
     value: Any = issue

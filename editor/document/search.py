@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from editor.document.editing.edits import Edit, SetValue, Several
+from editor.document.editing.edits import CompoundEdit, Edit, SetValue
 from editor.document.field_specs import is_inline
 from editor.document.paths import ROOT, FieldPath, value_at
-from editor.document.reading_order import reading_place
+from editor.document.reading_order import reading_position
 from editor.document.text.inline import Run, parse, plain
 from editor.document.text.inline_writer import markdown
 from schemas import Issue, Item, Kind, Part, specs_of
@@ -55,21 +55,23 @@ def occurrences(issue: Issue, query: Query) -> tuple[Occurrence, ...]:
     )
 
 
-def first_from(issue: Issue, places: Sequence[Occurrence], path: FieldPath, start: int) -> int:
+def next_occurrence(issue: Issue, places: Sequence[Occurrence], path: FieldPath, start: int) -> int:
     """Which of these places, in reading order, is the first one at or behind a position; their number if none is."""
     return bisect_left(
-        places, (reading_place(issue, path), start), key=lambda place: (reading_place(issue, place.path), place.start)
+        places,
+        (reading_position(issue, path), start),
+        key=lambda place: (reading_position(issue, place.path), place.start),
     )
 
 
-def replacing(issue: Issue, places: Iterable[Occurrence], replacement: str) -> Several:
+def replace_edit(issue: Issue, places: Iterable[Occurrence], replacement: str) -> CompoundEdit:
     """The edit that puts the replacement at each of these places; the words keep the style that they had there.
 
     Raises NoSuchField where a place is not in this issue.
     """
     new = " ".join(replacement.splitlines())
     by_field = groupby(sorted(places, key=lambda place: place.path), key=lambda place: place.path)
-    return Several(tuple(_field_edit(issue, path, sorted(group, key=_start), new) for path, group in by_field))
+    return CompoundEdit(tuple(_field_edit(issue, path, sorted(group, key=_start), new) for path, group in by_field))
 
 
 def _pattern(query: Query) -> re.Pattern[str]:

@@ -19,13 +19,13 @@ _VERBS = ("added", "removed", "changed", "moved")
 
 def summary(before: Issue, after: Issue) -> str:
     """`Entry 2: title, MERICS comment; 1 policy news item added; imprint`; "No changes" where nothing differs."""
-    told = [_told(edit) for edit in changes(before, after)]
+    told = [_affected(edit) for edit in changes(before, after)]
     parts = [*_entries(after, told), *_news(told), *_others(told), *review_summary(before.review, after.review)]
     whole = "; ".join(parts) or _NOTHING
     return capitalised(whole)
 
 
-def _told(edit: Edit) -> tuple[FieldPath, str]:
+def _affected(edit: Edit) -> tuple[FieldPath, str]:
     match edit:
         case InsertItem(path, _, item):
             return path / item.id, "added"

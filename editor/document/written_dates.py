@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 
 from schemas import ReportingPeriod
-from schemas.theme import Words
+from schemas.theme import Wording
 
 # Not from `calendar`, whose names follow the machine's language.
 MONTHS = (
@@ -128,7 +128,7 @@ class WrittenDate:
 class DateReader:
     """Reads dates with English month names, and with those of a theme where its words are given."""
 
-    def __init__(self, words: Words | None = None) -> None:
+    def __init__(self, words: Wording | None = None) -> None:
         self._months: dict[str, int] = {}
         for names in (words.months if words else (), MONTHS):
             self._add(names)
@@ -203,11 +203,11 @@ class DateReader:
         month = self._months.get(name.casefold(), 0) if name else _number(parts["number"])
         if not month and name:
             return None
-        written = parts.get("year")
+        date_label = parts.get("year")
         year = None
-        if written:
-            digits = _number(written.lstrip("'’"))
-            year = digits + (_CENTURY if len(written.lstrip("'’")) == 2 else 0)
+        if date_label:
+            digits = _number(date_label.lstrip("'’"))
+            year = digits + (_CENTURY if len(date_label.lstrip("'’")) == 2 else 0)
         return WrittenDate(year, month, _number(parts["day"]))
 
 
@@ -275,6 +275,6 @@ def explain(text: str, reader: DateReader = _ENGLISH) -> str:
     return f"{name} has {monthrange(2000, day.month)[1]} days."
 
 
-def written(value: date) -> str:
+def date_label(value: date) -> str:
     """`30 December 2024`: the form that cannot be misread."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year:04d}"

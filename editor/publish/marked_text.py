@@ -13,7 +13,7 @@ from collections.abc import Mapping, Set
 from markupsafe import Markup
 
 from editor.document.compare import redline_marks
-from editor.document.compare.redline_issue import Fate
+from editor.document.compare.redline_issue import ItemFate
 from editor.document.text.links import web_address
 from editor.publish.typesetter import Typesetter
 
@@ -21,13 +21,13 @@ _TAG = re.compile(r"(<[^>]*>)")
 _QUOTED = re.compile(r'="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 _ELEMENTS = {
-    redline_marks.GONE[0]: ("<del>", "</del>"),
-    redline_marks.COME[0]: ("<ins>", "</ins>"),
+    redline_marks.DELETED[0]: ("<del>", "</del>"),
+    redline_marks.INSERTED[0]: ("<ins>", "</ins>"),
     redline_marks.NOTE[0]: ('<span class="note">', "</span>"),
 }
 
 
-def with_elements(html: str, fates: Mapping[str, Fate]) -> str:
+def with_elements(html: str, fates: Mapping[str, ItemFate]) -> str:
     """The HTML without marks. Elements of whole items carry their fate as `data-fate`.
 
     An id that comes a second time is dropped.
@@ -47,7 +47,7 @@ def with_elements(html: str, fates: Mapping[str, Fate]) -> str:
     return "".join(written)
 
 
-def _tag(tag: str, fates: Mapping[str, Fate], ids: set[str]) -> str:
+def _tag(tag: str, fates: Mapping[str, ItemFate], ids: set[str]) -> str:
     if redline_marks.is_marked(tag):
         tag = _QUOTED.sub(lambda value: f'="{_unmarked(value.group(1))}"', tag)
     found = _ID.search(tag)
@@ -80,13 +80,13 @@ class MarkedTypesetter(Typesetter):
         old, new = redline_marks.before(address), redline_marks.after(address)
         was = super().link(old, redline_marks.before(words), redline_marks.before(about)) if old else ""
         now = super().link(new, redline_marks.after(words), redline_marks.after(about)) if new else ""
-        return Markup(redline_marks.gone(was) + redline_marks.come(now))
+        return Markup(redline_marks.deleted(was) + redline_marks.inserted(now))
 
 
 def marked_web_address(website: str) -> str:
     """As `web_address`, of a website with marks."""
     if not redline_marks.is_marked(website):
         return web_address(website)
-    return redline_marks.gone(web_address(redline_marks.before(website))) + redline_marks.come(
+    return redline_marks.deleted(web_address(redline_marks.before(website))) + redline_marks.inserted(
         web_address(redline_marks.after(website))
     )

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from editor.document.compare.issues import SectionDifferences, compared_issues
-from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineEntry, RedlineIssue, redline_issue
-from editor.document.compare.redline_marks import come, gone
-from editor.document.compare.unseen import Unseen, unseen
+from editor.document.compare.invisible_changes import InvisibleChange, invisible_changes
+from editor.document.compare.issues import SectionDifferences, compare_issues
+from editor.document.compare.redline_issue import ItemFate, RedlineDate, RedlineEntry, RedlineIssue, redline_issue
+from editor.document.compare.redline_marks import deleted, inserted
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
 from editor.document.text.date_labels import day, full_date
@@ -38,7 +38,7 @@ from editor.publish.sections import (
     with_headings,
 )
 from schemas import Issue
-from schemas.theme import RedlineWords, Words
+from schemas.theme import RedlineWording, Wording
 
 _ROOM = 64
 """Characters of both issues' names that the band at the head of each page has room for."""
@@ -78,7 +78,7 @@ class ComparisonSection:
     before: Side
     after: Side
     lines: tuple[ChangesLine, ...]
-    unseen: tuple[Unseen, ...]
+    invisible_changes: tuple[InvisibleChange, ...]
     proof: ClassVar[bool] = False
 
 
@@ -100,7 +100,7 @@ class Ordinal(int):
 class MarkedComposer(Composer):
     """Fills the theme's templates with marked sections."""
 
-    def __init__(self, theme: InstalledTheme, fates: Mapping[str, Fate], running: str) -> None:
+    def __init__(self, theme: InstalledTheme, fates: Mapping[str, ItemFate], running: str) -> None:
         super().__init__(theme, MarkedTypesetter(theme.characters))
         self._fates = fates
         self._running = running
@@ -188,17 +188,19 @@ def redline(before: Side, after: Side, theme: InstalledTheme) -> Redline:
         if len(cover.pages) == cover_pages:
             break
         cover_pages = len(cover.pages)
-    differing = compared_issues(before.issue, after.issue)
-    sheet = ComparisonSection(shown, before, after, tuple(_changes(differing, cover, found, words)), unseen(differing))
+    differing = compare_issues(before.issue, after.issue)
+    sheet = ComparisonSection(
+        shown, before, after, tuple(_changes(differing, cover, found, words)), invisible_changes(differing)
+    )
     return Redline(before, after, theme, (laid_out(sheet), cover, *(pages for _, pages in body)))
 
 
-def _marked_date(value: date, words: Words, printed: Callable[[date, Words], str]) -> str:
+def _marked_date(value: date, words: Wording, printed: Callable[[date, Wording], str]) -> str:
     if not isinstance(value, RedlineDate):
         return printed(value, words)
     was = printed(value.was, words) if value.was else ""
     came = printed(value.came, words) if value.came else ""
-    return came if was == came else gone(was) + come(came)
+    return came if was == came else deleted(was) + inserted(came)
 
 
 def _body(marked: RedlineIssue, shown: date | None) -> Iterator[BodySection]:
@@ -223,7 +225,7 @@ def _pages(body: list[tuple[BodySection, LaidOut]]) -> dict[str, int]:
     return found
 
 
-def _contents(marked: RedlineIssue, words: Words, pages: Mapping[str, int]) -> tuple[ContentsLine, ...]:
+def _contents(marked: RedlineIssue, words: Wording, pages: Mapping[str, int]) -> tuple[ContentsLine, ...]:
     top = TOP if any(one.has_pages for one in marked.entries) else NOTEWORTHY
     entries = tuple(_contents_line(one, pages) for one in marked.entries)
     numbers = tuple(line.page for line in entries)
@@ -232,12 +234,12 @@ def _contents(marked: RedlineIssue, words: Words, pages: Mapping[str, int]) -> t
 
 
 def _contents_line(one: RedlineEntry, pages: Mapping[str, int]) -> ContentsLine:
-    target = f"{TOP}/{one.entry.id.partition('~')[0] if one.fate is Fate.GHOST else one.entry.id}"
+    target = f"{TOP}/{one.entry.id.partition('~')[0] if one.fate is ItemFate.GHOST else one.entry.id}"
     return ContentsLine("entry", f"{one.number}.", one.contents, target, pages[target])
 
 
 def _changes(
-    differing: tuple[SectionDifferences, ...], cover: LaidOut, pages: Mapping[str, int], words: RedlineWords
+    differing: tuple[SectionDifferences, ...], cover: LaidOut, pages: Mapping[str, int], words: RedlineWording
 ) -> Iterator[ChangesLine]:
     """Those that the pages show."""
     for section in differing:
@@ -248,7 +250,7 @@ def _changes(
                 break
 
 
-def _told(section: SectionDifferences, target: str, words: RedlineWords) -> str:
+def _told(section: SectionDifferences, target: str, words: RedlineWording) -> str:
     """`added`, or `moved, 2 changes`."""
     verbs = [one.verb for one in section.differences if one.verb and str(one.path) == target]
     told = [{"added": words.added, "removed": words.removed, "moved": words.moved}[verb] for verb in verbs]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from schemas import Entry, Imprint, Issue, Noteworthy, ReportingPeriod
-from schemas.theme import Words
+from schemas.theme import Wording
 
 COVER = "cover"
 NOTEWORTHY = "noteworthy"
@@ -107,7 +107,7 @@ def emptied(section: BodySection) -> BodySection:
     return replace(section, noteworthy=Noteworthy(), imprint=Imprint())
 
 
-def contents_lines(issue: Issue, words: Words, pages: ContentsPages) -> tuple[ContentsLine, ...]:
+def contents_lines(issue: Issue, words: Wording, pages: ContentsPages) -> tuple[ContentsLine, ...]:
     """The lines of the contents page."""
     entries = tuple(
         ContentsLine("entry", f"{number}.", entry.contents_title or entry.title, f"{TOP}/{entry.id}", page)
@@ -117,7 +117,7 @@ def contents_lines(issue: Issue, words: Words, pages: ContentsPages) -> tuple[Co
 
 
 def with_headings(
-    entries: tuple[ContentsLine, ...], words: Words, pages: ContentsPages, top: str
+    entries: tuple[ContentsLine, ...], words: Wording, pages: ContentsPages, top: str
 ) -> tuple[ContentsLine, ...]:
     """These lines of entries among all others of the contents page; `top` is what the first one leads to."""
     return (

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import FieldPath, path, value_at
-from editor.document.review.anchors import Place
-from editor.document.review.threads import opened
+from editor.document.review.anchors import Anchor
+from editor.document.review.threads import with_new_thread
 from editor.document.text.inline import plain
 from editor.files.issue_file import load_issue
 from editor.ui.look.look import Look
@@ -45,8 +45,8 @@ def commented(issue: Issue, where: Sequence[FieldPath], count: int) -> Issue:
         text = _plain(issue, field)
         start = number * 7 % max(1, len(text) - 12)
         words = text[start : start + 10].strip()
-        place = Place(text.index(words, start), words)
-        review = opened(review, field, f"Remark {number}: is this so?", by=EDITOR, at=MOMENT, place=place)
+        place = Anchor(text.index(words, start), words)
+        review = with_new_thread(review, field, f"Remark {number}: is this so?", by=EDITOR, at=MOMENT, place=place)
     return issue.model_copy(update={"review": review})
 
 

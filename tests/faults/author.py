@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from editor.document.editing.diff import changes
-from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path
 from editor.files.history.history import History
 from editor.files.journal.recovery import brought_back, recovered
@@ -33,7 +33,7 @@ def edits(chance: random.Random, issue: Issue) -> Iterator[tuple[Edit, Issue]]:
     number = int(issue.headline)
     while True:
         number += 1
-        edit = Several((SetValue(path("headline"), str(number)), *_more(chance, issue, number)))
+        edit = CompoundEdit((SetValue(path("headline"), str(number)), *_more(chance, issue, number)))
         issue = applied(issue, edit)
         yield edit, issue
 
@@ -62,7 +62,7 @@ def brought_in(session: Session, journaling: Journaling, journals: Path) -> None
     for work in recovered(journals):
         edits_of_it = changes(session.issue, work.on(session.issue))
         if edits_of_it:
-            session.edit(Several(edits_of_it), "Bring In Unsaved Work")
+            session.edit(CompoundEdit(edits_of_it), "Bring In Unsaved Work")
         if journaling.trouble is None:
             brought_back(work.journal)
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from editor.document.editing.diff import changes
 from editor.document.editing.edit_json import BadEdit, as_json, from_json
 from editor.document.editing.edits import (
+    CompoundEdit,
     Edit,
     EditRefused,
     InsertItem,
     MoveItem,
     RemoveItem,
     SetValue,
-    Several,
     Splice,
     applied,
 )
@@ -42,7 +42,7 @@ def written_and_read(edit: Edit) -> Edit:
 def test_all_edits_between_two_issues_are_read_as_they_were_written(before: Issue, after: Issue) -> None:
     for edit in changes(before, after):
         assert written_and_read(edit) == edit
-    assert applied(before, written_and_read(Several(changes(before, after)))) == after
+    assert applied(before, written_and_read(CompoundEdit(changes(before, after)))) == after
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_edits_by_hand_are_read_as_they_were_written(data: st.DataObject, before
         MoveItem(path("top5/e1/comment/b1"), 0),
         RemoveItem(path("top5/e1/comment/b1/items/u1")),
         Splice(path("top5/e1/issuing_bodies"), 0, 1, ("MOF", "MIIT")),
-        Several((RemoveItem(path("top5/e1")), Several(()))),
+        CompoundEdit((RemoveItem(path("top5/e1")), CompoundEdit(()))),
     ],
 )
 def test_every_kind_of_edit(edit: Edit) -> None:

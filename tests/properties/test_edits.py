@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.editing.diff import changes, paths_of
+from editor.document.editing.diff import changed_paths, changes
 from editor.document.editing.edits import (
+    CompoundEdit,
     EditRefused,
     InsertItem,
     MoveItem,
     RemoveItem,
     SetValue,
-    Several,
     applied,
     duplicated,
 )
@@ -29,15 +29,15 @@ ISSUE = Issue(headline="Topics", top5=(E1, E2))
 @given(issues, issues)
 def test_the_changes_between_any_two_issues_lead_from_one_to_the_other(before: Issue, after: Issue) -> None:
     after = after.model_copy(update={"schema_reference": "issue.schema.json"})
-    assert applied(before, Several(changes(before, after))) == after
+    assert applied(before, CompoundEdit(changes(before, after))) == after
 
 
 @given(st.data(), issues)
 def test_the_changes_name_what_was_edited(data: st.DataObject, before: Issue) -> None:
     after = data.draw(edited(before))
     found = changes(before, after)
-    assert applied(before, Several(found)) == after
-    for changed in paths_of(found):
+    assert applied(before, CompoundEdit(found)) == after
+    for changed in changed_paths(found):
         assert value_at(before, changed) != value_at(after, changed)
 
 

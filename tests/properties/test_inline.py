@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.document.text import inline
-from editor.document.text.inline import escaped, link_markup, links, mapped_links, parse, plain
+from editor.document.text.inline import escaped, link_markup, links, parse, plain, with_link_addresses
 from editor.document.text.inline_reader import _part_by_part
-from editor.document.text.inline_reader import whole as read_whole
+from editor.document.text.inline_reader import read_part as read_whole
 
 whole = st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")
 words = st.text(whole | st.sampled_from("*_[]()\\!<> a"), max_size=20)
@@ -59,13 +59,13 @@ def test_a_link_is_read_as_it_was_written(text: str, address: str) -> None:
 
 @given(markdown)
 def test_an_exchange_of_no_address_changes_nothing(text: str) -> None:
-    assert mapped_links(text, {"elsewhere": "x"}) == text
+    assert with_link_addresses(text, {"elsewhere": "x"}) == text
 
 
 @given(markdown)
 @example("[\\](u)](u)")
 @example("[\\\\](u)")
 def test_exchanged_addresses_leave_the_words_as_they_are(text: str) -> None:
-    changed = mapped_links(text, {"u": "v"})
+    changed = with_link_addresses(text, {"u": "v"})
     assert [found for found, _ in links(changed)] == [found for found, _ in links(text)]
-    assert mapped_links(changed, {"v": "u"}) == text
+    assert with_link_addresses(changed, {"v": "u"}) == text

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.editing.conflicts import Side, settled
+from editor.document.editing.conflicts import MergeSide, resolving_edit
 from editor.document.editing.diff import changes
-from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, Several, applied
+from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, applied
 from editor.document.editing.merge import Conflict, merged
 from editor.document.paths import NoSuchField, path, value_at
 from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Person
@@ -79,16 +79,16 @@ def test_merging_again_changes_nothing(data: st.DataObject, base: Issue) -> None
     assert merged(base, both, theirs).issue == both
 
 
-@given(st.data(), issues, st.sampled_from(Side))
-def test_an_answer_gives_that_side_its_way(data: st.DataObject, base: Issue, side: Side) -> None:
+@given(st.data(), issues, st.sampled_from(MergeSide))
+def test_an_answer_gives_that_side_its_way(data: st.DataObject, base: Issue, side: MergeSide) -> None:
     ours, theirs = data.draw(edited(base)), data.draw(edited(base))
     result = merged(base, ours, theirs)
     issue = result.issue
     for conflict in result.conflicts:
-        edit = settled(issue, conflict, side)
+        edit = resolving_edit(issue, conflict, side)
         issue = applied(issue, edit) if edit is not None else issue
     for conflict in result.conflicts:
-        assert settled(issue, conflict, side) is None
+        assert resolving_edit(issue, conflict, side) is None
 
 
 # --- By example --------------------------------------------------------------------------------------------
@@ -105,20 +105,20 @@ def only(result: tuple[Conflict, ...]) -> Conflict:
 
 
 def with_person(*people: Person) -> Issue:
-    return applied(Issue(), Several(tuple(InsertItem(path("imprint/authors"), 0, person) for person in people)))
+    return applied(Issue(), CompoundEdit(tuple(InsertItem(path("imprint/authors"), 0, person) for person in people)))
 
 
 def test_an_item_that_one_removed_and_the_other_changed_stays_until_somebody_says_so() -> None:
     base, changed, gone = with_person(Person(id="a")), with_person(Person(id="a", name="Sample Author")), with_person()
-    for ours, theirs, removing in ((changed, gone, Side.THEIRS), (gone, changed, Side.OURS)):
+    for ours, theirs, removing in ((changed, gone, MergeSide.THEIRS), (gone, changed, MergeSide.OURS)):
         both = merged(base, ours, theirs)
         conflict = only(both.conflicts)
         assert (str(conflict.path), both.issue) == ("imprint/authors/a", changed)
-        assert after(both.issue, settled(both.issue, conflict, removing)) == gone
-        keeping = Side.OURS if removing is Side.THEIRS else Side.THEIRS
-        assert settled(both.issue, conflict, keeping) is None
+        assert after(both.issue, resolving_edit(both.issue, conflict, removing)) == gone
+        keeping = MergeSide.OURS if removing is MergeSide.THEIRS else MergeSide.THEIRS
+        assert resolving_edit(both.issue, conflict, keeping) is None
         # It was removed by hand in the meantime, and is asked for after all.
-        assert after(gone, settled(gone, conflict, keeping)) == changed
+        assert after(gone, resolving_edit(gone, conflict, keeping)) == changed
 
 
 def test_an_order_that_both_changed_is_asked_about() -> None:
@@ -129,7 +129,7 @@ def test_an_order_that_both_changed_is_asked_about() -> None:
     conflict = only(both.conflicts)
     assert both.issue == ours
     added = applied(both.issue, InsertItem(path("top5"), 1, Entry(id="x")))
-    taken = after(added, settled(added, conflict, Side.THEIRS))
+    taken = after(added, resolving_edit(added, conflict, MergeSide.THEIRS))
     assert "".join(entry.id for entry in taken.top5) == "axbced"
 
 
@@ -141,7 +141,7 @@ def test_a_block_of_two_kinds_under_one_id_is_asked_about_as_a_whole() -> None:
     )
     conflict = only(merged(base, ours, theirs).conflicts)
     assert (str(conflict.path), conflict.base) == ("top5/e/comment/p", None)
-    assert after(ours, settled(ours, conflict, Side.THEIRS)) == theirs
+    assert after(ours, resolving_edit(ours, conflict, MergeSide.THEIRS)) == theirs
 
 
 def test_items_that_both_added_under_one_id_meet_in_their_fields() -> None:
@@ -161,4 +161,4 @@ def test_items_that_both_added_under_one_id_meet_in_their_fields() -> None:
 
 def test_an_answer_whose_place_is_gone_does_nothing() -> None:
     conflict = Conflict(path("imprint/authors/a/name"), "", "Sample Author", "Sample Editor")
-    assert settled(Issue(), conflict, Side.THEIRS) is None
+    assert resolving_edit(Issue(), conflict, MergeSide.THEIRS) is None

@@ -10,16 +10,16 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineIssue, redline_issue
-from editor.document.compare.redline_marks import MARK, NOTE, after, before, come, gone, is_marked, note
-from editor.document.compare.sequences import compared_lists
-from editor.document.compare.words import Change
+from editor.document.compare.redline_issue import ItemFate, RedlineDate, RedlineIssue, redline_issue
+from editor.document.compare.redline_marks import MARK, NOTE, after, before, deleted, inserted, is_marked, note
+from editor.document.compare.sequences import diff_lists
+from editor.document.compare.word_diff import ChangeKind
 from editor.document.text.inline import plain
 from schemas import Issue, Item, Kind, Part, specs_of
-from schemas.theme import RedlineWords
+from schemas.theme import RedlineWording
 from tests.properties.strategies import edited, issues
 
-WORDS = RedlineWords()
+WORDS = RedlineWording()
 Side = Callable[[str], str]
 
 
@@ -71,13 +71,13 @@ def test_the_other_way_round_what_came_goes(data: st.DataObject, old: Issue) -> 
     new = data.draw(edited(old))
     there, back = redline_issue(old, new, WORDS), redline_issue(new, old, WORDS)
     assert counted(there.issue, before) == counted(back.issue, after)
-    turned = {Fate.ADDED: Fate.REMOVED, Fate.REMOVED: Fate.ADDED}
+    turned = {ItemFate.ADDED: ItemFate.REMOVED, ItemFate.REMOVED: ItemFate.ADDED}
     assert whole(there) == {(path, turned[fate]) for path, fate in whole(back)}
 
 
-def whole(marked: RedlineIssue) -> set[tuple[str, Fate]]:
+def whole(marked: RedlineIssue) -> set[tuple[str, ItemFate]]:
     """What was added or removed as a whole."""
-    wanted = (Fate.ADDED, Fate.REMOVED)
+    wanted = (ItemFate.ADDED, ItemFate.REMOVED)
     return {(path.replace("~was", ""), fate) for path, fate in marked.fates.items() if fate in wanted}
 
 
@@ -92,24 +92,28 @@ def test_the_same_issue_has_no_marks(issue: Issue) -> None:
 def test_a_moved_item_is_told_at_both_places(data: st.DataObject, old: Issue) -> None:
     new = data.draw(edited(old))
     fates = redline_issue(old, new, WORDS).fates
-    moved = {path for path, fate in fates.items() if fate is Fate.MOVED}
-    assert {path.removesuffix("~was") for path, fate in fates.items() if fate is Fate.GHOST} == moved
+    moved = {path for path, fate in fates.items() if fate is ItemFate.MOVED}
+    assert {path.removesuffix("~was") for path, fate in fates.items() if fate is ItemFate.GHOST} == moved
 
 
 @given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
 @example(list("aabaabb"), list("baaaaa"))
 def test_lists_are_compared_whole_and_alike_in_both_directions(one: list[str], two: list[str]) -> None:
-    there, back = compared_lists(one, two), compared_lists(two, one)
-    assert [value for change, value in there if change is not Change.INSERTED] == one
-    assert [value for change, value in there if change is not Change.DELETED] == two
-    turned = {Change.DELETED: Change.INSERTED, Change.INSERTED: Change.DELETED, Change.SAME: Change.SAME}
+    there, back = diff_lists(one, two), diff_lists(two, one)
+    assert [value for change, value in there if change is not ChangeKind.INSERTED] == one
+    assert [value for change, value in there if change is not ChangeKind.DELETED] == two
+    turned = {
+        ChangeKind.DELETED: ChangeKind.INSERTED,
+        ChangeKind.INSERTED: ChangeKind.DELETED,
+        ChangeKind.SAME: ChangeKind.SAME,
+    }
     assert Counter((turned[change], value) for change, value in there) == Counter(back)
 
 
 @given(st.text(), st.text(), st.text())
 def test_the_sides_of_a_marked_text(old: str, new: str, remark: str) -> None:
     old, new, remark = (text if not is_marked(text) else "" for text in (old, new, remark))
-    text = f"{note(remark)}{gone(old)}{come(new)} end"
+    text = f"{note(remark)}{deleted(old)}{inserted(new)} end"
     assert (before(text), after(text)) == (f"{old} end", f"{new} end")
 
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
-from editor.document.review.anchors import Place, followed
+from editor.document.review.anchors import Anchor, follow
 from editor.document.review.proposals import content_of, proposed, with_proposed
 from editor.document.review.rebase import merged_with_review, settled
-from editor.document.review.threads import answered, kept_on_words, opened, place_of_words
+from editor.document.review.threads import anchor_of, with_new_thread, with_reply, with_updated_anchors
 from editor.document.text.inline import plain
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Review
@@ -29,8 +29,8 @@ def test_words_stay_marked_whatever_is_written_around_them(
 ) -> None:
     middle = f"«{marked}»"
     old, new = f"{before}{middle}{behind}", f"{new_before}{middle}{new_behind}"
-    place = followed(Place(plain(old).index(middle), middle), old, new)
-    assert place == Place(plain(new).index(middle), middle)
+    place = follow(Anchor(plain(old).index(middle), middle), old, new)
+    assert place == Anchor(plain(new).index(middle), middle)
 
 
 @given(st.lists(around, min_size=1, max_size=5))
@@ -38,11 +38,11 @@ def test_a_thread_survives_any_edits_elsewhere_in_its_issue(titles: list[str]) -
     text = path("top5/e1/comment/p1/text")
     issue = Issue(top5=(Entry(id="e1", comment=(Paragraph(id="p1", text="Words that stay."),)),))
     issue = issue.model_copy(
-        update={"review": opened(Review(), text, "Why?", by="E", at=AT, place=Place(6, "that"))},
+        update={"review": with_new_thread(Review(), text, "Why?", by="E", at=AT, place=Anchor(6, "that"))},
     )
     for title in titles:
         issue = settled(issue, applied(issue, SetValue(path("top5/e1/title"), title)))
-    assert place_of_words(issue, issue.review.threads[0]) == Place(6, "that")
+    assert anchor_of(issue, issue.review.threads[0]) == Anchor(6, "that")
 
 
 @given(around, words, around, st.lists(st.tuples(around, around), min_size=1, max_size=6))
@@ -57,16 +57,16 @@ def test_a_thread_is_where_following_its_words_edit_by_edit_leads(
         return Issue(top5=(Entry(id="e1", comment=(Paragraph(id="p1", text=text),)),))
 
     text = f"{before}«{marked}»{behind}"
-    place: Place | None = Place(plain(text).index(f"«{marked}»"), f"«{marked}»")
-    review = opened(Review(), field, "Why?", by="E", at=AT, place=place)
+    place: Anchor | None = Anchor(plain(text).index(f"«{marked}»"), f"«{marked}»")
+    review = with_new_thread(Review(), field, "Why?", by="E", at=AT, place=place)
     issue = issue_of(text).model_copy(update={"review": review})
     for new_before, new_behind in rounds:
         after = f"{new_before}«{marked}»{new_behind}{behind}«{marked}»"
         if place is None:  # where phrases changed places, these may be told as the ones that went
             return
-        place = followed(place, text, after)
-        issue = kept_on_words(issue, applied(issue, SetValue(field, after)))
-        assert place_of_words(issue, issue.review.threads[0]) == place
+        place = follow(place, text, after)
+        issue = with_updated_anchors(issue, applied(issue, SetValue(field, after)))
+        assert anchor_of(issue, issue.review.threads[0]) == place
         text = after
 
 
@@ -83,13 +83,13 @@ def test_a_proposal_in_the_file_is_what_was_proposed(data: st.DataObject, issue:
 
 @given(st.data(), issues)
 def test_two_reviewers_comments_are_all_there_whoever_saves_first(data: st.DataObject, issue: Issue) -> None:
-    issue = issue.model_copy(update={"review": opened(Review(), path("headline"), "first", by="E", at=AT)})
+    issue = issue.model_copy(update={"review": with_new_thread(Review(), path("headline"), "first", by="E", at=AT)})
     thread = issue.review.threads[0].id
 
     def side(name: str) -> Issue:
         done = settled(issue, data.draw(edited(issue)).model_copy(update={"review": issue.review}))
-        review = answered(done.review, thread, f"answer of {name}", by=name, at=AT)
-        review = opened(review, path("headline"), f"thread of {name}", by=name, at=AT)
+        review = with_reply(done.review, thread, f"answer of {name}", by=name, at=AT)
+        review = with_new_thread(review, path("headline"), f"thread of {name}", by=name, at=AT)
         return done.model_copy(update={"review": review})
 
     one, two = side("one"), side("two")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from editor.document.editing.edits import applied
 from editor.document.field_specs import is_inline
 from editor.document.paths import FieldPath, path, value_at
-from editor.document.search import Occurrence, Query, first_from, occurrences, replacing
+from editor.document.search import Occurrence, Query, next_occurrence, occurrences, replace_edit
 from editor.document.text.inline import parse, plain
 from schemas import Bullet, Bullets, Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph, Person, Source
 from tests.properties.strategies import issues, odd_issues
@@ -31,7 +31,7 @@ def test_what_is_replaced_reads_as_if_it_had_been_replaced_in_plain_text(
     issue: Issue, query: Query, replacement: str
 ) -> None:
     places = occurrences(issue, query)
-    after = applied(issue, replacing(issue, places, replacement))
+    after = applied(issue, replace_edit(issue, places, replacement))
     for field, expected in expected_texts(issue, places, " ".join(replacement.splitlines())).items():
         assert written_lines(text_as_read(after, path(field))) == written_lines(expected)
 
@@ -53,7 +53,7 @@ def written_lines(text: str) -> list[str]:
 @given(any_issue, queries)
 def test_fields_without_the_words_are_the_very_same(issue: Issue, query: Query) -> None:
     places = occurrences(issue, query)
-    after = applied(issue, replacing(issue, places, "new"))
+    after = applied(issue, replace_edit(issue, places, "new"))
     touched = {place.path for place in places}
     for place in occurrences(issue, Query("e")):
         if place.path not in touched:
@@ -70,11 +70,11 @@ def test_from_any_position_the_next_place_is_the_first_that_is_not_before_it(
     if not letters:
         return
     here = data.draw(st.sampled_from(letters))
-    number = first_from(issue, places, here.path, here.start)
+    number = next_occurrence(issue, places, here.path, here.start)
     fields = list(dict.fromkeys(place.path for place in occurrences(issue, Query("e"))))
     if here in places:
         assert places[number] == here
-        assert first_from(issue, places, here.path, here.start + 1) == number + 1
+        assert next_occurrence(issue, places, here.path, here.start + 1) == number + 1
     elif here.path in fields:
         behind = fields[fields.index(here.path) + 1 :]
         assert not [place for place in places[:number] if place.path in behind]
@@ -141,23 +141,23 @@ def test_a_position_counts_the_text_as_read() -> None:
 
 
 def test_the_words_keep_their_style_and_the_link_its_address() -> None:
-    after = applied(ISSUE, replacing(ISSUE, occurrences(ISSUE, Query("plan")), "scheme"))
+    after = applied(ISSUE, replace_edit(ISSUE, occurrences(ISSUE, Query("plan")), "scheme"))
     text = value_at(after, path("top5/e/comment/p/text"))
     assert text == "The **data scheme** is [a scheme](https://example.org/plan)."
 
 
 def test_a_replacement_across_styles_takes_the_first_one() -> None:
-    after = applied(ISSUE, replacing(ISSUE, occurrences(ISSUE, Query("plan is")), "draft was"))
+    after = applied(ISSUE, replace_edit(ISSUE, occurrences(ISSUE, Query("plan is")), "draft was"))
     runs = parse(value_at(after, path("top5/e/comment/p/text")))
     assert [(run.text, run.strong) for run in runs[:3]] == [("The ", False), ("data draft was", True), (" ", False)]
 
 
 def test_a_line_of_which_nothing_is_left_goes() -> None:
-    after = applied(ISSUE, replacing(ISSUE, occurrences(ISSUE, Query("NDRC")), ""))
+    after = applied(ISSUE, replace_edit(ISSUE, occurrences(ISSUE, Query("NDRC")), ""))
     assert value_at(after, path("top5/e/issuing_bodies")) == ("MIIT",)
 
 
 def test_markup_in_a_replacement_is_read_as_it_was_typed() -> None:
     place = occurrences(ISSUE, Query("No plan"))
-    after = applied(ISSUE, replacing(ISSUE, place, "**no** [link](x)"))
+    after = applied(ISSUE, replace_edit(ISSUE, place, "**no** [link](x)"))
     assert text_as_read(after, path("noteworthy/policy_news/n/text")) == "**no** [link](x)"

@@ -14,8 +14,8 @@ import pypdfium2.raw as raw
 import pytest
 
 from editor.document.compare.redline_issue import RedlineDate, redline_issue
-from editor.document.compare.redline_marks import come, gone, note
-from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.compare.redline_marks import deleted, inserted, note
+from editor.document.editing.edits import CompoundEdit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
 from editor.publish import PublishError
@@ -33,7 +33,7 @@ from tests.render.test_bad_input import ADDRESSES, ATTACKS, filled
 from tests.render.test_themes import sister
 
 NEW = Entry(id="new", title="An entry 新条目", comment=(Paragraph(id="p", text="New."),))
-EDITS = Several(
+EDITS = CompoundEdit(
     (
         SetValue(path("top5/e1/title"), "A title that was written anew"),
         SetValue(path("top5/e1/source/link"), "https://example.org/elsewhere"),
@@ -266,19 +266,19 @@ def test_hostile_texts_come_out_as_text(attack: str, theme: InstalledTheme) -> N
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_addresses_that_may_not_be_published_lead_nowhere(address: str, theme: InstalledTheme) -> None:
     typesetter = MarkedTypesetter(theme.characters)
-    html = with_elements(typesetter.link(gone(address) + come("https://example.org/"), "Link"), {})
+    html = with_elements(typesetter.link(deleted(address) + inserted("https://example.org/"), "Link"), {})
     assert html == '<del>Link</del><a href="https://example.org/" class="whole"><ins>Link</ins></a>'
 
 
 def test_marks_become_elements_wherever_tags_stand() -> None:
-    html = f'<p title="{gone("a")}{come("b")}">{gone("x <b>y</b> z")}{come("w")}{note("n")}</p>'
+    html = f'<p title="{deleted("a")}{inserted("b")}">{deleted("x <b>y</b> z")}{inserted("w")}{note("n")}</p>'
     assert with_elements(html, {}) == (
         '<p title="b"><del>x </del><b><del>y</del></b><del> z</del><ins>w</ins><span class="note">n</span></p>'
     )
 
 
 def test_an_attribute_keeps_what_went_where_nothing_came() -> None:
-    assert with_elements(f'<h2 data-bookmark="{gone("3")}. {gone("Title")}">x</h2>', {}) == (
+    assert with_elements(f'<h2 data-bookmark="{deleted("3")}. {deleted("Title")}">x</h2>', {}) == (
         '<h2 data-bookmark="3. Title">x</h2>'
     )
 
@@ -296,7 +296,7 @@ def test_a_date_that_was_another_one_is_printed_twice(theme: InstalledTheme, sam
 
 def test_a_link_that_leads_elsewhere_is_two_links(theme: InstalledTheme) -> None:
     typesetter = MarkedTypesetter(theme.characters)
-    html = with_elements(typesetter.link(gone("https://a.org/") + come("https://b.org/"), "Link"), {})
+    html = with_elements(typesetter.link(deleted("https://a.org/") + inserted("https://b.org/"), "Link"), {})
     one = '<a href="https://a.org/" class="whole"><del>Link</del></a>'
     two = '<a href="https://b.org/" class="whole"><ins>Link</ins></a>'
     assert html == one + two
@@ -307,7 +307,7 @@ def test_many_entries(theme: InstalledTheme) -> None:
         Entry(id=f"e{number}", title=f"Entry {number}", comment=(Paragraph(id="p", text=f"Text {number}."),))
         for number in range(12)
     )
-    after = applied(Issue(top5=entries), Several((RemoveItem(path("top5/e6")), MoveItem(path("top5/e11"), 0))))
+    after = applied(Issue(top5=entries), CompoundEdit((RemoveItem(path("top5/e6")), MoveItem(path("top5/e11"), 0))))
     made = redline(Side("a", Issue(top5=entries)), Side("b", after), theme)
     text = squeezed(text_of(made.pdf()))
     assert all(squeezed(f"Text {number}.") in text for number in range(12))
@@ -320,5 +320,5 @@ def test_a_bullet_that_became_a_paragraph_stands_there_twice(theme: InstalledThe
     bullets, paragraph = marked.issue.top5[0].at_a_glance
     assert isinstance(bullets, Bullets)
     assert isinstance(paragraph, Paragraph)
-    assert [bullet.text for bullet in bullets.items] == [gone("Words of before")]
-    assert paragraph.text == come("Words of now")
+    assert [bullet.text for bullet in bullets.items] == [deleted("Words of before")]
+    assert paragraph.text == inserted("Words of now")

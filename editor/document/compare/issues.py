@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from editor.document.approval_sections import section_of, sections
-from editor.document.compare.values import value_changes, whole
-from editor.document.compare.words import Change, Piece
+from editor.document.compare.value_diff import value_diff, whole_value
+from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.editing.diff import changes
-from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several
+from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.field_specs import is_inline
 from editor.document.path_labels import place_of
 from editor.document.paths import FieldPath, value_at, value_or_none
@@ -25,7 +25,7 @@ class Difference:
 
     path: FieldPath
     place: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPart, ...]
     verb: str = ""
 
 
@@ -38,11 +38,11 @@ class SectionDifferences:
     differences: tuple[Difference, ...]
 
 
-class GivenUp(Exception):
+class Cancelled(Exception):
     """Nobody wants the comparison any more."""
 
 
-def compared_issues(
+def compare_issues(
     before: Issue, after: Issue, is_wanted: Callable[[], bool] = lambda: True
 ) -> tuple[SectionDifferences, ...]:
     """All sections that differ, in the order of the pages of `after`; removed entries come last.
@@ -52,7 +52,7 @@ def compared_issues(
     found: dict[str, list[Difference]] = {}
     for difference in _differences(before, after, _of_content(changes(before, after))):
         if not is_wanted():
-            raise GivenUp
+            raise Cancelled
         found.setdefault(section_of(difference.path), []).append(difference)
     order = {section.key: index for index, section in enumerate(sections(after))}
     keys = sorted(found, key=lambda key: order.get(key, len(order)))
@@ -73,26 +73,26 @@ def as_text(differing: tuple[SectionDifferences, ...]) -> str:
 
 def _of_content(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """Without what happened to the review: comments and approvals are about the content, not part of it."""
-    return tuple(edit for edit in edits if isinstance(edit, Several) or edit.path[0] not in _NOT_CONTENT)
+    return tuple(edit for edit in edits if isinstance(edit, CompoundEdit) or edit.path[0] not in _NOT_CONTENT)
 
 
 def _differences(before: Issue, after: Issue, edits: tuple[Edit, ...]) -> Iterator[Difference]:
     for edit in edits:
         match edit:
             case SetValue(path, value):
-                pieces = value_changes(value_or_none(before, path), value, is_inline=is_inline(after, path))
+                pieces = value_diff(value_or_none(before, path), value, is_inline=is_inline(after, path))
                 yield Difference(path, place_of(after, path), pieces)
             case InsertItem(path, _, item):
                 place = path / item.id
-                yield Difference(place, place_of(after, place), whole(Change.INSERTED, item), "added")
+                yield Difference(place, place_of(after, place), whole_value(ChangeKind.INSERTED, item), "added")
             case RemoveItem(path):
                 gone = value_at(before, path)
-                yield Difference(path, place_of(before, path), whole(Change.DELETED, gone), "removed")
+                yield Difference(path, place_of(before, path), whole_value(ChangeKind.DELETED, gone), "removed")
             case MoveItem(path, _):
                 moved = value_at(after, path)
                 from_, to = place_of(before, path), place_of(after, path)
-                yield Difference(path, f"{from_} → {to}", whole(Change.SAME, moved), "moved")
-            case Several(edits):
+                yield Difference(path, f"{from_} → {to}", whole_value(ChangeKind.SAME, moved), "moved")
+            case CompoundEdit(edits):
                 yield from _differences(before, after, edits)
 
 
@@ -104,15 +104,15 @@ def _title(before: Issue, after: Issue, key: str) -> str:
     return capitalised(key.replace("-", " "))
 
 
-def _marked(pieces: tuple[Piece, ...]) -> str:
+def _marked(pieces: tuple[DiffPart, ...]) -> str:
     marked: list[str] = []
     for index, piece in enumerate(pieces):
         match piece.change:
-            case Change.DELETED:
+            case ChangeKind.DELETED:
                 marked.append(f"[-{piece.text}-]")
-            case Change.INSERTED:
+            case ChangeKind.INSERTED:
                 marked.append(f"{{+{piece.text}+}}")
-            case Change.SAME:
+            case ChangeKind.SAME:
                 marked.append(_shortened(piece.text, first=index == 0, last=index == len(pieces) - 1))
     return "".join(marked)
 

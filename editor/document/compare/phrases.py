@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from editor.document.compare.words import Change, Piece, compared
-from editor.document.text.inline import Run, escaped, joined, words_of
+from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
+from editor.document.text.inline import Run, escaped, joined, text_of
 
 _LONGEST = 30  # characters that stay are a landmark from here on
 
 
 @dataclass
-class _Group:
+class _Replacement:
     """What was replaced by what."""
 
     gone: list[Run] = field(default_factory=list)
@@ -28,51 +28,53 @@ class _Group:
     @property
     def is_restyled(self) -> bool:
         """Whether the words stay, and only look or lead otherwise."""
-        return words_of(self.gone) == words_of(self.come)
+        return text_of(self.gone) == text_of(self.come)
 
-    def pieces(self) -> Iterable[Piece]:
-        for change, runs in ((Change.DELETED, self.gone), (Change.INSERTED, self.come)):
+    def pieces(self) -> Iterable[DiffPart]:
+        for change, runs in ((ChangeKind.DELETED, self.gone), (ChangeKind.INSERTED, self.come)):
             if runs:
-                yield Piece(change, joined(runs))
+                yield DiffPart(change, joined(runs))
 
 
-def phrased(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def by_phrases(pieces: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
     """The same comparison, words that stay between two longer replacements twice as long taken into them.
 
     The other way round gives the mirror image, as of what is given.
     """
-    found: list[_Group | Piece] = []
+    found: list[_Replacement | DiffPart] = []
     for piece in pieces:
-        if piece.change is Change.SAME:
+        if piece.change is ChangeKind.SAME:
             found.append(piece)
             continue
-        if not found or not isinstance(found[-1], _Group):
-            found.append(_Group())
+        if not found or not isinstance(found[-1], _Replacement):
+            found.append(_Replacement())
         group = found[-1]
-        assert isinstance(group, _Group)
-        (group.gone if piece.change is Change.DELETED else group.come).extend(piece.runs)
-    whole: list[_Group | Piece] = []
+        assert isinstance(group, _Replacement)
+        (group.gone if piece.change is ChangeKind.DELETED else group.come).extend(piece.runs)
+    whole: list[_Replacement | DiffPart] = []
     for one in found:
         whole.append(one)
         while len(whole) > 2 and _is_one_phrase(*whole[-3:]):
             _join(whole)
-    return tuple(piece for one in whole for piece in (one.pieces() if isinstance(one, _Group) else (one,)))
+    return tuple(piece for one in whole for piece in (one.pieces() if isinstance(one, _Replacement) else (one,)))
 
 
-def plain_changes(old: str, new: str) -> tuple[Piece, ...]:
+def plain_text_diff(old: str, new: str) -> tuple[DiffPart, ...]:
     """The comparison of two plain texts: an address or a number as a whole, for half of it says nothing."""
     if old != new and _is_one_thing(old) and _is_one_thing(new):
-        sides = ((Change.DELETED, old), (Change.INSERTED, new))
-        return tuple(Piece(change, (Run(text),)) for change, text in sides if text)
-    return phrased(compared(escaped(old), escaped(new)))
+        sides = ((ChangeKind.DELETED, old), (ChangeKind.INSERTED, new))
+        return tuple(DiffPart(change, (Run(text),)) for change, text in sides if text)
+    return by_phrases(word_diff(escaped(old), escaped(new)))
 
 
 def _is_one_thing(text: str) -> bool:
     return text.isascii() and not any(character.isspace() for character in text)
 
 
-def _is_one_phrase(one: _Group | Piece, between: _Group | Piece, two: _Group | Piece) -> bool:
-    if not isinstance(one, _Group) or not isinstance(two, _Group) or not isinstance(between, Piece):
+def _is_one_phrase(
+    one: _Replacement | DiffPart, between: _Replacement | DiffPart, two: _Replacement | DiffPart
+) -> bool:
+    if not isinstance(one, _Replacement) or not isinstance(two, _Replacement) or not isinstance(between, DiffPart):
         return False
     stays = len(between.text.strip())
     if stays > _LONGEST or one.is_restyled or two.is_restyled:
@@ -80,11 +82,11 @@ def _is_one_phrase(one: _Group | Piece, between: _Group | Piece, two: _Group | P
     return 2 * stays <= min(one.length, two.length)
 
 
-def _join(whole: list[_Group | Piece]) -> None:
+def _join(whole: list[_Replacement | DiffPart]) -> None:
     two, between, one = whole.pop(), whole.pop(), whole[-1]
-    assert isinstance(one, _Group)
-    assert isinstance(two, _Group)
-    assert isinstance(between, Piece)
+    assert isinstance(one, _Replacement)
+    assert isinstance(two, _Replacement)
+    assert isinstance(between, DiffPart)
     one.gone += [*between.runs, *two.gone]
     one.come += [*between.runs, *two.come]
 

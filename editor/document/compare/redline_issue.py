@@ -12,24 +12,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self, TypeVar, cast
 
-from editor.document.compare.phrases import phrased, plain_changes
-from editor.document.compare.redline_marks import MARK, come, enclosed, gone, is_marked, marked_runs, note
-from editor.document.compare.sequences import compared_lists
-from editor.document.compare.values import beginning
-from editor.document.compare.words import compared
+from editor.document.compare.phrases import by_phrases, plain_text_diff
+from editor.document.compare.redline_marks import MARK, deleted, inserted, is_marked, marked, marked_runs, note
+from editor.document.compare.sequences import diff_lists
+from editor.document.compare.value_diff import excerpt
+from editor.document.compare.word_diff import word_diff
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import MoveItem
 from editor.document.paths import ROOT, FieldPath
-from editor.document.text.inline import escaped, words_of
+from editor.document.text.inline import escaped, text_of
 from editor.document.text.inline_writer import markdown
 from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, NewsItem, Paragraph, Part, Person, specs_of
-from schemas.theme import RedlineWords
+from schemas.theme import RedlineWording
 
 _Part = TypeVar("_Part", bound=Part)
-_LEFT_PLACE = "was"  # behind the id of an item: what is told at the place that it left
+_OLD_POSITION = "was"  # behind the id of an item: what is told at the place that it left
 
 
-class Fate(StrEnum):
+class ItemFate(StrEnum):
     """What became of a whole item. GHOST is the place that a moved item left."""
 
     ADDED = "added"
@@ -64,12 +64,12 @@ class RedlineEntry:
     entry: Entry
     number: str
     contents: str
-    fate: Fate | None = None
+    fate: ItemFate | None = None
 
     @property
     def has_pages(self) -> bool:
         """Whether it has pages of its own, and not only a line of the contents."""
-        return self.fate is not Fate.GHOST
+        return self.fate is not ItemFate.GHOST
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,10 @@ class RedlineIssue:
 
     issue: Issue
     entries: tuple[RedlineEntry, ...]
-    fates: Mapping[str, Fate]
+    fates: Mapping[str, ItemFate]
 
 
-def redline_issue(before: Issue, after: Issue, words: RedlineWords) -> RedlineIssue:
+def redline_issue(before: Issue, after: Issue, words: RedlineWording) -> RedlineIssue:
     """Both issues in one. `words` are said where an item moved."""
     before, after = _without_marks(before), _without_marks(after)
     builder = _Builder(before, after, words)
@@ -112,27 +112,27 @@ def _without_marks(issue: Issue) -> Issue:
 
 
 class _Builder:
-    def __init__(self, before: Issue, after: Issue, words: RedlineWords) -> None:
+    def __init__(self, before: Issue, after: Issue, words: RedlineWording) -> None:
         self._words = words
         self._moved = frozenset(edit.path for edit in changes(before, after) if isinstance(edit, MoveItem))
         self._numbers: dict[FieldPath, tuple[int, int]] = {}
-        self.fates: dict[str, Fate] = {}
+        self.fates: dict[str, ItemFate] = {}
 
     def number(self, path: FieldPath, item_id: str) -> str:
         """An item's number as it is printed: struck where it is no longer there."""
-        was, now = self._numbers[path / item_id.removesuffix(f"~{_LEFT_PLACE}")]
+        was, now = self._numbers[path / item_id.removesuffix(f"~{_OLD_POSITION}")]
         fate = self.fates.get(str(path / item_id))
-        if fate in (Fate.REMOVED, Fate.GHOST):
-            return gone(str(was))
-        return come(str(now)) if fate is Fate.ADDED else str(now)
+        if fate in (ItemFate.REMOVED, ItemFate.GHOST):
+            return deleted(str(was))
+        return inserted(str(now)) if fate is ItemFate.ADDED else str(now)
 
-    def fate(self, path: FieldPath, item: Item) -> Fate | None:
+    def fate(self, path: FieldPath, item: Item) -> ItemFate | None:
         """What became of an item of the list at `path`."""
         return self.fates.get(str(path / item.id))
 
     def contents(self, path: FieldPath, entry: Entry) -> str:
         """An entry's title in the contents."""
-        if self.fate(path, entry) is Fate.MOVED:
+        if self.fate(path, entry) is ItemFate.MOVED:
             was, _ = self._numbers[path / entry.id]
             return f"{entry.contents_title} {self._moved_from(was)}"
         return _title(entry)
@@ -160,9 +160,9 @@ class _Builder:
         if isinstance(new, tuple):
             if any(isinstance(one, Item) for one in (*old, *new)):
                 return self.items(path, old, new)
-            return tuple(enclosed(change, text) for change, text in compared_lists(old, new))
+            return tuple(marked(change, text) for change, text in diff_lists(old, new))
         if kind is Kind.INLINE:
-            return markdown(marked_runs(phrased(compared(old, new))))
+            return markdown(marked_runs(by_phrases(word_diff(old, new))))
         return _plain(old, new)
 
     def items(self, path: FieldPath, old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
@@ -198,51 +198,51 @@ class _Builder:
     def _removed(self, path: FieldPath, item: Item, *, again: bool) -> Item:
         struck = self.part(path / item.id, item, type(item)(id=item.id))
         if again:  # what is there now has the same id
-            self._numbers[path / f"{item.id}~{_LEFT_PLACE}"] = self._numbers[path / item.id]
-            struck = struck.model_copy(update={"id": f"{item.id}~{_LEFT_PLACE}"})
-        self.fates[str(path / struck.id)] = Fate.REMOVED
+            self._numbers[path / f"{item.id}~{_OLD_POSITION}"] = self._numbers[path / item.id]
+            struck = struck.model_copy(update={"id": f"{item.id}~{_OLD_POSITION}"})
+        self.fates[str(path / struck.id)] = ItemFate.REMOVED
         return struck
 
     def _added(self, path: FieldPath, item: Item) -> Item:
-        self.fates[str(path / item.id)] = Fate.ADDED
+        self.fates[str(path / item.id)] = ItemFate.ADDED
         return self.part(path / item.id, type(item)(id=item.id), item)
 
     def _moved_here(self, path: FieldPath, old: Item, new: Item, number: int) -> Item:
-        self.fates[str(path / new.id)] = Fate.MOVED
-        return _begun_with(self._moved_from(number), self.part(path / new.id, old, new))
+        self.fates[str(path / new.id)] = ItemFate.MOVED
+        return _with_note(self._moved_from(number), self.part(path / new.id, old, new))
 
     def _moved_from(self, number: int) -> str:
         return note(self._words.moved_from.replace("{number}", str(number)))
 
     def _ghost(self, path: FieldPath, item: Item, number: int) -> Item:
-        name = f"{item.id}~{_LEFT_PLACE}"
-        self.fates[str(path / name)] = Fate.GHOST
+        name = f"{item.id}~{_OLD_POSITION}"
+        self.fates[str(path / name)] = ItemFate.GHOST
         said = note(self._words.moved_to.replace("{number}", str(number)))
-        text = f"{said} {beginning(item)}".rstrip()
+        text = f"{said} {excerpt(item)}".rstrip()
         ghost: Item
         match item:
             case Entry():
-                ghost = Entry(id=_LEFT_PLACE, title=f"{gone(_title(item))} {said}")
+                ghost = Entry(id=_OLD_POSITION, title=f"{deleted(_title(item))} {said}")
             case Bullet():
-                ghost = Bullet(id=_LEFT_PLACE, text=escaped(text))
+                ghost = Bullet(id=_OLD_POSITION, text=escaped(text))
             case NewsItem():
-                ghost = NewsItem(id=_LEFT_PLACE, text=escaped(text))
+                ghost = NewsItem(id=_OLD_POSITION, text=escaped(text))
             case Person():
-                ghost = Person(id=_LEFT_PLACE, name=text)
+                ghost = Person(id=_OLD_POSITION, name=text)
             case _:
-                ghost = Paragraph(id=_LEFT_PLACE, text=escaped(text))
+                ghost = Paragraph(id=_OLD_POSITION, text=escaped(text))
         return ghost.model_copy(update={"id": name})
 
 
 def _plain(old: str, new: str) -> str:
-    return words_of(marked_runs(plain_changes(old, new)))
+    return text_of(marked_runs(plain_text_diff(old, new)))
 
 
 def _title(entry: Entry) -> str:
     return entry.contents_title or entry.title
 
 
-def _begun_with(said: str, item: Item) -> Item:
+def _with_note(said: str, item: Item) -> Item:
     """The item with a note before its first words."""
     match item:
         case Entry():
@@ -252,6 +252,6 @@ def _begun_with(said: str, item: Item) -> Item:
         case Paragraph() | Bullet() | NewsItem():
             return item.model_copy(update={"text": f"{said} {item.text}"})
         case Bullets(items=(first, *others)):
-            return item.model_copy(update={"items": (_begun_with(said, first), *others)})
+            return item.model_copy(update={"items": (_with_note(said, first), *others)})
         case _:
             return item

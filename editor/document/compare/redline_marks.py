@@ -11,28 +11,28 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from editor.document.compare.words import Change, Piece
+from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.text.inline import Run
 
-GONE, COME, NOTE = ("\ufdd0", "\ufdd1"), ("\ufdd2", "\ufdd3"), ("\ufdd4", "\ufdd5")
+DELETED, INSERTED, NOTE = ("\ufdd0", "\ufdd1"), ("\ufdd2", "\ufdd3"), ("\ufdd4", "\ufdd5")
 """Each pair encloses what it is about. Pairs do not lie inside one another."""
 
-MARKS = frozenset("".join((*GONE, *COME, *NOTE)))
+MARKS = frozenset("".join((*DELETED, *INSERTED, *NOTE)))
 MARK = re.compile("[\ufdd0-\ufdd5]")
 
-_GONE = re.compile("\ufdd0[^\ufdd1]*\ufdd1")
-_COME = re.compile("\ufdd2[^\ufdd3]*\ufdd3")
+_DELETED = re.compile("\ufdd0[^\ufdd1]*\ufdd1")
+_INSERTED = re.compile("\ufdd2[^\ufdd3]*\ufdd3")
 _NOTE = re.compile("\ufdd4[^\ufdd5]*\ufdd5")
 
 
-def gone(text: str) -> str:
+def deleted(text: str) -> str:
     """A text that is only in the issue before."""
-    return f"{GONE[0]}{text}{GONE[1]}" if text else ""
+    return f"{DELETED[0]}{text}{DELETED[1]}" if text else ""
 
 
-def come(text: str) -> str:
+def inserted(text: str) -> str:
     """A text that is only in the issue after."""
-    return f"{COME[0]}{text}{COME[1]}" if text else ""
+    return f"{INSERTED[0]}{text}{INSERTED[1]}" if text else ""
 
 
 def note(text: str) -> str:
@@ -42,12 +42,12 @@ def note(text: str) -> str:
 
 def before(text: str) -> str:
     """The text as it was, without marks and notes."""
-    return MARK.sub("", _NOTE.sub("", _COME.sub("", text)))
+    return MARK.sub("", _NOTE.sub("", _INSERTED.sub("", text)))
 
 
 def after(text: str) -> str:
     """The text as it is, without marks and notes."""
-    return MARK.sub("", _NOTE.sub("", _GONE.sub("", text)))
+    return MARK.sub("", _NOTE.sub("", _DELETED.sub("", text)))
 
 
 def is_marked(text: str) -> bool:
@@ -55,17 +55,17 @@ def is_marked(text: str) -> bool:
     return MARK.search(text) is not None
 
 
-def enclosed(change: Change, text: str) -> str:
+def marked(change: ChangeKind, text: str) -> str:
     """A text with the mark of what became of it."""
     match change:
-        case Change.DELETED:
-            return gone(text)
-        case Change.INSERTED:
-            return come(text)
-        case Change.SAME:
+        case ChangeKind.DELETED:
+            return deleted(text)
+        case ChangeKind.INSERTED:
+            return inserted(text)
+        case ChangeKind.SAME:
             return text
 
 
-def marked_runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
+def marked_runs(pieces: Iterable[DiffPart]) -> tuple[Run, ...]:
     """The runs of a comparison, each with its mark."""
-    return tuple(replace(run, text=enclosed(piece.change, run.text)) for piece in pieces for run in piece.runs)
+    return tuple(replace(run, text=marked(piece.change, run.text)) for piece in pieces for run in piece.runs)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.document.compare.words import Change, Piece
+from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.text.inline import Run
 
 
-def restyled(pieces: Sequence[Piece], index: int) -> str:
+def style_change(pieces: Sequence[DiffPart], index: int) -> str:
     """In words, what changed if the piece at `index` and its replacement read the same; empty where they do not.
 
     `now bold`, `no longer a link`, `link was https://…, is https://…`.
@@ -16,17 +16,17 @@ def restyled(pieces: Sequence[Piece], index: int) -> str:
     if index + 1 >= len(pieces):
         return ""
     old, new = pieces[index], pieces[index + 1]
-    if (old.change, new.change) != (Change.DELETED, Change.INSERTED) or old.text != new.text:
+    if (old.change, new.change) != (ChangeKind.DELETED, ChangeKind.INSERTED) or old.text != new.text:
         return ""
     said = [
-        *_switched("bold", [run.strong for run in old.runs], [run.strong for run in new.runs]),
-        *_switched("italic", [run.emphasis for run in old.runs], [run.emphasis for run in new.runs]),
-        *_led(_addresses(old.runs), _addresses(new.runs)),
+        *_style_switch("bold", [run.strong for run in old.runs], [run.strong for run in new.runs]),
+        *_style_switch("italic", [run.emphasis for run in old.runs], [run.emphasis for run in new.runs]),
+        *_link_change(_addresses(old.runs), _addresses(new.runs)),
     ]
     return ", ".join(said) or "formatted otherwise"
 
 
-def _switched(name: str, old: list[bool], new: list[bool]) -> list[str]:
+def _style_switch(name: str, old: list[bool], new: list[bool]) -> list[str]:
     if all(new) and not all(old):
         return [f"now {name}"]
     if all(old) and not any(new):
@@ -34,7 +34,7 @@ def _switched(name: str, old: list[bool], new: list[bool]) -> list[str]:
     return [] if any(old) == any(new) else [f"now {name} in part"] if any(new) else [f"no longer {name}"]
 
 
-def _led(old: list[str], new: list[str]) -> list[str]:
+def _link_change(old: list[str], new: list[str]) -> list[str]:
     if old == new:
         return []
     if not new:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editor.document.compare.words import Change, compared
+from editor.document.compare.word_diff import ChangeKind, word_diff
 from editor.document.text.inline import Run, joined, parse, sliced
 from editor.document.text.inline_writer import markdown
 
@@ -37,14 +37,14 @@ def _hunks(base: str, side: str) -> Iterator[_Hunk]:
     position = start = 0
     gone = 0
     come: list[Run] = []
-    for piece in compared(base, side):
+    for piece in word_diff(base, side):
         length = len(piece.text)
-        if piece.change is Change.SAME:
+        if piece.change is ChangeKind.SAME:
             if gone or come:
                 yield _Hunk(start, start + gone, tuple(come))
             position += length
             start, gone, come = position, 0, []
-        elif piece.change is Change.DELETED:
+        elif piece.change is ChangeKind.DELETED:
             position += length
             gone += length
         else:

@@ -7,25 +7,25 @@ from typing import Any
 
 from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue
 from editor.document.editing.merge import Conflict
-from editor.document.paths import FieldPath, leads_somewhere, value_at, value_or_none
+from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
 from schemas import Issue, Item
 
 
-class Side(Enum):
+class MergeSide(Enum):
     """Whose value is to stand."""
 
     OURS = "ours"
     THEIRS = "theirs"
 
 
-def settled(issue: Issue, conflict: Conflict, side: Side) -> Edit | None:
+def resolving_edit(issue: Issue, conflict: Conflict, side: MergeSide) -> Edit | None:
     """The edit after which one side's value stands; None where it stands already, or its place is gone."""
-    wanted = conflict.ours if side is Side.OURS else conflict.theirs
+    wanted = conflict.ours if side is MergeSide.OURS else conflict.theirs
     path = conflict.path
     holder = value_or_none(issue, path.parent)
     if isinstance(holder, tuple):
-        return _settled_item(holder, path, wanted)
-    if not leads_somewhere(issue, path):
+        return _item_edit(holder, path, wanted)
+    if not path_exists(issue, path):
         return None
     now = value_at(issue, path)
     if _are_items(now) and _is_order(wanted):
@@ -33,7 +33,7 @@ def settled(issue: Issue, conflict: Conflict, side: Side) -> Edit | None:
     return SetValue(path, wanted) if now != wanted else None
 
 
-def orders(issue: Issue, conflict: Conflict) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
+def conflicting_orders(issue: Issue, conflict: Conflict) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
     """Ours and theirs as the items in that order, where the conflict is about the order of a list."""
     now = value_or_none(issue, conflict.path)
     if not (_are_items(now) and _is_order(conflict.ours) and _is_order(conflict.theirs)):
@@ -41,7 +41,7 @@ def orders(issue: Issue, conflict: Conflict) -> tuple[tuple[Item, ...], tuple[It
     return _reordered(now, conflict.ours), _reordered(now, conflict.theirs)
 
 
-def _settled_item(items: tuple[Any, ...], path: FieldPath, wanted: Item | None) -> Edit | None:
+def _item_edit(items: tuple[Any, ...], path: FieldPath, wanted: Item | None) -> Edit | None:
     now = next((item for item in items if item.id == path[-1]), None)
     if now == wanted:
         return None

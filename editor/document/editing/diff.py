@@ -19,7 +19,7 @@ def changes(before: Issue, after: Issue) -> tuple[Edit, ...]:
     return tuple(_in_part(ROOT, before, after))
 
 
-def paths_of(edits: tuple[Edit, ...]) -> frozenset[FieldPath]:
+def changed_paths(edits: tuple[Edit, ...]) -> frozenset[FieldPath]:
     """The smallest paths whose values the edits change; a list's own where items came, went or moved."""
     paths: set[FieldPath] = set()
     for edit in edits:
@@ -31,7 +31,7 @@ def paths_of(edits: tuple[Edit, ...]) -> frozenset[FieldPath]:
             case RemoveItem(path) | MoveItem(path, _):
                 paths.add(path.parent)
             case _:
-                paths |= paths_of(edit.edits)
+                paths |= changed_paths(edit.edits)
     return frozenset(paths)
 
 
@@ -79,7 +79,7 @@ def _order(path: FieldPath, now: list[str], after: Items, wanted: dict[str, int]
     known = set(now)
     if len(now) == len(after) and all(item.id == item_id for item, item_id in zip(after, now, strict=True)):
         return
-    staying = _longest_rising(now, wanted)
+    staying = _longest_increasing(now, wanted)
     previous: str | None = None
     for item in after:
         if item.id not in staying:
@@ -91,7 +91,7 @@ def _order(path: FieldPath, now: list[str], after: Items, wanted: dict[str, int]
         previous = item.id
 
 
-def _longest_rising(ids: list[str], wanted: dict[str, int]) -> frozenset[str]:
+def _longest_increasing(ids: list[str], wanted: dict[str, int]) -> frozenset[str]:
     """The most ids that stand in the wanted order already: these need not move."""
     tops: list[int] = []
     ends: list[str] = []

@@ -13,14 +13,23 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, Splice, adapter
+from editor.document.editing.edits import (
+    CompoundEdit,
+    Edit,
+    InsertItem,
+    MoveItem,
+    RemoveItem,
+    SetValue,
+    Splice,
+    adapter,
+)
 from editor.document.paths import FieldPath
 from schemas import Issue, Item, Part
 
 Json = dict[str, Any]
 
 _VALUE: TypeAdapter[Any] = TypeAdapter(Any)
-_DEEPEST = 8
+_MAX_DEPTH = 8
 """Levels of edits in edits; programs make two at most."""
 
 
@@ -41,7 +50,7 @@ def as_json(edit: Edit) -> Json:
             return {"do": "move", "path": str(path), "index": index}
         case Splice(path, start, stop, values):
             return {"do": "splice", "path": str(path), "start": start, "stop": stop, "values": list(values)}
-        case Several(edits):
+        case CompoundEdit(edits):
             return {"do": "several", "edits": [as_json(one) for one in edits]}
 
 
@@ -56,11 +65,11 @@ def from_json(record: object) -> Edit:
 
 
 def _edit(record: object, level: int = 1) -> Edit:
-    if not isinstance(record, dict) or level > _DEEPEST:
+    if not isinstance(record, dict) or level > _MAX_DEPTH:
         raise BadEdit("An edit is an object, and not nested deep.")
     kind = record["do"]
     if kind == "several":
-        return Several(tuple(_edit(one, level + 1) for one in record["edits"]))
+        return CompoundEdit(tuple(_edit(one, level + 1) for one in record["edits"]))
     path = _path(record)
     match kind:
         case "set":

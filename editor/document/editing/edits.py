@@ -65,13 +65,13 @@ class Splice:
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class CompoundEdit:
     """Edits made one after the other, as one."""
 
     edits: tuple[Edit, ...]
 
 
-Edit = SetValue | InsertItem | RemoveItem | MoveItem | Splice | Several
+Edit = SetValue | InsertItem | RemoveItem | MoveItem | Splice | CompoundEdit
 
 
 class EditRefused(ValueError):
@@ -81,7 +81,7 @@ class EditRefused(ValueError):
 def applied(issue: Issue, edit: Edit) -> Issue:
     """The issue after the edit; it is the same object where nothing changes. Raises NoSuchField, EditRefused."""
     match edit:
-        case Several(edits):
+        case CompoundEdit(edits):
             for one in edits:
                 issue = applied(issue, one)
             return issue

@@ -14,11 +14,11 @@ from typing import Any, cast
 
 from editor.document.paths import ROOT, FieldPath
 from schemas import Issue, Item, Part
-from schemas.review import Approval, Publication
+from schemas.review import Approval, PublicationRecord
 
 _FIXED = frozenset({"id", "type", "format", "version"})
 _REVIEW = ("review",)
-_BOUND = (Approval, Publication)
+_BOUND = (Approval, PublicationRecord)
 """What is said of one content; half of one and half of another would be said of none."""
 Items = tuple[Item, ...]
 
@@ -34,18 +34,18 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """The merged issue, with ours in the place of each conflict."""
 
     issue: Issue
     conflicts: tuple[Conflict, ...]
 
 
-def merged(base: Issue, ours: Issue, theirs: Issue) -> Merged:
+def merged(base: Issue, ours: Issue, theirs: Issue) -> MergeResult:
     """Both sides' changes since `base` in one issue."""
     merge = _Merge()
     issue = merge.value(ROOT, base, ours, theirs)
-    return Merged(cast(Issue, issue), tuple(merge.conflicts))
+    return MergeResult(cast(Issue, issue), tuple(merge.conflicts))
 
 
 @dataclass

@@ -24,12 +24,12 @@ def _spliced(before: Issue, edit: Edit) -> Edit:
     if not _are_texts(old):
         return edit
     new = edit.value
-    start = _alike(old, new)
-    rest = _alike(old[start:][::-1], new[start:][::-1])
+    start = _common_prefix(old, new)
+    rest = _common_prefix(old[start:][::-1], new[start:][::-1])
     return Splice(edit.path, start, len(old) - rest, new[start : len(new) - rest])
 
 
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _common_prefix(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     """How many texts two tuples begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))

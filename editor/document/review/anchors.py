@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editor.document.compare.words import Change, compared
+from editor.document.compare.word_diff import ChangeKind, word_diff
 from editor.document.text.inline import escaped, plain
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Anchor:
     """Words in a text as it is read; `start` counts code points from 0."""
 
     start: int
@@ -22,7 +22,7 @@ class Place:
         return self.start + len(self.words)
 
 
-def followed(place: Place, before: str, after: str) -> Place | None:
+def follow(place: Anchor, before: str, after: str) -> Anchor | None:
     """Where the words stand after an edit of their text (limited Markdown), or None where nothing is left of them.
 
     What was typed between the words belongs to them; what was typed before the first or behind the last does not.
@@ -31,13 +31,13 @@ def followed(place: Place, before: str, after: str) -> Place | None:
     if place.end < edit.begins:
         return place
     if place.start > len(edit.old) - edit.behind:
-        return Place(place.start + len(edit.new) - len(edit.old), place.words)
+        return Anchor(place.start + len(edit.new) - len(edit.old), place.words)
     if edit.old.count(place.words) == edit.new.count(place.words) == 1:
         # No need to guess: a comparison may match other words, where whole phrases have changed places.
-        return Place(edit.new.index(place.words), place.words)
+        return Anchor(edit.new.index(place.words), place.words)
     survivors = [
         (new + max(place.start - old, 0), new + min(place.end - old, length))
-        for old, new, length in _kept(before, after)
+        for old, new, length in _unchanged_ranges(before, after)
         if max(place.start, old) < min(place.end, old + length)
     ]
     if not survivors:
@@ -45,10 +45,10 @@ def followed(place: Place, before: str, after: str) -> Place | None:
     start, end = survivors[0][0], survivors[-1][1]
     words = edit.new[start:end]
     start += len(words) - len(words.lstrip())
-    return Place(start, words.strip()) if words.strip() else None
+    return Anchor(start, words.strip()) if words.strip() else None
 
 
-def found(words: str, near: int, text: str) -> Place | None:
+def nearest_anchor(words: str, near: int, text: str) -> Anchor | None:
     """The occurrence of the words that is nearest to a position of a text as it is read."""
     if not words:
         return None
@@ -57,7 +57,7 @@ def found(words: str, near: int, text: str) -> Place | None:
     while position >= 0:
         places.append(position)
         position = text.find(words, position + 1)
-    return Place(min(places, key=lambda start: abs(start - near)), words) if places else None
+    return Anchor(min(places, key=lambda start: abs(start - near)), words) if places else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +74,27 @@ class _Edit:
 @lru_cache(maxsize=16)
 def _edit(before: str, after: str) -> _Edit:
     old, new = plain(before), plain(after)
-    begins = _shared(old, new)
-    return _Edit(old, new, begins, _shared(old[begins:][::-1], new[begins:][::-1]))
+    begins = _common_prefix(old, new)
+    return _Edit(old, new, begins, _common_prefix(old[begins:][::-1], new[begins:][::-1]))
 
 
-def _shared(one: str, other: str) -> int:
+def _common_prefix(one: str, other: str) -> int:
     """How many letters two texts begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 @lru_cache(maxsize=16)
-def _kept(before: str, after: str) -> tuple[tuple[int, int, int], ...]:
+def _unchanged_ranges(before: str, after: str) -> tuple[tuple[int, int, int], ...]:
     """Stretches that stay: where they were, where they are, how long they are."""
     kept: list[tuple[int, int, int]] = []
     old = new = 0
-    for piece in compared(escaped(plain(before)), escaped(plain(after))):
+    for piece in word_diff(escaped(plain(before)), escaped(plain(after))):
         length = len(piece.text)
-        if piece.change is Change.SAME:
+        if piece.change is ChangeKind.SAME:
             kept.append((old, new, length))
-        if piece.change is not Change.INSERTED:
+        if piece.change is not ChangeKind.INSERTED:
             old += length
-        if piece.change is not Change.DELETED:
+        if piece.change is not ChangeKind.DELETED:
             new += length
     return tuple(kept)

@@ -13,7 +13,7 @@ _ORDER = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SectionStatus:
     """Where a section stands. `changed` tells that it was approved, and is no longer what was approved."""
 
     section: Section
@@ -23,15 +23,15 @@ class Standing:
     changed: bool = False
 
 
-def standings(issue: Issue, review: Review) -> tuple[Standing, ...]:
+def section_statuses(issue: Issue, review: Review) -> tuple[SectionStatus, ...]:
     """The standing of every section, in the order of the pages."""
     given = {approval.id: approval for approval in review.approvals}
-    return tuple(_standing(issue, section, given.get(section.key)) for section in sections(issue))
+    return tuple(_section_status(issue, section, given.get(section.key)) for section in sections(issue))
 
 
 def issue_state(issue: Issue, review: Review) -> State:
     """The state of the whole issue: that of the section that is least far."""
-    return min((standing.state for standing in standings(issue, review)), key=_ORDER.index)
+    return min((standing.state for standing in section_statuses(issue, review)), key=_ORDER.index)
 
 
 def with_state(issue: Issue, review: Review, keys: frozenset[str], state: State, *, by: str, at: dt.datetime) -> Review:
@@ -44,9 +44,9 @@ def with_state(issue: Issue, review: Review, keys: frozenset[str], state: State,
     return review.model_copy(update={"approvals": tuple(given.values())})
 
 
-def _standing(issue: Issue, section: Section, given: Approval | None) -> Standing:
+def _section_status(issue: Issue, section: Section, given: Approval | None) -> SectionStatus:
     if given is None:
-        return Standing(section, State.DRAFT)
+        return SectionStatus(section, State.DRAFT)
     changed = given.state is State.APPROVED and given.digest != digest(issue, section)
     state = State.IN_REVIEW if changed else given.state
-    return Standing(section, state, given.by, given.at, changed)
+    return SectionStatus(section, state, given.by, given.at, changed)

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from editor.document.compare.styling import restyled
-from editor.document.compare.values import read_out, value_changes
-from editor.document.compare.words import Change, Piece, compared
+from editor.document.compare.styling import style_change
+from editor.document.compare.value_diff import readable_runs, value_diff
+from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.editing.edit_json import BadEdit
 from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.paths import ROOT, FieldPath, NoSuchField, position, value_at
 from editor.document.review.suggestions import Suggestion, TextSuggestion
 from editor.document.review.written_edits import edit_of, places_of
-from editor.document.text.inline import Run, joined, sliced, words_of
+from editor.document.text.inline import Run, joined, sliced, text_of
 from editor.document.text.phrasing import capitalised
 from schemas import Bullets, Entry, Issue, Item, Part, spec_of
 
@@ -23,7 +23,7 @@ _AROUND = 36
 _LONGEST = 240
 """Characters of a whole item; the item itself stands in the form."""
 _GONE = "Its place is gone."
-_SAID = {Change.DELETED: "delete", Change.INSERTED: "insert"}
+_SAID = {ChangeKind.DELETED: "delete", ChangeKind.INSERTED: "insert"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class Description:
     """`verb` follows the editor's name: "replaces", "adds a bullet". `note` says what the words alone do not show."""
 
     verb: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPart, ...]
     note: str = ""
 
     @property
     def spoken(self) -> str:
         """The same for those who do not see strokes and colours."""
-        changed = [piece for piece in self.pieces if piece.change is not Change.SAME]
+        changed = [piece for piece in self.pieces if piece.change is not ChangeKind.SAME]
         if self.verb in ("replaces", "changes"):
             words = [f"{_SAID[piece.change]} “{piece.text}”" for piece in changed]
         else:
@@ -56,15 +56,15 @@ def description_of(issue: Issue, proposed: Issue, suggestion: Suggestion) -> Des
             return _value(issue, path, value)
         case InsertItem(path, _, item):
             number = position(value_at(proposed, path), item.id) + 1
-            return Description(f"adds {_a(issue, path, item)}", _item(Change.INSERTED, item), f"As number {number}")
+            return Description(f"adds {_a(issue, path, item)}", _item(ChangeKind.INSERTED, item), f"As number {number}")
         case RemoveItem(path):
             item = value_at(issue, path)
-            return Description(f"removes {_a(issue, path.parent, item)}", _item(Change.DELETED, item))
+            return Description(f"removes {_a(issue, path.parent, item)}", _item(ChangeKind.DELETED, item))
         case MoveItem(path, _):
             item = value_at(issue, path)
             old, new = (position(value_at(one, path.parent), path[-1]) + 1 for one in (issue, proposed))
             note = f"Moved from {old} to {new}" if old != new else ""
-            return Description(f"moves {_a(issue, path.parent, item)}", _item(Change.SAME, item), note)
+            return Description(f"moves {_a(issue, path.parent, item)}", _item(ChangeKind.SAME, item), note)
         case _:
             raise NoSuchField(str(suggestion.path))
 
@@ -87,9 +87,9 @@ def description_of_misfit(text: str) -> tuple[FieldPath, Description]:
     place = next(iter(places_of(edit)), ROOT)
     match edit:
         case SetValue(_, value):
-            return place, Description("suggested words", _item(Change.INSERTED, value), _GONE)
+            return place, Description("suggested words", _item(ChangeKind.INSERTED, value), _GONE)
         case InsertItem(_, _, item):
-            return place, Description("suggested something new", _item(Change.INSERTED, item), _GONE)
+            return place, Description("suggested something new", _item(ChangeKind.INSERTED, item), _GONE)
         case RemoveItem():
             return place, Description("suggested to remove something", (), _GONE)
         case MoveItem():
@@ -102,7 +102,7 @@ def description_of_misfit(text: str) -> tuple[FieldPath, Description]:
 
 
 def _text(issue: Issue, proposed: Issue, suggestion: TextSuggestion) -> Description:
-    pieces = compared(value_at(issue, suggestion.path), value_at(proposed, suggestion.path))
+    pieces = word_diff(value_at(issue, suggestion.path), value_at(proposed, suggestion.path))
     first, last = suggestion.first, suggestion.first + len(suggestion.pieces)
     if pieces[first:last] != suggestion.pieces:
         raise NoSuchField(str(suggestion.path))
@@ -111,21 +111,21 @@ def _text(issue: Issue, proposed: Issue, suggestion: TextSuggestion) -> Descript
     return Description(verb, (*_stays(_end(before), before), *own, *_stays(_start(behind), behind)), note)
 
 
-def _stays(runs: tuple[Run, ...], of: tuple[Piece, ...]) -> Iterator[Piece]:
+def _stays(runs: tuple[Run, ...], of: tuple[DiffPart, ...]) -> Iterator[DiffPart]:
     if of and runs:
-        yield Piece(Change.SAME, runs)
+        yield DiffPart(ChangeKind.SAME, runs)
 
 
-def _noted(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
+def _noted(pieces: tuple[DiffPart, ...]) -> tuple[str, tuple[DiffPart, ...], str]:
     """The verb, the pieces as they are shown, and what words alone do not show: formats, links, blanks."""
-    note = restyled(pieces, 0)
+    note = style_change(pieces, 0)
     if note:
         return "formats", (pieces[1],), capitalised(note)
-    old = tuple(run for piece in pieces if piece.change is Change.DELETED for run in piece.runs)
-    new = tuple(run for piece in pieces if piece.change is Change.INSERTED for run in piece.runs)
+    old = tuple(run for piece in pieces if piece.change is ChangeKind.DELETED for run in piece.runs)
+    new = tuple(run for piece in pieces if piece.change is ChangeKind.INSERTED for run in piece.runs)
     verb = "replaces" if old and new else "inserts" if new else "deletes"
-    if not words_of((*old, *new)).strip():
-        return verb, pieces, "A space" if len(words_of((*old, *new))) == 1 else "Spaces"
+    if not text_of((*old, *new)).strip():
+        return verb, pieces, "A space" if len(text_of((*old, *new))) == 1 else "Spaces"
     return verb, pieces, capitalised(", ".join(_relinked(old, new)))
 
 
@@ -146,9 +146,9 @@ def _listed(links: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _end(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
+def _end(pieces: tuple[DiffPart, ...]) -> tuple[Run, ...]:
     """The last words of what the change stands behind."""
-    if not pieces or pieces[-1].change is not Change.SAME:
+    if not pieces or pieces[-1].change is not ChangeKind.SAME:
         return ()
     text, runs = pieces[-1].text, pieces[-1].runs
     if len(text) <= _AROUND and len(pieces) == 1:
@@ -159,9 +159,9 @@ def _end(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
     return (Run("…"), *sliced(runs, begin))
 
 
-def _start(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
+def _start(pieces: tuple[DiffPart, ...]) -> tuple[Run, ...]:
     """The first words of what stands behind the change."""
-    if not pieces or pieces[0].change is not Change.SAME:
+    if not pieces or pieces[0].change is not ChangeKind.SAME:
         return ()
     text, runs = pieces[0].text, pieces[0].runs
     if len(text) <= _AROUND and len(pieces) == 1:
@@ -177,15 +177,15 @@ def _start(pieces: tuple[Piece, ...]) -> tuple[Run, ...]:
 def _value(issue: Issue, path: FieldPath, value: Any) -> Description:
     old = value_at(issue, path)
     if isinstance(value, Item):  # a paragraph that became a list
-        return Description("changes", (*_item(Change.DELETED, old), *_item(Change.INSERTED, value)))
-    return Description("changes", value_changes(old, value))
+        return Description("changes", (*_item(ChangeKind.DELETED, old), *_item(ChangeKind.INSERTED, value)))
+    return Description("changes", value_diff(old, value))
 
 
-def _item(change: Change, item: Any) -> tuple[Piece, ...]:
+def _item(change: ChangeKind, item: Any) -> tuple[DiffPart, ...]:
     """The beginning of an item; of an entry, its title."""
-    runs = read_out(item.title if isinstance(item, Entry) else item)
-    text = words_of(runs)
+    runs = readable_runs(item.title if isinstance(item, Entry) else item)
+    text = text_of(runs)
     if len(text) > _LONGEST:
         at = text.rfind(" ", 0, _LONGEST)
         runs = (*sliced(runs, 0, at if at > 0 else _LONGEST), Run("…"))
-    return (Piece(change, joined(runs)),) if runs else ()
+    return (DiffPart(change, joined(runs)),) if runs else ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editor.document.compare.phrases import plain_changes
-from editor.document.compare.words import Change, Piece, compared
+from editor.document.compare.phrases import plain_text_diff
+from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.editing.edits import InsertItem, RemoveItem, SetValue
 from editor.document.field_specs import is_inline
-from editor.document.paths import FieldPath, leads_somewhere, value_at
+from editor.document.paths import FieldPath, path_exists, value_at
 from editor.document.review.suggestions import Suggestion, TextSuggestion
 from editor.document.text.inline import plain
 from schemas import Bullet, Bullets, Issue, Item, NewsItem, Paragraph, Part, specs_of
@@ -30,7 +30,7 @@ class ChangedRange:
     path: FieldPath
     start: int
     length: int
-    change: Change
+    change: ChangeKind
 
 
 def location_of(shown: Issue, other: Issue, suggestion: Suggestion, found: tuple[ChangedRange, ...]) -> Location:
@@ -41,9 +41,9 @@ def location_of(shown: Issue, other: Issue, suggestion: Suggestion, found: tuple
     if found:
         return Location(found[0].path, found[0].start)
     path = suggestion.path
-    if leads_somewhere(shown, path):
+    if path_exists(shown, path):
         return Location(_text_of(shown, path))
-    while path and not leads_somewhere(shown, path.parent):
+    while path and not path_exists(shown, path.parent):
         path = path.parent
     before = _before(shown, other, path)
     if before is None:
@@ -58,11 +58,11 @@ def changed_ranges(shown: Issue, other: Issue, suggestion: Suggestion, *, is_con
     if isinstance(suggestion, TextSuggestion):
         return tuple(_in_text(shown, other, suggestion, is_content=is_content))
     edit = suggestion.edit
-    change = Change.DELETED if is_content else Change.INSERTED
+    change = ChangeKind.DELETED if is_content else ChangeKind.INSERTED
     match edit:
         case SetValue(path, str()):
             return tuple(_in_plain(shown, other, path, is_content=is_content))
-        case RemoveItem() | InsertItem() if leads_somewhere(shown, suggestion.path):
+        case RemoveItem() | InsertItem() if path_exists(shown, suggestion.path):
             item = value_at(shown, suggestion.path)
             return tuple(ChangedRange(path, 0, length, change) for path, length in _texts(item, suggestion.path))
         case _:
@@ -72,7 +72,7 @@ def changed_ranges(shown: Issue, other: Issue, suggestion: Suggestion, *, is_con
 def _in_text(shown: Issue, other: Issue, suggestion: TextSuggestion, *, is_content: bool) -> Iterator[ChangedRange]:
     path = suggestion.path
     content, proposed = (shown, other) if is_content else (other, shown)
-    pieces = compared(value_at(content, path), value_at(proposed, path))
+    pieces = word_diff(value_at(content, path), value_at(proposed, path))
     own = range(suggestion.first, suggestion.first + len(suggestion.pieces))
     if pieces[own.start : own.stop] != suggestion.pieces:
         return
@@ -83,22 +83,22 @@ def _in_plain(shown: Issue, other: Issue, path: FieldPath, *, is_content: bool) 
     content, proposed = (shown, other) if is_content else (other, shown)
     old, new = value_at(content, path), value_at(proposed, path)
     if isinstance(old, str) and isinstance(new, str):
-        pieces = compared(old, new) if is_inline(shown, path) else plain_changes(old, new)
+        pieces = word_diff(old, new) if is_inline(shown, path) else plain_text_diff(old, new)
         yield from _placed(pieces, path, is_content=is_content, own=range(len(pieces)))
 
 
-def _placed(pieces: tuple[Piece, ...], path: FieldPath, *, is_content: bool, own: range) -> Iterator[ChangedRange]:
+def _placed(pieces: tuple[DiffPart, ...], path: FieldPath, *, is_content: bool, own: range) -> Iterator[ChangedRange]:
     """The own pieces that change, where they are in the text that is shown."""
-    hidden = Change.INSERTED if is_content else Change.DELETED
+    hidden = ChangeKind.INSERTED if is_content else ChangeKind.DELETED
     restyled = len(own) == 2 and pieces[own[0]].text == pieces[own[1]].text
     at = 0
     for index, piece in enumerate(pieces):
         length = 0 if piece.change is hidden else len(piece.text)
-        if index in own and piece.change is not Change.SAME:
+        if index in own and piece.change is not ChangeKind.SAME:
             if not restyled:
                 yield ChangedRange(path, at, length, piece.change)
             elif length:  # the same words in another look: nothing goes
-                yield ChangedRange(path, at, length, Change.INSERTED)
+                yield ChangedRange(path, at, length, ChangeKind.INSERTED)
         at += length
 
 
@@ -137,7 +137,7 @@ def _text_of(shown: Issue, path: FieldPath, *, last: bool = False) -> FieldPath:
 
 
 def _ids(issue: Issue, path: FieldPath) -> list[str]:
-    value = value_at(issue, path) if leads_somewhere(issue, path) else ()
+    value = value_at(issue, path) if path_exists(issue, path) else ()
     return [item.id for item in value if isinstance(item, Item)] if isinstance(value, tuple) else []
 
 

@@ -9,14 +9,14 @@ from enum import StrEnum
 from editor.document.findings import Finding, Level
 from editor.document.path_labels import place_of
 from editor.document.paths import FieldPath, NoSuchField, value_at
-from editor.document.reading_order import reading_place
+from editor.document.reading_order import reading_position
 from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges, location_of
 from editor.document.review.publishing import not_approved
-from editor.document.review.section_labels import section_name, standing_in_words
+from editor.document.review.section_labels import section_name, status_label
 from editor.document.review.suggestions import Suggestion
 from editor.document.review.threads import is_attached, path_of
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import capitalised, counted
 from schemas import Issue
 from schemas.review import Proposal, Thread
@@ -48,7 +48,7 @@ class OpenPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingSuggestion:
     """A suggestion that waits for an answer: whose, in which issue, what, and the key of its mark."""
 
     proposal: Proposal
@@ -57,7 +57,9 @@ class Waiting:
     key: str = ""
 
 
-def open_points(issue: Issue, findings: Iterable[Finding], waiting: Iterable[Waiting]) -> tuple[OpenPoint, ...]:
+def open_points(
+    issue: Issue, findings: Iterable[Finding], waiting: Iterable[PendingSuggestion]
+) -> tuple[OpenPoint, ...]:
     """Every point, kind by kind, each kind in reading order."""
     points = [_finding(issue, one) for one in findings]
     points += _in_order(issue, (_thread(issue, one) for one in issue.review.threads if not one.resolved))
@@ -67,7 +69,7 @@ def open_points(issue: Issue, findings: Iterable[Finding], waiting: Iterable[Wai
             PointKind.APPROVAL,
             one.section.path,
             section_name(issue, one.section),
-            _sentence(standing_in_words(one)),
+            _sentence(status_label(one)),
             key=one.section.key,
         )
         for one in not_approved(issue)
@@ -77,7 +79,7 @@ def open_points(issue: Issue, findings: Iterable[Finding], waiting: Iterable[Wai
 
 
 def _in_order(issue: Issue, points: Iterable[OpenPoint]) -> list[OpenPoint]:
-    return sorted(points, key=lambda one: reading_place(issue, one.path))
+    return sorted(points, key=lambda one: reading_position(issue, one.path))
 
 
 def _finding(issue: Issue, finding: Finding) -> OpenPoint:
@@ -93,19 +95,21 @@ def _thread(issue: Issue, thread: Thread) -> OpenPoint:
         said.append("What it was about is gone.")
     if first is not None:
         replies = counted(len(thread.comments) - 1, "reply", "replies")
-        said.append(f"{first.author}, {moment(first.at)}" + (f"; {replies}." if len(thread.comments) > 1 else "."))
+        said.append(
+            f"{first.author}, {datetime_label(first.at)}" + (f"; {replies}." if len(thread.comments) > 1 else ".")
+        )
     text = _line(first.text) if first is not None else "An empty comment"
     return OpenPoint(PointKind.COMMENT, path, place_of(issue, path), text, " ".join(said), thread.id)
 
 
-def _suggestion(issue: Issue, one: Waiting) -> OpenPoint:
+def _suggestion(issue: Issue, one: PendingSuggestion) -> OpenPoint:
     path = one.suggestion.path
     try:
         text = _line(description_of(issue, one.proposed, one.suggestion).spoken)
     except NoSuchField:  # it does not fit what is there any more
         text = "A change of what is gone"
     place = _place(issue, one.proposed, path)
-    by = f"{one.proposal.author}, {moment(one.proposal.at)}."
+    by = f"{one.proposal.author}, {datetime_label(one.proposal.at)}."
     return OpenPoint(PointKind.SUGGESTION, path, place, capitalised(text), by, one.key)
 
 
@@ -119,14 +123,14 @@ def _place(issue: Issue, proposed: Issue, path: FieldPath) -> str:
     return place_of(issue, path)
 
 
-def _read_at(issue: Issue, one: Waiting) -> tuple[tuple[int, ...], int]:
+def _read_at(issue: Issue, one: PendingSuggestion) -> tuple[tuple[int, ...], int]:
     """Where a suggestion is read in the content: what is to come, behind what is before it."""
     try:
         found = changed_ranges(issue, one.proposed, one.suggestion, is_content=True)
         place = location_of(issue, one.proposed, one.suggestion, found)
     except NoSuchField:
-        return reading_place(issue, one.suggestion.path), 0
-    return reading_place(issue, place.path), place.start
+        return reading_position(issue, one.suggestion.path), 0
+    return reading_position(issue, place.path), place.start
 
 
 def _sentence(text: str) -> str:

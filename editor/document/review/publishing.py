@@ -6,9 +6,9 @@ import datetime as dt
 import hashlib
 
 from editor.document.approval_sections import digest, sections
-from editor.document.review.approvals import Standing, standings
+from editor.document.review.approvals import SectionStatus, section_statuses
 from schemas import Issue
-from schemas.review import Publication, State
+from schemas.review import PublicationRecord, State
 
 _SHORT = 12
 
@@ -24,14 +24,14 @@ def revision(issue: Issue) -> str:
     return digest_of_all(issue)[:_SHORT]
 
 
-def not_approved(issue: Issue) -> tuple[Standing, ...]:
+def not_approved(issue: Issue) -> tuple[SectionStatus, ...]:
     """The sections that are yet to be approved, in the order of the pages."""
-    return tuple(one for one in standings(issue, issue.review) if one.state is not State.APPROVED)
+    return tuple(one for one in section_statuses(issue, issue.review) if one.state is not State.APPROVED)
 
 
 def marked_published(issue: Issue, digest: str, *, by: str, at: dt.datetime) -> Issue:
     """The issue with the mark that the content of this digest was published."""
-    review = issue.review.model_copy(update={"publication": Publication(by=by, at=at, digest=digest)})
+    review = issue.review.model_copy(update={"publication": PublicationRecord(by=by, at=at, digest=digest)})
     return issue.model_copy(update={"review": review})
 
 

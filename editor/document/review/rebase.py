@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from editor.document.editing.merge import Merged, merged
-from editor.document.review.anchors import followed, found
+from editor.document.editing.merge import MergeResult, merged
+from editor.document.review.anchors import follow, nearest_anchor
 from editor.document.review.proposals import kept_on_content
-from editor.document.review.threads import at_place, kept_on_words, place_in, text_of, with_threads
+from editor.document.review.threads import anchor_in, text_of, with_anchor, with_threads, with_updated_anchors
 from editor.document.text.inline import plain
 from schemas import Issue
 from schemas.review import Review, Thread
@@ -15,15 +15,15 @@ def settled(before: Issue, after: Issue) -> Issue:
     """`after` with threads on their words and proposals on top of the content. The same object without a review."""
     if not after.review.threads and not after.review.proposals:
         return after
-    return kept_on_content(before, kept_on_words(before, after))
+    return kept_on_content(before, with_updated_anchors(before, after))
 
 
-def merged_with_review(base: Issue, ours: Issue, theirs: Issue) -> Merged:
+def merged_with_review(base: Issue, ours: Issue, theirs: Issue) -> MergeResult:
     """Both sides' changes since `base`; each side's threads and proposals stand on the text that came of both."""
     both = merged(base, ours, theirs)
     issue = _brought(_brought(both.issue, theirs, base), ours, base)
     threads = tuple(_on_words(thread, issue, (ours, theirs)) for thread in issue.review.threads)
-    return Merged(with_threads(issue, threads), both.conflicts)
+    return MergeResult(with_threads(issue, threads), both.conflicts)
 
 
 def restored(now: Issue, then: Issue) -> Issue:
@@ -58,10 +58,10 @@ def _on_words(thread: Thread, issue: Issue, sides: tuple[Issue, ...]) -> Thread:
         known = next((one for one in side.review.threads if one.id == thread.id), None)
         if own is not None and known is not None and (known.start, known.words) == (thread.start, thread.words):
             if own == text and not known.detached:
-                return at_place(thread, place_in(plain(text), thread))
+                return with_anchor(thread, anchor_in(plain(text), thread))
             texts.append(own)
     for own in texts:
-        place = place_in(plain(own), thread)
+        place = anchor_in(plain(own), thread)
         if place is not None:
-            return at_place(thread, followed(place, own, text))
-    return at_place(thread, found(thread.words, thread.start, plain(text)))
+            return with_anchor(thread, follow(place, own, text))
+    return with_anchor(thread, nearest_anchor(thread.words, thread.start, plain(text)))

@@ -15,10 +15,10 @@ def review_summary(before: Review, after: Review) -> tuple[str, ...]:
     """`2 comments`, `1 comment resolved`, `suggestions`, `9 sections approved`, `published`; "review" for all else."""
     if before == after:
         return ()
-    return tuple(_told(before, after)) or ("review",)
+    return tuple(_counts(before, after)) or ("review",)
 
 
-def _told(before: Review, after: Review) -> Iterator[str]:
+def _counts(before: Review, after: Review) -> Iterator[str]:
     known = {comment.id for thread in before.threads for comment in thread.comments}
     if new := sum(comment.id not in known for thread in after.threads for comment in thread.comments):
         yield counted(new, "comment")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from editor.document.approval_sections import Section
 from editor.document.path_labels import place_of
 from editor.document.paths import FieldPath
-from editor.document.review.approvals import Standing
-from editor.document.text.datetime_labels import moment
+from editor.document.review.approvals import SectionStatus
+from editor.document.text.datetime_labels import datetime_label
 from schemas import Issue
 from schemas.review import State
 
@@ -31,9 +31,9 @@ def section_name(issue: Issue, section: Section, *, in_short: bool = False) -> s
             return place_of(issue, FieldPath(section.path)).rpartition(" › ")[2]
 
 
-def standing_in_words(standing: Standing) -> str:
+def status_label(standing: SectionStatus) -> str:
     """`draft`, `in review since 12 March 2025, 09:30`, `changed since approval by A`, `approved by A on …`."""
-    at = moment(standing.at) if standing.at is not None else ""
+    at = datetime_label(standing.at) if standing.at is not None else ""
     if standing.changed:
         return f"changed since approval by {standing.by}"
     match standing.state:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any, cast
 
 from editor.document.compare.three_way import merged_text
-from editor.document.compare.words import Change, Piece, compared
+from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.editing.diff import changes
-from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.editing.merge import merged
 from editor.document.field_specs import is_inline
 from editor.document.paths import FieldPath, NoSuchField, position, value_at
@@ -29,7 +29,7 @@ class TextSuggestion:
 
     path: FieldPath
     first: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _suggestions(issue: Issue, edits: tuple[Edit, ...]) -> Iterator[Suggestion]:
                 yield WholeSuggestion(path, edit)
             case InsertItem(path, _, item):
                 yield WholeSuggestion(path / item.id, edit)
-            case Several(edits):
+            case CompoundEdit(edits):
                 yield from _suggestions(issue, edits)
 
 
@@ -65,13 +65,13 @@ def _suggestions(issue: Issue, edits: tuple[Edit, ...]) -> Iterator[Suggestion]:
 @lru_cache(maxsize=2048)
 def text_suggestions(path: FieldPath, text: str, proposed: str) -> tuple[TextSuggestion, ...]:
     """The changes of one text of limited Markdown, a deletion and the insertion in its place as one."""
-    pieces = compared(text, proposed)
+    pieces = word_diff(text, proposed)
     found: list[TextSuggestion] = []
     index = 0
     while index < len(pieces):
         size = 1
-        if pieces[index].change is not Change.SAME:
-            if index + 1 < len(pieces) and pieces[index + 1].change is Change.INSERTED:
+        if pieces[index].change is not ChangeKind.SAME:
+            if index + 1 < len(pieces) and pieces[index + 1].change is ChangeKind.INSERTED:
                 size = 2
             found.append(TextSuggestion(path, index, pieces[index : index + size]))
         index += size
@@ -111,13 +111,13 @@ def rebased(before: Issue, after: Issue, proposed: Issue) -> Issue:
 def _text(text: str, proposed: str, suggestion: TextSuggestion, *, take: bool) -> str:
     """`text` with the suggestion taken, or `proposed` with it taken back."""
     kept: list[Any] = []
-    pieces = compared(text, proposed)
+    pieces = word_diff(text, proposed)
     own = range(suggestion.first, suggestion.first + len(suggestion.pieces))
     if tuple(pieces[own.start : own.stop]) != suggestion.pieces:
         raise NoSuchField(str(suggestion.path))
     for index, piece in enumerate(pieces):
         # Taken, the suggestion's words are the proposal's and all else the author's; taken back, the other way.
-        dropped = Change.DELETED if (index in own) is take else Change.INSERTED
+        dropped = ChangeKind.DELETED if (index in own) is take else ChangeKind.INSERTED
         if piece.change is not dropped:
             kept += piece.runs
     runs = joined(kept)

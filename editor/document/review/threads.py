@@ -11,14 +11,14 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue
 from editor.document.field_specs import is_inline
 from editor.document.paths import ROOT, FieldPath, NoSuchField, value_at
-from editor.document.review.anchors import Place, followed, found
+from editor.document.review.anchors import Anchor, follow, nearest_anchor
 from editor.document.text.inline import escaped, plain
 from schemas import Issue, Item, Part
 from schemas.review import Comment, Review, Thread
 
 
-def opened(
-    review: Review, path: FieldPath, text: str, *, by: str, at: dt.datetime, place: Place | None = None
+def with_new_thread(
+    review: Review, path: FieldPath, text: str, *, by: str, at: dt.datetime, place: Anchor | None = None
 ) -> Review:
     """A new thread about a field, or about words in it."""
     start, words = (place.start, place.words) if place is not None else (0, "")
@@ -26,7 +26,7 @@ def opened(
     return review.model_copy(update={"threads": (*review.threads, thread)})
 
 
-def answered(review: Review, thread_id: str, text: str, *, by: str, at: dt.datetime) -> Review:
+def with_reply(review: Review, thread_id: str, text: str, *, by: str, at: dt.datetime) -> Review:
     """The thread with one comment more; an answer opens a resolved thread again."""
     comment = Comment(author=by, at=at, text=text)
     return _changed(
@@ -36,7 +36,7 @@ def answered(review: Review, thread_id: str, text: str, *, by: str, at: dt.datet
     )
 
 
-def resolved(review: Review, thread_id: str, *, done: bool = True) -> Review:
+def with_resolved(review: Review, thread_id: str, *, done: bool = True) -> Review:
     """The thread resolved, or open again."""
     return _changed(review, thread_id, lambda thread: thread.model_copy(update={"resolved": done}))
 
@@ -45,22 +45,22 @@ def is_attached(issue: Issue, thread: Thread) -> bool:
     """Whether the thread's field is there, and its words in it."""
     if thread.detached or not has_field(issue, thread):
         return False
-    return not thread.words or place_of_words(issue, thread) is not None
+    return not thread.words or anchor_of(issue, thread) is not None
 
 
-def place_of_words(issue: Issue, thread: Thread) -> Place | None:
+def anchor_of(issue: Issue, thread: Thread) -> Anchor | None:
     """Where the thread's words stand in their text as it is read; None without words, and where they are gone."""
     text = text_of(issue, thread)
-    return place_in(plain(text), thread) if text is not None and not thread.detached else None
+    return anchor_in(plain(text), thread) if text is not None and not thread.detached else None
 
 
-def place_in(read: str, thread: Thread) -> Place | None:
+def anchor_in(read: str, thread: Thread) -> Anchor | None:
     """Where the thread's words stand in a text as it is read; None without words, and where they are not."""
     if not thread.words:
         return None
     if read.startswith(thread.words, thread.start):
-        return Place(thread.start, thread.words)
-    return found(thread.words, thread.start, read)  # the file was changed by another program
+        return Anchor(thread.start, thread.words)
+    return nearest_anchor(thread.words, thread.start, read)  # the file was changed by another program
 
 
 def path_of(thread: Thread) -> FieldPath:
@@ -101,7 +101,7 @@ def text_in(issue: Issue, path: FieldPath, value: Any) -> str | None:
     return value if is_inline(issue, path) else escaped(value)
 
 
-def kept_on_words(before: Issue, after: Issue) -> Issue:
+def with_updated_anchors(before: Issue, after: Issue) -> Issue:
     """`after` with the threads of each changed text moved along with their words, or marked as detached.
 
     Words that went into another text of the same field (a paragraph was parted, or two were joined) take their thread
@@ -115,21 +115,21 @@ def kept_on_words(before: Issue, after: Issue) -> Issue:
         return after
     edits = changes(before, after.model_copy(update={"review": before.review}))
     texts = {
-        str(edit.path): _change(before, after, edit.path, edit.value)
+        str(edit.path): _text_change(before, after, edit.path, edit.value)
         for edit in edits
         if isinstance(edit, SetValue) and isinstance(edit.value, str)
     }
     gone = tuple(f"{edit.path}/" for edit in edits if isinstance(edit, RemoveItem))
     if not texts and not gone:
         return after
-    elsewhere = _Elsewhere(after, edits)
+    elsewhere = _ChangedTexts(after, edits)
     moved = tuple([_moved(one, texts[one.path], elsewhere) if one.path in texts else one for one in threads])
     if gone:
         moved = tuple([(elsewhere.moved(one) or one) if one.path.startswith(gone) else one for one in moved])
     return with_threads(after, moved)
 
 
-class _Change(NamedTuple):
+class _TextChange(NamedTuple):
     """A changed text before and after: as limited Markdown, and as it is read."""
 
     before: str
@@ -138,11 +138,11 @@ class _Change(NamedTuple):
     now: str
 
 
-def _change(before: Issue, after: Issue, path: FieldPath, value: str) -> _Change:
+def _text_change(before: Issue, after: Issue, path: FieldPath, value: str) -> _TextChange:
     old = str(value_at(before, path))
     if not is_inline(after, path):
         old, value = escaped(old), escaped(value)
-    return _Change(old, value, plain(old), plain(value))
+    return _TextChange(old, value, plain(old), plain(value))
 
 
 def with_threads(issue: Issue, threads: tuple[Thread, ...]) -> Issue:
@@ -152,7 +152,7 @@ def with_threads(issue: Issue, threads: tuple[Thread, ...]) -> Issue:
     return issue.model_copy(update={"review": issue.review.model_copy(update={"threads": threads})})
 
 
-def at_place(thread: Thread, place: Place | None) -> Thread:
+def with_anchor(thread: Thread, place: Anchor | None) -> Thread:
     """The thread on these words; detached where there are none."""
     if place is None:
         return thread if thread.detached else thread.model_copy(update={"detached": True})
@@ -161,7 +161,7 @@ def at_place(thread: Thread, place: Place | None) -> Thread:
     return thread.model_copy(update={"start": place.start, "words": place.words, "detached": False})
 
 
-class _Elsewhere:
+class _ChangedTexts:
     """The texts that an edit changed or brought, to look for words in that left their own."""
 
     def __init__(self, after: Issue, edits: tuple[Edit, ...]) -> None:
@@ -182,27 +182,27 @@ class _Elsewhere:
         return thread.model_copy(update={"path": str(path), "start": start, "detached": False})
 
     def _texts(self) -> list[tuple[FieldPath, str]]:
-        found: list[tuple[FieldPath, str]] = []
+        nearest_anchor: list[tuple[FieldPath, str]] = []
         for edit in self._edits:
             if isinstance(edit, SetValue) and isinstance(edit.value, str):
-                found.append((edit.path, edit.value))
+                nearest_anchor.append((edit.path, edit.value))
             elif isinstance(edit, InsertItem):
-                found += _texts_in(edit.item, edit.path / edit.item.id)
-        return [(path, plain(text)) for path, text in found if is_inline(self._after, path)]
+                nearest_anchor += _texts_in(edit.item, edit.path / edit.item.id)
+        return [(path, plain(text)) for path, text in nearest_anchor if is_inline(self._after, path)]
 
 
 def _texts_in(value: Any, base: FieldPath) -> list[tuple[FieldPath, str]]:
-    found: list[tuple[FieldPath, str]] = []
+    nearest_anchor: list[tuple[FieldPath, str]] = []
     if isinstance(value, Part):
         for name in type(value).model_fields:
-            found += _texts_in(getattr(value, name), base / name)
+            nearest_anchor += _texts_in(getattr(value, name), base / name)
     elif isinstance(value, tuple):
         for item in value:
             if isinstance(item, Item):
-                found += _texts_in(item, base / item.id)
+                nearest_anchor += _texts_in(item, base / item.id)
     elif isinstance(value, str):
-        found.append((base, value))
-    return found
+        nearest_anchor.append((base, value))
+    return nearest_anchor
 
 
 def _field(path: FieldPath) -> FieldPath:
@@ -210,24 +210,24 @@ def _field(path: FieldPath) -> FieldPath:
     return FieldPath(path[:3])
 
 
-def _moved(thread: Thread, change: _Change, elsewhere: _Elsewhere) -> Thread:
+def _moved(thread: Thread, change: _TextChange, elsewhere: _ChangedTexts) -> Thread:
     words = thread.words
     if not words:
         return thread
     if thread.detached:
-        place = found(words, thread.start, change.now)
+        place = nearest_anchor(words, thread.start, change.now)
     elif change.was.count(words) == 1 == change.now.count(words):
         return thread
     else:
-        own = place_in(change.was, thread) or Place(thread.start, words)
-        place = followed(own, change.before, change.after)
-        if place is not None and place == place_in(change.now, thread):
+        own = anchor_in(change.was, thread) or Anchor(thread.start, words)
+        place = follow(own, change.before, change.after)
+        if place is not None and place == anchor_in(change.now, thread):
             return thread
     if place is None or place.words != words:
         parted_off = elsewhere.moved(thread)
         if parted_off is not None:
             return parted_off
-    return at_place(thread, place)
+    return with_anchor(thread, place)
 
 
 def _changed(review: Review, thread_id: str, change: Callable[[Thread], Thread]) -> Review:

@@ -7,7 +7,7 @@ import json
 from functools import lru_cache
 
 from editor.document.editing.edit_json import BadEdit, as_json, from_json
-from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, Splice
+from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, Splice
 from editor.document.paths import FieldPath
 from schemas import Issue
 from schemas.review import Proposal
@@ -41,7 +41,7 @@ def places_of(edit: Edit) -> tuple[FieldPath, ...]:
             return (path / item.id,)
         case SetValue(path, _) | RemoveItem(path) | MoveItem(path, _) | Splice(path):
             return (path,)
-        case Several(edits):
+        case CompoundEdit(edits):
             return tuple(place for one in edits for place in places_of(one))
 
 

@@ -8,7 +8,7 @@ A rule is a function; `registry.py` is the one place that lists them all.
 """
 
 from editor.document.rules.checker import Checker, check
-from editor.document.rules.registry import RULES, is_reproach
-from editor.document.rules.rule import FieldRule, PartRule, Problem
+from editor.document.rules.registry import RULES, is_missing_content
+from editor.document.rules.rule import FieldRule, PartRule, Violation
 
-__all__ = ["RULES", "Checker", "FieldRule", "PartRule", "Problem", "check", "is_reproach"]
+__all__ = ["RULES", "Checker", "FieldRule", "PartRule", "Violation", "check", "is_missing_content"]

@@ -16,22 +16,22 @@ from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath
 from editor.document.rules.registry import RULES
-from editor.document.rules.rule import Field, FieldRule, PartRule, Place, Problem, Rule
+from editor.document.rules.rule import CheckedField, CheckedPart, FieldRule, PartRule, Rule, Violation
 from schemas import Issue, Item, Kind, Part, Spec, specs_of
 
 Position = tuple[int, ...]
 """Where a finding stands in reading order: the number of the field or item at each level below a value."""
 
 
-_NOTHING: Mapping[str, _Looked] = MappingProxyType({})
+_NOTHING: Mapping[str, _Checked] = MappingProxyType({})
 
 
-class _Looked(NamedTuple):
+class _Checked(NamedTuple):
     """What was found at and below a value; `inner` has its fields by name or its items by id."""
 
     value: Any
     found: Sequence[tuple[Position, Finding]]
-    inner: Mapping[str, _Looked]
+    inner: Mapping[str, _Checked]
 
 
 class Checker:
@@ -46,61 +46,61 @@ class Checker:
         for rule in rules:
             if isinstance(rule, PartRule):
                 self._of_parts.setdefault(rule.model, []).append(rule)
-        self._last: _Looked | None = None
+        self._last: _Checked | None = None
 
     def check(self, issue: Issue) -> tuple[Finding, ...]:
         """All findings, in reading order."""
         self._last = self._part(issue, ROOT, self._last)
         return tuple(finding for _, finding in self._last.found)
 
-    def _part(self, part: Part, path: FieldPath, before: _Looked | None) -> _Looked:
+    def _part(self, part: Part, path: FieldPath, before: _Checked | None) -> _Checked:
         if before is not None and before.value is part:
             return before
         # A block may have become one of the other kind under its old id.
         known = before.inner if before is not None and type(before.value) is type(part) else _NOTHING
         found: list[tuple[Position, Finding]] = []
-        place = Place(part, path, self._theme)
-        numbers = _Numbers()
+        place = CheckedPart(part, path, self._theme)
+        numbers = _PositionIndex()
         for rule in self._of_parts.get(type(part), ()):
-            found += [_placed(rule, problem, part, path, numbers) for problem in rule.look(place)]
-        inner: dict[str, _Looked] = {}
+            found += [_with_position(rule, problem, part, path, numbers) for problem in rule.look(place)]
+        inner: dict[str, _Checked] = {}
         order_kept = not found
         for number, (name, spec) in enumerate(specs_of(type(part)).items()):
             looked = self._field(part, name, spec, path, known.get(name))
             inner[name] = looked
             if looked.found:
                 found += [((number, *position), finding) for position, finding in looked.found]
-        return _Looked(part, found if order_kept else _in_order(found), inner)
+        return _Checked(part, found if order_kept else _in_order(found), inner)
 
-    def _field(self, owner: Part, name: str, spec: Spec, above: FieldPath, before: _Looked | None) -> _Looked:
+    def _field(self, owner: Part, name: str, spec: Spec, above: FieldPath, before: _Checked | None) -> _Checked:
         value = getattr(owner, name)
         if before is not None and before.value is value:
             return before
         path = above / name
         found: list[tuple[Position, Finding]] = []
-        field = Field(value, spec, type(owner), path, self._theme)
-        numbers = _Numbers()
+        field = CheckedField(value, spec, type(owner), path, self._theme)
+        numbers = _PositionIndex()
         for rule in self._of_fields[spec.kind]:
             for problem in rule.look(field):
-                found.append(_placed(rule, problem, value, path, numbers))
+                found.append(_with_position(rule, problem, value, path, numbers))
         if isinstance(value, Part):
             part = self._part(value, path, before)
-            return _Looked(value, _in_order([*found, *part.found]), part.inner) if found else part
+            return _Checked(value, _in_order([*found, *part.found]), part.inner) if found else part
         if isinstance(value, tuple):
             return self._items(value, path, found, before)
-        return _Looked(value, found, _NOTHING)
+        return _Checked(value, found, _NOTHING)
 
     def _items(
-        self, items: tuple[Any, ...], path: FieldPath, found: list[tuple[Position, Finding]], before: _Looked | None
-    ) -> _Looked:
+        self, items: tuple[Any, ...], path: FieldPath, found: list[tuple[Position, Finding]], before: _Checked | None
+    ) -> _Checked:
         order_kept = not found
         inner = self._inner(items, path, before)
         for number, looked in enumerate(inner.values()):
             if looked.found:
                 found += [((number, *position), finding) for position, finding in looked.found]
-        return _Looked(items, found if order_kept else _in_order(found), inner)
+        return _Checked(items, found if order_kept else _in_order(found), inner)
 
-    def _inner(self, items: tuple[Any, ...], path: FieldPath, before: _Looked | None) -> Mapping[str, _Looked]:
+    def _inner(self, items: tuple[Any, ...], path: FieldPath, before: _Checked | None) -> Mapping[str, _Checked]:
         """What was found in each item of a list, by ids; of plain lines nothing."""
         if not items or not isinstance(items[0], Item):
             return _NOTHING
@@ -119,7 +119,7 @@ def check(issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
     return Checker(theme).check(issue)
 
 
-class _Numbers:
+class _PositionIndex:
     """Where segments stand in what holds them; a list is counted once, however many problems it has."""
 
     def __init__(self) -> None:
@@ -142,7 +142,9 @@ class _Numbers:
         return tuple(numbers)
 
 
-def _placed(rule: Rule, problem: Problem, value: Any, path: FieldPath, numbers: _Numbers) -> tuple[Position, Finding]:
+def _with_position(
+    rule: Rule, problem: Violation, value: Any, path: FieldPath, numbers: _PositionIndex
+) -> tuple[Position, Finding]:
     finding = Finding(rule.level, problem.tail.under(path), problem.message, problem.help, rule.name, problem.fix)
     return numbers.position(value, problem.tail), finding
 

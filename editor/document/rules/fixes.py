@@ -14,12 +14,12 @@ from schemas import Issue
 V = TypeVar("V")
 
 
-def mend(label: str, path: FieldPath, change: Callable[[V], V]) -> Fix:
+def value_fix(label: str, path: FieldPath, change: Callable[[V], V]) -> Fix:
     """Change the value at `path`."""
     return _fix(label, lambda issue: SetValue(path, change(value_at(issue, path))))
 
 
-def remove(label: str, path: FieldPath) -> Fix:
+def removal_fix(label: str, path: FieldPath) -> Fix:
     """Remove the item at `path`."""
     return _fix(label, lambda issue: RemoveItem(path))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.document.findings import Finding, Level
-from editor.document.rules.addresses import link_missing, link_wrong, mail_wrong, website_wrong
-from editor.document.rules.days import (
+from editor.document.rules.addresses import invalid_link, invalid_mail, invalid_website, missing_link_address
+from editor.document.rules.dates import (
     entry_date,
     issue_date,
     news_order,
@@ -14,18 +14,25 @@ from editor.document.rules.days import (
     period_long,
     period_reversed,
 )
+from editor.document.rules.duplicates import (
+    duplicate_document,
+    duplicate_issuing_body,
+    duplicate_news,
+    duplicate_news_link,
+    duplicate_person,
+    duplicate_title,
+)
+from editor.document.rules.field_text import LISTS, WRITTEN
 from editor.document.rules.presence import blank_block, blank_line, entry_count, headline_missing, required
-from editor.document.rules.reading import LISTS, WRITTEN
-from editor.document.rules.repeats import same_body, same_document, same_news, same_news_link, same_person, same_title
 from editor.document.rules.rule import FieldRule, PartRule, Rule
 from editor.document.rules.typefaces import unprintable
 from editor.document.rules.wording import (
-    bare_address,
-    beyond_reading,
+    bare_web_address,
     chinese_in_english,
     chinese_missing,
     length,
     stray_spaces,
+    too_long,
 )
 from schemas import Imprint, Issue, Kind, Noteworthy, Publisher, ReportingPeriod
 
@@ -50,26 +57,26 @@ RULES: Sequence[Rule] = (
     FieldRule("chinese-missing", Level.ERROR, frozenset({Kind.CHINESE}), chinese_missing),
     FieldRule("chinese-in-english", Level.ERROR, frozenset({Kind.LINE}), chinese_in_english),
     FieldRule("unprintable", Level.ERROR, _PRINTED, unprintable),
-    FieldRule("beyond-reading", Level.ERROR, _STORED, beyond_reading),
-    FieldRule("link-wrong", Level.ERROR, _LINKED, link_wrong),
-    FieldRule("link-missing", Level.WARNING, _LINKED, link_missing),
-    FieldRule("mail-wrong", Level.ERROR, frozenset({Kind.MAIL}), mail_wrong),
-    PartRule("website-wrong", Level.ERROR, Publisher, website_wrong),
+    FieldRule("beyond-reading", Level.ERROR, _STORED, too_long),
+    FieldRule("link-wrong", Level.ERROR, _LINKED, invalid_link),
+    FieldRule("link-missing", Level.WARNING, _LINKED, missing_link_address),
+    FieldRule("mail-wrong", Level.ERROR, frozenset({Kind.MAIL}), invalid_mail),
+    PartRule("website-wrong", Level.ERROR, Publisher, invalid_website),
     FieldRule("length", Level.WARNING, WRITTEN, length),
     FieldRule("stray-spaces", Level.WARNING, _TEXTS, stray_spaces),
-    FieldRule("bare-address", Level.WARNING, frozenset({Kind.INLINE}), bare_address),
-    PartRule("same-news", Level.WARNING, Noteworthy, same_news),
-    PartRule("same-news-link", Level.WARNING, Noteworthy, same_news_link),
-    PartRule("same-title", Level.WARNING, Issue, same_title),
-    PartRule("same-document", Level.WARNING, Issue, same_document),
-    FieldRule("same-body", Level.WARNING, frozenset({Kind.ISSUING_BODIES}), same_body),
-    PartRule("same-person", Level.WARNING, Imprint, same_person),
+    FieldRule("bare-address", Level.WARNING, frozenset({Kind.INLINE}), bare_web_address),
+    PartRule("same-news", Level.WARNING, Noteworthy, duplicate_news),
+    PartRule("same-news-link", Level.WARNING, Noteworthy, duplicate_news_link),
+    PartRule("same-title", Level.WARNING, Issue, duplicate_title),
+    PartRule("same-document", Level.WARNING, Issue, duplicate_document),
+    FieldRule("same-body", Level.WARNING, frozenset({Kind.ISSUING_BODIES}), duplicate_issuing_body),
+    PartRule("same-person", Level.WARNING, Imprint, duplicate_person),
 )
 
 _OF_EMPTINESS = frozenset({"required", "headline-missing", "blank-block", "blank-line"})
 
 
-def is_reproach(finding: Finding) -> bool:
+def is_missing_content(finding: Finding) -> bool:
     """Whether it says no more than that something is still to be written: who has not come to it need not hear it."""
     is_empty_link = finding.rule == "link-missing" and finding.path[-1:] == ("link",)  # and not one in a text
     return is_empty_link or finding.rule in _OF_EMPTINESS

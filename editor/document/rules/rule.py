@@ -15,7 +15,7 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Violation:
     """An answer of a rule. `tail` leads from the place that was looked at to the field in question."""
 
     message: str
@@ -24,7 +24,7 @@ class Problem:
     fix: Fix | None = None
 
 
-class Place(NamedTuple, Generic[V]):
+class CheckedPart(NamedTuple, Generic[V]):
     """A part to be looked at, and where it stands."""
 
     value: V
@@ -32,7 +32,7 @@ class Place(NamedTuple, Generic[V]):
     theme: InstalledTheme
 
 
-class Field(NamedTuple, Generic[V]):
+class CheckedField(NamedTuple, Generic[V]):
     """A field to be looked at: its value, what the schema says of it, the model that it belongs to."""
 
     value: V
@@ -49,7 +49,7 @@ class FieldRule:
     name: str
     level: Level
     kinds: frozenset[Kind]
-    look: Callable[[Field[Any]], Iterable[Problem]]
+    look: Callable[[CheckedField[Any]], Iterable[Violation]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class PartRule:
     name: str
     level: Level
     model: type[Part]
-    look: Callable[[Place[Any]], Iterable[Problem]]
+    look: Callable[[CheckedPart[Any]], Iterable[Violation]]
 
 
 Rule = FieldRule | PartRule

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from editor.document.paths import ROOT
-from editor.document.rules.fixes import mend
-from editor.document.rules.reading import raw_texts
-from editor.document.rules.rule import Field, Problem
+from editor.document.rules.field_text import raw_texts
+from editor.document.rules.fixes import value_fix
+from editor.document.rules.rule import CheckedField, Violation
 from editor.document.text.inline import escaped, plain
 from schemas import Kind
 
@@ -24,7 +24,7 @@ _NAMES = {"\0": "NUL", "\t": "TAB", "\n": "LINE BREAK", "\r": "LINE BREAK"}
 _ASCII = frozenset(range(0x20, 0x7F))
 _NONE: frozenset[int] = frozenset()
 
-_STAND_INS = {
+_SUBSTITUTES = {
     "\u2010": "-",  # hyphen
     "\u2011": "-",  # non-breaking hyphen
     "\u2012": "–",  # figure dash
@@ -47,7 +47,7 @@ _STAND_INS = {
 _SAME_MEANING = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0xFF01, 0xFF5E))
 
 
-def unprintable(field: Field[Any]) -> Iterator[Problem]:
+def unprintable(field: CheckedField[Any]) -> Iterator[Violation]:
     """Characters that no typeface of the theme has would print as empty boxes; hidden ones do harm unseen."""
     printable = field.theme.characters
     missing: set[int] = set()
@@ -55,27 +55,29 @@ def unprintable(field: Field[Any]) -> Iterator[Problem]:
         missing |= _missing(text, field.spec.kind, printable)
     if not missing:
         return
-    mends = {character: _stand_in(character, printable) for character in map(chr, sorted(missing))}
+    mends = {character: _substitute(character, printable) for character in map(chr, sorted(missing))}
     if hidden := {character: "" for character, other in mends.items() if other == ""}:
         stand = "A hidden character stands" if len(hidden) == 1 else "Hidden characters stand"
-        yield Problem(
+        yield Violation(
             f"{stand} in the text: {_listed(hidden)}.",
             "Remove what does not show: it may do harm in the PDF.",
             ROOT,
-            mend("Remove hidden characters", field.path, partial(_replaced, hidden)),
+            value_fix("Remove hidden characters", field.path, partial(_replaced, hidden)),
         )
     lacking = f"No typeface of {field.theme.declared.name} has"
     if replaced := {character: other for character, other in mends.items() if other}:
         markup = field.spec.kind is Kind.INLINE
         table = {character: escaped(other) if markup else other for character, other in replaced.items()}
-        yield Problem(
+        yield Violation(
             f"{lacking} {_listed(replaced)}.",
             "Put a plain character in its place.",
             ROOT,
-            mend(_replacement(replaced), field.path, partial(_replaced, table)),
+            value_fix(_fix_label(replaced), field.path, partial(_replaced, table)),
         )
     if unknown := [character for character, other in mends.items() if other is None]:
-        yield Problem(f"{lacking} {_listed(unknown)}.", "Write it in another way: it would be printed as an empty box.")
+        yield Violation(
+            f"{lacking} {_listed(unknown)}.", "Write it in another way: it would be printed as an empty box."
+        )
 
 
 def _missing(text: str, kind: Kind, printable: frozenset[int]) -> Set[int]:
@@ -97,9 +99,9 @@ def _missing(text: str, kind: Kind, printable: frozenset[int]) -> Set[int]:
     return hidden | read - printable
 
 
-def _stand_in(character: str, printable: frozenset[int]) -> str | None:
+def _substitute(character: str, printable: frozenset[int]) -> str | None:
     """What may be printed instead; "" where the character only hides, None where nobody can tell."""
-    candidates = [_STAND_INS.get(character), unicodedata.normalize("NFC", character)]
+    candidates = [_SUBSTITUTES.get(character), unicodedata.normalize("NFC", character)]
     category = unicodedata.category(character)
     if category == "Zs":
         candidates.append(" ")
@@ -119,7 +121,7 @@ def _replaced(table: dict[str, str], value: Any) -> Any:
     return value.translate(str.maketrans(table))
 
 
-def _replacement(table: dict[str, str]) -> str:
+def _fix_label(table: dict[str, str]) -> str:
     if len(table) > 1:
         return "Put plain characters in their place"
     (other,) = table.values()
@@ -127,13 +129,13 @@ def _replacement(table: dict[str, str]) -> str:
 
 
 def _listed(characters: Collection[str]) -> str:
-    named = [_named(character) for character in list(characters)[:_SHOWN]]
+    named = [_described(character) for character in list(characters)[:_SHOWN]]
     if len(characters) > _SHOWN:
         named.append(f"{len(characters) - _SHOWN} more")
     return ", ".join(named)
 
 
-def _named(character: str) -> str:
+def _described(character: str) -> str:
     code = f"U+{ord(character):04X}"
     name = _NAMES.get(character) or unicodedata.name(character, "")
     visible = character.isprintable() and unicodedata.category(character)[0] not in "MC"

@@ -7,27 +7,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from editor.document.paths import ROOT
-from editor.document.rules.fixes import mend
-from editor.document.rules.reading import LONGEST, as_read, first_chinese, is_blank, quoted, raw_texts
-from editor.document.rules.rule import Field, Problem
+from editor.document.rules.field_text import LONGEST, as_read, first_chinese, is_blank, quoted, raw_texts
+from editor.document.rules.fixes import value_fix
+from editor.document.rules.rule import CheckedField, Violation
 from editor.document.text.inline import links, plain
 from schemas import Kind
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_ADDRESS = re.compile(r"https?://[^\s)\]]+", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s)\]]+", re.IGNORECASE)
 
 
-def beyond_reading(field: Field[Any]) -> Iterator[Problem]:
+def too_long(field: CheckedField[Any]) -> Iterator[Violation]:
     """A field holds more than any newsletter would print in it."""
     longest = len(field.value) if isinstance(field.value, str) else max(map(len, field.value), default=0)
     if longest > LONGEST:
-        yield Problem(
+        yield Violation(
             f"“{field.spec.label}” holds {longest:,} characters, which is too much to be checked and printed.",
             f"Shorten it to {LONGEST:,} characters at most.",
         )
 
 
-def length(field: Field[str]) -> Iterator[Problem]:
+def length(field: CheckedField[str]) -> Iterator[Violation]:
     """A text misses its target, counted in characters as read. An empty one is the business of `required`."""
     target = field.spec.target
     text = as_read(field).strip()
@@ -35,30 +35,30 @@ def length(field: Field[str]) -> Iterator[Problem]:
         return
     how = "short" if len(text) < target.least else "long"
     characters = "1 character" if len(text) == 1 else f"{len(text):,} characters"
-    yield Problem(
+    yield Violation(
         f"“{field.spec.label}” is {how}: {characters}.",
         f"Aim for {target.least:,} to {target.most:,} characters, as read.",
     )
 
 
-def chinese_missing(field: Field[str]) -> Iterator[Problem]:
+def chinese_missing(field: CheckedField[str]) -> Iterator[Violation]:
     """A Chinese title has no Chinese in it."""
     text = as_read(field)
     if not is_blank(text) and not first_chinese(text):
-        yield Problem(
+        yield Violation(
             f"“{field.spec.label}” has no Chinese in it.",
             "Copy the title as the issuing body published it, in Chinese.",
         )
 
 
-def chinese_in_english(field: Field[str]) -> Iterator[Problem]:
+def chinese_in_english(field: CheckedField[str]) -> Iterator[Violation]:
     """A text that is to be in English has Chinese in it."""
     found = first_chinese(as_read(field)) if field.spec.english else ""
     if found:
-        yield Problem(f"“{field.spec.label}” has Chinese in it: {quoted(found)}.", "Write it in English.")
+        yield Violation(f"“{field.spec.label}” has Chinese in it: {quoted(found)}.", "Write it in English.")
 
 
-def stray_spaces(field: Field[Any]) -> Iterator[Problem]:
+def stray_spaces(field: CheckedField[Any]) -> Iterator[Violation]:
     """Two spaces in a row, or one at the start. One at the end is no harm: typing leaves it there for a moment."""
     inline = field.spec.kind is Kind.INLINE
 
@@ -76,16 +76,18 @@ def stray_spaces(field: Field[Any]) -> Iterator[Problem]:
         return
     # In markup that is odd enough the mend might miss its aim, or touch an address: then there is none.
     works = all(not is_astray(mended(text)) and (not inline or links(text) == links(mended(text))) for text in astray)
-    fix = mend("Remove the extra spaces", field.path, change) if works else None
-    yield Problem("There are extra spaces in the text.", "Leave one space between words, none at the start.", ROOT, fix)
+    fix = value_fix("Remove the extra spaces", field.path, change) if works else None
+    yield Violation(
+        "There are extra spaces in the text.", "Leave one space between words, none at the start.", ROOT, fix
+    )
 
 
-def bare_address(field: Field[str]) -> Iterator[Problem]:
+def bare_web_address(field: CheckedField[str]) -> Iterator[Violation]:
     """An address stands in the text itself, where a reader of paper stumbles over it."""
     if "://" not in field.value:
         return
-    found = _ADDRESS.search(as_read(field))
+    found = _WEB_ADDRESS.search(as_read(field))
     if found:
-        yield Problem(
+        yield Violation(
             f"An address stands in the text: {quoted(found.group())}.", "Make it the link of some words instead."
         )

@@ -20,7 +20,7 @@ from schemas.part import new_id
 _LONG = 20_000
 
 
-class Seen(NamedTuple):
+class EditorLine(NamedTuple):
     """What an editor shows in one line: limited Markdown, whether there is a bullet before it, the words as read."""
 
     text: str
@@ -29,7 +29,7 @@ class Seen(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BlockLine:
     """A paragraph, or a bullet and the id of the list it stands in."""
 
     item: Paragraph | Bullet
@@ -49,23 +49,23 @@ class Line:
             return FieldPath((self.item.id, "text"))
         return FieldPath((self.bullets, "items", self.item.id, "text"))
 
-    def same_as(self, other: Line) -> bool:
+    def same_as(self, other: BlockLine) -> bool:
         """Whether both are the same line with the same text."""
         return self.bullets == other.bullets and (self.item is other.item or self.item == other.item)
 
 
-def lines_of(blocks: Iterable[Block], make_id: Callable[[], str] = new_id) -> list[Line]:
+def lines_of(blocks: Iterable[Block], make_id: Callable[[], str] = new_id) -> list[BlockLine]:
     """The lines of a field, never none: an empty field and an empty list have a line to type in."""
-    lines: list[Line] = []
+    lines: list[BlockLine] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            lines.append(Line(block))
+            lines.append(BlockLine(block))
         else:
-            lines += [Line(bullet, block.id) for bullet in block.items or (Bullet(id=make_id()),)]
-    return lines or [Line(Paragraph(id=make_id()))]
+            lines += [BlockLine(bullet, block.id) for bullet in block.items or (Bullet(id=make_id()),)]
+    return lines or [BlockLine(Paragraph(id=make_id()))]
 
 
-def blocks_of(lines: Sequence[Line], before: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+def blocks_of(lines: Sequence[BlockLine], before: tuple[Block, ...] = ()) -> tuple[Block, ...]:
     """The field that lines make; lists that are as they were in `before` are the same objects."""
     if len(lines) == 1 and not lines[0].is_bullet and not lines[0].item.text:
         return ()
@@ -73,7 +73,7 @@ def blocks_of(lines: Sequence[Line], before: tuple[Block, ...] = ()) -> tuple[Bl
     return tuple(_blocks(lines, known))
 
 
-def _blocks(lines: Sequence[Line], known: dict[str, Bullets]) -> Iterator[Block]:
+def _blocks(lines: Sequence[BlockLine], known: dict[str, Bullets]) -> Iterator[Block]:
     for list_id, group in groupby(lines, lambda line: line.bullets):
         if list_id is None:
             yield from (line.item for line in group if isinstance(line.item, Paragraph))
@@ -88,29 +88,29 @@ def _blocks(lines: Sequence[Line], known: dict[str, Bullets]) -> Iterator[Block]
             yield old.model_copy(update={"items": items})
 
 
-class Lines:
+class BlockLines:
     """The lines of an editor, kept in step with what it shows."""
 
-    def __init__(self, lines: Sequence[Line], make_id: Callable[[], str] = new_id) -> None:
+    def __init__(self, lines: Sequence[BlockLine], make_id: Callable[[], str] = new_id) -> None:
         self._lines = list(lines)
         self._make_id = make_id
 
     def __len__(self) -> int:
         return len(self._lines)
 
-    def __getitem__(self, index: int) -> Line:
+    def __getitem__(self, index: int) -> BlockLine:
         return self._lines[index]
 
-    def all(self) -> Sequence[Line]:
+    def all(self) -> Sequence[BlockLine]:
         """Every line, in order."""
         return self._lines
 
-    def replace(self, start: int, stop: int, seen: Sequence[Seen]) -> None:
+    def replace(self, start: int, stop: int, seen: Sequence[EditorLine]) -> None:
         """The editor shows `seen` where the lines from `start` to before `stop` stood."""
         old = self._lines[start:stop]
         beside = self._lines[max(0, start - 1) : stop + 1]
         apart = {(one.bullets, two.bullets) for one, two in pairwise(beside)}
-        fresh: list[Line] = []
+        fresh: list[BlockLine] = []
         for source, now in _paired(old, seen):
             previous = fresh[-1] if fresh else self._lines[start - 1] if start else None
             following = self._lines[stop] if stop < len(self._lines) else None
@@ -129,18 +129,20 @@ class Lines:
         self._lines[index], self._lines[other] = self._lines[other], self._lines[index]
         self._settle(max(0, first - 1), min(len(self._lines), first + 3), apart)
 
-    def _line(self, source: Line | None, now: Seen, previous: Line | None, following: Line | None) -> Line:
+    def _line(
+        self, source: BlockLine | None, now: EditorLine, previous: BlockLine | None, following: BlockLine | None
+    ) -> BlockLine:
         if source is not None and source.is_bullet == now.is_bullet:
             if _reads_the_same(source, now):
                 return source
-            return Line(source.item.model_copy(update={"text": now.text}), source.bullets, now.words)
+            return BlockLine(source.item.model_copy(update={"text": now.text}), source.bullets, now.words)
         item_id = self._make_id() if source is None or self._is_taken(source.item.id, now) else source.item.id
         if not now.is_bullet:
-            return Line(Paragraph(id=item_id, text=now.text), words=now.words)
+            return BlockLine(Paragraph(id=item_id, text=now.text), words=now.words)
         beside = next((line.bullets for line in (previous, following) if line and line.is_bullet), None)
-        return Line(Bullet(id=item_id, text=now.text), beside or self._make_id(), now.words)
+        return BlockLine(Bullet(id=item_id, text=now.text), beside or self._make_id(), now.words)
 
-    def _is_taken(self, item_id: str, now: Seen) -> bool:
+    def _is_taken(self, item_id: str, now: EditorLine) -> bool:
         """Whether an id that comes from a bullet is taken among the blocks, or the other way round."""
         if now.is_bullet:
             return any(line.is_bullet and line.item.id == item_id for line in self._lines)
@@ -168,11 +170,11 @@ class Lines:
             item = self._lines[index].item
             if item.id in taken:
                 item = item.model_copy(update={"id": self._make_id()})
-            self._lines[index] = Line(item, new, self._lines[index].words)
+            self._lines[index] = BlockLine(item, new, self._lines[index].words)
             index += 1
 
 
-def _paired(old: Sequence[Line], seen: Sequence[Seen]) -> Iterator[tuple[Line | None, Seen]]:
+def _paired(old: Sequence[BlockLine], seen: Sequence[EditorLine]) -> Iterator[tuple[BlockLine | None, EditorLine]]:
     """Which old line each new one continues: those with the same text at both ends, then the others in turn."""
     if len(old) == len(seen):
         yield from zip(old, seen, strict=True)
@@ -195,7 +197,7 @@ def _paired(old: Sequence[Line], seen: Sequence[Seen]) -> Iterator[tuple[Line | 
             yield between.pop(0) if between else None, now
 
 
-def _reads_the_same(source: Line, now: Seen) -> bool:
+def _reads_the_same(source: BlockLine, now: EditorLine) -> bool:
     old, new = source.item.text, now.text
     if old == new:
         return True

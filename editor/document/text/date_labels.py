@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from schemas import Issue
-from schemas.theme import Words
+from schemas.theme import Wording
 
 
-def day(value: date, words: Words) -> str:
+def day(value: date, words: Wording) -> str:
     """`December 25`: without the year, as news items and the period have it."""
     return f"{words.months[value.month - 1]} {value.day}"
 
 
-def full_date(value: date, words: Words) -> str:
+def full_date(value: date, words: Wording) -> str:
     """`December 30, 2024`."""
     return f"{day(value, words)}, {value.year}"
 
 
-def dateline(issue: Issue, words: Words) -> str:
+def dateline(issue: Issue, words: Wording) -> str:
     """`MARCH 12, 2025 (REPORTING PERIOD: DECEMBER 5 - FEBRUARY 20)`; what is missing is left out."""
     period = issue.reporting_period
     days = [day(value, words) for value in (period.start, period.end) if value]

@@ -10,10 +10,21 @@ import re
 from functools import lru_cache
 from itertools import groupby
 
-from editor.document.text.inline_reader import line_read
-from editor.document.text.inline_runs import Run, joined, sliced, words_of
+from editor.document.text.inline_reader import read_line
+from editor.document.text.inline_runs import Run, joined, sliced, text_of
 
-__all__ = ["Run", "escaped", "joined", "link_markup", "links", "mapped_links", "parse", "plain", "sliced", "words_of"]
+__all__ = [
+    "Run",
+    "escaped",
+    "joined",
+    "link_markup",
+    "links",
+    "parse",
+    "plain",
+    "sliced",
+    "text_of",
+    "with_link_addresses",
+]
 
 _SPECIAL = re.compile(r"([\\*_\[\]])")
 _NOT_BARE = re.compile(r"[\s\x00-\x20\x7f()<>]")
@@ -31,7 +42,7 @@ def parse(text: str) -> tuple[Run, ...]:
 
 @lru_cache(maxsize=10_000)
 def _parsed(text: str) -> tuple[Run, ...]:
-    return line_read(_one_line(text))
+    return read_line(_one_line(text))
 
 
 def _one_line(text: str) -> str:
@@ -46,7 +57,7 @@ def _one_line(text: str) -> str:
 def plain(text: str) -> str:
     """The text as it is read: no markup, no addresses."""
     runs = parse(text)
-    return runs[0].text if len(runs) == 1 else words_of(runs)
+    return runs[0].text if len(runs) == 1 else text_of(runs)
 
 
 def links(text: str) -> tuple[tuple[str, str], ...]:
@@ -54,7 +65,7 @@ def links(text: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for address, group in groupby(parse(text), lambda run: run.link):
         if address is not None:
-            found.append((words_of(group), address))
+            found.append((text_of(group), address))
     return tuple(found)
 
 
@@ -71,7 +82,7 @@ def link_markup(words: str, address: str) -> str:
     return f"[{words}]({held})" if bare or not held else f"[{words}](<{held}>)"
 
 
-def mapped_links(text: str, change: dict[str, str]) -> str:
+def with_link_addresses(text: str, change: dict[str, str]) -> str:
     """The text with the addresses of its links exchanged where `change` names them; all else to the letter."""
     if not change:
         return text

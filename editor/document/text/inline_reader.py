@@ -14,12 +14,12 @@ from zlib import crc32
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from editor.document.text.inline_runs import Run, as_one, joined, style_of
+from editor.document.text.inline_runs import Run, joined, merged_run, style_of
 
 PART = 400
 """Characters. Longer lines are read in parts of about this length."""
 
-_TRIED = 40
+_MAX_TRIES = 40
 """Words that are looked at for one that is fit to begin a part."""
 
 _OPEN = re.compile(r"[*_\[]")
@@ -40,22 +40,22 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
-def line_read(line: str) -> tuple[Run, ...]:
+def read_line(line: str) -> tuple[Run, ...]:
     """The runs of one line."""
     if not _MARKUP.search(line):
         return (Run(line),) if line else ()
     # A carriage return takes the spaces before it along, which a part might end with.
-    return whole(line)[0] if len(line) < 2 * PART or "\r" in line else _part_by_part(line)
+    return read_part(line)[0] if len(line) < 2 * PART or "\r" in line else _part_by_part(line)
 
 
-def whole(line: str) -> tuple[tuple[Run, ...], bool]:
+def read_part(line: str) -> tuple[tuple[Run, ...], bool]:
     """The runs of a line or part, and whether all markup in it is closed."""
     tokens = _PARSER.parseInline(line)[0].children or []
     is_closed = not any(token.type == "text" and _OPEN.search(token.content) for token in tokens)
     return joined(_runs(tokens)), is_closed
 
 
-_kept = lru_cache(maxsize=4_000)(whole)
+_cached_part = lru_cache(maxsize=4_000)(read_part)
 
 
 def _part_by_part(line: str) -> tuple[Run, ...]:
@@ -64,7 +64,7 @@ def _part_by_part(line: str) -> tuple[Run, ...]:
     while start < len(line):
         stop, runs = _next_part(line, start)
         if found and runs and style_of(found[-1]) == style_of(runs[0]):
-            found[-1] = as_one([found[-1], runs[0]])
+            found[-1] = merged_run([found[-1], runs[0]])
             runs = runs[1:]
         found.extend(runs)
         start = stop
@@ -76,7 +76,7 @@ def _next_part(line: str, start: int) -> tuple[int, tuple[Run, ...]]:
     length = PART
     while True:
         stop = _end_of_part(line, start + length)
-        runs, is_closed = (_kept if stop - start < 3 * PART else whole)(line[start:stop])
+        runs, is_closed = (_cached_part if stop - start < 3 * PART else read_part)(line[start:stop])
         if is_closed or stop == len(line):
             return stop, runs
         length *= 2
@@ -90,7 +90,7 @@ def _end_of_part(line: str, earliest: int) -> int:
         if crc32(found.group(1).encode(errors="replace")) % 4 == 0:
             return found.start(1)
         first = first or found.start(1)
-        if tried == _TRIED:
+        if tried == _MAX_TRIES:
             return first
     return len(line)
 

@@ -21,7 +21,7 @@ def style_of(run: Run) -> tuple[bool, bool, str | None]:
     return run.strong, run.emphasis, run.link
 
 
-def words_of(runs: Iterable[Run]) -> str:
+def text_of(runs: Iterable[Run]) -> str:
     """The text as it is read."""
     return "".join([run.text for run in runs])
 
@@ -38,7 +38,7 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
         else:
             found.append([run])
         last = run
-    return tuple([same[0] if len(same) == 1 else as_one(same) for same in found])
+    return tuple([same[0] if len(same) == 1 else merged_run(same) for same in found])
 
 
 def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run, ...]:
@@ -54,7 +54,7 @@ def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run
     return joined(kept)
 
 
-def as_one(same: list[Run]) -> Run:
+def merged_run(same: list[Run]) -> Run:
     """Neighbours of one style as one run."""
     first = same[0]
-    return Run(words_of(same), first.strong, first.emphasis, first.link)
+    return Run(text_of(same), first.strong, first.emphasis, first.link)

@@ -19,45 +19,54 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from editor.document.text.delimiters import (
+    NO_STYLES,
+    CharacterClass,
+    Choice,
+    InlineStyle,
+    InlineStyles,
+    StyledSpan,
+    character_class,
+    plan,
+)
 from editor.document.text.inline import Run, escaped, joined, link_markup
-from editor.document.text.inline_marks import NO_MARKS, Choice, Edge, Mark, Marks, Stretch, edge, plan
 
 _BREAK = re.compile(r"[\r\n\0]")
 _LINE_END = re.compile(r"\r\n?|\n")
 
-_MARKS: dict[tuple[bool, bool], Marks] = {
-    (False, False): NO_MARKS,
-    (True, False): frozenset((Mark.STRONG,)),
-    (False, True): frozenset((Mark.EMPHASIS,)),
-    (True, True): frozenset((Mark.STRONG, Mark.EMPHASIS)),
+_STYLES: dict[tuple[bool, bool], InlineStyles] = {
+    (False, False): NO_STYLES,
+    (True, False): frozenset((InlineStyle.STRONG,)),
+    (False, True): frozenset((InlineStyle.EMPHASIS,)),
+    (True, True): frozenset((InlineStyle.STRONG, InlineStyle.EMPHASIS)),
 }
 
 # What it costs to leave a stretch unmarked: in spaces little, in words as good as never.
-_EMPTY_COST = {Mark.EMPHASIS: 1_000, Mark.STRONG: 1_001}
-_PUNCTUATION_COST = {Mark.EMPHASIS: 10_000, Mark.STRONG: 10_001}
-_KEPT = 300  # characters; of a text that is typed in, all stretches but one stay as they are
-_WORDS_COST = {Mark.EMPHASIS: 1_000_000, Mark.STRONG: 2_000_000}
+_EMPTY_COST = {InlineStyle.EMPHASIS: 1_000, InlineStyle.STRONG: 1_001}
+_PUNCTUATION_COST = {InlineStyle.EMPHASIS: 10_000, InlineStyle.STRONG: 10_001}
+_CACHED_LENGTH = 300  # characters; of a text that is typed in, all stretches but one stay as they are
+_WORDS_COST = {InlineStyle.EMPHASIS: 1_000_000, InlineStyle.STRONG: 2_000_000}
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _Segment:
     """Words in one style, or a whole link; `writings` has its markup for each choice of marks around it."""
 
-    stretch: Stretch
+    stretch: StyledSpan
     writings: tuple[str, ...]
 
 
 def markdown(runs: Iterable[Run]) -> str:
     """Limited Markdown that reads as these runs, or as near to them as CommonMark allows."""
     flat = joined(_flat(run) for run in runs)
-    pieces: list[_Piece] = []
+    pieces: list[_Segment] = []
     for address, group in groupby(flat, lambda run: run.link):
         if address is None:
             for run in group:
-                pieces.extend(_words(run.text, _marks(run)))
+                pieces.extend(_segments(run.text, _styles(run)))
         else:
             pieces.append(_link(tuple(group), address))
-    return _written(pieces, Edge.SPACE)[0]
+    return _joined_markup(pieces, CharacterClass.SPACE)[0]
 
 
 def _flat(run: Run) -> Run:
@@ -66,42 +75,44 @@ def _flat(run: Run) -> Run:
     return replace(run, text=_LINE_END.sub(" ", run.text).replace("\0", "\ufffd"))
 
 
-def _marks(run: Run) -> Marks:
-    return _MARKS[run.strong, run.emphasis]
+def _styles(run: Run) -> InlineStyles:
+    return _STYLES[run.strong, run.emphasis]
 
 
-def _subsets(marks: Marks) -> list[Marks]:
+def _subsets(marks: InlineStyles) -> list[InlineStyles]:
     """From all of them down to none."""
     single = [frozenset((mark,)) for mark in sorted(marks)]
-    return [marks, NO_MARKS] if len(marks) == 1 else [marks, *single, NO_MARKS] if marks else [NO_MARKS]
+    return [marks, NO_STYLES] if len(marks) == 1 else [marks, *single, NO_STYLES] if marks else [NO_STYLES]
 
 
-def _words(text: str, marks: Marks) -> tuple[_Piece, ...]:
+def _segments(text: str, marks: InlineStyles) -> tuple[_Segment, ...]:
     """Unlinked words, taken apart at the edges, where a mark may have to give way."""
-    return _kept_words(text, marks) if len(text) <= _KEPT else tuple(_made_words(text, marks))
+    return _cached_segments(text, marks) if len(text) <= _CACHED_LENGTH else tuple(_make_segments(text, marks))
 
 
 @lru_cache(maxsize=4096)
-def _kept_words(text: str, marks: Marks) -> tuple[_Piece, ...]:
-    return tuple(_made_words(text, marks))
+def _cached_segments(text: str, marks: InlineStyles) -> tuple[_Segment, ...]:
+    return tuple(_make_segments(text, marks))
 
 
-def _made_words(text: str, marks: Marks) -> Iterator[_Piece]:
+def _make_segments(text: str, marks: InlineStyles) -> Iterator[_Segment]:
     if not marks:
-        yield _piece(text, [Choice(NO_MARKS, 0)])
+        yield _segment(text, [Choice(NO_STYLES, 0)])
         return
     for part in _parts(text):
-        if all(edge(character) is Edge.SPACE for character in part):
+        if all(character_class(character) is CharacterClass.SPACE for character in part):
             costs = _EMPTY_COST
-        elif len(part) == 1 and edge(part) is Edge.PUNCTUATION:
+        elif len(part) == 1 and character_class(part) is CharacterClass.PUNCTUATION:
             costs = _PUNCTUATION_COST
         else:
             costs = _WORDS_COST
-        yield _piece(part, [Choice(left, sum(costs[mark] for mark in marks - left)) for left in _subsets(marks)])
+        yield _segment(part, [Choice(left, sum(costs[mark] for mark in marks - left)) for left in _subsets(marks)])
 
 
-def _piece(text: str, choices: list[Choice]) -> _Piece:
-    return _Piece(Stretch(edge(text[0]), edge(text[-1]), tuple(choices)), (escaped(text),) * len(choices))
+def _segment(text: str, choices: list[Choice]) -> _Segment:
+    return _Segment(
+        StyledSpan(character_class(text[0]), character_class(text[-1]), tuple(choices)), (escaped(text),) * len(choices)
+    )
 
 
 def _parts(text: str) -> list[str]:
@@ -114,37 +125,37 @@ def _parts(text: str) -> list[str]:
 
 def _edge_cuts(text: str) -> list[int]:
     spaces = _spaces(text, 0)
-    mark = spaces + 1 if spaces < len(text) and edge(text[spaces]) is Edge.PUNCTUATION else spaces
+    mark = spaces + 1 if spaces < len(text) and character_class(text[spaces]) is CharacterClass.PUNCTUATION else spaces
     return [spaces, mark, _spaces(text, mark)]
 
 
 def _spaces(text: str, start: int) -> int:
     """Where the spaces that begin at `start` end."""
-    while start < len(text) and edge(text[start]) is Edge.SPACE:
+    while start < len(text) and character_class(text[start]) is CharacterClass.SPACE:
         start += 1
     return start
 
 
-def _link(runs: tuple[Run, ...], address: str) -> _Piece:
-    is_short = sum(len(run.text) for run in runs) <= _KEPT
-    return _kept_link(runs, address) if is_short else _made_link(runs, address)
+def _link(runs: tuple[Run, ...], address: str) -> _Segment:
+    is_short = sum(len(run.text) for run in runs) <= _CACHED_LENGTH
+    return _cached_link(runs, address) if is_short else _make_link(runs, address)
 
 
-def _made_link(runs: tuple[Run, ...], address: str) -> _Piece:
+def _make_link(runs: tuple[Run, ...], address: str) -> _Segment:
     """A link. Marks that all of its words share stand around it where they can, otherwise inside."""
     choices, writings = [], []
-    for outer in _subsets(frozenset.intersection(*(_marks(run) for run in runs))):
-        inner = [piece for run in runs for piece in _words(run.text, _marks(run) - outer)]
-        words, cost = _written(inner, Edge.PUNCTUATION)
+    for outer in _subsets(frozenset.intersection(*(_styles(run) for run in runs))):
+        inner = [piece for run in runs for piece in _segments(run.text, _styles(run) - outer)]
+        words, cost = _joined_markup(inner, CharacterClass.PUNCTUATION)
         choices.append(Choice(outer, cost))
         writings.append(link_markup(words, address))
-    return _Piece(Stretch(Edge.PUNCTUATION, Edge.PUNCTUATION, tuple(choices)), tuple(writings))
+    return _Segment(StyledSpan(CharacterClass.PUNCTUATION, CharacterClass.PUNCTUATION, tuple(choices)), tuple(writings))
 
 
-_kept_link = lru_cache(maxsize=1024)(_made_link)
+_cached_link = lru_cache(maxsize=1024)(_make_link)
 
 
-def _written(pieces: list[_Piece], before: Edge) -> tuple[str, int]:
+def _joined_markup(pieces: list[_Segment], before: CharacterClass) -> tuple[str, int]:
     """The pieces one after another, the marked ones with their delimiters, and what that cost."""
     written: list[str] = []
     cost = 0
@@ -157,7 +168,7 @@ def _written(pieces: list[_Piece], before: Edge) -> tuple[str, int]:
                 _append(written, piece.writings[0])
             continue
         left = pieces[first - 1].stretch.last if first else before
-        right = pieces[last + 1].stretch.first if last + 1 < len(pieces) else Edge.SPACE
+        right = pieces[last + 1].stretch.first if last + 1 < len(pieces) else CharacterClass.SPACE
         found = plan(left, tuple(piece.stretch for _, piece in chunk), right)
         for (_, piece), choice, seam in zip(chunk, found.choices, found.seams[:-1], strict=True):
             _append(written, seam)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 
-def units(text: str) -> int:
+def utf16_length(text: str) -> int:
     """The length of a text as Qt counts it."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def cut(text: str, start: int, end: int) -> str:
+def utf16_slice(text: str, start: int, end: int) -> str:
     """The part of a text between two positions of Qt's."""
-    if text.isascii() or units(text) == len(text):
+    if text.isascii() or utf16_length(text) == len(text):
         return text[start:end]
     return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end].decode("utf-16-le", "replace")
 
 
-def to_units(text: str, position: int) -> int:
+def utf16_position(text: str, position: int) -> int:
     """A position that counts characters, in Qt's units; past the end it is the end."""
-    return units(text[: max(0, position)])
+    return utf16_length(text[: max(0, position)])

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from dulwich.objects import Blob, Commit, ObjectID, Tag, Tree
 
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileError
 from editor.files.history.store import PATIENCE, HeadMoved, HistoryStore, StoreDamaged, branch_of
@@ -145,7 +145,7 @@ class History:
         with _lost():
             id = ObjectID(version.id.encode())
             data = self._store.blob(self._store.only_blob_of(self._store.commit(id))).data
-        return parse_issue(data, f"The version of {moment(version.when)}")
+        return parse_issue(data, f"The version of {datetime_label(version.when)}")
 
     def name(self, version: Version, name: str, author: str = "", when: dt.datetime | None = None) -> Version | None:
         """Give a version a name, such as "sent to editor"; an empty one takes it away. None where that failed."""

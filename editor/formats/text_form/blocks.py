@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from editor.document.text.inline import mapped_links
+from editor.document.text.inline import with_link_addresses
 from editor.formats.text_form.line_kinds import LineKind, Mark
 from editor.formats.text_form.lines import Line, continues, joined
 from schemas import Block, Bullet, Bullets, Paragraph
@@ -14,7 +14,7 @@ _NO_ADDRESS = {"#": ""}
 
 def inline_text(pieces: list[str]) -> str:
     """Lines as one string of limited Markdown. `[text](#)` is a link without an address."""
-    return mapped_links(joined(pieces), _NO_ADDRESS)
+    return with_link_addresses(joined(pieces), _NO_ADDRESS)
 
 
 @dataclass

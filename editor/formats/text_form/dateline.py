@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from editor.document.written_dates import DateReader, WrittenDate
-from schemas.theme import Words
+from schemas.theme import Wording
 
 _LONGEST = 250
 _SEPARATORS = " \t\u00a0|·•,;:()（）-–—*_"
@@ -26,7 +26,7 @@ class Dateline:
 class DatelineReader:
     """Finds datelines with the wording of a theme."""
 
-    def __init__(self, words: Words, dates: DateReader) -> None:
+    def __init__(self, words: Wording, dates: DateReader) -> None:
         self._dates = dates
         named = r"\W{1,4}".join(re.escape(word) for word in words.reporting_period.split())
         self._period = re.compile(rf"(?<!\w){named}(?!\w)", re.IGNORECASE)

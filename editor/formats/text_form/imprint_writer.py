@@ -10,7 +10,7 @@ from editor.formats.text_form.line_kinds import LineKind, Marker
 from editor.formats.text_form.lines import filled
 from editor.formats.text_form.source_sections import may_be_role
 from schemas import Imprint, Person, Publisher
-from schemas.theme import Words
+from schemas.theme import Wording
 
 _HARMLESS = frozenset({LineKind.NUMBERED, LineKind.PAGE_NUMBER, LineKind.READING_TIME})
 _HARMLESS_BELOW = _HARMLESS | {LineKind.FURNITURE}
@@ -21,7 +21,7 @@ _HARMLESS_BELOW = _HARMLESS | {LineKind.FURNITURE}
 class ImprintWriter:
     """Writes chunks: lines that stand together; a blank line comes between chunks."""
 
-    words: Words
+    words: Wording
     marker: Marker
 
     def chunks(self, imprint: Imprint) -> Iterator[Iterable[str]]:

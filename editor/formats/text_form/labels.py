@@ -7,7 +7,7 @@ import unicodedata
 from enum import StrEnum, auto
 from itertools import permutations
 
-from schemas.theme import Words
+from schemas.theme import Wording
 
 _LONGEST = 200
 """No fixed wording is longer (the models say so): longer lines are never compared."""
@@ -76,7 +76,7 @@ def _whole_key(text: str) -> str:
 class Labels:
     """The wording of one theme."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Wording) -> None:
         self.link = key(words.link)
         marks = (words.wordmark, words.newsletter, words.institute)
         orders = (order for length in (1, 2, 3) for order in permutations(marks, length))

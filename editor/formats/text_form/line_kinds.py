@@ -15,7 +15,7 @@ from editor.document.written_dates import DateReader
 from editor.formats.text_form.dateline import Dateline, DatelineReader
 from editor.formats.text_form.labels import CHAPTERS, IMPRINT, Label, Labels
 from editor.formats.text_form.lines import Line, one_line
-from schemas.theme import Words
+from schemas.theme import Wording
 
 _RULE = re.compile(r"([-*_=–—])(?:\s*\1){2,}|[-–—*•·+_=|]+")
 _HEADING = re.compile(r"#{1,6}\s+")
@@ -79,7 +79,7 @@ class Mark:
 class Marker:
     """Marks lines with the wording of one theme."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Wording) -> None:
         self.labels = Labels(words)
         self.dates = DateReader(words)
         self._datelines = DatelineReader(words, self.dates)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from editor.document.text.inline import mapped_links
+from editor.document.text.inline import with_link_addresses
 from editor.document.written_dates import DateReader, WrittenDate
 from editor.formats.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted
 from editor.formats.text_form.calendar import Calendar
@@ -142,4 +142,4 @@ class NewsReader:
         ending = group_at_end(text) if not source.label and text.endswith("))") else None
         if ending:
             self.notes.say(draft.last, f"{quoted(f'({ending[1]})')} is not one source: it was kept in the text.")
-        return NewsItem(id=item_id, date=day, text=mapped_links(text, {"#": ""}), source=source)
+        return NewsItem(id=item_id, date=day, text=with_link_addresses(text, {"#": ""}), source=source)

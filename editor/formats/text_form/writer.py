@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from editor.document.text.date_labels import day, full_date
-from editor.document.text.inline import link_markup, mapped_links
+from editor.document.text.inline import link_markup, with_link_addresses
 from editor.document.written_dates import WrittenDate
 from editor.formats.text_form.calendar import Calendar, period_of
 from editor.formats.text_form.imprint_writer import ImprintWriter
@@ -160,4 +160,4 @@ def _without_year(value: date | None) -> WrittenDate | None:
 
 def _inline(text: str) -> list[str]:
     """Limited Markdown on one line, a link without an address as the published form has it."""
-    return [mapped_links(line, {"": _NO_ADDRESS}) for line in filled(text)]
+    return [with_link_addresses(line, {"": _NO_ADDRESS}) for line in filled(text)]

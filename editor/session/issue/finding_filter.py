@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editor.document.findings import Finding
 from editor.document.paths import FieldPath
-from editor.document.rules import is_reproach
+from editor.document.rules import is_missing_content
 
 
 class FindingFilter:
@@ -39,7 +39,7 @@ class FindingFilter:
             return findings
         if findings is not self._asked:
             self._asked = findings
-            self._heard = tuple(one for one in findings if not is_reproach(one) or self._was_there(one))
+            self._heard = tuple(one for one in findings if not is_missing_content(one) or self._was_there(one))
         return self._heard
 
     def _was_there(self, finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.name_completion import best, named
+from editor.document.name_completion import best_matches, exact_match
 from editor.files.errors import FileError
 from editor.files.library_file import NAME, changed_library, load_library
 from editor.files.themes import issues_folder
@@ -91,23 +91,23 @@ class LibraryAccess(QObject):
 
     def body(self, text: str) -> IssuingBody | None:
         """The body that has this abbreviation or name."""
-        return named(text, self.bodies, names_of_body)
+        return exact_match(text, self.bodies, names_of_body)
 
     def bodies_like(self, text: str) -> tuple[IssuingBody, ...]:
         """Bodies that a few letters may mean, the likeliest first."""
-        return best(text, self.bodies, names_of_body)
+        return best_matches(text, self.bodies, names_of_body)
 
     def person(self, name: str) -> KnownPerson | None:
         """The person of this name."""
-        return named(name, self.people, _names_of_person)
+        return exact_match(name, self.people, _names_of_person)
 
     def people_like(self, text: str) -> tuple[KnownPerson, ...]:
         """People that a few letters may mean, the likeliest first."""
-        return best(text, self.people, _names_of_person)
+        return best_matches(text, self.people, _names_of_person)
 
     def is_in_library(self, name: str) -> bool:
         """Whether a person of this name is in the library itself, not only in earlier issues."""
-        return named(name, self._library.people, _names_of_person) is not None
+        return exact_match(name, self._library.people, _names_of_person) is not None
 
     def _read(self) -> Library:
         file = self._file
@@ -156,13 +156,13 @@ def _key(name: str) -> str:
 
 
 def _with_body(library: Library, body: IssuingBody) -> Library:
-    if named(name_in_entries(body), library.issuing_bodies, names_of_body) is not None:
+    if exact_match(name_in_entries(body), library.issuing_bodies, names_of_body) is not None:
         return library
     return library.model_copy(update={"issuing_bodies": (*library.issuing_bodies, body)})
 
 
 def _with_person(library: Library, person: KnownPerson) -> Library:
-    known = named(person.name, library.people, _names_of_person)
+    known = exact_match(person.name, library.people, _names_of_person)
     if known is None:
         return library.model_copy(update={"people": (*library.people, person)})
     people = (one.model_copy(update={"role": person.role}) if one is known else one for one in library.people)

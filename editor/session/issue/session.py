@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from editor.document.editing.diff import changes, paths_of
+from editor.document.editing.diff import changed_paths, changes
 from editor.document.editing.edits import Edit, EditRefused, applied
 from editor.document.editing.merge import Conflict
 from editor.document.findings import Finding
@@ -319,9 +319,9 @@ class Session(QObject):
         if before[0] is after[0] and before[1] is after[1]:
             return
         self._told = after
-        paths = paths_of(changes(before[1], after[1]))
+        paths = changed_paths(changes(before[1], after[1]))
         if self._view is not None:  # the journal has to hear of what is not shown too
-            paths |= paths_of(changes(before[0], after[0]))
+            paths |= changed_paths(changes(before[0], after[0]))
         self._found = self._check(self._issue)
         found = self._all_findings()
         is_news = found != self._findings

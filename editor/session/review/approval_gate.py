@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from editor.document.review.approvals import Standing
+from editor.document.review.approvals import SectionStatus
 from editor.document.review.publishing import not_approved
 from editor.files.library_file import needs_approvals
 from editor.session.issue.session import Session
 
 
-def approvals_missing(session: Session, newsroom: Path) -> tuple[Standing, ...]:
+def approvals_missing(session: Session, newsroom: Path) -> tuple[SectionStatus, ...]:
     """The sections that keep the issue from being published; none at a desk that does not ask for approvals.
 
     The desk is that of the newsroom's folder and of the issue's own, as their libraries say at this moment. Raises

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.compare.issues import SectionDifferences, compared_issues
+from editor.document.compare.issues import SectionDifferences, compare_issues
 from editor.files.errors import FileError
 from editor.files.history.history import History, Version
 from editor.files.issue_file import load_issue
@@ -77,7 +77,7 @@ class Comparing(QObject):
                 issues = _read(before), _read(after)
             except FileError as trouble:
                 return Compared(before, after, trouble=trouble)
-            return Compared(before, after, issues, compared_issues(*issues, is_wanted))
+            return Compared(before, after, issues, compare_issues(*issues, is_wanted))
 
         self._asking.ask("comparison", compare, self.compared.emit)
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath
 from editor.document.review import threads
-from editor.document.review.anchors import Place
-from editor.document.review.approvals import Standing, issue_state, standings, with_state
+from editor.document.review.anchors import Anchor
+from editor.document.review.approvals import SectionStatus, issue_state, section_statuses, with_state
 from editor.document.review.locations import field_of
 from editor.document.review.proposal_cache import ProposalCache
 from editor.document.review.proposals import proposal_by, proposed, with_changed
@@ -104,32 +104,32 @@ class Reviewing(QObject):
         """Threads that nobody has resolved, in the order in which they were opened."""
         return tuple(thread for thread in self.review.threads if not thread.resolved)
 
-    def comment(self, path: FieldPath, text: str, place: Place | None = None) -> None:
+    def comment(self, path: FieldPath, text: str, place: Anchor | None = None) -> None:
         """Open a thread about a field, or about words in it. Blank text is no comment."""
         if text.strip():
             who, at = self._signature()
-            self._put(threads.opened(self.review, path, text.strip(), by=who, at=at, place=place), "Comment")
+            self._put(threads.with_new_thread(self.review, path, text.strip(), by=who, at=at, place=place), "Comment")
 
     def answer(self, thread: str, text: str) -> None:
         """Add to a thread; an answer opens a resolved one again. Raises NoSuchField."""
         if text.strip():
             who, at = self._signature()
-            self._put(threads.answered(self.review, thread, text.strip(), by=who, at=at), "Answer Comment")
+            self._put(threads.with_reply(self.review, thread, text.strip(), by=who, at=at), "Answer Comment")
 
     def resolve(self, thread: str) -> None:
         """Close a thread. Raises NoSuchField."""
-        self._put(threads.resolved(self.review, thread), "Resolve Comment")
+        self._put(threads.with_resolved(self.review, thread), "Resolve Comment")
 
     def reopen(self, thread: str) -> None:
         """Open a resolved thread again. Raises NoSuchField."""
-        self._put(threads.resolved(self.review, thread, done=False), "Reopen Comment")
+        self._put(threads.with_resolved(self.review, thread, done=False), "Reopen Comment")
 
     # --- States -------------------------------------------------------------------------------------------
 
     @property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[SectionStatus, ...]:
         """Where each section stands, in the order of the pages."""
-        return standings(self._session.whole, self.review)
+        return section_statuses(self._session.whole, self.review)
 
     @property
     def state(self) -> State:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from editor.document.compare.issues import GivenUp
+from editor.document.compare.issues import Cancelled
 
 _Answer = TypeVar("_Answer")
 IsWanted = Callable[[], bool]
@@ -39,7 +39,7 @@ class LatestOnlyWorker:
 
         def answer() -> None:
             if is_wanted():
-                with contextlib.suppress(GivenUp):
+                with contextlib.suppress(Cancelled):
                     found = find(is_wanted)
                     if is_wanted():
                         tell(found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.editing.conflicts import Side, settled
+from editor.document.editing.conflicts import MergeSide, resolving_edit
 from editor.document.editing.edits import EditRefused, applied
 from editor.document.editing.merge import Conflict
 from editor.document.paths import NoSuchField, value_at
@@ -75,12 +75,12 @@ class Merging(QObject):
         before = self._session.whole
         self._say_merged(before, self._brought_in())
 
-    def answer(self, conflict: Conflict, side: Side) -> bool:
+    def answer(self, conflict: Conflict, side: MergeSide) -> bool:
         """Let one side stand, and ask no more: theirs comes as a step that can be undone, ours is there already.
 
         False where theirs fits in no more; the question then stays.
         """
-        if side is Side.THEIRS and not self._takes(conflict):
+        if side is MergeSide.THEIRS and not self._takes(conflict):
             return False
         self._tell(tuple(one for one in self._conflicts if one is not conflict))
         return True
@@ -88,7 +88,7 @@ class Merging(QObject):
     def _takes(self, conflict: Conflict) -> bool:
         """Put their value in its place; False where it has none any more."""
         whole = self._session.whole
-        edit = settled(whole, conflict, Side.THEIRS)
+        edit = resolving_edit(whole, conflict, MergeSide.THEIRS)
         try:
             if edit is not None:
                 self._session.revise(applied(whole, edit), "Take Their Change")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.compare.issues import SectionDifferences, compared_issues
+from editor.document.compare.issues import SectionDifferences, compare_issues
 from editor.files.errors import FileError
 from editor.files.history.history import History, Version
 from editor.session.issue.session import Session
@@ -83,7 +83,7 @@ class VersionReading(QObject):
                 issue = self._history_of(file).issue_at(version)
             except FileError as trouble:
                 return Seen(version, trouble=trouble)
-            return Seen(version, issue, compared_issues(issue, now, is_wanted))
+            return Seen(version, issue, compare_issues(issue, now, is_wanted))
 
         self._asking.ask("version", read, self.seen.emit)
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.document.review.rebase import restored
 from editor.document.summary import summary
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.files.errors import FileError
 from editor.files.history.history import History, Version
 from editor.files.issue_file import parse_issue
@@ -94,7 +94,7 @@ class Versions(QObject):
     def put_back(self, version: Version, issue: Issue) -> None:
         """The same with a version's content that has been read already. Raises FileError."""
         content = restored(self._session.whole, issue)
-        self._session.replace(content, f"Restore Version of {moment(version.when)}")
+        self._session.replace(content, f"Restore Version of {datetime_label(version.when)}")
 
     def name(self, version: Version, name: str) -> None:
         """Give a version a name, such as "sent to editor"; an empty one takes it away. `changed` follows."""

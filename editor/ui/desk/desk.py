@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from editor.document.findings import Finding
 from editor.document.issue_sections import Section, section_path, sections
-from editor.document.paths import ROOT, FieldPath, leads_somewhere, value_at, value_or_none
+from editor.document.paths import ROOT, FieldPath, path_exists, value_at, value_or_none
 from editor.document.review.proposals import content_of
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.session import Session
@@ -332,7 +332,7 @@ class Desk(QWidget):
         self.go_to(finding.path)
 
     def _exists(self, path: FieldPath) -> bool:
-        return leads_somewhere(self.session.issue, path)
+        return path_exists(self.session.issue, path)
 
     # --- Forms --------------------------------------------------------------------------------------------
 

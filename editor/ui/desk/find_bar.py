@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.document.paths import FieldPath
-from editor.document.search import Occurrence, Query, first_from, occurrences, replacing
+from editor.document.search import Occurrence, Query, next_occurrence, occurrences, replace_edit
 from editor.session.issue.session import Session
 from editor.ui.look.icon_set import dress
 from editor.ui.text.line_edit import LineEdit
@@ -191,7 +191,7 @@ class FindBar(QFrame):
             return
         place = self._places[self._current]
         before = self._current
-        edit = replacing(self._session.issue, (place,), self.replacement.text())
+        edit = replace_edit(self._session.issue, (place,), self.replacement.text())
         if not self._session.try_edit(edit, f"Replace “{_short(self.text.text())}”"):
             return
         self._refresh()
@@ -212,7 +212,7 @@ class FindBar(QFrame):
         self._refresh()
         number = len(self._places)
         if number:
-            edit = replacing(self._session.issue, self._places, self.replacement.text())
+            edit = replace_edit(self._session.issue, self._places, self.replacement.text())
             if not self._session.try_edit(edit, f"Replace All “{_short(self.text.text())}”"):
                 return
             self._refresh()
@@ -234,10 +234,10 @@ class FindBar(QFrame):
             return
         path, start, length = self._where()
         if step < 0:
-            self._go_to(first_from(self._session.issue, self._places, path, start) - 1)
+            self._go_to(next_occurrence(self._session.issue, self._places, path, start) - 1)
         else:  # what was found by fewer letters, or was looked for by selecting it, is not found where it stands again
             past = start + length if Occurrence(path, start, length) in self._places else start
-            self._go_to(first_from(self._session.issue, self._places, path, past))
+            self._go_to(next_occurrence(self._session.issue, self._places, path, past))
 
     def _follow_caret(self) -> None:
         if self._current is not None and self._where() != self._shown_at:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.document.paths import FieldPath
-from editor.document.review.approvals import Standing
+from editor.document.review.approvals import SectionStatus
 from editor.document.text.date_labels import full_date
 from editor.session.issue.session import Session
 from editor.ui.commands import Commands
@@ -86,7 +86,7 @@ class Outline(QFrame):
             finally:
                 self._selecting = False
 
-    def show_standings(self, standings: tuple[Standing, ...]) -> None:
+    def show_standings(self, standings: tuple[SectionStatus, ...]) -> None:
         """Mark how far each section's review has come."""
         self.model.show_standings(standings)
 

@@ -12,7 +12,7 @@ from editor.document.editing.edits import MoveItem
 from editor.document.findings import Finding, Level
 from editor.document.issue_sections import Section, section_path, sections
 from editor.document.paths import FieldPath
-from editor.document.review.approvals import Standing
+from editor.document.review.approvals import SectionStatus
 from editor.session.issue.session import Session
 from editor.ui.desk.outline_rows import ROLE, Row
 from schemas.review import State
@@ -31,7 +31,7 @@ class OutlineModel(QAbstractListModel):
         self._session = session
         self._groups = {"top5": session.theme.declared.words.top}
         self._sections: tuple[Section, ...] = ()
-        self._standings: tuple[Standing, ...] = ()
+        self._standings: tuple[SectionStatus, ...] = ()
         self._threads = self._suggestions = _NO_TALK
         self.rows: tuple[Row, ...] = ()
         self.refresh()
@@ -48,7 +48,7 @@ class OutlineModel(QAbstractListModel):
         """Take over the findings."""
         self._show(self._rows(self._session.visible_findings), same_places=True)
 
-    def show_standings(self, standings: tuple[Standing, ...]) -> None:
+    def show_standings(self, standings: tuple[SectionStatus, ...]) -> None:
         """Take over how far each section's review has come."""
         if standings != self._standings:
             self._standings = standings

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, 
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.document.issue_sections import Section
-from editor.document.review.approvals import Standing
-from editor.document.review.section_labels import standing_in_words
+from editor.document.review.approvals import SectionStatus
+from editor.document.review.section_labels import status_label
 from editor.document.text.phrasing import counted
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.widgets.list_rows import paint_ground, paint_words, small, strong
@@ -39,7 +39,7 @@ class Row:
     begins: str
     errors: int
     warnings: int
-    standing: Standing | None = None
+    standing: SectionStatus | None = None
     marked: bool = False
     threads: int = 0
     suggestions: int = 0
@@ -70,7 +70,7 @@ class Row:
     @property
     def standing_in_words(self) -> str:
         """`approved by Sample Editor on 12 March 2025, 09:30`; empty where no state is known."""
-        return standing_in_words(self.standing) if self.standing is not None else ""
+        return status_label(self.standing) if self.standing is not None else ""
 
     @property
     def notes(self) -> tuple[str, ...]:

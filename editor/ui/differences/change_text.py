@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from editor.document.compare.words import Change, Piece
+from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.text.inline import Run
 from editor.ui.look.tokens import Tokens, tokens_of
 
@@ -20,7 +20,7 @@ class ChangeText(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pieces: tuple[Piece, ...] = ()
+        self._pieces: tuple[DiffPart, ...] = ()
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -28,7 +28,7 @@ class ChangeText(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_pieces(self, pieces: tuple[Piece, ...], spoken: str) -> None:
+    def show_pieces(self, pieces: tuple[DiffPart, ...], spoken: str) -> None:
         """Show these."""
         self._pieces = pieces
         self.setAccessibleName(spoken)
@@ -49,11 +49,11 @@ class ChangeText(QLabel):
         self.setText(f'<p style="margin:0; white-space:pre-wrap">{words}</p>')
 
 
-def _html(change: Change, run: Run, tokens: Tokens) -> str:
+def _html(change: ChangeKind, run: Run, tokens: Tokens) -> str:
     rules = []
-    if change is Change.DELETED:
+    if change is ChangeKind.DELETED:
         rules += [f"color:{tokens.error}", f"background-color:{tokens.tint_deleted}", "text-decoration:line-through"]
-    elif change is Change.INSERTED:
+    elif change is ChangeKind.INSERTED:
         rules += [f"color:{tokens.ok}", f"background-color:{tokens.tint_inserted}", "text-decoration:underline"]
     elif run.link is not None:
         rules.append(f"color:{tokens.link}")

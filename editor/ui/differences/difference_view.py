@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from editor.document.compare.issues import Difference, SectionDifferences
-from editor.document.compare.words import Change, Piece
+from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.paths import FieldPath
 from editor.ui.differences.excerpts import Shown, excerpt
 from editor.ui.look.tokens import Tokens, tokens_of
@@ -212,12 +212,12 @@ class _Writing:
         self._block(words)
         was_changed = False
         for stretch in excerpt(difference.pieces, whole=whole):
-            is_changed = stretch.change is not Change.SAME and not stretch.folded
+            is_changed = stretch.change is not ChangeKind.SAME and not stretch.folded
             if was_changed and is_changed:
                 self._cursor.insertText(_HAIR, self._ink(self._tokens.ink_soft))
             was_changed = is_changed
             self._stretch(stretch, f"{_ALL}:{numbers}", moved=difference.verb == "moved")
-        if not difference.verb and all(piece.change is Change.SAME for piece in difference.pieces):
+        if not difference.verb and all(piece.change is ChangeKind.SAME for piece in difference.pieces):
             self._cursor.insertText(" (reads the same)", self._ink(self._tokens.ink_soft))
 
     def _stretch(self, stretch: Shown, everything: str, *, moved: bool) -> None:
@@ -236,12 +236,12 @@ class _Writing:
         if stretch.note:
             self._cursor.insertText(f" ({shown(stretch.note)})", self._ink(self._tokens.ink_soft))
 
-    def _changed(self, change: Change, *, moved: bool) -> QTextCharFormat:
-        if change is Change.SAME:
+    def _changed(self, change: ChangeKind, *, moved: bool) -> QTextCharFormat:
+        if change is ChangeKind.SAME:
             return self._ink(self._tokens.ink if moved else self._tokens.ink_soft)
-        form = self._ink(self._tokens.error if change is Change.DELETED else self._tokens.ok)
+        form = self._ink(self._tokens.error if change is ChangeKind.DELETED else self._tokens.ok)
         form.setProperty(_CHANGE, change.value)
-        if change is Change.DELETED:
+        if change is ChangeKind.DELETED:
             form.setBackground(QColor(self._tokens.tint_deleted))
             form.setFontStrikeOut(True)
             form.setToolTip("Deleted")
@@ -279,16 +279,16 @@ def in_words(differing: Sequence[SectionDifferences], nothing: str = NOTHING) ->
     for section in differing:
         said.append(f"{section.title}.")
         for difference in section.differences:
-            told = "; ".join(_told(piece) for piece in difference.pieces if piece.change is not Change.SAME)
+            told = "; ".join(_told(piece) for piece in difference.pieces if piece.change is not ChangeKind.SAME)
             said.append(f"{_VERBS.get(difference.verb, difference.verb)}: {difference.place}. {told}".rstrip())
     return "\n".join(said) or nothing
 
 
-def _told(piece: Piece) -> str:
-    return f"{'deleted' if piece.change is Change.DELETED else 'inserted'} “{piece.text.strip()}”"
+def _told(piece: DiffPart) -> str:
+    return f"{'deleted' if piece.change is ChangeKind.DELETED else 'inserted'} “{piece.text.strip()}”"
 
 
 def _in_brackets(change: object, words: str) -> str:
-    if change == Change.DELETED.value:
+    if change == ChangeKind.DELETED.value:
         return f"[-{words}-]"
-    return f"{{+{words}+}}" if change == Change.INSERTED.value else words
+    return f"{{+{words}+}}" if change == ChangeKind.INSERTED.value else words

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from editor.document.compare.styling import restyled
-from editor.document.compare.words import Change, Piece
+from editor.document.compare.styling import style_change
+from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.text.inline import Run, sliced
-from editor.document.text.utf16 import cut, units
+from editor.document.text.utf16 import utf16_length, utf16_slice
 
 AROUND = 60
 """Characters of what stays, before and behind a change."""
@@ -23,19 +23,19 @@ _SEARCHED = 20  # characters in which a space is looked for, so that no word is 
 class Shown:
     """A stretch as it is shown. `note` is said behind it; `folded` counts the characters that are left out here."""
 
-    change: Change
+    change: ChangeKind
     runs: tuple[Run, ...]
     note: str = ""
     folded: int = 0
 
 
-def excerpt(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[Shown]:
+def excerpt(pieces: Sequence[DiffPart], *, whole: bool = False) -> Iterator[Shown]:
     """The stretches of one difference in their order; `whole` leaves nothing out."""
     skipped = -1
     for index, piece in enumerate(pieces):
         if index == skipped:
             continue
-        note = restyled(pieces, index)
+        note = style_change(pieces, index)
         if note:
             skipped = index + 1
             piece = pieces[skipped]
@@ -52,9 +52,9 @@ def excerpt(pieces: Sequence[Piece], *, whole: bool = False) -> Iterator[Shown]:
             yield Shown(piece.change, after, note)
 
 
-def _kept(change: Change, *, first: bool, last: bool) -> tuple[int, int]:
+def _kept(change: ChangeKind, *, first: bool, last: bool) -> tuple[int, int]:
     """How many characters are shown of a stretch's beginning and of its end."""
-    if change is not Change.SAME:
+    if change is not ChangeKind.SAME:
         return LONGEST // 2, LONGEST // 2
     if first and last:  # moved, or written otherwise: enough to know it again
         return 2 * AROUND, AROUND
@@ -82,10 +82,10 @@ def _whole_letters(text: str, position: int) -> int:
     """The nearest position before this one that parts no letter from its marks."""
     near = text[max(0, position - 50) : position + 50]
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, near)
-    finder.setPosition(units(text[max(0, position - 50) : position]))
+    finder.setPosition(utf16_length(text[max(0, position - 50) : position]))
     if not finder.isAtBoundary():
         finder.toPreviousBoundary()
-    return max(0, position - 50) + len(cut(near, 0, max(0, finder.position())))
+    return max(0, position - 50) + len(utf16_slice(near, 0, max(0, finder.position())))
 
 
 def _length(runs: Sequence[Run]) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from editor.document.written_dates import explain, read_date, read_day, written
+from editor.document.written_dates import date_label, explain, read_date, read_day
 from editor.ui.forms.calendar_popup import CalendarPopup
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
@@ -82,7 +82,7 @@ class DateEditor(FieldEditor):
             self._show(value)
 
     def _show(self, value: date | None) -> None:
-        self.line.set_text("" if value is None else written(value))
+        self.line.set_text("" if value is None else date_label(value))
         self.note_changed.emit("")
 
     def _read(self) -> date | None:
@@ -170,4 +170,4 @@ class DateEditor(FieldEditor):
 
 def _example(example: str) -> str:
     value = read_date(example)
-    return example if value is None else written(value)
+    return example if value is None else date_label(value)

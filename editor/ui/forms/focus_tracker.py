@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from editor.document.paths import FieldPath, leads_somewhere
+from editor.document.paths import FieldPath, path_exists
 from editor.session.issue.session import Session
 from editor.ui.forms.card import Card
 from editor.ui.forms.field_view import FieldView
@@ -74,7 +74,7 @@ class FocusTracker(QObject):
     def leave(self) -> None:
         """The field is done with for now, if it is still part of the issue."""
         left, self._field = self.field, None
-        if left is not None and leads_somewhere(self._session.issue, left.place.path):
+        if left is not None and path_exists(self._session.issue, left.place.path):
             left.focus_went()
 
 

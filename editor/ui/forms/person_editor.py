@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from editor.document.editing.edits import SetValue, Several
+from editor.document.editing.edits import CompoundEdit, SetValue
 from editor.ui.forms.completion import Completion, Suggestion
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.form_view import FormContext
@@ -45,7 +45,7 @@ class PersonNameEditor(LineEditor):
     def _choose(self, person: KnownPerson) -> None:
         """Fill in name and role, as one step."""
         path = self.place.path.parent
-        edit = Several((SetValue(path / "name", person.name), SetValue(path / "role", person.role)))
+        edit = CompoundEdit((SetValue(path / "name", person.name), SetValue(path / "role", person.role)))
         self.context.edit(edit, f"Choose {person.name}")
 
     def settle(self) -> None:

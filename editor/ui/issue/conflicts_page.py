@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor.document.compare.values import beginning, read_out
-from editor.document.compare.words import Change, Piece, compared
-from editor.document.editing.conflicts import Side, orders
+from editor.document.compare.value_diff import excerpt, readable_runs
+from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
+from editor.document.editing.conflicts import MergeSide, conflicting_orders
 from editor.document.editing.merge import Conflict
 from editor.document.field_specs import is_inline
 from editor.document.path_labels import place_of
-from editor.document.text.inline import escaped, words_of
+from editor.document.text.inline import escaped, text_of
 from editor.session.issue.session import Session
 from editor.session.storage.merging import Merging
 from editor.ui.pages.page import Page
@@ -61,8 +61,8 @@ class ConflictsPage(Page):
             button.setAccessibleName(f"{said}: {place}")
             self.buttons.append(button)
         done = _label("", "note")
-        theirs.clicked.connect(lambda: self._answer(conflict, Side.THEIRS, (theirs, mine), done))
-        mine.clicked.connect(lambda: self._answer(conflict, Side.OURS, (theirs, mine), done))
+        theirs.clicked.connect(lambda: self._answer(conflict, MergeSide.THEIRS, (theirs, mine), done))
+        mine.clicked.connect(lambda: self._answer(conflict, MergeSide.OURS, (theirs, mine), done))
         head = QHBoxLayout()
         head.addWidget(_label(place, "field-label"), 1)
         for widget in (done, mine, theirs):
@@ -80,12 +80,12 @@ class ConflictsPage(Page):
         column.addLayout(sides)
         return card
 
-    def _answer(self, conflict: Conflict, side: Side, buttons: tuple[QPushButton, ...], done: QLabel) -> None:
+    def _answer(self, conflict: Conflict, side: MergeSide, buttons: tuple[QPushButton, ...], done: QLabel) -> None:
         if not self._merging.answer(conflict, side):
             done.setText("There is no place for it any more. Undo what removed it, or keep yours.")
             done.show()
             return
-        done.setText("Theirs is taken" if side is Side.THEIRS else "Yours is kept")
+        done.setText("Theirs is taken" if side is MergeSide.THEIRS else "Yours is kept")
         done.show()
         had_keyboard = any(button.hasFocus() for button in buttons)
         for button in buttons:
@@ -97,9 +97,9 @@ class ConflictsPage(Page):
 
 def _wordings(issue: Issue, conflict: Conflict) -> tuple[str, str]:
     """Ours and theirs; where they read alike, with the marks of bold, italic and links that tell them apart."""
-    in_order = orders(issue, conflict)
+    in_order = conflicting_orders(issue, conflict)
     if in_order is not None:
-        mine, theirs = ("\n".join(f"{n}. {beginning(item)}" for n, item in enumerate(items, 1)) for items in in_order)
+        mine, theirs = ("\n".join(f"{n}. {excerpt(item)}" for n, item in enumerate(items, 1)) for items in in_order)
         return mine, theirs
     own, other = (
         _in_words(value, is_inline=is_inline(issue, conflict.path)) for value in (conflict.ours, conflict.theirs)
@@ -113,28 +113,28 @@ def _in_words(value: Any, *, is_inline: bool) -> str:
     """A value as somebody would read it."""
     if value is None:
         return "(removed)"
-    return words_of(read_out(value, "\n", is_inline=is_inline)) or "(empty)"
+    return text_of(readable_runs(value, "\n", is_inline=is_inline)) or "(empty)"
 
 
 def in_two(ours: str, theirs: str) -> tuple[str, str]:
     """Both wordings as rich text with what differs underlined; long stretches that are the same are cut short."""
-    pieces = compared(escaped(ours[:LONGEST]), escaped(theirs[:LONGEST]))
-    return _rich(pieces, Change.INSERTED), _rich(pieces, Change.DELETED)
+    pieces = word_diff(escaped(ours[:LONGEST]), escaped(theirs[:LONGEST]))
+    return _rich(pieces, ChangeKind.INSERTED), _rich(pieces, ChangeKind.DELETED)
 
 
-def _rich(pieces: tuple[Piece, ...], other: Change) -> str:
+def _rich(pieces: tuple[DiffPart, ...], other: ChangeKind) -> str:
     """One side, without what only the other side has."""
     own = [piece for piece in pieces if piece.change is not other]
     shown: list[str] = []
     for index, piece in enumerate(own):
         text = piece.text
-        if piece.change is Change.SAME and len(own) > 1:
+        if piece.change is ChangeKind.SAME and len(own) > 1:
             before = text[-_AROUND:] if index == 0 else text[:_AROUND]
             after = "" if index in (0, len(own) - 1) else text[-_AROUND:]
             if len(before) + len(after) < len(text):
                 text = f"… {before}" if index == 0 else f"{before} … {after}"
         words = html.escape(text).replace("\n", "<br>")
-        shown.append(words if piece.change is Change.SAME else f"<u>{words}</u>")
+        shown.append(words if piece.change is ChangeKind.SAME else f"<u>{words}</u>")
     return "".join(shown)
 
 

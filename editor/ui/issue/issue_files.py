@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 
-from editor.document.text.datetime_labels import short_moment
+from editor.document.text.datetime_labels import short_datetime_label
 from editor.files.errors import ChangedOutside, FileError
 from editor.files.issue_file import save_issue
 from editor.files.journal.recovery import Recovered, brought_back
@@ -79,7 +79,7 @@ class IssueFiles(QObject):
             self._say(
                 "elsewhere",
                 Tone.WARNING,
-                f"{owner.name} has this issue open on {owner.machine}, since {short_moment(owner.since)}.",
+                f"{owner.name} has this issue open on {owner.machine}, since {short_datetime_label(owner.since)}.",
                 "You can work on it all the same: when you save, both your changes are put together.",
             )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.files.journal.recovery import Recovered, recovered
 from editor.session.issue.issue_opening import Opened
 from editor.session.issue.session import is_same_file
@@ -43,7 +43,7 @@ class RecoveryBanner(QObject):
             Message(
                 KEY,
                 Tone.WARNING,
-                f"Work on this issue was left unsaved on {moment(work.at)}.",
+                f"Work on this issue was left unsaved on {datetime_label(work.at)}.",
                 f"It would change: {work.differs}. Until you choose, it stays on the start page.",
                 (
                     Answer("Bring It Back", lambda: self._files.recover(work), primary=True),

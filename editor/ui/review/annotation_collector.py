@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from editor.document.issue_sections import MASTHEAD, section_path, sections
 from editor.document.paths import FieldPath
-from editor.document.reading_order import reading_place
+from editor.document.reading_order import reading_position
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
 from editor.ui.review.annotation_source import AnnotationSource
@@ -103,10 +103,10 @@ class AnnotationCollector:
         issue = self._session.issue
         numbers = {one.path: number for number, one in enumerate(sections(issue))}
         places = [
-            (numbers[self._found[one.key].section], not one.at_top, reading_place(issue, one.path), one.start)
+            (numbers[self._found[one.key].section], not one.at_top, reading_position(issue, one.path), one.start)
             for one in marks
         ]
-        return bisect_right(places, (numbers.get(section, 0), True, reading_place(issue, caret[0]), caret[1] - 1))
+        return bisect_right(places, (numbers.get(section, 0), True, reading_position(issue, caret[0]), caret[1] - 1))
 
     def _in_order(self, found: Iterable[Found]) -> tuple[Annotation, ...]:
         issue = self._session.issue
@@ -115,6 +115,6 @@ class AnnotationCollector:
         for number, one in enumerate(found):
             mark = one.mark
             if mark.path not in places:
-                places[mark.path] = reading_place(issue, mark.path)
+                places[mark.path] = reading_position(issue, mark.path)
             keyed.append((not mark.at_top, places[mark.path], mark.start, number, mark))
         return tuple(row[-1] for row in sorted(keyed))

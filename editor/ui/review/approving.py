@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.document.approval_sections import section_of
 from editor.document.issue_sections import section_path
 from editor.document.paths import FieldPath
-from editor.document.review.approvals import Standing
+from editor.document.review.approvals import SectionStatus
 from editor.document.review.section_labels import section_name
 from editor.document.review.threads import path_of
 from editor.document.text.phrasing import counted
@@ -77,7 +77,7 @@ class Approvals(QObject):
         return numbers
 
     @property
-    def standing(self) -> Standing | None:
+    def standing(self) -> SectionStatus | None:
         """Where the section that is written in stands; None where only a suggestion has it."""
         place = self._desk.section
         key = section_of(place.path) if place is not None else ""

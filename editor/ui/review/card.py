@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from editor.document.text.datetime_labels import short_moment
+from editor.document.text.datetime_labels import short_datetime_label
 from editor.session.review.annotation import Annotation
 from editor.ui.widgets.flow_layout import FlowLayout
 from editor.ui.widgets.style_properties import set_property
@@ -74,7 +74,7 @@ class AnnotationCard(QFrame):
     def head(self, who: str, when: dt.datetime) -> QWidget:
         """The line that says who, and when."""
         holder = QWidget(self)
-        time = WrappingLabel(short_moment(when), "help", holder)
+        time = WrappingLabel(short_datetime_label(when), "help", holder)
         flow = FlowLayout(holder, round(self.fontMetrics().height() * 0.4), time.sizeHint().width())
         flow.setContentsMargins(0, 0, 0, 0)
         flow.arrange([WrappingLabel(who, "author", holder), time])

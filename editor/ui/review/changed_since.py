@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from editor.document.compare.issues import compared_issues
-from editor.document.review.approvals import Standing
+from editor.document.compare.issues import compare_issues
+from editor.document.review.approvals import SectionStatus
 from editor.document.review.section_labels import section_name
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import counted
 from editor.session.review.approved_version import Approved
 from editor.ui.differences.difference_view import DifferencesView
@@ -21,12 +21,14 @@ class ChangedSincePage(Page):
 
     approve_asked = Signal()
 
-    def __init__(self, issue: Issue, standing: Standing, *, may_approve: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, issue: Issue, standing: SectionStatus, *, may_approve: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Changed Since Approval", parent=parent)
         self.issue = issue
         """What is compared with what was approved."""
         self._standing = standing
-        approved = f", {moment(standing.at)}" if standing.at is not None else ""
+        approved = f", {datetime_label(standing.at)}" if standing.at is not None else ""
         self._name = QLabel(section_name(issue, standing.section))
         self._name.setProperty("role", "section")
         self.words = QLabel(f"Approved by {standing.by}{approved}. Looking for that version …")
@@ -60,8 +62,10 @@ class ChangedSincePage(Page):
             )
             return
         saved = f", saved by {found.version.author}" if found.version.author else ""
-        self.words.setText(f"Since the version of {moment(found.version.when)}{saved}, which is as {by} approved it.")
-        differing = compared_issues(found.issue, self.issue)
+        self.words.setText(
+            f"Since the version of {datetime_label(found.version.when)}{saved}, which is as {by} approved it."
+        )
+        differing = compare_issues(found.issue, self.issue)
         self.differences.show_differences(tuple(one for one in differing if one.key == found.key))
         self._name.hide()  # the differences say it
         self.differences.show()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from editor.document.review.open_points import OpenPoint, PointKind, Waiting, open_points
+from editor.document.review.open_points import OpenPoint, PendingSuggestion, PointKind, open_points
 from editor.document.text.phrasing import counted
 from editor.session.issue.session import Session
 from editor.session.review.reviewing import Reviewing
@@ -73,7 +73,8 @@ class ChecklistPage(Page):
     def refresh(self) -> None:
         """List what is open now."""
         waiting = [
-            Waiting(one.proposal, one.proposed, one.suggestion, key) for key, one in keyed(self._reviewing.suggestions)
+            PendingSuggestion(one.proposal, one.proposed, one.suggestion, key)
+            for key, one in keyed(self._reviewing.suggestions)
         ]
         points = open_points(self._session.whole, self._session.content_findings, waiting)
         self.words.setText(in_short(points))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.document.text.datetime_labels import lately, moment
+from editor.document.text.datetime_labels import datetime_label, relative_datetime_label
 from editor.document.text.phrasing import counted
 from editor.files.history.history import Version
 from editor.session.issue.session import Session
@@ -286,10 +286,12 @@ def _is_same(one: Source, two: Source) -> bool:
 def _on_paper(version: Version) -> str:
     """`Version of 3 March 2025, 14:32 (sent to editor)`."""
     name = f" ({version.name})" if version.name else ""
-    return f"Version of {moment(version.when)}{name}"
+    return f"Version of {datetime_label(version.when)}{name}"
 
 
 def _line(version: Version) -> str:
     """`Today, 14:32 – B. Editor – sent to editor`."""
     name = version.name if len(version.name) <= _LONGEST_NAME else f"{version.name[: _LONGEST_NAME - 1]}…"
-    return " – ".join(part for part in (lately(version.when, dt.date.today()), version.author, name) if part)
+    return " – ".join(
+        part for part in (relative_datetime_label(version.when, dt.date.today()), version.author, name) if part
+    )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
 from editor.document.paths import FieldPath
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.session.issue.session import is_same_file
 from editor.ui.desk.desk import Desk
 from editor.ui.file_dialogs import PDFS, FileDialogs
@@ -149,4 +149,4 @@ def _on_paper(source: Source) -> str:
     """What a redline calls one of the two: "now" means nothing to whoever reads it tomorrow."""
     if not getattr(source, "is_now", False):
         return source.name
-    return f"{source.name}, {moment(dt.datetime.now())}"
+    return f"{source.name}, {datetime_label(dt.datetime.now())}"

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.document.findings import errors
 from editor.document.review.publishing import digest_of_all, is_as_published
 from editor.document.review.section_labels import section_name
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import counted, listed
 from editor.files.errors import FileError
 from editor.session.review.approval_gate import approvals_missing
@@ -136,7 +136,7 @@ class Handoff(QObject):
     def _may_publish(self) -> bool:
         mark = self._reviewing.review.publication
         if mark is not None and is_as_published(self._session.whole):
-            self.say(Tone.INFO, f"It is marked as published already, by {mark.by} on {moment(mark.at)}.")
+            self.say(Tone.INFO, f"It is marked as published already, by {mark.by} on {datetime_label(mark.at)}.")
             return False
         look = Answer("Checklist", self.checklist_asked.emit)
         if errors(self._session.content_findings):

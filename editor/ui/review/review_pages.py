@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 
 from editor.document.approval_sections import Section, digest
-from editor.document.review.approvals import Standing
+from editor.document.review.approvals import SectionStatus
 from editor.session.review.reviewing import Reviewing
 from editor.ui.desk.desk import Desk
 from editor.ui.pages.page_navigator import PageNavigator
@@ -55,7 +55,7 @@ class ReviewPages(QObject):
             self._search.close()
 
     @Slot(object)
-    def changed_since(self, standing: Standing) -> None:
+    def changed_since(self, standing: SectionStatus) -> None:
         """Show what changed in a section since it was approved."""
         from editor.session.review.approved_version import ApprovedVersion
         from editor.ui.review.changed_since import ChangedSincePage

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from editor.document.review.approvals import Standing
-from editor.document.review.section_labels import standing_in_words
+from editor.document.review.approvals import SectionStatus
+from editor.document.review.section_labels import status_label
 from editor.ui.look.icon_set import dress
 from schemas.review import State
 
@@ -24,7 +24,7 @@ class StatusStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "head")
-        self._shown: tuple[Standing, bool] | None = None
+        self._shown: tuple[SectionStatus, bool] | None = None
         self._mark = QToolButton()
         self._mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -79,7 +79,7 @@ class StatusStrip(QFrame):
         is_narrow = bool(shown) and self.width() < needed
         self._lines.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
-    def show_standing(self, standing: Standing | None, *, is_editor: bool) -> None:
+    def show_standing(self, standing: SectionStatus | None, *, is_editor: bool) -> None:
         """Say where a section stands; None for a section that the issue does not have (it is only suggested)."""
         is_said = standing is not None and standing.at is not None
         shown = (standing, is_editor) if standing is not None and is_said else None
@@ -87,7 +87,7 @@ class StatusStrip(QFrame):
             return
         self._shown = shown
         if standing is not None and is_said:
-            said = standing_in_words(standing)
+            said = status_label(standing)
             self._words.setText(f"{said[0].upper()}{said[1:]}.")
             self.setAccessibleName(self._words.text())
             name, colour = _mark_of(standing)
@@ -99,7 +99,7 @@ class StatusStrip(QFrame):
         self.setVisible(shown is not None)
 
 
-def _mark_of(standing: Standing) -> tuple[str, str]:
+def _mark_of(standing: SectionStatus) -> tuple[str, str]:
     """Icon, and the token of its colour."""
     if standing.changed:
         return "warning", "warning"

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from editor.document.compare.words import Change
+from editor.document.compare.word_diff import ChangeKind
 from editor.document.editing.edits import InsertItem, RemoveItem
 from editor.document.path_labels import place_of
-from editor.document.paths import NoSuchField, leads_somewhere, value_at, value_or_none
+from editor.document.paths import NoSuchField, path_exists, value_at, value_or_none
 from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges, field_of, location_of
 from editor.document.review.suggestions import Suggestion, TextSuggestion
@@ -34,7 +34,7 @@ NOT_WHILE_READING = "Choose Write in the menu Review to accept or reject suggest
 OWN_TO_ACCEPT = "The author accepts it. To take it back, withdraw it with Ctrl+Shift+R."
 _REMEMBERED = 100
 """Decisions that are looked at again when they are undone."""
-_TINTS = {Change.DELETED: Tint.DELETED, Change.INSERTED: Tint.INSERTED}
+_TINTS = {ChangeKind.DELETED: Tint.DELETED, ChangeKind.INSERTED: Tint.INSERTED}
 
 
 class _Known(NamedTuple):
@@ -301,7 +301,7 @@ def _is_gap(shown: Issue, suggestion: Suggestion) -> bool:
     """Whether an item is to come to a place, or has gone from it."""
     if isinstance(suggestion, TextSuggestion) or not isinstance(suggestion.edit, InsertItem | RemoveItem):
         return False
-    return not leads_somewhere(shown, suggestion.path)
+    return not path_exists(shown, suggestion.path)
 
 
 def _base(key: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from editor.document.text.datetime_labels import short_moment
+from editor.document.text.datetime_labels import short_datetime_label
 from editor.document.text.phrasing import counted
 from editor.session.review.annotation import Annotation
 from editor.ui.review.card import AnnotationCard
@@ -210,7 +210,7 @@ class ThreadCard(AnnotationCard):
     def _spoken(self) -> str:
         comments = self._thread.comments
         parts = ["Resolved comment" if self._thread.resolved else "Comment", f"on {self._about}"]
-        told = [f"{one.author}, {short_moment(one.at)}: {one.text}" for one in comments]
+        told = [f"{one.author}, {short_datetime_label(one.at)}: {one.text}" for one in comments]
         return ". ".join([" ".join(parts), *([self._trouble] if self._trouble else []), *told])
 
 

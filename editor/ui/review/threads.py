@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor.document.path_labels import place_of
 from editor.document.paths import ROOT, FieldPath
-from editor.document.review.anchors import Place, found
-from editor.document.review.threads import has_field, path_of, place_in, text_in, value_of
+from editor.document.review.anchors import Anchor, nearest_anchor
+from editor.document.review.threads import anchor_in, has_field, path_of, text_in, value_of
 from editor.document.text.inline import plain
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
@@ -53,7 +53,7 @@ class _Draft:
     """A comment that is being written."""
 
     path: FieldPath
-    place: Place | None
+    place: Anchor | None
 
 
 class Threads(QObject):
@@ -120,7 +120,7 @@ class Threads(QObject):
 
     def _looked_at(self, thread: Thread, text: _Text, *, is_there: bool) -> _Known:
         path, has_field, _, read = text
-        place = None if read is None or thread.detached else place_in(read, thread)
+        place = None if read is None or thread.detached else anchor_in(read, thread)
         trouble = ""
         if not is_there:
             trouble = THREAD_GONE
@@ -146,11 +146,11 @@ class Threads(QObject):
         place = self._place_of(draft)
         return Annotation(key, draft.path, place.start if place is not None else 0)
 
-    def _place_of(self, draft: _Draft) -> Place | None:
+    def _place_of(self, draft: _Draft) -> Anchor | None:
         """Where the words of a draft stand by now; None where it is about a field, or they are gone."""
         place = draft.place
         now = text_in(self._session.issue, draft.path, self._session.value(draft.path))
-        return place if place is None or now is None else found(place.words, place.start, plain(now))
+        return place if place is None or now is None else nearest_anchor(place.words, place.start, plain(now))
 
     def tints(self, mark: Annotation) -> tuple[Tinted, ...]:
         """The words of a thread, or its whole field."""
@@ -211,7 +211,7 @@ class Threads(QObject):
     def _draft(self, path: FieldPath, start: int, length: int) -> _Draft:
         text = text_in(self._session.issue, path, self._session.value(path))
         words = plain(text)[start : start + length] if text is not None else ""
-        return _Draft(path, Place(start, words) if words else None)
+        return _Draft(path, Anchor(start, words) if words else None)
 
     @Slot(str)
     def _post(self, key: str) -> None:
@@ -310,7 +310,7 @@ class Threads(QObject):
             self._marking.refresh()
         else:
             thread, seen, *_ = self._known[key]
-            self._open(_Draft(seen.path, Place(thread.start, thread.words) if thread.words else None), text)
+            self._open(_Draft(seen.path, Anchor(thread.start, thread.words) if thread.words else None), text)
 
     def _thread(self, key: str) -> Thread | None:
         """A thread as it is now; what the margin shows may have been undone a moment ago."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.document.written_dates import written
+from editor.document.written_dates import date_label
 from editor.files.newsroom import IssueSummary
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.widgets.list_rows import paint_ground, paint_icon, paint_words, small, strong
@@ -24,7 +24,7 @@ def title(summary: IssueSummary) -> str:
     """`MERICS China Industries, 12 March 2025`; the file's name where it cannot be read."""
     if summary.trouble:
         return summary.path.name
-    return f"{summary.newsletter}, {written(summary.date) if summary.date else 'no date yet'}"
+    return f"{summary.newsletter}, {date_label(summary.date) if summary.date else 'no date yet'}"
 
 
 def subtitle(summary: IssueSummary) -> str:
@@ -35,7 +35,7 @@ def subtitle(summary: IssueSummary) -> str:
 
 def last_change(summary: IssueSummary) -> str:
     """`Changed 3 March 2025 by Sample Editor`."""
-    said = f"Changed {written(summary.changed_at.astimezone().date())}"
+    said = f"Changed {date_label(summary.changed_at.astimezone().date())}"
     return f"{said} by {summary.changed_by}" if summary.changed_by else said
 
 

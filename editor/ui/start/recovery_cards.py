@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.files.journal.recovery import Recovered, discard, words_in
 from editor.ui.widgets.responsive_row import ResponsiveRow, letters
 
@@ -60,7 +60,7 @@ class RecoveryCard(QFrame):
         self._comparing.done.connect(self._show_differences)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(_label(f"{kind}: {name}, {moment(found.at)}", "section"))
+        words.addWidget(_label(f"{kind}: {name}, {datetime_label(found.at)}", "section"))
         words.addWidget(_label(_differs(found), "note"))
         if found.damaged:
             words.addWidget(_label(_damage(found), "problem-warning"))
@@ -159,9 +159,9 @@ class _Comparing(QObject):
         QThreadPool.globalInstance().start(self._run)
 
     def _run(self) -> None:
-        from editor.document.compare.issues import compared_issues
+        from editor.document.compare.issues import compare_issues
 
-        self.done.emit(compared_issues(*self._found.compared()))
+        self.done.emit(compare_issues(*self._found.compared()))
 
 
 def _differs(found: Recovered) -> str:

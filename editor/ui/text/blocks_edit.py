@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Level
 from editor.document.paths import FieldPath
-from editor.document.text.block_lines import Line, Lines, Seen, blocks_of, lines_of
+from editor.document.text.block_lines import BlockLine, BlockLines, EditorLine, blocks_of, lines_of
 from editor.document.text.inline import parse
 from editor.document.text.inline_writer import markdown
 from editor.formats.clipboard.pasted_text import PastedBlock
@@ -44,7 +44,7 @@ class BlocksEdit(RichEdit):
         self._hint = placeholder
         self._blocks: tuple[Block, ...] = ()
         self._waiting: tuple[Block, ...] | None = None
-        self._lines = Lines(lines_of((), make_id), make_id)
+        self._lines = BlockLines(lines_of((), make_id), make_id)
         self._changed: set[str] = set()
         self._keys[(_ALT_SHIFT, Qt.Key.Key_Up)] = lambda: self.move_block(-1)
         self._keys[(_ALT_SHIFT, Qt.Key.Key_Down)] = lambda: self.move_block(1)
@@ -69,13 +69,13 @@ class BlocksEdit(RichEdit):
         if waiting is not None:
             self.set_blocks(waiting)
 
-    def _show(self, lines: Sequence[Line]) -> None:
+    def _show(self, lines: Sequence[BlockLine]) -> None:
         cursor = self.textCursor()
         anchor, position = self._spot(cursor.anchor()), self._spot(cursor.position())
         scrolled = self.verticalScrollBar().value()
         with self._quietly():
             show_lines(self.document(), self._lines.all(), lines, self._format, self._tokens)
-            self._lines = Lines(lines, self._make_id)
+            self._lines = BlockLines(lines, self._make_id)
             cursor.setPosition(self._position(anchor))
             cursor.setPosition(self._position(position), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
@@ -102,10 +102,10 @@ class BlocksEdit(RichEdit):
         first = document.findBlock(position)
         last = document.findBlock(min(position + added, document.characterCount() - 1))
         start, stop = first.blockNumber(), last.blockNumber() + 1
-        seen: list[Seen] = []
+        seen: list[EditorLine] = []
         block = first
         for _ in range(start, stop):
-            seen.append(Seen(markdown(runs_in(block)), is_bullet(block), block.text()))
+            seen.append(EditorLine(markdown(runs_in(block)), is_bullet(block), block.text()))
             block = block.next()
         old_stop = stop - (document.blockCount() - len(self._lines))
         self._lines.replace(start, old_stop, seen)
@@ -135,7 +135,7 @@ class BlocksEdit(RichEdit):
                         show_runs(block, parse(line.item.text), self._tokens)
         self._changed.clear()
 
-    def _show_and_say(self, lines: Sequence[Line]) -> None:
+    def _show_and_say(self, lines: Sequence[BlockLine]) -> None:
         self._show(lines)
         self._publish()
 
@@ -207,7 +207,7 @@ class BlocksEdit(RichEdit):
         """Move the paragraph or bullet at the caret up (-1) or down (1)."""
         if self.isReadOnly() or self._composing:
             return
-        moved = Lines(self._lines.all(), self._make_id)
+        moved = BlockLines(self._lines.all(), self._make_id)
         moved.move(self.textCursor().blockNumber(), by)
         with self._step("Move"):
             self._show_and_say(moved.all())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from editor.document.text.utf16 import cut, units
+from editor.document.text.utf16 import utf16_length, utf16_slice
 
 _INDICATORS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _INDICATOR = 2
@@ -25,9 +25,9 @@ def selected(text: str, start: int, end: int) -> tuple[int, int]:
 
     Returns start and length in code points.
     """
-    start, end = widened(text, max(0, start), min(end, units(text)))
-    words = cut(text, start, end)
-    before = len(cut(text, 0, start)) + len(words) - len(words.lstrip())
+    start, end = widened(text, max(0, start), min(end, utf16_length(text)))
+    words = utf16_slice(text, start, end)
+    before = len(utf16_slice(text, 0, start)) + len(words) - len(words.lstrip())
     return before, len(words.strip())
 
 
@@ -41,6 +41,6 @@ def _boundary(finder: QTextBoundaryFinder, position: int, *, forward: bool) -> i
 
 def _parts_flag(text: str, position: int) -> bool:
     """Whether a position is in the middle of a flag: Qt 6.12 sees a boundary there where the flag follows an emoji."""
-    before, behind = cut(text, 0, position), cut(text, position, position + _INDICATOR)
+    before, behind = utf16_slice(text, 0, position), utf16_slice(text, position, position + _INDICATOR)
     indicators = len(before) - len(before.rstrip(_INDICATORS))
     return indicators % 2 == 1 and behind in _INDICATORS and bool(behind)

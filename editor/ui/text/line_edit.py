@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyle, QStyleOpti
 
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.typography import replacement
-from editor.document.text.utf16 import cut, to_units, units
+from editor.document.text.utf16 import utf16_length, utf16_position, utf16_slice
 from editor.formats.clipboard.pasted_text import cleaned, one_line
 from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.look.tokens import tokens_of
@@ -126,8 +126,8 @@ class LineEdit(QLineEdit):
     def select_text(self, tail: FieldPath, start: int, length: int) -> None:
         """Select a stretch of the text, counted in characters."""
         self._run.cut()
-        begin = to_units(self.text(), start)
-        self.setSelection(begin, to_units(self.text(), start + length) - begin)
+        begin = utf16_position(self.text(), start)
+        self.setSelection(begin, utf16_position(self.text(), start + length) - begin)
 
     def selected_place(self) -> tuple[FieldPath, int, int]:
         """Start and length of what is selected, in code points; no letter is cut in two."""
@@ -202,13 +202,17 @@ class LineEdit(QLineEdit):
     def _replace(self) -> None:
         """Quotes and dashes become those of a printer, as a step of their own."""
         at = self.cursorPosition()
-        change = replacement(cut(self.text(), 0, at))
+        change = replacement(utf16_slice(self.text(), 0, at))
         if change is not None:
             start = at - change.length
-            text = cut(self.text(), 0, start) + change.text + cut(self.text(), at, units(self.text()))
+            text = (
+                utf16_slice(self.text(), 0, start)
+                + change.text
+                + utf16_slice(self.text(), at, utf16_length(self.text()))
+            )
             with self._step("Typographic Sign"):
                 self.setText(text)
-                self.setCursorPosition(start + units(change.text))
+                self.setCursorPosition(start + utf16_length(change.text))
                 self._say(text)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
@@ -265,7 +269,7 @@ class LineEdit(QLineEdit):
             return
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.hasSelectedText():
-            self.clicked.emit(ROOT, len(cut(self.text(), 0, self.cursorPosition())))
+            self.clicked.emit(ROOT, len(utf16_slice(self.text(), 0, self.cursorPosition())))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if not clipboard.leave_files(event):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.document.paths import ROOT, FieldPath
-from editor.document.text.utf16 import to_units
+from editor.document.text.utf16 import utf16_position
 from editor.formats.clipboard.pasted_text import MOST_CHARACTERS, from_text, parted
 from editor.ui.text.styles import mapped, shown
 from editor.ui.text.text_area import TextArea
@@ -90,5 +90,5 @@ class LinesEdit(TextArea):
     def select_text(self, tail: FieldPath, start: int, length: int) -> None:
         """Select a stretch of the text, counted in characters; the end of a line counts as one."""
         text = self.toPlainText()
-        begin = to_units(text, start)
-        self._move_caret(begin, to_units(text, start + length) - begin)
+        begin = utf16_position(text, start)
+        self._move_caret(begin, utf16_position(text, start + length) - begin)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
-from editor.document.text.block_lines import Line
+from editor.document.text.block_lines import BlockLine
 from editor.document.text.inline import parse
 from editor.ui.look.tokens import Tokens
 from editor.ui.text.styles import PLAIN, char_format, insert_runs, is_bullet, show_runs
@@ -17,7 +17,7 @@ FormatOf = Callable[[bool], QTextBlockFormat]
 
 
 def show_lines(
-    document: QTextDocument, old: Sequence[Line], new: Sequence[Line], format_of: FormatOf, tokens: Tokens
+    document: QTextDocument, old: Sequence[BlockLine], new: Sequence[BlockLine], format_of: FormatOf, tokens: Tokens
 ) -> None:
     """Lead a document that shows the lines `old` to the lines `new`. Both have one line at least."""
     start = 0
@@ -47,7 +47,7 @@ def show_lines(
     edit.endEditBlock()
 
 
-def _key(line: Line) -> tuple[str, bool]:
+def _key(line: BlockLine) -> tuple[str, bool]:
     return line.item.id, line.is_bullet
 
 
@@ -74,7 +74,7 @@ def _remove(document: QTextDocument, first: int, stop: int) -> None:
         cursor.setBlockFormat(form)
 
 
-def _insert(document: QTextDocument, at: int, lines: Sequence[Line], format_of: FormatOf, tokens: Tokens) -> None:
+def _insert(document: QTextDocument, at: int, lines: Sequence[BlockLine], format_of: FormatOf, tokens: Tokens) -> None:
     """Insert blocks before the block of that number, or at the end."""
     plain = char_format(PLAIN, tokens)
     if at >= document.blockCount():

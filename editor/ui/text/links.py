@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.document.text.utf16 import cut
+from editor.document.text.utf16 import utf16_slice
 from editor.ui.text.styles import stretches, style_in
 
 
@@ -59,7 +59,7 @@ def trimmed(cursor: QTextCursor) -> QTextCursor:
     block = cursor.document().findBlock(start)
     if end > block.position() + block.length() - 1:
         return cursor
-    text = cut(block.text(), start - block.position(), end - block.position())
+    text = utf16_slice(block.text(), start - block.position(), end - block.position())
     # Spaces need one unit each, whatever stands between them.
     start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
     return _spanning(cursor, start, end) if start < end else cursor

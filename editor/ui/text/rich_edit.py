@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from editor.document.findings import Level
 from editor.document.paths import FieldPath
 from editor.document.text.inline import Run
-from editor.document.text.utf16 import cut, to_units
+from editor.document.text.utf16 import utf16_position, utf16_slice
 from editor.formats.clipboard.pasted_text import MOST_CHARACTERS, Pasted, PastedBlock, from_text, parted
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard
@@ -83,8 +83,8 @@ class RichEdit(LinkedEdit):
         """Select a stretch of the text as it is read, counted in characters."""
         block = self._block_at(tail)
         text = block.text()
-        begin = to_units(text, start)
-        self._move_caret(block.position() + begin, to_units(text, start + length) - begin)
+        begin = utf16_position(text, start)
+        self._move_caret(block.position() + begin, utf16_position(text, start + length) - begin)
 
     # Tints.
 
@@ -96,7 +96,9 @@ class RichEdit(LinkedEdit):
         """Where a place of the text stands in this widget: as high as its line."""
         block = self._text_at(tail)
         cursor = QTextCursor(self._block_at(tail) if block is None else block)
-        cursor.setPosition(cursor.position() + min(to_units(cursor.block().text(), start), cursor.block().length() - 1))
+        cursor.setPosition(
+            cursor.position() + min(utf16_position(cursor.block().text(), start), cursor.block().length() - 1)
+        )
         return self.cursorRect(cursor).translated(self.viewport().pos())
 
     def _text_at(self, tail: FieldPath) -> QTextBlock | None:
@@ -107,7 +109,7 @@ class RichEdit(LinkedEdit):
         super().mouseReleaseEvent(event)
         cursor = self.textCursor()
         if event.button() is Qt.MouseButton.LeftButton and not cursor.hasSelection():
-            before = cut(cursor.block().text(), 0, cursor.positionInBlock())
+            before = utf16_slice(cursor.block().text(), 0, cursor.positionInBlock())
             self.clicked.emit(self._tail_of(cursor.block()), len(before))
 
     def set_marked(self, marks: Sequence[tuple[FieldPath, Level]]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from editor.document.text.inline import Run, joined
-from editor.document.text.utf16 import cut, units
+from editor.document.text.utf16 import utf16_length, utf16_slice
 from editor.ui.look.tokens import Tokens
 
 LINE_HEIGHT = 1.1
@@ -102,10 +102,10 @@ def runs_in(block: QTextBlock, start: int = 0, end: int | None = None) -> tuple[
     end = block.length() - 1 if end is None else end
     pieces = stretches(block)
     if len(pieces) == 1:
-        return joined([Run(cut(text, start, end), *pieces[0].style)])
+        return joined([Run(utf16_slice(text, start, end), *pieces[0].style)])
     if not text.isascii():
         clipped = ((max(start, piece.start), min(end, piece.end), piece.style) for piece in pieces)
-        return joined(Run(cut(text, one, two), *style) for one, two, style in clipped if one < two)
+        return joined(Run(utf16_slice(text, one, two), *style) for one, two, style in clipped if one < two)
     # A position is a character here. Neighbours differ in style already.
     words = ((text[max(start, one) : min(end, two)], style) for one, two, style in pieces if one < end and two > start)
     return tuple([Run(word, *style) for word, style in words if word])
@@ -122,15 +122,15 @@ def show_runs(block: QTextBlock, runs: tuple[Run, ...], tokens: Tokens) -> None:
     old, new = block.text(), shown("".join(run.text for run in runs))
     if old != new:
         start, kept = _common(old, new)
-        position = block.position() + units(old[:start])
+        position = block.position() + utf16_length(old[:start])
         cursor = QTextCursor(block)
         cursor.setPosition(position)
-        cursor.setPosition(position + units(old[start : len(old) - kept]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(position + utf16_length(old[start : len(old) - kept]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(new[start : len(new) - kept], char_format(PLAIN, tokens))
     wanted: list[Stretch] = []
     for run in runs:
         begin = wanted[-1].end if wanted else 0
-        wanted.append(Stretch(begin, begin + units(run.text), style_of(run)))
+        wanted.append(Stretch(begin, begin + utf16_length(run.text), style_of(run)))
     if wanted and wanted != stretches(block):
         for piece in wanted:
             select(block, piece.start, piece.end).setCharFormat(char_format(piece.style, tokens))
@@ -177,7 +177,11 @@ def _shared(one: str, two: str, most: int) -> int:
 def mapped(old: str, new: str, position: int) -> int:
     """Where a caret at a position (Qt's units) of the old text stands in the new one."""
     start, kept = _common(old, new)
-    if position <= units(old[:start]):
+    if position <= utf16_length(old[:start]):
         return position
-    behind = units(old) - position
-    return units(new) - behind if behind <= units(old[len(old) - kept :]) else units(new[: len(new) - kept])
+    behind = utf16_length(old) - position
+    return (
+        utf16_length(new) - behind
+        if behind <= utf16_length(old[len(old) - kept :])
+        else utf16_length(new[: len(new) - kept])
+    )

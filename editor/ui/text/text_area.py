@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.scripts import EAST_ASIAN
 from editor.document.text.typography import replacement
-from editor.document.text.utf16 import cut
+from editor.document.text.utf16 import utf16_slice
 from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.text import clipboard, keys
 from editor.ui.text.graphemes import selected
@@ -94,7 +94,7 @@ class TextArea(QTextEdit):
         """These letters were typed: quotes and dashes become those of a printer, as a step of their own."""
         cursor = self.textCursor()
         at = cursor.positionInBlock()
-        before = cut(cursor.block().text(), 0, at)
+        before = utf16_slice(cursor.block().text(), 0, at)
         change = replacement(before) if before.endswith(typed) else None
         if change is not None:
             taken = QTextCursor(cursor)

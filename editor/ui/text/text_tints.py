@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.document.paths import FieldPath
-from editor.document.text.utf16 import units
+from editor.document.text.utf16 import utf16_length
 from editor.ui.look.tokens import Tokens
 from editor.ui.text.styles import select
 from editor.ui.text.tints import Stretch, Tint, Tinted, line_colour, stretches, tint_format
@@ -95,11 +95,11 @@ class TextTints:
 def in_units(tints: Iterable[Tinted], text: str) -> list[Stretch]:
     """The stretches of a text in Qt's units."""
     found = stretches(tints, len(text))
-    if not found or units(text) == len(text):
+    if not found or utf16_length(text) == len(text):
         return found
     places = [0]
     for letter in text:
-        places.append(places[-1] + units(letter))
+        places.append(places[-1] + utf16_length(letter))
     return [Stretch(places[one.start], places[one.end], one.tints) for one in found]
 
 

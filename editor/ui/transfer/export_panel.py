@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from editor.document.findings import errors
-from editor.document.review.approvals import Standing
+from editor.document.review.approvals import SectionStatus
 from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
-from editor.document.review.section_labels import section_name, standing_in_words
+from editor.document.review.section_labels import section_name, status_label
 from editor.document.text.phrasing import counted, listed
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
@@ -140,11 +140,11 @@ class Export(QObject):
             help = f"As it stands without the suggestions: {listed([one.message for one in found])}"
             self._say(Tone.WARNING, text, help, self._checklist(), self._proof_instead())
 
-    def _refuse_unapproved(self, missing: tuple[Standing, ...]) -> None:
+    def _refuse_unapproved(self, missing: tuple[SectionStatus, ...]) -> None:
         self._refused = _IS_NOT_APPROVED
         whole = self._session.whole
         names = [(section_name(whole, one.section, in_short=True), one) for one in missing]
-        said = [f"{name} ({standing_in_words(one)})" if one.changed else name for name, one in names]
+        said = [f"{name} ({status_label(one)})" if one.changed else name for name, one in names]
         number = counted(len(missing), "section")
         self._say(
             Tone.WARNING,

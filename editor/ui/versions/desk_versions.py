@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from editor.document.text.datetime_labels import lately
+from editor.document.text.datetime_labels import relative_datetime_label
 from editor.files.errors import FileError
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.pages.page_navigator import PageNavigator
@@ -55,7 +55,7 @@ class DeskVersions(QObject):
         except FileError as trouble:
             self._page.say_trouble(f"{trouble.message} {trouble.help}".strip())
             return
-        when = lately(seen.version.when, dt.date.today())
+        when = relative_datetime_label(seen.version.when, dt.date.today())
         self._visits.leave()
         self._banners.say(
             Message(

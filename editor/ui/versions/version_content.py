@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextBlockFormat, QTex
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from editor.document.approval_sections import masthead_fields, sections
-from editor.document.compare.values import read_out
+from editor.document.compare.value_diff import readable_runs
 from editor.document.paths import value_at
 from editor.document.review.section_labels import section_name
-from editor.document.text.inline import Run, words_of
+from editor.document.text.inline import Run, text_of
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.text.styles import shown
 from schemas import Bullets, Issue, Item, Kind, Paragraph, Part, Spec, specs_of
@@ -66,7 +66,7 @@ def _value(spec: Spec | None, value: Any) -> Iterator[Line]:
     match value:
         case Bullets():
             for bullet in value.items:
-                yield Line(Sort.BULLET, (Run("– "), *read_out(bullet)))
+                yield Line(Sort.BULLET, (Run("– "), *readable_runs(bullet)))
         case Part() if not isinstance(value, Paragraph):
             for name, inner in specs_of(type(value)).items():
                 yield from _labelled(inner, getattr(value, name))
@@ -74,8 +74,8 @@ def _value(spec: Spec | None, value: Any) -> Iterator[Line]:
             for one in value:
                 yield from _value(None, one)
         case _:
-            runs = read_out(value, is_inline=spec is not None and spec.kind is Kind.INLINE)
-            if words_of(runs).strip():
+            runs = readable_runs(value, is_inline=spec is not None and spec.kind is Kind.INLINE)
+            if text_of(runs).strip():
                 yield Line(Sort.TEXT, runs)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.document.text.datetime_labels import lately
+from editor.document.text.datetime_labels import relative_datetime_label
 from editor.files.history.history import Version
 from editor.ui.look.tokens import tokens_of
 from editor.ui.widgets.list_rows import paint_ground, paint_words, small, strong
@@ -48,7 +48,7 @@ class VersionList(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._versions):
             return None
         version = self._versions[index.row()]
-        when = lately(version.when, dt.date.today())
+        when = relative_datetime_label(version.when, dt.date.today())
         if role == ROLE:
             return version
         if role == Qt.ItemDataRole.DisplayRole:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.document.text.datetime_labels import lately
+from editor.document.text.datetime_labels import relative_datetime_label
 from editor.files.history.history import Version
 from editor.session.storage.version_reading import Listing, Seen, VersionReading
 from editor.session.storage.versions import SHOWN
@@ -165,7 +165,7 @@ class VersionsPage(Page):
         self.restore_button.setEnabled(False)
         if version is None:
             return
-        self.when.setText(lately(version.when, dt.date.today()))
+        self.when.setText(relative_datetime_label(version.when, dt.date.today()))
         self.who.setText(said(version))
         if is_another or not self.name.hasFocus():
             self.name.setText(version.name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import CompoundEdit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import FieldPath, path, value_at
 from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
@@ -52,7 +52,7 @@ EDITS = (
     SetValue(DATE, dt.date(2025, 2, 4)),
     MoveItem(path("top5/e3"), 0),
 )
-PROPOSED = applied(ISSUE, Several(EDITS))
+PROPOSED = applied(ISSUE, CompoundEdit(EDITS))
 """One change of each kind."""
 REVIEWED = with_proposed(ISSUE, "Sample Editor", PROPOSED, dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC))
 

@@ -7,7 +7,7 @@ from queue import SimpleQueue
 
 import pytest
 
-from editor.document.compare.issues import GivenUp
+from editor.document.compare.issues import Cancelled
 from editor.session.storage.latest_only_worker import IsWanted, LatestOnlyWorker
 from tests.gui.conftest import PATIENCE
 
@@ -75,7 +75,7 @@ def test_what_is_given_up_is_not_told_and_the_next_question_is(asking: LatestOnl
     told: SimpleQueue[str] = SimpleQueue()
 
     def give_up(_: IsWanted) -> str:
-        raise GivenUp
+        raise Cancelled
 
     asking.ask("list", give_up, told.put)
     asking.ask("other", lambda _: "next", told.put)

@@ -7,8 +7,8 @@ import pytest
 
 from editor.document.editing.edits import InsertItem, SetValue, applied
 from editor.document.paths import FieldPath, path, value_at
-from editor.document.review.anchors import Place
-from editor.document.review.threads import place_of_words
+from editor.document.review.anchors import Anchor
+from editor.document.review.threads import anchor_of
 from editor.session.issue.session import Session
 from editor.session.review.reviewing import Mode, Reviewer, Reviewing
 from schemas import Entry
@@ -53,7 +53,7 @@ def desk(session: Session) -> Desk:
 
 def test_each_deed_of_a_thread_is_one_undo_step(desk: Desk) -> None:
     reviewing = desk.reviewing
-    reviewing.comment(TEXT, " Says who? ", Place(0, "Why"))
+    reviewing.comment(TEXT, " Says who? ", Anchor(0, "Why"))
     (thread,) = desk.open_threads()
     reviewing.answer(thread.id, "Me.")
     reviewing.resolve(thread.id)
@@ -74,10 +74,10 @@ def test_each_deed_of_a_thread_is_one_undo_step(desk: Desk) -> None:
 
 
 def test_words_are_followed_by_every_edit_and_come_back_with_undo(desk: Desk) -> None:
-    desk.reviewing.comment(TEXT, "Shorter.", Place(0, "Why"))
+    desk.reviewing.comment(TEXT, "Shorter.", Anchor(0, "Why"))
     desk.write("So why? Why.")
-    place = place_of_words(desk.session.issue, desk.reviewing.review.threads[0])
-    assert place == Place(8, "Why")
+    place = anchor_of(desk.session.issue, desk.reviewing.review.threads[0])
+    assert place == Anchor(8, "Why")
     desk.write("Gone.")
     assert desk.reviewing.review.threads[0].detached
     desk.session.undo()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import SetValue
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.files.errors import FileError
 from editor.files.history.history import History, Version
 from editor.files.history.store import FOLDER
@@ -81,7 +81,7 @@ def test_a_version_is_restored_as_a_step_that_can_be_undone(opened: Session, ver
     versions.restore(oldest)
     assert opened.issue == ISSUE
     assert not opened.is_saved
-    assert opened.undo_stack.undoText() == f"Restore Version of {moment(oldest.when)}"
+    assert opened.undo_stack.undoText() == f"Restore Version of {datetime_label(oldest.when)}"
     opened.undo()
     assert opened.issue.top5[0].title == "Second"
     assert opened.is_saved

@@ -7,7 +7,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.text.block_lines import Line, Lines, Seen, blocks_of, lines_of
+from editor.document.text.block_lines import BlockLine, BlockLines, EditorLine, blocks_of, lines_of
 from editor.document.text.inline import plain
 from schemas import Block, Bullet, Bullets, Paragraph
 
@@ -29,12 +29,12 @@ def fields(draw: st.DrawFn) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def seen_in(lines: Lines) -> list[Seen]:
-    return [Seen(line.item.text, line.is_bullet) for line in lines.all()]
+def seen_in(lines: BlockLines) -> list[EditorLine]:
+    return [EditorLine(line.item.text, line.is_bullet) for line in lines.all()]
 
 
-def as_seen(text: str, is_bullet: bool) -> Seen:
-    return Seen(text, is_bullet, plain(text))
+def as_seen(text: str, is_bullet: bool) -> EditorLine:
+    return EditorLine(text, is_bullet, plain(text))
 
 
 @given(fields())
@@ -45,7 +45,7 @@ def test_there_and_back(blocks: tuple[Block, ...]) -> None:
 
 @given(fields())
 def test_what_did_not_change_is_the_same_object(blocks: tuple[Block, ...]) -> None:
-    again = blocks_of([*lines_of(blocks), Line(Paragraph(text="new"))], blocks)
+    again = blocks_of([*lines_of(blocks), BlockLine(Paragraph(text="new"))], blocks)
     assert all(one is two for one, two in zip(again, blocks, strict=False))
 
 
@@ -53,7 +53,7 @@ def test_what_did_not_change_is_the_same_object(blocks: tuple[Block, ...]) -> No
 def test_any_change_keeps_what_it_did_not_touch(data: st.DataObject) -> None:
     blocks = data.draw(fields())
     numbers = count()
-    lines = Lines(lines_of(blocks, lambda: f"n{next(numbers)}"), lambda: f"n{next(numbers)}")
+    lines = BlockLines(lines_of(blocks, lambda: f"n{next(numbers)}"), lambda: f"n{next(numbers)}")
     for _ in range(data.draw(st.integers(1, 4))):
         before = list(lines.all())
         start = data.draw(st.integers(0, len(before)))
@@ -77,7 +77,7 @@ def test_any_change_keeps_what_it_did_not_touch(data: st.DataObject) -> None:
 
 @given(fields(), st.integers(0, 20), st.sampled_from([-1, 1]))
 def test_a_move_changes_no_text_and_no_id(blocks: tuple[Block, ...], index: int, by: int) -> None:
-    lines = Lines(lines_of(blocks))
+    lines = BlockLines(lines_of(blocks))
     index = min(index, len(lines) - 1)
     before = [line.item for line in lines.all()]
     lines.move(index, by)
@@ -89,4 +89,4 @@ def test_a_move_changes_no_text_and_no_id(blocks: tuple[Block, ...], index: int,
 
 def test_an_empty_list_has_a_bullet_to_type_in() -> None:
     (line,) = lines_of((Bullets(id="l1"),), lambda: "n1")
-    assert line == Line(Bullet(id="n1"), "l1")
+    assert line == BlockLine(Bullet(id="n1"), "l1")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import ROOT, path
-from editor.document.text.utf16 import units
+from editor.document.text.utf16 import utf16_length
 from editor.ui.look.tokens import LIGHT
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.graphemes import selected
@@ -77,8 +77,8 @@ def test_neither_text_nor_caret_nor_what_is_said_know_of_tints(all_tints: list[l
 @given(st.lists(st.sampled_from(["a", " ", "数", "🇨🇳", "👩‍👧", "e\u0301"]), max_size=8), st.data())
 def test_a_selection_is_whole_letters_without_the_spaces_around_them(letters: list[str], data: st.DataObject) -> None:
     text = "".join(letters)
-    start = data.draw(st.integers(0, units(text)))
-    end = data.draw(st.integers(start, units(text)))
+    start = data.draw(st.integers(0, utf16_length(text)))
+    end = data.draw(st.integers(start, utf16_length(text)))
     begin, length = selected(text, start, end)
     words = text[begin : begin + length]
     edges = {len("".join(letters[:number])) for number in range(len(letters) + 1)}

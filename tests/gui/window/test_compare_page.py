@@ -261,14 +261,14 @@ def test_leaving_the_issue_ends_a_redline(at_desk: Program, tmp_path: Path, qtbo
 
 
 def test_a_long_text_is_folded_and_unfolds(qtbot: QtBot) -> None:
-    from editor.document.compare.issues import compared_issues
+    from editor.document.compare.issues import compare_issues
 
     words = " ".join(f"word{number}" for number in range(300))
     before = Issue(top5=(Entry(id="e", comment=(Paragraph(id="p", text=words),)),))
     after = Issue(top5=(Entry(id="e", comment=(Paragraph(id="p", text=words.replace("word150", "other")),)),))
     view = DifferencesView()
     qtbot.addWidget(view)
-    view.show_differences(compared_issues(before, after))
+    view.show_differences(compare_issues(before, after))
     assert "word140" not in view.toPlainText()
     assert "word149 word150\u200aother word151" in view.toPlainText()
     view.anchorClicked.emit(QUrl("all:0.0"))
@@ -276,12 +276,12 @@ def test_a_long_text_is_folded_and_unfolds(qtbot: QtBot) -> None:
 
 
 def test_a_moved_item_is_told_as_moved_in_both_looks(look: Look, sample: Issue, qtbot: QtBot) -> None:
-    from editor.document.compare.issues import compared_issues
+    from editor.document.compare.issues import compare_issues
     from editor.document.editing.edits import applied
 
     view = DifferencesView()
     qtbot.addWidget(view)
-    view.show_differences(compared_issues(sample, applied(sample, MoveItem(path("top5/e3"), 0))))
+    view.show_differences(compare_issues(sample, applied(sample, MoveItem(path("top5/e3"), 0))))
     assert "Moved  Entry 3 → Entry 1" in view.toPlainText()
     light = view.textCursor().charFormat().foreground().color()
     look.apply(Scheme.DARK, 150)

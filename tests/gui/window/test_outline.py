@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
-from editor.document.review.approvals import Standing, standings, with_state
+from editor.document.review.approvals import SectionStatus, section_statuses, with_state
 from editor.ui.desk.outline import Outline
 from editor.ui.desk.outline_rows import ROLE, Row
 from schemas.review import State
@@ -24,13 +24,13 @@ def outline(at_desk: Program) -> Outline:
     return at_desk.desk.outline
 
 
-def given(program: Program, **states: State) -> tuple[Standing, ...]:
+def given(program: Program, **states: State) -> tuple[SectionStatus, ...]:
     """Where the sections of the open issue stand after somebody gave some of them a state, by key with `_` for `-`."""
     issue = program.desk.session.whole
     review = issue.review
     for key, state in states.items():
         review = with_state(issue, review, frozenset({key.replace("_", "-")}), state, by="Sample Editor", at=AT)
-    return standings(issue, review)
+    return section_statuses(issue, review)
 
 
 def said(outline: Outline, path: FieldPath, role: Qt.ItemDataRole = Qt.ItemDataRole.AccessibleTextRole) -> str:
@@ -84,7 +84,7 @@ def test_what_was_changed_since_its_approval_says_so_in_the_row(at_desk: Program
     keys = frozenset({"imprint"})
     review = with_state(whole, whole.review, keys, State.APPROVED, by="Sample Editor", at=AT)
     session.edit(SetValue(path("imprint/publisher/name"), "Somebody else"), "x")
-    outline.show_standings(standings(session.whole, review))
+    outline.show_standings(section_statuses(session.whole, review))
     row = row_of(outline, path("imprint"))
     assert row.notes == ("Changed since approval", "Changed")
     assert "changed since approval by Sample Editor" in said(outline, path("imprint"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editor.document.name_completion import best, named
+from editor.document.name_completion import best_matches, exact_match
 
 BODIES = (
     ("NDRC", "National Development and Reform Commission", "国家发展和改革委员会"),
@@ -18,7 +18,7 @@ def names(body: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def found(query: str) -> list[str]:
-    return [body[0] for body in best(query, BODIES, names)]
+    return [body[0] for body in best_matches(query, BODIES, names)]
 
 
 @pytest.mark.parametrize(
@@ -46,23 +46,23 @@ def test_what_a_few_letters_find(query: str, abbreviations: list[str]) -> None:
 
 
 def test_a_whole_name_comes_before_a_longer_one() -> None:
-    assert best("mof", (BODIES[3], BODIES[2]), names)[0] == BODIES[2]
+    assert best_matches("mof", (BODIES[3], BODIES[2]), names)[0] == BODIES[2]
 
 
 def test_no_more_are_offered_than_are_asked_for() -> None:
-    assert best("m", BODIES, names, most=2) == (BODIES[2], BODIES[3])
+    assert best_matches("m", BODIES, names, most=2) == (BODIES[2], BODIES[3])
 
 
 @pytest.mark.parametrize("text", ["MOFCOM", "mofcom", "Ministry of Commerce", "商务部", " ministry  of commerce"])
 def test_any_whole_name_names_it(text: str) -> None:
-    assert named(text, BODIES, names) == BODIES[3]
+    assert exact_match(text, BODIES, names) == BODIES[3]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "MOFCO", "Ministry"])
 def test_a_part_of_a_name_does_not(text: str) -> None:
-    assert named(text, BODIES, names) is None
+    assert exact_match(text, BODIES, names) is None
 
 
 def test_a_missing_name_is_no_name() -> None:
-    assert named("", (("MOF", "", ""),), names) is None
-    assert best("", (("MOF", "", ""),), names) == ()
+    assert exact_match("", (("MOF", "", ""),), names) is None
+    assert best_matches("", (("MOF", "", ""),), names) == ()

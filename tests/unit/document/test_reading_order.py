@@ -3,7 +3,7 @@
 import random
 
 from editor.document.paths import path
-from editor.document.reading_order import reading_place
+from editor.document.reading_order import reading_position
 from schemas import Entry, Issue, Paragraph
 
 ISSUE = Issue(
@@ -27,10 +27,10 @@ AS_READ = [
 
 def test_fields_come_as_in_the_schema_and_items_as_in_their_lists() -> None:
     mixed = random.Random(1).sample(AS_READ, len(AS_READ))
-    assert sorted(mixed, key=lambda one: reading_place(ISSUE, one)) == AS_READ
+    assert sorted(mixed, key=lambda one: reading_position(ISSUE, one)) == AS_READ
 
 
 def test_what_is_gone_comes_first_of_what_it_was_part_of() -> None:
-    gone = reading_place(ISSUE, path("top5/b/comment/p9/text"))
-    assert reading_place(ISSUE, path("top5/b/title")) < gone <= reading_place(ISSUE, path("top5/b/comment/p2"))
-    assert reading_place(ISSUE, path("nothing/at/all")) == ()
+    gone = reading_position(ISSUE, path("top5/b/comment/p9/text"))
+    assert reading_position(ISSUE, path("top5/b/title")) < gone <= reading_position(ISSUE, path("top5/b/comment/p2"))
+    assert reading_position(ISSUE, path("nothing/at/all")) == ()

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
 from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import marked_published
-from editor.document.review.threads import answered, opened, resolved
+from editor.document.review.threads import with_new_thread, with_reply, with_resolved
 from editor.document.summary import summary
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph, Person
 from schemas.review import State
@@ -63,7 +63,7 @@ ISSUE = Issue(
     ],
 )
 def test_what_changed_is_said_in_a_line(edits: list[Edit], said: str) -> None:
-    assert summary(ISSUE, applied(ISSUE, Several(tuple(edits)))) == said
+    assert summary(ISSUE, applied(ISSUE, CompoundEdit(tuple(edits)))) == said
 
 
 AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
@@ -71,12 +71,12 @@ AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 
 def test_a_round_of_review_is_told_by_its_marks() -> None:
     headline = path("headline")
-    first = opened(ISSUE.review, headline, "Why?", by="E", at=AT)
-    commented = ISSUE.model_copy(update={"review": opened(first, headline, "How?", by="E", at=AT)})
+    first = with_new_thread(ISSUE.review, headline, "Why?", by="E", at=AT)
+    commented = ISSUE.model_copy(update={"review": with_new_thread(first, headline, "How?", by="E", at=AT)})
     assert summary(ISSUE, commented) == "2 comments"
     thread = commented.review.threads[0].id
     answered_ = commented.model_copy(
-        update={"review": resolved(answered(commented.review, thread, "So.", by="A", at=AT), thread)}
+        update={"review": with_resolved(with_reply(commented.review, thread, "So.", by="A", at=AT), thread)}
     )
     assert summary(commented, answered_) == "1 comment; 1 comment resolved"
     proposed = with_proposed(commented, "E", applied(commented, SetValue(headline, "Topics")), AT)
@@ -92,7 +92,7 @@ def test_a_round_of_review_is_told_by_its_marks() -> None:
     )
     published = marked_published(sent, "0" * 64, by="E", at=AT)
     assert summary(sent, applied(published, SetValue(headline, "Topics"))) == "Headline; published"
-    reopened = answered_.model_copy(update={"review": resolved(answered_.review, thread, done=False)})
+    reopened = answered_.model_copy(update={"review": with_resolved(answered_.review, thread, done=False)})
     assert summary(answered_, reopened) == "1 comment reopened"
     assert summary(answered_, ISSUE) == "3 comments removed"
     assert summary(sent, sent.model_copy(update={"review": approved.model_copy(update={"approvals": ()})})) == "Review"

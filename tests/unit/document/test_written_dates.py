@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.written_dates import WrittenDate, explain, read_date, read_day, written
+from editor.document.written_dates import WrittenDate, date_label, explain, read_date, read_day
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -69,7 +69,7 @@ def test_a_date_is_read_in_every_form(day: date, form: str) -> None:
 
 @given(st.dates())
 def test_what_is_shown_is_read_back(day: date) -> None:
-    assert read_date(written(day)) == day
+    assert read_date(date_label(day)) == day
 
 
 @given(st.text() | st.text("0123456789 ./-janfebmrpyulgsoctvd,年月日", max_size=24))

@@ -12,7 +12,7 @@ from editor.files.issue_file import issue_text
 from editor.files.newsroom import issues_in
 from editor.files.stored import open_stored
 from schemas import Entry, Issue
-from schemas.review import Approval, Comment, Publication, Review, State, Thread
+from schemas.review import Approval, Comment, PublicationRecord, Review, State, Thread
 
 AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 THREAD = Thread(id="t1", path="top5/e1/title", comments=(Comment(id="c1", author="E", at=AT, text="Why?"),))
@@ -99,7 +99,7 @@ def test_a_publication_that_can_be_read_stays_and_another_goes_alone(tmp_path: P
     review["publication"] = {"by": "E", "at": "2025-03-10T09:30:00Z", "digest": "0" * 64}
     review["threads"].append("damaged")
     issue, _ = open_stored(written(tmp_path, review))
-    published = Publication(by="E", at=AT, digest="0" * 64)
+    published = PublicationRecord(by="E", at=AT, digest="0" * 64)
     assert issue == ISSUE.model_copy(update={"review": ISSUE.review.model_copy(update={"publication": published})})
     review["publication"]["digest"] = "short"
     assert open_stored(written(tmp_path, review))[0] == ISSUE

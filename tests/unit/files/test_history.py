@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.document.text.datetime_labels import moment
+from editor.document.text.datetime_labels import datetime_label
 from editor.files.errors import FileError
 from editor.files.history.history import FOUND, OUTSIDE, History
 from editor.files.history.store import FOLDER
@@ -77,7 +77,7 @@ def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
         ("", FOUND),
     ]
     assert history.issue_at(found[3]) == FIRST
-    with pytest.raises(FileError, match=f"{moment(found[1].when)} is not JSON"):
+    with pytest.raises(FileError, match=f"{datetime_label(found[1].when)} is not JSON"):
         history.issue_at(found[1])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.document.rules.reading import first_chinese
+from editor.document.rules.field_text import first_chinese
 from editor.files.errors import FileError
 from editor.files.issue_file import load_issue
 from editor.files.library_file import (

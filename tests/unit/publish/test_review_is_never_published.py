@@ -10,7 +10,7 @@ from editor.document.paths import path
 from editor.document.review.approvals import with_state
 from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import digest_of_all, marked_published
-from editor.document.review.threads import opened
+from editor.document.review.threads import with_new_thread
 from editor.document.rules import check
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
@@ -34,7 +34,7 @@ def plain() -> Issue:
 def reviewed(plain: Issue) -> Issue:
     """The same issue with marks of all kinds."""
     issue = with_proposed(plain, "Sample Editor", applied(plain, SetValue(path("headline"), "Unpublished words")), AT)
-    review = opened(issue.review, path("headline"), "Unpublished remark", by="Sample Editor", at=AT)
+    review = with_new_thread(issue.review, path("headline"), "Unpublished remark", by="Sample Editor", at=AT)
     keys = frozenset(section.key for section in sections(issue))
     issue = issue.model_copy(update={"review": review})
     issue = issue.model_copy(update={"review": with_state(issue, review, keys, State.APPROVED, by="E", at=AT)})

@@ -11,7 +11,7 @@ import pytest
 from schemas.json_schema import schema_texts
 
 TEXTS = schema_texts()
-MARKS = ("Comment", "Thread", "Proposal", "Approval", "Publication")
+MARKS = ("Comment", "Thread", "Proposal", "Approval", "PublicationRecord")
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.name))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.compare.issues import GivenUp, as_text, compared_issues
-from editor.document.compare.words import mirrored
-from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.compare.issues import Cancelled, as_text, compare_issues
+from editor.document.compare.word_diff import inverted
+from editor.document.editing.edits import CompoundEdit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from schemas.review import Approval, Review, State
@@ -28,7 +28,7 @@ ISSUE = Issue(
 def test_differences_stand_by_section_in_the_words_of_the_forms() -> None:
     after = applied(
         ISSUE,
-        Several(
+        CompoundEdit(
             (
                 SetValue(path("headline"), "Data + Hydrogen"),
                 SetValue(path("top5/e2/comment/p1/text"), "A policy for data by 2027."),
@@ -39,7 +39,7 @@ def test_differences_stand_by_section_in_the_words_of_the_forms() -> None:
             )
         ),
     )
-    assert as_text(compared_issues(ISSUE, after)) == (
+    assert as_text(compare_issues(ISSUE, after)) == (
         "Masthead\n"
         "  Headline\n"
         "    Data + [-SMEs-]{+Hydrogen+}\n"
@@ -62,23 +62,23 @@ def test_differences_stand_by_section_in_the_words_of_the_forms() -> None:
 
 def test_a_moved_entry_is_moved_and_not_written_anew() -> None:
     after = applied(ISSUE, MoveItem(path("top5/e3"), 0))
-    (section,) = compared_issues(ISSUE, after)
+    (section,) = compare_issues(ISSUE, after)
     (difference,) = section.differences
     assert (difference.verb, difference.place) == ("moved", "Entry 3 → Entry 1")
 
 
 def test_the_same_issue_differs_in_nothing() -> None:
-    assert compared_issues(ISSUE, ISSUE) == ()
+    assert compare_issues(ISSUE, ISSUE) == ()
     assert as_text(()) == ""
 
 
 @given(st.data(), issues)
 def test_the_other_way_round_what_came_goes(data: st.DataObject, before: Issue) -> None:
     after = data.draw(edited(before))
-    there = [one for section in compared_issues(before, after) for one in section.differences]
-    back = [one for section in compared_issues(after, before) for one in section.differences]
+    there = [one for section in compare_issues(before, after) for one in section.differences]
+    back = [one for section in compare_issues(after, before) for one in section.differences]
     turned = {"": "", "added": "removed", "removed": "added"}
-    assert {(one.path, turned[one.verb], mirrored(one.pieces)) for one in there if one.verb != "moved"} == {
+    assert {(one.path, turned[one.verb], inverted(one.pieces)) for one in there if one.verb != "moved"} == {
         (one.path, one.verb, one.pieces) for one in back if one.verb != "moved"
     }
 
@@ -86,29 +86,29 @@ def test_the_other_way_round_what_came_goes(data: st.DataObject, before: Issue) 
 def test_comments_and_approvals_are_no_difference() -> None:
     moment = dt.datetime(2025, 3, 12, 9, 0, tzinfo=dt.UTC)
     review = Review(approvals=(Approval(id="imprint", state=State.IN_REVIEW, by="B. Editor", at=moment),))
-    assert compared_issues(ISSUE, ISSUE.model_copy(update={"review": review})) == ()
+    assert compare_issues(ISSUE, ISSUE.model_copy(update={"review": review})) == ()
 
 
 def test_addresses_are_replaced_as_a_whole() -> None:
     after = applied(ISSUE, SetValue(path("imprint/contact"), "new@example.org"))
     before = applied(ISSUE, SetValue(path("imprint/contact"), "old@example.org"))
-    assert "[-old@example.org-]{+new@example.org+}" in as_text(compared_issues(before, after))
+    assert "[-old@example.org-]{+new@example.org+}" in as_text(compare_issues(before, after))
 
 
 def test_added_items_read_as_they_are_printed() -> None:
     item = NewsItem(id="n2", date=dt.date(2025, 1, 2), text="A **bold** [link](https://example.org/).")
     after = applied(ISSUE, InsertItem(path("noteworthy/policy_news"), 1, item))
-    assert "added: {+2 January 2025 · A bold link.+}" in as_text(compared_issues(ISSUE, after))
+    assert "added: {+2 January 2025 · A bold link.+}" in as_text(compare_issues(ISSUE, after))
 
 
 def test_a_comparison_that_nobody_wants_any_more_ends() -> None:
-    after = applied(ISSUE, Several((SetValue(path("headline"), "Other"), RemoveItem(path("top5/e1")))))
+    after = applied(ISSUE, CompoundEdit((SetValue(path("headline"), "Other"), RemoveItem(path("top5/e1")))))
     asked: list[bool] = []
 
     def is_wanted() -> bool:
         asked.append(True)
         return len(asked) < 2
 
-    with pytest.raises(GivenUp):
-        compared_issues(ISSUE, after, is_wanted)
+    with pytest.raises(Cancelled):
+        compare_issues(ISSUE, after, is_wanted)
     assert len(asked) == 2

@@ -3,14 +3,14 @@
 import pytest
 from hypothesis import given
 
-from editor.document.compare.phrases import phrased, plain_changes
-from editor.document.compare.words import Change, compared, mirrored, new_runs, old_runs
+from editor.document.compare.phrases import by_phrases, plain_text_diff
+from editor.document.compare.word_diff import ChangeKind, inverted, new_runs, old_runs, word_diff
 from editor.document.text.inline import parse
 from tests.properties.test_word_comparison import sentences
 
 
 def shown(before: str, after: str) -> list[tuple[str, str]]:
-    return [(piece.change.value, piece.text) for piece in phrased(compared(before, after))]
+    return [(piece.change.value, piece.text) for piece in by_phrases(word_diff(before, after))]
 
 
 def test_a_sentence_that_was_written_anew_is_one_replacement() -> None:
@@ -33,11 +33,11 @@ def test_landmarks_stay(before: str, after: str, stays: list[str]) -> None:
 
 @given(sentences, sentences)
 def test_both_texts_are_in_it_and_the_other_way_round_is_the_mirror_image(before: str, after: str) -> None:
-    pieces = phrased(compared(before, after))
+    pieces = by_phrases(word_diff(before, after))
     assert old_runs(pieces) == parse(before)
     assert new_runs(pieces) == parse(after)
-    assert mirrored(pieces) == phrased(compared(after, before))
-    assert all(piece.change is not Change.SAME or piece.text for piece in pieces)
+    assert inverted(pieces) == by_phrases(word_diff(after, before))
+    assert all(piece.change is not ChangeKind.SAME or piece.text for piece in pieces)
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_both_texts_are_in_it_and_the_other_way_round_is_the_mirror_image(before
 def test_plain_texts_keep_their_signs_and_addresses_change_as_a_whole(
     before: str, after: str, changes: list[tuple[str, str]]
 ) -> None:
-    assert [(piece.change.value, piece.text) for piece in plain_changes(before, after)] == changes
+    assert [(piece.change.value, piece.text) for piece in plain_text_diff(before, after)] == changes

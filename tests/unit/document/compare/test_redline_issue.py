@@ -4,14 +4,14 @@ import datetime as dt
 
 import pytest
 
-from editor.document.compare.redline_issue import Fate, RedlineDate, RedlineIssue, redline_issue
-from editor.document.compare.redline_marks import after, before, come, gone, note
+from editor.document.compare.redline_issue import ItemFate, RedlineDate, RedlineIssue, redline_issue
+from editor.document.compare.redline_marks import after, before, deleted, inserted, note
 from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
-from schemas.theme import RedlineWords
+from schemas.theme import RedlineWording
 
-WORDS = RedlineWords(moved_from="from {number}", moved_to="to {number}")
+WORDS = RedlineWording(moved_from="from {number}", moved_to="to {number}")
 ISSUE = Issue(
     date=dt.date(2025, 3, 12),
     top5=(
@@ -27,7 +27,7 @@ def marked(changed: Issue) -> RedlineIssue:
     return redline_issue(ISSUE, changed, WORDS)
 
 
-def numbers(of: RedlineIssue) -> list[tuple[str, str, Fate | None]]:
+def numbers(of: RedlineIssue) -> list[tuple[str, str, ItemFate | None]]:
     return [(one.number, one.contents, one.fate) for one in of.entries]
 
 
@@ -35,12 +35,12 @@ def test_words_carry_marks_within_their_style() -> None:
     found = marked(applied(ISSUE, SetValue(path("top5/b/comment/p/text"), "A **brave** plan.")))
     (paragraph,) = found.issue.top5[1].comment
     assert isinstance(paragraph, Paragraph)
-    assert paragraph.text == f"A **{gone('bold')}{come('brave')}** plan."
+    assert paragraph.text == f"A **{deleted('bold')}{inserted('brave')}** plan."
 
 
 def test_names_in_a_list_are_marked_one_by_one() -> None:
     found = marked(applied(ISSUE, SetValue(path("top5/a/issuing_bodies"), ("NDRC", "MIIT"))))
-    assert found.issue.top5[0].issuing_bodies == ("NDRC", gone("MOF"), come("MIIT"))
+    assert found.issue.top5[0].issuing_bodies == ("NDRC", deleted("MOF"), inserted("MIIT"))
 
 
 def test_a_date_knows_both() -> None:
@@ -53,23 +53,23 @@ def test_a_date_knows_both() -> None:
 
 def test_a_removed_entry_keeps_its_number_and_its_place() -> None:
     found = marked(applied(ISSUE, RemoveItem(path("top5/b"))))
-    assert numbers(found) == [("1", "1", None), (gone("2"), gone("Two"), Fate.REMOVED), ("2", "Three", None)]
+    assert numbers(found) == [("1", "1", None), (deleted("2"), deleted("Two"), ItemFate.REMOVED), ("2", "Three", None)]
     assert [entry.id for entry in found.issue.top5] == ["a", "b", "c"]
 
 
 def test_an_added_entry() -> None:
     found = marked(applied(ISSUE, InsertItem(path("top5"), 0, Entry(id="d", title="New"))))
-    assert numbers(found)[0] == (come("1"), come("New"), Fate.ADDED)
-    assert found.issue.top5[0].title == come("New")
+    assert numbers(found)[0] == (inserted("1"), inserted("New"), ItemFate.ADDED)
+    assert found.issue.top5[0].title == inserted("New")
 
 
 def test_a_moved_entry_is_told_in_the_contents_twice_and_has_pages_once() -> None:
     found = marked(applied(ISSUE, MoveItem(path("top5/a"), 2)))
     assert numbers(found) == [
-        (gone("1"), f"{gone('1')} {note('to 3')}", Fate.GHOST),
+        (deleted("1"), f"{deleted('1')} {note('to 3')}", ItemFate.GHOST),
         ("1", "Two", None),
         ("2", "Three", None),
-        ("3", f"1 {note('from 1')}", Fate.MOVED),
+        ("3", f"1 {note('from 1')}", ItemFate.MOVED),
     ]
     assert [entry.title for entry in found.issue.top5] == ["Two", "Three", f"{note('from 1')} One"]
 
@@ -98,8 +98,8 @@ def test_a_paragraph_that_became_a_list_of_the_same_id_is_there_twice() -> None:
     one, two = found.issue.top5[0].comment
     assert isinstance(one, Paragraph)
     assert isinstance(two, Bullets)
-    assert (one.id, one.text) == ("p~was", gone("Words"))
-    assert (two.id, two.items[0].text) == ("p", come("Words"))
+    assert (one.id, one.text) == ("p~was", deleted("Words"))
+    assert (two.id, two.items[0].text) == ("p", inserted("Words"))
 
 
 def test_a_title_of_one_word_that_stays_carries_no_mark_in_the_contents() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from editor.document.compare.styling import restyled
-from editor.document.compare.words import Change, compared
+from editor.document.compare.styling import style_change
+from editor.document.compare.word_diff import ChangeKind, word_diff
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ from editor.document.compare.words import Change, compared
     ],
 )
 def test_what_changed_is_said(before: str, after: str, said: str) -> None:
-    pieces = compared(before, after)
-    (index,) = [index for index, piece in enumerate(pieces) if piece.change is Change.DELETED]
-    assert restyled(pieces, index) == said
+    pieces = word_diff(before, after)
+    (index,) = [index for index, piece in enumerate(pieces) if piece.change is ChangeKind.DELETED]
+    assert style_change(pieces, index) == said
 
 
 @pytest.mark.parametrize("after", ["the law", "the dates law", "the data law", "no data at all"])
 def test_other_words_are_not_restyled(after: str) -> None:
-    pieces = compared("the data law", after)
-    assert [restyled(pieces, index) for index in range(len(pieces))] == [""] * len(pieces)
+    pieces = word_diff("the data law", after)
+    assert [style_change(pieces, index) for index in range(len(pieces))] == [""] * len(pieces)

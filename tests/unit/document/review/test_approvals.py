@@ -6,7 +6,7 @@ import pytest
 
 from editor.document.approval_sections import masthead_fields, section_of, sections
 from editor.document.paths import path
-from editor.document.review.approvals import issue_state, standings, with_state
+from editor.document.review.approvals import issue_state, section_statuses, with_state
 from schemas import Entry, Issue, NewsItem, Noteworthy
 from schemas.review import Review, State
 
@@ -24,7 +24,7 @@ def approved(issue: Issue = ISSUE, keys: frozenset[str] = EVERYTHING) -> Review:
 
 
 def states(issue: Issue, review: Review) -> dict[str, State]:
-    return {standing.section.key: standing.state for standing in standings(issue, review)}
+    return {standing.section.key: standing.state for standing in section_statuses(issue, review)}
 
 
 def test_every_section_begins_as_a_draft() -> None:
@@ -57,7 +57,7 @@ def test_an_issue_is_as_far_as_its_slowest_section() -> None:
 )
 def test_a_change_after_the_approval_takes_that_section_back_into_review(changed: Issue, key: str) -> None:
     review = approved()
-    after = {standing.section.key: standing for standing in standings(changed, review)}
+    after = {standing.section.key: standing for standing in section_statuses(changed, review)}
     assert (after[key].state, after[key].changed, after[key].by) == (State.IN_REVIEW, True, "Sample Editor")
     assert {standing.state for other, standing in after.items() if other != key} == {State.APPROVED}
     assert states(ISSUE, review)[key] is State.APPROVED  # taken back, the text is what was approved

@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 
 from editor.document.approval_sections import sections
-from editor.document.compare.words import Change
-from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, Several, applied
+from editor.document.compare.word_diff import ChangeKind
+from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.findings import Finding, Level
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
 from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges
-from editor.document.review.open_points import OpenPoint, PointKind, Waiting, open_points
+from editor.document.review.open_points import OpenPoint, PendingSuggestion, PointKind, open_points
 from editor.document.review.suggestions import suggestions
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Comment, Proposal, Review, State, Thread
@@ -40,10 +40,10 @@ def of(kind: PointKind, points: tuple[OpenPoint, ...]) -> list[OpenPoint]:
     return [point for point in points if point.kind is kind]
 
 
-def waiting(edit: Edit) -> list[Waiting]:
+def waiting(edit: Edit) -> list[PendingSuggestion]:
     shown = applied(ISSUE, edit)
     proposal = Proposal(author="E", at=AT)
-    return [Waiting(proposal, shown, one, "key") for one in suggestions(ISSUE, shown)]
+    return [PendingSuggestion(proposal, shown, one, "key") for one in suggestions(ISSUE, shown)]
 
 
 def test_nothing_is_open_in_an_approved_issue_without_marks() -> None:
@@ -126,7 +126,7 @@ def test_suggestions_are_listed_as_they_are_read_and_by_the_numbers_of_the_conte
         InsertItem(path("top5/a/comment"), 1, paragraph),
         MoveItem(path("top5/a"), 1),
     )
-    found = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(Several(edits))))
+    found = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(CompoundEdit(edits))))
     assert [(one.place, one.text) for one in found] == [
         ("Entry 1", "Moves an entry: “One”, moved from 1 to 2"),
         ("Entry 1 › MERICS comment no. 1 › Paragraph", "Deletes: “ here”"),
@@ -143,8 +143,8 @@ def test_another_address_is_told_and_marked_as_a_whole() -> None:
     assert description_of(content, shown, suggestion).spoken == f"changes: delete “{old}”, insert “{new}”"
     (gone, _) = changed_ranges(content, shown, suggestion, is_content=True)
     (_, come) = changed_ranges(shown, content, suggestion, is_content=False)
-    assert (gone.start, gone.length, gone.change) == (0, len(old), Change.DELETED)
-    assert (come.start, come.length, come.change) == (0, len(new), Change.INSERTED)
+    assert (gone.start, gone.length, gone.change) == (0, len(old), ChangeKind.DELETED)
+    assert (come.start, come.length, come.change) == (0, len(new), ChangeKind.INSERTED)
 
 
 def test_a_suggestion_that_fits_no_more_is_still_listed() -> None:

@@ -21,7 +21,7 @@ from editor.document.review.publishing import (
     not_approved,
     revision,
 )
-from editor.document.review.threads import opened
+from editor.document.review.threads import with_new_thread
 from schemas import Entry, Issue, NewsItem, Noteworthy
 from schemas.review import State
 from tests.properties.strategies import issues
@@ -37,7 +37,7 @@ ISSUE = Issue(
 def reviewed(issue: Issue) -> Issue:
     """The issue with marks of all kinds."""
     issue = with_proposed(issue, "E", applied(issue, SetValue(path("headline"), f"{issue.headline}!")), AT)
-    review = opened(issue.review, path("headline"), "Why?", by="E", at=AT)
+    review = with_new_thread(issue.review, path("headline"), "Why?", by="E", at=AT)
     keys = frozenset(section.key for section in sections(issue))
     review = with_state(issue, review, keys, State.APPROVED, by="E", at=AT)
     issue = issue.model_copy(update={"review": review})

@@ -5,14 +5,14 @@ import json
 
 from editor.document.editing.diff import changes
 from editor.document.editing.edit_json import as_json, from_json
-from editor.document.editing.edits import InsertItem, RemoveItem, SetValue, Several, applied
+from editor.document.editing.edits import CompoundEdit, InsertItem, RemoveItem, SetValue, applied
 from editor.document.paths import path, value_at
-from editor.document.review.anchors import Place
+from editor.document.review.anchors import Anchor
 from editor.document.review.approvals import with_state
 from editor.document.review.proposals import content_of, proposed, with_proposed
 from editor.document.review.publishing import marked_published
 from editor.document.review.rebase import merged_with_review, restored, settled
-from editor.document.review.threads import answered, is_attached, opened, place_of_words, resolved
+from editor.document.review.threads import anchor_of, is_attached, with_new_thread, with_reply, with_resolved
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Proposal, Review, State, Thread
 
@@ -22,13 +22,13 @@ TEXT = path("top5/e1/comment/p1/text")
 WORDS = "vague on money"
 ISSUE = Issue(
     top5=(Entry(id="e1", title="One", comment=(Paragraph(id="p1", text="The plan is vague on money and time."),)),),
-    review=opened(Review(), TEXT, "Says who?", by="Sample Editor", at=AT, place=Place(12, WORDS)),
+    review=with_new_thread(Review(), TEXT, "Says who?", by="Sample Editor", at=AT, place=Anchor(12, WORDS)),
 )
 
 
 def words_at(issue: Issue, number: int = 0) -> str:
     thread = issue.review.threads[number]
-    place = place_of_words(issue, thread)
+    place = anchor_of(issue, thread)
     assert place is not None
     return f"{thread.path}:{place.start}:{place.words}"
 
@@ -39,23 +39,25 @@ def proposing(issue: Issue, text: str, author: str = "Sample Editor") -> Issue:
 
 def test_a_thread_goes_with_its_words_into_the_paragraph_that_was_parted_off() -> None:
     rest = Paragraph(id="p2", text="vague on money and time.")
-    after = applied(ISSUE, Several((SetValue(TEXT, "The plan is "), InsertItem(path("top5/e1/comment"), 1, rest))))
+    after = applied(ISSUE, CompoundEdit((SetValue(TEXT, "The plan is "), InsertItem(path("top5/e1/comment"), 1, rest))))
     parted = settled(ISSUE, after)
     assert words_at(parted) == f"top5/e1/comment/p2/text:0:{WORDS}"
     joined = applied(
-        parted, Several((SetValue(TEXT, "The plan is vague on money."), RemoveItem(path("top5/e1/comment/p2"))))
+        parted, CompoundEdit((SetValue(TEXT, "The plan is vague on money."), RemoveItem(path("top5/e1/comment/p2"))))
     )
     assert words_at(settled(parted, joined)) == f"{TEXT}:12:{WORDS}"
 
 
 def test_two_reviewers_marks_come_together_and_none_is_lost() -> None:
     thread = ISSUE.review.threads[0].id
-    one = answered(ISSUE.review, thread, "The notice.", by="Sample Author", at=AT)
-    one = opened(one, TEXT, "Shorter.", by="Sample Author", at=AT, place=Place(0, "The plan"))
+    one = with_reply(ISSUE.review, thread, "The notice.", by="Sample Author", at=AT)
+    one = with_new_thread(one, TEXT, "Shorter.", by="Sample Author", at=AT, place=Anchor(0, "The plan"))
     ours = proposing(ISSUE.model_copy(update={"review": one}), "The plan is clear on money and time.", "Sample Author")
     theirs = applied(ISSUE, SetValue(TEXT, "In short: the plan is vague on money and time."))
     theirs = settled(ISSUE, theirs)
-    two = resolved(opened(theirs.review, path("top5/e1/title"), "Longer.", by="Sample Editor", at=AT), thread)
+    two = with_resolved(
+        with_new_thread(theirs.review, path("top5/e1/title"), "Longer.", by="Sample Editor", at=AT), thread
+    )
     both = merged_with_review(ISSUE, ours, theirs.model_copy(update={"review": two}))
     assert both.conflicts == ()
     said = {comment.text for thread in both.issue.review.threads for comment in thread.comments}
@@ -116,7 +118,7 @@ def test_a_version_comes_back_under_the_review_of_now() -> None:
 
 def test_a_thread_whose_file_was_changed_by_another_program_is_found_or_said_to_be_detached() -> None:
     thread = Thread(path=str(TEXT), start=3, words=WORDS)
-    assert place_of_words(ISSUE, thread) == Place(12, WORDS)
+    assert anchor_of(ISSUE, thread) == Anchor(12, WORDS)
     assert is_attached(ISSUE, thread)
     assert not is_attached(ISSUE, thread.model_copy(update={"words": "never written"}))
     assert not is_attached(ISSUE, Thread(path="top5/e9/title"))
@@ -128,7 +130,7 @@ def test_marks_go_through_edits_as_plain_values_with_their_time_zone() -> None:
         update={"review": with_state(issue, issue.review, frozenset({"imprint"}), State.APPROVED, by="E", at=LATER)}
     )
     plain = json.loads(json.dumps([as_json(edit) for edit in changes(Issue(), issue)]))
-    after = applied(Issue(), Several(tuple(from_json(one) for one in plain)))
+    after = applied(Issue(), CompoundEdit(tuple(from_json(one) for one in plain)))
     assert after == issue
     assert after.review.approvals[0].at.utcoffset() == dt.timedelta(hours=1)
 

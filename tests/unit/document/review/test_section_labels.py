@@ -7,8 +7,8 @@ import pytest
 from editor.document.approval_sections import sections
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
-from editor.document.review.approvals import standings, with_state
-from editor.document.review.section_labels import section_name, standing_in_words
+from editor.document.review.approvals import section_statuses, with_state
+from editor.document.review.section_labels import section_name, status_label
 from schemas import Entry, Issue
 from schemas.review import State
 
@@ -32,7 +32,7 @@ def said(state: State | None, *, changed: bool = False) -> str:
         issue = issue.model_copy(update={"review": review})
     if changed:
         issue = applied(issue, SetValue(path("top5/b/title"), "Touched"))
-    return standing_in_words(next(one for one in standings(issue, issue.review) if one.section.key == "entry-b"))
+    return status_label(next(one for one in section_statuses(issue, issue.review) if one.section.key == "entry-b"))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,15 @@ from hypothesis import strategies as st
 
 from editor.document.editing.edits import MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import NoSuchField, path
-from editor.document.review.anchors import Place
-from editor.document.review.threads import answered, is_attached, kept_on_words, opened, place_of_words, resolved
+from editor.document.review.anchors import Anchor
+from editor.document.review.threads import (
+    anchor_of,
+    is_attached,
+    with_new_thread,
+    with_reply,
+    with_resolved,
+    with_updated_anchors,
+)
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Review, Thread
 
@@ -20,7 +27,7 @@ ISSUE = Issue(
         Entry(id="e1", comment=(Paragraph(id="p1", text="The plan is **vague** on 数据 and money."),)),
         Entry(id="e2", title="Two"),
     ),
-    review=opened(Review(), TEXT, "Says who?", by="Sample Editor", at=AT, place=Place(12, "vague on 数据")),
+    review=with_new_thread(Review(), TEXT, "Says who?", by="Sample Editor", at=AT, place=Anchor(12, "vague on 数据")),
 )
 
 
@@ -31,26 +38,26 @@ def only(issue: Issue) -> Thread:
 
 def edit(issue: Issue, text: str) -> Issue:
     after = applied(issue, SetValue(TEXT, text))
-    return kept_on_words(issue, after)
+    return with_updated_anchors(issue, after)
 
 
 def test_a_thread_is_opened_answered_resolved_and_reopened_by_an_answer() -> None:
     review = ISSUE.review
     thread = review.threads[0]
     assert (thread.path, thread.words, thread.comments[0].text) == (str(TEXT), "vague on 数据", "Says who?")
-    review = resolved(answered(review, thread.id, "The notice.", by="Sample Author", at=AT), thread.id)
+    review = with_resolved(with_reply(review, thread.id, "The notice.", by="Sample Author", at=AT), thread.id)
     assert [comment.text for comment in review.threads[0].comments] == ["Says who?", "The notice."]
     assert review.threads[0].resolved
-    review = answered(review, thread.id, "Which one?", by="Sample Editor", at=AT)
+    review = with_reply(review, thread.id, "Which one?", by="Sample Editor", at=AT)
     assert not review.threads[0].resolved
-    assert resolved(resolved(review, thread.id), thread.id, done=False) == review
+    assert with_resolved(with_resolved(review, thread.id), thread.id, done=False) == review
     with pytest.raises(NoSuchField):
-        resolved(review, "nobody")
+        with_resolved(review, "nobody")
 
 
 def test_its_words_are_followed_and_missed_and_found_again() -> None:
     after = edit(ISSUE, "In the end the plan is **vague** on 数据.")
-    assert place_of_words(after, only(after)) == Place(23, "vague on 数据")
+    assert anchor_of(after, only(after)) == Anchor(23, "vague on 数据")
     gone = edit(after, "In the end nothing.")
     assert not is_attached(gone, only(gone))
     back = edit(gone, "It is vague on 数据 again.")
@@ -66,22 +73,22 @@ def test_of_the_same_words_it_stays_on_its_own() -> None:
     issue = ISSUE
     for length in range(1, 40):
         issue = edit(issue, f"On {'x' * length} vague on 数据, the plan is **vague** on 数据 and money.")
-    place = place_of_words(issue, only(issue))
-    assert place == Place(len(f"On {'x' * 39} vague on 数据, the plan is "), "vague on 数据")
+    place = anchor_of(issue, only(issue))
+    assert place == Anchor(len(f"On {'x' * 39} vague on 数据, the plan is "), "vague on 数据")
 
 
 def test_it_follows_its_entry_and_says_when_that_is_gone() -> None:
-    moved = kept_on_words(ISSUE, applied(ISSUE, MoveItem(path("top5/e1"), 1)))
+    moved = with_updated_anchors(ISSUE, applied(ISSUE, MoveItem(path("top5/e1"), 1)))
     assert is_attached(moved, only(moved))
-    removed = kept_on_words(ISSUE, applied(ISSUE, RemoveItem(path("top5/e1"))))
+    removed = with_updated_anchors(ISSUE, applied(ISSUE, RemoveItem(path("top5/e1"))))
     assert not is_attached(removed, only(removed))
     assert only(removed) == only(ISSUE)  # nothing of it is lost
 
 
 def test_a_thread_on_a_field_stays_on_it() -> None:
-    review = opened(Review(), path("top5/e2/title"), "Shorter?", by="Sample Editor", at=AT)
+    review = with_new_thread(Review(), path("top5/e2/title"), "Shorter?", by="Sample Editor", at=AT)
     issue = ISSUE.model_copy(update={"review": review})
-    after = kept_on_words(issue, applied(issue, SetValue(path("top5/e2/title"), "")))
+    after = with_updated_anchors(issue, applied(issue, SetValue(path("top5/e2/title"), "")))
     assert is_attached(after, only(after))
 
 
@@ -96,5 +103,5 @@ def test_a_thread_that_points_at_nothing_is_kept() -> None:
 def test_edits_elsewhere_leave_it_where_it_is(titles: list[str]) -> None:
     issue = ISSUE
     for title in titles:
-        issue = kept_on_words(issue, applied(issue, SetValue(path("top5/e2/title"), title)))
+        issue = with_updated_anchors(issue, applied(issue, SetValue(path("top5/e2/title"), title)))
     assert issue.review is ISSUE.review

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from editor.document.findings import Finding
-from editor.document.rules.reading import LONGEST
+from editor.document.rules.field_text import LONGEST
 from schemas import Bullet, Bullets, Paragraph, Person, ReportingPeriod
 from tests.unit.document.rules.publishable import ISSUE, entry
 

@@ -9,8 +9,8 @@ import pytest
 
 from editor.document.findings import Level
 from editor.document.installed_theme import InstalledTheme
-from editor.document.rules import RULES, Checker, FieldRule, Problem, check
-from editor.document.rules.rule import Field
+from editor.document.rules import RULES, Checker, FieldRule, Violation, check
+from editor.document.rules.rule import CheckedField
 from schemas import Issue, Kind
 from tests.unit.document.rules.examples import CASES, EXAMPLES, TEXT, Example, of
 from tests.unit.document.rules.publishable import ISSUE, spoiled
@@ -99,7 +99,7 @@ def test_a_book_pasted_into_a_field_is_one_error_there(theme: InstalledTheme) ->
 def test_a_checker_looks_again_only_at_what_changed(theme: InstalledTheme) -> None:
     looked: list[str] = []
 
-    def look(field: Field[Any]) -> list[Problem]:
+    def look(field: CheckedField[Any]) -> list[Violation]:
         looked.append(str(field.path))
         return []
 

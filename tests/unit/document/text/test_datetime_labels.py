@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.document.text.datetime_labels import lately, moment, short_moment
+from editor.document.text.datetime_labels import datetime_label, relative_datetime_label, short_datetime_label
 
 EDITOR = Path(__file__).parents[4] / "editor"
 AT = dt.datetime(2025, 3, 2, 9, 5).astimezone()
@@ -17,13 +17,13 @@ NAMES_OF_THE_MACHINE = re.compile("%[-_^#EO]*[aAbBchpxX]")
 
 
 def test_a_moment_is_told_by_the_clock_of_whoever_reads_it() -> None:
-    assert moment(FROM_AFAR) == "2 March 2025, 09:05"
-    assert short_moment(FROM_AFAR, AT.date()) == "2 March, 09:05"
+    assert datetime_label(FROM_AFAR) == "2 March 2025, 09:05"
+    assert short_datetime_label(FROM_AFAR, AT.date()) == "2 March, 09:05"
 
 
 def test_the_year_is_told_where_it_is_another_one() -> None:
-    assert short_moment(AT, dt.date(2025, 12, 31)) == "2 March, 09:05"
-    assert short_moment(AT, dt.date(2026, 1, 1)) == "2 March 2025, 09:05"
+    assert short_datetime_label(AT, dt.date(2025, 12, 31)) == "2 March, 09:05"
+    assert short_datetime_label(AT, dt.date(2026, 1, 1)) == "2 March 2025, 09:05"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_the_year_is_told_where_it_is_another_one() -> None:
     ],
 )
 def test_the_last_two_days_have_names(today: dt.date, said: str) -> None:
-    assert lately(FROM_AFAR, today) == said
+    assert relative_datetime_label(FROM_AFAR, today) == said
 
 
 def formats(source: str) -> Iterator[str]:
@@ -56,7 +56,7 @@ def test_names_of_months_and_days_never_follow_the_machines_language() -> None:
         for one in formats(file.read_text(encoding="utf-8"))
         if NAMES_OF_THE_MACHINE.search(one)
     ]
-    assert not found, "Use editor/document/moments.py or written_dates.written"
+    assert not found, "Use editor/document/text/datetime_labels.py or written_dates.date_label"
 
 
 def test_a_format_with_such_a_name_is_found() -> None:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.text.inline import Run, escaped, joined, link_markup, links, mapped_links, parse, plain, sliced
+from editor.document.text.inline import (
+    Run,
+    escaped,
+    joined,
+    link_markup,
+    links,
+    parse,
+    plain,
+    sliced,
+    with_link_addresses,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,8 +110,8 @@ def test_a_link_is_written_bare_where_that_is_read_right(address: str, written: 
 
 def test_addresses_are_exchanged_and_nothing_else() -> None:
     text = "[u](u) u **[x](u)** [y](uu) [z](v)"
-    assert mapped_links(text, {"u": "w", "v": ""}) == "[u](w) u **[x](w)** [y](uu) [z]()"
-    assert mapped_links("[u]()", {}) == "[u]()"
+    assert with_link_addresses(text, {"u": "w", "v": ""}) == "[u](w) u **[x](w)** [y](uu) [z]()"
+    assert with_link_addresses("[u]()", {}) == "[u]()"
 
 
 def test_markup_without_an_end_is_read_at_once() -> None:

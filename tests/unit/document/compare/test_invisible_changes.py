@@ -1,7 +1,7 @@
 """What differs and cannot be seen on the pages."""
 
-from editor.document.compare.issues import compared_issues
-from editor.document.compare.unseen import Unseen, unseen
+from editor.document.compare.invisible_changes import InvisibleChange, invisible_changes
+from editor.document.compare.issues import compare_issues
 from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph, Source
 
 ISSUE = Issue(
@@ -16,8 +16,8 @@ ISSUE = Issue(
 )
 
 
-def changed(issue: Issue) -> tuple[Unseen, ...]:
-    return unseen(compared_issues(ISSUE, issue))
+def changed(issue: Issue) -> tuple[InvisibleChange, ...]:
+    return invisible_changes(compare_issues(ISSUE, issue))
 
 
 def test_the_headline_and_the_theme() -> None:
@@ -33,8 +33,8 @@ def test_where_links_lead() -> None:
         }
     )
     assert changed(ISSUE.model_copy(update={"top5": (entry,)})) == (
-        Unseen("Entry 1 › MERICS comment no. 1 › Paragraph", "https://old.org/", "https://new.org/", "draft"),
-        Unseen("Entry 1 › Article › Link", "https://a.org/", "https://b.org/"),
+        InvisibleChange("Entry 1 › MERICS comment no. 1 › Paragraph", "https://old.org/", "https://new.org/", "draft"),
+        InvisibleChange("Entry 1 › Article › Link", "https://a.org/", "https://b.org/"),
     )
 
 

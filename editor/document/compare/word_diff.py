@@ -10,24 +10,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editor.document.compare.sequences import Change, searched, turned
-from editor.document.text.inline import Run, joined, parse, words_of
+from editor.document.compare.sequences import ChangeKind, diff_sequences, inverted_diff
+from editor.document.text.inline import Run, joined, parse, text_of
 from editor.document.text.scripts import CHINESE
 
-__all__ = ["Change", "Piece", "compared", "mirrored", "new_runs", "old_runs"]
+__all__ = ["ChangeKind", "DiffPart", "inverted", "new_runs", "old_runs", "word_diff"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPart:
     """A stretch of text of one fate; in a replacement, what is deleted comes first."""
 
-    change: Change
+    change: ChangeKind
     runs: tuple[Run, ...]
 
     @property
     def text(self) -> str:
         """The words as they are read."""
-        return words_of(self.runs)
+        return text_of(self.runs)
 
 
 # What hangs on the character before it: combining marks, variation selectors, joiners with what they join,
@@ -46,27 +46,29 @@ _WORD = (
 
 
 @lru_cache(maxsize=2048)
-def compared(before: str, after: str) -> tuple[Piece, ...]:
+def word_diff(before: str, after: str) -> tuple[DiffPart, ...]:
     """Two strings of limited Markdown as pieces. Comparing the other way round gives the mirror image."""
     if before > after:  # ties are broken the same way in both directions
-        return mirrored(compared(after, before))
-    pieces = [Piece(change, joined(words)) for change, words in searched(_words(before), _words(after))]
+        return inverted(word_diff(after, before))
+    pieces = [DiffPart(change, joined(words)) for change, words in diff_sequences(_words(before), _words(after))]
     return tuple(_without_islands(pieces))
 
 
-def mirrored(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def inverted(pieces: Iterable[DiffPart]) -> tuple[DiffPart, ...]:
     """The same comparison seen from the other side."""
-    return tuple(Piece(change, runs) for change, runs in turned((piece.change, piece.runs) for piece in pieces))
+    return tuple(
+        DiffPart(change, runs) for change, runs in inverted_diff((piece.change, piece.runs) for piece in pieces)
+    )
 
 
-def old_runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
+def old_runs(pieces: Iterable[DiffPart]) -> tuple[Run, ...]:
     """The text before."""
-    return joined(run for piece in pieces if piece.change is not Change.INSERTED for run in piece.runs)
+    return joined(run for piece in pieces if piece.change is not ChangeKind.INSERTED for run in piece.runs)
 
 
-def new_runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
+def new_runs(pieces: Iterable[DiffPart]) -> tuple[Run, ...]:
     """The text after."""
-    return joined(run for piece in pieces if piece.change is not Change.DELETED for run in piece.runs)
+    return joined(run for piece in pieces if piece.change is not ChangeKind.DELETED for run in piece.runs)
 
 
 # Of two texts that are compared again and again while one is typed, the other one stays.
@@ -79,14 +81,14 @@ def _words(text: str) -> tuple[Run, ...]:
     )
 
 
-def _without_islands(pieces: list[Piece]) -> Iterable[Piece]:
+def _without_islands(pieces: list[DiffPart]) -> Iterable[DiffPart]:
     """A space that stays between two replaced words is no landmark: whole phrases read better than confetti."""
     deleted: list[Run] = []
     inserted: list[Run] = []
     for index, piece in enumerate(pieces):
-        if piece.change is Change.DELETED:
+        if piece.change is ChangeKind.DELETED:
             deleted += piece.runs
-        elif piece.change is Change.INSERTED:
+        elif piece.change is ChangeKind.INSERTED:
             inserted += piece.runs
         elif deleted and inserted and not piece.text.strip() and _replaced_after(pieces, index):
             deleted += piece.runs
@@ -97,15 +99,15 @@ def _without_islands(pieces: list[Piece]) -> Iterable[Piece]:
     yield from _flushed(deleted, inserted)
 
 
-def _replaced_after(pieces: Sequence[Piece], index: int) -> bool:
+def _replaced_after(pieces: Sequence[DiffPart], index: int) -> bool:
     following = {piece.change for piece in pieces[index + 1 : index + 3]}
-    return {Change.DELETED, Change.INSERTED} <= following
+    return {ChangeKind.DELETED, ChangeKind.INSERTED} <= following
 
 
-def _flushed(deleted: list[Run], inserted: list[Run]) -> Iterable[Piece]:
+def _flushed(deleted: list[Run], inserted: list[Run]) -> Iterable[DiffPart]:
     if deleted:
-        yield Piece(Change.DELETED, joined(deleted))
+        yield DiffPart(ChangeKind.DELETED, joined(deleted))
         deleted.clear()
     if inserted:
-        yield Piece(Change.INSERTED, joined(inserted))
+        yield DiffPart(ChangeKind.INSERTED, joined(inserted))
         inserted.clear()

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
-from editor.document.rules.rule import Field
+from editor.document.rules.rule import CheckedField
 from editor.document.text.inline import plain
 from editor.document.text.scripts import HAN
 from schemas import Kind
@@ -26,14 +26,14 @@ _MARKUP = re.compile(r"[\\*_\[\]]")
 _HAN = re.compile(f"[{HAN}]+")
 
 
-def as_read(field: Field[str]) -> str:
+def as_read(field: CheckedField[str]) -> str:
     """The text without its markup; empty where it is too long to be read."""
     if len(field.value) > LONGEST:
         return ""
     return plain(field.value) if field.spec.kind is Kind.INLINE else field.value
 
 
-def raw_texts(field: Field[Any]) -> tuple[str, ...]:
+def raw_texts(field: CheckedField[Any]) -> tuple[str, ...]:
     """The texts of a field as they are stored; those that are too long are left out."""
     if isinstance(field.value, str):
         return (field.value,) if len(field.value) <= LONGEST else ()
@@ -44,10 +44,10 @@ def is_blank(text: str) -> bool:
     """Whether nothing of a text shows on paper."""
     text = text.strip()
     # Most texts begin with a letter, and are looked at no further.
-    return not text or not (text[0].isalnum() or any(map(_shows, text[:LONGEST])))
+    return not text or not (text[0].isalnum() or any(map(_is_visible, text[:LONGEST])))
 
 
-def _shows(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     return not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf")
 
 
@@ -58,7 +58,7 @@ def is_blank_inline(text: str) -> bool:
     return is_blank(plain(text))
 
 
-def compared(text: str) -> str:
+def comparison_key(text: str) -> str:
     """What two texts have in common if a reader takes them for the same."""
     return text.strip().casefold()
 
@@ -69,7 +69,7 @@ def first_chinese(text: str) -> str:
     return found.group() if found else ""
 
 
-def shown(text: str, most: int = 60) -> str:
+def shortened(text: str, most: int = 60) -> str:
     """Fit for a message: one line that is not too long."""
     line = "".join(character if character.isprintable() else "�" for character in text[: most + 1])
     return line if len(line) <= most else line[: most - 1] + "…"
@@ -77,5 +77,5 @@ def shown(text: str, most: int = 60) -> str:
 
 def quoted(text: str) -> str:
     """The same in quotation marks, the inner ones if it has outer ones itself."""
-    line = shown(text)
+    line = shortened(text)
     return f"‘{line}’" if "“" in line else f"“{line}”"

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from editor.document.compare.phrases import phrased, plain_changes
-from editor.document.compare.words import Change, Piece, compared
-from editor.document.text.inline import Run, escaped, joined, parse, words_of
-from editor.document.written_dates import written
+from editor.document.compare.phrases import by_phrases, plain_text_diff
+from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
+from editor.document.text.inline import Run, escaped, joined, parse, text_of
+from editor.document.written_dates import date_label
 from schemas import Item, Kind, Part, specs_of
 
 
-def read_out(value: Any, between: str = " · ", *, is_inline: bool = False) -> tuple[Run, ...]:
+def readable_runs(value: Any, between: str = " · ", *, is_inline: bool = False) -> tuple[Run, ...]:
     """A value as it reads, with `between` its fields and items; what is empty is passed over.
 
     `is_inline` says that a text is limited Markdown; of the texts in a part the schema says it.
@@ -21,25 +21,25 @@ def read_out(value: Any, between: str = " · ", *, is_inline: bool = False) -> t
     return joined(_runs(value, between, is_inline=is_inline))
 
 
-def whole(change: Change, value: Any) -> tuple[Piece, ...]:
+def whole_value(change: ChangeKind, value: Any) -> tuple[DiffPart, ...]:
     """All of a value as one piece that came or went; none where it is empty."""
-    runs = read_out(value)
-    return (Piece(change, runs),) if runs else ()
+    runs = readable_runs(value)
+    return (DiffPart(change, runs),) if runs else ()
 
 
-def beginning(item: Item, most: int = 60) -> str:
+def excerpt(item: Item, most: int = 60) -> str:
     """The first words of an item, `most` characters at most, so that one knows it again."""
-    text = words_of(read_out(item))
+    text = text_of(readable_runs(item))
     return text if len(text) <= most else f"{text[: text.rfind(' ', 0, most) + 1 or most].rstrip()} …"
 
 
-def value_changes(old: Any, new: Any, *, is_inline: bool = False) -> tuple[Piece, ...]:
+def value_diff(old: Any, new: Any, *, is_inline: bool = False) -> tuple[DiffPart, ...]:
     """What differs between two values of one field: texts and lists by words, dates and items as a whole."""
     if isinstance(old, str) and isinstance(new, str):
-        return phrased(compared(old, new)) if is_inline else plain_changes(old, new)
+        return by_phrases(word_diff(old, new)) if is_inline else plain_text_diff(old, new)
     if any(isinstance(value, dt.date | Item) for value in (old, new)):  # an item: a paragraph that became a list
-        return (*whole(Change.DELETED, old), *whole(Change.INSERTED, new))
-    return compared(*(escaped(words_of(read_out(value))) for value in (old, new)))
+        return (*whole_value(ChangeKind.DELETED, old), *whole_value(ChangeKind.INSERTED, new))
+    return word_diff(*(escaped(text_of(readable_runs(value))) for value in (old, new)))
 
 
 def _runs(value: Any, between: str, *, is_inline: bool) -> Iterator[Run]:
@@ -49,7 +49,7 @@ def _runs(value: Any, between: str, *, is_inline: bool) -> Iterator[Run]:
         case str():
             yield from parse(value) if is_inline else (Run(value),)
         case dt.date():
-            yield Run(written(value))
+            yield Run(date_label(value))
         case Part():
             fields = specs_of(type(value)).items()
             held = (_runs(getattr(value, name), between, is_inline=spec.kind is Kind.INLINE) for name, spec in fields)

@@ -18,14 +18,14 @@ from typing import NamedTuple
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
 
-class Mark(IntEnum):
+class InlineStyle(IntEnum):
     """The number of delimiters that a mark takes."""
 
     EMPHASIS = 1
     STRONG = 2
 
 
-class Edge(IntEnum):
+class CharacterClass(IntEnum):
     """What CommonMark sees in a character beside a delimiter."""
 
     SPACE = 0
@@ -33,29 +33,33 @@ class Edge(IntEnum):
     LETTER = 2
 
 
-Marks = frozenset[Mark]
-NO_MARKS: Marks = frozenset()
+InlineStyles = frozenset[InlineStyle]
+NO_STYLES: InlineStyles = frozenset()
 
 
-def edge(character: str) -> Edge:
+def character_class(character: str) -> CharacterClass:
     """The kind of one character; the empty string, at the ends of a text, counts as a space."""
     if not character or isWhiteSpace(ord(character)):
-        return Edge.SPACE
-    return Edge.PUNCTUATION if isMdAsciiPunct(ord(character)) or isPunctChar(character) else Edge.LETTER
+        return CharacterClass.SPACE
+    return (
+        CharacterClass.PUNCTUATION
+        if isMdAsciiPunct(ord(character)) or isPunctChar(character)
+        else CharacterClass.LETTER
+    )
 
 
 class Choice(NamedTuple):
     """One way to mark a stretch from outside, and what it costs to give up the rest."""
 
-    marks: Marks
+    marks: InlineStyles
     cost: int
 
 
-class Stretch(NamedTuple):
+class StyledSpan(NamedTuple):
     """Words between two places where delimiters may stand."""
 
-    first: Edge
-    last: Edge
+    first: CharacterClass
+    last: CharacterClass
     choices: tuple[Choice, ...]
 
 
@@ -67,20 +71,20 @@ class Plan(NamedTuple):
     cost: int
 
 
-class _Span(NamedTuple):
+class _OpenStyle(NamedTuple):
     """An open mark: its delimiter, and what the rule of three needs to know of the run that opened it."""
 
-    mark: Mark
+    mark: InlineStyle
     character: str
     length: int  # of its delimiter run, modulo 3
     may_close: bool
 
 
-_Open = tuple[_Span, ...]
+_Open = tuple[_OpenStyle, ...]
 
 
 @dataclass(slots=True)
-class _Way:
+class _PartialPlan:
     """The cheapest way found to one state of open marks."""
 
     cost: int
@@ -92,38 +96,40 @@ _DELIMITER = 10  # one delimiter costs ten times what the less usual underscore 
 
 
 @lru_cache(maxsize=1024)
-def plan(before: Edge, stretches: tuple[Stretch, ...], after: Edge) -> Plan:
+def plan(before: CharacterClass, stretches: tuple[StyledSpan, ...], after: CharacterClass) -> Plan:
     """The cheapest delimiters. Always found: giving up every mark is one of the ways."""
-    ways: dict[_Open, _Way] = {(): _Way(0, (), ())}
+    ways: dict[_Open, _PartialPlan] = {(): _PartialPlan(0, (), ())}
     last = before
     for stretch in stretches:
-        reached: dict[_Open, _Way] = {}
+        reached: dict[_Open, _PartialPlan] = {}
         for number, choice in enumerate(stretch.choices):
             _step(ways, reached, last, stretch.first, choice, (number,))
         ways, last = reached, stretch.last
-    ended: dict[_Open, _Way] = {}
-    _step(ways, ended, last, after, Choice(NO_MARKS, 0), ())
+    ended: dict[_Open, _PartialPlan] = {}
+    _step(ways, ended, last, after, Choice(NO_STYLES, 0), ())
     way = ended[()]
     return Plan(way.choices, way.seams, way.cost)
 
 
 def _step(
-    ways: dict[_Open, _Way],
-    reached: dict[_Open, _Way],
-    left: Edge,
-    right: Edge,
+    ways: dict[_Open, _PartialPlan],
+    reached: dict[_Open, _PartialPlan],
+    left: CharacterClass,
+    right: CharacterClass,
     choice: Choice,
     number: tuple[int, ...],
 ) -> None:
     for spans, way in ways.items():
-        for after, seam in _seams(spans, choice.marks, left, right):
+        for after, seam in _transitions(spans, choice.marks, left, right):
             cost = way.cost + choice.cost + _DELIMITER * len(seam) + seam.count("_")
             if after not in reached or cost < reached[after].cost:
-                reached[after] = _Way(cost, way.choices + number, (*way.seams, seam))
+                reached[after] = _PartialPlan(cost, way.choices + number, (*way.seams, seam))
 
 
 @lru_cache(maxsize=8192)
-def _seams(spans: _Open, marks: Marks, left: Edge, right: Edge) -> tuple[tuple[_Open, str], ...]:
+def _transitions(
+    spans: _Open, marks: InlineStyles, left: CharacterClass, right: CharacterClass
+) -> tuple[tuple[_Open, str], ...]:
     """Every seam that leads from these open marks to those marks, with the marks open after it."""
     found = []
     for kept in range(len(spans), -1, -1):
@@ -131,60 +137,74 @@ def _seams(spans: _Open, marks: Marks, left: Edge, right: Edge) -> tuple[tuple[_
         if any(span.mark not in marks for span in staying):
             continue
         for opened in _openings(marks - {span.mark for span in staying}):
-            after = _read(staying, spans[kept:][::-1], opened, left, right)
+            after = _open_after(staying, spans[kept:][::-1], opened, left, right)
             if after is not None:
                 closers = "".join(span.character * span.mark for span in reversed(spans[kept:]))
                 found.append((after, closers + "".join(character * mark for mark, character in opened)))
     return tuple(found)
 
 
-def _openings(marks: Marks) -> Iterator[tuple[tuple[Mark, str], ...]]:
-    orders = [tuple(marks)] if len(marks) < 2 else [(Mark.STRONG, Mark.EMPHASIS), (Mark.EMPHASIS, Mark.STRONG)]
+def _openings(marks: InlineStyles) -> Iterator[tuple[tuple[InlineStyle, str], ...]]:
+    orders = (
+        [tuple(marks)]
+        if len(marks) < 2
+        else [(InlineStyle.STRONG, InlineStyle.EMPHASIS), (InlineStyle.EMPHASIS, InlineStyle.STRONG)]
+    )
     for order in orders:
         for characters in product("*_", repeat=len(order)):
             yield tuple(zip(order, characters, strict=True))
 
 
-def _read(
-    staying: _Open, closed: Sequence[_Span], opened: Sequence[tuple[Mark, str]], left: Edge, right: Edge
+def _open_after(
+    staying: _Open,
+    closed: Sequence[_OpenStyle],
+    opened: Sequence[tuple[InlineStyle, str]],
+    left: CharacterClass,
+    right: CharacterClass,
 ) -> _Open | None:
     """The marks open after a seam, or None where CommonMark would read it in another way."""
-    delimiters: list[tuple[str, _Span | Mark]] = [(span.character, span) for span in closed]
+    delimiters: list[tuple[str, _OpenStyle | InlineStyle]] = [(span.character, span) for span in closed]
     delimiters += [(character, mark) for mark, character in opened]
     runs = [list(group) for _, group in groupby(delimiters, lambda delimiter: delimiter[0])]
     spans = list(staying)
     for number, run in enumerate(runs):
         character = run[0][0]
-        before = left if number == 0 else Edge.PUNCTUATION
-        behind = right if number == len(runs) - 1 else Edge.PUNCTUATION
+        before = left if number == 0 else CharacterClass.PUNCTUATION
+        behind = right if number == len(runs) - 1 else CharacterClass.PUNCTUATION
         may_open, may_close = _flanking(character, before, behind)
-        length = sum(what.mark if isinstance(what, _Span) else what for _, what in run)
+        length = sum(what.mark if isinstance(what, _OpenStyle) else what for _, what in run)
         below = tuple(spans)
         for _, what in run:
-            if isinstance(what, _Span):
-                if not may_close or not _match(what, length, may_open):
+            if isinstance(what, _OpenStyle):
+                if not may_close or not _can_pair(what, length, may_open):
                     return None
-            elif not may_open or (may_close and any(_takes(span, character, length) for span in below)):
+            elif not may_open or (may_close and any(_would_close(span, character, length) for span in below)):
                 return None
             else:
-                spans.append(_Span(what, character, length % 3, may_close))
+                spans.append(_OpenStyle(what, character, length % 3, may_close))
     return tuple(spans)
 
 
-def _takes(span: _Span, character: str, length: int) -> bool:
+def _would_close(span: _OpenStyle, character: str, length: int) -> bool:
     """Whether a delimiter that is to open would be read as the end of a mark that is open."""
-    return span.character == character and _match(span, length, may_open=True)
+    return span.character == character and _can_pair(span, length, may_open=True)
 
 
-def _flanking(character: str, before: Edge, behind: Edge) -> tuple[bool, bool]:
-    left = behind is not Edge.SPACE and (behind is Edge.LETTER or before is not Edge.LETTER)
-    right = before is not Edge.SPACE and (before is Edge.LETTER or behind is not Edge.LETTER)
+def _flanking(character: str, before: CharacterClass, behind: CharacterClass) -> tuple[bool, bool]:
+    left = behind is not CharacterClass.SPACE and (
+        behind is CharacterClass.LETTER or before is not CharacterClass.LETTER
+    )
+    right = before is not CharacterClass.SPACE and (
+        before is CharacterClass.LETTER or behind is not CharacterClass.LETTER
+    )
     if character == "*":
         return left, right
-    return left and (not right or before is Edge.PUNCTUATION), right and (not left or behind is Edge.PUNCTUATION)
+    return left and (not right or before is CharacterClass.PUNCTUATION), right and (
+        not left or behind is CharacterClass.PUNCTUATION
+    )
 
 
-def _match(span: _Span, length: int, may_open: bool) -> bool:
+def _can_pair(span: _OpenStyle, length: int, may_open: bool) -> bool:
     """The rule of three for a closing run of this length."""
     if not (span.may_close or may_open):
         return True

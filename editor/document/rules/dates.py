@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from editor.document.paths import FieldPath
-from editor.document.rules.fixes import mend
-from editor.document.rules.rule import Place, Problem
+from editor.document.rules.fixes import value_fix
+from editor.document.rules.rule import CheckedPart, Violation
 from editor.document.text.date_labels import day, full_date
 from schemas import Issue, NewsItem, Noteworthy, ReportingPeriod, spec_of
 
@@ -20,7 +20,7 @@ LATEST_ISSUE = timedelta(days=92)
 BEFORE_PERIOD = timedelta(days=31)
 
 
-def period_reversed(place: Place[ReportingPeriod]) -> Iterator[Problem]:
+def period_reversed(place: CheckedPart[ReportingPeriod]) -> Iterator[Violation]:
     """The period ends before it starts."""
     start, end = place.value.start, place.value.end
     if start is None or end is None or start <= end:
@@ -31,35 +31,35 @@ def period_reversed(place: Place[ReportingPeriod]) -> Iterator[Problem]:
             return period
         return period.model_copy(update={"start": period.end, "end": period.start})
 
-    yield Problem(
+    yield Violation(
         "The reporting period ends before it starts.",
         "Correct one of the two days.",
         FieldPath(("end",)),
-        mend("Exchange the two days", place.path, change),
+        value_fix("Exchange the two days", place.path, change),
     )
 
 
-def period_long(place: Place[ReportingPeriod]) -> Iterator[Problem]:
+def period_long(place: CheckedPart[ReportingPeriod]) -> Iterator[Violation]:
     """The period is longer than a year."""
     start, end = place.value.start, place.value.end
     if start is not None and end is not None and end - start > LONGEST_PERIOD:
-        yield Problem(
+        yield Violation(
             f"The reporting period has {(end - start).days + 1:,} days.",
             "Check the years: its days are printed without them.",
             FieldPath(("end",)),
         )
 
 
-def issue_date(place: Place[Issue]) -> Iterator[Problem]:
+def issue_date(place: CheckedPart[Issue]) -> Iterator[Violation]:
     """The issue is dated before its period ends, or long after it."""
     issued, end = place.value.date, place.value.reporting_period.end
     if issued is None or end is None or end <= issued <= end + LATEST_ISSUE:
         return
     how = "before the reporting period ends" if issued < end else "more than three months after the reporting period"
-    yield Problem(f"The date of issue is {how}.", "Check both, the years too.", FieldPath(("date",)))
+    yield Violation(f"The date of issue is {how}.", "Check both, the years too.", FieldPath(("date",)))
 
 
-def entry_date(place: Place[Issue]) -> Iterator[Problem]:
+def entry_date(place: CheckedPart[Issue]) -> Iterator[Violation]:
     """An entry's document is dated well before the period, or after it."""
     period = place.value.reporting_period
     words = place.theme.declared.words
@@ -74,14 +74,14 @@ def entry_date(place: Place[Issue]) -> Iterator[Problem]:
             how = f"long before the reporting period, which starts on {full_date(period.start, words)}"
         else:
             continue
-        yield Problem(
+        yield Violation(
             f"{full_date(entry.date, words)} is {how}.",
             "Check the date, the year too.",
             FieldPath(("top5", entry.id, "date")),
         )
 
 
-def news_outside_period(place: Place[Issue]) -> Iterator[Problem]:
+def news_outside_period(place: CheckedPart[Issue]) -> Iterator[Violation]:
     """A news item is of a day that the issue does not report on."""
     start, end = place.value.reporting_period.start, place.value.reporting_period.end
     words = place.theme.declared.words
@@ -91,14 +91,14 @@ def news_outside_period(place: Place[Issue]) -> Iterator[Problem]:
     for name, items in news_lists(place.value.noteworthy):
         for item in items:
             if item.date is not None and not first <= item.date <= last:
-                yield Problem(
+                yield Violation(
                     f"{full_date(item.date, words)} is outside the reporting period.",
                     "Correct the date or the period, or leave the item out.",
                     FieldPath(("noteworthy", name, item.id, "date")),
                 )
 
 
-def news_order(place: Place[Noteworthy]) -> Iterator[Problem]:
+def news_order(place: CheckedPart[Noteworthy]) -> Iterator[Violation]:
     """A list of news does not run in date order. One finding a list, at the first item that is out of place."""
     words = place.theme.declared.words
     for name, items in news_lists(place.value):
@@ -106,12 +106,12 @@ def news_order(place: Place[Noteworthy]) -> Iterator[Problem]:
         for before, after in pairwise(dated):
             if before.date is not None and after.date is not None and after.date < before.date:
                 label = spec_of(Noteworthy, name).label
-                yield Problem(
+                yield Violation(
                     f"“{label}” does not run in date order: "
                     f"{day(after.date, words)} comes after {day(before.date, words)}.",
                     "Sort the list.",
                     FieldPath((name, after.id, "date")),
-                    mend("Sort by date", place.path / name, _sorted),
+                    value_fix("Sort by date", place.path / name, _sorted),
                 )
                 break
 

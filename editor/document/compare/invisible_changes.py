@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor.document.compare.issues import Difference, SectionDifferences
-from editor.document.compare.styling import restyled
-from editor.document.compare.words import Change
+from editor.document.compare.styling import style_change
+from editor.document.compare.word_diff import ChangeKind
 
 _FIELDS = frozenset({"headline", "theme", "link"})
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
+class InvisibleChange:
     """A place with what it was and is; `words` are those that a link in a text stands under."""
 
     place: str
@@ -22,27 +22,27 @@ class Unseen:
     words: str = ""
 
 
-def unseen(differing: tuple[SectionDifferences, ...]) -> tuple[Unseen, ...]:
+def invisible_changes(differing: tuple[SectionDifferences, ...]) -> tuple[InvisibleChange, ...]:
     """All of it, in the order of the differences. Of what was added or removed as a whole nothing is listed."""
     return tuple(
         one for section in differing for difference in section.differences for one in _in_difference(difference)
     )
 
 
-def _in_difference(difference: Difference) -> Iterator[Unseen]:
+def _in_difference(difference: Difference) -> Iterator[InvisibleChange]:
     pieces = difference.pieces
     if difference.verb:
         return
     if difference.path[-1] in _FIELDS:
-        yield Unseen(
+        yield InvisibleChange(
             difference.place,
-            "".join(piece.text for piece in pieces if piece.change is not Change.INSERTED),
-            "".join(piece.text for piece in pieces if piece.change is not Change.DELETED),
+            "".join(piece.text for piece in pieces if piece.change is not ChangeKind.INSERTED),
+            "".join(piece.text for piece in pieces if piece.change is not ChangeKind.DELETED),
         )
         return
     for index, piece in enumerate(pieces):
-        if restyled(pieces, index):
+        if style_change(pieces, index):
             old = [run.link for run in piece.runs if run.link is not None]
             new = [run.link for run in pieces[index + 1].runs if run.link is not None]
             if old != new:
-                yield Unseen(difference.place, ", ".join(old), ", ".join(new), piece.text)
+                yield InvisibleChange(difference.place, ", ".join(old), ", ".join(new), piece.text)
