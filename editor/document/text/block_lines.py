@@ -43,7 +43,7 @@ class BlockLine:
         return self.bullets is not None
 
     @property
-    def tail(self) -> FieldPath:
+    def subpath(self) -> FieldPath:
         """The path of its text, below the field."""
         if self.bullets is None:
             return FieldPath((self.item.id, "text"))

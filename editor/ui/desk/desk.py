@@ -188,7 +188,7 @@ class Desk(QWidget):
     def focus_form(self) -> None:
         """Give the form the keyboard: where it was, or at its first field."""
         if self.form is not None:
-            self.form.take_keyboard()
+            self.form.restore_focus()
 
     def step_section(self, step: int) -> None:
         """Go to a section further down or up; its form gets the keyboard if a form had it."""
@@ -217,7 +217,7 @@ class Desk(QWidget):
     def settle(self) -> None:
         """Take in what is half typed in the focused field."""
         if self.form is not None:
-            self.form.settle()
+            self.form.commit()
 
     def enable_commands(self) -> None:
         """Enable what applies to the place that one is in."""

@@ -52,7 +52,7 @@ class FindBar(QFrame):
         self._shown_at: Selection | None = None
         self._wrapped = ""
         self._stale = True
-        self.text = PlainLine("Find in the whole issue", placeholder="Find", beside_issue=True)
+        self.text = PlainLine("Find in the whole issue", placeholder="Find", window_undo=True)
         # What is put into the issue is written as in its fields, with the quotes and dashes of a printer.
         self.replacement = LineEdit("Replace with", placeholder="Replace with")
         for line in (self.text, self.replacement):
@@ -145,7 +145,7 @@ class FindBar(QFrame):
         self.whole_words.toggled.connect(self._query_changed)
         self.text.returnPressed.connect(self.find_next)
         self.replacement.returnPressed.connect(self.replace)
-        self.replacement.dropped.connect(self.count.setText)
+        self.replacement.paste_reported.connect(self.count.setText)
         self.next_button.clicked.connect(self.find_next)
         self.previous_button.clicked.connect(self.find_previous)
         self.replace_button.clicked.connect(self.replace)

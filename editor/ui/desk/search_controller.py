@@ -71,7 +71,7 @@ class SearchController(QObject):
     def _where(self) -> Selection:
         """Where the caret is, or was before the keyboard went to the bar; else where the section begins."""
         desk = self._desk
-        found = desk.form.last_selected() if desk.form is not None else None
+        found = desk.form.last_selection() if desk.form is not None else None
         return found or (desk.section_path, 0, 0)
 
     @Slot(object)
@@ -84,7 +84,7 @@ class SearchController(QObject):
         while editor is not None and editor is not form and not hasattr(editor, "select_text"):
             editor = editor.parentWidget()
         if editor is not None and hasattr(editor, "select_text"):
-            editor.select_text(editor.current_tail(), place.start, place.length)
+            editor.select_text(editor.current_subpath(), place.start, place.length)
         if focused is not None and self.bar.isAncestorOf(focused):
             # For this reason a line keeps its selection, which shows what was found.
             focused.setFocus(Qt.FocusReason.PopupFocusReason)

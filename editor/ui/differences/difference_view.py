@@ -25,7 +25,7 @@ from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.paths import FieldPath
 from editor.ui.differences.excerpts import Shown, excerpt
 from editor.ui.look.tokens import Tokens, tokens_of
-from editor.ui.text.styles import shown
+from editor.ui.text.styles import displayable
 
 NOTHING = "No differences."
 _LONGEST_LINE = 110  # characters; longer ones are hard to read
@@ -194,7 +194,7 @@ class _Writing:
         form = self._ink(self._tokens.ink)
         form.setFontWeight(QFont.Weight.DemiBold)
         form.setFontPointSize(self._points * 1.13)
-        self._cursor.insertText(shown(title), form)
+        self._cursor.insertText(displayable(title), form)
 
     def difference(self, difference: Difference, numbers: str, *, whole: bool) -> None:
         place = QTextBlockFormat()
@@ -205,7 +205,7 @@ class _Writing:
         verb = QTextCharFormat(soft)
         verb.setFontWeight(QFont.Weight.DemiBold)
         self._cursor.insertText(f"{_VERBS.get(difference.verb, difference.verb)}  ", verb)
-        self._cursor.insertText(shown(difference.place), self._leading(soft, f"{_PLACE}:{numbers}"))
+        self._cursor.insertText(displayable(difference.place), self._leading(soft, f"{_PLACE}:{numbers}"))
         words = QTextBlockFormat()
         words.setLeftMargin(self._points * 1.2)
         words.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -232,9 +232,9 @@ class _Writing:
             if run.strong:
                 form.setFontWeight(QFont.Weight.Bold)
             form.setFontItalic(run.emphasis)
-            self._cursor.insertText(shown(run.text), form)
+            self._cursor.insertText(displayable(run.text), form)
         if stretch.note:
-            self._cursor.insertText(f" ({shown(stretch.note)})", self._ink(self._tokens.ink_soft))
+            self._cursor.insertText(f" ({displayable(stretch.note)})", self._ink(self._tokens.ink_soft))
 
     def _changed(self, change: ChangeKind, *, moved: bool) -> QTextCharFormat:
         if change is ChangeKind.SAME:

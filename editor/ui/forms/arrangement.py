@@ -47,10 +47,10 @@ class Arrangement:
         self._margin: FormView | None = None
         self._in_column: list[FormView] = []
 
-    def place(self, views: Mapping[str, FormView], *, in_list: bool, is_period: bool) -> None:
+    def arrange(self, views: Mapping[str, FormView], *, in_list: bool, is_period: bool) -> None:
         """Put the views of all fields, by name in the schema's order, into rows."""
         self._views = list(views.values())
-        names = list(rows({name: view.place.spec for name, view in views.items()}))
+        names = list(rows({name: view.field_context.spec for name, view in views.items()}))
         column: QBoxLayout = self._column
         if in_list and len(names) > 1 and [_kind(views[name]) for name in names[0]] == [Kind.DATE]:
             column = self._beside_margin(views[names.pop(0)[0]])
@@ -58,7 +58,7 @@ class Arrangement:
         for row in names:
             column.addLayout(self._row([views[name] for name in row], is_period=is_period))
 
-    def set_room(self, lines: float) -> None:
+    def set_available_width(self, lines: float) -> None:
         """Arrange everything for a width of so many heights of a line."""
         for row in self._rows:
             beside = lines >= row.needs
@@ -69,7 +69,7 @@ class Arrangement:
         if self._margin is not None:
             self._margin.setMinimumWidth(self._pixels(DATE) if has_margin else 0)
         for view in self._views:
-            view.set_room(lines - DATE - _GAP if has_margin and view in self._in_column else lines)
+            view.set_available_width(lines - DATE - _GAP if has_margin and view in self._in_column else lines)
 
     def _beside_margin(self, date: FormView) -> QBoxLayout:
         """A news item has its day in the margin, as in print; the column beside it is for the rest."""
@@ -91,14 +91,14 @@ class Arrangement:
                 row.beside.append(self._dash())
                 row.box.addWidget(row.beside[-1], 0, _TOP)
             if _kind(view) is Kind.DATE and len(views) == 1 and isinstance(view, FieldView):
-                view.cap(self._pixels(DATE))
+                view.limit_input_width(self._pixels(DATE))
             elif _kind(view) is Kind.DATE:
                 view.setMaximumWidth(self._pixels(DATE))
                 has_dates = True
             row.box.addWidget(view, 2 * _SHARE if _kind(view) is Kind.LINK else _SHARE, _TOP)
         if has_dates:
             row.box.addStretch(1)  # of no weight against the fields, which grow as far as they may first
-        elif len(views) == 1 and is_short(views[0].place.spec) and _kind(views[0]) is not Kind.DATE:
+        elif len(views) == 1 and is_short(views[0].field_context.spec) and _kind(views[0]) is not Kind.DATE:
             # A short field alone is as wide as it would be with another one beside it.
             row.beside.append(QWidget(self._parent))
             row.box.addWidget(row.beside[-1], _SHARE)
@@ -123,4 +123,4 @@ class Arrangement:
 
 
 def _kind(view: FormView) -> Kind:
-    return view.place.spec.kind
+    return view.field_context.spec.kind

@@ -8,12 +8,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.session.issue.library import name_in_entries, names_of_body
-from editor.ui.forms.completion import Suggestion
+from editor.ui.forms.completion import CompletionItem
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.form_view import FormContext
-from editor.ui.forms.library_offer import LibraryOffer, PartForm
-from editor.ui.forms.token_field import Meaning, TokenField
+from editor.ui.forms.library_offer import LibraryOffer, PartEntryForm
+from editor.ui.forms.token_field import TokenField, TokenLookup
 from editor.ui.text.line_edit import LineEdit
 from schemas.library import IssuingBody
 
@@ -23,22 +23,26 @@ _LONGEST_ABBREVIATION = 10
 class BodiesEditor(FieldEditor):
     """The bodies of one field, as an entry names them."""
 
-    foot: QWidget
+    footer: QWidget
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
-        line = LineEdit(place.spoken, description=place.spec.help, typographic=False, parent=parent)
-        line.dropped.connect(context.host.say)
-        self.field = TokenField(place.spoken, Meaning(self._suggest, self._meant, self._full_name), line, parent)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
+        line = LineEdit(
+            field_context.accessible_name, description=field_context.spec.help, typographic=False, parent=parent
+        )
+        line.paste_reported.connect(context.host.show_message)
+        self.field = TokenField(
+            field_context.accessible_name, TokenLookup(self._suggest, self._value_of, self._full_name), line, parent
+        )
         self.widget = self.field
         self.field.values_edited.connect(self._changed)
-        self.field.said.connect(context.host.say)
-        self.foot = QWidget(parent)
-        self.offer = LibraryOffer(self.foot)
-        self.offer.accepted.connect(self._ask)
-        self._form: PartForm | None = None
-        self._example = place.spec.example
-        self._column = QVBoxLayout(self.foot)
+        self.field.notice.connect(context.host.show_message)
+        self.footer = QWidget(parent)
+        self.offer = LibraryOffer(self.footer)
+        self.offer.accepted.connect(self._open_form)
+        self._form: PartEntryForm | None = None
+        self._example = field_context.spec.example
+        self._column = QVBoxLayout(self.footer)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(self.offer)
@@ -46,12 +50,12 @@ class BodiesEditor(FieldEditor):
         self._hint()
 
     @property
-    def verb(self) -> str:
-        return f"Change of {self.place.spec.label}"
+    def edit_label(self) -> str:
+        return f"Change of {self.field_context.spec.label}"
 
     def show_value(self, value: tuple[str, ...]) -> None:
         self.field.set_values(value)
-        self._look_for_unknown()
+        self._update_offer()
 
     def input(self) -> QWidget:
         return self.field.line
@@ -65,16 +69,18 @@ class BodiesEditor(FieldEditor):
     def set_read_only(self, on: bool) -> None:
         self.field.set_read_only(on)
         if on and self._form is not None:
-            self._end()
-        self._look_for_unknown()
+            self._close_form()
+        self._update_offer()
 
-    def settle(self) -> None:
-        self.field.settle()
+    def commit(self) -> None:
+        self.field.commit()
 
-    def _suggest(self, text: str) -> list[Suggestion]:
-        return [Suggestion(_line_of(body), name_in_entries(body)) for body in self.context.library.bodies_like(text)]
+    def _suggest(self, text: str) -> list[CompletionItem]:
+        return [
+            CompletionItem(_line_of(body), name_in_entries(body)) for body in self.context.library.bodies_like(text)
+        ]
 
-    def _meant(self, text: str) -> str:
+    def _value_of(self, text: str) -> str:
         body = self.context.library.body(text)
         return text if body is None else name_in_entries(body)
 
@@ -85,39 +91,39 @@ class BodiesEditor(FieldEditor):
     @Slot(object)
     def _changed(self, values: tuple[str, ...]) -> None:
         self.edited.emit(values)
-        self._look_for_unknown()
+        self._update_offer()
 
     @Slot()
     def _library_changed(self) -> None:
         self.field.describe()
-        self._look_for_unknown()
+        self._update_offer()
 
-    def _look_for_unknown(self) -> None:
+    def _update_offer(self) -> None:
         unknown = (text for text in self.field.values if self.context.library.body(text) is None and text.strip())
-        was_visible = self.offer.isVisibleTo(self.foot)
+        was_visible = self.offer.isVisibleTo(self.footer)
         is_asked = self._form is not None or self.context.host.is_read_only
         text = "" if is_asked else next(unknown, "")
         self.offer.show_text(text)
         self._hint()
         if was_visible != bool(text):
-            self.context.host.rearranged()
+            self.context.host.tab_order_changed()
 
     def _hint(self) -> None:
         """The example stands in the empty field only."""
         self.field.line.setPlaceholderText("" if self.field.values else self._example)
 
     @Slot(str)
-    def _ask(self, text: str) -> None:
+    def _open_form(self, text: str) -> None:
         """Open the few fields of a body, with what is known of it filled in."""
-        self._form = PartForm(IssuingBody, {_field_for(text): text}, "Add to the library", self.foot)
+        self._form = PartEntryForm(IssuingBody, {_field_for(text): text}, "Add to the library", self.footer)
         self._form.done.connect(self._add)
-        self._form.cancelled.connect(self._end)
-        self._asked = text
+        self._form.cancelled.connect(self._close_form)
+        self._form_text = text
         self._column.addWidget(self._form)
         self._form.show()
         self.offer.show_text("")
-        self.context.host.rearranged()
-        self._form.begin()
+        self.context.host.tab_order_changed()
+        self._form.focus_first_empty()
 
     @Slot(object)
     def _add(self, written: Mapping[str, str]) -> None:
@@ -125,20 +131,20 @@ class BodiesEditor(FieldEditor):
         if not self.context.library.add_body(body):
             return  # the library has said what is wrong; what was written stays
         name = name_in_entries(body)
-        self.context.host.say(f"{name} is in the library now.")
-        self._end()
-        if name != self._asked:
-            self.field.exchange(self._asked, name)
+        self.context.host.show_message(f"{name} is in the library now.")
+        self._close_form()
+        if name != self._form_text:
+            self.field.replace_value(self._form_text, name)
 
     @Slot()
-    def _end(self) -> None:
+    def _close_form(self) -> None:
         if self._form is not None:
             self.field.line.setFocus()
             self._form.hide()
             self._form.deleteLater()
             self._form = None
-        self._look_for_unknown()
-        self.context.host.rearranged()
+        self._update_offer()
+        self.context.host.tab_order_changed()
 
 
 def _line_of(body: IssuingBody) -> str:

@@ -16,11 +16,11 @@ from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.forms.group_view import GroupView
 from editor.ui.look.icon_set import dress
-from editor.ui.text.tints import Tinted
+from editor.ui.text.highlights import Highlight
 from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Item
 
-GUESSED_LINES = 11
+ESTIMATED_LINES = 11
 """The height of an item that nobody has looked at yet, in lines."""
 
 HEAD_LINES = 1.5
@@ -38,23 +38,23 @@ class Action(Enum):
 class Card(FormView):
     """An item. Its fields are made when it comes near the part of the form that can be seen."""
 
-    wanted = Signal(str, Action)
+    action_requested = Signal(str, Action)
     """The item's id, and what the user wants done with it."""
 
-    def __init__(self, item_id: str, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
+    def __init__(self, item_id: str, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
         self.item_id = item_id
         self._value: Item | None = None
         self._findings: Sequence[Finding] = ()
-        self._tints: Sequence[Tinted] = ()
+        self._highlights: Sequence[Highlight] = ()
         self._group: GroupView | None = None
-        self._buttons: _Buttons | None = None
-        self._room = 0.0
+        self._buttons: _ActionButtons | None = None
+        self._available_width = 0.0
         self._number: WrappingLabel | None = None
         self._rule: QFrame | None = None
         self._head: QHBoxLayout | None = None
         self._position = 0
-        self.setMinimumHeight(GUESSED_LINES * self.fontMetrics().height())
+        self.setMinimumHeight(ESTIMATED_LINES * self.fontMetrics().height())
 
     @property
     def is_built(self) -> bool:
@@ -74,11 +74,11 @@ class Card(FormView):
         self._head.setSpacing(0)
         self._head.addWidget(self._number)
         self._head.addStretch(1)
-        self._group = GroupView(self.place, self.context, self)
-        self._group.set_room(self._room)
+        self._group = GroupView(self.field_context, self.context, self)
+        self._group.set_available_width(self._available_width)
         self._group.show_value(self._value)
         self._group.show_findings(self._findings)
-        self._group.show_tints(self._tints)
+        self._group.show_highlights(self._highlights)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(line * 0.35))
@@ -90,7 +90,7 @@ class Card(FormView):
         self._group.show()
         self.show_number(self._position)
         self.setMinimumHeight(0)
-        self.context.host.rearranged()
+        self.context.host.tab_order_changed()
 
     def show_value(self, value: Any) -> None:
         self._value = value
@@ -102,13 +102,13 @@ class Card(FormView):
         if self._group is not None:
             self._group.show_findings(findings)
 
-    def show_tints(self, tints: Sequence[Tinted]) -> None:
-        self._tints = tints
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
+        self._highlights = highlights
         if self._group is not None:
-            self._group.show_tints(tints)
+            self._group.show_highlights(highlights)
 
-    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
-        return (self, self.rect()) if self._group is None or not tail else self._group.area(tail, start)
+    def area(self, subpath: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        return (self, self.rect()) if self._group is None or not subpath else self._group.area(subpath, start)
 
     def show_number(self, number: int) -> None:
         """The item's number in its list, from 1."""
@@ -123,31 +123,31 @@ class Card(FormView):
         if self._buttons is not None:
             yield from self._buttons.all
 
-    def enter(self, tail: FieldPath) -> bool:
+    def enter(self, subpath: FieldPath) -> bool:
         self.build()
-        return self._group is not None and self._group.enter(tail)
+        return self._group is not None and self._group.enter(subpath)
 
-    def set_context(self, place: FieldContext) -> None:
-        super().set_context(place)
+    def set_context(self, field_context: FieldContext) -> None:
+        super().set_context(field_context)
         if self._group is not None:
-            self._group.set_context(place)
+            self._group.set_context(field_context)
         if self._buttons is not None:
-            self._buttons.name(place.group)
+            self._buttons.name(field_context.group)
 
-    def set_room(self, lines: float) -> None:
-        self._room = lines
+    def set_available_width(self, lines: float) -> None:
+        self._available_width = lines
         if self._group is not None:
-            self._group.set_room(lines)
+            self._group.set_available_width(lines)
 
     def show_buttons(self) -> None:
         """The mouse or the focus has come."""
         if self._head is None or self.context.host.is_read_only:
             return
         if self._buttons is None:
-            self._buttons = _Buttons(self)
-            self._buttons.name(self.place.group)
+            self._buttons = _ActionButtons(self)
+            self._buttons.name(self.field_context.group)
             self._head.addWidget(self._buttons)
-            self.context.host.rearranged()
+            self.context.host.tab_order_changed()
         self._buttons.show()
 
     def set_read_only(self, on: bool) -> None:
@@ -176,7 +176,7 @@ class Card(FormView):
         super().leaveEvent(event)
 
 
-class _Buttons(QWidget):
+class _ActionButtons(QWidget):
     """Four buttons and one stop for Tab: Left and Right go from one to the next."""
 
     def __init__(self, card: Card) -> None:
@@ -186,10 +186,10 @@ class _Buttons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for deed in Action:
+        for action in Action:
             button = QToolButton(self)
-            dress(button, deed.value[0], "ink_soft")
-            button.setProperty("deed", deed.name)
+            dress(button, action.value[0], "ink_soft")
+            button.setProperty("action", action.name)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus if self.all else Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._clicked)
             button.installEventFilter(self)
@@ -197,15 +197,15 @@ class _Buttons(QWidget):
             self.all.append(button)
 
     def name(self, group: str) -> None:
-        for button, deed in zip(self.all, Action, strict=True):
-            _, words, keys = deed.value
+        for button, action in zip(self.all, Action, strict=True):
+            _, words, keys = action.value
             button.setToolTip(f"{words} ({keys})")
             button.setAccessibleName(f"{words}, {group}")
 
     def _clicked(self) -> None:
         button = self.sender()
         if button is not None:
-            self._card.wanted.emit(self._card.item_id, Action[button.property("deed")])
+            self._card.action_requested.emit(self._card.item_id, Action[button.property("action")])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

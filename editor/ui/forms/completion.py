@@ -15,11 +15,11 @@ _WIDTH = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class CompletionItem:
     """One line of the list, and what is chosen with it."""
 
     words: str
-    meant: Any
+    value_of: Any
 
 
 class Completion(QObject):
@@ -28,15 +28,15 @@ class Completion(QObject):
     chosen = Signal(object)
     """What the suggestion means."""
 
-    def __init__(self, line: QLineEdit, suggest: Callable[[str], Sequence[Suggestion]]) -> None:
+    def __init__(self, line: QLineEdit, suggest: Callable[[str], Sequence[CompletionItem]]) -> None:
         super().__init__(line)
         self._line = line
         self._suggest = suggest
-        self._found: Sequence[Suggestion] = ()
+        self._found: Sequence[CompletionItem] = ()
         self._rows = QStringListModel(self)
         self._list: tuple[QCompleter, QAbstractItemView] | None = None
 
-    def offer(self, text: str) -> None:
+    def show_for(self, text: str) -> None:
         """Show what may be meant, or nothing."""
         self._found = self._suggest(text)
         if not self._found:
@@ -79,7 +79,7 @@ class Completion(QObject):
         if 0 <= row < len(self._found):
             suggestion = self._found[row]
             self._found = ()
-            self.chosen.emit(suggestion.meant)
+            self.chosen.emit(suggestion.value_of)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._list is not None:

@@ -26,27 +26,27 @@ _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 class DateEditor(FieldEditor):
     """Text that is read as a date. What cannot be read stays as it is, and the field counts as empty."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
         frame = InputFrame(parent)
         self.widget = frame
         self._value: date | None = None
         self.line = LineEdit(
-            place.spoken,
-            description=place.spec.help,
-            placeholder=_example(place.spec.example),
+            field_context.accessible_name,
+            description=field_context.spec.help,
+            placeholder=_example(field_context.spec.example),
             typographic=False,
             parent=frame,
         )
         self.line.setProperty("role", "bare")
         self.line.text_edited.connect(self._typed)
-        self.line.dropped.connect(context.host.say)
+        self.line.paste_reported.connect(context.host.show_message)
         self.line.installEventFilter(self)
         frame.watch(self.line)
         button = QToolButton(frame)
         dress(button, "calendar", "ink_soft")
         button.setToolTip("Calendar (F2)")
-        button.setAccessibleName(f"Calendar for {place.spoken}")
+        button.setAccessibleName(f"Calendar for {field_context.accessible_name}")
         # F2 does the same from within the input, so the button is no stop of its own.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self.open_calendar)
@@ -59,8 +59,8 @@ class DateEditor(FieldEditor):
         row.addWidget(button)
 
     @property
-    def verb(self) -> str:
-        return f"Change of {self.place.spec.label}"
+    def edit_label(self) -> str:
+        return f"Change of {self.field_context.spec.label}"
 
     def input(self) -> QWidget:
         return self.line
@@ -86,9 +86,9 @@ class DateEditor(FieldEditor):
         self.note_changed.emit("")
 
     def _read(self) -> date | None:
-        return read_date(self.line.text(), near=self._near())
+        return read_date(self.line.text(), near=self._reference_date())
 
-    def _near(self) -> date:
+    def _reference_date(self) -> date:
         """What a day without its year is next to: the period that the issue reports on, its date, or today."""
         issue = self.context.session.issue
         period = issue.reporting_period
@@ -109,7 +109,7 @@ class DateEditor(FieldEditor):
             self._value = value
             self.edited.emit(value)
 
-    def settle(self) -> None:
+    def commit(self) -> None:
         text = self.line.text().strip()
         value = self._read()
         self._take(value)
@@ -119,11 +119,11 @@ class DateEditor(FieldEditor):
             self.note_changed.emit(explain(text) or NOT_A_DATE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._handle_key(event):
             return True
         return super().eventFilter(watched, event)
 
-    def _key(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         if not bare or self.line.isReadOnly():
@@ -133,7 +133,7 @@ class DateEditor(FieldEditor):
         elif key == Qt.Key.Key_F2:
             self.open_calendar()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.settle()
+            self.commit()
         else:
             return False
         return True
@@ -147,9 +147,9 @@ class DateEditor(FieldEditor):
             new = date.today() if value is None else value + timedelta(days=days)
         except OverflowError:
             return
-        self._pick(new)
+        self._set_date(new)
 
-    def _pick(self, value: date) -> None:
+    def _set_date(self, value: date) -> None:
         self._take(value)
         self._show(value)
 
@@ -157,15 +157,17 @@ class DateEditor(FieldEditor):
     def open_calendar(self) -> None:
         """Show the month around the date; the focus comes back when it closes."""
         self.line.setFocus()
-        shown = self._read() or self._near()
-        popup = CalendarPopup(QDate(shown.year, shown.month, shown.day), self.place.spoken, self.widget)
+        shown = self._read() or self._reference_date()
+        popup = CalendarPopup(
+            QDate(shown.year, shown.month, shown.day), self.field_context.accessible_name, self.widget
+        )
         popup.picked.connect(self._picked)
         popup.show_below(self.widget)
 
     @Slot(QDate)
     def _picked(self, day: QDate) -> None:
         if MINYEAR <= day.year() <= MAXYEAR:
-            self._pick(date(day.year(), day.month(), day.day()))
+            self._set_date(date(day.year(), day.month(), day.day()))
 
 
 def _example(example: str) -> str:

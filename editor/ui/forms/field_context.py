@@ -30,7 +30,7 @@ class FieldContext:
     compact: bool = False
 
     @property
-    def spoken(self) -> str:
+    def accessible_name(self) -> str:
         """The field's name for those who cannot see what it stands in: "Text, Policy news 3"."""
         label = self.spec.label
         return f"{label}, {self.group}" if self.group and self.group != label else label
@@ -52,7 +52,7 @@ class FieldContext:
 class FormHost(Protocol):
     """The form, as its fields know it."""
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Say something in the status bar."""
 
     @property
@@ -62,16 +62,16 @@ class FormHost(Protocol):
     def refresh(self) -> None:
         """Show the issue as it is."""
 
-    def rearranged(self) -> None:
+    def tab_order_changed(self) -> None:
         """Inputs came, went or moved: the order of Tab is to be made anew."""
 
     def reveal(self, path: FieldPath) -> bool:
         """Go to a field."""
 
-    def keep_in_sight(self, widget: QWidget, area: QRect) -> None:
+    def ensure_visible(self, widget: QWidget, area: QRect) -> None:
         """Scroll so that a piece of a widget can be seen."""
 
-    def moved_on(self, path: FieldPath) -> None:
+    def block_entered(self, path: FieldPath) -> None:
         """The caret went on within a field."""
 
     def clicked_at(self, path: FieldPath, start: int) -> None:

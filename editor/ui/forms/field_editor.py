@@ -12,7 +12,7 @@ from editor.document.findings import Finding
 from editor.document.paths import ROOT, FieldPath
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.form_view import FormContext
-from editor.ui.text.tints import Tinted
+from editor.ui.text.highlights import Highlight
 
 
 class FieldEditor(QObject):
@@ -20,7 +20,7 @@ class FieldEditor(QObject):
 
     widget: QWidget
     """What is put into the form; made by each kind of editor."""
-    foot: QWidget | None = None
+    footer: QWidget | None = None
     """What stands below the field's help, if the editor has more to offer."""
 
     edited = Signal(object)
@@ -29,20 +29,20 @@ class FieldEditor(QObject):
     """Something to be said about what was typed and is no value yet; "" when there is nothing any more."""
     caret_moved = Signal(object)
     """A QRect in the coordinates of `input()`: to be kept in sight."""
-    moved_on = Signal()
+    block_entered = Signal()
     """The caret went to another block of the same field."""
     clicked = Signal(object, int)
     """The mouse put the caret here: the path below the field, and code points."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(parent)
-        self.place = place
+        self.field_context = field_context
         self.context = context
 
     @property
-    def verb(self) -> str:
+    def edit_label(self) -> str:
         """What an edit is called in the menu: "Typing in Title"."""
-        return f"Typing in {self.place.spec.label}"
+        return f"Typing in {self.field_context.spec.label}"
 
     def show_value(self, value: Any) -> None:
         """Show a value that came from elsewhere; what the user has in hand stays where it says the same."""
@@ -64,31 +64,31 @@ class FieldEditor(QObject):
         """Let the value be read and copied, but not changed."""
         self.widget.setEnabled(not on)
 
-    def settle(self) -> None:
+    def commit(self) -> None:
         """Take what was typed for what it is: the focus leaves, or the issue is saved."""
 
-    def enter(self, tail: FieldPath) -> bool:
+    def enter(self, subpath: FieldPath) -> bool:
         """Take the focus, with the caret at `tail`."""
         self.input().setFocus()
         return True
 
-    def tail(self) -> FieldPath:
+    def subpath(self) -> FieldPath:
         """Where in the field the caret is."""
         return ROOT
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Mark the places below the field that have findings; the words stand beneath the input anyway."""
 
-    def show_tints(self, tints: Sequence[Tinted]) -> None:
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Tint words of the text; their paths are below the field. Only texts have words."""
 
-    def area(self, tail: FieldPath, start: int) -> QRect:
+    def area(self, subpath: FieldPath, start: int) -> QRect:
         """Where a place of the field stands, in the coordinates of `input()`."""
         return self.input().rect()
 
-    def selected(self) -> tuple[FieldPath, int, int]:
+    def selection(self) -> tuple[FieldPath, int, int]:
         """What is selected: the path of its text below the field, start and length in code points."""
-        return self.tail(), 0, 0
+        return self.subpath(), 0, 0
 
     def length(self, value: Any) -> int | None:
         """Characters as read, where the field has a target length."""

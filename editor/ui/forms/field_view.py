@@ -14,46 +14,50 @@ from editor.document.findings import Finding, Level
 from editor.document.paths import FieldPath
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
-from editor.ui.forms.finding_labels import FindingLabel, FindingLabels, mark_of
+from editor.ui.forms.finding_labels import FindingLabel, FindingLabels, label_of
 from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.look.icon_set import dress
-from editor.ui.text.tints import Tint, Tinted
+from editor.ui.text.highlights import Highlight, HighlightKind
 from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
 _UNKNOWN = object()
-_TOLD_BY_THE_COUNT = "length"
-_TOLD_BY_THE_NOTE = "required"
+_SHOWN_BY_COUNTER = "length"
+_SHOWN_BY_NOTE = "required"
 
 
 class FieldView(FormView):
     """One field."""
 
     def __init__(
-        self, editor: type[FieldEditor], place: FieldContext, context: FormContext, parent: QWidget | None = None
+        self,
+        editor: type[FieldEditor],
+        field_context: FieldContext,
+        context: FormContext,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(place, context, parent)
+        super().__init__(field_context, context, parent)
         self._value: Any = _UNKNOWN
         self._findings: tuple[Finding, ...] = ()
         self._note = ""
         self._has_focus = False
         self._counter: WrappingLabel | None = None
-        self._marks: FindingLabels | None = None
-        self._remark: QToolButton | None = None
-        self._tints: tuple[Tinted, ...] = ()
-        self._tints_below: tuple[Tinted, ...] = ()
-        self.editor = editor(place, context, self)
+        self._finding_labels: FindingLabels | None = None
+        self._comment_button: QToolButton | None = None
+        self._highlights: tuple[Highlight, ...] = ()
+        self._own_highlights: tuple[Highlight, ...] = ()
+        self.editor = editor(field_context, context, self)
         self.editor.edited.connect(self._edited)
-        self.editor.note_changed.connect(self._noted)
-        self.editor.caret_moved.connect(self._follow)
-        self.editor.moved_on.connect(self._moved_on)
+        self.editor.note_changed.connect(self._on_note_changed)
+        self.editor.caret_moved.connect(self._on_caret_moved)
+        self.editor.block_entered.connect(self._on_block_entered)
         self.editor.clicked.connect(self._clicked)
-        label = WrappingLabel(place.spec.label.replace("&", "&&"), "field-label", self)
+        label = WrappingLabel(field_context.spec.label.replace("&", "&&"), "field-label", self)
         label.setBuddy(self.editor.input())
         self._top = QHBoxLayout()
         self._top.setSpacing(6)
         self._top.addWidget(label)
-        if not place.spec.required:
+        if not field_context.spec.required:
             self._top.addWidget(WrappingLabel("optional", "help", self))
         self._top.addStretch(1)
         self._layout = QVBoxLayout(self)
@@ -63,16 +67,16 @@ class FieldView(FormView):
         self._middle = QHBoxLayout()
         self._middle.addWidget(self.editor.widget)
         self._layout.addLayout(self._middle)
-        if place.spec.help and not place.compact:
-            self._layout.addWidget(WrappingLabel(place.spec.help, "help", self))
-        if self.editor.foot is not None:
-            self._layout.addWidget(self.editor.foot)
-        self.editor.input().setToolTip(place.spec.help if place.compact else "")
+        if field_context.spec.help and not field_context.compact:
+            self._layout.addWidget(WrappingLabel(field_context.spec.help, "help", self))
+        if self.editor.footer is not None:
+            self._layout.addWidget(self.editor.footer)
+        self.editor.input().setToolTip(field_context.spec.help if field_context.compact else "")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if context.host.is_read_only:
             self.editor.set_read_only(True)
 
-    def cap(self, width: int) -> None:
+    def limit_input_width(self, width: int) -> None:
         """Let the input grow no wider than this; what stands around it may."""
         self.editor.widget.setMaximumWidth(width)
         self._middle.addStretch(1)
@@ -85,106 +89,109 @@ class FieldView(FormView):
         self._value = value
         if not same:
             self.editor.show_value(value)
-            self._count()
+            self._update_counter()
 
     @Slot(object)
     def _edited(self, value: Any) -> None:
         self._value = value
         key = self.editor.merge_key()
-        merge = None if key is None else (self.place.path, key)
-        if not self.context.edit(SetValue(self.place.path, value), self.editor.verb, merge):
+        merge = None if key is None else (self.field_context.path, key)
+        if not self.context.edit(SetValue(self.field_context.path, value), self.editor.edit_label, merge):
             self._value = _UNKNOWN  # what was refused gives way to what is there
             self.context.host.refresh()
-        self._count()
+        self._update_counter()
 
     @Slot(str)
-    def _noted(self, note: str) -> None:
+    def _on_note_changed(self, note: str) -> None:
         if note != self._note:
             self._note = note
-            self._show_marks()
+            self._update_finding_labels()
 
     @Slot(object)
-    def _follow(self, area: QRect) -> None:
+    def _on_caret_moved(self, area: QRect) -> None:
         if self._has_focus:
-            self.context.host.keep_in_sight(self.editor.input(), area)
+            self.context.host.ensure_visible(self.editor.input(), area)
 
     @Slot()
-    def _moved_on(self) -> None:
+    def _on_block_entered(self) -> None:
         if self._has_focus:
-            self.context.host.moved_on(self.editor.tail().under(self.place.path))
+            self.context.host.block_entered(self.editor.subpath().under(self.field_context.path))
 
     @Slot(object, int)
-    def _clicked(self, tail: FieldPath, start: int) -> None:
-        self.context.host.clicked_at(tail.under(self.place.path), start)
+    def _clicked(self, subpath: FieldPath, start: int) -> None:
+        self.context.host.clicked_at(subpath.under(self.field_context.path), start)
 
-    def show_tints(self, tints: Sequence[Tinted]) -> None:
-        found = tuple(tints)
-        if found != self._tints:
-            self._tints = found
-            depth = len(self.place.path)
-            below = [Tinted(FieldPath(path[depth:]), start, length, tint) for path, start, length, tint in found]
-            about_all = {one.tint for one in below if not one.path and one.length == 0} & {Tint.COMMENT, Tint.CURRENT}
-            self._show_remark(about_all)
-            self._tints_below = tuple(one for one in below if one.length or one.tint not in about_all)
-        self.editor.show_tints(self._tints_below)
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
+        found = tuple(highlights)
+        if found != self._highlights:
+            self._highlights = found
+            depth = len(self.field_context.path)
+            below = [Highlight(FieldPath(path[depth:]), start, length, kind) for path, start, length, kind in found]
+            about_all = {one.kind for one in below if not one.path and one.length == 0} & {
+                HighlightKind.COMMENT,
+                HighlightKind.CURRENT,
+            }
+            self._update_comment_button(about_all)
+            self._own_highlights = tuple(one for one in below if one.length or one.kind not in about_all)
+        self.editor.show_highlights(self._own_highlights)
 
-    def _show_remark(self, tints: set[Tint]) -> None:
+    def _update_comment_button(self, highlights: set[HighlightKind]) -> None:
         """A sign beside the label: somebody has commented on the field as a whole."""
-        if self._remark is None:
-            if not tints:
+        if self._comment_button is None:
+            if not highlights:
                 return
-            self._remark = QToolButton(self)
-            self._remark.setProperty("role", "remark")
-            self._remark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._remark.setToolTip("Commented on (F4 goes from mark to mark)")
-            self._remark.setAccessibleName(f"Comment on {self.place.spoken}")
-            self._remark.clicked.connect(lambda: self.context.host.clicked_at(self.place.path, -1))
-            self._top.addWidget(self._remark)
-        dress(self._remark, "comment", "warning" if Tint.CURRENT in tints else "ink_soft")
-        self._remark.setVisible(bool(tints))
+            self._comment_button = QToolButton(self)
+            self._comment_button.setProperty("role", "remark")
+            self._comment_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._comment_button.setToolTip("Commented on (F4 goes from mark to mark)")
+            self._comment_button.setAccessibleName(f"Comment on {self.field_context.accessible_name}")
+            self._comment_button.clicked.connect(lambda: self.context.host.clicked_at(self.field_context.path, -1))
+            self._top.addWidget(self._comment_button)
+        dress(self._comment_button, "comment", "warning" if HighlightKind.CURRENT in highlights else "ink_soft")
+        self._comment_button.setVisible(bool(highlights))
 
-    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
-        return self.editor.input(), self.editor.area(tail, start)
+    def area(self, subpath: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        return self.editor.input(), self.editor.area(subpath, start)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         found = tuple(findings)
         if found != self._findings:
             self._findings = found
             self.editor.show_findings(found)
-            self._show_marks()
+            self._update_finding_labels()
 
-    def _show_marks(self) -> None:
+    def _update_finding_labels(self) -> None:
         marks = [
-            mark_of(finding, partial(self._mend, finding))
+            label_of(finding, partial(self._apply_fix, finding))
             for finding in self._findings
-            if not self._is_told(finding.rule)
+            if not self._is_redundant(finding.rule)
         ]
         if self._note:
             marks.insert(0, FindingLabel(Level.ERROR, self._note))
-        if self._marks is None:
+        if self._finding_labels is None:
             if not marks:
                 return
-            self._marks = FindingLabels(self)
-            self._layout.addWidget(self._marks)
-        before = list(self._marks.buttons())
-        self._marks.show_marks(marks)
-        if before != list(self._marks.buttons()):
-            self.context.host.rearranged()
-        said = [self.place.spec.help, *(mark.spoken for mark in marks)]
-        self.editor.input().setAccessibleDescription(" ".join(text for text in said if text))
+            self._finding_labels = FindingLabels(self)
+            self._layout.addWidget(self._finding_labels)
+        before = list(self._finding_labels.buttons())
+        self._finding_labels.show_labels(marks)
+        if before != list(self._finding_labels.buttons()):
+            self.context.host.tab_order_changed()
+        descriptions = [self.field_context.spec.help, *(mark.accessible_name for mark in marks)]
+        self.editor.input().setAccessibleDescription(" ".join(text for text in descriptions if text))
 
-    def _is_told(self, rule: str) -> bool:
+    def _is_redundant(self, rule: str) -> bool:
         """Whether another line says the same already."""
-        if rule == _TOLD_BY_THE_COUNT:
-            return self.place.spec.target is not None
-        return rule == _TOLD_BY_THE_NOTE and bool(self._note)
+        if rule == _SHOWN_BY_COUNTER:
+            return self.field_context.spec.target is not None
+        return rule == _SHOWN_BY_NOTE and bool(self._note)
 
-    def _mend(self, finding: Finding) -> None:
+    def _apply_fix(self, finding: Finding) -> None:
         self.context.session.apply_fix(finding)
 
-    def _count(self) -> None:
+    def _update_counter(self) -> None:
         """Characters as read, while the field is written in, and as long as they miss the target."""
-        target = self.place.spec.target
+        target = self.field_context.spec.target
         length = None if target is None or self._value is _UNKNOWN else self.editor.length(self._value)
         if target is None or length is None:
             return
@@ -203,27 +210,27 @@ class FieldView(FormView):
         set_property(self._counter, "level", "warning" if warns else "")
         self._counter.setVisible(self._has_focus or not fits)
 
-    def focus_came(self) -> None:
+    def on_focus_in(self) -> None:
         """The focus is somewhere in this field now."""
         self._has_focus = True
-        self._count()
+        self._update_counter()
 
-    def focus_went(self) -> None:
+    def on_focus_out(self) -> None:
         """The focus has left this field."""
         self._has_focus = False
-        self.editor.settle()
-        self._count()
+        self.editor.commit()
+        self._update_counter()
         self.context.session.end_typing()
-        self.context.session.visited(self.place.path)
+        self.context.session.visited(self.field_context.path)
 
     def inputs(self) -> Iterator[QWidget]:
         yield from self.editor.inputs()
-        if self._marks is not None:
-            yield from self._marks.buttons()
+        if self._finding_labels is not None:
+            yield from self._finding_labels.buttons()
 
-    def enter(self, tail: FieldPath) -> bool:
-        return self.editor.enter(tail)
+    def enter(self, subpath: FieldPath) -> bool:
+        return self.editor.enter(subpath)
 
-    def set_context(self, place: FieldContext) -> None:
-        super().set_context(place)
-        self.editor.rename(place.spoken)
+    def set_context(self, field_context: FieldContext) -> None:
+        super().set_context(field_context)
+        self.editor.rename(field_context.accessible_name)

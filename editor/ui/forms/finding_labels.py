@@ -16,7 +16,7 @@ from editor.ui.look.tokens import tokens_of
 from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
-_WORDS = {Level.ERROR: "Error", Level.WARNING: "Warning"}
+_LEVEL_NAMES = {Level.ERROR: "Error", Level.WARNING: "Warning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class FindingLabel:
     apply: Callable[[], None] | None = field(default=None, compare=False)
 
     @property
-    def spoken(self) -> str:
-        return f"{_WORDS[self.level]}: {self.text}"
+    def accessible_name(self) -> str:
+        return f"{_LEVEL_NAMES[self.level]}: {self.text}"
 
 
-def mark_of(finding: Finding, apply: Callable[[], None]) -> FindingLabel:
+def label_of(finding: Finding, apply: Callable[[], None]) -> FindingLabel:
     """A finding in words. What to write into an empty field stands in its help already."""
     text = finding.message if finding.rule == "required" else f"{finding.message} {finding.help}".strip()
     return (
@@ -48,21 +48,21 @@ class FindingLabels(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._lines: list[_Line] = []
+        self._lines: list[_FindingRow] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
 
-    def show_marks(self, marks: Sequence[FindingLabel]) -> None:
+    def show_labels(self, marks: Sequence[FindingLabel]) -> None:
         """Show these; lines that stay are not made anew."""
         for line, mark in zip(self._lines, marks, strict=False):
-            line.show_mark(mark)
+            line.show_label(mark)
         for line in self._lines[len(marks) :]:
             line.setParent(None)
             line.deleteLater()
         del self._lines[len(marks) :]
         for mark in marks[len(self._lines) :]:
-            line = _Line(mark, self)
+            line = _FindingRow(mark, self)
             self._layout.addWidget(line)
             self._lines.append(line)
         self.setVisible(bool(marks))
@@ -72,25 +72,25 @@ class FindingLabels(QWidget):
         return [line.button for line in self._lines if line.button is not None]
 
 
-class _Line(QWidget):
+class _FindingRow(QWidget):
     def __init__(self, mark: FindingLabel, parent: QWidget) -> None:
         super().__init__(parent)
         self._mark = mark
-        self._sign = Sign(self)
+        self._icon = LevelIcon(self)
         self._text = WrappingLabel("", "", self)
         self.button: QPushButton | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._said.setSpacing(2)
-        self._said.addWidget(self._text)
-        row.addLayout(self._said)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._text_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._text_row.setSpacing(2)
+        self._text_row.addWidget(self._text)
+        row.addLayout(self._text_row)
         row.addStretch(1)
         self._fill(mark)
 
-    def show_mark(self, mark: FindingLabel) -> None:
+    def show_label(self, mark: FindingLabel) -> None:
         if mark == self._mark:
             self._mark = mark  # what its button does may have changed
         else:
@@ -98,15 +98,15 @@ class _Line(QWidget):
 
     def _fill(self, mark: FindingLabel) -> None:
         self._mark = mark
-        self._sign.show_level(mark.level)
+        self._icon.show_level(mark.level)
         set_property(self._text, "role", f"problem-{mark.level}")
         self._text.setText(mark.text)
-        self._text.setAccessibleName(mark.spoken)
+        self._text.setAccessibleName(mark.accessible_name)
         if mark.fix and self.button is None:
             self.button = QPushButton(self)
             self.button.setProperty("role", "fix")
             self.button.clicked.connect(self._apply)
-            self._said.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._text_row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         if self.button is not None:
             self.button.setVisible(bool(mark.fix))
             self.button.setText(mark.fix.replace("&", "&&"))
@@ -122,17 +122,17 @@ class _Line(QWidget):
         """The mend stands behind the words where they leave room for it on their line, and below them elsewhere."""
         if self.button is None:
             return
-        needed = self._sign.width() + self._text.sizeHint().width() + self.button.sizeHint().width() + 3 * 6
+        needed = self._icon.width() + self._text.sizeHint().width() + self.button.sizeHint().width() + 3 * 6
         fits = needed <= self.width()
-        self._said.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
-        self._said.setSpacing(8 if fits else 2)
+        self._text_row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self._text_row.setSpacing(8 if fits else 2)
 
     def _apply(self) -> None:
         if self._mark.apply is not None:
             self._mark.apply()
 
 
-class Sign(QWidget):
+class LevelIcon(QWidget):
     """The small drawing that says error or warning."""
 
     def __init__(self, parent: QWidget) -> None:

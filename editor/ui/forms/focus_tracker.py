@@ -20,7 +20,7 @@ _Kind = TypeVar("_Kind", bound=QWidget)
 class FocusTracker(QObject):
     """Follows the focus through the fields of one form, and tells them when it comes and goes."""
 
-    came = Signal(object)
+    field_entered = Signal(object)
     """FieldPath: the caret is there now."""
 
     def __init__(self, form: QWidget, session: Session) -> None:
@@ -42,25 +42,25 @@ class FocusTracker(QObject):
     def path(self) -> FieldPath | None:
         """Where the caret is."""
         field = self.field
-        return None if field is None else field.editor.tail().under(field.place.path)
+        return None if field is None else field.editor.subpath().under(field.field_context.path)
 
     @Slot(QWidget, QWidget)
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is None or self._is_dialog(now):
             return
         inside = self._form.isAncestorOf(now)
-        self._enter_card(around(now, Card) if inside else None)
-        field = around(now, FieldView) if inside else None
+        self._enter_card(enclosing(now, Card) if inside else None)
+        field = enclosing(now, FieldView) if inside else None
         if field is not self._field:
             self.leave()
             self._field = field
             if field is not None:
-                field.focus_came()
-                self.came.emit(self.path)
+                field.on_focus_in()
+                self.field_entered.emit(self.path)
 
     def _is_dialog(self, widget: QWidget) -> bool:
         """Whether it stands in a window of its own that is no field's."""
-        return widget.window() is not self._form.window() and around(widget, FieldView) is None
+        return widget.window() is not self._form.window() and enclosing(widget, FieldView) is None
 
     def _enter_card(self, card: Card | None) -> None:
         if card is self._card:
@@ -74,11 +74,11 @@ class FocusTracker(QObject):
     def leave(self) -> None:
         """The field is done with for now, if it is still part of the issue."""
         left, self._field = self.field, None
-        if left is not None and path_exists(self._session.issue, left.place.path):
-            left.focus_went()
+        if left is not None and path_exists(self._session.issue, left.field_context.path):
+            left.on_focus_out()
 
 
-def around(widget: QWidget | None, kind: type[_Kind]) -> _Kind | None:
+def enclosing(widget: QWidget | None, kind: type[_Kind]) -> _Kind | None:
     """The nearest widget of this kind that holds the given one, over the borders of windows."""
     while widget is not None and not isinstance(widget, kind):
         widget = widget.parentWidget()

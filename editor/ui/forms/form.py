@@ -15,17 +15,17 @@ from editor.session.issue.library import LibraryAccess
 from editor.session.issue.page_findings import PAGE_RULES
 from editor.session.issue.session import Session
 from editor.ui.forms.field_view import FieldView
-from editor.ui.forms.focus_tracker import FocusTracker, around
-from editor.ui.forms.form_target import place_of, title_of
+from editor.ui.forms.focus_tracker import FocusTracker, enclosing
+from editor.ui.forms.form_target import context_at, title_at
 from editor.ui.forms.form_view import FormContext, FormView, below
 from editor.ui.forms.group_view import GroupView
 from editor.ui.forms.items_view import ItemsView
-from editor.ui.forms.registry import view_of
+from editor.ui.forms.registry import make_view
 from editor.ui.forms.viewport import Viewport
 from editor.ui.text.blocks_edit import BlocksEdit
+from editor.ui.text.highlights import Highlight
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
-from editor.ui.text.tints import Tinted
 from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Part
 
@@ -43,7 +43,7 @@ class Form(QScrollArea):
     """Something for the status bar."""
     clicked = Signal(object, int)
     """FieldPath and code points: the mouse put the caret there."""
-    gone = Signal()
+    removed = Signal()
     """What the form shows is no longer part of the issue."""
 
     def __init__(
@@ -62,46 +62,46 @@ class Form(QScrollArea):
         self._session = session
         self._path = path
         self._fields = fields
-        self._context = FormContext(session, library, self, view_of)
-        self._attention = FocusTracker(self, session)
-        self._attention.came.connect(self.field_entered)
-        self._sight = Viewport(self)
+        self._context = FormContext(session, library, self, make_view)
+        self._focus = FocusTracker(self, session)
+        self._focus.field_entered.connect(self.field_entered)
+        self._viewport = Viewport(self)
         self._is_gone = False
         self._is_read_only = read_only
-        self._tints: tuple[Tinted, ...] = ()
-        self._left_at: tuple[FieldPath, int, int] | None = None  # by the caret, in fields that are made anew since
+        self._highlights: tuple[Highlight, ...] = ()
+        self._last_range: tuple[FieldPath, int, int] | None = None  # by the caret, in fields that are made anew since
         self._line = 0
-        self._line_stood: int | None = None  # that of the caret, when letters began to have another size
+        self._caret_line_top: int | None = None  # that of the caret, when letters began to have another size
         self._rebuilding = QTimer(self)
         self._rebuilding.setSingleShot(True)
         self._rebuilding.timeout.connect(self._rebuild)
-        self._is_behind = False
-        self._in_disorder = False
+        self._is_stale = False
+        self._tab_order_stale = False
         self._given_title = title
-        self._root = self._made_root()
-        self._sheet = QWidget()
-        self._heading = WrappingLabel("", "heading", self._sheet)
-        self._rows = QVBoxLayout(self._sheet)
+        self._root = self._make_root()
+        self._content = QWidget()
+        self._heading = WrappingLabel("", "heading", self._content)
+        self._rows = QVBoxLayout(self._content)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.addWidget(self._heading)
         self._rows.addWidget(self._root)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
-        self._column.addWidget(self._sheet)
+        self._column.addWidget(self._content)
         self._column.addStretch(1)
         self.setWidget(self._page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._space()
+        self._update_spacing()
         self.refresh()
         self._show_findings()
         self._order_tabs()
         self._line = self.fontMetrics().height()
         session.changed.connect(self._issue_changed)
         session.findings_changed.connect(self._findings_changed)
-        self.verticalScrollBar().valueChanged.connect(self._make_near)
+        self.verticalScrollBar().valueChanged.connect(self._build_near)
 
     @property
     def path(self) -> FieldPath:
@@ -113,41 +113,41 @@ class Form(QScrollArea):
         """What is scrolled: the heading and all fields."""
         return self._page
 
-    def _made_root(self) -> FormView:
-        place = place_of(self._session.issue, self._path)
+    def _make_root(self) -> FormView:
+        field_context = context_at(self._session.issue, self._path)
         if isinstance(value_at(self._session.issue, self._path), Part):
-            return GroupView(place, self._context, fields=self._fields)
-        return view_of(place, self._context, self)
+            return GroupView(field_context, self._context, fields=self._fields)
+        return make_view(field_context, self._context, self)
 
-    def _space(self) -> None:
+    def _update_spacing(self) -> None:
         line = self.fontMetrics().height()
         width = self.viewport().width()
         side = round(line * (0.8 if width < line * _NARROW else 1.4))
         self._column.setContentsMargins(side, side, side, round(line * 3))
         self._rows.setSpacing(round(line * 0.9))
-        self._sheet.setMaximumWidth(line * WIDEST)
-        self._root.set_room(min(WIDEST, (width - 2 * side) / line))
+        self._content.setMaximumWidth(line * WIDEST)
+        self._root.set_available_width(min(WIDEST, (width - 2 * side) / line))
 
     # What the session tells
 
     @Slot(object)
     def _issue_changed(self, paths: object) -> None:
-        self._when_seen(self.refresh)
+        self._when_visible(self.refresh)
 
     @Slot()
     def _findings_changed(self) -> None:
-        self._when_seen(self._show_findings)
+        self._when_visible(self._show_findings)
 
-    def _when_seen(self, show: Callable[[], None]) -> None:
+    def _when_visible(self, show: Callable[[], None]) -> None:
         """A form that waits behind others catches up when it comes to the front."""
         if self.isVisible():
             show()
         else:
-            self._is_behind = True
+            self._is_stale = True
 
     def _catch_up(self) -> None:
-        if self._is_behind:
-            self._is_behind = False
+        if self._is_stale:
+            self._is_stale = False
             self.refresh()
             self._show_findings()
 
@@ -157,22 +157,22 @@ class Form(QScrollArea):
         try:
             value = value_at(issue, self._path)
         except NoSuchField:
-            self._say_gone()
+            self._report_removed()
             return
         self._is_gone = False
         self.setEnabled(True)
         self._root.show_value(value)
-        heading = self._given_title if self._given_title is not None else title_of(issue, self._path)
+        heading = self._given_title if self._given_title is not None else title_at(issue, self._path)
         self._heading.setText(heading)
         self._heading.setVisible(bool(heading))
-        if self._in_disorder:
-            self._make_near()
+        if self._tab_order_stale:
+            self._build_near()
 
-    def _say_gone(self) -> None:
+    def _report_removed(self) -> None:
         if not self._is_gone:
             self._is_gone = True
             self.setEnabled(False)
-            self.gone.emit()
+            self.removed.emit()
 
     def _show_findings(self) -> None:
         if self._is_gone:
@@ -180,7 +180,7 @@ class Form(QScrollArea):
         # What pages tell comes while one types: a line above the fields would push them away under the hands.
         written = tuple(one for one in self._session.visible_findings if one.rule not in PAGE_RULES)
         self._root.show_findings(below(written, self._path))
-        if self._in_disorder:
+        if self._tab_order_stale:
             self._order_tabs()
 
     # What the window asks for
@@ -191,34 +191,34 @@ class Form(QScrollArea):
         depth = len(self._path)
         if path[:depth] != self._path or not self._root.enter(FieldPath(path[depth:])):
             return False
-        self._sight.lay_out()
-        field, line = self._attention.field, self._line_of_caret()
+        self._viewport.update_layout()
+        field, line = self._focus.field, self._caret_line()
         if field is not None and line is not None:
             fits = field.height() <= self.viewport().height()
-            self.keep_in_sight(*((field, field.rect()) if fits else line))
+            self.ensure_visible(*((field, field.rect()) if fits else line))
         return True
 
-    def settle(self) -> None:
+    def commit(self) -> None:
         """Take what is typed but is no value yet, such as a day without its year: the issue is about to be saved."""
-        field = self._attention.field
+        field = self._focus.field
         if field is not None:
-            field.editor.settle()
+            field.editor.commit()
 
     def active_text(self) -> InlineEdit | BlocksEdit | None:
         """The rich text that the caret is in: what bold, italic, link and bullets are for."""
         focused = QApplication.focusWidget()
-        text = around(focused, InlineEdit) or around(focused, BlocksEdit)
+        text = enclosing(focused, InlineEdit) or enclosing(focused, BlocksEdit)
         return text if text is not None and self.isAncestorOf(text) else None
 
-    def show_tints(self, tints: tuple[Tinted, ...]) -> None:
+    def show_highlights(self, highlights: tuple[Highlight, ...]) -> None:
         """Tint these words and no others; neither texts nor undo nor the caret know of it."""
-        self._tints = tints
-        self._root.show_tints([one for one in tints if one.path[: len(self._path)] == self._path])
+        self._highlights = highlights
+        self._root.show_highlights([one for one in highlights if one.path[: len(self._path)] == self._path])
 
     @property
-    def tints(self) -> tuple[Tinted, ...]:
+    def highlights(self) -> tuple[Highlight, ...]:
         """What is tinted."""
-        return self._tints
+        return self._highlights
 
     def area_of(self, path: FieldPath, start: int = 0) -> QRect | None:
         """Where a field, or a place in its text, stands on `widget()`; None for what is not of this form."""
@@ -228,60 +228,60 @@ class Form(QScrollArea):
         widget, area = self._root.area(FieldPath(path[depth:]), start)
         return area.translated(widget.mapTo(self._page, QPoint(0, 0)))
 
-    def show_place(self, path: FieldPath, start: int = 0) -> None:
+    def scroll_to(self, path: FieldPath, start: int = 0) -> None:
         """Bring a field, or a place in its text, into view; the keyboard stays where it is."""
         depth = len(self._path)
         if path[:depth] == self._path:
-            self._sight.keep(*self._root.area(FieldPath(path[depth:]), start))
+            self._viewport.ensure_visible(*self._root.area(FieldPath(path[depth:]), start))
 
     @property
     def last_input(self) -> QWidget | None:
         """What Tab comes to last; None while the fields are being made."""
         return next(iter(deque(self._root.inputs(), maxlen=1)), None)
 
-    def selected(self) -> tuple[FieldPath, int, int] | None:
+    def selection(self) -> tuple[FieldPath, int, int] | None:
         """The text that words are selected in, start and length in code points; or the field that the caret is in."""
-        field = self._attention.field
+        field = self._focus.field
         if field is None:
             return None
-        tail, start, length = field.editor.selected()
-        return (tail.under(field.place.path), start, length) if length else (field.place.path, 0, 0)
+        subpath, start, length = field.editor.selection()
+        return (subpath.under(field.field_context.path), start, length) if length else (field.field_context.path, 0, 0)
 
-    def last_selected(self) -> tuple[FieldPath, int, int] | None:
+    def last_selection(self) -> tuple[FieldPath, int, int] | None:
         """As `selected`, but also while the keyboard is elsewhere: what the caret comes back to."""
-        field = self._last_field()
+        field = self._focused_field()
         if field is None:
-            return self._left_at
-        tail, start, length = field.editor.selected()
-        return tail.under(field.place.path), start, length
+            return self._last_range
+        subpath, start, length = field.editor.selection()
+        return subpath.under(field.field_context.path), start, length
 
-    def _last_field(self) -> FieldView | None:
-        return self._attention.field or around(self.focusWidget(), FieldView)
+    def _focused_field(self) -> FieldView | None:
+        return self._focus.field or enclosing(self.focusWidget(), FieldView)
 
-    def _line_of_caret(self) -> tuple[QWidget, QRect] | None:
-        field = self._last_field()
-        return field.area(*field.editor.selected()[:2]) if field is not None else None
+    def _caret_line(self) -> tuple[QWidget, QRect] | None:
+        field = self._focused_field()
+        return field.area(*field.editor.selection()[:2]) if field is not None else None
 
-    def take_keyboard(self) -> None:
+    def restore_focus(self) -> None:
         """Put the caret to where it was, or into the first field."""
         before: QWidget | None = self.focusWidget()
         if before is not None and before is not self and before.isVisibleTo(self):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._left_at is None or not self.select(*self._left_at):
+        elif self._last_range is None or not self.select(*self._last_range):
             self.reveal(self._path)
 
     def caret(self) -> tuple[FieldPath, int] | None:
         """The text that the caret is in, and where in it: code points."""
-        found = self.last_selected() if self._attention.field is not None else None
+        found = self.last_selection() if self._focus.field is not None else None
         return found[:2] if found is not None else None
 
     def select(self, path: FieldPath, start: int, length: int) -> bool:
         """Put the caret at words of a text, and select them; whether there is such a text."""
         if not self.reveal(path):
             return False
-        text = around(QApplication.focusWidget(), LineEdit) or self.active_text()
+        text = enclosing(QApplication.focusWidget(), LineEdit) or self.active_text()
         if text is not None and self.isAncestorOf(text):
-            text.select_text(text.current_tail(), start, length)
+            text.select_text(text.current_subpath(), start, length)
         return True
 
     @property
@@ -298,34 +298,34 @@ class Form(QScrollArea):
             field.editor.set_read_only(on)
         for items in self._lists():
             items.set_read_only(on)
-        self._in_disorder = True
+        self._tab_order_stale = True
 
     # What the fields ask for
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         self.message.emit(sentence)
 
-    def rearranged(self) -> None:
-        self._in_disorder = True
+    def tab_order_changed(self) -> None:
+        self._tab_order_stale = True
 
-    def moved_on(self, path: FieldPath) -> None:
+    def block_entered(self, path: FieldPath) -> None:
         self.field_entered.emit(path)
 
     def clicked_at(self, path: FieldPath, start: int) -> None:
         self.clicked.emit(path, start)
 
-    def keep_in_sight(self, widget: QWidget, area: QRect) -> None:
-        self._sight.keep(widget, area)
+    def ensure_visible(self, widget: QWidget, area: QRect) -> None:
+        self._viewport.ensure_visible(widget, area)
 
     # The order of Tab
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802
-        if self._in_disorder:
+        if self._tab_order_stale:
             self._order_tabs()
         return super().focusNextPrevChild(next)
 
     def _order_tabs(self) -> None:
-        self._in_disorder = False
+        self._tab_order_stale = False
         inputs = list(self._root.inputs())
         for first, second in pairwise(inputs):
             QWidget.setTabOrder(first, second)
@@ -333,17 +333,17 @@ class Form(QScrollArea):
     # Size
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        with self._sight.holding(self._line_of_caret, event.oldSize().height()):
-            self._space()
+        with self._viewport.line_position_kept(self._caret_line, event.oldSize().height()):
+            self._update_spacing()
             super().resizeEvent(event)
-        self._make_near()
+        self._build_near()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another size of text is another form: widths and spaces are made anew, and the caret comes back."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.isVisible():
-            if self._line_stood is None:
-                self._line_stood = self._sight.height_of(self._line_of_caret, self.viewport().height())
+            if self._caret_line_top is None:
+                self._caret_line_top = self._viewport.line_top(self._caret_line, self.viewport().height())
             self._rebuilding.start()
 
     @Slot()
@@ -351,44 +351,44 @@ class Form(QScrollArea):
         if self._is_gone or self._line == self.fontMetrics().height():
             return
         self._line = self.fontMetrics().height()
-        has_caret = self._attention.path is not None
-        self._left_at = self.last_selected()
-        self._attention.leave()
-        old, self._root = self._root, self._made_root()
+        has_caret = self._focus.path is not None
+        self._last_range = self.last_selection()
+        self._focus.leave()
+        old, self._root = self._root, self._make_root()
         self._rows.replaceWidget(old, self._root)
         old.hide()
         old.setParent(None)
         old.deleteLater()
         self._root.show()
-        self._space()
+        self._update_spacing()
         self.refresh()
         self._show_findings()
-        self.show_tints(self._tints)
-        if has_caret and self._left_at is not None:
-            self.select(*self._left_at)
-        QTimer.singleShot(0, self, self._put_line_back)  # when all fields have their sizes
+        self.show_highlights(self._highlights)
+        if has_caret and self._last_range is not None:
+            self.select(*self._last_range)
+        QTimer.singleShot(0, self, self._restore_caret_line)  # when all fields have their sizes
 
     @Slot()
-    def _put_line_back(self) -> None:
-        stood, self._line_stood = self._line_stood, None
+    def _restore_caret_line(self) -> None:
+        stood, self._caret_line_top = self._caret_line_top, None
         if stood is not None:
-            self._sight.put_back(self._line_of_caret, stood)
+            self._viewport.restore_line(self._caret_line, stood)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._catch_up()
         self._rebuild()
-        self._make_near()
+        self._build_near()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        self._attention.leave()
+        self._focus.leave()
         super().hideEvent(event)
 
     @Slot()
-    def _make_near(self) -> None:
+    def _build_near(self) -> None:
         if self._root.isVisible():
-            self._sight.make_near(self._lists(), self._attention.field)
-            if self._in_disorder:
+            self._viewport.build_near(self._lists(), self._focus.field)
+            if self._tab_order_stale:
                 self._order_tabs()
 
     def _lists(self) -> list[ItemsView]:

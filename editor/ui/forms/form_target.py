@@ -9,7 +9,7 @@ from editor.ui.forms.field_context import FieldContext
 from schemas import Issue, Item, Kind, Part, Spec, specs_of
 
 
-def place_of(issue: Issue, path: FieldPath) -> FieldContext:
+def context_at(issue: Issue, path: FieldPath) -> FieldContext:
     """The place at a path; an item's is that of its list, one step further down. Raises NoSuchField."""
     if not path:
         return FieldContext(type(issue), "", Spec("Issue", Kind.PART), path)
@@ -21,13 +21,13 @@ def place_of(issue: Issue, path: FieldPath) -> FieldContext:
     return FieldContext(type(owner), name, specs_of(type(owner))[name], path)
 
 
-def title_of(issue: Issue, path: FieldPath) -> str:
+def title_at(issue: Issue, path: FieldPath) -> str:
     """`Entry 2`, `Policy news`; none for the issue itself. Raises NoSuchField."""
     if not path:
         return ""
-    place = place_of(issue, path)
+    field_context = context_at(issue, path)
     value = value_at(issue, path)
     if not isinstance(value, Item):
-        return place.spec.label
+        return field_context.spec.label
     number = position(value_at(issue, path.parent), value.id) + 1
-    return f"{capitalised(item_noun(place.spec, type(value)))} {number}"
+    return f"{capitalised(item_noun(field_context.spec, type(value)))} {number}"

@@ -16,7 +16,7 @@ from editor.document.paths import FieldPath
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.session import Session
 from editor.ui.forms.field_context import FieldContext, FormHost
-from editor.ui.text.tints import Tinted
+from editor.ui.text.highlights import Highlight
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class FormContext:
 class FormView(QWidget):
     """A field, a part or a list of items, as it is shown and edited."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget | None = None) -> None:
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.place = place
+        self.field_context = field_context
         self.context = context
 
     def show_value(self, value: Any) -> None:
@@ -49,10 +49,10 @@ class FormView(QWidget):
         """Show these findings, all that there are at this view's path and below."""
         raise NotImplementedError
 
-    def show_tints(self, tints: Sequence[Tinted]) -> None:
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Tint these words, all that are to be tinted at this view's path and below."""
 
-    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
+    def area(self, subpath: FieldPath, start: int) -> tuple[QWidget, QRect]:
         """Where a place below this view stands (`start` in its text): a widget, and a rectangle in it."""
         return self, self.rect()
 
@@ -60,15 +60,15 @@ class FormView(QWidget):
         """What Tab stops at, in reading order."""
         raise NotImplementedError
 
-    def enter(self, tail: FieldPath) -> bool:
+    def enter(self, subpath: FieldPath) -> bool:
         """Put the caret where `tail`, a path below this view's, leads; whether there is such a place."""
         raise NotImplementedError
 
-    def set_context(self, place: FieldContext) -> None:
+    def set_context(self, field_context: FieldContext) -> None:
         """Take over a new group: an item's number changes when others come, go or move."""
-        self.place = place
+        self.field_context = field_context
 
-    def set_room(self, lines: float) -> None:
+    def set_available_width(self, lines: float) -> None:
         """The width that there is, in heights of a line: short fields stand side by side where they can."""
 
 

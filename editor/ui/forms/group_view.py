@@ -14,9 +14,9 @@ from editor.document.form_structure import is_period
 from editor.document.paths import FieldPath
 from editor.ui.forms.arrangement import Arrangement
 from editor.ui.forms.field_context import FieldContext
-from editor.ui.forms.finding_labels import FindingLabels, mark_of
+from editor.ui.forms.finding_labels import FindingLabels, label_of
 from editor.ui.forms.form_view import FormContext, FormView, below
-from editor.ui.text.tints import Tinted, by_next
+from editor.ui.text.highlights import Highlight, group_by_segment
 from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Part, specs_of
 
@@ -31,24 +31,24 @@ class GroupView(FormView):
 
     def __init__(
         self,
-        place: FieldContext,
+        field_context: FieldContext,
         context: FormContext,
         parent: QWidget | None = None,
         *,
         fields: tuple[str, ...] | None = None,
     ) -> None:
-        super().__init__(place, context, parent)
+        super().__init__(field_context, context, parent)
         self._fields = fields
         self._value: Part | None = None
         self._findings: tuple[Finding, ...] = ()
         self._own: tuple[Finding, ...] = ()
         self._views: dict[str, FormView] = {}
         self._arrangement: Arrangement | None = None
-        self._marks: FindingLabels | None = None
-        self._room = 0.0
+        self._finding_labels: FindingLabels | None = None
+        self._available_width = 0.0
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(self._lines(_COMPACT_GAP if place.compact else _FIELD_GAP))
+        self._layout.setSpacing(self._lines(_COMPACT_GAP if field_context.compact else _FIELD_GAP))
 
     @property
     def views(self) -> Sequence[FormView]:
@@ -72,20 +72,22 @@ class GroupView(FormView):
             child.hide()
             child.deleteLater()
         self._views.clear()
-        self._marks = None
+        self._finding_labels = None
         specs = specs_of(model)
         if self._fields is not None:
             specs = {name: specs[name] for name in self._fields}
-        if self.place.title:
-            self._layout.addWidget(_title(self.place, is_period(model), self))
+        if self.field_context.title:
+            self._layout.addWidget(_title(self.field_context, is_period(model), self))
             if is_period(model):
                 self._layout.addSpacing(self._lines(_TITLE_GAP) - self._layout.spacing())
         for name in specs:
-            self._views[name] = self.context.make(self.place.inner(model, name, specs[name]), self.context, self)
+            self._views[name] = self.context.make(
+                self.field_context.inner(model, name, specs[name]), self.context, self
+            )
         self._arrangement = Arrangement(self, self._layout)
-        self._arrangement.place(self._views, in_list=self.place.compact, is_period=is_period(model))
-        self._arrangement.set_room(self._room)
-        self.context.host.rearranged()
+        self._arrangement.arrange(self._views, in_list=self.field_context.compact, is_period=is_period(model))
+        self._arrangement.set_available_width(self._available_width)
+        self.context.host.tab_order_changed()
 
     def _lines(self, count: float) -> int:
         """Pixels of so many heights of a line."""
@@ -96,7 +98,7 @@ class GroupView(FormView):
         if found == self._findings:
             return
         self._findings = found
-        path = self.place.path
+        path = self.field_context.path
         self._show_own(tuple(finding for finding in found if finding.path == path))
         for name, view in self._views.items():
             view.show_findings(below(found, path / name))
@@ -105,57 +107,59 @@ class GroupView(FormView):
         if own == self._own:
             return
         self._own = own
-        if self._marks is None:
-            self._marks = FindingLabels(self)
-            self._layout.insertWidget(1 if self.place.title else 0, self._marks)
-        self._marks.show_marks([mark_of(finding, partial(self.context.session.apply_fix, finding)) for finding in own])
-        self.context.host.rearranged()
+        if self._finding_labels is None:
+            self._finding_labels = FindingLabels(self)
+            self._layout.insertWidget(1 if self.field_context.title else 0, self._finding_labels)
+        self._finding_labels.show_labels(
+            [label_of(finding, partial(self.context.session.apply_fix, finding)) for finding in own]
+        )
+        self.context.host.tab_order_changed()
 
-    def show_tints(self, tints: Sequence[Tinted]) -> None:
-        by_name = by_next(tints, len(self.place.path))
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
+        by_name = group_by_segment(highlights, len(self.field_context.path))
         for name, view in self._views.items():
-            view.show_tints(by_name.get(name, ()))
+            view.show_highlights(by_name.get(name, ()))
 
-    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
-        view = self._views.get(tail[0]) if tail else None
-        return (self, self.rect()) if view is None else view.area(FieldPath(tail[1:]), start)
+    def area(self, subpath: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        view = self._views.get(subpath[0]) if subpath else None
+        return (self, self.rect()) if view is None else view.area(FieldPath(subpath[1:]), start)
 
     def inputs(self) -> Iterator[QWidget]:
-        if self._marks is not None:
-            yield from self._marks.buttons()
+        if self._finding_labels is not None:
+            yield from self._finding_labels.buttons()
         for view in self._views.values():
             yield from view.inputs()
 
-    def enter(self, tail: FieldPath) -> bool:
-        if not tail:
-            return any(view.enter(tail) for view in self._views.values())
-        view = self._views.get(tail[0])
-        return view is not None and view.enter(FieldPath(tail[1:]))
+    def enter(self, subpath: FieldPath) -> bool:
+        if not subpath:
+            return any(view.enter(subpath) for view in self._views.values())
+        view = self._views.get(subpath[0])
+        return view is not None and view.enter(FieldPath(subpath[1:]))
 
-    def set_context(self, place: FieldContext) -> None:
-        super().set_context(place)
+    def set_context(self, field_context: FieldContext) -> None:
+        super().set_context(field_context)
         for name, view in self._views.items():
-            view.set_context(place.inner(view.place.owner, name, view.place.spec))
+            view.set_context(field_context.inner(view.field_context.owner, name, view.field_context.spec))
 
-    def set_room(self, lines: float) -> None:
-        self._room = lines
+    def set_available_width(self, lines: float) -> None:
+        self._available_width = lines
         if self._arrangement is not None:
-            self._arrangement.set_room(lines)
+            self._arrangement.set_available_width(lines)
 
 
-def _title(place: FieldContext, is_small: bool, parent: QWidget) -> QWidget:
+def _title(field_context: FieldContext, is_small: bool, parent: QWidget) -> QWidget:
     if not is_small:
-        return section_title(place, parent)
-    return WrappingLabel(place.spec.label, "field-label", parent)
+        return section_title(field_context, parent)
+    return WrappingLabel(field_context.spec.label, "field-label", parent)
 
 
-def section_title(place: FieldContext, parent: QWidget) -> QWidget:
+def section_title(field_context: FieldContext, parent: QWidget) -> QWidget:
     """The title of a part or list, set apart from what is above it by a hairline."""
     line = parent.fontMetrics().height()
     holder = QWidget(parent)
     rule = QFrame(holder)
     rule.setProperty("role", "rule")
-    title = WrappingLabel(place.spec.label, place.title, holder)
+    title = WrappingLabel(field_context.spec.label, field_context.title, holder)
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, round(line * 0.5), 0, 0)
     column.setSpacing(round(line * 0.7))

@@ -18,50 +18,50 @@ from editor.document.paths import ROOT, FieldPath
 from editor.document.text.phrasing import capitalised
 from editor.ui.forms.card import Action, Card
 from editor.ui.forms.field_context import FieldContext
-from editor.ui.forms.finding_labels import FindingLabels, mark_of
+from editor.ui.forms.finding_labels import FindingLabels, label_of
 from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.forms.group_view import section_title
 from editor.ui.look.icon_set import dress
-from editor.ui.text.tints import Tinted, by_next
+from editor.ui.text.highlights import Highlight, group_by_segment
 from schemas import Item
 
-UNDONE = "Ctrl+Z brings it back."
+UNDO_HINT = "Ctrl+Z brings it back."
 
 
 class ItemsView(FormView):
     """The items of one field."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget | None = None) -> None:
-        super().__init__(place, context, parent)
-        self._model = item_model(place.owner, place.name)
-        self._noun = item_noun(place.spec, self._model)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(field_context, context, parent)
+        self._model = item_model(field_context.owner, field_context.name)
+        self._noun = item_noun(field_context.spec, self._model)
         self._value: tuple[Item, ...] | None = None
         self._findings: tuple[Finding, ...] = ()
         self._cards: dict[str, Card] = {}
-        self._room = 0.0
+        self._available_width = 0.0
         line = self.fontMetrics().height()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(round(line * 0.7))
-        if place.title:
-            self._layout.addWidget(section_title(place, self))
-        self._marks = FindingLabels(self)
-        self._marks.hide()
-        self._layout.addWidget(self._marks)
+        if field_context.title:
+            self._layout.addWidget(section_title(field_context, self))
+        self._finding_labels = FindingLabels(self)
+        self._finding_labels.hide()
+        self._layout.addWidget(self._finding_labels)
         self._column = QVBoxLayout()
         self._column.setSpacing(round(line * 0.7))
         self._layout.addLayout(self._column)
         self._add = QPushButton(f"Add {self._noun}".replace("&", "&&"), self)
         self._add.setProperty("role", "add")
         dress(self._add, "add", "link")
-        self._add.setAccessibleName(f"Add {self._noun} to {place.spec.label}")
+        self._add.setAccessibleName(f"Add {self._noun} to {field_context.spec.label}")
         self._add.setToolTip(f"Add {self._noun} (Ctrl+Enter adds one below the one that is being written)")
         self._add.clicked.connect(self.add_last)
-        foot = QHBoxLayout()
-        foot.addWidget(self._add)
-        foot.addStretch(1)
-        self._layout.addLayout(foot)
-        self._listen()
+        footer = QHBoxLayout()
+        footer.addWidget(self._add)
+        footer.addStretch(1)
+        self._layout.addLayout(footer)
+        self._add_shortcuts()
         self.set_read_only(context.host.is_read_only)
 
     def set_read_only(self, on: bool) -> None:
@@ -70,9 +70,9 @@ class ItemsView(FormView):
         for card in self._cards.values():
             card.set_read_only(on)
 
-    def _listen(self) -> None:
-        for deed in Action:
-            self._shortcut(deed.value[2], partial(self._do_with_focused, deed))
+    def _add_shortcuts(self) -> None:
+        for action in Action:
+            self._shortcut(action.value[2], partial(self._perform_on_focused, action))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self.add_below)
 
@@ -98,8 +98,8 @@ class ItemsView(FormView):
             self._cards[item.id].show_value(item)
 
     def _arrange(self, ids: Sequence[str]) -> None:
-        for gone in self._cards.keys() - set(ids):
-            card = self._cards.pop(gone)
+        for removed in self._cards.keys() - set(ids):
+            card = self._cards.pop(removed)
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -111,15 +111,15 @@ class ItemsView(FormView):
                 self._column.insertWidget(index, card)
                 card.show()  # the layout would, but only after the next keys: Tab passes by what is hidden
             card.show_number(index + 1)
-            place = self.place.item(item_id, index + 1)
-            if card.place != place:
-                card.set_context(place)
-        self.context.host.rearranged()
+            field_context = self.field_context.item(item_id, index + 1)
+            if card.field_context != field_context:
+                card.set_context(field_context)
+        self.context.host.tab_order_changed()
 
     def _new_card(self, item_id: str, number: int) -> Card:
-        card = Card(item_id, self.place.item(item_id, number), self.context, self)
-        card.set_room(self._room)
-        card.wanted.connect(self._do)
+        card = Card(item_id, self.field_context.item(item_id, number), self.context, self)
+        card.set_available_width(self._available_width)
+        card.action_requested.connect(self._perform)
         self._cards[item_id] = card
         return card
 
@@ -137,7 +137,7 @@ class ItemsView(FormView):
         if found == self._findings:
             return
         self._findings = found
-        depth = len(self.place.path)
+        depth = len(self.field_context.path)
         own: list[Finding] = []
         of_items: dict[str, list[Finding]] = {}
         for finding in found:
@@ -145,44 +145,46 @@ class ItemsView(FormView):
                 of_items.setdefault(finding.path[depth], []).append(finding)
             else:
                 own.append(finding)
-        self._marks.show_marks([mark_of(finding, partial(self.context.session.apply_fix, finding)) for finding in own])
+        self._finding_labels.show_labels(
+            [label_of(finding, partial(self.context.session.apply_fix, finding)) for finding in own]
+        )
         for item_id, card in self._cards.items():
             card.show_findings(tuple(of_items.get(item_id, ())))
 
-    def show_tints(self, tints: Sequence[Tinted]) -> None:
-        by_item = by_next(tints, len(self.place.path))
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
+        by_item = group_by_segment(highlights, len(self.field_context.path))
         for item_id, card in self._cards.items():
-            card.show_tints(by_item.get(item_id, ()))
+            card.show_highlights(by_item.get(item_id, ()))
 
-    def area(self, tail: FieldPath, start: int) -> tuple[QWidget, QRect]:
-        card = self._cards.get(tail[0]) if tail else None
-        return (self, self.rect()) if card is None else card.area(FieldPath(tail[1:]), start)
+    def area(self, subpath: FieldPath, start: int) -> tuple[QWidget, QRect]:
+        card = self._cards.get(subpath[0]) if subpath else None
+        return (self, self.rect()) if card is None else card.area(FieldPath(subpath[1:]), start)
 
     def inputs(self) -> Iterator[QWidget]:
-        yield from self._marks.buttons()
+        yield from self._finding_labels.buttons()
         for card in self.cards:
             yield from card.inputs()
         if not self._add.isHidden():
             yield self._add
 
-    def enter(self, tail: FieldPath) -> bool:
-        if tail:
-            card = self._cards.get(tail[0])
-            return card is not None and card.enter(FieldPath(tail[1:]))
+    def enter(self, subpath: FieldPath) -> bool:
+        if subpath:
+            card = self._cards.get(subpath[0])
+            return card is not None and card.enter(FieldPath(subpath[1:]))
         if self._value:
             return self.cards[0].enter(ROOT)
         self._add.setFocus()
         return not self._add.isHidden()
 
-    def set_context(self, place: FieldContext) -> None:
-        super().set_context(place)
+    def set_context(self, field_context: FieldContext) -> None:
+        super().set_context(field_context)
         for number, card in enumerate(self.cards, 1):
-            card.set_context(place.item(card.item_id, number))
+            card.set_context(field_context.item(card.item_id, number))
 
-    def set_room(self, lines: float) -> None:
-        self._room = lines
+    def set_available_width(self, lines: float) -> None:
+        self._available_width = lines
         for card in self._cards.values():
-            card.set_room(lines)
+            card.set_available_width(lines)
 
     @Slot()
     def add_last(self) -> None:
@@ -197,18 +199,18 @@ class ItemsView(FormView):
 
     def _insert(self, index: int) -> None:
         item = self._model()
-        if self.context.edit(InsertItem(self.place.path, index, item), f"Add {self._noun}"):
-            self.context.host.reveal(self.place.path / item.id)
+        if self.context.edit(InsertItem(self.field_context.path, index, item), f"Add {self._noun}"):
+            self.context.host.reveal(self.field_context.path / item.id)
 
-    def _do_with_focused(self, deed: Action) -> None:
+    def _perform_on_focused(self, action: Action) -> None:
         card = self._focused()
         if card is not None:
-            self._do(card.item_id, deed)
+            self._perform(card.item_id, action)
 
     @Slot(str, Action)
-    def _do(self, item_id: str, deed: Action) -> None:
+    def _perform(self, item_id: str, action: Action) -> None:
         index = self._index(item_id)
-        match deed:
+        match action:
             case Action.UP:
                 self._move(item_id, index - 1)
             case Action.DOWN:
@@ -221,24 +223,24 @@ class ItemsView(FormView):
     def _move(self, item_id: str, index: int) -> None:
         if not 0 <= index < len(self._value or ()):
             return
-        if self.context.edit(MoveItem(self.place.path / item_id, index), f"Move {self._noun}"):
+        if self.context.edit(MoveItem(self.field_context.path / item_id, index), f"Move {self._noun}"):
             card = self._cards[item_id]
-            self.context.host.keep_in_sight(card, card.rect())
+            self.context.host.ensure_visible(card, card.rect())
 
     def _duplicate(self, item_id: str) -> None:
-        edit = duplicated(self.context.session.issue, self.place.path / item_id)
+        edit = duplicated(self.context.session.issue, self.field_context.path / item_id)
         if self.context.edit(edit, f"Duplicate {self._noun}"):
-            self.context.host.reveal(self.place.path / edit.item.id)
+            self.context.host.reveal(self.field_context.path / edit.item.id)
 
     def _remove(self, item_id: str, index: int) -> None:
         had_focus = self._focused() is self._cards[item_id]
-        if not self.context.edit(RemoveItem(self.place.path / item_id), f"Remove {self._noun}"):
+        if not self.context.edit(RemoveItem(self.field_context.path / item_id), f"Remove {self._noun}"):
             return
-        self.context.host.say(f"{capitalised(self._noun)} removed. {UNDONE}")
+        self.context.host.show_message(f"{capitalised(self._noun)} removed. {UNDO_HINT}")
         if had_focus:
             left = self.cards
             self.context.host.reveal(
-                self.place.path / left[min(index, len(left) - 1)].item_id if left else self.place.path
+                self.field_context.path / left[min(index, len(left) - 1)].item_id if left else self.field_context.path
             )
 
     def _index(self, item_id: str) -> int:

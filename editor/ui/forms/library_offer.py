@@ -50,14 +50,14 @@ class LibraryOffer(QWidget):
         self.accepted.emit(self._text)
 
 
-class PartForm(QFrame):
+class PartEntryForm(QFrame):
     """The lines of a small part, made from its schema, with Add and Cancel. For what is no part of an issue."""
 
     done = Signal(object)
     """Mapping[str, str]: what was written, by field."""
     cancelled = Signal()
 
-    def __init__(self, model: type[Part], start: Mapping[str, str], add: str, parent: QWidget) -> None:
+    def __init__(self, model: type[Part], initial: Mapping[str, str], add: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.lines: dict[str, LineEdit] = {}
@@ -74,7 +74,7 @@ class PartForm(QFrame):
                 typographic=spec.kind is Kind.LINE,
                 parent=self,
             )
-            line.set_text(start.get(name, ""))
+            line.set_text(initial.get(name, ""))
             line.installEventFilter(self)
             label.setBuddy(line)
             column.addWidget(label)
@@ -92,7 +92,7 @@ class PartForm(QFrame):
         row.addStretch(1)
         column.addLayout(row)
 
-    def begin(self) -> None:
+    def focus_first_empty(self) -> None:
         """Put the caret into the first line that is empty."""
         next((line for line in self.lines.values() if not line.text()), next(iter(self.lines.values()))).setFocus()
 
@@ -104,7 +104,7 @@ class PartForm(QFrame):
         if any(written.values()):
             self.done.emit(written)
         else:
-            self.begin()
+            self.focus_first_empty()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -20,7 +20,7 @@ class LinkEditor(LineEditor):
 
     typographic = False
 
-    def framed(self, line: LineEdit, parent: QWidget) -> QWidget:
+    def wrap_line(self, line: LineEdit, parent: QWidget) -> QWidget:
         line.installEventFilter(self)
         frame = InputFrame(parent)
         frame.watch(line)
@@ -37,7 +37,7 @@ class LinkEditor(LineEditor):
         row.addWidget(line, 1)
         row.addWidget(self._button)
         line.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
-        line.textChanged.connect(self._judge)
+        line.textChanged.connect(self._update_button)
         self._button.hide()
         return frame
 
@@ -52,7 +52,7 @@ class LinkEditor(LineEditor):
         return super().eventFilter(watched, event)
 
     @Slot(str)
-    def _judge(self, address: str) -> None:
+    def _update_button(self, address: str) -> None:
         self._button.setVisible(may_be_published(address.strip()))
 
     @Slot()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.editing.edits import CompoundEdit, SetValue
-from editor.ui.forms.completion import Completion, Suggestion
+from editor.ui.forms.completion import Completion, CompletionItem
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.form_view import FormContext
 from editor.ui.forms.library_offer import LibraryOffer
@@ -20,54 +20,54 @@ from schemas.library import KnownPerson
 class PersonNameEditor(LineEditor):
     """A line that knows the desk's people."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
         self.offer = LibraryOffer(parent)
         self.offer.accepted.connect(self._add)
-        self.foot = self.offer
+        self.footer = self.offer
         self._completion = Completion(self.line, self._suggest)
         self._completion.chosen.connect(self._choose)
-        self.line.text_edited.connect(self._completion.offer)
-        context.library.changed.connect(self._look)
+        self.line.text_edited.connect(self._completion.show_for)
+        context.library.changed.connect(self._update_offer)
 
     def inputs(self) -> Iterator[QWidget]:
         yield self.line
         yield self.offer.button
 
-    def _suggest(self, text: str) -> list[Suggestion]:
+    def _suggest(self, text: str) -> list[CompletionItem]:
         people = self.context.library.people_like(text)
         # A name that is written out needs no list any more.
         if [person.name for person in people] == [text]:
             return []
-        return [Suggestion(_line_of(person), person) for person in people]
+        return [CompletionItem(_line_of(person), person) for person in people]
 
     @Slot(object)
     def _choose(self, person: KnownPerson) -> None:
         """Fill in name and role, as one step."""
-        path = self.place.path.parent
+        path = self.field_context.path.parent
         edit = CompoundEdit((SetValue(path / "name", person.name), SetValue(path / "role", person.role)))
         self.context.edit(edit, f"Choose {person.name}")
 
-    def settle(self) -> None:
+    def commit(self) -> None:
         self._completion.close()
-        self._look()
+        self._update_offer()
 
     def set_read_only(self, on: bool) -> None:
         super().set_read_only(on)
         self._completion.close()
-        self._look()
+        self._update_offer()
 
     @Slot()
-    def _look(self) -> None:
+    def _update_offer(self) -> None:
         """Offer to remember whoever is written out and not known yet."""
         person = self._person()
         writes = not self.context.host.is_read_only
         is_new = writes and person is not None and not self.context.library.is_in_library(person.name)
         self.offer.show_text(person.name.strip() if is_new and person is not None else "")
-        self.context.host.rearranged()
+        self.context.host.tab_order_changed()
 
     def _person(self) -> Person | None:
-        person = self.context.session.value(self.place.path.parent)
+        person = self.context.session.value(self.field_context.path.parent)
         return person if isinstance(person, Person) and person.name.strip() else None
 
     @Slot(str)
@@ -76,10 +76,10 @@ class PersonNameEditor(LineEditor):
         if person is None:
             return
         if not any(line.strip() for line in person.role):
-            self.context.host.say("Write the role first: it is kept with the name.")
-            self.context.host.reveal(self.place.path.parent / "role")
+            self.context.host.show_message("Write the role first: it is kept with the name.")
+            self.context.host.reveal(self.field_context.path.parent / "role")
         elif self.context.library.add_person(KnownPerson(name=name, role=person.role)):
-            self.context.host.say(f"{name} is in the library now.")
+            self.context.host.show_message(f"{name} is in the library now.")
 
 
 def _line_of(person: KnownPerson) -> str:

@@ -46,18 +46,18 @@ SPECIAL: Mapping[tuple[type[Part], str], type[FieldEditor]] = {(Person, "name"):
 CONTAINERS: Mapping[Kind, type[FormView]] = {Kind.PART: GroupView, Kind.ITEMS: ItemsView}
 
 
-def view_of(place: FieldContext, context: FormContext, parent: QWidget) -> FormView:
+def make_view(field_context: FieldContext, context: FormContext, parent: QWidget) -> FormView:
     """The view of a field."""
-    kind = place.spec.kind
+    kind = field_context.spec.kind
     if kind in CONTAINERS:
-        return CONTAINERS[kind](place, context, parent)
-    return FieldView(editor_of(place), place, context, parent)
+        return CONTAINERS[kind](field_context, context, parent)
+    return FieldView(editor_class(field_context), field_context, context, parent)
 
 
-def editor_of(place: FieldContext) -> type[FieldEditor]:
+def editor_class(field_context: FieldContext) -> type[FieldEditor]:
     """The input of a field that is neither a part nor a list."""
-    for model in place.owner.__mro__:
-        special = SPECIAL.get((model, place.name))
+    for model in field_context.owner.__mro__:
+        special = SPECIAL.get((model, field_context.name))
         if special is not None:
             return special
-    return EDITORS[place.spec.kind]
+    return EDITORS[field_context.spec.kind]

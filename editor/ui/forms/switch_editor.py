@@ -15,17 +15,17 @@ from editor.ui.forms.form_view import FormContext
 class SwitchEditor(FieldEditor):
     """A box; each click is a change of its own."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
-        self.box = QCheckBox(place.spec.label, parent)
-        self.box.setAccessibleName(place.spoken)
-        self.box.setAccessibleDescription(place.spec.help)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
+        self.box = QCheckBox(field_context.spec.label, parent)
+        self.box.setAccessibleName(field_context.accessible_name)
+        self.box.setAccessibleDescription(field_context.spec.help)
         self.widget = self.box
         self.box.clicked.connect(self._clicked)
 
     @property
-    def verb(self) -> str:
-        return f"Change of {self.place.spec.label}"
+    def edit_label(self) -> str:
+        return f"Change of {self.field_context.spec.label}"
 
     def show_value(self, value: Any) -> None:
         self.box.setChecked(bool(value))

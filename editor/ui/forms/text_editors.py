@@ -16,12 +16,12 @@ from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.form_view import FormContext
 from editor.ui.forms.web_links import open_page
 from editor.ui.text.blocks_edit import BlocksEdit
+from editor.ui.text.highlights import Highlight
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
-from editor.ui.text.tints import Tinted
 
-READ_AT_MOST = 10_000
+COUNT_LIMIT = 10_000
 """Characters. What is longer is a mistake, and is counted as it is stored."""
 
 CHINESE_FAMILIES = ("Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC")
@@ -35,11 +35,11 @@ class TextEditor(FieldEditor):
     text: TextWidget
     """What is typed into."""
 
-    def take(self, text: TextWidget, widget: QWidget | None = None) -> None:
+    def set_widget(self, text: TextWidget, widget: QWidget | None = None) -> None:
         """Work with this text; `widget` is what it is set into."""
         self.text = text
         self.widget = text if widget is None else widget
-        text.dropped.connect(self.context.host.say)
+        text.paste_reported.connect(self.context.host.show_message)
         if not isinstance(text, LinesEdit):
             text.clicked.connect(self.clicked)
         if isinstance(text, InlineEdit | BlocksEdit):
@@ -56,34 +56,34 @@ class TextEditor(FieldEditor):
         self.text.setReadOnly(on)
 
     @property
-    def verb(self) -> str:
-        return f"{self.text.deed} in {self.place.spec.label}"
+    def edit_label(self) -> str:
+        return f"{self.text.edit_name} in {self.field_context.spec.label}"
 
     def merge_key(self) -> Hashable | None:
         return self.text.merge_key()
 
-    def enter(self, tail: FieldPath) -> bool:
+    def enter(self, subpath: FieldPath) -> bool:
         # Undo leads here too: the caret that is in this text already stands where the change was.
-        was_here = self.text.hasFocus() and self.text.current_tail()[: len(tail)] == tail
+        was_here = self.text.hasFocus() and self.text.current_subpath()[: len(subpath)] == subpath
         self.text.setFocus()
         if not was_here:
-            self.text.place_caret(tail)
+            self.text.place_caret(subpath)
         return True
 
-    def tail(self) -> FieldPath:
-        return self.text.current_tail()
+    def subpath(self) -> FieldPath:
+        return self.text.current_subpath()
 
-    def show_tints(self, tints: Sequence[Tinted]) -> None:
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
         if not isinstance(self.text, LinesEdit):  # its lines are values without a path
-            self.text.show_tints(tints)
+            self.text.show_highlights(highlights)
 
-    def area(self, tail: FieldPath, start: int) -> QRect:
+    def area(self, subpath: FieldPath, start: int) -> QRect:
         if isinstance(self.text, InlineEdit | BlocksEdit):
-            return self.text.caret_area(tail, start)
-        return super().area(tail, start)
+            return self.text.caret_area(subpath, start)
+        return super().area(subpath, start)
 
-    def selected(self) -> tuple[FieldPath, int, int]:
-        return super().selected() if isinstance(self.text, LinesEdit) else self.text.selected_place()
+    def selection(self) -> tuple[FieldPath, int, int]:
+        return super().selection() if isinstance(self.text, LinesEdit) else self.text.selected_range()
 
 
 class LineEditor(TextEditor):
@@ -91,19 +91,19 @@ class LineEditor(TextEditor):
 
     typographic = True
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
         self.line = LineEdit(
-            place.spoken,
-            description=place.spec.help,
-            placeholder=place.spec.example,
+            field_context.accessible_name,
+            description=field_context.spec.help,
+            placeholder=field_context.spec.example,
             typographic=self.typographic,
             parent=parent,
         )
-        self.take(self.line, self.framed(self.line, parent))
+        self.set_widget(self.line, self.wrap_line(self.line, parent))
         self.line.text_edited.connect(self.edited.emit)
 
-    def framed(self, line: LineEdit, parent: QWidget) -> QWidget:
+    def wrap_line(self, line: LineEdit, parent: QWidget) -> QWidget:
         """The line itself, or what it is set into."""
         return line
 
@@ -119,8 +119,8 @@ class ChineseEditor(LineEditor):
 
     typographic = False
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
         font = self.line.font()
         font.setFamilies([*font.families(), *CHINESE_FAMILIES])
         self.line.setFont(font)
@@ -132,18 +132,23 @@ class MailEditor(LineEditor):
 
     typographic = False
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
 
 
 class InlineEditor(TextEditor):
     """One paragraph of limited Markdown."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
-        self.inline = InlineEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
-        self.take(self.inline)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
+        self.inline = InlineEdit(
+            field_context.accessible_name,
+            description=field_context.spec.help,
+            placeholder=_hint(field_context),
+            parent=parent,
+        )
+        self.set_widget(self.inline)
         self.inline.text_edited.connect(self.edited.emit)
         self.inline.caret_moved.connect(self.caret_moved.emit)
 
@@ -151,16 +156,21 @@ class InlineEditor(TextEditor):
         self.inline.set_text(value)
 
     def length(self, value: str) -> int:
-        return len(plain(value).strip()) if len(value) <= READ_AT_MOST else len(value)
+        return len(plain(value).strip()) if len(value) <= COUNT_LIMIT else len(value)
 
 
 class LinesEditor(TextEditor):
     """Some lines, each printed on its own."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
-        self.lines = LinesEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
-        self.take(self.lines)
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
+        self.lines = LinesEdit(
+            field_context.accessible_name,
+            description=field_context.spec.help,
+            placeholder=_hint(field_context),
+            parent=parent,
+        )
+        self.set_widget(self.lines)
         self.lines.lines_edited.connect(self.edited.emit)
 
     def show_value(self, value: tuple[str, ...]) -> None:
@@ -170,31 +180,36 @@ class LinesEditor(TextEditor):
 class BlocksEditor(TextEditor):
     """Paragraphs and bullet lists."""
 
-    def __init__(self, place: FieldContext, context: FormContext, parent: QWidget) -> None:
-        super().__init__(place, context, parent)
-        self.blocks = BlocksEdit(place.spoken, description=place.spec.help, placeholder=_hint(place), parent=parent)
-        self.take(self.blocks)
-        self._tail = ROOT
+    def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
+        super().__init__(field_context, context, parent)
+        self.blocks = BlocksEdit(
+            field_context.accessible_name,
+            description=field_context.spec.help,
+            placeholder=_hint(field_context),
+            parent=parent,
+        )
+        self.set_widget(self.blocks)
+        self._subpath = ROOT
         self.blocks.blocks_edited.connect(self.edited.emit)
         self.blocks.caret_moved.connect(self.caret_moved.emit)
         self.blocks.caret_moved.connect(self._watch)
 
     @Slot()
     def _watch(self) -> None:
-        tail = self.blocks.current_tail()
-        if tail != self._tail:
-            self._tail = tail
-            self.moved_on.emit()
+        subpath = self.blocks.current_subpath()
+        if subpath != self._subpath:
+            self._subpath = subpath
+            self.block_entered.emit()
 
     def show_value(self, value: Any) -> None:
         self.blocks.set_blocks(value)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        depth = len(self.place.path)
+        depth = len(self.field_context.path)
         marks = [(FieldPath(finding.path[depth:]), finding.level) for finding in findings if len(finding.path) > depth]
-        self.blocks.set_marked(marks)
+        self.blocks.set_finding_levels(marks)
 
 
-def _hint(place: FieldContext) -> str:
+def _hint(field_context: FieldContext) -> str:
     """What stands in the empty input: the example, or the help where a card has no room for it below."""
-    return place.spec.example or (place.spec.help if place.compact else "")
+    return field_context.spec.example or (field_context.spec.help if field_context.compact else "")

@@ -18,13 +18,13 @@ class Token(QFrame):
     key_pressed = Signal(QKeyEvent)
     dragged = Signal(QPoint)
     """To where, in the field's coordinates."""
-    dropped = Signal()
-    remove_wanted = Signal()
+    drag_finished = Signal()
+    remove_requested = Signal()
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.text = text
-        self._grip: QPoint | None = None
+        self._press_position: QPoint | None = None
         self._is_dragged = False
         self.setProperty("role", "token")
         # Tab passes by: the arrows of the input lead here.
@@ -37,7 +37,7 @@ class Token(QFrame):
         close.setToolTip("Remove")
         close.setAccessibleName(f"Remove {text}")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self.remove_wanted)
+        close.clicked.connect(self.remove_requested)
         side = round(self.fontMetrics().height() * 0.9)
         close.setFixedSize(side, side)
         row = QHBoxLayout(self)
@@ -51,10 +51,10 @@ class Token(QFrame):
         """Take the button away that removes the text, or bring it back."""
         self._close.setVisible(not on)
 
-    def describe(self, full_name: str, *, is_known: bool, spoken: str) -> None:
+    def describe(self, full_name: str, *, is_known: bool, accessible_name: str) -> None:
         """What the text stands for, and how it is read out."""
         self.setToolTip(full_name)
-        self.setAccessibleName(spoken)
+        self.setAccessibleName(accessible_name)
         self.setAccessibleDescription(full_name)
         set_property(self, "unknown", not is_known)
 
@@ -74,12 +74,12 @@ class Token(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:
-            self._grip = event.position().toPoint()
+            self._press_position = event.position().toPoint()
             event.accept()  # the field would put the caret into its input
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self._grip is not None:
-            way = event.position().toPoint() - self._grip
+        if self._press_position is not None:
+            way = event.position().toPoint() - self._press_position
             self._is_dragged = self._is_dragged or way.manhattanLength() >= QApplication.startDragDistance()
             if self._is_dragged:
                 self.dragged.emit(self.mapToParent(event.position().toPoint()))
@@ -95,7 +95,7 @@ class Token(QFrame):
         return super().event(event)
 
     def _end_drag(self) -> None:
-        self._grip = None
+        self._press_position = None
         if self._is_dragged:
             self._is_dragged = False
-            self.dropped.emit()
+            self.drag_finished.emit()

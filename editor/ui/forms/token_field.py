@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.forms.completion import Completion, Suggestion
+from editor.ui.forms.completion import Completion, CompletionItem
 from editor.ui.forms.input_frame import InputFrame
 from editor.ui.forms.token import Token
 from editor.ui.text.line_edit import LineEdit
@@ -27,12 +27,12 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
-class Meaning:
+class TokenLookup:
     """What the owner knows of the texts: suggestions for a few letters, the text that is meant by another one, and
     the full name of what a text stands for (None where it stands for nothing known)."""
 
-    suggest: Callable[[str], Sequence[Suggestion]]
-    meant: Callable[[str], str]
+    suggest: Callable[[str], Sequence[CompletionItem]]
+    value_of: Callable[[str], str]
     full_name: Callable[[str], str | None]
 
 
@@ -41,12 +41,12 @@ class TokenField(InputFrame):
 
     values_edited = Signal(object)
     """tuple[str, ...]"""
-    said = Signal(str)
+    notice = Signal(str)
 
-    def __init__(self, name: str, meaning: Meaning, line: LineEdit, parent: QWidget) -> None:
+    def __init__(self, name: str, lookup: TokenLookup, line: LineEdit, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = name
-        self._meaning = meaning
+        self._lookup = lookup
         self._tokens: list[Token] = []
         self._is_read_only = False
         self.line = line
@@ -54,7 +54,7 @@ class TokenField(InputFrame):
         line.setProperty("role", "bare")
         self.watch(line)
         line.text_edited.connect(self._typed)
-        self._completion = Completion(line, meaning.suggest)
+        self._completion = Completion(line, lookup.suggest)
         self._completion.chosen.connect(self._chosen)
         em = self.fontMetrics().height()
         self._flow = FlowLayout(self, gap=round(em * 0.2), least=em * 6)
@@ -100,9 +100,9 @@ class TokenField(InputFrame):
         token = Token(text, self)
         token.setCursor(Qt.CursorShape.ArrowCursor)
         token.key_pressed.connect(self._key_in_token)
-        token.remove_wanted.connect(self._remove_sender)
+        token.remove_requested.connect(self._remove_sender)
         token.dragged.connect(self._drag_sender)
-        token.dropped.connect(self._tell)
+        token.drag_finished.connect(self._emit_values)
         token.set_read_only(self._is_read_only)
         token.show()
         return token
@@ -110,27 +110,27 @@ class TokenField(InputFrame):
     def describe(self) -> None:
         """Ask the owner again what the texts stand for."""
         for number, token in enumerate(self._tokens, 1):
-            full_name = self._meaning.full_name(token.text)
-            spoken = f"{token.text}, {number} of {len(self._tokens)}, {self._name}"
-            token.describe(full_name or "", is_known=full_name is not None, spoken=spoken)
+            full_name = self._lookup.full_name(token.text)
+            accessible_name = f"{token.text}, {number} of {len(self._tokens)}, {self._name}"
+            token.describe(full_name or "", is_known=full_name is not None, accessible_name=accessible_name)
 
-    def settle(self) -> None:
+    def commit(self) -> None:
         """Take what was typed for a text of its own."""
         self._completion.close()
         text = self.line.text()
         self.line.set_text("")
         self._take(text)
 
-    def exchange(self, old: str, new: str) -> None:
+    def replace_value(self, old: str, new: str) -> None:
         """Put one text in the place of another."""
-        self._put(tuple(new if text == old else text for text in self.values))
+        self._set_and_emit(tuple(new if text == old else text for text in self.values))
 
     @Slot(str)
     def _typed(self, text: str) -> None:
         if _SEPARATORS.search(text):
-            self.settle()
+            self.commit()
         else:
-            self._completion.offer(text)
+            self._completion.show_for(text)
 
     @Slot(object)
     def _chosen(self, text: str) -> None:
@@ -140,24 +140,24 @@ class TokenField(InputFrame):
     def _take(self, text: str) -> None:
         pieces = [" ".join(piece.split()) for piece in _SEPARATORS.split(text)]
         if len(pieces) > _MOST:
-            self.said.emit(f"The first {_MOST} names were taken.")
+            self.notice.emit(f"The first {_MOST} names were taken.")
             pieces = pieces[:_MOST]
         values = list(self.values)
         for piece in pieces:
-            value = self._meaning.meant(piece) if piece else ""
+            value = self._lookup.value_of(piece) if piece else ""
             if value in values:
-                self.said.emit(f"{value} is there already.")
+                self.notice.emit(f"{value} is there already.")
             elif value:
                 values.append(value)
-        self._put(tuple(values))
+        self._set_and_emit(tuple(values))
 
-    def _put(self, values: tuple[str, ...]) -> None:
+    def _set_and_emit(self, values: tuple[str, ...]) -> None:
         if not self._is_read_only and values != self.values:
             self._show(values)
-            self._tell()
+            self._emit_values()
 
     @Slot()
-    def _tell(self) -> None:
+    def _emit_values(self) -> None:
         self.describe()
         self.values_edited.emit(self.values)
 
@@ -171,13 +171,13 @@ class TokenField(InputFrame):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.NoModifier:
             return False
         if key in _ENTERS and self.line.text().strip():
-            self.settle()
+            self.commit()
             return True
         at_start = self.line.cursorPosition() == 0 and not self.line.hasSelectedText()
         if not (at_start and self._tokens):
             return False
         if key == Qt.Key.Key_Backspace:
-            self._put(self.values[:-1])
+            self._set_and_emit(self.values[:-1])
             return True
         if key == Qt.Key.Key_Left:
             self._tokens[-1].setFocus()
@@ -196,21 +196,21 @@ class TokenField(InputFrame):
         if key in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(index, index + steps[key])
         elif key in steps:
-            self._go(index + steps[key])
+            self._focus_token(index + steps[key])
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._remove(index)
-            self._go(index if key == Qt.Key.Key_Delete or index == 0 else index - 1)
+            self._focus_token(index if key == Qt.Key.Key_Delete or index == 0 else index - 1)
         elif key == Qt.Key.Key_Home:
-            self._go(0)
+            self._focus_token(0)
         elif key in (Qt.Key.Key_End, Qt.Key.Key_Escape):
-            self._go(len(self._tokens))
+            self._focus_token(len(self._tokens))
         elif event.text().isprintable() and event.text():
             self.line.setFocus()
             self.line.event(event)
         else:
             event.ignore()
 
-    def _go(self, index: int) -> None:
+    def _focus_token(self, index: int) -> None:
         """Put the focus on a token; behind the last one is the input."""
         if index < len(self._tokens):
             self._tokens[max(0, index)].setFocus()
@@ -221,11 +221,11 @@ class TokenField(InputFrame):
         if 0 <= to < len(self._tokens):
             values = list(self.values)
             values.insert(to, values.pop(index))
-            self._put(tuple(values))
+            self._set_and_emit(tuple(values))
             self._tokens[to].setFocus()
 
     def _remove(self, index: int) -> None:
-        self._put((*self.values[:index], *self.values[index + 1 :]))
+        self._set_and_emit((*self.values[:index], *self.values[index + 1 :]))
 
     @Slot()
     def _remove_sender(self) -> None:

@@ -13,7 +13,7 @@ from editor.ui.forms.items_view import ItemsView
 Line = Callable[[], tuple[QWidget, QRect] | None]
 """Finds a line wherever it is now: a widget, and a rectangle in it."""
 
-_SETTLING = 4
+_MAX_ATTEMPTS = 4
 """How often a line is put back at most: a text that has another width tells its height a moment later."""
 
 
@@ -22,9 +22,9 @@ class Viewport:
 
     def __init__(self, area: QScrollArea) -> None:
         self._area = area
-        self._is_making = False
+        self._is_building = False
 
-    def keep(self, widget: QWidget, part: QRect) -> None:
+    def ensure_visible(self, widget: QWidget, part: QRect) -> None:
         """Scroll no further than needed; of what is higher than the form its top is shown."""
         margin = self._area.fontMetrics().height()
         bar, height = self._area.verticalScrollBar(), self._area.viewport().height()
@@ -36,14 +36,14 @@ class Viewport:
             bar.setValue(bottom - height)
 
     @contextmanager
-    def holding(self, line: Line, height: int) -> Iterator[None]:
+    def line_position_kept(self, line: Line, height: int) -> Iterator[None]:
         """Keep a line at its height on the screen whatever becomes of the form's size, if it was seen in `height`."""
-        before = self.height_of(line, height)
+        before = self.line_top(line, height)
         yield
         if before is not None:
-            self.put_back(line, before)
+            self.restore_line(line, before)
 
-    def height_of(self, line: Line, height: int) -> int | None:
+    def line_top(self, line: Line, height: int) -> int | None:
         """Where a line stands in the view; None where it is not seen in so many pixels."""
         found = line() if self._area.isVisible() else None
         if found is None:
@@ -51,44 +51,44 @@ class Viewport:
         top = self._y_of(found[0], found[1].topLeft())
         return top if -found[1].height() < top < height else None
 
-    def put_back(self, line: Line, top: int) -> None:
+    def restore_line(self, line: Line, top: int) -> None:
         """Scroll so that a line stands there again, and into view where that is outside of it."""
         found: tuple[QWidget, QRect] | None = None
-        for _ in range(_SETTLING):
-            self.lay_out()
+        for _ in range(_MAX_ATTEMPTS):
+            self.update_layout()
             found = line()
             if found is None:
                 return
-            gone = self._y_of(found[0], found[1].topLeft()) - top
-            if not gone:
+            offset = self._y_of(found[0], found[1].topLeft()) - top
+            if not offset:
                 break
             bar = self._area.verticalScrollBar()
-            bar.setValue(bar.value() + gone)
+            bar.setValue(bar.value() + offset)
         if found is not None:
-            self.keep(*found)
+            self.ensure_visible(*found)
 
-    def make_near(self, lists: Sequence[ItemsView], held: QWidget | None) -> None:
+    def build_near(self, lists: Sequence[ItemsView], held: QWidget | None) -> None:
         """Make the fields of the items that can be seen, or will be soon. What the user looks at, `held` or else the
         first item in sight, stays where it is."""
-        if self._is_making:
+        if self._is_building:
             return
-        self._is_making = True
+        self._is_building = True
         try:
-            self.lay_out()
+            self.update_layout()
             seen = self._area.viewport().rect()
             near = seen.adjusted(0, -seen.height() // 2, 0, seen.height() // 2)
             is_seen = held is not None and not held.visibleRegion().isEmpty()
-            with self._still(held if is_seen else _first_in_sight(lists)):
+            with self._position_kept(held if is_seen else _first_visible_card(lists)):
                 for items in lists:
                     items.build_near(near.translated(-items.mapTo(self._area.viewport(), QPoint(0, 0))))
         finally:
-            self._is_making = False
+            self._is_building = False
 
     @contextmanager
-    def _still(self, held: QWidget | None) -> Iterator[None]:
+    def _position_kept(self, held: QWidget | None) -> Iterator[None]:
         before = None if held is None else self._y_of(held, QPoint(0, 0))
         yield
-        self.lay_out()
+        self.update_layout()
         if held is not None and before is not None:
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + self._y_of(held, QPoint(0, 0)) - before)
@@ -96,11 +96,11 @@ class Viewport:
     def _y_of(self, widget: QWidget, point: QPoint) -> int:
         return widget.mapTo(self._area.viewport(), point).y()
 
-    def lay_out(self) -> None:
+    def update_layout(self) -> None:
         """Have all sizes settled now, not when Qt comes round to it."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
-def _first_in_sight(lists: Sequence[ItemsView]) -> QWidget | None:
+def _first_visible_card(lists: Sequence[ItemsView]) -> QWidget | None:
     cards = (card for items in lists for card in items.cards)
     return next((card for card in cards if card.is_built and not card.visibleRegion().isEmpty()), None)

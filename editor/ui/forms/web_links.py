@@ -13,6 +13,6 @@ def open_page(address: str, host: FormHost) -> None:
     """Show a page. What may not be published is not opened either: an issue may come from anybody."""
     address = address.strip()
     if not may_be_published(address):
-        host.say("Only whole http, https and mailto addresses can be opened.")
+        host.show_message("Only whole http, https and mailto addresses can be opened.")
     elif not QDesktopServices.openUrl(QUrl(address)):
-        host.say("The link could not be opened. Copy it into your browser.")
+        host.show_message("The link could not be opened. Copy it into your browser.")

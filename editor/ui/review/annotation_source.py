@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.session.review.annotation import Annotation
 from editor.ui.review.card import AnnotationCard
-from editor.ui.text.tints import Tinted
+from editor.ui.text.highlights import Highlight
 
 
 class AnnotationSource(Protocol):
@@ -20,5 +20,5 @@ class AnnotationSource(Protocol):
     def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
         """What shows a mark in the margin."""
 
-    def tints(self, mark: Annotation) -> tuple[Tinted, ...]:
+    def highlights(self, mark: Annotation) -> tuple[Highlight, ...]:
         """What is tinted in the form for a mark; a comment of length 0 is about the whole field."""

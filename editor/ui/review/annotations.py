@@ -23,7 +23,7 @@ from editor.ui.review.card import AnnotationCard
 from editor.ui.review.margin import Margin
 from editor.ui.review.margin_place import MarginPlace
 from editor.ui.review.scroll_sync import PAUSE_MS, ScrollSync
-from editor.ui.text.tints import Tint, Tinted
+from editor.ui.text.highlights import Highlight, HighlightKind
 
 REST_MS = 250
 MUCH = 150
@@ -164,7 +164,7 @@ class Annotations(QObject):
             return
         form, mark = self.form, found.mark
         if form is not None and not mark.at_top:
-            form.show_place(mark.path, mark.start)
+            form.scroll_to(mark.path, mark.start)
             self._alongside.place()
         card = self.margin.card(mark.key)
         if enter and card is not None:
@@ -209,8 +209,8 @@ class Annotations(QObject):
     def _is_about_all(self, mark: Annotation, form: Form) -> bool:
         """Whether it is about a field as a whole, and the caret is in that field."""
         found = self._found.get(mark.key)
-        last = form.last_selected()
-        about_words = any(one.length for one in found.kind.tints(mark)) if found is not None else True
+        last = form.last_selection()
+        about_words = any(one.length for one in found.kind.highlights(mark)) if found is not None else True
         return not about_words and last is not None and last[0][: len(mark.path)] == mark.path
 
     def to_text(self) -> None:
@@ -230,8 +230,8 @@ class Annotations(QObject):
             self._desk.focus_form()
 
     def _first_tinted(self, mark: Annotation) -> int:
-        tints = self._found[mark.key].kind.tints(mark)
-        return next((one.start for one in tints if one.path == mark.path), mark.start)
+        highlights = self._found[mark.key].kind.highlights(mark)
+        return next((one.start for one in highlights if one.path == mark.path), mark.start)
 
     @Slot(object, int)
     def _clicked(self, path: FieldPath, start: int) -> None:
@@ -239,7 +239,7 @@ class Annotations(QObject):
         fits = [
             (one.length, mark.key)
             for mark in self._here
-            for one in self._found[mark.key].kind.tints(mark)
+            for one in self._found[mark.key].kind.highlights(mark)
             if one.path == path and (one.start <= start <= one.start + one.length if one.length else start < 0)
         ]
         if fits:
@@ -256,13 +256,13 @@ class Annotations(QObject):
         self._shown.setChecked(True)
 
     def _tint(self, form: Form) -> None:
-        tints: list[Tinted] = []
+        highlights: list[Highlight] = []
         for mark in self._here:
-            own = self._found[mark.key].kind.tints(mark)
-            tints += own
+            own = self._found[mark.key].kind.highlights(mark)
+            highlights += own
             if mark.key == self._current:
-                tints += (one._replace(tint=Tint.CURRENT) for one in own)
-        form.show_tints(tuple(tints))
+                highlights += (one._replace(kind=HighlightKind.CURRENT) for one in own)
+        form.show_highlights(tuple(highlights))
 
     def _tell_pages(self) -> None:
         pages = self._desk.pages

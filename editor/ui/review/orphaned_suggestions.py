@@ -11,7 +11,7 @@ from editor.session.review.reviewing import Mode, OrphanedSuggestion, Reviewing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.suggestion_card import Facts, Offer, SuggestionCard
-from editor.ui.text.tints import Tinted
+from editor.ui.text.highlights import Highlight
 
 
 class OrphanedSuggestions(QObject):
@@ -33,7 +33,7 @@ class OrphanedSuggestions(QObject):
             for key, one in self._known.items()
         )
 
-    def tints(self, mark: Annotation) -> tuple[Tinted, ...]:
+    def highlights(self, mark: Annotation) -> tuple[Highlight, ...]:
         """None: there is nothing that could be tinted."""
         return ()
 

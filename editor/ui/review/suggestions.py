@@ -25,7 +25,7 @@ from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.orphaned_suggestions import OrphanedSuggestions
 from editor.ui.review.suggestion_card import Facts, Offer, SuggestionCard
-from editor.ui.text.tints import Tint, Tinted
+from editor.ui.text.highlights import Highlight, HighlightKind
 from schemas import Issue
 from schemas.review import Proposal
 
@@ -34,7 +34,7 @@ NOT_WHILE_READING = "Choose Write in the menu Review to accept or reject suggest
 OWN_TO_ACCEPT = "The author accepts it. To take it back, withdraw it with Ctrl+Shift+R."
 _REMEMBERED = 100
 """Decisions that are looked at again when they are undone."""
-_TINTS = {ChangeKind.DELETED: Tint.DELETED, ChangeKind.INSERTED: Tint.INSERTED}
+_TINTS = {ChangeKind.DELETED: HighlightKind.DELETED, ChangeKind.INSERTED: HighlightKind.INSERTED}
 
 
 class _Known(NamedTuple):
@@ -43,7 +43,7 @@ class _Known(NamedTuple):
     one: Suggested
     shown: object
     mark: Annotation
-    tints: tuple[Tinted, ...]
+    highlights: tuple[Highlight, ...]
 
 
 def keyed(suggestions: Iterable[Suggested]) -> list[tuple[str, Suggested]]:
@@ -115,10 +115,12 @@ class Suggestions(QObject):
         is_content = not self._is_own(one.proposal)
         found = changed_ranges(issue, other, one.suggestion, is_content=is_content)
         place = location_of(issue, other, one.suggestion, found)
-        tints = tuple(Tinted(word.path, word.start, word.length, _TINTS[word.change]) for word in found)
-        if not tints and _is_gap(issue, one.suggestion) and isinstance(value_at(issue, place.path), str):
-            tints = (Tinted(place.path, place.start, 0, Tint.INSERTED if is_content else Tint.DELETED),)
-        return _Known(one, shown, Annotation(key, place.path, place.start, self._looks(one)), tints)
+        highlights = tuple(Highlight(word.path, word.start, word.length, _TINTS[word.change]) for word in found)
+        if not highlights and _is_gap(issue, one.suggestion) and isinstance(value_at(issue, place.path), str):
+            highlights = (
+                Highlight(place.path, place.start, 0, HighlightKind.INSERTED if is_content else HighlightKind.DELETED),
+            )
+        return _Known(one, shown, Annotation(key, place.path, place.start, self._looks(one)), highlights)
 
     def _looks(self, one: Suggested) -> tuple[object, ...]:
         """What a card is made of: where that is as before, so is the card."""
@@ -130,9 +132,9 @@ class Suggestions(QObject):
             around = description_of(self._session.whole, one.proposed, suggestion)
         return (suggestion, around, one.proposal.author, self._offer(one))
 
-    def tints(self, mark: Annotation) -> tuple[Tinted, ...]:
+    def highlights(self, mark: Annotation) -> tuple[Highlight, ...]:
         """The words that would go, or that have come."""
-        return self._known[mark.key].tints
+        return self._known[mark.key].highlights
 
     def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
         """What shows a suggestion."""

@@ -20,7 +20,7 @@ from editor.session.review.reviewing import Reviewing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.thread_cards import DraftCard, ThreadCard, Told, quoted
-from editor.ui.text.tints import Tint, Tinted
+from editor.ui.text.highlights import Highlight, HighlightKind
 from schemas.review import Thread
 
 FIELD_GONE = "The field is gone."
@@ -43,7 +43,7 @@ class _Known(NamedTuple):
     thread: Thread
     text: _Text
     mark: Annotation
-    tints: tuple[Tinted, ...]
+    highlights: tuple[Highlight, ...]
     trouble: str
     is_there: bool
 
@@ -130,17 +130,17 @@ class Threads(QObject):
             trouble = f"The words “{quoted(thread.words)}” are gone."
         start = thread.start if place is None else place.start
         mark = Annotation(thread.id, path, start, (thread.comments, thread.resolved, trouble), at_top=not has_field)
-        tints: tuple[Tinted, ...] = ()
+        highlights: tuple[Highlight, ...] = ()
         if thread.resolved and thread.id != self._kept:
             pass
         elif place is not None:
-            tints = (Tinted(path, place.start, len(place.words), Tint.COMMENT),)
+            highlights = (Highlight(path, place.start, len(place.words), HighlightKind.COMMENT),)
         elif has_field and not thread.words:
-            tints = (Tinted(path, 0, 0, Tint.COMMENT),)
+            highlights = (Highlight(path, 0, 0, HighlightKind.COMMENT),)
         before = self._known.get(thread.id)
-        if before is not None and before.mark == mark and before.tints == tints:
-            mark, tints = before.mark, before.tints
-        return _Known(thread, text, mark, tints, trouble, is_there)
+        if before is not None and before.mark == mark and before.highlights == highlights:
+            mark, highlights = before.mark, before.highlights
+        return _Known(thread, text, mark, highlights, trouble, is_there)
 
     def _draft_mark(self, key: str, draft: _Draft) -> Annotation:
         place = self._place_of(draft)
@@ -152,14 +152,18 @@ class Threads(QObject):
         now = text_in(self._session.issue, draft.path, self._session.value(draft.path))
         return place if place is None or now is None else nearest_anchor(place.words, place.start, plain(now))
 
-    def tints(self, mark: Annotation) -> tuple[Tinted, ...]:
+    def highlights(self, mark: Annotation) -> tuple[Highlight, ...]:
         """The words of a thread, or its whole field."""
         draft = self._drafts.get(mark.key)
         if draft is not None:
             place = self._place_of(draft)
-            return (Tinted(draft.path, place.start if place else 0, len(place.words) if place else 0, Tint.COMMENT),)
+            return (
+                Highlight(
+                    draft.path, place.start if place else 0, len(place.words) if place else 0, HighlightKind.COMMENT
+                ),
+            )
         known = self._known.get(mark.key)
-        return known.tints if known is not None else ()
+        return known.highlights if known is not None else ()
 
     def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
         """What shows a thread."""
@@ -194,10 +198,10 @@ class Threads(QObject):
         form = self._marking.form
         if form is None or self._marking.has_keyboard:
             return
-        selected = form.selected()
+        selected = form.selection()
         path, start, length = selected if selected is not None else (form.path, 0, 0)
         text = form.active_text()
-        if text is not None and text.selects_several:
+        if text is not None and text.spans_paragraphs:
             form.select(path, start, length)  # so that it shows what the comment will be about
             self._marking.say(OF_ONE_PARAGRAPH)
         key = next((key for key, one in self._drafts.items() if one == self._draft(path, start, length)), None)

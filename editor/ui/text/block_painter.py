@@ -40,7 +40,7 @@ def paint_bullet(painter: QPainter, block: QTextBlock, indent: float, middle: fl
     painter.drawEllipse(QPointF(across, height), radius, radius)
 
 
-def paint_mark(painter: QPainter, rectangle: QRectF, colour: QColor) -> None:
+def paint_finding_bar(painter: QPainter, rectangle: QRectF, colour: QColor) -> None:
     """A bar at the left edge, as high as the text."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)

@@ -15,9 +15,9 @@ from editor.document.text.inline import parse
 from editor.document.text.inline_writer import markdown
 from editor.formats.clipboard.pasted_text import PastedBlock
 from editor.ui.text import keys
-from editor.ui.text.lines_view import show_lines
+from editor.ui.text.document_sync import sync_lines
 from editor.ui.text.rich_edit import RichEdit
-from editor.ui.text.styles import block_format, char_format, insert_runs, is_bullet, mapped, runs_in, show_runs
+from editor.ui.text.styles import block_format, char_format, insert_runs, is_bullet, map_position, runs_in, show_runs
 from schemas import Block
 from schemas.part import new_id
 
@@ -41,14 +41,14 @@ class BlocksEdit(RichEdit):
     ) -> None:
         super().__init__(name, description, placeholder, 4, parent)
         self._make_id = make_id
-        self._hint = placeholder
+        self._placeholder = placeholder
         self._blocks: tuple[Block, ...] = ()
-        self._waiting: tuple[Block, ...] | None = None
+        self._pending: tuple[Block, ...] | None = None
         self._lines = BlockLines(lines_of((), make_id), make_id)
         self._changed: set[str] = set()
         self._keys[(_ALT_SHIFT, Qt.Key.Key_Up)] = lambda: self.move_block(-1)
         self._keys[(_ALT_SHIFT, Qt.Key.Key_Down)] = lambda: self.move_block(1)
-        with self._quietly():
+        with self._edits_suppressed():
             QTextCursor(self.document()).setBlockFormat(self._format(bullet=False))
 
     def blocks(self) -> tuple[Block, ...]:
@@ -58,46 +58,46 @@ class BlocksEdit(RichEdit):
     def set_blocks(self, blocks: tuple[Block, ...]) -> None:
         """Show blocks; what is the same stays untouched, the caret stays with its words."""
         if self._composing:
-            self._waiting = blocks
+            self._pending = blocks
         elif blocks is not self._blocks and blocks != self._blocks:
             self._blocks = blocks
             self._show(lines_of(blocks, self._make_id))
             self._run.cut()
 
-    def _show_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, None
+    def _apply_pending(self) -> None:
+        waiting, self._pending = self._pending, None
         if waiting is not None:
             self.set_blocks(waiting)
 
     def _show(self, lines: Sequence[BlockLine]) -> None:
         cursor = self.textCursor()
-        anchor, position = self._spot(cursor.anchor()), self._spot(cursor.position())
+        anchor, position = self._caret_anchor(cursor.anchor()), self._caret_anchor(cursor.position())
         scrolled = self.verticalScrollBar().value()
-        with self._quietly():
-            show_lines(self.document(), self._lines.all(), lines, self._format, self._tokens)
+        with self._edits_suppressed():
+            sync_lines(self.document(), self._lines.all(), lines, self._format, self._tokens)
             self._lines = BlockLines(lines, self._make_id)
             cursor.setPosition(self._position(anchor))
             cursor.setPosition(self._position(position), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
             self.verticalScrollBar().setValue(scrolled)
-            self._hint_or_not()
+            self._update_placeholder()
 
-    def _spot(self, position: int) -> tuple[int, str, int, str]:
+    def _caret_anchor(self, position: int) -> tuple[int, str, int, str]:
         """A place that can be found again: line, id of the line, position in it, its text."""
         block = self.document().findBlock(position)
         number = block.blockNumber()
         return number, self._lines[number].item.id, position - block.position(), block.text()
 
-    def _position(self, spot: tuple[int, str, int, str]) -> int:
-        number, item_id, offset, text = spot
+    def _position(self, anchor_point: tuple[int, str, int, str]) -> int:
+        number, item_id, offset, text = anchor_point
         if number >= len(self._lines) or self._lines[number].item.id != item_id:
             lines = enumerate(self._lines.all())
             found = next((index for index, line in lines if line.item.id == item_id), None)
             number = min(number, len(self._lines) - 1) if found is None else found
         block = self.document().findBlockByNumber(number)
-        return block.position() + mapped(text, block.text(), offset)
+        return block.position() + map_position(text, block.text(), offset)
 
-    def _read(self, position: int, removed: int, added: int) -> None:
+    def _read_change(self, position: int, removed: int, added: int) -> None:
         document = self.document()
         first = document.findBlock(position)
         last = document.findBlock(min(position + added, document.characterCount() - 1))
@@ -110,15 +110,15 @@ class BlocksEdit(RichEdit):
         old_stop = stop - (document.blockCount() - len(self._lines))
         self._lines.replace(start, old_stop, seen)
         self._changed.update(self._lines[index].item.id for index in range(start, stop))
-        self._hint_or_not()
+        self._update_placeholder()
 
-    def _publish(self) -> None:
+    def _emit_value(self) -> None:
         now = blocks_of(self._lines.all(), self._blocks)
         if now != self._blocks:
             self._blocks = now
             self.blocks_edited.emit(now)
 
-    def _tidy(self) -> None:
+    def _normalize(self) -> None:
         """Take away the empty lines that were left at the end, and show bold and italics as they are stored."""
         if not self._changed:
             return
@@ -126,8 +126,8 @@ class BlocksEdit(RichEdit):
         while len(lines) > 1 and not lines[-1].item.text and lines[-1].item.id in self._changed:
             lines.pop()
         if len(lines) < len(self._lines):
-            self._show_and_say(lines)
-        with self._quietly():
+            self._show_and_emit(lines)
+        with self._edits_suppressed():
             for number, line in enumerate(lines):
                 if line.item.id in self._changed:
                     block = self.document().findBlockByNumber(number)
@@ -135,13 +135,13 @@ class BlocksEdit(RichEdit):
                         show_runs(block, parse(line.item.text), self._tokens)
         self._changed.clear()
 
-    def _show_and_say(self, lines: Sequence[BlockLine]) -> None:
+    def _show_and_emit(self, lines: Sequence[BlockLine]) -> None:
         self._show(lines)
-        self._publish()
+        self._emit_value()
 
-    def _hint_or_not(self) -> None:
+    def _update_placeholder(self) -> None:
         """An example in the place of the text would stand beside the bullet of an empty list."""
-        hint = "" if self._lines[0].is_bullet else self._hint
+        hint = "" if self._lines[0].is_bullet else self._placeholder
         if self.placeholderText() != hint:
             self.setPlaceholderText(hint)
 
@@ -149,36 +149,38 @@ class BlocksEdit(RichEdit):
         super().changeEvent(event)
         if event.type() != QEvent.Type.FontChange:
             return
-        with self._quietly():  # the gaps between paragraphs follow the size of the letters
+        with self._edits_suppressed():  # the gaps between paragraphs follow the size of the letters
             for number in range(self.document().blockCount()):
                 block = self.document().findBlockByNumber(number)
                 QTextCursor(block).setBlockFormat(self._format(is_bullet(block)))
 
     # Places.
 
-    def current_tail(self) -> FieldPath:
+    def current_subpath(self) -> FieldPath:
         """The path of the text that the caret is in, below the field."""
-        return self._lines[self.textCursor().blockNumber()].tail
+        return self._lines[self.textCursor().blockNumber()].subpath
 
-    def _block_at(self, tail: FieldPath) -> QTextBlock:
-        return self.document().findBlockByNumber(self._number_at(tail))
+    def _block_at(self, subpath: FieldPath) -> QTextBlock:
+        return self.document().findBlockByNumber(self._number_at(subpath))
 
-    def _number_at(self, tail: FieldPath) -> int:
+    def _number_at(self, subpath: FieldPath) -> int:
         """The line that a path names; a list's path names its first bullet."""
-        named = (number for number, line in enumerate(self._lines.all()) if line.tail[: len(tail)] == tail)
-        return next(named, 0) if tail else 0
+        named = (number for number, line in enumerate(self._lines.all()) if line.subpath[: len(subpath)] == subpath)
+        return next(named, 0) if subpath else 0
 
-    def _text_at(self, tail: FieldPath) -> QTextBlock | None:
-        numbers = (number for number, line in enumerate(self._lines.all()) if line.tail == tail)
+    def _text_at(self, subpath: FieldPath) -> QTextBlock | None:
+        numbers = (number for number, line in enumerate(self._lines.all()) if line.subpath == subpath)
         number = next(numbers, None)
         return None if number is None else self.document().findBlockByNumber(number)
 
-    def _tail_of(self, block: QTextBlock) -> FieldPath:
-        return self._lines[block.blockNumber()].tail
+    def _subpath_of(self, block: QTextBlock) -> FieldPath:
+        return self._lines[block.blockNumber()].subpath
 
     def _level_of(self, block: QTextBlock) -> Level | None:
-        tail = self._lines[block.blockNumber()].tail
-        levels = [level for marked, level in self._marks.items() if marked and tail[: len(marked)] == marked]
+        subpath = self._lines[block.blockNumber()].subpath
+        levels = [
+            level for marked, level in self._finding_levels.items() if marked and subpath[: len(marked)] == marked
+        ]
         return Level.ERROR if Level.ERROR in levels else Level.WARNING if levels else None
 
     # Lines.
@@ -192,7 +194,7 @@ class BlocksEdit(RichEdit):
         first = document.findBlock(cursor.selectionStart()).blockNumber()
         last = document.findBlock(cursor.selectionEnd()).blockNumber()
         blocks = [document.findBlockByNumber(number) for number in range(first, last + 1)]
-        with self._step("Bullets"):
+        with self._undo_step("Bullets"):
             self._set_bullets(blocks, not all(map(is_bullet, blocks)))
 
     def _set_bullets(self, blocks: Sequence[QTextBlock], bullet: bool) -> None:
@@ -209,17 +211,17 @@ class BlocksEdit(RichEdit):
             return
         moved = BlockLines(self._lines.all(), self._make_id)
         moved.move(self.textCursor().blockNumber(), by)
-        with self._step("Move"):
-            self._show_and_say(moved.all())
+        with self._undo_step("Move"):
+            self._show_and_emit(moved.all())
         self.ensureCursorVisible()
-        self._tell_caret()
+        self._emit_caret_moved()
 
     def _format(self, bullet: bool) -> QTextBlockFormat:
         return block_format(bullet, self._gap())
 
     # Keys.
 
-    def _act(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         cursor = self.textCursor()
         if keys.is_enter(event):
             self._enter()
@@ -228,7 +230,7 @@ class BlocksEdit(RichEdit):
             if keys.is_typing(event):
                 return False  # the letter comes where the selection was
         elif cursor.hasSelection() or not keys.is_deletion(event):
-            return super()._act(event)
+            return super()._handle_key(event)
         elif event.key() == Qt.Key.Key_Backspace and cursor.atBlockStart():
             self._join_above()
         elif event.key() == Qt.Key.Key_Delete and cursor.atBlockEnd():
@@ -298,14 +300,14 @@ class BlocksEdit(RichEdit):
         self.setTextCursor(cursor)
         self._run.cut()
 
-    def _after_typing(self, typed: str) -> None:
+    def _on_after_typing(self, typed: str) -> None:
         cursor = self.textCursor()
         block = cursor.block()
         starts_list = typed == " " and cursor.positionInBlock() == 2 and block.text()[:2] in ("- ", "* ")
         if not starts_list or is_bullet(block):
-            super()._after_typing(typed)
+            super()._on_after_typing(typed)
             return
-        with self._step("Bullets"):
+        with self._undo_step("Bullets"):
             cursor.beginEditBlock()
             cursor.deletePreviousChar()
             cursor.deletePreviousChar()

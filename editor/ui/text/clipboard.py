@@ -12,7 +12,7 @@ from editor.formats.clipboard.copied_text import as_html, as_plain_text
 from editor.formats.clipboard.pasted_text import Pasted, PastedBlock, from_text
 
 
-def pasted(source: QMimeData, room: int) -> Pasted:
+def read_pasted(source: QMimeData, room: int) -> Pasted:
     """What may come in of a paste or a drop: its HTML where that can be read, otherwise its text."""
     note: tuple[str, ...] = ()
     if source.hasHtml():
@@ -34,7 +34,7 @@ def has_files(source: QMimeData) -> bool:
     return source.hasUrls() and all(url.isLocalFile() for url in source.urls())
 
 
-def leave_files(event: QDragEnterEvent) -> bool:
+def ignore_file_drag(event: QDragEnterEvent) -> bool:
     """Leave a drag of files to the window, which opens them; whether it is one."""
     if not has_files(event.mimeData()):
         return False
@@ -42,7 +42,7 @@ def leave_files(event: QDragEnterEvent) -> bool:
     return True
 
 
-def refusal(source: QMimeData) -> str:
+def rejection_message(source: QMimeData) -> str:
     """A whole sentence where nothing of this can come into a text; empty where something can."""
     if has_files(source):
         return "Files cannot be pasted here. Open the file, and copy its text."
@@ -51,13 +51,13 @@ def refusal(source: QMimeData) -> str:
     return ""
 
 
-def address_in(source: QMimeData) -> str | None:
+def single_address(source: QMimeData) -> str | None:
     """The address, where nothing but one is pasted."""
     text = source.text().strip() if source.hasText() else ""
     return text if len(text) < 5_000 and may_be_published(text) else None
 
 
-def copied(blocks: Iterable[PastedBlock]) -> QMimeData:
+def to_mime_data(blocks: Iterable[PastedBlock]) -> QMimeData:
     """A selection for other programs and for this one."""
     blocks = tuple(blocks)
     data = QMimeData()

@@ -16,7 +16,7 @@ from editor.document.text.inline_writer import markdown
 from editor.formats.clipboard.pasted_text import LONGEST_PARAGRAPH, PastedBlock
 from editor.ui.text import keys
 from editor.ui.text.rich_edit import RichEdit
-from editor.ui.text.styles import block_format, insert_runs, mapped, runs_in, show_runs
+from editor.ui.text.styles import block_format, insert_runs, map_position, runs_in, show_runs
 
 _SPACE = Run(" ")
 
@@ -24,7 +24,7 @@ _SPACE = Run(" ")
 class InlineEdit(RichEdit):
     """Shows and says one string of limited Markdown."""
 
-    _most = LONGEST_PARAGRAPH
+    _paste_limit = LONGEST_PARAGRAPH
 
     text_edited = Signal(str)
     """The text after a change that the user made."""
@@ -34,8 +34,8 @@ class InlineEdit(RichEdit):
     ) -> None:
         super().__init__(name, description, placeholder, 2, parent)
         self._text = ""
-        self._waiting: str | None = None
-        with self._quietly():
+        self._pending: str | None = None
+        with self._edits_suppressed():
             QTextCursor(self.document()).setBlockFormat(block_format(is_bullet=False, gap=0))
 
     def text(self) -> str:
@@ -45,7 +45,7 @@ class InlineEdit(RichEdit):
     def set_text(self, markdown: str) -> None:
         """Show a text; the caret stays with its words."""
         if self._composing:
-            self._waiting = markdown
+            self._pending = markdown
         elif markdown != self._text:
             self._text = markdown
             self._show(parse(markdown))
@@ -55,47 +55,47 @@ class InlineEdit(RichEdit):
         block = self.document().firstBlock()
         before, cursor = block.text(), self.textCursor()
         anchor, position = cursor.anchor(), cursor.position()
-        with self._quietly():
+        with self._edits_suppressed():
             edit = QTextCursor(block)
             edit.beginEditBlock()
             show_runs(block, runs, self._tokens)
             edit.endEditBlock()
-            cursor.setPosition(mapped(before, block.text(), anchor))
-            cursor.setPosition(mapped(before, block.text(), position), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(map_position(before, block.text(), anchor))
+            cursor.setPosition(map_position(before, block.text(), position), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 
-    def _show_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, None
+    def _apply_pending(self) -> None:
+        waiting, self._pending = self._pending, None
         if waiting is not None:
             self.set_text(waiting)
 
-    def _publish(self) -> None:
+    def _emit_value(self) -> None:
         now = markdown(runs_in(self.document().firstBlock()))
         if now != self._text and parse(now) != parse(self._text):
             self._text = now
             self.text_edited.emit(now)
 
-    def _tidy(self) -> None:
+    def _normalize(self) -> None:
         shown = parse(self._text)
         if runs_in(self.document().firstBlock()) != shown:
             self._show(shown)
 
-    def current_tail(self) -> FieldPath:
+    def current_subpath(self) -> FieldPath:
         """Where the caret is, below the field: always in its one text."""
         return ROOT
 
-    def _block_at(self, tail: FieldPath) -> QTextBlock:
+    def _block_at(self, subpath: FieldPath) -> QTextBlock:
         return self.document().firstBlock()
 
-    def _text_at(self, tail: FieldPath) -> QTextBlock | None:
-        return None if tail else self.document().firstBlock()
+    def _text_at(self, subpath: FieldPath) -> QTextBlock | None:
+        return None if subpath else self.document().firstBlock()
 
     def _level_of(self, block: QTextBlock) -> Level | None:
-        return self._marks.get(ROOT)
+        return self._finding_levels.get(ROOT)
 
-    def _act(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         # Enter has no second paragraph to make.
-        return keys.is_enter(event) or super()._act(event)
+        return keys.is_enter(event) or super()._handle_key(event)
 
     def _insert_blocks(self, blocks: Sequence[PastedBlock]) -> None:
         runs = chain.from_iterable((_SPACE, *block.runs) for block in blocks)

@@ -26,7 +26,7 @@ _COMMANDS = {QKeyCombination(_CONTROL, Qt.Key.Key_E), QKeyCombination(_CONTROL, 
 _DELETE_LINE = (QKeySequence.StandardKey.DeleteCompleteLine, QKeySequence.StandardKey.DeleteEndOfLine)
 
 
-def is_left_to_window(event: QKeyEvent) -> bool:
+def is_window_shortcut(event: QKeyEvent) -> bool:
     """Whether a key must reach the window's actions, and do nothing in the text."""
     return (
         event.keyCombination() in _UNDO

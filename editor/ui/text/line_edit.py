@@ -29,11 +29,11 @@ from editor.formats.clipboard.pasted_text import cleaned, one_line
 from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard, keys
-from editor.ui.text.graphemes import selected
-from editor.ui.text.line_tints import LineTints
-from editor.ui.text.styles import mapped
-from editor.ui.text.text_area import STAYING
-from editor.ui.text.tints import Tinted
+from editor.ui.text.graphemes import trim_selection
+from editor.ui.text.highlights import Highlight
+from editor.ui.text.line_highlights import LineHighlights
+from editor.ui.text.styles import map_position
+from editor.ui.text.text_area import TRANSIENT_FOCUS_REASONS
 
 MOST_CHARACTERS = 2_000
 """Of a line after a paste; the longest title of a document has about 200."""
@@ -46,7 +46,7 @@ class LineEdit(QLineEdit):
 
     text_edited = Signal(str)
     """The text after a change that the user made."""
-    dropped = Signal(str)
+    paste_reported = Signal(str)
     """A whole sentence about what a paste could not bring in."""
     entered = Signal()
     left = Signal()
@@ -64,32 +64,32 @@ class LineEdit(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._typographic = typographic
-        self._said = ""
+        self._last_emitted = ""
         self._composing = False
-        self._waiting: str | None = None
+        self._pending: str | None = None
         self._in_run = False
         self._inside = False
         self._run = TypingRun()
-        self._tints = LineTints(self)
-        self.textChanged.connect(self._tints.follow)
+        self._highlights = LineHighlights(self)
+        self.textChanged.connect(self._highlights.follow)
         self.setMaxLength(_NO_LIMIT)
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.setPlaceholderText(placeholder)
-        self.textEdited.connect(self._say)
+        self.textEdited.connect(self._emit_edit)
 
     def set_text(self, text: str) -> None:
         """Show a text; the caret stays with its words."""
         if self._composing:
-            self._waiting = text
-        elif text != self._said:
-            self._said = text
+            self._pending = text
+        elif text != self._last_emitted:
+            self._last_emitted = text
             self._show(cleaned(text))
 
     def _show(self, text: str) -> None:
         before = self.text()
         if text != before:
-            caret = mapped(before, text, self.cursorPosition())
+            caret = map_position(before, text, self.cursorPosition())
             self.setText(text)
             self.setCursorPosition(caret)
             self._run.cut()
@@ -99,56 +99,58 @@ class LineEdit(QLineEdit):
         return self._run.key
 
     @property
-    def deed(self) -> str:
+    def edit_name(self) -> str:
         """What the last edit is called: Typing, Paste."""
         return self._run.name
 
-    def _say(self, text: str) -> None:
+    def _emit_edit(self, text: str) -> None:
         clean = cleaned(text)
         self._show(clean)
         if not self._in_run:  # cut by a menu, moved by the mouse
             self._run.cut(CHANGE)
-        if clean != self._said:
-            self._said = clean
+        if clean != self._last_emitted:
+            self._last_emitted = clean
             self.text_edited.emit(clean)
 
     # Places.
 
-    def current_tail(self) -> FieldPath:
+    def current_subpath(self) -> FieldPath:
         """Where the caret is, below the field: always in its one text."""
         return ROOT
 
-    def place_caret(self, tail: FieldPath) -> None:
+    def place_caret(self, subpath: FieldPath) -> None:
         """Put the caret at the start."""
         self._run.cut()
         self.setCursorPosition(0)
 
-    def select_text(self, tail: FieldPath, start: int, length: int) -> None:
+    def select_text(self, subpath: FieldPath, start: int, length: int) -> None:
         """Select a stretch of the text, counted in characters."""
         self._run.cut()
         begin = utf16_position(self.text(), start)
         self.setSelection(begin, utf16_position(self.text(), start + length) - begin)
 
-    def selected_place(self) -> tuple[FieldPath, int, int]:
+    def selected_range(self) -> tuple[FieldPath, int, int]:
         """Start and length of what is selected, in code points; no letter is cut in two."""
         text = self.text()
         start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
-        return ROOT, *selected(text, start, start + self.selectionLength())
+        return ROOT, *trim_selection(text, start, start + self.selectionLength())
 
     # Tints.
 
-    def show_tints(self, tints: Iterable[Tinted]) -> None:
+    def show_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Tint these words. Neither the text nor the caret is touched."""
-        self._tints.show(tints)
+        self._highlights.show(highlights)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
-        if self._tints.any:
+        if self._highlights.any:
             painter = QPainter(self)
-            self._tints.paint(painter, QRectF(self.cursorRect()), QRectF(self._letters()), tokens_of(self.palette()))
+            self._highlights.paint(
+                painter, QRectF(self.cursorRect()), QRectF(self._text_rect()), tokens_of(self.palette())
+            )
             painter.end()
 
-    def _letters(self) -> QRect:
+    def _text_rect(self) -> QRect:
         """Where the letters are drawn."""
         option = QStyleOptionFrame()
         self.initStyleOption(option)
@@ -159,13 +161,13 @@ class LineEdit(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Leaves undo and redo to the window."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and keys.is_left_to_window(event):
+        if is_key and isinstance(event, QKeyEvent) and keys.is_window_shortcut(event):
             event.ignore()
             return False
         return super().event(event)
 
     @contextmanager
-    def _step(self, name: str) -> Iterator[None]:
+    def _undo_step(self, name: str) -> Iterator[None]:
         """What changes now is a step of its own, of this name."""
         self._run.cut(name)
         self._in_run, before = True, self._in_run
@@ -189,7 +191,7 @@ class LineEdit(QLineEdit):
             self._run.cut(keys.name_of(event))
         if kind:
             self._run.begin(kind, self.cursorPosition())
-        if keys.is_left_to_window(event):
+        if keys.is_window_shortcut(event):
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
@@ -210,10 +212,10 @@ class LineEdit(QLineEdit):
                 + change.text
                 + utf16_slice(self.text(), at, utf16_length(self.text()))
             )
-            with self._step("Typographic Sign"):
+            with self._undo_step("Typographic Sign"):
                 self.setText(text)
                 self.setCursorPosition(start + utf16_length(change.text))
-                self._say(text)
+                self._emit_edit(text)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         composing = bool(event.preeditString())
@@ -221,7 +223,7 @@ class LineEdit(QLineEdit):
             # What was set meanwhile comes first, so that the word that is being finished is not lost.
             super().inputMethodEvent(QInputMethodEvent())
             self._composing = False
-            waiting, self._waiting = self._waiting, None
+            waiting, self._pending = self._pending, None
             if waiting is not None:
                 self.set_text(waiting)
         if event.commitString():
@@ -240,14 +242,14 @@ class LineEdit(QLineEdit):
         if self.isReadOnly():
             self.copy()
         else:
-            with self._step("Cut"):
+            with self._undo_step("Cut"):
                 super().cut()
 
     def paste(self) -> None:
         """Paste as one line."""
-        note = clipboard.refusal(QApplication.clipboard().mimeData())
+        note = clipboard.rejection_message(QApplication.clipboard().mimeData())
         if note and not self.isReadOnly():
-            self.dropped.emit(note)
+            self.paste_reported.emit(note)
         else:
             self._insert(QApplication.clipboard().text())
 
@@ -256,11 +258,11 @@ class LineEdit(QLineEdit):
             return
         found = one_line(text, MOST_CHARACTERS - len(self.text()) + len(self.selectedText()))
         if found.blocks:
-            with self._step("Paste"):
+            with self._undo_step("Paste"):
                 self.insert(found.blocks[0].text)
-                self._say(self.text())
+                self._emit_edit(self.text())
         if found.notes:
-            self.dropped.emit(" ".join(found.notes))
+            self.paste_reported.emit(" ".join(found.notes))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() is Qt.MouseButton.MiddleButton and QApplication.clipboard().supportsSelection():
@@ -272,7 +274,7 @@ class LineEdit(QLineEdit):
             self.clicked.emit(ROOT, len(utf16_slice(self.text(), 0, self.cursorPosition())))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if not clipboard.leave_files(event):
+        if not clipboard.ignore_file_drag(event):
             super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
@@ -319,7 +321,7 @@ class LineEdit(QLineEdit):
         super().focusOutEvent(event)
         if self._composing:  # some input methods forget to say that a word was given up
             self.inputMethodEvent(QInputMethodEvent())
-        if self._inside and event.reason() not in STAYING:
+        if self._inside and event.reason() not in TRANSIENT_FOCUS_REASONS:
             self._inside = False
             self._run.cut()
             self.left.emit()

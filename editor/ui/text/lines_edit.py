@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.utf16 import utf16_position
 from editor.formats.clipboard.pasted_text import MOST_CHARACTERS, from_text, parted
-from editor.ui.text.styles import mapped, shown
+from editor.ui.text.styles import displayable, map_position
 from editor.ui.text.text_area import TextArea
 
 
@@ -25,7 +25,7 @@ class LinesEdit(TextArea):
         super().__init__(name, description, placeholder, 2, parent)
         self.setAcceptRichText(False)
         self._lines: tuple[str, ...] = ()
-        self._waiting: tuple[str, ...] | None = None
+        self._pending: tuple[str, ...] | None = None
 
     def lines(self) -> tuple[str, ...]:
         """What it shows."""
@@ -34,40 +34,40 @@ class LinesEdit(TextArea):
     def set_lines(self, lines: tuple[str, ...]) -> None:
         """Show lines; the caret stays with its words."""
         if self._composing:
-            self._waiting = lines
+            self._pending = lines
         elif lines != self._lines:
             self._lines = lines
-            self._show("\n".join(map(shown, lines)))
+            self._show("\n".join(map(displayable, lines)))
             self._run.cut()
 
     def _show(self, text: str) -> None:
         before = self.toPlainText()
         anchor, position = self.textCursor().anchor(), self.textCursor().position()
-        with self._quietly():
+        with self._edits_suppressed():
             cursor = QTextCursor(self.document())
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.insertText(text)
-            cursor.setPosition(mapped(before, text, anchor))
-            cursor.setPosition(mapped(before, text, position), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(map_position(before, text, anchor))
+            cursor.setPosition(map_position(before, text, position), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 
-    def _show_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, None
+    def _apply_pending(self) -> None:
+        waiting, self._pending = self._pending, None
         if waiting is not None:
             self.set_lines(waiting)
 
-    def _publish(self) -> None:
+    def _emit_value(self) -> None:
         text = self.toPlainText()
         now = tuple(text.split("\n")) if text else ()
-        if now != tuple(map(shown, self._lines)):
+        if now != tuple(map(displayable, self._lines)):
             self._lines = now
             self.lines_edited.emit(now)
 
-    def _tidy(self) -> None:
+    def _normalize(self) -> None:
         text = self.toPlainText()
         if text != text.rstrip("\n"):
             self._show(text.rstrip("\n"))
-            self._publish()
+            self._emit_value()
 
     def _paste(self, source: QMimeData) -> None:
         cursor = self.textCursor()
@@ -77,17 +77,17 @@ class LinesEdit(TextArea):
             cursor.insertText("\n".join(block.text for block in found.blocks))
             self.setTextCursor(cursor)
         if found.notes:
-            self.dropped.emit(" ".join(found.notes))
+            self.paste_reported.emit(" ".join(found.notes))
 
-    def current_tail(self) -> FieldPath:
+    def current_subpath(self) -> FieldPath:
         """Where the caret is, below the field: the lines have no paths of their own."""
         return ROOT
 
-    def place_caret(self, tail: FieldPath) -> None:
+    def place_caret(self, subpath: FieldPath) -> None:
         """Put the caret at the start."""
         self._move_caret(0)
 
-    def select_text(self, tail: FieldPath, start: int, length: int) -> None:
+    def select_text(self, subpath: FieldPath, start: int, length: int) -> None:
         """Select a stretch of the text, counted in characters; the end of a line counts as one."""
         text = self.toPlainText()
         begin = utf16_position(text, start)

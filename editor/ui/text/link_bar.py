@@ -16,7 +16,7 @@ _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 _SITE = re.compile(r"[^\s@:/.]+(?:\.[^\s@:/.]+)+(?::\d+)?(?:[/?#]\S*)?")
 
 
-def completed(typed: str) -> str | None:
+def complete_address(typed: str) -> str | None:
     """What was typed as an address: `www.gov.cn` gets its scheme. None where a link may not lead; empty stays empty."""
     address = cleaned(typed).strip()
     if _MAIL.fullmatch(address):
@@ -74,7 +74,7 @@ class LinkBar(QFrame):
         self.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _apply(self) -> None:
-        address = completed(self.address.text())
+        address = complete_address(self.address.text())
         if address is None:
             self.note.show()
             self.address.setFocus()

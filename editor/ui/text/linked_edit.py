@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text.link_bar import LinkBar
-from editor.ui.text.links import link_span, link_under, trimmed, word_span
-from editor.ui.text.styles import Style, char_format, restyle, runs_in, style_in, style_of
+from editor.ui.text.links import link_span, link_under, trim_spaces, word_span
+from editor.ui.text.styles import Style, apply_style, char_format, runs_in, style_in, style_of
 from editor.ui.text.text_area import TextArea
 
-_LONGEST_SHOWN = 200
+_TOOLTIP_LENGTH = 200
 _GAP = 3
 
 
@@ -29,7 +29,7 @@ class LinkedEdit(TextArea):
         self._tokens = tokens_of(self.palette())
         self._pressed: str | None = None
         self._bar: LinkBar | None = None
-        self._linked = QTextCursor(self.document())
+        self._link_cursor = QTextCursor(self.document())
         self.viewport().setMouseTracking(True)
 
     def _selected_styles(self) -> list[Style]:
@@ -44,8 +44,8 @@ class LinkedEdit(TextArea):
             block = block.next()
         return found
 
-    def _restyle(self, cursor: QTextCursor, change: Callable[[Style], Style]) -> None:
-        restyle(self.document(), cursor.selectionStart(), cursor.selectionEnd(), change, self._tokens)
+    def _apply_style(self, cursor: QTextCursor, change: Callable[[Style], Style]) -> None:
+        apply_style(self.document(), cursor.selectionStart(), cursor.selectionEnd(), change, self._tokens)
 
     # The bar.
 
@@ -54,15 +54,15 @@ class LinkedEdit(TextArea):
         if self.isReadOnly() or self._composing:
             return
         cursor = self.textCursor()
-        cursor = link_span(cursor) or (trimmed(cursor) if cursor.hasSelection() else word_span(cursor))
+        cursor = link_span(cursor) or (trim_spaces(cursor) if cursor.hasSelection() else word_span(cursor))
         self.setTextCursor(cursor)
-        self._linked = QTextCursor(cursor)
+        self._link_cursor = QTextCursor(cursor)
         addresses = [style.link for style in self._selected_styles() if style.link is not None]
-        bar = self._shown_bar()
+        bar = self._open_bar()
         bar.open(addresses[0] if addresses else None)
-        self._show_bar(bar)
+        self._place_bar(bar)
 
-    def _shown_bar(self) -> LinkBar:
+    def _open_bar(self) -> LinkBar:
         if self._bar is None:
             self._bar = LinkBar(self)
             self._bar.applied.connect(self._apply_link)
@@ -77,10 +77,10 @@ class LinkedEdit(TextArea):
         self.updateGeometry()
         return self._bar
 
-    def _show_bar(self, bar: LinkBar) -> None:
+    def _place_bar(self, bar: LinkBar) -> None:
         """Under the line of the link, and in sight: a text may be higher than the window."""
         area, height = self.contentsRect(), bar.sizeHint().height()
-        line = self.cursorRect(self._linked).translated(self.viewport().pos())
+        line = self.cursorRect(self._link_cursor).translated(self.viewport().pos())
         top = min(line.bottom() + _GAP, area.bottom() + 1 - height)
         bar.setGeometry(area.left(), top, area.width(), height)
         self.caret_moved.emit(bar.geometry().united(line))
@@ -101,22 +101,22 @@ class LinkedEdit(TextArea):
             self._leave_field()
 
     def _apply_link(self, address: str) -> None:
-        cursor = self._linked
-        with self._step("Link"):
+        cursor = self._link_cursor
+        with self._undo_step("Link"):
             if cursor.hasSelection():
-                self._restyle(cursor, lambda style: style._replace(link=address))
+                self._apply_style(cursor, lambda style: style._replace(link=address))
             elif address:
                 style = style_in(cursor.charFormat())._replace(link=address)
                 cursor.insertText(address.removeprefix("mailto:"), char_format(style, self._tokens))
         self._end_link()
 
     def _remove_link(self) -> None:
-        with self._step("Removal of Link"):
-            self._restyle(self._linked, lambda style: style._replace(link=None))
+        with self._undo_step("Removal of Link"):
+            self._apply_style(self._link_cursor, lambda style: style._replace(link=None))
         self._end_link()
 
     def _end_link(self) -> None:
-        cursor = QTextCursor(self._linked)
+        cursor = QTextCursor(self._link_cursor)
         cursor.setPosition(cursor.selectionEnd())
         self.setTextCursor(cursor)
         self._run.cut()
@@ -125,7 +125,7 @@ class LinkedEdit(TextArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         if self._bar is not None and self._bar.isVisible():
-            self._show_bar(self._bar)
+            self._place_bar(self._bar)
 
     # The mouse.
 
@@ -142,9 +142,11 @@ class LinkedEdit(TextArea):
         if address is None:
             QToolTip.hideText()
         else:
-            shown = address if len(address) <= _LONGEST_SHOWN else f"{address[:_LONGEST_SHOWN]}…"
-            said = f"{shown}\nCtrl+click opens it." if address else "This link has no address yet. Ctrl+K adds one."
-            QToolTip.showText(event.globalPos(), said, self.viewport())
+            shortened = address if len(address) <= _TOOLTIP_LENGTH else f"{address[:_TOOLTIP_LENGTH]}…"
+            emitted = (
+                f"{shortened}\nCtrl+click opens it." if address else "This link has no address yet. Ctrl+K adds one."
+            )
+            QToolTip.showText(event.globalPos(), emitted, self.viewport())
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802

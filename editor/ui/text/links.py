@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor.document.text.utf16 import utf16_slice
-from editor.ui.text.styles import stretches, style_in
+from editor.ui.text.styles import style_in, style_spans
 
 
 def link_at(document: QTextDocument, position: int) -> str | None:
@@ -32,7 +32,7 @@ def link_span(cursor: QTextCursor) -> QTextCursor | None:
     """The whole link that a cursor stands in or at the edge of, with its selection."""
     block = cursor.document().findBlock(cursor.selectionStart())
     one, two = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
-    linked = [piece for piece in stretches(block) if piece.style.link is not None]
+    linked = [piece for piece in style_spans(block) if piece.style.link is not None]
     touched = next((piece for piece in linked if piece.start <= one and two <= piece.end), None)
     if touched is None:
         return None
@@ -53,7 +53,7 @@ def word_span(cursor: QTextCursor) -> QTextCursor:
     return word if word.selectedText().strip() else cursor
 
 
-def trimmed(cursor: QTextCursor) -> QTextCursor:
+def trim_spaces(cursor: QTextCursor) -> QTextCursor:
     """The selection without spaces at its ends, where it is within one paragraph."""
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     block = cursor.document().findBlock(start)

@@ -27,22 +27,22 @@ from editor.document.text.utf16 import utf16_position, utf16_slice
 from editor.formats.clipboard.pasted_text import MOST_CHARACTERS, Pasted, PastedBlock, from_text, parted
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard
-from editor.ui.text.block_painter import paint_bullet, paint_mark, visible_blocks
+from editor.ui.text.block_painter import paint_bullet, paint_finding_bar, visible_blocks
+from editor.ui.text.highlights import Highlight
 from editor.ui.text.linked_edit import LinkedEdit
 from editor.ui.text.links import link_at
-from editor.ui.text.styles import LINE_HEIGHT, PLAIN, Style, char_format, is_bullet, restyle, runs_in, style_in
-from editor.ui.text.text_tints import TextTints
-from editor.ui.text.tints import Tinted
+from editor.ui.text.styles import LINE_HEIGHT, PLAIN, Style, apply_style, char_format, is_bullet, runs_in, style_in
+from editor.ui.text.text_highlights import TextHighlights
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_LOOKED_THROUGH = 20_000  # characters; a longer selection is taken to look as its end does
+_MAX_STYLED_SELECTION = 20_000  # characters; a longer selection is taken to look as its end does
 
 
 class RichEdit(LinkedEdit):
     """Ctrl+B, Ctrl+I and Ctrl+K, typographic quotes, clean pasting, marks of findings, tinted words."""
 
-    _most = MOST_CHARACTERS
+    _paste_limit = MOST_CHARACTERS
     """Characters that can be pasted."""
 
     clicked = Signal(object, int)
@@ -50,8 +50,8 @@ class RichEdit(LinkedEdit):
 
     def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None) -> None:
         super().__init__(name, description, placeholder, rows, parent)
-        self._marks: dict[FieldPath, Level] = {}
-        self._tints = TextTints(self, self._text_at)
+        self._finding_levels: dict[FieldPath, Level] = {}
+        self._highlights = TextHighlights(self, self._text_at)
         self._keys: dict[tuple[Qt.KeyboardModifier, int], Callable[[], None]] = {
             (_CONTROL, Qt.Key.Key_B): self.toggle_strong,
             (_CONTROL, Qt.Key.Key_I): self.toggle_emphasis,
@@ -69,39 +69,39 @@ class RichEdit(LinkedEdit):
         """The worst finding of a block."""
         raise NotImplementedError
 
-    def _block_at(self, tail: FieldPath) -> QTextBlock:
+    def _block_at(self, subpath: FieldPath) -> QTextBlock:
         """The block that a path below the field names; the first where it names none."""
         raise NotImplementedError
 
     # Places.
 
-    def place_caret(self, tail: FieldPath) -> None:
+    def place_caret(self, subpath: FieldPath) -> None:
         """Put the caret at the start of the text that a path below the field names; empty: the start of the field."""
-        self._move_caret(self._block_at(tail).position())
+        self._move_caret(self._block_at(subpath).position())
 
-    def select_text(self, tail: FieldPath, start: int, length: int) -> None:
+    def select_text(self, subpath: FieldPath, start: int, length: int) -> None:
         """Select a stretch of the text as it is read, counted in characters."""
-        block = self._block_at(tail)
+        block = self._block_at(subpath)
         text = block.text()
         begin = utf16_position(text, start)
         self._move_caret(block.position() + begin, utf16_position(text, start + length) - begin)
 
     # Tints.
 
-    def show_tints(self, tints: Iterable[Tinted]) -> None:
+    def show_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Tint these words; their paths are below the field. Neither the text nor the caret is touched."""
-        self._tints.show(tints, self._tokens)
+        self._highlights.show(highlights, self._tokens)
 
-    def caret_area(self, tail: FieldPath, start: int) -> QRect:
+    def caret_area(self, subpath: FieldPath, start: int) -> QRect:
         """Where a place of the text stands in this widget: as high as its line."""
-        block = self._text_at(tail)
-        cursor = QTextCursor(self._block_at(tail) if block is None else block)
+        block = self._text_at(subpath)
+        cursor = QTextCursor(self._block_at(subpath) if block is None else block)
         cursor.setPosition(
             cursor.position() + min(utf16_position(cursor.block().text(), start), cursor.block().length() - 1)
         )
         return self.cursorRect(cursor).translated(self.viewport().pos())
 
-    def _text_at(self, tail: FieldPath) -> QTextBlock | None:
+    def _text_at(self, subpath: FieldPath) -> QTextBlock | None:
         """The block that has the text at a path below the field."""
         raise NotImplementedError
 
@@ -110,16 +110,16 @@ class RichEdit(LinkedEdit):
         cursor = self.textCursor()
         if event.button() is Qt.MouseButton.LeftButton and not cursor.hasSelection():
             before = utf16_slice(cursor.block().text(), 0, cursor.positionInBlock())
-            self.clicked.emit(self._tail_of(cursor.block()), len(before))
+            self.clicked.emit(self._subpath_of(cursor.block()), len(before))
 
-    def set_marked(self, marks: Sequence[tuple[FieldPath, Level]]) -> None:
+    def set_finding_levels(self, marks: Sequence[tuple[FieldPath, Level]]) -> None:
         """Mark the texts that have findings; the worst counts."""
         found: dict[FieldPath, Level] = {}
-        for tail, level in marks:
-            if found.get(tail) is not Level.ERROR:
-                found[tail] = level
-        if found != self._marks:
-            self._marks = found
+        for subpath, level in marks:
+            if found.get(subpath) is not Level.ERROR:
+                found[subpath] = level
+        if found != self._finding_levels:
+            self._finding_levels = found
             self.viewport().update()
 
     # Formats.
@@ -131,7 +131,7 @@ class RichEdit(LinkedEdit):
     def styles_at_caret(self) -> frozenset[str]:
         """What all of the selection, or the next letter, is: `strong`, `emphasis`, `link`, `bullets`."""
         cursor = self.textCursor()
-        if cursor.hasSelection() and cursor.selectionEnd() - cursor.selectionStart() <= _LOOKED_THROUGH:
+        if cursor.hasSelection() and cursor.selectionEnd() - cursor.selectionStart() <= _MAX_STYLED_SELECTION:
             styles = self._selected_styles() or [PLAIN]
         else:
             styles = [self.style_at_caret()]
@@ -159,24 +159,24 @@ class RichEdit(LinkedEdit):
         if cursor.hasSelection():
             styles = self._selected_styles()
             on = not (styles and all(map(is_on, styles)))
-            with self._step(name):
-                self._restyle(cursor, lambda style: turned(style, on))
+            with self._undo_step(name):
+                self._apply_style(cursor, lambda style: turned(style, on))
         else:
             style = self.style_at_caret()
             self.setCurrentCharFormat(char_format(turned(style, not is_on(style)), self._tokens))
 
     # Keys.
 
-    def _takes(self, event: QKeyEvent) -> bool:
+    def _overrides_shortcut(self, event: QKeyEvent) -> bool:
         return (event.modifiers(), event.key()) in self._keys
 
-    def _act(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         action = self._keys.get((event.modifiers(), event.key()))
         if action is not None:
             action()
         return action is not None
 
-    def _before_typing(self) -> None:
+    def _on_before_typing(self) -> None:
         # A link ends where its words end: what is typed beside it does not belong to it.
         if self.textCursor().hasSelection() or self._is_within_link():
             return
@@ -196,7 +196,7 @@ class RichEdit(LinkedEdit):
     # The clipboard.
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
-        return clipboard.copied(self._selected_blocks())
+        return clipboard.to_mime_data(self._selected_blocks())
 
     def _selected_blocks(self) -> list[PastedBlock]:
         cursor = self.textCursor()
@@ -214,25 +214,25 @@ class RichEdit(LinkedEdit):
 
     def _room(self) -> int:
         cursor = self.textCursor()
-        selected = cursor.selectionEnd() - cursor.selectionStart()
-        return max(0, self._most - (self.document().characterCount() - 1 - selected))
+        trim_selection = cursor.selectionEnd() - cursor.selectionStart()
+        return max(0, self._paste_limit - (self.document().characterCount() - 1 - trim_selection))
 
     def _paste(self, source: QMimeData) -> None:
-        address = clipboard.address_in(source)
+        address = clipboard.single_address(source)
         cursor = self.textCursor()
         if address is not None and cursor.hasSelection() and self._selected_styles():
-            self._restyle(cursor, lambda style: style._replace(link=address))
+            self._apply_style(cursor, lambda style: style._replace(link=address))
         else:
-            self._bring_in(clipboard.pasted(source, self._room()), plain=not source.hasHtml())
+            self._insert_pasted(clipboard.read_pasted(source, self._room()), plain=not source.hasHtml())
 
     def paste_plain(self) -> None:
         """Paste the words alone, in the look of the place."""
         if not self.isReadOnly():
-            with self._step("Paste"):
-                self._bring_in(from_text(QApplication.clipboard().text(), self._room()), plain=True)
+            with self._undo_step("Paste"):
+                self._insert_pasted(from_text(QApplication.clipboard().text(), self._room()), plain=True)
             self.ensureCursorVisible()
 
-    def _bring_in(self, found: Pasted, *, plain: bool) -> None:
+    def _insert_pasted(self, found: Pasted, *, plain: bool) -> None:
         found = parted(found)
         blocks: Sequence[PastedBlock] = found.blocks
         if plain:
@@ -242,7 +242,7 @@ class RichEdit(LinkedEdit):
         if blocks:
             self._insert_blocks(blocks)
         if found.notes:
-            self.dropped.emit(" ".join(found.notes))
+            self.paste_reported.emit(" ".join(found.notes))
 
     def context_menu(self) -> QMenu:
         """What a right click offers."""
@@ -298,9 +298,9 @@ class RichEdit(LinkedEdit):
             tokens = tokens_of(self.palette())
             if tokens is not self._tokens:
                 self._tokens = tokens
-                with self._quietly():
-                    restyle(self.document(), 0, self.document().characterCount(), lambda style: style, tokens)
-                self._tints.dress(tokens)
+                with self._edits_suppressed():
+                    apply_style(self.document(), 0, self.document().characterCount(), lambda style: style, tokens)
+                self._highlights.apply_tokens(tokens)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -316,9 +316,9 @@ class RichEdit(LinkedEdit):
         for block, rectangle in visible_blocks(self.document(), top, bottom):
             if is_bullet(block):
                 paint_bullet(painter, block, indent, middle, ink)
-            level = self._level_of(block) if self._marks else None
+            level = self._level_of(block) if self._finding_levels else None
             if level is not None:
-                paint_mark(painter, rectangle, colours[level])
+                paint_finding_bar(painter, rectangle, colours[level])
         painter.translate(0, down)
-        self._tints.paint(painter, self._tokens)
+        self._highlights.paint(painter, self._tokens)
         painter.end()

@@ -15,7 +15,7 @@ LINE_HEIGHT = 1.1
 _BOLD = 600
 
 # A document takes these for ends of paragraphs or for objects; one character stands for each, so that positions hold.
-_UNSHOWABLE = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x85\u2028\u2029\ufdd0\ufdd1\ufffc\0"), " ")
+_UNDISPLAYABLE = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x85\u2028\u2029\ufdd0\ufdd1\ufffc\0"), " ")
 
 
 class Style(NamedTuple):
@@ -26,7 +26,7 @@ class Style(NamedTuple):
     link: str | None = None
 
 
-class Stretch(NamedTuple):
+class StyleSpan(NamedTuple):
     """A stretch of one style in a block, in Qt's units."""
 
     start: int
@@ -47,9 +47,9 @@ def style_in(form: QTextCharFormat) -> Style:
     return Style(form.fontWeight() >= _BOLD, form.fontItalic(), form.anchorHref() if form.isAnchor() else None)
 
 
-def shown(text: str) -> str:
+def displayable(text: str) -> str:
     """The text with what a document cannot hold made spaces; as long as before."""
-    return text.translate(_UNSHOWABLE)
+    return text.translate(_UNDISPLAYABLE)
 
 
 def char_format(style: Style, tokens: Tokens) -> QTextCharFormat:
@@ -84,15 +84,15 @@ def is_bullet(block: QTextBlock) -> bool:
     return block.blockFormat().indent() > 0
 
 
-def stretches(block: QTextBlock) -> list[Stretch]:
+def style_spans(block: QTextBlock) -> list[StyleSpan]:
     """The stretches of a block, neighbours of one style made one."""
-    found: list[Stretch] = []
+    found: list[StyleSpan] = []
     for piece in block.textFormats():
         style, end = style_in(piece.format), piece.start + piece.length
         if found and found[-1].style == style and found[-1].end == piece.start:
             found[-1] = found[-1]._replace(end=end)
         else:
-            found.append(Stretch(piece.start, end, style))
+            found.append(StyleSpan(piece.start, end, style))
     return found
 
 
@@ -100,7 +100,7 @@ def runs_in(block: QTextBlock, start: int = 0, end: int | None = None) -> tuple[
     """The runs between two positions in a block (Qt's units)."""
     text = block.text()
     end = block.length() - 1 if end is None else end
-    pieces = stretches(block)
+    pieces = style_spans(block)
     if len(pieces) == 1:
         return joined([Run(utf16_slice(text, start, end), *pieces[0].style)])
     if not text.isascii():
@@ -114,12 +114,12 @@ def runs_in(block: QTextBlock, start: int = 0, end: int | None = None) -> tuple[
 def insert_runs(cursor: QTextCursor, runs: Iterable[Run], tokens: Tokens) -> None:
     """Put runs at the cursor."""
     for run in runs:
-        cursor.insertText(shown(run.text), char_format(style_of(run), tokens))
+        cursor.insertText(displayable(run.text), char_format(style_of(run), tokens))
 
 
 def show_runs(block: QTextBlock, runs: tuple[Run, ...], tokens: Tokens) -> None:
     """Make a block show these runs, touching no more than what differs."""
-    old, new = block.text(), shown("".join(run.text for run in runs))
+    old, new = block.text(), displayable("".join(run.text for run in runs))
     if old != new:
         start, kept = _common(old, new)
         position = block.position() + utf16_length(old[:start])
@@ -127,11 +127,11 @@ def show_runs(block: QTextBlock, runs: tuple[Run, ...], tokens: Tokens) -> None:
         cursor.setPosition(position)
         cursor.setPosition(position + utf16_length(old[start : len(old) - kept]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(new[start : len(new) - kept], char_format(PLAIN, tokens))
-    wanted: list[Stretch] = []
+    wanted: list[StyleSpan] = []
     for run in runs:
         begin = wanted[-1].end if wanted else 0
-        wanted.append(Stretch(begin, begin + utf16_length(run.text), style_of(run)))
-    if wanted and wanted != stretches(block):
+        wanted.append(StyleSpan(begin, begin + utf16_length(run.text), style_of(run)))
+    if wanted and wanted != style_spans(block):
         for piece in wanted:
             select(block, piece.start, piece.end).setCharFormat(char_format(piece.style, tokens))
 
@@ -144,13 +144,15 @@ def select(block: QTextBlock, start: int, end: int) -> QTextCursor:
     return cursor
 
 
-def restyle(document: QTextDocument, start: int, end: int, change: Callable[[Style], Style], tokens: Tokens) -> None:
+def apply_style(
+    document: QTextDocument, start: int, end: int, change: Callable[[Style], Style], tokens: Tokens
+) -> None:
     """Change the style of everything between two positions of a document."""
     edit = QTextCursor(document)
     edit.beginEditBlock()
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
-        for piece in stretches(block):
+        for piece in style_spans(block):
             one = max(start - block.position(), piece.start)
             two = min(end - block.position(), piece.end)
             if one < two:
@@ -174,7 +176,7 @@ def _shared(one: str, two: str, most: int) -> int:
     return low
 
 
-def mapped(old: str, new: str, position: int) -> int:
+def map_position(old: str, new: str, position: int) -> int:
     """Where a caret at a position (Qt's units) of the old text stands in the new one."""
     start, kept = _common(old, new)
     if position <= utf16_length(old[:start]):

@@ -22,14 +22,14 @@ from editor.document.text.typography import replacement
 from editor.document.text.utf16 import utf16_slice
 from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.text import clipboard, keys
-from editor.ui.text.graphemes import selected
+from editor.ui.text.graphemes import trim_selection
 
-_MOST_ROWS = 80
+_MAX_ROWS = 80
 # A text of usual length never scrolls by itself, in large letters and a narrow window neither; one of a megabyte does.
-_MONSTER = 5_000
+_LONG_WORD = 5_000
 # So many letters without a place to break a line at; between Chinese characters there is one.
-_MONSTROUS = rf"[^\s{EAST_ASIAN}]{{{_MONSTER}}}"
-STAYING = (
+_LONG_WORD_PATTERN = rf"[^\s{EAST_ASIAN}]{{{_LONG_WORD}}}"
+TRANSIENT_FOCUS_REASONS = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -39,7 +39,7 @@ STAYING = (
 class TextArea(QTextEdit):
     """A text that grows. Subclasses say what it shows (`_publish`) and what may be pasted (`_paste`)."""
 
-    dropped = Signal(str)
+    paste_reported = Signal(str)
     """A whole sentence about what a paste could not bring in."""
     entered = Signal()
     left = Signal()
@@ -50,7 +50,7 @@ class TextArea(QTextEdit):
         super().__init__(parent)
         self._rows = rows
         self._text_height = 0
-        self._quiet = 0
+        self._suppression_depth = 0
         self._composing = False
         self._in_run = False
         self._inside = False
@@ -65,32 +65,32 @@ class TextArea(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._measure()
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.document().contentsChange.connect(self._note)
-        self.document().contentsChanged.connect(self._say)
-        self.cursorPositionChanged.connect(self._tell_caret)
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().contentsChanged.connect(self._emit_edit)
+        self.cursorPositionChanged.connect(self._emit_caret_moved)
 
     # What subclasses fill in.
 
-    def _publish(self) -> None:
+    def _emit_value(self) -> None:
         """Emit the value if the user changed it."""
 
-    def _read(self, position: int, removed: int, added: int) -> None:
+    def _read_change(self, position: int, removed: int, added: int) -> None:
         """Take notice of a change in the document, as QTextDocument.contentsChange says it."""
 
-    def _show_waiting(self) -> None:
+    def _apply_pending(self) -> None:
         """Show what was set while an input method composed."""
 
     def _paste(self, source: QMimeData) -> None:
         """Insert what the clipboard or a drop brings."""
 
-    def _act(self, event: QKeyEvent) -> bool:
+    def _handle_key(self, event: QKeyEvent) -> bool:
         """Handle a key in a way of one's own; True where that was done."""
         return False
 
-    def _before_typing(self) -> None:
+    def _on_before_typing(self) -> None:
         """Letters are about to be inserted at the caret."""
 
-    def _after_typing(self, typed: str) -> None:
+    def _on_after_typing(self, typed: str) -> None:
         """These letters were typed: quotes and dashes become those of a printer, as a step of their own."""
         cursor = self.textCursor()
         at = cursor.positionInBlock()
@@ -101,10 +101,10 @@ class TextArea(QTextEdit):
             taken.movePosition(
                 QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor, change.length
             )
-            with self._step("Typographic Sign"):
+            with self._undo_step("Typographic Sign"):
                 taken.insertText(change.text, taken.charFormat())
 
-    def _tidy(self) -> None:
+    def _normalize(self) -> None:
         """The user is leaving the field."""
 
     def setReadOnly(self, on: bool) -> None:  # noqa: N802 - Qt's name
@@ -121,50 +121,50 @@ class TextArea(QTextEdit):
         return self._run.key
 
     @property
-    def deed(self) -> str:
+    def edit_name(self) -> str:
         """What the last edit is called: Typing, Paste, Bold."""
         return self._run.name
 
     @contextmanager
-    def _quietly(self) -> Iterator[None]:
+    def _edits_suppressed(self) -> Iterator[None]:
         """Change the text without a word."""
-        self._quiet += 1
+        self._suppression_depth += 1
         try:
             yield
         finally:
-            self._quiet -= 1
+            self._suppression_depth -= 1
 
-    def _note(self, position: int, removed: int, added: int) -> None:
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         self._wrap(position, added)
-        if not self._quiet:
-            self._read(position, removed, added)
+        if not self._suppression_depth:
+            self._read_change(position, removed, added)
 
-    def _say(self) -> None:
-        if self._quiet or self._composing:
+    def _emit_edit(self) -> None:
+        if self._suppression_depth or self._composing:
             return
         if not self._in_run:  # cut by a menu, moved by the mouse
             self._run.cut(CHANGE)
-        self._publish()
+        self._emit_value()
 
-    def _tell_caret(self) -> None:
-        if not self._quiet:
+    def _emit_caret_moved(self) -> None:
+        if not self._suppression_depth:
             self.caret_moved.emit(self.cursorRect().translated(self.viewport().pos()))
 
     def _wrap(self, position: int, added: int) -> None:
         """Break lines within words while there is a monster: Qt reads it to its end for each of its lines."""
         modes = QTextOption.WrapMode
         if self.wordWrapMode() is modes.WrapAnywhere:
-            found = re.search(_MONSTROUS, self.toPlainText()) is not None
+            found = re.search(_LONG_WORD_PATTERN, self.toPlainText()) is not None
         else:
-            found = self._has_monster(position, position + added)
+            found = self._has_long_word(position, position + added)
         wanted = modes.WrapAnywhere if found else modes.WrapAtWordBoundaryOrAnywhere
         if wanted is not self.wordWrapMode():
             self.setWordWrapMode(wanted)
 
-    def _has_monster(self, start: int, end: int) -> bool:
+    def _has_long_word(self, start: int, end: int) -> bool:
         block = self.document().findBlock(start)
         while block.isValid() and block.position() <= end:
-            if block.length() > _MONSTER and re.search(_MONSTROUS, block.text()):
+            if block.length() > _LONG_WORD and re.search(_LONG_WORD_PATTERN, block.text()):
                 return True
             block = block.next()
         return False
@@ -174,20 +174,20 @@ class TextArea(QTextEdit):
     def event(self, event: QEvent) -> bool:
         """Leaves undo and redo to the window, and takes the keys of formats before the window's menus do."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if keys.is_left_to_window(event) and not self._takes(event):
+            if keys.is_window_shortcut(event) and not self._overrides_shortcut(event):
                 event.ignore()
                 return False
-            if self._takes(event):
+            if self._overrides_shortcut(event):
                 event.accept()
                 return True
         return super().event(event)
 
-    def _takes(self, event: QKeyEvent) -> bool:
+    def _overrides_shortcut(self, event: QKeyEvent) -> bool:
         """Whether a key combination is the input's own, although a window may have it too."""
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        with self._part_of_a_run():
+        with self._in_typing_run():
             self._press(event)
 
     def _press(self, event: QKeyEvent) -> None:
@@ -197,11 +197,11 @@ class TextArea(QTextEdit):
             self._run.cut(keys.name_of(event))
         if kind:
             self._run.begin(kind, self.textCursor().position())
-        if keys.is_left_to_window(event) and not self._takes(event):
+        if keys.is_window_shortcut(event) and not self._overrides_shortcut(event):
             event.ignore()
         elif self.isReadOnly():
             super().keyPressEvent(event)
-        elif self._act(event):
+        elif self._handle_key(event):
             event.accept()
         else:
             self._type(event, typing)
@@ -210,11 +210,11 @@ class TextArea(QTextEdit):
 
     def _type(self, event: QKeyEvent, typing: bool) -> None:
         if typing:
-            self._before_typing()
+            self._on_before_typing()
         super().keyPressEvent(event)
         if typing:
             self._run.ended(self.textCursor().position())
-            self._after_typing(event.text())
+            self._on_after_typing(event.text())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         composing, was_composing = bool(event.preeditString()), self._composing
@@ -222,32 +222,32 @@ class TextArea(QTextEdit):
             # What was set meanwhile comes first, so that the word that is being finished is not lost.
             super().inputMethodEvent(QInputMethodEvent())
             self._composing = False
-            self._show_waiting()
-        with self._part_of_a_run():
+            self._apply_pending()
+        with self._in_typing_run():
             if event.commitString() or (composing and not was_composing):
                 self._run.begin(TYPING, self.textCursor().position())
-                self._before_typing()
+                self._on_before_typing()
             self._composing = composing
             super().inputMethodEvent(event)
             if event.commitString():
                 self._run.ended(self.textCursor().position())
-            self._say()
+            self._emit_edit()
 
     def cut(self) -> None:
         """Cut, as a step of its own; a menu calls this, and no key is pressed."""
-        with self._step("Cut"):
+        with self._undo_step("Cut"):
             super().cut()
 
     @contextmanager
-    def _step(self, name: str) -> Iterator[None]:
+    def _undo_step(self, name: str) -> Iterator[None]:
         """What changes now is a step of its own, of this name."""
         self._run.cut(name)
-        with self._part_of_a_run():
+        with self._in_typing_run():
             yield
         self._run.cut()
 
     @contextmanager
-    def _part_of_a_run(self) -> Iterator[None]:
+    def _in_typing_run(self) -> Iterator[None]:
         """What changes now was announced to the run of typing."""
         self._in_run, before = True, self._in_run
         try:
@@ -263,11 +263,11 @@ class TextArea(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         if self.isReadOnly():
             return
-        note = clipboard.refusal(source)
+        note = clipboard.rejection_message(source)
         if note:
-            self.dropped.emit(note)
+            self.paste_reported.emit(note)
             return
-        with self._step("Paste"):
+        with self._undo_step("Paste"):
             self._paste(source)
         self.ensureCursorVisible()
 
@@ -284,7 +284,7 @@ class TextArea(QTextEdit):
         super().focusOutEvent(event)
         if self._composing:  # some input methods forget to say that a word was given up
             self.inputMethodEvent(QInputMethodEvent())
-        if event.reason() not in STAYING:
+        if event.reason() not in TRANSIENT_FOCUS_REASONS:
             self._leave_field()
 
     def _enter_field(self) -> None:
@@ -295,8 +295,8 @@ class TextArea(QTextEdit):
     def _leave_field(self) -> None:
         if self._inside and not self._is_inside(QApplication.focusWidget()):
             self._inside = False
-            with self._part_of_a_run():
-                self._tidy()
+            with self._in_typing_run():
+                self._normalize()
             self._run.cut()
             self.left.emit()
 
@@ -309,7 +309,7 @@ class TextArea(QTextEdit):
             self._update_height()
 
     def _update_height(self) -> None:
-        needs_bar = self._text_height > self._rows_height(_MOST_ROWS)
+        needs_bar = self._text_height > self._rows_height(_MAX_ROWS)
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needs_bar else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != policy:
             self.setVerticalScrollBarPolicy(policy)
@@ -333,7 +333,7 @@ class TextArea(QTextEdit):
     def sizeHint(self) -> QSize:  # noqa: N802
         text = max(self._text_height, self._rows_height(self._rows))
         frame = self.height() - self.maximumViewportSize().height()
-        return QSize(320, min(text, self._rows_height(_MOST_ROWS)) + frame)
+        return QSize(320, min(text, self._rows_height(_MAX_ROWS)) + frame)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(80, self.sizeHint().height())
@@ -347,7 +347,7 @@ class TextArea(QTextEdit):
 
     # Places.
 
-    def selected_place(self) -> tuple[FieldPath, int, int]:
+    def selected_range(self) -> tuple[FieldPath, int, int]:
         """The text that the selection begins in, below the field, and what it selects of it: start and length.
 
         Counted in code points of the text as it is read; no letter is cut in two. Without a selection, the length is 0.
@@ -357,15 +357,15 @@ class TextArea(QTextEdit):
         if cursor.hasSelection() and cursor.selectionStart() == block.position() + block.length() - 1:
             block = block.next()  # only the end of a paragraph is selected before it
         begin = block.position()
-        start, length = selected(block.text(), cursor.selectionStart() - begin, cursor.selectionEnd() - begin)
-        return self._tail_of(block), start, length
+        start, length = trim_selection(block.text(), cursor.selectionStart() - begin, cursor.selectionEnd() - begin)
+        return self._subpath_of(block), start, length
 
     @property
-    def selects_several(self) -> bool:
+    def spans_paragraphs(self) -> bool:
         """Whether the selection goes on in another paragraph than the one of `selected_place`."""
         return "\u2029" in self.textCursor().selectedText().strip("\u2029")
 
-    def _tail_of(self, block: QTextBlock) -> FieldPath:
+    def _subpath_of(self, block: QTextBlock) -> FieldPath:
         """The path of a block's text, below the field."""
         return ROOT
 
@@ -377,4 +377,4 @@ class TextArea(QTextEdit):
         self.setTextCursor(cursor)
         self._run.cut()
         self.ensureCursorVisible()
-        self._tell_caret()
+        self._emit_caret_moved()

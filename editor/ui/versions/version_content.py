@@ -18,7 +18,7 @@ from editor.document.paths import value_at
 from editor.document.review.section_labels import section_name
 from editor.document.text.inline import Run, text_of
 from editor.ui.look.tokens import Tokens, tokens_of
-from editor.ui.text.styles import shown
+from editor.ui.text.styles import displayable
 from schemas import Bullets, Issue, Item, Kind, Paragraph, Part, Spec, specs_of
 
 _AT_A_TIME = 200
@@ -148,7 +148,7 @@ class ContentView(QTextBrowser):
                 if run.strong:
                     own.setFontWeight(QFont.Weight.Bold)
                 own.setFontItalic(run.emphasis)
-                cursor.insertText(shown(run.text), own)
+                cursor.insertText(displayable(run.text), own)
         cursor.endEditBlock()
 
 

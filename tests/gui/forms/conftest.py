@@ -111,7 +111,7 @@ class Stage:
 
     def view(self, path: str) -> FieldView:
         """The view of a field."""
-        return next(view for view in self.form.findChildren(FieldView) if view.place.path == at(path))
+        return next(view for view in self.form.findChildren(FieldView) if view.field_context.path == at(path))
 
     def input(self, path: str) -> QWidget:
         return self.view(path).editor.input()
@@ -156,11 +156,11 @@ class Stage:
     def leave(self) -> None:
         self.press(Qt.Key.Key_Tab)
 
-    def told(self, path: str) -> list[str]:
+    def visible_labels(self, path: str) -> list[str]:
         """What the labels of a field show."""
         return [label.text() for label in self.view(path).findChildren(QLabel) if label.isVisible()]
 
-    def settle(self) -> None:
+    def process_events(self) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()
 
@@ -183,7 +183,7 @@ def library(tmp_path: Path) -> LibraryAccess:
 def open_form(qtbot: QtBot, theme: InstalledTheme, library: LibraryAccess) -> Opens:
     """Opens a form on an issue: `open_form("top5/e1")`, `open_form("", fields=("headline",))`."""
 
-    def opened(
+    def opened_urls(
         path: str,
         issue: Issue | None = None,
         *,
@@ -202,4 +202,4 @@ def open_form(qtbot: QtBot, theme: InstalledTheme, library: LibraryAccess) -> Op
         qtbot.waitUntil(form.isActiveWindow, timeout=PATIENCE)
         return stage
 
-    return opened
+    return opened_urls

@@ -28,7 +28,7 @@ def stops(stage: Stage) -> list[QWidget]:
     return found
 
 
-def heard_as(widget: QWidget) -> str:
+def accessible_name(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name)
 
@@ -36,7 +36,7 @@ def heard_as(widget: QWidget) -> str:
 @pytest.mark.parametrize("path", FORMS)
 def test_every_stop_has_a_name_of_its_own(open_form: Opens, path: str) -> None:
     stage = open_form(path, issue_with(THREE))
-    names = [heard_as(widget) for widget in stops(stage)]
+    names = [accessible_name(widget) for widget in stops(stage)]
     assert all(name.strip() for name in names)
     assert [name for name, times in Counter(names).items() if times > 1] == []
 
@@ -63,13 +63,13 @@ def test_tab_follows_the_order_of_reading(open_form: Opens, path: str, width: in
 @pytest.mark.parametrize("path", FORMS)
 def test_shift_tab_goes_the_same_way_back(open_form: Opens, path: str) -> None:
     stage = open_form(path, issue_with(THREE))
-    there = [widget for widget in stops(stage) if widget.property("deed") is None]
+    there = [widget for widget in stops(stage) if widget.property("action") is None]
     back: list[QWidget] = []
     while not back or stage.focused() is not there[0]:
         stage.press(Qt.Key.Key_Backtab)
         back.append(stage.focused())
         assert len(back) < 200
-    assert [widget for widget in reversed(back) if widget.property("deed") is None] == there
+    assert [widget for widget in reversed(back) if widget.property("action") is None] == there
 
 
 @pytest.mark.parametrize("path", FORMS)
@@ -88,7 +88,7 @@ def test_help_is_heard(open_form: Opens) -> None:
 
 def test_the_buttons_of_a_card_are_one_stop(open_form: Opens) -> None:
     stage = open_form("noteworthy/policy_news", issue_with(THREE))
-    names = [heard_as(widget) for widget in stops(stage)]
+    names = [accessible_name(widget) for widget in stops(stage)]
     assert names[:6] == [
         "Date, Policy news 1",
         "Text, Policy news 1",

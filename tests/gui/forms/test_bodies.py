@@ -19,9 +19,9 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 @pytest.fixture
 def stage(open_form: Opens) -> Stage:
-    opened = open_form("top5/e2")
-    opened.go(BODIES)
-    return opened
+    opened_urls = open_form("top5/e2")
+    opened_urls.go(BODIES)
+    return opened_urls
 
 
 def bodies(stage: Stage) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def test_typing_on_a_body_goes_on_in_the_input(stage: Stage) -> None:
 
 def test_a_body_is_dragged(stage: Stage) -> None:
     stage.type("NDRC,MIIT,MOF,")
-    stage.settle()
+    stage.process_events()
     first, last = chips(stage)[0], chips(stage)[2]
     left = Qt.MouseButton.LeftButton
     QTest.mousePress(last, left, pos=QPoint(5, 5))
@@ -155,7 +155,7 @@ def test_a_body_is_dragged(stage: Stage) -> None:
 def test_undo_brings_the_bodies_back(stage: Stage) -> None:
     stage.type("NDRC,MIIT,")
     stage.session.undo()
-    stage.settle()
+    stage.process_events()
     assert [chip.text for chip in chips(stage)] == ["NDRC"]
     stage.session.redo()
     assert bodies(stage) == ("NDRC", "MIIT")
@@ -163,7 +163,7 @@ def test_undo_brings_the_bodies_back(stage: Stage) -> None:
 
 def test_many_bodies_take_several_lines(stage: Stage) -> None:
     stage.session.edit(SetValue(at(BODIES), tuple(f"Body number {n}" for n in range(20))), "elsewhere")
-    stage.settle()
+    stage.process_events()
     lines = {chip.y() for chip in chips(stage)}
     assert len(lines) > 1
     field = stage.view(BODIES)
@@ -214,7 +214,7 @@ def test_adding_can_be_left_alone(stage: Stage) -> None:
     stage.type("MOFCOM,")
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
     stage.press(Qt.Key.Key_Escape)
-    stage.settle()
+    stage.process_events()
     assert stage.library.body("MOFCOM") is None
     assert len(offers(stage)) == 1
     assert bodies(stage) == ("MOFCOM",)
@@ -231,9 +231,9 @@ def test_a_library_that_cannot_be_written_is_told_and_what_was_typed_stays(
     monkeypatch.setattr("editor.files.library_file.save_library", full)
     stage.type("MOFCOM,")
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
-    with stage.qtbot.waitSignal(stage.library.trouble, timeout=PATIENCE) as told:
+    with stage.qtbot.waitSignal(stage.library.trouble, timeout=PATIENCE) as visible_labels:
         stage.press(Qt.Key.Key_Return)
-    assert told.args == ["The disk is full.", "Make room."]
+    assert visible_labels.args == ["The disk is full.", "Make room."]
     assert stage.focused().accessibleName() == "Name"
 
 

@@ -30,12 +30,12 @@ FIELDS = {
 }
 
 
-def at_field(place: str, open_form: Opens) -> Stage:
+def at_field(case: str, open_form: Opens) -> Stage:
     """A form with the caret in the field."""
-    form, field = FIELDS[place]
-    opened = open_form(form, issue_with(THREE))
-    opened.go(field)
-    return opened
+    form, field = FIELDS[case]
+    opened_urls = open_form(form, issue_with(THREE))
+    opened_urls.go(field)
+    return opened_urls
 
 
 def compose(stage: Stage, preedit: str, commit: str = "") -> None:
@@ -48,9 +48,9 @@ def journaled(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.glob("*.journal"))
 
 
-@pytest.mark.parametrize("place", FIELDS)
-def test_nobody_hears_of_a_word_until_it_is_chosen(place: str, open_form: Opens, tmp_path: Path) -> None:
-    stage = at_field(place, open_form)
+@pytest.mark.parametrize("case", FIELDS)
+def test_nobody_hears_of_a_word_until_it_is_chosen(case: str, open_form: Opens, tmp_path: Path) -> None:
+    stage = at_field(case, open_form)
     journaling = Journaling(stage.session, tmp_path / "journals")
     heard: list[object] = []
     stage.session.changed.connect(heard.append)
@@ -67,24 +67,24 @@ def test_nobody_hears_of_a_word_until_it_is_chosen(place: str, open_form: Opens,
     compose(stage, "", CHOSEN)
     stage.leave()  # a date or a name is taken when it is left
     assert b"gong" not in journaled(tmp_path / "journals")
-    value = value_at(stage.issue, at(FIELDS[place][1]))
-    assert {"a date": value is None, "issuing bodies": value == ("NDRC", "MIIT")}.get(place, CHOSEN in str(value))
+    value = value_at(stage.issue, at(FIELDS[case][1]))
+    assert {"a date": value is None, "issuing bodies": value == ("NDRC", "MIIT")}.get(case, CHOSEN in str(value))
     stage.session.undo()
     assert stage.issue == issue
     assert stage.session.undo_stack.index() == 0, "it was one step"
     journaling.close(keep=False)
 
 
-@pytest.mark.parametrize("place", ["a line", "paragraphs", "a date", "issuing bodies", "lines"])
-def test_a_field_that_is_left_in_the_middle_of_a_word_goes_on_working(place: str, open_form: Opens) -> None:
-    stage = at_field(place, open_form)
+@pytest.mark.parametrize("case", ["a line", "paragraphs", "a date", "issuing bodies", "lines"])
+def test_a_field_that_is_left_in_the_middle_of_a_word_goes_on_working(case: str, open_form: Opens) -> None:
+    stage = at_field(case, open_form)
     field, issue = stage.focused(), stage.issue
     compose(stage, "gong")
     stage.leave()
     assert stage.issue == issue
     assert stage.session.undo_stack.count() == 0
     field.setFocus()
-    stage.type("2024-12-03" if place == "a date" else "x")
+    stage.type("2024-12-03" if case == "a date" else "x")
     stage.leave()
     assert stage.issue != issue
 

@@ -43,16 +43,16 @@ def test_half_a_date_is_no_mistake_until_the_focus_leaves(open_form: Opens) -> N
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type("30 Dece")
-    assert NOT_A_DATE not in stage.told(DATE)
+    assert NOT_A_DATE not in stage.visible_labels(DATE)
     stage.leave()
-    assert NOT_A_DATE in stage.told(DATE)
-    assert "“Date” is empty." not in stage.told(DATE)
+    assert NOT_A_DATE in stage.visible_labels(DATE)
+    assert "“Date” is empty." not in stage.visible_labels(DATE)
     assert shown(stage) == "30 Dece"
     assert value(stage) is None
     stage.go(DATE)
     stage.press(Qt.Key.Key_End)
     stage.type("mber 2024")
-    assert NOT_A_DATE not in stage.told(DATE)
+    assert NOT_A_DATE not in stage.visible_labels(DATE)
     assert value(stage) == date(2024, 12, 30)
 
 
@@ -68,7 +68,7 @@ def test_what_is_ambiguous_or_wrong_about_a_date_is_said(open_form: Opens, text:
     stage.go(DATE)
     stage.type(text)
     stage.leave()
-    assert sentence in stage.told(DATE)
+    assert sentence in stage.visible_labels(DATE)
     assert shown(stage) == text
     assert value(stage) is None
 
@@ -84,7 +84,7 @@ def test_a_date_that_was_spoilt_counts_no_longer(open_form: Opens) -> None:
     assert stage.input("top5/e1/date").property("text") == "30 December 2024?"
     stage.session.undo()
     assert stage.input("top5/e1/date").property("text") == "30 December 2024"
-    assert NOT_A_DATE not in stage.told("top5/e1/date")
+    assert NOT_A_DATE not in stage.visible_labels("top5/e1/date")
 
 
 def test_an_emptied_field_is_no_date(open_form: Opens) -> None:
@@ -94,8 +94,8 @@ def test_an_emptied_field_is_no_date(open_form: Opens) -> None:
     stage.press(Qt.Key.Key_Delete)
     assert stage.issue.top5[0].date is None
     stage.leave()
-    assert NOT_A_DATE not in stage.told("top5/e1/date")
-    assert "“Date” is empty." in stage.told("top5/e1/date")
+    assert NOT_A_DATE not in stage.visible_labels("top5/e1/date")
+    assert "“Date” is empty." in stage.visible_labels("top5/e1/date")
 
 
 def test_a_day_without_its_year_falls_into_the_reporting_period(open_form: Opens) -> None:
@@ -120,7 +120,7 @@ def test_what_is_typed_is_taken_before_the_issue_is_saved(open_form: Opens) -> N
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type("3 Feb")
-    stage.form.settle()
+    stage.form.commit()
     assert value(stage) == date(2025, 2, 3)
 
 
@@ -168,11 +168,11 @@ def test_a_day_is_picked_from_the_calendar_by_keyboard(open_form: Opens) -> None
     popup = QApplication.activePopupWidget()
     assert popup is not None
     assert popup.findChild(QCalendarWidget) is not None
-    assert NOT_A_DATE not in stage.told("top5/e1/date")
+    assert NOT_A_DATE not in stage.visible_labels("top5/e1/date")
     stage.press(Qt.Key.Key_Right)
     stage.press(Qt.Key.Key_Return)
     assert stage.issue.top5[0].date == date(2024, 12, 31)
-    stage.settle()
+    stage.process_events()
     assert QApplication.activePopupWidget() is None
     assert stage.focused() is stage.input("top5/e1/date")
 
@@ -183,7 +183,7 @@ def test_escape_leaves_the_calendar_and_the_date(open_form: Opens) -> None:
     stage.press(Qt.Key.Key_F2)
     stage.press(Qt.Key.Key_Right)
     stage.press(Qt.Key.Key_Escape)
-    stage.settle()
+    stage.process_events()
     assert QApplication.activePopupWidget() is None
     assert stage.issue.top5[0].date == date(2024, 12, 30)
     assert stage.focused() is stage.input("top5/e1/date")

@@ -113,7 +113,7 @@ def test_a_field_that_the_schema_gains_has_its_input_at_once(open_form: Opens) -
     stage = open_form("top5/r1", issue)
     line = stage.go("top5/r1/verdict")
     assert line.accessibleName() == "Verdict"
-    assert {"Verdict", "In a word."} <= set(stage.told("top5/r1/verdict"))
+    assert {"Verdict", "In a word."} <= set(stage.visible_labels("top5/r1/verdict"))
     stage.type("Promising")
     assert getattr(stage.issue.top5[0], "verdict", None) == "Promising"
     stage.session.undo()
@@ -143,13 +143,13 @@ def test_what_is_so_or_not_is_a_box_to_tick(open_form: Opens) -> None:
 def test_an_empty_field_is_no_reproach_before_it_was_visited(open_form: Opens) -> None:
     stage = open_form("top5/e2")
     empty = "“Title” is empty."
-    assert empty not in stage.told("top5/e2/title")
+    assert empty not in stage.visible_labels("top5/e2/title")
     stage.go("top5/e2/title")
-    assert empty not in stage.told("top5/e2/title")
+    assert empty not in stage.visible_labels("top5/e2/title")
     stage.leave()
-    assert empty in stage.told("top5/e2/title")
+    assert empty in stage.visible_labels("top5/e2/title")
     stage.session.edit(SetValue(at("top5/e2/title"), "A title that is long enough"), "elsewhere")
-    assert empty not in stage.told("top5/e2/title")
+    assert empty not in stage.visible_labels("top5/e2/title")
 
 
 def test_a_dialog_in_front_of_an_empty_field_is_not_a_way_of_leaving_it(open_form: Opens, qtbot: QtBot) -> None:
@@ -162,14 +162,14 @@ def test_a_dialog_in_front_of_an_empty_field_is_not_a_way_of_leaving_it(open_for
         dialog.activateWindow()
     dialog_line.setFocus()
     qtbot.waitUntil(dialog_line.hasFocus, timeout=PATIENCE)
-    assert "“Title” is empty." not in stage.told("top5/e2/title")
+    assert "“Title” is empty." not in stage.visible_labels("top5/e2/title")
     dialog.close()
 
 
 def test_an_export_that_was_tried_says_all_that_is_missing(open_form: Opens) -> None:
     stage = open_form("top5/e2")
     stage.session.export_tried()
-    assert "“English title” is empty." in stage.told("top5/e2/source/title")
+    assert "“English title” is empty." in stage.visible_labels("top5/e2/source/title")
 
 
 def test_an_error_is_told_by_more_than_colour(open_form: Opens) -> None:
@@ -203,22 +203,22 @@ def test_the_length_is_counted_while_one_writes_and_warned_of_afterwards(open_fo
     stage = open_form("top5/e2")
     stage.go("top5/e2/title")
     stage.type("Short")
-    assert "5 of 25–120 characters" in stage.told("top5/e2/title")
+    assert "5 of 25–120 characters" in stage.visible_labels("top5/e2/title")
     stage.leave()
-    assert "5 of 25–120 characters, too short" in stage.told("top5/e2/title")
+    assert "5 of 25–120 characters, too short" in stage.visible_labels("top5/e2/title")
     stage.go("top5/e2/title")
     stage.replace("x" * 121)
-    assert "121 of 25–120 characters, too long" in stage.told("top5/e2/title")
+    assert "121 of 25–120 characters, too long" in stage.visible_labels("top5/e2/title")
     stage.replace("x" * 60)
     stage.leave()
-    assert not any("characters" in told for told in stage.told("top5/e2/title"))
+    assert not any("characters" in visible_labels for visible_labels in stage.visible_labels("top5/e2/title"))
 
 
 def test_an_edit_of_something_that_has_gone_is_refused_with_a_word(open_form: Opens) -> None:
     stage = open_form("top5/e2")
     line = stage.go("top5/e2/title")
     gone: list[bool] = []
-    stage.form.gone.connect(lambda: gone.append(True))
+    stage.form.removed.connect(lambda: gone.append(True))
     stage.session.edit(RemoveItem(at("top5/e2")), "Remove entry")
     assert gone == [True]
     assert not line.isEnabled()
@@ -270,23 +270,25 @@ def test_a_form_behind_others_catches_up_when_it_is_shown(open_form: Opens) -> N
     stage.session.edit(SetValue(at("top5/e1/source/title_zh"), "Notice"), "elsewhere")
     stage.form.show()
     assert stage.input(TITLE).property("text") == "From another hand"
-    assert any("has no Chinese in it" in told for told in stage.told("top5/e1/source/title_zh"))
+    assert any(
+        "has no Chinese in it" in visible_labels for visible_labels in stage.visible_labels("top5/e1/source/title_zh")
+    )
 
 
 @pytest.mark.parametrize("address", ["https://www.gov.cn/x", " https://www.gov.cn/x "])
 def test_a_link_is_opened_with_f4(open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-    assert opened(open_form, monkeypatch, address) == ["https://www.gov.cn/x"]
+    assert opened_urls(open_form, monkeypatch, address) == ["https://www.gov.cn/x"]
 
 
 @pytest.mark.parametrize("address", ["", "javascript:alert(1)", "file:///etc/passwd", "www.gov.cn", "data:text/html,x"])
 def test_what_may_not_be_published_is_not_opened(
     open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
-    assert opened(open_form, monkeypatch, address) == []
+    assert opened_urls(open_form, monkeypatch, address) == []
 
 
 def test_a_link_in_a_text_is_opened_by_the_same_rule(open_form: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = noted(monkeypatch)
+    asked = record_opened_urls(monkeypatch)
     stage = open_form("top5/e1")
     text = stage.input("top5/e1/comment")
     assert isinstance(text, BlocksEdit)
@@ -311,7 +313,7 @@ def test_a_megabyte_of_anything_is_pasted_anywhere(open_form: Opens, path: str) 
     assert stage.issue.top5[1].contents_title == "Still alive"
 
 
-def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def record_opened_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the browser is asked for from now on."""
     asked: list[str] = []
 
@@ -323,9 +325,9 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return asked
 
 
-def opened(open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str) -> list[str]:
+def opened_urls(open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str) -> list[str]:
     """What the browser is asked for when F2 is pressed in a link with this address."""
-    asked = noted(monkeypatch)
+    asked = record_opened_urls(monkeypatch)
     stage = open_form("top5/e1")
     stage.session.edit(SetValue(at("top5/e1/source/link"), address), "elsewhere")
     line = stage.go("top5/e1/source/link")

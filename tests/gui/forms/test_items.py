@@ -84,13 +84,13 @@ def test_an_item_moves_and_takes_the_focus_along(open_form: Opens) -> None:
     before = {card.item_id: card for card in stage.form.findChildren(Card)}
     line = stage.go(f"{LIST}/n1/source/label")
     stage.press(Qt.Key.Key_Down, ALT)
-    stage.settle()
+    stage.process_events()
     assert ids(stage) == cards(stage) == ["n2", "n1", "n3"]
     assert stage.focused() is line
     stage.press(Qt.Key.Key_Down, ALT, times=3)
     assert ids(stage) == ["n2", "n3", "n1"]
     stage.press(Qt.Key.Key_Up, ALT, times=2)
-    stage.settle()
+    stage.process_events()
     assert ids(stage) == cards(stage) == ["n1", "n2", "n3"]
     assert {card.item_id: card for card in stage.form.findChildren(Card)} == before
     assert line.accessibleName() == "Source, Policy news 1"
@@ -109,7 +109,7 @@ def test_keys_remove_the_item_that_has_the_focus(open_form: Opens) -> None:
     stage = open_form(LIST, issue_with(THREE))
     stage.go(f"{LIST}/n3/text")
     stage.press(Qt.Key.Key_Delete, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    stage.settle()
+    stage.process_events()
     assert ids(stage) == cards(stage) == ["n1", "n2"]
     assert stage.entered[-1] == at(f"{LIST}/n2/date")
 
@@ -131,7 +131,7 @@ def remove(stage: Stage, item_id: str) -> None:
     stage.press(Qt.Key.Key_Left)
     assert stage.focused().accessibleName().startswith("Remove, Policy news")
     stage.press(Qt.Key.Key_Space)
-    stage.settle()
+    stage.process_events()
 
 
 def test_an_item_is_removed_and_comes_back(open_form: Opens) -> None:
@@ -141,7 +141,7 @@ def test_an_item_is_removed_and_comes_back(open_form: Opens) -> None:
     assert stage.messages == ["News item removed. Ctrl+Z brings it back."]
     assert stage.entered[-1] == at(f"{LIST}/n3/date")
     stage.session.undo()
-    stage.settle()
+    stage.process_events()
     assert ids(stage) == cards(stage) == ["n1", "n2", "n3"]
     assert stage.input(f"{LIST}/n2/source/label").property("text") == "Notice"
 
@@ -161,7 +161,7 @@ def test_others_may_change_the_list_while_one_types(open_form: Opens) -> None:
     stage.session.edit(RemoveItem(at(f"{LIST}/n1")), "elsewhere")
     stage.session.edit(MoveItem(at(f"{LIST}/n3"), 0), "elsewhere")
     stage.type("!")
-    stage.settle()
+    stage.process_events()
     assert stage.focused() is line
     assert cards(stage) == ids(stage) == ["n3", "n0", "n2"]
     assert stage.issue.noteworthy.policy_news[0].source.label == "Notice!"
@@ -170,9 +170,9 @@ def test_others_may_change_the_list_while_one_types(open_form: Opens) -> None:
 def test_the_mouse_finds_the_same_buttons(open_form: Opens) -> None:
     stage = open_form(LIST, issue_with(THREE))
     card = next(card for card in stage.form.findChildren(Card) if card.item_id == "n2")
-    assert card.findChildren(QToolButton, "deed") == []
+    assert card.findChildren(QToolButton, "action") == []
     card.show_buttons()
-    up = next(button for button in card.findChildren(QToolButton) if button.property("deed") == "UP")
+    up = next(button for button in card.findChildren(QToolButton) if button.property("action") == "UP")
     assert up.toolTip() == "Move up (Alt+Up)"
     QTest.mouseClick(up, Qt.MouseButton.LeftButton)
     assert ids(stage) == ["n2", "n1", "n3"]
@@ -182,7 +182,7 @@ def test_a_list_out_of_order_is_sorted_where_it_is_said(open_form: Opens) -> Non
     stage = open_form(LIST, issue_with((THREE[2], THREE[0])))
     button = next(button for button in stage.form.findChildren(QPushButton) if button.text() == "Sort by date")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    stage.settle()
+    stage.process_events()
     assert cards(stage) == ids(stage) == ["n1", "n3"]
 
 
@@ -201,14 +201,14 @@ def test_of_a_long_list_no_more_is_made_than_can_be_seen(open_form: Opens) -> No
 def test_the_rest_of_a_long_list_is_made_when_it_is_come_to(open_form: Opens) -> None:
     stage = open_form(LIST, issue_with(a_hundred()))
     line = stage.go(f"{LIST}/n70/text")
-    stage.settle()
+    stage.process_events()
     assert not line.visibleRegion().isEmpty()
     stage.press(Qt.Key.Key_End, CTRL)
     stage.type(" More.")
     assert stage.issue.noteworthy.policy_news[70].text.endswith(" More.")
     bar = stage.form.verticalScrollBar()
     bar.setValue(bar.maximum())
-    stage.settle()
+    stage.process_events()
     assert list_view(stage).cards[99].is_built
 
 
@@ -220,18 +220,18 @@ def test_tab_goes_through_a_long_list_without_a_gap(open_form: Opens) -> None:
         came.append(stage.focused().accessibleName())
         stage.leave()
     fields = ("Date", "Text", "Source", "Link", "Move up")
-    wanted = [f"{field}, Policy news {number}" for number in range(1, 13) for field in fields]
-    assert came == wanted
+    action_requested = [f"{field}, Policy news {number}" for number in range(1, 13) for field in fields]
+    assert came == action_requested
 
 
 def test_scrolling_up_into_what_is_not_made_yet_keeps_the_place(open_form: Opens) -> None:
     stage = open_form(LIST, issue_with(a_hundred()))
     line = stage.go(f"{LIST}/n70/date")
-    stage.settle()
+    stage.process_events()
     before = line.mapTo(stage.form, line.rect().topLeft()).y()
     bar = stage.form.verticalScrollBar()
     start = bar.value()
     bar.setValue(start - 200)
-    stage.settle()
+    stage.process_events()
     after = line.mapTo(stage.form, line.rect().topLeft()).y()
     assert abs(after - before - 200) <= 2  # pixels; an item that is made grows by some dozens

@@ -10,7 +10,7 @@ from tests.gui.forms.conftest import Opens, Stage
 AUTHOR = "imprint/authors/x"
 
 
-def opened(open_form: Opens, person: Person | None = None) -> Stage:
+def opened_urls(open_form: Opens, person: Person | None = None) -> Stage:
     authors = (person or Person(id="x"),)
     return open_form("imprint", Issue(imprint=Imprint(authors=authors)))
 
@@ -24,7 +24,7 @@ def offers(stage: Stage) -> list[QPushButton]:
 
 
 def test_a_known_person_is_chosen_with_the_role_as_one_step(open_form: Opens) -> None:
-    stage = opened(open_form)
+    stage = opened_urls(open_form)
     stage.go(f"{AUTHOR}/name")
     stage.type("sam")
     stage.press(Qt.Key.Key_Return)
@@ -36,7 +36,7 @@ def test_a_known_person_is_chosen_with_the_role_as_one_step(open_form: Opens) ->
 
 
 def test_people_of_earlier_issues_are_known_too(open_form: Opens) -> None:
-    stage = opened(open_form)
+    stage = opened_urls(open_form)
     stage.library.know([Person(id="p", name="Earlier Author", role=("Lead analyst",)), Person(id="q", name=" ")])
     stage.go(f"{AUTHOR}/name")
     stage.type("earl")
@@ -45,7 +45,7 @@ def test_people_of_earlier_issues_are_known_too(open_form: Opens) -> None:
 
 
 def test_an_unknown_person_is_kept_in_the_library(open_form: Opens) -> None:
-    stage = opened(open_form)
+    stage = opened_urls(open_form)
     stage.go(f"{AUTHOR}/name")
     stage.type("New Author")
     stage.leave()
@@ -62,7 +62,7 @@ def test_an_unknown_person_is_kept_in_the_library(open_form: Opens) -> None:
 
 
 def test_a_person_of_the_library_is_not_offered(open_form: Opens) -> None:
-    stage = opened(open_form, Person(id="x", name="Sample Author", role=("Sample analyst",)))
+    stage = opened_urls(open_form, Person(id="x", name="Sample Author", role=("Sample analyst",)))
     stage.go(f"{AUTHOR}/name")
     stage.leave()
     assert offers(stage) == []

@@ -13,7 +13,7 @@ from editor.files.issue_file import save_issue
 from editor.ui.forms.form import Form
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.thread_cards import ThreadCard
-from editor.ui.text.tints import Tint
+from editor.ui.text.highlights import HighlightKind
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Comment, Thread
 from tests.gui.conftest import PATIENCE
@@ -89,9 +89,9 @@ class Talk:
         assert isinstance(card, ThreadCard)
         return card
 
-    def tinted(self, tint: Tint) -> list[tuple[FieldPath, int, int]]:
+    def tinted(self, kind: HighlightKind) -> list[tuple[FieldPath, int, int]]:
         """What the form tints so."""
-        return [(one.path, one.start, one.length) for one in self.form.tints if one.tint is tint]
+        return [(one.path, one.start, one.length) for one in self.form.highlights if one.kind is kind]
 
     def go_to(self, field: FieldPath) -> None:
         self.program.desk.go_to(field)

@@ -10,7 +10,7 @@ from editor.document.paths import path
 from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
 from editor.ui.pages.shortcuts import ShortcutSheet
-from editor.ui.text.tints import Tint
+from editor.ui.text.highlights import HighlightKind
 from schemas.review import Review
 from tests.gui.conftest import PATIENCE
 from tests.gui.review.commenting import AT, ISSUE, OTHER, TEXT, TITLE, WORDS, Talk, thread
@@ -237,7 +237,7 @@ def test_a_comment_that_is_begun_stays_on_its_words_when_a_suggestion_before_the
     press(Qt.Key.Key_F4, SHIFT)
     press(Qt.Key.Key_A, CONTROL, SHIFT)
     talk.look()
-    assert [one for one in talk.tinted(Tint.COMMENT) if one[2]] == [(TEXT, 15, 4)]
+    assert [one for one in talk.tinted(HighlightKind.COMMENT) if one[2]] == [(TEXT, 15, 4)]
     talk.marking.step(1)
     press(Qt.Key.Key_F6)
     press(Qt.Key.Key_Return)

@@ -11,7 +11,7 @@ from editor.document.paths import ROOT, path
 from editor.ui.review.thread_cards import DraftCard
 from editor.ui.review.threads import OF_ONE_PARAGRAPH
 from editor.ui.text.blocks_edit import BlocksEdit
-from editor.ui.text.tints import Tint
+from editor.ui.text.highlights import HighlightKind
 from schemas import Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.review.commenting import FAMILY, ISSUE, OTHER, TEXT, TITLE, WORDS, Talk, thread
@@ -33,7 +33,7 @@ def test_selected_words_are_commented_on_with_the_keyboard_alone(talk: Talk) -> 
     assert (made.path, made.start, made.words) == (str(TITLE), 2, "plan")
     assert [(one.author, one.text) for one in made.comments] == [("Sample Author", "Which plan?")]
     assert talk.is_in_form()
-    assert talk.tinted(Tint.CURRENT) == [(TITLE, 2, 4)]
+    assert talk.tinted(HighlightKind.CURRENT) == [(TITLE, 2, 4)]
     press(Qt.Key.Key_Z, CONTROL)
     assert talk.threads == ()
 
@@ -69,7 +69,7 @@ def test_a_selection_over_paragraphs_says_which_of_them_the_comment_is_about(tal
     assert talk.program.window.status.currentMessage() == OF_ONE_PARAGRAPH
     text = talk.form.findChild(BlocksEdit)
     assert text is not None
-    assert not text.selects_several
+    assert not text.spans_paragraphs
     talk.post()
     assert [(one.path, one.words) for one in talk.threads] == [(str(TEXT), WORDS)]
 
@@ -81,7 +81,7 @@ def test_without_a_selection_the_field_is_commented_on(talk: Talk) -> None:
     talk.post()
     (made,) = talk.threads
     assert (made.path, made.words) == ("top5/e1/comment", "")
-    assert talk.tinted(Tint.CURRENT) == [(path("top5/e1/comment"), 0, 0)]
+    assert talk.tinted(HighlightKind.CURRENT) == [(path("top5/e1/comment"), 0, 0)]
 
 
 def test_escape_leaves_and_an_empty_comment_goes_away(talk: Talk) -> None:
@@ -136,7 +136,7 @@ def test_an_answer_is_given_and_the_thread_resolved_by_keys(talk: Talk) -> None:
     press_button(talk.card(talk.threads[0].id), "Resolve")
     talk.marking.choose(None)
     talk.look()
-    assert (talk.cards, talk.tinted(Tint.COMMENT)) == ([], [])
+    assert (talk.cards, talk.tinted(HighlightKind.COMMENT)) == ([], [])
 
 
 def test_keys_go_through_all_sections_in_reading_order_and_round(talk: Talk) -> None:
@@ -175,9 +175,9 @@ def test_a_click_into_tinted_words_opens_their_card_and_a_card_its_words(talk: T
     point = text.viewport().mapFrom(talk.form.page, area.center())
     QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert talk.card(budget.id).property("current")
-    assert talk.tinted(Tint.CURRENT) == [(TEXT, WORDS.index("budget"), 6)]
+    assert talk.tinted(HighlightKind.CURRENT) == [(TEXT, WORDS.index("budget"), 6)]
     QTest.mouseClick(talk.card(plan.id), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-    assert talk.tinted(Tint.CURRENT) == [(TEXT, 4, 4)]
+    assert talk.tinted(HighlightKind.CURRENT) == [(TEXT, 4, 4)]
     press(Qt.Key.Key_Escape)
     assert talk.form.caret() == (TEXT, 4)
 
@@ -202,11 +202,11 @@ def test_words_that_are_gone_are_said_to_be_and_come_back(talk: Talk) -> None:
     press(Qt.Key.Key_Delete)
     talk.look()
     assert "The words “plan” are gone." in talk.cards[0]
-    assert talk.tinted(Tint.COMMENT) == []
+    assert talk.tinted(HighlightKind.COMMENT) == []
     press(Qt.Key.Key_Z, CONTROL)
     talk.look()
     assert "gone" not in talk.cards[0]
-    assert talk.tinted(Tint.COMMENT) == [(TITLE, 2, 4)]
+    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 2, 4)]
 
 
 def test_a_thread_of_an_entry_that_is_gone_stands_under_the_masthead(talk: Talk) -> None:
@@ -228,7 +228,7 @@ def test_tints_follow_what_is_typed_before_them(talk: Talk) -> None:
     press(Qt.Key.Key_Home)
     type_keys("Now ")
     talk.wait_for_rest()
-    assert talk.tinted(Tint.COMMENT) == [(TITLE, 6, 4)]
+    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 6, 4)]
 
 
 def test_cards_stand_at_their_fields_and_scroll_with_them(talk: Talk) -> None:
@@ -377,7 +377,7 @@ def test_a_thousand_threads_have_few_cards_and_typing_asks_for_none(talk: Talk) 
     talk.look()
     assert list(talk.marking.margin.cards) == cards
     assert talk.threads == tuple(many), "words that are found are no change of the review"
-    assert talk.tinted(Tint.COMMENT)[0] == (TEXT, 7, 4)
+    assert talk.tinted(HighlightKind.COMMENT)[0] == (TEXT, 7, 4)
     talk.marking.choose(many[700].id)
     assert talk.card(many[700].id).isVisible()
     assert len(talk.cards) < 60

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from editor.session.review.reviewing import Mode
 from editor.ui.review.suggestion_card import SuggestionCard
 from editor.ui.review.thread_cards import ThreadCard
-from editor.ui.text.tints import Tint
+from editor.ui.text.highlights import HighlightKind
 from schemas import Entry, Issue
 from tests.gui.review.commenting import ISSUE, TITLE, Talk, thread
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, press, type_keys
@@ -53,7 +53,7 @@ def test_a_comment_and_a_suggestion_on_the_same_words_live_side_by_side(talk: Ta
     talk.program.window.commands[f"mode_{Mode.WRITING}"].trigger()
     talk.go_to(TITLE)
     assert talk.program.desk.session.issue.top5[0].title == "A plan for data"
-    assert talk.tinted(Tint.COMMENT) == [(TITLE, 2, 4)]
+    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 2, 4)]
     (suggestion,) = [card.mark.key for card in talk.marking.margin.cards if isinstance(card, SuggestionCard)]
     talk.marking.choose(suggestion)
     press(Qt.Key.Key_A, CONTROL, SHIFT)
@@ -77,7 +77,7 @@ def test_a_suggestion_within_commented_words_is_left_and_the_comment_stays(talk:
     press(Qt.Key.Key_R, CONTROL, SHIFT)
     talk.look()
     assert talk.program.desk.session.whole.top5[0].title == ISSUE.top5[0].title
-    assert talk.tinted(Tint.COMMENT) == [(TITLE, 2, 8)]
+    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 2, 8)]
     assert len(talk.cards) == 1
 
 
@@ -87,15 +87,15 @@ def test_a_comment_at_the_very_start_goes_along_with_what_is_typed_before_it(tal
     (made,) = talk.threads
     assert (made.start, made.words) == (0, "A plan")
     talk.marking.choose(None)
-    assert talk.tinted(Tint.COMMENT) == [(TITLE, 0, 6)]
+    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 0, 6)]
     talk.go_to(TITLE)
     press(Qt.Key.Key_Home)
     type_keys("Not ")
     talk.wait_for_rest()
-    assert talk.tinted(Tint.COMMENT) == [(TITLE, 4, 6)]
+    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 4, 6)]
     press(Qt.Key.Key_Z, CONTROL)
     talk.look()
-    assert talk.tinted(Tint.COMMENT) == [(TITLE, 0, 6)]
+    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 0, 6)]
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_a_comment_takes_a_letter_with_all_that_belongs_to_it(
     (made,) = talk.threads
     assert made.words == words
     assert title[made.start : made.start + len(words)] == words
-    assert talk.tinted(Tint.CURRENT) == [(TITLE, made.start, len(words))]
+    assert talk.tinted(HighlightKind.CURRENT) == [(TITLE, made.start, len(words))]

@@ -219,11 +219,11 @@ def test_formats_and_links_are_said_in_words(review: Review) -> None:
     assert form is not None
     text = form.active_text()
     assert text is not None
-    text.select_text(text.current_tail(), 2, 4)
+    text.select_text(text.current_subpath(), 2, 4)
     press(Qt.Key.Key_B, CONTROL)
     (told,) = review.told()
     assert told.endswith("Sample Editor formats: “plan”, now bold")
-    text.select_text(text.current_tail(), 11, 4)
+    text.select_text(text.current_subpath(), 11, 4)
     press(Qt.Key.Key_K, CONTROL)
     type_keys("example.eu")
     press(Qt.Key.Key_Return)
@@ -236,13 +236,13 @@ def test_tints_show_what_goes_and_where_something_comes(review: Review) -> None:
     review.type(TEXT, "policy", replacing="plan")
     review.type(TEXT, "", replacing=" It has no budget yet.")
 
-    def tints() -> list[tuple[int, int, str]]:
-        found = [one for mark in review.marks for one in review.view.suggestions.tints(mark)]
-        return [(one.start, one.length, one.tint.value) for one in found]
+    def highlights() -> list[tuple[int, int, str]]:
+        found = [one for mark in review.marks for one in review.view.suggestions.highlights(mark)]
+        return [(one.start, one.length, one.kind.value) for one in found]
 
-    assert tints() == [(2, 0, "deleted"), (2, 6, "inserted"), (37, 0, "deleted")]
+    assert highlights() == [(2, 0, "deleted"), (2, 6, "inserted"), (37, 0, "deleted")]
     review.enter(Mode.WRITING)
-    assert tints() == [(2, 4, "deleted"), (6, 0, "inserted"), (35, 22, "deleted")]
+    assert highlights() == [(2, 4, "deleted"), (6, 0, "inserted"), (35, 22, "deleted")]
 
 
 def test_a_suggestion_whose_place_is_gone_is_said_and_kept_until_it_is_put_away(program: Program) -> None:

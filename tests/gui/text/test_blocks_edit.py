@@ -29,7 +29,7 @@ from tests.gui.text.writing import (
     paragraph,
     paste,
     press,
-    shown,
+    show_focused,
     write,
 )
 
@@ -38,11 +38,11 @@ LEAD = (paragraph("p1", "Key aspects:"), bullets("l1", a="Growth", b="*Circulati
 
 @pytest.fixture
 def edit(qtbot: QtBot) -> BlocksEdit:
-    return shown(qtbot, blocks_editor())
+    return show_focused(qtbot, blocks_editor())
 
 
 @pytest.fixture
-def said(edit: BlocksEdit) -> Iterator[list[tuple[Block, ...]]]:
+def emitted(edit: BlocksEdit) -> Iterator[list[tuple[Block, ...]]]:
     found: list[tuple[Block, ...]] = []
     edit.blocks_edited.connect(found.append)
     yield found
@@ -54,9 +54,9 @@ def test_writing_from_nothing(edit: BlocksEdit) -> None:
     assert outline(edit.blocks()) == ["n0 Key aspects:", "n2/n1 - Growth", "n2/n3 - Circulation", "n4 More"]
 
 
-def test_every_letter_is_said(edit: BlocksEdit, said: list[tuple[Block, ...]]) -> None:
+def test_every_letter_is_said(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     write(edit, "ab\nc")
-    assert [outline(blocks) for blocks in said] == [["n0 a"], ["n0 ab"], ["n0 ab", "n1 "], ["n0 ab", "n1 c"]]
+    assert [outline(blocks) for blocks in emitted] == [["n0 a"], ["n0 ab"], ["n0 ab", "n1 "], ["n0 ab", "n1 c"]]
 
 
 def test_only_what_is_typed_in_changes(edit: BlocksEdit) -> None:
@@ -70,11 +70,11 @@ def test_only_what_is_typed_in_changes(edit: BlocksEdit) -> None:
     assert two.items[0] is LEAD[1].items[0]  # type: ignore[union-attr]
 
 
-def test_showing_blocks_says_nothing(edit: BlocksEdit, said: list[tuple[Block, ...]]) -> None:
+def test_showing_blocks_says_nothing(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     for blocks in (LEAD, LEAD[1:], (), LEAD, (bullets("l9"),), (paragraph("p9"),)):
         edit.set_blocks(blocks)
         assert edit.blocks() == blocks
-    assert said == []
+    assert emitted == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_backspace_in_an_empty_bullet_removes_it(edit: BlocksEdit) -> None:
     edit.place_caret(path("l1/items/b/text"))
     press(edit, Key.Key_Backspace)
     assert outline(edit.blocks()) == ["l1/a - one", "l1/c - three"]
-    assert edit.current_tail() == path("l1/items/a/text")
+    assert edit.current_subpath() == path("l1/items/a/text")
     write(edit, "!")
     assert outline(edit.blocks()) == ["l1/a - one!", "l1/c - three"]
 
@@ -159,13 +159,13 @@ def test_bullets_are_toggled_for_the_whole_selection(edit: BlocksEdit) -> None:
 
 
 @pytest.mark.parametrize("mark", ["- ", "* "])
-def test_a_hyphen_or_a_star_begins_a_list(edit: BlocksEdit, said: list[tuple[Block, ...]], mark: str) -> None:
+def test_a_hyphen_or_a_star_begins_a_list(edit: BlocksEdit, emitted: list[tuple[Block, ...]], mark: str) -> None:
     edit.set_blocks((paragraph("p1", "text"),))
     write(edit, mark)
-    assert outline(said[-2]) == [f"p1 {mark.replace('*', chr(92) + '*')}text"]
-    assert outline(said[-1]) == ["n1/p1 - text"]
+    assert outline(emitted[-2]) == [f"p1 {mark.replace('*', chr(92) + '*')}text"]
+    assert outline(emitted[-1]) == ["n1/p1 - text"]
     write(edit, mark)
-    assert outline(said[-1]) == [f"n1/p1 - {mark.replace('*', chr(92) + '*')}text"]
+    assert outline(emitted[-1]) == [f"n1/p1 - {mark.replace('*', chr(92) + '*')}text"]
 
 
 def test_tab_leaves_the_field(qtbot: QtBot) -> None:
@@ -173,7 +173,7 @@ def test_tab_leaves_the_field(qtbot: QtBot) -> None:
     column, edit, line = QVBoxLayout(window), blocks_editor(), QLineEdit()
     column.addWidget(edit)
     column.addWidget(line)
-    shown(qtbot, window)
+    show_focused(qtbot, window)
     edit.setFocus()
     with qtbot.waitSignal(edit.left, timeout=PATIENCE):
         press(edit, Key.Key_Tab)
@@ -183,10 +183,10 @@ def test_tab_leaves_the_field(qtbot: QtBot) -> None:
     assert edit.blocks() == ()
 
 
-def test_empty_lines_at_the_end_go_when_the_field_is_left(edit: BlocksEdit, said: list[tuple[Block, ...]]) -> None:
+def test_empty_lines_at_the_end_go_when_the_field_is_left(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     edit.set_blocks((paragraph("p1"), paragraph("p2", "text"), paragraph("p3")))
     edit.clearFocus()
-    assert said == []
+    assert emitted == []
     edit.setFocus()
     edit.place_caret(path("p2/text"))
     go(edit, Move.EndOfBlock)
@@ -197,7 +197,7 @@ def test_empty_lines_at_the_end_go_when_the_field_is_left(edit: BlocksEdit, said
     edit.blocks_edited.connect(lambda _: keys.append(edit.merge_key()))
     keys: list[object] = []
     edit.clearFocus()
-    assert outline(said[-1]) == ["p1 ", "p2 text."]
+    assert outline(emitted[-1]) == ["p1 ", "p2 text."]
     assert keys == [key]
 
 
@@ -206,13 +206,13 @@ def test_the_caret_stays_with_its_words(edit: BlocksEdit) -> None:
     edit.place_caret(path("l1/items/b/text"))
     go(edit, Move.Right, 4)
     edit.set_blocks((paragraph("p0", "🙂 new"), *LEAD))
-    assert edit.current_tail() == path("l1/items/b/text")
+    assert edit.current_subpath() == path("l1/items/b/text")
     assert edit.textCursor().positionInBlock() == 4
     edit.set_blocks((bullets("l1", b="Re*circulation*", a="Growth"),))
-    assert edit.current_tail() == path("l1/items/b/text")
+    assert edit.current_subpath() == path("l1/items/b/text")
     assert edit.textCursor().positionInBlock() == 6
     edit.set_blocks((paragraph("p2", "End"),))
-    assert edit.current_tail() == path("p2/text")
+    assert edit.current_subpath() == path("p2/text")
 
 
 def test_a_selection_outlasts_a_change_elsewhere(edit: BlocksEdit) -> None:
@@ -228,30 +228,30 @@ def test_find_counts_characters(edit: BlocksEdit) -> None:
     assert edit.textCursor().selectedText() == "needle"
     edit.select_text(path("l1/items/a/text"), 2, 6)
     assert edit.textCursor().selectedText() == "needle"
-    assert edit.current_tail() == path("l1/items/a/text")
+    assert edit.current_subpath() == path("l1/items/a/text")
 
 
 def test_places(edit: BlocksEdit) -> None:
     edit.set_blocks(LEAD)
     for tail, found in [("p2/text", "p2/text"), ("p2", "p2/text"), ("l1", "l1/items/a/text"), ("gone", "p1/text")]:
         edit.place_caret(path(tail))
-        assert edit.current_tail() == path(found)
+        assert edit.current_subpath() == path(found)
     edit.place_caret(ROOT)
-    assert edit.current_tail() == path("p1/text")
+    assert edit.current_subpath() == path("p1/text")
 
 
-def test_moving_a_bullet_keeps_its_id(edit: BlocksEdit, said: list[tuple[Block, ...]]) -> None:
+def test_moving_a_bullet_keeps_its_id(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     edit.set_blocks(LEAD)
     edit.place_caret(path("l1/items/b/text"))
     press(edit, Key.Key_Up, with_=ALT | SHIFT)
-    assert outline(said[-1])[1:3] == ["l1/b - *Circulation*", "l1/a - Growth"]
-    assert edit.current_tail() == path("l1/items/b/text")
+    assert outline(emitted[-1])[1:3] == ["l1/b - *Circulation*", "l1/a - Growth"]
+    assert edit.current_subpath() == path("l1/items/b/text")
     edit.place_caret(path("p2/text"))
     press(edit, Key.Key_Up, with_=ALT | SHIFT)
-    assert outline(said[-1]) == ["p1 Key aspects:", "l1/b - *Circulation*", "p2 End", "n1/a - Growth"]
+    assert outline(emitted[-1]) == ["p1 Key aspects:", "l1/b - *Circulation*", "p2 End", "n1/a - Growth"]
     press(edit, Key.Key_Down, with_=ALT | SHIFT)
     press(edit, Key.Key_Down, with_=ALT | SHIFT)
-    assert outline(said[-1]) == ["p1 Key aspects:", "l1/b - *Circulation*", "l1/a - Growth", "p2 End"]
+    assert outline(emitted[-1]) == ["p1 Key aspects:", "l1/b - *Circulation*", "l1/a - Growth", "p2 End"]
 
 
 def test_ids_that_are_free_in_a_list_may_be_taken_among_the_blocks(edit: BlocksEdit) -> None:
@@ -276,7 +276,7 @@ def test_deleting_over_several_blocks(edit: BlocksEdit) -> None:
 
 
 def test_the_hint_does_not_stand_beside_a_bullet(qtbot: QtBot) -> None:
-    edit = shown(qtbot, BlocksEdit("Comment", placeholder="What it means"))
+    edit = show_focused(qtbot, BlocksEdit("Comment", placeholder="What it means"))
     assert edit.placeholderText() == "What it means"
     write(edit, "- ")
     assert edit.placeholderText() == ""
@@ -291,41 +291,41 @@ def test_findings_are_marked_at_their_text(edit: BlocksEdit) -> None:
         return edit.viewport().grab().toImage().pixelColor(1, middle).name()
 
     edit.set_blocks(LEAD)
-    edit.set_marked(
+    edit.set_finding_levels(
         [(path("p1/text"), Level.WARNING), (path("l1/items/b/text"), Level.ERROR), (path("l1"), Level.WARNING)]
     )
     assert bar("p1/text") == LIGHT.warning.lower()
     assert bar("l1/items/a/text") == LIGHT.warning.lower()
     assert bar("l1/items/b/text") == LIGHT.error.lower()
     assert bar("p2/text") == LIGHT.base.lower()
-    edit.set_marked([])
+    edit.set_finding_levels([])
     assert bar("p1/text") == LIGHT.base.lower()
 
 
-def test_a_read_only_field_is_not_changed(edit: BlocksEdit, said: list[tuple[Block, ...]]) -> None:
+def test_a_read_only_field_is_not_changed(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     edit.set_blocks(LEAD)
     edit.setReadOnly(True)
     write(edit, "x\n- ")
     press(edit, Key.Key_B, Key.Key_K, Key.Key_V, with_=CONTROL)
     edit.toggle_bullets()
     edit.move_block(1)
-    assert said == []
+    assert emitted == []
 
 
-@pytest.mark.parametrize("deed", ["type", "delete", "paste", "enter"])
-def test_what_takes_the_place_of_a_selection_is_what_that_began_as(edit: BlocksEdit, deed: str) -> None:
+@pytest.mark.parametrize("action", ["type", "delete", "paste", "enter"])
+def test_what_takes_the_place_of_a_selection_is_what_that_began_as(edit: BlocksEdit, action: str) -> None:
     for blocks, mark in (
         ((paragraph("p1", "one"), bullets("l1", a="two")), "p1 "),
         ((bullets("l1", a="one"), paragraph("p1", "two")), "l1/a - "),
     ):
         edit.set_blocks(blocks)
         edit.selectAll()
-        if deed == "type":
+        if action == "type":
             write(edit, "x")
-        elif deed == "paste":
+        elif action == "paste":
             copy("x")
             paste(edit)
         else:
-            press(edit, Key.Key_Return if deed == "enter" else Key.Key_Delete)
+            press(edit, Key.Key_Return if action == "enter" else Key.Key_Delete)
             write(edit, "x")
-        assert outline(edit.blocks())[-1 if deed != "enter" else 0].startswith(mark)
+        assert outline(edit.blocks())[-1 if action != "enter" else 0].startswith(mark)

@@ -9,53 +9,53 @@ from pytestqt.qtbot import QtBot
 from editor.document.paths import ROOT, path
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.styles import runs_in
-from tests.gui.text.writing import CONTROL, Key, Move, go, press, shown, write
+from tests.gui.text.writing import CONTROL, Key, Move, go, press, show_focused, write
 
 
 @pytest.fixture
 def edit(qtbot: QtBot) -> InlineEdit:
-    return shown(qtbot, InlineEdit("Text"))
+    return show_focused(qtbot, InlineEdit("Text"))
 
 
 @pytest.fixture
-def said(edit: InlineEdit) -> list[str]:
+def emitted(edit: InlineEdit) -> list[str]:
     found: list[str] = []
     edit.text_edited.connect(found.append)
     return found
 
 
-def test_typed_text_is_said_as_markdown(edit: InlineEdit, said: list[str]) -> None:
+def test_typed_text_is_said_as_markdown(edit: InlineEdit, emitted: list[str]) -> None:
     write(edit, "a*b")
-    assert said == ["a", r"a\*", r"a\*b"]
+    assert emitted == ["a", r"a\*", r"a\*b"]
 
 
-def test_showing_a_text_says_nothing(edit: InlineEdit, said: list[str]) -> None:
+def test_showing_a_text_says_nothing(edit: InlineEdit, emitted: list[str]) -> None:
     for text in ("**a** *b* [c](https://a.cn)", "[c](https://a.cn)", "", "__a__"):
         edit.set_text(text)
         assert edit.text() == text
     assert edit.toPlainText() == "a"
-    assert said == []
+    assert emitted == []
 
 
-def test_enter_makes_no_second_paragraph(edit: InlineEdit, said: list[str]) -> None:
+def test_enter_makes_no_second_paragraph(edit: InlineEdit, emitted: list[str]) -> None:
     write(edit, "a\nb")
-    assert said[-1] == "ab"
+    assert emitted[-1] == "ab"
 
 
 @pytest.mark.parametrize(("key", "mark"), [(Key.Key_B, "**"), (Key.Key_I, "*")])
-def test_formats_of_a_selection(edit: InlineEdit, said: list[str], key: Key, mark: str) -> None:
+def test_formats_of_a_selection(edit: InlineEdit, emitted: list[str], key: Key, mark: str) -> None:
     edit.set_text("one two three")
     edit.select_text(ROOT, 4, 3)
     press(edit, key, with_=CONTROL)
-    assert said[-1] == f"one {mark}two{mark} three"
+    assert emitted[-1] == f"one {mark}two{mark} three"
     edit.select_text(ROOT, 0, 7)
     press(edit, key, with_=CONTROL)
-    assert said[-1] == f"{mark}one two{mark} three"
+    assert emitted[-1] == f"{mark}one two{mark} three"
     press(edit, key, with_=CONTROL)
-    assert said[-1] == "one two three"
+    assert emitted[-1] == "one two three"
 
 
-def test_formats_of_the_letters_to_come(edit: InlineEdit, said: list[str]) -> None:
+def test_formats_of_the_letters_to_come(edit: InlineEdit, emitted: list[str]) -> None:
     write(edit, "a ")
     press(edit, Key.Key_B, with_=CONTROL)
     write(edit, "b ")
@@ -63,12 +63,12 @@ def test_formats_of_the_letters_to_come(edit: InlineEdit, said: list[str]) -> No
     write(edit, "c")
     press(edit, Key.Key_B, Key.Key_I, with_=CONTROL)
     write(edit, " d")
-    assert said[-1] == "a **b *c*** d"
+    assert emitted[-1] == "a **b *c*** d"
 
 
-def test_a_format_without_letters_says_nothing(edit: InlineEdit, said: list[str]) -> None:
+def test_a_format_without_letters_says_nothing(edit: InlineEdit, emitted: list[str]) -> None:
     press(edit, Key.Key_B, Key.Key_I, with_=CONTROL)
-    assert said == []
+    assert emitted == []
 
 
 def test_bold_looks_bold(edit: InlineEdit) -> None:
@@ -77,18 +77,18 @@ def test_bold_looks_bold(edit: InlineEdit) -> None:
     assert piece.format.fontWeight() == QFont.Weight.Bold
 
 
-def test_what_cannot_be_stored_is_shown_as_stored_when_the_field_is_left(edit: InlineEdit, said: list[str]) -> None:
+def test_what_cannot_be_stored_is_shown_as_stored_when_the_field_is_left(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("数据")
     go(edit, Move.Right)
     press(edit, Key.Key_B, with_=CONTROL)
     write(edit, "《a》")
-    assert said[-1] == "数《**a**》据"
+    assert emitted[-1] == "数《**a**》据"
     assert [run.strong for run in runs_in(edit.document().firstBlock())] == [False, True, False]
     assert runs_in(edit.document().firstBlock())[1].text == "《a》"
-    before = list(said)
+    before = list(emitted)
     edit.clearFocus()
     assert runs_in(edit.document().firstBlock())[1].text == "a"
-    assert said == before
+    assert emitted == before
 
 
 def test_the_caret_stays_with_its_words(edit: InlineEdit) -> None:
@@ -106,29 +106,29 @@ def test_undoing_from_outside_leaves_the_caret_where_the_text_went(edit: InlineE
     assert edit.textCursor().position() == 4
 
 
-def test_words_of_a_link_can_be_changed_and_end_where_they_end(edit: InlineEdit, said: list[str]) -> None:
+def test_words_of_a_link_can_be_changed_and_end_where_they_end(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("see [here](https://a.cn) now")
     go(edit, Move.Right, 6)
     write(edit, "x")
-    assert said[-1] == "see [hexre](https://a.cn) now"
+    assert emitted[-1] == "see [hexre](https://a.cn) now"
     go(edit, Move.Right, 2)
     write(edit, "y")
-    assert said[-1] == "see [hexre](https://a.cn)y now"
+    assert emitted[-1] == "see [hexre](https://a.cn)y now"
     edit.set_text("[here](https://a.cn)")
     edit.place_caret(ROOT)
     write(edit, "z")
-    assert said[-1] == "z[here](https://a.cn)"
+    assert emitted[-1] == "z[here](https://a.cn)"
 
 
-def test_ctrl_u_deletes_nothing(edit: InlineEdit, said: list[str]) -> None:
+def test_ctrl_u_deletes_nothing(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("one two")
     go(edit, Move.End)
     press(edit, Key.Key_U, with_=CONTROL)
     assert edit.text() == "one two"
-    assert said == []
+    assert emitted == []
 
 
-def test_a_text_from_a_file_with_odd_characters(edit: InlineEdit, said: list[str]) -> None:
+def test_a_text_from_a_file_with_odd_characters(edit: InlineEdit, emitted: list[str]) -> None:
     odd = "a\u2029b\u2028c\ufdd0d\x00e\ufffcf\u0085g"
     edit.set_text(odd)
     assert edit.document().blockCount() == 1
@@ -137,13 +137,13 @@ def test_a_text_from_a_file_with_odd_characters(edit: InlineEdit, said: list[str
     assert edit.textCursor().selectedText() == "d"
     go(edit, Move.End)
     write(edit, "!")
-    assert said[-1].startswith("a b c d")
-    assert said[-1].endswith("g!")
+    assert emitted[-1].startswith("a b c d")
+    assert emitted[-1].endswith("g!")
 
 
 def test_every_place_is_its_one_text(edit: InlineEdit) -> None:
     edit.set_text("one")
     go(edit, Move.End)
-    assert edit.current_tail() == ROOT
+    assert edit.current_subpath() == ROOT
     edit.place_caret(path("anything"))
     assert edit.textCursor().position() == 0

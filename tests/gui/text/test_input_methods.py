@@ -9,75 +9,87 @@ from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
-from tests.gui.text.writing import CONTROL, Key, Move, bullets, compose, go, outline, paragraph, press, shown, write
+from tests.gui.text.writing import (
+    CONTROL,
+    Key,
+    Move,
+    bullets,
+    compose,
+    go,
+    outline,
+    paragraph,
+    press,
+    show_focused,
+    write,
+)
 
 
 @pytest.fixture
 def edit(qtbot: QtBot) -> BlocksEdit:
-    edit = shown(qtbot, BlocksEdit("Comment"))
+    edit = show_focused(qtbot, BlocksEdit("Comment"))
     edit.set_blocks((paragraph("p1", "A"), bullets("l1", a="B")))
     go(edit, Move.End)
     return edit
 
 
 @pytest.fixture
-def said(edit: BlocksEdit) -> list[list[str]]:
+def emitted(edit: BlocksEdit) -> list[list[str]]:
     found: list[list[str]] = []
     edit.blocks_edited.connect(lambda blocks: found.append(outline(blocks)))
     return found
 
 
-def test_a_word_is_said_when_it_is_chosen(edit: BlocksEdit, said: list[list[str]]) -> None:
+def test_a_word_is_said_when_it_is_chosen(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     for letters in ("s", "sh", "shu", "shu'ju"):
         compose(edit, letters)
-    assert said == []
+    assert emitted == []
     compose(edit, "", "数据")
-    assert said == [["p1 A", "l1/a - B数据"]]
+    assert emitted == [["p1 A", "l1/a - B数据"]]
 
 
-def test_a_word_that_is_given_up(edit: BlocksEdit, said: list[list[str]]) -> None:
+def test_a_word_that_is_given_up(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     compose(edit, "")
-    assert said == []
+    assert emitted == []
     write(edit, "x")
-    assert said == [["p1 A", "l1/a - Bx"]]
+    assert emitted == [["p1 A", "l1/a - Bx"]]
 
 
-def test_the_next_word_begins_with_the_choice_of_the_last(edit: BlocksEdit, said: list[list[str]]) -> None:
+def test_the_next_word_begins_with_the_choice_of_the_last(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     compose(edit, "ju", "数")
     compose(edit, "", "据")
-    assert said == [["p1 A", "l1/a - B数据"]]
+    assert emitted == [["p1 A", "l1/a - B数据"]]
 
 
-def test_what_is_set_meanwhile_waits_and_the_word_is_kept(edit: BlocksEdit, said: list[list[str]]) -> None:
+def test_what_is_set_meanwhile_waits_and_the_word_is_kept(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     edit.set_blocks((paragraph("p0", "New"), paragraph("p1", "A"), bullets("l1", a="B")))
     assert edit.toPlainText() == "A\nB"
     compose(edit, "", "数")
-    assert said == [["p0 New", "p1 A", "l1/a - B数"]]
+    assert emitted == [["p0 New", "p1 A", "l1/a - B数"]]
 
 
-def test_what_is_set_meanwhile_is_shown_when_the_word_is_given_up(edit: BlocksEdit, said: list[list[str]]) -> None:
+def test_what_is_set_meanwhile_is_shown_when_the_word_is_given_up(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     edit.set_blocks((paragraph("p0", "New"),))
     compose(edit, "")
     assert edit.toPlainText() == "New"
-    assert said == []
+    assert emitted == []
 
 
-def test_formats_wait_too(edit: BlocksEdit, said: list[list[str]]) -> None:
+def test_formats_wait_too(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     press(edit, Key.Key_B, Key.Key_K, with_=CONTROL)
     edit.toggle_bullets()
     edit.move_block(-1)
-    assert said == []
+    assert emitted == []
     compose(edit, "", "数")
-    assert said == [["p1 A", "l1/a - B数"]]
+    assert emitted == [["p1 A", "l1/a - B数"]]
 
 
 def test_chosen_words_do_not_lengthen_a_link(qtbot: QtBot) -> None:
-    edit = shown(qtbot, InlineEdit("Text"))
+    edit = show_focused(qtbot, InlineEdit("Text"))
     edit.set_text("[a](https://a.cn)")
     go(edit, Move.End)
     compose(edit, "shu")
@@ -86,25 +98,25 @@ def test_chosen_words_do_not_lengthen_a_link(qtbot: QtBot) -> None:
 
 
 def test_one_line(qtbot: QtBot) -> None:
-    line = shown(qtbot, LineEdit("Title"))
-    said: list[str] = []
-    line.text_edited.connect(said.append)
+    line = show_focused(qtbot, LineEdit("Title"))
+    emitted: list[str] = []
+    line.text_edited.connect(emitted.append)
     line.set_text("a")
     line.end(False)
     compose(line, "shu")
     line.set_text("ab")
-    assert said == []
+    assert emitted == []
     assert line.text() == "a"
     compose(line, "", "数")
-    assert said == ["a数b"]
+    assert emitted == ["a数b"]
 
 
 def test_several_lines(qtbot: QtBot) -> None:
-    lines = shown(qtbot, LinesEdit("Role"))
-    said: list[tuple[str, ...]] = []
-    lines.lines_edited.connect(said.append)
+    lines = show_focused(qtbot, LinesEdit("Role"))
+    emitted: list[tuple[str, ...]] = []
+    lines.lines_edited.connect(emitted.append)
     compose(lines, "shu")
     lines.set_lines(("one", "two"))
-    assert said == []
+    assert emitted == []
     compose(lines, "", "数")
-    assert said == [("数one", "two")]
+    assert emitted == [("数one", "two")]

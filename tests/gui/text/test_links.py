@@ -13,20 +13,32 @@ from editor.document.paths import ROOT
 from editor.ui.look.look import Look, Scheme
 from editor.ui.look.tokens import DARK, LIGHT
 from editor.ui.text.inline_edit import InlineEdit
-from editor.ui.text.link_bar import LinkBar, completed
+from editor.ui.text.link_bar import LinkBar, complete_address
 from tests.gui.conftest import PATIENCE
-from tests.gui.text.writing import CONTROL, SHIFT, Key, Move, blocks_editor, bullets, go, outline, press, shown, write
+from tests.gui.text.writing import (
+    CONTROL,
+    SHIFT,
+    Key,
+    Move,
+    blocks_editor,
+    bullets,
+    go,
+    outline,
+    press,
+    show_focused,
+    write,
+)
 
 
 @pytest.fixture
 def edit(qtbot: QtBot) -> InlineEdit:
-    edit = shown(qtbot, InlineEdit("Text"))
+    edit = show_focused(qtbot, InlineEdit("Text"))
     edit.set_text("see the notice of May")
     return edit
 
 
 @pytest.fixture
-def said(edit: InlineEdit) -> list[str]:
+def emitted(edit: InlineEdit) -> list[str]:
     found: list[str] = []
     edit.text_edited.connect(found.append)
     return found
@@ -37,7 +49,7 @@ def bar_of(edit: QWidget) -> LinkBar:
     return bar
 
 
-def test_the_word_at_the_caret_becomes_a_link(edit: InlineEdit, said: list[str]) -> None:
+def test_the_word_at_the_caret_becomes_a_link(edit: InlineEdit, emitted: list[str]) -> None:
     go(edit, Move.Right, 10)
     press(edit, Key.Key_K, with_=CONTROL)
     bar = bar_of(edit)
@@ -46,22 +58,22 @@ def test_the_word_at_the_caret_becomes_a_link(edit: InlineEdit, said: list[str])
     assert not bar.remove_button.isVisible()
     write(bar.address, "https://a.cn/x")
     press(bar.address, Key.Key_Return)
-    assert said == ["see the [notice](https://a.cn/x) of May"]
+    assert emitted == ["see the [notice](https://a.cn/x) of May"]
     assert not bar.isVisible()
     assert edit.hasFocus()
     write(edit, "s")
-    assert said[-1] == "see the [notice](https://a.cn/x)s of May"
+    assert emitted[-1] == "see the [notice](https://a.cn/x)s of May"
 
 
-def test_a_selection_becomes_a_link_without_its_spaces(edit: InlineEdit, said: list[str]) -> None:
+def test_a_selection_becomes_a_link_without_its_spaces(edit: InlineEdit, emitted: list[str]) -> None:
     edit.select_text(ROOT, 3, 12)
     press(edit, Key.Key_K, with_=CONTROL)
     write(bar_of(edit).address, "www.gov.cn")
     QTest.mouseClick(bar_of(edit).apply_button, Qt.MouseButton.LeftButton)
-    assert said == ["see [the notice](https://www.gov.cn) of May"]
+    assert emitted == ["see [the notice](https://www.gov.cn) of May"]
 
 
-def test_a_link_is_changed_and_removed_as_a_whole(edit: InlineEdit, said: list[str]) -> None:
+def test_a_link_is_changed_and_removed_as_a_whole(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("see [the *notice*](https://a.cn) of")
     go(edit, Move.Right, 10)
     press(edit, Key.Key_K, with_=CONTROL)
@@ -69,18 +81,18 @@ def test_a_link_is_changed_and_removed_as_a_whole(edit: InlineEdit, said: list[s
     assert bar.address.text() == "https://a.cn"
     write(bar.address, "desk@example.org")
     press(bar.address, Key.Key_Return)
-    assert said[-1] == "see [the *notice*](mailto:desk@example.org) of"
+    assert emitted[-1] == "see [the *notice*](mailto:desk@example.org) of"
     press(edit, Key.Key_Left, Key.Key_K)
     edit.select_text(ROOT, 5, 2)
     press(edit, Key.Key_K, with_=CONTROL)
     press(bar.address, Key.Key_Tab, Key.Key_Tab)
     assert bar.remove_button.hasFocus()
     press(bar.remove_button, Key.Key_Return)
-    assert "](" not in said[-1]
+    assert "](" not in emitted[-1]
     assert edit.hasFocus()
 
 
-def test_escape_changes_nothing(edit: InlineEdit, said: list[str]) -> None:
+def test_escape_changes_nothing(edit: InlineEdit, emitted: list[str]) -> None:
     press(edit, Key.Key_K, with_=CONTROL)
     height = edit.sizeHint().height()
     write(bar_of(edit).address, "https://a.cn")
@@ -88,44 +100,44 @@ def test_escape_changes_nothing(edit: InlineEdit, said: list[str]) -> None:
     assert edit.hasFocus()
     assert not bar_of(edit).isVisible()
     assert edit.sizeHint().height() < height
-    assert said == []
+    assert emitted == []
 
 
-def test_a_wrong_address_stays_in_the_bar_with_a_note(edit: InlineEdit, said: list[str]) -> None:
+def test_a_wrong_address_stays_in_the_bar_with_a_note(edit: InlineEdit, emitted: list[str]) -> None:
     press(edit, Key.Key_K, with_=CONTROL)
     bar = bar_of(edit)
     write(bar.address, "javascript:alert(1)")
     press(bar.address, Key.Key_Return)
     assert bar.isVisible()
     assert bar.note.isVisible()
-    assert said == []
+    assert emitted == []
     press(bar.address, Key.Key_Backspace)
     assert not bar.note.isVisible()
 
 
-def test_what_the_address_does_not_need_never_reaches_the_text(edit: InlineEdit, said: list[str]) -> None:
+def test_what_the_address_does_not_need_never_reaches_the_text(edit: InlineEdit, emitted: list[str]) -> None:
     go(edit, Move.End)
     press(edit, Key.Key_K, with_=CONTROL)
     bar = bar_of(edit)
     press(bar.address, Key.Key_Up, Key.Key_Down, Key.Key_PageDown)
     press(bar.apply_button, Key.Key_A, Key.Key_Backspace, Key.Key_Delete)
     assert edit.text() == "see the notice of May"
-    assert said == []
+    assert emitted == []
 
 
-def test_without_a_word_the_address_itself_is_written(edit: InlineEdit, said: list[str]) -> None:
+def test_without_a_word_the_address_itself_is_written(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("")
     press(edit, Key.Key_K, with_=CONTROL)
     write(bar_of(edit).address, "a@example.org")
     press(bar_of(edit).address, Key.Key_Return)
-    assert said == ["[a@example.org](mailto:a@example.org)"]
+    assert emitted == ["[a@example.org](mailto:a@example.org)"]
 
 
-def test_a_link_may_wait_for_its_address(edit: InlineEdit, said: list[str]) -> None:
+def test_a_link_may_wait_for_its_address(edit: InlineEdit, emitted: list[str]) -> None:
     go(edit, Move.Right, 10)
     press(edit, Key.Key_K, with_=CONTROL)
     press(bar_of(edit).address, Key.Key_Return)
-    assert said == ["see the [notice]() of May"]
+    assert emitted == ["see the [notice]() of May"]
     formats = edit.document().firstBlock().textFormats()
     unfinished = formats[1].format
     assert unfinished.underlineStyle() == QTextCharFormat.UnderlineStyle.DashUnderline
@@ -133,7 +145,7 @@ def test_a_link_may_wait_for_its_address(edit: InlineEdit, said: list[str]) -> N
 
 
 def test_a_link_over_several_bullets(qtbot: QtBot) -> None:
-    edit = shown(qtbot, blocks_editor())
+    edit = show_focused(qtbot, blocks_editor())
     edit.set_blocks((bullets("l1", a="one", b="two"),))
     edit.selectAll()
     press(edit, Key.Key_K, with_=CONTROL)
@@ -163,7 +175,7 @@ def test_leaving_by_the_bar_leaves_the_field(qtbot: QtBot) -> None:
     column = QVBoxLayout(window)
     column.addWidget(edit)
     column.addWidget(line)
-    shown(qtbot, window)
+    show_focused(qtbot, window)
     edit.setFocus()
     left: list[None] = []
     edit.left.connect(lambda: left.append(None))
@@ -179,7 +191,7 @@ def test_the_bar_is_reached_by_tab(qtbot: QtBot) -> None:
     column = QVBoxLayout(window)
     column.addWidget(edit)
     column.addWidget(line)
-    shown(qtbot, window)
+    show_focused(qtbot, window)
     edit.setFocus()
     edit.set_text("[a](b)")
     press(edit, Key.Key_K, with_=CONTROL)
@@ -212,14 +224,15 @@ def test_ctrl_and_a_click_follow_a_link(qtbot: QtBot, edit: InlineEdit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("position", "said"), [(8, "https://a.cn\nCtrl+click opens it."), (21, "This link has no address yet."), (1, "")]
+    ("position", "expected"),
+    [(8, "https://a.cn\nCtrl+click opens it."), (21, "This link has no address yet."), (1, "")],
 )
-def test_the_tool_tip_says_where_a_link_leads(qtbot: QtBot, edit: InlineEdit, position: int, said: str) -> None:
+def test_the_tool_tip_says_where_a_link_leads(qtbot: QtBot, edit: InlineEdit, position: int, expected: str) -> None:
     edit.set_text("see [the notice](https://a.cn) and [this]()")
     place = place_of(edit, position)
     help_event = QHelpEvent(QEvent.Type.ToolTip, place, edit.viewport().mapToGlobal(place))
     QApplication.sendEvent(edit.viewport(), help_event)
-    assert QToolTip.text().startswith(said)
+    assert QToolTip.text().startswith(expected)
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=PATIENCE)
 
@@ -254,4 +267,4 @@ def test_links_take_the_colour_of_the_scheme(edit: InlineEdit, look: Look) -> No
     ],
 )
 def test_what_is_typed_is_completed(typed: str, address: str | None) -> None:
-    assert completed(typed) == address
+    assert complete_address(typed) == address

@@ -28,7 +28,7 @@ from tests.gui.text.writing import (
     paragraph,
     paste,
     press,
-    shown,
+    show_focused,
     write,
 )
 
@@ -38,12 +38,12 @@ FIVE = "one\ntwo\nthree\nfour\nfive"
 
 @pytest.fixture
 def edit(qtbot: QtBot) -> BlocksEdit:
-    return shown(qtbot, blocks_editor())
+    return show_focused(qtbot, blocks_editor())
 
 
 @pytest.fixture
 def inline(qtbot: QtBot) -> InlineEdit:
-    return shown(qtbot, InlineEdit("Text"))
+    return show_focused(qtbot, InlineEdit("Text"))
 
 
 def texts(blocks: tuple[Block, ...]) -> list[str]:
@@ -57,7 +57,7 @@ def test_five_lines_make_five_bullets(edit: BlocksEdit) -> None:
     paste(edit)
     assert texts(edit.blocks()) == ["- zero", "- one", "- two", "- three", "- four", "- five"]
     assert [block.id for block in edit.blocks()] == ["l1"]
-    assert edit.current_tail() == path("l1/items/n4/text")
+    assert edit.current_subpath() == path("l1/items/n4/text")
 
 
 def test_five_lines_make_five_paragraphs(edit: BlocksEdit) -> None:
@@ -91,8 +91,8 @@ def test_into_a_paragraph(edit: BlocksEdit, at: int, text: str, expected: list[s
 
 
 def test_word_keeps_bold_italics_links_and_bullets(edit: BlocksEdit) -> None:
-    said: list[str] = []
-    edit.dropped.connect(said.append)
+    emitted: list[str] = []
+    edit.paste_reported.connect(emitted.append)
     copy("plain", WORD)
     paste(edit)
     assert texts(edit.blocks()) == [
@@ -102,7 +102,7 @@ def test_word_keeps_bold_italics_links_and_bullets(edit: BlocksEdit) -> None:
         "- For two years",
         "- Counted from May",
     ]
-    (sentence,) = said
+    (sentence,) = emitted
     assert sentence.startswith("1 link was left out, the words kept")
     assert sentence.endswith("Text that was marked as deleted was left out.")
 
@@ -146,17 +146,17 @@ def test_other_text_on_a_selection_takes_its_place(inline: InlineEdit, address: 
 
 
 def test_a_megabyte_is_cut_and_said(edit: BlocksEdit) -> None:
-    said: list[str] = []
-    edit.dropped.connect(said.append)
+    emitted: list[str] = []
+    edit.paste_reported.connect(emitted.append)
     copy("letter " * 142_857)
     paste(edit)
-    assert said == [
+    assert emitted == [
         "Pasted the first 30,000 characters; 969,998 were left out. "
         "Paragraphs of more than 4,000 characters were parted."
     ]
     assert len(edit.toPlainText()) == 30_000
     paste(edit)
-    assert said[1:] == ["Nothing was pasted: this field is full. Shorten its text first."]
+    assert emitted[1:] == ["Nothing was pasted: this field is full. Shorten its text first."]
     edit.selectAll()
     copy("short")
     paste(edit)
@@ -183,31 +183,31 @@ def test_an_endless_word_is_broken_anywhere_as_long_as_it_is_there(edit: BlocksE
 
 
 def test_html_that_is_too_long_comes_as_text(edit: BlocksEdit) -> None:
-    said: list[str] = []
-    edit.dropped.connect(said.append)
+    emitted: list[str] = []
+    edit.paste_reported.connect(emitted.append)
     copy("the words", "<p>" + " " * MOST_HTML + "</p>")
     paste(edit)
     assert texts(edit.blocks()) == ["the words"]
-    assert said == ["The pasted text is too long to keep its bold, italics and links."]
+    assert emitted == ["The pasted text is too long to keep its bold, italics and links."]
 
 
 def test_what_cannot_be_seen_does_not_come_in(edit: BlocksEdit) -> None:
-    said: list[str] = []
-    edit.dropped.connect(said.append)
+    emitted: list[str] = []
+    edit.paste_reported.connect(emitted.append)
     copy("a\x00b\x07c\ufffcd\u2028e 🙂 שלום")
     paste(edit)
     assert texts(edit.blocks()) == ["abcd e 🙂 שלום"]
-    assert said == ["3 characters that cannot be shown were left out."]
+    assert emitted == ["3 characters that cannot be shown were left out."]
 
 
 def test_pictures_and_files_stay_outside(edit: BlocksEdit, tmp_path: Path) -> None:
-    said: list[str] = []
-    edit.dropped.connect(said.append)
+    emitted: list[str] = []
+    edit.paste_reported.connect(emitted.append)
     picture = QMimeData()
     picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
     QGuiApplication.clipboard().setMimeData(picture)
     paste(edit)
-    assert said == ["Pictures cannot be pasted here."]
+    assert emitted == ["Pictures cannot be pasted here."]
     file = QMimeData()
     file.setUrls([QUrl.fromLocalFile(str(tmp_path / "issue.json"))])
     assert not edit.canInsertFromMimeData(file)
@@ -245,10 +245,10 @@ def test_a_part_of_a_bullet_is_copied_without_its_bullet(edit: BlocksEdit) -> No
 def test_a_drop_is_a_paste(edit: BlocksEdit) -> None:
     edit.set_blocks((paragraph("p1", "ab"),))
     go(edit, Move.Right)
-    said: list[object] = []
-    edit.blocks_edited.connect(said.append)
+    emitted: list[object] = []
+    edit.blocks_edited.connect(emitted.append)
     data = QMimeData()
     data.setHtml("<p><b>x</b><script>alert(1)</script></p>")
     drop(edit, data, QPointF(edit.cursorRect().center()))
     assert texts(edit.blocks()) == ["a**x**b"]
-    assert said == [edit.blocks()]
+    assert emitted == [edit.blocks()]

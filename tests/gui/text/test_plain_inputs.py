@@ -16,16 +16,16 @@ from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
 from editor.ui.text.plain_line import PlainLine
-from tests.gui.text.writing import Key, Move, copy, drop, go, paste, press, shown, write
+from tests.gui.text.writing import Key, Move, copy, drop, go, paste, press, show_focused, write
 
 
 @pytest.fixture
 def line(qtbot: QtBot) -> LineEdit:
-    return shown(qtbot, LineEdit("Title"))
+    return show_focused(qtbot, LineEdit("Title"))
 
 
 @pytest.fixture
-def said(line: LineEdit) -> list[str]:
+def emitted(line: LineEdit) -> list[str]:
     found: list[str] = []
     line.text_edited.connect(found.append)
     return found
@@ -33,14 +33,14 @@ def said(line: LineEdit) -> list[str]:
 
 @pytest.fixture
 def lines(qtbot: QtBot) -> LinesEdit:
-    return shown(qtbot, LinesEdit("Role"))
+    return show_focused(qtbot, LinesEdit("Role"))
 
 
-def test_a_line_is_said_letter_by_letter(line: LineEdit, said: list[str]) -> None:
+def test_a_line_is_said_letter_by_letter(line: LineEdit, emitted: list[str]) -> None:
     write(line, "ab")
     line.set_text("xyz")
     line.set_text("xyz")
-    assert said == ["a", "ab"]
+    assert emitted == ["a", "ab"]
 
 
 def test_the_caret_stays_with_its_words(line: LineEdit) -> None:
@@ -51,10 +51,10 @@ def test_the_caret_stays_with_its_words(line: LineEdit) -> None:
     assert line.selectedText() == "wo"
 
 
-def test_quotes_become_printers_quotes(line: LineEdit, said: list[str]) -> None:
+def test_quotes_become_printers_quotes(line: LineEdit, emitted: list[str]) -> None:
     write(line, '"It\'s" 1--2...')
     assert line.text() == "“It’s” 1–2…"
-    assert said[:2] == ['"', "“"]
+    assert emitted[:2] == ['"', "“"]
     keys: list[object] = []
     line.text_edited.connect(lambda _: keys.append(line.merge_key()))
     write(line, '"')
@@ -62,50 +62,50 @@ def test_quotes_become_printers_quotes(line: LineEdit, said: list[str]) -> None:
 
 
 def test_addresses_keep_what_was_typed(qtbot: QtBot) -> None:
-    line = shown(qtbot, LineEdit("Link", typographic=False))
+    line = show_focused(qtbot, LineEdit("Link", typographic=False))
     write(line, "https://a.cn/\"a'--...")
     assert line.text() == "https://a.cn/\"a'--..."
 
 
-def test_lines_that_are_pasted_become_one(line: LineEdit, said: list[str]) -> None:
+def test_lines_that_are_pasted_become_one(line: LineEdit, emitted: list[str]) -> None:
     line.set_text("[]")
     line.setCursorPosition(1)
     copy("  one\n\n two\tthree\x00\u2028four\r\n")
     paste(line)
-    assert said == ["[one two three four]"]
+    assert emitted == ["[one two three four]"]
     assert line.cursorPosition() == len("[one two three four")
 
 
 def test_a_megabyte_is_cut_and_said(line: LineEdit) -> None:
-    dropped: list[str] = []
-    line.dropped.connect(dropped.append)
+    reported: list[str] = []
+    line.paste_reported.connect(reported.append)
     copy("x" * 1_000_000)
     line.paste()
-    assert dropped == ["Pasted the first 2,000 characters; 998,000 were left out."]
+    assert reported == ["Pasted the first 2,000 characters; 998,000 were left out."]
     assert len(line.text()) == 2_000
 
 
-def test_a_long_line_of_a_file_is_kept(line: LineEdit, said: list[str]) -> None:
+def test_a_long_line_of_a_file_is_kept(line: LineEdit, emitted: list[str]) -> None:
     line.set_text("x" * 40_000)
     line.end(False)
     write(line, "y")
-    assert said == ["x" * 40_000 + "y"]
+    assert emitted == ["x" * 40_000 + "y"]
 
 
-def test_odd_characters_of_a_file_are_shown_as_spaces(line: LineEdit, said: list[str]) -> None:
+def test_odd_characters_of_a_file_are_shown_as_spaces(line: LineEdit, emitted: list[str]) -> None:
     line.set_text("a\nb\u2028c")
     assert line.text() == "a b c"
-    assert said == []
+    assert emitted == []
     line.end(False)
     write(line, "d")
-    assert said == ["a b cd"]
+    assert emitted == ["a b cd"]
 
 
-def test_a_drop_is_a_paste(line: LineEdit, said: list[str]) -> None:
+def test_a_drop_is_a_paste(line: LineEdit, emitted: list[str]) -> None:
     data = QMimeData()
     data.setText("one\ntwo")
     drop(line, data, QPointF(5, 5))
-    assert said == ["one two"]
+    assert emitted == ["one two"]
 
 
 def test_find_counts_characters(line: LineEdit) -> None:
@@ -114,22 +114,22 @@ def test_find_counts_characters(line: LineEdit) -> None:
     assert line.selectedText() == "needle"
     line.place_caret(ROOT)
     assert line.cursorPosition() == 0
-    assert line.current_tail() == ROOT
+    assert line.current_subpath() == ROOT
 
 
 def test_several_lines(lines: LinesEdit) -> None:
-    said: list[tuple[str, ...]] = []
-    lines.lines_edited.connect(said.append)
+    emitted: list[tuple[str, ...]] = []
+    lines.lines_edited.connect(emitted.append)
     write(lines, "Analyst\nChina's")
-    assert said[-1] == ("Analyst", "China’s")
+    assert emitted[-1] == ("Analyst", "China’s")
     lines.set_lines(("Editor",))
     lines.set_lines(("Editor",))
     assert lines.toPlainText() == "Editor"
-    assert len(said) == 16
+    assert len(emitted) == 16
     go(lines, Move.End)
     write(lines, "\n\n")
     lines.clearFocus()
-    assert said[-2:] == [("Editor", "", ""), ("Editor",)]
+    assert emitted[-2:] == [("Editor", "", ""), ("Editor",)]
 
 
 def test_no_text_is_no_line(lines: LinesEdit) -> None:
@@ -151,19 +151,19 @@ def test_lines_are_pasted_as_lines_without_formats(lines: LinesEdit) -> None:
 def test_entering_and_leaving_is_said_once(
     qtbot: QtBot, kind: Callable[[str], LineEdit | LinesEdit | InlineEdit | BlocksEdit]
 ) -> None:
-    edit = shown(qtbot, kind("Field"))
-    said: list[str] = []
-    edit.entered.connect(lambda: said.append("entered"))
-    edit.left.connect(lambda: said.append("left"))
+    edit = show_focused(qtbot, kind("Field"))
+    emitted: list[str] = []
+    edit.entered.connect(lambda: emitted.append("entered"))
+    edit.left.connect(lambda: emitted.append("left"))
     edit.clearFocus()
     edit.setFocus(Qt.FocusReason.TabFocusReason)
     edit.clearFocus()
-    assert said == ["left", "entered", "left"]
+    assert emitted == ["left", "entered", "left"]
 
 
-def test_pictures_and_files_are_refused_in_a_line_with_a_word(line: LineEdit, said: list[str]) -> None:
+def test_pictures_and_files_are_refused_in_a_line_with_a_word(line: LineEdit, emitted: list[str]) -> None:
     refused: list[str] = []
-    line.dropped.connect(refused.append)
+    line.paste_reported.connect(refused.append)
     picture, file = QMimeData(), QMimeData()
     picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
     file.setUrls([QUrl.fromLocalFile("/somewhere/picture.png")])
@@ -174,12 +174,12 @@ def test_pictures_and_files_are_refused_in_a_line_with_a_word(line: LineEdit, sa
         "Pictures cannot be pasted here.",
         "Files cannot be pasted here. Open the file, and copy its text.",
     ]
-    assert said == []
+    assert emitted == []
 
 
 def test_a_line_beside_the_issue_keeps_its_words_from_the_keys_of_commands(qtbot: QtBot) -> None:
-    for beside_issue in (False, True):
-        line = PlainLine("Name", beside_issue=beside_issue)
+    for window_undo in (False, True):
+        line = PlainLine("Name", window_undo=window_undo)
         qtbot.addWidget(line)
         line.show()
         QTest.keyClicks(line, "some words")
@@ -188,4 +188,4 @@ def test_a_line_beside_the_issue_keeps_its_words_from_the_keys_of_commands(qtbot
             QTest.keyClick(line, key, Qt.KeyboardModifier.ControlModifier)
         assert (line.text(), line.cursorPosition()) == ("some words", 4)
         QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        assert (line.text() == "some words") is beside_issue, "undo is its own, or the issue's"
+        assert (line.text() == "some words") is window_undo, "undo is its own, or the issue's"

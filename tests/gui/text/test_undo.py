@@ -16,7 +16,7 @@ from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
-from tests.gui.text.writing import CONTROL, SHIFT, Key, Move, copy, go, paste, press, shown, write
+from tests.gui.text.writing import CONTROL, SHIFT, Key, Move, copy, go, paste, press, show_focused, write
 
 INPUTS = [InlineEdit, BlocksEdit, LineEdit, LinesEdit]
 Input = InlineEdit | BlocksEdit | LineEdit | LinesEdit
@@ -40,7 +40,7 @@ def test_the_window_gets_the_keys(
     action.setShortcut(QKeySequence(modifier.value | key.value))
     action.triggered.connect(lambda: triggered.append(key))
     window.addAction(action)
-    shown(qtbot, window)
+    show_focused(qtbot, window)
     edit.setFocus()
     write(edit, "text")
     QTest.keyClick(edit, key, modifier)
@@ -50,7 +50,7 @@ def test_the_window_gets_the_keys(
 
 @pytest.mark.parametrize("kind", INPUTS)
 def test_without_a_window_the_keys_do_nothing(qtbot: QtBot, kind: Callable[[str], Input]) -> None:
-    edit = shown(qtbot, kind("Field"))
+    edit = show_focused(qtbot, kind("Field"))
     write(edit, "text")
     press(edit, Key.Key_Z, Key.Key_Y, Key.Key_U, with_=CONTROL)
     assert text_of(edit) == "text"
@@ -80,7 +80,7 @@ class Steps:
 
 @pytest.fixture
 def edit(qtbot: QtBot) -> InlineEdit:
-    return shown(qtbot, InlineEdit("Text"))
+    return show_focused(qtbot, InlineEdit("Text"))
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_the_menu_makes_steps_of_its_own(edit: InlineEdit, steps: Steps) -> None
 
 
 def test_steps_of_a_line(qtbot: QtBot) -> None:
-    line = shown(qtbot, LineEdit("Title"))
+    line = show_focused(qtbot, LineEdit("Title"))
     keys: list[Hashable] = []
     line.text_edited.connect(lambda _: keys.append(line.merge_key()))
     write(line, "abc")

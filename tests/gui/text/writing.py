@@ -25,7 +25,7 @@ Move = QTextCursor.MoveOperation
 Widget = TypeVar("Widget", bound=QWidget)
 
 
-def shown(qtbot: QtBot, widget: Widget) -> Widget:
+def show_focused(qtbot: QtBot, widget: Widget) -> Widget:
     """The widget in a window that is open, with the focus."""
     qtbot.addWidget(widget)
     widget.resize(500, 200)
@@ -116,7 +116,7 @@ def drop(edit: QTextEdit | QLineEdit, data: QMimeData, place: QPointF) -> None:
     edit.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, data, left, none))
 
 
-def gone(widget: QWidget) -> None:
+def close_and_delete(widget: QWidget) -> None:
     """Close and delete a widget at once."""
     widget.close()
     shiboken6.delete(widget)

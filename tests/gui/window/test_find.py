@@ -85,12 +85,12 @@ def test_more_letters_find_on_where_fewer_did_and_selected_words_are_found_furth
     type_keys("Chin")
     press(Qt.Key.Key_Return)
     assert desk.form is not None
-    found = desk.form.last_selected()
+    found = desk.form.last_selection()
     press(Qt.Key.Key_End)
     type_keys("a")
     press(Qt.Key.Key_Return)
     assert bar.count.text() == "7 of 19"
-    again = desk.form.last_selected()
+    again = desk.form.last_selection()
     assert found is not None
     assert again == (found[0], found[1], 5), "more of the same word is selected"
     press(Qt.Key.Key_Escape)
@@ -108,7 +108,7 @@ def test_escape_in_the_bar_puts_the_caret_at_what_was_found(at_desk: Program) ->
     press(Qt.Key.Key_Escape)
     assert not desk.find_bar.isVisible()
     assert desk.form is not None
-    selected = desk.form.selected()
+    selected = desk.form.selection()
     first = occurrences(desk.session.issue, Query("hydrogen"))[7]
     assert selected == (first.path, first.start, first.length)
 

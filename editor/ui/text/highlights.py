@@ -15,7 +15,7 @@ from editor.document.paths import FieldPath
 from editor.ui.look.tokens import LIGHT, Tokens
 
 
-class Tint(StrEnum):
+class HighlightKind(StrEnum):
     """Why words are tinted."""
 
     COMMENT = "comment"
@@ -24,7 +24,7 @@ class Tint(StrEnum):
     DELETED = "deleted"
 
 
-class Tinted(NamedTuple):
+class Highlight(NamedTuple):
     """Words of one text as it is read; `start` and `length` count code points.
 
     A length of 0 is a mark between two letters: something went, or is to come, there.
@@ -33,75 +33,75 @@ class Tinted(NamedTuple):
     path: FieldPath
     start: int
     length: int
-    tint: Tint
+    kind: HighlightKind
 
 
-class Stretch(NamedTuple):
+class HighlightSpan(NamedTuple):
     """A stretch with all tints that lie over it."""
 
     start: int
     end: int
-    tints: frozenset[Tint]
+    highlights: frozenset[HighlightKind]
 
 
-def stretches(tinted: Iterable[Tinted], length: int) -> list[Stretch]:
+def highlight_spans(tinted: Iterable[Highlight], length: int) -> list[HighlightSpan]:
     """The tints of a text of so many letters: cut where they overlap, in order, none past its end.
 
     Marks between two letters are stretches without a length.
     """
-    events: dict[int, list[tuple[Tint, int]]] = {}
-    points: dict[int, set[Tint]] = {}
+    events: dict[int, list[tuple[HighlightKind, int]]] = {}
+    points: dict[int, set[HighlightKind]] = {}
     for one in tinted:
         start, end = min(one.start, length), min(one.start + one.length, length)
         if one.length == 0:
-            points.setdefault(start, set()).add(one.tint)
+            points.setdefault(start, set()).add(one.kind)
         elif start < end:
-            events.setdefault(start, []).append((one.tint, 1))
-            events.setdefault(end, []).append((one.tint, -1))
-    found = [Stretch(at, at, frozenset(tints)) for at, tints in points.items()]
+            events.setdefault(start, []).append((one.kind, 1))
+            events.setdefault(end, []).append((one.kind, -1))
+    found = [HighlightSpan(at, at, frozenset(highlights)) for at, highlights in points.items()]
     found += _cut(events)
     return sorted(found, key=lambda one: one[:2])
 
 
-def _cut(events: dict[int, list[tuple[Tint, int]]]) -> Iterable[Stretch]:
-    depth = dict.fromkeys(Tint, 0)
-    open_since, over = 0, frozenset[Tint]()
+def _cut(events: dict[int, list[tuple[HighlightKind, int]]]) -> Iterable[HighlightSpan]:
+    depth = dict.fromkeys(HighlightKind, 0)
+    open_since, over = 0, frozenset[HighlightKind]()
     for position in sorted(events):
-        for tint, step in events[position]:
-            depth[tint] += step
-        now = frozenset(tint for tint, count in depth.items() if count)
+        for kind, step in events[position]:
+            depth[kind] += step
+        now = frozenset(kind for kind, count in depth.items() if count)
         if now != over:
             if over:
-                yield Stretch(open_since, position, over)
+                yield HighlightSpan(open_since, position, over)
             open_since, over = position, now
 
 
-def ground(tints: frozenset[Tint], tokens: Tokens) -> QColor:
+def background_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
     """What lies under the words; the current mark is the strongest."""
-    for tint in (Tint.CURRENT, Tint.DELETED, Tint.INSERTED):
-        if tint in tints:
-            return QColor(getattr(tokens, f"tint_{tint}"))
+    for kind in (HighlightKind.CURRENT, HighlightKind.DELETED, HighlightKind.INSERTED):
+        if kind in highlights:
+            return QColor(getattr(tokens, f"tint_{kind}"))
     return QColor(tokens.tint_comment)
 
 
-def line_colour(tints: frozenset[Tint], tokens: Tokens) -> QColor:
+def line_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
     """What words are underlined or struck in, and what marks a place between two letters."""
-    if Tint.DELETED in tints:
+    if HighlightKind.DELETED in highlights:
         return QColor(tokens.error)
-    return QColor(tokens.ok if Tint.INSERTED in tints else tokens.warning)
+    return QColor(tokens.ok if HighlightKind.INSERTED in highlights else tokens.warning)
 
 
-def tint_format(tints: frozenset[Tint], tokens: Tokens) -> QTextCharFormat:
+def highlight_format(highlights: frozenset[HighlightKind], tokens: Tokens) -> QTextCharFormat:
     """How tinted words look; nothing that moves a letter."""
     form = QTextCharFormat()
-    form.setBackground(ground(tints, tokens))
-    colour = line_colour(tints, tokens)
-    if Tint.DELETED in tints:
+    form.setBackground(background_colour(highlights, tokens))
+    colour = line_colour(highlights, tokens)
+    if HighlightKind.DELETED in highlights:
         form.setFontStrikeOut(True)
         form.setForeground(colour)
-    elif Tint.INSERTED in tints:
+    elif HighlightKind.INSERTED in highlights:
         form.setForeground(colour)
-    if Tint.DELETED not in tints:
+    if HighlightKind.DELETED not in highlights:
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         form.setUnderlineColor(colour)
     return form
@@ -112,10 +112,10 @@ def is_light(tokens: Tokens) -> bool:
     return tokens is LIGHT
 
 
-def by_next(tints: Sequence[Tinted], depth: int) -> dict[str, list[Tinted]]:
+def group_by_segment(highlights: Sequence[Highlight], depth: int) -> dict[str, list[Highlight]]:
     """Tints by the segment of their path at `depth`; those that end above it are left out."""
-    found: dict[str, list[Tinted]] = {}
-    for one in tints:
+    found: dict[str, list[Highlight]] = {}
+    for one in highlights:
         if len(one.path) > depth:
             found.setdefault(one.path[depth], []).append(one)
     return found

@@ -16,7 +16,7 @@ FormatOf = Callable[[bool], QTextBlockFormat]
 """The format of a bullet (True) or of a paragraph."""
 
 
-def show_lines(
+def sync_lines(
     document: QTextDocument, old: Sequence[BlockLine], new: Sequence[BlockLine], format_of: FormatOf, tokens: Tokens
 ) -> None:
     """Lead a document that shows the lines `old` to the lines `new`. Both have one line at least."""

@@ -43,7 +43,7 @@ def shown(stage: Stage) -> list[tuple[str, str, str]]:
     found = []
     for card in cards:
         card.build()
-        text = next(view.editor.input() for view in card.findChildren(FieldView) if view.place.name == "text")
+        text = next(view.editor.input() for view in card.findChildren(FieldView) if view.field_context.name == "text")
         assert isinstance(text, InlineEdit)
         found.append((card.item_id, text.toPlainText(), text.accessibleName()))
     return found
@@ -61,7 +61,7 @@ def test_the_form_shows_what_the_session_holds(open_form: Opens, data: st.DataOb
                 stage.session.redo()
             case _:
                 stage.session.edit(an_edit(stage.issue, data), "edit")
-    stage.settle()
+    stage.process_events()
     assert shown(stage) == [
         (item.id, item.text, f"Text, Policy news {number}")
         for number, item in enumerate(stage.issue.noteworthy.policy_news, 1)

@@ -17,7 +17,7 @@ from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
 from tests.gui.conftest import PATIENCE
-from tests.gui.text.writing import CONTROL, Key, blocks_editor, bullets, paragraph, press, shown, write
+from tests.gui.text.writing import CONTROL, Key, blocks_editor, bullets, paragraph, press, show_focused, write
 
 LONG = "A line that is long enough to be broken in a narrow field, and then once more. " * 3
 
@@ -30,7 +30,7 @@ def in_a_column(qtbot: QtBot, *fields: QWidget) -> QScrollArea:
     column.addStretch()
     area.setWidget(inside)
     area.setWidgetResizable(True)
-    shown(qtbot, area)
+    show_focused(qtbot, area)
     area.resize(500, 300)
     return area
 
@@ -82,7 +82,7 @@ def test_larger_letters_need_a_higher_field(qtbot: QtBot, look: Look) -> None:
 
 
 def test_the_caret_says_where_it_is(qtbot: QtBot) -> None:
-    edit = shown(qtbot, BlocksEdit("Comment"))
+    edit = show_focused(qtbot, BlocksEdit("Comment"))
     with qtbot.waitSignal(edit.caret_moved, timeout=PATIENCE) as moved:
         write(edit, "a")
     first = moved.args[0]
@@ -96,7 +96,7 @@ def test_the_caret_says_where_it_is(qtbot: QtBot) -> None:
 def test_a_field_has_a_name_and_reads_out_its_text(
     qtbot: QtBot, kind: Callable[..., InlineEdit | BlocksEdit | LineEdit | LinesEdit]
 ) -> None:
-    edit = shown(qtbot, kind("MERICS comment", description="What it means.", placeholder="For example"))
+    edit = show_focused(qtbot, kind("MERICS comment", description="What it means.", placeholder="For example"))
     write(edit, "words")
     reader = QAccessible.queryAccessibleInterface(edit)
     assert reader.text(QAccessible.Text.Name) == "MERICS comment"
@@ -108,7 +108,7 @@ def test_a_field_has_a_name_and_reads_out_its_text(
 
 
 def test_the_parts_of_the_link_bar_have_names(qtbot: QtBot) -> None:
-    edit = shown(qtbot, InlineEdit("Text"))
+    edit = show_focused(qtbot, InlineEdit("Text"))
     edit.set_text("[a](b)")
     press(edit, Key.Key_K, with_=CONTROL)
     names = [QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name) for part in edit._bar.parts]  # type: ignore[union-attr]
@@ -119,7 +119,7 @@ def test_the_parts_of_the_link_bar_have_names(qtbot: QtBot) -> None:
 def test_the_menu_offers_what_can_be_done(
     qtbot: QtBot, kind: Callable[[str], InlineEdit | BlocksEdit | LineEdit]
 ) -> None:
-    edit = shown(qtbot, kind("Field"))
+    edit = show_focused(qtbot, kind("Field"))
     write(edit, "words")
     QApplication.clipboard().clear()
 

@@ -12,10 +12,10 @@ from editor.document.paths import ROOT, path
 from editor.document.text.utf16 import utf16_length
 from editor.ui.look.tokens import LIGHT
 from editor.ui.text.blocks_edit import BlocksEdit
-from editor.ui.text.graphemes import selected
+from editor.ui.text.graphemes import trim_selection
+from editor.ui.text.highlights import Highlight, HighlightKind, highlight_spans
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.line_edit import LineEdit
-from editor.ui.text.tints import Tint, Tinted, stretches
 from schemas import Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.text.writing import Key, press, write
@@ -23,54 +23,55 @@ from tests.gui.text.writing import Key, press, write
 TEXT = "Plan 数据 👨‍👩‍👧 **bold** e\u0301nd"
 TAIL = path("p1/text")
 tinted = st.lists(
-    st.builds(Tinted, st.just(ROOT), st.integers(0, 40), st.integers(0, 20), st.sampled_from(Tint)), max_size=8
+    st.builds(Highlight, st.just(ROOT), st.integers(0, 40), st.integers(0, 20), st.sampled_from(HighlightKind)),
+    max_size=8,
 )
 
 
 @given(tinted, st.integers(0, 40))
-def test_stretches_cover_each_letter_once_with_all_its_tints(tints: list[Tinted], length: int) -> None:
-    found = stretches(tints, length)
+def test_stretches_cover_each_letter_once_with_all_its_tints(highlights: list[Highlight], length: int) -> None:
+    found = highlight_spans(highlights, length)
     longer = [one for one in found if one.start < one.end]
     assert all(one.end <= other.start for one, other in pairwise(longer))
     for position in range(length):
-        over = {one.tint for one in tints if one.start <= position < one.start + one.length}
-        assert {tint for one in longer if one.start <= position < one.end for tint in one.tints} == over
-    points = {one.start: one.tints for one in found if one.start == one.end}
+        over = {one.kind for one in highlights if one.start <= position < one.start + one.length}
+        assert {kind for one in longer if one.start <= position < one.end for kind in one.highlights} == over
+    points = {one.start: one.highlights for one in found if one.start == one.end}
     assert points == {
-        at: {one.tint for one in tints if not one.length and min(one.start, length) == at}
-        for at in {min(one.start, length) for one in tints if not one.length}
+        at: {one.kind for one in highlights if not one.length and min(one.start, length) == at}
+        for at in {min(one.start, length) for one in highlights if not one.length}
     }
 
 
 @settings(max_examples=20)
 @given(st.lists(tinted, min_size=1, max_size=3), st.integers(0, 12))
-def test_neither_text_nor_caret_nor_what_is_said_know_of_tints(all_tints: list[list[Tinted]], caret: int) -> None:
-    said: list[object] = []
+def test_neither_text_nor_caret_nor_what_is_said_know_of_tints(all_tints: list[list[Highlight]], caret: int) -> None:
+    emitted: list[object] = []
     ids = count(1)
     blocks = BlocksEdit("Blocks", make_id=lambda: f"n{next(ids)}")
     blocks.set_blocks((Paragraph(id="p1", text=TEXT),))
     inline = InlineEdit("Inline")
     inline.set_text(TEXT)
-    line = LineEdit("Line")
+    line = LineEdit("BlockLine")
     line.set_text(TEXT)
     for edit in (blocks, inline):
-        edit.select_text(edit.current_tail(), caret, 3)
+        edit.select_text(edit.current_subpath(), caret, 3)
     line.select_text(ROOT, caret, 3)
-    blocks.blocks_edited.connect(said.append)
-    inline.text_edited.connect(said.append)
-    line.text_edited.connect(said.append)
+    blocks.blocks_edited.connect(emitted.append)
+    inline.text_edited.connect(emitted.append)
+    line.text_edited.connect(emitted.append)
     before = (blocks.blocks(), inline.text(), line.text(), blocks.merge_key(), inline.merge_key(), line.merge_key())
-    places = (blocks.selected_place(), inline.selected_place(), line.selected_place())
+    places = (blocks.selected_range(), inline.selected_range(), line.selected_range())
     html = blocks.toHtml(), inline.toHtml()
-    for tints in all_tints:
-        blocks.show_tints([one._replace(path=TAIL) for one in tints])
-        inline.show_tints(tints)
-        line.show_tints(tints)
+    for highlights in all_tints:
+        blocks.show_highlights([one._replace(path=TAIL) for one in highlights])
+        inline.show_highlights(highlights)
+        line.show_highlights(highlights)
     after = (blocks.blocks(), inline.text(), line.text(), blocks.merge_key(), inline.merge_key(), line.merge_key())
     assert after == before
-    assert (blocks.selected_place(), inline.selected_place(), line.selected_place()) == places
+    assert (blocks.selected_range(), inline.selected_range(), line.selected_range()) == places
     assert (blocks.toHtml(), inline.toHtml()) == html
-    assert not said
+    assert not emitted
     assert not blocks.document().isUndoAvailable()
 
 
@@ -79,7 +80,7 @@ def test_a_selection_is_whole_letters_without_the_spaces_around_them(letters: li
     text = "".join(letters)
     start = data.draw(st.integers(0, utf16_length(text)))
     end = data.draw(st.integers(start, utf16_length(text)))
-    begin, length = selected(text, start, end)
+    begin, length = trim_selection(text, start, end)
     words = text[begin : begin + length]
     edges = {len("".join(letters[:number])) for number in range(len(letters) + 1)}
     assert words == words.strip()
@@ -87,8 +88,8 @@ def test_a_selection_is_whole_letters_without_the_spaces_around_them(letters: li
 
 
 def test_a_flag_behind_an_emoji_is_one_letter() -> None:
-    assert selected("👩‍👧🇨🇳🇨🇳", 0, 6) == (0, 5)
-    assert selected("👩🇨🇳", 4, 6) == (1, 2)
+    assert trim_selection("👩‍👧🇨🇳🇨🇳", 0, 6) == (0, 5)
+    assert trim_selection("👩🇨🇳", 4, 6) == (1, 2)
 
 
 def _pixels(widget: LineEdit | InlineEdit) -> set[str]:
@@ -102,16 +103,16 @@ def test_tints_are_seen_and_move_with_what_is_typed(qtbot: QtBot, kind: type[Lin
     qtbot.addWidget(edit)
     edit.resize(400, 80 if kind is InlineEdit else 32)
     edit.set_text("A plan for data")
-    ground = QColor(LIGHT.tint_comment).name()
-    assert ground not in _pixels(edit)
-    edit.show_tints([Tinted(ROOT, 2, 4, Tint.COMMENT)])
+    background_colour = QColor(LIGHT.tint_comment).name()
+    assert background_colour not in _pixels(edit)
+    edit.show_highlights([Highlight(ROOT, 2, 4, HighlightKind.COMMENT)])
     with qtbot.waitExposed(edit, timeout=PATIENCE):
         edit.show()
     edit.setFocus()
     edit.place_caret(ROOT)
     write(edit, "Now, ")
-    assert ground in _pixels(edit)
+    assert background_colour in _pixels(edit)
     press(edit, *[Key.Key_Delete] * 3)
-    assert ground in _pixels(edit), "the last three of the four letters are still there"
+    assert background_colour in _pixels(edit), "the last three of the four letters are still there"
     press(edit, *[Key.Key_Delete] * 3)
-    assert ground not in _pixels(edit)
+    assert background_colour not in _pixels(edit)

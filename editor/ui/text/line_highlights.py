@@ -10,28 +10,28 @@ from PySide6.QtGui import QPainter, QTextLayout
 from PySide6.QtWidgets import QLineEdit
 
 from editor.ui.look.tokens import Tokens
-from editor.ui.text.styles import mapped
-from editor.ui.text.text_tints import in_units, paint_point
-from editor.ui.text.tints import Stretch, Tint, Tinted, ground, is_light, line_colour
+from editor.ui.text.highlights import Highlight, HighlightKind, HighlightSpan, background_colour, is_light, line_colour
+from editor.ui.text.styles import map_position
+from editor.ui.text.text_highlights import paint_insertion_mark, to_qt_units
 
 
-class LineTints:
+class LineHighlights:
     """The tints of one line; they stay with their words while it is typed in, until they are shown anew."""
 
     def __init__(self, line: QLineEdit) -> None:
         self._line = line
         self._text = line.text()
-        self._shown: list[Stretch] = []
+        self._shown: list[HighlightSpan] = []
 
     @property
     def any(self) -> bool:
         """Whether there is something to paint."""
         return bool(self._shown)
 
-    def show(self, tints: Iterable[Tinted]) -> None:
+    def show(self, highlights: Iterable[Highlight]) -> None:
         """Show these and no others."""
         self._text = self._line.text()
-        found = in_units(tints, self._text)
+        found = to_qt_units(highlights, self._text)
         if found != self._shown:
             self._shown = found
             self._line.update()
@@ -41,7 +41,11 @@ class LineTints:
         before, self._text = self._text, self._line.text()
         if self._shown and before != self._text:
             moved = (
-                Stretch(mapped(before, self._text, one.start), mapped(before, self._text, one.end), one.tints)
+                HighlightSpan(
+                    map_position(before, self._text, one.start),
+                    map_position(before, self._text, one.end),
+                    one.highlights,
+                )
                 for one in self._shown
             )
             self._shown = [
@@ -60,20 +64,22 @@ class LineTints:
         for one in self._shown:
             left, right = (from_left + _x(row.cursorToX(position)) for position in one[:2])
             if one.start == one.end:
-                paint_point(painter, QRectF(left - 0.5, caret.top(), 1, caret.height()), one.tints, tokens)
+                paint_insertion_mark(
+                    painter, QRectF(left - 0.5, caret.top(), 1, caret.height()), one.highlights, tokens
+                )
             else:
                 _paint(painter, QRectF(min(left, right), caret.top(), abs(right - left), caret.height()), one, tokens)
         painter.restore()
 
 
-def _paint(painter: QPainter, area: QRectF, one: Stretch, tokens: Tokens) -> None:
+def _paint(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) -> None:
     modes = QPainter.CompositionMode
     painter.setCompositionMode(modes.CompositionMode_Darken if is_light(tokens) else modes.CompositionMode_Lighten)
-    painter.fillRect(area, ground(one.tints, tokens))
+    painter.fillRect(area, background_colour(one.highlights, tokens))
     painter.setCompositionMode(modes.CompositionMode_SourceOver)
-    struck = Tint.DELETED in one.tints
+    struck = HighlightKind.DELETED in one.highlights
     height = area.center().y() + area.height() * 0.06 if struck else area.bottom() - area.height() * 0.12
-    painter.fillRect(QRectF(area.left(), height, area.width(), 1), line_colour(one.tints, tokens))
+    painter.fillRect(QRectF(area.left(), height, area.width(), 1), line_colour(one.highlights, tokens))
 
 
 def _x(place: object) -> float:

@@ -91,14 +91,14 @@ def ids(blocks: tuple[Block, ...]) -> list[str]:
 def test_the_value_is_what_is_shown(start: tuple[Block, ...], steps: list[object]) -> None:
     numbers = count(1)
     edit = BlocksEdit("Comment", make_id=lambda: f"n{next(numbers)}")
-    said: list[tuple[Block, ...]] = []
-    edit.blocks_edited.connect(said.append)
+    emitted: list[tuple[Block, ...]] = []
+    edit.blocks_edited.connect(emitted.append)
     edit.set_blocks(start)
     edit.show()
     for step in steps:
         perform(edit, step)
         blocks = edit.blocks()
-        assert said[-1:] in ([blocks], [])
+        assert emitted[-1:] in ([blocks], [])
         assert len(set(ids(blocks))) == len(blocks)
         for block in blocks:
             if isinstance(block, Bullets):
@@ -111,8 +111,8 @@ def test_the_value_is_what_is_shown(start: tuple[Block, ...], steps: list[object
         fresh.set_blocks(blocks)
         assert picture(fresh.document()) == picture(edit.document())
         assert fresh.blocks() == blocks
-        writing.gone(fresh)
-    writing.gone(edit)
+        writing.close_and_delete(fresh)
+    writing.close_and_delete(edit)
 
 
 @given(before=st.sampled_from(STARTS), after=st.sampled_from(STARTS), steps=STEPS)
@@ -121,20 +121,20 @@ def test_any_value_can_be_shown_after_any_other(
     before: tuple[Block, ...], after: tuple[Block, ...], steps: list[object]
 ) -> None:
     edit = BlocksEdit("Comment")
-    said: list[tuple[Block, ...]] = []
+    emitted: list[tuple[Block, ...]] = []
     edit.set_blocks(before)
     edit.show()
     seen = [before]
     for step in steps:
         perform(edit, step)
         seen.append(edit.blocks())
-    edit.blocks_edited.connect(said.append)
+    edit.blocks_edited.connect(emitted.append)
     for blocks in [*reversed(seen), after, seen[-1]]:
         edit.set_blocks(blocks)
         fresh = BlocksEdit("Fresh")
         fresh.set_blocks(blocks)
         assert picture(edit.document()) == picture(fresh.document())
         assert edit.blocks() == blocks
-        writing.gone(fresh)
-    assert said == []
-    writing.gone(edit)
+        writing.close_and_delete(fresh)
+    assert emitted == []
+    writing.close_and_delete(edit)
