@@ -202,6 +202,14 @@ class ReportingPeriod(Part):
     end: Annotated[dt.date | None, Spec("To", Kind.DATE, "The last day.", "2025-02-20", required=True)] = None
 
 
+class Ignored(Item):
+    """A finding about words that the editors of this issue chose to keep as they are."""
+
+    rule: Annotated[str, Field(description="The name of the rule.")] = ""
+    text: Annotated[str, Field(description="The words that it is about.")] = ""
+    path: Annotated[str, Field(description="The field; empty for the whole issue.")] = ""
+
+
 class Issue(Part):
     """One newsletter issue."""
 
@@ -239,3 +247,7 @@ class Issue(Part):
             exclude_if=lambda review: review == Review(),
         ),
     ] = Review()
+    ignored: Annotated[
+        tuple[Ignored, ...],
+        Field(description="Findings about words that are not reported.", exclude_if=lambda ignored: not ignored),
+    ] = ()

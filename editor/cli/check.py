@@ -1,35 +1,82 @@
-"""`newsdesk check`: what keeps an issue from being published."""
+"""`newsdesk check`: what keeps an issue from being published and, on request, spelling and house style."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable, Sequence
 
 from editor.cli.findings import line, summary
 from editor.cli.inputs import opened
 from editor.cli.output import result, say
 from editor.cli.status import DONE, FAILED
-from editor.document.findings import errors
+from editor.cli.style import style_check
+from editor.document.findings import Finding, errors
+from editor.document.reading_order import findings_in_order
 from editor.document.rules import check as findings_of
+from editor.document.text.phrasing import counted
+from editor.files.issue_file import save_issue
+from schemas import Issue
+
+_ROUNDS = 5
+"""A fix may uncover another problem; after so many rounds what is left is listed."""
+
+Check = Callable[[Issue], tuple[Finding, ...]]
 
 
 def check(options: argparse.Namespace) -> int:
-    """List errors and warnings; the status is 1 if there is an error. Raises FileError."""
-    issue, theme = opened(options.file)
+    """List errors and warnings; the status is 1 if there is an error. Raises FileError.
 
-    findings = findings_of(issue, theme)
+    With `fix`, apply the fixes that findings offer and save the file before the rest is listed.
+    """
+    issue, theme = opened(options.file)
+    style = style_check(theme, options.file) if options.style else None
+
+    def look(issue: Issue) -> tuple[Finding, ...]:
+        found = findings_of(issue, theme)
+        if style is None:
+            return found
+        return findings_in_order(issue, (*found, *style(issue)))
+
+    if options.fix:
+        fixed, changes = _fixed(issue, look)
+        if changes:
+            save_issue(fixed, options.file)
+        listed = "".join(f"fixed    {line(issue, finding)}" for finding in changes)
+        say(f"{listed}{counted(len(changes), 'fix', 'fixes')}.")
+        issue = fixed
+    findings = look(issue)
     if options.json:
-        listed = [
-            {
-                "level": finding.level.value,
-                "path": str(finding.path),
-                "message": finding.message,
-                "help": finding.help,
-            }
-            for finding in findings
-        ]
-        result(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
+        result(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n")
     else:
         result("".join(line(issue, finding) for finding in findings))
         say(summary(findings))
     return FAILED if errors(findings) else DONE
+
+
+def _fixed(issue: Issue, look: Check) -> tuple[Issue, Sequence[Finding]]:
+    """The issue after all fixes, and the findings that were fixed."""
+    changes: list[Finding] = []
+    for _ in range(_ROUNDS):
+        before = issue
+        for finding in reversed(look(issue)):  # the last first, so that what comes before stays in its place
+            after = finding.fix.apply(issue) if finding.fix is not None else issue
+            if after != issue:
+                changes.append(finding)
+                issue = after
+        if issue is before:
+            break
+    return issue, changes
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    listed: dict[str, object] = {
+        "level": finding.level.value,
+        "rule": finding.rule,
+        "path": str(finding.path),
+        "message": finding.message,
+        "help": finding.help,
+    }
+    if finding.excerpt is not None:
+        listed |= {"text": finding.excerpt.text, "start": finding.excerpt.start}
+    return listed

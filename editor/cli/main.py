@@ -93,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("file", type=Path, metavar="FILE", help="the issue file")
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.add_argument("--style", action="store_true", help="check spelling and house style as well")
+    check.add_argument("--fix", action="store_true", help="apply the fixes that findings offer, and save the file")
     check.set_defaults(run=_command("check", "check"))
 
     import_ = commands.add_parser(

@@ -26,8 +26,19 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The words that a finding is about; `start` counts characters of the field's text as read."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem. `path` is the field to go to; `rule` the name of the rule that found it."""
+    """One problem. `path` is the field to go to; `rule` the name of the rule that found it.
+
+    Only findings with an `excerpt` can be ignored: they are about words, not about what publication requires.
+    """
 
     level: Level
     path: FieldPath
@@ -35,6 +46,7 @@ class Finding:
     help: str
     rule: str
     fix: Fix | None = None
+    excerpt: Excerpt | None = None
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

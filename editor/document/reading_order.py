@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from editor.document.findings import Finding
 from editor.document.paths import FieldPath
 from schemas import Issue, Item, Part
 
@@ -20,6 +22,15 @@ def reading_position(issue: Issue, path: FieldPath) -> tuple[int, ...]:
         place.append(number)
         value = getattr(value, segment) if isinstance(value, Part) else value[number]
     return tuple(place)
+
+
+def findings_in_order(issue: Issue, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of several checks as they are met in reading: by field, and within a text by their words."""
+
+    def place(finding: Finding) -> tuple[tuple[int, ...], int]:
+        return reading_position(issue, finding.path), -1 if finding.excerpt is None else finding.excerpt.start
+
+    return tuple(sorted(findings, key=place))
 
 
 def _number(value: Any, segment: str) -> int | None:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from editor.document.findings import Finding
+from editor.document.ignoring import not_ignored
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath
 from editor.document.rules.registry import RULES
@@ -49,9 +50,9 @@ class Checker:
         self._last: _Checked | None = None
 
     def check(self, issue: Issue) -> tuple[Finding, ...]:
-        """All findings, in reading order."""
+        """All findings, in reading order, without those that the issue's editors chose to ignore."""
         self._last = self._part(issue, ROOT, self._last)
-        return tuple(finding for _, finding in self._last.found)
+        return not_ignored(issue, (finding for _, finding in self._last.found))
 
     def _part(self, part: Part, path: FieldPath, before: _Checked | None) -> _Checked:
         if before is not None and before.value is part:
@@ -145,7 +146,9 @@ class _PositionIndex:
 def _with_position(
     rule: Rule, problem: Violation, value: Any, path: FieldPath, numbers: _PositionIndex
 ) -> tuple[Position, Finding]:
-    finding = Finding(rule.level, problem.tail.under(path), problem.message, problem.help, rule.name, problem.fix)
+    finding = Finding(
+        rule.level, problem.tail.under(path), problem.message, problem.help, rule.name, problem.fix, problem.excerpt
+    )
     return numbers.position(value, problem.tail), finding
 
 

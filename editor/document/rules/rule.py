@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from editor.document.findings import Fix, Level
+from editor.document.findings import Excerpt, Fix, Level
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath
 from schemas import Kind, Part, Spec
@@ -22,6 +22,7 @@ class Violation:
     help: str
     tail: FieldPath = ROOT
     fix: Fix | None = None
+    excerpt: Excerpt | None = None
 
 
 class CheckedPart(NamedTuple, Generic[V]):

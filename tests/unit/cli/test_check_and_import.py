@@ -33,8 +33,14 @@ def test_findings_as_json(desk: Path, house: House, capsys: pytest.CaptureFixtur
     assert main(["check", "issue.json", "--json"]) == 1
     out, err = capsys.readouterr()
     assert json.loads(out) == [
-        {"level": "error", "path": "top5/e2/title", "message": "No title.", "help": "Write one."},
-        {"level": "warning", "path": "headline", "message": "Too\nshort.", "help": ""},
+        {
+            "level": "error",
+            "rule": "required",
+            "path": "top5/e2/title",
+            "message": "No title.",
+            "help": "Write one.",
+        },
+        {"level": "warning", "rule": "length", "path": "headline", "message": "Too\nshort.", "help": ""},
     ]
     assert err == ""
 

@@ -9,7 +9,7 @@ import pytest
 
 from schemas import Entry, Issue, Item, Kind, Library, Paragraph, Part, spec_of, specs_of
 
-NOT_FILLED_IN = {"id", "type", "format", "version", "schema_reference", "theme", "review"}
+NOT_FILLED_IN = {"id", "type", "format", "version", "schema_reference", "theme", "review", "ignored"}
 TYPES: dict[Kind, Any] = {
     Kind.LINE: str,
     Kind.INLINE: str,

@@ -1,0 +1,31 @@
+"""Spelling and house style on the command line: the theme's style, with the library of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from editor.document.findings import Finding
+from editor.document.installed_theme import InstalledTheme
+from editor.document.rules import Checker
+from editor.files.errors import FileError
+from editor.files.library_file import NAME, load_library
+from editor.files.styles import load_style
+from editor.files.themes import issues_folder
+from schemas import Issue
+
+
+def style_check(theme: InstalledTheme, file: Path) -> Callable[[Issue], tuple[Finding, ...]]:
+    """Checks the words of an issue. The library is the one beside its file, or the shipped one. Raises FileError."""
+    from editor.words import Known, UnknownCheck, rules_of  # loads a dictionary: only where it is asked for
+
+    style = load_style(theme)
+    if style is None:
+        raise FileError(f"The theme {theme.declared.name} has no house style.", f"Add a style.toml to {theme.folder}.")
+    beside = file.parent / NAME
+    library = load_library(beside if beside.exists() else issues_folder() / NAME)
+    try:
+        rules = rules_of(style, Known.of(library))
+    except UnknownCheck as error:
+        raise FileError(f"{theme.folder / 'style.toml'}: {error}", "Correct it in a text editor.") from error
+    return Checker(theme, rules).check

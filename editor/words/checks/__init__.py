@@ -1,0 +1,32 @@
+"""The kinds of check that a style file can ask for, by the name it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from editor.words.checks.abbreviations import unexpanded
+from editor.words.checks.articles import wrong_article
+from editor.words.checks.bullets import bullet_end
+from editor.words.checks.capitals import title_case
+from editor.words.checks.currency import currency
+from editor.words.checks.dates import dates
+from editor.words.checks.numbers import thousands
+from editor.words.checks.pairs import brackets, mixed_quotes, quotes
+from editor.words.checks.patterns import doubled_word, pattern, swap
+from editor.words.hits import Check, SectionCheck
+
+CHECKS: Mapping[str, Check | SectionCheck] = {
+    "swap": Check(swap),
+    "pattern": Check(pattern),
+    "doubled-word": Check(doubled_word),
+    "article": Check(wrong_article),
+    "brackets": Check(brackets),
+    "quotes": Check(quotes),
+    "mixed-quotes": Check(mixed_quotes),
+    "bullet-end": Check(bullet_end),
+    "title-case": Check(title_case),
+    "thousands": Check(thousands),
+    "currency": Check(currency),
+    "dates": Check(dates),
+    "abbreviations": SectionCheck(unexpanded),
+}

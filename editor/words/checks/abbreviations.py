@@ -1,0 +1,44 @@
+"""Abbreviations that an entry uses without saying what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from editor.words.hits import Hit, LookAtSection
+from editor.words.known import Known
+from editor.words.masking import is_masked
+from editor.words.passages import Passage, Section
+from schemas.style import Scope, StyleRule
+
+# Three capitals or more, with a plural s perhaps; not joined to figures (IBI3009), stars (*ST) or other words.
+_ABBREVIATION = re.compile(r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|-\d|[.’']?[A-Z])")
+_ROMAN = re.compile(r"[IVXLCM]+")
+_READ = frozenset({Scope.RUNNING, Scope.BULLETS})
+
+
+def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
+    """The first use of an abbreviation that neither the library nor `words` knows, and the entry does not explain."""
+    common = {*rule.words, *known.abbreviations}
+
+    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+        texts = [passage for passage in section.passages if passage.scope in _READ]
+        whole = "\n".join(passage.text for passage in texts)
+        told: set[str] = set()
+        for passage in texts:
+            if passage.text.isupper():
+                continue
+            for match in _ABBREVIATION.finditer(passage.text):
+                word = match[1]
+                if word in common or match[0] in common or word in told or _ROMAN.fullmatch(word):
+                    continue
+                told.add(word)
+                if not _explained(word, whole) and not is_masked(passage.text, match.start()):
+                    yield passage, Hit(match.start(1), match.end(1))
+
+    return look
+
+
+def _explained(word: str, text: str) -> bool:
+    """Whether the text has it in brackets after its full form, or its full form in brackets after it."""
+    return bool(re.search(rf"\w[”’\"]? \({re.escape(word)}s?[);,]|\b{re.escape(word)}s? \([A-Za-z]", text))

@@ -1,0 +1,97 @@
+"""A newsletter's house style as its theme declares it in `style.toml`.
+
+The file says what to look for, in which texts, and how the house writes it; `editor.words` reads it and finds.
+Every rule shows in examples of its own what it finds and what it leaves alone. A test runs them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from schemas.part import Part
+
+STYLE_FORMAT: Literal["newsdesk-style"] = "newsdesk-style"
+RuleName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
+Sentence = Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class Scope(StrEnum):
+    """Which texts of an issue a rule reads."""
+
+    RUNNING = "running"
+    """Paragraphs and news."""
+    BULLETS = "bullets"
+    TITLES = "titles"
+    """Titles of entries, titles for the contents page, the headline."""
+    DOCUMENTS = "documents"
+    """English titles of documents."""
+    CHINESE = "chinese"
+    """Chinese titles of documents."""
+    BODIES = "bodies"
+    """The lists of issuing bodies."""
+    OTHER = "other"
+    """Sources of news, and the imprint."""
+
+
+class Example(Part):
+    """A text that a rule is tried with. Several paragraphs are separated by a blank line.
+
+    `fixed` is the text after the fix, where the rule offers one; `date` is the date of the entry that the text is in.
+    """
+
+    text: str
+    fixed: str | None = None
+    date: dt.date | None = None
+
+
+class StyleRule(Part):
+    """One rule. Which of `swap`, `pattern` and `words` it needs depends on its `check`."""
+
+    name: RuleName
+    check: Annotated[str, Field(description="What kind of check it is; `editor.words.checks` lists them.")]
+    message: Annotated[Sentence, Field(description="What is wrong. `{found}` is what was found, `{fixed}` the fix.")]
+    help: Annotated[Sentence, Field(description="What to do.")]
+    source: Annotated[str, Field(description="Where the house says so; empty for rules of common usage.")] = ""
+    where: Annotated[tuple[Scope, ...], Field(min_length=1)] = (Scope.RUNNING, Scope.BULLETS, Scope.TITLES)
+    on: bool = True
+    swap: dict[str, str] = Field(default_factory=dict)
+    pattern: str = ""
+    replace: Annotated[str | None, Field(description="What takes the place of a match, with \\1 for its groups.")] = (
+        None
+    )
+    ignore_case: bool = False
+    words: tuple[str, ...] = ()
+    fails: Annotated[tuple[str | Example, ...], Field(min_length=1)]
+    passes: Annotated[tuple[str | Example, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _pattern_compiles(self) -> StyleRule:
+        try:
+            compiled = re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"the pattern of {self.name!r} is no regular expression: {error}") from error
+        if self.pattern and compiled.match(""):
+            raise ValueError(f"the pattern of {self.name!r} matches an empty text")
+        return self
+
+
+class Style(Part):
+    """The house style of one newsletter."""
+
+    format: Literal["newsdesk-style"]
+    version: Literal[1]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="The dictionary, such as en-US.")]
+    rules: tuple[StyleRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> Style:
+        names = [rule.name for rule in self.rules]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"two rules have the name {twice[0]!r}")
+        return self

@@ -1,0 +1,83 @@
+"""`newsdesk check --style` lists what to change in the words of an issue; `--fix` changes what it can."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from editor.cli import main
+from editor.document.paths import FieldPath, value_at
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.themes import issues_folder
+from schemas import Issue
+
+SAMPLE = issues_folder() / "china-industries-2025-03-12.json"
+PATH = FieldPath.parse("top5/e1/comment/p1/text")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The sample issue with four mistakes in one paragraph, one of which no machine can fix."""
+    path = tmp_path / "issue.json"
+    issue = load_issue(SAMPLE)
+    entry = issue.top5[0]
+    path.write_bytes(SAMPLE.read_bytes())
+    block = entry.comment[0]
+    text = "Teh **plan** rose by 45% to to [RMB 5bn](https://www.gov.cn/a), says the (unclear draft."
+    changed = block.model_copy(update={"id": "p1", "text": text})
+    entry = entry.model_copy(update={"id": "e1", "comment": (changed, *entry.comment[1:])})
+    save_issue(issue.model_copy(update={"top5": (entry, *issue.top5[1:])}), path)
+    return path
+
+
+def text(issue: Issue) -> str:
+    found = value_at(issue, PATH)
+    assert isinstance(found, str)
+    return found
+
+
+def test_the_sample_issue_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SAMPLE), "--style"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_style_is_checked_on_request_only(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(file)]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["check", str(file), "--style"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 5
+
+
+def test_findings_name_rule_words_and_place(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(file), "--style", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["rule"], one["text"], one["start"]) for one in found] == [
+        ("typo", "Teh", 0),
+        ("percent-sign", "%", 19),
+        ("doubled-word", "to to", 21),
+        ("currency", "RMB 5bn", 27),
+        ("brackets", "(", 45),
+    ]
+    assert {one["path"] for one in found} == {str(PATH)}
+
+
+def test_fixes_are_written_and_listed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(file), "--style", "--fix"]) == 0
+    out, err = capsys.readouterr()
+    fixed = "The **plan** rose by 45 percent to [CNY 5 billion](https://www.gov.cn/a), says the (unclear draft."
+    assert text(load_issue(file)) == fixed
+    assert err.count("fixed ") == 4
+    assert "4 fixes." in err
+    assert len(out.splitlines()) == 1
+    before = file.stat().st_mtime_ns
+    assert main(["check", str(file), "--style", "--fix"]) == 0
+    assert "0 fixes." in capsys.readouterr().err
+    assert file.stat().st_mtime_ns == before
+
+
+def test_a_damaged_library_beside_the_issue_is_an_error(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (file.parent / "library.json").write_text("{", encoding="utf-8")
+    assert main(["check", str(file), "--style"]) == 1
+    assert "library.json" in capsys.readouterr().err
