@@ -36,9 +36,9 @@ def _run_command(arguments: Sequence[str]) -> int:
 
 
 def _open_window(arguments: Sequence[str]) -> int:
-    from editor.display import why_no_window
+    from editor.display import window_problem
 
-    reason = why_no_window(os.environ)
+    reason = window_problem(os.environ)
     if reason is None:
         # Half a second of imports: looking for garbage in them, and for plugins of pydantic, would cost a fifth more.
         gc.disable()  # editor/ui/collecting.py looks after it from then on

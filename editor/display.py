@@ -16,7 +16,7 @@ _PATIENCE = 2.0
 """Seconds that a screen on another machine has to answer."""
 
 
-def why_no_window(environment: Mapping[str, str]) -> str | None:
+def window_problem(environment: Mapping[str, str]) -> str | None:
     """What to tell the user, or None where a window can be opened."""
     if sys.platform in ("win32", "darwin") or environment.get("QT_QPA_PLATFORM", "").startswith(_SCREENLESS):
         return None

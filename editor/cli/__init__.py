@@ -5,6 +5,6 @@ Results go to standard output, everything else to standard error. The status is 
 failure, 2 on wrong usage.
 """
 
-from editor.cli.main import guarded, main
+from editor.cli.main import main, run_guarded
 
-__all__ = ["guarded", "main"]
+__all__ = ["main", "run_guarded"]

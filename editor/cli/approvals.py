@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from editor.cli.output import one_line, say
+from editor.cli.output import one_line, print_message
 from editor.cli.status import Refused
 from editor.document.review.publishing import not_approved
 from editor.document.review.section_labels import section_name, status_label
@@ -24,6 +24,8 @@ def refuse_unapproved(issue: Issue, file: Path, *, proof: bool) -> None:
     missing = not_approved(issue)
     if missing:
         lines = (f"{section_name(issue, one.section)}: {status_label(one)}" for one in missing)
-        say("".join(f"{one_line(line)}\n" for line in lines) + f"{counted(len(missing), 'section')} not approved.")
-        say("Nothing was written. Have an editor approve them, or export a proof with --proof.")
+        print_message(
+            "".join(f"{one_line(line)}\n" for line in lines) + f"{counted(len(missing), 'section')} not approved."
+        )
+        print_message("Nothing was written. Have an editor approve them, or export a proof with --proof.")
         raise Refused

@@ -6,9 +6,9 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 
-from editor.cli.findings import line, summary
-from editor.cli.inputs import opened
-from editor.cli.output import result, say
+from editor.cli.findings import finding_line, summary
+from editor.cli.inputs import load
+from editor.cli.output import print_message, print_result
 from editor.cli.status import DONE, FAILED
 from editor.cli.style import style_check
 from editor.document.findings import Finding, errors
@@ -29,7 +29,7 @@ def check(options: argparse.Namespace) -> int:
 
     With `fix`, apply the fixes that findings offer and save the file before the rest is listed.
     """
-    issue, theme = opened(options.file)
+    issue, theme = load(options.file)
     style = style_check(theme, options.file) if options.style else None
 
     def look(issue: Issue) -> tuple[Finding, ...]:
@@ -42,15 +42,15 @@ def check(options: argparse.Namespace) -> int:
         fixed, changes = _fixed(issue, look)
         if changes:
             save_issue(fixed, options.file)
-        listed = "".join(f"fixed    {line(issue, finding)}" for finding in changes)
-        say(f"{listed}{counted(len(changes), 'fix', 'fixes')}.")
+        listed = "".join(f"fixed    {finding_line(issue, finding)}" for finding in changes)
+        print_message(f"{listed}{counted(len(changes), 'fix', 'fixes')}.")
         issue = fixed
     findings = look(issue)
     if options.json:
-        result(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n")
+        print_result(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n")
     else:
-        result("".join(line(issue, finding) for finding in findings))
-        say(summary(findings))
+        print_result("".join(finding_line(issue, finding) for finding in findings))
+        print_message(summary(findings))
     return FAILED if errors(findings) else DONE
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from editor.cli.inputs import opened, refuse_same
-from editor.cli.output import one_line, result, say, written
+from editor.cli.inputs import load, refuse_overwriting
+from editor.cli.output import one_line, path_line, print_message, print_result
 from editor.cli.status import DONE
 from editor.document.compare.issues import as_text, compare_issues
 from editor.document.text.phrasing import counted
@@ -27,9 +27,9 @@ def compare(options: argparse.Namespace) -> int:
     before, after = load_issue(options.before), load_issue(options.after)
     differing = compare_issues(before, after)
     if not differing:
-        say("No differences.")
+        print_message("No differences.")
     text = as_text(differing)
-    result("".join(f"{one_line(line)}\n" for line in text.splitlines()))
+    print_result("".join(f"{one_line(line)}\n" for line in text.splitlines()))
     return DONE
 
 
@@ -39,18 +39,18 @@ def _write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Pat
     from editor.publish.redline import Side, redline
 
     for file in files:
-        refuse_same(file, output)
+        refuse_overwriting(file, output)
     before = load_issue(files[0])
-    after, theme = opened(files[1])
-    say("Laying out …")
+    after, theme = load(files[1])
+    print_message("Laying out …")
     try:
         made = redline(Side(names[0], before), Side(names[1], after), theme)
-        say(f"Writing {counted(made.page_count, 'page')} …")
+        print_message(f"Writing {counted(made.page_count, 'page')} …")
         data = made.pdf()
     except PublishError as error:
         raise FileError(f"The redline was not made: {error.message}", error.help) from error
     replace_file(output, data)
-    result(written(output))
+    print_result(path_line(output))
     return DONE
 
 

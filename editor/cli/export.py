@@ -9,8 +9,8 @@ from pathlib import Path
 
 from editor.cli.approvals import refuse_unapproved
 from editor.cli.findings import refuse_errors
-from editor.cli.inputs import opened, refuse_same
-from editor.cli.output import result, say, written
+from editor.cli.inputs import load, refuse_overwriting
+from editor.cli.output import path_line, print_message, print_result
 from editor.cli.status import DONE
 from editor.document.text.phrasing import counted
 from editor.files.atomic import replace_file
@@ -29,20 +29,20 @@ def export(options: argparse.Namespace) -> int:
 def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
     """Write the PDF; without a name it is called after the date of issue, a proof as one. Raises as `export`."""
     if output is not None:
-        refuse_same(file, output)
-    issue, theme = opened(file)
+        refuse_overwriting(file, output)
+    issue, theme = load(file)
     if output is None:
         output = Path(theme.declared.pdf_name(issue.date, "proof" if proof else ""))
-        refuse_same(file, output)
+        refuse_overwriting(file, output)
     refuse_errors(issue, theme, proof=proof)
     refuse_unapproved(issue, file, proof=proof)
-    say("Laying out …")
-    with _said_of(file):
+    print_message("Laying out …")
+    with _export_errors(file):
         publication = publish(issue, theme, proof=proof)
-        say(f"Writing {counted(publication.page_count, 'page')} …")
+        print_message(f"Writing {counted(publication.page_count, 'page')} …")
         data = publication.pdf()
     replace_file(output, data)
-    result(written(output))
+    print_result(path_line(output))
     return DONE
 
 
@@ -51,12 +51,12 @@ def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
     from editor.formats.text_form.writer import ContentsPages, write_text  # a PDF does not wait for it
 
     if output is not None:
-        refuse_same(file, output)
-    issue, theme = opened(file)
+        refuse_overwriting(file, output)
+    issue, theme = load(file)
     refuse_errors(issue, theme, proof=proof)
     refuse_unapproved(issue, file, proof=proof)
-    say("Laying out, for the page numbers of the contents …")
-    with _said_of(file):
+    print_message("Laying out, for the page numbers of the contents …")
+    with _export_errors(file):
         pages = publish(issue, theme, proof=proof).pages
     numbers = ContentsPages(
         top=pages.top,
@@ -67,15 +67,15 @@ def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
     )
     text = write_text(issue, theme.declared, numbers)
     if output is None:
-        result(text)
+        print_result(text)
     else:
         replace_file(output, text.encode())
-        result(written(output))
+        print_result(path_line(output))
     return DONE
 
 
 @contextlib.contextmanager
-def _said_of(file: Path) -> Iterator[None]:
+def _export_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except PublishError as error:

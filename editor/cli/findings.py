@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.cli.output import one_line, say
+from editor.cli.output import one_line, print_message
 from editor.cli.status import Refused
 from editor.document.findings import Finding, errors
 from editor.document.installed_theme import InstalledTheme
@@ -19,13 +19,13 @@ def refuse_errors(issue: Issue, theme: InstalledTheme, *, proof: bool) -> None:
     findings = check(issue, theme)
     if not findings:
         return
-    say("".join(line(issue, finding) for finding in findings) + summary(findings))
+    print_message("".join(finding_line(issue, finding) for finding in findings) + summary(findings))
     if errors(findings) and not proof:
-        say("Nothing was written. Correct the errors, or export a proof with --proof.")
+        print_message("Nothing was written. Correct the errors, or export a proof with --proof.")
         raise Refused
 
 
-def line(issue: Issue, finding: Finding) -> str:
+def finding_line(issue: Issue, finding: Finding) -> str:
     """`error    top5/e2/title  Entry 2 › Title: What is wrong. — What to do.`"""
     where = place_of(issue, finding.path)
     said = f"{where}: {finding.message}" if where else finding.message

@@ -13,13 +13,13 @@ from editor.files.themes import load_theme
 from schemas import Issue
 
 
-def opened(file: Path) -> tuple[Issue, InstalledTheme]:
+def load(file: Path) -> tuple[Issue, InstalledTheme]:
     """The issue in a file, and its theme. Raises FileError."""
     issue = load_issue(file)
     return issue, load_theme(issue.theme)
 
 
-def refuse_same(source: Path, output: Path) -> None:
+def refuse_overwriting(source: Path, output: Path) -> None:
     """Raises WrongUsage where the output would take the place of what is read."""
     with contextlib.suppress(OSError, ValueError):
         if os.path.realpath(source) == os.path.realpath(output) or source.samefile(output):

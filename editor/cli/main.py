@@ -9,22 +9,22 @@ from importlib import import_module
 from pathlib import Path
 
 from editor import __version__
-from editor.cli.output import drop_output, fail, one_line, say, speak_utf8, unforeseen
+from editor.cli.output import discard_output, one_line, print_error, print_internal_error, print_message, use_utf8
 from editor.cli.status import FAILED, STOPPED, WRONG_USAGE, Refused, WrongUsage
 from editor.files.errors import FileError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its status. Without a command, the usage is shown."""
-    speak_utf8()
+    use_utf8()
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:  # argparse has printed the help, the version or what was wrong
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
-    return guarded(lambda: options.run(options), debug=getattr(options, "debug", False))
+    return run_guarded(lambda: options.run(options), debug=getattr(options, "debug", False))
 
 
-def guarded(command: Callable[[], int], *, debug: bool = False) -> int:
+def run_guarded(command: Callable[[], int], *, debug: bool = False) -> int:
     """Run a command; whatever goes wrong becomes one message and a status."""
     try:
         status = command()
@@ -32,19 +32,19 @@ def guarded(command: Callable[[], int], *, debug: bool = False) -> int:
             sys.stdout.flush()
         return status
     except WrongUsage as error:
-        say(one_line(f"newsdesk: {error}"))
+        print_message(one_line(f"newsdesk: {error}"))
         return WRONG_USAGE
     except Refused:
         return FAILED
     except FileError as error:
-        fail(error.message, error.help)
+        print_error(error.message, error.help)
     except KeyboardInterrupt:
-        say("Stopped; nothing was written.")
+        print_message("Stopped; nothing was written.")
         return STOPPED
     except BrokenPipeError:  # whoever read the output has had enough
-        drop_output()
+        discard_output()
     except Exception as error:
-        unforeseen(error, debug=debug)
+        print_internal_error(error, debug=debug)
     return FAILED
 
 
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Publish an issue as PDF or as text.",
     )
     export.add_argument("file", type=Path, metavar="FILE", help="the issue file")
-    export.add_argument("-o", "--output", type=_name, metavar="OUT", help="where to write it (default: here)")
+    export.add_argument("-o", "--output", type=_output_path, metavar="OUT", help="where to write it (default: here)")
     export.add_argument("--proof", action="store_true", help="a proof has a watermark, and may have errors")
     export.add_argument("--to", choices=("pdf", "text"), default="pdf", help="the format (default: pdf)")
     export.set_defaults(run=_command("export", "export"))
@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Read a newsletter's text into an issue file. What finds no place is listed.",
     )
     import_.add_argument("source", type=Path, metavar="SOURCE", help="the text, in UTF-8")
-    import_.add_argument("-o", "--output", type=_name, metavar="FILE", help="the issue file (default: print it)")
+    import_.add_argument("-o", "--output", type=_output_path, metavar="FILE", help="the issue file (default: print it)")
     import_.set_defaults(run=_command("import_text", "import_text"))
 
     compare = commands.add_parser(
@@ -116,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     for name in ("before", "after"):
         compare.add_argument(name, type=Path, metavar=name.upper(), help=f"the issue {name}")
-    compare.add_argument("-o", "--output", type=_name, metavar="PDF", help="write a redline instead")
+    compare.add_argument("-o", "--output", type=_output_path, metavar="PDF", help="write a redline instead")
     for name in ("before", "after"):
         compare.add_argument(
             f"--{name}-name", metavar="NAME", help=f"what the redline calls the issue {name} (default: its file)"
@@ -136,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _name(text: str) -> Path:
+def _output_path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("an empty name is no file")
     return Path(text)

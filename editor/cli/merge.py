@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from editor.cli.output import one_line, result, say
+from editor.cli.output import one_line, print_message, print_result
 from editor.cli.status import DONE, FAILED
 from editor.document.editing.merge import Conflict
 from editor.document.path_labels import place_of
@@ -22,11 +22,13 @@ def merge(options: argparse.Namespace) -> int:
     ours, theirs = load_issue(options.ours), load_issue(options.theirs)
     both = merged_with_review(base, ours, theirs)
     save_issue(both.issue, options.ours)
-    result("".join(_line(both.issue, conflict) for conflict in both.conflicts))
+    print_result("".join(_line(both.issue, conflict) for conflict in both.conflicts))
     if not both.conflicts:
         return DONE
     places = counted(len(both.conflicts), "place")
-    say(f"{options.ours} holds both sides' changes. {places} changed on both sides: ours was kept, theirs is listed.")
+    print_message(
+        f"{options.ours} holds both sides' changes. {places} changed on both sides: ours was kept, theirs is listed."
+    )
     return FAILED
 
 

@@ -13,7 +13,7 @@ from typing import TextIO
 from editor.files.errors import FileError
 
 
-def result(text: str) -> None:
+def print_result(text: str) -> None:
     """Print on standard output what the command is about. Raises FileError."""
     stream: TextIO | None = sys.stdout
     if stream is None:
@@ -24,34 +24,36 @@ def result(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        drop_output()
+        discard_output()
         raise FileError(
             f"Standard output could not be written: {error.strerror or error}.", "Name a file with -o."
         ) from error
 
 
-def say(text: str) -> None:
+def print_message(text: str) -> None:
     """Print on standard error; if nobody listens, so be it."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):
             print(text, file=sys.stderr, flush=True)
 
 
-def fail(message: str, help: str) -> None:
+def print_error(message: str, help: str) -> None:
     """Say what happened, and what to do."""
     lines = [line for part in (message, help) for line in part.splitlines()]
-    say("\n".join(one_line(line) for line in lines))
+    print_message("\n".join(one_line(line) for line in lines))
 
 
-def unforeseen(error: Exception, *, debug: bool) -> None:
+def print_internal_error(error: Exception, *, debug: bool) -> None:
     """Say that the program itself is wrong; the traceback is for those who asked for it."""
     if debug:
-        say("".join(traceback.format_exception(error)))
+        print_message("".join(traceback.format_exception(error)))
     said = one_line(str(error))[:300]
-    say(f"Newsdesk itself failed ({type(error).__name__}: {said}). Run the command with --debug to see where.")
+    print_message(
+        f"Newsdesk itself failed ({type(error).__name__}: {said}). Run the command with --debug to see where."
+    )
 
 
-def drop_output() -> None:
+def discard_output() -> None:
     """Let what is still in the buffer go nowhere, or Python would complain about it once more at the end."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -59,7 +61,7 @@ def drop_output() -> None:
         os.close(nowhere)
 
 
-def speak_utf8() -> None:
+def use_utf8() -> None:
     """Texts are in many languages: output is UTF-8 wherever the program runs."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -73,6 +75,6 @@ def one_line(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def written(path: Path) -> str:
+def path_line(path: Path) -> str:
     """The path as a line of output: the very bytes of its name, whatever the locale, where they are UTF-8."""
     return os.fsencode(path).decode(errors="backslashreplace") + "\n"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileError
-from editor.files.file_locks import is_held, try_to_hold
-from editor.files.os_error_messages import saying
+from editor.files.file_locks import is_locked, try_lock
+from editor.files.os_error_messages import explain
 
 _PREFIX, _SUFFIX = ".newsdesk-", ".tmp"
 _ABANDONED = 60.0  # seconds
@@ -29,7 +29,7 @@ def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
     try:
         _replace(path, data, disk)
     except OSError as error:
-        why, help = saying(error)
+        why, help = explain(error)
         raise FileError(f"{path} was not written: {why}.", help) from error
     except ValueError as error:  # a NUL in the name
         raise FileError(f"{str(path)!r} cannot be the name of a file.", "Choose another name.") from error
@@ -43,7 +43,7 @@ def _replace(path: Path, data: bytes, disk: Disk) -> None:
     descriptor = disk.create(temporary, 0o666 if mode is None else 0o600)
     try:
         try:
-            try_to_hold(descriptor)  # so that nobody takes it for abandoned
+            try_lock(descriptor)  # so that nobody takes it for abandoned
             _sweep(target.parent, os.fstat(descriptor).st_mtime - _ABANDONED)
             _write_all(descriptor, data, disk)
             if mode is not None:
@@ -96,5 +96,5 @@ def _sweep(folder: Path, before: float) -> None:
         for found in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
             with contextlib.suppress(OSError):
                 status = found.lstat()
-                if stat.S_ISREG(status.st_mode) and status.st_mtime < before and not is_held(found):
+                if stat.S_ISREG(status.st_mode) and status.st_mtime < before and not is_locked(found):
                     found.unlink()

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from editor.files.atomic import replace_file
 from editor.files.disk import DISK, Disk
-from editor.files.errors import FileError, ForeignFile
+from editor.files.errors import FileError, WrongFileType
 from editor.files.issue_file import parse_issue
 from editor.files.json_text import json_value
 from editor.files.reading import decoded
@@ -23,14 +23,14 @@ from schemas.review import Review
 _MOST_COPIES = 100
 
 
-def readable(data: bytes, name: str) -> tuple[Issue, bytes | None]:
+def parse_with_damaged_review(data: bytes, name: str) -> tuple[Issue, bytes | None]:
     """The issue with as much of its review as can be read, and the review as found where that is not all.
 
     Raises FileError where the content itself cannot be read.
     """
     try:
         return parse_issue(data, name), None
-    except ForeignFile:
+    except WrongFileType:
         raise
     except FileError as trouble:
         raw = json_value(decoded(data, name), name)
@@ -42,10 +42,10 @@ def readable(data: bytes, name: str) -> tuple[Issue, bytes | None]:
         except FileError:
             raise trouble from None
         review = json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
-        return content.model_copy(update={"review": _sound(found)}), review
+        return content.model_copy(update={"review": _readable_review(found)}), review
 
 
-def set_aside(review: bytes, path: Path, disk: Disk = DISK) -> FileError:
+def save_damaged_review(review: bytes, path: Path, disk: Disk = DISK) -> FileError:
     """Write a damaged review beside its issue's file, once; what is to be said of it."""
     said = f"The review in {path.name} is damaged. The newsletter itself is complete; what could be read of the review"
     for number in range(1, _MOST_COPIES):
@@ -63,7 +63,7 @@ def set_aside(review: bytes, path: Path, disk: Disk = DISK) -> FileError:
     )
 
 
-def _sound(found: Any) -> Review:
+def _readable_review(found: Any) -> Review:
     """The marks that can be read."""
     marks: dict[str, Any] = {}
     for name in Review.model_fields:
@@ -75,7 +75,7 @@ def _sound(found: Any) -> Review:
             marks = _with(marks, name, part)
     review = Review.model_validate_json(json.dumps(marks))
     lists = (name for name in marks if isinstance(marks[name], list))
-    return review.model_copy(update={name: _once(getattr(review, name)) for name in lists})
+    return review.model_copy(update={name: _without_duplicates(getattr(review, name)) for name in lists})
 
 
 def _with(marks: dict[str, Any], name: str, part: Any) -> dict[str, Any]:
@@ -88,6 +88,6 @@ def _with(marks: dict[str, Any], name: str, part: Any) -> dict[str, Any]:
     return tried
 
 
-def _once(marks: tuple[Any, ...]) -> tuple[Any, ...]:
+def _without_duplicates(marks: tuple[Any, ...]) -> tuple[Any, ...]:
     """Of several marks with one id, the first."""
     return tuple({mark.id: mark for mark in reversed(marks)}.values())[::-1]

@@ -12,9 +12,9 @@ class FileError(Exception):
         self.help = help
 
 
-class ForeignFile(FileError):
+class WrongFileType(FileError):
     """The file is no newsletter issue (or library) at all, but something else."""
 
 
-class ChangedOutside(FileError):
+class ChangedOnDisk(FileError):
     """Somebody else has written the file since it was read; saving would take their work away."""

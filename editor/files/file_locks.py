@@ -14,7 +14,7 @@ _FAR = 1 << 30  # behind the end of any file of ours
 _PAUSE = 0.01  # seconds between two tries
 
 
-def try_to_hold(descriptor: int) -> bool:
+def try_lock(descriptor: int) -> bool:
     """Lock an open file until it is closed. False where somebody else holds it, be it in this process.
 
     Where a file system knows no locks, nobody holds anything.
@@ -41,19 +41,19 @@ def try_to_hold(descriptor: int) -> bool:
     return True
 
 
-def is_held(path: Path) -> bool:
+def is_locked(path: Path) -> bool:
     """Whether some process holds the file. Raises OSError where it cannot be opened."""
     try:
         descriptor = os.open(path, os.O_RDWR | _FLAGS)
     except PermissionError:  # another user's; some network folders need the right to write for telling
         descriptor = os.open(path, os.O_RDONLY | _FLAGS)
     try:
-        return not try_to_hold(descriptor)
+        return not try_lock(descriptor)
     finally:
         os.close(descriptor)
 
 
-def is_still(descriptor: int, path: Path) -> bool:
+def has_path(descriptor: int, path: Path) -> bool:
     """Whether the open file still has that name, and is not one that was removed or replaced meanwhile."""
     with contextlib.suppress(OSError):
         return os.path.samestat(os.fstat(descriptor), path.stat())
@@ -61,12 +61,12 @@ def is_still(descriptor: int, path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def alone(path: Path, patience: float = 5.0) -> Iterator[None]:
+def exclusive(path: Path, patience: float = 5.0) -> Iterator[None]:
     """Keep everybody else out who names the same file, which is there only for that.
 
     Waits for whoever is in, for so many seconds at most; then, or where no lock can be had, goes on all the same.
     """
-    descriptor = _entered(path, time.monotonic() + patience)
+    descriptor = _acquired(path, time.monotonic() + patience)
     try:
         yield
     finally:
@@ -78,21 +78,21 @@ def alone(path: Path, patience: float = 5.0) -> Iterator[None]:
                 _remove(path)
 
 
-def gate(path: Path) -> Path:
+def save_lock_path(path: Path) -> Path:
     """What two who change a file have to pass one by one; the same for all names that the file has."""
     with contextlib.suppress(OSError, ValueError):
         path = Path(os.path.realpath(path))
     return path.with_name(f".~save.{path.name}#")
 
 
-def _entered(path: Path, until: float) -> int | None:
+def _acquired(path: Path, until: float) -> int | None:
     while True:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | _FLAGS, 0o666)
         except (OSError, ValueError):
             return None
-        if try_to_hold(descriptor):
-            if is_still(descriptor, path):
+        if try_lock(descriptor):
+            if has_path(descriptor, path):
                 return descriptor
         elif time.monotonic() > until:
             os.close(descriptor)

@@ -19,7 +19,7 @@ _ONE_FACE = (b"\0\1\0\0", b"OTTO", b"true")
 """What files with TrueType and PostScript outlines begin with."""
 
 
-def characters_of(file: Path) -> frozenset[int]:
+def font_characters(file: Path) -> frozenset[int]:
     """The code points that the font has a glyph for. Raises FileError."""
     try:
         status = file.stat()
@@ -37,7 +37,7 @@ def _characters(file: Path, changed: int, size: int) -> frozenset[int]:
         with file.open("rb") as stream:
             table = _character_map(stream, size)
         found = _from_groups(table) if table is not None else None
-        return _as_fonttools_reads(file) if found is None else found
+        return _read_with_fonttools(file) if found is None else found
     except (ValueError, LookupError, struct.error) as error:
         raise FileError(f"{file} is not a font that can be read.", "Put an unbroken font in its place.") from error
 
@@ -51,7 +51,8 @@ def _character_map(stream: BinaryIO, size: int) -> bytes | None:
     if kind not in _ONE_FACE:
         return None
     tables = {
-        tag: (offset, length) for tag, offset, length in struct.iter_unpack(">4s4xII", _exactly(stream, 16 * count))
+        tag: (offset, length)
+        for tag, offset, length in struct.iter_unpack(">4s4xII", _read_exactly(stream, 16 * count))
     }
     if any(offset + length > size for offset, length in tables.values()):
         raise ValueError("the end is missing")
@@ -60,14 +61,14 @@ def _character_map(stream: BinaryIO, size: int) -> bytes | None:
     return stream.read(length)
 
 
-def _exactly(stream: BinaryIO, length: int) -> bytes:
+def _read_exactly(stream: BinaryIO, length: int) -> bytes:
     read = stream.read(length)
     if len(read) < length:
         raise ValueError("the end is missing")
     return read
 
 
-def _as_fonttools_reads(file: Path) -> frozenset[int]:
+def _read_with_fonttools(file: Path) -> frozenset[int]:
     """For other kinds of fonts and character maps. Raises ValueError."""
     from fontTools.ttLib import TTFont, TTLibError  # 25 ms that a start need not pay
 

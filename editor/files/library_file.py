@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from editor.files.errors import FileError
-from editor.files.file_locks import alone, gate
+from editor.files.file_locks import exclusive, save_lock_path
 from editor.files.model_file import ModelFile
 from schemas.library import Library
 from schemas.upgrade import LIBRARIES
@@ -34,12 +34,12 @@ def save_library(library: Library, path: Path) -> None:
     _FILE.save(library, path)
 
 
-def changed_library(path: Path, change: Callable[[Library], Library], new: Callable[[], Library]) -> Library:
+def update_library(path: Path, change: Callable[[Library], Library], new: Callable[[], Library]) -> Library:
     """Change what the file holds now, or what `new` gives where there is none yet. Raises FileError.
 
     Two who change it at once do it one after the other.
     """
-    with alone(gate(path)):
+    with exclusive(save_lock_path(path)):
         found = load_library(path) if path.exists() else new()
         after = change(found)
         if after != found or not path.exists():

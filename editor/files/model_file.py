@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
 from editor.files.atomic import replace_file
-from editor.files.errors import FileError, ForeignFile
+from editor.files.errors import FileError, WrongFileType
 from editor.files.json_text import json_value, oversize, shortened
 from editor.files.reading import decoded, read_bytes
-from editor.files.validation_messages import described
+from editor.files.validation_messages import describe
 from schemas import Part
 from schemas.upgrade import Format, UnknownFormat, upgraded
 
@@ -43,13 +43,13 @@ class ModelFile(Generic[M]):
         except UnknownFormat as error:
             is_ours = isinstance(raw, dict) and raw.get("format") == self.format.name
             said = f"{name}: {shortened(str(error))}"
-            raise (FileError(said) if is_ours else ForeignFile(said, self.foreign)) from error
+            raise (FileError(said) if is_ours else WrongFileType(said, self.foreign)) from error
         try:
             # By way of JSON text: strict models take lists and dates from JSON, not from lists and strings.
             return self.model.model_validate_json(json.dumps(current))
         except ValidationError as error:
             raise FileError(
-                f"{name} is not a valid {self.noun}:\n{described(error, current)}",
+                f"{name} is not a valid {self.noun}:\n{describe(error, current)}",
                 f"Correct these places in a text editor; {self.schema} describes the format.",
             ) from error
 

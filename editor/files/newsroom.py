@@ -13,8 +13,8 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.progress import progress
 from editor.document.review.approvals import issue_state
 from editor.document.review.publishing import is_as_published
-from editor.files.damaged_review import readable
-from editor.files.errors import FileError, ForeignFile
+from editor.files.damaged_review import parse_with_damaged_review
+from editor.files.errors import FileError, WrongFileType
 from editor.files.library_file import NAME as LIBRARY
 from editor.files.reading import read_bytes
 from editor.files.themes import load_theme
@@ -47,27 +47,27 @@ class IssueSummary:
     trouble: str | None = None
 
 
-def nobody_known(_: Path) -> str | None:
+def unknown_author(_: Path) -> str | None:
     """For folders without a history."""
     return None
 
 
-def issues_in(folder: Path, check: Check, changed_by: ChangedBy = nobody_known) -> Iterator[IssueSummary]:
+def issues_in(folder: Path, check: Check, changed_by: ChangedBy = unknown_author) -> Iterator[IssueSummary]:
     """The issues of a folder, the newest first, one by one as they are read. Raises FileError for the folder.
 
     Files of other kinds are left out; an issue file that cannot be read is listed with its trouble.
     """
     for path, changed_at in _candidates(folder):
-        with contextlib.suppress(ForeignFile):
+        with contextlib.suppress(WrongFileType):
             yield _summary_of(path, changed_at, check, changed_by)
 
 
 def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: ChangedBy) -> IssueSummary:
-    """One file's line. Raises ForeignFile where it is another kind of file."""
+    """One file's line. Raises WrongFileType where it is another kind of file."""
     try:
-        issue, _ = readable(read_bytes(path), str(path))
+        issue, _ = parse_with_damaged_review(read_bytes(path), str(path))
         theme = load_theme(issue.theme)
-    except ForeignFile:
+    except WrongFileType:
         raise
     except FileError as trouble:
         return IssueSummary(path, changed_at, changed_by=changed_by(path), trouble=trouble.message)

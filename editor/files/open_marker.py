@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.files.errors import FileError
-from editor.files.file_locks import is_held, is_still, try_to_hold
+from editor.files.file_locks import has_path, is_locked, try_lock
 from editor.files.reading import read_bytes
 
 STALE_AFTER = dt.timedelta(hours=12)
@@ -58,7 +58,7 @@ class OpenMarker:
             return None
         owner, renewed = found
         with contextlib.suppress(OSError):
-            if is_held(self._file):
+            if is_locked(self._file):
                 return owner
         is_of_here = owner.machine == self._owner.machine  # its writer is gone, or it would hold the note
         return None if is_of_here or _now() - renewed > STALE_AFTER else owner
@@ -75,7 +75,7 @@ class OpenMarker:
         if self._descriptor is None:
             return
         descriptor, self._descriptor = self._descriptor, None
-        is_ours = is_still(descriptor, self._file)
+        is_ours = has_path(descriptor, self._file)
         if os.name == "nt":  # there, what is open cannot be removed
             os.close(descriptor)
         with contextlib.suppress(OSError):
@@ -88,7 +88,7 @@ class OpenMarker:
         """The note, open and held by this process; None where it cannot be, or where somebody else was quicker."""
         with contextlib.suppress(OSError, ValueError):
             descriptor = os.open(self._file, _FLAGS, 0o666)
-            if try_to_hold(descriptor) and is_still(descriptor, self._file):
+            if try_lock(descriptor) and has_path(descriptor, self._file):
                 return descriptor
             os.close(descriptor)
         return None

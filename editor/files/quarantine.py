@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 from editor.files.errors import FileError
-from editor.files.os_error_messages import saying
+from editor.files.os_error_messages import explain
 
 _MOST = 1000
 
 
-def set_aside(path: Path) -> Path:
+def move_aside(path: Path) -> Path:
     """Give a file the next free name of its kind, `issue-set-aside-1.json`; returns it. Raises FileError.
 
     Links are followed: the file itself gets the name, beside itself.
@@ -24,7 +24,7 @@ def set_aside(path: Path) -> Path:
         try:
             file.rename(aside)
         except OSError as error:
-            why, help = saying(error)
+            why, help = explain(error)
             raise FileError(f"{path.name} could not be set aside: {why}.", help) from error
         return aside
     raise FileError(f"Too many files were set aside in {file.parent}.", "Remove the old ones.")

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
 from editor.files.reading import decoded, read_bytes
-from editor.files.validation_messages import described
+from editor.files.validation_messages import describe
 from schemas.style import Style
 
 NAME = "style.toml"
@@ -36,5 +36,5 @@ def read_style(path: Path) -> Style:
         return Style.model_validate_json(json.dumps(raw, default=str))
     except ValidationError as error:
         raise FileError(
-            f"{path} is not a valid house style:\n{described(error, raw)}", "Correct these places in a text editor."
+            f"{path} is not a valid house style:\n{describe(error, raw)}", "Correct these places in a text editor."
         ) from error

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 import editor
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
-from editor.files.font_characters import characters_of
+from editor.files.font_characters import font_characters
 from editor.files.reading import decoded, read_bytes
-from editor.files.validation_messages import described
+from editor.files.validation_messages import describe
 from schemas.theme import Theme
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
@@ -30,19 +30,19 @@ def issues_folder() -> Path:
     return _shipped("issues")
 
 
-def declared_theme(name: str, folder: Path | None = None) -> Theme:
+def read_theme(name: str, folder: Path | None = None) -> Theme:
     """What the theme says in its `theme.toml`. Raises FileError."""
-    return _declared(_theme_folder(name, folder))
+    return _parsed_theme(_theme_folder(name, folder))
 
 
 def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:
     """The theme `name` of `folder` (default: the shipped themes), its files checked. Raises FileError."""
     place = _theme_folder(name, folder)
-    theme = _declared(place)
-    files = {font.file: _file_of(place, font.file) for font in theme.fonts}
+    theme = _parsed_theme(place)
+    files = {font.file: _checked_file(place, font.file) for font in theme.fonts}
     if theme.logo is not None:
-        _file_of(place, theme.logo)
-    characters = frozenset[int]().union(*(characters_of(file) for file in files.values()))
+        _checked_file(place, theme.logo)
+    characters = frozenset[int]().union(*(font_characters(file) for file in files.values()))
     return InstalledTheme(theme, place, characters)
 
 
@@ -67,7 +67,7 @@ def _theme_folder(name: str, folder: Path | None) -> Path:
     )
 
 
-def _declared(place: Path) -> Theme:
+def _parsed_theme(place: Path) -> Theme:
     path = place / "theme.toml"
     text = decoded(read_bytes(path), str(path))
     try:
@@ -80,11 +80,11 @@ def _declared(place: Path) -> Theme:
         return Theme.model_validate_json(json.dumps(raw, default=str))
     except ValidationError as error:
         raise FileError(
-            f"{path} is not a valid theme:\n{described(error, raw)}", "Correct these places in a text editor."
+            f"{path} is not a valid theme:\n{describe(error, raw)}", "Correct these places in a text editor."
         ) from error
 
 
-def _file_of(place: Path, relative: str) -> Path:
+def _checked_file(place: Path, relative: str) -> Path:
     file = (place / relative).resolve()
     if not file.is_relative_to(place):
         raise FileError(

@@ -28,10 +28,10 @@ _EXPECTED = {
 }
 
 
-def described(error: ValidationError, raw: Any) -> str:
+def describe(error: ValidationError, raw: Any) -> str:
     """One line for each of the first mistakes, with place, what is expected and what was found."""
     mistakes = error.errors(include_url=False)
-    lines = [f"  {field_path(mistake['loc'], raw)}: {_saying(mistake)}" for mistake in mistakes[:SHOWN]]
+    lines = [f"  {field_path(mistake['loc'], raw)}: {_message(mistake)}" for mistake in mistakes[:SHOWN]]
     if len(mistakes) > SHOWN:
         lines.append(f"  and {len(mistakes) - SHOWN} more")
     return "\n".join(lines)
@@ -57,7 +57,7 @@ def field_path(loc: Sequence[int | str], raw: Any) -> FieldPath:
     return FieldPath(segments)
 
 
-def _saying(mistake: ErrorDetails) -> str:
+def _message(mistake: ErrorDetails) -> str:
     kind = mistake["type"]
     if kind == "extra_forbidden":
         return "this key is not known here; correct its spelling or remove it"

@@ -125,7 +125,7 @@ def issues(folder: Path) -> Iterator[IssueSummary]:
 
 def work() -> Work:
     """Unsaved work that was left behind, work that was discarded, and what cannot be read of either."""
-    from editor.files.journal.recovery import discarded, recovered, unreadable
+    from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
 
     folder = journals_folder()
-    return Work(recovered(folder), discarded(folder), unreadable(folder))
+    return Work(recoverable_work(folder), discarded_work(folder), unreadable_journals(folder))

@@ -15,8 +15,8 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path
 from editor.files.history.history import History
-from editor.files.journal.recovery import brought_back, recovered
-from editor.files.stored import open_stored
+from editor.files.journal.recovery import archive_journal, recoverable_work
+from editor.files.stored import open_issue
 from editor.files.themes import load_theme
 from editor.session.issue.session import Session
 from editor.session.storage.journaling import Journaling
@@ -59,19 +59,19 @@ START = Issue(headline="0", top5=(Entry(id="e1", title="Title"),))
 
 def brought_in(session: Session, journaling: Journaling, journals: Path) -> None:
     """What the window does with the work that a crash left: apply it, and only then let its journal go."""
-    for work in recovered(journals):
+    for work in recoverable_work(journals):
         edits_of_it = changes(session.issue, work.on(session.issue))
         if edits_of_it:
             session.edit(CompoundEdit(edits_of_it), "Bring In Unsaved Work")
         if journaling.trouble is None:
-            brought_back(work.journal)
+            archive_journal(work.journal)
 
 
 def work(folder: Path, seed: int, told: Connection) -> None:
     """Open, tell the number of the last edit that is there, then edit and save and tell, until killed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QCoreApplication([])
-    issue, stored = open_stored(folder / FILE)
+    issue, stored = open_issue(folder / FILE)
     session = Session(issue, load_theme("merics"), stored=stored, check=lambda _: ())
     journaling = Journaling(session, folder / JOURNALS)
     # Not waiting for others, so that kills find it at work.

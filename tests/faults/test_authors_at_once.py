@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication
 
 from editor.document.editing.edits import InsertItem
 from editor.document.paths import path
-from editor.files.errors import ChangedOutside
+from editor.files.errors import ChangedOnDisk
 from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.files.themes import load_theme
 from editor.session.issue.session import Session
 from editor.session.storage.merging import Merging
@@ -35,7 +35,7 @@ NAMES = ("author", "editor", "analyst")
 def author(file: Path, name: str, begin: Barrier) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     QCoreApplication([])
-    issue, stored = open_stored(file)
+    issue, stored = open_issue(file)
     session = Session(issue, load_theme("merics"), stored=stored, check=lambda _: ())
     merging = Merging(session)
     versions = Versions(session, lambda: name)
@@ -52,7 +52,7 @@ def save(merging: Merging) -> None:
     for _ in range(20):
         try:
             merging.save()
-        except ChangedOutside:
+        except ChangedOnDisk:
             continue
         return
     merging.save()

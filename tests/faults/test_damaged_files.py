@@ -19,9 +19,9 @@ from editor.files.errors import FileError
 from editor.files.history.history import History
 from editor.files.history.store import FOLDER
 from editor.files.issue_file import issue_bytes, load_issue
-from editor.files.journal.journal import About, Journal
+from editor.files.journal.journal import Journal, JournalInfo
 from editor.files.journal.reader import read_journal
-from editor.files.journal.recovery import recovered
+from editor.files.journal.recovery import recoverable_work
 from editor.files.library_file import load_library
 from editor.files.themes import issues_folder, load_theme
 from schemas import Entry, Issue
@@ -146,7 +146,7 @@ def test_made_up_issues_that_were_damaged_are_opened_or_refused(
 
 
 def test_damaged_journals_give_what_is_whole_and_nothing_is_thrown_away(tmp_path: Path, ran: Ran) -> None:
-    journal = Journal(tmp_path, About(None), load_issue(SAMPLE))
+    journal = Journal(tmp_path, JournalInfo(None), load_issue(SAMPLE))
     for number in range(30):
         journal.add([SetValue(path("headline"), f"词 {number}"), InsertItem(path("top5"), 0, Entry(id=f"x{number}"))])
     journal.end(keep=True)
@@ -162,7 +162,7 @@ def test_damaged_journals_give_what_is_whole_and_nothing_is_thrown_away(tmp_path
         good += opened_or_refused(read_journal, file)
         assert file.read_bytes() == data
         with no_hang():
-            recovered(folder)
+            recoverable_work(folder)
         assert data in [found.read_bytes() for found in folder.rglob("*.journal")]
         shutil.rmtree(folder)
     ran(f"damaged journals, of which {good} gave work back", TIMES)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication
 
 from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.journal.recovery import recovered
+from editor.files.journal.recovery import recoverable_work
 from schemas import Issue
 from tests.faults.author import FILE, JOURNALS, SAVED, START, edits, work
 from tests.faults.conftest import LONG, Ran
@@ -95,7 +95,7 @@ def state_after(folder: Path, before: Issue, done: int, seed: int) -> Issue:
     """The issue as the program opens again. It is the one after the last edit that was told, or the next."""
     expected = [before, *(after for _, after in islice(edits(random.Random(seed), before), done + 1))]
     in_file = load_issue(folder / FILE)
-    found = recovered(folder / JOURNALS)
+    found = recoverable_work(folder / JOURNALS)
     assert len(found) <= 1
     opened = found[0].on(in_file) if found else in_file
     assert opened in expected[done : done + 2], f"edit {done} of {seed}: there is {opened.headline}"

@@ -15,7 +15,7 @@ from editor.document.paths import path
 from editor.files.errors import FileError
 from editor.files.issue_file import issue_bytes, load_issue, save_issue
 from editor.files.journal.reader import read_journal
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.files.themes import load_theme
 from editor.session.issue.session import Session
 from editor.session.storage.journaling import Journaling
@@ -54,7 +54,7 @@ class Desk:
 
 def desk(folder: Path, disk: FailingDisk) -> Desk:
     save_issue(OLD, folder / "issue.json")
-    issue, stored = open_stored(folder / "issue.json")
+    issue, stored = open_issue(folder / "issue.json")
     session = Session(issue, load_theme("merics"), stored=replace(stored, disk=disk), check=lambda _: ())
     journaling = Journaling(session, folder / "journals")
     session.edit(SetValue(path("headline"), "New"), "Typing")
@@ -127,7 +127,7 @@ def check_that_the_next_save_clears_up(folder: Path) -> None:
     """Some minutes later: what is younger might still be being written by somebody on another machine."""
     for left in folder.glob(".newsdesk-*.tmp"):
         os.utime(left, (1, 1))
-    issue, stored = open_stored(folder / "issue.json")
+    issue, stored = open_issue(folder / "issue.json")
     stored.save(issue)
     assert sorted(found.name for found in folder.iterdir() if found.is_file()) == ["issue.json"]
 
@@ -136,10 +136,10 @@ VICTIM = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from tests.faults.conftest import LONG, Ran
 from tests.faults.failing_disk import FailingDisk, really_killed
-issue, stored = open_stored(Path(sys.argv[1]))
+issue, stored = open_issue(Path(sys.argv[1]))
 disk = FailingDisk(int(sys.argv[2]), really_killed)
 replace(stored, disk=disk).save(issue.model_copy(update={"headline": "New"}))
 """

@@ -17,7 +17,7 @@ from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetV
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, NoSuchField, path, value_at
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.files.themes import load_theme
 from editor.session.issue.session import Session
 from editor.session.storage.merging import Merging
@@ -33,7 +33,7 @@ THEME: InstalledTheme = load_theme("merics")
 
 def opened(file: Path) -> tuple[Session, Merging]:
     """An author's session on the file. Rules are left away: nobody looks at findings here."""
-    issue, stored = open_stored(file)
+    issue, stored = open_issue(file)
     session = Session(issue, THEME, stored=replace(stored, disk=QUICK), check=lambda _: ())
     return session, Merging(session, session)
 

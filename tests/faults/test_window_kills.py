@@ -14,7 +14,7 @@ import pytest
 
 from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.journal.recovery import recovered, unreadable
+from editor.files.journal.recovery import recoverable_work, unreadable_journals
 from schemas import Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph
 from tests.faults.conftest import LONG, Ran
 from tests.faults.typist import FIELDS, FILE, Told, journals_of, mistakes_of, texts_of, type_until_killed
@@ -130,12 +130,12 @@ def test_whenever_the_window_is_killed_all_but_the_last_key_is_there(
         said, is_open = newsroom.killed_once(context, 1000 * number + kill, with_pages=with_pages)
         newsroom.follow(said)
         in_file = load_issue(folder / FILE)
-        found = recovered(journals_of(home))
+        found = recoverable_work(journals_of(home))
         assert len(found) <= 1
         now = texts_of(found[0].on(in_file) if found else in_file)
         assert now in (newsroom.texts, newsroom.expected), f"kill {kill}: lost {newsroom.texts}, found {now}"
         newsroom.texts = newsroom.expected = now
-        assert unreadable(journals_of(home)) == ()
+        assert unreadable_journals(journals_of(home)) == ()
         ran("kills of the running window with SIGKILL", 1)
         ran("of these, while it started", not is_open)
         ran("of these, with the renderer's process at work", with_pages)

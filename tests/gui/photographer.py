@@ -17,7 +17,7 @@ from editor.document.paths import FieldPath
 from editor.document.review.publishing import digest_of_all, marked_published
 from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.journal.recovery import discarded, recovered
+from editor.files.journal.recovery import discarded_work, recoverable_work
 from editor.files.themes import issues_folder, load_theme
 from editor.session.preview.renderer import Activity
 from editor.session.preview.renderer_pool import RendererPool
@@ -58,7 +58,7 @@ class Photographer:
             self.unforeseen,
             renderers=RendererPool(make_renderer, lambda: load_theme("merics")),
             make_pages=make_pages,
-            sources=Sources(issues, lambda: Work(recovered(journals), discarded(journals))),
+            sources=Sources(issues, lambda: Work(recoverable_work(journals), discarded_work(journals))),
             log_folder=home / "logs",
             journals=journals,
             dialogs=self.dialogs,

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from editor.files.issue_file import load_issue
-from editor.files.journal.recovery import recovered, words_in
+from editor.files.journal.recovery import recoverable_work, salvaged_text
 from editor.files.themes import issues_folder
 from tests.gui.conftest import PATIENCE_ON_SCREEN, Xdotool
 
@@ -82,7 +82,7 @@ def test_killed_while_somebody_types_it_has_all_that_was_typed(
 
     def typed() -> bool:
         """Whether the last letter has come to the journal; while the program lives, nobody else may take it over."""
-        return any("mid-sente" in words_in(journal) for journal in journals.glob("*.journal"))
+        return any("mid-sente" in salvaged_text(journal) for journal in journals.glob("*.journal"))
 
     command = [sys.executable, "-m", "editor", str(file)]
     with subprocess.Popen(command, env=environment, cwd=tmp_path) as program:
@@ -94,7 +94,7 @@ def test_killed_while_somebody_types_it_has_all_that_was_typed(
         finally:
             program.kill()
     assert file.read_bytes() == saved
-    (work,) = recovered(journals)
+    (work,) = recoverable_work(journals)
     assert work.issue.headline == "A headline in mid-sente"
     assert work.differs == "Headline"
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.files.themes import declared_theme
+from editor.files.themes import read_theme
 from editor.formats.text_form.reader import read_text
 from editor.formats.text_form.writer import ContentsPages, write_text
 from schemas import (
@@ -28,7 +28,7 @@ from schemas import (
 )
 from tests.properties.strategies import near_dates, odd_texts, whole_issues
 
-THEME = declared_theme("merics")
+THEME = read_theme("merics")
 
 # What is written: publishable in its shape, with anything in its texts.
 

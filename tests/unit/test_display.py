@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from editor.display import why_no_window
+from editor.display import window_problem
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
 
 
 @pytest.mark.parametrize("platform", ["offscreen", "minimal:x", "vnc"])
 def test_some_platforms_need_no_screen(platform: str) -> None:
-    assert why_no_window({"QT_QPA_PLATFORM": platform}) is None
+    assert window_problem({"QT_QPA_PLATFORM": platform}) is None
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,11 @@ def test_some_platforms_need_no_screen(platform: str) -> None:
     ],
 )
 def test_without_an_answer_it_is_said(environment: dict[str, str], said: str) -> None:
-    assert said in (why_no_window(environment) or "")
+    assert said in (window_problem(environment) or "")
 
 
 def test_a_screen_that_answers_is_used(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
         server.bind(str(tmp_path / "wayland-7"))
         server.listen()
-        assert why_no_window({"WAYLAND_DISPLAY": "wayland-7", "XDG_RUNTIME_DIR": str(tmp_path)}) is None
+        assert window_problem({"WAYLAND_DISPLAY": "wayland-7", "XDG_RUNTIME_DIR": str(tmp_path)}) is None

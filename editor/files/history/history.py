@@ -21,7 +21,7 @@ from dulwich.objects import Blob, Commit, ObjectID, Tag, Tree
 from editor.document.text.datetime_labels import datetime_label
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileError
-from editor.files.history.store import PATIENCE, HeadMoved, HistoryStore, StoreDamaged, branch_of
+from editor.files.history.store import LOCK_TIMEOUT, HeadMoved, HistoryStore, StoreDamaged, branch_of
 from editor.files.issue_file import issue_bytes, parse_issue
 from editor.files.reading import read_bytes
 from schemas import Issue
@@ -29,18 +29,18 @@ from schemas import Issue
 MOST_VERSIONS = 1000
 """How many versions a list shows at most."""
 
-FOUND = "As it was found"
-OUTSIDE = "Changed outside Newsdesk"
+FOUND_SUMMARY = "As it was found"
+EXTERNAL_SUMMARY = "Changed outside Newsdesk"
 
 _UNKNOWN = "unknown"
 _LONGEST_LINE = 300
 _TRIES = 5
 _PAUSE = 0.1
 """Seconds after which a store that looks damaged is looked at again: on network folders, files come late."""
-_LATE = 1.0
+_AUTHOR_TIMEOUT = 1.0
 """Seconds within which somebody who has saved keeps the version: who saves next waits for that."""
 _POLL = 0.05
-_NEAR = 20
+_RECENT = 20
 """How many versions back a save is looked for that somebody else has kept already."""
 
 _Result = TypeVar("_Result")
@@ -68,8 +68,8 @@ class History:
         folder: Path,
         disk: Disk = DISK,
         *,
-        patience: float = PATIENCE,
-        late: float = _LATE,
+        patience: float = LOCK_TIMEOUT,
+        late: float = _AUTHOR_TIMEOUT,
         pause: float = _PAUSE,
     ) -> None:
         self._store = HistoryStore(folder, disk, patience)
@@ -100,7 +100,7 @@ class History:
         name: its history goes on here. None where the version could not be kept; `trouble` says why.
         """
         branch = branch_of(_name_of(file))
-        origin = branch_of(_name_of(came_from)) if came_from is not None and _are_neighbours(file, came_from) else None
+        origin = branch_of(_name_of(came_from)) if came_from is not None and _in_same_folder(file, came_from) else None
         found = Blob.from_string(replaced) if replaced is not None else None
         if found is not None:
             self._wait_for(branch, found.id)
@@ -114,7 +114,9 @@ class History:
             is_outside = found is not None and found.id not in (kept, content.id)
             if ours is None and (head is None or is_outside or kept != content.id):
                 if found is not None and is_outside:
-                    newest = self._add(found, file, newest, _UNKNOWN, when, FOUND if head is None else OUTSIDE)
+                    newest = self._add(
+                        found, file, newest, _UNKNOWN, when, FOUND_SUMMARY if head is None else EXTERNAL_SUMMARY
+                    )
                 newest = self._add(content, file, newest, author, when, summary)
                 self._store.advance(branch, head, newest)
             version = ours or newest
@@ -142,7 +144,7 @@ class History:
 
     def issue_at(self, version: Version) -> Issue:
         """The issue as a version has it. Raises FileError."""
-        with _lost():
+        with _unreadable_version():
             id = ObjectID(version.id.encode())
             data = self._store.blob(self._store.only_blob_of(self._store.commit(id))).data
         return parse_issue(data, f"The version of {datetime_label(version.when)}")
@@ -152,7 +154,7 @@ class History:
 
         def add() -> Version:
             id = ObjectID(version.id.encode())
-            with _lost():
+            with _unreadable_version():
                 self._store.commit(id)
             self._name(id, name, author, when if when is not None else dt.datetime.now().astimezone())
             return replace(version, name=_line(name))
@@ -176,7 +178,7 @@ class History:
 
         def read() -> str | None:
             head = self._store.head(branch_of(_name_of(file)))
-            for commit in self._walk(head, _NEAR):
+            for commit in self._walk(head, _RECENT):
                 if self._content(commit) == content:
                     return self._version(commit, {}).author
             return None
@@ -292,7 +294,7 @@ class History:
     def _kept_already(self, head: ObjectID | None, before: ObjectID, content: ObjectID) -> ObjectID | None:
         """The version that whoever saved next has made of this very save, where they were quicker."""
         with contextlib.suppress(StoreDamaged):  # so far back it is no matter
-            for commit, parent in pairwise(self._walk(head, _NEAR)):
+            for commit, parent in pairwise(self._walk(head, _RECENT)):
                 if self._content(commit) == content and self._content(parent) == before:
                     return commit
         return None
@@ -319,7 +321,7 @@ class History:
 
 
 @contextlib.contextmanager
-def _lost() -> Iterator[None]:
+def _unreadable_version() -> Iterator[None]:
     """One version that cannot be read is no reason to begin anew."""
     try:
         yield
@@ -333,7 +335,7 @@ def _name_of(file: Path) -> str:
     return Path(os.path.realpath(file)).name
 
 
-def _are_neighbours(file: Path, other: Path) -> bool:
+def _in_same_folder(file: Path, other: Path) -> bool:
     return Path(os.path.realpath(file)).parent == Path(os.path.realpath(other)).parent
 
 

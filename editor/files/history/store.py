@@ -24,11 +24,11 @@ from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tag, Tree
 from editor.files.atomic import replace_file
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileError
-from editor.files.file_locks import try_to_hold
+from editor.files.file_locks import try_lock
 from editor.files.reading import MOST_BYTES, read_bytes
 
 FOLDER = ".history"
-PATIENCE = 5.0
+LOCK_TIMEOUT = 5.0
 """Seconds to wait for somebody else who writes; that takes milliseconds."""
 
 _HEAD = b"ref: refs/heads/main\n"
@@ -42,10 +42,10 @@ _LOCK_FLAGS = (
     os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 )
 
-_SMALL = 200_000
+_MAX_OBJECT = 200_000
 """Bytes of the largest commit, tree or tag."""
 _LARGEST_PACK = 500_000_000
-_MOST_ASIDE = 1000
+_MAX_DAMAGED = 1000
 
 _ID = re.compile(rb"([0-9a-f]{40})\s*")
 
@@ -63,7 +63,7 @@ class HeadMoved(Exception):
 class HistoryStore:
     """The store of one folder. Methods raise StoreDamaged, and FileError where the disk fails or refuses."""
 
-    def __init__(self, folder: Path, disk: Disk = DISK, patience: float = PATIENCE) -> None:
+    def __init__(self, folder: Path, disk: Disk = DISK, patience: float = LOCK_TIMEOUT) -> None:
         self.folder = folder
         self.path = folder / FOLDER
         self._disk = disk
@@ -72,7 +72,7 @@ class HistoryStore:
     @property
     def identity(self) -> object:
         """Tells this store from another one of the same name; None where there is none."""
-        with _told(self.path), contextlib.suppress(FileNotFoundError):
+        with _file_errors(self.path), contextlib.suppress(FileNotFoundError):
             status = self.path.lstat()
             return status.st_dev, status.st_ino
         return None
@@ -87,7 +87,7 @@ class HistoryStore:
         for name in ("", *_FOLDERS):
             place = self.path / name
             if _kind(place) is None:
-                with _told(place):
+                with _file_errors(place):
                     place.mkdir(exist_ok=True)
                     self._share(place)
             if _kind(place) != stat.S_IFDIR:  # a link might lead out of the folder
@@ -118,7 +118,7 @@ class HistoryStore:
     def tags(self) -> frozenset[str]:
         """The names of all tags."""
         folder = self.path / "refs" / "tags"
-        with _told(folder):
+        with _file_errors(folder):
             loose = [found.name for found in folder.iterdir()] if _kind(folder) == stat.S_IFDIR else []
         packed = (name for name in self._packed_references() if name.startswith("refs/tags/"))
         return frozenset((*loose, *(name.removeprefix("refs/tags/") for name in packed)))
@@ -126,7 +126,7 @@ class HistoryStore:
     def tag(self, name: str) -> Tag | None:
         """The tag of a name; None where there is none."""
         id = self._reference(f"refs/tags/{name}")
-        return self._object(id, Tag, _SMALL) if id is not None else None
+        return self._object(id, Tag, _MAX_OBJECT) if id is not None else None
 
     def set_tag(self, name: str, tag: Tag) -> None:
         """Make a tag, or let it lead elsewhere."""
@@ -140,14 +140,14 @@ class HistoryStore:
             if self._loose(thing.id, MOST_BYTES) is not None:
                 return
         if _kind(place.parent) is None:
-            with _told(place.parent):
+            with _file_errors(place.parent):
                 place.parent.mkdir(exist_ok=True)
                 self._share(place.parent)
         self._put(place, thing.as_legacy_object())
 
     def commit(self, id: ObjectID) -> Commit:
         """A version. Raises StoreDamaged."""
-        return self._object(id, Commit, _SMALL)
+        return self._object(id, Commit, _MAX_OBJECT)
 
     def blob(self, id: ObjectID) -> Blob:
         """A file's content. Raises StoreDamaged."""
@@ -155,7 +155,7 @@ class HistoryStore:
 
     def only_blob_of(self, commit: Commit) -> ObjectID:
         """The id of the one file that a version holds. Raises StoreDamaged where it holds another number of them."""
-        entries = self._object(commit.tree, Tree, _SMALL).items()
+        entries = self._object(commit.tree, Tree, _MAX_OBJECT).items()
         if len(entries) != 1 or entries[0].sha is None:
             raise StoreDamaged("a version does not hold one file")
         return entries[0].sha
@@ -172,14 +172,14 @@ class HistoryStore:
             if self.identity != identity:
                 return None
             aside = self._free_name()
-            with _told(self.path):
+            with _file_errors(self.path):
                 self.path.rename(aside)
             return aside
 
     # --- Files --------------------------------------------------------------------------------------------
 
     def _free_name(self) -> Path:
-        for number in range(1, _MOST_ASIDE):
+        for number in range(1, _MAX_DAMAGED):
             aside = self.folder / f"{FOLDER}-damaged-{number}"
             if not os.path.lexists(aside):
                 return aside
@@ -192,11 +192,11 @@ class HistoryStore:
             kind = _kind(lock)
             if kind not in (None, stat.S_IFREG) or _kind(self.path) != stat.S_IFDIR:
                 raise StoreDamaged(f"{lock.name} is no file")
-            with _told(lock):
+            with _file_errors(lock):
                 descriptor = os.open(lock, _LOCK_FLAGS, 0o666)
             if kind is None:
                 self._share(lock)
-            if try_to_hold(descriptor) and _is_still(lock, descriptor):  # or the store was moved aside
+            if try_lock(descriptor) and _has_path(lock, descriptor):  # or the store was moved aside
                 return descriptor
             os.close(descriptor)
             if time.monotonic() > until:
@@ -272,7 +272,7 @@ class HistoryStore:
 
     def _packed(self, id: ObjectID) -> ShaFile | None:
         """An object of a pack: we make none, but git does where somebody lets it tidy up."""
-        with _told(self.path):
+        with _file_errors(self.path):
             places = list((self.path / "objects" / "pack").glob("pack-*"))
             if not places or not all(_is_harmless(place) for place in places):
                 return None
@@ -303,7 +303,7 @@ def _parsed(parse: Callable[[], ShaFile]) -> ShaFile:
 
 def _kind(path: Path) -> int | None:
     """What a path is, links not followed; None where there is nothing."""
-    with _told(path):
+    with _file_errors(path):
         try:
             return stat.S_IFMT(path.lstat().st_mode)
         except (FileNotFoundError, NotADirectoryError):
@@ -315,7 +315,7 @@ def _is_harmless(pack: Path) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_PACK
 
 
-def _is_still(path: Path, descriptor: int) -> bool:
+def _has_path(path: Path, descriptor: int) -> bool:
     """Whether an open file is the one that has the name now."""
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
@@ -324,7 +324,7 @@ def _is_still(path: Path, descriptor: int) -> bool:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -24,8 +24,8 @@ from editor.document.editing.edit_json import as_json
 from editor.document.editing.edits import Edit
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileError
-from editor.files.file_locks import is_held, try_to_hold
-from editor.files.os_error_messages import saying
+from editor.files.file_locks import is_locked, try_lock
+from editor.files.os_error_messages import explain
 from schemas import Issue
 
 SUFFIX = ".journal"
@@ -40,7 +40,7 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class JournalInfo:
     """What a journal is of: the issue's file, if it has one, and the digest of its content when the journal began.
 
     Journals of one `document` follow one another: the newest has all that the others have.
@@ -55,7 +55,7 @@ class Journal:
     """One journal while it is written. Methods may raise FileError; what was written before is still good then."""
 
     def __init__(
-        self, folder: Path, about: About, began: Issue, edits: Sequence[Edit] = (), *, disk: Disk = DISK
+        self, folder: Path, about: JournalInfo, began: Issue, edits: Sequence[Edit] = (), *, disk: Disk = DISK
     ) -> None:
         """`edits` were made since the file was as `began`: with them in its first record, a journal is never behind."""
         self.path = folder / f"{secrets.token_hex(8)}{SUFFIX}"
@@ -65,10 +65,10 @@ class Journal:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._descriptor = disk.create(self.path, 0o600)
         except OSError as error:
-            raise _trouble(error) from error
-        try_to_hold(self._descriptor)
+            raise _journal_error(error) from error
+        try_lock(self._descriptor)
         try:
-            self._write(MAGIC + _record(_beginning(about, began, edits)))
+            self._write(MAGIC + _record(_first_record(about, began, edits)))
         except FileError:
             self.end()
             raise
@@ -91,13 +91,13 @@ class Journal:
         try:
             descriptor = os.dup(self._descriptor)
         except OSError as error:
-            raise _trouble(error) from error
+            raise _journal_error(error) from error
 
         def sync() -> None:
             try:
                 self._disk.sync(descriptor)
             except OSError as error:
-                raise _trouble(error) from error
+                raise _journal_error(error) from error
             finally:
                 os.close(descriptor)
             with contextlib.suppress(OSError):
@@ -126,11 +126,11 @@ class Journal:
             while rest:
                 rest = rest[self._disk.write(self._descriptor, rest) :]
         except OSError as error:
-            raise _trouble(error) from error
+            raise _journal_error(error) from error
         self._size += len(data)
 
 
-def left_behind(folder: Path) -> tuple[Path, ...]:
+def abandoned_journals(folder: Path) -> tuple[Path, ...]:
     """The journals that no running program writes, the last written first."""
     found: list[tuple[float, Path]] = []
     with contextlib.suppress(OSError):
@@ -138,12 +138,12 @@ def left_behind(folder: Path) -> tuple[Path, ...]:
             with contextlib.suppress(OSError):
                 status = path.stat()
                 # An empty one is about to be begun.
-                if status.st_size and not is_held(path):
+                if status.st_size and not is_locked(path):
                     found.append((status.st_mtime, path))
     return tuple(path for _, path in sorted(found, reverse=True))
 
 
-def _beginning(about: About, began: Issue, edits: Sequence[Edit]) -> dict[str, Any]:
+def _first_record(about: JournalInfo, began: Issue, edits: Sequence[Edit]) -> dict[str, Any]:
     return {
         "at": _now(),
         "file": str(about.file) if about.file is not None else None,
@@ -168,8 +168,8 @@ def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
 
 
-def _trouble(error: OSError) -> FileError:
+def _journal_error(error: OSError) -> FileError:
     return FileError(
-        f"Unsaved work is not protected against a crash: {saying(error)[0]}.",
+        f"Unsaved work is not protected against a crash: {explain(error)[0]}.",
         "Save now and often, and make room on the disk.",
     )

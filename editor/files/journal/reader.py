@@ -14,7 +14,7 @@ from editor.document.editing.edits import EditRefused, applied
 from editor.document.paths import NoSuchField
 from editor.files.errors import FileError
 from editor.files.issue_file import parse_issue
-from editor.files.journal.journal import HEAD, MAGIC, About
+from editor.files.journal.journal import HEAD, MAGIC, JournalInfo
 from editor.files.reading import MOST_BYTES, read_bytes
 from schemas import Issue
 
@@ -29,7 +29,7 @@ class Replayed:
     `torn` says that something followed at the end that was not whole; `at` is the time of the last edit that was.
     """
 
-    about: About
+    about: JournalInfo
     began: Issue
     issue: Issue
     at: dt.datetime
@@ -42,11 +42,11 @@ def read_journal(path: Path) -> Replayed:
     if not data.startswith(MAGIC):
         raise FileError(f"{path} is not a journal of this Newsdesk.")
     records, torn = _records(data)
-    about, began, at = _beginning(records, path)
+    about, began, at = _parse_first_record(records, path)
     issue = began
     for record in records:
         try:
-            issue, at = _after(issue, record), _moment(record)
+            issue, at = _with_record(issue, record), _timestamp(record)
         except (BadEdit, EditRefused, NoSuchField, KeyError, TypeError, ValueError):
             torn = True
             break
@@ -74,23 +74,23 @@ def _records(data: bytes) -> tuple[list[dict[str, Any]], bool]:
     return found, position < len(data)
 
 
-def _beginning(records: list[dict[str, Any]], path: Path) -> tuple[About, Issue, dt.datetime]:
+def _parse_first_record(records: list[dict[str, Any]], path: Path) -> tuple[JournalInfo, Issue, dt.datetime]:
     try:
         first = records[0]
         file = Path(first["file"]) if first["file"] is not None else None
         issue = parse_issue(json.dumps(first["issue"]).encode(), str(path))
-        return About(file, str(first["digest"]), str(first["document"])), issue, _moment(first)
+        return JournalInfo(file, str(first["digest"]), str(first["document"])), issue, _timestamp(first)
     except (IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise FileError(f"The journal {path} is damaged at its beginning; nothing can be read from it.") from error
 
 
-def _after(issue: Issue, record: dict[str, Any]) -> Issue:
+def _with_record(issue: Issue, record: dict[str, Any]) -> Issue:
     for edit in record["edits"]:
         issue = applied(issue, from_json(edit))
     return issue
 
 
-def _moment(record: dict[str, Any]) -> dt.datetime:
+def _timestamp(record: dict[str, Any]) -> dt.datetime:
     moment = dt.datetime.fromisoformat(record["at"])
     if moment.tzinfo is None:
         raise ValueError("A moment without its time zone.")

@@ -16,11 +16,11 @@ from editor.document.review.rebase import merged_with_review
 from editor.document.summary import summary
 from editor.files.errors import FileError
 from editor.files.issue_file import load_issue
-from editor.files.journal.journal import SUFFIX, left_behind
+from editor.files.journal.journal import SUFFIX, abandoned_journals
 from editor.files.journal.reader import Replayed, read_journal
 from schemas import Issue
 
-KEPT = 14 * 24 * 3600.0
+RETENTION = 14 * 24 * 3600.0
 """Seconds for which a journal that was discarded, or brought back, is kept all the same."""
 
 _MOST_SALVAGED = 20_000_000
@@ -30,7 +30,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.){4,}"', re.DOTALL)
 """A string of JSON; names of fields and ids are shorter, or hold no space."""
 
 _DISCARDED = "discarded"
-_BROUGHT_BACK = "brought-back"
+_RESTORED = "brought-back"
 _UNREADABLE = "unreadable"
 
 
@@ -65,19 +65,19 @@ class Recovered:
         return self.issue if saved == self.began else merged_with_review(self.began, self.issue, saved).issue
 
 
-def recovered(folder: Path) -> tuple[Recovered, ...]:
+def recoverable_work(folder: Path) -> tuple[Recovered, ...]:
     """All unsaved work that programs left behind, the last written first.
 
     Journals whose work is saved are removed; those that cannot be read at all are set aside (see `unreadable`).
     """
-    _forget(folder)
+    _remove_expired(folder)
     found: list[Recovered] = []
     documents: set[str] = set()
-    for path in left_behind(folder):
+    for path in abandoned_journals(folder):
         try:
             told = read_journal(path)
         except FileError:
-            _put(path, folder / _UNREADABLE)
+            _move(path, folder / _UNREADABLE)
             continue
         work = _work(path, told)
         if work is None and not told.torn:
@@ -85,41 +85,41 @@ def recovered(folder: Path) -> tuple[Recovered, ...]:
                 path.unlink()
         elif work is None or told.about.document in documents:
             # The program ended between the beginning of a journal and the end of the one before, which has no more.
-            brought_back(path)
+            archive_journal(path)
         elif any((work.file, work.issue) == (other.file, other.issue) for other in found):
             # The program ended between bringing work back and letting its journal go: the newer one has all of it.
-            brought_back(path)
+            archive_journal(path)
         else:
             documents.add(told.about.document)
             found.append(work)
     return tuple(found)
 
 
-def discard(journal: Path) -> None:
+def discard_journal(journal: Path) -> None:
     """Set a journal aside. It is removed after two weeks: who discards in haste can have it back."""
-    _put(journal, _home(journal) / _DISCARDED)
+    _move(journal, _journal_folder(journal) / _DISCARDED)
 
 
-def discarded(folder: Path) -> tuple[Recovered, ...]:
+def discarded_work(folder: Path) -> tuple[Recovered, ...]:
     """Work that was discarded in the last two weeks, the last discarded first."""
-    _forget(folder)
-    return tuple(_readable(folder / _DISCARDED))
+    _remove_expired(folder)
+    return tuple(_readable_work(folder / _DISCARDED))
 
 
-def brought_back(journal: Path) -> None:
+def archive_journal(journal: Path) -> None:
     """The journal's work is open again, and has a journal of its own: this one is offered no more.
 
     It, too, is kept for two weeks.
     """
-    _put(journal, _home(journal) / _BROUGHT_BACK)
+    _move(journal, _journal_folder(journal) / _RESTORED)
 
 
-def unreadable(folder: Path) -> tuple[Path, ...]:
-    """Journals of which nothing can be read. They are kept for whoever wants to look into them (see `words_in`)."""
-    return _dated(folder / _UNREADABLE)
+def unreadable_journals(folder: Path) -> tuple[Path, ...]:
+    """Return the journals that cannot be read, the last changed first. `salvaged_text` finds texts in them."""
+    return _newest_first(folder / _UNREADABLE)
 
 
-def words_in(journal: Path) -> str:
+def salvaged_text(journal: Path) -> str:
     """Whatever texts stand in a journal, one a line, each once: for one that is too damaged to be understood.
 
     Empty where there are none, or where it cannot be read at all.
@@ -138,7 +138,7 @@ def words_in(journal: Path) -> str:
 
 def _work(path: Path, told: Replayed) -> Recovered | None:
     """The work in a journal, or None where all of it is in the file, or was taken back before the end."""
-    saved = _saved(told)
+    saved = _saved_issue(told)
     if saved is not None and told.issue in (saved, told.began):
         return None
     work = Recovered(
@@ -157,7 +157,7 @@ def _work(path: Path, told: Replayed) -> Recovered | None:
     return replace(work, differs=summary(before, after))
 
 
-def _saved(told: Replayed) -> Issue | None:
+def _saved_issue(told: Replayed) -> Issue | None:
     """What is saved; None where the file is gone or cannot be read: then the journal is all that there is."""
     if told.about.file is None:
         return told.began
@@ -167,8 +167,8 @@ def _saved(told: Replayed) -> Issue | None:
         return None
 
 
-def _readable(folder: Path) -> Iterator[Recovered]:
-    for path in _dated(folder):
+def _readable_work(folder: Path) -> Iterator[Recovered]:
+    for path in _newest_first(folder):
         try:
             work = _work(path, read_journal(path))
         except FileError:
@@ -177,13 +177,13 @@ def _readable(folder: Path) -> Iterator[Recovered]:
             yield work
 
 
-def _home(journal: Path) -> Path:
+def _journal_folder(journal: Path) -> Path:
     """The folder in which journals are written."""
     folder = journal.parent
-    return folder.parent if folder.name in (_DISCARDED, _BROUGHT_BACK, _UNREADABLE) else folder
+    return folder.parent if folder.name in (_DISCARDED, _RESTORED, _UNREADABLE) else folder
 
 
-def _put(journal: Path, folder: Path) -> None:
+def _move(journal: Path, folder: Path) -> None:
     """Move a journal; the time of its last change is from then on that of the move."""
     with contextlib.suppress(OSError):
         folder.mkdir(exist_ok=True, mode=0o700)
@@ -191,15 +191,15 @@ def _put(journal: Path, folder: Path) -> None:
         os.utime(target)
 
 
-def _forget(folder: Path) -> None:
-    old = time.time() - KEPT
-    for path in (*_dated(folder / _DISCARDED), *_dated(folder / _BROUGHT_BACK)):
+def _remove_expired(folder: Path) -> None:
+    old = time.time() - RETENTION
+    for path in (*_newest_first(folder / _DISCARDED), *_newest_first(folder / _RESTORED)):
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < old:
                 path.unlink()
 
 
-def _dated(folder: Path) -> tuple[Path, ...]:
+def _newest_first(folder: Path) -> tuple[Path, ...]:
     """The journals in a folder, the last changed first."""
     found: list[tuple[float, Path]] = []
     with contextlib.suppress(OSError):

@@ -10,7 +10,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
 from editor.files.journal.recovery import Recovered
 from editor.files.reading import decoded, read_bytes
-from editor.files.stored import Stored, open_stored
+from editor.files.stored import StoredIssue, open_issue
 from editor.files.themes import load_theme
 from schemas import Issue
 
@@ -30,7 +30,7 @@ class Opened:
 
     issue: Issue
     theme: InstalledTheme
-    stored: Stored | None = None
+    stored: StoredIssue | None = None
     work: Issue | None = None
     notes: tuple[str, ...] = ()
 
@@ -41,7 +41,7 @@ def opened(file: Path) -> Opened:
     if file.suffix.lower() in TEXTS:
         return _imported(file)
     try:
-        issue, stored = open_stored(file)
+        issue, stored = open_issue(file)
     except FileError as trouble:
         if file.suffix.lower() == ".json" or not file.is_file():
             raise
@@ -66,7 +66,7 @@ def recovered_work(found: Recovered) -> Opened:
     theme = load_theme(found.issue.theme)
     if found.file is None or not found.file.exists():
         return Opened(found.began, theme, work=found.issue)
-    issue, stored = open_stored(found.file)
+    issue, stored = open_issue(found.file)
     if issue.theme != found.issue.theme:  # another newsletter's issue has taken the file's name
         return Opened(found.began, theme, work=found.issue)
     return Opened(issue, theme, stored, work=found.on(issue))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.document.name_completion import best_matches, exact_match
 from editor.files.errors import FileError
-from editor.files.library_file import NAME, changed_library, load_library
+from editor.files.library_file import NAME, load_library, update_library
 from editor.files.themes import issues_folder
 from schemas import Person
 from schemas.library import IssuingBody, KnownPerson, Library
@@ -128,7 +128,7 @@ class LibraryAccess(QObject):
         file = self._file
         try:
             # Without a folder, what is added lasts as long as the program runs.
-            library = change(self._library) if file is None else changed_library(file, change, self._read_shipped)
+            library = change(self._library) if file is None else update_library(file, change, self._read_shipped)
         except FileError as trouble:
             self.trouble.emit(trouble.message, trouble.help)
             return False

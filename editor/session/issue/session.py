@@ -18,7 +18,7 @@ from editor.document.paths import FieldPath, NoSuchField, value_or_none
 from editor.document.review.rebase import merged_with_review, settled
 from editor.document.rules import Checker
 from editor.files.errors import FileError
-from editor.files.stored import Stored
+from editor.files.stored import StoredIssue
 from editor.session.issue.edit_projection import EditProjection
 from editor.session.issue.finding_filter import FindingFilter
 from editor.session.issue.page_findings import findings_of, in_reading_order
@@ -59,7 +59,7 @@ class Session(QObject):
         issue: Issue,
         theme: InstalledTheme,
         *,
-        stored: Stored | None = None,
+        stored: StoredIssue | None = None,
         check: Check | None = None,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
@@ -103,7 +103,7 @@ class Session(QObject):
         self._tell()
 
     @property
-    def stored(self) -> Stored | None:
+    def stored(self) -> StoredIssue | None:
         """The issue's file as it was last read or written here; None for an issue that has none yet."""
         return self._stored
 
@@ -234,7 +234,7 @@ class Session(QObject):
     # --- Its file -----------------------------------------------------------------------------------------
 
     def save(self, *, over: bool = False) -> None:
-        """Write the file. Raises FileError, and ChangedOutside unless `over` says to write over others' changes.
+        """Write the file. Raises FileError, and ChangedOnDisk unless `over` says to write over others' changes.
 
         The file is then as it was, and the work is still here.
         """
@@ -245,21 +245,21 @@ class Session(QObject):
     def save_as(self, path: Path) -> None:
         """Write to another file, which is the issue's file from then on. Raises FileError.
 
-        The issue's own file is saved as by `save`: ChangedOutside where somebody else wrote it.
+        The issue's own file is saved as by `save`: ChangedOnDisk where somebody else wrote it.
         """
         if self._stored is not None and is_same_file(path, self._stored.path):
             self._save(self._stored, over=False)
         else:
-            self._save(Stored(path), over=True)
+            self._save(StoredIssue(path), over=True)
 
-    def take(self, issue: Issue, stored: Stored, label: str) -> None:
+    def take(self, issue: Issue, stored: StoredIssue, label: str) -> None:
         """Show what the file holds now in the place of this issue, as one undo step.
 
         Raises FileError where it has become another newsletter's.
         """
         self._rebase(issue, issue, stored, label)
 
-    def merge(self, theirs: Issue, stored: Stored, label: str) -> tuple[Conflict, ...]:
+    def merge(self, theirs: Issue, stored: StoredIssue, label: str) -> tuple[Conflict, ...]:
         """Bring what the file holds now and what was done here together, as one undo step that is yet to be saved.
 
         Where both changed the same, ours stands, and is among the conflicts. Raises FileError as `take` does.
@@ -268,7 +268,7 @@ class Session(QObject):
         self._rebase(both.issue, theirs, stored, label)
         return both.conflicts
 
-    def _rebase(self, issue: Issue, saved: Issue, stored: Stored, label: str) -> None:
+    def _rebase(self, issue: Issue, saved: Issue, stored: StoredIssue, label: str) -> None:
         self._check_theme(saved)
         self._stored = stored
         self._saved = saved
@@ -277,7 +277,7 @@ class Session(QObject):
         self.stored_changed.emit()
         self.state_changed.emit()
 
-    def _save(self, stored: Stored, *, over: bool) -> None:
+    def _save(self, stored: StoredIssue, *, over: bool) -> None:
         whole = self._whole
         self._stored = stored.save(whole, over=over)
         self._saved = whole

@@ -12,8 +12,8 @@ from editor.document.editing.diff import changes
 from editor.document.editing.splices import spliced
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileError
-from editor.files.journal.journal import About, Journal
-from editor.files.journal.recovery import discard
+from editor.files.journal.journal import Journal, JournalInfo
+from editor.files.journal.recovery import discard_journal
 from editor.session.issue.session import Session
 from schemas import Issue
 
@@ -37,7 +37,7 @@ class Journaling(QObject):
         self._session = session
         self._folder = folder
         self._disk = disk
-        self._about = About(session.file)
+        self._about = JournalInfo(session.file)
         self._journal: Journal | None = None
         self._broken: Journal | None = None
         """One that failed. What it holds is kept, and held, until another one holds all."""
@@ -74,7 +74,7 @@ class Journaling(QObject):
             if journal is not None:
                 journal.end(keep=is_needed)
                 if is_needed and not keep:
-                    discard(journal.path)
+                    discard_journal(journal.path)
         self._journal = self._broken = None
 
     def _follow(self) -> None:
@@ -119,7 +119,7 @@ class Journaling(QObject):
         if self._is_closed:
             return
         stored = self._session.stored
-        self._about = About(stored.path, stored.digest) if stored is not None else About(None)
+        self._about = JournalInfo(stored.path, stored.digest) if stored is not None else JournalInfo(None)
         if self._session.is_saved:
             self._sync_timer.stop()
             self._retry_timer.stop()

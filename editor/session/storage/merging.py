@@ -15,8 +15,8 @@ from editor.document.editing.edits import EditRefused, applied
 from editor.document.editing.merge import Conflict
 from editor.document.paths import NoSuchField, value_at
 from editor.document.summary import summary
-from editor.files.errors import ChangedOutside
-from editor.files.stored import open_stored
+from editor.files.errors import ChangedOnDisk
+from editor.files.stored import open_issue
 from editor.session.issue.session import Session
 from schemas import Issue
 
@@ -52,14 +52,14 @@ class Merging(QObject):
     def save(self) -> None:
         """Write the file; what somebody else has written there comes in first, as one step that can be undone.
 
-        Raises FileError, and ChangedOutside where others write all the time; nothing of either side is lost then.
+        Raises FileError, and ChangedOnDisk where others write all the time; nothing of either side is lost then.
         """
         before, theirs = self._session.whole, None
         try:
             for _ in range(_MOST):
                 try:
                     self._session.save()
-                except ChangedOutside:
+                except ChangedOnDisk:
                     theirs = self._brought_in() or theirs
                 else:
                     return
@@ -103,7 +103,7 @@ class Merging(QObject):
         stored = self._session.stored
         if stored is None:
             return None
-        theirs, found = open_stored(stored.path)
+        theirs, found = open_issue(stored.path)
         new = self._session.merge(theirs, replace(found, disk=stored.disk), "Merge Changes")
         if new:
             renewed = {conflict.path for conflict in new}

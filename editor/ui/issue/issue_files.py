@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 
 from editor.document.text.datetime_labels import short_datetime_label
-from editor.files.errors import ChangedOutside, FileError
+from editor.files.errors import ChangedOnDisk, FileError
 from editor.files.issue_file import save_issue
-from editor.files.journal.recovery import Recovered, brought_back
-from editor.files.quarantine import set_aside
+from editor.files.journal.recovery import Recovered, archive_journal
+from editor.files.quarantine import move_aside
 from editor.session.issue.issue_opening import Opened, begun, begun_after, opened, recovered_work
 from editor.session.issue.session import Session, is_same_file
 from editor.ui.file_dialogs import ISSUES, FileDialogs
@@ -120,7 +120,7 @@ class IssueFiles(QObject):
 
     def _set_aside(self, found: Recovered) -> None:
         if self._open_issue is not None and self._open_issue.is_protected:
-            brought_back(found.journal)
+            archive_journal(found.journal)
 
     def _open(self, make: Callable[[], Opened], file: Path | None = None, then: Then = nothing) -> None:
         """The file is read before the question whether the open issue may be left: a damaged one changes nothing."""
@@ -162,7 +162,7 @@ class IssueFiles(QObject):
             return
         try:
             is_settled = self._sharing is None or self._sharing.save()
-        except ChangedOutside:  # each time that theirs had come in
+        except ChangedOnDisk:  # each time that theirs had come in
             again = Answer("Save Again", lambda: self.save(then), primary=True)
             text = "Others are saving this issue all the time; yours is not in the file yet."
             self._say("save", Tone.WARNING, text, "Your work is still here. Nothing was overwritten.", again)
@@ -234,7 +234,7 @@ class IssueFiles(QObject):
             return
         file = session.file
         try:
-            aside = set_aside(file)
+            aside = move_aside(file)
         except FileError as trouble:
             self._say_not_saved(trouble)
             return

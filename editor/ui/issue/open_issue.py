@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.files.open_marker import OpenMarker, Owner
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.session.issue.issue_opening import Opened
 from editor.session.issue.session import Session
 from editor.session.storage.journaling import Journaling
@@ -126,7 +126,7 @@ class OpenIssue(QObject):
     def outside(self) -> Issue | None:
         """What the file holds now, or None where it is gone. Raises FileError."""
         file = self.session.file
-        return open_stored(file)[0] if file is not None and file.exists() else None
+        return open_issue(file)[0] if file is not None and file.exists() else None
 
     def close(self, *, discard: bool = False) -> None:
         """End it. Unsaved work stays in its journal; what is discarded is set aside, and can be brought back."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from editor.document.text.datetime_labels import datetime_label
-from editor.files.journal.recovery import Recovered, recovered
+from editor.files.journal.recovery import Recovered, recoverable_work
 from editor.session.issue.issue_opening import Opened
 from editor.session.issue.session import is_same_file
 from editor.ui.issue.issue_files import IssueFiles, nothing
@@ -33,7 +33,9 @@ class RecoveryBanner(QObject):
             QTimer.singleShot(0, self, partial(self._look, found.stored.path))  # once the desk stands
 
     def _look(self, file: Path) -> None:
-        of_it = (one for one in recovered(self._journals) if one.file is not None and is_same_file(one.file, file))
+        of_it = (
+            one for one in recoverable_work(self._journals) if one.file is not None and is_same_file(one.file, file)
+        )
         work = next(of_it, None)
         if work is not None:
             self._offer(work)

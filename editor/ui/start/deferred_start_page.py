@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from editor.files.journal.recovery import Recovered, discard
+from editor.files.journal.recovery import Recovered, discard_journal
 from editor.ui.issue.issue_files import IssueFiles
 from editor.ui.settings import Settings
 from editor.ui.start.folder_scanner import Sources
@@ -65,5 +65,5 @@ class DeferredStartPage(QObject):
 
     @Slot(object)
     def _discard(self, found: Recovered) -> None:
-        discard(found.journal)
+        discard_journal(found.journal)
         self.page.scan()

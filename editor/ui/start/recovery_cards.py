@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.document.text.datetime_labels import datetime_label
-from editor.files.journal.recovery import Recovered, discard, words_in
+from editor.files.journal.recovery import Recovered, discard_journal, salvaged_text
 from editor.ui.widgets.responsive_row import ResponsiveRow, letters
 
 if TYPE_CHECKING:  # comparing needs a library, and nobody waits for it before there is something to compare
@@ -127,7 +127,7 @@ class UnreadableCard(QFrame):
 
     def _fold(self) -> None:
         if self.texts.isHidden() and not self.texts.toPlainText():
-            found = "\n\n".join(filter(None, map(words_in, self._journals)))
+            found = "\n\n".join(filter(None, map(salvaged_text, self._journals)))
             self.texts.setPlainText(found or "No text was found in it.")
         self.texts.setVisible(self.texts.isHidden())
         self.look_button.setText("Look at the Texts" if self.texts.isHidden() else "Fold")
@@ -137,7 +137,7 @@ class UnreadableCard(QFrame):
 
     def _discard(self) -> None:
         for journal in self._journals:
-            discard(journal)
+            discard_journal(journal)
         self.hide()
 
 

@@ -13,8 +13,8 @@ from editor.document.paths import path
 from editor.files.issue_file import save_issue
 from editor.files.journal import journal as journal_module
 from editor.files.journal.reader import Replayed, read_journal
-from editor.files.journal.recovery import discarded, recovered
-from editor.files.stored import open_stored
+from editor.files.journal.recovery import discarded_work, recoverable_work
+from editor.files.stored import open_issue
 from editor.session.issue.session import Session
 from editor.session.storage import journaling as journaling_module
 from editor.session.storage.journaling import Journaling
@@ -29,7 +29,7 @@ TITLE = path("top5/e1/title")
 @pytest.fixture
 def opened(tmp_path: Path, theme: InstalledTheme, qapp: object) -> Session:
     save_issue(ISSUE, tmp_path / "issue.json")
-    issue, stored = open_stored(tmp_path / "issue.json")
+    issue, stored = open_issue(tmp_path / "issue.json")
     return Session(issue, theme, stored=stored)
 
 
@@ -77,7 +77,7 @@ def test_a_save_ends_the_journal(folder: Path, opened: Session) -> None:
     write(opened, "Second")
     assert told_in(folder).began.top5[0].title == "First"
     journaling.close(keep=True)
-    (work,) = recovered(folder)
+    (work,) = recoverable_work(folder)
     assert (work.issue.top5[0].title, work.differs, work.saved_meanwhile) == ("Second", "Entry 1: title", False)
 
 
@@ -86,11 +86,11 @@ def test_a_merge_begins_a_journal_that_knows_what_the_file_holds_now(folder: Pat
     write(opened, "Ours")
     assert opened.file is not None
     save_issue(ISSUE.model_copy(update={"headline": "Theirs"}), opened.file)
-    opened.merge(*open_stored(opened.file), "Merge Changes")
+    opened.merge(*open_issue(opened.file), "Merge Changes")
     told = told_in(folder)
     assert (told.began.headline, told.issue) == ("Theirs", opened.issue)
     journaling.close(keep=True)
-    (work,) = recovered(folder)
+    (work,) = recoverable_work(folder)
     assert (work.differs, work.saved_meanwhile) == ("Entry 1: title", False)
 
 
@@ -99,7 +99,7 @@ def test_a_reload_ends_the_journal(folder: Path, opened: Session) -> None:
     write(opened, "Ours")
     assert opened.file is not None
     save_issue(Issue(headline="Theirs"), opened.file)
-    opened.take(*open_stored(opened.file), "Reload")
+    opened.take(*open_issue(opened.file), "Reload")
     assert journals(folder) == []
     opened.undo()
     assert told_in(folder).issue.top5[0].title == "Ours"
@@ -109,17 +109,17 @@ def test_a_reload_ends_the_journal(folder: Path, opened: Session) -> None:
 def test_a_running_programs_journal_is_nobodys_to_recover(folder: Path, opened: Session) -> None:
     journaling = Journaling(opened, folder)
     write(opened, "First")
-    assert recovered(folder) == ()
+    assert recoverable_work(folder) == ()
     journaling.close(keep=True)
-    assert len(recovered(folder)) == 1
+    assert len(recoverable_work(folder)) == 1
 
 
 def test_discarded_work_is_set_aside(folder: Path, opened: Session) -> None:
     journaling = Journaling(opened, folder)
     write(opened, "First")
     journaling.close(keep=False)
-    assert recovered(folder) == ()
-    (work,) = discarded(folder)
+    assert recoverable_work(folder) == ()
+    (work,) = discarded_work(folder)
     assert work.issue.top5[0].title == "First"
 
 
@@ -185,7 +185,7 @@ def test_a_disk_that_fails_does_not_disturb_typing(
     assert said == ["Unsaved work is not protected against a crash: the disk is full.", ""]
     assert told_in(folder).issue == opened.issue
     journaling.close(keep=True)
-    assert [work.issue for work in recovered(folder)] == [opened.issue]
+    assert [work.issue for work in recoverable_work(folder)] == [opened.issue]
 
 
 def test_a_journal_that_failed_is_kept_until_another_has_all(folder: Path, opened: Session) -> None:
@@ -193,9 +193,9 @@ def test_a_journal_that_failed_is_kept_until_another_has_all(folder: Path, opene
     journaling = Journaling(opened, folder, disk=disk)
     for text in ("F", "Fi", "Fir"):
         write(opened, text)
-    assert recovered(folder) == ()  # it is still held
+    assert recoverable_work(folder) == ()  # it is still held
     journaling.close(keep=True)
-    assert [work.issue for work in recovered(folder)] == [opened.issue]
+    assert [work.issue for work in recoverable_work(folder)] == [opened.issue]
 
 
 def test_a_folder_that_takes_no_journal_is_told(tmp_path: Path, opened: Session) -> None:

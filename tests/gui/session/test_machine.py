@@ -26,8 +26,8 @@ from editor.document.paths import ROOT, FieldPath, NoSuchField, path, value_at
 from editor.document.rules import Checker
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.journal.reader import read_journal
-from editor.files.journal.recovery import recovered
-from editor.files.stored import open_stored
+from editor.files.journal.recovery import recoverable_work
+from editor.files.stored import open_issue
 from editor.files.themes import load_theme
 from editor.session.issue.session import PAUSE, Session
 from editor.session.storage.journaling import Journaling
@@ -81,7 +81,7 @@ class Desk(RuleBasedStateMachine):
         self.begin()
 
     def begin(self) -> None:
-        opened, stored = open_stored(self.file)
+        opened, stored = open_issue(self.file)
         self.session = Session(opened, THEME, stored=stored, clock=lambda: self.now)
         self.journaling = Journaling(self.session, self.folder / "journals")
         self.view = View(self.session)
@@ -181,7 +181,7 @@ class Desk(RuleBasedStateMachine):
     def crash_and_recover(self) -> None:
         before, is_saved = self.session.issue, self.session.is_saved
         self.journaling.close(keep=True)
-        found = recovered(self.folder / "journals")
+        found = recoverable_work(self.folder / "journals")
         assert [work.issue for work in found] == ([] if is_saved else [before])
         self.begin()
         for work in found:

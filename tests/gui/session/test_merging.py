@@ -13,9 +13,9 @@ from editor.document.editing.edits import RemoveItem, SetValue
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, path
 from editor.files.disk import RealDisk
-from editor.files.errors import ChangedOutside, FileError
+from editor.files.errors import ChangedOnDisk, FileError
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.files.themes import load_theme
 from editor.session.issue.session import Session
 from editor.session.storage.merging import Arrived, Merging
@@ -31,7 +31,7 @@ Desk = tuple[Session, Merging]
 
 
 def opened(file: Path) -> Desk:
-    issue, stored = open_stored(file)
+    issue, stored = open_issue(file)
     session = Session(issue, THEME, stored=replace(stored, disk=QUICK))
     return session, Merging(session, session)
 
@@ -200,7 +200,7 @@ def test_others_who_are_always_quicker_are_told(file: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(save_author, "_brought_in", late)
     late()
-    with pytest.raises(ChangedOutside):
+    with pytest.raises(ChangedOnDisk):
         save_author.save()
     assert author.issue.headline == "Sample Author's"
     assert load_issue(file) == editor.issue

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import EditRefused, InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, path
-from editor.files.errors import ChangedOutside, FileError
+from editor.files.errors import ChangedOnDisk, FileError
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.session.issue.session import PAUSE, Session
 from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.gui.conftest import PATIENCE
@@ -230,7 +230,7 @@ def test_a_fix_is_one_step(qapp: object, theme: InstalledTheme) -> None:
 
 def opened(tmp_path: Path, theme: InstalledTheme) -> Session:
     save_issue(ISSUE, tmp_path / "issue.json")
-    issue, stored = open_stored(tmp_path / "issue.json")
+    issue, stored = open_issue(tmp_path / "issue.json")
     return Session(issue, theme, stored=stored)
 
 
@@ -263,7 +263,7 @@ def test_somebody_elses_work_is_not_overwritten(tmp_path: Path, theme: Installed
     type_letters(session, "Ours")
     theirs = Issue(headline="Theirs", top5=(Entry(id="e1"),))
     save_issue(theirs, tmp_path / "issue.json")
-    with pytest.raises(ChangedOutside, match="was not overwritten"):
+    with pytest.raises(ChangedOnDisk, match="was not overwritten"):
         session.save()
     assert load_issue(tmp_path / "issue.json") == theirs
     assert session.issue.top5[0].title == "Ours"
@@ -276,7 +276,7 @@ def test_their_version_can_be_taken_and_given_back(tmp_path: Path, theme: Instal
     type_letters(session, "Ours")
     ours = session.issue
     save_issue(Issue(headline="Theirs"), tmp_path / "issue.json")
-    session.take(*open_stored(tmp_path / "issue.json"), "Reload from file")
+    session.take(*open_issue(tmp_path / "issue.json"), "Reload from file")
     assert session.issue.headline == "Theirs"
     assert saved(session)
     session.undo()
@@ -291,7 +291,7 @@ def test_both_sides_work_is_merged_as_one_step(tmp_path: Path, theme: InstalledT
     ours = session.issue
     theirs = ISSUE.model_copy(update={"headline": "Theirs", "top5": (*ISSUE.top5, Entry(id="e3"))})
     save_issue(theirs, tmp_path / "issue.json")
-    assert session.merge(*open_stored(tmp_path / "issue.json"), "Merge Changes") == ()
+    assert session.merge(*open_issue(tmp_path / "issue.json"), "Merge Changes") == ()
     assert (session.issue.headline, session.issue.top5[0].title, len(session.issue.top5)) == ("Theirs", "Ours", 3)
     assert session.undo_stack.undoText() == "Merge Changes"
     assert not saved(session)
@@ -305,7 +305,7 @@ def test_what_both_changed_is_a_conflict_and_ours_stands(tmp_path: Path, theme: 
     session = opened(tmp_path, theme)
     session.edit(SetValue(path("headline"), "Ours"), "Typing in Headline")
     save_issue(ISSUE.model_copy(update={"headline": "Theirs"}), tmp_path / "issue.json")
-    (conflict,) = session.merge(*open_stored(tmp_path / "issue.json"), "Merge Changes")
+    (conflict,) = session.merge(*open_issue(tmp_path / "issue.json"), "Merge Changes")
     assert (conflict.path, conflict.theirs, session.issue.headline) == (path("headline"), "Theirs", "Ours")
     session.save()
 
@@ -316,7 +316,7 @@ def test_saving_as_the_same_file_does_not_overwrite_either(tmp_path: Path, theme
     save_issue(Issue(headline="Theirs"), tmp_path / "issue.json")
     (tmp_path / "link.json").symlink_to(tmp_path / "issue.json")
     for name in ("issue.json", "link.json"):
-        with pytest.raises(ChangedOutside):
+        with pytest.raises(ChangedOnDisk):
             session.save_as(tmp_path / name)
     session.save_as(tmp_path / "other.json")
     assert session.title == "other.json"

@@ -14,7 +14,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
 from editor.files.history.history import History, Version
 from editor.files.issue_file import save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.session.issue.session import Session
 from editor.session.storage.version_reading import Listing, Seen, VersionReading
 from schemas import Issue
@@ -43,7 +43,7 @@ def session(tmp_path: Path, theme: InstalledTheme, qapp: QCoreApplication) -> Se
     history = History(tmp_path, QUICK, late=0)
     for headline in ("First", "Second", ISSUE.headline):
         assert history.record(file, ISSUE.model_copy(update={"headline": headline}), "Sample Author", WHEN, headline)
-    issue, stored = open_stored(file)
+    issue, stored = open_issue(file)
     return Session(issue, theme, stored=stored)
 
 

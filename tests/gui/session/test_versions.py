@@ -17,7 +17,7 @@ from editor.files.errors import FileError
 from editor.files.history.history import History, Version
 from editor.files.history.store import FOLDER
 from editor.files.issue_file import save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.session.issue.session import Session
 from editor.session.storage.versions import Versions
 from tests.gui.conftest import PATIENCE
@@ -35,7 +35,7 @@ def quick(file: Path) -> History:
 @pytest.fixture
 def opened(tmp_path: Path, theme: InstalledTheme, qapp: QCoreApplication) -> Session:
     save_issue(ISSUE, tmp_path / "issue.json")
-    issue, stored = open_stored(tmp_path / "issue.json")
+    issue, stored = open_issue(tmp_path / "issue.json")
     return Session(issue, theme, stored=stored)
 
 

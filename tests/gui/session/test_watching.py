@@ -9,7 +9,7 @@ from editor.document.editing.edits import SetValue
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
 from editor.files.issue_file import save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.session.issue.session import Session
 from editor.session.storage.watching import Watching
 from schemas import Issue
@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(file: Path, theme: InstalledTheme, qapp: object) -> Session:
-    issue, stored = open_stored(file)
+    issue, stored = open_issue(file)
     return Session(issue, theme, stored=stored)
 
 

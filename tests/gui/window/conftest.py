@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.journal.recovery import discarded, recovered, unreadable
+from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
 from editor.files.themes import issues_folder, load_theme
 from editor.session.preview.renderer import Renderer
 from editor.session.preview.renderer_pool import MakeRenderer, RendererPool
@@ -167,7 +167,10 @@ def start(
             unforeseen,
             renderers=RendererPool(made, lambda: load_theme("merics")),
             make_pages=make_pages,
-            sources=Sources(issues, lambda: Work(recovered(journals), discarded(journals), unreadable(journals))),
+            sources=Sources(
+                issues,
+                lambda: Work(recoverable_work(journals), discarded_work(journals), unreadable_journals(journals)),
+            ),
             log_folder=tmp_path / "logs",
             journals=journals,
             dialogs=dialogs,

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
-from editor.files.journal.journal import About, Journal
-from editor.files.journal.recovery import recovered
+from editor.files.journal.journal import Journal, JournalInfo
+from editor.files.journal.recovery import recoverable_work
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, Start
@@ -21,7 +21,7 @@ TYPED = "Typed before the crash"
 def crashed(tmp_path: Path, newsroom: Path, sample: Issue) -> Path:
     """A folder of journals, with what was typed into the sample issue."""
     journals = tmp_path / "journals"
-    journal = Journal(journals, About(newsroom / SAMPLE), sample)
+    journal = Journal(journals, JournalInfo(newsroom / SAMPLE), sample)
     journal.add((SetValue(path("headline"), TYPED),))
     journal.end(keep=True)
     return journals
@@ -41,7 +41,7 @@ def test_it_is_brought_back_from_the_open_issue(crashed: Path, start: Start, qtb
     assert program.desk.session.issue.headline != TYPED
     program.answer("Bring It Back")
     assert program.desk.session.issue.headline == TYPED
-    qtbot.waitUntil(lambda: recovered(crashed) == (), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: recoverable_work(crashed) == (), timeout=PATIENCE)
     QApplication.processEvents()
     assert program.said == []
 
@@ -50,7 +50,7 @@ def test_it_stays_where_it_is_until_somebody_chooses(crashed: Path, start: Start
     program = opened(start, qtbot)
     program.answer("Not Now")
     assert program.said == []
-    assert [one.issue.headline for one in recovered(crashed)] == [TYPED]
+    assert [one.issue.headline for one in recoverable_work(crashed)] == [TYPED]
 
 
 def test_nothing_is_said_of_another_issue(crashed: Path, start: Start) -> None:

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import Edit, SetValue
 from editor.document.paths import path
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.journal.journal import About, Journal
-from editor.files.journal.recovery import discarded, unreadable
+from editor.files.journal.journal import Journal, JournalInfo
+from editor.files.journal.recovery import discarded_work, unreadable_journals
 from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
 from schemas import Issue
@@ -29,7 +29,7 @@ def file(newsroom: Path) -> Path:
 
 def left(folder: Path, file: Path | None, began: Issue, *edits: Edit) -> Path:
     """A journal as a crash leaves it."""
-    journal = Journal(folder, About(file), began)
+    journal = Journal(folder, JournalInfo(file), began)
     for edit in edits:
         journal.add((edit,))
     journal.end(keep=True)
@@ -111,12 +111,12 @@ def test_a_journal_that_cannot_be_read_is_shown_with_its_texts(
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     press_button(card, "Show Folder")
-    assert [url.toLocalFile() for url in opened] == [str(unreadable(journals)[0].parent)]
+    assert [url.toLocalFile() for url in opened] == [str(unreadable_journals(journals)[0].parent)]
     press_button(card, "Discard")
     assert card.isHidden()
-    assert unreadable(journals) == ()
+    assert unreadable_journals(journals) == ()
     assert len([*(journals / "discarded").iterdir()]) == 1  # for two weeks
-    assert discarded(journals) == ()
+    assert discarded_work(journals) == ()
 
 
 def test_several_that_cannot_be_read_are_one_card(tmp_path: Path, start: Start, qtbot: QtBot) -> None:

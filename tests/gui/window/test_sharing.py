@@ -16,7 +16,7 @@ from editor.document.editing.edits import MoveItem, RemoveItem, SetValue
 from editor.document.paths import path
 from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from editor.session.storage import watching
 from editor.ui.issue.conflicts_page import ConflictsPage, in_two
 from schemas import Issue
@@ -33,7 +33,7 @@ def write_headline(program: Program, words: str) -> None:
 def saved_by(program: Program, name: str, *, headline: str = "", contact: str = "other@example.org") -> Issue:
     """Somebody else saves another headline or contact, from another machine; returns their issue."""
     file = program.newsroom / SAMPLE
-    before, stored = open_stored(file)
+    before, stored = open_issue(file)
     imprint = before.imprint.model_copy(update={"contact": contact})
     issue = before.model_copy(update={"headline": headline or before.headline, "imprint": imprint})
     kept = stored.save(issue)

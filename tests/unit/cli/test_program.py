@@ -67,12 +67,14 @@ def test_messages_are_utf_8_wherever_the_program_runs() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_behind_standard_output() -> None:
+    code = (
+        "import sys; from editor.cli import run_guarded; from editor.cli.output import print_result; "
+        "sys.exit(run_guarded(lambda: print_result('x') or 0, debug=False))"
+    )
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(
-            [sys.executable, "-c", "import sys; from editor.cli import guarded; from editor.cli.output import result; "
-             "sys.exit(guarded(lambda: result('x') or 0, debug=False))"],
-            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60,
-        )  # fmt: skip
+            [sys.executable, "-c", code], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+        )
     assert result.returncode == 1
     assert result.stderr.decode().startswith("Standard output could not be written: No space left on device")
     assert "Exception ignored" not in result.stderr.decode()

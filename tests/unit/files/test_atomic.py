@@ -9,7 +9,7 @@ import pytest
 
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
-from editor.files.file_locks import try_to_hold
+from editor.files.file_locks import try_lock
 
 
 def test_an_old_file_is_replaced(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_what_a_killed_writer_left_is_swept_away_but_not_what_one_is_writing(tmp
 def test_what_a_slow_writer_is_still_writing_is_not_swept_away(tmp_path: Path) -> None:
     slow = tmp_path / ".newsdesk-0123456789abcdef.tmp"
     descriptor = os.open(slow, os.O_RDWR | os.O_CREAT)
-    assert try_to_hold(descriptor)
+    assert try_lock(descriptor)
     os.utime(slow, (0, 0))
     replace_file(tmp_path / "a", b"x")
     assert slow.exists()

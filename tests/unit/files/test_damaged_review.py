@@ -10,7 +10,7 @@ import pytest
 from editor.files.errors import FileError
 from editor.files.issue_file import issue_text
 from editor.files.newsroom import issues_in
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from schemas import Entry, Issue
 from schemas.review import Approval, Comment, PublicationRecord, Review, State, Thread
 
@@ -43,7 +43,7 @@ def sound() -> dict[str, Any]:
 )
 def test_the_content_opens_and_the_review_is_set_aside(tmp_path: Path, review: object) -> None:
     file = written(tmp_path, review)
-    issue, stored = open_stored(file)
+    issue, stored = open_issue(file)
     assert issue == ISSUE.model_copy(update={"review": Review()})
     assert stored.note is not None
     assert "damaged" in stored.note.message
@@ -59,16 +59,16 @@ def test_marks_that_can_be_read_stay(tmp_path: Path) -> None:
     review["threads"].append({"id": "t2", "comments": "none"})
     review["approvals"].append({"id": "masthead", "state": "perhaps", "by": "E", "at": "2025-03-10T09:30:00Z"})
     review["approvals"].append({"id": "top", "state": "draft", "by": "E", "at": "2025-03-10T09:30:00"})  # no zone
-    issue, _ = open_stored(written(tmp_path, review))
+    issue, _ = open_issue(written(tmp_path, review))
     assert issue == ISSUE
 
 
 def test_opening_again_writes_no_second_copy_and_another_damage_another(tmp_path: Path) -> None:
     file = written(tmp_path, "one")
-    open_stored(file)
-    open_stored(file)
+    open_issue(file)
+    open_issue(file)
     assert len(list(tmp_path.iterdir())) == 2
-    open_stored(written(tmp_path, "two"))
+    open_issue(written(tmp_path, "two"))
     assert json.loads((tmp_path / "issue.damaged-review-2.json").read_text(encoding="utf-8")) == "two"
     assert json.loads((tmp_path / "issue.damaged-review.json").read_text(encoding="utf-8")) == "one"
 
@@ -77,20 +77,20 @@ def test_where_no_copy_can_be_written_it_is_said(tmp_path: Path) -> None:
     file = written(tmp_path, "odd")
     for number in range(1, 100):
         (tmp_path / f"issue.damaged-review{f'-{number}' if number > 1 else ''}.json").mkdir()
-    issue, stored = open_stored(file)
+    issue, stored = open_issue(file)
     assert issue.headline == "Topics"
     assert stored.note is not None
     assert "copy the file" in stored.note.help
 
 
 def test_a_sound_review_is_no_matter_and_a_damaged_content_is(tmp_path: Path) -> None:
-    issue, stored = open_stored(written(tmp_path, sound()))
+    issue, stored = open_issue(written(tmp_path, sound()))
     assert (issue, stored.note) == (ISSUE, None)
     raw = json.loads(issue_text(ISSUE))
     raw |= {"review": "odd", "headline": 3}
     (tmp_path / "issue.json").write_text(json.dumps(raw), encoding="utf-8")
     with pytest.raises(FileError, match="headline"):
-        open_stored(tmp_path / "issue.json")
+        open_issue(tmp_path / "issue.json")
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -98,8 +98,8 @@ def test_a_publication_that_can_be_read_stays_and_another_goes_alone(tmp_path: P
     review = sound()
     review["publication"] = {"by": "E", "at": "2025-03-10T09:30:00Z", "digest": "0" * 64}
     review["threads"].append("damaged")
-    issue, _ = open_stored(written(tmp_path, review))
+    issue, _ = open_issue(written(tmp_path, review))
     published = PublicationRecord(by="E", at=AT, digest="0" * 64)
     assert issue == ISSUE.model_copy(update={"review": ISSUE.review.model_copy(update={"publication": published})})
     review["publication"]["digest"] = "short"
-    assert open_stored(written(tmp_path, review))[0] == ISSUE
+    assert open_issue(written(tmp_path, review))[0] == ISSUE

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.errors import ChangedOutside
-from editor.files.file_locks import alone, is_held, is_still, try_to_hold
+from editor.files.errors import ChangedOnDisk
+from editor.files.file_locks import exclusive, has_path, is_locked, try_lock
 from editor.files.issue_file import save_issue
-from editor.files.stored import open_stored
+from editor.files.stored import open_issue
 from schemas import Issue
 
 INSIDE = """
 import sys
 from pathlib import Path
-from editor.files.file_locks import alone
-with alone(Path(sys.argv[1])):
+from editor.files.file_locks import exclusive
+with exclusive(Path(sys.argv[1])):
     print("in", flush=True)
     sys.stdin.read()
 """
@@ -27,22 +27,22 @@ with alone(Path(sys.argv[1])):
 def test_a_file_is_held_until_it_is_closed(tmp_path: Path) -> None:
     file = tmp_path / "held"
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT)
-    assert not is_held(file)
-    assert try_to_hold(descriptor)
-    assert is_held(file)
+    assert not is_locked(file)
+    assert try_lock(descriptor)
+    assert is_locked(file)
     file.write_text("a lock does not keep anybody from writing")
     os.close(descriptor)
-    assert not is_held(file)
+    assert not is_locked(file)
 
 
 def test_a_file_that_was_replaced_is_not_still_there(tmp_path: Path) -> None:
     file = tmp_path / "held"
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT)
-    assert is_still(descriptor, file)
+    assert has_path(descriptor, file)
     file.unlink()
-    assert not is_still(descriptor, file)
+    assert not has_path(descriptor, file)
     file.touch()
-    assert not is_still(descriptor, file)
+    assert not has_path(descriptor, file)
     os.close(descriptor)
 
 
@@ -52,7 +52,7 @@ def test_only_one_is_in_at_a_time(tmp_path: Path) -> None:
 
     def enter() -> None:
         for _ in range(20):
-            with alone(tmp_path / "gate", patience=60):
+            with exclusive(tmp_path / "gate", patience=60):
                 inside.append(1)
                 most.append(len(inside))
                 inside.pop()
@@ -73,19 +73,19 @@ def test_patience_ends_and_so_does_whoever_was_in(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == b"in\n"
-        with alone(gate, patience=0):
-            assert is_held(gate)
+        with exclusive(gate, patience=0):
+            assert is_locked(gate)
         assert gate.exists()  # it is the other's
         other.kill()
-    with alone(gate, patience=60):
-        assert is_held(gate)
+    with exclusive(gate, patience=60):
+        assert is_locked(gate)
     assert not gate.exists()
 
 
 def test_where_no_lock_can_be_had_work_goes_on(tmp_path: Path) -> None:
     for gate in (tmp_path / "absent" / "gate", tmp_path / ("n" * 300), tmp_path / "nul\0"):
         done: list[Path] = []
-        with alone(gate):
+        with exclusive(gate):
             done.append(gate)
         assert done == [gate]
 
@@ -94,7 +94,7 @@ def test_where_no_lock_can_be_had_work_goes_on(tmp_path: Path) -> None:
 def test_of_three_who_save_at_once_two_are_told(tmp_path: Path, round_number: int) -> None:
     file = tmp_path / "issue.json"
     save_issue(Issue(headline="Topics"), file)
-    issue, stored = open_stored(file)
+    issue, stored = open_issue(file)
     told: list[str] = []
     start = threading.Barrier(3)
 
@@ -102,7 +102,7 @@ def test_of_three_who_save_at_once_two_are_told(tmp_path: Path, round_number: in
         start.wait()
         try:
             stored.save(issue.model_copy(update={"headline": name}))
-        except ChangedOutside:
+        except ChangedOnDisk:
             told.append(name)
 
     names = [f"Round {round_number}, {letter}" for letter in "abc"]
@@ -112,5 +112,5 @@ def test_of_three_who_save_at_once_two_are_told(tmp_path: Path, round_number: in
     for thread in threads:
         thread.join()
     assert len(told) == 2
-    assert open_stored(file)[0].headline in set(names) - set(told)
+    assert open_issue(file)[0].headline in set(names) - set(told)
     assert [*tmp_path.iterdir()] == [file]

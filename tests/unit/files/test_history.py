@@ -6,7 +6,7 @@ import pytest
 
 from editor.document.text.datetime_labels import datetime_label
 from editor.files.errors import FileError
-from editor.files.history.history import FOUND, OUTSIDE, History
+from editor.files.history.history import EXTERNAL_SUMMARY, FOUND_SUMMARY, History
 from editor.files.history.store import FOLDER
 from editor.files.issue_file import issue_bytes, save_issue
 from schemas import Issue
@@ -72,9 +72,9 @@ def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
     found = history.versions(file)
     assert [(version.author, version.summary) for version in found] == [
         ("Sample Author", "Headline"),
-        ("", OUTSIDE),
+        ("", EXTERNAL_SUMMARY),
         ("Sample Author", "Headline"),
-        ("", FOUND),
+        ("", FOUND_SUMMARY),
     ]
     assert history.issue_at(found[3]) == FIRST
     with pytest.raises(FileError, match=f"{datetime_label(found[1].when)} is not JSON"):

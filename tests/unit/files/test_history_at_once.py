@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.file_locks import try_to_hold
-from editor.files.history.history import OUTSIDE, History
+from editor.files.file_locks import try_lock
+from editor.files.history.history import EXTERNAL_SUMMARY, History
 from editor.files.history.store import FOLDER
 from editor.files.issue_file import issue_bytes
 from schemas import Issue
@@ -42,7 +42,7 @@ def test_no_version_is_lost_when_several_write_at_once(tmp_path: Path) -> None:
 def test_no_version_is_lost_where_locks_are_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     history, other, file = History(tmp_path, QUICK), History(tmp_path, QUICK), tmp_path / "a.json"
     recorded(history, file, FIRST)
-    monkeypatch.setattr("editor.files.history.store.try_to_hold", lambda _: True)
+    monkeypatch.setattr("editor.files.history.store.try_lock", lambda _: True)
     add = history._add
     raced: list[bool] = []
 
@@ -88,7 +88,7 @@ def test_a_save_that_is_kept_late_does_not_pass_for_the_newest(tmp_path: Path) -
     )
     assert late is not None
     found = history.versions(file)
-    assert [version.summary for version in found] == ["Sample Editor's", OUTSIDE, "Headline"]
+    assert [version.summary for version in found] == ["Sample Editor's", EXTERNAL_SUMMARY, "Headline"]
     assert (found[1].id, found[1].name) == (late.id, "sent to editor")
 
 
@@ -97,7 +97,7 @@ def test_a_writer_that_does_not_end_is_told(tmp_path: Path) -> None:
     recorded(history, file, FIRST)
     descriptor = os.open(tmp_path / FOLDER / "newsdesk.lock", os.O_RDWR)
     try:
-        assert try_to_hold(descriptor)
+        assert try_lock(descriptor)
         assert history.record(file, SECOND, "Sample Author", WHEN, "Headline") is None
         assert "somebody else" in trouble_of(history)
         assert len(history.versions(file)) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from editor.files.errors import FileError
-from editor.files.history.history import OUTSIDE, History
+from editor.files.history.history import EXTERNAL_SUMMARY, History
 from editor.files.history.store import FOLDER, branch_of
 from editor.files.issue_file import issue_bytes
 from editor.files.reading import MOST_BYTES
@@ -131,7 +131,7 @@ def test_a_version_that_no_issue_can_be_is_not_unpacked(tmp_path: Path) -> None:
         file, SECOND, "Sample Author", WHEN, "Headline", replaced=b" " * (MOST_BYTES + 1)
     )
     inflated = history.versions(file)[1]
-    assert inflated.summary == OUTSIDE
+    assert inflated.summary == EXTERNAL_SUMMARY
     with pytest.raises(FileError, match="cannot be read any more"):
         history.issue_at(inflated)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from editor.document.editing.edits import Edit, RemoveItem, SetValue
 from editor.document.paths import path
 from editor.files.errors import FileError
-from editor.files.journal.journal import HEAD, MAGIC, About, Journal, left_behind
+from editor.files.journal.journal import HEAD, MAGIC, Journal, JournalInfo, abandoned_journals
 from editor.files.journal.reader import read_journal
 from schemas import Entry, Issue
 
@@ -30,8 +30,8 @@ STATES = [
 ]
 
 
-def written(folder: Path, about: About | None = None) -> Path:
-    journal = Journal(folder, about or About(None), ISSUE)
+def written(folder: Path, about: JournalInfo | None = None) -> Path:
+    journal = Journal(folder, about or JournalInfo(None), ISSUE)
     for edit in EDITS:
         journal.add((edit,))
     journal.end(keep=True)
@@ -39,7 +39,7 @@ def written(folder: Path, about: About | None = None) -> Path:
 
 
 def test_all_that_was_written_is_read(tmp_path: Path) -> None:
-    about = About(tmp_path / "issue.json", "abc")
+    about = JournalInfo(tmp_path / "issue.json", "abc")
     told = read_journal(written(tmp_path, about))
     assert (told.about, told.began, told.issue, told.torn) == (about, ISSUE, STATES[-1], False)
 
@@ -107,12 +107,12 @@ def test_whatever_happens_to_a_journal_gives_a_state_that_was_or_a_message(whole
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FileError, match="not protected"):
-        Journal(tmp_path / "file" / "journals", About(None), ISSUE)
-    assert left_behind(tmp_path / "absent") == ()
+        Journal(tmp_path / "file" / "journals", JournalInfo(None), ISSUE)
+    assert abandoned_journals(tmp_path / "absent") == ()
 
 
 def test_edits_made_before_a_journal_began_are_in_its_beginning(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, About(None), ISSUE, EDITS[:2])
+    journal = Journal(tmp_path, JournalInfo(None), ISSUE, EDITS[:2])
     journal.add(EDITS[2:])
     journal.end(keep=True)
     told = read_journal(journal.path)
@@ -120,15 +120,15 @@ def test_edits_made_before_a_journal_began_are_in_its_beginning(tmp_path: Path) 
 
 
 def test_a_journal_is_nobodys_while_it_is_written(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, About(None), ISSUE)
-    assert left_behind(tmp_path) == ()
+    journal = Journal(tmp_path, JournalInfo(None), ISSUE)
+    assert abandoned_journals(tmp_path) == ()
     (tmp_path / "about-to-be-begun.journal").touch()
     journal.end(keep=True)
-    assert left_behind(tmp_path) == (journal.path,)
+    assert abandoned_journals(tmp_path) == (journal.path,)
 
 
 def test_a_sync_outlives_the_journal(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, About(None), ISSUE)
+    journal = Journal(tmp_path, JournalInfo(None), ISSUE)
     sync = journal.syncing()
     journal.end()
     sync()
@@ -136,7 +136,7 @@ def test_a_sync_outlives_the_journal(tmp_path: Path) -> None:
 
 
 def test_half_a_character_does_not_spoil_what_follows(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, About(None), ISSUE)
+    journal = Journal(tmp_path, JournalInfo(None), ISSUE)
     journal.add((SetValue(path("headline"), "half \ud83d"),))
     journal.add((SetValue(path("top5/e1/title"), "after it"),))
     journal.end(keep=True)

@@ -12,10 +12,10 @@ from editor.files.errors import FileError
 from editor.files.issue_file import load_issue
 from editor.files.library_file import (
     NAME,
-    changed_library,
     load_library,
     needs_approvals,
     save_library,
+    update_library,
 )
 from editor.files.themes import issues_folder
 from schemas import IssuingBody, KnownPerson, Library
@@ -101,7 +101,7 @@ def test_two_who_change_the_library_at_once_lose_nothing(tmp_path: Path) -> None
         body = IssuingBody(id=f"b{number}", abbreviation=f"B{number}")
         begin.wait(60)
         for _ in range(5):
-            changed_library(
+            update_library(
                 path,
                 lambda found: found.model_copy(
                     update={"issuing_bodies": (*(one for one in found.issuing_bodies if one != body), body)}
@@ -122,7 +122,7 @@ def test_a_change_that_changes_nothing_leaves_the_file(tmp_path: Path) -> None:
     path = tmp_path / NAME
     save_library(LIBRARY, path)
     before = path.stat().st_mtime_ns
-    assert changed_library(path, lambda found: found, Library) == LIBRARY
+    assert update_library(path, lambda found: found, Library) == LIBRARY
     assert path.stat().st_mtime_ns == before
 
 

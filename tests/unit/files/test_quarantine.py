@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from editor.files.errors import FileError
-from editor.files.quarantine import set_aside
+from editor.files.quarantine import move_aside
 
 
 def test_it_takes_the_next_name_that_is_free(tmp_path: Path) -> None:
     (tmp_path / "a-set-aside-1.json").write_text("of before")
     for number, content in ((2, "one"), (3, "two")):
         (tmp_path / "a.json").write_text(content)
-        assert set_aside(tmp_path / "a.json") == tmp_path / f"a-set-aside-{number}.json"
+        assert move_aside(tmp_path / "a.json") == tmp_path / f"a-set-aside-{number}.json"
         assert (tmp_path / f"a-set-aside-{number}.json").read_text() == content
     assert (tmp_path / "a-set-aside-1.json").read_text() == "of before"
     assert not (tmp_path / "a.json").exists()
@@ -24,10 +24,10 @@ def test_of_a_link_it_is_the_file_that_gets_the_name(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "a.json").write_text("content")
     (tmp_path / "link.json").symlink_to(tmp_path / "there" / "a.json")
-    assert set_aside(tmp_path / "link.json").read_text() == "content"
+    assert move_aside(tmp_path / "link.json").read_text() == "content"
     assert not (tmp_path / "link.json").exists()  # it leads nowhere until the next save
 
 
 def test_a_file_that_is_gone_meanwhile_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"a\.json could not be set aside"):
-        set_aside(tmp_path / "a.json")
+        move_aside(tmp_path / "a.json")

@@ -8,8 +8,16 @@ import pytest
 from editor.document.editing.edits import Edit, InsertItem, SetValue
 from editor.document.paths import path
 from editor.files.issue_file import load_issue, save_issue
-from editor.files.journal.journal import About, Journal
-from editor.files.journal.recovery import KEPT, brought_back, discard, discarded, recovered, unreadable, words_in
+from editor.files.journal.journal import Journal, JournalInfo
+from editor.files.journal.recovery import (
+    RETENTION,
+    archive_journal,
+    discard_journal,
+    discarded_work,
+    recoverable_work,
+    salvaged_text,
+    unreadable_journals,
+)
 from schemas import Entry, Issue
 
 ISSUE = Issue(headline="Topics", top5=(Entry(id="e1", title="One"), Entry(id="e2", title="Two")))
@@ -27,7 +35,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "issue.json"
 
 
-def left(journals: Path, about: About, *edits: Edit) -> Path:
+def left(journals: Path, about: JournalInfo, *edits: Edit) -> Path:
     journal = Journal(journals, about, ISSUE)
     for edit in edits:
         journal.add((edit,))
@@ -36,41 +44,41 @@ def left(journals: Path, about: About, *edits: Edit) -> Path:
 
 
 def test_unsaved_work_is_told_with_what_differs(journals: Path, file: Path) -> None:
-    journal = left(journals, About(file), *WORK)
-    (work,) = recovered(journals)
+    journal = left(journals, JournalInfo(file), *WORK)
+    (work,) = recoverable_work(journals)
     assert (work.journal, work.file) == (journal, file)
     assert work.issue.top5[0].title == "First"
     assert work.differs == "Entry 1: title; 1 entry added"
     assert (work.saved_meanwhile, work.damaged) == (False, False)
-    assert recovered(journals) == (work,)  # looking takes nothing away
+    assert recoverable_work(journals) == (work,)  # looking takes nothing away
 
 
 def test_work_that_was_saved_is_forgotten(journals: Path, file: Path) -> None:
-    left(journals, About(file), *WORK)
-    save_issue(recovered(journals)[0].issue, file)
-    assert recovered(journals) == ()
+    left(journals, JournalInfo(file), *WORK)
+    save_issue(recoverable_work(journals)[0].issue, file)
+    assert recoverable_work(journals) == ()
     assert [*journals.glob("*")] == []
 
 
 def test_work_that_was_taken_back_is_forgotten(journals: Path, file: Path) -> None:
     theirs = Issue(headline="Theirs")
-    left(journals, About(file), SetValue(path("headline"), "New"), SetValue(path("headline"), ISSUE.headline))
+    left(journals, JournalInfo(file), SetValue(path("headline"), "New"), SetValue(path("headline"), ISSUE.headline))
     save_issue(theirs, file)
-    assert recovered(journals) == ()
+    assert recoverable_work(journals) == ()
     assert list(journals.glob("*.journal")) == []
 
 
 def test_what_somebody_else_has_saved_is_not_told_as_work(journals: Path, file: Path) -> None:
-    left(journals, About(file), SetValue(path("headline"), "New"))
+    left(journals, JournalInfo(file), SetValue(path("headline"), "New"))
     save_issue(load_issue(file).model_copy(update={"top5": (Entry(id="e9", title="Theirs"),)}), file)
-    (work,) = recovered(journals)
+    (work,) = recoverable_work(journals)
     assert (work.differs, work.saved_meanwhile) == ("Headline", True)
 
 
 def test_work_without_a_file_is_compared_with_its_beginning(journals: Path) -> None:
-    left(journals, About(None))
-    left(journals, About(None), *WORK)
-    (work,) = recovered(journals)
+    left(journals, JournalInfo(None))
+    left(journals, JournalInfo(None), *WORK)
+    (work,) = recoverable_work(journals)
     assert work.file is None
     assert work.differs == "Entry 1: title; 1 entry added"
 
@@ -79,19 +87,19 @@ def test_work_without_a_file_is_compared_with_its_beginning(journals: Path) -> N
 def test_where_the_file_is_gone_or_damaged_the_journal_is_all_that_there_is(
     journals: Path, file: Path, content: bytes | None
 ) -> None:
-    left(journals, About(file))
+    left(journals, JournalInfo(file))
     file.unlink()
     if content is not None:
         file.write_bytes(content)
-    (work,) = recovered(journals)
+    (work,) = recoverable_work(journals)
     assert work.issue == ISSUE
 
 
 def test_what_was_saved_meanwhile_stays_when_the_work_is_brought_back(journals: Path, file: Path) -> None:
-    left(journals, About(file), *WORK)
+    left(journals, JournalInfo(file), *WORK)
     theirs = ISSUE.model_copy(update={"headline": "Theirs", "top5": (ISSUE.top5[0], Entry(id="e2", title="Second"))})
     save_issue(theirs, file)
-    (work,) = recovered(journals)
+    (work,) = recoverable_work(journals)
     assert work.saved_meanwhile
     both = work.on(theirs)
     assert (both.headline, [entry.title for entry in both.top5]) == ("Theirs", ["First", "Second", ""])
@@ -99,97 +107,97 @@ def test_what_was_saved_meanwhile_stays_when_the_work_is_brought_back(journals: 
 
 
 def test_a_torn_end_is_told(journals: Path, file: Path) -> None:
-    journal = left(journals, About(file), *WORK)
+    journal = left(journals, JournalInfo(file), *WORK)
     journal.write_bytes(journal.read_bytes()[:-3])
-    (work,) = recovered(journals)
+    (work,) = recoverable_work(journals)
     assert work.damaged
     assert [entry.title for entry in work.issue.top5] == ["First", "Two"]
 
 
 def test_of_two_journals_of_one_document_the_newer_is_offered(journals: Path, file: Path) -> None:
-    about = About(file)
+    about = JournalInfo(file)
     older, newer = left(journals, about, WORK[0]), left(journals, about, *WORK)
     os.utime(older, (1, 1))
-    (work,) = recovered(journals)
+    (work,) = recoverable_work(journals)
     assert work.journal == newer
-    assert len(recovered(journals)) == 1
+    assert len(recoverable_work(journals)) == 1
 
 
 def test_what_cannot_be_read_is_kept_and_told(journals: Path, file: Path) -> None:
-    left(journals, About(file), *WORK)
+    left(journals, JournalInfo(file), *WORK)
     (journals / "odd.journal").write_bytes(b"something else")
-    assert len(recovered(journals)) == 1
-    (kept,) = unreadable(journals)
+    assert len(recoverable_work(journals)) == 1
+    (kept,) = unreadable_journals(journals)
     assert kept.read_bytes() == b"something else"
 
 
 def test_discarded_work_is_kept_for_two_weeks_from_then_on(journals: Path, file: Path) -> None:
-    journal = left(journals, About(file), *WORK)
+    journal = left(journals, JournalInfo(file), *WORK)
     os.utime(journal, (1, 1))  # it was written long ago
-    (work,) = recovered(journals)
-    discard(work.journal)
-    assert recovered(journals) == ()
-    (found,) = discarded(journals)
+    (work,) = recoverable_work(journals)
+    discard_journal(work.journal)
+    assert recoverable_work(journals) == ()
+    (found,) = discarded_work(journals)
     assert found.issue == work.issue
-    past = found.journal.stat().st_mtime - KEPT - 1
+    past = found.journal.stat().st_mtime - RETENTION - 1
     os.utime(found.journal, (past, past))
-    assert discarded(journals) == ()
+    assert discarded_work(journals) == ()
     assert not found.journal.exists()
 
 
 def test_work_that_is_open_again_is_offered_no_more(journals: Path, file: Path) -> None:
-    left(journals, About(file), *WORK)
-    brought_back(recovered(journals)[0].journal)
-    assert (recovered(journals), discarded(journals)) == ((), ())
-    left(journals, About(file), *WORK)
-    discard(recovered(journals)[0].journal)
-    brought_back(discarded(journals)[0].journal)
-    assert (recovered(journals), discarded(journals)) == ((), ())
+    left(journals, JournalInfo(file), *WORK)
+    archive_journal(recoverable_work(journals)[0].journal)
+    assert (recoverable_work(journals), discarded_work(journals)) == ((), ())
+    left(journals, JournalInfo(file), *WORK)
+    discard_journal(recoverable_work(journals)[0].journal)
+    archive_journal(discarded_work(journals)[0].journal)
+    assert (recoverable_work(journals), discarded_work(journals)) == ((), ())
     assert len([*(journals / "brought-back").iterdir()]) == 2
 
 
 def test_no_folder_is_no_work(tmp_path: Path) -> None:
-    assert (recovered(tmp_path / "absent"), discarded(tmp_path / "absent")) == ((), ())
+    assert (recoverable_work(tmp_path / "absent"), discarded_work(tmp_path / "absent")) == ((), ())
     assert not (tmp_path / "absent").exists()
 
 
 def test_the_saved_and_the_work_on_top_of_it_can_be_compared(journals: Path, file: Path) -> None:
-    left(journals, About(file), *WORK)
+    left(journals, JournalInfo(file), *WORK)
     meanwhile = ISSUE.model_copy(update={"headline": "Saved meanwhile"})
     save_issue(meanwhile, file)
-    (work,) = recovered(journals)
+    (work,) = recoverable_work(journals)
     saved, brought = work.compared()
     assert saved == meanwhile
     assert (brought.headline, brought.top5[0].title) == ("Saved meanwhile", "First")
     file.unlink()
-    (work,) = recovered(journals)
+    (work,) = recoverable_work(journals)
     assert work.compared() == (ISSUE, work.issue)
 
 
 def test_the_texts_of_a_journal_that_cannot_be_read_can_be_had(journals: Path, file: Path) -> None:
-    journal = left(journals, About(file), SetValue(path("headline"), 'Rare earths and "more" 稀土'), *WORK)
+    journal = left(journals, JournalInfo(file), SetValue(path("headline"), 'Rare earths and "more" 稀土'), *WORK)
     damaged = b"\0\xff" + journal.read_bytes()[5:]
     journal.write_bytes(damaged)
-    assert recovered(journals) == ()
-    (kept,) = unreadable(journals)
+    assert recoverable_work(journals) == ()
+    (kept,) = unreadable_journals(journals)
     assert kept.read_bytes() == damaged
-    assert 'Rare earths and "more" 稀土' in words_in(kept).splitlines()
-    discard(kept)
-    assert unreadable(journals) == ()
-    assert words_in(kept) == ""  # it has moved
+    assert 'Rare earths and "more" 稀土' in salvaged_text(kept).splitlines()
+    discard_journal(kept)
+    assert unreadable_journals(journals) == ()
+    assert salvaged_text(kept) == ""  # it has moved
 
 
 def test_no_text_is_found_where_there_is_none(journals: Path) -> None:
     journals.mkdir()
     (journals / "x.journal").write_bytes(b"\0" * 1000 + b'"\\' + b'"a' * 100)
-    assert words_in(journals / "x.journal") == ""
+    assert salvaged_text(journals / "x.journal") == ""
 
 
 def test_work_that_was_being_brought_back_is_offered_once(journals: Path, file: Path) -> None:
     for _ in range(2):
-        left(journals, About(file), *WORK)
-    other = left(journals, About(file), *WORK, SetValue(path("headline"), "And more"))
-    found = recovered(journals)
+        left(journals, JournalInfo(file), *WORK)
+    other = left(journals, JournalInfo(file), *WORK, SetValue(path("headline"), "And more"))
+    found = recoverable_work(journals)
     assert {work.issue.headline for work in found} == {"Topics", "And more"}
     assert len(found) == 2
     assert other in {work.journal for work in found}

@@ -9,7 +9,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 
 from editor.files.errors import FileError
-from editor.files.themes import declared_theme, issues_folder, load_theme, themes_folder
+from editor.files.themes import issues_folder, load_theme, read_theme, themes_folder
 
 LAST = 0x1F600
 
@@ -128,4 +128,4 @@ def test_a_torn_font_is_refused(themes: Path, length: int) -> None:
 
 def test_the_words_alone_need_no_fonts(themes: Path) -> None:
     shutil.rmtree(themes / "sister" / "fonts")
-    assert declared_theme("sister", themes).words.top == "MERICS Top 5"
+    assert read_theme("sister", themes).words.top == "MERICS Top 5"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.themes import declared_theme
+from editor.files.themes import read_theme
 from editor.formats.text_form.reader import Imported, read_text
 from schemas import Theme
 
@@ -13,7 +13,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures" / "text"
 
 @pytest.fixture(scope="session")
 def theme() -> Theme:
-    return declared_theme("merics")
+    return read_theme("merics")
 
 
 @pytest.fixture

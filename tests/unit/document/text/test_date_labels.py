@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from editor.document.text.date_labels import dateline, day, full_date
-from editor.files.themes import declared_theme
+from editor.files.themes import read_theme
 from schemas import Issue, ReportingPeriod
 
-WORDS = declared_theme("merics").words
+WORDS = read_theme("merics").words
 START, END, ISSUED = date(2024, 12, 5), date(2025, 2, 20), date(2025, 3, 12)
 
 
