@@ -41,7 +41,18 @@ _SHOWN_BY = frozenset(
         *("QLabel", "QPushButton", "QCheckBox", "QAction", "QMenu", "QToolBar", "QDockWidget", "QRadioButton"),
         *("setText", "setToolTip", "setStatusTip", "setAccessibleName", "setAccessibleDescription"),
         *("setPlaceholderText", "setWindowTitle", "setTitle", "addAction", "addMenu", "addItem", "addItems"),
-        *("showMessage", "Command", "Answer", "Action", "Message", "Page", "_label", "_button", "_note", "translate"),
+        *(
+            "showMessage",
+            "Command",
+            "BannerButton",
+            "BannerMessage",
+            "Action",
+            "Page",
+            "_label",
+            "_button",
+            "_note",
+            "translate",
+        ),
         # Undo steps, messages, findings
         *("Step", "Finding", "Fix", "FileError", "EditRefused", "PageNote", "counted", "listed", "fail", "say"),
         # Schemas and the command line

@@ -19,9 +19,9 @@ from editor.session.preview.renderer_pool import RendererPool
 from editor.ui.gc_policy import GarbageCollectionPolicy
 from editor.ui.look.look import Look
 from editor.ui.settings import Settings
-from editor.ui.shell.log import Unforeseen, logging_to
+from editor.ui.shell.log import ExceptionReporter, log_to_folder
 from editor.ui.shell.window import Window
-from editor.ui.start.folder_scanner import Sources, Work
+from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Issue
 
 if TYPE_CHECKING:  # what the first picture does not need is imported after it
@@ -45,10 +45,10 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
     app.setDesktopFileName(_FOLDER)
     log_folder = platformdirs.user_log_path(_FOLDER, appauthor=False)
     collecting = GarbageCollectionPolicy()
-    with logging_to(log_folder) as logger:
-        unforeseen = Unforeseen(logger)
+    with log_to_folder(log_folder) as logger:
+        unforeseen = ExceptionReporter(logger)
         with unforeseen.caught():
-            settings = Settings(settings_file(), newsroom_of_a_beginner())
+            settings = Settings(settings_file(), default_newsroom())
             look = Look(app, font_files())
             look.apply(settings.scheme, settings.text_size)
             window = Window(
@@ -57,7 +57,7 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
                 unforeseen,
                 renderers=RendererPool(make_renderer, lambda: load_theme(Issue().theme)),
                 make_pages=make_pages,
-                sources=Sources(issues, work),
+                sources=StartSources(issues, work),
                 log_folder=log_folder,
                 journals=journals_folder(),
             )
@@ -85,7 +85,7 @@ def journals_folder() -> Path:
     return platformdirs.user_state_path(_FOLDER, appauthor=False) / "journals"
 
 
-def newsroom_of_a_beginner() -> Path:
+def default_newsroom() -> Path:
     """The folder that is listed until another one is chosen: that of the checkout, otherwise the user's own."""
     shipped = issues_folder()
     if (shipped.parent / "pyproject.toml").is_file():
@@ -123,9 +123,9 @@ def issues(folder: Path) -> Iterator[IssueSummary]:
     yield from issues_in(folder, check, History(folder).changed_by)
 
 
-def work() -> Work:
+def work() -> UnsavedWork:
     """Unsaved work that was left behind, work that was discarded, and what cannot be read of either."""
     from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
 
     folder = journals_folder()
-    return Work(recoverable_work(folder), discarded_work(folder), unreadable_journals(folder))
+    return UnsavedWork(recoverable_work(folder), discarded_work(folder), unreadable_journals(folder))

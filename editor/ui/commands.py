@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 
 
 class Menu(StrEnum):
@@ -114,7 +114,7 @@ COMMANDS = (
     Command("about", Menu.HELP, "About Newsdesk", starts=True),
 )
 
-ALWAYS = frozenset({"new", "open", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"})
+WITHOUT_ISSUE = frozenset({"new", "open", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"})
 """What works without an open issue too."""
 
 
@@ -133,7 +133,7 @@ class Commands:
             yield command, self._actions[command.name]
 
 
-def keys_in_words(action: QAction) -> tuple[str, ...]:
+def shortcut_labels(action: QAction) -> tuple[str, ...]:
     """The keys as the keyboard names them."""
     return tuple(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
 
@@ -145,10 +145,10 @@ def _action(command: Command, window: QWidget) -> QAction:
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.setMenuRole(QAction.MenuRole.NoRole)
-    keys = keys_in_words(action)
+    keys = shortcut_labels(action)
     said = command.tip or command.text.rstrip("…")
     action.setToolTip(f"{said} ({keys[0]})" if keys else said)
     if command.icon:
-        dress(action, command.icon)
+        set_icon(action, command.icon)
     window.addAction(action)
     return action

@@ -97,7 +97,7 @@ class Settings(QObject):
         found = self._store.value(f"arrangement/{name}")
         return found if isinstance(found, QByteArray) else QByteArray()
 
-    def keep_arrangement(self, name: str, state: QByteArray) -> None:
+    def save_layout(self, name: str, state: QByteArray) -> None:
         """Remember how a window or splitter stands."""
         self._store.setValue(f"arrangement/{name}", state)
 
@@ -105,7 +105,7 @@ class Settings(QObject):
         """Whether a pane was folded away."""
         return self._text(f"folded/{pane}") == "yes"
 
-    def keep_folded(self, pane: str, folded: bool) -> None:
+    def set_collapsed(self, pane: str, folded: bool) -> None:
         """Remember whether a pane is folded away."""
         self._store.setValue(f"folded/{pane}", "yes" if folded else "no")
 

@@ -19,9 +19,9 @@ from editor.session.review.reviewing import Mode
 from editor.ui.application import issues
 from editor.ui.look.look import Look, Scheme
 from editor.ui.settings import Settings
-from editor.ui.shell.log import Unforeseen
+from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.window import Window
-from editor.ui.start.folder_scanner import Sources, Work
+from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Issue
 from tests.benchmarks.issues import SAMPLE
 from tests.gui.window.stand_ins import Answers, BlankPages, QuietRenderer
@@ -46,10 +46,10 @@ def typing_at(
     window = Window(
         settings,
         look,
-        Unforeseen(logging.getLogger("bench")),
+        ExceptionReporter(logging.getLogger("bench")),
         renderers=RendererPool(QuietRenderer, lambda: load_theme("merics")),
         make_pages=BlankPages,
-        sources=Sources(issues, lambda: Work((), ())),
+        sources=StartSources(issues, lambda: UnsavedWork((), ())),
         log_folder=folder,
         journals=folder / "journals",
         dialogs=Answers(),

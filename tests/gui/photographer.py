@@ -24,9 +24,9 @@ from editor.session.preview.renderer_pool import RendererPool
 from editor.ui.application import font_files, issues, make_pages, make_renderer
 from editor.ui.look.look import Look, Scheme
 from editor.ui.settings import Settings
-from editor.ui.shell.log import Unforeseen, logging_to
+from editor.ui.shell.log import ExceptionReporter, log_to_folder
 from editor.ui.shell.window import Window
-from editor.ui.start.folder_scanner import Sources, Work
+from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Entry, Issue
 from tests.gui.window.stand_ins import Answers
 
@@ -50,15 +50,15 @@ class Photographer:
         self.look = Look(app, font_files())
         self.look.apply(Scheme.LIGHT, 100)
         self.dialogs = Answers()
-        with logging_to(home / "logs") as logger:
-            self.unforeseen = Unforeseen(logger)
+        with log_to_folder(home / "logs") as logger:
+            self.unforeseen = ExceptionReporter(logger)
         self.window = Window(
             self.settings,
             self.look,
             self.unforeseen,
             renderers=RendererPool(make_renderer, lambda: load_theme("merics")),
             make_pages=make_pages,
-            sources=Sources(issues, lambda: Work(recoverable_work(journals), discarded_work(journals))),
+            sources=StartSources(issues, lambda: UnsavedWork(recoverable_work(journals), discarded_work(journals))),
             log_folder=home / "logs",
             journals=journals,
             dialogs=self.dialogs,

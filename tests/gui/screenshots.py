@@ -65,7 +65,7 @@ def _afresh(photographer: Photographer) -> Iterator[None]:
     photographer.window.banners.clear()
     yield
     photographer.window.resize(*SIZE)
-    photographer.window.visits.leave()
+    photographer.window.navigator.leave()
     photographer.close_issue()
 
 
@@ -287,8 +287,8 @@ VIEWS: dict[str, Callable[[Photographer], None]] = {
     "small": _view_small,
     "compare": _view_compare,
     "mishap": _view_mishap,
-    "preferences": lambda photographer: photographer.window.visits.preferences(),
-    "shortcuts": lambda photographer: photographer.window.visits.shortcuts(),
+    "preferences": lambda photographer: photographer.window.navigator.preferences(),
+    "shortcuts": lambda photographer: photographer.window.navigator.shortcuts(),
 }
 
 

@@ -87,7 +87,7 @@ def test_icons_follow_the_scheme(look: Look, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     button = QPushButton(window)
-    icon_set.dress(button, "save")
+    icon_set.set_icon(button, "save")
     light = ink_of(button.icon())
     look.apply(Scheme.DARK, 100)
     assert ink_of(button.icon()) > light + 100

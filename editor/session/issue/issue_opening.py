@@ -22,7 +22,7 @@ OPENED_HERE = (
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedIssue:
     """An issue with its theme. `stored` is None for what has no file yet.
 
     `work` is the issue with unsaved work on top; `notes` tell what an import could not place.
@@ -35,7 +35,7 @@ class Opened:
     notes: tuple[str, ...] = ()
 
 
-def opened(file: Path) -> Opened:
+def open_file(file: Path) -> OpenedIssue:
     """The issue in a file; a newsletter's text becomes a new issue. Raises FileError."""
     file = file.absolute()
     if file.suffix.lower() in TEXTS:
@@ -46,33 +46,33 @@ def opened(file: Path) -> Opened:
         if file.suffix.lower() == ".json" or not file.is_file():
             raise
         raise FileError(f"{file.name} is not an issue that can be opened here.", OPENED_HERE) from trouble
-    return Opened(issue, load_theme(issue.theme), stored)
+    return OpenedIssue(issue, load_theme(issue.theme), stored)
 
 
-def begun() -> Opened:
+def open_new() -> OpenedIssue:
     """An empty issue. Raises FileError where the shipped theme is damaged."""
     theme = load_theme(Issue().theme)
-    return Opened(new_issue.empty(theme), theme)
+    return OpenedIssue(new_issue.empty(theme), theme)
 
 
-def begun_after(before: Issue) -> Opened:
+def open_next(before: Issue) -> OpenedIssue:
     """An issue that follows another one. Raises FileError."""
     theme = load_theme(before.theme)
-    return Opened(new_issue.from_previous(before, theme), theme)
+    return OpenedIssue(new_issue.from_previous(before, theme), theme)
 
 
-def recovered_work(found: Recovered) -> Opened:
+def open_recovered(found: Recovered) -> OpenedIssue:
     """What is saved, with the unsaved work on top. Where the file is gone the work has none. Raises FileError."""
     theme = load_theme(found.issue.theme)
     if found.file is None or not found.file.exists():
-        return Opened(found.began, theme, work=found.issue)
+        return OpenedIssue(found.began, theme, work=found.issue)
     issue, stored = open_issue(found.file)
     if issue.theme != found.issue.theme:  # another newsletter's issue has taken the file's name
-        return Opened(found.began, theme, work=found.issue)
-    return Opened(issue, theme, stored, work=found.on(issue))
+        return OpenedIssue(found.began, theme, work=found.issue)
+    return OpenedIssue(issue, theme, stored, work=found.on(issue))
 
 
-def _imported(file: Path) -> Opened:
+def _imported(file: Path) -> OpenedIssue:
     from editor.formats.text_form.reader import read_text  # nobody else waits for it
 
     theme = load_theme(Issue().theme)
@@ -83,4 +83,4 @@ def _imported(file: Path) -> Opened:
             "It needs the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
         )
     notes = tuple(f"Line {note.line}: {note.message}" for note in found.notes)
-    return Opened(new_issue.empty(theme), theme, work=found.issue, notes=notes)
+    return OpenedIssue(new_issue.empty(theme), theme, work=found.issue, notes=notes)

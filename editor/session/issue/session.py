@@ -144,7 +144,7 @@ class Session(QObject):
         return self._reticence.heard(self._findings)
 
     @property
-    def keeps_findings_back(self) -> bool:
+    def has_hidden_findings(self) -> bool:
         """Whether there is more to find than is said."""
         return len(self.visible_findings) < len(self._findings)
 
@@ -215,7 +215,7 @@ class Session(QObject):
         if self._reticence.visited(path):
             self.findings_changed.emit()
 
-    def export_tried(self) -> None:
+    def show_all_findings(self) -> None:
         """Publication was asked for: from now on all that is missing is said."""
         if self._reticence.end():
             self.findings_changed.emit()

@@ -110,7 +110,7 @@ class FailurePolicy:
         return trouble if known else None
 
 
-def patience_with(section: str, issue: Issue | None, seconds: float) -> float:
+def time_limit(section: str, issue: Issue | None, seconds: float) -> float:
     """How long this section may take, where one of the usual size may take so many seconds."""
     return seconds * (1 + len(issue.top5) // SHARE) if section == COVER and issue else seconds
 

@@ -37,7 +37,7 @@ from editor.publish.protocol import (
     WritePdf,
 )
 from editor.publish.sections import section_at
-from editor.session.preview.failure_policy import FailurePolicy, patience_with
+from editor.session.preview.failure_policy import FailurePolicy, time_limit
 from editor.session.preview.renderer import Activity, RenderedSection, Renderer, Rendering
 from editor.session.preview.renderer_child import COMMAND, RendererChild
 from schemas import Issue
@@ -201,7 +201,7 @@ class RendererProcess(Renderer):
     def _on_too_long(self) -> None:
         section, issue = self._suspect()
         if self._child and section:
-            seconds = patience_with(section, issue, self._patience)
+            seconds = time_limit(section, issue, self._patience)
             self._after_kill = self._setbacks.took_too_long(section, issue, seconds)
             self._child.kill()
         elif self._child and self._pdf:  # one that was cancelled keeps nobody waiting
@@ -308,7 +308,7 @@ class RendererProcess(Renderer):
         self._forget_before(message.revision)
         self._take_up(message.revision)
         if message.section:
-            self._watchdog.start(round(patience_with(*self._suspect(), self._patience) * 1000))
+            self._watchdog.start(round(time_limit(*self._suspect(), self._patience) * 1000))
 
     def _on_pages(self, message: SectionPages) -> None:
         self._at_work = None

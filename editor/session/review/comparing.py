@@ -16,7 +16,7 @@ from schemas import Issue
 
 
 @dataclass(frozen=True)
-class Given:
+class LoadedSource:
     """An issue that is at hand. `is_now` where it is what stands in the window's forms."""
 
     name: str
@@ -25,7 +25,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Kept:
+class VersionSource:
     """A version in a file's history."""
 
     name: str
@@ -34,7 +34,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class FileSource:
     """Another file."""
 
     file: Path
@@ -45,7 +45,7 @@ class Elsewhere:
         return self.file.name
 
 
-Source = Given | Kept | Elsewhere
+Source = LoadedSource | VersionSource | FileSource
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ class Comparing(QObject):
 def _read(source: Source) -> Issue:
     """The issue that is meant. Raises FileError."""
     match source:
-        case Given():
+        case LoadedSource():
             return source.issue
-        case Kept():
+        case VersionSource():
             return History.beside(source.file).issue_at(source.version)
-        case Elsewhere():
+        case FileSource():
             return load_issue(source.file)

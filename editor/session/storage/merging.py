@@ -25,7 +25,7 @@ _MOST = 5
 
 
 @dataclass(frozen=True)
-class Arrived:
+class MergedChanges:
     """The file as somebody else saved it, and what that has changed here, in words."""
 
     theirs: Issue
@@ -114,7 +114,7 @@ class Merging(QObject):
     def _say_merged(self, before: Issue, theirs: Issue | None) -> None:
         """Of the issue as it was here before: where all that they changed is a question, nothing has come."""
         if theirs is not None and self._session.whole != before:
-            self.merged.emit(Arrived(theirs, summary(before, self._session.whole)))
+            self.merged.emit(MergedChanges(theirs, summary(before, self._session.whole)))
 
     def _tell(self, conflicts: tuple[Conflict, ...]) -> None:
         if conflicts != self._conflicts:

@@ -28,7 +28,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ReadVersion:
     """A version with its content and what has changed from then to now; without them, `trouble` says why."""
 
     version: Version
@@ -78,12 +78,12 @@ class VersionReading(QObject):
         if file is None:
             return
 
-        def read(is_wanted: IsWanted) -> Seen:
+        def read(is_wanted: IsWanted) -> ReadVersion:
             try:
                 issue = self._history_of(file).issue_at(version)
             except FileError as trouble:
-                return Seen(version, trouble=trouble)
-            return Seen(version, issue, compare_issues(issue, now, is_wanted))
+                return ReadVersion(version, trouble=trouble)
+            return ReadVersion(version, issue, compare_issues(issue, now, is_wanted))
 
         self._asking.ask("version", read, self.seen.emit)
 

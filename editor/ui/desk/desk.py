@@ -117,7 +117,7 @@ class Desk(QWidget):
         self.entries.wanted.connect(self.go_to)
         self.entries.said.connect(self.said)
         self.problems.chosen.connect(self._go_to_finding)
-        self.problems.fix_asked.connect(self.session.apply_fix)
+        self.problems.fix_requested.connect(self.session.apply_fix)
         self.session.refused.connect(self.said)
         self.session.changed.connect(self._issue_changed)
         self.session.travelled.connect(self._travelled)
@@ -252,13 +252,13 @@ class Desk(QWidget):
             self.focus_form()
         pane.setVisible(shown)
 
-    def keep_arrangement(self) -> None:
+    def save_layout(self) -> None:
         """Remember how the panes stand."""
-        self._settings.keep_arrangement("columns", self.columns.saveState())
+        self._settings.save_layout("columns", self.columns.saveState())
         if self.problems.findings:
-            self._settings.keep_arrangement("rows", self.rows.saveState())
+            self._settings.save_layout("rows", self.rows.saveState())
         for name, pane in self.panes.items():
-            self._settings.keep_folded(name, pane.isHidden())
+            self._settings.set_collapsed(name, pane.isHidden())
 
     def _restore_arrangement(self) -> None:
         self._problems_height.restore(self._settings.arrangement("rows"))
@@ -325,7 +325,7 @@ class Desk(QWidget):
 
     def _show_problems(self) -> None:
         session = self.session
-        self.problems.show_findings(session.issue, session.visible_findings, so_far=session.keeps_findings_back)
+        self.problems.show_findings(session.issue, session.visible_findings, so_far=session.has_hidden_findings)
 
     @Slot(object)
     def _go_to_finding(self, finding: Finding) -> None:

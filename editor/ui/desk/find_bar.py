@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from editor.document.paths import FieldPath
 from editor.document.search import Occurrence, Query, next_occurrence, occurrences, replace_edit
 from editor.session.issue.session import Session
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.plain_line import PlainLine
 
@@ -309,7 +309,7 @@ def _side_by_side(gap: int, *widgets: QWidget) -> QWidget:
 
 def _tool(icon: str, tip: str) -> QToolButton:
     button = QToolButton()
-    dress(button, icon)
+    set_icon(button, icon)
     button.setToolTip(tip)
     button.setAccessibleName(tip.partition(" (")[0])
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

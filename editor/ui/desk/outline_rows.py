@@ -13,7 +13,7 @@ from editor.document.review.approvals import SectionStatus
 from editor.document.review.section_labels import status_label
 from editor.document.text.phrasing import counted
 from editor.ui.look.tokens import Tokens, tokens_of
-from editor.ui.widgets.list_rows import paint_ground, paint_words, small, strong
+from editor.ui.widgets.list_rows import paint_background, paint_text, small, strong
 from schemas.review import State
 
 ROLE = int(Qt.ItemDataRole.UserRole)
@@ -116,7 +116,7 @@ class OutlineRows(QStyledItemDelegate):
                 painter.setPen(QColor(tokens.ink_soft))
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), row.begins)
             option.rect.setTop(option.rect.top() + height)
-        paint_ground(painter, option, tokens)
+        paint_background(painter, option, tokens)
         self._paint_title(painter, option, row, tokens)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.marked and row.standing is not None:
@@ -144,7 +144,7 @@ class OutlineRows(QStyledItemDelegate):
             colour = tokens.warning if row.is_changed else tokens.ink_soft
             advance = QFontMetrics(small(option.font)).horizontalAdvance
             note = next((wording for wording in row.notes if advance(wording) <= place.width()), row.notes[-1])
-            paint_words(painter, note, place, small(option.font), colour)
+            paint_text(painter, note, place, small(option.font), colour)
 
     def _lines(self, row: Row, font: QFont, width: int) -> list[str]:
         """The title in lines; what was broken once is not measured again."""

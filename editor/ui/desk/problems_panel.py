@@ -34,7 +34,7 @@ from editor.document.findings import Finding, Level
 from editor.document.path_labels import place_of
 from editor.document.text.phrasing import counted
 from editor.ui.look.tokens import Tokens, tokens_of
-from editor.ui.widgets.list_rows import paint_ground, paint_icon, paint_words, small, strong
+from editor.ui.widgets.list_rows import paint_background, paint_icon, paint_text, small, strong
 from schemas import Issue
 
 ROLE = int(Qt.ItemDataRole.UserRole)
@@ -69,7 +69,7 @@ class ProblemsPanel(QFrame):
 
     chosen = Signal(object)
     """A finding whose field is to be gone to."""
-    fix_asked = Signal(object)
+    fix_requested = Signal(object)
     """A finding that is to be mended."""
     unfitted = Signal()
     """Its height is to be another: the first problem has come, the last one has gone, or letters have grown."""
@@ -84,7 +84,7 @@ class ProblemsPanel(QFrame):
         self._model = ProblemModel(self)
         self.list = ProblemList(self._model)
         self.list.chosen.connect(self._choose)
-        self.list.fix_asked.connect(self._ask_fix)
+        self.list.fix_requested.connect(self._ask_fix)
         head = self._head = QHBoxLayout()
         head.setContentsMargins(16, 6, 16, 6)
         head.setSpacing(12)
@@ -156,7 +156,7 @@ class ProblemsPanel(QFrame):
         """Mend the selected problem, if a machine can."""
         problem = self.list.currentIndex().data(ROLE)
         if isinstance(problem, Problem) and problem.finding.fix is not None:
-            self.fix_asked.emit(problem.finding)
+            self.fix_requested.emit(problem.finding)
 
     def _select_again(self, before: Any) -> None:
         if not isinstance(before, Problem):
@@ -171,7 +171,7 @@ class ProblemsPanel(QFrame):
         self.chosen.emit(index.data(ROLE).finding)
 
     def _ask_fix(self, index: QModelIndex) -> None:
-        self.fix_asked.emit(index.data(ROLE).finding)
+        self.fix_requested.emit(index.data(ROLE).finding)
 
 
 class ProblemModel(QAbstractListModel):
@@ -212,7 +212,7 @@ class ProblemList(QListView):
     """The view; Enter and a click go to the field, a click on the fix mends."""
 
     chosen = Signal(QModelIndex)
-    fix_asked = Signal(QModelIndex)
+    fix_requested = Signal(QModelIndex)
 
     def __init__(self, model: ProblemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,7 +224,7 @@ class ProblemList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._rows = ProblemRows(self)
         self.setItemDelegate(self._rows)
-        self._rows.fix_pressed.connect(self.fix_asked)
+        self._rows.fix_pressed.connect(self.fix_requested)
         self.clicked.connect(self._clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -257,7 +257,7 @@ class ProblemRows(QStyledItemDelegate):
         problem: Problem = index.data(ROLE)
         tokens = tokens_of(option.palette)
         painter.save()
-        paint_ground(painter, option, tokens)
+        paint_background(painter, option, tokens)
         finding = problem.finding
         rect = option.rect.adjusted(16, 5, -16, -5)
         line = rect.height() // 2
@@ -269,11 +269,11 @@ class ProblemRows(QStyledItemDelegate):
         right = fix.left() - 12 if fix.isValid() else rect.right()
         top = QRect(left, rect.top(), right - left, line)
         if problem.place:
-            taken = paint_words(painter, problem.place, top, strong(option.font), tokens.ink)
+            taken = paint_text(painter, problem.place, top, strong(option.font), tokens.ink)
             top.setLeft(left + taken + 12)
-        paint_words(painter, finding.message, top, option.font, tokens.ink)
+        paint_text(painter, finding.message, top, option.font, tokens.ink)
         help_place = QRect(left, rect.top() + line, right - left, line)
-        paint_words(painter, finding.help, help_place, small(option.font), tokens.ink_soft)
+        paint_text(painter, finding.help, help_place, small(option.font), tokens.ink_soft)
         if finding.fix is not None:
             _paint_fix(painter, finding.fix.label, fix, option, tokens)
         painter.restore()

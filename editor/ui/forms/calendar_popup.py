@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 
 
 class CalendarPopup(QFrame):
@@ -31,7 +31,7 @@ class CalendarPopup(QFrame):
         for name_of_button, drawing in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
             button = self.calendar.findChild(QToolButton, name_of_button)
             if button is not None:
-                dress(button, drawing)
+                set_icon(button, drawing)
         self.calendar.setAccessibleName(f"Calendar for {name}")
         self.calendar.setSelectedDate(day)
         self.calendar.clicked.connect(self._take)

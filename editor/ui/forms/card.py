@@ -15,7 +15,7 @@ from editor.document.paths import FieldPath
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.forms.group_view import GroupView
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.text.highlights import Highlight
 from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Item
@@ -188,7 +188,7 @@ class _ActionButtons(QWidget):
         row.setSpacing(0)
         for action in Action:
             button = QToolButton(self)
-            dress(button, action.value[0], "ink_soft")
+            set_icon(button, action.value[0], "ink_soft")
             button.setProperty("action", action.name)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus if self.all else Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._clicked)

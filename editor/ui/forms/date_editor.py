@@ -15,7 +15,7 @@ from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.form_view import FormContext
 from editor.ui.forms.input_frame import InputFrame
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.widgets.style_properties import set_property
 
@@ -44,7 +44,7 @@ class DateEditor(FieldEditor):
         self.line.installEventFilter(self)
         frame.watch(self.line)
         button = QToolButton(frame)
-        dress(button, "calendar", "ink_soft")
+        set_icon(button, "calendar", "ink_soft")
         button.setToolTip("Calendar (F2)")
         button.setAccessibleName(f"Calendar for {field_context.accessible_name}")
         # F2 does the same from within the input, so the button is no stop of its own.

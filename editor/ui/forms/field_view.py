@@ -16,7 +16,7 @@ from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.finding_labels import FindingLabel, FindingLabels, label_of
 from editor.ui.forms.form_view import FormContext, FormView
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.text.highlights import Highlight, HighlightKind
 from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel
@@ -147,7 +147,7 @@ class FieldView(FormView):
             self._comment_button.setAccessibleName(f"Comment on {self.field_context.accessible_name}")
             self._comment_button.clicked.connect(lambda: self.context.host.clicked_at(self.field_context.path, -1))
             self._top.addWidget(self._comment_button)
-        dress(self._comment_button, "comment", "warning" if HighlightKind.CURRENT in highlights else "ink_soft")
+        set_icon(self._comment_button, "comment", "warning" if HighlightKind.CURRENT in highlights else "ink_soft")
         self._comment_button.setVisible(bool(highlights))
 
     def area(self, subpath: FieldPath, start: int) -> tuple[QWidget, QRect]:

@@ -21,7 +21,7 @@ from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.finding_labels import FindingLabels, label_of
 from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.forms.group_view import section_title
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.text.highlights import Highlight, group_by_segment
 from schemas import Item
 
@@ -53,7 +53,7 @@ class ItemsView(FormView):
         self._layout.addLayout(self._column)
         self._add = QPushButton(f"Add {self._noun}".replace("&", "&&"), self)
         self._add.setProperty("role", "add")
-        dress(self._add, "add", "link")
+        set_icon(self._add, "add", "link")
         self._add.setAccessibleName(f"Add {self._noun} to {field_context.spec.label}")
         self._add.setToolTip(f"Add {self._noun} (Ctrl+Enter adds one below the one that is being written)")
         self._add.clicked.connect(self.add_last)

@@ -10,7 +10,7 @@ from editor.document.text.links import may_be_published
 from editor.ui.forms.input_frame import InputFrame
 from editor.ui.forms.text_editors import LineEditor
 from editor.ui.forms.web_links import open_page
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.widgets.style_properties import set_property
 
@@ -26,7 +26,7 @@ class LinkEditor(LineEditor):
         frame.watch(line)
         line.setProperty("role", "bare")
         self._button = QToolButton(frame)
-        dress(self._button, "external", "ink_soft")
+        set_icon(self._button, "external", "ink_soft")
         self._button.setToolTip("Open the link (F2)")
         self._button.setAccessibleName("Open the link")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.widgets.style_properties import set_property
 
 _SHOWN = 40
@@ -33,7 +33,7 @@ class Token(QFrame):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         close = QToolButton(self)
-        dress(close, "close", "ink_soft")
+        set_icon(close, "close", "ink_soft")
         close.setToolTip("Remove")
         close.setAccessibleName(f"Remove {text}")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)

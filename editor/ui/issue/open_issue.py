@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.files.open_marker import OpenMarker, Owner
 from editor.files.stored import open_issue
-from editor.session.issue.issue_opening import Opened
+from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.session import Session
 from editor.session.storage.journaling import Journaling
 from editor.session.storage.merging import Merging
@@ -32,7 +32,7 @@ MAKE_MS = 2000
 
 
 @dataclass(frozen=True)
-class Workplace:
+class UserContext:
     """Who works here, by the name that the preferences have at the moment, and where journals are kept."""
 
     person: Callable[[], str]
@@ -46,7 +46,7 @@ class OpenIssue(QObject):
     state_changed = Signal()
     versions_trouble_changed = Signal()
 
-    def __init__(self, opened: Opened, workplace: Workplace, parent: QObject | None = None) -> None:
+    def __init__(self, opened: OpenedIssue, workplace: UserContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = Session(opened.issue, opened.theme, stored=opened.stored, parent=self)
         self.saved_at: datetime | None = None
@@ -118,7 +118,7 @@ class OpenIssue(QObject):
             return "Nothing written yet"
         return f"Saved {self.saved_at:%H:%M}" if self.saved_at is not None else "Saved"
 
-    def look_outside(self) -> None:
+    def check_file(self) -> None:
         """See whether somebody else changed the file; the window has come to the front."""
         if not self._is_closed:
             self._watching.look()

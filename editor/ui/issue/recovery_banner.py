@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from editor.document.text.datetime_labels import datetime_label
 from editor.files.journal.recovery import Recovered, recoverable_work
-from editor.session.issue.issue_opening import Opened
+from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.session import is_same_file
 from editor.ui.issue.issue_files import IssueFiles, nothing
-from editor.ui.widgets.banner import Answer, Banners, Message, Tone
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 
 KEY = "left"
 
@@ -25,10 +25,10 @@ class RecoveryBanner(QObject):
         self._journals = journals
         self._files = files
         self._banners = banners
-        files.opened.connect(self._opened)
+        files.issue_opened.connect(self._opened)
 
     @Slot(object)
-    def _opened(self, found: Opened) -> None:
+    def _opened(self, found: OpenedIssue) -> None:
         if found.stored is not None and found.work is None:
             QTimer.singleShot(0, self, partial(self._look, found.stored.path))  # once the desk stands
 
@@ -42,14 +42,14 @@ class RecoveryBanner(QObject):
 
     def _offer(self, work: Recovered) -> None:
         self._banners.say(
-            Message(
+            BannerMessage(
                 KEY,
-                Tone.WARNING,
+                Level.WARNING,
                 f"Work on this issue was left unsaved on {datetime_label(work.at)}.",
                 f"It would change: {work.differs}. Until you choose, it stays on the start page.",
                 (
-                    Answer("Bring It Back", lambda: self._files.recover(work), primary=True),
-                    Answer("Not Now", nothing),
+                    BannerButton("Bring It Back", lambda: self._files.recover(work), primary=True),
+                    BannerButton("Not Now", nothing),
                 ),
             )
         )

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.document.path_labels import place_of
 from editor.document.summary import summary
 from editor.files.errors import FileError
-from editor.session.storage.merging import Arrived
+from editor.session.storage.merging import MergedChanges
 from editor.ui.issue.open_issue import OpenIssue
-from editor.ui.widgets.banner import Answer, Banners, Message, Tone
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 from schemas import Issue
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SOMEBODY = "somebody else"
 class Sharing(QObject):
     """Watches over one open issue's file, as long as it is open."""
 
-    page_asked = Signal(object, object)
+    page_requested = Signal(object, object)
     """A `Page` that is to be visited, and who gets the keyboard there."""
 
     def __init__(
@@ -38,7 +38,7 @@ class Sharing(QObject):
         open_issue: OpenIssue,
         banners: Banners,
         save: Callable[[], None],
-        answers: Callable[[], tuple[Answer, ...]],
+        answers: Callable[[], tuple[BannerButton, ...]],
         parent: QObject | None = None,
     ) -> None:
         """`answers` are offered where the file cannot be merged: ways to save all the same."""
@@ -53,7 +53,7 @@ class Sharing(QObject):
         self._questioner: Issue | None = None
         self._last_questioned: Issue | None = None
         self._questioner_name = SOMEBODY
-        self._sentence: Callable[[], Message] | None = None
+        self._sentence: Callable[[], BannerMessage] | None = None
         self._says = QTimer(self)
         self._says.setSingleShot(True)
         self._says.setInterval(SAY_AFTER_MS)
@@ -68,7 +68,7 @@ class Sharing(QObject):
         merging = self._open_issue.merging
         asked, self._has_come = merging.conflicts, False
         merging.save()
-        self._banners.unsay("elsewhere")
+        self._banners.dismiss("elsewhere")
         if not self._has_come:
             self._forget()
         return all(conflict in asked for conflict in merging.conflicts)
@@ -85,22 +85,22 @@ class Sharing(QObject):
             theirs = self._open_issue.outside()
         except FileError as trouble:
             text = f"{name} was changed outside. {trouble.message}"
-            self._banners.say(Message("outside", Tone.WARNING, text, trouble.help, self._answers()))
+            self._banners.say(BannerMessage("outside", Level.WARNING, text, trouble.help, self._answers()))
             return
         if theirs is None:
-            again = Answer("Save Again", self._save, primary=True)
+            again = BannerButton("Save Again", self._save, primary=True)
             text = f"{name} was moved or deleted."
-            self._banners.say(Message("outside", Tone.WARNING, text, "Your work is still here.", (again,)))
+            self._banners.say(BannerMessage("outside", Level.WARNING, text, "Your work is still here.", (again,)))
             return
         if theirs == session.saved_issue:  # only written anew
             self.bring_in()
             return
         differs = summary(session.saved_issue, theirs)
-        bring_in = Answer("Bring In Now", self.bring_in)
+        bring_in = BannerButton("Bring In Now", self.bring_in)
         help = "It comes in when you save."
         self._tell(
             theirs,
-            lambda: Message("outside", Tone.INFO, f"Changed by {self._name}: {differs}.", help, (bring_in,)),
+            lambda: BannerMessage("outside", Level.INFO, f"Changed by {self._name}: {differs}.", help, (bring_in,)),
         )
 
     def bring_in(self) -> None:
@@ -108,25 +108,25 @@ class Sharing(QObject):
         try:
             self._open_issue.merging.bring_in()
         except FileError as trouble:
-            self._banners.say(Message("outside", Tone.WARNING, trouble.message, trouble.help, self._answers()))
+            self._banners.say(BannerMessage("outside", Level.WARNING, trouble.message, trouble.help, self._answers()))
 
     @Slot(object)
-    def _merged(self, arrived: Arrived) -> None:
+    def _merged(self, arrived: MergedChanges) -> None:
         self._has_come = True
-        self._banners.unsay("outside")
+        self._banners.dismiss("outside")
         self._tell(
             arrived.theirs,
-            lambda: Message("merged", Tone.INFO, f"Merged with changes by {self._name}: {arrived.differs}."),
+            lambda: BannerMessage("merged", Level.INFO, f"Merged with changes by {self._name}: {arrived.differs}."),
         )
 
-    def _tell(self, theirs: Issue, sentence: Callable[[], Message]) -> None:
+    def _tell(self, theirs: Issue, sentence: Callable[[], BannerMessage]) -> None:
         """Say it as soon as it is known who saved, but soon."""
         self._asked, self._name, self._sentence = theirs, SOMEBODY, sentence
         self._says.start()
         self._ask_who_saved(theirs)
 
     def _ask_who_saved(self, theirs: Issue) -> None:
-        self._banners.unsay("elsewhere")  # from now on it is said what they do
+        self._banners.dismiss("elsewhere")  # from now on it is said what they do
         if self._reading is None:
             self._reading = self._open_issue.reading
             self._reading.author_known.connect(self._author_known)
@@ -155,7 +155,7 @@ class Sharing(QObject):
         self._says.stop()
         self._asked = self._sentence = None
         for key in ("merged", "outside"):
-            self._banners.unsay(key)
+            self._banners.dismiss(key)
 
     # --- What both changed --------------------------------------------------------------------------------
 
@@ -171,17 +171,17 @@ class Sharing(QObject):
     def _say_conflicts(self) -> None:
         conflicts = self._open_issue.merging.conflicts
         if not conflicts:
-            self._banners.unsay("conflicts")
+            self._banners.dismiss("conflicts")
             return
         whole = self._open_issue.session.whole
         places = [place_of(whole, conflict.path) or "The issue" for conflict in conflicts]
         fields = "1 field was" if len(places) == 1 else f"{len(places)} fields were"
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-        look = Answer("Look at Both", self.look_at_conflicts, primary=True, stays=True)
+        look = BannerButton("Look at Both", self.show_conflicts, primary=True, keeps_open=True)
         self._banners.say(
-            Message(
+            BannerMessage(
                 "conflicts",
-                Tone.WARNING,
+                Level.WARNING,
                 f"{fields} changed by you and by {self._questioner_name}: {'; '.join(places[:3])}{more}.",
                 "Yours stands until you have chosen.",
                 (look,),
@@ -189,7 +189,7 @@ class Sharing(QObject):
             )
         )
 
-    def look_at_conflicts(self) -> None:
+    def show_conflicts(self) -> None:
         """Ask for the page that shows both sides of what is open."""
         from editor.ui.issue.conflicts_page import (
             ConflictsPage,  # comparing words needs a library; nobody else waits for it
@@ -197,4 +197,4 @@ class Sharing(QObject):
 
         if self._open_issue.merging.conflicts:
             page = ConflictsPage(self._open_issue.session, self._open_issue.merging)
-            self.page_asked.emit(page, page.first)
+            self.page_requested.emit(page, page.first)

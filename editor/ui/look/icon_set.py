@@ -1,7 +1,7 @@
 """The program's icons: line drawings in one weight, coloured from the tokens when they are loaded.
 
-An icon's colour and size are fixed when it is made. So that it follows a change of scheme or size, `dress` notes the
-icon's name on the action or button, and `redress` goes through a window when its look has changed. (A QIconEngine
+An icon's colour and size are fixed when it is made. So that it follows a change of scheme or size, `set_icon` notes the
+icon's name on the action or button, and `refresh_icons` goes through a window when its look has changed. (A QIconEngine
 written in Python would follow by itself, but Qt copies engines without asking who owns them, and crashes.)
 """
 
@@ -55,20 +55,20 @@ def icon(name: str, tokens: Tokens, colour: str = "ink") -> QIcon:
     return made
 
 
-def dress(target: QAction | QAbstractButton, name: str, colour: str = "ink") -> None:
+def set_icon(target: QAction | QAbstractButton, name: str, colour: str = "ink") -> None:
     """Give an action or a button its icon, now and after each change of the look."""
     target.setProperty(_NAME, name)
     target.setProperty(_COLOUR, colour)
     target.setIcon(icon(name, tokens_of(QGuiApplication.palette()), colour))
 
 
-def redress(window: QWidget) -> None:
+def refresh_icons(window: QWidget) -> None:
     """Draw the icons of everything in a window anew."""
     dressed: list[QObject] = [*window.findChildren(QAction), *window.findChildren(QAbstractButton)]
     for target in dressed:
         name = target.property(_NAME)
         if name and isinstance(target, QAction | QAbstractButton):
-            dress(target, name, target.property(_COLOUR))
+            set_icon(target, name, target.property(_COLOUR))
 
 
 def _drawn(drawing: str, pixels: int) -> QPixmap:

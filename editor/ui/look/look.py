@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from editor.ui.look.icon_set import redress
+from editor.ui.look.icon_set import refresh_icons
 from editor.ui.look.palette import palette
 from editor.ui.look.stylesheet import TEXT_POINTS, stylesheet
 from editor.ui.look.tokens import DARK, LIGHT, Tokens
@@ -85,7 +85,7 @@ class Look(QObject):
         self._app.setPalette(palette(tokens))
         self._app.setStyleSheet(stylesheet(tokens, self.scale))
         for window in self._app.topLevelWidgets():
-            redress(window)
+            refresh_icons(window)
         self.changed.emit()
 
     def _wanted(self) -> Tokens:

@@ -21,7 +21,7 @@ class PageNavigator(QObject):
     """Another page is in front."""
     left = Signal()
     """The visit is over; what was there before is in front again."""
-    folder_asked = Signal()
+    folder_requested = Signal()
 
     def __init__(
         self, stack: QStackedWidget, settings: Settings, commands: Commands, parent: QObject | None = None
@@ -43,7 +43,7 @@ class PageNavigator(QObject):
         from editor.ui.pages.preferences import Preferences
 
         page = Preferences(self._settings, LibraryAccess())
-        page.folder_asked.connect(self.folder_asked)
+        page.folder_requested.connect(self.folder_requested)
         self.visit(page, page.name)
 
     def shortcuts(self) -> None:

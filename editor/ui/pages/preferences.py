@@ -24,7 +24,7 @@ APPROVALS = spec_of(Library, "publication_needs_approvals")
 class Preferences(Page):
     """The page of settings."""
 
-    folder_asked = Signal()
+    folder_requested = Signal()
     """The user wants to choose the newsroom's folder."""
 
     def __init__(self, settings: Settings, library: LibraryAccess, parent: QWidget | None = None) -> None:
@@ -128,7 +128,7 @@ class Preferences(Page):
         self.role.currentIndexChanged.connect(self._keep_person)
         self.scheme.currentIndexChanged.connect(self._keep_look)
         self.text_size.valueChanged.connect(self._keep_look)
-        self.folder_button.clicked.connect(self.folder_asked)
+        self.folder_button.clicked.connect(self.folder_requested)
         self.approvals.clicked.connect(self._keep_desk)
         self._settings.changed.connect(self._follow_newsroom)
 

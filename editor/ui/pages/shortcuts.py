@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from editor.ui.commands import Commands, keys_in_words
+from editor.ui.commands import Commands, shortcut_labels
 from editor.ui.pages.page import Page
-from editor.ui.widgets.responsive_row import ResponsiveRow, parts_of
+from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 
 IN_FIELDS = (
     ("Next field, previous field", "Tab, Shift+Tab"),
@@ -36,7 +36,7 @@ class ShortcutSheet(Page):
             columns.addLayout(_column(groups))
         columns.addStretch(1)
         self.body.addLayout(columns)
-        ResponsiveRow(columns, self.area.viewport(), parts_of(columns), self.area.widget())
+        ResponsiveRow(columns, self.area.viewport(), content_width(columns), self.area.widget())
         self.body.addStretch(1)
         # Without an input of its own, the page is scrolled by the arrow keys.
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,7 +49,7 @@ Group = tuple[str, Sequence[tuple[str, str]]]
 def _groups(commands: Commands) -> Iterable[Group]:
     listed: dict[str, list[tuple[str, str]]] = {}
     for command, action in commands:
-        keys = keys_in_words(action)
+        keys = shortcut_labels(action)
         if keys:
             listed.setdefault(command.menu.value, []).append((command.text.rstrip("…"), _shown(keys)))
     yield from listed.items()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from editor.document.paths import ROOT, FieldPath
 from editor.session.preview.renderer import Activity, PageNote, Renderer, RendererState, Rendering
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_of
 
 STARTING = "The pages are being laid out …"
@@ -170,7 +170,7 @@ def _button(parent: QWidget, icon: str, name: str, help: str) -> QToolButton:
     button.setAccessibleName(name)
     button.setToolTip(help)
     if icon:
-        dress(button, icon)
+        set_icon(button, icon)
     return button
 
 

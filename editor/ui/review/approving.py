@@ -19,7 +19,7 @@ from editor.ui.desk.desk import Desk
 from editor.ui.review.handoff import Handoff
 from editor.ui.review.status_strip import StatusStrip
 from editor.ui.settings import Settings
-from editor.ui.widgets.banner import Answer, Tone
+from editor.ui.widgets.banner import BannerButton, Level
 from schemas.review import State
 
 REFRESH_MS = 30
@@ -29,7 +29,7 @@ REFRESH_MS = 30
 class Approvals(QObject):
     """The states of one open issue's sections."""
 
-    difference_asked = Signal(object)
+    difference_requested = Signal(object)
     """A `Standing` whose section changed since it was approved."""
 
     def __init__(
@@ -42,8 +42,8 @@ class Approvals(QObject):
         self._desk = desk
         self.strip = StatusStrip()
         desk.middle.insertWidget(0, self.strip)
-        self.strip.approve_asked.connect(self.approve)
-        self.strip.difference_asked.connect(self._ask_for_difference)
+        self.strip.approve_requested.connect(self.approve)
+        self.strip.difference_requested.connect(self._ask_for_difference)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(REFRESH_MS)
@@ -91,7 +91,7 @@ class Approvals(QObject):
     def _ask_for_difference(self) -> None:
         standing = self.standing
         if standing is not None and standing.changed:
-            self.difference_asked.emit(standing)
+            self.difference_requested.emit(standing)
 
     # --- Approvals ----------------------------------------------------------------------------------------
 
@@ -103,7 +103,7 @@ class Approvals(QObject):
         standing = self.standing
         if standing is None:
             self._rounds.say(
-                Tone.INFO,
+                Level.INFO,
                 "This section is suggested, and not in the issue yet.",
                 "Accept the suggestion, then approve.",
             )
@@ -132,13 +132,13 @@ class Approvals(QObject):
         self._desk.settle()
         if not self._reviewing.may_approve:
             self._rounds.say(
-                Tone.INFO,
+                Level.INFO,
                 "Only an editor approves.",
                 "Send the issue to your editor. If you are the editor, say so in the preferences.",
-                Answer("Send to Editor", self._rounds.send_to_editor),
+                BannerButton("Send to Editor", self._rounds.send_to_editor),
             )
             return False
-        self._rounds.unsay()
+        self._rounds.dismiss()
         return True
 
     def _left_in(self, key: str) -> str:

@@ -19,7 +19,7 @@ from schemas import Issue
 class ChangedSincePage(Page):
     """The section as it was approved and as it is now, word by word; the versions are searched while it is open."""
 
-    approve_asked = Signal()
+    approve_requested = Signal()
 
     def __init__(
         self, issue: Issue, standing: SectionStatus, *, may_approve: bool, parent: QWidget | None = None
@@ -44,7 +44,7 @@ class ChangedSincePage(Page):
         self.approve.setAutoDefault(True)
         if not may_approve:
             self.approve.hide()
-        self.approve.clicked.connect(self.approve_asked)
+        self.approve.clicked.connect(self.approve_requested)
         self.body.addWidget(self.approve, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 

@@ -32,9 +32,9 @@ class ChecklistPage(Page):
 
     chosen = Signal(object)
     """An `OpenPoint` that is to be gone to."""
-    send_back_asked = Signal()
-    send_to_editor_asked = Signal()
-    approve_all_asked = Signal()
+    send_back_requested = Signal()
+    send_to_editor_requested = Signal()
+    approve_all_requested = Signal()
 
     def __init__(self, reviewing: Reviewing, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("Checklist", parent=parent)
@@ -45,9 +45,9 @@ class ChecklistPage(Page):
         self.words.setWordWrap(True)
         self.list = ChecklistList()
         self.list.chosen.connect(self.chosen)
-        self.send_back = _button("Send Back", self.send_back_asked.emit)
-        self.send_to_editor = _button("Send to Editor", self.send_to_editor_asked.emit)
-        self.approve_all = _button("Approve All", self.approve_all_asked.emit)
+        self.send_back = _button("Send Back", self.send_back_requested.emit)
+        self.send_to_editor = _button("Send to Editor", self.send_to_editor_requested.emit)
+        self.approve_all = _button("Approve All", self.approve_all_requested.emit)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
         for button in (self.send_to_editor, self.send_back, self.approve_all):

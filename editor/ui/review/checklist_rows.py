@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from editor.document.review.open_points import OpenPoint, PointKind
 from editor.ui.look.tokens import tokens_of
-from editor.ui.widgets.list_rows import paint_ground, paint_icon, paint_words, small, strong
+from editor.ui.widgets.list_rows import paint_background, paint_icon, paint_text, small, strong
 
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -164,9 +164,9 @@ class ChecklistRows(QStyledItemDelegate):
         painter.save()
         if isinstance(row, Heading):
             rect.setTop(rect.bottom() - line)
-            paint_words(painter, row.text, rect, strong(small(option.font)), tokens.ink_soft)
+            paint_text(painter, row.text, rect, strong(small(option.font)), tokens.ink_soft)
         elif isinstance(row, OpenPoint):
-            paint_ground(painter, option, tokens)
+            paint_background(painter, option, tokens)
             icon, colour = _ICONS[row.kind]
             mark = QRect(rect.left(), rect.top(), line - 2, line)
             paint_icon(painter, icon, getattr(tokens, colour), mark)
@@ -175,7 +175,7 @@ class ChecklistRows(QStyledItemDelegate):
             if row.place:
                 place = QRect(top)
                 place.setWidth(top.width() // 2)
-                top.setLeft(top.left() + paint_words(painter, row.place, place, strong(option.font), tokens.ink) + 12)
-            paint_words(painter, row.text, top, option.font, tokens.ink)
-            paint_words(painter, row.detail, below, small(option.font), tokens.ink_soft)
+                top.setLeft(top.left() + paint_text(painter, row.place, place, strong(option.font), tokens.ink) + 12)
+            paint_text(painter, row.text, top, option.font, tokens.ink)
+            paint_text(painter, row.detail, below, small(option.font), tokens.ink_soft)
         painter.restore()

@@ -24,7 +24,7 @@ from editor.document.text.datetime_labels import datetime_label, relative_dateti
 from editor.document.text.phrasing import counted
 from editor.files.history.history import Version
 from editor.session.issue.session import Session
-from editor.session.review.comparing import Compared, Comparing, Elsewhere, Given, Kept, Source
+from editor.session.review.comparing import Compared, Comparing, FileSource, LoadedSource, Source, VersionSource
 from editor.session.storage.version_reading import Listing, VersionReading
 from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.file_dialogs import FileDialogs
@@ -39,7 +39,7 @@ class ComparePage(Page):
 
     place_chosen = Signal(object)
     """The FieldPath of a difference that leads to a field."""
-    redline_asked = Signal(object)
+    redline_requested = Signal(object)
     """A `Compared` that is to become a redline."""
 
     def __init__(
@@ -102,14 +102,14 @@ class ComparePage(Page):
             QWidget.setTabOrder(one, two)
         QWidget.setTabOrder(self.view, self.back_button)
 
-    def _given(self) -> list[Given]:
+    def _given(self) -> list[LoadedSource]:
         """What is at hand; versions follow when they are read."""
         session = self._session
-        found = [Given("Now", session.whole, is_now=True)]
+        found = [LoadedSource("Now", session.whole, is_now=True)]
         if session.issue is not session.whole and session.issue != session.whole:
-            found.append(Given("Now, with the suggestions", session.issue))
+            found.append(LoadedSource("Now, with the suggestions", session.issue))
         if session.file is not None:
-            found.append(Given("As saved", session.saved_issue))
+            found.append(LoadedSource("As saved", session.saved_issue))
         return found
 
     def _fill(self) -> None:
@@ -122,7 +122,7 @@ class ComparePage(Page):
 
     def _newest(self, source: Source) -> Source:
         """What is at hand as it is at this moment: a file may have been merged meanwhile."""
-        if not isinstance(source, Given):
+        if not isinstance(source, LoadedSource):
             return source
         return next((one for one in self._given() if one.name == source.name), source)
 
@@ -133,7 +133,7 @@ class ComparePage(Page):
             choice.box.activated.connect(self._choose)
             choice.other.clicked.connect(lambda _=False, one=choice: self._ask_for_file(one))
         self.swap.clicked.connect(self._swap)
-        self.redline.clicked.connect(lambda: self.redline_asked.emit(self._compared))
+        self.redline.clicked.connect(lambda: self.redline_requested.emit(self._compared))
         self.view.place_chosen.connect(self.place_chosen)
         self._comparing.compared.connect(self._show_compared)
         self._reading.listed.connect(self._show_versions)
@@ -153,7 +153,7 @@ class ComparePage(Page):
         file = self._session.file
         if file is None:
             return
-        kept = [Kept(_on_paper(one), file, one) for one in listing.versions]
+        kept = [VersionSource(_on_paper(one), file, one) for one in listing.versions]
         for choice in (self.before, self.after):
             choice.offer_versions(kept)
         if listing.trouble is not None:
@@ -180,7 +180,7 @@ class ComparePage(Page):
         near = file.parent if file is not None else Path.home()
 
         def take(chosen: Path) -> None:
-            source = Elsewhere(chosen)
+            source = FileSource(chosen)
             for one in (self.before, self.after):
                 one.add(chosen.name, source, hint=str(chosen))
             choice.choose(source)
@@ -211,7 +211,7 @@ class ComparePage(Page):
             self.summary.setText(f"{counted(number, 'difference')} in {sections}")
         else:
             self.summary.setText("No differences")
-        leads = any(isinstance(one, Given) and one.is_now for one in (compared.before, compared.after))
+        leads = any(isinstance(one, LoadedSource) and one.is_now for one in (compared.before, compared.after))
         self.view.show_differences(compared.differing, "Both say the same.", leads=leads)
 
     def _say_trouble(self, words: str) -> None:
@@ -251,14 +251,14 @@ class _Choice(QWidget):
             self.box.addItem(words, source)
             self.box.setItemData(self.box.count() - 1, hint or words, Qt.ItemDataRole.ToolTipRole)
 
-    def offer_versions(self, kept: Sequence[Kept]) -> None:
+    def offer_versions(self, kept: Sequence[VersionSource]) -> None:
         """Offer these versions; one that is chosen stays so, and is offered even where it is not among them."""
         chosen = self.source
         for row in reversed(range(self.box.count())):
-            if isinstance(self.box.itemData(row), Kept) and not _is_same(self.box.itemData(row), chosen):
+            if isinstance(self.box.itemData(row), VersionSource) and not _is_same(self.box.itemData(row), chosen):
                 self.box.removeItem(row)
-        known = self._row_of(chosen) if isinstance(chosen, Kept) else -1
-        row = sum(isinstance(self.box.itemData(row), Given) for row in range(self.box.count()))
+        known = self._row_of(chosen) if isinstance(chosen, VersionSource) else -1
+        row = sum(isinstance(self.box.itemData(row), LoadedSource) for row in range(self.box.count()))
         for source in kept:
             if _is_same(source, chosen):
                 row = known + 1
@@ -280,7 +280,7 @@ class _Choice(QWidget):
 
 def _is_same(one: Source, two: Source) -> bool:
     """Whether both mean the same; two issues at hand only do where they are one."""
-    return one is two or (not isinstance(one, Given) and one == two)
+    return one is two or (not isinstance(one, LoadedSource) and one == two)
 
 
 def _on_paper(version: Version) -> str:

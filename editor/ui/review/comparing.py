@@ -17,7 +17,7 @@ from editor.ui.file_dialogs import PDFS, FileDialogs
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.transfer.export_panel import Opens
-from editor.ui.widgets.banner import Answer, Banners, Message, Tone
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 
 if TYPE_CHECKING:  # imported when somebody compares
     from editor.session.review.comparing import Compared, Comparing, Source
@@ -35,7 +35,7 @@ class DeskComparisons(QObject):
         desk: Desk,
         dialogs: FileDialogs,
         banners: Banners,
-        visits: PageNavigator,
+        navigator: PageNavigator,
         parent: QObject | None = None,
         *,
         opens: Opens = QDesktopServices.openUrl,
@@ -45,7 +45,7 @@ class DeskComparisons(QObject):
         self._desk = desk
         self._dialogs = dialogs
         self._banners = banners
-        self._visits = visits
+        self._navigator = navigator
         self._opens = opens
         self._redlining: Redlining | None = None
         self._comparing: Comparing | None = None
@@ -62,9 +62,9 @@ class DeskComparisons(QObject):
         self._desk.settle()
         page = ComparePage(self._open_issue.session, self._comparing, self._open_issue.reading, self._dialogs)
         page.place_chosen.connect(self._go_to)
-        page.redline_asked.connect(self._ask_where)
+        page.redline_requested.connect(self._ask_where)
         self._open_issue.versions.changed.connect(page.refresh)
-        self._visits.visit(page, page.first)
+        self._navigator.visit(page, page.first)
 
     def close(self) -> None:
         """The issue is left: a redline that is being made is given up."""
@@ -72,12 +72,12 @@ class DeskComparisons(QObject):
             self._comparing.close()
         if self._redlining is not None and self._redlining.is_busy:
             self._redlining.cancel()
-            self._banners.unsay(KEY)
+            self._banners.dismiss(KEY)
 
     @Slot(object)
     def _go_to(self, path: FieldPath) -> None:
         """To the field, or to the nearest place around it that is still there."""
-        self._visits.leave()
+        self._navigator.leave()
         self._desk.go_to(path)
 
     # --- The redline --------------------------------------------------------------------------------------
@@ -91,20 +91,20 @@ class DeskComparisons(QObject):
         self._dialogs.ask_where_to_save("Save Redline", suggestion, PDFS, self._make)
 
     def _make(self, target: Path) -> None:
-        from editor.session.review.comparing import Elsewhere
+        from editor.session.review.comparing import FileSource
         from editor.session.review.redlining import Redlining
 
         compared = self._compared
         if compared is None or compared.issues is None:
             return
-        read = [one.file for one in (compared.before, compared.after) if isinstance(one, Elsewhere)]
+        read = [one.file for one in (compared.before, compared.after) if isinstance(one, FileSource)]
         own = self._open_issue.session.file
         if any(is_same_file(target, file) for file in (*read, *((own,) if own is not None else ()))):
             self._say(
-                Tone.ERROR,
+                Level.ERROR,
                 "The redline cannot take the place of an issue.",
                 "Choose another name.",
-                Answer("Choose…", lambda: self._ask_where(compared), primary=True),
+                BannerButton("Choose…", lambda: self._ask_where(compared), primary=True),
             )
             return
         if self._redlining is None:
@@ -113,36 +113,36 @@ class DeskComparisons(QObject):
             self._redlining.failed.connect(self._failed)
         self._redlining.cancel()  # whoever asks for another one does not want the last
         before, after = compared.issues
-        self._say(Tone.INFO, f"Writing {target.name} …", "", Answer("Cancel", self._cancel), closable=False)
+        self._say(Level.INFO, f"Writing {target.name} …", "", BannerButton("Cancel", self._cancel), closable=False)
         self._redlining.start((_on_paper(compared.before), before), (_on_paper(compared.after), after), target)
 
     def _cancel(self) -> None:
         if self._redlining is not None:
             self._redlining.cancel()
-        self._say(Tone.INFO, "The redline was cancelled. Nothing was written.")
+        self._say(Level.INFO, "The redline was cancelled. Nothing was written.")
 
     @Slot(object)
     def _done(self, target: Path) -> None:
         self._say(
-            Tone.OK,
+            Level.OK,
             f"{target.name} is written.",
             f"In {target.parent}.",
-            Answer("Open", lambda: self._open(target, target), primary=True, stays=True),
-            Answer("Show in Folder", lambda: self._open(target.parent, target), stays=True),
+            BannerButton("Open", lambda: self._open(target, target), primary=True, keeps_open=True),
+            BannerButton("Show in Folder", lambda: self._open(target.parent, target), keeps_open=True),
         )
 
     @Slot(str, str)
     def _failed(self, message: str, help: str) -> None:
         compared = self._compared
-        answers = (Answer("Try Again…", lambda: self._ask_where(compared), primary=True),) if compared else ()
-        self._say(Tone.ERROR, message, help, *answers)
+        answers = (BannerButton("Try Again…", lambda: self._ask_where(compared), primary=True),) if compared else ()
+        self._say(Level.ERROR, message, help, *answers)
 
     def _open(self, what: Path, file: Path) -> None:
         if not self._opens(QUrl.fromLocalFile(str(what))):
-            self._say(Tone.WARNING, "There is no program here that opens it.", f"The file is {file}.")
+            self._say(Level.WARNING, "There is no program here that opens it.", f"The file is {file}.")
 
-    def _say(self, tone: Tone, text: str, help: str = "", *answers: Answer, closable: bool = True) -> None:
-        self._banners.say(Message(KEY, tone, text, help, answers, closable))
+    def _say(self, tone: Level, text: str, help: str = "", *answers: BannerButton, closable: bool = True) -> None:
+        self._banners.say(BannerMessage(KEY, tone, text, help, answers, closable))
 
 
 def _on_paper(source: Source) -> str:

@@ -38,13 +38,13 @@ class DeferredReview:
         commands: Commands,
         settings: Settings,
         banners: Banners,
-        visits: PageNavigator,
+        navigator: PageNavigator,
         files: IssueFiles,
         export: Export,
         *,
         at_once: bool,
     ) -> None:
-        self._parts = (open_issue, desk, commands, settings, banners, visits, files)
+        self._parts = (open_issue, desk, commands, settings, banners, navigator, files)
         self._export = export
         self._made: DeskReview | None = None
         self._is_over = False
@@ -73,10 +73,10 @@ class DeferredReview:
         """Comments and answers that were begun and not posted."""
         return self._made.unposted if self._made is not None else ()
 
-    def look_at_unposted(self) -> None:
+    def show_unposted(self) -> None:
         """Go to the first of them."""
         if self._made is not None:
-            self._made.look_at_unposted()
+            self._made.show_unposted()
 
     def discard_unposted(self) -> None:
         """Throw all of them away."""

@@ -41,7 +41,7 @@ class DeskReview(QObject):
         commands: Commands,
         settings: Settings,
         banners: Banners,
-        visits: PageNavigator,
+        navigator: PageNavigator,
         files: IssueFiles,
     ) -> None:
         super().__init__(desk)
@@ -50,12 +50,12 @@ class DeskReview(QObject):
         self._desk = desk
         self._open_issue = open_issue
         self._banners = banners
-        self._visits = visits
+        self._navigator = navigator
         self._connections: list[tuple[QAction, QMetaObject.Connection]] = []
         self.reviewing = Reviewing(open_issue.session, self._reviewer, _now, self)
-        self.versions = DeskVersions(open_issue, banners, visits, self)
+        self.versions = DeskVersions(open_issue, banners, navigator, self)
         self._on("versions", self.versions.show)
-        self.comparing = DeskComparisons(open_issue, desk, files.dialogs, banners, visits, self)
+        self.comparing = DeskComparisons(open_issue, desk, files.dialogs, banners, navigator, self)
         self._on("compare", self.comparing.show)
         commands["marks"].setChecked(not settings.folded("marks"))
         self.marking = Annotations(desk, commands["marks"], self)
@@ -83,7 +83,7 @@ class DeskReview(QObject):
         self.rounds = Handoff(open_issue, self.reviewing, desk, files, banners, settings, self)
         self.approving = Approvals(self.reviewing, self.rounds, desk, settings, self)
         self.pages = ReviewPages(
-            self.reviewing, self.approving, self.rounds, desk, visits, choose_mark=self.marking.choose, parent=self
+            self.reviewing, self.approving, self.rounds, desk, navigator, choose_mark=self.marking.choose, parent=self
         )
         for command, deed in (
             ("approve", self.approving.approve),
@@ -100,11 +100,11 @@ class DeskReview(QObject):
         """Comments and answers that were begun and not posted."""
         return self.threads.unposted
 
-    def look_at_unposted(self) -> None:
+    def show_unposted(self) -> None:
         """Go to the first of them, from wherever one is."""
-        if self._visits.page is not None:
-            self._visits.leave()
-        self.threads.look_at_unposted()
+        if self._navigator.page is not None:
+            self._navigator.leave()
+        self.threads.show_unposted()
 
     def discard_unposted(self) -> None:
         """Throw all of them away."""
@@ -112,8 +112,8 @@ class DeskReview(QObject):
 
     def follow(self, export: Export) -> None:
         """Lead from what keeps an export to what is open, and from a file that is written to its being published."""
-        export.checklist_asked.connect(self.pages.checklist)
-        export.publish_asked.connect(self.rounds.publish)
+        export.checklist_requested.connect(self.pages.checklist)
+        export.publish_requested.connect(self.rounds.publish)
 
     def _reviewer(self) -> Reviewer:
         return Reviewer(self._settings.name, self._settings.role == "editor")
@@ -126,7 +126,7 @@ class DeskReview(QObject):
         self.rounds.close()
         self.pages.close()
         self.comparing.close()
-        self._settings.keep_folded("marks", not self._commands["marks"].isChecked())
+        self._settings.set_collapsed("marks", not self._commands["marks"].isChecked())
 
     def _on(self, command: str, slot: Callable[[], Any]) -> None:
         """Have a command do something while this issue is open."""

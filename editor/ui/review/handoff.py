@@ -24,7 +24,7 @@ from editor.ui.desk.desk import Desk
 from editor.ui.issue.issue_files import IssueFiles
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.settings import Settings
-from editor.ui.widgets.banner import Answer, Banners, Message, Tone
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 from schemas import Issue
 from schemas.review import State
 
@@ -47,7 +47,7 @@ class _Round:
 class Handoff(QObject):
     """The rounds of one open issue, and what is said of them."""
 
-    checklist_asked = Signal()
+    checklist_requested = Signal()
     moved = Signal()
     """The sections stand elsewhere now."""
 
@@ -80,17 +80,17 @@ class Handoff(QObject):
 
     def close(self) -> None:
         """The issue is left."""
-        self.unsay()
+        self.dismiss()
 
-    def say(self, tone: Tone, text: str, help: str = "", *answers: Answer) -> None:
+    def say(self, tone: Level, text: str, help: str = "", *answers: BannerButton) -> None:
         """Say something of the review; it goes when work goes on, but for a round that is under way."""
         self._said_of = self._session.whole if self._under_way is None else None
-        self._banners.say(Message(KEY, tone, text, help, answers))
+        self._banners.say(BannerMessage(KEY, tone, text, help, answers))
 
-    def unsay(self) -> None:
+    def dismiss(self) -> None:
         """Take back what was said last."""
         self._said_of = None
-        self._banners.unsay(KEY)
+        self._banners.dismiss(KEY)
 
     @Slot()
     def _look_again(self) -> None:
@@ -99,7 +99,7 @@ class Handoff(QObject):
         if is_off:
             self._under_way = None
         if is_off or (self._said_of is not None and self._said_of is not self._session.whole):
-            self.unsay()
+            self.dismiss()
 
     # --- What is done --------------------------------------------------------------------------------------
 
@@ -136,21 +136,21 @@ class Handoff(QObject):
     def _may_publish(self) -> bool:
         mark = self._reviewing.review.publication
         if mark is not None and is_as_published(self._session.whole):
-            self.say(Tone.INFO, f"It is marked as published already, by {mark.by} on {datetime_label(mark.at)}.")
+            self.say(Level.INFO, f"It is marked as published already, by {mark.by} on {datetime_label(mark.at)}.")
             return False
-        look = Answer("Checklist", self.checklist_asked.emit)
+        look = BannerButton("Checklist", self.checklist_requested.emit)
         if errors(self._session.content_findings):
-            self.say(Tone.WARNING, "Not marked as published: the issue has errors.", "They are in the list.", look)
+            self.say(Level.WARNING, "Not marked as published: the issue has errors.", "They are in the list.", look)
             return False
         try:
             missing = approvals_missing(self._session, self._settings.newsroom)
         except FileError as trouble:
-            self.say(Tone.ERROR, f"Not marked as published. {trouble.message}", trouble.help)
+            self.say(Level.ERROR, f"Not marked as published. {trouble.message}", trouble.help)
             return False
         if missing:
             whole = self._session.whole
             names = listed([section_name(whole, one.section, in_short=True) for one in missing], 6)
-            self.say(Tone.WARNING, "Not marked as published: not every section is approved.", f"{names}.", look)
+            self.say(Level.WARNING, "Not marked as published: not every section is approved.", f"{names}.", look)
             return False
         return True
 
@@ -158,7 +158,7 @@ class Handoff(QObject):
         return any(one.state is state for one in self._reviewing.standings if one.section.key in keys)
 
     def _send(self, under_way: _Round) -> None:
-        self.unsay()
+        self.dismiss()
         if self._versions is None:
             # They hear of a save before this does: it is a version when it gets its name.
             self._versions = self._open_issue.versions
@@ -168,10 +168,10 @@ class Handoff(QObject):
         self._files.save()
         if self._under_way is not None:
             self.say(
-                Tone.WARNING,
+                Level.WARNING,
                 f"Not {under_way.version} yet: the issue is not saved.",
                 "Save it, and it is. Undo takes the mark back.",
-                Answer("Save", lambda: self._files.save(), primary=True),
+                BannerButton("Save", lambda: self._files.save(), primary=True),
             )
 
     @Slot()
@@ -183,7 +183,7 @@ class Handoff(QObject):
         file = self._session.file
         name = file.name if file is not None else "The issue"
         kept = f"{name} is saved, and kept among the versions as “{under_way.version}”."
-        self.say(Tone.OK, under_way.said, f"{kept}{self._open}{self._nobody}")
+        self.say(Level.OK, under_way.said, f"{kept}{self._open}{self._nobody}")
 
     @property
     def _open(self) -> str:

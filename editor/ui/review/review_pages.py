@@ -33,7 +33,7 @@ class ReviewPages(QObject):
         approving: Approvals,
         rounds: Handoff,
         desk: Desk,
-        visits: PageNavigator,
+        navigator: PageNavigator,
         choose_mark: Callable[[str], Any],
         parent: QObject | None = None,
     ) -> None:
@@ -43,11 +43,11 @@ class ReviewPages(QObject):
         self._approving = approving
         self._rounds = rounds
         self._desk = desk
-        self._visits = visits
+        self._navigator = navigator
         self._choose_mark = choose_mark
         self._search: ApprovedVersion | None = None
-        approving.difference_asked.connect(self.changed_since)
-        rounds.checklist_asked.connect(self.checklist)
+        approving.difference_requested.connect(self.changed_since)
+        rounds.checklist_requested.connect(self.checklist)
 
     def close(self) -> None:
         """The issue is left."""
@@ -66,10 +66,10 @@ class ReviewPages(QObject):
         if self._search is None:
             self._search = ApprovedVersion(self._session, self)
         page = ChangedSincePage(self._session.whole, standing, may_approve=self._reviewing.may_approve)
-        page.approve_asked.connect(lambda: self._approve_again(standing.section, page.issue))
+        page.approve_requested.connect(lambda: self._approve_again(standing.section, page.issue))
         self._search.found.connect(page.show_found)
         self._search.look_for(standing.section.key, approved.digest)
-        self._visits.visit(page, page.back_button)
+        self._navigator.visit(page, page.back_button)
 
     @Slot()
     def checklist(self) -> None:
@@ -80,27 +80,27 @@ class ReviewPages(QObject):
         page = ChecklistPage(self._reviewing, self._session)
         page.chosen.connect(self._go_to)
         for asked, deed in (
-            (page.send_back_asked, self._rounds.send_back),
-            (page.send_to_editor_asked, self._rounds.send_to_editor),
-            (page.approve_all_asked, self._approving.approve_all),
+            (page.send_back_requested, self._rounds.send_back),
+            (page.send_to_editor_requested, self._rounds.send_to_editor),
+            (page.approve_all_requested, self._approving.approve_all),
         ):
             asked.connect(deed)
-        self._visits.visit(page, page.first)
+        self._navigator.visit(page, page.first)
 
     def _approve_again(self, section: Section, seen: Issue) -> None:
         """Approve what was seen. Where somebody else's changes have come in since, those are to be seen first."""
         now = self._approving.standing
         if now is None or now.section.key != section.key:  # the section is gone
-            self._visits.leave()
+            self._navigator.leave()
         elif digest(seen, section) != digest(self._session.whole, section):
             self.changed_since(now)
         else:
-            self._visits.leave()
+            self._navigator.leave()
             self._approving.approve()
 
     @Slot(object)
     def _go_to(self, point: OpenPoint) -> None:
-        self._visits.leave()
+        self._navigator.leave()
         self._desk.go_to(point.path)
         if point.key:
             self._choose_mark(point.key)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from editor.document.review.approvals import SectionStatus
 from editor.document.review.section_labels import status_label
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from schemas.review import State
 
 _LEAST_CHARACTERS = 26
@@ -18,8 +18,8 @@ _LEAST_CHARACTERS = 26
 class StatusStrip(QFrame):
     """The line, with what can be done about it."""
 
-    approve_asked = Signal()
-    difference_asked = Signal()
+    approve_requested = Signal()
+    difference_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,9 +32,9 @@ class StatusStrip(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # names come from anywhere
         self.difference = QPushButton("Show What Changed")
-        self.difference.clicked.connect(self.difference_asked)
+        self.difference.clicked.connect(self.difference_requested)
         self.approve = QPushButton("Approve Again")
-        self.approve.clicked.connect(self.approve_asked)
+        self.approve.clicked.connect(self.approve_requested)
         words = QHBoxLayout()
         words.setSpacing(8)
         words.addWidget(self._mark)
@@ -91,7 +91,7 @@ class StatusStrip(QFrame):
             self._words.setText(f"{said[0].upper()}{said[1:]}.")
             self.setAccessibleName(self._words.text())
             name, colour = _mark_of(standing)
-            dress(self._mark, name, colour)
+            set_icon(self._mark, name, colour)
             self.difference.setVisible(standing.changed)
             self.approve.setText("Approve Again" if standing.changed else "Approve")
             self.approve.setVisible(is_editor and standing.state is State.IN_REVIEW)

@@ -263,7 +263,7 @@ class Threads(QObject):
         """The keys of comments and answers that were begun and not posted; those with nothing in them do not count."""
         return tuple(self._written)
 
-    def look_at_unposted(self) -> None:
+    def show_unposted(self) -> None:
         """Go to the first of them, with the keyboard."""
         if self.unposted:
             self._marking.open()

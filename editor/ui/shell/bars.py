@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.ui.commands import Commands, Menu
-from editor.ui.look.icon_set import SIZE, dress
+from editor.ui.look.icon_set import SIZE, set_icon
 from editor.ui.review.modes import ModeButton
 
 TOOLS = ("strong", "emphasis", "link", "bullets", "", "undo", "redo", "", "find", "proof")
@@ -72,7 +72,7 @@ class Bars:
         self.export_button.setProperty("role", "primary")
         self.export_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.export_button.setToolTip(export.toolTip())
-        dress(self.export_button, "export", "on_accent")
+        set_icon(self.export_button, "export", "on_accent")
         self.export_button.clicked.connect(export.trigger)
         export.enabledChanged.connect(self.export_button.setEnabled)
         self.tools.addWidget(self.export_button)

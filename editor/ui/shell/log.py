@@ -29,7 +29,7 @@ _LEVELS = {
 
 
 @contextlib.contextmanager
-def logging_to(folder: Path) -> Iterator[logging.Logger]:
+def log_to_folder(folder: Path) -> Iterator[logging.Logger]:
     """A logger that writes to `folder`; where that cannot be written, the program runs without a log."""
     logger = logging.getLogger("editor")
     logger.setLevel(logging.INFO)
@@ -50,7 +50,7 @@ def logging_to(folder: Path) -> Iterator[logging.Logger]:
         handler.close()
 
 
-class Unforeseen(QObject):
+class ExceptionReporter(QObject):
     """Exceptions that nobody caught, from any thread."""
 
     happened = Signal(str, str)

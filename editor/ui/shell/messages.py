@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import editor
-from editor.ui.widgets.banner import Answer, Message, Tone
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Level
 
 
-def about() -> Message:
+def about() -> BannerMessage:
     """Version and licences."""
-    return Message(
+    return BannerMessage(
         "about",
-        Tone.INFO,
+        Level.INFO,
         f"Newsdesk {editor.__version__}",
         "Under the Apache License 2.0; the typefaces under the SIL Open Font License 1.1.",
     )
 
 
-def unforeseen(what: str, show_details: Callable[[], None], save_copy: Callable[[], None] | None) -> Message:
+def internal_error(what: str, show_details: Callable[[], None], save_copy: Callable[[], None] | None) -> BannerMessage:
     """A mistake of the program: what it means for the work, and what to do."""
-    answers = [Answer("Details", show_details, stays=True)]
+    answers = [BannerButton("Details", show_details, keeps_open=True)]
     if save_copy is not None:
-        answers.append(Answer("Save a Copy…", save_copy, stays=True))
-    return Message(
+        answers.append(BannerButton("Save a Copy…", save_copy, keeps_open=True))
+    return BannerMessage(
         "unforeseen",
-        Tone.ERROR,
+        Level.ERROR,
         "Something went wrong inside Newsdesk, and the last step may not have been done.",
         f"Your work is still here and you can go on. To be safe, save a copy. ({what})",
         tuple(answers),

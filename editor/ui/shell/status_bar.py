@@ -16,7 +16,7 @@ SAID_MS = 8000
 class StatusBar(QStatusBar):
     """What is so now, at the right; what was said last, at the left."""
 
-    problems_asked = Signal()
+    problems_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class StatusBar(QStatusBar):
         self.problems = QToolButton()
         self.problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.problems.setToolTip("Show the problems (F8)")
-        self.problems.clicked.connect(self.problems_asked)
+        self.problems.clicked.connect(self.problems_requested)
         for widget in (self.saved, self.pages, self.problems):
             self.addPermanentWidget(widget)
         self.setSizeGripEnabled(False)
@@ -76,7 +76,7 @@ class StatusBar(QStatusBar):
     def _show_problems(self) -> None:
         if self._issue is not None:
             session = self._issue.session
-            self.problems.setText(in_short(session.visible_findings, so_far=session.keeps_findings_back))
+            self.problems.setText(in_short(session.visible_findings, so_far=session.has_hidden_findings))
 
     @Slot(object)
     def _on_rendering(self, rendering: Rendering) -> None:

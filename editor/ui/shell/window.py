@@ -10,14 +10,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.session.issue.issue_opening import Opened
+from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.library import LibraryAccess
 from editor.session.preview.renderer_pool import RendererPool
-from editor.ui.commands import ALWAYS, Commands
+from editor.ui.commands import WITHOUT_ISSUE, Commands
 from editor.ui.desk.desk import Desk, Pages
 from editor.ui.file_dialogs import FileDialogs, SystemDialogs
 from editor.ui.issue.issue_files import IssueFiles, dragged_file, file_name_of
-from editor.ui.issue.open_issue import OpenIssue, Workplace
+from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
 from editor.ui.look.look import Look
 from editor.ui.pages.page_navigator import PageNavigator
@@ -25,12 +25,12 @@ from editor.ui.review.deferred_review import DeferredReview
 from editor.ui.settings import Settings
 from editor.ui.shell import messages
 from editor.ui.shell.bars import Bars
-from editor.ui.shell.log import Unforeseen
+from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
 from editor.ui.start.deferred_start_page import DeferredStartPage
-from editor.ui.start.folder_scanner import Sources
+from editor.ui.start.folder_scanner import StartSources
 from editor.ui.transfer.export_panel import Export
-from editor.ui.widgets.banner import Banners, Message, Tone
+from editor.ui.widgets.banner import BannerMessage, Banners, Level
 
 if TYPE_CHECKING:  # what a start may do without is imported when it is needed
     from editor.ui.review.desk_review import DeskReview
@@ -47,11 +47,11 @@ class Window(QMainWindow):
         self,
         settings: Settings,
         look: Look,
-        unforeseen: Unforeseen,
+        unforeseen: ExceptionReporter,
         *,
         renderers: RendererPool,
         make_pages: Pages,
-        sources: Sources,
+        sources: StartSources,
         log_folder: Path,
         journals: Path,
         dialogs: FileDialogs | None = None,
@@ -78,7 +78,7 @@ class Window(QMainWindow):
         self.banners = Banners()
         self.stack = QStackedWidget()
         self.status = StatusBar()
-        self.visits = PageNavigator(self.stack, settings, self.commands, self)
+        self.navigator = PageNavigator(self.stack, settings, self.commands, self)
         self.files = IssueFiles(self.banners, settings, self._dialogs, self)
         self.start = DeferredStartPage(settings, sources, self.files, self.stack, self)
         RecoveryBanner(journals, self.files, self.banners, self)
@@ -110,16 +110,16 @@ class Window(QMainWindow):
         self.restoreGeometry(self._settings.arrangement("window"))
         self.bars.show_scale(self._look.scale)
 
-    def _listen(self, unforeseen: Unforeseen) -> None:
+    def _listen(self, unforeseen: ExceptionReporter) -> None:
         for name, slot in self._slots().items():
             self.commands[name].triggered.connect(slot)
-        self.files.opened.connect(self._show_opened)
-        self.files.page_asked.connect(self.visits.visit)
-        self.visits.changed.connect(self._show_commands)
-        self.visits.left.connect(self._visit_over)
-        self.visits.folder_asked.connect(self._ask_newsroom)
-        self.start.folder_asked.connect(self._ask_newsroom)
-        self.status.problems_asked.connect(lambda: self._on_desk(Desk.show_problems))
+        self.files.issue_opened.connect(self._show_opened)
+        self.files.page_requested.connect(self.navigator.visit)
+        self.navigator.changed.connect(self._show_commands)
+        self.navigator.left.connect(self._visit_over)
+        self.navigator.folder_requested.connect(self._ask_newsroom)
+        self.start.folder_requested.connect(self._ask_newsroom)
+        self.status.problems_requested.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
         self._look.changed.connect(self._look_changed)
         unforeseen.happened.connect(self._say_unforeseen)
@@ -132,14 +132,14 @@ class Window(QMainWindow):
         files = self.files
         return {
             "new": files.begin,
-            "new_from": files.begin_after_this,
+            "new_from": files.new_issue_after_current,
             "open": files.ask_to_open,
             "save": lambda: files.save(),
             "save_as": lambda: files.save_as(),
             "export": lambda: self._export(proof=False),
             "proof": lambda: self._export(proof=True),
             "close": lambda: files.leave(self._show_start),
-            "preferences": self.visits.preferences,
+            "preferences": self.navigator.preferences,
             "quit": self.close,
             "undo": lambda: self._on_desk(lambda desk: desk.session.undo()),
             "redo": lambda: self._on_desk(lambda desk: desk.session.redo()),
@@ -172,7 +172,7 @@ class Window(QMainWindow):
             "fix": lambda: self._on_desk(lambda desk: desk.problems.fix_selected()),
             "larger": lambda: self._resize_text(10),
             "smaller": lambda: self._resize_text(-10),
-            "shortcuts": self.visits.shortcuts,
+            "shortcuts": self.navigator.shortcuts,
             "logs": lambda: self._open_folder(self._log_folder),
             "about": lambda: self.banners.say(messages.about()),
         }
@@ -180,7 +180,7 @@ class Window(QMainWindow):
     # --- Issues -------------------------------------------------------------------------------------------
 
     @Slot(object)
-    def _show_opened(self, opened: Opened) -> None:
+    def _show_opened(self, opened: OpenedIssue) -> None:
         """Work on an issue from now on."""
         self._end_desk()
         self._warming.stop()
@@ -195,12 +195,14 @@ class Window(QMainWindow):
         self.desk = desk
         self.export = Export(session, renderer, self.banners, self._settings, self._dialogs, parent=desk)
         self.export.refused.connect(desk.show_first_error)
-        library.trouble.connect(lambda text, help: self.banners.say(Message("library", Tone.WARNING, text, help)))
+        library.trouble.connect(
+            lambda text, help: self.banners.say(BannerMessage("library", Level.WARNING, text, help))
+        )
         desk.said.connect(self.status.say)
         desk.place_changed.connect(self._show_commands)
         open_issue.state_changed.connect(self._show_state)
         self.open_issue = open_issue
-        shared = (self.commands, self._settings, self.banners, self.visits, self.files)
+        shared = (self.commands, self._settings, self.banners, self.navigator, self.files)
         self._review = DeferredReview(open_issue, desk, *shared, self.export, at_once=self.isVisible())
         self.files.follow(open_issue, desk.settle, self._review)
         self.status.follow(open_issue, renderer)
@@ -221,13 +223,13 @@ class Window(QMainWindow):
         """What is shown while no issue is open."""
         return self.start.page
 
-    def _workplace(self) -> Workplace:
-        return Workplace(lambda: self._settings.name, self._journals)
+    def _workplace(self) -> UserContext:
+        return UserContext(lambda: self._settings.name, self._journals)
 
     def _end_desk(self) -> None:
         if self.desk is None:
             return
-        self.desk.keep_arrangement()
+        self.desk.save_layout()
         if self._review is not None:
             self._review.close()
         self.files.end()
@@ -257,7 +259,7 @@ class Window(QMainWindow):
     # --- Pages --------------------------------------------------------------------------------------------
 
     def _go_to(self, page: QWidget) -> None:
-        self.visits.drop()
+        self.navigator.drop()
         self.stack.setCurrentWidget(page)
         self._show_commands()
 
@@ -289,7 +291,7 @@ class Window(QMainWindow):
         """Enable what can be done here and now."""
         desk = self.desk if self.stack.currentWidget() is self.desk else None
         for command, action in self.commands:
-            if command.name not in ALWAYS:
+            if command.name not in WITHOUT_ISSUE:
                 action.setEnabled(desk is not None)
         self.commands["close"].setEnabled(self.desk is not None)
         if desk is None:
@@ -358,7 +360,7 @@ class Window(QMainWindow):
     @Slot(str, str)
     def _say_unforeseen(self, what: str, trace: str) -> None:
         save_copy = self.files.save_copy if self.desk is not None else None
-        self.banners.say(messages.unforeseen(what, lambda: self.visits.details(trace), save_copy))
+        self.banners.say(messages.internal_error(what, lambda: self.navigator.details(trace), save_copy))
 
     # --- What the system tells ----------------------------------------------------------------------------
 
@@ -376,14 +378,14 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.open_issue is not None:
-            self.open_issue.look_outside()  # a folder in the network tells of no change by itself
+            self.open_issue.check_file()  # a folder in the network tells of no change by itself
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if not self._may_close:
             event.ignore()
             self.files.leave(self._close_for_good)
             return
-        self._settings.keep_arrangement("window", self.saveGeometry())
+        self._settings.save_layout("window", self.saveGeometry())
         self._end_desk()
         self.start.stop()
         self._warming.stop()

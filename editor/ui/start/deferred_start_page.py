@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from editor.files.journal.recovery import Recovered, discard_journal
 from editor.ui.issue.issue_files import IssueFiles
 from editor.ui.settings import Settings
-from editor.ui.start.folder_scanner import Sources
+from editor.ui.start.folder_scanner import StartSources
 from schemas import Person
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class DeferredStartPage(QObject):
     """Leads from the start page to the issues' files. `stack` is where the page is put."""
 
-    folder_asked = Signal()
+    folder_requested = Signal()
 
     def __init__(
-        self, settings: Settings, sources: Sources, files: IssueFiles, stack: QStackedWidget, parent: QObject
+        self, settings: Settings, sources: StartSources, files: IssueFiles, stack: QStackedWidget, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -43,13 +43,13 @@ class DeferredStartPage(QObject):
         from editor.ui.start.start_page import StartPage
 
         page = StartPage(self._settings, self._sources)
-        page.new_asked.connect(self._files.begin)
-        page.new_from_asked.connect(self._files.begin_after)
-        page.open_asked.connect(self._files.open)
-        page.browse_asked.connect(self._files.ask_to_open)
-        page.work_asked.connect(self._files.recover)
-        page.discard_asked.connect(self._discard)
-        page.folder_asked.connect(self.folder_asked)
+        page.new_requested.connect(self._files.begin)
+        page.new_from_requested.connect(self._files.new_issue_after)
+        page.open_requested.connect(self._files.open)
+        page.browse_requested.connect(self._files.ask_to_open)
+        page.recover_requested.connect(self._files.recover)
+        page.discard_requested.connect(self._discard)
+        page.folder_requested.connect(self.folder_requested)
         self._stack.addWidget(page)
         return page
 

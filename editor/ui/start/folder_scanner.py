@@ -14,7 +14,7 @@ from editor.files.newsroom import IssueSummary
 
 
 @dataclass(frozen=True)
-class Work:
+class UnsavedWork:
     """Unsaved work, what was discarded lately, and journals of which nothing can be read."""
 
     left: tuple[Recovered, ...] = ()
@@ -23,11 +23,11 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Sources:
+class StartSources:
     """What is looked through. Both run in the thread and may be left in the middle. They raise FileError."""
 
     issues: Callable[[Path], Iterable[IssueSummary]]
-    work: Callable[[], Work]
+    work: Callable[[], UnsavedWork]
 
 
 class FolderScanner(QObject):
@@ -40,7 +40,7 @@ class FolderScanner(QObject):
 
     _told = Signal(object, object)  # from the thread: one of the signals above, and what it carries
 
-    def __init__(self, folder: Path, sources: Sources, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, sources: StartSources, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._sources = sources

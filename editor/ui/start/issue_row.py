@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from editor.document.written_dates import date_label
 from editor.files.newsroom import IssueSummary
 from editor.ui.look.tokens import Tokens, tokens_of
-from editor.ui.widgets.list_rows import paint_ground, paint_icon, paint_words, small, strong
+from editor.ui.widgets.list_rows import paint_background, paint_icon, paint_text, small, strong
 
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +69,7 @@ class StartRows(QStyledItemDelegate):
         rect = QRect(option.rect)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
         option.rect.setBottom(rect.bottom() - 1)
-        paint_ground(painter, option, tokens)
+        paint_background(painter, option, tokens)
         inner = rect.adjusted(16, _AIR, -16, -_AIR)
         if _is_narrow(rect.width(), option.font):
             upper, middle, lower = _lines(inner, 3)
@@ -86,7 +86,7 @@ class StartRows(QStyledItemDelegate):
             self._paint_what(painter, summary, _lines(left, 2), option.font, tokens)
             upper, lower = _lines(right_half, 2)
             _paint_state(painter, summary, upper, option.font, tokens)
-            paint_words(painter, last_change(summary), lower, small(option.font), tokens.ink_soft)
+            paint_text(painter, last_change(summary), lower, small(option.font), tokens.ink_soft)
         painter.restore()
 
     @staticmethod
@@ -99,8 +99,8 @@ class StartRows(QStyledItemDelegate):
             paint_icon(painter, "warning", tokens.warning, mark)
             for line in lines:
                 line.setLeft(mark.right() + 8)
-        paint_words(painter, title(summary), upper, strong(font), tokens.ink)
-        paint_words(painter, subtitle(summary), lower, small(font), tokens.ink_soft)
+        paint_text(painter, title(summary), upper, strong(font), tokens.ink)
+        paint_text(painter, subtitle(summary), lower, small(font), tokens.ink_soft)
 
 
 def _paint_state(painter: QPainter, summary: IssueSummary, place: QRect, font: QFont, tokens: Tokens) -> int:
@@ -115,7 +115,7 @@ def _paint_after(painter: QPainter, text: str, place: QRect, left: int, font: QF
     """Words in a line after others that end at `left`; returns where these end."""
     rest = QRect(place)
     rest.setLeft(left)
-    return left + paint_words(painter, text, rest, font, colour)
+    return left + paint_text(painter, text, rest, font, colour)
 
 
 def _is_narrow(width: int, font: QFont) -> bool:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.document.text.datetime_labels import datetime_label
 from editor.files.journal.recovery import Recovered, discard_journal, salvaged_text
-from editor.ui.widgets.responsive_row import ResponsiveRow, letters
+from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 
 if TYPE_CHECKING:  # comparing needs a library, and nobody waits for it before there is something to compare
     from editor.ui.differences.difference_view import DifferencesView
@@ -202,7 +202,7 @@ def _row(card: QFrame, words: QVBoxLayout, *buttons: QPushButton) -> QHBoxLayout
     row.setSpacing(8)
     row.addLayout(words, 1)
     row.addLayout(held)
-    ResponsiveRow(row, card, letters(card, _WIDE))
+    ResponsiveRow(row, card, text_width(card, _WIDE))
     return row
 
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.files.newsroom import IssueSummary
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 from editor.ui.settings import Settings
-from editor.ui.start.folder_scanner import FolderScanner, Sources, Work
+from editor.ui.start.folder_scanner import FolderScanner, StartSources, UnsavedWork
 from editor.ui.start.issue_list import IssueList, IssuesModel
 from editor.ui.start.issue_row import ROLE
 from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
@@ -23,24 +23,24 @@ NO_ISSUES = "There are no issues in this folder yet. Begin a new one ({keys}), o
 class StartPage(QFrame):
     """What the program shows while no issue is open."""
 
-    new_asked = Signal()
-    new_from_asked = Signal(object)
+    new_requested = Signal()
+    new_from_requested = Signal(object)
     """The file of the issue to begin from."""
-    open_asked = Signal(object)
-    browse_asked = Signal()
-    work_asked = Signal(object)
+    open_requested = Signal(object)
+    browse_requested = Signal()
+    recover_requested = Signal(object)
     """A `Recovered` that is to be gone on with."""
-    discard_asked = Signal(object)
-    folder_asked = Signal()
+    discard_requested = Signal(object)
+    folder_requested = Signal()
 
-    def __init__(self, settings: Settings, sources: Sources, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, sources: StartSources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._sources = sources
         self._scanning: FolderScanner | None = None
         self.model = IssuesModel(self)
         self.list = IssueList(self.model)
-        self.list.chosen.connect(self.open_asked)
+        self.list.chosen.connect(self.open_requested)
         self.list.selectionModel().currentChanged.connect(self._show_buttons)
         self.new_button = QPushButton("New Issue")
         self.new_button.setProperty("role", "primary")
@@ -103,10 +103,10 @@ class StartPage(QFrame):
     def _listen(self) -> None:
         for button in (self.new_button, self.new_from_button, self.open_button, self.folder_button):
             button.setAutoDefault(True)  # Enter presses it, as in a dialog
-        self.new_button.clicked.connect(self.new_asked)
+        self.new_button.clicked.connect(self.new_requested)
         self.new_from_button.clicked.connect(self._ask_new_from)
-        self.open_button.clicked.connect(self.browse_asked)
-        self.folder_button.clicked.connect(self.folder_asked)
+        self.open_button.clicked.connect(self.browse_requested)
+        self.folder_button.clicked.connect(self.folder_requested)
         self._settings.changed.connect(self._show_recent)
 
     def scan(self) -> None:
@@ -137,14 +137,14 @@ class StartPage(QFrame):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
-    def _show_work(self, found: Work) -> None:
+    def _show_work(self, found: UnsavedWork) -> None:
         """A card for each; what was discarded stays out of sight until it is asked for."""
         _clear(self.work)
         for work in found.left:
             card = RecoveryCard(work)
-            card.wanted.connect(self.work_asked)
-            card.saved_wanted.connect(lambda work: self.open_asked.emit(work.file))
-            card.unwanted.connect(self.discard_asked)
+            card.wanted.connect(self.recover_requested)
+            card.saved_wanted.connect(lambda work: self.open_requested.emit(work.file))
+            card.unwanted.connect(self.discard_requested)
             self.work.addWidget(card)
         if found.unreadable:
             self.work.addWidget(UnreadableCard(found.unreadable))
@@ -152,15 +152,15 @@ class StartPage(QFrame):
             number = len(found.discarded)
             button = QPushButton(f"Show work discarded lately ({number})")
             button.setProperty("role", "plain")
-            dress(button, "history", "link")
+            set_icon(button, "history", "link")
             button.clicked.connect(lambda: self._show_discarded(found))
             self.work.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _show_discarded(self, found: Work) -> None:
-        self._show_work(Work(found.left, unreadable=found.unreadable))
+    def _show_discarded(self, found: UnsavedWork) -> None:
+        self._show_work(UnsavedWork(found.left, unreadable=found.unreadable))
         for work in found.discarded:
             card = RecoveryCard(work, discarded=True)
-            card.wanted.connect(self.work_asked)
+            card.wanted.connect(self.recover_requested)
             self.work.addWidget(card)
             card.work_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -199,7 +199,7 @@ class StartPage(QFrame):
     def _ask_new_from(self) -> None:
         listed = self.list.currentIndex().data(ROLE)
         if isinstance(listed, IssueSummary):
-            self.new_from_asked.emit(listed.path)
+            self.new_from_requested.emit(listed.path)
 
     def _show_recent(self) -> None:
         _clear(self.recent)
@@ -213,8 +213,8 @@ class StartPage(QFrame):
         for file in elsewhere:
             button = QPushButton(f"{file.name}   {file.parent}")
             button.setProperty("role", "plain")
-            dress(button, "open", "link")
-            button.clicked.connect(lambda _=False, file=file: self.open_asked.emit(file))
+            set_icon(button, "open", "link")
+            button.clicked.connect(lambda _=False, file=file: self.open_requested.emit(file))
             self.recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
 

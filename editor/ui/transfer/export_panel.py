@@ -27,7 +27,7 @@ from editor.session.review.approval_gate import approvals_missing
 from editor.ui.desk.problems_panel import in_short
 from editor.ui.file_dialogs import PDFS, FileDialogs
 from editor.ui.settings import Settings
-from editor.ui.widgets.banner import Answer, Banners, Message, Tone
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 from schemas import Issue
 
 KEY = "export"
@@ -51,9 +51,9 @@ class Export(QObject):
 
     refused = Signal()
     """There are errors: show them."""
-    checklist_asked = Signal()
+    checklist_requested = Signal()
     """What is not approved is to be shown."""
-    publish_asked = Signal(str)
+    publish_requested = Signal(str)
     """The content of this digest is to be marked as published."""
 
     def __init__(
@@ -94,7 +94,7 @@ class Export(QObject):
         """Export the issue as it is now, or say why not."""
         if self.is_busy:
             return
-        self._banners.unsay(KEY)
+        self._banners.dismiss(KEY)
         if not proof and not self._may_publish():
             return
         folder = self._settings.export_folder
@@ -108,7 +108,7 @@ class Export(QObject):
         if self._order is not None:
             self._renderer.cancel_pdf()
             self._end()
-            self._say(Tone.INFO, "The export was cancelled. Nothing was written.")
+            self._say(Level.INFO, "The export was cancelled. Nothing was written.")
 
     def file_name(self, *, proof: bool) -> str:
         """The file's name by the theme's pattern."""
@@ -116,14 +116,14 @@ class Export(QObject):
 
     def _may_publish(self) -> bool:
         """Whether nothing stands in the way; what does is said."""
-        self._session.export_tried()
+        self._session.show_all_findings()
         if errors(self._session.content_findings):
             self._refuse()
             return False
         try:
             missing = approvals_missing(self._session, self._settings.newsroom)
         except FileError as trouble:
-            self._say(Tone.ERROR, f"Not exported. {trouble.message}", trouble.help, self._proof_instead())
+            self._say(Level.ERROR, f"Not exported. {trouble.message}", trouble.help, self._proof_instead())
             return False
         if missing:
             self._refuse_unapproved(missing)
@@ -134,11 +134,11 @@ class Export(QObject):
         text, found = "Not exported: the issue has errors.", errors(self._session.content_findings)
         if errors(self._session.findings):
             help = "The list of problems leads to each place. A proof carries a watermark and may have errors."
-            self._say(Tone.WARNING, text, help, self._proof_instead())
+            self._say(Level.WARNING, text, help, self._proof_instead())
             self.refused.emit()
         else:  # what is shown has none: a suggestion mends them
             help = f"As it stands without the suggestions: {listed([one.message for one in found])}"
-            self._say(Tone.WARNING, text, help, self._checklist(), self._proof_instead())
+            self._say(Level.WARNING, text, help, self._checklist(), self._proof_instead())
 
     def _refuse_unapproved(self, missing: tuple[SectionStatus, ...]) -> None:
         self._refused = _IS_NOT_APPROVED
@@ -147,18 +147,18 @@ class Export(QObject):
         said = [f"{name} ({status_label(one)})" if one.changed else name for name, one in names]
         number = counted(len(missing), "section")
         self._say(
-            Tone.WARNING,
+            Level.WARNING,
             f"Not exported: {number} {'is' if len(missing) == 1 else 'are'} not approved.",
             f"{listed(said, 6)}.",
             self._checklist(),
             self._proof_instead(),
         )
 
-    def _checklist(self) -> Answer:
-        return Answer("Checklist", self.checklist_asked.emit, primary=True, stays=True)
+    def _checklist(self) -> BannerButton:
+        return BannerButton("Checklist", self.checklist_requested.emit, primary=True, keeps_open=True)
 
-    def _proof_instead(self) -> Answer:
-        return Answer("Export Proof", lambda: self.start(proof=True))
+    def _proof_instead(self) -> BannerButton:
+        return BannerButton("Export Proof", lambda: self.start(proof=True))
 
     @Slot()
     def _look_again(self) -> None:
@@ -169,7 +169,7 @@ class Export(QObject):
         }
         if self._refused and is_untrue[self._refused]():
             self._refused = ""
-            self._banners.unsay(KEY)
+            self._banners.dismiss(KEY)
 
     def _ask_where(self, *, proof: bool) -> None:
         file = self._session.file
@@ -181,10 +181,10 @@ class Export(QObject):
     def _chosen(self, path: Path, *, proof: bool) -> None:
         if path == self._session.file:
             self._say(
-                Tone.ERROR,
+                Level.ERROR,
                 "The PDF cannot take the place of the issue itself.",
                 "Choose another name.",
-                Answer("Choose…", lambda: self._ask_where(proof=proof), primary=True),
+                BannerButton("Choose…", lambda: self._ask_where(proof=proof), primary=True),
             )
             return
         self._settings.set_export_folder(path.parent)
@@ -197,8 +197,8 @@ class Export(QObject):
 
     def _say_writing(self) -> None:
         if self._order is not None:
-            answer = Answer("Cancel", self.cancel)
-            self._say(Tone.INFO, f"Writing {self._order.target.name} …", "", answer, closable=False)
+            answer = BannerButton("Cancel", self.cancel)
+            self._say(Level.INFO, f"Writing {self._order.target.name} …", "", answer, closable=False)
 
     @Slot(bytes)
     def _ready(self, data: bytes) -> None:
@@ -209,50 +209,50 @@ class Export(QObject):
             replace_file(order.target, bytes(data))
         except FileError as trouble:
             self._say(
-                Tone.ERROR,
+                Level.ERROR,
                 trouble.message,
                 trouble.help,
-                Answer("Choose Another Place…", lambda: self._ask_where(proof=order.proof), primary=True),
+                BannerButton("Choose Another Place…", lambda: self._ask_where(proof=order.proof), primary=True),
             )
             return
         findings = self._session.content_findings
         self._say(
-            Tone.OK,
+            Level.OK,
             f"{order.target.name} is written.",
             f"In {order.target.parent}" + (f"; {in_short(findings)} left in it." if findings else "."),
-            Answer("Open", lambda: self._open(order.target, order.target), primary=True, stays=True),
-            Answer("Show in Folder", lambda: self._open(order.target.parent, order.target), stays=True),
-            Answer("Save Elsewhere…", lambda: self._ask_where(proof=order.proof), stays=True),
+            BannerButton("Open", lambda: self._open(order.target, order.target), primary=True, keeps_open=True),
+            BannerButton("Show in Folder", lambda: self._open(order.target.parent, order.target), keeps_open=True),
+            BannerButton("Save Elsewhere…", lambda: self._ask_where(proof=order.proof), keeps_open=True),
             *self._ways_on(order),
         )
 
-    def _ways_on(self, order: _Order) -> tuple[Answer, ...]:
+    def _ways_on(self, order: _Order) -> tuple[BannerButton, ...]:
         """An approved issue whose file is written may be said to be published."""
         if order.proof or not_approved(order.issue) or is_as_published(order.issue):
             return ()
         digest = digest_of_all(order.issue)
-        return (Answer("Mark as Published", lambda: self.publish_asked.emit(digest)),)
+        return (BannerButton("Mark as Published", lambda: self.publish_requested.emit(digest)),)
 
     @Slot(str, str)
     def _failed(self, message: str, help: str) -> None:
         order = self._end()
         if order is not None:
-            again = Answer("Try Again", lambda: self.start(proof=order.proof), primary=True)
-            self._say(Tone.ERROR, message, help, again)
+            again = BannerButton("Try Again", lambda: self.start(proof=order.proof), primary=True)
+            self._say(Level.ERROR, message, help, again)
 
     def _open(self, what: Path, file: Path) -> None:
         if not self._opens(QUrl.fromLocalFile(str(what))):
-            self._say(Tone.WARNING, "There is no program here that opens it.", f"The file is {file}.")
+            self._say(Level.WARNING, "There is no program here that opens it.", f"The file is {file}.")
 
     def _end(self) -> _Order | None:
         """What was asked for; None where it was cancelled, and its answer is not wanted any more."""
         order, self._order = self._order, None
         if order is not None:
             self._noticed.stop()
-            self._banners.unsay(KEY)
+            self._banners.dismiss(KEY)
             if order.issue is not order.shown:  # the pages show what is written in again
                 self._renderer.show(self._session.issue, None)
         return order
 
-    def _say(self, tone: Tone, text: str, help: str = "", *answers: Answer, closable: bool = True) -> None:
-        self._banners.say(Message(KEY, tone, text, help, answers, closable))
+    def _say(self, tone: Level, text: str, help: str = "", *answers: BannerButton, closable: bool = True) -> None:
+        self._banners.say(BannerMessage(KEY, tone, text, help, answers, closable))

@@ -11,11 +11,11 @@ from editor.document.text.datetime_labels import relative_datetime_label
 from editor.files.errors import FileError
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.pages.page_navigator import PageNavigator
-from editor.ui.widgets.banner import Banners, Message, Tone
+from editor.ui.widgets.banner import BannerMessage, Banners, Level
 
 if TYPE_CHECKING:  # the page is imported when somebody goes to it
     from editor.files.history.history import Version
-    from editor.session.storage.version_reading import Seen
+    from editor.session.storage.version_reading import ReadVersion
     from editor.ui.versions.versions_page import VersionsPage
 
 
@@ -23,31 +23,31 @@ class DeskVersions(QObject):
     """Of one open issue."""
 
     def __init__(
-        self, open_issue: OpenIssue, banners: Banners, visits: PageNavigator, parent: QObject | None = None
+        self, open_issue: OpenIssue, banners: Banners, navigator: PageNavigator, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._open_issue = open_issue
         self._banners = banners
-        self._visits = visits
+        self._navigator = navigator
         self._page: VersionsPage | None = None
         open_issue.versions_trouble_changed.connect(self._show_trouble)
         # What the banner says of a restored version is true until then.
-        open_issue.session.saved.connect(lambda: banners.unsay("restored"))
-        open_issue.session.travelled.connect(lambda: banners.unsay("restored"))
+        open_issue.session.saved.connect(lambda: banners.dismiss("restored"))
+        open_issue.session.travelled.connect(lambda: banners.dismiss("restored"))
 
     def show(self) -> None:
         """Go to the page."""
         from editor.ui.versions.versions_page import VersionsPage
 
         page = VersionsPage(self._open_issue.reading)
-        page.restore_asked.connect(self._restore)
-        page.name_asked.connect(self._name)
+        page.restore_requested.connect(self._restore)
+        page.name_requested.connect(self._name)
         self._open_issue.versions.changed.connect(page.refresh)
         self._page = page
-        self._visits.visit(page, page.first)
+        self._navigator.visit(page, page.first)
 
     @Slot(object)
-    def _restore(self, seen: Seen) -> None:
+    def _restore(self, seen: ReadVersion) -> None:
         if seen.issue is None or self._page is None:
             return
         try:
@@ -56,11 +56,11 @@ class DeskVersions(QObject):
             self._page.say_trouble(f"{trouble.message} {trouble.help}".strip())
             return
         when = relative_datetime_label(seen.version.when, dt.date.today())
-        self._visits.leave()
+        self._navigator.leave()
         self._banners.say(
-            Message(
+            BannerMessage(
                 "restored",
-                Tone.OK,
+                Level.OK,
                 f"The content is that of the version of {when[0].lower() + when[1:]}.",
                 "It is not saved yet. Undo takes it back.",
             )
@@ -74,6 +74,6 @@ class DeskVersions(QObject):
     def _show_trouble(self) -> None:
         trouble = self._open_issue.versions_trouble
         if trouble is None:
-            self._banners.unsay("versions")
+            self._banners.dismiss("versions")
         else:
-            self._banners.say(Message("versions", Tone.WARNING, trouble.message, trouble.help))
+            self._banners.say(BannerMessage("versions", Level.WARNING, trouble.message, trouble.help))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from editor.document.text.datetime_labels import relative_datetime_label
 from editor.files.history.history import Version
 from editor.ui.look.tokens import tokens_of
-from editor.ui.widgets.list_rows import paint_ground, paint_words, small, strong
+from editor.ui.widgets.list_rows import paint_background, paint_text, small, strong
 
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -68,16 +68,16 @@ class VersionRows(QStyledItemDelegate):
         version: Version = index.data(ROLE)
         tokens = tokens_of(option.palette)
         painter.save()
-        paint_ground(painter, option, tokens)
+        paint_background(painter, option, tokens)
         rect = option.rect
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
         inner = rect.adjusted(16, 7, -12, -9)
         upper, lower = QRect(inner), QRect(inner)
         upper.setHeight(inner.height() // 2)
         lower.setTop(upper.bottom() + 1)
-        used = paint_words(painter, index.data(), upper, strong(option.font), tokens.ink)
+        used = paint_text(painter, index.data(), upper, strong(option.font), tokens.ink)
         name = QRect(upper)
         name.setLeft(upper.left() + used + 12)
-        paint_words(painter, version.name, name, strong(small(option.font)), tokens.accent_text)
-        paint_words(painter, said(version), lower, small(option.font), tokens.ink_soft)
+        paint_text(painter, version.name, name, strong(small(option.font)), tokens.accent_text)
+        paint_text(painter, said(version), lower, small(option.font), tokens.ink_soft)
         painter.restore()

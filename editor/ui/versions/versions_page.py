@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from editor.document.text.datetime_labels import relative_datetime_label
 from editor.files.history.history import Version
-from editor.session.storage.version_reading import Listing, Seen, VersionReading
+from editor.session.storage.version_reading import Listing, ReadVersion, VersionReading
 from editor.session.storage.versions import SHOWN
 from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.pages.page import Page
@@ -41,15 +41,15 @@ _ALL = 1000
 class VersionsPage(Page):
     """Looks at versions. What is to be done with one is asked for, and done by whoever made the page."""
 
-    restore_asked = Signal(object)
+    restore_requested = Signal(object)
     """A `Seen` whose content is to be the issue's again."""
-    name_asked = Signal(object, str)
+    name_requested = Signal(object, str)
     """A `Version`, and the name it is to have."""
 
     def __init__(self, reading: VersionReading, parent: QWidget | None = None) -> None:
         super().__init__("Versions", "Back", parent)
         self._reading = reading
-        self._seen: Seen | None = None
+        self._seen: ReadVersion | None = None
         self._version: Version | None = None
         self.model = VersionList(self)
         self.list = _List(self.model)
@@ -172,7 +172,7 @@ class VersionsPage(Page):
         self.restore_button.setAccessibleName(f"Restore the version of {self.when.text()}")
 
     @Slot(object)
-    def _show_seen(self, seen: Seen) -> None:
+    def _show_seen(self, seen: ReadVersion) -> None:
         if self._version is None or seen.version.id != self._version.id:
             return
         self._seen = seen
@@ -196,11 +196,11 @@ class VersionsPage(Page):
 
     def _ask_for_name(self) -> None:
         if self._version is not None and self.name.text().strip() != self._version.name:
-            self.name_asked.emit(self._version, self.name.text().strip())
+            self.name_requested.emit(self._version, self.name.text().strip())
 
     def _ask_to_restore(self) -> None:
         if self._seen is not None and self._seen.issue is not None:
-            self.restore_asked.emit(self._seen)
+            self.restore_requested.emit(self._seen)
 
 
 class _List(QListView):

@@ -15,10 +15,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from editor.ui.look.icon_set import dress
+from editor.ui.look.icon_set import set_icon
 
 
-class Tone(StrEnum):
+class Level(StrEnum):
     """How much a message matters."""
 
     INFO = "info"
@@ -27,28 +27,28 @@ class Tone(StrEnum):
     ERROR = "error"
 
 
-_ICON_COLOURS = {Tone.INFO: "ink_soft", Tone.OK: "ok", Tone.WARNING: "warning", Tone.ERROR: "error"}
+_ICON_COLOURS = {Level.INFO: "ink_soft", Level.OK: "ok", Level.WARNING: "warning", Level.ERROR: "error"}
 
 
 @dataclass(frozen=True)
-class Answer:
+class BannerButton:
     """A button of a banner. The banner is gone before `act` runs, unless it `stays`."""
 
     label: str
     act: Callable[[], None]
     primary: bool = False
-    stays: bool = False
+    keeps_open: bool = False
 
 
 @dataclass(frozen=True)
-class Message:
+class BannerMessage:
     """What a banner says. `key` tells which earlier banner it replaces."""
 
     key: str
-    tone: Tone
+    tone: Level
     text: str
     help: str = ""
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[BannerButton, ...] = ()
     closable: bool = True
 
 
@@ -57,7 +57,7 @@ class Banner(QFrame):
 
     dismissed = Signal()
 
-    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
+    def __init__(self, message: BannerMessage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.message = message
         self.setProperty("role", "banner")
@@ -86,7 +86,7 @@ class Banner(QFrame):
         mark = QToolButton()
         mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        dress(mark, self.message.tone.value, _ICON_COLOURS[self.message.tone])
+        set_icon(mark, self.message.tone.value, _ICON_COLOURS[self.message.tone])
         return mark
 
     def _words(self) -> QVBoxLayout:
@@ -97,7 +97,7 @@ class Banner(QFrame):
             words.addWidget(_label(self.message.help, "note"))
         return words
 
-    def _button(self, answer: Answer) -> QPushButton:
+    def _button(self, answer: BannerButton) -> QPushButton:
         button = QPushButton(answer.label)
         button.setAutoDefault(True)  # Enter presses it, as in a dialog
         if answer.primary:
@@ -105,14 +105,14 @@ class Banner(QFrame):
         button.clicked.connect(lambda: self._answered(answer))
         return button
 
-    def _answered(self, answer: Answer) -> None:
-        if not answer.stays:
+    def _answered(self, answer: BannerButton) -> None:
+        if not answer.keeps_open:
             self.dismissed.emit()
         answer.act()
 
     def _close_button(self) -> QToolButton:
         button = QToolButton()
-        dress(button, "close", "ink_soft")
+        set_icon(button, "close", "ink_soft")
         button.setAccessibleName("Close this message")
         button.setToolTip("Close this message")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -134,7 +134,7 @@ class Banners(QWidget):
         self.hide()
 
     @property
-    def messages(self) -> tuple[Message, ...]:
+    def messages(self) -> tuple[BannerMessage, ...]:
         """What stands now."""
         return tuple(banner.message for banner in self._standing.values())
 
@@ -143,9 +143,9 @@ class Banners(QWidget):
         """The banners themselves."""
         return tuple(self._standing.values())
 
-    def say(self, message: Message) -> Banner:
+    def say(self, message: BannerMessage) -> Banner:
         """Put a message up, in place of the one with its key."""
-        self.unsay(message.key)
+        self.dismiss(message.key)
         banner = Banner(message)
         banner.dismissed.connect(lambda: self._remove(banner))
         self._standing[message.key] = banner
@@ -153,7 +153,7 @@ class Banners(QWidget):
         self.show()
         return banner
 
-    def ask(self, message: Message) -> Banner:
+    def ask(self, message: BannerMessage) -> Banner:
         """Put a question up, with the keyboard at its first answer."""
         focused: QWidget | None = self.window().focusWidget()
         banner = self.say(message)
@@ -163,7 +163,7 @@ class Banners(QWidget):
             banner.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return banner
 
-    def unsay(self, key: str) -> None:
+    def dismiss(self, key: str) -> None:
         """Take a message down if it stands."""
         if key in self._standing:
             self._remove(self._standing[key])

@@ -13,7 +13,7 @@ EDGE = 3
 """Width of the red edge of the selected row, in pixels."""
 
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
+def paint_background(painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
     """The ground under a row: selected with a red edge, under the mouse, or none; a ring where the keyboard is."""
     rect: QRect = option.rect
     state: QStyle.StateFlag = option.state
@@ -36,7 +36,7 @@ def paint_icon(painter: QPainter, name: str, colour: str, place: QRect) -> None:
     painter.drawPixmap(drawn.topLeft(), pixmap(name, colour, size, ratio))
 
 
-def paint_words(painter: QPainter, text: str, place: QRect, font: QFont, colour: str) -> int:
+def paint_text(painter: QPainter, text: str, place: QRect, font: QFont, colour: str) -> int:
     """One line of text, cut with an ellipsis where it is too long; returns the width that it took."""
     painter.setFont(font)
     painter.setPen(QColor(colour))

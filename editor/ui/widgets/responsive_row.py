@@ -41,12 +41,12 @@ class ResponsiveRow(QObject):
         self._row.setDirection(self._wanted())
 
 
-def letters(widget: QWidget, number: int) -> Callable[[], int]:
+def text_width(widget: QWidget, number: int) -> Callable[[], int]:
     """The width of so many letters, in pixels, whatever their size is at the time."""
     return lambda: number * widget.fontMetrics().averageCharWidth()
 
 
-def parts_of(row: QBoxLayout) -> Callable[[], int]:
+def content_width(row: QBoxLayout) -> Callable[[], int]:
     """The width of all parts of a row side by side, in pixels, however they stand now."""
 
     def needed() -> int:

@@ -105,7 +105,7 @@ def test_the_buttons_of_a_card_are_one_stop(open_form: Opens) -> None:
 def test_nothing_is_cut_off_at_the_side(open_form: Opens, path: str, size: int, look: Look) -> None:
     look.apply(Scheme.LIGHT, size)
     stage = open_form(path, issue_with(THREE))
-    stage.session.export_tried()
+    stage.session.show_all_findings()
     for width in (360, 480, 900):
         stage.form.resize(width, 700)
         stage.qtbot.waitUntil(lambda: too_wide(stage) == [], timeout=PATIENCE)

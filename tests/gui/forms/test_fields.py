@@ -168,7 +168,7 @@ def test_a_dialog_in_front_of_an_empty_field_is_not_a_way_of_leaving_it(open_for
 
 def test_an_export_that_was_tried_says_all_that_is_missing(open_form: Opens) -> None:
     stage = open_form("top5/e2")
-    stage.session.export_tried()
+    stage.session.show_all_findings()
     assert "“English title” is empty." in stage.visible_labels("top5/e2/source/title")
 
 

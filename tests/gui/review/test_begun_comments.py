@@ -111,7 +111,7 @@ def test_closing_asks_and_leads_to_what_was_begun(talk: Talk, begin: object) -> 
 def test_what_was_begun_is_led_to_from_a_page_that_is_visited(talk: Talk) -> None:
     begin_comment(talk, "Half")
     press(Qt.Key.Key_F1)
-    assert isinstance(talk.program.window.visits.page, ShortcutSheet)
+    assert isinstance(talk.program.window.navigator.page, ShortcutSheet)
     close(talk)
     talk.program.answer("Look at It")
     assert written() == "Half"

@@ -18,7 +18,7 @@ from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_issue
 from editor.files.themes import load_theme
 from editor.session.issue.session import Session
-from editor.session.storage.merging import Arrived, Merging
+from editor.session.storage.merging import MergedChanges, Merging
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE
@@ -53,7 +53,7 @@ def test_two_who_save_have_both_their_changes(file: Path, qtbot: QtBot) -> None:
     save_author.save()
     with qtbot.waitSignal(save_editor.merged, timeout=PATIENCE) as merged:
         save_editor.save()
-    assert merged.args == [Arrived(author.issue, "Headline")]
+    assert merged.args == [MergedChanges(author.issue, "Headline")]
     found = load_issue(file)
     assert (found.headline, found.top5[0].title) == ("Sample Author's", "Sample Editor's")
     assert editor.issue == found

@@ -180,7 +180,7 @@ def test_an_empty_field_is_no_reproach_until_somebody_was_there(session: Session
     assert date in said()
     assert path("top5/e2/date") not in said()
     with qtbot.waitSignal(session.findings_changed, timeout=PATIENCE):
-        session.export_tried()
+        session.show_all_findings()
     assert path("top5/e2/date") in said()
 
 

@@ -16,7 +16,7 @@ from editor.files.history.history import History, Version
 from editor.files.issue_file import save_issue
 from editor.files.stored import open_issue
 from editor.session.issue.session import Session
-from editor.session.storage.version_reading import Listing, Seen, VersionReading
+from editor.session.storage.version_reading import Listing, ReadVersion, VersionReading
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE
@@ -76,7 +76,7 @@ def test_a_version_is_compared_with_the_issue_as_it_is(session: Session, reading
     session.edit(SetValue(HEADLINE, "Not saved"), "Typing")
     with qtbot.waitSignal(reading.seen, timeout=PATIENCE) as seen:
         reading.look_at(oldest)
-    found: Seen = seen.args[0]
+    found: ReadVersion = seen.args[0]
     assert found.issue is not None
     assert found.issue.headline == "First"
     (section,) = found.since
@@ -85,7 +85,7 @@ def test_a_version_is_compared_with_the_issue_as_it_is(session: Session, reading
 
 def test_of_many_questions_only_the_last_is_answered(reading: VersionReading, qtbot: QtBot) -> None:
     versions = listing_of(reading, qtbot).versions
-    answers: list[Seen] = []
+    answers: list[ReadVersion] = []
     reading.seen.connect(answers.append)
     Slow.may_go_on.clear()
     for version in versions:

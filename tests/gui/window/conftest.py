@@ -23,9 +23,9 @@ from editor.ui.desk.desk import Desk, Pages
 from editor.ui.look.look import Look
 from editor.ui.review.desk_review import DeskReview
 from editor.ui.settings import Settings
-from editor.ui.shell.log import Unforeseen
+from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.window import Window
-from editor.ui.start.folder_scanner import Sources, Work
+from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.stand_ins import Answers, BlankPages, QuietRenderer
@@ -42,7 +42,7 @@ class Program:
     newsroom: Path
     journals: Path
     dialogs: Answers
-    unforeseen: Unforeseen
+    unforeseen: ExceptionReporter
     qtbot: QtBot
     renderers: list[Renderer] = field(default_factory=list)
 
@@ -152,7 +152,7 @@ def start(
 
     def started(home: str = "home", file: Path | None = None) -> Program:
         settings = Settings(tmp_path / home / "config" / "newsdesk.ini", newsroom)
-        unforeseen = Unforeseen(logging.getLogger("editor.test"))
+        unforeseen = ExceptionReporter(logging.getLogger("editor.test"))
         dialogs = Answers()
         renderers: list[Renderer] = []
         journals = tmp_path / ("journals" if home == "home" else f"{home}-journals")
@@ -167,9 +167,11 @@ def start(
             unforeseen,
             renderers=RendererPool(made, lambda: load_theme("merics")),
             make_pages=make_pages,
-            sources=Sources(
+            sources=StartSources(
                 issues,
-                lambda: Work(recoverable_work(journals), discarded_work(journals), unreadable_journals(journals)),
+                lambda: UnsavedWork(
+                    recoverable_work(journals), discarded_work(journals), unreadable_journals(journals)
+                ),
             ),
             log_folder=tmp_path / "logs",
             journals=journals,

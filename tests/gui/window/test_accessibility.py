@@ -18,15 +18,15 @@ def start_page(program: Program) -> QWidget:
 
 
 def preferences(program: Program) -> QWidget:
-    program.window.visits.preferences()
-    assert program.window.visits.page is not None
-    return program.window.visits.page
+    program.window.navigator.preferences()
+    assert program.window.navigator.page is not None
+    return program.window.navigator.page
 
 
 def shortcuts(program: Program) -> QWidget:
-    program.window.visits.shortcuts()
-    assert program.window.visits.page is not None
-    return program.window.visits.page
+    program.window.navigator.shortcuts()
+    assert program.window.navigator.page is not None
+    return program.window.navigator.page
 
 
 def desk(program: Program) -> QWidget:
@@ -48,8 +48,8 @@ def margin(program: Program) -> QWidget:
 def compare(program: Program) -> QWidget:
     program.window.files.begin()
     program.window.commands["compare"].trigger()
-    assert program.window.visits.page is not None
-    return program.window.visits.page
+    assert program.window.navigator.page is not None
+    return program.window.navigator.page
 
 
 @pytest.mark.parametrize("view", [start_page, preferences, shortcuts, desk, margin, compare])
@@ -64,7 +64,7 @@ def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWid
 
 
 def test_tab_goes_down_the_preferences(program: Program) -> None:
-    program.window.visits.preferences()
+    program.window.navigator.preferences()
     names = []
     for _ in range(7):
         names.append(focused().accessibleName())
@@ -85,6 +85,6 @@ def test_a_problem_is_spoken_with_its_level(at_desk: Program) -> None:
     at_desk.desk.go_to(path("headline"))
     press(Qt.Key.Key_A, CONTROL)
     press(Qt.Key.Key_Delete)
-    at_desk.desk.session.export_tried()
+    at_desk.desk.session.show_all_findings()
     spoken = at_desk.desk.problems.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Warning. Headline: ")

@@ -42,7 +42,7 @@ def retitle(program: Program, headline: str) -> None:
 def checklist(desk: Program, qtbot: QtBot) -> QWidget:
     desk.reviewing.comment(HEADLINE, "Shorter?")
     press(Qt.Key.Key_K, CONTROL, SHIFT)
-    page = desk.window.visits.page
+    page = desk.window.navigator.page
     assert isinstance(page, ChecklistPage)
     return page
 
@@ -52,7 +52,7 @@ def versions(desk: Program, qtbot: QtBot) -> QWidget:
         retitle(desk, headline)
         press(Qt.Key.Key_S, CONTROL)
     press(Qt.Key.Key_F12)
-    page = desk.window.visits.page
+    page = desk.window.navigator.page
     assert isinstance(page, VersionsPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=PATIENCE)
     press(Qt.Key.Key_Down)
@@ -68,7 +68,7 @@ def changed_since(desk: Program, qtbot: QtBot) -> QWidget:
     strip = desk.review.approving.strip
     qtbot.waitUntil(lambda: strip.text.startswith("Changed since"), timeout=PATIENCE)
     press_button(strip, "Show What Changed")
-    page = desk.window.visits.page
+    page = desk.window.navigator.page
     assert isinstance(page, ChangedSincePage)
     qtbot.waitUntil(page.differences.isVisible, timeout=PATIENCE)
     return page
@@ -83,7 +83,7 @@ def conflicts(desk: Program, qtbot: QtBot) -> QWidget:
     save_issue(issue.model_copy(update={"headline": "Theirs", "imprint": imprint}), file)
     press(Qt.Key.Key_S, CONTROL)
     desk.answer("Look at Both")
-    page = desk.window.visits.page
+    page = desk.window.navigator.page
     assert isinstance(page, ConflictsPage)
     return page
 

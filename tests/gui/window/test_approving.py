@@ -190,19 +190,19 @@ def test_a_touched_section_says_so_and_shows_what_changed(at_desk: Program, qtbo
     retitle(at_desk, 2, "A title that nobody has approved")
     qtbot.waitUntil(lambda: strip(at_desk) == "Changed since approval by Sample Editor.", timeout=PATIENCE)
     press_button(approving(at_desk).strip, "Show What Changed")
-    page = at_desk.window.visits.page
+    page = at_desk.window.navigator.page
     assert isinstance(page, ChangedSincePage)
     qtbot.waitUntil(page.differences.isVisible, timeout=PATIENCE)
     assert "A title that nobody has approved" in page.differences.toPlainText()
     assert page.words.text().startswith("Since the version of ")
     retitle(at_desk, 2, "And this came in while it was read")
     page.approve.click()
-    again = at_desk.window.visits.page
+    again = at_desk.window.navigator.page
     assert isinstance(again, ChangedSincePage)
     qtbot.waitUntil(again.differences.isVisible, timeout=PATIENCE)
     assert "And this came in while it was read" in again.differences.toPlainText()
     again.approve.click()
-    assert at_desk.window.visits.page is None
+    assert at_desk.window.navigator.page is None
     assert states(at_desk) == {State.APPROVED}
 
 
@@ -218,7 +218,7 @@ def test_it_is_said_where_no_version_holds_what_was_approved(at_desk: Program, q
     retitle(at_desk, 2, "Changed again")
     qtbot.waitUntil(lambda: strip(at_desk).startswith("Changed since"), timeout=PATIENCE)
     press_button(approving(at_desk).strip, "Show What Changed")
-    page = at_desk.window.visits.page
+    page = at_desk.window.navigator.page
     assert isinstance(page, ChangedSincePage)
     qtbot.waitUntil(lambda: "cannot be shown" in page.words.text(), timeout=PATIENCE)
     assert not page.differences.isVisible()

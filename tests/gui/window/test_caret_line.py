@@ -91,7 +91,7 @@ def test_larger_letters_leave_the_caret_where_it_was(writing: Program, look: Loo
 
 def test_larger_letters_by_the_preferences_leave_the_caret_where_it_was(writing: Program) -> None:
     writing.window.commands["preferences"].trigger()
-    page = writing.window.visits.page
+    page = writing.window.navigator.page
     assert page is not None
     writing.settings.set_look(writing.settings.scheme, 150)
     press(Qt.Key.Key_Escape)

@@ -36,7 +36,7 @@ def desk(program: Program) -> Program:
 def checklist(program: Program) -> ChecklistPage:
     """Open it by its key."""
     press(Qt.Key.Key_K, CONTROL, SHIFT)
-    page = program.window.visits.page
+    page = program.window.navigator.page
     assert isinstance(page, ChecklistPage)
     return page
 
@@ -99,7 +99,7 @@ def test_enter_goes_to_the_place_of_a_line(desk: Program) -> None:
     with_everything(desk)
     checklist(desk)
     press(Qt.Key.Key_Return)
-    assert desk.window.visits.page is None
+    assert desk.window.navigator.page is None
     assert focused().accessibleName() == "Date of issue"
     page = checklist(desk)
     press(Qt.Key.Key_Down)
@@ -126,7 +126,7 @@ def test_a_click_on_any_kind_leads_to_its_section(desk: Program) -> None:
         section = desk.desk.section
         assert section is not None
         assert point.path[: len(section.path)] == section.path
-        assert desk.window.visits.page is None
+        assert desk.window.navigator.page is None
 
 
 def row_of(page: ChecklistPage, point: OpenPoint) -> int:
@@ -148,7 +148,7 @@ def test_a_comment_whose_words_are_gone_says_so_and_leads_to_its_field(desk: Pro
     assert section.path == entry(desk, 1)
     page = checklist(desk)
     page.chosen.emit(broken)
-    assert desk.window.visits.page is None
+    assert desk.window.navigator.page is None
 
 
 def test_an_editor_sends_back_and_approves_and_an_author_sends_on(desk: Program) -> None:

@@ -29,7 +29,7 @@ def file(newsroom: Path) -> Path:
 def compare(program: Program, qtbot: QtBot) -> ComparePage:
     """The page, once it shows something."""
     program.window.commands["compare"].trigger()
-    page = program.window.visits.page
+    page = program.window.navigator.page
     assert isinstance(page, ComparePage)
     shown(page, qtbot)
     return page
@@ -81,7 +81,7 @@ def test_all_of_it_by_keyboard(at_desk: Program, qtbot: QtBot) -> None:
         assert focused() is widget
     press(Qt.Key.Key_Tab)  # onto the place of the difference
     press(Qt.Key.Key_Return)
-    assert at_desk.window.visits.page is None
+    assert at_desk.window.navigator.page is None
     assert section(at_desk) == path("top5/e2")
     compare(at_desk, qtbot)
     press(Qt.Key.Key_Escape)
@@ -92,7 +92,7 @@ def test_a_removed_item_leads_to_where_it_was(at_desk: Program, qtbot: QtBot) ->
     at_desk.desk.session.edit(RemoveItem(path("noteworthy/policy_news/n1")), "x")
     page = compare(at_desk, qtbot)
     page.view.anchorClicked.emit(QUrl("place:0.0"))
-    assert at_desk.window.visits.page is None
+    assert at_desk.window.navigator.page is None
     assert section(at_desk) == path("noteworthy/policy_news")
 
 
@@ -254,7 +254,7 @@ def test_leaving_the_issue_ends_a_redline(at_desk: Program, tmp_path: Path, qtbo
     page = compare(at_desk, qtbot)
     at_desk.dialogs.answer = tmp_path / "redline.pdf"
     page.redline.click()
-    at_desk.window.visits.leave()
+    at_desk.window.navigator.leave()
     at_desk.window.commands["close"].trigger()
     assert at_desk.window.desk is None
     assert not (tmp_path / "redline.pdf").exists()

@@ -40,7 +40,7 @@ def test_it_comes_by_itself_and_takes_no_keyboard_away(start: Start, file: Path,
     assert focused() is typed_into
     assert program.desk.session.issue.headline.startswith("Early letters ")
     program.window.commands["checklist"].trigger()
-    assert isinstance(program.window.visits.page, ChecklistPage)
+    assert isinstance(program.window.navigator.page, ChecklistPage)
 
 
 @pytest.mark.usefixtures("no_moment_later")

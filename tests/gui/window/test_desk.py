@@ -75,7 +75,7 @@ def test_problems_are_counted_beside_their_section(at_desk: Program) -> None:
     at_desk.desk.session.edit(
         SetValue(entry(at_desk, 3, "source"), type(at_desk.desk.session.issue.top5[2].source)()), "x"
     )
-    at_desk.desk.session.export_tried()
+    at_desk.desk.session.show_all_findings()
     row = at_desk.desk.outline.model.index(3).data(ROW)
     assert row.errors == 2
     assert "2 errors" in row.spoken
@@ -214,7 +214,7 @@ def test_the_page_follows_the_caret(at_desk: Program) -> None:
 
 def test_a_line_of_the_problems_leads_to_its_field(at_desk: Program) -> None:
     at_desk.desk.session.edit(SetValue(entry(at_desk, 5, "date"), None), "x")
-    at_desk.desk.session.export_tried()
+    at_desk.desk.session.show_all_findings()
     at_desk.desk.problems.focus_list()
     press(Qt.Key.Key_Return)
     assert at_desk.desk.entries.current == entry(at_desk, 5)
@@ -232,7 +232,7 @@ def test_problems_are_walked_through_by_keyboard(at_desk: Program) -> None:
     session = at_desk.desk.session
     session.edit(SetValue(entry(at_desk, 1, "title"), ""), "x")
     session.edit(SetValue(entry(at_desk, 5, "title"), ""), "x")
-    session.export_tried()
+    session.show_all_findings()
     visited = []
     for _ in range(3):
         press(Qt.Key.Key_F5)
@@ -309,7 +309,7 @@ def test_the_keyboard_leaves_a_pane_that_is_folded(at_desk: Program) -> None:
 def test_f6_goes_round_the_panes(at_desk: Program) -> None:
     at_desk.pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     at_desk.desk.session.edit(SetValue(path("headline"), ""), "x")
-    at_desk.desk.session.export_tried()
+    at_desk.desk.session.show_all_findings()
     at_desk.desk.focus_form()
     around: list[QWidget] = []
     for _ in range(4):

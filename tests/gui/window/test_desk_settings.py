@@ -17,7 +17,7 @@ MOF = IssuingBody(id="mof", abbreviation="MOF")
 
 def preferences(program: Program) -> Preferences:
     program.window.commands["preferences"].trigger()
-    page = program.window.visits.page
+    page = program.window.navigator.page
     assert isinstance(page, Preferences)
     return page
 

@@ -98,13 +98,13 @@ def test_a_click_on_the_count_of_problems_keeps_the_one_that_is_selected(with_fo
     session = with_folder.desk.session
     session.edit(SetValue(path("date"), None), "x")
     session.edit(SetValue(path("imprint/contact"), "nobody"), "x")
-    session.export_tried()
+    session.show_all_findings()
     problems = with_folder.desk.problems
     last = len(problems.findings) - 1
     problems.list.setCurrentIndex(problems.list.model().index(last, 0))
     with_folder.window.commands["problems"].trigger()
     assert not problems.isVisible()
-    with_folder.window.status.problems_asked.emit()
+    with_folder.window.status.problems_requested.emit()
     assert problems.list.hasFocus()
     assert with_folder.window.commands["problems"].isChecked()
     assert problems.list.currentIndex().row() == last

@@ -46,7 +46,7 @@ def test_what_is_not_approved_is_not_published(desk: Program) -> None:
     assert message.help == "Masthead (changed since approval by Sample Editor)."
     assert desk.renderer.asked_for == []
     desk.answer("Checklist")
-    assert isinstance(desk.window.visits.page, ChecklistPage)
+    assert isinstance(desk.window.navigator.page, ChecklistPage)
 
 
 def test_a_refusal_goes_with_the_last_approval_and_errors_come_first(desk: Program) -> None:
@@ -147,11 +147,11 @@ def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(de
     assert message.help.startswith("As it stands without the suggestions: ")
     assert not desk.desk.problems.list.hasFocus(), "what is shown has no problems"
     desk.answer("Checklist")
-    page = desk.window.visits.page
+    page = desk.window.navigator.page
     assert isinstance(page, ChecklistPage)
     assert PointKind.ERROR in {point.kind for point in page.list.points}
     assert desk.window.banners.messages == (message,)
-    desk.window.visits.leave()
+    desk.window.navigator.leave()
     desk.reviewing.enter(Mode.WRITING)
     (suggestion,) = desk.reviewing.suggestions
     desk.reviewing.accept(suggestion)

@@ -147,7 +147,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
 
     # The desk publishes only what is approved: the editor says so, for all.
     editor.trigger("preferences")
-    page = editor.program.window.visits.page
+    page = editor.program.window.navigator.page
     assert isinstance(page, Preferences)
     page.approvals.click()
     press(Qt.Key.Key_Escape)
@@ -223,7 +223,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     editor.program.desk.show_section(entry)
     editor.waits_for(lambda: editor.strip.text == "Changed since approval by Sample Editor.")
     press_button(editor.strip, "Show What Changed")
-    shown = editor.program.window.visits.page
+    shown = editor.program.window.navigator.page
     assert isinstance(shown, ChangedSincePage)
     editor.waits_for(shown.differences.isVisible)
     assert all(word in shown.differences.toPlainText() for word in ("SMEs", "firms"))

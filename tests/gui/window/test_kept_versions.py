@@ -11,7 +11,7 @@ from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.newsroom import issues_in
 from editor.session.issue import issue_opening
-from editor.ui.issue.open_issue import OpenIssue, Workplace
+from editor.ui.issue.open_issue import OpenIssue, UserContext
 from schemas import Issue
 
 
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_save_is_a_version_that_the_start_page_knows_the_author_of(file: Path, tmp_path: Path) -> None:
-    opened = OpenIssue(issue_opening.opened(file), Workplace(lambda: "Sample Author", tmp_path / "journals"))
+    opened = OpenIssue(issue_opening.open_file(file), UserContext(lambda: "Sample Author", tmp_path / "journals"))
     opened.session.edit(SetValue(path("headline"), "Other topics"), "Typing in Headline")
     opened.session.save()
     opened.close()
@@ -37,6 +37,6 @@ def test_a_save_is_a_version_that_the_start_page_knows_the_author_of(file: Path,
 
 
 def test_looking_at_an_issue_leaves_nothing_in_its_folder(file: Path, tmp_path: Path) -> None:
-    opened = OpenIssue(issue_opening.opened(file), Workplace(lambda: "Sample Author", tmp_path / "journals"))
+    opened = OpenIssue(issue_opening.open_file(file), UserContext(lambda: "Sample Author", tmp_path / "journals"))
     opened.close()
     assert [found.name for found in file.parent.iterdir()] == ["issue.json"]

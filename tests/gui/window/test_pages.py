@@ -20,7 +20,7 @@ from editor.ui.look.tokens import DARK, LIGHT
 from editor.ui.pages.preferences import Preferences
 from editor.ui.pages.shortcuts import ShortcutSheet
 from editor.ui.settings import Settings
-from editor.ui.shell.log import FILE, Unforeseen, logging_to
+from editor.ui.shell.log import FILE, ExceptionReporter, log_to_folder
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, Start, focused, press, type_keys
 
@@ -29,7 +29,7 @@ from tests.gui.window.conftest import CONTROL, SHIFT, Program, Start, focused, p
 
 def preferences(program: Program) -> Preferences:
     program.window.commands["preferences"].trigger()
-    page = program.window.visits.page
+    page = program.window.navigator.page
     assert isinstance(page, Preferences)
     return page
 
@@ -42,7 +42,7 @@ def test_name_and_role_are_kept(program: Program, start: Start) -> None:
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Escape)
-    assert program.window.visits.page is None
+    assert program.window.navigator.page is None
     program.window.close()
     again = start()
     assert (again.settings.name, again.settings.role) == ("Sample Author", "editor")
@@ -114,12 +114,12 @@ def test_recent_files_are_few_and_in_order(tmp_path: Path) -> None:
 def test_f1_lists_every_command_that_has_keys(at_desk: Program) -> None:
     at_desk.desk.focus_form()
     press(Qt.Key.Key_F1)
-    sheet = at_desk.window.visits.page
+    sheet = at_desk.window.navigator.page
     assert isinstance(sheet, ShortcutSheet)
     listed = {label.text() for label in sheet.findChildren(QLabel)}
     assert {command.text.rstrip("…") for command in COMMANDS if command.keys} <= listed
     press(Qt.Key.Key_F1)
-    assert at_desk.window.visits.page is None
+    assert at_desk.window.navigator.page is None
     assert at_desk.desk.stack.isAncestorOf(focused())
 
 
@@ -151,14 +151,14 @@ def stumble() -> None:
 @pytest.mark.qt_no_exception_capture
 def test_an_exception_in_a_slot_is_said_logged_and_survived(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
     unforeseen = at_desk.unforeseen
-    with logging_to(tmp_path / "logs"), unforeseen.caught(), qtbot.waitSignal(unforeseen.happened, timeout=PATIENCE):
+    with log_to_folder(tmp_path / "logs"), unforeseen.caught(), qtbot.waitSignal(unforeseen.happened, timeout=PATIENCE):
         QTimer.singleShot(0, stumble)
     assert any("Something went wrong" in said for said in at_desk.said)
     logged = (tmp_path / "logs" / FILE).read_text()
     assert "the shelf fell down" in logged
     assert "Traceback" in logged
     at_desk.answer("Details")
-    page = at_desk.window.visits.page
+    page = at_desk.window.navigator.page
     assert page is not None
     (words,) = page.findChildren(QPlainTextEdit)
     assert "the shelf fell down" in words.toPlainText()
@@ -175,7 +175,7 @@ def test_an_exception_in_a_slot_is_said_logged_and_survived(at_desk: Program, tm
 
 def test_the_same_mishap_again_and_again_is_told_once(tmp_path: Path) -> None:
     told: list[str] = []
-    unforeseen = Unforeseen(logging.getLogger("editor.test"))
+    unforeseen = ExceptionReporter(logging.getLogger("editor.test"))
     unforeseen.happened.connect(lambda what, trace: told.append(what))
     for _ in range(3):
         try:
@@ -187,7 +187,7 @@ def test_the_same_mishap_again_and_again_is_told_once(tmp_path: Path) -> None:
 
 @pytest.mark.qt_no_exception_capture
 def test_an_exception_in_a_thread_is_told_in_the_windows_thread(qtbot: QtBot) -> None:
-    unforeseen = Unforeseen(logging.getLogger("editor.test"))
+    unforeseen = ExceptionReporter(logging.getLogger("editor.test"))
     with unforeseen.caught(), qtbot.waitSignal(unforeseen.happened, timeout=PATIENCE) as told:
         thread = threading.Thread(target=stumble)
         thread.start()
@@ -198,7 +198,7 @@ def test_an_exception_in_a_thread_is_told_in_the_windows_thread(qtbot: QtBot) ->
 
 def test_a_log_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with logging_to(tmp_path / "file" / "logs") as logger:
+    with log_to_folder(tmp_path / "file" / "logs") as logger:
         logger.error("goes nowhere")
     assert (tmp_path / "file").read_text() == ""
 
@@ -206,7 +206,7 @@ def test_a_log_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> No
 def test_qt_speaks_into_the_log(tmp_path: Path) -> None:
     from PySide6.QtCore import qInfo
 
-    with logging_to(tmp_path) as logger:
+    with log_to_folder(tmp_path) as logger:
         logger.setLevel(logging.INFO)
         qInfo("a word from Qt")
     assert "a word from Qt" in (tmp_path / FILE).read_text()

@@ -23,7 +23,7 @@ def sized(look: Look) -> Iterator[Look]:
 
 def make_errors(program: Program) -> None:
     program.desk.session.edit(SetValue(path("date"), None), "x")
-    program.desk.session.export_tried()
+    program.desk.session.show_all_findings()
 
 
 def drag_edge(program: Program, by: int) -> None:
@@ -85,7 +85,7 @@ def test_it_comes_back_in_the_next_session(at_desk: Program, start: Start, qtbot
     drag_edge(at_desk, -60)
     height = at_desk.desk.problems.height()
     at_desk.window.files.leave(lambda: None)
-    at_desk.desk.keep_arrangement()
+    at_desk.desk.save_layout()
     at_desk.answer("Discard")
     at_desk.window.close()
     again = start()

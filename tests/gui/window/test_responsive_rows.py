@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.ui.look.look import Look, Scheme
 from editor.ui.pages.shortcuts import ShortcutSheet
-from editor.ui.widgets.responsive_row import ResponsiveRow, letters
+from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program
 
@@ -17,7 +17,7 @@ def frame(qtbot: QtBot) -> QFrame:
     row = QHBoxLayout(frame)
     row.addWidget(QLabel("Words", frame))
     row.addWidget(QPushButton("Button", frame))
-    ResponsiveRow(row, frame, letters(frame, 40))
+    ResponsiveRow(row, frame, text_width(frame, 40))
     qtbot.addWidget(frame)
     frame.resize(800, 200)
     with qtbot.waitExposed(frame, timeout=PATIENCE):
@@ -49,8 +49,8 @@ def test_a_row_turns_with_the_size_of_the_letters(frame: QFrame, look: Look, qtb
 
 def test_the_sheet_of_keys_shows_all_of_itself_in_large_letters(program: Program, look: Look, qtbot: QtBot) -> None:
     look.apply(Scheme.LIGHT, 200)
-    program.window.visits.shortcuts()
-    sheet = program.window.visits.page
+    program.window.navigator.shortcuts()
+    sheet = program.window.navigator.page
     assert isinstance(sheet, ShortcutSheet)
     labels = sheet.findChildren(QLabel)
 

@@ -57,11 +57,11 @@ def all_is_said(program: Program, qtbot: QtBot) -> None:
 
 def look_outside(program: Program) -> None:
     assert program.window.open_issue is not None
-    program.window.open_issue.look_outside()
+    program.window.open_issue.check_file()
 
 
 def page_of(program: Program) -> ConflictsPage:
-    page = program.window.visits.page
+    page = program.window.navigator.page
     assert isinstance(page, ConflictsPage)
     return page
 
@@ -153,7 +153,7 @@ def test_the_same_field_changed_by_both_shows_both_and_is_asked_until_it_is_answ
     assert "<u>My</u> rare earths" in shown
     assert "<u>Their</u> rare earths" in shown
     press(Qt.Key.Key_Escape)
-    assert at_desk.window.visits.page is None
+    assert at_desk.window.navigator.page is None
     wait_for(at_desk, qtbot, "1 field was changed")  # it is still asked
     at_desk.answer("Look at Both")
     press(Qt.Key.Key_Tab)

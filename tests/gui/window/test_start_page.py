@@ -12,7 +12,7 @@ from editor.files.issue_file import save_issue
 from editor.files.newsroom import IssueSummary
 from editor.ui.application import issues
 from editor.ui.settings import Settings
-from editor.ui.start.folder_scanner import Sources, Work
+from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from editor.ui.start.issue_row import ROLE
 from editor.ui.start.start_page import StartPage
 from schemas import Issue, Person
@@ -75,7 +75,7 @@ def test_a_recent_file_that_is_gone_is_said_and_forgotten(program: Program, tmp_
     assert program.settings.recent == ()
 
 
-def alone(qtbot: QtBot, sources: Sources, newsroom: Path, tmp_path: Path) -> StartPage:
+def alone(qtbot: QtBot, sources: StartSources, newsroom: Path, tmp_path: Path) -> StartPage:
     page = StartPage(Settings(tmp_path / "settings.ini", newsroom), sources)
     qtbot.addWidget(page, before_close_func=lambda _: page.stop())
     with qtbot.waitActive(page, timeout=PATIENCE):
@@ -91,12 +91,12 @@ def test_a_slow_folder_keeps_nobody_waiting(qtbot: QtBot, newsroom: Path, tmp_pa
         arrived.wait(PATIENCE / 1000)
         yield from issues(folder)
 
-    page = alone(qtbot, Sources(slow, Work), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(slow, UnsavedWork), newsroom, tmp_path)
     page.scan()
     page.focus_list()
     assert page.list.note.text() == "Looking through the folder …"
     assert focused() is page.list
-    with qtbot.assertNotEmitted(page.new_asked), qtbot.assertNotEmitted(page.open_asked):
+    with qtbot.assertNotEmitted(page.new_requested), qtbot.assertNotEmitted(page.open_requested):
         press(Qt.Key.Key_Return)  # in haste: nothing is there to be opened
     arrived.set()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
@@ -109,7 +109,7 @@ def test_a_long_listing_says_how_far_it_has_come(qtbot: QtBot, newsroom: Path, t
         yield from issues(folder)
         seen.wait(PATIENCE / 1000)
 
-    page = alone(qtbot, Sources(slow, Work), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(slow, UnsavedWork), newsroom, tmp_path)
     page.scan()
     qtbot.waitUntil(page.progress.isVisible, timeout=PATIENCE)
     qtbot.waitUntil(lambda: page.progress.text().endswith("1 so far"), timeout=PATIENCE)
@@ -118,16 +118,16 @@ def test_a_long_listing_says_how_far_it_has_come(qtbot: QtBot, newsroom: Path, t
 
 
 def test_enter_opens_an_issue_only_once_it_has_been_seen(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
-    page = alone(qtbot, Sources(issues, Work), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(issues, UnsavedWork), newsroom, tmp_path)
     page.focus_list()
     page.setUpdatesEnabled(False)
     page.scan()
     qtbot.waitUntil(lambda: page.list.currentIndex().isValid(), timeout=PATIENCE)
-    with qtbot.assertNotEmitted(page.open_asked):
+    with qtbot.assertNotEmitted(page.open_requested):
         press(Qt.Key.Key_Return)
     page.setUpdatesEnabled(True)
     page.list.grab()
-    with qtbot.waitSignal(page.open_asked, timeout=PATIENCE) as opened:
+    with qtbot.waitSignal(page.open_requested, timeout=PATIENCE) as opened:
         press(Qt.Key.Key_Return)
     assert opened.args == [newsroom / SAMPLE]
 
@@ -135,7 +135,7 @@ def test_enter_opens_an_issue_only_once_it_has_been_seen(qtbot: QtBot, newsroom:
 def test_the_newest_issue_is_pointed_to_whatever_was_found_first(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     damaged = newsroom / "changed-last.json"
     damaged.write_text('{"format": "newsdesk-issue",')
-    page = alone(qtbot, Sources(issues, Work), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(issues, UnsavedWork), newsroom, tmp_path)
     page.scan()
     page.focus_list()
     qtbot.waitUntil(lambda: page.list.currentIndex().isValid(), timeout=PATIENCE)
@@ -146,19 +146,19 @@ def test_the_newest_issue_is_pointed_to_whatever_was_found_first(qtbot: QtBot, n
 def test_an_empty_newsroom_says_so_and_enter_begins_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    page = alone(qtbot, Sources(issues, Work), empty, tmp_path)
+    page = alone(qtbot, StartSources(issues, UnsavedWork), empty, tmp_path)
     page.scan()
     page.focus_list()
     qtbot.waitUntil(lambda: "no issues" in page.list.note.text(), timeout=PATIENCE)
     assert page.list.note.isVisible()
-    with qtbot.assertNotEmitted(page.new_asked):
+    with qtbot.assertNotEmitted(page.new_requested):
         press(Qt.Key.Key_Return)
 
 
 def test_what_an_earlier_run_found_is_not_shown_for_another_folder(
     qtbot: QtBot, newsroom: Path, tmp_path: Path
 ) -> None:
-    page = alone(qtbot, Sources(issues, Work), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(issues, UnsavedWork), newsroom, tmp_path)
     page.scan()
     found = page._scanning
     assert found is not None
@@ -176,7 +176,7 @@ def test_a_folder_that_cannot_be_read_says_why(qtbot: QtBot, newsroom: Path, tmp
         yield from ()
         raise FileError(f"The folder {folder} could not be read: locked.", "Choose another folder.")
 
-    page = alone(qtbot, Sources(unreadable, Work), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(unreadable, UnsavedWork), newsroom, tmp_path)
     page.scan()
     qtbot.waitUntil(lambda: "locked. Choose another folder." in page.list.note.text(), timeout=PATIENCE)
 

@@ -46,7 +46,7 @@ def written(at_desk: Program, sample: Issue) -> Program:
 def page_of(program: Program, qtbot: QtBot, rows: int) -> VersionsPage:
     """Go to the page, and wait for its list."""
     press(Qt.Key.Key_F12)
-    page = program.window.visits.page
+    page = program.window.navigator.page
     assert isinstance(page, VersionsPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == rows, timeout=PATIENCE)
     return page
@@ -95,7 +95,7 @@ def test_a_version_is_restored_and_undo_takes_it_back(written: Program, qtbot: Q
     assert session.issue.headline == "First words"
     assert not session.is_saved
     assert load_issue(written.newsroom / SAMPLE) == sample
-    assert written.window.visits.page is None
+    assert written.window.navigator.page is None
     assert len(written.said) == 1
     assert written.said[0].startswith("The content is that of the version of 12 March 2025")
     press(Qt.Key.Key_Z, CONTROL)
@@ -141,7 +141,7 @@ def test_a_save_is_on_the_page_at_once_and_escape_leads_back(written: Program, q
 def test_an_issue_that_was_never_saved_has_none(program: Program, qtbot: QtBot) -> None:
     program.window.files.begin()
     press(Qt.Key.Key_F12)
-    page = program.window.visits.page
+    page = program.window.navigator.page
     assert isinstance(page, VersionsPage)
     qtbot.waitUntil(lambda: "no versions yet" in page.note.text(), timeout=PATIENCE)
     assert not page.chosen.isVisible()
@@ -180,7 +180,7 @@ def test_a_damaged_store_is_told_in_words_and_blocks_nothing(written: Program, q
         for found in [one for one in places.rglob("*") if one.is_file()]:
             found.write_bytes(b"damage")
     press(Qt.Key.Key_F12)
-    page = written.window.visits.page
+    page = written.window.navigator.page
     assert isinstance(page, VersionsPage)
     qtbot.waitUntil(lambda: "cannot be read" in page.trouble.text(), timeout=PATIENCE)
     assert page.trouble.isVisible()
@@ -233,7 +233,7 @@ def test_a_version_of_another_newsletter_is_not_restored(written: Program, qtbot
     qtbot.waitUntil(lambda: page.restore_button.isEnabled(), timeout=PATIENCE)
     page.restore_button.click()
     assert "another newsletter" in page.trouble.text()
-    assert written.window.visits.page is page
+    assert written.window.navigator.page is page
     assert written.desk.session.issue == sample
 
 
