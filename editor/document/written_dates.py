@@ -203,11 +203,11 @@ class DateReader:
         month = self._months.get(name.casefold(), 0) if name else _number(parts["number"])
         if not month and name:
             return None
-        date_label = parts.get("year")
+        written = parts.get("year")
         year = None
-        if date_label:
-            digits = _number(date_label.lstrip("'’"))
-            year = digits + (_CENTURY if len(date_label.lstrip("'’")) == 2 else 0)
+        if written:
+            digits = _number(written.lstrip("'’"))
+            year = digits + (_CENTURY if len(written.lstrip("'’")) == 2 else 0)
         return WrittenDate(year, month, _number(parts["day"]))
 
 
@@ -276,5 +276,5 @@ def explain(text: str, reader: DateReader = _ENGLISH) -> str:
 
 
 def date_label(value: date) -> str:
-    """`30 December 2024`: the form that cannot be misread."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year:04d}"
+    """Return `December 30, 2024`: the one form of dates in the window."""
+    return f"{MONTHS[value.month - 1]} {value.day}, {value.year:04d}"

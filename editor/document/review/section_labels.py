@@ -32,7 +32,7 @@ def section_name(issue: Issue, section: Section, *, in_short: bool = False) -> s
 
 
 def status_label(standing: SectionStatus) -> str:
-    """`draft`, `in review since 12 March 2025, 09:30`, `changed since approval by A`, `approved by A on …`."""
+    """`draft`, `in review since March 12, 2025, 09:30`, `changed since approval by A`, `approved by A on …`."""
     at = datetime_label(standing.at) if standing.at is not None else ""
     if standing.changed:
         return f"changed since approval by {standing.by}"

@@ -69,7 +69,7 @@ class Row:
 
     @property
     def standing_in_words(self) -> str:
-        """`approved by Sample Editor on 12 March 2025, 09:30`; empty where no state is known."""
+        """`approved by Sample Editor on March 12, 2025, 09:30`; empty where no state is known."""
         return status_label(self.standing) if self.standing is not None else ""
 
     @property

@@ -284,7 +284,7 @@ def _is_same(one: Source, two: Source) -> bool:
 
 
 def _on_paper(version: Version) -> str:
-    """`Version of 3 March 2025, 14:32 (sent to editor)`."""
+    """`Version of March 3, 2025, 14:32 (sent to editor)`."""
     name = f" ({version.name})" if version.name else ""
     return f"Version of {datetime_label(version.when)}{name}"
 

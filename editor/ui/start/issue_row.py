@@ -21,7 +21,7 @@ _WIDE = 110
 
 
 def title(summary: IssueSummary) -> str:
-    """`MERICS China Industries, 12 March 2025`; the file's name where it cannot be read."""
+    """`MERICS China Industries, March 12, 2025`; the file's name where it cannot be read."""
     if summary.trouble:
         return summary.path.name
     return f"{summary.newsletter}, {date_label(summary.date) if summary.date else 'no date yet'}"
@@ -34,7 +34,7 @@ def subtitle(summary: IssueSummary) -> str:
 
 
 def last_change(summary: IssueSummary) -> str:
-    """`Changed 3 March 2025 by Sample Editor`."""
+    """`Changed March 3, 2025 by Sample Editor`."""
     said = f"Changed {date_label(summary.changed_at.astimezone().date())}"
     return f"{said} by {summary.changed_by}" if summary.changed_by else said
 

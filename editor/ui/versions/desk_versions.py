@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from editor.document.text.datetime_labels import relative_datetime_label
+from editor.document.text.datetime_labels import datetime_label
 from editor.files.errors import FileError
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.pages.page_navigator import PageNavigator
@@ -55,14 +54,14 @@ class DeskVersions(QObject):
         except FileError as trouble:
             self._page.say_trouble(f"{trouble.message} {trouble.help}".strip())
             return
-        when = relative_datetime_label(seen.version.when, dt.date.today())
+        when = datetime_label(seen.version.when)
         self._navigator.leave()
         self._banners.say(
             BannerMessage(
                 "restored",
                 Level.OK,
-                f"The content is that of the version of {when[0].lower() + when[1:]}.",
-                "It is not saved yet. Undo takes it back.",
+                f"Restored the version of {when}.",
+                "Not saved yet. To go back, use Undo.",
             )
         )
 

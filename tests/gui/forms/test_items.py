@@ -37,7 +37,7 @@ def list_view(stage: Stage) -> ItemsView:
 def test_a_list_shows_a_card_for_each_item(open_form: Opens) -> None:
     stage = open_form(LIST, issue_with(THREE))
     assert cards(stage) == ["n1", "n2", "n3"]
-    assert stage.input(f"{LIST}/n2/date").property("text") == "2 January 2025"
+    assert stage.input(f"{LIST}/n2/date").property("text") == "January 2, 2025"
 
 
 def test_the_button_adds_an_item_at_the_end_and_the_caret_is_in_it(open_form: Opens) -> None:

@@ -88,7 +88,7 @@ def test_every_kind_of_change_has_a_card(review: Review) -> None:
         "Entry 1 › At a glance no. 1 › Bullets no. 2 › Bullet. Sample Editor removes a bullet: “Second thought”",
         "Entry 1 › MERICS comment no. 1 › Paragraph. Sample Editor replaces: delete “plan”, insert “policy”",
         "Entry 1 › MERICS comment no. 1 › Paragraph. Sample Editor deletes: “ It has no budget yet.”",
-        "Entry 1 › Date. Sample Editor changes: delete “3 February 2025”, insert “4 February 2025”",
+        "Entry 1 › Date. Sample Editor changes: delete “February 3, 2025”, insert “February 4, 2025”",
     ]
     review.go_to(path("top5/e3/title"))
     assert review.told() == [

@@ -30,7 +30,7 @@ def test_an_issue_is_listed_in_words(program: Program, qtbot: QtBot) -> None:
     page = program.window.start_page
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
     (line,) = spoken(page)
-    for words in ("MERICS China Industries, 12 March 2025", "Data policy push", "5 of 5 entries complete", "Changed "):
+    for words in ("MERICS China Industries, March 12, 2025", "Data policy push", "5 of 5 entries complete", "Changed "):
         assert words in line
     assert page.list.hasFocus()
 

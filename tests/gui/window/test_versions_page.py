@@ -65,7 +65,7 @@ def test_f12_lists_the_versions_and_says_what_has_changed_since(written: Program
     page = page_of(written, qtbot, 3)
     rows = [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert all(row.endswith("Sample Editor: Headline") for row in rows)
-    assert "12 March 2025" in rows[0]
+    assert "March 12, 2025" in rows[0]
     qtbot.waitUntil(lambda: "as it was then" in page.since.toPlainText(), timeout=PATIENCE)
     assert not page.restore_button.isEnabled()
     choose(page, 2, qtbot)
@@ -97,7 +97,7 @@ def test_a_version_is_restored_and_undo_takes_it_back(written: Program, qtbot: Q
     assert load_issue(written.newsroom / SAMPLE) == sample
     assert written.window.navigator.page is None
     assert len(written.said) == 1
-    assert written.said[0].startswith("The content is that of the version of 12 March 2025")
+    assert written.said[0].startswith("Restored the version of March 12, 2025")
     press(Qt.Key.Key_Z, CONTROL)
     assert session.issue == sample
     assert written.said == []

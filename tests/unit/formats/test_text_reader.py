@@ -77,8 +77,8 @@ def test_long_sources_are_read_in_linear_time() -> None:
     code = """
 from editor.formats.text_form.reader import read_text
 from editor.formats.text_form.writer import write_text
-from editor.files.themes import declared_theme
-theme = declared_theme("merics")
+from editor.files.themes import read_theme
+theme = read_theme("merics")
 entry = "MERICS TOP 5\\n1. T\\n"
 letters = ["x", "(", ")", "[", "](", "*", "- ", ".", " a", "1", "\\\\", "#", ":", "(中)", "([x](#))", "**", "、("]
 before = ["", "Policy news\\n- *May 3:* ", entry + "Article: ", entry + "Issuing bodies: ", entry + "At a glance: "]

@@ -47,7 +47,7 @@ def test_differences_stand_by_section_in_the_words_of_the_forms() -> None:
         "  Entry 1 › Issuing bodies\n"
         "    NDRC{+, MOF+}\n"
         "  Entry 1 › Date\n"
-        "    [-30 December 2024-]{+31 December 2024+}\n"
+        "    [-December 30, 2024-]{+December 31, 2024+}\n"
         "Entry 2: Two\n"
         "  Entry 2 › MERICS comment no. 1 › Paragraph\n"
         "    A [-plan-]{+policy+} for [-data-]{+data+} by 2027.\n"
@@ -98,7 +98,7 @@ def test_addresses_are_replaced_as_a_whole() -> None:
 def test_added_items_read_as_they_are_printed() -> None:
     item = NewsItem(id="n2", date=dt.date(2025, 1, 2), text="A **bold** [link](https://example.org/).")
     after = applied(ISSUE, InsertItem(path("noteworthy/policy_news"), 1, item))
-    assert "added: {+2 January 2025 · A bold link.+}" in as_text(compare_issues(ISSUE, after))
+    assert "added: {+January 2, 2025 · A bold link.+}" in as_text(compare_issues(ISSUE, after))
 
 
 def test_a_comparison_that_nobody_wants_any_more_ends() -> None:

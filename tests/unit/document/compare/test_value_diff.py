@@ -18,11 +18,11 @@ DAY = dt.date(2025, 3, 12)
         (None, ""),
         ("", ""),
         ("A *plan*", "A *plan*"),
-        (DAY, "12 March 2025"),
+        (DAY, "March 12, 2025"),
         (("NDRC", "MOF"), "NDRC, MOF"),
         (Paragraph(text="A **plan** by [2027](https://a.example/)."), "A plan by 2027."),
         (Bullets(items=(Bullet(text="One"), Bullet(), Bullet(text="*Two*"))), "One · Two"),
-        (NewsItem(date=DAY, text="News."), "12 March 2025 · News."),
+        (NewsItem(date=DAY, text="News."), "March 12, 2025 · News."),
         ((Person(name="Sample Author"), Person(name="Sample Editor")), "Sample Author · Sample Editor"),
         (Entry(), ""),
     ],
@@ -49,9 +49,9 @@ def as_pairs(old: object, new: object, *, is_inline: bool = False) -> list[tuple
 
 def test_what_is_one_thing_goes_and_comes_as_a_whole() -> None:
     later = dt.date(2025, 3, 13)
-    assert as_pairs(DAY, later) == [(ChangeKind.DELETED, "12 March 2025"), (ChangeKind.INSERTED, "13 March 2025")]
-    assert as_pairs(None, DAY) == [(ChangeKind.INSERTED, "12 March 2025")]
-    assert as_pairs(DAY, None) == [(ChangeKind.DELETED, "12 March 2025")]
+    assert as_pairs(DAY, later) == [(ChangeKind.DELETED, "March 12, 2025"), (ChangeKind.INSERTED, "March 13, 2025")]
+    assert as_pairs(None, DAY) == [(ChangeKind.INSERTED, "March 12, 2025")]
+    assert as_pairs(DAY, None) == [(ChangeKind.DELETED, "March 12, 2025")]
     assert as_pairs("old@a.example", "new@a.example") == [
         (ChangeKind.DELETED, "old@a.example"),
         (ChangeKind.INSERTED, "new@a.example"),

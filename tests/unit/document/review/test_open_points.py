@@ -79,7 +79,7 @@ def test_threads_come_in_reading_order_and_resolved_ones_are_not_open() -> None:
         ),
     )
     assert [(point.key, point.text) for point in found] == [("early", "First."), ("late", "Second.")]
-    assert found[0].detail == "On “Old words”. E, 2 March 2025, 09:05; 1 reply."
+    assert found[0].detail == "On “Old words”. E, March 2, 2025, 09:05; 1 reply."
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_suggestion_says_what_would_be_done(edit: Edit, place: str, words: tup
     (point,) = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(edit)))
     assert place in point.place
     assert all(word in point.text for word in words), point.text
-    assert (point.detail, point.key) == ("E, 2 March 2025, 09:05.", "key")
+    assert (point.detail, point.key) == ("E, March 2, 2025, 09:05.", "key")
 
 
 def test_suggestions_are_listed_as_they_are_read_and_by_the_numbers_of_the_content() -> None:

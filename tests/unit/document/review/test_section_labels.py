@@ -39,9 +39,9 @@ def said(state: State | None, *, changed: bool = False) -> str:
     ("state", "changed", "words"),
     [
         (None, False, "draft"),
-        (State.DRAFT, False, "sent back by Sample Editor on 2 March 2025, 09:05"),
-        (State.IN_REVIEW, False, "in review since 2 March 2025, 09:05"),
-        (State.APPROVED, False, "approved by Sample Editor on 2 March 2025, 09:05"),
+        (State.DRAFT, False, "sent back by Sample Editor on March 2, 2025, 09:05"),
+        (State.IN_REVIEW, False, "in review since March 2, 2025, 09:05"),
+        (State.APPROVED, False, "approved by Sample Editor on March 2, 2025, 09:05"),
         (State.APPROVED, True, "changed since approval by Sample Editor"),
     ],
 )

@@ -76,7 +76,7 @@ def test_findings_come_in_reading_order(theme: InstalledTheme) -> None:
 
 def test_a_day_that_is_missing_is_asked_for_as_its_field_shows_days(theme: InstalledTheme) -> None:
     (finding,) = [one for one in check(spoiled({"date": None}), theme) if one.rule == "required"]
-    assert finding.help == "The day of publication. For example: 12 March 2025"
+    assert finding.help == "The day of publication. For example: March 12, 2025"
 
 
 def test_an_empty_draft_is_told_what_it_needs(theme: InstalledTheme) -> None:

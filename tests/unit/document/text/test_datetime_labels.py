@@ -17,13 +17,13 @@ NAMES_OF_THE_MACHINE = re.compile("%[-_^#EO]*[aAbBchpxX]")
 
 
 def test_a_moment_is_told_by_the_clock_of_whoever_reads_it() -> None:
-    assert datetime_label(FROM_AFAR) == "2 March 2025, 09:05"
-    assert short_datetime_label(FROM_AFAR, AT.date()) == "2 March, 09:05"
+    assert datetime_label(FROM_AFAR) == "March 2, 2025, 09:05"
+    assert short_datetime_label(FROM_AFAR, AT.date()) == "March 2, 09:05"
 
 
 def test_the_year_is_told_where_it_is_another_one() -> None:
-    assert short_datetime_label(AT, dt.date(2025, 12, 31)) == "2 March, 09:05"
-    assert short_datetime_label(AT, dt.date(2026, 1, 1)) == "2 March 2025, 09:05"
+    assert short_datetime_label(AT, dt.date(2025, 12, 31)) == "March 2, 09:05"
+    assert short_datetime_label(AT, dt.date(2026, 1, 1)) == "March 2, 2025, 09:05"
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_the_year_is_told_where_it_is_another_one() -> None:
     [
         (dt.date(2025, 3, 2), "Today, 09:05"),
         (dt.date(2025, 3, 3), "Yesterday, 09:05"),
-        (dt.date(2025, 3, 4), "2 March 2025, 09:05"),
-        (dt.date(2025, 3, 1), "2 March 2025, 09:05"),  # a clock that was set wrong
+        (dt.date(2025, 3, 4), "March 2, 2025, 09:05"),
+        (dt.date(2025, 3, 1), "March 2, 2025, 09:05"),  # a clock that was set wrong
     ],
 )
 def test_the_last_two_days_have_names(today: dt.date, said: str) -> None:
