@@ -22,10 +22,10 @@ TOOLS = ("Xvfb", "xdotool", "xclip")
 PASTED = {
     "word.html": [
         "**Two ministries act.** Loans for *small* firms cost less from May, the "
-        "[**notice** says](https://www.example.org/notice?id=7&lang=en); see the draft. 数据2",
+        "[**notice** says](https://www.example.org/notice?id=7&lang=en); see the draft. 数据",
         "- Cheaper **credit** lines",
         "- For two years",
-        "- Counted from May",
+        "1. Counted from May",
     ],
     "google_docs.html": [
         "**Key points:** the fund may buy *listed* shares, says [the regulator](https://www.example.org/fund)",

@@ -7,14 +7,15 @@ from html import escape
 from itertools import groupby
 
 from editor.document.text.inline import Run
-from editor.formats.clipboard.pasted_text import PastedBlock
+from editor.formats.clipboard.pasted import PastedBlock
 
 
 def as_html(blocks: Iterable[PastedBlock]) -> str:
     """Paragraphs and lists; a single paragraph is only its words, so that it joins the line it is pasted into."""
     blocks = tuple(blocks)
     if len(blocks) == 1 and not blocks[0].is_bullet:
-        body = _words(blocks[0].runs)
+        # HTML would lose the spaces at the ends of a part of a line.
+        body = f'<span style="white-space:pre-wrap">{_words(blocks[0].runs)}</span>'
     else:
         body = "".join(
             f"<ul>{''.join(f'<li>{_words(block.runs)}</li>' for block in group)}</ul>"

@@ -13,7 +13,7 @@ from editor.document.paths import FieldPath
 from editor.document.text.block_lines import BlockLine, BlockLines, EditorLine, blocks_of, lines_of
 from editor.document.text.inline import parse
 from editor.document.text.inline_writer import markdown
-from editor.formats.clipboard.pasted_text import PastedBlock
+from editor.formats.clipboard.pasted import PastedBlock
 from editor.ui.text import keys
 from editor.ui.text.document_sync import sync_lines
 from editor.ui.text.rich_edit import RichEdit

@@ -1,4 +1,4 @@
-"""Between Qt's clipboard and the plain values of `exchange`."""
+"""Between Qt's clipboard and the plain values of `formats`."""
 
 from __future__ import annotations
 
@@ -9,24 +9,40 @@ from PySide6.QtGui import QDragEnterEvent
 
 from editor.document.text.links import may_be_published
 from editor.formats.clipboard.copied_text import as_html, as_plain_text
-from editor.formats.clipboard.pasted_text import Pasted, PastedBlock, from_text
+from editor.formats.clipboard.pasted import Pasted, PastedBlock
 
 
 def read_pasted(source: QMimeData, room: int) -> Pasted:
     """What may come in of a paste or a drop: its HTML where that can be read, otherwise its text."""
+    from editor.formats.clipboard.pasted_text import from_text  # a start need not load what reads sources
+
     note: tuple[str, ...] = ()
     if source.hasHtml():
-        from editor.formats.clipboard.pasted_html import NotReadable, from_html  # a start need not load what reads HTML
+        from editor.formats.clipboard.pasted_html import NotReadable, from_html
 
         try:
-            found = from_html(source.html(), room)
+            found = from_html(source.html(), room, source.text())
         except NotReadable as trouble:
             note = (str(trouble),)
         else:
             if found.blocks or not source.text().strip():
                 return found
-    found = from_text(source.text(), room)
+    found = from_text(source.text(), room, reads_markdown=True)
     return Pasted(found.blocks, note + found.notes)
+
+
+def read_plain(text: str, room: int) -> Pasted:
+    """The words of a paste alone, as paragraphs and bullets."""
+    from editor.formats.clipboard.pasted_text import from_text
+
+    return from_text(text, room)
+
+
+def read_line(text: str, room: int) -> Pasted:
+    """A paste as one line."""
+    from editor.formats.clipboard.pasted_text import one_line
+
+    return one_line(text, room)
 
 
 def has_files(source: QMimeData) -> bool:

@@ -13,7 +13,7 @@ from editor.document.findings import Level
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.inline import Run, parse
 from editor.document.text.inline_writer import markdown
-from editor.formats.clipboard.pasted_text import LONGEST_PARAGRAPH, PastedBlock
+from editor.formats.clipboard.pasted import LONGEST_PARAGRAPH, PastedBlock
 from editor.ui.text import keys
 from editor.ui.text.rich_edit import RichEdit
 from editor.ui.text.styles import block_format, insert_runs, map_position, runs_in, show_runs

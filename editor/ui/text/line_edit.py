@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyle, QStyleOpti
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.typography import replacement
 from editor.document.text.utf16 import utf16_length, utf16_position, utf16_slice
-from editor.formats.clipboard.pasted_text import cleaned, one_line
+from editor.formats.rules.characters import cleaned
 from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard, keys
@@ -256,7 +256,7 @@ class LineEdit(QLineEdit):
     def _insert(self, text: str) -> None:
         if self.isReadOnly() or not text:
             return
-        found = one_line(text, MOST_CHARACTERS - len(self.text()) + len(self.selectedText()))
+        found = clipboard.read_line(text, MOST_CHARACTERS - len(self.text()) + len(self.selectedText()))
         if found.blocks:
             with self._undo_step("Paste"):
                 self.insert(found.blocks[0].text)

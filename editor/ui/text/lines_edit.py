@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.utf16 import utf16_position
-from editor.formats.clipboard.pasted_text import MOST_CHARACTERS, from_text, parted
+from editor.formats.clipboard.pasted import MOST_CHARACTERS, parted
+from editor.ui.text import clipboard
 from editor.ui.text.styles import displayable, map_position
 from editor.ui.text.text_area import TextArea
 
@@ -72,7 +73,7 @@ class LinesEdit(TextArea):
     def _paste(self, source: QMimeData) -> None:
         cursor = self.textCursor()
         room = MOST_CHARACTERS - (self.document().characterCount() - 1 - len(cursor.selectedText()))
-        found = parted(from_text(source.text(), room))
+        found = parted(clipboard.read_plain(source.text(), room))
         if found.blocks:
             cursor.insertText("\n".join(block.text for block in found.blocks))
             self.setTextCursor(cursor)

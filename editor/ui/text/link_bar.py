@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor.document.text.links import may_be_published, scheme
-from editor.formats.clipboard.pasted_text import cleaned
+from editor.formats.rules.characters import cleaned
 from editor.ui.text.plain_line import PlainLine
 
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")

@@ -24,7 +24,7 @@ from editor.document.findings import Level
 from editor.document.paths import FieldPath
 from editor.document.text.inline import Run
 from editor.document.text.utf16 import utf16_position, utf16_slice
-from editor.formats.clipboard.pasted_text import MOST_CHARACTERS, Pasted, PastedBlock, from_text, parted
+from editor.formats.clipboard.pasted import MOST_CHARACTERS, Pasted, PastedBlock, parted
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard
 from editor.ui.text.block_painter import paint_bullet, paint_finding_bar, visible_blocks
@@ -223,13 +223,14 @@ class RichEdit(LinkedEdit):
         if address is not None and cursor.hasSelection() and self._selected_styles():
             self._apply_style(cursor, lambda style: style._replace(link=address))
         else:
-            self._insert_pasted(clipboard.read_pasted(source, self._room()), plain=not source.hasHtml())
+            found = clipboard.read_pasted(source, self._room())
+            self._insert_pasted(found, plain=not source.hasHtml() and not found.is_formatted)
 
     def paste_plain(self) -> None:
         """Paste the words alone, in the look of the place."""
         if not self.isReadOnly():
             with self._undo_step("Paste"):
-                self._insert_pasted(from_text(QApplication.clipboard().text(), self._room()), plain=True)
+                self._insert_pasted(clipboard.read_plain(QApplication.clipboard().text(), self._room()), plain=True)
             self.ensureCursorVisible()
 
     def _insert_pasted(self, found: Pasted, *, plain: bool) -> None:

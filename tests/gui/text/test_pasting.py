@@ -97,14 +97,14 @@ def test_word_keeps_bold_italics_links_and_bullets(edit: BlocksEdit) -> None:
     paste(edit)
     assert texts(edit.blocks()) == [
         "**Two ministries act.** Loans for *small* firms cost less from May, the "
-        "[**notice** says](https://www.example.org/notice?id=7&lang=en); see the draft. 数据2",
+        "[**notice** says](https://www.example.org/notice?id=7&lang=en); see the draft. 数据",
         "- Cheaper **credit** lines",
         "- For two years",
-        "- Counted from May",
+        "1. Counted from May",
     ]
     (sentence,) = emitted
-    assert sentence.startswith("1 link was left out, the words kept")
-    assert sentence.endswith("Text that was marked as deleted was left out.")
+    assert sentence.startswith("Removed 1 link with an unsupported address")
+    assert "Struck-out text was left out: “June”." in sentence
 
 
 def test_one_paragraph_takes_everything_in_one_line(inline: InlineEdit) -> None:
@@ -148,7 +148,7 @@ def test_other_text_on_a_selection_takes_its_place(inline: InlineEdit, address: 
 def test_a_megabyte_is_cut_and_said(edit: BlocksEdit) -> None:
     emitted: list[str] = []
     edit.paste_reported.connect(emitted.append)
-    copy("letter " * 142_857)
+    copy(("letter " * 142_857).strip())
     paste(edit)
     assert emitted == [
         "Pasted the first 30,000 characters; 969,998 were left out. "
@@ -252,3 +252,38 @@ def test_a_drop_is_a_paste(edit: BlocksEdit) -> None:
     drop(edit, data, QPointF(edit.cursorRect().center()))
     assert texts(edit.blocks()) == ["a**x**b"]
     assert emitted == [edit.blocks()]
+
+
+def test_a_part_of_a_line_is_pasted_with_its_spaces(inline: InlineEdit) -> None:
+    inline.set_text("limits")
+    go(inline, Move.End)
+    copy(" plus more")
+    paste(inline)
+    assert inline.text() == "limits plus more"
+    copy(" of all", "<p class=MsoNormal><b>of</b> all</p>")
+    paste(inline)
+    assert inline.text() == "limits plus more **of** all"
+
+
+def test_cut_and_paste_keeps_a_space(inline: InlineEdit) -> None:
+    inline.set_text("alpha beta gamma")
+    inline.select_text(ROOT, 5, 5)
+    press(inline, Key.Key_X, with_=CONTROL)
+    assert inline.text() == "alpha gamma"
+    press(inline, Key.Key_V, with_=CONTROL)
+    assert inline.text() == "alpha beta gamma"
+
+
+def test_markdown_is_formatted_and_can_be_pasted_as_it_is(edit: BlocksEdit) -> None:
+    emitted: list[str] = []
+    edit.paste_reported.connect(emitted.append)
+    text = "The **ministry** acts, says [it](https://a.cn/b), with 2*1000 MW and 2*660 MW."
+    copy(text)
+    paste(edit)
+    assert texts(edit.blocks()) == [
+        r"The **ministry** acts, says [it](https://a.cn/b), with 2\*1000 MW and 2\*660 MW.",
+    ]
+    assert emitted == ["Markdown marks were read as formatting. Ctrl+Shift+V pastes them as they are."]
+    edit.selectAll()
+    press(edit, Key.Key_V, with_=CONTROL | SHIFT)
+    assert edit.toPlainText() == text

@@ -25,15 +25,16 @@ def test_word() -> None:
     lines, notes = read("word.html")
     assert lines == [
         "**Two ministries act.** Loans for *small* firms cost less from May, the "
-        "[**notice** says](https://www.example.org/notice?id=7&lang=en); see the draft. 数据2",
+        "[**notice** says](https://www.example.org/notice?id=7&lang=en); see the draft. 数据",
         "- Cheaper **credit** lines",
         "- For two years",
-        "- Counted from May",
+        "1. Counted from May",
     ]
     assert notes == (
-        "1 link was left out, the words kept: its address is not for the web or mail.",
+        "Removed 1 link with an unsupported address; its text was kept.",
         "1 picture was left out.",
-        "Text that was marked as deleted was left out.",
+        "Struck-out text was left out: “June”.",
+        "1 note mark was left out: “2”.",
     )
 
 
@@ -75,9 +76,9 @@ def test_a_web_page() -> None:
     assert lines == [
         "**Steel quota cut**",
         "Mills must **close** old *furnaces* by\u00a0June, more or less, [as planned](HTTPS://example.org/a%20b).",
-        "- One",
+        "1. One",
         "- Nested point in two lines",
-        "- Two",
+        "2. Two",
         "Year",
         "2025",
         "A chart",
@@ -85,8 +86,8 @@ def test_a_web_page() -> None:
         "line 2",
     ]
     assert notes == (
-        "2 links were left out, the words kept: their addresses are not for the web or mail.",
-        "1 picture was left out.",
+        "Removed 2 links with unsupported addresses; their text was kept.",
+        "1 picture was left out: “Chart”.",
     )
 
 

@@ -1,0 +1,1 @@
+"""HTML in: sanitised, then read once into a source document."""

@@ -1,0 +1,1 @@
+"""Plain text in: lines, Markdown of chat and notes programs, paragraphs broken by hand."""

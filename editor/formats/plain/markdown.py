@@ -1,0 +1,76 @@
+"""Markdown as chat and notes programs write it, read so that ordinary asterisks stay asterisks.
+
+Only what cannot be anything else counts: `**bold**` and `*italic*` with nothing of a word right outside and no space
+right inside (`2*1000 MW`, `*ST`, `A*STAR`, `603***` are none), `[words](https://…)`, `` `code` ``, `## headings`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from editor.formats.source.document import SourceRun
+
+_LINK = r"(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])+)\]\((?P<address>(?:https?://|mailto:)(?:[^\s()<>]|\([^\s()<>]*\))+|<[^<>\n]+>|#)(?:\s+\"[^\"]*\")?\)"
+_STRONG = (
+    r"(?<![\w*_\\])(?P<strong>\*\*|__)(?=[^\s*_])(?P<bold>(?:(?!(?P=strong)).)+?)(?<=[^\s\\])(?P=strong)(?![\w*_])"
+)
+_EMPHASIS = r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])(?P<italic>(?:(?!(?P=mark)).)+?)(?<=[^\s\\])(?P=mark)(?![\w*_])"
+_CODE = r"(?<![\w`])`(?P<code>[^`\n]+)`(?![\w`])"
+_ESCAPE = r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+_INLINE = re.compile("|".join((_ESCAPE, _CODE, _LINK, _STRONG, _EMPHASIS)))
+_LINK_ALONE = re.compile(_LINK)
+_STRONG_ALONE = re.compile(_STRONG)
+HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)(?:[ \t]+#+)?$")
+_DEEPEST = 4
+
+
+def is_markdown(lines: Iterable[str]) -> bool:
+    """Whether some lines are Markdown: bold words, a link, or a heading with text around it."""
+    return any(_STRONG_ALONE.search(line) or _LINK_ALONE.search(line) or HEADING.match(line) for line in lines)
+
+
+def has_links(line: str) -> bool:
+    """Whether a line holds a link with a whole address."""
+    return _LINK_ALONE.search(line) is not None
+
+
+def read_links(line: str) -> tuple[SourceRun, ...]:
+    """A line with its links alone; all other marks stay."""
+    runs: list[SourceRun] = []
+    end = 0
+    for found in _LINK_ALONE.finditer(line):
+        runs.append(SourceRun(line[end : found.start()]))
+        runs.append(SourceRun(found["words"], link=_address(found["address"])))
+        end = found.end()
+    runs.append(SourceRun(line[end:]))
+    return tuple(run for run in runs if run.text)
+
+
+def read_markdown(
+    line: str, *, strong: bool = False, emphasis: bool = False, link: str | None = None, depth: int = 0
+) -> tuple[SourceRun, ...]:
+    """The runs of one line; what is no markup stays to the letter."""
+    runs: list[SourceRun] = []
+    end = 0
+    for found in _INLINE.finditer(line) if depth < _DEEPEST else ():
+        runs.append(SourceRun(line[end : found.start()], strong, emphasis, link))
+        end = found.end()
+        if found["escaped"]:
+            runs.append(SourceRun(found["escaped"], strong, emphasis, link))
+        elif found["code"]:
+            runs.append(SourceRun(found["code"], strong, emphasis, link))
+        elif found["words"]:
+            address = _address(found["address"])
+            runs += read_markdown(found["words"], strong=strong, emphasis=emphasis, link=address, depth=depth + 1)
+        elif found["bold"]:
+            runs += read_markdown(found["bold"], strong=True, emphasis=emphasis, link=link, depth=depth + 1)
+        else:
+            runs += read_markdown(found["italic"], strong=strong, emphasis=True, link=link, depth=depth + 1)
+    runs.append(SourceRun(line[end:], strong, emphasis, link))
+    return tuple(run for run in runs if run.text)
+
+
+def _address(text: str) -> str:
+    address = text[1:-1] if text.startswith("<") else text
+    return "" if address == "#" else address

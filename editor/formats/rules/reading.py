@@ -1,0 +1,194 @@
+"""A source's blocks as text that a field can hold. What does not come in is named in a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from editor.document.text.compatibility import unified
+from editor.document.text.inline import Run, joined
+from editor.document.text.links import may_be_published
+from editor.document.text.scripts import meet_without_space
+from editor.formats.rules.characters import cleaned, missed
+from editor.formats.rules.raised import is_note_mark, is_ordinal, subscript, superscript
+from editor.formats.rules.redirects import direct
+from editor.formats.rules.symbol_fonts import read_symbols
+from editor.formats.source.document import (
+    HARD_BREAK,
+    SOFT_BREAK,
+    Block,
+    BlockKind,
+    ImageBlock,
+    Role,
+    Runs,
+    Script,
+    SourceRun,
+    TableBlock,
+    text_of,
+)
+from editor.formats.source.remarks import Remark, RemarkKind
+
+_NAMED = {BlockKind.COMMENT: RemarkKind.COMMENT, BlockKind.NOTE: RemarkKind.NOTE}
+CELL_BORDER = " | "
+
+_LEFT_OUT = {
+    Role.STRUCK: RemarkKind.STRUCK,
+    Role.NOTE_MARK: RemarkKind.NOTE_MARK,
+    Role.READING: RemarkKind.READING,
+}
+_BREAKS = re.compile(rf" *[{SOFT_BREAK}{HARD_BREAK}][ {SOFT_BREAK}{HARD_BREAK}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A paragraph, list item or heading of clean text."""
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    place: int
+    level: int = 0
+    number: str = ""
+    gap: bool = True
+    indent: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words as they are read."""
+        return "".join(run.text for run in self.runs)
+
+
+def read_blocks(blocks: Iterable[Block]) -> tuple[tuple[ReadBlock, ...], tuple[Remark, ...]]:
+    """All blocks that hold text after the rules, and the remarks, in the order of the source."""
+    remarks: list[Remark] = []
+    found = [read for block in blocks for read in _read(block, remarks)]
+    return tuple(found), tuple(remarks)
+
+
+def _read(block: Block, remarks: list[Remark]) -> Iterator[ReadBlock]:
+    if isinstance(block, ImageBlock):
+        remarks.append(Remark(RemarkKind.PICTURE, block.description, block.place))
+    elif isinstance(block, TableBlock):
+        yield from _rows(block, remarks)
+    elif block.kind in _NAMED:
+        words = text_of(run for run in block.runs if run.role is Role.TEXT)
+        remarks.append(Remark(_NAMED[block.kind], words.strip(), block.place))
+    else:
+        runs = read_runs(block.runs, block.place, remarks)
+        if runs:
+            yield ReadBlock(block.kind, runs, block.place, block.level, block.number, block.gap, block.indent)
+
+
+def _rows(table: TableBlock, remarks: list[Remark]) -> Iterator[ReadBlock]:
+    first = ""
+    for number, row in enumerate(table.rows):
+        cells = [runs for cell in row if (runs := read_runs(cell, table.place, remarks))]
+        border = Run(CELL_BORDER)
+        runs = joined(run for at, cell in enumerate(cells) for run in ((border, *cell) if at else cell))
+        if runs:
+            first = first or "".join(run.text for run in runs)
+            yield ReadBlock(BlockKind.PARAGRAPH, runs, table.place, gap=number == 0)
+    remarks.append(Remark(RemarkKind.TABLE, first, table.place))
+
+
+def read_runs(runs: Runs, place: int, remarks: list[Remark]) -> tuple[Run, ...]:
+    """The runs of one block after the rules; what is left out goes to `remarks`."""
+    if all(_is_plain(run) for run in runs):
+        found = [Run(run.text, run.strong, run.emphasis, None) for run in runs]
+    else:
+        found = _without_roles(runs, place, remarks)
+    return joined(_clean(_without_breaks(found), place, remarks))
+
+
+def _is_plain(run: SourceRun) -> bool:
+    return run.role is Role.TEXT and run.script is Script.NORMAL and not run.font and run.link is None
+
+
+def _without_roles(runs: Runs, place: int, remarks: list[Remark]) -> list[Run]:
+    """What is text, without the spaces that would be left around words that are not."""
+    found: list[Run] = []
+    before = ""
+    cut = False  # whether something was left out right before
+    for (role, script, font, link), group in groupby(runs, lambda run: (run.role, run.script, run.font, run.link)):
+        same = tuple(group)
+        words = text_of(same)
+        if role is Role.TEXT and script is Script.SUPER and is_note_mark(before, words):
+            role = Role.NOTE_MARK
+        if role in _LEFT_OUT:
+            if words.strip():
+                remarks.append(Remark(_LEFT_OUT[role], words.strip(), place))
+            cut = True
+            continue
+        address = _address(link, words, place, remarks)
+        if script is not Script.NORMAL:
+            same = (replace(same[0], text=_raised(before, words, script, place, remarks)),)
+        for run in same:
+            text = run.text
+            if font:
+                text, unknown = read_symbols(text, font)
+                if unknown:
+                    remarks.append(Remark(RemarkKind.SYMBOL, f"{unknown} ({font})", place))
+                    cut = cut or not text
+            if cut and (not before or before[-1:].isspace()):
+                text = text.lstrip(" ")
+            if text:
+                before, cut = before[-80:] + text, False
+                found.append(Run(text, run.strong, run.emphasis, address))
+    if cut and found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+    return found
+
+
+def _address(link: str | None, words: str, place: int, remarks: list[Remark]) -> str | None:
+    if not link:
+        return link
+    address = cleaned(link).strip().replace(" ", "%20")
+    if not may_be_published(address):
+        if words.strip():
+            remarks.append(Remark(RemarkKind.LINK, "", place))
+        return None
+    straight = direct(address)
+    if straight != address and may_be_published(straight):
+        remarks.append(Remark(RemarkKind.REDIRECT, straight, place))
+        return straight
+    return address
+
+
+def _raised(before: str, text: str, script: Script, place: int, remarks: list[Remark]) -> str:
+    if script is Script.SUPER and is_ordinal(before, text):
+        return text
+    found = superscript(text) if script is Script.SUPER else subscript(text)
+    if found is not None:
+        return found
+    remarks.append(Remark(RemarkKind.RAISED, text.strip(), place))
+    return text
+
+
+def _without_breaks(runs: list[Run]) -> list[Run]:
+    """Line breaks as spaces, or as nothing between Chinese characters."""
+    whole = "".join(run.text for run in runs)
+    if SOFT_BREAK not in whole and HARD_BREAK not in whole:
+        return runs
+    put: dict[int, str] = {}
+    for found in _BREAKS.finditer(whole):
+        left, right = whole[: found.start()][-2:], whole[found.end() : found.end() + 2]
+        for at in range(found.start(), found.end()):
+            put[at] = ""
+        if not meet_without_space(left, right):
+            put[found.start()] = " "
+    result: list[Run] = []
+    start = 0
+    for run in runs:
+        text = "".join(put.get(start + at, character) for at, character in enumerate(run.text))
+        start += len(run.text)
+        result.append(replace(run, text=text))
+    return result
+
+
+def _clean(runs: Iterable[Run], place: int, remarks: list[Remark]) -> Iterator[Run]:
+    for run in runs:
+        number = missed(run.text)
+        remarks.extend(Remark(RemarkKind.CONTROL, "", place) for _ in range(number))
+        text = unified(cleaned(run.text))
+        yield run if text == run.text else replace(run, text=text)
