@@ -1,6 +1,6 @@
-"""What a newsletter issue is: the models, their field metadata, upgrades and the exported JSON Schema.
+"""The file formats: pydantic models with field metadata, upgrades of older versions and the exported JSON Schema.
 
-This room knows no files, no screen and no layout. Everything else stands on it.
+The lowest layer: it imports no other package of the project, no Qt and no WeasyPrint.
 """
 
 from schemas.issue import (

@@ -1,7 +1,7 @@
-"""The newsletter issue: what its authors fill in, in the order in which a reader meets it.
+"""The newsletter issue: its fields in reading order.
 
-The models are lenient about what is missing (an empty title is a legal draft) and strict about what is wrong
-(a title that is a list is not). What publication needs is declared beside each field and checked by rules.
+Missing values are valid (a draft may have an empty title); values of a wrong type are not (a title cannot be a list).
+What a field needs for publication is declared in its `Spec` and checked by the rules in `editor/document/rules`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Paragraph(Item):
         Spec(
             "Paragraph",
             Kind.INLINE,
-            "Bold, italic and links are kept.",
+            "May contain bold, italic and links.",
             required=True,
             target=Target(40, 1200),
         ),
@@ -55,7 +55,7 @@ Block = Annotated[Paragraph | Bullets, Field(discriminator="type")]
 
 
 class Source(Part):
-    """The document that an entry is about."""
+    """The document that an entry reports on."""
 
     title: Annotated[
         str,
@@ -80,7 +80,7 @@ class Source(Part):
             target=Target(4, 90),
         ),
     ] = ""
-    link: Annotated[str, Spec("Link", Kind.LINK, "Where the document can be read.", "https://www.gov.cn/…")] = ""
+    link: Annotated[str, Spec("Link", Kind.LINK, "Web address of the document.", "https://www.gov.cn/…")] = ""
 
 
 class Entry(Item):
@@ -103,7 +103,7 @@ class Entry(Item):
         Spec(
             "Title in the contents",
             Kind.LINE,
-            "A shorter wording for the contents page. Leave it empty to use the title.",
+            "A shorter title for the contents page. If empty, the title is used.",
             target=Target(20, 90),
             english=True,
         ),
@@ -116,33 +116,35 @@ class Entry(Item):
         tuple[Block, ...],
         Spec("MERICS comment", Kind.BLOCKS, "What it means, and for whom.", required=True),
     ] = ()
-    source: Annotated[Source, Spec("Article", Kind.PART, "The document itself.", required=True)] = Source()
+    source: Annotated[Source, Spec("Article", Kind.PART, "The document that the entry reports on.", required=True)] = (
+        Source()
+    )
     issuing_bodies: Annotated[
         tuple[str, ...],
         Spec("Issuing bodies", Kind.ISSUING_BODIES, "Abbreviations, lead body first.", "NDRC", required=True),
     ] = ()
     date: Annotated[
         dt.date | None,
-        Spec("Date", Kind.DATE, "The day on which the document was issued.", "2024-12-30", required=True),
+        Spec("Date", Kind.DATE, "The day the document was issued.", "2024-12-30", required=True),
     ] = None
 
 
 class NewsSource(Part):
-    """Where a news item comes from."""
+    """The source of a news item."""
 
     label: Annotated[
         str,
         Spec("Source", Kind.LINE, "Who reported it.", "MIIT notice", required=True, target=Target(2, 40)),
     ] = ""
-    link: Annotated[str, Spec("Link", Kind.LINK, "Where it can be read.", "https://www.reuters.com/…")] = ""
+    link: Annotated[str, Spec("Link", Kind.LINK, "Web address of the source.", "https://www.reuters.com/…")] = ""
 
 
 class NewsItem(Item):
-    """One Noteworthy item."""
+    """One short item of the Noteworthy section."""
 
     date: Annotated[
         dt.date | None,
-        Spec("Date", Kind.DATE, "The day of the event or the notice.", "2024-12-25", required=True),
+        Spec("Date", Kind.DATE, "The day of the event or notice.", "2024-12-25", required=True),
     ] = None
     text: Annotated[
         str,
@@ -152,7 +154,7 @@ class NewsItem(Item):
 
 
 class Noteworthy(Part):
-    """The two lists of short items; each runs in date order."""
+    """The two lists of short items, each in date order."""
 
     policy_news: Annotated[tuple[NewsItem, ...], Spec("Policy news", Kind.ITEMS, required=True, item="news item")] = ()
     corporate_news: Annotated[
@@ -166,12 +168,12 @@ class Person(Item):
     name: Annotated[str, Spec("Name", Kind.LINE, example="Sample Author", required=True)] = ""
     role: Annotated[
         tuple[str, ...],
-        Spec("Role", Kind.LINES, "One or more lines, as they are to be printed.", "Analyst", required=True),
+        Spec("Role", Kind.LINES, "One or more lines, as printed.", "Analyst", required=True),
     ] = ()
 
 
 class Publisher(Part):
-    """The publisher's block of the imprint."""
+    """The publisher's address in the imprint."""
 
     name: Annotated[
         str,
@@ -179,8 +181,8 @@ class Publisher(Part):
     ] = ""
     street: Annotated[str, Spec("Street", Kind.LINE, required=True)] = ""
     city: Annotated[str, Spec("City", Kind.LINE, "Postal code and city.", required=True)] = ""
-    phone: Annotated[str, Spec("Telephone", Kind.LINE, "With the country's code.", required=True)] = ""
-    mail: Annotated[str, Spec("Mail", Kind.MAIL, required=True)] = ""
+    phone: Annotated[str, Spec("Telephone", Kind.LINE, "Include the country code.", required=True)] = ""
+    mail: Annotated[str, Spec("Email", Kind.MAIL, required=True)] = ""
     website: Annotated[str, Spec("Website", Kind.LINE, example="www.merics.org", required=True)] = ""
 
 
@@ -190,13 +192,13 @@ class Imprint(Part):
     authors: Annotated[tuple[Person, ...], Spec("Authors", Kind.ITEMS, required=True, item="author")] = ()
     editors: Annotated[tuple[Person, ...], Spec("Editors", Kind.ITEMS, required=True, item="editor")] = ()
     contact: Annotated[
-        str, Spec("Contact", Kind.MAIL, "Where readers can ask for more.", "desk@example.org", required=True)
+        str, Spec("Contact", Kind.MAIL, "Email address for readers' questions.", "desk@example.org", required=True)
     ] = ""
     publisher: Annotated[Publisher, Spec("Publisher", Kind.PART, required=True)] = Publisher()
 
 
 class ReportingPeriod(Part):
-    """First and last day that the issue reports on."""
+    """The first and last day that the issue covers."""
 
     start: Annotated[dt.date | None, Spec("From", Kind.DATE, "The first day.", "2024-12-05", required=True)] = None
     end: Annotated[dt.date | None, Spec("To", Kind.DATE, "The last day.", "2025-02-20", required=True)] = None
@@ -214,20 +216,20 @@ class Issue(Part):
     """One newsletter issue."""
 
     schema_reference: Annotated[
-        str, Field(alias="$schema", description="Where an outside editor finds this format's description.")
+        str, Field(alias="$schema", description="The JSON Schema of this format, for other editors.")
     ] = SCHEMA_REFERENCE
-    format: Annotated[Literal["newsdesk-issue"], Field(description="What this file is.")] = FORMAT
+    format: Annotated[Literal["newsdesk-issue"], Field(description="The name of the file format.")] = FORMAT
     version: Annotated[Literal[1], Field(description="The version of the format.")] = VERSION
     theme: Annotated[
         str,
-        Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$", description="The folder under themes/ that gives the look."),
+        Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$", description="The theme's folder under themes/."),
     ] = "merics"
     headline: Annotated[
         str,
         Spec(
             "Headline",
             Kind.LINE,
-            "The issue's topics, joined by +. It stands in lists, in mail subjects and in the PDF's metadata.",
+            "The issue's topics, joined by +. Shown in lists, in email subjects and in the PDF's metadata.",
             "Data policy push + SME financing + Green hydrogen",
             target=Target(15, 110),
             english=True,
@@ -243,7 +245,7 @@ class Issue(Part):
     review: Annotated[
         Review,
         Field(
-            description="Comments, proposals and approvals; never published.",
+            description="Comments, proposals and approvals. Never published.",
             exclude_if=lambda review: review == Review(),
         ),
     ] = Review()

@@ -1,6 +1,6 @@
-"""The exported JSON Schemas: outside editors complete and check issue and library files with them.
+"""The exported JSON Schemas, with which other editors complete and validate issue and library files.
 
-`python -m schemas.json_schema` rewrites them; a test compares them with the models.
+`python -m schemas.json_schema` rewrites them. A test compares them with the models.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FOLDER = Path(__file__).parent
 
 
 def schema_texts() -> Mapping[Path, str]:
-    """Each schema as it stands in its file."""
+    """Return the text of each schema file by its path."""
     return {
         _FOLDER / "issue.schema.json": _text(Issue, "Newsdesk issue", FORMAT),
         _FOLDER / "library.schema.json": _text(Library, "Newsdesk library", LIBRARY_FORMAT),
@@ -26,7 +26,7 @@ def schema_texts() -> Mapping[Path, str]:
 
 
 def _text(model: type[Part], title: str, format: str) -> str:
-    """A JSON Schema (draft 2020-12); only `format` and `version` are demanded, as everything else may be missing."""
+    """Return a JSON Schema (draft 2020-12). Only `format` and `version` are required: drafts may lack the rest."""
     schema = model.model_json_schema(by_alias=True, mode="validation")
     whole: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

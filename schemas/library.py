@@ -1,4 +1,4 @@
-"""The desk's library: issuing bodies and people that issues name again and again, and how the desk works."""
+"""The desk's library: known issuing bodies and people, and the desk's settings."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ class IssuingBody(Item):
     """A ministry, commission, regulator or other body that issues documents."""
 
     abbreviation: Annotated[
-        str, Spec("Abbreviation", Kind.LINE, "As entries name it.", "NDRC", required=True, english=True)
+        str, Spec("Abbreviation", Kind.LINE, "As printed in entries.", "NDRC", required=True, english=True)
     ] = ""
     name: Annotated[
         str,
-        Spec("Name", Kind.LINE, "In English, in full.", "National Development and Reform Commission", required=True),
+        Spec("Name", Kind.LINE, "Full name in English.", "National Development and Reform Commission", required=True),
     ] = ""
-    name_zh: Annotated[str, Spec("Chinese name", Kind.CHINESE, "In full.", "国家发展和改革委员会")] = ""
+    name_zh: Annotated[str, Spec("Chinese name", Kind.CHINESE, "Full name in Chinese.", "国家发展和改革委员会")] = ""
 
 
 class KnownPerson(Item):
-    """An author or an editor of issues."""
+    """An author or editor of issues."""
 
     name: Annotated[str, Spec("Name", Kind.LINE, example="Sample Author", required=True)] = ""
     role: Annotated[
         tuple[str, ...],
-        Spec("Role", Kind.LINES, "One or more lines, as they are to be printed.", "Analyst", required=True),
+        Spec("Role", Kind.LINES, "One or more lines, as printed.", "Analyst", required=True),
     ] = ()
 
 
 class Library(Part):
-    """What is completed while an issue is written. Issues hold copies: a change here leaves them as they are."""
+    """Known names, offered as completions. Issues hold copies, so a change here does not change them."""
 
     schema_reference: Annotated[
-        str, Field(alias="$schema", description="Where an outside editor finds this format's description.")
+        str, Field(alias="$schema", description="The JSON Schema of this format, for other editors.")
     ] = LIBRARY_SCHEMA_REFERENCE
-    format: Annotated[Literal["newsdesk-library"], Field(description="What this file is.")] = LIBRARY_FORMAT
+    format: Annotated[Literal["newsdesk-library"], Field(description="The name of the file format.")] = LIBRARY_FORMAT
     version: Annotated[Literal[1], Field(description="The version of the format.")] = LIBRARY_VERSION
     publication_needs_approvals: Annotated[
         bool,
         Spec(
             "Publication needs approvals",
             Kind.SWITCH,
-            "An issue is published when an editor has approved every section; a proof is always possible.",
+            "An issue can be published only when every section is approved. Proofs can always be exported.",
         ),
     ] = False
     issuing_bodies: Annotated[tuple[IssuingBody, ...], Spec("Issuing bodies", Kind.ITEMS, item="issuing body")] = ()

@@ -1,4 +1,4 @@
-"""The base of every model: frozen, closed, and with a stable id where it stands in a list."""
+"""The base classes of the models: frozen, without unknown keys, and with a stable id for items of lists."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,31}$"
 
 
 def new_id() -> str:
-    """A fresh id of eight characters; one in four billion is taken by chance."""
+    """Return a random id of eight hexadecimal characters (32 bits)."""
     return secrets.token_hex(4)
 
 
 class Part(BaseModel):
-    """A piece of an issue. An unknown key is a mistake: it is refused, not dropped."""
+    """A frozen model. Unknown keys are refused, not dropped."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, serialize_by_alias=True, validate_by_name=True)
 
 
 class Item(Part):
-    """A part that stands in a list, and is addressed there by its id, wherever it moves."""
+    """An item of a list. Its id stays the same when the item moves."""
 
-    id: Annotated[str, Field(pattern=ID_PATTERN, description="Stable name of this item; never shown.")] = Field(
+    id: Annotated[str, Field(pattern=ID_PATTERN, description="Stable id of this item. Never shown.")] = Field(
         default_factory=new_id
     )

@@ -1,8 +1,6 @@
-"""The review of an issue: threads, proposals, approvals and its publication.
+"""The review of an issue: comment threads, proposals, approvals and the record of its publication.
 
-It travels in the issue file and is never published.
-
-It lives beside the content, under a key of its own, so that content and review merge independently.
+Stored in the issue file under its own key, so that content and review merge independently. Never published.
 """
 
 from __future__ import annotations
@@ -14,12 +12,12 @@ from pydantic import AwareDatetime, Field
 
 from schemas.part import Item, Part
 
-Timestamp = Annotated[AwareDatetime, Field(description="With its time zone, to the second.")]
-AuthorName = Annotated[str, Field(description="The name from the preferences of whoever wrote it.")]
+Timestamp = Annotated[AwareDatetime, Field(description="Date and time with time zone, to the second.")]
+AuthorName = Annotated[str, Field(description="The author's name, from their preferences.")]
 
 
 class State(StrEnum):
-    """How far a section, or the whole issue, has come."""
+    """The review state of a section or of the whole issue."""
 
     DRAFT = "draft"
     IN_REVIEW = "in_review"
@@ -27,7 +25,7 @@ class State(StrEnum):
 
 
 class Comment(Item):
-    """One contribution to a thread."""
+    """One comment of a thread."""
 
     author: AuthorName
     at: Timestamp
@@ -35,11 +33,10 @@ class Comment(Item):
 
 
 class Thread(Item):
-    """A discussion of a field, or of words in it.
+    """A discussion of a field, or of a passage in it.
 
-    `start` and `words` say where in the text as it is read, in code points: the words nearest to `start` are meant.
-    Without words it is about the field.
-    `detached` is true once the words are gone from the text.
+    `words` is the passage without markup and `start` its position in code points; the occurrence nearest to `start`
+    counts. Without `words` the thread is about the whole field. `detached` is true once the passage was deleted.
     """
 
     path: str
@@ -51,7 +48,7 @@ class Thread(Item):
 
 
 class Proposal(Item):
-    """What one editor proposes to change: edits that lead from the content to theirs, each as JSON text."""
+    """One editor's suggested changes: edits from the content to their version, each as JSON text."""
 
     author: AuthorName
     at: Timestamp
@@ -59,9 +56,9 @@ class Proposal(Item):
 
 
 class Approval(Item):
-    """The state that somebody gave to a section; `id` names the section.
+    """The state that a person gave to a section; `id` is the section's key.
 
-    An approval is bound to the content by its digest: content with another digest is not what was approved.
+    `digest` is the SHA-256 of the approved content. The approval is void for content with another digest.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -72,7 +69,7 @@ class Approval(Item):
 
 
 class PublicationRecord(Part):
-    """That an issue was published, and what: `digest` is that of all its content, sections and their order."""
+    """The record that an issue was published. `digest` is the SHA-256 of the published content."""
 
     by: AuthorName
     at: Timestamp
@@ -80,7 +77,7 @@ class PublicationRecord(Part):
 
 
 class Review(Part):
-    """All marks of a review; items merge by their ids."""
+    """All review data of an issue. Items merge by their ids."""
 
     threads: tuple[Thread, ...] = ()
     proposals: tuple[Proposal, ...] = ()

@@ -1,7 +1,7 @@
-"""What a field tells its readers: label, help, example, target length, kind of editor, need for publication.
+"""Field metadata: label, help, example, target length, kind of input, and whether publication requires the field.
 
-Declared once, beside the field's type. Forms, rules and the JSON Schema are read from here, so that a field
-added to a model shows up in all three.
+Declared once, beside the field's type. Forms, rules and the JSON Schema read it, so that a field added to a model
+appears in all three.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema
 
 
 class Kind(StrEnum):
-    """How a field is written; the editor has one input for each."""
+    """The kind of a field; the editor has one input widget for each."""
 
     LINE = "line"
     INLINE = "inline"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Target:
-    """The length that a field should have, in characters as read (markup does not count)."""
+    """The target length of a field, in characters without markup."""
 
     least: int
     most: int
@@ -44,9 +44,9 @@ class Target:
 
 @dataclass(frozen=True)
 class Spec:
-    """One field's metadata. `required` and `english` count for publication only: a draft may hold anything.
+    """One field's metadata. `required` and `english` apply to publication only, not to drafts.
 
-    `item` is what one of a list is called in a sentence: "news item".
+    `item` is the noun for one item of a list in a sentence: "news item".
     """
 
     label: str
@@ -59,7 +59,7 @@ class Spec:
     item: str = ""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Add what an outside editor can show: title, description, examples."""
+        """Add title, description and examples for other editors."""
         json_schema = dict(handler(schema))
         extras: dict[str, Any] = {"title": self.label}
         if self.help:
@@ -73,7 +73,7 @@ class Spec:
 
 @cache
 def specs_of(model: type[BaseModel]) -> Mapping[str, Spec]:
-    """The fields of a model that have a `Spec`, by name, in the order in which they are declared."""
+    """Return the `Spec`s of a model by field name, in order of declaration. Fields without one are left out."""
     found = {
         name: entry for name, field in model.model_fields.items() for entry in field.metadata if isinstance(entry, Spec)
     }
@@ -81,5 +81,5 @@ def specs_of(model: type[BaseModel]) -> Mapping[str, Spec]:
 
 
 def spec_of(model: type[BaseModel], field: str) -> Spec:
-    """The `Spec` of one field. Raises KeyError where the field has none (ids, `format`, `version`)."""
+    """Return the `Spec` of one field. Raises KeyError if the field has none (ids, `format`, `version`)."""
     return specs_of(model)[field]

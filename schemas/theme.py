@@ -1,7 +1,7 @@
-"""What a theme declares in its `theme.toml`: the newsletter's own words, counts, typefaces and the PDF's name.
+"""The contents of a theme's `theme.toml`: the newsletter's wording, counts, fonts and the name of its PDF.
 
-Code knows kinds of part (a run-in label, a news list); their wording stands in the theme, so that a sister
-newsletter is a new folder and not a change through the program.
+Code knows kinds of part (a run-in label, a news list); their wording is declared by the theme, so that a sister
+newsletter is a new folder and needs no change of code.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Line = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Wording(Part):
-    """The fixed wording of a newsletter, as it is printed."""
+    """The fixed wording of a newsletter, as printed."""
 
     wordmark: Line
     newsletter: Line
@@ -49,41 +49,41 @@ class Wording(Part):
 
 
 class RedlineWording(Part):
-    """What a redline says: two versions of an issue printed as one, with what went struck and what came underlined.
+    """The wording of a redline: two versions of an issue in one PDF, deletions struck and insertions underlined.
 
-    `{number}` in `moved_from` and `moved_to` is a place in a list, `{count}` in `many_changes` how many they are.
+    `{number}` in `moved_from` and `moved_to` is a position in a list, `{count}` in `many_changes` a number of changes.
     """
 
     title: Line = "Redline"
     notice: Line = "Not for publication"
     before: Line = "Before"
     after: Line = "After"
-    gone: Line = "deleted"
-    come: Line = "inserted"
+    deleted: Line = "deleted"
+    inserted: Line = "inserted"
     moved: Line = "moved"
     moved_from: Line = "moved here from no. {number}"
     moved_to: Line = "moved to no. {number}"
-    key: Line = "Struck: deleted.  Underlined: inserted.  Tinted notes tell what moved."
+    key: Line = "Struck: deleted.  Underlined: inserted.  Tinted: moved."
     issue_of: Line = "Issue of"
-    undated: Line = "Without a date of issue"
+    undated: Line = "No date of issue"
     revision: Line = "Revision"
     changes: Line = "Changes"
     added: Line = "added"
     removed: Line = "removed"
     one_change: Line = "1 change"
     many_changes: Line = "{count} changes"
-    unseen: Line = "Not to be seen on the pages"
-    nothing: Line = "There are no differences."
+    not_visible: Line = "Not visible on the pages"
+    no_changes: Line = "No differences."
 
 
 class Counts(Part):
-    """How many of each an issue of this newsletter has."""
+    """The number of items of each kind in an issue of this newsletter."""
 
     entries: Annotated[int, Field(ge=1, le=50)]
 
 
 class FontFile(Part):
-    """One typeface file of the theme."""
+    """One font file of the theme."""
 
     family: Line
     file: RelativeFile
@@ -92,7 +92,7 @@ class FontFile(Part):
 
 
 class Theme(Part):
-    """A parsed and checked `theme.toml`."""
+    """A validated `theme.toml`."""
 
     format: Literal["newsdesk-theme"]
     version: Literal[1]
@@ -102,7 +102,7 @@ class Theme(Part):
         str,
         Field(
             pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._{}-]*\.pdf$",
-            description="Name of the exported PDF; {date} is the date of issue.",
+            description="File name of the exported PDF. {date} is the date of issue.",
         ),
     ]
     counts: Counts
@@ -113,6 +113,6 @@ class Theme(Part):
     logo: RelativeFile | None = None
 
     def pdf_name(self, issued: dt.date | None, kind: str = "") -> str:
-        """`MERICS-China-Industries-2025-03-12.pdf`; with a kind that is not the publication, `…-12-proof.pdf`."""
+        """Return `MERICS-China-Industries-2025-03-12.pdf`; with a kind such as "proof", `…-12-proof.pdf`."""
         name = self.file_name.replace("{date}", issued.isoformat() if issued else "undated")
         return f"{name.removesuffix('.pdf')}-{kind}.pdf" if kind else name

@@ -1,7 +1,7 @@
-"""From what stands in a file to what the current models read: older versions are lifted, missing ids are given.
+"""Upgrade the raw content of a file to the current version of its format, and add missing ids.
 
-Works on plain JSON values, before validation. A step takes one version to the next; files are never written
-back by opening them.
+Works on plain JSON values, before validation. Each step upgrades one version to the next. Opening a file never
+writes it back.
 """
 
 from __future__ import annotations
@@ -28,39 +28,38 @@ Step = Callable[[Json], Json]
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file. `name` stands in it as "format", `steps` has for each old version the step to the next one."""
+    """A file format. `name` is the value of "format" in its files; `steps` maps each old version to its upgrade."""
 
     name: str
     version: int
-    called: str
+    description: str
     steps: Mapping[int, Step] = field(default_factory=dict)
 
 
 ISSUES = Format(FORMAT, VERSION, "a newsletter issue")
-LIBRARIES = Format(LIBRARY_FORMAT, LIBRARY_VERSION, "a library of issuing bodies and people")
+LIBRARIES = Format(LIBRARY_FORMAT, LIBRARY_VERSION, "a library of people and bodies")
 
 
 class UnknownFormat(ValueError):
-    """The value is not of the format, or not of a version that can be read; the message says what to do."""
+    """The value has another format or an unsupported version. The message says what to do."""
 
 
 def upgraded(raw: object, format: Format) -> Json:
-    """The raw content of a file as the current version has it. Raises UnknownFormat."""
+    """Return the raw content of a file in the current version of the format. Raises UnknownFormat."""
     if not isinstance(raw, dict):
         found = _TYPE_NAMES.get(type(raw), "nothing")
-        raise UnknownFormat(f"This is not {format.called}: the file holds {found}, not an object.")
+        raise UnknownFormat(f"This is not {format.description}: the file contains {found}, not an object.")
     found_format = raw.get("format")
     if found_format != format.name:
-        said = f"its format is {str(found_format)[:40]!r}" if found_format is not None else "it names no format"
-        raise UnknownFormat(f'This is not {format.called}: {said}, where "{format.name}" is expected.')
+        raise UnknownFormat(_wrong_format(found_format, format))
     version = raw.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise UnknownFormat(
-            f'The file names no version: "version" has to be a whole number from 1 to {format.version}.'
+            f'The file has no valid version: "version" must be a whole number from 1 to {format.version}.'
         )
     if version > format.version:
         raise UnknownFormat(
-            f"The file is of version {version}; this Newsdesk reads up to version {format.version}. "
+            f"The file has version {version}, but this Newsdesk reads versions up to {format.version}. "
             "Update Newsdesk to open it."
         )
     while version < format.version:
@@ -69,11 +68,20 @@ def upgraded(raw: object, format: Format) -> Json:
     return _with_ids(raw)
 
 
-def _with_ids(raw: Json) -> Json:
-    """Give every object in a list an id where it has none, or one that its neighbour has already.
+def _wrong_format(found: object, expected: Format) -> str:
+    for other in (ISSUES, LIBRARIES):
+        if found == other.name:
+            return f"This is {other.description}, not {expected.description}."
+    if found is None:
+        return f'This is not {expected.description}: "format" is missing, expected "{expected.name}".'
+    return f'This is not {expected.description}: "format" is {str(found)[:40]!r}, expected "{expected.name}".'
 
-    A file written by hand or by a script need not invent ids. They are counted, not drawn, so that opening
-    the same file twice gives the same paths.
+
+def _with_ids(raw: Json) -> Json:
+    """Give a new id to every object in a list that has none, or that has the id of an earlier object.
+
+    Files written by people or scripts need no ids. New ids are counted, not random, so that opening the same file
+    twice gives the same paths.
     """
     return {key: _with_item_ids(value) for key, value in raw.items()}
 

@@ -214,7 +214,7 @@ def test_no_comment_is_printed(theme: InstalledTheme) -> None:
 def test_issues_that_say_the_same(sample_issue: Issue, theme: InstalledTheme, sample_bytes: bytes) -> None:
     data = redline(Side("a", sample_issue), Side("b", sample_issue), theme).pdf()
     sheet, *others = pages_of(data)
-    assert "There are no differences." in sheet.text
+    assert "No differences." in sheet.text
     assert tuple(map(str.strip, pieces_by_decoration(data))) == ("deleted", "inserted")  # the legend's own
     for page, published in zip(others, pages_of(sample_bytes), strict=True):
         assert squeezed(published.text) in squeezed(page.text)

@@ -1,4 +1,4 @@
-"""The exported schemas are those of the models, and outside editors can work with them."""
+"""The exported JSON Schemas match the models, and other editors can use them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import pytest
 from schemas.json_schema import schema_texts
 
 TEXTS = schema_texts()
-MARKS = ("Comment", "Thread", "Proposal", "Approval", "PublicationRecord")
+REVIEW_RECORDS = ("Comment", "Thread", "Proposal", "Approval", "PublicationRecord")
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.name))
-def test_a_schema_file_is_what_the_models_say(path: Path) -> None:
-    said = f"{path.name} is out of date; write it anew with `python -m schemas.json_schema`."
-    assert path.read_text(encoding="utf-8") == TEXTS[path], said
+def test_a_schema_file_matches_the_models(path: Path) -> None:
+    message = f"{path.name} is out of date. Run `python -m schemas.json_schema`."
+    assert path.read_text(encoding="utf-8") == TEXTS[path], message
 
 
 def test_both_kinds_of_file_have_a_schema() -> None:
@@ -26,12 +26,12 @@ def test_both_kinds_of_file_have_a_schema() -> None:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.name))
 def test_a_file_may_lack_everything_but_its_format_and_version(path: Path) -> None:
-    """Marks of a review are the exception: nobody writes them by hand, and each is whole."""
+    """Review records are the exception: only the program writes them, so each is complete."""
 
     def check(part: Any) -> None:
         if isinstance(part, dict):
             if part is not schema and part.get("type") == "object":
-                assert "required" not in part or part["title"] in MARKS, part["title"]
+                assert "required" not in part or part["title"] in REVIEW_RECORDS, part["title"]
                 assert part["additionalProperties"] is False
             for inner in part.values():
                 check(inner)
@@ -44,7 +44,7 @@ def test_a_file_may_lack_everything_but_its_format_and_version(path: Path) -> No
     check(schema)
 
 
-def test_fields_carry_what_an_outside_editor_shows() -> None:
+def test_fields_have_a_title_description_and_examples() -> None:
     schema = json.loads(next(text for path, text in TEXTS.items() if path.name == "issue.schema.json"))
     title = schema["$defs"]["Source"]["properties"]["title_zh"]
     assert title["title"] == "Chinese title"

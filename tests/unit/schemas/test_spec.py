@@ -1,4 +1,4 @@
-"""What fields say of themselves: every field that people fill in has a label, and its kind fits its type."""
+"""Field metadata: every field that people fill in has a label, and its kind matches its type."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TYPES: dict[Kind, Any] = {
 
 
 def models_of(part: type[Part]) -> set[type[Part]]:
-    """A model and all that its fields are made of."""
+    """Return a model and the models of its fields."""
     found: set[type[Part]] = set()
 
     def collect(annotation: Any) -> None:
@@ -43,7 +43,7 @@ MODELS = sorted(models_of(Issue) | models_of(Library), key=lambda model: model._
 FIELDS = [(model, name) for model in MODELS for name in model.model_fields if name not in NOT_FILLED_IN]
 
 
-def test_the_models_are_found() -> None:
+def test_models_of_finds_nested_models() -> None:
     assert {"Bullet", "NewsSource", "Publisher", "ReportingPeriod", "KnownPerson"} < {
         model.__name__ for model in MODELS
     }
@@ -65,7 +65,7 @@ def test_a_field_has_a_label_and_a_kind_that_fits(model: type[Part], name: str) 
 
 
 @pytest.mark.parametrize(("model", "name"), FIELDS)
-def test_a_target_is_a_range_and_an_example_keeps_to_it(model: type[Part], name: str) -> None:
+def test_a_target_is_a_range_that_includes_the_example(model: type[Part], name: str) -> None:
     spec = spec_of(model, name)
     if spec.target:
         assert 0 < spec.target.least < spec.target.most
@@ -78,7 +78,7 @@ def test_a_draft_may_lack_everything(model: type[Part]) -> None:
     assert list(specs_of(model)) == [name for name in model.model_fields if (model, name) in FIELDS]
 
 
-def test_a_field_without_a_spec_is_a_mistake() -> None:
+def test_spec_of_raises_for_a_field_without_a_spec() -> None:
     with pytest.raises(KeyError):
         spec_of(Entry, "id")
     assert spec_of(Paragraph, "text").kind is Kind.INLINE

@@ -1,4 +1,4 @@
-"""What stands in a file is lifted to the current version, and items get ids that stay the same."""
+"""Old files are upgraded to the current version, and items without ids get stable ones."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_of_two_items_with_one_id_the_second_gets_another() -> None:
     assert [entry["id"] for entry in found["top5"]] == ["e1", "item-2", "item-3"]
 
 
-def test_one_id_in_two_lists_is_no_clash() -> None:
+def test_one_id_in_two_lists_is_allowed() -> None:
     content = raw(noteworthy={"policy_news": [{"id": "n1"}], "corporate_news": [{"id": "n1"}]})
     assert upgraded(content, ISSUES) == content
 
@@ -46,7 +46,7 @@ def test_the_content_given_is_not_changed() -> None:
     assert content == raw(top5=[{}])
 
 
-def test_old_versions_are_lifted_step_by_step() -> None:
+def test_old_versions_are_upgraded_step_by_step() -> None:
     steps = {
         1: lambda old: {**old, "version": 2, "headline": old["title"]},
         2: lambda old: {**{key: value for key, value in old.items() if key != "title"}, "version": 3},
@@ -62,26 +62,27 @@ def test_every_old_version_has_a_step(format: Format) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
-        ([], "the file holds a list, not an object"),
-        ("x", "the file holds text"),
-        (None, "the file holds nothing"),
-        (True, "the file holds true or false"),
-        ({}, 'it names no format, where "newsdesk-issue" is expected'),
-        ({"format": "newsdesk-library", "version": 1}, "its format is 'newsdesk-library'"),
+        ([], "the file contains a list, not an object"),
+        ("x", "the file contains text"),
+        (None, "the file contains nothing"),
+        (True, "the file contains true or false"),
+        ({}, '"format" is missing, expected "newsdesk-issue"'),
+        ({"format": "x", "version": 1}, '"format" is \'x\', expected "newsdesk-issue"'),
+        ({"format": "newsdesk-library"}, "This is a library of people and bodies, not a newsletter issue."),
         ({"format": "newsdesk-issue"}, "a whole number from 1 to 1"),
         (raw(version="1"), "a whole number from 1 to 1"),
         (raw(version=0), "a whole number from 1 to 1"),
-        (raw(version=2), "of version 2; this Newsdesk reads up to version 1. Update Newsdesk"),
+        (raw(version=2), "has version 2, but this Newsdesk reads versions up to 1. Update Newsdesk"),
     ],
 )
-def test_what_cannot_be_read_is_refused(content: object, said: str) -> None:
+def test_invalid_content_is_refused(content: object, message: str) -> None:
     with pytest.raises(UnknownFormat) as refusal:
         upgraded(content, ISSUES)
-    assert said in str(refusal.value)
+    assert message in str(refusal.value)
 
 
-def test_an_issue_is_no_library() -> None:
-    with pytest.raises(UnknownFormat, match="This is not a library of issuing bodies and people: its format is"):
+def test_an_issue_is_refused_as_a_library() -> None:
+    with pytest.raises(UnknownFormat, match="This is a newsletter issue, not a library of people and bodies"):
         upgraded(raw(), LIBRARIES)
