@@ -80,7 +80,9 @@ class Source(Part):
             target=Target(4, 90),
         ),
     ] = ""
-    link: Annotated[str, Spec("Link", Kind.LINK, "Web address of the document.", "https://www.gov.cn/…")] = ""
+    link: Annotated[
+        str, Spec("Link", Kind.LINK, "Web address of the document.", "https://www.gov.cn/…", recommended=True)
+    ] = ""
 
 
 class Entry(Item):
@@ -136,7 +138,9 @@ class NewsSource(Part):
         str,
         Spec("Source", Kind.LINE, "Who reported it.", "MIIT notice", required=True, target=Target(2, 40)),
     ] = ""
-    link: Annotated[str, Spec("Link", Kind.LINK, "Web address of the source.", "https://www.reuters.com/…")] = ""
+    link: Annotated[
+        str, Spec("Link", Kind.LINK, "Web address of the source.", "https://www.reuters.com/…", recommended=True)
+    ] = ""
 
 
 class NewsItem(Item):
@@ -232,6 +236,7 @@ class Issue(Part):
             "The issue's topics, joined by +. Shown in lists, in email subjects and in the PDF's metadata.",
             "Data policy push + SME financing + Green hydrogen",
             target=Target(15, 110),
+            recommended=True,
             english=True,
         ),
     ] = ""

@@ -46,6 +46,7 @@ class Target:
 class Spec:
     """One field's metadata. `required` and `english` apply to publication only, not to drafts.
 
+    Publication warns of an empty `recommended` field.
     `item` is the noun for one item of a list in a sentence: "news item".
     """
 
@@ -55,6 +56,7 @@ class Spec:
     example: str = ""
     target: Target | None = None
     required: bool = False
+    recommended: bool = False
     english: bool = False
     item: str = ""
 

@@ -51,4 +51,4 @@ class EntryCommands(QObject):
     def remove(self) -> None:
         """Remove the entry; the one that takes its place is shown."""
         if self.current is not None and self._session.try_edit(RemoveItem(self.current), "Remove Entry"):
-            self.said.emit("Entry removed. Ctrl+Z brings it back.")
+            self.said.emit("Entry removed. Press Ctrl+Z to undo.")

@@ -1,4 +1,4 @@
-"""Forms that follow the schema: a field added to a model shows up here without a line of code in this package."""
+"""Forms generated from the schema. A field added to a model appears without code in this package."""
 
 from editor.ui.forms.form import Form
 

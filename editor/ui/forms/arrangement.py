@@ -1,4 +1,4 @@
-"""How the fields of a part stand: one below the other, short ones side by side where there is room for both."""
+"""Layout of the fields of a part: stacked, or side by side where two short fields fit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from editor.ui.forms.form_view import FormView
 from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Kind
 
-# All in heights of a line.
+# All in line heights.
 DATE = 9.0
 _GAP = 0.8
 _PAIR_NEEDS = 20.0
@@ -29,7 +29,10 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 @dataclass
 class _Row:
-    """Fields that stand side by side where there is so much room. `beside` is there only then."""
+    """Fields that are placed side by side if the width is at least `needs` line heights.
+
+    The widgets in `beside` are shown only then.
+    """
 
     box: QBoxLayout
     needs: float
@@ -37,7 +40,7 @@ class _Row:
 
 
 class Arrangement:
-    """The rows of one part, in a column of its view."""
+    """The rows of one part, in the column of its view."""
 
     def __init__(self, parent: QWidget, column: QVBoxLayout) -> None:
         self._parent = parent
@@ -48,7 +51,7 @@ class Arrangement:
         self._in_column: list[FormView] = []
 
     def arrange(self, views: Mapping[str, FormView], *, in_list: bool, is_period: bool) -> None:
-        """Put the views of all fields, by name in the schema's order, into rows."""
+        """Put the views of all fields into rows. `views` maps field names to views, in the schema's order."""
         self._views = list(views.values())
         names = list(rows({name: view.field_context.spec for name, view in views.items()}))
         column: QBoxLayout = self._column
@@ -59,7 +62,7 @@ class Arrangement:
             column.addLayout(self._row([views[name] for name in row], is_period=is_period))
 
     def set_available_width(self, lines: float) -> None:
-        """Arrange everything for a width of so many heights of a line."""
+        """Lay out everything for an available width in line heights."""
         for row in self._rows:
             beside = lines >= row.needs
             row.box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
@@ -72,7 +75,7 @@ class Arrangement:
             view.set_available_width(lines - DATE - _GAP if has_margin and view in self._in_column else lines)
 
     def _beside_margin(self, date: FormView) -> QBoxLayout:
-        """A news item has its day in the margin, as in print; the column beside it is for the rest."""
+        """Put the date of a news item into the margin, as in print. Return the column for the other fields."""
         date.setMaximumWidth(self._pixels(DATE))
         self._margin = date
         row = self._new_row(_MARGIN_NEEDS)
@@ -97,9 +100,9 @@ class Arrangement:
                 has_dates = True
             row.box.addWidget(view, 2 * _SHARE if _kind(view) is Kind.LINK else _SHARE, _TOP)
         if has_dates:
-            row.box.addStretch(1)  # of no weight against the fields, which grow as far as they may first
+            row.box.addStretch(1)  # no stretch compared with the fields, which grow to their maximum first
         elif len(views) == 1 and is_short(views[0].field_context.spec) and _kind(views[0]) is not Kind.DATE:
-            # A short field alone is as wide as it would be with another one beside it.
+            # A single short field is as wide as it would be next to another one.
             row.beside.append(QWidget(self._parent))
             row.box.addWidget(row.beside[-1], _SHARE)
         return row.box
@@ -111,7 +114,7 @@ class Arrangement:
         return row
 
     def _dash(self) -> QWidget:
-        """Stands between two inputs, below the height of their labels."""
+        """Return the dash between two inputs, aligned below the height of their labels."""
         holder = QWidget(self._parent)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, self._pixels(_BELOW_LABEL), 0, 0)

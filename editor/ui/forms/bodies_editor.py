@@ -1,4 +1,7 @@
-"""Issuing bodies: known ones are completed from the desk's library, unknown ones are allowed and may be added to it."""
+"""The editor of issuing bodies.
+
+Bodies in the desk's library are completed. Unknown ones are allowed and can be added to the library.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _LONGEST_ABBREVIATION = 10
 
 
 class BodiesEditor(FieldEditor):
-    """The bodies of one field, as an entry names them."""
+    """The issuing bodies of one field, as the entry names them."""
 
     footer: QWidget
 
@@ -51,7 +54,7 @@ class BodiesEditor(FieldEditor):
 
     @property
     def edit_label(self) -> str:
-        return f"Change of {self.field_context.spec.label}"
+        return f"Change {self.field_context.spec.label}"
 
     def show_value(self, value: tuple[str, ...]) -> None:
         self.field.set_values(value)
@@ -109,13 +112,13 @@ class BodiesEditor(FieldEditor):
             self.context.host.tab_order_changed()
 
     def _hint(self) -> None:
-        """The example stands in the empty field only."""
+        """Show the example in the empty field only."""
         self.field.line.setPlaceholderText("" if self.field.values else self._example)
 
     @Slot(str)
     def _open_form(self, text: str) -> None:
-        """Open the few fields of a body, with what is known of it filled in."""
-        self._form = PartEntryForm(IssuingBody, {_field_for(text): text}, "Add to the library", self.footer)
+        """Open the form for a new body, with the known name filled in."""
+        self._form = PartEntryForm(IssuingBody, {_field_for(text): text}, "Add to Library", self.footer)
         self._form.done.connect(self._add)
         self._form.cancelled.connect(self._close_form)
         self._form_text = text
@@ -129,9 +132,9 @@ class BodiesEditor(FieldEditor):
     def _add(self, written: Mapping[str, str]) -> None:
         body = IssuingBody(**written)
         if not self.context.library.add_body(body):
-            return  # the library has said what is wrong; what was written stays
+            return  # the library has reported the error; keep the input
         name = name_in_entries(body)
-        self.context.host.show_message(f"{name} is in the library now.")
+        self.context.host.show_message(f"Added {name} to the library.")
         self._close_form()
         if name != self._form_text:
             self.field.replace_value(self._form_text, name)
@@ -157,7 +160,7 @@ def _full_name_of(body: IssuingBody) -> str:
 
 
 def _field_for(text: str) -> str:
-    """Which of a body's names a text is likely to be."""
+    """Guess which name of a body a text is."""
     if not text.isascii():
         return "name_zh"
     return "abbreviation" if len(text) <= _LONGEST_ABBREVIATION and " " not in text else "name"

@@ -1,4 +1,4 @@
-"""A month to pick a day from: arrows move, Page Up and Down turn the month, Enter takes, Escape leaves."""
+"""A calendar popup: arrows move, Page Up and Page Down change the month, Enter selects, Escape closes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from editor.ui.look.icon_set import set_icon
 
 
 class CalendarPopup(QFrame):
-    """A calendar that closes when a day is taken, or a click goes elsewhere."""
+    """A calendar that closes when a day is selected or the user clicks elsewhere."""
 
     picked = Signal(QDate)
 
@@ -19,11 +19,11 @@ class CalendarPopup(QFrame):
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.calendar = QCalendarWidget(self)
-        # The program speaks English, whatever the machine does; its weeks start on Monday.
+        # The interface is in English, whatever the system's language. Weeks start on Monday.
         self.calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        # Qt prints weekends in red, which says "wrong" here.
+        # Qt shows weekends in red, which means an error in this program.
         plain = QTextCharFormat()
         plain.setForeground(self.palette().text())
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
@@ -43,7 +43,7 @@ class CalendarPopup(QFrame):
         layout.addWidget(self.calendar)
 
     def show_below(self, anchor: QWidget) -> None:
-        """Open under `anchor`, or above it where the screen ends."""
+        """Open below `anchor`, or above it if the screen ends there."""
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
         area = anchor.screen().availableGeometry()

@@ -1,4 +1,4 @@
-"""One item of a list: its number, its fields, and what can be done with it as a whole."""
+"""One item of a list: its number, its fields, and the buttons for the whole item."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Item
 
 ESTIMATED_LINES = 11
-"""The height of an item that nobody has looked at yet, in lines."""
+"""The estimated height of an item whose fields are not built yet, in line heights."""
 
 HEAD_LINES = 1.5
 
 
 class Action(Enum):
-    """What can be done with an item: icon, words, keys."""
+    """What can be done with an item: icon, label, shortcut."""
 
     UP = ("up", "Move up", "Alt+Up")
     DOWN = ("down", "Move down", "Alt+Down")
@@ -36,10 +36,10 @@ class Action(Enum):
 
 
 class Card(FormView):
-    """An item. Its fields are made when it comes near the part of the form that can be seen."""
+    """An item. Its fields are built when it comes near the visible part of the form."""
 
     action_requested = Signal(str, Action)
-    """The item's id, and what the user wants done with it."""
+    """The item's id, and the action."""
 
     def __init__(self, item_id: str, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(field_context, context, parent)
@@ -61,14 +61,14 @@ class Card(FormView):
         return self._group is not None
 
     def build(self) -> None:
-        """Make the fields, if they are not there yet."""
+        """Build the fields, if they are not built yet."""
         if self._group is not None or self._value is None:
             return
         line = self.fontMetrics().height()
         self._rule = QFrame(self)
         self._rule.setProperty("role", "rule")
         self._number = WrappingLabel("", "number", self)
-        # The room that the buttons take is there before they are: nothing moves when they come.
+        # Reserves the height of the buttons, so that nothing moves when they appear.
         self._number.setMinimumHeight(round(line * HEAD_LINES))
         self._head = QHBoxLayout()
         self._head.setSpacing(0)
@@ -111,7 +111,7 @@ class Card(FormView):
         return (self, self.rect()) if self._group is None or not subpath else self._group.area(subpath, start)
 
     def show_number(self, number: int) -> None:
-        """The item's number in its list, from 1."""
+        """Show the item's number in its list, from 1."""
         self._position = number
         if self._number is not None and self._rule is not None:
             self._number.setText(str(number))
@@ -140,7 +140,7 @@ class Card(FormView):
             self._group.set_available_width(lines)
 
     def show_buttons(self) -> None:
-        """The mouse or the focus has come."""
+        """Show the buttons: the mouse or the focus entered the card."""
         if self._head is None or self.context.host.is_read_only:
             return
         if self._buttons is None:
@@ -151,14 +151,14 @@ class Card(FormView):
         self._buttons.show()
 
     def set_read_only(self, on: bool) -> None:
-        """Take the buttons away, or let them come again."""
+        """Hide the buttons, or allow them again."""
         if self._buttons is not None and on:
             self._buttons.hide()
         elif not on and self._has_focus():
             self.show_buttons()
 
     def hide_buttons(self) -> None:
-        """Both have gone."""
+        """Hide the buttons, unless the mouse or the focus is still in the card."""
         if self._buttons is not None and not self.underMouse() and not self._has_focus():
             self._buttons.hide()
 
@@ -177,7 +177,7 @@ class Card(FormView):
 
 
 class _ActionButtons(QWidget):
-    """Four buttons and one stop for Tab: Left and Right go from one to the next."""
+    """Four buttons with one tab stop. Left and Right move between them."""
 
     def __init__(self, card: Card) -> None:
         super().__init__(card)

@@ -1,4 +1,4 @@
-"""What may be meant by a few letters, in a list below the input: Enter or Tab takes the lit line, Escape closes."""
+"""A completion list below an input: Enter or Tab accepts the selected row, Escape closes."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView
 
 _WIDTH = 26
-"""Of the list, in heights of a line: a body's English and Chinese names are long."""
+"""Minimum width of the list, in line heights. A row has a body's English and Chinese names."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionItem:
-    """One line of the list, and what is chosen with it."""
+    """One row of the list, and the value that it stands for."""
 
     words: str
     value_of: Any
 
 
 class Completion(QObject):
-    """Suggestions for one input."""
+    """Completion for one input."""
 
     chosen = Signal(object)
-    """What the suggestion means."""
+    """The value of the chosen item."""
 
     def __init__(self, line: QLineEdit, suggest: Callable[[str], Sequence[CompletionItem]]) -> None:
         super().__init__(line)
@@ -37,7 +37,7 @@ class Completion(QObject):
         self._list: tuple[QCompleter, QAbstractItemView] | None = None
 
     def show_for(self, text: str) -> None:
-        """Show what may be meant, or nothing."""
+        """Show the completions of a text, if there are any."""
         self._found = self._suggest(text)
         if not self._found:
             self.close()
@@ -54,18 +54,18 @@ class Completion(QObject):
             self._list[1].hide()
 
     def _made(self) -> tuple[QCompleter, QAbstractItemView]:
-        """The list is made when it is first needed: a form may have a hundred inputs."""
+        """Return the list, which is created on first use: a form may have a hundred inputs."""
         if self._list is None:
             completer = QCompleter(self._rows, self)
             completer.setWidget(self._line)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             popup = QListView()
-            completer.setPopup(popup)  # the completer's from now on
+            completer.setPopup(popup)  # the completer owns it now
             popup.clicked.connect(self._clicked)
             popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             popup.setProperty("role", "completions")
             popup.setAccessibleName(f"Suggestions for {self._line.accessibleName()}")
-            # Comes before the completer's own filter, which would hand Tab to the line first.
+            # Runs before the completer's own event filter, which would pass Tab to the line.
             popup.installEventFilter(self)
             self._list = completer, popup
         return self._list

@@ -1,4 +1,4 @@
-"""A day: typed in any usual form, stepped through with Up and Down, or picked from a calendar."""
+"""A date field: typed in any usual form, stepped with Up and Down, or picked from a calendar."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.widgets.style_properties import set_property
 
-NOT_A_DATE = "Not a date: write Dec 30, 2024 or 2024-12-30."
+NOT_A_DATE = "Not a date. Enter a date such as Dec 30, 2024 or 2024-12-30."
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
 class DateEditor(FieldEditor):
-    """Text that is read as a date. What cannot be read stays as it is, and the field counts as empty."""
+    """Text that is read as a date. Text that is not a date is kept, but the field counts as empty."""
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(field_context, context, parent)
@@ -45,9 +45,9 @@ class DateEditor(FieldEditor):
         frame.watch(self.line)
         button = QToolButton(frame)
         set_icon(button, "calendar", "ink_soft")
-        button.setToolTip("Calendar (F2)")
+        button.setToolTip("Open calendar (F2)")
         button.setAccessibleName(f"Calendar for {field_context.accessible_name}")
-        # F2 does the same from within the input, so the button is no stop of its own.
+        # F2 in the input does the same, so the button needs no tab stop.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self.open_calendar)
         self._button = button
@@ -60,7 +60,7 @@ class DateEditor(FieldEditor):
 
     @property
     def edit_label(self) -> str:
-        return f"Change of {self.field_context.spec.label}"
+        return f"Change {self.field_context.spec.label}"
 
     def input(self) -> QWidget:
         return self.line
@@ -74,7 +74,7 @@ class DateEditor(FieldEditor):
         set_property(self._frame, "reading", on)
 
     def show_value(self, value: date | None) -> None:
-        """A text that says this date already stays as the user wrote it while the focus is in it."""
+        """Show a date. Focused text that already gives this date stays as it was typed."""
         if value == self._value and (self.line.hasFocus() or value is None):
             return
         self._value = value
@@ -89,14 +89,15 @@ class DateEditor(FieldEditor):
         return read_date(self.line.text(), near=self._reference_date())
 
     def _reference_date(self) -> date:
-        """What a day without its year is next to: the period that the issue reports on, its date, or today."""
+        """Return the date that a day without a year is nearest to: the end of the reporting period, the issue's date,
+        its start, or today."""
         issue = self.context.session.issue
         period = issue.reporting_period
         return period.end or issue.date or period.start or date.today()
 
     @Slot(str)
     def _typed(self, text: str) -> None:
-        """Take a date as soon as it is whole. What else there is may be on its way to one, until the focus leaves."""
+        """Accept a date as soon as it is complete. Other text is checked when the focus leaves."""
         self.note_changed.emit("")
         day = read_day(text)
         if not text.strip():
@@ -139,7 +140,7 @@ class DateEditor(FieldEditor):
         return True
 
     def _step(self, days: int) -> None:
-        """The next or the previous day; from an empty field, today."""
+        """Go to the next or previous day; in an empty field, to today."""
         value = self._read()
         if value is None and self.line.text().strip():
             return
@@ -155,7 +156,7 @@ class DateEditor(FieldEditor):
 
     @Slot()
     def open_calendar(self) -> None:
-        """Show the month around the date; the focus comes back when it closes."""
+        """Open the calendar at the field's date. The focus returns when it closes."""
         self.line.setFocus()
         shown = self._read() or self._reference_date()
         popup = CalendarPopup(

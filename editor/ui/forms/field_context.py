@@ -1,4 +1,4 @@
-"""What a form hands down to its fields: where they stand, and whom they work with."""
+"""What a form passes to its fields: their place in the issue, and the services of the form."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from schemas import Part, Spec
 
 @dataclass(frozen=True, slots=True)
 class FieldContext:
-    """One field: its model and metadata, its address, and how it is shown.
+    """One field: its model, metadata, path and presentation.
 
-    `group` is what it is read with ("Policy news 3"), `title` the role of its title ("" for none), `compact` whether
-    it stands in a list, where the same help again and again would be noise.
+    `group` is the accessible name of what the field belongs to ("Policy news 3"), `title` the role of its title ("" for
+    none). `compact` fields are in a list and do not repeat their help.
     """
 
     owner: type[Part]
@@ -31,12 +31,12 @@ class FieldContext:
 
     @property
     def accessible_name(self) -> str:
-        """The field's name for those who cannot see what it stands in: "Text, Policy news 3"."""
+        """The field's name with its group, for screen readers: "Text, Policy news 3"."""
         label = self.spec.label
         return f"{label}, {self.group}" if self.group and self.group != label else label
 
     def inner(self, owner: type[Part], name: str, spec: Spec) -> FieldContext:
-        """The place of a field of the part at this place."""
+        """Return the context of a field of the part at this path."""
         group = self.group if self.compact or not self.title else self.spec.label
         title = "" if self.compact else "section"
         compact = self.compact or is_period(owner)
@@ -44,35 +44,35 @@ class FieldContext:
         return replace(self, owner=owner, name=name, spec=spec, path=path, group=group, title=title, compact=compact)
 
     def item(self, item_id: str, number: int) -> FieldContext:
-        """The place of an item of the list at this place; it is its own list's field still, one step further down."""
+        """Return the context of an item of the list at this path. It keeps the list's field."""
         group = f"{self.spec.label} {number}"
         return replace(self, path=self.path / item_id, group=group, title="", compact=True)
 
 
 class FormHost(Protocol):
-    """The form, as its fields know it."""
+    """What fields need of their form."""
 
     def show_message(self, sentence: str) -> None:
-        """Say something in the status bar."""
+        """Show a message in the status bar."""
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the fields are for reading only."""
+        """Whether the fields are read-only."""
 
     def refresh(self) -> None:
-        """Show the issue as it is."""
+        """Show the current state of the issue."""
 
     def tab_order_changed(self) -> None:
-        """Inputs came, went or moved: the order of Tab is to be made anew."""
+        """Note that inputs were added, removed or moved, so the tab order must be updated."""
 
     def reveal(self, path: FieldPath) -> bool:
-        """Go to a field."""
+        """Go to a field. Return whether the form has it."""
 
     def ensure_visible(self, widget: QWidget, area: QRect) -> None:
-        """Scroll so that a piece of a widget can be seen."""
+        """Scroll so that a part of a widget is visible."""
 
     def block_entered(self, path: FieldPath) -> None:
-        """The caret went on within a field."""
+        """Report that the caret entered another paragraph of the same field."""
 
     def clicked_at(self, path: FieldPath, start: int) -> None:
-        """The mouse put the caret into a text, or (-1) pressed the sign of a comment on the whole field."""
+        """Report a click in a text, or (`start` = -1) on the icon of a comment on the whole field."""

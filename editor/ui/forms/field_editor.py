@@ -1,4 +1,4 @@
-"""What a field's input has to offer to the form. One class for each kind of field; the registry knows them."""
+"""The interface between an input and the form. There is one class per kind of field; see `registry`."""
 
 from __future__ import annotations
 
@@ -10,29 +10,30 @@ from PySide6.QtWidgets import QWidget
 
 from editor.document.findings import Finding
 from editor.document.paths import ROOT, FieldPath
+from editor.document.text.text_range import TextRange
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.form_view import FormContext
 from editor.ui.text.highlights import Highlight
 
 
 class FieldEditor(QObject):
-    """An input and its manners; the view around it has the label and the marks."""
+    """An input and its behaviour. The view around it has the label and the findings."""
 
     widget: QWidget
-    """What is put into the form; made by each kind of editor."""
+    """The widget that is placed in the form, created by each subclass."""
     footer: QWidget | None = None
-    """What stands below the field's help, if the editor has more to offer."""
+    """An optional widget below the field's help."""
 
     edited = Signal(object)
-    """The field's new value, after a change by the user."""
+    """The field's new value, after an edit by the user."""
     note_changed = Signal(str)
-    """Something to be said about what was typed and is no value yet; "" when there is nothing any more."""
+    """A message about typed text that is not a value yet, or ""."""
     caret_moved = Signal(object)
-    """A QRect in the coordinates of `input()`: to be kept in sight."""
+    """QRect in the coordinates of `input()`, to be kept visible."""
     block_entered = Signal()
-    """The caret went to another block of the same field."""
+    """The caret entered another paragraph of the same field."""
     clicked = Signal(object, int)
-    """The mouse put the caret here: the path below the field, and code points."""
+    """A mouse click in the text: the path relative to the field, and the position in code points."""
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,59 +42,59 @@ class FieldEditor(QObject):
 
     @property
     def edit_label(self) -> str:
-        """What an edit is called in the menu: "Typing in Title"."""
+        """The label of an edit in the Undo command: "Typing in Title"."""
         return f"Typing in {self.field_context.spec.label}"
 
     def show_value(self, value: Any) -> None:
-        """Show a value that came from elsewhere; what the user has in hand stays where it says the same."""
+        """Show a value that was changed elsewhere. Text being typed stays if it gives the same value."""
         raise NotImplementedError
 
     def input(self) -> QWidget:
-        """What takes the focus and bears the field's name."""
+        """Return the widget that takes the focus and has the field's accessible name."""
         return self.widget
 
     def inputs(self) -> Iterator[QWidget]:
-        """What Tab stops at."""
+        """Yield the tab stops."""
         yield self.input()
 
     def merge_key(self) -> Hashable | None:
-        """Edits of one key in a row are one undo step."""
+        """Return the key of the current undo step. Consecutive edits with equal keys are one step."""
         return None
 
     def set_read_only(self, on: bool) -> None:
-        """Let the value be read and copied, but not changed."""
+        """Allow reading and copying only, or editing again."""
         self.widget.setEnabled(not on)
 
     def commit(self) -> None:
-        """Take what was typed for what it is: the focus leaves, or the issue is saved."""
+        """Accept what was typed: the focus leaves, or the issue is about to be saved."""
 
     def enter(self, subpath: FieldPath) -> bool:
-        """Take the focus, with the caret at `tail`."""
+        """Take the focus, with the caret at a path relative to the field."""
         self.input().setFocus()
         return True
 
     def subpath(self) -> FieldPath:
-        """Where in the field the caret is."""
+        """Return the path of the caret, relative to the field."""
         return ROOT
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Mark the places below the field that have findings; the words stand beneath the input anyway."""
+        """Mark the parts of the field that have findings. Their texts are shown below the input."""
 
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Tint words of the text; their paths are below the field. Only texts have words."""
+        """Highlight text. The paths are relative to the field. Only text inputs do this."""
 
     def area(self, subpath: FieldPath, start: int) -> QRect:
-        """Where a place of the field stands, in the coordinates of `input()`."""
+        """Return the rectangle of a position in the field, in the coordinates of `input()`."""
         return self.input().rect()
 
-    def selection(self) -> tuple[FieldPath, int, int]:
-        """What is selected: the path of its text below the field, start and length in code points."""
-        return self.subpath(), 0, 0
+    def selection(self) -> TextRange:
+        """Return the selected range. Its path is relative to the field."""
+        return TextRange(self.subpath(), 0, 0)
 
     def length(self, value: Any) -> int | None:
-        """Characters as read, where the field has a target length."""
+        """Return the number of characters as read, or None if the field has no target length."""
         return None
 
     def rename(self, name: str) -> None:
-        """Take another accessible name."""
+        """Set the accessible name."""
         self.input().setAccessibleName(name)

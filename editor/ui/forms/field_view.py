@@ -1,4 +1,4 @@
-"""A field with all that belongs to it: label, input, help, count, and what is wrong with it."""
+"""A field with its label, input, help, character count and findings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SHOWN_BY_NOTE = "required"
 
 
 class FieldView(FormView):
-    """One field."""
+    """The view of one field."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class FieldView(FormView):
         self._top = QHBoxLayout()
         self._top.setSpacing(6)
         self._top.addWidget(label)
-        if not field_context.spec.required:
+        if not (field_context.spec.required or field_context.spec.recommended):
             self._top.addWidget(WrappingLabel("optional", "help", self))
         self._top.addStretch(1)
         self._layout = QVBoxLayout(self)
@@ -77,10 +77,10 @@ class FieldView(FormView):
             self.editor.set_read_only(True)
 
     def limit_input_width(self, width: int) -> None:
-        """Let the input grow no wider than this; what stands around it may."""
+        """Limit the width of the input, but not of its label and help."""
         self.editor.widget.setMaximumWidth(width)
         self._middle.addStretch(1)
-        self._middle.setStretch(0, 100)  # first the input grows, then the room beside it
+        self._middle.setStretch(0, 100)  # the input grows first, then the space next to it
 
     def show_value(self, value: Any) -> None:
         if value is self._value:
@@ -97,7 +97,7 @@ class FieldView(FormView):
         key = self.editor.merge_key()
         merge = None if key is None else (self.field_context.path, key)
         if not self.context.edit(SetValue(self.field_context.path, value), self.editor.edit_label, merge):
-            self._value = _UNKNOWN  # what was refused gives way to what is there
+            self._value = _UNKNOWN  # the edit was rejected: show the current value again
             self.context.host.refresh()
         self._update_counter()
 
@@ -136,14 +136,14 @@ class FieldView(FormView):
         self.editor.show_highlights(self._own_highlights)
 
     def _update_comment_button(self, highlights: set[HighlightKind]) -> None:
-        """A sign beside the label: somebody has commented on the field as a whole."""
+        """Show or hide the icon of a comment on the whole field, next to the label."""
         if self._comment_button is None:
             if not highlights:
                 return
             self._comment_button = QToolButton(self)
             self._comment_button.setProperty("role", "remark")
             self._comment_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._comment_button.setToolTip("Commented on (F4 goes from mark to mark)")
+            self._comment_button.setToolTip("Has a comment (F4: next comment or suggestion)")
             self._comment_button.setAccessibleName(f"Comment on {self.field_context.accessible_name}")
             self._comment_button.clicked.connect(lambda: self.context.host.clicked_at(self.field_context.path, -1))
             self._top.addWidget(self._comment_button)
@@ -181,7 +181,7 @@ class FieldView(FormView):
         self.editor.input().setAccessibleDescription(" ".join(text for text in descriptions if text))
 
     def _is_redundant(self, rule: str) -> bool:
-        """Whether another line says the same already."""
+        """Return whether another label already says what the rule says."""
         if rule == _SHOWN_BY_COUNTER:
             return self.field_context.spec.target is not None
         return rule == _SHOWN_BY_NOTE and bool(self._note)
@@ -190,7 +190,7 @@ class FieldView(FormView):
         self.context.session.apply_fix(finding)
 
     def _update_counter(self) -> None:
-        """Characters as read, while the field is written in, and as long as they miss the target."""
+        """Show the character count while the field has the focus or misses its target."""
         target = self.field_context.spec.target
         length = None if target is None or self._value is _UNKNOWN else self.editor.length(self._value)
         if target is None or length is None:
@@ -202,7 +202,7 @@ class FieldView(FormView):
             self._counter = WrappingLabel("", "counter", self)
             self._top.addWidget(self._counter)
         told = f"{length:,} of {target.least}–{target.most:,} characters"
-        # Whoever is still writing knows that it is not enough yet.
+        # While the user is typing, a text that is too short is not a problem yet.
         warns = not fits and not (self._has_focus and length < target.least)
         if warns:
             told = f"{told}, {'too short' if length < target.least else 'too long'}"
@@ -211,12 +211,12 @@ class FieldView(FormView):
         self._counter.setVisible(self._has_focus or not fits)
 
     def on_focus_in(self) -> None:
-        """The focus is somewhere in this field now."""
+        """Note that the focus entered this field."""
         self._has_focus = True
         self._update_counter()
 
     def on_focus_out(self) -> None:
-        """The focus has left this field."""
+        """Note that the focus left this field."""
         self._has_focus = False
         self.editor.commit()
         self._update_counter()

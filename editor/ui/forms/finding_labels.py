@@ -1,5 +1,8 @@
-"""What is wrong with a field, in words beneath it: each with a sign of its own shape, so that no colour is needed to
-tell an error from a warning, and with the mend where there is one."""
+"""The findings of a field, listed below it.
+
+Errors and warnings have icons of different shapes, so they are told apart without colour. A finding with a fix has a
+button.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ _LEVEL_NAMES = {Level.ERROR: "Error", Level.WARNING: "Warning"}
 
 @dataclass(frozen=True, slots=True)
 class FindingLabel:
-    """One line: how bad, what it says, and the label and the doing of its button."""
+    """One finding: its level and text, and the label and action of its button."""
 
     level: Level
     text: str
@@ -34,7 +37,7 @@ class FindingLabel:
 
 
 def label_of(finding: Finding, apply: Callable[[], None]) -> FindingLabel:
-    """A finding in words. What to write into an empty field stands in its help already."""
+    """Return the label of a finding. An empty required field gives no help text: the field shows it already."""
     text = finding.message if finding.rule == "required" else f"{finding.message} {finding.help}".strip()
     return (
         FindingLabel(finding.level, text, finding.fix.label, apply)
@@ -44,7 +47,7 @@ def label_of(finding: Finding, apply: Callable[[], None]) -> FindingLabel:
 
 
 class FindingLabels(QWidget):
-    """The lines beneath one field."""
+    """The findings below one field."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +57,7 @@ class FindingLabels(QWidget):
         self._layout.setSpacing(2)
 
     def show_labels(self, marks: Sequence[FindingLabel]) -> None:
-        """Show these; lines that stay are not made anew."""
+        """Show these findings, reusing existing rows."""
         for line, mark in zip(self._lines, marks, strict=False):
             line.show_label(mark)
         for line in self._lines[len(marks) :]:
@@ -68,7 +71,7 @@ class FindingLabels(QWidget):
         self.setVisible(bool(marks))
 
     def buttons(self) -> Sequence[QWidget]:
-        """The mends that are offered."""
+        """Return the buttons of the fixes."""
         return [line.button for line in self._lines if line.button is not None]
 
 
@@ -92,7 +95,7 @@ class _FindingRow(QWidget):
 
     def show_label(self, mark: FindingLabel) -> None:
         if mark == self._mark:
-            self._mark = mark  # what its button does may have changed
+            self._mark = mark  # equal labels may have different actions
         else:
             self._fill(mark)
 
@@ -119,7 +122,7 @@ class _FindingRow(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """The mend stands behind the words where they leave room for it on their line, and below them elsewhere."""
+        """Put the button next to the text if both fit on one line, else below it."""
         if self.button is None:
             return
         needed = self._icon.width() + self._text.sizeHint().width() + self.button.sizeHint().width() + 3 * 6
@@ -133,7 +136,7 @@ class _FindingRow(QWidget):
 
 
 class LevelIcon(QWidget):
-    """The small drawing that says error or warning."""
+    """The icon of an error or a warning."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

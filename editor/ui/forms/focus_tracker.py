@@ -1,5 +1,7 @@
-"""Where the user is in a form: the field and the card that have the focus. A field's calendar belongs to the field,
-and nobody leaves a field by looking something up in another program, or by answering a dialog."""
+"""Tracks which field and card of a form have the focus.
+
+A field's calendar belongs to the field. Switching to another program or to a dialog does not leave the field.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,10 @@ _Kind = TypeVar("_Kind", bound=QWidget)
 
 
 class FocusTracker(QObject):
-    """Follows the focus through the fields of one form, and tells them when it comes and goes."""
+    """Follows the focus through the fields of one form and notifies them."""
 
     field_entered = Signal(object)
-    """FieldPath: the caret is there now."""
+    """FieldPath: where the caret is now."""
 
     def __init__(self, form: QWidget, session: Session) -> None:
         super().__init__(form)
@@ -35,12 +37,12 @@ class FocusTracker(QObject):
 
     @property
     def field(self) -> FieldView | None:
-        """The field that has the focus, or had it when another program took the keyboard."""
+        """The field with the focus, or the last one if another program has the keyboard."""
         return self._field if self._field is not None and isValid(self._field) else None
 
     @property
     def path(self) -> FieldPath | None:
-        """Where the caret is."""
+        """The path of the caret."""
         field = self.field
         return None if field is None else field.editor.subpath().under(field.field_context.path)
 
@@ -59,7 +61,7 @@ class FocusTracker(QObject):
                 self.field_entered.emit(self.path)
 
     def _is_dialog(self, widget: QWidget) -> bool:
-        """Whether it stands in a window of its own that is no field's."""
+        """Return whether a widget is in another window that does not belong to a field."""
         return widget.window() is not self._form.window() and enclosing(widget, FieldView) is None
 
     def _enter_card(self, card: Card | None) -> None:
@@ -72,14 +74,14 @@ class FocusTracker(QObject):
             card.show_buttons()
 
     def leave(self) -> None:
-        """The field is done with for now, if it is still part of the issue."""
+        """Leave the current field, if it is still part of the issue."""
         left, self._field = self.field, None
         if left is not None and path_exists(self._session.issue, left.field_context.path):
             left.on_focus_out()
 
 
 def enclosing(widget: QWidget | None, kind: type[_Kind]) -> _Kind | None:
-    """The nearest widget of this kind that holds the given one, over the borders of windows."""
+    """Return the nearest ancestor of this type, across window borders, or the widget itself."""
     while widget is not None and not isinstance(widget, kind):
         widget = widget.parentWidget()
     return widget

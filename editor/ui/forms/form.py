@@ -1,4 +1,4 @@
-"""The form of one part of the issue: made from the schema, shown what the session holds, and telling it every edit."""
+"""The form of one part of the issue: generated from the schema, showing the session's issue and editing it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.text.text_range import TextRange
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.page_findings import PAGE_RULES
 from editor.session.issue.session import Session
@@ -30,21 +31,21 @@ from editor.ui.widgets.wrapping_label import WrappingLabel
 from schemas import Part
 
 WIDEST = 44
-"""Heights of a line. Longer lines are hard to read: the fields grow no wider than this."""
+"""Maximum width of the fields, in line heights. Longer lines are hard to read."""
 _NARROW = 28
 
 
 class Form(QScrollArea):
-    """The fields of the part or list at `path`; `fields` shows some fields of a part only."""
+    """The fields of the part or list at `path`. `fields` limits it to some fields of a part."""
 
     field_entered = Signal(object)
     """FieldPath: where the caret is now."""
     message = Signal(str)
-    """Something for the status bar."""
+    """A message for the status bar."""
     clicked = Signal(object, int)
-    """FieldPath and code points: the mouse put the caret there."""
+    """FieldPath and code points: where the mouse was clicked."""
     removed = Signal()
-    """What the form shows is no longer part of the issue."""
+    """The part that the form shows is no longer in the issue."""
 
     def __init__(
         self,
@@ -58,7 +59,7 @@ class Form(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setViewport(QWidget())  # see editor/ui/outline.py
+        self.setViewport(QWidget())  # start-up time; see editor/ui/desk/outline.py
         self._session = session
         self._path = path
         self._fields = fields
@@ -69,9 +70,9 @@ class Form(QScrollArea):
         self._is_gone = False
         self._is_read_only = read_only
         self._highlights: tuple[Highlight, ...] = ()
-        self._last_range: tuple[FieldPath, int, int] | None = None  # by the caret, in fields that are made anew since
+        self._last_range: TextRange | None = None  # the selection before the fields were rebuilt
         self._line = 0
-        self._caret_line_top: int | None = None  # that of the caret, when letters began to have another size
+        self._caret_line_top: int | None = None  # the position of the caret's line before the font size changed
         self._rebuilding = QTimer(self)
         self._rebuilding.setSingleShot(True)
         self._rebuilding.timeout.connect(self._rebuild)
@@ -105,12 +106,12 @@ class Form(QScrollArea):
 
     @property
     def path(self) -> FieldPath:
-        """What the form shows."""
+        """The path of the part or list."""
         return self._path
 
     @property
     def page(self) -> QWidget:
-        """What is scrolled: the heading and all fields."""
+        """The scrolled widget: heading and fields."""
         return self._page
 
     def _make_root(self) -> FormView:
@@ -128,7 +129,7 @@ class Form(QScrollArea):
         self._content.setMaximumWidth(line * WIDEST)
         self._root.set_available_width(min(WIDEST, (width - 2 * side) / line))
 
-    # What the session tells
+    # Session signals
 
     @Slot(object)
     def _issue_changed(self, paths: object) -> None:
@@ -139,7 +140,7 @@ class Form(QScrollArea):
         self._when_visible(self._show_findings)
 
     def _when_visible(self, show: Callable[[], None]) -> None:
-        """A form that waits behind others catches up when it comes to the front."""
+        """Run `show` now if the form is visible, else when it is shown again."""
         if self.isVisible():
             show()
         else:
@@ -152,7 +153,7 @@ class Form(QScrollArea):
             self._show_findings()
 
     def refresh(self) -> None:
-        """Show the issue as it is. What is the same object as before is not touched."""
+        """Show the current issue. Values that are the same object are skipped."""
         issue = self._session.issue
         try:
             value = value_at(issue, self._path)
@@ -177,16 +178,16 @@ class Form(QScrollArea):
     def _show_findings(self) -> None:
         if self._is_gone:
             return
-        # What pages tell comes while one types: a line above the fields would push them away under the hands.
+        # Page findings arrive while the user types. A line above the fields would move them.
         written = tuple(one for one in self._session.visible_findings if one.rule not in PAGE_RULES)
         self._root.show_findings(below(written, self._path))
         if self._tab_order_stale:
             self._order_tabs()
 
-    # What the window asks for
+    # Used by the window
 
     def reveal(self, path: FieldPath) -> bool:
-        """Put the caret into the field at `path`, or into the nearest one above or below it; whether there is one."""
+        """Put the caret into the field at `path`, or the nearest one. Return whether there is one."""
         self._catch_up()
         depth = len(self._path)
         if path[:depth] != self._path or not self._root.enter(FieldPath(path[depth:])):
@@ -199,29 +200,30 @@ class Form(QScrollArea):
         return True
 
     def commit(self) -> None:
-        """Take what is typed but is no value yet, such as a day without its year: the issue is about to be saved."""
+        """Accept typed text that is not a value yet, such as a day without a year, before the issue is saved."""
         field = self._focus.field
         if field is not None:
             field.editor.commit()
 
     def active_text(self) -> InlineEdit | BlocksEdit | None:
-        """The rich text that the caret is in: what bold, italic, link and bullets are for."""
+        """Return the rich text with the caret, to which the formatting commands apply."""
         focused = QApplication.focusWidget()
         text = enclosing(focused, InlineEdit) or enclosing(focused, BlocksEdit)
         return text if text is not None and self.isAncestorOf(text) else None
 
     def show_highlights(self, highlights: tuple[Highlight, ...]) -> None:
-        """Tint these words and no others; neither texts nor undo nor the caret know of it."""
+        """Show these highlights only. Text, undo stack and caret are not changed."""
         self._highlights = highlights
         self._root.show_highlights([one for one in highlights if one.path[: len(self._path)] == self._path])
 
     @property
     def highlights(self) -> tuple[Highlight, ...]:
-        """What is tinted."""
+        """The highlights that are shown."""
         return self._highlights
 
     def area_of(self, path: FieldPath, start: int = 0) -> QRect | None:
-        """Where a field, or a place in its text, stands on `widget()`; None for what is not of this form."""
+        """Return the rectangle of a field, or of a position in its text, in `widget()`; None if the form does not have
+        it."""
         depth = len(self._path)
         if path[:depth] != self._path:
             return None
@@ -229,31 +231,32 @@ class Form(QScrollArea):
         return area.translated(widget.mapTo(self._page, QPoint(0, 0)))
 
     def scroll_to(self, path: FieldPath, start: int = 0) -> None:
-        """Bring a field, or a place in its text, into view; the keyboard stays where it is."""
+        """Scroll to a field, or to a position in its text, without moving the focus."""
         depth = len(self._path)
         if path[:depth] == self._path:
             self._viewport.ensure_visible(*self._root.area(FieldPath(path[depth:]), start))
 
     @property
     def last_input(self) -> QWidget | None:
-        """What Tab comes to last; None while the fields are being made."""
+        """The last tab stop; None while the fields are being built."""
         return next(iter(deque(self._root.inputs(), maxlen=1)), None)
 
-    def selection(self) -> tuple[FieldPath, int, int] | None:
-        """The text that words are selected in, start and length in code points; or the field that the caret is in."""
+    def selection(self) -> TextRange | None:
+        """Return the selected range, or the field with the caret if nothing is selected."""
         field = self._focus.field
         if field is None:
             return None
         subpath, start, length = field.editor.selection()
-        return (subpath.under(field.field_context.path), start, length) if length else (field.field_context.path, 0, 0)
+        path = field.field_context.path
+        return TextRange(subpath.under(path), start, length) if length else TextRange(path, 0, 0)
 
-    def last_selection(self) -> tuple[FieldPath, int, int] | None:
-        """As `selected`, but also while the keyboard is elsewhere: what the caret comes back to."""
+    def last_selection(self) -> TextRange | None:
+        """Return the selected range, even while another widget has the focus."""
         field = self._focused_field()
         if field is None:
             return self._last_range
         subpath, start, length = field.editor.selection()
-        return subpath.under(field.field_context.path), start, length
+        return TextRange(subpath.under(field.field_context.path), start, length)
 
     def _focused_field(self) -> FieldView | None:
         return self._focus.field or enclosing(self.focusWidget(), FieldView)
@@ -263,7 +266,7 @@ class Form(QScrollArea):
         return field.area(*field.editor.selection()[:2]) if field is not None else None
 
     def restore_focus(self) -> None:
-        """Put the caret to where it was, or into the first field."""
+        """Put the caret where it was, or into the first field."""
         before: QWidget | None = self.focusWidget()
         if before is not None and before is not self and before.isVisibleTo(self):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -271,12 +274,12 @@ class Form(QScrollArea):
             self.reveal(self._path)
 
     def caret(self) -> tuple[FieldPath, int] | None:
-        """The text that the caret is in, and where in it: code points."""
+        """Return the path and position (code points) of the caret."""
         found = self.last_selection() if self._focus.field is not None else None
         return found[:2] if found is not None else None
 
     def select(self, path: FieldPath, start: int, length: int) -> bool:
-        """Put the caret at words of a text, and select them; whether there is such a text."""
+        """Select a range of a text. Return whether the form has that text."""
         if not self.reveal(path):
             return False
         text = enclosing(QApplication.focusWidget(), LineEdit) or self.active_text()
@@ -286,11 +289,11 @@ class Form(QScrollArea):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the fields are for reading only."""
+        """Whether the fields are read-only."""
         return self._is_read_only
 
     def set_read_only(self, on: bool) -> None:
-        """Let the fields be read, selected and copied only, or be written in again. The caret stays where it is."""
+        """Make the fields read-only, or editable again. The caret stays where it is."""
         if on == self._is_read_only:
             return
         self._is_read_only = on
@@ -300,7 +303,7 @@ class Form(QScrollArea):
             items.set_read_only(on)
         self._tab_order_stale = True
 
-    # What the fields ask for
+    # FormHost
 
     def show_message(self, sentence: str) -> None:
         self.message.emit(sentence)
@@ -317,7 +320,7 @@ class Form(QScrollArea):
     def ensure_visible(self, widget: QWidget, area: QRect) -> None:
         self._viewport.ensure_visible(widget, area)
 
-    # The order of Tab
+    # Tab order
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802
         if self._tab_order_stale:
@@ -339,7 +342,7 @@ class Form(QScrollArea):
         self._build_near()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Another size of text is another form: widths and spaces are made anew, and the caret comes back."""
+        """Rebuild the form after a change of the font size, and restore the caret."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.isVisible():
             if self._caret_line_top is None:
@@ -366,7 +369,7 @@ class Form(QScrollArea):
         self.show_highlights(self._highlights)
         if has_caret and self._last_range is not None:
             self.select(*self._last_range)
-        QTimer.singleShot(0, self, self._restore_caret_line)  # when all fields have their sizes
+        QTimer.singleShot(0, self, self._restore_caret_line)  # after all fields have their sizes
 
     @Slot()
     def _restore_caret_line(self) -> None:

@@ -1,4 +1,4 @@
-"""What a form stands for in the issue: the place of the part or list that it shows, and its title."""
+"""The context and title of the part or list that a form shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from schemas import Issue, Item, Kind, Part, Spec, specs_of
 
 
 def context_at(issue: Issue, path: FieldPath) -> FieldContext:
-    """The place at a path; an item's is that of its list, one step further down. Raises NoSuchField."""
+    """Return the context at a path. An item has the field of its list. Raises NoSuchField."""
     if not path:
         return FieldContext(type(issue), "", Spec("Issue", Kind.PART), path)
     parent = value_at(issue, path.parent)
@@ -22,7 +22,7 @@ def context_at(issue: Issue, path: FieldPath) -> FieldContext:
 
 
 def title_at(issue: Issue, path: FieldPath) -> str:
-    """`Entry 2`, `Policy news`; none for the issue itself. Raises NoSuchField."""
+    """Return `Entry 2` or `Policy news`; "" for the whole issue. Raises NoSuchField."""
     if not path:
         return ""
     field_context = context_at(issue, path)

@@ -1,5 +1,8 @@
-"""What every piece of a form can do. The tree of views mirrors the issue: a view is shown the value at its path,
-and passes on what belongs further down. A value that is the same object is not looked at again."""
+"""The base of all views of a form.
+
+The tree of views mirrors the issue: a view shows the value at its path and passes on what is below. A value that is the
+same object is skipped.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from editor.ui.text.highlights import Highlight
 
 @dataclass(frozen=True)
 class FormContext:
-    """Whom the fields of one form work with. `make` builds the view of a field, by the registry."""
+    """The services that the fields of one form share. `make` creates the view of a field."""
 
     session: Session
     library: LibraryAccess
@@ -29,12 +32,12 @@ class FormContext:
     make: Callable[[FieldContext, FormContext, QWidget], FormView]
 
     def edit(self, edit: Edit, label: str, merge: Hashable | None = None) -> bool:
-        """Put an edit to the session; whether it took it. A refusal is told."""
+        """Send an edit to the session. Return whether it was applied; the session reports a rejected one."""
         return self.session.try_edit(edit, label, merge=merge)
 
 
 class FormView(QWidget):
-    """A field, a part or a list of items, as it is shown and edited."""
+    """The view of a field, a part or a list of items."""
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,37 +45,37 @@ class FormView(QWidget):
         self.context = context
 
     def show_value(self, value: Any) -> None:
-        """Show the value at this view's path; no edit comes of it."""
+        """Show the value at this view's path, without emitting an edit."""
         raise NotImplementedError
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these findings, all that there are at this view's path and below."""
+        """Show these findings: all at and below this view's path."""
         raise NotImplementedError
 
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
-        """Tint these words, all that are to be tinted at this view's path and below."""
+        """Show these highlights: all at and below this view's path."""
 
     def area(self, subpath: FieldPath, start: int) -> tuple[QWidget, QRect]:
-        """Where a place below this view stands (`start` in its text): a widget, and a rectangle in it."""
+        """Return the widget and rectangle of a path relative to this view; `start` is a position in its text."""
         return self, self.rect()
 
     def inputs(self) -> Iterator[QWidget]:
-        """What Tab stops at, in reading order."""
+        """Yield the tab stops in reading order."""
         raise NotImplementedError
 
     def enter(self, subpath: FieldPath) -> bool:
-        """Put the caret where `tail`, a path below this view's, leads; whether there is such a place."""
+        """Put the caret at a path relative to this view. Return whether it exists."""
         raise NotImplementedError
 
     def set_context(self, field_context: FieldContext) -> None:
-        """Take over a new group: an item's number changes when others come, go or move."""
+        """Set a new context: an item's number changes when others are added, removed or moved."""
         self.field_context = field_context
 
     def set_available_width(self, lines: float) -> None:
-        """The width that there is, in heights of a line: short fields stand side by side where they can."""
+        """Set the available width, in line heights. Short fields are placed side by side where they fit."""
 
 
 def below(findings: Sequence[Finding], path: FieldPath) -> tuple[Finding, ...]:
-    """The findings at a path and below it."""
+    """Return the findings at and below a path."""
     depth = len(path)
     return tuple(finding for finding in findings if finding.path[:depth] == path)

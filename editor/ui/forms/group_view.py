@@ -1,4 +1,4 @@
-"""A part: its fields in the schema's order, two in a row where both are short and there is room."""
+"""The view of a part: its fields in the schema's order."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from schemas import Part, specs_of
 _FIELD_GAP = 1.0
 _COMPACT_GAP = 0.6
 _TITLE_GAP = 0.4
-"""In heights of a line."""
+"""In line heights."""
 
 
 class GroupView(FormView):
-    """The fields of one part. `fields` takes some of them only."""
+    """The fields of one part. `fields` limits it to some of them."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class GroupView(FormView):
             view.show_value(getattr(value, name))
 
     def _build(self, model: type[Part]) -> None:
-        """Make the fields of this very model: an issue may hold a richer one than the schema of its owner says."""
+        """Build the fields of `model`, which may be a subclass of the model that the schema names."""
         while self._layout.takeAt(0) is not None:
             pass
         for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -90,7 +90,7 @@ class GroupView(FormView):
         self.context.host.tab_order_changed()
 
     def _lines(self, count: float) -> int:
-        """Pixels of so many heights of a line."""
+        """Return the pixels of a number of line heights."""
         return round(self.fontMetrics().height() * count)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -154,7 +154,7 @@ def _title(field_context: FieldContext, is_small: bool, parent: QWidget) -> QWid
 
 
 def section_title(field_context: FieldContext, parent: QWidget) -> QWidget:
-    """The title of a part or list, set apart from what is above it by a hairline."""
+    """Return the title of a part or list, with a line above it."""
     line = parent.fontMetrics().height()
     holder = QWidget(parent)
     rule = QFrame(holder)

@@ -1,4 +1,4 @@
-"""A frame around several widgets that looks and behaves as one input."""
+"""A frame that makes several widgets look like one input."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from editor.ui.widgets.style_properties import set_property
 
 
 class InputFrame(QFrame):
-    """Is drawn as focused while the focus is on what it watches."""
+    """A frame that is drawn as focused while a watched widget has the focus."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "input")
 
     def watch(self, inner: QWidget) -> None:
-        """Take `inner` for a piece of the input."""
+        """Treat `inner` as part of the input."""
         inner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

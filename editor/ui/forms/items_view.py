@@ -1,5 +1,7 @@
-"""A list of items as cards. Cards are known by their item's id: what comes, goes or moves does not touch the others,
-and the focus stays where it is."""
+"""The view of a list: a card per item.
+
+Cards are identified by item id. Adding, removing and moving items does not touch the other cards, and the focus stays.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ from editor.ui.look.icon_set import set_icon
 from editor.ui.text.highlights import Highlight, group_by_segment
 from schemas import Item
 
-UNDO_HINT = "Ctrl+Z brings it back."
+UNDO_HINT = "Press Ctrl+Z to undo."
 
 
 class ItemsView(FormView):
@@ -55,7 +57,7 @@ class ItemsView(FormView):
         self._add.setProperty("role", "add")
         set_icon(self._add, "add", "link")
         self._add.setAccessibleName(f"Add {self._noun} to {field_context.spec.label}")
-        self._add.setToolTip(f"Add {self._noun} (Ctrl+Enter adds one below the one that is being written)")
+        self._add.setToolTip(f"Add {self._noun} (Ctrl+Enter: below the current {self._noun})")
         self._add.clicked.connect(self.add_last)
         footer = QHBoxLayout()
         footer.addWidget(self._add)
@@ -65,7 +67,7 @@ class ItemsView(FormView):
         self.set_read_only(context.host.is_read_only)
 
     def set_read_only(self, on: bool) -> None:
-        """Offer no items and no deeds with them, or offer them again."""
+        """Hide the buttons that change the list, or show them again."""
         self._add.setVisible(not on)
         for card in self._cards.values():
             card.set_read_only(on)
@@ -109,7 +111,7 @@ class ItemsView(FormView):
             if there is None or there.widget() is not card:
                 self._column.removeWidget(card)
                 self._column.insertWidget(index, card)
-                card.show()  # the layout would, but only after the next keys: Tab passes by what is hidden
+                card.show()  # the layout would show it later, and Tab skips hidden widgets until then
             card.show_number(index + 1)
             field_context = self.field_context.item(item_id, index + 1)
             if card.field_context != field_context:
@@ -124,7 +126,7 @@ class ItemsView(FormView):
         return card
 
     def build_near(self, area: QRect) -> bool:
-        """Make the fields of the cards that touch `area` (in this view's coordinates); whether any were made."""
+        """Build the cards that touch `area` (in this view's coordinates). Return whether any were built."""
         made = False
         for card in self.cards:
             if not card.is_built and card.geometry().intersects(area):
@@ -188,12 +190,12 @@ class ItemsView(FormView):
 
     @Slot()
     def add_last(self) -> None:
-        """A new item at the end, and the caret in it."""
+        """Add an item at the end and put the caret in it."""
         self._insert(len(self._value or ()))
 
     @Slot()
     def add_below(self) -> None:
-        """A new item below the one with the focus, and the caret in it."""
+        """Add an item below the focused one and put the caret in it."""
         card = self._focused()
         self._insert(len(self._value or ()) if card is None else self._index(card.item_id) + 1)
 
@@ -247,7 +249,7 @@ class ItemsView(FormView):
         return [item.id for item in self._value or ()].index(item_id)
 
     def _focused(self) -> Card | None:
-        """The card that the focus is in."""
+        """Return the card with the focus."""
         widget = QApplication.focusWidget()
         while widget is not None and widget is not self:
             if isinstance(widget, Card) and self._cards.get(widget.item_id) is widget:

@@ -1,4 +1,4 @@
-"""The offer to put something into the desk's library: one quiet line, and in place the few fields that are needed."""
+"""The offer to add a name to the desk's library, and the form for its details."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _SHOWN = 60
 
 
 class LibraryOffer(QWidget):
-    """`Add “MOFCOM” to the library`."""
+    """A line with a button such as `Add “MOFCOM” to Library`."""
 
     accepted = Signal(str)
-    """The text that the offer is about."""
+    """The text that is to be added."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,12 +38,12 @@ class LibraryOffer(QWidget):
         self.hide()
 
     def show_text(self, text: str) -> None:
-        """Make the offer for this text; none for ""."""
+        """Offer to add this text; hide the offer for ""."""
         self._text = text
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-        self._note.setText("Not in the library yet.")
-        self.button.setText(f"Add “{shown}” to the library".replace("&", "&&"))
-        self.button.setAccessibleName(f"Add “{shown}” to the library")
+        self._note.setText("Not in the library.")
+        self.button.setText(f"Add “{shown}” to Library".replace("&", "&&"))
+        self.button.setAccessibleName(f"Add “{shown}” to Library")
         self.setVisible(bool(text))
 
     def _accept(self) -> None:
@@ -51,10 +51,10 @@ class LibraryOffer(QWidget):
 
 
 class PartEntryForm(QFrame):
-    """The lines of a small part, made from its schema, with Add and Cancel. For what is no part of an issue."""
+    """A form for a small part that does not belong to an issue, generated from its schema, with Add and Cancel."""
 
     done = Signal(object)
-    """Mapping[str, str]: what was written, by field."""
+    """Mapping[str, str]: the texts by field."""
     cancelled = Signal()
 
     def __init__(self, model: type[Part], initial: Mapping[str, str], add: str, parent: QWidget) -> None:
@@ -93,7 +93,7 @@ class PartEntryForm(QFrame):
         column.addLayout(row)
 
     def focus_first_empty(self) -> None:
-        """Put the caret into the first line that is empty."""
+        """Put the caret into the first empty line."""
         next((line for line in self.lines.values() if not line.text()), next(iter(self.lines.values()))).setFocus()
 
     def inputs(self) -> list[QWidget]:

@@ -1,4 +1,4 @@
-"""An address, with a way to look at the page that it leads to."""
+"""The editor of a web or mail address, with a button that opens it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from editor.ui.widgets.style_properties import set_property
 
 
 class LinkEditor(LineEditor):
-    """An address, with a button (and F2) that opens it; only what may be published may be opened."""
+    """An address. The button and F2 open it, if it may be published."""
 
     typographic = False
 
@@ -57,5 +57,5 @@ class LinkEditor(LineEditor):
 
     @Slot()
     def open(self) -> None:
-        """Show the page in the browser."""
+        """Open the page in the browser."""
         open_page(self.line.text(), self.context.host)

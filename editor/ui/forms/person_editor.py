@@ -1,4 +1,4 @@
-"""The name of an author or editor: known people are completed, and bring their role with them."""
+"""The editor of a person's name. Names in the library are completed and bring their role."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from schemas.library import KnownPerson
 
 
 class PersonNameEditor(LineEditor):
-    """A line that knows the desk's people."""
+    """A line that completes the names in the desk's library."""
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(field_context, context, parent)
@@ -36,14 +36,14 @@ class PersonNameEditor(LineEditor):
 
     def _suggest(self, text: str) -> list[CompletionItem]:
         people = self.context.library.people_like(text)
-        # A name that is written out needs no list any more.
+        # A complete name needs no suggestion.
         if [person.name for person in people] == [text]:
             return []
         return [CompletionItem(_line_of(person), person) for person in people]
 
     @Slot(object)
     def _choose(self, person: KnownPerson) -> None:
-        """Fill in name and role, as one step."""
+        """Fill in name and role, as one undo step."""
         path = self.field_context.path.parent
         edit = CompoundEdit((SetValue(path / "name", person.name), SetValue(path / "role", person.role)))
         self.context.edit(edit, f"Choose {person.name}")
@@ -59,7 +59,7 @@ class PersonNameEditor(LineEditor):
 
     @Slot()
     def _update_offer(self) -> None:
-        """Offer to remember whoever is written out and not known yet."""
+        """Offer to add a person who is not in the library."""
         person = self._person()
         writes = not self.context.host.is_read_only
         is_new = writes and person is not None and not self.context.library.is_in_library(person.name)
@@ -76,10 +76,10 @@ class PersonNameEditor(LineEditor):
         if person is None:
             return
         if not any(line.strip() for line in person.role):
-            self.context.host.show_message("Write the role first: it is kept with the name.")
+            self.context.host.show_message("Enter the role first. It is saved with the name.")
             self.context.host.reveal(self.field_context.path.parent / "role")
         elif self.context.library.add_person(KnownPerson(name=name, role=person.role)):
-            self.context.host.show_message(f"{name} is in the library now.")
+            self.context.host.show_message(f"Added {name} to the library.")
 
 
 def _line_of(person: KnownPerson) -> str:

@@ -1,4 +1,4 @@
-"""Which input a kind of field is written with. A new kind is a line here."""
+"""The editor class for each kind of field."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ EDITORS: Mapping[Kind, type[FieldEditor]] = {
 }
 
 SPECIAL: Mapping[tuple[type[Part], str], type[FieldEditor]] = {(Person, "name"): PersonNameEditor}
-"""Fields that can do more than their kind says."""
+"""Fields with a special editor, by model and field name."""
 
 CONTAINERS: Mapping[Kind, type[FormView]] = {Kind.PART: GroupView, Kind.ITEMS: ItemsView}
 
 
 def make_view(field_context: FieldContext, context: FormContext, parent: QWidget) -> FormView:
-    """The view of a field."""
+    """Create the view of a field."""
     kind = field_context.spec.kind
     if kind in CONTAINERS:
         return CONTAINERS[kind](field_context, context, parent)
@@ -55,7 +55,7 @@ def make_view(field_context: FieldContext, context: FormContext, parent: QWidget
 
 
 def editor_class(field_context: FieldContext) -> type[FieldEditor]:
-    """The input of a field that is neither a part nor a list."""
+    """Return the editor class of a field that is neither a part nor a list."""
     for model in field_context.owner.__mro__:
         special = SPECIAL.get((model, field_context.name))
         if special is not None:

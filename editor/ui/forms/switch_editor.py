@@ -1,4 +1,4 @@
-"""What is so or not so: a box to tick."""
+"""The editor of a boolean: a check box."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from editor.ui.forms.form_view import FormContext
 
 
 class SwitchEditor(FieldEditor):
-    """A box; each click is a change of its own."""
+    """A check box. Each click is a separate undo step."""
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(field_context, context, parent)
@@ -25,7 +25,7 @@ class SwitchEditor(FieldEditor):
 
     @property
     def edit_label(self) -> str:
-        return f"Change of {self.field_context.spec.label}"
+        return f"Change {self.field_context.spec.label}"
 
     def show_value(self, value: Any) -> None:
         self.box.setChecked(bool(value))

@@ -1,4 +1,4 @@
-"""Texts: one line, Chinese, mail, inline text, lines, blocks. The widgets are those of `ui/text`."""
+"""The editors of text fields. Their widgets are in `ui/text`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor.document.findings import Finding
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.inline import plain
+from editor.document.text.text_range import TextRange
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.form_view import FormContext
@@ -22,7 +23,7 @@ from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.lines_edit import LinesEdit
 
 COUNT_LIMIT = 10_000
-"""Characters. What is longer is a mistake, and is counted as it is stored."""
+"""Longer texts are counted as stored, not as read: parsing them would be slow."""
 
 CHINESE_FAMILIES = ("Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC")
 
@@ -30,13 +31,13 @@ TextWidget = LineEdit | InlineEdit | LinesEdit | BlocksEdit
 
 
 class TextEditor(FieldEditor):
-    """What all texts have in common."""
+    """The base of all text editors."""
 
     text: TextWidget
-    """What is typed into."""
+    """The widget that is typed into."""
 
     def set_widget(self, text: TextWidget, widget: QWidget | None = None) -> None:
-        """Work with this text; `widget` is what it is set into."""
+        """Use this text widget; `widget` is the widget that contains it, if there is one."""
         self.text = text
         self.widget = text if widget is None else widget
         text.paste_reported.connect(self.context.host.show_message)
@@ -63,7 +64,7 @@ class TextEditor(FieldEditor):
         return self.text.merge_key()
 
     def enter(self, subpath: FieldPath) -> bool:
-        # Undo leads here too: the caret that is in this text already stands where the change was.
+        # Undo comes here too: if the caret is already in this text, it is where the change was.
         was_here = self.text.hasFocus() and self.text.current_subpath()[: len(subpath)] == subpath
         self.text.setFocus()
         if not was_here:
@@ -74,7 +75,7 @@ class TextEditor(FieldEditor):
         return self.text.current_subpath()
 
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
-        if not isinstance(self.text, LinesEdit):  # its lines are values without a path
+        if not isinstance(self.text, LinesEdit):  # its lines have no paths
             self.text.show_highlights(highlights)
 
     def area(self, subpath: FieldPath, start: int) -> QRect:
@@ -82,7 +83,7 @@ class TextEditor(FieldEditor):
             return self.text.caret_area(subpath, start)
         return super().area(subpath, start)
 
-    def selection(self) -> tuple[FieldPath, int, int]:
+    def selection(self) -> TextRange:
         return super().selection() if isinstance(self.text, LinesEdit) else self.text.selected_range()
 
 
@@ -104,7 +105,7 @@ class LineEditor(TextEditor):
         self.line.text_edited.connect(self.edited.emit)
 
     def wrap_line(self, line: LineEdit, parent: QWidget) -> QWidget:
-        """The line itself, or what it is set into."""
+        """Return the widget that contains the line, or the line itself."""
         return line
 
     def show_value(self, value: str) -> None:
@@ -115,7 +116,7 @@ class LineEditor(TextEditor):
 
 
 class ChineseEditor(LineEditor):
-    """One line of Chinese, in a typeface that has it."""
+    """One line of Chinese, in a font that has the characters."""
 
     typographic = False
 
@@ -128,7 +129,7 @@ class ChineseEditor(LineEditor):
 
 
 class MailEditor(LineEditor):
-    """A mail address."""
+    """An email address."""
 
     typographic = False
 
@@ -160,7 +161,7 @@ class InlineEditor(TextEditor):
 
 
 class LinesEditor(TextEditor):
-    """Some lines, each printed on its own."""
+    """Several lines, each printed as a line."""
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(field_context, context, parent)
@@ -211,5 +212,5 @@ class BlocksEditor(TextEditor):
 
 
 def _hint(field_context: FieldContext) -> str:
-    """What stands in the empty input: the example, or the help where a card has no room for it below."""
+    """Return the placeholder: the example, or the help if a compact field does not show it below."""
     return field_context.spec.example or (field_context.spec.help if field_context.compact else "")

@@ -1,4 +1,4 @@
-"""One of several short texts in a field: a chip that can be walked to, moved and removed."""
+"""A chip: one of several short texts in a field."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _SHOWN = 40
 
 
 class Token(QFrame):
-    """A text with a button that removes it. What keys and mouse ask for, the field does."""
+    """A text with a button that removes it. The field handles keys and drags."""
 
     key_pressed = Signal(QKeyEvent)
     dragged = Signal(QPoint)
-    """To where, in the field's coordinates."""
+    """The mouse position, in the field's coordinates."""
     drag_finished = Signal()
     remove_requested = Signal()
 
@@ -27,7 +27,7 @@ class Token(QFrame):
         self._press_position: QPoint | None = None
         self._is_dragged = False
         self.setProperty("role", "token")
-        # Tab passes by: the arrows of the input lead here.
+        # Not a tab stop: the arrow keys of the input lead here.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         label = QLabel(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…", self)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,11 +48,11 @@ class Token(QFrame):
         self._close = close
 
     def set_read_only(self, on: bool) -> None:
-        """Take the button away that removes the text, or bring it back."""
+        """Hide or show the button that removes the text."""
         self._close.setVisible(not on)
 
     def describe(self, full_name: str, *, is_known: bool, accessible_name: str) -> None:
-        """What the text stands for, and how it is read out."""
+        """Set the tooltip and the accessible name."""
         self.setToolTip(full_name)
         self.setAccessibleName(accessible_name)
         self.setAccessibleDescription(full_name)

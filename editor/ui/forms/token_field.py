@@ -1,6 +1,7 @@
-"""Several short texts in one input: typed one after the other, walked through with the arrows, moved with Alt.
+"""An input for several short texts, shown as chips.
 
-The field holds texts and asks its owner what they stand for; it knows no library.
+Texts are typed one after another; the arrow keys select a chip, Alt+arrow moves it. The field does not know the
+library: its owner provides a `TokenLookup`.
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ from editor.ui.widgets.style_properties import set_property
 
 _SEPARATORS = re.compile(r"[,;，；、\n]")
 _MOST = 100
-"""Texts that are taken at once; an entry has five or six."""
+"""The most texts that are accepted at once. An entry has five or six."""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
 class TokenLookup:
-    """What the owner knows of the texts: suggestions for a few letters, the text that is meant by another one, and
-    the full name of what a text stands for (None where it stands for nothing known)."""
+    """What the owner knows about texts.
+
+    `suggest` returns completions for typed text, `value_of` the stored text that a typed one stands for, `full_name`
+    the full name of a text (None if it is not known).
+    """
 
     suggest: Callable[[str], Sequence[CompletionItem]]
     value_of: Callable[[str], str]
@@ -37,7 +41,7 @@ class TokenLookup:
 
 
 class TokenField(InputFrame):
-    """The texts as chips, and behind them the place where the next one is typed."""
+    """The texts as chips, followed by the line for the next one."""
 
     values_edited = Signal(object)
     """tuple[str, ...]"""
@@ -67,12 +71,12 @@ class TokenField(InputFrame):
         return tuple(token.text for token in self._tokens)
 
     def set_values(self, values: tuple[str, ...]) -> None:
-        """Show these; no signal."""
+        """Show these texts, without a signal."""
         if values != self.values:
             self._show(values)
 
     def set_read_only(self, on: bool) -> None:
-        """Let the texts be walked through, but not changed."""
+        """Allow selecting chips only, or editing again."""
         self._completion.close()
         self._is_read_only = on
         self.line.setReadOnly(on)
@@ -108,21 +112,21 @@ class TokenField(InputFrame):
         return token
 
     def describe(self) -> None:
-        """Ask the owner again what the texts stand for."""
+        """Update names and tooltips from the lookup."""
         for number, token in enumerate(self._tokens, 1):
             full_name = self._lookup.full_name(token.text)
             accessible_name = f"{token.text}, {number} of {len(self._tokens)}, {self._name}"
             token.describe(full_name or "", is_known=full_name is not None, accessible_name=accessible_name)
 
     def commit(self) -> None:
-        """Take what was typed for a text of its own."""
+        """Accept the typed text."""
         self._completion.close()
         text = self.line.text()
         self.line.set_text("")
         self._take(text)
 
     def replace_value(self, old: str, new: str) -> None:
-        """Put one text in the place of another."""
+        """Replace one text by another."""
         self._set_and_emit(tuple(new if text == old else text for text in self.values))
 
     @Slot(str)
@@ -140,13 +144,13 @@ class TokenField(InputFrame):
     def _take(self, text: str) -> None:
         pieces = [" ".join(piece.split()) for piece in _SEPARATORS.split(text)]
         if len(pieces) > _MOST:
-            self.notice.emit(f"The first {_MOST} names were taken.")
+            self.notice.emit(f"Added only the first {_MOST} names.")
             pieces = pieces[:_MOST]
         values = list(self.values)
         for piece in pieces:
             value = self._lookup.value_of(piece) if piece else ""
             if value in values:
-                self.notice.emit(f"{value} is there already.")
+                self.notice.emit(f"{value} is already in the list.")
             elif value:
                 values.append(value)
         self._set_and_emit(tuple(values))
@@ -211,7 +215,7 @@ class TokenField(InputFrame):
             event.ignore()
 
     def _focus_token(self, index: int) -> None:
-        """Put the focus on a token; behind the last one is the input."""
+        """Focus a chip, or the line after the last one."""
         if index < len(self._tokens):
             self._tokens[max(0, index)].setFocus()
         else:
@@ -235,7 +239,7 @@ class TokenField(InputFrame):
 
     @Slot(QPoint)
     def _drag_sender(self, point: QPoint) -> None:
-        """Let the token follow the mouse; the edit is made when it is let go."""
+        """Move the chip to the mouse. The edit is made when the drag ends."""
         token = self.sender()
         if not isinstance(token, Token) or self._is_read_only:
             return

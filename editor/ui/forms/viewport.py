@@ -1,4 +1,4 @@
-"""The part of a form that can be seen: what is written stays in it, and what comes near it is made in time."""
+"""Scrolling of a form: keeps the current line in place, and builds the cards near the visible area."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from editor.ui.forms.items_view import ItemsView
 
 Line = Callable[[], tuple[QWidget, QRect] | None]
-"""Finds a line wherever it is now: a widget, and a rectangle in it."""
+"""Returns where a line is now: a widget, and a rectangle in it."""
 
 _MAX_ATTEMPTS = 4
-"""How often a line is put back at most: a text that has another width tells its height a moment later."""
+"""The most corrections of the scroll position: a text reports its new height only after a width change."""
 
 
 class Viewport:
-    """Scrolls one form, and has the items of its lists made."""
+    """Scrolls one form and builds the items of its lists."""
 
     def __init__(self, area: QScrollArea) -> None:
         self._area = area
         self._is_building = False
 
     def ensure_visible(self, widget: QWidget, part: QRect) -> None:
-        """Scroll no further than needed; of what is higher than the form its top is shown."""
+        """Scroll as little as needed. Of a part taller than the viewport, show the top."""
         margin = self._area.fontMetrics().height()
         bar, height = self._area.verticalScrollBar(), self._area.viewport().height()
         top = self._y_of(widget, part.topLeft()) + bar.value() - margin
@@ -37,14 +37,14 @@ class Viewport:
 
     @contextmanager
     def line_position_kept(self, line: Line, height: int) -> Iterator[None]:
-        """Keep a line at its height on the screen whatever becomes of the form's size, if it was seen in `height`."""
+        """Keep a line at its position on the screen while the form is resized, if it was visible in `height` pixels."""
         before = self.line_top(line, height)
         yield
         if before is not None:
             self.restore_line(line, before)
 
     def line_top(self, line: Line, height: int) -> int | None:
-        """Where a line stands in the view; None where it is not seen in so many pixels."""
+        """Return the y position of a line in the viewport, or None if it is not visible in `height` pixels."""
         found = line() if self._area.isVisible() else None
         if found is None:
             return None
@@ -52,7 +52,7 @@ class Viewport:
         return top if -found[1].height() < top < height else None
 
     def restore_line(self, line: Line, top: int) -> None:
-        """Scroll so that a line stands there again, and into view where that is outside of it."""
+        """Scroll so that a line is at `top` again, and is visible."""
         found: tuple[QWidget, QRect] | None = None
         for _ in range(_MAX_ATTEMPTS):
             self.update_layout()
@@ -68,8 +68,10 @@ class Viewport:
             self.ensure_visible(*found)
 
     def build_near(self, lists: Sequence[ItemsView], held: QWidget | None) -> None:
-        """Make the fields of the items that can be seen, or will be soon. What the user looks at, `held` or else the
-        first item in sight, stays where it is."""
+        """Build the items in and near the visible area.
+
+        The widget that the user looks at stays in place: `held`, or else the first visible item.
+        """
         if self._is_building:
             return
         self._is_building = True
@@ -97,7 +99,7 @@ class Viewport:
         return widget.mapTo(self._area.viewport(), point).y()
 
     def update_layout(self) -> None:
-        """Have all sizes settled now, not when Qt comes round to it."""
+        """Apply pending layout changes now, instead of when Qt processes them."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 

@@ -1,4 +1,4 @@
-"""Pages that an issue links to, shown in the user's browser."""
+"""Opening the web pages that an issue links to."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from editor.ui.forms.field_context import FormHost
 
 
 def open_page(address: str, host: FormHost) -> None:
-    """Show a page. What may not be published is not opened either: an issue may come from anybody."""
+    """Open a page in the browser, if its address may be published: an issue may come from anyone."""
     address = address.strip()
     if not may_be_published(address):
-        host.show_message("Only whole http, https and mailto addresses can be opened.")
+        host.show_message("Only complete http, https and mailto addresses can be opened.")
     elif not QDesktopServices.openUrl(QUrl(address)):
-        host.show_message("The link could not be opened. Copy it into your browser.")
+        host.show_message("Could not open the link. Copy it into your browser.")

@@ -1,1 +1,1 @@
-"""Inputs for text: one line, several lines, one paragraph with bold, italic and links, paragraphs and bullets."""
+"""Text inputs: a single line, several lines, one formatted paragraph, and paragraphs with bullet lists."""

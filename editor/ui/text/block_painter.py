@@ -1,4 +1,4 @@
-"""What stands beside the text: bullets, and the bars that mark a text with findings."""
+"""Painting of bullets and of the bars that mark text with findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BAR = 3.0
 
 
 def visible_blocks(document: QTextDocument, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
-    """The blocks that cross a stretch of the document, with their rectangles."""
+    """Yield the blocks between two heights of the document, with their rectangles."""
     layout = document.documentLayout()
     block = document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
     while block.isValid():
@@ -23,9 +23,9 @@ def visible_blocks(document: QTextDocument, top: float, bottom: float) -> Iterat
 
 
 def paint_bullet(painter: QPainter, block: QTextBlock, indent: float, middle: float, colour: QColor) -> None:
-    """A disc before the first line of a bullet; behind it where the text runs from right to left.
+    """Paint a disc before the first line of a bullet, or after it in right-to-left text.
 
-    `middle` is half the height of small letters.
+    `middle` is half the x-height of the font, in pixels.
     """
     line = block.layout().lineAt(0)
     if not line.isValid():
@@ -41,7 +41,7 @@ def paint_bullet(painter: QPainter, block: QTextBlock, indent: float, middle: fl
 
 
 def paint_finding_bar(painter: QPainter, rectangle: QRectF, colour: QColor) -> None:
-    """A bar at the left edge, as high as the text."""
+    """Paint a bar at the left edge, as high as the text."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     bar = QRectF(0, rectangle.top() + 1, _BAR, rectangle.height() - 2)

@@ -1,4 +1,4 @@
-"""Paragraphs and bullet lists of one field in one editor, like a small word processor."""
+"""An editor for the paragraphs and bullet lists of one field."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class BlocksEdit(RichEdit):
-    """Shows and says a tuple of blocks; ids stay with their text."""
+    """Edits a tuple of blocks. Block ids stay with their text."""
 
     blocks_edited = Signal(object)
-    """tuple[Block, ...] after a change that the user made."""
+    """tuple[Block, ...], after an edit by the user."""
 
     def __init__(
         self,
@@ -52,11 +52,11 @@ class BlocksEdit(RichEdit):
             QTextCursor(self.document()).setBlockFormat(self._format(bullet=False))
 
     def blocks(self) -> tuple[Block, ...]:
-        """What it shows."""
+        """Return the blocks as they are shown."""
         return self._blocks
 
     def set_blocks(self, blocks: tuple[Block, ...]) -> None:
-        """Show blocks; what is the same stays untouched, the caret stays with its words."""
+        """Show `blocks`. Unchanged lines are not touched, and the caret stays at the same text."""
         if self._composing:
             self._pending = blocks
         elif blocks is not self._blocks and blocks != self._blocks:
@@ -83,7 +83,7 @@ class BlocksEdit(RichEdit):
             self._update_placeholder()
 
     def _caret_anchor(self, position: int) -> tuple[int, str, int, str]:
-        """A place that can be found again: line, id of the line, position in it, its text."""
+        """Return a position that can be found again: line number, line id, offset in the line, text of the line."""
         block = self.document().findBlock(position)
         number = block.blockNumber()
         return number, self._lines[number].item.id, position - block.position(), block.text()
@@ -119,7 +119,7 @@ class BlocksEdit(RichEdit):
             self.blocks_edited.emit(now)
 
     def _normalize(self) -> None:
-        """Take away the empty lines that were left at the end, and show bold and italics as they are stored."""
+        """Remove empty lines that were added at the end, and show bold and italics as they are stored."""
         if not self._changed:
             return
         lines = list(self._lines.all())
@@ -140,7 +140,7 @@ class BlocksEdit(RichEdit):
         self._emit_value()
 
     def _update_placeholder(self) -> None:
-        """An example in the place of the text would stand beside the bullet of an empty list."""
+        """Hide the placeholder of an empty list, where it would be drawn over the bullet."""
         hint = "" if self._lines[0].is_bullet else self._placeholder
         if self.placeholderText() != hint:
             self.setPlaceholderText(hint)
@@ -149,22 +149,22 @@ class BlocksEdit(RichEdit):
         super().changeEvent(event)
         if event.type() != QEvent.Type.FontChange:
             return
-        with self._edits_suppressed():  # the gaps between paragraphs follow the size of the letters
+        with self._edits_suppressed():  # paragraph spacing depends on the font size
             for number in range(self.document().blockCount()):
                 block = self.document().findBlockByNumber(number)
                 QTextCursor(block).setBlockFormat(self._format(is_bullet(block)))
 
-    # Places.
+    # Paths and positions
 
     def current_subpath(self) -> FieldPath:
-        """The path of the text that the caret is in, below the field."""
+        """Return the path of the text that the caret is in, relative to the field."""
         return self._lines[self.textCursor().blockNumber()].subpath
 
     def _block_at(self, subpath: FieldPath) -> QTextBlock:
         return self.document().findBlockByNumber(self._number_at(subpath))
 
     def _number_at(self, subpath: FieldPath) -> int:
-        """The line that a path names; a list's path names its first bullet."""
+        """Return the line at a path. The path of a list gives its first bullet."""
         named = (number for number, line in enumerate(self._lines.all()) if line.subpath[: len(subpath)] == subpath)
         return next(named, 0) if subpath else 0
 
@@ -183,10 +183,10 @@ class BlocksEdit(RichEdit):
         ]
         return Level.ERROR if Level.ERROR in levels else Level.WARNING if levels else None
 
-    # Lines.
+    # Paragraphs and bullets
 
     def toggle_bullets(self) -> None:
-        """Make the selected paragraphs bullets, or the selected bullets paragraphs."""
+        """Turn the selected paragraphs into bullets, or the selected bullets into paragraphs."""
         if self.isReadOnly() or self._composing:
             return
         cursor = self.textCursor()
@@ -211,7 +211,7 @@ class BlocksEdit(RichEdit):
             return
         moved = BlockLines(self._lines.all(), self._make_id)
         moved.move(self.textCursor().blockNumber(), by)
-        with self._undo_step("Move"):
+        with self._undo_step("Move Paragraph"):
             self._show_and_emit(moved.all())
         self.ensureCursorVisible()
         self._emit_caret_moved()
@@ -219,7 +219,7 @@ class BlocksEdit(RichEdit):
     def _format(self, bullet: bool) -> QTextBlockFormat:
         return block_format(bullet, self._gap())
 
-    # Keys.
+    # Keys
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         cursor = self.textCursor()
@@ -228,7 +228,7 @@ class BlocksEdit(RichEdit):
         elif cursor.hasSelection() and (keys.is_typing(event) or keys.is_deletion(event)):
             self._remove_selected(cursor)
             if keys.is_typing(event):
-                return False  # the letter comes where the selection was
+                return False  # Qt then inserts the character
         elif cursor.hasSelection() or not keys.is_deletion(event):
             return super()._handle_key(event)
         elif event.key() == Qt.Key.Key_Backspace and cursor.atBlockStart():
@@ -241,7 +241,7 @@ class BlocksEdit(RichEdit):
         return True
 
     def _enter(self) -> None:
-        """The next paragraph or bullet; in an empty bullet the end of the list."""
+        """Start the next paragraph or bullet. In an empty bullet, end the list."""
         cursor = self.textCursor()
         block = cursor.block()
         if not cursor.hasSelection() and is_bullet(block) and block.length() == 1:
@@ -255,7 +255,8 @@ class BlocksEdit(RichEdit):
         self.setTextCursor(cursor)
 
     def _remove_selected(self, cursor: QTextCursor) -> None:
-        """What is left, is what it began as: Qt would make it the bullet or paragraph that the selection ends in."""
+        """Remove the selection. The remaining block keeps the format of the first one, where Qt would keep that of the
+        last."""
         first = self.document().findBlock(cursor.selectionStart())
         form = first.blockFormat()
         several = cursor.selectionEnd() > first.position() + first.length() - 1
@@ -269,7 +270,11 @@ class BlocksEdit(RichEdit):
         self.setCurrentCharFormat(char_format(style, self._tokens))
 
     def _join_above(self) -> None:
-        """Backspace at the start: a bullet becomes a paragraph, an empty one goes; a paragraph joins what is above."""
+        """Handle Backspace at the start of a block.
+
+        A bullet becomes a paragraph, an empty bullet between bullets is removed, and a paragraph is joined to the block
+        above.
+        """
         cursor = self.textCursor()
         block, above = cursor.block(), cursor.block().previous()
         is_empty_between = block.length() == 1 and above.isValid() and is_bullet(above)
@@ -286,7 +291,8 @@ class BlocksEdit(RichEdit):
         self._run.cut()
 
     def _join_below(self) -> None:
-        """Delete at the end: what is below joins; an empty line gives way to it."""
+        """Handle Delete at the end of a block: join the block below. An empty block takes the format of the block
+        below."""
         cursor = self.textCursor()
         block, below = cursor.block(), cursor.block().next()
         if not below.isValid():
@@ -314,7 +320,7 @@ class BlocksEdit(RichEdit):
             cursor.setBlockFormat(self._format(bullet=True))
             cursor.endEditBlock()
 
-    # The clipboard.
+    # Clipboard
 
     def _insert_blocks(self, blocks: Sequence[PastedBlock]) -> None:
         cursor = self.textCursor()

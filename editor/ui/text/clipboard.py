@@ -1,4 +1,4 @@
-"""Between Qt's clipboard and the plain values of `formats`."""
+"""Conversion between Qt's clipboard data and the plain values of `formats`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from editor.formats.clipboard.pasted import Pasted, PastedBlock
 
 
 def read_pasted(source: QMimeData, room: int) -> Pasted:
-    """What may come in of a paste or a drop: its HTML where that can be read, otherwise its text."""
-    from editor.formats.clipboard.pasted_text import from_text  # a start need not load what reads sources
+    """Read pasted or dropped data: as HTML where it can be parsed, as plain text otherwise.
+
+    `room` is the number of characters that fit into the field.
+    """
+    # The readers take 5 ms to load, and are not needed at start-up.
+    from editor.formats.clipboard.pasted_text import from_text
 
     note: tuple[str, ...] = ()
     if source.hasHtml():
@@ -46,12 +50,12 @@ def read_line(text: str, room: int) -> Pasted:
 
 
 def has_files(source: QMimeData) -> bool:
-    """Whether it is files, copied or dragged from their folder."""
+    """Return whether the data is files, copied or dragged from a folder."""
     return source.hasUrls() and all(url.isLocalFile() for url in source.urls())
 
 
 def ignore_file_drag(event: QDragEnterEvent) -> bool:
-    """Leave a drag of files to the window, which opens them; whether it is one."""
+    """Leave a drag of files to the window, which opens them. Return whether it is one."""
     if not has_files(event.mimeData()):
         return False
     event.ignore()
@@ -59,7 +63,7 @@ def ignore_file_drag(event: QDragEnterEvent) -> bool:
 
 
 def rejection_message(source: QMimeData) -> str:
-    """A whole sentence where nothing of this can come into a text; empty where something can."""
+    """Return why the data cannot be pasted into text, as a sentence, or "" if it can."""
     if has_files(source):
         return "Files cannot be pasted here. Open the file, and copy its text."
     if source.hasImage() and not source.hasText() and not source.hasHtml():
@@ -68,13 +72,13 @@ def rejection_message(source: QMimeData) -> str:
 
 
 def single_address(source: QMimeData) -> str | None:
-    """The address, where nothing but one is pasted."""
+    """Return the web or mail address if the data is a single address."""
     text = source.text().strip() if source.hasText() else ""
     return text if len(text) < 5_000 and may_be_published(text) else None
 
 
 def to_mime_data(blocks: Iterable[PastedBlock]) -> QMimeData:
-    """A selection for other programs and for this one."""
+    """Return a selection as clipboard data, in HTML and as plain text."""
     blocks = tuple(blocks)
     data = QMimeData()
     data.setHtml(as_html(blocks))

@@ -1,4 +1,4 @@
-"""Makes a document show other lines than it does, touching only what differs."""
+"""Updates a text document to show other lines, touching only those that differ."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from editor.ui.look.tokens import Tokens
 from editor.ui.text.styles import PLAIN, char_format, insert_runs, is_bullet, show_runs
 
 FormatOf = Callable[[bool], QTextBlockFormat]
-"""The format of a bullet (True) or of a paragraph."""
+"""Returns the format of a bullet (True) or of a paragraph (False)."""
 
 
 def sync_lines(
     document: QTextDocument, old: Sequence[BlockLine], new: Sequence[BlockLine], format_of: FormatOf, tokens: Tokens
 ) -> None:
-    """Lead a document that shows the lines `old` to the lines `new`. Both have one line at least."""
+    """Change a document from showing `old` to showing `new`. Both have at least one line."""
     start = 0
     most = min(len(old), len(new))
     while start < most and old[start].same_as(new[start]):
@@ -32,7 +32,7 @@ def sync_lines(
     edit = QTextCursor(document)
     edit.beginEditBlock()
     steps = SequenceMatcher(None, old_ids, new_ids, autojunk=False).get_opcodes()
-    for kind, one, two, three, four in reversed(steps):  # from the end, so that block numbers before it hold
+    for kind, one, two, three, four in reversed(steps):  # backwards, so that the block numbers before it stay valid
         shared = min(two - one, four - three) if kind in ("equal", "replace") else 0
         if two - one > shared:
             _remove(document, start + one + shared, start + two)
@@ -57,7 +57,7 @@ def _set_bullet(block: QTextBlock, bullet: bool, format_of: FormatOf) -> None:
 
 
 def _remove(document: QTextDocument, first: int, stop: int) -> None:
-    """Remove whole blocks; one other is left, before or behind."""
+    """Remove whole blocks. At least one other block must remain, before or after them."""
     behind = document.findBlockByNumber(stop)
     cursor = QTextCursor(document.findBlockByNumber(first))
     if behind.isValid():
@@ -75,7 +75,7 @@ def _remove(document: QTextDocument, first: int, stop: int) -> None:
 
 
 def _insert(document: QTextDocument, at: int, lines: Sequence[BlockLine], format_of: FormatOf, tokens: Tokens) -> None:
-    """Insert blocks before the block of that number, or at the end."""
+    """Insert blocks before the block at that number, or at the end."""
     plain = char_format(PLAIN, tokens)
     if at >= document.blockCount():
         cursor = QTextCursor(document)

@@ -1,4 +1,4 @@
-"""Letters as people see them: a flag, a family of emoji or a letter with its accents is one, whatever it is made of."""
+"""Grapheme boundaries: a flag, an emoji sequence or a letter with combining marks is never split."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from editor.document.text.utf16 import utf16_length, utf16_slice
 
 _INDICATORS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _INDICATOR = 2
-"""Qt's units of a regional indicator; two of them are a flag."""
+"""Length of a regional indicator in UTF-16 code units. Two indicators are a flag."""
 
 
 def expand_to_graphemes(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch between two positions (Qt's units), grown so that it cuts no letter in two."""
+    """Expand a range (UTF-16 offsets) so that it splits no grapheme."""
     if text.isascii() or start >= end:
         return start, end
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
@@ -21,9 +21,9 @@ def expand_to_graphemes(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def trim_selection(text: str, start: int, end: int) -> tuple[int, int]:
-    """What a selection (Qt's units) selects of a text: whole letters without the spaces around them.
+    """Return the selected text without surrounding spaces, in whole graphemes.
 
-    Returns start and length in code points.
+    `start` and `end` are UTF-16 offsets. Returns start and length in code points.
     """
     start, end = expand_to_graphemes(text, max(0, start), min(end, utf16_length(text)))
     words = utf16_slice(text, start, end)
@@ -40,7 +40,8 @@ def _boundary(finder: QTextBoundaryFinder, position: int, *, forward: bool) -> i
 
 
 def _splits_flag(text: str, position: int) -> bool:
-    """Whether a position is in the middle of a flag: Qt 6.12 sees a boundary there where the flag follows an emoji."""
+    """Return whether a position is in the middle of a flag. Qt 6.12 reports a boundary there if the flag follows an
+    emoji."""
     before, behind = utf16_slice(text, 0, position), utf16_slice(text, position, position + _INDICATOR)
     indicators = len(before) - len(before.rstrip(_INDICATORS))
     return indicators % 2 == 1 and behind in _INDICATORS and bool(behind)

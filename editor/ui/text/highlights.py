@@ -1,6 +1,6 @@
-"""Words that are tinted: commented on, suggested to go or to come. Tints lie over a text and are no part of it.
+"""Highlights of commented or suggested text. They are drawn over a text and are not part of it.
 
-Where tints overlap, their stretches are cut so that no two do: a letter that is drawn twice looks bolder.
+Overlapping highlights are split into spans that do not overlap: text that is drawn twice looks bolder.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from editor.ui.look.tokens import LIGHT, Tokens
 
 
 class HighlightKind(StrEnum):
-    """Why words are tinted."""
+    """The reason for a highlight."""
 
     COMMENT = "comment"
     CURRENT = "current"
@@ -25,9 +25,9 @@ class HighlightKind(StrEnum):
 
 
 class Highlight(NamedTuple):
-    """Words of one text as it is read; `start` and `length` count code points.
+    """A highlighted range of one text, as it is read. `start` and `length` count code points.
 
-    A length of 0 is a mark between two letters: something went, or is to come, there.
+    A length of 0 marks a position between two characters, where text was removed or is to be inserted.
     """
 
     path: FieldPath
@@ -37,7 +37,7 @@ class Highlight(NamedTuple):
 
 
 class HighlightSpan(NamedTuple):
-    """A stretch with all tints that lie over it."""
+    """A range with all the kinds of highlight that apply to it."""
 
     start: int
     end: int
@@ -45,9 +45,9 @@ class HighlightSpan(NamedTuple):
 
 
 def highlight_spans(tinted: Iterable[Highlight], length: int) -> list[HighlightSpan]:
-    """The tints of a text of so many letters: cut where they overlap, in order, none past its end.
+    """Return the highlights of a text as ordered spans that do not overlap, cut off at `length` code points.
 
-    Marks between two letters are stretches without a length.
+    Highlights of length 0 give empty spans.
     """
     events: dict[int, list[tuple[HighlightKind, int]]] = {}
     points: dict[int, set[HighlightKind]] = {}
@@ -77,7 +77,7 @@ def _cut(events: dict[int, list[tuple[HighlightKind, int]]]) -> Iterable[Highlig
 
 
 def background_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
-    """What lies under the words; the current mark is the strongest."""
+    """Return the background colour. The current annotation takes precedence."""
     for kind in (HighlightKind.CURRENT, HighlightKind.DELETED, HighlightKind.INSERTED):
         if kind in highlights:
             return QColor(getattr(tokens, f"tint_{kind}"))
@@ -85,14 +85,14 @@ def background_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> Q
 
 
 def line_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
-    """What words are underlined or struck in, and what marks a place between two letters."""
+    """Return the colour of underlines, strikeouts and insertion marks."""
     if HighlightKind.DELETED in highlights:
         return QColor(tokens.error)
     return QColor(tokens.ok if HighlightKind.INSERTED in highlights else tokens.warning)
 
 
 def highlight_format(highlights: frozenset[HighlightKind], tokens: Tokens) -> QTextCharFormat:
-    """How tinted words look; nothing that moves a letter."""
+    """Return the format of highlighted text. It does not change the layout."""
     form = QTextCharFormat()
     form.setBackground(background_colour(highlights, tokens))
     colour = line_colour(highlights, tokens)
@@ -108,12 +108,12 @@ def highlight_format(highlights: frozenset[HighlightKind], tokens: Tokens) -> QT
 
 
 def is_light(tokens: Tokens) -> bool:
-    """Whether tints darken what they lie over."""
+    """Return whether highlights darken the background, as in the light colour scheme."""
     return tokens is LIGHT
 
 
 def group_by_segment(highlights: Sequence[Highlight], depth: int) -> dict[str, list[Highlight]]:
-    """Tints by the segment of their path at `depth`; those that end above it are left out."""
+    """Group highlights by the segment of their path at `depth`. Shorter paths are left out."""
     found: dict[str, list[Highlight]] = {}
     for one in highlights:
         if len(one.path) > depth:

@@ -1,4 +1,4 @@
-"""One paragraph of limited Markdown, written as it will look."""
+"""A WYSIWYG editor for one paragraph of limited Markdown."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _SPACE = Run(" ")
 
 
 class InlineEdit(RichEdit):
-    """Shows and says one string of limited Markdown."""
+    """Edits one string of limited Markdown."""
 
     _paste_limit = LONGEST_PARAGRAPH
 
     text_edited = Signal(str)
-    """The text after a change that the user made."""
+    """The Markdown text, after an edit by the user."""
 
     def __init__(
         self, name: str, *, description: str = "", placeholder: str = "", parent: QWidget | None = None
@@ -39,11 +39,11 @@ class InlineEdit(RichEdit):
             QTextCursor(self.document()).setBlockFormat(block_format(is_bullet=False, gap=0))
 
     def text(self) -> str:
-        """What it shows, as limited Markdown."""
+        """Return the text as limited Markdown."""
         return self._text
 
     def set_text(self, markdown: str) -> None:
-        """Show a text; the caret stays with its words."""
+        """Show a text. The caret stays at the same words."""
         if self._composing:
             self._pending = markdown
         elif markdown != self._text:
@@ -81,7 +81,7 @@ class InlineEdit(RichEdit):
             self._show(shown)
 
     def current_subpath(self) -> FieldPath:
-        """Where the caret is, below the field: always in its one text."""
+        """Return the path of the caret's text, relative to the field: always the field itself."""
         return ROOT
 
     def _block_at(self, subpath: FieldPath) -> QTextBlock:
@@ -94,7 +94,7 @@ class InlineEdit(RichEdit):
         return self._finding_levels.get(ROOT)
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        # Enter has no second paragraph to make.
+        # The field has one paragraph only.
         return keys.is_enter(event) or super()._handle_key(event)
 
     def _insert_blocks(self, blocks: Sequence[PastedBlock]) -> None:

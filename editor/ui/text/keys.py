@@ -1,4 +1,4 @@
-"""Keys that a text input leaves to the window, and those that it must never act on."""
+"""Key combinations that a text input leaves to the window, or must ignore."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
-# Undo and redo are the whole issue's, on every system and in every habit.
+# Undo and redo belong to the whole issue, on every platform.
 _UNDO = {
     QKeyCombination(_CONTROL, Qt.Key.Key_Z),
     QKeyCombination(_CONTROL, Qt.Key.Key_Y),
@@ -19,15 +19,15 @@ _UNDO = {
     QKeyCombination(_ALT, Qt.Key.Key_Backspace),
     QKeyCombination(_ALT | _SHIFT, Qt.Key.Key_Backspace),
 }
-# On X11 these move to the end of the line and delete the next letter, as in old terminals; here they export the PDF
-# and duplicate what is written in.
+# On X11, Qt moves to the end of the line and deletes the next character with these. In Newsdesk they export the PDF and
+# duplicate an item.
 _COMMANDS = {QKeyCombination(_CONTROL, Qt.Key.Key_E), QKeyCombination(_CONTROL, Qt.Key.Key_D)}
-# On X11, Ctrl+U deletes the line and Ctrl+K the rest of it, without a way to know beforehand.
+# On X11, Ctrl+U deletes the line and Ctrl+K the rest of it, with no hint in the interface.
 _DELETE_LINE = (QKeySequence.StandardKey.DeleteCompleteLine, QKeySequence.StandardKey.DeleteEndOfLine)
 
 
 def is_window_shortcut(event: QKeyEvent) -> bool:
-    """Whether a key must reach the window's actions, and do nothing in the text."""
+    """Return whether a key must reach the window's actions and do nothing in the text."""
     return (
         event.keyCombination() in _UNDO
         or event.matches(QKeySequence.StandardKey.Undo)
@@ -37,28 +37,29 @@ def is_window_shortcut(event: QKeyEvent) -> bool:
 
 
 def is_command(event: QKeyEvent) -> bool:
-    """Whether a key is a command of the window, or by the system's habit would delete what nobody expects."""
+    """Return whether a key is a command of the window, or deletes a line by a platform convention that users do not
+    expect."""
     return event.keyCombination() in _COMMANDS or any(event.matches(key) for key in _DELETE_LINE)
 
 
 def is_typing(event: QKeyEvent) -> bool:
-    """Whether a key puts letters into the text."""
+    """Return whether a key inserts text."""
     text = event.text()
-    control = event.modifiers() & _CONTROL and not event.modifiers() & _ALT  # Ctrl+Alt is AltGr
+    control = event.modifiers() & _CONTROL and not event.modifiers() & _ALT  # Qt reports AltGr as Ctrl+Alt
     return bool(text) and text.isprintable() and not control
 
 
 def is_deletion(event: QKeyEvent) -> bool:
-    """Whether a key takes letters away, one or a word at a time."""
+    """Return whether a key deletes a character or a word."""
     return event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not event.modifiers() & (_SHIFT | _ALT)
 
 
 def name_of(event: QKeyEvent) -> str:
-    """What an edit is called that a key makes."""
+    """Return the name of the edit that a key makes, for the Undo command."""
     return "Cut" if event.matches(QKeySequence.StandardKey.Cut) else TYPING
 
 
 def is_enter(event: QKeyEvent) -> bool:
-    """Enter alone or with Shift: what follows goes below."""
+    """Return whether a key is Enter, alone or with Shift."""
     others = event.modifiers() & ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier)
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not others

@@ -1,4 +1,4 @@
-"""One line of plain text."""
+"""A single line of plain text."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyle, QStyleOptionFrame, QWidget
 
 from editor.document.paths import ROOT, FieldPath
+from editor.document.text.text_range import TextRange
 from editor.document.text.typography import replacement
 from editor.document.text.utf16 import utf16_length, utf16_position, utf16_slice
 from editor.formats.rules.characters import cleaned
@@ -36,22 +37,22 @@ from editor.ui.text.styles import map_position
 from editor.ui.text.text_area import TRANSIENT_FOCUS_REASONS
 
 MOST_CHARACTERS = 2_000
-"""Of a line after a paste; the longest title of a document has about 200."""
+"""Limit after a paste. The longest document title has about 200 characters."""
 
-_NO_LIMIT = 20_000_000  # a line that a file brings is never cut
+_NO_LIMIT = 20_000_000  # a line read from a file is never truncated
 
 
 class LineEdit(QLineEdit):
-    """Shows and says one line; undo belongs to the window."""
+    """Edits one line of text. Undo belongs to the window."""
 
     text_edited = Signal(str)
-    """The text after a change that the user made."""
+    """The text, after an edit by the user."""
     paste_reported = Signal(str)
-    """A whole sentence about what a paste could not bring in."""
+    """A sentence about what a paste left out."""
     entered = Signal()
     left = Signal()
     clicked = Signal(object, int)
-    """Where in the text the mouse was clicked: the path below the field, which is empty, and code points."""
+    """A mouse click in the text: the path relative to the field (always empty), and the position in code points."""
 
     def __init__(
         self,
@@ -79,7 +80,7 @@ class LineEdit(QLineEdit):
         self.textEdited.connect(self._emit_edit)
 
     def set_text(self, text: str) -> None:
-        """Show a text; the caret stays with its words."""
+        """Show a text. The caret stays at the same words."""
         if self._composing:
             self._pending = text
         elif text != self._last_emitted:
@@ -95,27 +96,27 @@ class LineEdit(QLineEdit):
             self._run.cut()
 
     def merge_key(self) -> Hashable:
-        """Edits with equal keys are one step for undo."""
+        """Return the key of the current undo step. Consecutive edits with equal keys are one step."""
         return self._run.key
 
     @property
     def edit_name(self) -> str:
-        """What the last edit is called: Typing, Paste."""
+        """The name of the last edit, such as Typing or Paste."""
         return self._run.name
 
     def _emit_edit(self, text: str) -> None:
         clean = cleaned(text)
         self._show(clean)
-        if not self._in_run:  # cut by a menu, moved by the mouse
+        if not self._in_run:  # cut from a menu, or moved with the mouse
             self._run.cut(CHANGE)
         if clean != self._last_emitted:
             self._last_emitted = clean
             self.text_edited.emit(clean)
 
-    # Places.
+    # Paths and positions
 
     def current_subpath(self) -> FieldPath:
-        """Where the caret is, below the field: always in its one text."""
+        """Return the path of the caret's text, relative to the field: always the field itself."""
         return ROOT
 
     def place_caret(self, subpath: FieldPath) -> None:
@@ -124,21 +125,21 @@ class LineEdit(QLineEdit):
         self.setCursorPosition(0)
 
     def select_text(self, subpath: FieldPath, start: int, length: int) -> None:
-        """Select a stretch of the text, counted in characters."""
+        """Select a range of the text, in code points."""
         self._run.cut()
         begin = utf16_position(self.text(), start)
         self.setSelection(begin, utf16_position(self.text(), start + length) - begin)
 
-    def selected_range(self) -> tuple[FieldPath, int, int]:
-        """Start and length of what is selected, in code points; no letter is cut in two."""
+    def selected_range(self) -> TextRange:
+        """Return the selected range in whole graphemes, or the caret's position with length 0."""
         text = self.text()
         start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
-        return ROOT, *trim_selection(text, start, start + self.selectionLength())
+        return TextRange(ROOT, *trim_selection(text, start, start + self.selectionLength()))
 
-    # Tints.
+    # Highlights
 
     def show_highlights(self, highlights: Iterable[Highlight]) -> None:
-        """Tint these words. Neither the text nor the caret is touched."""
+        """Show these highlights only. Text and caret are not changed."""
         self._highlights.show(highlights)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -151,15 +152,15 @@ class LineEdit(QLineEdit):
             painter.end()
 
     def _text_rect(self) -> QRect:
-        """Where the letters are drawn."""
+        """Return the rectangle in which the text is drawn."""
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         return self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
 
-    # Keys.
+    # Keys
 
     def event(self, event: QEvent) -> bool:
-        """Leaves undo and redo to the window."""
+        """Leave undo and redo to the window."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_key and isinstance(event, QKeyEvent) and keys.is_window_shortcut(event):
             event.ignore()
@@ -168,7 +169,7 @@ class LineEdit(QLineEdit):
 
     @contextmanager
     def _undo_step(self, name: str) -> Iterator[None]:
-        """What changes now is a step of its own, of this name."""
+        """Make all edits in this context one undo step of this name."""
         self._run.cut(name)
         self._in_run, before = True, self._in_run
         try:
@@ -202,7 +203,7 @@ class LineEdit(QLineEdit):
                 self._replace()
 
     def _replace(self) -> None:
-        """Quotes and dashes become those of a printer, as a step of their own."""
+        """Replace straight quotes and hyphens by typographic ones, as a separate undo step."""
         at = self.cursorPosition()
         change = replacement(utf16_slice(self.text(), 0, at))
         if change is not None:
@@ -212,7 +213,7 @@ class LineEdit(QLineEdit):
                 + change.text
                 + utf16_slice(self.text(), at, utf16_length(self.text()))
             )
-            with self._undo_step("Typographic Sign"):
+            with self._undo_step("Smart Punctuation"):
                 self.setText(text)
                 self.setCursorPosition(start + utf16_length(change.text))
                 self._emit_edit(text)
@@ -220,7 +221,7 @@ class LineEdit(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         composing = bool(event.preeditString())
         if self._composing and not composing:
-            # What was set meanwhile comes first, so that the word that is being finished is not lost.
+            # Apply the value that was set meanwhile first: the composed word must not be lost.
             super().inputMethodEvent(QInputMethodEvent())
             self._composing = False
             waiting, self._pending = self._pending, None
@@ -235,10 +236,10 @@ class LineEdit(QLineEdit):
             self._in_run = False
         self._run.ended(self.cursorPosition())
 
-    # The clipboard.
+    # Clipboard
 
     def cut(self) -> None:
-        """Cut where the line may be changed; Qt would do it anywhere."""
+        """Cut. In a read-only line, copy: QLineEdit would cut there too."""
         if self.isReadOnly():
             self.copy()
         else:
@@ -287,14 +288,14 @@ class LineEdit(QLineEdit):
         event.acceptProposedAction()
 
     def context_menu(self) -> QMenu:
-        """What a right click offers."""
+        """Return the context menu."""
         menu = QMenu(self)
         writes, selects, standard = not self.isReadOnly(), self.hasSelectedText(), QKeySequence.StandardKey
         entries: list[tuple[str, QKeySequence.StandardKey, Callable[[], object], bool]] = [
             ("Cut", standard.Cut, self.cut, writes and selects),
             ("Copy", standard.Copy, self.copy, selects),
             ("Paste", standard.Paste, self.paste, writes and bool(QApplication.clipboard().text())),
-            ("Select all", standard.SelectAll, self.selectAll, True),
+            ("Select All", standard.SelectAll, self.selectAll, True),
         ]
         for text, key, slot, enabled in entries:
             action = QAction(text, menu)
@@ -309,7 +310,7 @@ class LineEdit(QLineEdit):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
-    # Focus.
+    # Focus
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
@@ -319,7 +320,7 @@ class LineEdit(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
-        if self._composing:  # some input methods forget to say that a word was given up
+        if self._composing:  # some input methods do not report that the composition was cancelled
             self.inputMethodEvent(QInputMethodEvent())
         if self._inside and event.reason() not in TRANSIENT_FOCUS_REASONS:
             self._inside = False

@@ -1,5 +1,8 @@
-"""Tints over a line of text. A QLineEdit has no formats: they are laid over what it has drawn, and only darken or
-lighten it, so that the letters stay as they are."""
+"""Highlights of a QLineEdit.
+
+A QLineEdit has no text formats. The highlights are painted over it, and only darken or lighten, so that the text stays
+legible.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from editor.ui.text.text_highlights import paint_insertion_mark, to_qt_units
 
 
 class LineHighlights:
-    """The tints of one line; they stay with their words while it is typed in, until they are shown anew."""
+    """The highlights of one line. They move with the text until they are shown again."""
 
     def __init__(self, line: QLineEdit) -> None:
         self._line = line
@@ -29,7 +32,7 @@ class LineHighlights:
         return bool(self._shown)
 
     def show(self, highlights: Iterable[Highlight]) -> None:
-        """Show these and no others."""
+        """Show these highlights only."""
         self._text = self._line.text()
         found = to_qt_units(highlights, self._text)
         if found != self._shown:
@@ -37,7 +40,7 @@ class LineHighlights:
             self._line.update()
 
     def follow(self) -> None:
-        """The text has changed."""
+        """Move the highlights with the text after an edit."""
         before, self._text = self._text, self._line.text()
         if self._shown and before != self._text:
             moved = (
@@ -53,7 +56,10 @@ class LineHighlights:
             ]
 
     def paint(self, painter: QPainter, caret: QRectF, inside: QRectF, tokens: Tokens) -> None:
-        """Paint over the line; `caret` is where its caret stands (or would), `inside` where it draws letters."""
+        """Paint over the line.
+
+        `caret` is the rectangle of the caret, `inside` the rectangle of the text.
+        """
         layout = QTextLayout(self._line.text(), self._line.font())
         layout.beginLayout()
         row = layout.createLine()
@@ -83,7 +89,7 @@ def _paint(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) 
 
 
 def _x(place: object) -> float:
-    """PySide returns the place with the position that it stands for."""
+    """Return the x coordinate. PySide returns it together with the cursor position."""
     found = place[0] if isinstance(place, tuple) else place
     assert isinstance(found, int | float)
     return float(found)

@@ -1,4 +1,4 @@
-"""Some lines of plain text, each a value of its own."""
+"""Several lines of plain text, each a separate value."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from editor.ui.text.text_area import TextArea
 
 
 class LinesEdit(TextArea):
-    """Shows and says a tuple of lines; an empty text is no line."""
+    """Edits a tuple of lines. An empty text has no lines."""
 
     lines_edited = Signal(object)
-    """tuple[str, ...] after a change that the user made."""
+    """tuple[str, ...], after an edit by the user."""
 
     def __init__(
         self, name: str, *, description: str = "", placeholder: str = "", parent: QWidget | None = None
@@ -29,11 +29,11 @@ class LinesEdit(TextArea):
         self._pending: tuple[str, ...] | None = None
 
     def lines(self) -> tuple[str, ...]:
-        """What it shows."""
+        """Return the lines as they are shown."""
         return self._lines
 
     def set_lines(self, lines: tuple[str, ...]) -> None:
-        """Show lines; the caret stays with its words."""
+        """Show lines. The caret stays at the same words."""
         if self._composing:
             self._pending = lines
         elif lines != self._lines:
@@ -81,7 +81,7 @@ class LinesEdit(TextArea):
             self.paste_reported.emit(" ".join(found.notes))
 
     def current_subpath(self) -> FieldPath:
-        """Where the caret is, below the field: the lines have no paths of their own."""
+        """Return the path of the caret's text: lines have no paths, so always the field itself."""
         return ROOT
 
     def place_caret(self, subpath: FieldPath) -> None:
@@ -89,7 +89,7 @@ class LinesEdit(TextArea):
         self._move_caret(0)
 
     def select_text(self, subpath: FieldPath, start: int, length: int) -> None:
-        """Select a stretch of the text, counted in characters; the end of a line counts as one."""
+        """Select a range of the text, in code points. A line break counts as one."""
         text = self.toPlainText()
         begin = utf16_position(text, start)
         self._move_caret(begin, utf16_position(text, start + length) - begin)

@@ -1,4 +1,4 @@
-"""The bar under a line of a text field in which a link's address is written."""
+"""The bar below a line of text in which a link's address is edited."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _SITE = re.compile(r"[^\s@:/.]+(?:\.[^\s@:/.]+)+(?::\d+)?(?:[/?#]\S*)?")
 
 
 def complete_address(typed: str) -> str | None:
-    """What was typed as an address: `www.gov.cn` gets its scheme. None where a link may not lead; empty stays empty."""
+    """Complete a typed address: `www.gov.cn` gets a scheme.
+
+    Returns None for an unsupported address, and "" for an empty one.
+    """
     address = cleaned(typed).strip()
     if _MAIL.fullmatch(address):
         address = f"mailto:{address}"
@@ -27,26 +30,26 @@ def complete_address(typed: str) -> str | None:
 
 
 class LinkBar(QFrame):
-    """Address, Apply, Remove. Enter applies, Escape closes."""
+    """The address field with Apply and Remove. Enter applies, Escape closes."""
 
     applied = Signal(str)
     removed = Signal()
     cancelled = Signal()
     left = Signal()
-    """The focus went from the bar, wherever to."""
+    """The focus left the bar."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "link-bar")
-        self.address = PlainLine("Address of the link", placeholder="https://…", parent=self)
+        self.address = PlainLine("Link address", placeholder="https://…", parent=self)
         self.address.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self.note = QLabel("Start with https://, http:// or mailto:", self)
         self.note.setProperty("role", "problem-error")
         self.note.hide()
         self.apply_button = QPushButton("Apply", self)
         self.remove_button = QPushButton("Remove", self)
-        self.apply_button.setAccessibleName("Apply the address")
-        self.remove_button.setAccessibleName("Remove the link")
+        self.apply_button.setAccessibleName("Apply link address")
+        self.remove_button.setAccessibleName("Remove link")
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 5, 6, 5)
         row.setSpacing(6)
@@ -65,7 +68,7 @@ class LinkBar(QFrame):
         self.hide()
 
     def open(self, address: str | None) -> None:
-        """Show the bar for a link, or for a new one where `address` is None."""
+        """Show the bar for a link, or for a new one if `address` is None."""
         self.address.setText(address or "")
         self.address.selectAll()
         self.remove_button.setVisible(address is not None)
@@ -82,7 +85,7 @@ class LinkBar(QFrame):
             self.applied.emit(address)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        # Whatever the address field does not need must not reach the text behind the bar.
+        # Keys that the address field does not use must not reach the text.
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.apply_button.hasFocus():

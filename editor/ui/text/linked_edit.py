@@ -1,4 +1,4 @@
-"""Links in a text: changed in a bar under their line, shown on hovering, followed by Ctrl and a click."""
+"""Links in a text: edited in a bar below their line, shown in a tooltip, opened with Ctrl+click."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _GAP = 3
 
 
 class LinkedEdit(TextArea):
-    """A text with styles; the links are seen to here."""
+    """A text area with character styles and links."""
 
     link_activated = Signal(str)
-    """Ctrl and a click on a link: its address."""
+    """The address of a link that was opened with Ctrl+click."""
 
     def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None) -> None:
         super().__init__(name, description, placeholder, rows, parent)
@@ -33,7 +33,7 @@ class LinkedEdit(TextArea):
         self.viewport().setMouseTracking(True)
 
     def _selected_styles(self) -> list[Style]:
-        """The styles of the letters that are selected; none where only spaces are."""
+        """Return the styles of the selected text, ignoring spaces."""
         cursor = self.textCursor()
         block = self.document().findBlock(cursor.selectionStart())
         found: list[Style] = []
@@ -47,10 +47,10 @@ class LinkedEdit(TextArea):
     def _apply_style(self, cursor: QTextCursor, change: Callable[[Style], Style]) -> None:
         apply_style(self.document(), cursor.selectionStart(), cursor.selectionEnd(), change, self._tokens)
 
-    # The bar.
+    # Link bar
 
     def edit_link(self) -> None:
-        """Open the bar for the link at the caret, or for a new one around the selection or the word."""
+        """Open the bar for the link at the caret, or for a new link around the selection or the word."""
         if self.isReadOnly() or self._composing:
             return
         cursor = self.textCursor()
@@ -78,7 +78,7 @@ class LinkedEdit(TextArea):
         return self._bar
 
     def _place_bar(self, bar: LinkBar) -> None:
-        """Under the line of the link, and in sight: a text may be higher than the window."""
+        """Place the bar below the link's line and ask to scroll it into view."""
         area, height = self.contentsRect(), bar.sizeHint().height()
         line = self.cursorRect(self._link_cursor).translated(self.viewport().pos())
         top = min(line.bottom() + _GAP, area.bottom() + 1 - height)
@@ -111,7 +111,7 @@ class LinkedEdit(TextArea):
         self._end_link()
 
     def _remove_link(self) -> None:
-        with self._undo_step("Removal of Link"):
+        with self._undo_step("Remove Link"):
             self._apply_style(self._link_cursor, lambda style: style._replace(link=None))
         self._end_link()
 
@@ -127,15 +127,16 @@ class LinkedEdit(TextArea):
         if self._bar is not None and self._bar.isVisible():
             self._place_bar(self._bar)
 
-    # The mouse.
+    # Mouse
 
     def _link_under(self, point: QPoint) -> str | None:
-        """The address of the link at a point of the viewport; "" where it has none, None where there is no link."""
+        """Return the address of the link at a point of the viewport: "" for a link without an address, None outside
+        links."""
         scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         return link_under(self.document(), QPointF(point + scrolled))
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Says where a link leads that the mouse rests on."""
+        """Show the address of the link under the mouse."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().viewportEvent(event)
         address = self._link_under(event.pos())
@@ -144,7 +145,7 @@ class LinkedEdit(TextArea):
         else:
             shortened = address if len(address) <= _TOOLTIP_LENGTH else f"{address[:_TOOLTIP_LENGTH]}…"
             emitted = (
-                f"{shortened}\nCtrl+click opens it." if address else "This link has no address yet. Ctrl+K adds one."
+                f"{shortened}\nCtrl+click to open" if address else "This link has no address. Press Ctrl+K to add one."
             )
             QToolTip.showText(event.globalPos(), emitted, self.viewport())
         return True

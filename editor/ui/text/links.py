@@ -1,4 +1,4 @@
-"""Where links are in a document, and what a new one would take in."""
+"""Finding links in a text document, and the range of a new one."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from editor.ui.text.styles import style_in, style_spans
 
 
 def link_at(document: QTextDocument, position: int) -> str | None:
-    """The address of the link that the character at a position is in; "" where it has none, None outside links."""
+    """Return the address of the link at a character: "" for a link without an address, None outside links."""
     block = document.findBlock(position)
     if position >= block.position() + block.length() - 1:
-        return None  # the end of a paragraph has a format too, and no letter
+        return None  # a paragraph end has a format, but no character
     before = QTextCursor(block)
-    before.setPosition(position + 1)  # a cursor tells the format of the character before it
+    before.setPosition(position + 1)  # charFormat() describes the character before the cursor
     return style_in(before.charFormat()).link
 
 
 def link_under(document: QTextDocument, point: QPointF) -> str | None:
-    """The address of the link at a point of the document."""
+    """Return the address of the link at a point of the document."""
     position = document.documentLayout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
     if position < 0:
         return None
-    found = link_at(document, position)  # a hit on the right half of a letter counts for the place behind it
+    found = link_at(document, position)  # in the right half of a character, hitTest returns the position after it
     return link_at(document, position - 1) if found is None and position else found
 
 
 def link_span(cursor: QTextCursor) -> QTextCursor | None:
-    """The whole link that a cursor stands in or at the edge of, with its selection."""
+    """Return the whole link that a cursor is in or next to, as a selection."""
     block = cursor.document().findBlock(cursor.selectionStart())
     one, two = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
     linked = [piece for piece in style_spans(block) if piece.style.link is not None]
@@ -47,20 +47,20 @@ def link_span(cursor: QTextCursor) -> QTextCursor | None:
 
 
 def word_span(cursor: QTextCursor) -> QTextCursor:
-    """The word that a cursor stands in, or the cursor as it is."""
+    """Return the word at a cursor, or the cursor itself."""
     word = QTextCursor(cursor)
     word.select(QTextCursor.SelectionType.WordUnderCursor)
     return word if word.selectedText().strip() else cursor
 
 
 def trim_spaces(cursor: QTextCursor) -> QTextCursor:
-    """The selection without spaces at its ends, where it is within one paragraph."""
+    """Return the selection without spaces at its ends, if it is within one paragraph."""
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     block = cursor.document().findBlock(start)
     if end > block.position() + block.length() - 1:
         return cursor
     text = utf16_slice(block.text(), start - block.position(), end - block.position())
-    # Spaces need one unit each, whatever stands between them.
+    # A space is one UTF-16 code unit.
     start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
     return _spanning(cursor, start, end) if start < end else cursor
 

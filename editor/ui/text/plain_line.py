@@ -1,4 +1,4 @@
-"""One line that is no part of the issue: a name in the preferences, words to find, the address of a link."""
+"""A line of text that is not part of the issue, such as a name in the preferences or a search text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from editor.ui.text import clipboard, keys
 
 
 class PlainLine(QLineEdit):
-    """Leaves the keys of commands to the window. Undo is its own, or where it is `beside_issue` the window's too."""
+    """Leaves the window's shortcuts to the window.
+
+    It has its own undo, unless `window_undo` leaves undo to the window too.
+    """
 
     def __init__(
         self, name: str = "", *, placeholder: str = "", window_undo: bool = False, parent: QWidget | None = None
@@ -21,14 +24,14 @@ class PlainLine(QLineEdit):
         self.setPlaceholderText(placeholder)
 
     def event(self, event: QEvent) -> bool:
-        """Lets the window have the keys that are left to it."""
+        """Leave the window's shortcuts to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_window_key(event):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Where the window has no use for them now, they do nothing."""
+        """Ignore the window's shortcuts where no action takes them."""
         if self._is_window_key(event):
             event.ignore()
         else:

@@ -1,4 +1,4 @@
-"""Text with bold, italics and links, as it will look: what the editors of one paragraph and of blocks share."""
+"""Text with bold, italics and links: the base of the paragraph and the blocks editor."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ from editor.ui.text.text_highlights import TextHighlights
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_MAX_STYLED_SELECTION = 20_000  # characters; a longer selection is taken to look as its end does
+_MAX_STYLED_SELECTION = 20_000  # characters; the style of a longer selection is taken from its end
 
 
 class RichEdit(LinkedEdit):
-    """Ctrl+B, Ctrl+I and Ctrl+K, typographic quotes, clean pasting, marks of findings, tinted words."""
+    """Adds Ctrl+B, Ctrl+I and Ctrl+K, pasting of clean text, markers of findings, and highlights."""
 
     _paste_limit = MOST_CHARACTERS
-    """Characters that can be pasted."""
+    """The most characters that the field may have after a paste."""
 
     clicked = Signal(object, int)
-    """Where in the text the mouse was clicked: the path below the field, and code points."""
+    """A mouse click in the text: the path relative to the field, and the position in code points."""
 
     def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None) -> None:
         super().__init__(name, description, placeholder, rows, parent)
@@ -59,41 +59,41 @@ class RichEdit(LinkedEdit):
             (_CONTROL | _SHIFT, Qt.Key.Key_V): self.paste_plain,
         }
 
-    # What the two editors differ in.
+    # For subclasses
 
     def _insert_blocks(self, blocks: Sequence[PastedBlock]) -> None:
-        """Put pasted blocks in the place of the selection."""
+        """Replace the selection by pasted blocks."""
         raise NotImplementedError
 
     def _level_of(self, block: QTextBlock) -> Level | None:
-        """The worst finding of a block."""
+        """Return the level of the worst finding of a block."""
         raise NotImplementedError
 
     def _block_at(self, subpath: FieldPath) -> QTextBlock:
-        """The block that a path below the field names; the first where it names none."""
+        """Return the block at a path relative to the field, or the first one."""
         raise NotImplementedError
 
-    # Places.
+    # Paths and positions
 
     def place_caret(self, subpath: FieldPath) -> None:
-        """Put the caret at the start of the text that a path below the field names; empty: the start of the field."""
+        """Put the caret at the start of the text at a path relative to the field, or at the start of the field."""
         self._move_caret(self._block_at(subpath).position())
 
     def select_text(self, subpath: FieldPath, start: int, length: int) -> None:
-        """Select a stretch of the text as it is read, counted in characters."""
+        """Select a range of the text as it is read, in code points."""
         block = self._block_at(subpath)
         text = block.text()
         begin = utf16_position(text, start)
         self._move_caret(block.position() + begin, utf16_position(text, start + length) - begin)
 
-    # Tints.
+    # Highlights
 
     def show_highlights(self, highlights: Iterable[Highlight]) -> None:
-        """Tint these words; their paths are below the field. Neither the text nor the caret is touched."""
+        """Show these highlights only. Their paths are relative to the field. Text and caret are not changed."""
         self._highlights.show(highlights, self._tokens)
 
     def caret_area(self, subpath: FieldPath, start: int) -> QRect:
-        """Where a place of the text stands in this widget: as high as its line."""
+        """Return the caret rectangle of a position in the text, in this widget's coordinates."""
         block = self._text_at(subpath)
         cursor = QTextCursor(self._block_at(subpath) if block is None else block)
         cursor.setPosition(
@@ -102,7 +102,7 @@ class RichEdit(LinkedEdit):
         return self.cursorRect(cursor).translated(self.viewport().pos())
 
     def _text_at(self, subpath: FieldPath) -> QTextBlock | None:
-        """The block that has the text at a path below the field."""
+        """Return the block that holds the text at a path relative to the field."""
         raise NotImplementedError
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -113,7 +113,7 @@ class RichEdit(LinkedEdit):
             self.clicked.emit(self._subpath_of(cursor.block()), len(before))
 
     def set_finding_levels(self, marks: Sequence[tuple[FieldPath, Level]]) -> None:
-        """Mark the texts that have findings; the worst counts."""
+        """Mark the texts that have findings, each with its worst level."""
         found: dict[FieldPath, Level] = {}
         for subpath, level in marks:
             if found.get(subpath) is not Level.ERROR:
@@ -122,14 +122,14 @@ class RichEdit(LinkedEdit):
             self._finding_levels = found
             self.viewport().update()
 
-    # Formats.
+    # Character styles
 
     def style_at_caret(self) -> Style:
-        """What the next letter will look like."""
+        """Return the style of the next character that is typed."""
         return style_in(self.currentCharFormat())
 
     def styles_at_caret(self) -> frozenset[str]:
-        """What all of the selection, or the next letter, is: `strong`, `emphasis`, `link`, `bullets`."""
+        """Return what the whole selection, or the next character, is: `strong`, `emphasis`, `link`, `bullets`."""
         cursor = self.textCursor()
         if cursor.hasSelection() and cursor.selectionEnd() - cursor.selectionStart() <= _MAX_STYLED_SELECTION:
             styles = self._selected_styles() or [PLAIN]
@@ -144,11 +144,11 @@ class RichEdit(LinkedEdit):
         return frozenset(name for name, has in found.items() if has)
 
     def toggle_strong(self) -> None:
-        """Bold on or off: for the selection, or for the letters that follow."""
+        """Toggle bold for the selection, or for the text typed next."""
         self._toggle("Bold", lambda style: style.strong, lambda style, on: style._replace(strong=on))
 
     def toggle_emphasis(self) -> None:
-        """Italics on or off: for the selection, or for the letters that follow."""
+        """Toggle italics for the selection, or for the text typed next."""
         self._toggle("Italic", lambda style: style.emphasis, lambda style, on: style._replace(emphasis=on))
 
     def _toggle(self, name: str, is_on: Callable[[Style], bool], turned: Callable[[Style, bool], Style]) -> None:
@@ -165,7 +165,7 @@ class RichEdit(LinkedEdit):
             style = self.style_at_caret()
             self.setCurrentCharFormat(char_format(turned(style, not is_on(style)), self._tokens))
 
-    # Keys.
+    # Keys
 
     def _overrides_shortcut(self, event: QKeyEvent) -> bool:
         return (event.modifiers(), event.key()) in self._keys
@@ -177,7 +177,7 @@ class RichEdit(LinkedEdit):
         return action is not None
 
     def _on_before_typing(self) -> None:
-        # A link ends where its words end: what is typed beside it does not belong to it.
+        # Text typed next to a link does not become part of it.
         if self.textCursor().hasSelection() or self._is_within_link():
             return
         style = self.style_at_caret()
@@ -185,7 +185,7 @@ class RichEdit(LinkedEdit):
             self.setCurrentCharFormat(char_format(style._replace(link=None), self._tokens))
 
     def _is_within_link(self) -> bool:
-        """Whether the letters before and behind the caret belong to one link."""
+        """Return whether the characters before and after the caret belong to the same link."""
         cursor = self.textCursor()
         at = cursor.selectionStart()
         if at == cursor.document().findBlock(at).position():
@@ -193,7 +193,7 @@ class RichEdit(LinkedEdit):
         before = link_at(self.document(), at - 1)
         return before is not None and before == link_at(self.document(), cursor.selectionEnd())
 
-    # The clipboard.
+    # Clipboard
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         return clipboard.to_mime_data(self._selected_blocks())
@@ -227,7 +227,7 @@ class RichEdit(LinkedEdit):
             self._insert_pasted(found, plain=not source.hasHtml() and not found.is_formatted)
 
     def paste_plain(self) -> None:
-        """Paste the words alone, in the look of the place."""
+        """Paste plain text, in the style at the caret."""
         if not self.isReadOnly():
             with self._undo_step("Paste"):
                 self._insert_pasted(clipboard.read_plain(QApplication.clipboard().text(), self._room()), plain=True)
@@ -246,7 +246,7 @@ class RichEdit(LinkedEdit):
             self.paste_reported.emit(" ".join(found.notes))
 
     def context_menu(self) -> QMenu:
-        """What a right click offers."""
+        """Return the context menu."""
         menu = QMenu(self)
         writes, selects = not self.isReadOnly(), self.textCursor().hasSelection()
         pastes = writes and self.canPaste()
@@ -255,13 +255,13 @@ class RichEdit(LinkedEdit):
             ("Cut", keys.Cut, self.cut, writes and selects),
             ("Copy", keys.Copy, self.copy, selects),
             ("Paste", keys.Paste, self.paste, pastes),
-            ("Paste as plain text", QKeySequence("Ctrl+Shift+V"), self.paste_plain, pastes),
+            ("Paste as Plain Text", QKeySequence("Ctrl+Shift+V"), self.paste_plain, pastes),
             None,
             ("Bold", QKeySequence("Ctrl+B"), self.toggle_strong, writes),
             ("Italic", QKeySequence("Ctrl+I"), self.toggle_emphasis, writes),
             ("Link…", QKeySequence("Ctrl+K"), self.edit_link, writes),
             None,
-            ("Select all", keys.SelectAll, self.selectAll, True),
+            ("Select All", keys.SelectAll, self.selectAll, True),
         ]
         for entry in entries:
             if entry is None:
@@ -280,13 +280,13 @@ class RichEdit(LinkedEdit):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
-    # Looks.
+    # Appearance
 
     def _line_height(self) -> float:
         return LINE_HEIGHT
 
     def _gap(self) -> float:
-        """The space below a paragraph."""
+        """Return the space below a paragraph, in pixels."""
         return round(self.fontMetrics().lineSpacing() * 0.45)
 
     def _measure(self) -> None:

@@ -1,4 +1,4 @@
-"""How runs and bullets look in an editor, and how they are read back from it."""
+"""How styled runs and bullets are shown in a QTextDocument, and read back from it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from editor.ui.look.tokens import Tokens
 LINE_HEIGHT = 1.1
 _BOLD = 600
 
-# A document takes these for ends of paragraphs or for objects; one character stands for each, so that positions hold.
+# QTextDocument takes these for paragraph ends or objects. Each is replaced by one character, so that positions stay
+# valid.
 _UNDISPLAYABLE = dict.fromkeys(map(ord, "\n\r\x0b\x0c\x85\u2028\u2029\ufdd0\ufdd1\ufffc\0"), " ")
 
 
 class Style(NamedTuple):
-    """The look of a stretch of text."""
+    """The character style of a run."""
 
     strong: bool = False
     emphasis: bool = False
@@ -27,7 +28,7 @@ class Style(NamedTuple):
 
 
 class StyleSpan(NamedTuple):
-    """A stretch of one style in a block, in Qt's units."""
+    """A range of one style in a block, in UTF-16 offsets."""
 
     start: int
     end: int
@@ -38,22 +39,22 @@ PLAIN = Style()
 
 
 def style_of(run: Run) -> Style:
-    """The style of a run."""
+    """Return the style of a run."""
     return Style(run.strong, run.emphasis, run.link)
 
 
 def style_in(form: QTextCharFormat) -> Style:
-    """The style that a format shows."""
+    """Return the style that a format shows."""
     return Style(form.fontWeight() >= _BOLD, form.fontItalic(), form.anchorHref() if form.isAnchor() else None)
 
 
 def displayable(text: str) -> str:
-    """The text with what a document cannot hold made spaces; as long as before."""
+    """Replace the characters that a QTextDocument cannot hold by spaces. The length stays the same."""
     return text.translate(_UNDISPLAYABLE)
 
 
 def char_format(style: Style, tokens: Tokens) -> QTextCharFormat:
-    """A style as it looks. A link without an address is marked as unfinished."""
+    """Return the format of a style. A link without an address is marked as incomplete."""
     form = QTextCharFormat()
     if style.strong:
         form.setFontWeight(QFont.Weight.Bold)
@@ -71,7 +72,7 @@ def char_format(style: Style, tokens: Tokens) -> QTextCharFormat:
 
 
 def block_format(is_bullet: bool, gap: float) -> QTextBlockFormat:
-    """A paragraph's or a bullet's place; `gap` is the space below a paragraph in pixels."""
+    """Return the format of a paragraph or bullet. `gap` is the space below a paragraph, in pixels."""
     form = QTextBlockFormat()
     form.setLineHeight(LINE_HEIGHT * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     form.setIndent(1 if is_bullet else 0)
@@ -80,12 +81,12 @@ def block_format(is_bullet: bool, gap: float) -> QTextBlockFormat:
 
 
 def is_bullet(block: QTextBlock) -> bool:
-    """Whether a block is a bullet."""
+    """Return whether a block is a bullet."""
     return block.blockFormat().indent() > 0
 
 
 def style_spans(block: QTextBlock) -> list[StyleSpan]:
-    """The stretches of a block, neighbours of one style made one."""
+    """Return the style spans of a block, with adjacent spans of one style joined."""
     found: list[StyleSpan] = []
     for piece in block.textFormats():
         style, end = style_in(piece.format), piece.start + piece.length
@@ -97,7 +98,7 @@ def style_spans(block: QTextBlock) -> list[StyleSpan]:
 
 
 def runs_in(block: QTextBlock, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
-    """The runs between two positions in a block (Qt's units)."""
+    """Return the runs between two positions in a block (UTF-16 offsets)."""
     text = block.text()
     end = block.length() - 1 if end is None else end
     pieces = style_spans(block)
@@ -106,19 +107,19 @@ def runs_in(block: QTextBlock, start: int = 0, end: int | None = None) -> tuple[
     if not text.isascii():
         clipped = ((max(start, piece.start), min(end, piece.end), piece.style) for piece in pieces)
         return joined(Run(utf16_slice(text, one, two), *style) for one, two, style in clipped if one < two)
-    # A position is a character here. Neighbours differ in style already.
+    # In ASCII text, offsets are characters. Adjacent spans already differ in style.
     words = ((text[max(start, one) : min(end, two)], style) for one, two, style in pieces if one < end and two > start)
     return tuple([Run(word, *style) for word, style in words if word])
 
 
 def insert_runs(cursor: QTextCursor, runs: Iterable[Run], tokens: Tokens) -> None:
-    """Put runs at the cursor."""
+    """Insert runs at the cursor."""
     for run in runs:
         cursor.insertText(displayable(run.text), char_format(style_of(run), tokens))
 
 
 def show_runs(block: QTextBlock, runs: tuple[Run, ...], tokens: Tokens) -> None:
-    """Make a block show these runs, touching no more than what differs."""
+    """Make a block show these runs, changing only what differs."""
     old, new = block.text(), displayable("".join(run.text for run in runs))
     if old != new:
         start, kept = _common(old, new)
@@ -137,7 +138,7 @@ def show_runs(block: QTextBlock, runs: tuple[Run, ...], tokens: Tokens) -> None:
 
 
 def select(block: QTextBlock, start: int, end: int) -> QTextCursor:
-    """A cursor of its own that selects a part of a block."""
+    """Return a new cursor that selects a part of a block."""
     cursor = QTextCursor(block)
     cursor.setPosition(block.position() + start)
     cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
@@ -162,7 +163,7 @@ def apply_style(
 
 
 def _common(old: str, new: str) -> tuple[int, int]:
-    """How many characters two texts share at the start, and then at the end."""
+    """Return the lengths of the common prefix and of the common suffix of the rest."""
     most = min(len(old), len(new))
     start = _shared(old, new, most)
     return start, _shared(old[::-1], new[::-1], most - start)
@@ -170,14 +171,14 @@ def _common(old: str, new: str) -> tuple[int, int]:
 
 def _shared(one: str, two: str, most: int) -> int:
     low, high = 0, most
-    while low < high:  # slices compare faster than characters
+    while low < high:  # comparing slices is faster than comparing characters
         middle = (low + high + 1) // 2
         low, high = (middle, high) if one[low:middle] == two[low:middle] else (low, middle - 1)
     return low
 
 
 def map_position(old: str, new: str, position: int) -> int:
-    """Where a caret at a position (Qt's units) of the old text stands in the new one."""
+    """Map a position (UTF-16 offset) in the old text to the new text."""
     start, kept = _common(old, new)
     if position <= utf16_length(old[:start]):
         return position

@@ -1,8 +1,7 @@
-"""What all inputs of several lines share: a height that follows the text, no undo of their own, steps for undo, focus,
-input methods, clean pasting.
+"""The base of all inputs of several lines: automatic height, undo steps, focus, input methods, pasting.
 
-The value is someone else's: it is shown when it is set, and said when the user changes it. While an input method
-composes a word, nothing is said and nothing replaced.
+The owner holds the value: it is shown when it is set, and emitted after an edit by the user. While an input method
+composes a word, nothing is emitted and no new value is shown.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
 
 from editor.document.paths import ROOT, FieldPath
 from editor.document.text.scripts import EAST_ASIAN
+from editor.document.text.text_range import TextRange
 from editor.document.text.typography import replacement
 from editor.document.text.utf16 import utf16_slice
 from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
@@ -25,9 +25,9 @@ from editor.ui.text import clipboard, keys
 from editor.ui.text.graphemes import trim_selection
 
 _MAX_ROWS = 80
-# A text of usual length never scrolls by itself, in large letters and a narrow window neither; one of a megabyte does.
+# Text of usual length never scrolls inside its field, even with a large font in a narrow window.
 _LONG_WORD = 5_000
-# So many letters without a place to break a line at; between Chinese characters there is one.
+# That many characters without a line break opportunity. Chinese text has one between any two characters.
 _LONG_WORD_PATTERN = rf"[^\s{EAST_ASIAN}]{{{_LONG_WORD}}}"
 TRANSIENT_FOCUS_REASONS = (
     Qt.FocusReason.PopupFocusReason,
@@ -37,14 +37,14 @@ TRANSIENT_FOCUS_REASONS = (
 
 
 class TextArea(QTextEdit):
-    """A text that grows. Subclasses say what it shows (`_publish`) and what may be pasted (`_paste`)."""
+    """A text that grows. Subclasses emit their value (`_emit_value`) and insert pasted data (`_paste`)."""
 
     paste_reported = Signal(str)
-    """A whole sentence about what a paste could not bring in."""
+    """A sentence about what a paste left out."""
     entered = Signal()
     left = Signal()
     caret_moved = Signal(QRect)
-    """The caret's rectangle in this widget's coordinates."""
+    """The caret rectangle, in this widget's coordinates."""
 
     def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,29 +69,29 @@ class TextArea(QTextEdit):
         self.document().contentsChanged.connect(self._emit_edit)
         self.cursorPositionChanged.connect(self._emit_caret_moved)
 
-    # What subclasses fill in.
+    # For subclasses
 
     def _emit_value(self) -> None:
         """Emit the value if the user changed it."""
 
     def _read_change(self, position: int, removed: int, added: int) -> None:
-        """Take notice of a change in the document, as QTextDocument.contentsChange says it."""
+        """Read a change in the document; the arguments are those of QTextDocument.contentsChange."""
 
     def _apply_pending(self) -> None:
-        """Show what was set while an input method composed."""
+        """Show the value that was set while an input method composed."""
 
     def _paste(self, source: QMimeData) -> None:
-        """Insert what the clipboard or a drop brings."""
+        """Insert pasted or dropped data."""
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        """Handle a key in a way of one's own; True where that was done."""
+        """Handle a key. Return whether it was handled."""
         return False
 
     def _on_before_typing(self) -> None:
-        """Letters are about to be inserted at the caret."""
+        """Prepare for text that is about to be typed at the caret."""
 
     def _on_after_typing(self, typed: str) -> None:
-        """These letters were typed: quotes and dashes become those of a printer, as a step of their own."""
+        """Replace straight quotes and hyphens in the typed text by typographic ones, as a separate undo step."""
         cursor = self.textCursor()
         at = cursor.positionInBlock()
         before = utf16_slice(cursor.block().text(), 0, at)
@@ -101,33 +101,33 @@ class TextArea(QTextEdit):
             taken.movePosition(
                 QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor, change.length
             )
-            with self._undo_step("Typographic Sign"):
+            with self._undo_step("Smart Punctuation"):
                 taken.insertText(change.text, taken.charFormat())
 
     def _normalize(self) -> None:
-        """The user is leaving the field."""
+        """Clean up the text when the user leaves the field."""
 
     def setReadOnly(self, on: bool) -> None:  # noqa: N802 - Qt's name
-        """What is read is walked through and selected by keys too."""
+        """Make the text read-only, but selectable with mouse and keyboard."""
         super().setReadOnly(on)
         if on:
             flags = Qt.TextInteractionFlag
             self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
 
-    # Saying and showing.
+    # Value
 
     def merge_key(self) -> Hashable:
-        """Edits with equal keys are one step for undo."""
+        """Return the key of the current undo step. Consecutive edits with equal keys are one step."""
         return self._run.key
 
     @property
     def edit_name(self) -> str:
-        """What the last edit is called: Typing, Paste, Bold."""
+        """The name of the last edit, such as Typing, Paste or Bold."""
         return self._run.name
 
     @contextmanager
     def _edits_suppressed(self) -> Iterator[None]:
-        """Change the text without a word."""
+        """Emit no edits while the document is changed in this context."""
         self._suppression_depth += 1
         try:
             yield
@@ -142,7 +142,7 @@ class TextArea(QTextEdit):
     def _emit_edit(self) -> None:
         if self._suppression_depth or self._composing:
             return
-        if not self._in_run:  # cut by a menu, moved by the mouse
+        if not self._in_run:  # cut from a menu, or moved with the mouse
             self._run.cut(CHANGE)
         self._emit_value()
 
@@ -151,7 +151,7 @@ class TextArea(QTextEdit):
             self.caret_moved.emit(self.cursorRect().translated(self.viewport().pos()))
 
     def _wrap(self, position: int, added: int) -> None:
-        """Break lines within words while there is a monster: Qt reads it to its end for each of its lines."""
+        """Allow line breaks anywhere while there is a very long word: Qt scans all of it for each of its lines."""
         modes = QTextOption.WrapMode
         if self.wordWrapMode() is modes.WrapAnywhere:
             found = re.search(_LONG_WORD_PATTERN, self.toPlainText()) is not None
@@ -169,10 +169,10 @@ class TextArea(QTextEdit):
             block = block.next()
         return False
 
-    # Keys.
+    # Keys
 
     def event(self, event: QEvent) -> bool:
-        """Leaves undo and redo to the window, and takes the keys of formats before the window's menus do."""
+        """Leave undo and redo to the window, but take the formatting keys before the window's menus do."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if keys.is_window_shortcut(event) and not self._overrides_shortcut(event):
                 event.ignore()
@@ -183,7 +183,7 @@ class TextArea(QTextEdit):
         return super().event(event)
 
     def _overrides_shortcut(self, event: QKeyEvent) -> bool:
-        """Whether a key combination is the input's own, although a window may have it too."""
+        """Return whether the input uses a key combination that the window may have as a shortcut."""
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -219,7 +219,7 @@ class TextArea(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         composing, was_composing = bool(event.preeditString()), self._composing
         if was_composing and not composing:
-            # What was set meanwhile comes first, so that the word that is being finished is not lost.
+            # Apply the value that was set meanwhile first: the composed word must not be lost.
             super().inputMethodEvent(QInputMethodEvent())
             self._composing = False
             self._apply_pending()
@@ -234,13 +234,13 @@ class TextArea(QTextEdit):
             self._emit_edit()
 
     def cut(self) -> None:
-        """Cut, as a step of its own; a menu calls this, and no key is pressed."""
+        """Cut, as a separate undo step. Menus call this without a key press."""
         with self._undo_step("Cut"):
             super().cut()
 
     @contextmanager
     def _undo_step(self, name: str) -> Iterator[None]:
-        """What changes now is a step of its own, of this name."""
+        """Make all edits in this context one undo step of this name."""
         self._run.cut(name)
         with self._in_typing_run():
             yield
@@ -248,14 +248,14 @@ class TextArea(QTextEdit):
 
     @contextmanager
     def _in_typing_run(self) -> Iterator[None]:
-        """What changes now was announced to the run of typing."""
+        """Mark the edits in this context as part of the current typing run."""
         self._in_run, before = True, self._in_run
         try:
             yield
         finally:
             self._in_run = before
 
-    # The clipboard.
+    # Clipboard
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         return not clipboard.has_files(source) and (source.hasText() or source.hasHtml() or source.hasImage())
@@ -271,7 +271,7 @@ class TextArea(QTextEdit):
             self._paste(source)
         self.ensureCursorVisible()
 
-    # Focus.
+    # Focus
 
     def _is_inside(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self or self.isAncestorOf(widget))
@@ -282,7 +282,7 @@ class TextArea(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
-        if self._composing:  # some input methods forget to say that a word was given up
+        if self._composing:  # some input methods do not report that the composition was cancelled
             self.inputMethodEvent(QInputMethodEvent())
         if event.reason() not in TRANSIENT_FOCUS_REASONS:
             self._leave_field()
@@ -300,7 +300,7 @@ class TextArea(QTextEdit):
             self._run.cut()
             self.left.emit()
 
-    # Height.
+    # Height
 
     def _fit(self, size: QSizeF) -> None:
         height = math.ceil(size.height())
@@ -319,15 +319,15 @@ class TextArea(QTextEdit):
         return math.ceil(rows * self.fontMetrics().lineSpacing() * self._line_height() + 2 * self._margin())
 
     def _margin(self) -> int:
-        """Between the edge and the text, so that it stands as far in as that of a single line."""
+        """Return the document margin, in pixels. It aligns the text with that of a single-line input."""
         return round(0.27 * self.fontMetrics().height()) + 1
 
     def _measure(self) -> None:
-        """Take the lengths that depend on the size of the letters."""
+        """Update the lengths that depend on the font size."""
         self.document().setDocumentMargin(self._margin())
 
     def _line_height(self) -> float:
-        """The distance between lines, relative to the font's own."""
+        """Return the line height, as a factor of the font's line spacing."""
         return 1.0
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -345,32 +345,32 @@ class TextArea(QTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
 
-    # Places.
+    # Paths and positions
 
-    def selected_range(self) -> tuple[FieldPath, int, int]:
-        """The text that the selection begins in, below the field, and what it selects of it: start and length.
+    def selected_range(self) -> TextRange:
+        """Return the selected range within the text that the selection starts in, in whole graphemes.
 
-        Counted in code points of the text as it is read; no letter is cut in two. Without a selection, the length is 0.
+        The path is relative to the field. Without a selection, the length is 0.
         """
         cursor = self.textCursor()
         block = self.document().findBlock(cursor.selectionStart())
         if cursor.hasSelection() and cursor.selectionStart() == block.position() + block.length() - 1:
-            block = block.next()  # only the end of a paragraph is selected before it
+            block = block.next()  # only the end of the previous paragraph is selected
         begin = block.position()
         start, length = trim_selection(block.text(), cursor.selectionStart() - begin, cursor.selectionEnd() - begin)
-        return self._subpath_of(block), start, length
+        return TextRange(self._subpath_of(block), start, length)
 
     @property
     def spans_paragraphs(self) -> bool:
-        """Whether the selection goes on in another paragraph than the one of `selected_place`."""
+        """Whether the selection extends beyond the paragraph of `selected_range`."""
         return "\u2029" in self.textCursor().selectedText().strip("\u2029")
 
     def _subpath_of(self, block: QTextBlock) -> FieldPath:
-        """The path of a block's text, below the field."""
+        """Return the path of a block's text, relative to the field."""
         return ROOT
 
     def _move_caret(self, position: int, length: int = 0) -> None:
-        """Put the caret, or a selection, at a position of the document (Qt's units)."""
+        """Move the caret to a position of the document (UTF-16 offset), and select `length` code units."""
         cursor = self.textCursor()
         cursor.setPosition(position)
         cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)

@@ -1,6 +1,6 @@
-"""Tints over the text of an editor of several lines. The document is not touched, so nothing is said or undone.
+"""Highlights of a QTextEdit. The document is not changed, so nothing is emitted and there is nothing to undo.
 
-They are held by cursors, which move along while the text is typed in, until the tints are shown anew.
+Text cursors hold the highlights: they move with the text until the highlights are shown again.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from editor.ui.text.highlights import (
 from editor.ui.text.styles import select
 
 _FLAG = 3.0
-"""Half the width of the foot of a mark between two letters."""
+"""Half the width of the foot of an insertion mark, in pixels."""
 
 
 class _Anchored(NamedTuple):
-    """A stretch, where it is to be, and the cursor that holds it there."""
+    """A span in document positions, and the cursor that keeps its place."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class _Anchored(NamedTuple):
 
 
 class TextHighlights:
-    """The tints of one editor; `block_of` finds the text that a path below the field names, None where it has none."""
+    """The highlights of one editor. `block_of` returns the text block at a path relative to the field, or None."""
 
     def __init__(self, edit: QTextEdit, block_of: Callable[[FieldPath], QTextBlock | None]) -> None:
         self._edit = edit
@@ -53,7 +53,7 @@ class TextHighlights:
         self._is_moved = True
 
     def show(self, highlights: Iterable[Highlight], tokens: Tokens) -> None:
-        """Show these and no others; nothing happens where they are shown already."""
+        """Show these highlights only."""
         found = tuple(highlights)
         if found == self._shown and not self._is_moved:
             return
@@ -70,7 +70,7 @@ class TextHighlights:
         self.apply_tokens(tokens)
 
     def apply_tokens(self, tokens: Tokens) -> None:
-        """Draw what is shown in these colours."""
+        """Draw the current highlights in these colours."""
         shown: list[QTextEdit.ExtraSelection] = []
         for anchored in self._anchored:
             if anchored.start < anchored.end:
@@ -82,7 +82,7 @@ class TextHighlights:
         self._edit.viewport().update()
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
-        """The marks between two letters; the editor paints the rest."""
+        """Paint the marks of length 0. The editor paints the others."""
         for anchored in self._anchored:
             if anchored.start == anchored.end:
                 paint_insertion_mark(
@@ -102,7 +102,7 @@ class TextHighlights:
 
 
 def to_qt_units(highlights: Iterable[Highlight], text: str) -> list[HighlightSpan]:
-    """The stretches of a text in Qt's units."""
+    """Return the highlights of a text as spans in UTF-16 offsets."""
     found = highlight_spans(highlights, len(text))
     if not found or utf16_length(text) == len(text):
         return found
@@ -115,7 +115,7 @@ def to_qt_units(highlights: Iterable[Highlight], text: str) -> list[HighlightSpa
 def paint_insertion_mark(
     painter: QPainter, caret: QRectF, highlights: frozenset[HighlightKind], tokens: Tokens
 ) -> None:
-    """A thin line with a foot, where something went or is to come."""
+    """Paint a thin line with a foot, where text was removed or is to be inserted."""
     colour = QColor(line_colour(highlights, tokens))
     middle = caret.center().x()
     painter.fillRect(QRectF(middle - 0.75, caret.top(), 1.5, caret.height()), colour)

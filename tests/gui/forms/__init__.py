@@ -1,1 +1,1 @@
-"""Forms: what is typed into them is in the issue, what is in the issue is shown in them."""
+"""Forms: typing changes the issue, and the form shows the issue."""

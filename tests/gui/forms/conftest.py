@@ -1,4 +1,4 @@
-"""A form on the screen, with a session behind it and a library of a few bodies."""
+"""A visible form with a session, and a library with a few issuing bodies."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,8 +43,8 @@ BODIES = (
     ("MOF", "Ministry of Finance", "财政部"),
     ("MIIT", "Ministry of Industry and Information Technology", "工业和信息化部"),
 )
-POPUPS_SAY = ("This plugin does not support raise", "This plugin does not support grabbing the keyboard")
-"""What the offscreen platform says when a list or a calendar opens."""
+PLATFORM_WARNINGS = ("This plugin does not support raise", "This plugin does not support grabbing the keyboard")
+"""Warnings of the offscreen platform when a list or calendar opens."""
 
 LIBRARY = Library(
     issuing_bodies=tuple(
@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(*POPUPS_SAY, extend=True))
+            item.add_marker(pytest.mark.qt_log_ignore(*PLATFORM_WARNINGS, extend=True))
 
 
 def news(item_id: str, day: date | None, text: str = "") -> NewsItem:
@@ -96,7 +96,7 @@ THREE = (
 
 @dataclass
 class Stage:
-    """A form that is shown, and what it works with."""
+    """A visible form and what it works with."""
 
     form: Form
     session: Session
@@ -110,7 +110,7 @@ class Stage:
         return self.session.issue
 
     def view(self, path: str) -> FieldView:
-        """The view of a field."""
+        """Return the view of a field."""
         return next(view for view in self.form.findChildren(FieldView) if view.field_context.path == at(path))
 
     def input(self, path: str) -> QWidget:
@@ -122,12 +122,12 @@ class Stage:
         return self.focused()
 
     def focused(self) -> QWidget:
-        """Where the next key goes."""
+        """Return the widget that receives the next key."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
             inner = cast("QWidget | None", popup.focusWidget())
             return popup if inner is None else inner
-        if QApplication.focusWidget() is None:  # the offscreen platform forgets the window below a popup
+        if QApplication.focusWidget() is None:  # the offscreen platform does not reactivate the window below a popup
             self.form.activateWindow()
             self.qtbot.waitUntil(self.form.isActiveWindow, timeout=PATIENCE)
         widget = QApplication.focusWidget()
@@ -149,7 +149,7 @@ class Stage:
             QTest.keyClick(self.focused(), key, modifiers)
 
     def replace(self, text: str) -> None:
-        """Select all of the focused input, and type over it."""
+        """Replace the content of the focused input."""
         self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.type(text)
 
@@ -157,7 +157,7 @@ class Stage:
         self.press(Qt.Key.Key_Tab)
 
     def visible_labels(self, path: str) -> list[str]:
-        """What the labels of a field show."""
+        """Return the texts of a field's visible labels."""
         return [label.text() for label in self.view(path).findChildren(QLabel) if label.isVisible()]
 
     def process_events(self) -> None:
@@ -165,7 +165,7 @@ class Stage:
         QCoreApplication.processEvents()
 
 
-Opens = Callable[..., Stage]
+OpenForm = Callable[..., Stage]
 
 
 @pytest.fixture(scope="session")
@@ -180,8 +180,8 @@ def library(tmp_path: Path) -> LibraryAccess:
 
 
 @pytest.fixture
-def open_form(qtbot: QtBot, theme: InstalledTheme, library: LibraryAccess) -> Opens:
-    """Opens a form on an issue: `open_form("top5/e1")`, `open_form("", fields=("headline",))`."""
+def open_form(qtbot: QtBot, theme: InstalledTheme, library: LibraryAccess) -> OpenForm:
+    """Open a form on an issue: `open_form("top5/e1")`, `open_form("", fields=("headline",))`."""
 
     def opened_urls(
         path: str,

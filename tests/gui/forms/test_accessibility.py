@@ -1,4 +1,4 @@
-"""By keyboard and by ear: every input has a name of its own, and Tab comes to each in the order of reading."""
+"""Keyboard and screen reader: unique names, and tab stops in reading order."""
 
 from collections import Counter
 from itertools import pairwise
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from editor.ui.forms.field_view import FieldView
 from editor.ui.look.look import Look, Scheme
 from tests.gui.conftest import PATIENCE
-from tests.gui.forms.conftest import THREE, Opens, Stage, issue_with
+from tests.gui.forms.conftest import THREE, OpenForm, Stage, issue_with
 
 FORMS = ("top5/e1", "noteworthy/policy_news", "imprint")
 
 
-def stops(stage: Stage) -> list[QWidget]:
-    """What Tab comes to, from the first input on, as it is pressed."""
+def tab_stops(stage: Stage) -> list[QWidget]:
+    """Return the tab stops in order, by pressing Tab from the first input on."""
     first = next(view for view in stage.form.findChildren(FieldView)).editor.input()
     first.setFocus()
     found: list[QWidget] = []
@@ -34,36 +34,36 @@ def accessible_name(widget: QWidget) -> str:
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_every_stop_has_a_name_of_its_own(open_form: Opens, path: str) -> None:
+def test_every_tab_stop_has_a_unique_name(open_form: OpenForm, path: str) -> None:
     stage = open_form(path, issue_with(THREE))
-    names = [accessible_name(widget) for widget in stops(stage)]
+    names = [accessible_name(widget) for widget in tab_stops(stage)]
     assert all(name.strip() for name in names)
     assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_tab_comes_to_every_input(open_form: Opens, path: str) -> None:
+def test_tab_reaches_every_input(open_form: OpenForm, path: str) -> None:
     stage = open_form(path, issue_with(THREE))
     inputs = {view.editor.input() for view in stage.form.findChildren(FieldView)}
-    assert inputs <= set(stops(stage))
+    assert inputs <= set(tab_stops(stage))
 
 
 @pytest.mark.parametrize("path", FORMS)
 @pytest.mark.parametrize("width", [380, 800])
-def test_tab_follows_the_order_of_reading(open_form: Opens, path: str, width: int) -> None:
-    """Inputs come from above to below, and from left to right where they stand side by side."""
+def test_tab_follows_reading_order(open_form: OpenForm, path: str, width: int) -> None:
+    """Inputs follow from top to bottom, and from left to right within a row."""
     stage = open_form(path, issue_with(THREE), size=(width, 4000))
     inputs = {view.editor.input(): view for view in stage.form.findChildren(FieldView)}
-    views = [inputs[widget] for widget in stops(stage) if widget in inputs]
+    views = [inputs[widget] for widget in tab_stops(stage) if widget in inputs]
     spots = [view.mapTo(stage.form, QPoint(0, 0)) for view in views]
     for before, after in pairwise(spots):
         assert after.y() > before.y() or after.x() > before.x()
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_shift_tab_goes_the_same_way_back(open_form: Opens, path: str) -> None:
+def test_shift_tab_reverses_the_order(open_form: OpenForm, path: str) -> None:
     stage = open_form(path, issue_with(THREE))
-    there = [widget for widget in stops(stage) if widget.property("action") is None]
+    there = [widget for widget in tab_stops(stage) if widget.property("action") is None]
     back: list[QWidget] = []
     while not back or stage.focused() is not there[0]:
         stage.press(Qt.Key.Key_Backtab)
@@ -73,22 +73,22 @@ def test_shift_tab_goes_the_same_way_back(open_form: Opens, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_every_label_belongs_to_its_input(open_form: Opens, path: str) -> None:
+def test_every_label_is_the_buddy_of_its_input(open_form: OpenForm, path: str) -> None:
     stage = open_form(path, issue_with(THREE))
     for view in stage.form.findChildren(FieldView):
         label = next(label for label in view.findChildren(QLabel) if label.property("role") == "field-label")
         assert label.buddy() is view.editor.input()
 
 
-def test_help_is_heard(open_form: Opens) -> None:
+def test_help_is_the_accessible_description(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     interface = QAccessible.queryAccessibleInterface(stage.input("top5/e1/title"))
     assert interface.text(QAccessible.Text.Description).startswith("What China does")
 
 
-def test_the_buttons_of_a_card_are_one_stop(open_form: Opens) -> None:
+def test_the_buttons_of_a_card_are_one_tab_stop(open_form: OpenForm) -> None:
     stage = open_form("noteworthy/policy_news", issue_with(THREE))
-    names = [accessible_name(widget) for widget in stops(stage)]
+    names = [accessible_name(widget) for widget in tab_stops(stage)]
     assert names[:6] == [
         "Date, Policy news 1",
         "Text, Policy news 1",
@@ -102,7 +102,7 @@ def test_the_buttons_of_a_card_are_one_stop(open_form: Opens) -> None:
 
 @pytest.mark.parametrize("size", [100, 200])
 @pytest.mark.parametrize("path", FORMS)
-def test_nothing_is_cut_off_at_the_side(open_form: Opens, path: str, size: int, look: Look) -> None:
+def test_nothing_is_clipped_horizontally(open_form: OpenForm, path: str, size: int, look: Look) -> None:
     look.apply(Scheme.LIGHT, size)
     stage = open_form(path, issue_with(THREE))
     stage.session.show_all_findings()
@@ -112,13 +112,13 @@ def test_nothing_is_cut_off_at_the_side(open_form: Opens, path: str, size: int, 
 
 
 def too_wide(stage: Stage) -> list[QWidget]:
-    """What reaches over the edge of what can be seen."""
+    """Return the views that extend beyond the viewport."""
     edge = stage.form.viewport()
     views = [view for view in stage.form.findChildren(FieldView) if view.isVisible()]
     return [view for view in views if view.mapTo(edge, QPoint(view.width(), 0)).x() > edge.width()]
 
 
-def test_another_text_size_makes_the_form_anew_and_keeps_the_caret(open_form: Opens, look: Look) -> None:
+def test_a_new_text_size_rebuilds_the_form_and_keeps_the_caret(open_form: OpenForm, look: Look) -> None:
     stage = open_form("noteworthy/policy_news", issue_with(THREE))
     before = stage.go("noteworthy/policy_news/n2/source/label")
     height = before.height()

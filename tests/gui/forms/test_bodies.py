@@ -1,4 +1,4 @@
-"""Issuing bodies: completed by any name, unknown ones allowed, walked through and moved by keyboard."""
+"""The editor of issuing bodies: completion, unknown bodies, keyboard, dragging."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,14 +11,14 @@ from editor.document.paths import path as at
 from editor.files.library_file import NAME, load_library
 from editor.ui.forms.token import Token
 from tests.gui.conftest import PATIENCE
-from tests.gui.forms.conftest import Opens, Stage
+from tests.gui.forms.conftest import OpenForm, Stage
 
 BODIES = "top5/e2/issuing_bodies"
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def stage(open_form: Opens) -> Stage:
+def stage(open_form: OpenForm) -> Stage:
     opened_urls = open_form("top5/e2")
     opened_urls.go(BODIES)
     return opened_urls
@@ -34,7 +34,7 @@ def chips(stage: Stage) -> list[Token]:
 
 
 def listed() -> list[str]:
-    """What the list below the input offers."""
+    """Return the rows of the completion list."""
     popup = QApplication.activePopupWidget()
     if popup is None:
         return []
@@ -42,7 +42,7 @@ def listed() -> list[str]:
     return [str(model.index(row, 0).data()).split()[0] for row in range(model.rowCount())]
 
 
-def test_an_abbreviation_and_enter(stage: Stage) -> None:
+def test_entering_an_abbreviation(stage: Stage) -> None:
     stage.type("NDRC")
     stage.press(Qt.Key.Key_Return)
     assert bodies(stage) == ("NDRC",)
@@ -51,7 +51,7 @@ def test_an_abbreviation_and_enter(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("text", ["ndr", "national dev", "Reform", "国家发展", "发展"])
-def test_any_name_is_enough(stage: Stage, text: str) -> None:
+def test_completing_any_name(stage: Stage, text: str) -> None:
     stage.type(text)
     assert listed() == ["NDRC"]
     stage.press(Qt.Key.Key_Return)
@@ -59,14 +59,14 @@ def test_any_name_is_enough(stage: Stage, text: str) -> None:
     assert listed() == []
 
 
-def test_tab_takes_the_suggestion_and_goes_on(stage: Stage) -> None:
+def test_tab_accepts_the_suggestion_and_moves_on(stage: Stage) -> None:
     stage.type("miit")
     stage.press(Qt.Key.Key_Tab)
     assert bodies(stage) == ("MIIT",)
     assert stage.focused() is stage.input("top5/e2/date")
 
 
-def test_another_suggestion_is_chosen_with_the_arrows(stage: Stage) -> None:
+def test_arrow_keys_choose_a_suggestion(stage: Stage) -> None:
     stage.type("nd")
     assert listed() == ["NDRC", "NDA"]
     stage.press(Qt.Key.Key_Down)
@@ -74,7 +74,7 @@ def test_another_suggestion_is_chosen_with_the_arrows(stage: Stage) -> None:
     assert bodies(stage) == ("NDA",)
 
 
-def test_escape_closes_the_list_and_the_text_counts_as_it_is(stage: Stage) -> None:
+def test_escape_closes_the_list_and_keeps_the_text(stage: Stage) -> None:
     stage.type("MO")
     assert listed() == ["MOF"]
     stage.press(Qt.Key.Key_Escape)
@@ -87,7 +87,7 @@ def test_comma_and_semicolon_separate(stage: Stage) -> None:
     assert bodies(stage) == ("NDRC", "SASTINDX", "MIIT")
 
 
-def test_a_pasted_list_is_taken_apart(stage: Stage) -> None:
+def test_a_pasted_list_is_split(stage: Stage) -> None:
     QGuiApplication.clipboard().setText("NDRC, Ministry of Finance, CAC")
     stage.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     stage.press(Qt.Key.Key_Escape)
@@ -95,19 +95,19 @@ def test_a_pasted_list_is_taken_apart(stage: Stage) -> None:
     assert bodies(stage) == ("NDRC", "MOF", "CAC")
 
 
-def test_what_is_typed_counts_when_the_focus_leaves(stage: Stage) -> None:
+def test_leaving_the_field_accepts_typed_text(stage: Stage) -> None:
     stage.type("CAC")
     stage.go("top5/e2/title")
     assert bodies(stage) == ("CAC",)
 
 
-def test_the_same_body_twice_is_taken_once(stage: Stage) -> None:
+def test_a_duplicate_body_is_ignored(stage: Stage) -> None:
     stage.type("NDRC,ndrc,")
     assert bodies(stage) == ("NDRC",)
-    assert stage.messages == ["NDRC is there already."]
+    assert stage.messages == ["NDRC is already in the list."]
 
 
-def test_backspace_removes_the_last(stage: Stage) -> None:
+def test_backspace_removes_the_last_body(stage: Stage) -> None:
     stage.type("NDRC,MIIT,")
     stage.press(Qt.Key.Key_Backspace)
     assert bodies(stage) == ("NDRC",)
@@ -115,7 +115,7 @@ def test_backspace_removes_the_last(stage: Stage) -> None:
     assert bodies(stage) == ()
 
 
-def test_arrows_walk_and_alt_moves(stage: Stage) -> None:
+def test_arrow_keys_select_and_alt_arrow_moves(stage: Stage) -> None:
     stage.type("NDRC,MIIT,MOF,")
     stage.press(Qt.Key.Key_Left)
     assert stage.focused().accessibleName() == "MOF, 3 of 3, Issuing bodies"
@@ -131,7 +131,7 @@ def test_arrows_walk_and_alt_moves(stage: Stage) -> None:
     assert stage.focused() is stage.input(BODIES)
 
 
-def test_typing_on_a_body_goes_on_in_the_input(stage: Stage) -> None:
+def test_typing_on_a_chip_continues_in_the_input(stage: Stage) -> None:
     stage.type("NDRC,")
     stage.press(Qt.Key.Key_Left)
     stage.type("CAC")
@@ -139,7 +139,7 @@ def test_typing_on_a_body_goes_on_in_the_input(stage: Stage) -> None:
     assert stage.input(BODIES).property("text") == "CAC"
 
 
-def test_a_body_is_dragged(stage: Stage) -> None:
+def test_dragging_a_body(stage: Stage) -> None:
     stage.type("NDRC,MIIT,MOF,")
     stage.process_events()
     first, last = chips(stage)[0], chips(stage)[2]
@@ -152,7 +152,7 @@ def test_a_body_is_dragged(stage: Stage) -> None:
     assert stage.session.undo_stack.count() == 4
 
 
-def test_undo_brings_the_bodies_back(stage: Stage) -> None:
+def test_undo_restores_bodies(stage: Stage) -> None:
     stage.type("NDRC,MIIT,")
     stage.session.undo()
     stage.process_events()
@@ -161,7 +161,7 @@ def test_undo_brings_the_bodies_back(stage: Stage) -> None:
     assert bodies(stage) == ("NDRC", "MIIT")
 
 
-def test_many_bodies_take_several_lines(stage: Stage) -> None:
+def test_many_bodies_wrap(stage: Stage) -> None:
     stage.session.edit(SetValue(at(BODIES), tuple(f"Body number {n}" for n in range(20))), "elsewhere")
     stage.process_events()
     lines = {chip.y() for chip in chips(stage)}
@@ -183,9 +183,9 @@ def test_a_known_body_is_not_offered(stage: Stage) -> None:
     assert offers(stage) == []
 
 
-def test_an_unknown_body_is_put_into_the_library_in_place(stage: Stage) -> None:
+def test_adding_an_unknown_body_to_the_library(stage: Stage) -> None:
     stage.type("MOFCOM,")
-    assert [button.text() for button in offers(stage)] == ["Add “MOFCOM” to the library"]
+    assert [button.text() for button in offers(stage)] == ["Add “MOFCOM” to Library"]
     stage.press(Qt.Key.Key_Tab)
     assert stage.focused() is offers(stage)[0]
     stage.press(Qt.Key.Key_Space)
@@ -201,7 +201,7 @@ def test_an_unknown_body_is_put_into_the_library_in_place(stage: Stage) -> None:
     assert bodies(stage) == ("MOFCOM",)
 
 
-def test_the_entry_takes_the_abbreviation_that_was_given(stage: Stage) -> None:
+def test_the_entry_takes_the_new_abbreviation(stage: Stage) -> None:
     stage.type("Ministry of Commerce,")
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
     assert stage.focused().accessibleName() == "Abbreviation"
@@ -210,7 +210,7 @@ def test_the_entry_takes_the_abbreviation_that_was_given(stage: Stage) -> None:
     assert bodies(stage) == ("MOFCOM",)
 
 
-def test_adding_can_be_left_alone(stage: Stage) -> None:
+def test_adding_can_be_cancelled(stage: Stage) -> None:
     stage.type("MOFCOM,")
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
     stage.press(Qt.Key.Key_Escape)
@@ -220,7 +220,7 @@ def test_adding_can_be_left_alone(stage: Stage) -> None:
     assert bodies(stage) == ("MOFCOM",)
 
 
-def test_a_library_that_cannot_be_written_is_told_and_what_was_typed_stays(
+def test_a_failure_to_save_the_library_is_reported_and_keeps_the_input(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from editor.files.errors import FileError
@@ -237,11 +237,11 @@ def test_a_library_that_cannot_be_written_is_told_and_what_was_typed_stays(
     assert stage.focused().accessibleName() == "Name"
 
 
-def test_a_name_full_of_markup_is_shown_as_it_is(stage: Stage) -> None:
+def test_markup_in_a_name_is_shown_literally(stage: Stage) -> None:
     stage.type("<b>A&B</b>,")
     labels = [label.text() for label in chips(stage)[0].findChildren(QLabel)]
     assert labels == ["<b>A&B</b>"]
-    assert offers(stage)[0].text() == "Add “<b>A&&B</b>” to the library"
+    assert offers(stage)[0].text() == "Add “<b>A&&B</b>” to Library"
 
 
 def test_the_library_file_has_the_new_body(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -1,4 +1,4 @@
-"""Chinese in every kind of field: a word that is being composed is nobody's business until it is chosen."""
+"""Composing Chinese in every kind of field: nothing is emitted before the text is committed."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from editor.document.paths import path as at
 from editor.document.paths import value_at
 from editor.session.storage.journaling import Journaling
-from tests.gui.forms.conftest import THREE, Opens, Stage, issue_with
+from tests.gui.forms.conftest import THREE, OpenForm, Stage, issue_with
 
 CHOSEN = "工业"
 PREEDITS = ("g", "go", "gong", "gong'y", "gong'ye")
@@ -30,8 +30,8 @@ FIELDS = {
 }
 
 
-def at_field(case: str, open_form: Opens) -> Stage:
-    """A form with the caret in the field."""
+def open_at_field(case: str, open_form: OpenForm) -> Stage:
+    """Return a form with the caret in the field."""
     form, field = FIELDS[case]
     opened_urls = open_form(form, issue_with(THREE))
     opened_urls.go(field)
@@ -49,14 +49,14 @@ def journaled(folder: Path) -> bytes:
 
 
 @pytest.mark.parametrize("case", FIELDS)
-def test_nobody_hears_of_a_word_until_it_is_chosen(case: str, open_form: Opens, tmp_path: Path) -> None:
-    stage = at_field(case, open_form)
+def test_nothing_is_emitted_until_a_word_is_committed(case: str, open_form: OpenForm, tmp_path: Path) -> None:
+    stage = open_at_field(case, open_form)
     journaling = Journaling(stage.session, tmp_path / "journals")
     heard: list[object] = []
     stage.session.changed.connect(heard.append)
     stage.session.findings_changed.connect(lambda: heard.append("findings"))
     issue, findings = stage.issue, stage.session.findings
-    for preedit in (*PREEDITS, "", *PREEDITS):  # given up, and begun again
+    for preedit in (*PREEDITS, "", *PREEDITS):  # cancelled, and started again
         compose(stage, preedit)
     assert heard == []
     assert stage.issue is issue
@@ -65,7 +65,7 @@ def test_nobody_hears_of_a_word_until_it_is_chosen(case: str, open_form: Opens, 
     assert journaled(tmp_path / "journals") == b""
 
     compose(stage, "", CHOSEN)
-    stage.leave()  # a date or a name is taken when it is left
+    stage.leave()  # dates and names are accepted when the focus leaves
     assert b"gong" not in journaled(tmp_path / "journals")
     value = value_at(stage.issue, at(FIELDS[case][1]))
     assert {"a date": value is None, "issuing bodies": value == ("NDRC", "MIIT")}.get(case, CHOSEN in str(value))
@@ -76,8 +76,8 @@ def test_nobody_hears_of_a_word_until_it_is_chosen(case: str, open_form: Opens, 
 
 
 @pytest.mark.parametrize("case", ["a line", "paragraphs", "a date", "issuing bodies", "lines"])
-def test_a_field_that_is_left_in_the_middle_of_a_word_goes_on_working(case: str, open_form: Opens) -> None:
-    stage = at_field(case, open_form)
+def test_a_field_works_after_being_left_during_composition(case: str, open_form: OpenForm) -> None:
+    stage = open_at_field(case, open_form)
     field, issue = stage.focused(), stage.issue
     compose(stage, "gong")
     stage.leave()
@@ -89,7 +89,7 @@ def test_a_field_that_is_left_in_the_middle_of_a_word_goes_on_working(case: str,
     assert stage.issue != issue
 
 
-def test_undo_while_a_word_is_composed_takes_back_what_was_before_and_keeps_the_word(open_form: Opens) -> None:
+def test_undo_during_composition_keeps_the_composed_word(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/title")
     stage.press(Qt.Key.Key_End)

@@ -1,4 +1,4 @@
-"""Dates: every usual form is taken, what is no date yet is left in peace, the calendar works by keyboard."""
+"""The date editor: usual forms, incomplete dates, the calendar."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import path as at
 from editor.ui.forms.date_editor import NOT_A_DATE
 from schemas import Issue
-from tests.gui.forms.conftest import Opens, Stage, issue_with
+from tests.gui.forms.conftest import OpenForm, Stage, issue_with
 
 DATE = "top5/e2/date"
 
@@ -28,7 +28,7 @@ def shown(stage: Stage) -> str:
 
 
 @pytest.mark.parametrize("text", ["30 Dec 2024", "2024-12-30", "December 30, 2024", "30.12.2024", "30/12/2024"])
-def test_a_date_is_typed_in_any_form(open_form: Opens, text: str) -> None:
+def test_typing_a_date_in_any_form(open_form: OpenForm, text: str) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type(text)
@@ -39,7 +39,7 @@ def test_a_date_is_typed_in_any_form(open_form: Opens, text: str) -> None:
     assert stage.session.undo_stack.count() == 1
 
 
-def test_half_a_date_is_no_mistake_until_the_focus_leaves(open_form: Opens) -> None:
+def test_an_incomplete_date_is_reported_when_the_focus_leaves(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type("30 Dece")
@@ -63,7 +63,7 @@ def test_half_a_date_is_no_mistake_until_the_focus_leaves(open_form: Opens) -> N
         ("31 April 2026", "April has 30 days."),
     ],
 )
-def test_what_is_ambiguous_or_wrong_about_a_date_is_said(open_form: Opens, text: str, sentence: str) -> None:
+def test_an_ambiguous_or_impossible_date_is_explained(open_form: OpenForm, text: str, sentence: str) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type(text)
@@ -73,7 +73,7 @@ def test_what_is_ambiguous_or_wrong_about_a_date_is_said(open_form: Opens, text:
     assert value(stage) is None
 
 
-def test_a_date_that_was_spoilt_counts_no_longer(open_form: Opens) -> None:
+def test_an_invalidated_date_becomes_empty(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/date")
     stage.press(Qt.Key.Key_End)
@@ -87,7 +87,7 @@ def test_a_date_that_was_spoilt_counts_no_longer(open_form: Opens) -> None:
     assert NOT_A_DATE not in stage.visible_labels("top5/e1/date")
 
 
-def test_an_emptied_field_is_no_date(open_form: Opens) -> None:
+def test_clearing_the_field_clears_the_date(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/date")
     stage.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -98,7 +98,7 @@ def test_an_emptied_field_is_no_date(open_form: Opens) -> None:
     assert "“Date” is empty." in stage.visible_labels("top5/e1/date")
 
 
-def test_a_day_without_its_year_falls_into_the_reporting_period(open_form: Opens) -> None:
+def test_a_day_without_a_year_falls_into_the_reporting_period(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type("25 Dec")
@@ -108,7 +108,7 @@ def test_a_day_without_its_year_falls_into_the_reporting_period(open_form: Opens
     assert shown(stage) == "December 25, 2024"
 
 
-def test_enter_takes_the_date(open_form: Opens) -> None:
+def test_enter_accepts_the_date(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type("3 Feb")
@@ -116,7 +116,7 @@ def test_enter_takes_the_date(open_form: Opens) -> None:
     assert (value(stage), shown(stage)) == (date(2025, 2, 3), "February 3, 2025")
 
 
-def test_what_is_typed_is_taken_before_the_issue_is_saved(open_form: Opens) -> None:
+def test_typed_text_is_accepted_before_saving(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type("3 Feb")
@@ -124,7 +124,7 @@ def test_what_is_typed_is_taken_before_the_issue_is_saved(open_form: Opens) -> N
     assert value(stage) == date(2025, 2, 3)
 
 
-def test_up_and_down_change_the_day(open_form: Opens) -> None:
+def test_up_and_down_change_the_day(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type("31.12.2024")
@@ -134,14 +134,14 @@ def test_up_and_down_change_the_day(open_form: Opens) -> None:
     assert value(stage) == date(2024, 12, 30)
 
 
-def test_up_in_an_empty_field_gives_today(open_form: Opens) -> None:
+def test_up_in_an_empty_field_gives_today(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.press(Qt.Key.Key_Up)
     assert value(stage) == date.today()
 
 
-def test_up_leaves_a_half_written_date_alone(open_form: Opens) -> None:
+def test_up_ignores_an_incomplete_date(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.type("30 De")
@@ -150,7 +150,7 @@ def test_up_leaves_a_half_written_date_alone(open_form: Opens) -> None:
 
 
 @pytest.mark.parametrize("extreme", [date.min, date.max])
-def test_the_calendar_of_time_has_ends(open_form: Opens, extreme: date) -> None:
+def test_stepping_stops_at_the_first_and_last_date(open_form: OpenForm, extreme: date) -> None:
     stage = open_form("top5/e2")
     stage.session.edit(SetValue(at(DATE), extreme), "elsewhere")
     stage.go(DATE)
@@ -161,7 +161,7 @@ def test_the_calendar_of_time_has_ends(open_form: Opens, extreme: date) -> None:
     assert abs(found - extreme).days <= 2
 
 
-def test_a_day_is_picked_from_the_calendar_by_keyboard(open_form: Opens) -> None:
+def test_picking_a_day_from_the_calendar_by_keyboard(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/date")
     stage.press(Qt.Key.Key_F2)
@@ -177,7 +177,7 @@ def test_a_day_is_picked_from_the_calendar_by_keyboard(open_form: Opens) -> None
     assert stage.focused() is stage.input("top5/e1/date")
 
 
-def test_escape_leaves_the_calendar_and_the_date(open_form: Opens) -> None:
+def test_escape_closes_the_calendar_and_keeps_the_date(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/date")
     stage.press(Qt.Key.Key_F2)
@@ -189,7 +189,7 @@ def test_escape_leaves_the_calendar_and_the_date(open_form: Opens) -> None:
     assert stage.focused() is stage.input("top5/e1/date")
 
 
-def test_an_empty_field_opens_the_calendar_at_the_reporting_period(open_form: Opens) -> None:
+def test_an_empty_field_opens_the_calendar_at_the_reporting_period(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go(DATE)
     stage.press(Qt.Key.Key_F2)
@@ -201,7 +201,7 @@ def test_an_empty_field_opens_the_calendar_at_the_reporting_period(open_form: Op
     popup.close()
 
 
-def test_the_period_is_two_dates_side_by_side(open_form: Opens) -> None:
+def test_the_period_is_two_dates_side_by_side(open_form: OpenForm) -> None:
     stage = open_form("", Issue(), fields=("reporting_period",))
     first = stage.go("reporting_period/start")
     stage.type("5 December 2024")
@@ -213,7 +213,7 @@ def test_the_period_is_two_dates_side_by_side(open_form: Opens) -> None:
     assert first.mapTo(stage.form, first.rect().topLeft()).y() == last.mapTo(stage.form, last.rect().topLeft()).y()
 
 
-def test_a_date_from_elsewhere_takes_the_place_of_half_a_date(open_form: Opens) -> None:
+def test_a_date_set_elsewhere_replaces_an_incomplete_date(open_form: OpenForm) -> None:
     stage = open_form("top5/e2", issue_with())
     stage.go(DATE)
     stage.type("30 De")

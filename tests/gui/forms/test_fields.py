@@ -1,4 +1,4 @@
-"""Texts: typed, undone, counted, marked."""
+"""Fields: typing, undo, character counts, findings."""
 
 from datetime import date
 from typing import Annotated
@@ -12,15 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import RemoveItem, SetValue
 from editor.document.paths import path as at
+from editor.document.rules import is_missing_content
+from editor.ui.forms.field_view import FieldView
 from editor.ui.text.blocks_edit import BlocksEdit
-from schemas import Entry, Issue, Kind, Spec
+from schemas import Entry, Issue, Kind, NewsItem, Noteworthy, Spec
 from tests.gui.conftest import PATIENCE
-from tests.gui.forms.conftest import Opens, issue_with, news
+from tests.gui.forms.conftest import OpenForm, issue_with, news
 
 TITLE = "top5/e1/title"
 
 
-def test_what_is_typed_is_in_the_issue(open_form: Opens) -> None:
+def test_typing_changes_the_issue(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go(TITLE)
     stage.replace("China plans its data industry")
@@ -28,7 +30,7 @@ def test_what_is_typed_is_in_the_issue(open_form: Opens) -> None:
     assert stage.session.undo_stack.undoText() == "Typing in Title"
 
 
-def test_twenty_letters_are_one_undo_step(open_form: Opens) -> None:
+def test_continuous_typing_is_one_undo_step(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go("top5/e2/title")
     stage.type("twenty letters typed")
@@ -38,7 +40,7 @@ def test_twenty_letters_are_one_undo_step(open_form: Opens) -> None:
     assert stage.input("top5/e2/title").property("text") == ""
 
 
-def test_each_field_is_an_undo_step_of_its_own(open_form: Opens) -> None:
+def test_each_field_is_a_separate_undo_step(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go("top5/e2/title")
     stage.type("One")
@@ -50,7 +52,7 @@ def test_each_field_is_an_undo_step_of_its_own(open_form: Opens) -> None:
     assert stage.input("top5/e2/contents_title").property("text") == "Two"
 
 
-def test_coming_back_to_a_field_begins_a_new_step(open_form: Opens) -> None:
+def test_returning_to_a_field_starts_a_new_undo_step(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go("top5/e2/title")
     stage.type("One")
@@ -62,7 +64,7 @@ def test_coming_back_to_a_field_begins_a_new_step(open_form: Opens) -> None:
     assert stage.issue.top5[1].title == "One"
 
 
-def test_the_caret_stays_where_it_is_when_the_issue_changes_elsewhere(open_form: Opens) -> None:
+def test_the_caret_stays_when_the_issue_changes_elsewhere(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     line = stage.go(TITLE)
     stage.press(Qt.Key.Key_Home)
@@ -72,13 +74,13 @@ def test_the_caret_stays_where_it_is_when_the_issue_changes_elsewhere(open_form:
     assert line.property("text").startswith("XYChina")
 
 
-def test_a_change_from_elsewhere_is_shown(open_form: Opens) -> None:
+def test_a_change_from_elsewhere_is_shown(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.session.edit(SetValue(at(TITLE), "From another hand"), "elsewhere")
     assert stage.input(TITLE).property("text") == "From another hand"
 
 
-def test_all_kinds_of_text_reach_the_issue(open_form: Opens) -> None:
+def test_all_kinds_of_text_reach_the_issue(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go("top5/e2/comment")
     stage.type("What it means")
@@ -91,7 +93,7 @@ def test_all_kinds_of_text_reach_the_issue(open_form: Opens) -> None:
     assert (entry.source.title_zh, entry.source.link) == ("通知", "https://www.gov.cn/x")
 
 
-def test_lines_and_inline_text_reach_the_issue(open_form: Opens) -> None:
+def test_lines_and_inline_text_reach_the_issue(open_form: OpenForm) -> None:
     people = open_form("imprint")
     people.go("imprint/authors/a1/role")
     people.replace("Head of desk")
@@ -103,12 +105,12 @@ def test_lines_and_inline_text_reach_the_issue(open_form: Opens) -> None:
 
 
 class Review(Entry):
-    """An entry with a field more, as a later schema may have it."""
+    """An entry with an additional field, as a later schema may have it."""
 
     verdict: Annotated[str, Spec("Verdict", Kind.LINE, "In a word.", "Mixed", required=True)] = ""
 
 
-def test_a_field_that_the_schema_gains_has_its_input_at_once(open_form: Opens) -> None:
+def test_a_field_added_to_the_schema_gets_an_input(open_form: OpenForm) -> None:
     issue: Issue = issue_with().model_copy(update={"top5": (Review(id="r1", title="A title"),)})
     stage = open_form("top5/r1", issue)
     line = stage.go("top5/r1/verdict")
@@ -121,12 +123,12 @@ def test_a_field_that_the_schema_gains_has_its_input_at_once(open_form: Opens) -
 
 
 class Sealed(Entry):
-    """An entry with a box to tick, as a later schema may have it."""
+    """An entry with a boolean field, as a later schema may have it."""
 
     sealed: Annotated[bool, Spec("Sealed", Kind.SWITCH, "Nobody may quote it.")] = False
 
 
-def test_what_is_so_or_not_is_a_box_to_tick(open_form: Opens) -> None:
+def test_a_boolean_field_is_a_check_box(open_form: OpenForm) -> None:
     stage = open_form("top5/r1", issue_with().model_copy(update={"top5": (Sealed(id="r1", title="A title"),)}))
     box = stage.go("top5/r1/sealed")
     assert isinstance(box, QCheckBox)
@@ -140,7 +142,7 @@ def test_what_is_so_or_not_is_a_box_to_tick(open_form: Opens) -> None:
     assert getattr(stage.issue.top5[0], "sealed", None) is False
 
 
-def test_an_empty_field_is_no_reproach_before_it_was_visited(open_form: Opens) -> None:
+def test_an_empty_field_is_not_reported_before_it_was_visited(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     empty = "“Title” is empty."
     assert empty not in stage.visible_labels("top5/e2/title")
@@ -152,7 +154,7 @@ def test_an_empty_field_is_no_reproach_before_it_was_visited(open_form: Opens) -
     assert empty not in stage.visible_labels("top5/e2/title")
 
 
-def test_a_dialog_in_front_of_an_empty_field_is_not_a_way_of_leaving_it(open_form: Opens, qtbot: QtBot) -> None:
+def test_opening_a_dialog_does_not_leave_the_field(open_form: OpenForm, qtbot: QtBot) -> None:
     stage = open_form("top5/e2")
     stage.go("top5/e2/title")
     dialog = QDialog(stage.form)
@@ -166,13 +168,25 @@ def test_a_dialog_in_front_of_an_empty_field_is_not_a_way_of_leaving_it(open_for
     dialog.close()
 
 
-def test_an_export_that_was_tried_says_all_that_is_missing(open_form: Opens) -> None:
+def test_an_export_attempt_reports_all_empty_fields(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.session.show_all_findings()
     assert "“English title” is empty." in stage.visible_labels("top5/e2/source/title")
 
 
-def test_an_error_is_told_by_more_than_colour(open_form: Opens) -> None:
+@pytest.mark.parametrize("path", ["", "top5/e2", "noteworthy/policy_news"])
+def test_a_field_whose_absence_is_reported_is_not_labelled_optional(open_form: OpenForm, path: str) -> None:
+    issue = Issue(top5=(Entry(id="e2"),), noteworthy=Noteworthy(policy_news=(NewsItem(id="n1"),)))
+    stage = open_form(path, issue, fields=None if path else ("headline", "date"))
+    stage.session.show_all_findings()
+    missed = {finding.path for finding in stage.session.findings if is_missing_content(finding)}
+    views = [view for view in stage.form.findChildren(FieldView) if view.field_context.path in missed]
+    assert views
+    for view in views:
+        assert "optional" not in stage.visible_labels(str(view.field_context.path))
+
+
+def test_an_error_is_shown_by_more_than_colour(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/source/title_zh")
     stage.replace("Notice")
@@ -186,7 +200,7 @@ def test_an_error_is_told_by_more_than_colour(open_form: Opens) -> None:
     assert [mark.accessibleName().split(":")[0] for mark in marks if mark.isVisible()] == ["Error"]
 
 
-def test_a_finding_is_mended_where_it_stands(open_form: Opens) -> None:
+def test_fixing_a_finding_in_place(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/source/link")
     stage.type("www.gov.cn/a")
@@ -199,7 +213,7 @@ def test_a_finding_is_mended_where_it_stands(open_form: Opens) -> None:
     assert stage.input("top5/e1/source/link").property("text") == "https://www.gov.cn/a"
 
 
-def test_the_length_is_counted_while_one_writes_and_warned_of_afterwards(open_form: Opens) -> None:
+def test_length_is_counted_while_typing_and_warned_about_afterwards(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     stage.go("top5/e2/title")
     stage.type("Short")
@@ -214,7 +228,7 @@ def test_the_length_is_counted_while_one_writes_and_warned_of_afterwards(open_fo
     assert not any("characters" in visible_labels for visible_labels in stage.visible_labels("top5/e2/title"))
 
 
-def test_an_edit_of_something_that_has_gone_is_refused_with_a_word(open_form: Opens) -> None:
+def test_the_form_of_a_removed_entry_is_disabled_until_undo(open_form: OpenForm) -> None:
     stage = open_form("top5/e2")
     line = stage.go("top5/e2/title")
     gone: list[bool] = []
@@ -229,7 +243,7 @@ def test_an_edit_of_something_that_has_gone_is_refused_with_a_word(open_form: Op
     assert stage.issue.top5[1].title == "Back"
 
 
-def test_where_the_caret_is_is_told(open_form: Opens) -> None:
+def test_entering_a_field_is_reported(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go("top5/e1/at_a_glance/p2/text")
     assert stage.entered[-1] == at("top5/e1/at_a_glance/p2/text")
@@ -237,7 +251,7 @@ def test_where_the_caret_is_is_told(open_form: Opens) -> None:
     assert stage.entered[-1] == at("top5/e1/at_a_glance/p1/text")
 
 
-def test_the_text_that_has_the_caret_can_be_asked_for(open_form: Opens) -> None:
+def test_active_text_is_the_rich_text_with_the_caret(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.go(TITLE)
     assert stage.form.active_text() is None
@@ -247,7 +261,7 @@ def test_the_text_that_has_the_caret_can_be_asked_for(open_form: Opens) -> None:
     assert text.accessibleName() == "MERICS comment"
 
 
-def test_a_field_out_of_sight_is_scrolled_to(open_form: Opens) -> None:
+def test_reveal_scrolls_to_a_hidden_field(open_form: OpenForm) -> None:
     stage = open_form("top5/e1", size=(500, 300))
     line = stage.go("top5/e1/date")
     assert not line.visibleRegion().isEmpty()
@@ -255,7 +269,7 @@ def test_a_field_out_of_sight_is_scrolled_to(open_form: Opens) -> None:
     assert not line.visibleRegion().isEmpty()
 
 
-def test_what_the_form_does_not_show_cannot_be_revealed(open_form: Opens) -> None:
+def test_reveal_rejects_fields_of_other_forms(open_form: OpenForm) -> None:
     stage = open_form("", fields=("headline", "date", "reporting_period"))
     assert not stage.form.reveal(at("top5/e1/title"))
     assert not stage.form.reveal(at("imprint"))
@@ -263,7 +277,7 @@ def test_what_the_form_does_not_show_cannot_be_revealed(open_form: Opens) -> Non
     assert stage.focused().accessibleName() == "To, Reporting period"
 
 
-def test_a_form_behind_others_catches_up_when_it_is_shown(open_form: Opens) -> None:
+def test_a_hidden_form_updates_when_it_is_shown(open_form: OpenForm) -> None:
     stage = open_form("top5/e1")
     stage.form.hide()
     stage.session.edit(SetValue(at(TITLE), "From another hand"), "elsewhere")
@@ -276,18 +290,18 @@ def test_a_form_behind_others_catches_up_when_it_is_shown(open_form: Opens) -> N
 
 
 @pytest.mark.parametrize("address", ["https://www.gov.cn/x", " https://www.gov.cn/x "])
-def test_a_link_is_opened_with_f4(open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+def test_f2_opens_a_link(open_form: OpenForm, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     assert opened_urls(open_form, monkeypatch, address) == ["https://www.gov.cn/x"]
 
 
 @pytest.mark.parametrize("address", ["", "javascript:alert(1)", "file:///etc/passwd", "www.gov.cn", "data:text/html,x"])
-def test_what_may_not_be_published_is_not_opened(
-    open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str
+def test_an_unsupported_address_is_not_opened(
+    open_form: OpenForm, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     assert opened_urls(open_form, monkeypatch, address) == []
 
 
-def test_a_link_in_a_text_is_opened_by_the_same_rule(open_form: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_links_in_text_follow_the_same_rule(open_form: OpenForm, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = record_opened_urls(monkeypatch)
     stage = open_form("top5/e1")
     text = stage.input("top5/e1/comment")
@@ -295,18 +309,18 @@ def test_a_link_in_a_text_is_opened_by_the_same_rule(open_form: Opens, monkeypat
     text.link_activated.emit("https://www.gov.cn/x")
     text.link_activated.emit("file:///etc/passwd")
     assert asked == ["https://www.gov.cn/x"]
-    assert stage.messages == ["Only whole http, https and mailto addresses can be opened."]
+    assert stage.messages == ["Only complete http, https and mailto addresses can be opened."]
 
 
 @pytest.mark.parametrize("path", ["title", "comment", "source/title_zh", "source/link", "issuing_bodies", "date"])
-def test_a_megabyte_of_anything_is_pasted_anywhere(open_form: Opens, path: str) -> None:
+def test_pasting_a_megabyte_into_any_field(open_form: OpenForm, path: str) -> None:
     stage = open_form("top5/e2")
     stage.go(f"top5/e2/{path}")
     QGuiApplication.clipboard().setText("\0\u202eab, \U0001f600;" * 120_000)
     stage.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     stage.press(Qt.Key.Key_Escape)
     stage.leave()
-    assert stage.messages  # what could not be brought in
+    assert stage.messages  # reports what was left out
     assert "\0" not in repr(stage.issue)
     stage.go("top5/e2/contents_title")
     stage.type("Still alive")
@@ -314,7 +328,7 @@ def test_a_megabyte_of_anything_is_pasted_anywhere(open_form: Opens, path: str) 
 
 
 def record_opened_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the browser is asked for from now on."""
+    """Record the addresses that are opened in the browser."""
     asked: list[str] = []
 
     def note(url: QUrl) -> bool:
@@ -325,8 +339,8 @@ def record_opened_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return asked
 
 
-def opened_urls(open_form: Opens, monkeypatch: pytest.MonkeyPatch, address: str) -> list[str]:
-    """What the browser is asked for when F2 is pressed in a link with this address."""
+def opened_urls(open_form: OpenForm, monkeypatch: pytest.MonkeyPatch, address: str) -> list[str]:
+    """Return the addresses that F2 opens from a link field with this address."""
     asked = record_opened_urls(monkeypatch)
     stage = open_form("top5/e1")
     stage.session.edit(SetValue(at("top5/e1/source/link"), address), "elsewhere")

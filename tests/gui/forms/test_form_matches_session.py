@@ -1,4 +1,4 @@
-"""Whatever happens to the issue, the form shows it: cards in order, every field's text, findings."""
+"""Property test: after any edits, the form shows what the session holds."""
 
 from datetime import date
 
@@ -12,13 +12,13 @@ from editor.ui.forms.card import Card
 from editor.ui.forms.field_view import FieldView
 from editor.ui.text.inline_edit import InlineEdit
 from schemas import Issue, NewsItem
-from tests.gui.forms.conftest import THREE, Opens, Stage, issue_with
+from tests.gui.forms.conftest import THREE, OpenForm, Stage, issue_with
 
 LIST = at("noteworthy/policy_news")
 
 
-def an_edit(issue: Issue, data: st.DataObject) -> Edit:
-    """Something that may be done to a list of news."""
+def draw_edit(issue: Issue, data: st.DataObject) -> Edit:
+    """Draw an edit of a list of news."""
     items = issue.noteworthy.policy_news
     kind = data.draw(st.sampled_from(["insert", "remove", "move", "copy", "text", "date"] if items else ["insert"]))
     if kind == "insert":
@@ -38,7 +38,7 @@ def an_edit(issue: Issue, data: st.DataObject) -> Edit:
 
 
 def shown(stage: Stage) -> list[tuple[str, str, str]]:
-    """Item, text and number of each card, from above to below."""
+    """Return item id, text and number of each card, from top to bottom."""
     cards = sorted((card for card in stage.form.findChildren(Card) if card.isVisible()), key=QWidget.y)
     found = []
     for card in cards:
@@ -51,7 +51,7 @@ def shown(stage: Stage) -> list[tuple[str, str, str]]:
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_the_form_shows_what_the_session_holds(open_form: Opens, data: st.DataObject) -> None:
+def test_the_form_shows_what_the_session_holds(open_form: OpenForm, data: st.DataObject) -> None:
     stage = open_form(str(LIST), issue_with(THREE))
     for _ in range(data.draw(st.integers(1, 8))):
         match data.draw(st.sampled_from(["edit", "edit", "edit", "undo", "redo"])):
@@ -60,7 +60,7 @@ def test_the_form_shows_what_the_session_holds(open_form: Opens, data: st.DataOb
             case "redo":
                 stage.session.redo()
             case _:
-                stage.session.edit(an_edit(stage.issue, data), "edit")
+                stage.session.edit(draw_edit(stage.issue, data), "edit")
     stage.process_events()
     assert shown(stage) == [
         (item.id, item.text, f"Text, Policy news {number}")

@@ -1,4 +1,4 @@
-"""Lists: items are added, copied, moved and removed by keyboard, and the cards of the others are not touched."""
+"""Lists: adding, duplicating, moving and removing items by keyboard."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from editor.document.paths import path as at
 from editor.ui.forms.card import Card
 from editor.ui.forms.items_view import ItemsView
 from schemas import Imprint, Issue, NewsItem, Person
-from tests.gui.forms.conftest import THREE, Opens, Stage, issue_with, news
+from tests.gui.forms.conftest import THREE, OpenForm, Stage, issue_with, news
 
 LIST = "noteworthy/policy_news"
 ALT = Qt.KeyboardModifier.AltModifier
@@ -23,7 +23,7 @@ def ids(stage: Stage) -> list[str]:
 
 
 def cards(stage: Stage) -> list[str]:
-    """The items in the order in which they are seen."""
+    """Return the item ids of the visible cards, from top to bottom."""
     shown = [card for card in stage.form.findChildren(Card) if card.isVisible()]
     return [card.item_id for card in sorted(shown, key=lambda card: card.y())]
 
@@ -34,13 +34,13 @@ def list_view(stage: Stage) -> ItemsView:
     return found
 
 
-def test_a_list_shows_a_card_for_each_item(open_form: Opens) -> None:
+def test_a_list_shows_a_card_for_each_item(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     assert cards(stage) == ["n1", "n2", "n3"]
     assert stage.input(f"{LIST}/n2/date").property("text") == "January 2, 2025"
 
 
-def test_the_button_adds_an_item_at_the_end_and_the_caret_is_in_it(open_form: Opens) -> None:
+def test_the_button_adds_an_item_at_the_end_and_the_caret_is_in_it(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     button = next(button for button in stage.form.findChildren(QPushButton) if button.text() == "Add news item")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -51,7 +51,7 @@ def test_the_button_adds_an_item_at_the_end_and_the_caret_is_in_it(open_form: Op
     assert stage.issue.noteworthy.policy_news[3].date == date(2025, 2, 3)
 
 
-def test_ctrl_enter_adds_an_item_below(open_form: Opens) -> None:
+def test_ctrl_enter_adds_an_item_below(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     stage.go(f"{LIST}/n1/text")
     stage.press(Qt.Key.Key_Return, CTRL)
@@ -59,7 +59,7 @@ def test_ctrl_enter_adds_an_item_below(open_form: Opens) -> None:
     assert stage.entered[-1] == at(f"{LIST}/{ids(stage)[1]}/date")
 
 
-def test_a_list_is_written_without_the_mouse(open_form: Opens) -> None:
+def test_filling_a_list_by_keyboard(open_form: OpenForm) -> None:
     stage = open_form(LIST)
     stage.go(LIST)
     stage.press(Qt.Key.Key_Space)
@@ -79,7 +79,7 @@ def test_a_list_is_written_without_the_mouse(open_form: Opens) -> None:
     assert [item.text for item in found] == ["What happened on day 1", "What happened on day 2"]
 
 
-def test_an_item_moves_and_takes_the_focus_along(open_form: Opens) -> None:
+def test_moving_an_item_keeps_the_focus(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     before = {card.item_id: card for card in stage.form.findChildren(Card)}
     line = stage.go(f"{LIST}/n1/source/label")
@@ -96,7 +96,7 @@ def test_an_item_moves_and_takes_the_focus_along(open_form: Opens) -> None:
     assert line.accessibleName() == "Source, Policy news 1"
 
 
-def test_a_copy_stands_below_its_original(open_form: Opens) -> None:
+def test_duplicating_inserts_the_copy_below(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     stage.go(f"{LIST}/n2/text")
     stage.press(Qt.Key.Key_D, CTRL)
@@ -105,7 +105,7 @@ def test_a_copy_stands_below_its_original(open_form: Opens) -> None:
     assert stage.entered[-1] == at(f"{LIST}/{found[2].id}/date")
 
 
-def test_keys_remove_the_item_that_has_the_focus(open_form: Opens) -> None:
+def test_removing_the_focused_item_by_keyboard(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     stage.go(f"{LIST}/n3/text")
     stage.press(Qt.Key.Key_Delete, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -114,7 +114,7 @@ def test_keys_remove_the_item_that_has_the_focus(open_form: Opens) -> None:
     assert stage.entered[-1] == at(f"{LIST}/n2/date")
 
 
-def test_each_of_two_lists_moves_its_own(open_form: Opens) -> None:
+def test_shortcuts_apply_to_the_focused_list(open_form: OpenForm) -> None:
     people = tuple(Person(id=f"p{n}", name=f"Person {n}") for n in range(2))
     stage = open_form("imprint", Issue(imprint=Imprint(authors=people, editors=people)))
     stage.go("imprint/editors/p0/name")
@@ -125,7 +125,7 @@ def test_each_of_two_lists_moves_its_own(open_form: Opens) -> None:
 
 
 def remove(stage: Stage, item_id: str) -> None:
-    """By keyboard: behind the inputs of the card are its buttons, the last of which removes it."""
+    """Remove an item by keyboard, with the last of its buttons."""
     stage.go(f"{LIST}/{item_id}/source/link")
     stage.leave()
     stage.press(Qt.Key.Key_Left)
@@ -134,11 +134,11 @@ def remove(stage: Stage, item_id: str) -> None:
     stage.process_events()
 
 
-def test_an_item_is_removed_and_comes_back(open_form: Opens) -> None:
+def test_removing_an_item_and_undoing(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     remove(stage, "n2")
     assert ids(stage) == cards(stage) == ["n1", "n3"]
-    assert stage.messages == ["News item removed. Ctrl+Z brings it back."]
+    assert stage.messages == ["News item removed. Press Ctrl+Z to undo."]
     assert stage.entered[-1] == at(f"{LIST}/n3/date")
     stage.session.undo()
     stage.process_events()
@@ -146,14 +146,14 @@ def test_an_item_is_removed_and_comes_back(open_form: Opens) -> None:
     assert stage.input(f"{LIST}/n2/source/label").property("text") == "Notice"
 
 
-def test_the_last_item_is_removed(open_form: Opens) -> None:
+def test_removing_the_last_item(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE[:1]))
     remove(stage, "n1")
     assert ids(stage) == cards(stage) == []
     assert stage.focused().accessibleName() == "Add news item to Policy news"
 
 
-def test_others_may_change_the_list_while_one_types(open_form: Opens) -> None:
+def test_the_list_may_change_while_the_user_types(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     line = stage.go(f"{LIST}/n3/source/label")
     stage.press(Qt.Key.Key_End)
@@ -167,7 +167,7 @@ def test_others_may_change_the_list_while_one_types(open_form: Opens) -> None:
     assert stage.issue.noteworthy.policy_news[0].source.label == "Notice!"
 
 
-def test_the_mouse_finds_the_same_buttons(open_form: Opens) -> None:
+def test_the_buttons_work_with_the_mouse(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(THREE))
     card = next(card for card in stage.form.findChildren(Card) if card.item_id == "n2")
     assert card.findChildren(QToolButton, "action") == []
@@ -178,7 +178,7 @@ def test_the_mouse_finds_the_same_buttons(open_form: Opens) -> None:
     assert ids(stage) == ["n2", "n1", "n3"]
 
 
-def test_a_list_out_of_order_is_sorted_where_it_is_said(open_form: Opens) -> None:
+def test_sorting_a_list_from_its_finding(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with((THREE[2], THREE[0])))
     button = next(button for button in stage.form.findChildren(QPushButton) if button.text() == "Sort by date")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -186,20 +186,20 @@ def test_a_list_out_of_order_is_sorted_where_it_is_said(open_form: Opens) -> Non
     assert cards(stage) == ids(stage) == ["n1", "n3"]
 
 
-def a_hundred() -> tuple[NewsItem, ...]:
+def hundred_items() -> tuple[NewsItem, ...]:
     return tuple(news(f"n{n}", date(2024, 12, 5) + timedelta(days=n % 70), f"Text {n}. " * 12) for n in range(100))
 
 
-def test_of_a_long_list_no_more_is_made_than_can_be_seen(open_form: Opens) -> None:
-    stage = open_form(LIST, issue_with(a_hundred()))
+def test_only_the_visible_cards_of_a_long_list_are_built(open_form: OpenForm) -> None:
+    stage = open_form(LIST, issue_with(hundred_items()))
     built = [card.is_built for card in list_view(stage).cards]
     assert len(built) == 100
     assert all(built[:3])
     assert not any(built[30:])
 
 
-def test_the_rest_of_a_long_list_is_made_when_it_is_come_to(open_form: Opens) -> None:
-    stage = open_form(LIST, issue_with(a_hundred()))
+def test_more_cards_are_built_when_scrolled_to(open_form: OpenForm) -> None:
+    stage = open_form(LIST, issue_with(hundred_items()))
     line = stage.go(f"{LIST}/n70/text")
     stage.process_events()
     assert not line.visibleRegion().isEmpty()
@@ -212,8 +212,8 @@ def test_the_rest_of_a_long_list_is_made_when_it_is_come_to(open_form: Opens) ->
     assert list_view(stage).cards[99].is_built
 
 
-def test_tab_goes_through_a_long_list_without_a_gap(open_form: Opens) -> None:
-    stage = open_form(LIST, issue_with(a_hundred()), size=(800, 400))
+def test_tab_goes_through_a_long_list(open_form: OpenForm) -> None:
+    stage = open_form(LIST, issue_with(hundred_items()), size=(800, 400))
     stage.go(f"{LIST}/n0/date")
     came: list[str] = []
     while len(came) < 60:
@@ -224,8 +224,8 @@ def test_tab_goes_through_a_long_list_without_a_gap(open_form: Opens) -> None:
     assert came == action_requested
 
 
-def test_scrolling_up_into_what_is_not_made_yet_keeps_the_place(open_form: Opens) -> None:
-    stage = open_form(LIST, issue_with(a_hundred()))
+def test_scrolling_up_into_unbuilt_cards_keeps_the_position(open_form: OpenForm) -> None:
+    stage = open_form(LIST, issue_with(hundred_items()))
     line = stage.go(f"{LIST}/n70/date")
     stage.process_events()
     before = line.mapTo(stage.form, line.rect().topLeft()).y()
@@ -234,4 +234,4 @@ def test_scrolling_up_into_what_is_not_made_yet_keeps_the_place(open_form: Opens
     bar.setValue(start - 200)
     stage.process_events()
     after = line.mapTo(stage.form, line.rect().topLeft()).y()
-    assert abs(after - before - 200) <= 2  # pixels; an item that is made grows by some dozens
+    assert abs(after - before - 200) <= 2  # pixels; a card grows by some dozens when it is built

@@ -1,16 +1,16 @@
-"""People: a known name brings its role along, an unknown one may be kept."""
+"""The editor of people: known names bring their role, unknown ones can be added to the library."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from schemas import Imprint, Issue, Person
-from tests.gui.forms.conftest import Opens, Stage
+from tests.gui.forms.conftest import OpenForm, Stage
 
 AUTHOR = "imprint/authors/x"
 
 
-def opened_urls(open_form: Opens, person: Person | None = None) -> Stage:
+def opened_urls(open_form: OpenForm, person: Person | None = None) -> Stage:
     authors = (person or Person(id="x"),)
     return open_form("imprint", Issue(imprint=Imprint(authors=authors)))
 
@@ -23,7 +23,7 @@ def offers(stage: Stage) -> list[QPushButton]:
     ]
 
 
-def test_a_known_person_is_chosen_with_the_role_as_one_step(open_form: Opens) -> None:
+def test_a_known_person_is_chosen_with_the_role_as_one_step(open_form: OpenForm) -> None:
     stage = opened_urls(open_form)
     stage.go(f"{AUTHOR}/name")
     stage.type("sam")
@@ -35,7 +35,7 @@ def test_a_known_person_is_chosen_with_the_role_as_one_step(open_form: Opens) ->
     assert stage.issue.imprint.authors[0].role == ()
 
 
-def test_people_of_earlier_issues_are_known_too(open_form: Opens) -> None:
+def test_people_of_earlier_issues_are_known_too(open_form: OpenForm) -> None:
     stage = opened_urls(open_form)
     stage.library.know([Person(id="p", name="Earlier Author", role=("Lead analyst",)), Person(id="q", name=" ")])
     stage.go(f"{AUTHOR}/name")
@@ -44,14 +44,14 @@ def test_people_of_earlier_issues_are_known_too(open_form: Opens) -> None:
     assert stage.issue.imprint.authors[0].role == ("Lead analyst",)
 
 
-def test_an_unknown_person_is_kept_in_the_library(open_form: Opens) -> None:
+def test_an_unknown_person_is_kept_in_the_library(open_form: OpenForm) -> None:
     stage = opened_urls(open_form)
     stage.go(f"{AUTHOR}/name")
     stage.type("New Author")
     stage.leave()
-    assert [button.text() for button in offers(stage)] == ["Add “New Author” to the library"]
+    assert [button.text() for button in offers(stage)] == ["Add “New Author” to Library"]
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
-    assert stage.messages == ["Write the role first: it is kept with the name."]
+    assert stage.messages == ["Enter the role first. It is saved with the name."]
     assert stage.focused() is stage.input(f"{AUTHOR}/role")
     stage.type("Analyst")
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
@@ -61,7 +61,7 @@ def test_an_unknown_person_is_kept_in_the_library(open_form: Opens) -> None:
     assert offers(stage) == []
 
 
-def test_a_person_of_the_library_is_not_offered(open_form: Opens) -> None:
+def test_a_person_of_the_library_is_not_offered(open_form: OpenForm) -> None:
     stage = opened_urls(open_form, Person(id="x", name="Sample Author", role=("Sample analyst",)))
     stage.go(f"{AUTHOR}/name")
     stage.leave()

@@ -1,4 +1,4 @@
-"""Paragraphs and bullets are written as in a word processor, and ids stay with their text."""
+"""The blocks editor: typing, ids, bullets, moving, and markers of findings."""
 
 from __future__ import annotations
 
@@ -49,17 +49,17 @@ def emitted(edit: BlocksEdit) -> Iterator[list[tuple[Block, ...]]]:
     assert found == [] or found[-1] == edit.blocks()
 
 
-def test_writing_from_nothing(edit: BlocksEdit) -> None:
+def test_typing_into_an_empty_field(edit: BlocksEdit) -> None:
     write(edit, "Key aspects:\n- Growth\nCirculation\n\nMore")
     assert outline(edit.blocks()) == ["n0 Key aspects:", "n2/n1 - Growth", "n2/n3 - Circulation", "n4 More"]
 
 
-def test_every_letter_is_said(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
+def test_each_character_emits_the_blocks(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     write(edit, "ab\nc")
     assert [outline(blocks) for blocks in emitted] == [["n0 a"], ["n0 ab"], ["n0 ab", "n1 "], ["n0 ab", "n1 c"]]
 
 
-def test_only_what_is_typed_in_changes(edit: BlocksEdit) -> None:
+def test_only_the_edited_block_changes(edit: BlocksEdit) -> None:
     edit.set_blocks(LEAD)
     edit.place_caret(path("l1/items/b/text"))
     write(edit, "x")
@@ -70,7 +70,7 @@ def test_only_what_is_typed_in_changes(edit: BlocksEdit) -> None:
     assert two.items[0] is LEAD[1].items[0]  # type: ignore[union-attr]
 
 
-def test_showing_blocks_says_nothing(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
+def test_setting_blocks_emits_nothing(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     for blocks in (LEAD, LEAD[1:], (), LEAD, (bullets("l9"),), (paragraph("p9"),)):
         edit.set_blocks(blocks)
         assert edit.blocks() == blocks
@@ -125,7 +125,7 @@ def test_enter_in_an_empty_bullet_ends_the_list(edit: BlocksEdit) -> None:
     assert outline(edit.blocks()) == ["l1/a - one", "l1/c - three"]
 
 
-def test_a_list_that_is_parted_and_joined_again(edit: BlocksEdit) -> None:
+def test_splitting_and_rejoining_a_list(edit: BlocksEdit) -> None:
     edit.set_blocks((bullets("l1", a="one", b="two", c="three"),))
     edit.place_caret(path("l1/items/b/text"))
     edit.toggle_bullets()
@@ -134,21 +134,21 @@ def test_a_list_that_is_parted_and_joined_again(edit: BlocksEdit) -> None:
     assert outline(edit.blocks()) == ["l1/a - one", "l1/b - two", "l1/c - three"]
 
 
-def test_two_lists_side_by_side_stay_two(edit: BlocksEdit) -> None:
+def test_adjacent_lists_stay_separate(edit: BlocksEdit) -> None:
     edit.set_blocks((bullets("l1", a="one"), bullets("l2", b="two", c="three")))
     edit.place_caret(path("l2/items/b/text"))
     write(edit, "x\n")
     assert outline(edit.blocks()) == ["l1/a - one", "l2/b - x", "l2/n1 - two", "l2/c - three"]
 
 
-def test_lists_that_come_together_are_one(edit: BlocksEdit) -> None:
+def test_removing_the_paragraph_between_two_lists_joins_them(edit: BlocksEdit) -> None:
     edit.set_blocks((bullets("l1", a="one"), paragraph("p1"), bullets("l2", a="two", b="three")))
     edit.place_caret(path("p1/text"))
     press(edit, Key.Key_Backspace)
     assert outline(edit.blocks()) == ["l1/a - one", "l1/n1 - two", "l1/b - three"]
 
 
-def test_bullets_are_toggled_for_the_whole_selection(edit: BlocksEdit) -> None:
+def test_toggling_bullets_applies_to_the_whole_selection(edit: BlocksEdit) -> None:
     edit.set_blocks((paragraph("p1", "one"), paragraph("p2", "two"), paragraph("p3", "three")))
     edit.place_caret(path("p1/text"))
     go(edit, Move.Down, selecting=True)
@@ -159,7 +159,7 @@ def test_bullets_are_toggled_for_the_whole_selection(edit: BlocksEdit) -> None:
 
 
 @pytest.mark.parametrize("mark", ["- ", "* "])
-def test_a_hyphen_or_a_star_begins_a_list(edit: BlocksEdit, emitted: list[tuple[Block, ...]], mark: str) -> None:
+def test_a_hyphen_or_asterisk_starts_a_list(edit: BlocksEdit, emitted: list[tuple[Block, ...]], mark: str) -> None:
     edit.set_blocks((paragraph("p1", "text"),))
     write(edit, mark)
     assert outline(emitted[-2]) == [f"p1 {mark.replace('*', chr(92) + '*')}text"]
@@ -183,7 +183,7 @@ def test_tab_leaves_the_field(qtbot: QtBot) -> None:
     assert edit.blocks() == ()
 
 
-def test_empty_lines_at_the_end_go_when_the_field_is_left(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
+def test_leaving_the_field_removes_trailing_empty_lines(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     edit.set_blocks((paragraph("p1"), paragraph("p2", "text"), paragraph("p3")))
     edit.clearFocus()
     assert emitted == []
@@ -201,7 +201,7 @@ def test_empty_lines_at_the_end_go_when_the_field_is_left(edit: BlocksEdit, emit
     assert keys == [key]
 
 
-def test_the_caret_stays_with_its_words(edit: BlocksEdit) -> None:
+def test_the_caret_stays_at_the_same_words(edit: BlocksEdit) -> None:
     edit.set_blocks(LEAD)
     edit.place_caret(path("l1/items/b/text"))
     go(edit, Move.Right, 4)
@@ -215,14 +215,14 @@ def test_the_caret_stays_with_its_words(edit: BlocksEdit) -> None:
     assert edit.current_subpath() == path("p2/text")
 
 
-def test_a_selection_outlasts_a_change_elsewhere(edit: BlocksEdit) -> None:
+def test_the_selection_is_kept_when_another_block_changes(edit: BlocksEdit) -> None:
     edit.set_blocks(LEAD)
     edit.select_text(path("p2/text"), 1, 2)
     edit.set_blocks((paragraph("p1", "Key:"), *LEAD[1:]))
     assert edit.textCursor().selectedText() == "nd"
 
 
-def test_find_counts_characters(edit: BlocksEdit) -> None:
+def test_select_text_counts_code_points(edit: BlocksEdit) -> None:
     edit.set_blocks((paragraph("p1", "🙂🙂 **数𠀀据** [needle](https://a.cn) 🙂"), bullets("l1", a="x🙂needle")))
     edit.select_text(path("p1/text"), 7, 6)
     assert edit.textCursor().selectedText() == "needle"
@@ -231,7 +231,7 @@ def test_find_counts_characters(edit: BlocksEdit) -> None:
     assert edit.current_subpath() == path("l1/items/a/text")
 
 
-def test_places(edit: BlocksEdit) -> None:
+def test_placing_the_caret_at_a_path(edit: BlocksEdit) -> None:
     edit.set_blocks(LEAD)
     for tail, found in [("p2/text", "p2/text"), ("p2", "p2/text"), ("l1", "l1/items/a/text"), ("gone", "p1/text")]:
         edit.place_caret(path(tail))
@@ -254,7 +254,7 @@ def test_moving_a_bullet_keeps_its_id(edit: BlocksEdit, emitted: list[tuple[Bloc
     assert outline(emitted[-1]) == ["p1 Key aspects:", "l1/b - *Circulation*", "l1/a - Growth", "p2 End"]
 
 
-def test_ids_that_are_free_in_a_list_may_be_taken_among_the_blocks(edit: BlocksEdit) -> None:
+def test_bullet_ids_that_collide_with_block_ids_are_replaced(edit: BlocksEdit) -> None:
     edit.set_blocks((paragraph("x", "one"), bullets("l1", x="two", l1="three")))
     edit.place_caret(path("l1/items/x/text"))
     go(edit, Move.Down, selecting=True)
@@ -262,7 +262,7 @@ def test_ids_that_are_free_in_a_list_may_be_taken_among_the_blocks(edit: BlocksE
     assert outline(edit.blocks()) == ["x one", "n1 two", "n2 three"]
 
 
-def test_deleting_over_several_blocks(edit: BlocksEdit) -> None:
+def test_deleting_across_several_blocks(edit: BlocksEdit) -> None:
     edit.set_blocks(LEAD)
     edit.select_text(path("p1/text"), 4, 8)
     go(edit, Move.Down, 2, selecting=True)
@@ -275,7 +275,7 @@ def test_deleting_over_several_blocks(edit: BlocksEdit) -> None:
     assert edit.toPlainText() == "New"
 
 
-def test_the_hint_does_not_stand_beside_a_bullet(qtbot: QtBot) -> None:
+def test_the_placeholder_is_hidden_beside_a_bullet(qtbot: QtBot) -> None:
     edit = show_focused(qtbot, BlocksEdit("Comment", placeholder="What it means"))
     assert edit.placeholderText() == "What it means"
     write(edit, "- ")
@@ -284,7 +284,7 @@ def test_the_hint_does_not_stand_beside_a_bullet(qtbot: QtBot) -> None:
     assert edit.placeholderText() == "What it means"
 
 
-def test_findings_are_marked_at_their_text(edit: BlocksEdit) -> None:
+def test_findings_are_marked_beside_their_text(edit: BlocksEdit) -> None:
     def bar(tail: str) -> str:
         edit.place_caret(path(tail))
         middle = edit.cursorRect().center().y()
@@ -302,7 +302,7 @@ def test_findings_are_marked_at_their_text(edit: BlocksEdit) -> None:
     assert bar("p1/text") == LIGHT.base.lower()
 
 
-def test_a_read_only_field_is_not_changed(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
+def test_a_read_only_field_cannot_be_edited(edit: BlocksEdit, emitted: list[tuple[Block, ...]]) -> None:
     edit.set_blocks(LEAD)
     edit.setReadOnly(True)
     write(edit, "x\n- ")
@@ -313,7 +313,7 @@ def test_a_read_only_field_is_not_changed(edit: BlocksEdit, emitted: list[tuple[
 
 
 @pytest.mark.parametrize("action", ["type", "delete", "paste", "enter"])
-def test_what_takes_the_place_of_a_selection_is_what_that_began_as(edit: BlocksEdit, action: str) -> None:
+def test_replacing_a_selection_keeps_the_format_of_its_first_block(edit: BlocksEdit, action: str) -> None:
     for blocks, mark in (
         ((paragraph("p1", "one"), bullets("l1", a="two")), "p1 "),
         ((bullets("l1", a="one"), paragraph("p1", "two")), "l1/a - "),

@@ -1,4 +1,4 @@
-"""Whatever is pressed, in whatever order: what the editor says it holds is what it shows."""
+"""Property tests: after any sequence of keys, the editor's value matches what it shows."""
 
 from __future__ import annotations
 
@@ -76,8 +76,8 @@ def perform(edit: BlocksEdit, step: object) -> None:
             writing.compose(edit, "", "数")
 
 
-def picture(document: QTextDocument) -> list[tuple[bool, object]]:
-    """What a document shows, as it is stored: bold spaces at the end of bold words are not bold."""
+def shown_content(document: QTextDocument) -> list[tuple[bool, object]]:
+    """Return what a document shows, normalized as it is stored: trailing bold spaces are not bold."""
     blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
     return [(is_bullet(block), parse(markdown(runs_in(block)))) for block in blocks]
 
@@ -88,7 +88,7 @@ def ids(blocks: tuple[Block, ...]) -> list[str]:
 
 @given(start=st.sampled_from(STARTS), steps=STEPS)
 @settings(max_examples=40, deadline=None)
-def test_the_value_is_what_is_shown(start: tuple[Block, ...], steps: list[object]) -> None:
+def test_the_value_matches_what_is_shown(start: tuple[Block, ...], steps: list[object]) -> None:
     numbers = count(1)
     edit = BlocksEdit("Comment", make_id=lambda: f"n{next(numbers)}")
     emitted: list[tuple[Block, ...]] = []
@@ -109,7 +109,7 @@ def test_the_value_is_what_is_shown(start: tuple[Block, ...], steps: list[object
         assert edit.blocks() == blocks
         fresh = BlocksEdit("Fresh")
         fresh.set_blocks(blocks)
-        assert picture(fresh.document()) == picture(edit.document())
+        assert shown_content(fresh.document()) == shown_content(edit.document())
         assert fresh.blocks() == blocks
         writing.close_and_delete(fresh)
     writing.close_and_delete(edit)
@@ -117,7 +117,7 @@ def test_the_value_is_what_is_shown(start: tuple[Block, ...], steps: list[object
 
 @given(before=st.sampled_from(STARTS), after=st.sampled_from(STARTS), steps=STEPS)
 @settings(max_examples=25, deadline=None)
-def test_any_value_can_be_shown_after_any_other(
+def test_any_value_can_replace_any_other(
     before: tuple[Block, ...], after: tuple[Block, ...], steps: list[object]
 ) -> None:
     edit = BlocksEdit("Comment")
@@ -133,7 +133,7 @@ def test_any_value_can_be_shown_after_any_other(
         edit.set_blocks(blocks)
         fresh = BlocksEdit("Fresh")
         fresh.set_blocks(blocks)
-        assert picture(edit.document()) == picture(fresh.document())
+        assert shown_content(edit.document()) == shown_content(fresh.document())
         assert edit.blocks() == blocks
         writing.close_and_delete(fresh)
     assert emitted == []

@@ -1,4 +1,4 @@
-"""Tints lie over a text: where they are cut, and that they are no part of it."""
+"""Highlights: how spans are split, and that the text does not change."""
 
 from itertools import count, pairwise, product
 
@@ -22,14 +22,14 @@ from tests.gui.text.writing import Key, press, write
 
 TEXT = "Plan 数据 👨‍👩‍👧 **bold** e\u0301nd"
 TAIL = path("p1/text")
-tinted = st.lists(
+highlight_lists = st.lists(
     st.builds(Highlight, st.just(ROOT), st.integers(0, 40), st.integers(0, 20), st.sampled_from(HighlightKind)),
     max_size=8,
 )
 
 
-@given(tinted, st.integers(0, 40))
-def test_stretches_cover_each_letter_once_with_all_its_tints(highlights: list[Highlight], length: int) -> None:
+@given(highlight_lists, st.integers(0, 40))
+def test_spans_cover_each_character_once_with_all_its_highlights(highlights: list[Highlight], length: int) -> None:
     found = highlight_spans(highlights, length)
     longer = [one for one in found if one.start < one.end]
     assert all(one.end <= other.start for one, other in pairwise(longer))
@@ -44,8 +44,10 @@ def test_stretches_cover_each_letter_once_with_all_its_tints(highlights: list[Hi
 
 
 @settings(max_examples=20)
-@given(st.lists(tinted, min_size=1, max_size=3), st.integers(0, 12))
-def test_neither_text_nor_caret_nor_what_is_said_know_of_tints(all_tints: list[list[Highlight]], caret: int) -> None:
+@given(st.lists(highlight_lists, min_size=1, max_size=3), st.integers(0, 12))
+def test_highlights_change_neither_text_nor_caret_and_emit_nothing(
+    highlight_sets: list[list[Highlight]], caret: int
+) -> None:
     emitted: list[object] = []
     ids = count(1)
     blocks = BlocksEdit("Blocks", make_id=lambda: f"n{next(ids)}")
@@ -63,7 +65,7 @@ def test_neither_text_nor_caret_nor_what_is_said_know_of_tints(all_tints: list[l
     before = (blocks.blocks(), inline.text(), line.text(), blocks.merge_key(), inline.merge_key(), line.merge_key())
     places = (blocks.selected_range(), inline.selected_range(), line.selected_range())
     html = blocks.toHtml(), inline.toHtml()
-    for highlights in all_tints:
+    for highlights in highlight_sets:
         blocks.show_highlights([one._replace(path=TAIL) for one in highlights])
         inline.show_highlights(highlights)
         line.show_highlights(highlights)
@@ -76,7 +78,7 @@ def test_neither_text_nor_caret_nor_what_is_said_know_of_tints(all_tints: list[l
 
 
 @given(st.lists(st.sampled_from(["a", " ", "数", "🇨🇳", "👩‍👧", "e\u0301"]), max_size=8), st.data())
-def test_a_selection_is_whole_letters_without_the_spaces_around_them(letters: list[str], data: st.DataObject) -> None:
+def test_a_selection_is_trimmed_to_whole_graphemes(letters: list[str], data: st.DataObject) -> None:
     text = "".join(letters)
     start = data.draw(st.integers(0, utf16_length(text)))
     end = data.draw(st.integers(start, utf16_length(text)))
@@ -87,7 +89,7 @@ def test_a_selection_is_whole_letters_without_the_spaces_around_them(letters: li
     assert not words or {begin, begin + length} <= edges
 
 
-def test_a_flag_behind_an_emoji_is_one_letter() -> None:
+def test_a_flag_after_an_emoji_is_one_grapheme() -> None:
     assert trim_selection("👩‍👧🇨🇳🇨🇳", 0, 6) == (0, 5)
     assert trim_selection("👩🇨🇳", 4, 6) == (1, 2)
 
@@ -98,7 +100,7 @@ def _pixels(widget: LineEdit | InlineEdit) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", [LineEdit, InlineEdit])
-def test_tints_are_seen_and_move_with_what_is_typed(qtbot: QtBot, kind: type[LineEdit | InlineEdit]) -> None:
+def test_highlights_move_with_the_text(qtbot: QtBot, kind: type[LineEdit | InlineEdit]) -> None:
     edit = kind("Text")
     qtbot.addWidget(edit)
     edit.resize(400, 80 if kind is InlineEdit else 32)

@@ -1,4 +1,4 @@
-"""One paragraph of limited Markdown, seen as it will look."""
+"""The editor for one paragraph of limited Markdown."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def emitted(edit: InlineEdit) -> list[str]:
     return found
 
 
-def test_typed_text_is_said_as_markdown(edit: InlineEdit, emitted: list[str]) -> None:
+def test_typed_text_is_emitted_as_markdown(edit: InlineEdit, emitted: list[str]) -> None:
     write(edit, "a*b")
     assert emitted == ["a", r"a\*", r"a\*b"]
 
 
-def test_showing_a_text_says_nothing(edit: InlineEdit, emitted: list[str]) -> None:
+def test_setting_text_emits_nothing(edit: InlineEdit, emitted: list[str]) -> None:
     for text in ("**a** *b* [c](https://a.cn)", "[c](https://a.cn)", "", "__a__"):
         edit.set_text(text)
         assert edit.text() == text
@@ -37,13 +37,13 @@ def test_showing_a_text_says_nothing(edit: InlineEdit, emitted: list[str]) -> No
     assert emitted == []
 
 
-def test_enter_makes_no_second_paragraph(edit: InlineEdit, emitted: list[str]) -> None:
+def test_enter_is_ignored(edit: InlineEdit, emitted: list[str]) -> None:
     write(edit, "a\nb")
     assert emitted[-1] == "ab"
 
 
 @pytest.mark.parametrize(("key", "mark"), [(Key.Key_B, "**"), (Key.Key_I, "*")])
-def test_formats_of_a_selection(edit: InlineEdit, emitted: list[str], key: Key, mark: str) -> None:
+def test_formatting_a_selection(edit: InlineEdit, emitted: list[str], key: Key, mark: str) -> None:
     edit.set_text("one two three")
     edit.select_text(ROOT, 4, 3)
     press(edit, key, with_=CONTROL)
@@ -55,7 +55,7 @@ def test_formats_of_a_selection(edit: InlineEdit, emitted: list[str], key: Key, 
     assert emitted[-1] == "one two three"
 
 
-def test_formats_of_the_letters_to_come(edit: InlineEdit, emitted: list[str]) -> None:
+def test_formatting_text_typed_next(edit: InlineEdit, emitted: list[str]) -> None:
     write(edit, "a ")
     press(edit, Key.Key_B, with_=CONTROL)
     write(edit, "b ")
@@ -66,18 +66,18 @@ def test_formats_of_the_letters_to_come(edit: InlineEdit, emitted: list[str]) ->
     assert emitted[-1] == "a **b *c*** d"
 
 
-def test_a_format_without_letters_says_nothing(edit: InlineEdit, emitted: list[str]) -> None:
+def test_formatting_nothing_emits_nothing(edit: InlineEdit, emitted: list[str]) -> None:
     press(edit, Key.Key_B, Key.Key_I, with_=CONTROL)
     assert emitted == []
 
 
-def test_bold_looks_bold(edit: InlineEdit) -> None:
+def test_bold_text_is_shown_in_bold(edit: InlineEdit) -> None:
     edit.set_text("**a**")
     (piece,) = edit.document().firstBlock().textFormats()
     assert piece.format.fontWeight() == QFont.Weight.Bold
 
 
-def test_what_cannot_be_stored_is_shown_as_stored_when_the_field_is_left(edit: InlineEdit, emitted: list[str]) -> None:
+def test_leaving_the_field_shows_formatting_as_stored(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("数据")
     go(edit, Move.Right)
     press(edit, Key.Key_B, with_=CONTROL)
@@ -91,14 +91,14 @@ def test_what_cannot_be_stored_is_shown_as_stored_when_the_field_is_left(edit: I
     assert emitted == before
 
 
-def test_the_caret_stays_with_its_words(edit: InlineEdit) -> None:
+def test_the_caret_stays_at_the_same_words(edit: InlineEdit) -> None:
     edit.set_text("one two three")
     edit.select_text(ROOT, 8, 5)
     edit.set_text("one and *two* three")
     assert edit.textCursor().selectedText() == "three"
 
 
-def test_undoing_from_outside_leaves_the_caret_where_the_text_went(edit: InlineEdit) -> None:
+def test_undo_leaves_the_caret_where_text_was_removed(edit: InlineEdit) -> None:
     edit.set_text("one  three")
     go(edit, Move.Right, 4)
     write(edit, "two")
@@ -106,7 +106,7 @@ def test_undoing_from_outside_leaves_the_caret_where_the_text_went(edit: InlineE
     assert edit.textCursor().position() == 4
 
 
-def test_words_of_a_link_can_be_changed_and_end_where_they_end(edit: InlineEdit, emitted: list[str]) -> None:
+def test_typing_inside_a_link_extends_it_but_typing_next_to_it_does_not(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("see [here](https://a.cn) now")
     go(edit, Move.Right, 6)
     write(edit, "x")
@@ -128,7 +128,7 @@ def test_ctrl_u_deletes_nothing(edit: InlineEdit, emitted: list[str]) -> None:
     assert emitted == []
 
 
-def test_a_text_from_a_file_with_odd_characters(edit: InlineEdit, emitted: list[str]) -> None:
+def test_control_characters_from_a_file_are_kept(edit: InlineEdit, emitted: list[str]) -> None:
     odd = "a\u2029b\u2028c\ufdd0d\x00e\ufffcf\u0085g"
     edit.set_text(odd)
     assert edit.document().blockCount() == 1
@@ -141,7 +141,7 @@ def test_a_text_from_a_file_with_odd_characters(edit: InlineEdit, emitted: list[
     assert emitted[-1].endswith("g!")
 
 
-def test_every_place_is_its_one_text(edit: InlineEdit) -> None:
+def test_every_path_is_the_field_itself(edit: InlineEdit) -> None:
     edit.set_text("one")
     go(edit, Move.End)
     assert edit.current_subpath() == ROOT

@@ -1,4 +1,4 @@
-"""Chinese, Japanese and dead keys: while a word is composed, nothing is said and nothing replaced."""
+"""Input methods (Chinese, Japanese, dead keys): nothing is emitted or replaced during a composition."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def emitted(edit: BlocksEdit) -> list[list[str]]:
     return found
 
 
-def test_a_word_is_said_when_it_is_chosen(edit: BlocksEdit, emitted: list[list[str]]) -> None:
+def test_a_word_is_emitted_when_it_is_committed(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     for letters in ("s", "sh", "shu", "shu'ju"):
         compose(edit, letters)
     assert emitted == []
@@ -47,7 +47,7 @@ def test_a_word_is_said_when_it_is_chosen(edit: BlocksEdit, emitted: list[list[s
     assert emitted == [["p1 A", "l1/a - B数据"]]
 
 
-def test_a_word_that_is_given_up(edit: BlocksEdit, emitted: list[list[str]]) -> None:
+def test_a_cancelled_composition(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     compose(edit, "")
     assert emitted == []
@@ -55,14 +55,14 @@ def test_a_word_that_is_given_up(edit: BlocksEdit, emitted: list[list[str]]) -> 
     assert emitted == [["p1 A", "l1/a - Bx"]]
 
 
-def test_the_next_word_begins_with_the_choice_of_the_last(edit: BlocksEdit, emitted: list[list[str]]) -> None:
+def test_committing_a_word_while_composing_the_next(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     compose(edit, "ju", "数")
     compose(edit, "", "据")
     assert emitted == [["p1 A", "l1/a - B数据"]]
 
 
-def test_what_is_set_meanwhile_waits_and_the_word_is_kept(edit: BlocksEdit, emitted: list[list[str]]) -> None:
+def test_a_value_set_during_composition_is_applied_on_commit(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     edit.set_blocks((paragraph("p0", "New"), paragraph("p1", "A"), bullets("l1", a="B")))
     assert edit.toPlainText() == "A\nB"
@@ -70,7 +70,7 @@ def test_what_is_set_meanwhile_waits_and_the_word_is_kept(edit: BlocksEdit, emit
     assert emitted == [["p0 New", "p1 A", "l1/a - B数"]]
 
 
-def test_what_is_set_meanwhile_is_shown_when_the_word_is_given_up(edit: BlocksEdit, emitted: list[list[str]]) -> None:
+def test_a_value_set_during_composition_is_applied_on_cancel(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     edit.set_blocks((paragraph("p0", "New"),))
     compose(edit, "")
@@ -78,7 +78,7 @@ def test_what_is_set_meanwhile_is_shown_when_the_word_is_given_up(edit: BlocksEd
     assert emitted == []
 
 
-def test_formats_wait_too(edit: BlocksEdit, emitted: list[list[str]]) -> None:
+def test_formatting_is_ignored_during_composition(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     compose(edit, "shu")
     press(edit, Key.Key_B, Key.Key_K, with_=CONTROL)
     edit.toggle_bullets()
@@ -88,7 +88,7 @@ def test_formats_wait_too(edit: BlocksEdit, emitted: list[list[str]]) -> None:
     assert emitted == [["p1 A", "l1/a - B数"]]
 
 
-def test_chosen_words_do_not_lengthen_a_link(qtbot: QtBot) -> None:
+def test_committed_text_does_not_extend_a_link(qtbot: QtBot) -> None:
     edit = show_focused(qtbot, InlineEdit("Text"))
     edit.set_text("[a](https://a.cn)")
     go(edit, Move.End)

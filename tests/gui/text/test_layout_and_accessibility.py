@@ -1,4 +1,4 @@
-"""Height follows the text, and everyone can tell what a field is for."""
+"""Automatic height, accessible names and context menus of the text inputs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def in_a_column(qtbot: QtBot, *fields: QWidget) -> QScrollArea:
     return area
 
 
-def test_a_field_is_as_high_as_its_text(qtbot: QtBot) -> None:
+def test_a_field_is_as_tall_as_its_text(qtbot: QtBot) -> None:
     edit = InlineEdit("Text")
     area = in_a_column(qtbot, edit)
     assert area.isVisible()
@@ -69,7 +69,7 @@ def test_the_wheel_scrolls_the_form(qtbot: QtBot) -> None:
     assert area.verticalScrollBar().value() > 0
 
 
-def test_larger_letters_need_a_higher_field(qtbot: QtBot, look: Look) -> None:
+def test_a_larger_font_makes_the_field_taller(qtbot: QtBot, look: Look) -> None:
     edit = BlocksEdit("Comment")
     area = in_a_column(qtbot, edit)
     assert area.isVisible()
@@ -81,7 +81,7 @@ def test_larger_letters_need_a_higher_field(qtbot: QtBot, look: Look) -> None:
     assert edit.blocks() is blocks
 
 
-def test_the_caret_says_where_it_is(qtbot: QtBot) -> None:
+def test_caret_moved_reports_the_caret_rectangle(qtbot: QtBot) -> None:
     edit = show_focused(qtbot, BlocksEdit("Comment"))
     with qtbot.waitSignal(edit.caret_moved, timeout=PATIENCE) as moved:
         write(edit, "a")
@@ -93,7 +93,7 @@ def test_the_caret_says_where_it_is(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("kind", [InlineEdit, BlocksEdit, LineEdit, LinesEdit])
-def test_a_field_has_a_name_and_reads_out_its_text(
+def test_a_field_exposes_its_name_and_text(
     qtbot: QtBot, kind: Callable[..., InlineEdit | BlocksEdit | LineEdit | LinesEdit]
 ) -> None:
     edit = show_focused(qtbot, kind("MERICS comment", description="What it means.", placeholder="For example"))
@@ -107,32 +107,32 @@ def test_a_field_has_a_name_and_reads_out_its_text(
     assert reader.state().editable
 
 
-def test_the_parts_of_the_link_bar_have_names(qtbot: QtBot) -> None:
+def test_the_widgets_of_the_link_bar_have_accessible_names(qtbot: QtBot) -> None:
     edit = show_focused(qtbot, InlineEdit("Text"))
     edit.set_text("[a](b)")
     press(edit, Key.Key_K, with_=CONTROL)
     names = [QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name) for part in edit._bar.parts]  # type: ignore[union-attr]
-    assert names == ["Address of the link", "Apply the address", "Remove the link"]
+    assert names == ["Link address", "Apply link address", "Remove link"]
 
 
 @pytest.mark.parametrize("kind", [InlineEdit, BlocksEdit, LineEdit])
-def test_the_menu_offers_what_can_be_done(
+def test_the_context_menu_enables_what_is_possible(
     qtbot: QtBot, kind: Callable[[str], InlineEdit | BlocksEdit | LineEdit]
 ) -> None:
     edit = show_focused(qtbot, kind("Field"))
     write(edit, "words")
     QApplication.clipboard().clear()
 
-    def offered() -> list[str]:
+    def enabled_actions() -> list[str]:
         menu = edit.context_menu()
         names = [action.text() for action in menu.actions() if action.isEnabled() and action.text()]
         menu.deleteLater()
         return names
 
-    assert "Cut" not in offered()
-    assert "Undo" not in offered()
+    assert "Cut" not in enabled_actions()
+    assert "Undo" not in enabled_actions()
     edit.selectAll()
     QApplication.clipboard().setText("x")
-    assert {"Cut", "Copy", "Paste", "Select all"} <= set(offered())
+    assert {"Cut", "Copy", "Paste", "Select All"} <= set(enabled_actions())
     edit.setReadOnly(True)
-    assert [name for name in offered() if name in ("Cut", "Copy", "Paste", "Bold")] == ["Copy"]
+    assert [name for name in enabled_actions() if name in ("Cut", "Copy", "Paste", "Bold")] == ["Copy"]

@@ -1,4 +1,4 @@
-"""Lines and blocks are two views of one field, and ids stay with their text."""
+"""Property tests of the conversion between blocks and editor lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEXTS = st.sampled_from(["", "a", "b", "*c*", "d e"])
 
 @st.composite
 def fields(draw: st.DrawFn) -> tuple[Block, ...]:
-    """Blocks with ids of their own, lists of one bullet at least, more than a single empty paragraph."""
+    """Blocks with unique ids and no empty lists."""
     numbers = count()
     blocks: list[Block] = []
     for is_list in draw(st.lists(st.booleans(), max_size=5)):
@@ -29,28 +29,28 @@ def fields(draw: st.DrawFn) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def seen_in(lines: BlockLines) -> list[EditorLine]:
+def editor_lines(lines: BlockLines) -> list[EditorLine]:
     return [EditorLine(line.item.text, line.is_bullet) for line in lines.all()]
 
 
-def as_seen(text: str, is_bullet: bool) -> EditorLine:
+def editor_line(text: str, is_bullet: bool) -> EditorLine:
     return EditorLine(text, is_bullet, plain(text))
 
 
 @given(fields())
-def test_there_and_back(blocks: tuple[Block, ...]) -> None:
+def test_conversion_round_trip(blocks: tuple[Block, ...]) -> None:
     if blocks != (Paragraph(id=blocks[0].id) if blocks else None,):
         assert blocks_of(lines_of(blocks), blocks) == blocks
 
 
 @given(fields())
-def test_what_did_not_change_is_the_same_object(blocks: tuple[Block, ...]) -> None:
+def test_unchanged_blocks_are_the_same_objects(blocks: tuple[Block, ...]) -> None:
     again = blocks_of([*lines_of(blocks), BlockLine(Paragraph(text="new"))], blocks)
     assert all(one is two for one, two in zip(again, blocks, strict=False))
 
 
 @given(st.data())
-def test_any_change_keeps_what_it_did_not_touch(data: st.DataObject) -> None:
+def test_a_change_keeps_the_other_lines(data: st.DataObject) -> None:
     blocks = data.draw(fields())
     numbers = count()
     lines = BlockLines(lines_of(blocks, lambda: f"n{next(numbers)}"), lambda: f"n{next(numbers)}")
@@ -59,11 +59,15 @@ def test_any_change_keeps_what_it_did_not_touch(data: st.DataObject) -> None:
         start = data.draw(st.integers(0, len(before)))
         stop = data.draw(st.integers(start, len(before)))
         least = 1 if start == 0 and stop == len(before) else 0
-        seen = data.draw(st.lists(st.builds(as_seen, TEXTS, st.booleans()), min_size=least, max_size=4))
-        expected = [*seen_in(lines)[:start], *(one._replace(words=None) for one in seen), *seen_in(lines)[stop:]]
+        seen = data.draw(st.lists(st.builds(editor_line, TEXTS, st.booleans()), min_size=least, max_size=4))
+        expected = [
+            *editor_lines(lines)[:start],
+            *(one._replace(words=None) for one in seen),
+            *editor_lines(lines)[stop:],
+        ]
         lines.replace(start, stop, seen)
         after = lines.all()
-        assert seen_in(lines) == expected
+        assert editor_lines(lines) == expected
         kept = [*before[:start], *before[stop:]]
         around = [*after[:start], *after[start + len(seen) :]]
         assert [line.item.id for line in kept] == [line.item.id for line in around]
@@ -76,7 +80,7 @@ def test_any_change_keeps_what_it_did_not_touch(data: st.DataObject) -> None:
 
 
 @given(fields(), st.integers(0, 20), st.sampled_from([-1, 1]))
-def test_a_move_changes_no_text_and_no_id(blocks: tuple[Block, ...], index: int, by: int) -> None:
+def test_moving_a_line_keeps_texts_and_ids(blocks: tuple[Block, ...], index: int, by: int) -> None:
     lines = BlockLines(lines_of(blocks))
     index = min(index, len(lines) - 1)
     before = [line.item for line in lines.all()]
@@ -87,6 +91,6 @@ def test_a_move_changes_no_text_and_no_id(blocks: tuple[Block, ...], index: int,
     assert after == before
 
 
-def test_an_empty_list_has_a_bullet_to_type_in() -> None:
+def test_an_empty_list_gets_an_empty_bullet() -> None:
     (line,) = lines_of((Bullets(id="l1"),), lambda: "n1")
     assert line == BlockLine(Bullet(id="n1"), "l1")

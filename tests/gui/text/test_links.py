@@ -1,4 +1,4 @@
-"""A link is made, changed, seen and followed without a dialog."""
+"""Links: adding, editing, showing and opening them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_selection_becomes_a_link_without_its_spaces(edit: InlineEdit, emitted
     assert emitted == ["see [the notice](https://www.gov.cn) of May"]
 
 
-def test_a_link_is_changed_and_removed_as_a_whole(edit: InlineEdit, emitted: list[str]) -> None:
+def test_editing_and_removing_a_whole_link(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("see [the *notice*](https://a.cn) of")
     go(edit, Move.Right, 10)
     press(edit, Key.Key_K, with_=CONTROL)
@@ -103,7 +103,7 @@ def test_escape_changes_nothing(edit: InlineEdit, emitted: list[str]) -> None:
     assert emitted == []
 
 
-def test_a_wrong_address_stays_in_the_bar_with_a_note(edit: InlineEdit, emitted: list[str]) -> None:
+def test_an_unsupported_address_is_rejected_in_the_bar(edit: InlineEdit, emitted: list[str]) -> None:
     press(edit, Key.Key_K, with_=CONTROL)
     bar = bar_of(edit)
     write(bar.address, "javascript:alert(1)")
@@ -115,7 +115,7 @@ def test_a_wrong_address_stays_in_the_bar_with_a_note(edit: InlineEdit, emitted:
     assert not bar.note.isVisible()
 
 
-def test_what_the_address_does_not_need_never_reaches_the_text(edit: InlineEdit, emitted: list[str]) -> None:
+def test_keys_in_the_bar_never_reach_the_text(edit: InlineEdit, emitted: list[str]) -> None:
     go(edit, Move.End)
     press(edit, Key.Key_K, with_=CONTROL)
     bar = bar_of(edit)
@@ -125,7 +125,7 @@ def test_what_the_address_does_not_need_never_reaches_the_text(edit: InlineEdit,
     assert emitted == []
 
 
-def test_without_a_word_the_address_itself_is_written(edit: InlineEdit, emitted: list[str]) -> None:
+def test_without_a_word_the_address_is_inserted(edit: InlineEdit, emitted: list[str]) -> None:
     edit.set_text("")
     press(edit, Key.Key_K, with_=CONTROL)
     write(bar_of(edit).address, "a@example.org")
@@ -133,7 +133,7 @@ def test_without_a_word_the_address_itself_is_written(edit: InlineEdit, emitted:
     assert emitted == ["[a@example.org](mailto:a@example.org)"]
 
 
-def test_a_link_may_wait_for_its_address(edit: InlineEdit, emitted: list[str]) -> None:
+def test_a_link_without_an_address_is_allowed(edit: InlineEdit, emitted: list[str]) -> None:
     go(edit, Move.Right, 10)
     press(edit, Key.Key_K, with_=CONTROL)
     press(bar_of(edit).address, Key.Key_Return)
@@ -144,7 +144,7 @@ def test_a_link_may_wait_for_its_address(edit: InlineEdit, emitted: list[str]) -
     assert unfinished.foreground().color().name() == LIGHT.warning.lower()
 
 
-def test_a_link_over_several_bullets(qtbot: QtBot) -> None:
+def test_a_link_across_several_bullets(qtbot: QtBot) -> None:
     edit = show_focused(qtbot, blocks_editor())
     edit.set_blocks((bullets("l1", a="one", b="two"),))
     edit.selectAll()
@@ -154,7 +154,7 @@ def test_a_link_over_several_bullets(qtbot: QtBot) -> None:
     assert outline(edit.blocks()) == ["l1/a - [one](https://a.cn)", "l1/b - [two](https://a.cn)"]
 
 
-def test_the_bar_stands_under_the_line_of_the_link_and_asks_to_be_seen(edit: InlineEdit) -> None:
+def test_the_bar_is_below_its_line_and_is_scrolled_into_view(edit: InlineEdit) -> None:
     edit.set_text(" ".join(["see the notice of May"] * 60))
     edit.setTextCursor(edit.cursorForPosition(QPoint(5, 5)))
     asked: list[QRect] = []
@@ -170,7 +170,7 @@ def test_the_bar_stands_under_the_line_of_the_link_and_asks_to_be_seen(edit: Inl
     assert bar.y() > line.bottom() + 3 * line.height()
 
 
-def test_leaving_by_the_bar_leaves_the_field(qtbot: QtBot) -> None:
+def test_leaving_the_bar_leaves_the_field(qtbot: QtBot) -> None:
     window, edit, line = QWidget(), InlineEdit("Text"), QLineEdit()
     column = QVBoxLayout(window)
     column.addWidget(edit)
@@ -208,28 +208,28 @@ def test_the_bar_is_reached_by_tab(qtbot: QtBot) -> None:
     assert edit.hasFocus()
 
 
-def place_of(edit: InlineEdit, position: int) -> QPoint:
+def point_at(edit: InlineEdit, position: int) -> QPoint:
     cursor = edit.textCursor()
     cursor.setPosition(position)
     return edit.cursorRect(cursor).center() + QPoint(2, 0)
 
 
-def test_ctrl_and_a_click_follow_a_link(qtbot: QtBot, edit: InlineEdit) -> None:
+def test_ctrl_click_opens_a_link(qtbot: QtBot, edit: InlineEdit) -> None:
     edit.set_text("see [the notice](https://a.cn) and [this]()")
     followed: list[str] = []
     edit.link_activated.connect(followed.append)
     for position, modifier in [(8, CONTROL), (8, Qt.KeyboardModifier.NoModifier), (1, CONTROL), (21, CONTROL)]:
-        QTest.mouseClick(edit.viewport(), Qt.MouseButton.LeftButton, modifier, place_of(edit, position))
+        QTest.mouseClick(edit.viewport(), Qt.MouseButton.LeftButton, modifier, point_at(edit, position))
     assert followed == ["https://a.cn"]
 
 
 @pytest.mark.parametrize(
     ("position", "expected"),
-    [(8, "https://a.cn\nCtrl+click opens it."), (21, "This link has no address yet."), (1, "")],
+    [(8, "https://a.cn\nCtrl+click to open"), (21, "This link has no address."), (1, "")],
 )
-def test_the_tool_tip_says_where_a_link_leads(qtbot: QtBot, edit: InlineEdit, position: int, expected: str) -> None:
+def test_the_tooltip_shows_the_address_of_a_link(qtbot: QtBot, edit: InlineEdit, position: int, expected: str) -> None:
     edit.set_text("see [the notice](https://a.cn) and [this]()")
-    place = place_of(edit, position)
+    place = point_at(edit, position)
     help_event = QHelpEvent(QEvent.Type.ToolTip, place, edit.viewport().mapToGlobal(place))
     QApplication.sendEvent(edit.viewport(), help_event)
     assert QToolTip.text().startswith(expected)
@@ -237,7 +237,7 @@ def test_the_tool_tip_says_where_a_link_leads(qtbot: QtBot, edit: InlineEdit, po
     qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=PATIENCE)
 
 
-def test_links_take_the_colour_of_the_scheme(edit: InlineEdit, look: Look) -> None:
+def test_link_colours_follow_the_colour_scheme(edit: InlineEdit, look: Look) -> None:
     edit.set_text("[a](https://a.cn)")
     colours = []
     for scheme in (Scheme.LIGHT, Scheme.DARK):
@@ -266,5 +266,5 @@ def test_links_take_the_colour_of_the_scheme(edit: InlineEdit, look: Look) -> No
         ("https://", None),
     ],
 )
-def test_what_is_typed_is_completed(typed: str, address: str | None) -> None:
+def test_completing_a_typed_address(typed: str, address: str | None) -> None:
     assert complete_address(typed) == address

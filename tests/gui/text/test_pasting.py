@@ -1,4 +1,4 @@
-"""What is pasted comes in clean, in its place, and with a word about what did not."""
+"""Pasting into the text inputs, and the messages about what was left out."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_five_lines_make_five_paragraphs(edit: BlocksEdit) -> None:
         (6, "- x", ["oneendx"]),
     ],
 )
-def test_into_a_paragraph(edit: BlocksEdit, at: int, text: str, expected: list[str]) -> None:
+def test_pasting_into_a_paragraph(edit: BlocksEdit, at: int, text: str, expected: list[str]) -> None:
     edit.set_blocks((paragraph("p1", "oneend"),))
     go(edit, Move.Right, at)
     copy(text)
@@ -107,7 +107,7 @@ def test_word_keeps_bold_italics_links_and_bullets(edit: BlocksEdit) -> None:
     assert "Struck-out text was left out: “June”." in sentence
 
 
-def test_one_paragraph_takes_everything_in_one_line(inline: InlineEdit) -> None:
+def test_a_paragraph_field_joins_pasted_paragraphs(inline: InlineEdit) -> None:
     inline.set_text("a  b")
     go(inline, Move.Right, 2)
     copy("", "<p>one <b>two</b></p><ul><li><i>three</i></li></ul>")
@@ -115,7 +115,7 @@ def test_one_paragraph_takes_everything_in_one_line(inline: InlineEdit) -> None:
     assert inline.text() == "a one **two** *three* b"
 
 
-def test_without_formats(inline: InlineEdit) -> None:
+def test_pasting_as_plain_text(inline: InlineEdit) -> None:
     inline.set_text("**ab**")
     go(inline, Move.Right)
     copy("one two", "<i>one two</i>")
@@ -125,7 +125,7 @@ def test_without_formats(inline: InlineEdit) -> None:
     assert inline.text() == "**aone two***one two***b**"
 
 
-def test_an_address_on_a_selection_makes_a_link(inline: InlineEdit) -> None:
+def test_pasting_an_address_over_a_selection_makes_a_link(inline: InlineEdit) -> None:
     inline.set_text("see the notice")
     inline.select_text(ROOT, 8, 6)
     copy(" https://a.cn/x \n")
@@ -137,7 +137,7 @@ def test_an_address_on_a_selection_makes_a_link(inline: InlineEdit) -> None:
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "see https://a.cn"])
-def test_other_text_on_a_selection_takes_its_place(inline: InlineEdit, address: str) -> None:
+def test_pasting_other_text_over_a_selection_replaces_it(inline: InlineEdit, address: str) -> None:
     inline.set_text("notice")
     inline.selectAll()
     copy(address)
@@ -145,7 +145,7 @@ def test_other_text_on_a_selection_takes_its_place(inline: InlineEdit, address: 
     assert inline.text() == address
 
 
-def test_a_megabyte_is_cut_and_said(edit: BlocksEdit) -> None:
+def test_a_megabyte_is_truncated_and_reported(edit: BlocksEdit) -> None:
     emitted: list[str] = []
     edit.paste_reported.connect(emitted.append)
     copy(("letter " * 142_857).strip())
@@ -163,7 +163,7 @@ def test_a_megabyte_is_cut_and_said(edit: BlocksEdit) -> None:
     assert texts(edit.blocks()) == ["short"]
 
 
-def test_an_endless_word_is_broken_anywhere_as_long_as_it_is_there(edit: BlocksEdit) -> None:
+def test_a_very_long_word_wraps_anywhere(edit: BlocksEdit) -> None:
     modes = QTextOption.WrapMode
     for text, mode in [
         ("x" * 100_000, modes.WrapAnywhere),
@@ -182,7 +182,7 @@ def test_an_endless_word_is_broken_anywhere_as_long_as_it_is_there(edit: BlocksE
     assert edit.blocks()[0].text.startswith("aletter letter")  # type: ignore[union-attr]
 
 
-def test_html_that_is_too_long_comes_as_text(edit: BlocksEdit) -> None:
+def test_overlong_html_is_pasted_as_text(edit: BlocksEdit) -> None:
     emitted: list[str] = []
     edit.paste_reported.connect(emitted.append)
     copy("the words", "<p>" + " " * MOST_HTML + "</p>")
@@ -191,7 +191,7 @@ def test_html_that_is_too_long_comes_as_text(edit: BlocksEdit) -> None:
     assert emitted == ["The pasted text is too long to keep its bold, italics and links."]
 
 
-def test_what_cannot_be_seen_does_not_come_in(edit: BlocksEdit) -> None:
+def test_control_characters_are_left_out(edit: BlocksEdit) -> None:
     emitted: list[str] = []
     edit.paste_reported.connect(emitted.append)
     copy("a\x00b\x07c\ufffcd\u2028e 🙂 שלום")
@@ -200,12 +200,12 @@ def test_what_cannot_be_seen_does_not_come_in(edit: BlocksEdit) -> None:
     assert emitted == ["3 characters that cannot be shown were left out."]
 
 
-def test_pictures_and_files_stay_outside(edit: BlocksEdit, tmp_path: Path) -> None:
+def test_pictures_and_files_are_rejected(edit: BlocksEdit, tmp_path: Path) -> None:
     emitted: list[str] = []
     edit.paste_reported.connect(emitted.append)
-    picture = QMimeData()
-    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
-    QGuiApplication.clipboard().setMimeData(picture)
+    shown_content = QMimeData()
+    shown_content.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    QGuiApplication.clipboard().setMimeData(shown_content)
     paste(edit)
     assert emitted == ["Pictures cannot be pasted here."]
     file = QMimeData()
@@ -214,7 +214,7 @@ def test_pictures_and_files_stay_outside(edit: BlocksEdit, tmp_path: Path) -> No
     assert edit.blocks() == ()
 
 
-def test_a_copy_brings_back_what_was_copied(edit: BlocksEdit) -> None:
+def test_copying_and_pasting_round_trip(edit: BlocksEdit) -> None:
     blocks = (
         paragraph("p1", "A **bold** and *soft* [link](https://a.cn/?a=1&b=2) <tag> 🙂"),
         bullets("l1", a="one", b="***two***"),
@@ -234,7 +234,7 @@ def test_a_copy_brings_back_what_was_copied(edit: BlocksEdit) -> None:
     assert len(set(ids)) == len(ids)
 
 
-def test_a_part_of_a_bullet_is_copied_without_its_bullet(edit: BlocksEdit) -> None:
+def test_part_of_a_bullet_is_copied_without_the_bullet(edit: BlocksEdit) -> None:
     edit.set_blocks((bullets("l1", a="one two"),))
     edit.select_text(path("l1/items/a/text"), 4, 3)
     press(edit, Key.Key_X, with_=CONTROL)
@@ -242,7 +242,7 @@ def test_a_part_of_a_bullet_is_copied_without_its_bullet(edit: BlocksEdit) -> No
     assert texts(edit.blocks()) == ["- one "]
 
 
-def test_a_drop_is_a_paste(edit: BlocksEdit) -> None:
+def test_dropping_is_like_pasting(edit: BlocksEdit) -> None:
     edit.set_blocks((paragraph("p1", "ab"),))
     go(edit, Move.Right)
     emitted: list[object] = []

@@ -1,4 +1,4 @@
-"""One line, and several lines, of plain text."""
+"""The inputs for one line and for several lines of plain text."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def lines(qtbot: QtBot) -> LinesEdit:
     return show_focused(qtbot, LinesEdit("Role"))
 
 
-def test_a_line_is_said_letter_by_letter(line: LineEdit, emitted: list[str]) -> None:
+def test_each_character_emits_the_line(line: LineEdit, emitted: list[str]) -> None:
     write(line, "ab")
     line.set_text("xyz")
     line.set_text("xyz")
     assert emitted == ["a", "ab"]
 
 
-def test_the_caret_stays_with_its_words(line: LineEdit) -> None:
+def test_the_caret_stays_at_the_same_words(line: LineEdit) -> None:
     line.set_text("one two")
     line.setCursorPosition(5)
     line.set_text("🙂 one and two")
@@ -51,7 +51,7 @@ def test_the_caret_stays_with_its_words(line: LineEdit) -> None:
     assert line.selectedText() == "wo"
 
 
-def test_quotes_become_printers_quotes(line: LineEdit, emitted: list[str]) -> None:
+def test_quotes_become_typographic(line: LineEdit, emitted: list[str]) -> None:
     write(line, '"It\'s" 1--2...')
     assert line.text() == "“It’s” 1–2…"
     assert emitted[:2] == ['"', "“"]
@@ -61,13 +61,13 @@ def test_quotes_become_printers_quotes(line: LineEdit, emitted: list[str]) -> No
     assert len(set(keys)) == 2
 
 
-def test_addresses_keep_what_was_typed(qtbot: QtBot) -> None:
+def test_addresses_keep_straight_quotes(qtbot: QtBot) -> None:
     line = show_focused(qtbot, LineEdit("Link", typographic=False))
     write(line, "https://a.cn/\"a'--...")
     assert line.text() == "https://a.cn/\"a'--..."
 
 
-def test_lines_that_are_pasted_become_one(line: LineEdit, emitted: list[str]) -> None:
+def test_pasted_lines_become_one(line: LineEdit, emitted: list[str]) -> None:
     line.set_text("[]")
     line.setCursorPosition(1)
     copy("  one\n\n two\tthree\x00\u2028four\r\n")
@@ -76,7 +76,7 @@ def test_lines_that_are_pasted_become_one(line: LineEdit, emitted: list[str]) ->
     assert line.cursorPosition() == len("[one two three four")
 
 
-def test_a_megabyte_is_cut_and_said(line: LineEdit) -> None:
+def test_a_megabyte_is_truncated_and_reported(line: LineEdit) -> None:
     reported: list[str] = []
     line.paste_reported.connect(reported.append)
     copy("x" * 1_000_000)
@@ -85,14 +85,14 @@ def test_a_megabyte_is_cut_and_said(line: LineEdit) -> None:
     assert len(line.text()) == 2_000
 
 
-def test_a_long_line_of_a_file_is_kept(line: LineEdit, emitted: list[str]) -> None:
+def test_a_long_line_from_a_file_is_kept(line: LineEdit, emitted: list[str]) -> None:
     line.set_text("x" * 40_000)
     line.end(False)
     write(line, "y")
     assert emitted == ["x" * 40_000 + "y"]
 
 
-def test_odd_characters_of_a_file_are_shown_as_spaces(line: LineEdit, emitted: list[str]) -> None:
+def test_control_characters_from_a_file_are_shown_as_spaces(line: LineEdit, emitted: list[str]) -> None:
     line.set_text("a\nb\u2028c")
     assert line.text() == "a b c"
     assert emitted == []
@@ -101,14 +101,14 @@ def test_odd_characters_of_a_file_are_shown_as_spaces(line: LineEdit, emitted: l
     assert emitted == ["a b cd"]
 
 
-def test_a_drop_is_a_paste(line: LineEdit, emitted: list[str]) -> None:
+def test_dropping_is_like_pasting(line: LineEdit, emitted: list[str]) -> None:
     data = QMimeData()
     data.setText("one\ntwo")
     drop(line, data, QPointF(5, 5))
     assert emitted == ["one two"]
 
 
-def test_find_counts_characters(line: LineEdit) -> None:
+def test_select_text_counts_code_points(line: LineEdit) -> None:
     line.set_text("🙂𠀀 needle")
     line.select_text(ROOT, 3, 6)
     assert line.selectedText() == "needle"
@@ -132,14 +132,14 @@ def test_several_lines(lines: LinesEdit) -> None:
     assert emitted[-2:] == [("Editor", "", ""), ("Editor",)]
 
 
-def test_no_text_is_no_line(lines: LinesEdit) -> None:
+def test_an_empty_text_has_no_lines(lines: LinesEdit) -> None:
     lines.set_lines(("Editor", "Desk"))
     lines.selectAll()
     press(lines, Key.Key_Delete)
     assert lines.lines() == ()
 
 
-def test_lines_are_pasted_as_lines_without_formats(lines: LinesEdit) -> None:
+def test_lines_are_pasted_as_plain_lines(lines: LinesEdit) -> None:
     copy("one\n\n• two\x07", "<b>one</b>")
     paste(lines)
     assert lines.lines() == ("one", "two")
@@ -148,7 +148,7 @@ def test_lines_are_pasted_as_lines_without_formats(lines: LinesEdit) -> None:
 
 
 @pytest.mark.parametrize("kind", [LineEdit, LinesEdit, InlineEdit, BlocksEdit])
-def test_entering_and_leaving_is_said_once(
+def test_entering_and_leaving_are_emitted_once(
     qtbot: QtBot, kind: Callable[[str], LineEdit | LinesEdit | InlineEdit | BlocksEdit]
 ) -> None:
     edit = show_focused(qtbot, kind("Field"))
@@ -161,13 +161,13 @@ def test_entering_and_leaving_is_said_once(
     assert emitted == ["left", "entered", "left"]
 
 
-def test_pictures_and_files_are_refused_in_a_line_with_a_word(line: LineEdit, emitted: list[str]) -> None:
+def test_a_line_rejects_pictures_and_files_with_a_message(line: LineEdit, emitted: list[str]) -> None:
     refused: list[str] = []
     line.paste_reported.connect(refused.append)
-    picture, file = QMimeData(), QMimeData()
-    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    shown_content, file = QMimeData(), QMimeData()
+    shown_content.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
     file.setUrls([QUrl.fromLocalFile("/somewhere/picture.png")])
-    for data in (picture, file):
+    for data in (shown_content, file):
         QGuiApplication.clipboard().setMimeData(data)
         paste(line)
     assert refused == [
@@ -177,7 +177,7 @@ def test_pictures_and_files_are_refused_in_a_line_with_a_word(line: LineEdit, em
     assert emitted == []
 
 
-def test_a_line_beside_the_issue_keeps_its_words_from_the_keys_of_commands(qtbot: QtBot) -> None:
+def test_a_plain_line_ignores_command_shortcuts(qtbot: QtBot) -> None:
     for window_undo in (False, True):
         line = PlainLine("Name", window_undo=window_undo)
         qtbot.addWidget(line)

@@ -1,4 +1,4 @@
-"""Undo belongs to the window: its keys arrive there, and each edit says which step it is part of."""
+"""Undo belongs to the window: its keys reach the window, and each edit names its undo step."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def text_of(edit: QWidget) -> str:
 @pytest.mark.parametrize(
     ("key", "modifier"), [(Key.Key_Z, CONTROL), (Key.Key_Y, CONTROL), (Key.Key_Z, CONTROL | SHIFT)]
 )
-def test_the_window_gets_the_keys(
+def test_undo_keys_reach_the_window(
     qtbot: QtBot, kind: Callable[[str], Input], key: Qt.Key, modifier: Qt.KeyboardModifier
 ) -> None:
     window, edit, middle = QMainWindow(), kind("Field"), QWidget()
@@ -49,15 +49,15 @@ def test_the_window_gets_the_keys(
 
 
 @pytest.mark.parametrize("kind", INPUTS)
-def test_without_a_window_the_keys_do_nothing(qtbot: QtBot, kind: Callable[[str], Input]) -> None:
+def test_undo_keys_do_nothing_without_a_window(qtbot: QtBot, kind: Callable[[str], Input]) -> None:
     edit = show_focused(qtbot, kind("Field"))
     write(edit, "text")
     press(edit, Key.Key_Z, Key.Key_Y, Key.Key_U, with_=CONTROL)
     assert text_of(edit) == "text"
 
 
-class Steps:
-    """Undo as the session has it: one step for neighbours with equal keys."""
+class UndoSteps:
+    """An undo stack like the session's: consecutive edits with equal keys are one step."""
 
     def __init__(self, edit: InlineEdit) -> None:
         self.edit = edit
@@ -84,11 +84,11 @@ def edit(qtbot: QtBot) -> InlineEdit:
 
 
 @pytest.fixture
-def steps(edit: InlineEdit) -> Steps:
-    return Steps(edit)
+def steps(edit: InlineEdit) -> UndoSteps:
+    return UndoSteps(edit)
 
 
-def test_typing_in_one_go_is_one_step(edit: InlineEdit, steps: Steps) -> None:
+def test_continuous_typing_is_one_step(edit: InlineEdit, steps: UndoSteps) -> None:
     write(edit, "one two")
     press(edit, Key.Key_Backspace, Key.Key_Backspace)
     write(edit, "en")
@@ -97,7 +97,7 @@ def test_typing_in_one_go_is_one_step(edit: InlineEdit, steps: Steps) -> None:
     assert steps.texts() == ["one two", "one t", "one ten", "xone ten"]
 
 
-def test_a_paste_and_a_format_are_steps_of_their_own(edit: InlineEdit, steps: Steps) -> None:
+def test_pasting_and_formatting_are_separate_steps(edit: InlineEdit, steps: UndoSteps) -> None:
     write(edit, "a")
     copy("b")
     paste(edit)
@@ -123,8 +123,8 @@ def test_a_paste_and_a_format_are_steps_of_their_own(edit: InlineEdit, steps: St
         ("...", "...", "…"),
     ],
 )
-def test_undo_takes_back_only_the_printers_sign(
-    edit: InlineEdit, steps: Steps, typed: str, straight: str, printed: str
+def test_undo_reverts_smart_punctuation_first(
+    edit: InlineEdit, steps: UndoSteps, typed: str, straight: str, printed: str
 ) -> None:
     write(edit, typed)
     if typed.endswith("s") and "'" in typed:
@@ -136,7 +136,7 @@ def test_undo_takes_back_only_the_printers_sign(
     assert edit.text().startswith(straight[:-1])
 
 
-def test_the_menu_makes_steps_of_its_own(edit: InlineEdit, steps: Steps) -> None:
+def test_menu_commands_are_separate_steps(edit: InlineEdit, steps: UndoSteps) -> None:
     write(edit, "ab")
     edit.select_text(ROOT, 0, 1)
     edit.cut()
@@ -161,7 +161,7 @@ def test_steps_of_a_line(qtbot: QtBot) -> None:
     assert len(set(keys)) == 5
 
 
-def test_leaving_the_field_ends_a_step(edit: InlineEdit, steps: Steps) -> None:
+def test_leaving_the_field_ends_a_step(edit: InlineEdit, steps: UndoSteps) -> None:
     write(edit, "a")
     edit.clearFocus()
     edit.setFocus()
@@ -169,7 +169,7 @@ def test_leaving_the_field_ends_a_step(edit: InlineEdit, steps: Steps) -> None:
     assert steps.texts() == ["a", "ab"]
 
 
-def test_typing_after_find_is_a_new_step(edit: InlineEdit, steps: Steps) -> None:
+def test_typing_after_a_selection_is_a_new_step(edit: InlineEdit, steps: UndoSteps) -> None:
     write(edit, "ab")
     edit.select_text(ROOT, 2, 0)
     write(edit, "c")

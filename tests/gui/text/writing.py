@@ -1,4 +1,4 @@
-"""Short names for what a writer does, and for what a field then holds."""
+"""Shorthands for typing into a field, and for reading its content."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Widget = TypeVar("Widget", bound=QWidget)
 
 
 def show_focused(qtbot: QtBot, widget: Widget) -> Widget:
-    """The widget in a window that is open, with the focus."""
+    """Show the widget in a window of its own, and focus it."""
     qtbot.addWidget(widget)
     widget.resize(500, 200)
     with qtbot.waitExposed(widget, timeout=PATIENCE):
@@ -44,7 +44,7 @@ def press(widget: QWidget, *keys: Qt.Key, with_: Qt.KeyboardModifier = Qt.Keyboa
 
 
 def write(widget: QWidget, text: str) -> None:
-    """Type a text; a line end is Enter, and what no key has comes from an input method."""
+    """Type a text. A line break is Enter; characters without a key come from an input method."""
     for letter in text:
         if letter == "\n":
             press(widget, Key.Key_Return)
@@ -55,7 +55,7 @@ def write(widget: QWidget, text: str) -> None:
 
 
 def go(edit: QTextEdit, move: QTextCursor.MoveOperation, times: int = 1, *, selecting: bool = False) -> None:
-    """Move the caret as the arrow keys do."""
+    """Move the caret like the arrow keys."""
     cursor = edit.textCursor()
     mode = QTextCursor.MoveMode.KeepAnchor if selecting else QTextCursor.MoveMode.MoveAnchor
     cursor.movePosition(move, mode, times)
@@ -63,7 +63,7 @@ def go(edit: QTextEdit, move: QTextCursor.MoveOperation, times: int = 1, *, sele
 
 
 def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
-    """What an input method sends while a word is composed, and when it is chosen."""
+    """Send an input method event: a composition, or the committed text."""
     event = QInputMethodEvent(preedit, [])
     if commit:
         event.setCommitString(commit)
@@ -71,7 +71,7 @@ def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
 
 
 def copy(text: str = "", html: str = "") -> None:
-    """Put something on the clipboard."""
+    """Put text and HTML on the clipboard."""
     data = QMimeData()
     if text:
         data.setText(text)
@@ -81,7 +81,7 @@ def copy(text: str = "", html: str = "") -> None:
 
 
 def paste(widget: QWidget) -> None:
-    """Ctrl+V."""
+    """Press Ctrl+V."""
     press(widget, Key.Key_V, with_=CONTROL)
 
 
@@ -94,13 +94,13 @@ def bullets(list_id: str, **items: str) -> Bullets:
 
 
 def blocks_editor() -> BlocksEdit:
-    """An editor whose new ids are n1, n2 and so on; the empty line that it begins with is n0."""
+    """Return an editor that names new ids n1, n2 and so on; its initial empty line is n0."""
     numbers = count()
     return BlocksEdit("At a glance", make_id=lambda: f"n{next(numbers)}")
 
 
 def outline(blocks: tuple[Block, ...]) -> list[str]:
-    """`p1 text` for a paragraph, `l1/b1 - text` for a bullet."""
+    """Return `p1 text` for each paragraph and `l1/b1 - text` for each bullet."""
     lines = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -111,12 +111,12 @@ def outline(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def drop(edit: QTextEdit | QLineEdit, data: QMimeData, place: QPointF) -> None:
-    """Drop something that comes from another program."""
+    """Drop data that comes from another program."""
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     edit.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, data, left, none))
 
 
 def close_and_delete(widget: QWidget) -> None:
-    """Close and delete a widget at once."""
+    """Close and delete a widget immediately."""
     widget.close()
     shiboken6.delete(widget)

@@ -1,4 +1,4 @@
-"""Labels of a form: they are never what makes it wider than the window."""
+"""Wrapping labels never make a form wider than its window."""
 
 import pytest
 from PySide6.QtWidgets import QWidget

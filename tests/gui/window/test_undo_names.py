@@ -59,15 +59,15 @@ def selected(key: Qt.Key) -> Callable[[], None]:
 DEEDS: dict[str, Callable[[], None]] = {
     "Typing": lambda: type_keys("x"),
     "Deletion": lambda: press(Qt.Key.Key_Delete),
-    "Typographic Sign": lambda: type_keys('"'),
+    "Smart Punctuation": lambda: type_keys('"'),
     "Paste": paste,
     "Cut": selected(Qt.Key.Key_X),
     "Bold": selected(Qt.Key.Key_B),
     "Italic": selected(Qt.Key.Key_I),
     "Link": link,
-    "Removal of Link": no_link,
+    "Remove Link": no_link,
     "Bullets": lambda: type_keys("- "),
-    "Move": lambda: press(Qt.Key.Key_Down, ALT, SHIFT),
+    "Move Paragraph": lambda: press(Qt.Key.Key_Down, ALT, SHIFT),
 }
 
 
@@ -123,8 +123,8 @@ def test_lines_lists_dates_and_entries_have_their_names(at_desk: Program) -> Non
     assert said == [
         "Undo Typing in Headline",
         "Undo Paste in Headline",
-        "Undo Change of Date of issue",
-        "Undo Change of Issuing bodies",
+        "Undo Change Date of issue",
+        "Undo Change Issuing bodies",
         "Undo Duplicate Entry",
         "Undo Move Entry",
         "Undo Add Entry",
