@@ -41,12 +41,15 @@ class Scope(StrEnum):
 class Example(Part):
     """A text that a rule is tried with. Several paragraphs are separated by a blank line.
 
-    `fixed` is the text after the fix, where the rule offers one; `date` is the date of the entry that the text is in.
+    `fixed` is the text after the fix, where the rule offers one. The entry that the text is in has this `date`, `title`
+    and these issuing `bodies`.
     """
 
     text: str
     fixed: str | None = None
     date: dt.date | None = None
+    title: str = ""
+    bodies: tuple[str, ...] = ()
 
 
 class StyleRule(Part):

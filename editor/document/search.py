@@ -17,6 +17,7 @@ from editor.document.editing.edits import CompoundEdit, Edit, SetValue
 from editor.document.field_specs import is_inline
 from editor.document.paths import ROOT, FieldPath, value_at
 from editor.document.reading_order import reading_position
+from editor.document.text.folding import folded
 from editor.document.text.inline import Run, parse, plain
 from editor.document.text.inline_writer import markdown
 from schemas import Issue, Item, Kind, Part, specs_of
@@ -27,7 +28,11 @@ _AS_PRINTED = {'"': '["“”„]', "'": "['‘’‚]"}
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for; straight quotes find typographic ones too. An empty text is found nowhere."""
+    """What is looked for. An empty text is found nowhere.
+
+    Straight quotes find typographic ones too. Spaces, hyphens, accents and widths are found however they are encoded,
+    and invisible characters in between are passed over.
+    """
 
     text: str
     match_case: bool = False
@@ -45,14 +50,18 @@ class Occurrence:
 
 def occurrences(issue: Issue, query: Query) -> tuple[Occurrence, ...]:
     """All places in reading order; none overlaps another."""
-    if not query.text:
+    if not folded(query.text).text:
         return ()
     pattern = _pattern(query)
-    return tuple(
-        Occurrence(path, match.start(), len(match.group()))
-        for path, text in _texts(issue, ROOT)
-        for match in pattern.finditer(text)
-    )
+    return tuple(place for path, text in _texts(issue, ROOT) for place in _in_text(pattern, path, text))
+
+
+def _in_text(pattern: re.Pattern[str], path: FieldPath, text: str) -> Iterator[Occurrence]:
+    searched = folded(text)
+    for match in pattern.finditer(searched.text):
+        place = searched.original(*match.span())
+        if place is not None:
+            yield Occurrence(path, place[0], place[1] - place[0])
 
 
 def next_occurrence(issue: Issue, places: Sequence[Occurrence], path: FieldPath, start: int) -> int:
@@ -75,7 +84,7 @@ def replace_edit(issue: Issue, places: Iterable[Occurrence], replacement: str) -
 
 
 def _pattern(query: Query) -> re.Pattern[str]:
-    words = "".join(_AS_PRINTED.get(letter) or re.escape(letter) for letter in query.text)
+    words = "".join(_AS_PRINTED.get(letter) or re.escape(letter) for letter in folded(query.text).text)
     if query.whole_words:
         words = rf"(?<!\w){words}(?!\w)"
     return re.compile(words, re.NOFLAG if query.match_case else re.IGNORECASE)

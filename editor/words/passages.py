@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ class Passage:
     path: FieldPath
     text: str
     scope: Scope
+    printable: Set[int] = frozenset()
+    """The code points that the theme's typefaces have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def scope_of(model: type[Part], spec: Spec) -> Scope | None:
     return None
 
 
-def passage(value: Any, model: type[Part], spec: Spec, path: FieldPath) -> Passage | None:
+def passage(
+    value: Any, model: type[Part], spec: Spec, path: FieldPath, printable: Set[int] = frozenset()
+) -> Passage | None:
     """The passage of one field; None where it has no text, or one that is too long to be read."""
     scope = scope_of(model, spec)
     if scope is None or not value:
@@ -61,7 +65,7 @@ def passage(value: Any, model: type[Part], spec: Spec, path: FieldPath) -> Passa
     text = "\n".join(value) if isinstance(value, tuple) else value
     if len(text) > LONGEST:
         return None
-    return Passage(path, plain(text) if spec.kind is Kind.INLINE else text, scope)
+    return Passage(path, plain(text) if spec.kind is Kind.INLINE else text, scope, printable)
 
 
 def section(part: Entry | NewsItem, path: FieldPath) -> Section:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from editor.document.editing.edits import applied
 from editor.document.field_specs import spec_at
 from editor.document.findings import Fix
@@ -19,15 +21,28 @@ def replace_words(label: str, path: FieldPath, start: int, old: str, new: str) -
 
     def apply(issue: Issue) -> Issue:
         try:
-            text = text_at(issue, path)
-            found = nearest(text, old, start)
+            found = nearest(text_at(issue, path), old, start)
             if found is None:
                 return issue
-            return applied(issue, replace_edit(issue, (Occurrence(path, found, len(old)),), new))
+            for first, last, letters in reversed(_changes(old, new)):
+                place = Occurrence(path, found + first, last - first)
+                issue = applied(issue, replace_edit(issue, (place,), letters))
+            return issue
         except NoSuchField:
             return issue
 
     return Fix(label, apply)
+
+
+def _changes(old: str, new: str) -> list[tuple[int, int, str]]:
+    """The smallest stretches of `old` to replace, so that words between them keep their links and their style."""
+    changes: list[tuple[int, int, str]] = []
+    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "insert":  # takes a neighbor along: the letters have the style of a character that is there
+            changes.append((first - 1, first, old[first - 1] + new[start:end]) if first else (0, 1, new[:end] + old[0]))
+        elif tag != "equal":
+            changes.append((first, last, new[start:end]))
+    return changes
 
 
 def text_at(issue: Issue, path: FieldPath) -> str:

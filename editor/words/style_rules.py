@@ -41,7 +41,7 @@ def _rules(rule: StyleRule, known: Known) -> tuple[Rule, ...]:
 
 def _field_look(rule: StyleRule, look: Look) -> Callable[[CheckedField[Any]], Iterable[Violation]]:
     def violations(field: CheckedField[Any]) -> Iterator[Violation]:
-        found = passage(field.value, field.model, field.spec, field.path)
+        found = passage(field.value, field.model, field.spec, field.path, field.theme.characters)
         if found is not None and found.scope in rule.where:
             for hit in look(found):
                 yield _violation(rule, found, hit, ROOT)

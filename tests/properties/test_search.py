@@ -10,6 +10,7 @@ from editor.document.editing.edits import applied
 from editor.document.field_specs import is_inline
 from editor.document.paths import FieldPath, path, value_at
 from editor.document.search import Occurrence, Query, next_occurrence, occurrences, replace_edit
+from editor.document.text.folding import folded
 from editor.document.text.inline import parse, plain
 from schemas import Bullet, Bullets, Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph, Person, Source
 from tests.properties.strategies import issues, odd_issues
@@ -23,7 +24,8 @@ any_issue = issues | odd_issues
 def test_what_is_found_stands_there(issue: Issue, query: Query) -> None:
     for place in occurrences(issue, query):
         found = text_as_read(issue, place.path)[place.start : place.start + place.length]
-        assert re.fullmatch(re.escape(query.text), found, re.NOFLAG if query.match_case else re.IGNORECASE)
+        wanted, flags = folded(query.text).text, re.NOFLAG if query.match_case else re.IGNORECASE
+        assert re.fullmatch(re.escape(wanted), folded(found).text, flags)
 
 
 @given(any_issue, queries, st.sampled_from(["", "b", "*new*", "[x](y)", "新", "two\nlines", "a_b"]))

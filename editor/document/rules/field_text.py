@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 from editor.document.rules.rule import CheckedField
+from editor.document.text.folding import folded
 from editor.document.text.inline import plain
 from editor.document.text.scripts import HAN
 from schemas import Kind
@@ -60,7 +61,7 @@ def is_blank_inline(text: str) -> bool:
 
 def comparison_key(text: str) -> str:
     """What two texts have in common if a reader takes them for the same."""
-    return text.strip().casefold()
+    return folded(text).text.strip().casefold()
 
 
 def first_chinese(text: str) -> str:

@@ -11,7 +11,9 @@ from editor.document.paths import ROOT
 from editor.document.rules.field_text import raw_texts
 from editor.document.rules.fixes import value_fix
 from editor.document.rules.rule import CheckedField, Violation
+from editor.document.text.compatibility_signs import written_out
 from editor.document.text.inline import escaped, plain
+from editor.document.text.look_alikes import UNIFIED
 from schemas import Kind
 
 _SHOWN = 3
@@ -42,9 +44,10 @@ _SUBSTITUTES = {
     "\uf0b7": "•",  # the bullet of Word's Symbol font
 }
 
-# Blocks whose compatibility forms mean the same as the character they stand for: Kangxi radicals (in text copied
-# from Chinese PDFs), ligatures, full-width forms. Superscripts and fractions are none: m² is not m2.
-_SAME_MEANING = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0xFF01, 0xFF5E))
+# Blocks whose compatibility forms mean the same as the character they stand for: compatibility ideographs, ligatures,
+# full-width forms. Superscripts and fractions are none: m² is not m2.
+_SAME_MEANING = ((0xF900, 0xFAFF), (0xFB00, 0xFB06), (0xFF01, 0xFF5E))
+_VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
 def unprintable(field: CheckedField[Any]) -> Iterator[Violation]:
@@ -101,7 +104,12 @@ def _missing(text: str, kind: Kind, printable: frozenset[int]) -> Set[int]:
 
 def _substitute(character: str, printable: frozenset[int]) -> str | None:
     """What may be printed instead; "" where the character only hides, None where nobody can tell."""
-    candidates = [_SUBSTITUTES.get(character), unicodedata.normalize("NFC", character)]
+    candidates = [
+        _SUBSTITUTES.get(character),
+        UNIFIED.get(character),
+        written_out(character),
+        unicodedata.normalize("NFC", character),
+    ]
     category = unicodedata.category(character)
     if category == "Zs":
         candidates.append(" ")
@@ -110,7 +118,7 @@ def _substitute(character: str, printable: frozenset[int]) -> str | None:
     for candidate in candidates:
         if candidate and all(other in printable and other not in _CONTROLS for other in map(ord, candidate)):
             return candidate
-    if category in ("Cc", "Cf", "Cs", "Zl", "Zp") or 0xFE00 <= ord(character) <= 0xFE0F:
+    if category in ("Cc", "Cf", "Cs", "Zl", "Zp") or any(ord(character) in block for block in _VARIATION_SELECTORS):
         return ""
     return None
 

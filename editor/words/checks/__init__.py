@@ -7,9 +7,20 @@ from collections.abc import Mapping
 from editor.words.checks.abbreviations import unexpanded
 from editor.words.checks.articles import wrong_article
 from editor.words.checks.bullets import bullet_end
+from editor.words.checks.calendar import days
 from editor.words.checks.capitals import title_case
+from editor.words.checks.characters import (
+    damaged,
+    decomposed,
+    full_width,
+    invisible,
+    look_alikes,
+    no_break_spaces,
+    signs,
+)
 from editor.words.checks.currency import currency
 from editor.words.checks.dates import dates
+from editor.words.checks.figures import body_count, impossible, list_count, same_figure, title_figure
 from editor.words.checks.numbers import thousands
 from editor.words.checks.pairs import brackets, mixed_quotes, quotes
 from editor.words.checks.patterns import doubled_word, pattern, swap
@@ -28,5 +39,18 @@ CHECKS: Mapping[str, Check | SectionCheck] = {
     "thousands": Check(thousands),
     "currency": Check(currency),
     "dates": Check(dates),
+    "no-break-spaces": Check(no_break_spaces),
+    "full-width": Check(full_width),
+    "look-alikes": Check(look_alikes),
+    "invisible": Check(invisible),
+    "signs": Check(signs),
+    "decomposed": Check(decomposed),
+    "damaged": Check(damaged),
+    "days": Check(days),
+    "impossible": Check(impossible),
+    "same-figure": SectionCheck(same_figure),
+    "title-figure": SectionCheck(title_figure),
+    "body-count": SectionCheck(body_count),
+    "list-count": SectionCheck(list_count),
     "abbreviations": SectionCheck(unexpanded),
 }

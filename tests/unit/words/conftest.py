@@ -1,5 +1,7 @@
 """The theme, its style and the shipped library, read once."""
 
+from dataclasses import replace
+
 import pytest
 
 from editor.document.installed_theme import InstalledTheme
@@ -13,6 +15,12 @@ from schemas.style import Style
 @pytest.fixture(scope="session")
 def theme() -> InstalledTheme:
     return load_theme("merics")
+
+
+@pytest.fixture(scope="session")
+def complete_theme(theme: InstalledTheme) -> InstalledTheme:
+    """The theme with typefaces that have every character: what they lack is not the business of style rules."""
+    return replace(theme, characters=frozenset(range(0x110000)))
 
 
 @pytest.fixture(scope="session")

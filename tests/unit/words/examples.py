@@ -25,10 +25,10 @@ def issue_of(example: Example, scope: Scope) -> Issue:
     """An issue with the text of the example in one field of the scope."""
     day = example.date or DATE
     text = escaped(example.text)
-    match scope:
+    match Scope.RUNNING if example.title else scope:
         case Scope.RUNNING:
             blocks = tuple(Paragraph(id=f"p{number}", text=part) for number, part in enumerate(text.split("\n\n")))
-            entry = Entry(id="e", date=day, comment=blocks)
+            entry = Entry(id="e", date=day, title=example.title, comment=blocks, issuing_bodies=example.bodies)
         case Scope.BULLETS:
             bullets = tuple(Bullet(id=f"u{number}", text=part) for number, part in enumerate(text.split("\n\n")))
             entry = Entry(id="e", date=day, comment=(Bullets(id="b", items=bullets),))

@@ -27,11 +27,11 @@ PASSES = [
 
 @pytest.mark.parametrize(("rule", "example"), FAILS)
 def test_a_failing_example_is_found_and_fixed(
-    rule: StyleRule, example: Example, known: Known, theme: InstalledTheme
+    rule: StyleRule, example: Example, known: Known, complete_theme: InstalledTheme
 ) -> None:
     scope = rule.where[0]
     issue = issue_of(example, scope)
-    findings = found_by(rule, issue, known, theme)
+    findings = found_by(rule, issue, known, complete_theme)
     assert findings
     assert {finding.rule for finding in findings} == {rule.name}
     for finding in findings:
@@ -41,11 +41,11 @@ def test_a_failing_example_is_found_and_fixed(
         return
     fixed = all_fixed(issue, findings)
     assert text_of(fixed, scope) == example.fixed
-    assert not found_by(rule, fixed, known, theme)
+    assert not found_by(rule, fixed, known, complete_theme)
 
 
 @pytest.mark.parametrize(("rule", "example"), PASSES)
 def test_a_passing_example_is_left_alone(
-    rule: StyleRule, example: Example, known: Known, theme: InstalledTheme
+    rule: StyleRule, example: Example, known: Known, complete_theme: InstalledTheme
 ) -> None:
-    assert not found_by(rule, issue_of(example, rule.where[0]), known, theme)
+    assert not found_by(rule, issue_of(example, rule.where[0]), known, complete_theme)
