@@ -1,10 +1,9 @@
-"""What an issue must be to be published. `check` says what it is not, as findings in reading order.
+"""Publication rules: `check` returns what keeps an issue from being published, as findings in reading order.
 
-What a field needs stands beside it in the models (`Spec`); rules walk the models and read it there. Pydantic's own
-validation with a publication context was the other way: it would read the whole issue again at every keystroke
-(frozen parts that did not change are not remembered), and its errors know no warnings and no fixes.
+The requirements of a field are declared in its `Spec`; rules read them from the models. Pydantic's validation with a
+publication context would validate the whole issue at every keystroke and has neither warnings nor fixes.
 
-A rule is a function; `registry.py` is the one place that lists them all.
+A rule is a function. `registry.py` lists all rules.
 """
 
 from editor.document.rules.checker import Checker, check

@@ -1,4 +1,4 @@
-"""Links and mail addresses: whole, of a kind that a newsletter may send its readers to, and not forgotten."""
+"""Rules for links and email addresses: complete, of a supported kind, and not empty."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from schemas import Kind, Publisher
 
 _HOST = re.compile(r"[^\W_][\w-]*(\.[\w-]+)*\.[^\W\d_]{2,}(:\d+)?([/?#].*)?")
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\]+\.[^\s@<>()\[\],;:\"\\.]{2,}")
-_HELP = "Give a whole address that begins with https://, http:// or mailto:."
+_HELP = "Enter a complete address that begins with https://, http:// or mailto:."
 _REASONS = {
-    "file": "leads to a file on one machine",
-    "javascript": "is a program, not an address",
-    "data": "holds data and is no address",
+    "file": "is a file on one computer",
+    "javascript": "is a script, not a web address",
+    "data": "is embedded data, not a web address",
 }
 
 
 def missing_link_address(field: CheckedField[str]) -> Iterator[Violation]:
-    """A link without an address: its words are printed, and lead nowhere."""
-    help = "Add the address, or leave it: then the words are printed without a link."
+    """Report links without an address. Their words are printed, but not linked."""
+    help = "Add the address. Without one, the words are printed without a link."
     if field.spec.kind is Kind.LINK:
         if is_blank(field.value):
             yield Violation("The link has no address.", help)
@@ -37,7 +37,7 @@ def missing_link_address(field: CheckedField[str]) -> Iterator[Violation]:
 
 
 def invalid_link(field: CheckedField[str]) -> Iterator[Violation]:
-    """An address that is not a whole http, https or mailto address."""
+    """Report addresses that are not complete http, https or mailto addresses."""
     if field.spec.kind is Kind.LINK:
         address = field.value
         if len(address) <= LONGEST and not is_blank(address) and not may_be_published(address):
@@ -45,16 +45,16 @@ def invalid_link(field: CheckedField[str]) -> Iterator[Violation]:
             fix = value_fix(f"Use {shortened(better)}", field.path, _corrected_or_same) if better else None
             yield Violation(_message("The link", address), _HELP, ROOT, fix)
         return
-    told: set[str] = set()
+    reported: set[str] = set()
     for words, address in _inline_links(field):
-        if is_blank(address) or may_be_published(address) or address in told:
+        if is_blank(address) or may_be_published(address) or address in reported:
             continue
-        told.add(address)  # one fix mends all links with this address
+        reported.add(address)  # one fix corrects all links with this address
         better = _corrected(address)
         change = partial(_with_new_addresses, {address: better})
-        # Where an address is written in an odd way, the exchange misses its aim: then there is no fix.
-        meant = tuple((words, better if found == address else found) for words, found in links(field.value))
-        works = bool(better) and links(change(field.value)) == meant
+        # An unusually written address may not be replaced correctly; then no fix is offered.
+        expected = tuple((words, better if found == address else found) for words, found in links(field.value))
+        works = bool(better) and links(change(field.value)) == expected
         fix = value_fix(f"Use {shortened(better)}", field.path, change) if works else None
         yield Violation(_message(f"The link {quoted(words)}", address), _HELP, ROOT, fix)
 
@@ -71,13 +71,13 @@ def _message(subject: str, address: str) -> str:
     found = scheme(address)
     known = found in ("", *SCHEMES)
     reason = _REASONS.get(found) or (
-        "is not a whole address" if known else f"is of a kind ({shortened(found, 20)}:) that is not published"
+        "is not a complete address" if known else f"has an unsupported scheme ({shortened(found, 20)}:)"
     )
     return f"{subject} cannot be published: {quoted(address)} {reason}."
 
 
 def _corrected(address: str) -> str:
-    """The address that was meant, or "": spaces around it gone, https:// in front of a bare host."""
+    """Return the address without surrounding spaces and with https:// before a bare host; "" if that is not valid."""
     bare = address.strip()
     if not scheme(bare) or re.match(r"[\w.-]+:\d+(/|$)", bare):
         bare = bare.lstrip("/")
@@ -93,14 +93,14 @@ def _corrected_or_same(address: str) -> str:
 
 
 def invalid_mail(field: CheckedField[str]) -> Iterator[Violation]:
-    """A text that does not look like a mail address."""
+    """Report texts that are not an email address."""
     if is_blank(field.value) or len(field.value) > LONGEST or _MAIL.fullmatch(field.value):
         return
     better = _corrected_mail(field.value)
     fix = value_fix(f"Use {shortened(better)}", field.path, _corrected_mail_or_same) if better else None
     yield Violation(
-        f"{quoted(field.value)} does not look like a mail address.",
-        "Write one address, such as desk@example.org.",
+        f"{quoted(field.value)} is not an email address.",
+        "Enter one address, such as desk@example.org.",
         ROOT,
         fix,
     )
@@ -115,13 +115,13 @@ def _corrected_mail_or_same(text: str) -> str:
     return _corrected_mail(text) or text
 
 
-def invalid_website(place: CheckedPart[Publisher]) -> Iterator[Violation]:
-    """The publisher's website is printed as it stands, and has to work as a link."""
-    site = place.value.website
+def invalid_website(part: CheckedPart[Publisher]) -> Iterator[Violation]:
+    """Report a publisher's website that cannot be linked. It is printed as entered."""
+    site = part.value.website
     if is_blank(site) or may_be_published(web_address(site)):
         return
     yield Violation(
-        f"{quoted(site)} is not an address that a reader could open.",
-        "Write it like www.example.org.",
+        f"{quoted(site)} is not a web address.",
+        "Enter it like www.example.org.",
         FieldPath(("website",)),
     )

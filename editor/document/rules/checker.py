@@ -1,8 +1,8 @@
-"""Puts every rule to every place of an issue, and to changed places only when it is asked again.
+"""Apply every rule to every field and part of an issue; a repeated check applies them only where the issue changed.
 
-The answers of one check form a tree that mirrors the issue. A value that is the same object at the same place has
-the same answers, so the next check takes that branch over whole. Only the newest tree is kept: what it remembers
-is bounded by the issue itself.
+The results of a check form a tree that mirrors the issue. A value that is the same object at the same path has the
+same results, so the next check reuses that branch. Only the newest tree is kept, so the cache is bounded by the
+issue's size.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from editor.document.rules.rule import CheckedField, CheckedPart, FieldRule, Par
 from schemas import Issue, Item, Kind, Part, Spec, specs_of
 
 Position = tuple[int, ...]
-"""Where a finding stands in reading order: the number of the field or item at each level below a value."""
+"""The position of a finding in reading order: the index of the field or item at each level below a value."""
 
 
 _NOTHING: Mapping[str, _Checked] = MappingProxyType({})
 
 
 class _Checked(NamedTuple):
-    """What was found at and below a value; `inner` has its fields by name or its items by id."""
+    """The findings at and below a value. `inner` holds the results of its fields by name or of its items by id."""
 
     value: Any
     found: Sequence[tuple[Position, Finding]]
@@ -36,7 +36,7 @@ class _Checked(NamedTuple):
 
 
 class Checker:
-    """Checks the states of one issue, one after the other; each costs what changed since the one before."""
+    """Checks successive states of one issue. Each check costs as much as what changed since the previous one."""
 
     def __init__(self, theme: InstalledTheme, rules: Sequence[Rule] = RULES) -> None:
         self._theme = theme
@@ -50,7 +50,7 @@ class Checker:
         self._last: _Checked | None = None
 
     def check(self, issue: Issue) -> tuple[Finding, ...]:
-        """All findings, in reading order, without those that the issue's editors chose to ignore."""
+        """Return all findings in reading order, without those that the issue's editors chose to ignore."""
         self._last = self._part(issue, ROOT, self._last)
         return not_ignored(issue, (finding for _, finding in self._last.found))
 
@@ -60,17 +60,17 @@ class Checker:
         # A block may have become one of the other kind under its old id.
         known = before.inner if before is not None and type(before.value) is type(part) else _NOTHING
         found: list[tuple[Position, Finding]] = []
-        place = CheckedPart(part, path, self._theme)
+        checked = CheckedPart(part, path, self._theme)
         numbers = _PositionIndex()
         for rule in self._of_parts.get(type(part), ()):
-            found += [_with_position(rule, problem, part, path, numbers) for problem in rule.look(place)]
+            found += [_with_position(rule, violation, part, path, numbers) for violation in rule.check(checked)]
         inner: dict[str, _Checked] = {}
         order_kept = not found
         for number, (name, spec) in enumerate(specs_of(type(part)).items()):
-            looked = self._field(part, name, spec, path, known.get(name))
-            inner[name] = looked
-            if looked.found:
-                found += [((number, *position), finding) for position, finding in looked.found]
+            result = self._field(part, name, spec, path, known.get(name))
+            inner[name] = result
+            if result.found:
+                found += [((number, *position), finding) for position, finding in result.found]
         return _Checked(part, found if order_kept else _in_order(found), inner)
 
     def _field(self, owner: Part, name: str, spec: Spec, above: FieldPath, before: _Checked | None) -> _Checked:
@@ -82,8 +82,8 @@ class Checker:
         field = CheckedField(value, spec, type(owner), path, self._theme)
         numbers = _PositionIndex()
         for rule in self._of_fields[spec.kind]:
-            for problem in rule.look(field):
-                found.append(_with_position(rule, problem, value, path, numbers))
+            for violation in rule.check(field):
+                found.append(_with_position(rule, violation, value, path, numbers))
         if isinstance(value, Part):
             part = self._part(value, path, before)
             return _Checked(value, _in_order([*found, *part.found]), part.inner) if found else part
@@ -96,19 +96,19 @@ class Checker:
     ) -> _Checked:
         order_kept = not found
         inner = self._inner(items, path, before)
-        for number, looked in enumerate(inner.values()):
-            if looked.found:
-                found += [((number, *position), finding) for position, finding in looked.found]
+        for number, result in enumerate(inner.values()):
+            if result.found:
+                found += [((number, *position), finding) for position, finding in result.found]
         return _Checked(items, found if order_kept else _in_order(found), inner)
 
     def _inner(self, items: tuple[Any, ...], path: FieldPath, before: _Checked | None) -> Mapping[str, _Checked]:
-        """What was found in each item of a list, by ids; of plain lines nothing."""
+        """Return the results of each item of a list by id; empty for lists of plain lines."""
         if not items or not isinstance(items[0], Item):
             return _NOTHING
         known = before.inner if before is not None else _NOTHING
         others = before.value if before is not None else ()
         if isinstance(others, tuple) and len(others) == len(items):
-            # Mostly one item of hundreds is another, in its old place.
+            # Usually one item of hundreds has changed, at its old position.
             pairs = [(old, new) for old, new in zip(others, items, strict=True) if old is not new]
             if all(isinstance(old, Item) and old.id == new.id for old, new in pairs):
                 return {**known, **{new.id: self._part(new, path / new.id, known.get(new.id)) for _, new in pairs}}
@@ -116,19 +116,19 @@ class Checker:
 
 
 def check(issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
-    """All findings of one issue, in reading order. Whoever checks again and again keeps a `Checker`."""
+    """Return all findings of an issue in reading order. Keep a `Checker` to check the same issue repeatedly."""
     return Checker(theme).check(issue)
 
 
 class _PositionIndex:
-    """Where segments stand in what holds them; a list is counted once, however many problems it has."""
+    """The indexes of path segments. Each list is indexed once, however many violations it has."""
 
     def __init__(self) -> None:
         self._of_lists: dict[int, dict[str, int]] = {}
 
-    def position(self, value: Any, tail: FieldPath) -> Position:
+    def position(self, value: Any, subpath: FieldPath) -> Position:
         numbers: list[int] = []
-        for segment in tail:
+        for segment in subpath:
             if isinstance(value, tuple):
                 ids = self._of_lists.get(id(value))
                 if ids is None:
@@ -144,12 +144,18 @@ class _PositionIndex:
 
 
 def _with_position(
-    rule: Rule, problem: Violation, value: Any, path: FieldPath, numbers: _PositionIndex
+    rule: Rule, violation: Violation, value: Any, path: FieldPath, numbers: _PositionIndex
 ) -> tuple[Position, Finding]:
     finding = Finding(
-        rule.level, problem.tail.under(path), problem.message, problem.help, rule.name, problem.fix, problem.excerpt
+        rule.level,
+        violation.subpath.under(path),
+        violation.message,
+        violation.help,
+        rule.name,
+        violation.fix,
+        violation.excerpt,
     )
-    return numbers.position(value, problem.tail), finding
+    return numbers.position(value, violation.subpath), finding
 
 
 def _in_order(found: list[tuple[Position, Finding]]) -> list[tuple[Position, Finding]]:

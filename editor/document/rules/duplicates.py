@@ -1,4 +1,4 @@
-"""The same thing twice: news, entries, their documents, issuing bodies, people."""
+"""Rules for duplicates: news, entries, their documents, issuing bodies and people."""
 
 from __future__ import annotations
 
@@ -17,91 +17,91 @@ from schemas import Imprint, Issue, NewsItem, Noteworthy, spec_of
 _WEB = re.compile(r"https?://([^/?#]+)(.*)", re.IGNORECASE)
 
 
-def duplicate_news(place: CheckedPart[Noteworthy]) -> Iterator[Violation]:
-    """Two news items, of one list or of both, have the same text."""
-    news = _news(place.value)
+def duplicate_news(part: CheckedPart[Noteworthy]) -> Iterator[Violation]:
+    """Report news items with the same text, in one list or in both."""
+    news = _news(part.value)
     for first, again in _duplicates(tuple(item.text for _, _, item in news), _text):
         yield Violation(
-            f"{_item_label(news[first])} has the same text.",
-            "Remove one of the two, or write what is new.",
+            f"Same text as {_item_label(news[first])}.",
+            "Remove one of the items, or write what is new.",
             _subpath(news[again]) / "text",
         )
 
 
-def duplicate_news_link(place: CheckedPart[Noteworthy]) -> Iterator[Violation]:
-    """Two news items lead to the same page."""
-    news = _news(place.value)
+def duplicate_news_link(part: CheckedPart[Noteworthy]) -> Iterator[Violation]:
+    """Report news items with links to the same page."""
+    news = _news(part.value)
     for first, again in _duplicates(tuple(item.source.link for _, _, item in news), _page):
         yield Violation(
-            f"{_item_label(news[first])} has the same link.",
-            "Check both links, or make one item of the two.",
+            f"Same link as {_item_label(news[first])}.",
+            "Check both links, or combine the items.",
             _subpath(news[again]) / "source" / "link",
         )
 
 
-def duplicate_title(place: CheckedPart[Issue]) -> Iterator[Violation]:
-    """Two entries have the same title."""
-    entries = place.value.top5
+def duplicate_title(part: CheckedPart[Issue]) -> Iterator[Violation]:
+    """Report entries with the same title."""
+    entries = part.value.top5
     for first, again in _duplicates(tuple(entry.title for entry in entries), comparison_key):
         yield Violation(
-            f"Entry {first + 1} has the same title.",
-            "Say in the titles what tells the entries apart.",
+            f"Same title as entry {first + 1}.",
+            "Change one of the titles.",
             FieldPath(("top5", entries[again].id, "title")),
         )
 
 
-def duplicate_document(place: CheckedPart[Issue]) -> Iterator[Violation]:
-    """Two entries are about the same document, by its Chinese title or its link."""
-    entries = place.value.top5
+def duplicate_document(part: CheckedPart[Issue]) -> Iterator[Violation]:
+    """Report entries about the same document, by its Chinese title or link."""
+    entries = part.value.top5
     titles = _duplicates(tuple(entry.source.title_zh for entry in entries), comparison_key)
     links = _duplicates(tuple(entry.source.link for entry in entries), _page)
     for field, what, repeats in (("title_zh", "Chinese title", titles), ("link", "link", links)):
         for first, again in repeats:
             yield Violation(
-                f"Entry {first + 1} is about a document with the same {what}.",
-                "Check both, or make one entry of the two.",
+                f"Same {what} as entry {first + 1}.",
+                "Check both, or combine the entries.",
                 FieldPath(("top5", entries[again].id, "source", field)),
             )
 
 
 def duplicate_issuing_body(field: CheckedField[tuple[str, ...]]) -> Iterator[Violation]:
-    """An issuing body is named twice."""
+    """Report issuing bodies that are named twice."""
 
     def change(bodies: tuple[str, ...]) -> tuple[str, ...]:
         repeated = {again for _, again in _duplicates(bodies, comparison_key)}
         return tuple(body for number, body in enumerate(bodies) if number not in repeated)
 
     for first, _ in _duplicates(field.value, comparison_key):
-        fix = value_fix("Name it once", field.path, change)
-        yield Violation(f"{quoted(field.value[first].strip())} is named twice.", "Name it once.", ROOT, fix)
-        return  # one fix mends all
+        fix = value_fix("Remove Duplicates", field.path, change)
+        yield Violation(f"{quoted(field.value[first].strip())} is listed twice.", "Remove one of them.", ROOT, fix)
+        return  # one fix removes all duplicates
 
 
-def duplicate_person(place: CheckedPart[Imprint]) -> Iterator[Violation]:
-    """A person stands twice among the authors or among the editors. An author may be an editor as well."""
-    for name, people in (("authors", place.value.authors), ("editors", place.value.editors)):
+def duplicate_person(part: CheckedPart[Imprint]) -> Iterator[Violation]:
+    """Report people who are listed twice as author or as editor. An author may also be an editor."""
+    for name, people in (("authors", part.value.authors), ("editors", part.value.editors)):
         for first, again in _duplicates(tuple(person.name for person in people), comparison_key):
             yield Violation(
-                f"{quoted(people[first].name.strip())} stands twice in “{spec_of(Imprint, name).label}”.",
-                "Remove one of the two.",
+                f"{quoted(people[first].name.strip())} is listed twice in “{spec_of(Imprint, name).label}”.",
+                "Remove one of them.",
                 FieldPath((name, people[again].id, "name")),
             )
 
 
-@lru_cache(maxsize=8)  # a letter mostly changes none of an issue's titles, documents and links
+@lru_cache(maxsize=8)  # most keystrokes change none of an issue's titles, documents and links
 def _duplicates(texts: tuple[str, ...], key: Callable[[str], str]) -> tuple[tuple[int, int], ...]:
-    """The numbers of the first of its kind and of each later one, by their keys. The empty key is like no other."""
+    """Return the indexes of texts with the same key as (first, later). Texts with an empty key are never duplicates."""
     first: dict[str, int] = {}
     found: list[tuple[int, int]] = []
     for number, text in enumerate(texts):
-        kind = key(text)
-        if kind and first.setdefault(kind, number) != number:
-            found.append((first[kind], number))
+        text_key = key(text)
+        if text_key and first.setdefault(text_key, number) != number:
+            found.append((first[text_key], number))
     return tuple(found)
 
 
 _Listed = tuple[str, int, NewsItem]
-"""A news item, after the name of its list and its number there, from 1."""
+"""The name of a list, the number of an item in it (from 1), and the item."""
 
 
 def _news(noteworthy: Noteworthy) -> list[_Listed]:
@@ -123,9 +123,9 @@ def _text(text: str) -> str:
 
 
 def _page(address: str) -> str:
-    """What tells a page of a site apart: its address without the scheme and a closing slash.
+    """Return an address without scheme and trailing slash, to compare links.
 
-    A front page gives "": it may stand in an issue many times, and says nothing of what is linked.
+    Returns "" for a home page, which may be linked any number of times.
     """
     found = _WEB.fullmatch(address)
     within = found.group(2).strip("/") if found else ""

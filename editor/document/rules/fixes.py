@@ -1,5 +1,4 @@
-"""Mends that findings offer. Each works on the issue as it is when it is applied, and does nothing where its place
-is gone by then."""
+"""Fixes that findings offer. A fix changes the issue it is applied to, and does nothing if its path is gone."""
 
 from __future__ import annotations
 
@@ -15,12 +14,12 @@ V = TypeVar("V")
 
 
 def value_fix(label: str, path: FieldPath, change: Callable[[V], V]) -> Fix:
-    """Change the value at `path`."""
+    """Return a fix that changes the value at `path`."""
     return _fix(label, lambda issue: SetValue(path, change(value_at(issue, path))))
 
 
 def removal_fix(label: str, path: FieldPath) -> Fix:
-    """Remove the item at `path`."""
+    """Return a fix that removes the item at `path`."""
     return _fix(label, lambda issue: RemoveItem(path))
 
 

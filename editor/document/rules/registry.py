@@ -1,4 +1,4 @@
-"""The rules. A new one is a function in one of the modules beside this one, or in a new one, and a line here."""
+"""The list of rules. To add one, write a function in a module of this package and add a line here."""
 
 from __future__ import annotations
 
@@ -57,26 +57,26 @@ RULES: Sequence[Rule] = (
     FieldRule("chinese-missing", Level.ERROR, frozenset({Kind.CHINESE}), chinese_missing),
     FieldRule("chinese-in-english", Level.ERROR, frozenset({Kind.LINE}), chinese_in_english),
     FieldRule("unprintable", Level.ERROR, _PRINTED, unprintable),
-    FieldRule("beyond-reading", Level.ERROR, _STORED, too_long),
-    FieldRule("link-wrong", Level.ERROR, _LINKED, invalid_link),
-    FieldRule("link-missing", Level.WARNING, _LINKED, missing_link_address),
-    FieldRule("mail-wrong", Level.ERROR, frozenset({Kind.MAIL}), invalid_mail),
-    PartRule("website-wrong", Level.ERROR, Publisher, invalid_website),
+    FieldRule("too-long", Level.ERROR, _STORED, too_long),
+    FieldRule("invalid-link", Level.ERROR, _LINKED, invalid_link),
+    FieldRule("missing-link", Level.WARNING, _LINKED, missing_link_address),
+    FieldRule("invalid-email", Level.ERROR, frozenset({Kind.MAIL}), invalid_mail),
+    PartRule("invalid-website", Level.ERROR, Publisher, invalid_website),
     FieldRule("length", Level.WARNING, WRITTEN, length),
     FieldRule("stray-spaces", Level.WARNING, _TEXTS, stray_spaces),
-    FieldRule("bare-address", Level.WARNING, frozenset({Kind.INLINE}), bare_web_address),
-    PartRule("same-news", Level.WARNING, Noteworthy, duplicate_news),
-    PartRule("same-news-link", Level.WARNING, Noteworthy, duplicate_news_link),
-    PartRule("same-title", Level.WARNING, Issue, duplicate_title),
-    PartRule("same-document", Level.WARNING, Issue, duplicate_document),
-    FieldRule("same-body", Level.WARNING, frozenset({Kind.ISSUING_BODIES}), duplicate_issuing_body),
-    PartRule("same-person", Level.WARNING, Imprint, duplicate_person),
+    FieldRule("bare-web-address", Level.WARNING, frozenset({Kind.INLINE}), bare_web_address),
+    PartRule("duplicate-news", Level.WARNING, Noteworthy, duplicate_news),
+    PartRule("duplicate-news-link", Level.WARNING, Noteworthy, duplicate_news_link),
+    PartRule("duplicate-title", Level.WARNING, Issue, duplicate_title),
+    PartRule("duplicate-document", Level.WARNING, Issue, duplicate_document),
+    FieldRule("duplicate-issuing-body", Level.WARNING, frozenset({Kind.ISSUING_BODIES}), duplicate_issuing_body),
+    PartRule("duplicate-person", Level.WARNING, Imprint, duplicate_person),
 )
 
-_OF_EMPTINESS = frozenset({"required", "headline-missing", "blank-block", "blank-line"})
+_MISSING_CONTENT = frozenset({"required", "headline-missing", "blank-block", "blank-line"})
 
 
 def is_missing_content(finding: Finding) -> bool:
-    """Whether it says no more than that something is still to be written: who has not come to it need not hear it."""
-    is_empty_link = finding.rule == "link-missing" and finding.path[-1:] == ("link",)  # and not one in a text
-    return is_empty_link or finding.rule in _OF_EMPTINESS
+    """Whether a finding only says that something is not written yet. Forms hide these until the field was visited."""
+    is_empty_link_field = finding.rule == "missing-link" and finding.path[-1:] == ("link",)
+    return is_empty_link_field or finding.rule in _MISSING_CONTENT

@@ -1,4 +1,4 @@
-"""What a rule is: a question that is put to every field of some kinds, or to every part of one model."""
+"""Rules: functions that check every field of some kinds, or every part of one model."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """An answer of a rule. `tail` leads from the place that was looked at to the field in question."""
+    """What a rule found. `subpath` leads from the checked value to the field concerned."""
 
     message: str
     help: str
-    tail: FieldPath = ROOT
+    subpath: FieldPath = ROOT
     fix: Fix | None = None
     excerpt: Excerpt | None = None
 
 
 class CheckedPart(NamedTuple, Generic[V]):
-    """A part to be looked at, and where it stands."""
+    """A part to check, its path and the issue's theme."""
 
     value: V
     path: FieldPath
@@ -34,7 +34,7 @@ class CheckedPart(NamedTuple, Generic[V]):
 
 
 class CheckedField(NamedTuple, Generic[V]):
-    """A field to be looked at: its value, what the schema says of it, the model that it belongs to."""
+    """A field to check: its value, its metadata, the model it belongs to, its path and the issue's theme."""
 
     value: V
     spec: Spec
@@ -45,22 +45,22 @@ class CheckedField(NamedTuple, Generic[V]):
 
 @dataclass(frozen=True)
 class FieldRule:
-    """A rule for every field of these kinds. It may look at nothing but the field: its answers are remembered."""
+    """A rule for every field of these kinds. It must depend on the field alone, because its results are cached."""
 
     name: str
     level: Level
     kinds: frozenset[Kind]
-    look: Callable[[CheckedField[Any]], Iterable[Violation]]
+    check: Callable[[CheckedField[Any]], Iterable[Violation]]
 
 
 @dataclass(frozen=True)
 class PartRule:
-    """A rule for every part of this model, the issue included. It may look at nothing but the part."""
+    """A rule for every part of this model, the issue included. It must depend on the part alone."""
 
     name: str
     level: Level
     model: type[Part]
-    look: Callable[[CheckedPart[Any]], Iterable[Violation]]
+    check: Callable[[CheckedPart[Any]], Iterable[Violation]]
 
 
 Rule = FieldRule | PartRule

@@ -1,4 +1,4 @@
-"""Characters that the theme's typefaces can print, and what may stand in for others."""
+"""The rule for characters that the theme's fonts cannot print, and substitutes for them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from schemas import Kind
 
 _SHOWN = 3
 
-# Control characters, marks that can turn a text around, halves of characters: no matter what the typefaces say.
+# Control characters, direction marks and surrogates are never printed, whatever the fonts contain.
 _CONTROLS = frozenset(
     [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
 )
@@ -44,47 +44,47 @@ _SUBSTITUTES = {
     "\uf0b7": "•",  # the bullet of Word's Symbol font
 }
 
-# Blocks whose compatibility forms mean the same as the character they stand for: compatibility ideographs, ligatures,
-# full-width forms. Superscripts and fractions are none: m² is not m2.
+# Blocks whose compatibility forms mean the same as their normal forms: compatibility ideographs, ligatures, full-width
+# forms. Superscripts and fractions are not among them: m² is not m2.
 _SAME_MEANING = ((0xF900, 0xFAFF), (0xFB00, 0xFB06), (0xFF01, 0xFF5E))
 _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
 def unprintable(field: CheckedField[Any]) -> Iterator[Violation]:
-    """Characters that no typeface of the theme has would print as empty boxes; hidden ones do harm unseen."""
+    """Report characters that would print as empty boxes, and hidden characters."""
     printable = field.theme.characters
     missing: set[int] = set()
     for text in raw_texts(field):
         missing |= _missing(text, field.spec.kind, printable)
     if not missing:
         return
-    mends = {character: _substitute(character, printable) for character in map(chr, sorted(missing))}
-    if hidden := {character: "" for character, other in mends.items() if other == ""}:
-        stand = "A hidden character stands" if len(hidden) == 1 else "Hidden characters stand"
+    substitutes = {character: _substitute(character, printable) for character in map(chr, sorted(missing))}
+    if hidden := {character: "" for character, other in substitutes.items() if other == ""}:
+        what = "Hidden character" if len(hidden) == 1 else "Hidden characters"
         yield Violation(
-            f"{stand} in the text: {_listed(hidden)}.",
-            "Remove what does not show: it may do harm in the PDF.",
+            f"{what} in the text: {_listed(hidden)}.",
+            "Remove it. Hidden characters can break the PDF."
+            if len(hidden) == 1
+            else "Remove them. Hidden characters can break the PDF.",
             ROOT,
-            value_fix("Remove hidden characters", field.path, partial(_replaced, hidden)),
+            value_fix("Remove Hidden Characters", field.path, partial(_replaced, hidden)),
         )
-    lacking = f"No typeface of {field.theme.declared.name} has"
-    if replaced := {character: other for character, other in mends.items() if other}:
+    lacking = f"The fonts of {field.theme.declared.name} do not contain"
+    if replaced := {character: other for character, other in substitutes.items() if other}:
         markup = field.spec.kind is Kind.INLINE
         table = {character: escaped(other) if markup else other for character, other in replaced.items()}
         yield Violation(
             f"{lacking} {_listed(replaced)}.",
-            "Put a plain character in its place.",
+            "Use a plain character instead.",
             ROOT,
             value_fix(_fix_label(replaced), field.path, partial(_replaced, table)),
         )
-    if unknown := [character for character, other in mends.items() if other is None]:
-        yield Violation(
-            f"{lacking} {_listed(unknown)}.", "Write it in another way: it would be printed as an empty box."
-        )
+    if unknown := [character for character, other in substitutes.items() if other is None]:
+        yield Violation(f"{lacking} {_listed(unknown)}.", "Write it in another way. It would print as an empty box.")
 
 
 def _missing(text: str, kind: Kind, printable: frozenset[int]) -> Set[int]:
-    """The code points of a stored text that would not print well."""
+    """Return the code points of a stored text that cannot be printed."""
     if text.isascii() and text.isprintable() and printable >= _ASCII:
         return _NONE
     codes = set(map(ord, text))
@@ -98,12 +98,12 @@ def _missing(text: str, kind: Kind, printable: frozenset[int]) -> Set[int]:
         return hidden | codes - printable
     read = set(map(ord, plain(text)))
     if 0 in codes:
-        read.discard(0xFFFD)  # what a NUL is read as
+        read.discard(0xFFFD)  # CommonMark reads a NUL as U+FFFD
     return hidden | read - printable
 
 
 def _substitute(character: str, printable: frozenset[int]) -> str | None:
-    """What may be printed instead; "" where the character only hides, None where nobody can tell."""
+    """Return a printable substitute: "" for a hidden character, None if there is none."""
     candidates = [
         _SUBSTITUTES.get(character),
         UNIFIED.get(character),
@@ -131,9 +131,9 @@ def _replaced(table: dict[str, str], value: Any) -> Any:
 
 def _fix_label(table: dict[str, str]) -> str:
     if len(table) > 1:
-        return "Put plain characters in their place"
+        return "Replace with Plain Characters"
     (other,) = table.values()
-    return "Put a space in its place" if other == " " else f"Put “{other}” in its place"
+    return "Replace with a Space" if other == " " else f"Replace with “{other}”"
 
 
 def _listed(characters: Collection[str]) -> str:

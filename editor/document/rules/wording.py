@@ -1,4 +1,4 @@
-"""Texts: neither too long nor too short, in the right language, without stray spaces and naked addresses."""
+"""Rules for texts: length, language, extra spaces and bare web addresses."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s)\]]+", re.IGNORECASE)
 
 
 def too_long(field: CheckedField[Any]) -> Iterator[Violation]:
-    """A field holds more than any newsletter would print in it."""
+    """Report texts that are too long to be checked and printed."""
     longest = len(field.value) if isinstance(field.value, str) else max(map(len, field.value), default=0)
     if longest > LONGEST:
         yield Violation(
-            f"“{field.spec.label}” holds {longest:,} characters, which is too much to be checked and printed.",
-            f"Shorten it to {LONGEST:,} characters at most.",
+            f"“{field.spec.label}” is too long: {longest:,} characters.",
+            f"Shorten it to at most {LONGEST:,} characters.",
         )
 
 
 def length(field: CheckedField[str]) -> Iterator[Violation]:
-    """A text misses its target, counted in characters as read. An empty one is the business of `required`."""
+    """Report texts outside their target length, in characters without markup. `required` reports empty ones."""
     target = field.spec.target
     text = as_read(field).strip()
     if target is None or is_blank(text) or target.least <= len(text) <= target.most:
@@ -36,58 +36,56 @@ def length(field: CheckedField[str]) -> Iterator[Violation]:
     how = "short" if len(text) < target.least else "long"
     characters = "1 character" if len(text) == 1 else f"{len(text):,} characters"
     yield Violation(
-        f"“{field.spec.label}” is {how}: {characters}.",
-        f"Aim for {target.least:,} to {target.most:,} characters, as read.",
+        f"“{field.spec.label}” is too {how}: {characters}.",
+        f"Aim for {target.least:,} to {target.most:,} characters.",
     )
 
 
 def chinese_missing(field: CheckedField[str]) -> Iterator[Violation]:
-    """A Chinese title has no Chinese in it."""
+    """Report Chinese titles without Chinese characters."""
     text = as_read(field)
     if not is_blank(text) and not first_chinese(text):
         yield Violation(
-            f"“{field.spec.label}” has no Chinese in it.",
-            "Copy the title as the issuing body published it, in Chinese.",
+            f"“{field.spec.label}” contains no Chinese.",
+            "Copy the Chinese title as the issuing body published it.",
         )
 
 
 def chinese_in_english(field: CheckedField[str]) -> Iterator[Violation]:
-    """A text that is to be in English has Chinese in it."""
+    """Report Chinese characters in English texts."""
     found = first_chinese(as_read(field)) if field.spec.english else ""
     if found:
-        yield Violation(f"“{field.spec.label}” has Chinese in it: {quoted(found)}.", "Write it in English.")
+        yield Violation(f"“{field.spec.label}” contains Chinese: {quoted(found)}.", "Write it in English.")
 
 
 def stray_spaces(field: CheckedField[Any]) -> Iterator[Violation]:
-    """Two spaces in a row, or one at the start. One at the end is no harm: typing leaves it there for a moment."""
+    """Report two spaces in a row and spaces at the start. A space at the end is normal while typing."""
     inline = field.spec.kind is Kind.INLINE
 
-    def is_astray(text: str) -> bool:
+    def has_extra_spaces(text: str) -> bool:
         return text.lstrip() != text or bool(_SPACES.search(plain(text) if inline else text))
 
-    def mended(text: str) -> str:
+    def cleaned(text: str) -> str:
         return _SPACES.sub(" ", text.lstrip())
 
     def change(value: Any) -> Any:
-        return mended(value) if isinstance(value, str) else tuple(map(mended, value))
+        return cleaned(value) if isinstance(value, str) else tuple(map(cleaned, value))
 
-    astray = [text for text in raw_texts(field) if not is_blank(text) and is_astray(text)]
-    if not astray:
+    found = [text for text in raw_texts(field) if not is_blank(text) and has_extra_spaces(text)]
+    if not found:
         return
-    # In markup that is odd enough the mend might miss its aim, or touch an address: then there is none.
-    works = all(not is_astray(mended(text)) and (not inline or links(text) == links(mended(text))) for text in astray)
-    fix = value_fix("Remove the extra spaces", field.path, change) if works else None
-    yield Violation(
-        "There are extra spaces in the text.", "Leave one space between words, none at the start.", ROOT, fix
+    # In unusual markup the fix might not work, or change an address; then none is offered.
+    works = all(
+        not has_extra_spaces(cleaned(text)) and (not inline or links(text) == links(cleaned(text))) for text in found
     )
+    fix = value_fix("Remove Extra Spaces", field.path, change) if works else None
+    yield Violation("Extra spaces in the text.", "Use one space between words and none at the start.", ROOT, fix)
 
 
 def bare_web_address(field: CheckedField[str]) -> Iterator[Violation]:
-    """An address stands in the text itself, where a reader of paper stumbles over it."""
+    """Report web addresses written out in a text."""
     if "://" not in field.value:
         return
     found = _WEB_ADDRESS.search(as_read(field))
     if found:
-        yield Violation(
-            f"An address stands in the text: {quoted(found.group())}.", "Make it the link of some words instead."
-        )
+        yield Violation(f"Web address in the text: {quoted(found.group())}.", "Link some words to it instead.")

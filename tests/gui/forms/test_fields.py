@@ -191,7 +191,7 @@ def test_an_error_is_shown_by_more_than_colour(open_form: OpenForm) -> None:
     stage.go("top5/e1/source/title_zh")
     stage.replace("Notice")
     line = stage.input("top5/e1/source/title_zh")
-    assert "Error: “Chinese title” has no Chinese in it." in line.accessibleDescription()
+    assert "Error: “Chinese title” contains no Chinese." in line.accessibleDescription()
     marks = [
         label
         for label in stage.view("top5/e1/source/title_zh").findChildren(QLabel)
@@ -285,7 +285,7 @@ def test_a_hidden_form_updates_when_it_is_shown(open_form: OpenForm) -> None:
     stage.form.show()
     assert stage.input(TITLE).property("text") == "From another hand"
     assert any(
-        "has no Chinese in it" in visible_labels for visible_labels in stage.visible_labels("top5/e1/source/title_zh")
+        "contains no Chinese" in visible_labels for visible_labels in stage.visible_labels("top5/e1/source/title_zh")
     )
 
 

@@ -180,7 +180,7 @@ def test_the_buttons_work_with_the_mouse(open_form: OpenForm) -> None:
 
 def test_sorting_a_list_from_its_finding(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with((THREE[2], THREE[0])))
-    button = next(button for button in stage.form.findChildren(QPushButton) if button.text() == "Sort by date")
+    button = next(button for button in stage.form.findChildren(QPushButton) if button.text() == "Sort by Date")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     stage.process_events()
     assert cards(stage) == ids(stage) == ["n1", "n3"]

@@ -207,10 +207,10 @@ def test_a_link_that_is_still_to_be_filled_in_is_no_reproach_but_one_in_a_text_i
 ) -> None:
     news = NewsItem(id="n1", text="A [law]() was passed.")
     session = Session(ISSUE.model_copy(update={"noteworthy": Noteworthy(policy_news=(news,))}), theme)
-    said = {str(finding.path) for finding in session.visible_findings if finding.rule == "link-missing"}
+    said = {str(finding.path) for finding in session.visible_findings if finding.rule == "missing-link"}
     assert said == {"noteworthy/policy_news/n1/text"}
     session.visited(path("noteworthy/policy_news/n1/source/link"))
-    said = {str(finding.path) for finding in session.visible_findings if finding.rule == "link-missing"}
+    said = {str(finding.path) for finding in session.visible_findings if finding.rule == "missing-link"}
     assert said == {"noteworthy/policy_news/n1/text", "noteworthy/policy_news/n1/source/link"}
 
 

@@ -21,7 +21,7 @@ def test_a_draft_says_how_many_entries_are_complete() -> None:
 
 
 def test_mistakes_are_counted_and_gaps_are_not() -> None:
-    found = [finding("top5/e1/title"), finding("top5/e2/source/link", "link-wrong"), finding("top5", "entry-count")]
+    found = [finding("top5/e1/title"), finding("top5/e2/source/link", "invalid-link"), finding("top5", "entry-count")]
     assert progress(ISSUE, found, 5) == "3 of 5 entries complete, 2 problems"
     assert progress(ISSUE, found[1:2], 5) == "4 of 5 entries complete, 1 problem"
 

@@ -1,4 +1,4 @@
-"""The theme that the rules are tried with."""
+"""The theme for the tests of the rules."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""For every rule: what it finds, and what comes near without being a finding."""
+"""Examples for every rule: changes that it reports, and similar ones that it does not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.unit.document.rules.publishable import ISSUE, entry
 
 @dataclass(frozen=True)
 class Example:
-    """`fails` spoils a publishable issue; the finding is then at `at`. `passes` comes near, and is no finding."""
+    """Changes to a publishable issue. `fails` is reported at the path `at`; `passes` is similar and not reported."""
 
     at: str
     fails: dict[str, Any]
@@ -149,12 +149,12 @@ EXAMPLES: dict[str, list[Example]] = {
             {TEXT: "The plan continues “an earlier one” –\n [of the 部](https://x.org/🚀), at 5 €."},
         ),
     ],
-    "beyond-reading": [
+    "too-long": [
         Example(TEXT, {TEXT: "a" * (LONGEST + 1)}, {TEXT: "a" * LONGEST}),
         Example("top5/e1/source/link", {"top5/e1/source/link": "https://www.gov.cn/" + "a" * LONGEST}),
         Example("imprint/authors/a1/role", {"imprint/authors/a1/role": ("Analyst", "a" * (LONGEST + 1))}),
     ],
-    "link-wrong": [
+    "invalid-link": [
         Example("top5/e1/source/link", {"top5/e1/source/link": address}, {"top5/e1/source/link": "mailto:a@gov.cn"})
         for address in (
             "file:///etc/passwd",
@@ -177,7 +177,7 @@ EXAMPLES: dict[str, list[Example]] = {
     + [
         Example(f"{NEWS}/n1/source/link", {f"{NEWS}/n1/source/link": "gov.cn"}),
     ],
-    "link-missing": [
+    "missing-link": [
         Example("top5/e1/source/link", {"top5/e1/source/link": ""}, {"top5/e1/source/link": "http://www.gov.cn"}),
         Example(f"{NEWS}/n1/source/link", {f"{NEWS}/n1/source/link": " "}),
         Example(
@@ -186,7 +186,7 @@ EXAMPLES: dict[str, list[Example]] = {
             {TEXT: "The plan continues [an earlier one] \\[]() of the ministry."},
         ),
     ],
-    "mail-wrong": [
+    "invalid-email": [
         Example("imprint/contact", {"imprint/contact": mail}, {"imprint/contact": "first.last+x@sub.example.org"})
         for mail in (
             "desk",
@@ -198,7 +198,7 @@ EXAMPLES: dict[str, list[Example]] = {
         )
     ]
     + [Example(f"{PUBLISHER}/mail", {f"{PUBLISHER}/mail": "info at example.org"})],
-    "website-wrong": [
+    "invalid-website": [
         Example(f"{PUBLISHER}/website", {f"{PUBLISHER}/website": site}, {f"{PUBLISHER}/website": "https://example.org"})
         for site in ("our website", "javascript:x", "file:///x")
     ],
@@ -222,14 +222,14 @@ EXAMPLES: dict[str, list[Example]] = {
         ),
         Example("top5/e1/issuing_bodies", {"top5/e1/issuing_bodies": ("NDRC", " MOF")}),
     ],
-    "bare-address": [
+    "bare-web-address": [
         Example(
             TEXT,
             {TEXT: "The plan is at https://www.gov.cn/earlier and continues another."},
             {TEXT: "The plan [is there](https://www.gov.cn/earlier) and continues another."},
         )
     ],
-    "same-news": [
+    "duplicate-news": [
         Example(
             f"{NEWS}/n3/text",
             {f"{NEWS}/n3/text": ISSUE.noteworthy.policy_news[0].text.upper()},
@@ -240,7 +240,7 @@ EXAMPLES: dict[str, list[Example]] = {
             {"noteworthy/corporate_news/c1/text": f"**{ISSUE.noteworthy.policy_news[0].text}**"},
         ),
     ],
-    "same-news-link": [
+    "duplicate-news-link": [
         Example(
             "noteworthy/corporate_news/c2/source/link",
             {"noteworthy/corporate_news/c2/source/link": "http://www.miit.gov.cn/n1/"},
@@ -250,10 +250,10 @@ EXAMPLES: dict[str, list[Example]] = {
             },
         )
     ],
-    "same-title": [
+    "duplicate-title": [
         Example("top5/e4/title", {"top5/e4/title": ISSUE.top5[1].title.upper() + " "}, {"top5/e4/title": ""}),
     ],
-    "same-document": [
+    "duplicate-document": [
         Example("top5/e4/source/title_zh", {"top5/e4/source/title_zh": ISSUE.top5[1].source.title_zh}),
         Example(
             "top5/e4/source/link",
@@ -261,14 +261,14 @@ EXAMPLES: dict[str, list[Example]] = {
             {"top5/e4/source/link": "https://www.gov.cn/", "top5/e3/source/link": "https://www.gov.cn/"},
         ),
     ],
-    "same-body": [
+    "duplicate-issuing-body": [
         Example(
             "top5/e1/issuing_bodies",
             {"top5/e1/issuing_bodies": ("NDRC", "MOF", "ndrc ", "MOF")},
             {"top5/e1/issuing_bodies": ("NDRC", "", "")},
         )
     ],
-    "same-person": [
+    "duplicate-person": [
         Example(
             "imprint/authors/a2/name",
             {"imprint/authors": (*ISSUE.imprint.authors, Person(id="a2", name="sample author", role=("Writer",)))},
@@ -282,5 +282,5 @@ CASES = [
 
 
 def of(rule: str, findings: tuple[Finding, ...]) -> list[Finding]:
-    """The findings of one rule."""
+    """Return the findings of one rule."""
     return [finding for finding in findings if finding.rule == rule]

@@ -1,4 +1,4 @@
-"""A small issue that can be published without a finding, and a way to spoil it."""
+"""A small issue without findings, and a function to change values in it."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ ISSUE = Issue(
 )
 
 
-def spoiled(changes: dict[str, Any], issue: Issue = ISSUE) -> Issue:
-    """The issue with other values at these paths."""
+def with_values(changes: dict[str, Any], issue: Issue = ISSUE) -> Issue:
+    """Return the issue with other values at these paths."""
     for path, value in changes.items():
         issue = applied(issue, SetValue(FieldPath.parse(path), value))
     return issue

@@ -1,4 +1,4 @@
-"""A fix mends what was found, once, and nothing else; where nobody can know there is none."""
+"""A fix corrects the finding and nothing else. Where the right correction is unknown, there is no fix."""
 
 from __future__ import annotations
 
@@ -12,28 +12,30 @@ from editor.document.paths import FieldPath, value_at
 from editor.document.rules import check
 from schemas import Bullet, Bullets, Issue, NewsItem, ReportingPeriod
 from tests.unit.document.rules.examples import CASES, NEWS, TEXT, Example, of
-from tests.unit.document.rules.publishable import ISSUE, spoiled
+from tests.unit.document.rules.publishable import ISSUE, with_values
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
-def test_a_fix_mends_what_was_found_and_only_once(rule: str, example: Example, theme: InstalledTheme) -> None:
-    issue = spoiled(example.fails)
+def test_a_fix_resolves_its_finding_and_can_be_applied_twice(
+    rule: str, example: Example, theme: InstalledTheme
+) -> None:
+    issue = with_values(example.fails)
     for finding in of(rule, check(issue, theme)):
         if finding.fix is None:
             continue
-        mended = finding.fix.apply(issue)
+        corrected = finding.fix.apply(issue)
         assert not [
             other
-            for other in of(rule, check(mended, theme))
+            for other in of(rule, check(corrected, theme))
             if other.path == finding.path and other.message == finding.message
         ]
-        assert finding.fix.apply(mended) == mended
-        assert finding.fix.apply(Issue()) == Issue()  # what it was for is gone: nothing happens
+        assert finding.fix.apply(corrected) == corrected
+        assert finding.fix.apply(Issue()) == Issue()  # its field is gone
 
 
 def fixed(rule: str, changes: dict[str, Any], theme: InstalledTheme) -> Issue:
-    """The issue after the one fix that the rule offers."""
-    issue = spoiled(changes)
+    """Return the issue after the only fix that the rule offers."""
+    issue = with_values(changes)
     fixes = [finding.fix for finding in of(rule, check(issue, theme)) if finding.fix]
     assert len(fixes) == 1
     return fixes[0].apply(issue)
@@ -53,15 +55,20 @@ TEXT_FIXES = [
     ("unprintable", "计划⽂", "计划文"),
     ("unprintable", "\uf0b7 first", "• first"),
     ("stray-spaces", "  an  **earlier   plan** of  it ", "an **earlier plan** of it "),
-    ("link-wrong", "[a](www.gov.cn) **b** [c](www.gov.cn)", "[a](https://www.gov.cn) **b** [c](https://www.gov.cn)"),
-    ("link-wrong", "[a](desk@example.org)", "[a](mailto:desk@example.org)"),
+    ("invalid-link", "[a](www.gov.cn) **b** [c](www.gov.cn)", "[a](https://www.gov.cn) **b** [c](https://www.gov.cn)"),
+    ("invalid-link", "[a](desk@example.org)", "[a](mailto:desk@example.org)"),
 ]
 FIELD_FIXES: list[tuple[str, str, Any, Any]] = [
-    ("link-wrong", "top5/e1/source/link", " https://www.gov.cn/x\n", "https://www.gov.cn/x"),
-    ("link-wrong", "top5/e1/source/link", "//www.gov.cn:8080/x?y", "https://www.gov.cn:8080/x?y"),
-    ("mail-wrong", "imprint/contact", " <mailto:desk@example.org>", "desk@example.org"),
+    ("invalid-link", "top5/e1/source/link", " https://www.gov.cn/x\n", "https://www.gov.cn/x"),
+    ("invalid-link", "top5/e1/source/link", "//www.gov.cn:8080/x?y", "https://www.gov.cn:8080/x?y"),
+    ("invalid-email", "imprint/contact", " <mailto:desk@example.org>", "desk@example.org"),
     ("blank-line", "top5/e1/issuing_bodies", ("", "NDRC", " ", "MOF"), ("NDRC", "MOF")),
-    ("same-body", "top5/e1/issuing_bodies", ("NDRC", "MOF", "ndrc ", "MOF", "NEA"), ("NDRC", "MOF", "NEA")),
+    (
+        "duplicate-issuing-body",
+        "top5/e1/issuing_bodies",
+        ("NDRC", "MOF", "ndrc ", "MOF", "NEA"),
+        ("NDRC", "MOF", "NEA"),
+    ),
     ("unprintable", "imprint/authors/a1/role", ("Ana\u200dlyst", "x"), ("Analyst", "x")),
     (
         "period-reversed",
@@ -76,7 +83,7 @@ FIELD_FIXES: list[tuple[str, str, Any, Any]] = [
     ("rule", "path", "before", "after"),
     FIELD_FIXES + [(rule, TEXT, before, after) for rule, before, after in TEXT_FIXES],
 )
-def test_what_a_fix_makes(rule: str, path: str, before: Any, after: Any, theme: InstalledTheme) -> None:
+def test_the_result_of_a_fix(rule: str, path: str, before: Any, after: Any, theme: InstalledTheme) -> None:
     assert value_at(fixed(rule, {path: before}, theme), FieldPath.parse(path)) == after
 
 
@@ -91,13 +98,15 @@ def test_blank_blocks_and_bullets_are_removed(theme: InstalledTheme) -> None:
     [
         ("unprintable", {TEXT: "a 🚀 in the text"}),
         ("unprintable", {TEXT: "m\u1e9b² is not m2, and ﷽ not a word"}),
-        ("link-wrong", {"top5/e1/source/link": "javascript:alert(1)"}),
-        ("link-wrong", {TEXT: "[a](file:///etc/passwd)"}),
-        ("link-wrong", {TEXT: "[a](<www.gov.cn/a(b>)"}),
+        ("invalid-link", {"top5/e1/source/link": "javascript:alert(1)"}),
+        ("invalid-link", {TEXT: "[a](file:///etc/passwd)"}),
+        ("invalid-link", {TEXT: "[a](<www.gov.cn/a(b>)"}),
         ("stray-spaces", {TEXT: "[a](<https://www.gov.cn/x  y>)  b"}),  # the address would be changed as well
     ],
 )
-def test_no_fix_where_nobody_can_know(rule: str, changes: dict[str, Any], theme: InstalledTheme) -> None:
-    findings = of(rule, check(spoiled(changes), theme))
+def test_no_fix_is_offered_where_the_correction_is_unknown(
+    rule: str, changes: dict[str, Any], theme: InstalledTheme
+) -> None:
+    findings = of(rule, check(with_values(changes), theme))
     assert findings
     assert not any(finding.fix for finding in findings)
