@@ -1,1 +1,1 @@
-"""What can be said and done about an issue as a value: paths, inline text, findings, rules. No Qt, no files."""
+"""Operations on issues as immutable values: paths, edits, inline text, rules, review, comparison. No Qt, no files."""

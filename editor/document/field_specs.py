@@ -1,4 +1,4 @@
-"""What the schema says of the field that a path names."""
+"""Field metadata by path."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from schemas import Issue, Kind, Part, Spec, specs_of
 
 
 def spec_at(issue: Issue, path: FieldPath) -> Spec | None:
-    """The field's `Spec`; None for items, for fields that have none, and where nothing is."""
+    """Return the `Spec` of the field at `path`, or None for items, fields without one and paths that do not exist."""
     holder = value_or_none(issue, path.parent)
     return specs_of(type(holder)).get(path[-1]) if isinstance(holder, Part) and path else None
 
 
 def is_inline(issue: Issue, path: FieldPath) -> bool:
-    """Whether a path names a text of limited Markdown."""
+    """Whether the field at `path` is limited Markdown."""
     spec = spec_at(issue, path)
     return spec is not None and spec.kind is Kind.INLINE

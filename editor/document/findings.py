@@ -1,4 +1,4 @@
-"""What a check says about an issue: where, how bad, what to do, and the mend where a machine can make it."""
+"""Findings: the problems that a check reports, with path, level, help and an optional fix."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A mechanical mend: what it does in words, and the issue after it."""
+    """An automatic fix. `label` is the text of its button; `apply` returns the fixed issue."""
 
     label: str
     apply: Callable[[Issue], Issue] = field(compare=False)
@@ -35,7 +35,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem. `path` is the field to go to; `rule` the name of the rule that found it.
+    """One problem at the field `path`, reported by the rule of the name `rule`.
 
     Only findings with an `excerpt` can be ignored: they are about words, not about what publication requires.
     """
@@ -50,5 +50,5 @@ class Finding:
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those that stop publication."""
+    """Return the findings that stop publication."""
     return tuple(finding for finding in findings if finding.level is Level.ERROR)

@@ -1,4 +1,4 @@
-"""What a form makes of a model: which fields share a row, what one item of a list is called and made of."""
+"""The structure of a form, derived from a model: its rows of fields and the items of its lists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHORT_KINDS = frozenset({Kind.DATE, Kind.MAIL, Kind.LINES})
 
 
 def is_short(spec: Spec) -> bool:
-    """Whether half a row is enough for the field."""
+    """Whether half a row is wide enough for the field."""
     if spec.kind is Kind.LINE:
         if spec.target is not None:
             return spec.target.most <= _SHORT_LINE
@@ -24,13 +24,13 @@ def is_short(spec: Spec) -> bool:
 
 
 def is_period(model: type[Part]) -> bool:
-    """Whether a part is two days, the first and the last."""
+    """Whether a part consists of two dates, the first and the last day."""
     kinds = [spec.kind for spec in specs_of(model).values()]
     return kinds == [Kind.DATE, Kind.DATE]
 
 
 def rows(specs: Mapping[str, Spec]) -> tuple[tuple[str, ...], ...]:
-    """The fields in order, two in a row where both are short, or where a link follows what it belongs to."""
+    """Return the field names by row: two in a row if both are short, or if a link follows a short field."""
     found: list[tuple[str, ...]] = []
     for name, spec in specs.items():
         before = found[-1] if found else ()
@@ -50,15 +50,15 @@ def _takes_another(before: Spec, after: Spec) -> bool:
 
 @cache
 def item_model(owner: type[Part], field: str) -> type[Item]:
-    """What the items of a list field are. Raises TypeError where the field is no list of one model."""
+    """Return the model of a list field's items. Raises TypeError if the field is not a list of one model."""
     for argument in get_args(owner.model_fields[field].annotation):
         if isinstance(argument, type) and issubclass(argument, Item):
             return argument
-    raise TypeError(f"{owner.__name__}.{field} is no list of items.")
+    raise TypeError(f"{owner.__name__}.{field} is not a list of items.")
 
 
 def item_noun(spec: Spec, model: type[Part]) -> str:
-    """What one item is called in a sentence: "news item"; the model's name where the schema does not say."""
+    """Return the noun for one item in a sentence, such as "news item"; by default the model's name."""
     return spec.item or " ".join(_words(model.__name__)).lower()
 
 

@@ -1,4 +1,4 @@
-"""A theme as it is installed: its declaration, its folder and the characters that its fonts can print."""
+"""An installed theme: its declaration, its folder and the characters of its fonts."""
 
 from __future__ import annotations
 

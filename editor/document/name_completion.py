@@ -1,4 +1,4 @@
-"""Finding something known by a few letters of any of its names: completion of issuing bodies and people."""
+"""Completion of issuing bodies and people from a few letters of any of their names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NO_MATCH = 9
 def best_matches(
     query: str, known: Iterable[_Known], names: Callable[[_Known], Names], most: int = 8
 ) -> tuple[_Known, ...]:
-    """Those with a name that the query fits, the best fit first, the order kept among equals; at most `most`."""
+    """Return at most `most` items with a name that matches the query, the best match first; the sort is stable."""
     wanted = _normalized(query)
     if not wanted:
         return ()
@@ -26,7 +26,7 @@ def best_matches(
 
 
 def exact_match(text: str, known: Iterable[_Known], names: Callable[[_Known], Names]) -> _Known | None:
-    """The first that has exactly this name, whatever the case of its letters."""
+    """Return the first item with exactly this name, ignoring case; None if there is none."""
     wanted = _normalized(text)
     return next((one for one in known if wanted and wanted in map(_normalized, names(one))), None)
 
@@ -36,7 +36,7 @@ def _normalized(text: str) -> str:
 
 
 def _rank(wanted: str, names: Names) -> int:
-    """0 for the whole of a name, then its start, then starts of its words, then a piece of it."""
+    """Return 0 for a whole name, 1 for its start, 2 for starts of its words, 3 for a part of it, else _NO_MATCH."""
     return min((_rank_of_name(wanted, _normalized(name)) for name in names if name), default=_NO_MATCH)
 
 
@@ -48,5 +48,5 @@ def _rank_of_name(wanted: str, name: str) -> int:
     words = _WORD.findall(name)
     if all(any(word.startswith(piece) for word in words) for piece in wanted.split()):
         return 2
-    # Chinese has no spaces between its words: any two characters may be one.
+    # Chinese has no spaces between words: any two characters may be a word.
     return 3 if len(wanted) >= (3 if wanted.isascii() else 2) and wanted in name else _NO_MATCH

@@ -1,4 +1,4 @@
-"""The first page of an issue: empty, or with what stays the same from the one before."""
+"""New issues: empty, or with the imprint of the previous one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from schemas import Bullet, Bullets, Entry, Imprint, Issue, Paragraph, Part, Rep
 
 
 def empty(theme: InstalledTheme) -> Issue:
-    """As many entries as the newsletter has, each with a lead-in, a list and a comment ready to be written."""
+    """Return an issue with the theme's number of entries, each with an empty lead-in, bullet list and comment."""
     return Issue(theme=theme.folder.name, top5=tuple(_entry() for _ in range(theme.declared.counts.entries)))
 
 
 def from_previous(previous: Issue, theme: InstalledTheme) -> Issue:
-    """An empty issue with the people, publisher and contact of the previous one.
+    """Return an empty issue with the imprint of the previous one.
 
-    Its reporting period starts on the day after the last one ended.
+    Its reporting period starts on the day after the previous one ended.
     """
     ended = previous.reporting_period.end
     start = ended + dt.timedelta(days=1) if ended is not None and ended < dt.date.max else None
@@ -26,7 +26,7 @@ def from_previous(previous: Issue, theme: InstalledTheme) -> Issue:
 
 
 def is_unwritten(issue: Issue) -> bool:
-    """Whether nobody has written anything yet. What the issue before left (imprint, period) does not count."""
+    """Whether an issue has no content of its own. The imprint and period of the previous issue do not count."""
     return not (issue.headline or any(map(_is_written, issue.top5)) or _is_written(issue.noteworthy))
 
 

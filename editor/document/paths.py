@@ -1,6 +1,6 @@
-"""One address for everything: widgets, findings, review threads, page rectangles and HTML ids share it.
+"""Field paths: one address for widgets, findings, review threads, page rectangles and HTML ids.
 
-A path names fields by their key and items by their id, so that it still points at its item after a reorder:
+A path names fields by their key and items by their id, so that it stays valid when items are reordered:
 `top5/e1/comment/p2/text`.
 """
 
@@ -13,13 +13,13 @@ from schemas import Issue, Item, Part
 
 
 class FieldPath(tuple[str, ...]):
-    """The keys and ids from the issue down to one field or item; the empty path is the issue itself."""
+    """The keys and ids from the issue down to a field or item. The empty path is the issue itself."""
 
     __slots__ = ()
 
     @classmethod
     def parse(cls, text: str) -> FieldPath:
-        """Read what `str(path)` writes. Raises ValueError on an empty segment."""
+        """Parse the result of `str(path)`. Raises ValueError on an empty segment."""
         if not text:
             return cls()
         segments = text.split("/")
@@ -31,12 +31,12 @@ class FieldPath(tuple[str, ...]):
         return FieldPath((*self, segment))
 
     def under(self, base: FieldPath) -> FieldPath:
-        """This path, taken as relative, below `base`."""
+        """Return `base` followed by this path."""
         return FieldPath((*base, *self))
 
     @property
     def parent(self) -> FieldPath:
-        """The path one step up; the empty path is its own parent."""
+        """The path without its last segment. The empty path is its own parent."""
         return FieldPath(self[:-1])
 
     def __str__(self) -> str:
@@ -50,14 +50,14 @@ ROOT = FieldPath()
 
 
 class NoSuchField(KeyError):
-    """A path that leads nowhere in this issue."""
+    """The path does not exist in this issue."""
 
     def __str__(self) -> str:
-        return f"There is nothing at {self.args[0]}."
+        return f"{self.args[0]} does not exist."
 
 
 def value_at(issue: Issue, path: FieldPath) -> Any:
-    """The value that a path names. Raises NoSuchField."""
+    """Return the value at a path. Raises NoSuchField."""
     value: Any = issue
     for segment in path:
         value = _step(value, segment, path)
@@ -76,7 +76,7 @@ def _step(value: Any, segment: str, path: FieldPath) -> Any:
 
 
 def value_or_none(issue: Issue, path: FieldPath) -> Any:
-    """The value that a path names; None where it leads nowhere, and for a date that is not set."""
+    """Return the value at a path, or None if it does not exist. A date that is not set is None as well."""
     try:
         return value_at(issue, path)
     except NoSuchField:
@@ -84,7 +84,7 @@ def value_or_none(issue: Issue, path: FieldPath) -> Any:
 
 
 def path_exists(issue: Issue, path: FieldPath) -> bool:
-    """Whether there is something at a path, be it empty."""
+    """Whether a path exists, even if its value is empty."""
     try:
         value_at(issue, path)
     except NoSuchField:
@@ -93,7 +93,7 @@ def path_exists(issue: Issue, path: FieldPath) -> bool:
 
 
 def position(items: tuple[Item, ...], item_id: str) -> int:
-    """Where an item stands in its list, from 0. Raises NoSuchField."""
+    """Return the index of an item in its list. Raises NoSuchField."""
     for index, item in enumerate(items):
         if item.id == item_id:
             return index
@@ -102,5 +102,5 @@ def position(items: tuple[Item, ...], item_id: str) -> int:
 
 @lru_cache(maxsize=4096)
 def path(text: str) -> FieldPath:
-    """A path written as a constant in code."""
+    """Parse a path that is a constant in code. Results are cached."""
     return FieldPath.parse(text)

@@ -1,4 +1,4 @@
-"""How far an issue has come, in words."""
+"""The progress of an issue as a text."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from schemas import Issue
 
 
 def progress(issue: Issue, findings: Sequence[Finding], wanted: int) -> str:
-    """`4 of 5 entries complete, 3 problems`. Warnings are no problems, nor is what is still to be written.
+    """Return a text such as `4 of 5 entries complete, 3 problems`.
 
-    `wanted` is how many entries the newsletter has. What was published already is not said to be ready for it.
+    Warnings and missing content are not counted as problems. `wanted` is the newsletter's number of entries. A
+    published issue is not called ready to publish.
     """
     found = errors(findings)
     complete = sum(not _any_in(("top5", entry.id), found) for entry in issue.top5)
     entries = max(wanted, len(issue.top5))
-    said = f"{complete} of {entries} entries complete"
+    text = f"{complete} of {entries} entries complete"
     if not found:
-        return said if issue.review.publication is not None else f"{said}, ready to publish"
+        return text if issue.review.publication is not None else f"{text}, ready to publish"
     problems = sum(not is_missing_content(finding) for finding in found)
     if problems:
-        return f"{said}, {counted(problems, 'problem')}"
-    return said if complete < entries else f"{said}, {counted(len(found), 'field')} still empty"
+        return f"{text}, {counted(problems, 'problem')}"
+    return text if complete < entries else f"{text}, {counted(len(found), 'empty field')}"
 
 
 def _any_in(base: tuple[str, ...], findings: Sequence[Finding]) -> bool:

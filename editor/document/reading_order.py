@@ -1,4 +1,4 @@
-"""Where a field comes in reading order: that of the schema's fields, and of the items in their lists."""
+"""Reading order: the order of the schema's fields and of the items in their lists."""
 
 from __future__ import annotations
 
@@ -12,25 +12,28 @@ from schemas import Issue, Item, Part
 
 
 def reading_position(issue: Issue, path: FieldPath) -> tuple[int, ...]:
-    """Sorts paths as they are read; what leads nowhere comes where its way ends, before all else there."""
-    place: list[int] = []
+    """Return a sort key for paths in reading order.
+
+    A path that does not exist sorts with its last existing parent, before everything in it.
+    """
+    indexes: list[int] = []
     value: Any = issue
     for segment in path:
         number = _number(value, segment)
         if number is None:
             break
-        place.append(number)
+        indexes.append(number)
         value = getattr(value, segment) if isinstance(value, Part) else value[number]
-    return tuple(place)
+    return tuple(indexes)
 
 
 def findings_in_order(issue: Issue, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings of several checks as they are met in reading: by field, and within a text by their words."""
+    """Sort the findings of several checks by field, and within a text by the position of their words."""
 
-    def place(finding: Finding) -> tuple[tuple[int, ...], int]:
+    def position(finding: Finding) -> tuple[tuple[int, ...], int]:
         return reading_position(issue, finding.path), -1 if finding.excerpt is None else finding.excerpt.start
 
-    return tuple(sorted(findings, key=place))
+    return tuple(sorted(findings, key=position))
 
 
 def _number(value: Any, segment: str) -> int | None:

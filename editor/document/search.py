@@ -1,7 +1,7 @@
-"""Find and replace through a whole issue: in the words as they are read, whatever markup they carry.
+"""Find and replace in a whole issue, in the texts without markup.
 
-A position counts characters of the text as read. A field of several lines (a role, issuing bodies) reads as its
-lines one below the other.
+Positions count code points of the text without markup. The lines of a field of several lines (a role, issuing
+bodies) are joined by line breaks.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from editor.document.text.inline import Run, parse, plain
 from editor.document.text.inline_writer import markdown
 from schemas import Issue, Item, Kind, Part, specs_of
 
-# A keyboard has straight quotes, an issue those of a printer: the straight ones stand for both.
+# Keyboards have straight quotes, issues typographic ones: straight quotes match both.
 _AS_PRINTED = {'"': '["“”„]', "'": "['‘’‚]"}
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for. An empty text is found nowhere.
+    """A search text and its options. An empty text has no occurrences.
 
-    Straight quotes find typographic ones too. Spaces, hyphens, accents and widths are found however they are encoded,
-    and invisible characters in between are passed over.
+    Straight quotes also match typographic ones. Spaces, hyphens, accents and widths match in every encoding, and
+    invisible characters are skipped.
     """
 
     text: str
@@ -41,7 +41,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place where it stands: the field, and the characters of its text as read."""
+    """One occurrence: the field's path, and the range in its text without markup."""
 
     path: FieldPath
     start: int
@@ -49,7 +49,7 @@ class Occurrence:
 
 
 def occurrences(issue: Issue, query: Query) -> tuple[Occurrence, ...]:
-    """All places in reading order; none overlaps another."""
+    """Return all occurrences in reading order, without overlaps."""
     if not folded(query.text).text:
         return ()
     pattern = _pattern(query)
@@ -65,7 +65,10 @@ def _in_text(pattern: re.Pattern[str], path: FieldPath, text: str) -> Iterator[O
 
 
 def next_occurrence(issue: Issue, places: Sequence[Occurrence], path: FieldPath, start: int) -> int:
-    """Which of these places, in reading order, is the first one at or behind a position; their number if none is."""
+    """Return the index of the first occurrence at or after a position, or their number if there is none.
+
+    `places` must be in reading order.
+    """
     return bisect_left(
         places,
         (reading_position(issue, path), start),
@@ -74,9 +77,9 @@ def next_occurrence(issue: Issue, places: Sequence[Occurrence], path: FieldPath,
 
 
 def replace_edit(issue: Issue, places: Iterable[Occurrence], replacement: str) -> CompoundEdit:
-    """The edit that puts the replacement at each of these places; the words keep the style that they had there.
+    """Return the edit that replaces each occurrence; the new words take the style of the old ones.
 
-    Raises NoSuchField where a place is not in this issue.
+    Raises NoSuchField if an occurrence is in a field that does not exist.
     """
     new = " ".join(replacement.splitlines())
     by_field = groupby(sorted(places, key=lambda place: place.path), key=lambda place: place.path)
@@ -91,7 +94,7 @@ def _pattern(query: Query) -> re.Pattern[str]:
 
 
 def _texts(part: Part, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    """Every field with words in it."""
+    """Return the path and text of every field that contains text."""
     for name, spec in specs_of(type(part)).items():
         value = getattr(part, name)
         if isinstance(value, Part):
@@ -126,7 +129,7 @@ def _field_edit(issue: Issue, path: FieldPath, places: list[Occurrence], new: st
 
 
 def _lines_replaced(lines: tuple[str, ...], places: list[Occurrence], new: str) -> Iterator[str]:
-    """The lines with the replacement in them; a line of which nothing is left goes."""
+    """Replace in the lines. Lines that become empty are removed."""
     first = 0
     for line in lines:
         inside = [replace(place, start=place.start - first) for place in places if _in_line(place, first, line)]
@@ -147,7 +150,7 @@ def _replaced(text: str, places: list[Occurrence], new: str) -> str:
 
 
 def _run_replaced(runs: tuple[Run, ...], place: Occurrence, new: str) -> Iterator[Run]:
-    """The runs with the place's characters gone, and the replacement in the style of the first of them."""
+    """Replace an occurrence in runs. The replacement takes the style of the occurrence's first character."""
     end = place.start + place.length
     at = 0
     for run in runs:

@@ -1,6 +1,6 @@
-"""Dates as people write them, read for forms and imports alike.
+"""Parse dates as people write them, for forms and imports.
 
-Read as a whole: `30 Dec 2024`, `December 30, 2024`, `2 Apr 26`, `2024-12-30`, `30.12.2024`, `2025年2月3日` and
+Forms that are read: `30 Dec 2024`, `December 30, 2024`, `2 Apr 26`, `2024-12-30`, `30.12.2024`, `2025年2月3日` and
 `二〇二五年二月三日`. With dots the day comes first (Europe). With slashes or hyphens it comes first in Europe and
 second in the US; a date that can be read both ways (`4/2/2026`) is ambiguous and is not read: `explain` says why.
 """
@@ -23,7 +23,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _SHORT_NAMES = {2: (3, 4), 9: (3, 4)}
-"""Letters of an abbreviated month, where it is not three alone: Febr, Sept."""
+"""Lengths of abbreviated month names, other than three letters alone: Febr, Sept."""
 
 _LONGEST_TEXT = 60
 _CENTURY = 2000
@@ -58,7 +58,7 @@ _WHOLE = _compiled(
     rf"{_YEAR}[\s,-]+{_NAME}[\s-]*{_DAY}",
     rf"{_YEAR}[\s,-]+{_DAY}\.?\s*{_NAME}",
 )
-"""What may be a date as a whole, after `_WEEKDAY`."""
+"""Forms of a whole text that is a date, after `_WEEKDAY`."""
 
 _AT_START = _compiled(
     rf"{_WEEKDAY}{_NAME}\s*{_DAY}\b(?:,?\s+{_YEAR}(?![0-9]))?",
@@ -67,7 +67,7 @@ _AT_START = _compiled(
     rf"(?:(?P<year>{_CJK_YEAR})\s?年\s?)?{_CJK}",
     r"(?P<day>[0-9]{1,2})\.\s?(?P<number>[0-9]{1,2})\.(?:\s?(?P<year>[0-9]{4})(?!\w))?",
 )
-"""What is a date at the beginning of a text: stricter, because other words follow."""
+"""Forms of a date at the start of a text. They are stricter, because other words follow."""
 
 _BETWEEN = re.compile(r"\s*,?\s*(?:[-‐‑‒–—―−~]+|\b(?:to|until|till|through|and)\b)\s*", re.IGNORECASE)
 _FROM = re.compile(r"\s*(?:from\s+)?", re.IGNORECASE)
@@ -77,14 +77,14 @@ _FIRST_WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A day as a source has it; `year` is None where it gives none. The day need not exist."""
+    """A parsed date. `year` is None if none is given. The day need not exist."""
 
     year: int | None
     month: int
     day: int
 
     def in_year(self, year: int) -> date | None:
-        """The day in that year, or None where there is no such day."""
+        """Return the date in that year, or None if it does not exist."""
         try:
             return date(year, self.month, self.day)
         except ValueError:
@@ -92,18 +92,18 @@ class WrittenDate:
 
     @property
     def exists(self) -> bool:
-        """Whether there is such a day, in some year where none is given."""
-        # A year without 29 February would refuse a day that is real in another one.
+        """Whether the date exists; without a year, whether it exists in any year."""
+        # 2000 is a leap year: 29 February exists.
         return self.in_year(2000 if self.year is None else self.year) is not None
 
     def nearest(self, near: date) -> date | None:
-        """The day in the year that brings it closest to `near`. Its own year counts for nothing."""
+        """Return the date in the year that brings it closest to `near`, ignoring the year given."""
         years = range(max(MINYEAR, near.year - 4), min(MAXYEAR, near.year + 4) + 1)
         days = [day for year in years if (day := self.in_year(year))]
         return min(days, key=lambda day: abs(day - near), default=None)
 
     def until(self, last: date | None) -> date | None:
-        """The date itself, or the latest such day that is not after `last`."""
+        """Return the date itself, or without a year the latest such date not after `last`."""
         if self.year is not None:
             return self.in_year(self.year)
         if last is None:
@@ -113,9 +113,9 @@ class WrittenDate:
         return next((day for year in years if (day := self.in_year(year)) and day <= last), None)
 
     def near(self, period: ReportingPeriod, issued: date | None) -> date | None:
-        """The date itself, or the day in the year that puts it in the period or next to it.
+        """Return the date itself, or without a year the date in or nearest to the period.
 
-        Without a period, it is the latest such day that is not after the issue.
+        If the period is not set, return the latest such date not after the date of issue.
         """
         first, last = period.start or period.end, period.end or period.start
         if self.year is not None or first is None or last is None:
@@ -126,7 +126,7 @@ class WrittenDate:
 
 
 class DateReader:
-    """Reads dates with English month names, and with those of a theme where its words are given."""
+    """Parses dates with English month names, and with those of a theme if its wording is given."""
 
     def __init__(self, words: Wording | None = None) -> None:
         self._months: dict[str, int] = {}
@@ -140,7 +140,7 @@ class DateReader:
                 self._months.setdefault(folded[:length], number)
 
     def at(self, text: str, start: int = 0) -> tuple[WrittenDate, int] | None:
-        """The date that begins at `start`, and where it ends."""
+        """Return the date that starts at `start`, and the position of its end; None if there is none."""
         for form in _AT_START:
             found = form.match(text, start)
             day = self._day(found) if found else None
@@ -149,7 +149,7 @@ class DateReader:
         return None
 
     def candidates(self, text: str) -> tuple[WrittenDate, ...]:
-        """The days that a text as a whole can mean: none, one, or two where month and day can be exchanged.
+        """Return the dates that a whole text can mean: none, one, or two if day and month can be swapped.
 
         A single candidate need not exist (`31 April 2026`).
         """
@@ -166,7 +166,7 @@ class DateReader:
         return ()
 
     def whole(self, text: str) -> WrittenDate | None:
-        """The date that a text consists of; None where it is ambiguous."""
+        """Return the date that is the whole text; None if there is none or it is ambiguous."""
         text = text.strip()
         found = self.at(text)
         if found and not text[found[1] :].strip(" ."):
@@ -175,7 +175,10 @@ class DateReader:
         return days[0] if len(days) == 1 else None
 
     def period(self, text: str) -> tuple[WrittenDate | None, WrittenDate | None] | None:
-        """`December 5 - February 20`, `December 5-20`, `5 to 20 December 2024`; an end may be missing (`May 3 -`)."""
+        """Parse a period: `December 5 - February 20`, `December 5-20`, `5 to 20 December 2024`, `May 3 -`.
+
+        Either date may be None. Returns None if the text is not a period.
+        """
         text = text.strip()
         at = _end(_FROM.match(text))
         first = self.at(text, at)
@@ -197,7 +200,7 @@ class DateReader:
         return (first[0] if first else None), last
 
     def _day(self, found: re.Match[str]) -> WrittenDate | None:
-        """The day of a match; None where it names no month."""
+        """Return the date of a match; None if it has no month."""
         parts = found.groupdict()
         name = parts.get("name")
         month = self._months.get(name.casefold(), 0) if name else _number(parts["number"])
@@ -212,7 +215,7 @@ class DateReader:
 
 
 def _number(text: str) -> int:
-    """A number in Arabic or Chinese numerals: `二〇二五`, `十二`, `二十`, `廿三`."""
+    """Parse a number in Arabic or Chinese numerals: `二〇二五`, `十二`, `二十`, `廿三`. 0 if invalid."""
     if text.isascii():
         return int(text)
     text = text.replace("廿", "二十").replace("卅", "三十")
@@ -225,7 +228,7 @@ def _number(text: str) -> int:
 
 
 def _in_either_order(day: WrittenDate) -> tuple[WrittenDate, ...]:
-    """A day read with the day first and with the month first, as far as there is such a day."""
+    """Return a date read day first and month first, as far as these exist."""
     orders = (day, WrittenDate(day.year, day.day, day.month))
     found = tuple(dict.fromkeys(order for order in orders if order.exists))
     return found or (day,)
@@ -239,13 +242,13 @@ _ENGLISH = DateReader()
 
 
 def read_day(text: str) -> WrittenDate | None:
-    """The existing day that an English text names; None where it names none, something besides, or two."""
+    """Return the date in an English text; None if it is not a date, does not exist or is ambiguous."""
     days = _ENGLISH.candidates(text)
     return days[0] if len(days) == 1 and days[0].exists else None
 
 
 def read_date(text: str, near: date | None = None) -> date | None:
-    """The date that a text names. A missing year is that which brings the day next to `near`; without one, None."""
+    """Return the date in a text. A missing year is chosen to be nearest to `near`; None if that is not given."""
     found = read_day(text)
     if found is None:
         return None
@@ -255,7 +258,7 @@ def read_date(text: str, near: date | None = None) -> date | None:
 
 
 def explain(text: str, reader: DateReader = _ENGLISH) -> str:
-    """Why a text that looks like a date is not read, as a sentence; empty where it is read or is no date."""
+    """Return a sentence that says why a text that looks like a date is not accepted; "" if it is, or is not a date."""
     days = reader.candidates(text)
     if len(days) > 1:
         first, second = (f"{day.day} {MONTHS[day.month - 1]}" for day in days)

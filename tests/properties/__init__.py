@@ -1,1 +1,1 @@
-"""Properties that hold for whatever Hypothesis comes up with."""
+"""Property tests with Hypothesis."""

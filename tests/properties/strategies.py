@@ -1,4 +1,4 @@
-"""Issues as nobody would write them: whole ones with anything in their fields."""
+"""Hypothesis strategies for issues with any content."""
 
 from collections.abc import Iterator
 from datetime import date

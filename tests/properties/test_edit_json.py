@@ -1,4 +1,4 @@
-"""Edits survive being written down; what is no edit is refused."""
+"""Edits round-trip through JSON; invalid records are refused."""
 
 import json
 from typing import Any
@@ -39,7 +39,7 @@ def written_and_read(edit: Edit) -> Edit:
 
 
 @given(issues, issues)
-def test_all_edits_between_two_issues_are_read_as_they_were_written(before: Issue, after: Issue) -> None:
+def test_all_edits_between_two_issues_round_trip(before: Issue, after: Issue) -> None:
     for edit in changes(before, after):
         assert written_and_read(edit) == edit
     assert applied(before, written_and_read(CompoundEdit(changes(before, after)))) == after
@@ -54,13 +54,13 @@ def test_all_edits_between_two_issues_are_read_as_they_were_written(before: Issu
         Splice(path("headline"), 0, 1, ("x",)),
     ],
 )
-def test_texts_that_are_not_there_are_not_replaced(edit: Splice) -> None:
+def test_a_splice_outside_the_list_is_refused(edit: Splice) -> None:
     with pytest.raises(EditRefused):
         applied(ISSUE, edit)
 
 
 @given(st.lists(texts, max_size=8), st.lists(texts, max_size=8))
-def test_what_differs_of_many_texts_is_all_that_differs(before: list[str], after: list[str]) -> None:
+def test_a_splice_covers_only_what_differs(before: list[str], after: list[str]) -> None:
     place = path("top5/e1/issuing_bodies")
     issue = applied(ISSUE, SetValue(place, tuple(before)))
     (edit,) = spliced(issue, (SetValue(place, tuple(after)),))
@@ -68,7 +68,7 @@ def test_what_differs_of_many_texts_is_all_that_differs(before: list[str], after
 
 
 @given(st.data(), issues)
-def test_edits_by_hand_are_read_as_they_were_written(data: st.DataObject, before: Issue) -> None:
+def test_single_edits_round_trip(data: st.DataObject, before: Issue) -> None:
     after = data.draw(edited(before))
     assert [written_and_read(edit) for edit in changes(before, after)] == [*changes(before, after)]
 
@@ -136,12 +136,12 @@ def test_every_kind_of_edit(edit: Edit) -> None:
         {"do": "several", "edits": [{}]},
     ],
 )
-def test_what_is_no_edit_is_refused(record: Any) -> None:
+def test_invalid_records_are_refused(record: Any) -> None:
     with pytest.raises(BadEdit):
         from_json(record)
 
 
-def test_edits_in_edits_without_end_are_refused() -> None:
+def test_deeply_nested_edits_are_refused() -> None:
     record: dict[str, Any] = {"do": "several", "edits": []}
     for _ in range(10_000):
         record = {"do": "several", "edits": [record]}

@@ -1,4 +1,4 @@
-"""Edits by path: exact, sharing, and found again between any two issues."""
+"""Edits by path: exact, with shared parts, and derived from any two issues."""
 
 from typing import Any, cast
 
@@ -27,7 +27,7 @@ ISSUE = Issue(headline="Topics", top5=(E1, E2))
 
 
 @given(issues, issues)
-def test_the_changes_between_any_two_issues_lead_from_one_to_the_other(before: Issue, after: Issue) -> None:
+def test_changes_turn_one_issue_into_the_other(before: Issue, after: Issue) -> None:
     after = after.model_copy(update={"schema_reference": "issue.schema.json"})
     assert applied(before, CompoundEdit(changes(before, after))) == after
 
@@ -42,7 +42,7 @@ def test_the_changes_name_what_was_edited(data: st.DataObject, before: Issue) ->
 
 
 @given(st.data(), issues)
-def test_a_merge_with_one_side_untouched_is_the_other_side(data: st.DataObject, base: Issue) -> None:
+def test_merging_an_unchanged_side_gives_the_other_side(data: st.DataObject, base: Issue) -> None:
     other = data.draw(edited(base))
     for result in (merged(base, other, base), merged(base, base, other), merged(base, other, other)):
         assert result.issue == other
@@ -50,9 +50,7 @@ def test_a_merge_with_one_side_untouched_is_the_other_side(data: st.DataObject, 
 
 
 @given(st.data(), issues)
-def test_a_merge_without_conflict_is_the_same_from_both_sides_but_for_what_came_to_one_place(
-    data: st.DataObject, base: Issue
-) -> None:
+def test_a_merge_without_conflict_is_symmetric_except_for_insertion_order(data: st.DataObject, base: Issue) -> None:
     ours, theirs = data.draw(edited(base)), data.draw(edited(base))
     one, other = merged(base, ours, theirs), merged(base, theirs, ours)
     assert len(one.conflicts) == len(other.conflicts)
@@ -89,12 +87,12 @@ def test_an_edit_shares_what_it_did_not_touch() -> None:
     assert value_at(ISSUE, path("top5/e2/comment/p1/text")) == "Why."
 
 
-def test_an_edit_that_changes_nothing_gives_the_very_same_issue() -> None:
+def test_an_edit_without_effect_returns_the_same_object() -> None:
     assert applied(ISSUE, SetValue(path("headline"), "Topics")) is ISSUE
     assert applied(ISSUE, MoveItem(path("top5/e1"), 0)) is ISSUE
 
 
-def test_a_copy_stands_behind_its_original_under_new_ids() -> None:
+def test_a_duplicate_follows_its_original_and_has_new_ids() -> None:
     after = applied(ISSUE, duplicated(ISSUE, path("top5/e2")))
     original, copy = after.top5[1:]
     assert original is E2
@@ -128,7 +126,7 @@ def test_a_copy_stands_behind_its_original_under_new_ids() -> None:
         (MoveItem(path("top5/e1"), 2), "place 2 of 2"),
     ],
 )
-def test_an_edit_that_would_make_no_issue_is_refused(edit: Any, message: str) -> None:
+def test_an_edit_that_makes_the_issue_invalid_is_refused(edit: Any, message: str) -> None:
     with pytest.raises(EditRefused, match=message):
         applied(ISSUE, edit)
 
@@ -145,6 +143,6 @@ def test_an_edit_that_would_make_no_issue_is_refused(edit: Any, message: str) ->
         InsertItem(path("headline"), 0, E1),
     ],
 )
-def test_an_edit_of_nothing_says_so(edit: Any) -> None:
+def test_an_edit_of_a_missing_path_raises(edit: Any) -> None:
     with pytest.raises(NoSuchField):
         applied(ISSUE, edit)

@@ -1,4 +1,4 @@
-"""Inline text: what is written as plain words is read as such, and what is a link stays one."""
+"""Parsing inline text: escaped text stays plain, links stay links."""
 
 import re
 from random import Random
@@ -20,13 +20,13 @@ markdown = st.lists(
 
 
 @given(words)
-def test_escaped_words_are_read_as_they_are(text: str) -> None:
+def test_escaped_text_round_trips(text: str) -> None:
     assert plain(escaped(text)) == text
     assert all(run == inline.Run(run.text) for run in parse(escaped(text)))
 
 
 @given(markdown)
-def test_text_as_read_is_the_text_of_the_runs(text: str) -> None:
+def test_plain_is_the_text_of_the_runs(text: str) -> None:
     runs = parse(text)
     assert plain(text) == "".join(run.text for run in runs)
     assert all(run.text for run in runs)
@@ -58,14 +58,14 @@ def test_a_link_is_read_as_it_was_written(text: str, address: str) -> None:
 
 
 @given(markdown)
-def test_an_exchange_of_no_address_changes_nothing(text: str) -> None:
+def test_replacing_no_address_changes_nothing(text: str) -> None:
     assert with_link_addresses(text, {"elsewhere": "x"}) == text
 
 
 @given(markdown)
 @example("[\\](u)](u)")
 @example("[\\\\](u)")
-def test_exchanged_addresses_leave_the_words_as_they_are(text: str) -> None:
+def test_replacing_addresses_keeps_the_words(text: str) -> None:
     changed = with_link_addresses(text, {"u": "v"})
     assert [found for found, _ in links(changed)] == [found for found, _ in links(text)]
     assert with_link_addresses(changed, {"v": "u"}) == text

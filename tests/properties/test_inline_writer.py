@@ -28,7 +28,7 @@ SOURCES = st.lists(
 @example('__a***a**"《.***')
 @example("a***b*__**")
 @example("[** a**](u)b")
-def test_all_that_markdown_can_say_is_written_back(source: str) -> None:
+def test_everything_markdown_can_express_round_trips(source: str) -> None:
     # Two links side by side with one address are one link; nothing between brackets is no link to a reader.
     assume(not re.search(r"\[[*_]*\]\(", source) and source.count("](u)") < 2)
     runs = parse(source)
@@ -37,7 +37,7 @@ def test_all_that_markdown_can_say_is_written_back(source: str) -> None:
 
 @given(st.lists(RUNS, max_size=7))
 @settings(max_examples=300)
-def test_no_text_is_lost_and_what_is_written_stays(runs: list[Run]) -> None:
+def test_no_text_is_lost_and_writing_is_idempotent(runs: list[Run]) -> None:
     written = markdown(runs)
     assert plain(written) == "".join(_flat(run.text) for run in runs)
     assert parse(markdown(parse(written))) == parse(written)
@@ -50,7 +50,7 @@ def test_links_keep_their_words_and_addresses(runs: list[Run]) -> None:
 
 
 @given(st.lists(st.tuples(st.text("abc中", min_size=1, max_size=5), st.booleans(), st.booleans()), max_size=8))
-def test_words_with_spaces_between_them_keep_every_mark(words: list[tuple[str, bool, bool]]) -> None:
+def test_words_separated_by_spaces_keep_every_style(words: list[tuple[str, bool, bool]]) -> None:
     runs = [part for text, strong, emphasis in words for part in (Run(text, strong, emphasis), Run(" "))]
     assert parse(markdown(runs)) == joined(runs)
 

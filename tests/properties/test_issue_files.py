@@ -1,4 +1,4 @@
-"""Whatever is in an issue comes back from its file; whatever is in a file, it is read or refused."""
+"""Issues round-trip through files; any file is read or refused."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ from tests.properties.strategies import issues
 
 
 @given(issues)
-def test_an_issue_comes_back_from_its_file(issue: Issue) -> None:
+def test_an_issue_round_trips_through_its_file(issue: Issue) -> None:
     text = issue_text(issue)
     read = parse_issue(text.encode(), "x.json")
     assert read == issue
@@ -40,7 +40,7 @@ values: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(issues, st.data())
-def test_files_with_other_values_in_their_places_are_read_or_refused(issue: Issue, data: st.DataObject) -> None:
+def test_files_with_replaced_values_are_read_or_refused(issue: Issue, data: st.DataObject) -> None:
     raw = json.loads(issue_text(issue))
     place: Any = raw
     while True:

@@ -1,4 +1,4 @@
-"""Merging keeps what everybody did: whoever comes first, and in whatever order three are put together."""
+"""Merging keeps all changes, independent of the order."""
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,7 @@ FIVE = Issue(top5=tuple(Entry(id=item) for item in "abcde"))
 
 
 @given(st.data(), issues)
-def test_three_sides_without_conflict_give_the_same_in_whatever_order(data: st.DataObject, base: Issue) -> None:
+def test_merging_three_sides_without_conflict_does_not_depend_on_the_order(data: st.DataObject, base: Issue) -> None:
     ours, theirs, third = (data.draw(edited(base)) for _ in range(3))
     first, last = merged(base, ours, theirs), merged(base, theirs, third)
     left, right = merged(base, first.issue, third), merged(base, ours, last.issue)
@@ -42,7 +42,9 @@ def arranged(draw: st.DrawFn, author: str) -> Issue:
 
 
 @given(arranged("x"), arranged("y"), arranged("z"))
-def test_so_it_is_with_the_order_of_items_while_none_are_removed(ours: Issue, theirs: Issue, third: Issue) -> None:
+def test_the_item_order_does_not_depend_on_the_merge_order_if_none_are_removed(
+    ours: Issue, theirs: Issue, third: Issue
+) -> None:
     first, last = merged(FIVE, ours, theirs), merged(FIVE, theirs, third)
     left, right = merged(FIVE, first.issue, third), merged(FIVE, ours, last.issue)
     assert {entry.id for entry in left.issue.top5} == {entry.id for entry in right.issue.top5}
@@ -51,7 +53,7 @@ def test_so_it_is_with_the_order_of_items_while_none_are_removed(ours: Issue, th
 
 
 @given(st.data(), issues)
-def test_what_one_side_removed_is_gone_or_asked_about(data: st.DataObject, base: Issue) -> None:
+def test_an_item_removed_by_one_side_is_removed_or_a_conflict(data: st.DataObject, base: Issue) -> None:
     ours, theirs = data.draw(edited(base)), data.draw(edited(base))
     result = merged(base, ours, theirs)
     asked = {conflict.path for conflict in result.conflicts}
@@ -80,7 +82,7 @@ def test_merging_again_changes_nothing(data: st.DataObject, base: Issue) -> None
 
 
 @given(st.data(), issues, st.sampled_from(MergeSide))
-def test_an_answer_gives_that_side_its_way(data: st.DataObject, base: Issue, side: MergeSide) -> None:
+def test_resolving_a_conflict_gives_the_chosen_value(data: st.DataObject, base: Issue, side: MergeSide) -> None:
     ours, theirs = data.draw(edited(base)), data.draw(edited(base))
     result = merged(base, ours, theirs)
     issue = result.issue
@@ -108,7 +110,7 @@ def with_person(*people: Person) -> Issue:
     return applied(Issue(), CompoundEdit(tuple(InsertItem(path("imprint/authors"), 0, person) for person in people)))
 
 
-def test_an_item_that_one_removed_and_the_other_changed_stays_until_somebody_says_so() -> None:
+def test_an_item_removed_by_one_side_and_changed_by_the_other_is_a_conflict() -> None:
     base, changed, gone = with_person(Person(id="a")), with_person(Person(id="a", name="Sample Author")), with_person()
     for ours, theirs, removing in ((changed, gone, MergeSide.THEIRS), (gone, changed, MergeSide.OURS)):
         both = merged(base, ours, theirs)
@@ -121,7 +123,7 @@ def test_an_item_that_one_removed_and_the_other_changed_stays_until_somebody_say
         assert after(gone, resolving_edit(gone, conflict, keeping)) == changed
 
 
-def test_an_order_that_both_changed_is_asked_about() -> None:
+def test_an_order_changed_by_both_sides_is_a_conflict() -> None:
     ours, theirs = (
         FIVE.model_copy(update={"top5": tuple(Entry(id=item) for item in order)}) for order in ("bacde", "abced")
     )
@@ -133,7 +135,7 @@ def test_an_order_that_both_changed_is_asked_about() -> None:
     assert "".join(entry.id for entry in taken.top5) == "axbced"
 
 
-def test_a_block_of_two_kinds_under_one_id_is_asked_about_as_a_whole() -> None:
+def test_a_block_of_two_kinds_with_one_id_is_one_conflict() -> None:
     base = Issue(top5=(Entry(id="e", comment=()),))
     ours, theirs = (
         applied(base, InsertItem(path("top5/e/comment"), 0, block))
@@ -144,7 +146,7 @@ def test_a_block_of_two_kinds_under_one_id_is_asked_about_as_a_whole() -> None:
     assert after(ours, resolving_edit(ours, conflict, MergeSide.THEIRS)) == theirs
 
 
-def test_items_that_both_added_under_one_id_meet_in_their_fields() -> None:
+def test_items_added_by_both_sides_with_one_id_are_merged_by_field() -> None:
     base, ours, theirs = (
         with_person(),
         with_person(Person(id="a", name="Sample Author", role=("Analyst",))),
@@ -159,6 +161,6 @@ def test_items_that_both_added_under_one_id_meet_in_their_fields() -> None:
     )
 
 
-def test_an_answer_whose_place_is_gone_does_nothing() -> None:
+def test_resolving_a_conflict_at_a_missing_path_does_nothing() -> None:
     conflict = Conflict(path("imprint/authors/a/name"), "", "Sample Author", "Sample Editor")
     assert resolving_edit(Issue(), conflict, MergeSide.THEIRS) is None

@@ -1,4 +1,4 @@
-"""Two issues as one: no word of either side is lost, and the other way round what came goes."""
+"""Two issues combined into one: no word is lost, and the inverse swaps insertions and deletions."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_no_word_of_either_side_is_lost(data: st.DataObject, old: Issue) -> None
 
 
 @given(st.data(), issues)
-def test_the_other_way_round_what_came_goes(data: st.DataObject, old: Issue) -> None:
+def test_the_inverse_comparison_swaps_insertions_and_deletions(data: st.DataObject, old: Issue) -> None:
     new = data.draw(edited(old))
     there, back = redline_issue(old, new, WORDS), redline_issue(new, old, WORDS)
     assert counted(there.issue, before) == counted(back.issue, after)
@@ -89,7 +89,7 @@ def test_the_same_issue_has_no_marks(issue: Issue) -> None:
 
 
 @given(st.data(), issues)
-def test_a_moved_item_is_told_at_both_places(data: st.DataObject, old: Issue) -> None:
+def test_a_moved_item_is_marked_at_both_positions(data: st.DataObject, old: Issue) -> None:
     new = data.draw(edited(old))
     fates = redline_issue(old, new, WORDS).fates
     moved = {path for path, fate in fates.items() if fate is ItemFate.MOVED}
@@ -98,7 +98,7 @@ def test_a_moved_item_is_told_at_both_places(data: st.DataObject, old: Issue) ->
 
 @given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
 @example(list("aabaabb"), list("baaaaa"))
-def test_lists_are_compared_whole_and_alike_in_both_directions(one: list[str], two: list[str]) -> None:
+def test_list_comparison_is_complete_and_symmetric(one: list[str], two: list[str]) -> None:
     there, back = diff_lists(one, two), diff_lists(two, one)
     assert [value for change, value in there if change is not ChangeKind.INSERTED] == one
     assert [value for change, value in there if change is not ChangeKind.DELETED] == two
@@ -117,7 +117,7 @@ def test_the_sides_of_a_marked_text(old: str, new: str, remark: str) -> None:
     assert (before(text), after(text)) == (f"{old} end", f"{new} end")
 
 
-def test_a_text_that_holds_the_marks_own_characters_is_not_misread() -> None:
+def test_texts_with_the_characters_used_as_marks_are_not_misread() -> None:
     old, new = Issue(headline="a \ufdd0b"), Issue(headline="a \ufdd0c")
     marked = redline_issue(old, new, WORDS).issue.headline
     assert (before(marked), after(marked)) == ("a \ufffdb", "a \ufffdc")

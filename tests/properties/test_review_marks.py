@@ -1,4 +1,4 @@
-"""Marks of a review outlive what is done to the content around them, and to each other."""
+"""Review data survives edits of the content and merges."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ around = st.lists(letters, max_size=6).map("".join)
 
 
 @given(around, words, around, around, around)
-def test_words_stay_marked_whatever_is_written_around_them(
+def test_an_anchor_survives_any_edit_around_it(
     before: str, marked: str, behind: str, new_before: str, new_behind: str
 ) -> None:
     middle = f"«{marked}»"
@@ -47,7 +47,7 @@ def test_a_thread_survives_any_edits_elsewhere_in_its_issue(titles: list[str]) -
 
 @given(around, words, around, st.lists(st.tuples(around, around), min_size=1, max_size=6))
 @example("", "a", "", [("", "a数数a"), ("数数", ""), ("", "")])
-def test_a_thread_is_where_following_its_words_edit_by_edit_leads(
+def test_a_thread_is_where_following_its_anchor_edit_by_edit_leads(
     before: str, marked: str, behind: str, rounds: list[tuple[str, str]]
 ) -> None:
     """Also where the same words stand elsewhere in the text, and although most edits change no thread."""
@@ -82,7 +82,7 @@ def test_a_proposal_in_the_file_is_what_was_proposed(data: st.DataObject, issue:
 
 
 @given(st.data(), issues)
-def test_two_reviewers_comments_are_all_there_whoever_saves_first(data: st.DataObject, issue: Issue) -> None:
+def test_both_reviewers_comments_are_kept_in_either_save_order(data: st.DataObject, issue: Issue) -> None:
     issue = issue.model_copy(update={"review": with_new_thread(Review(), path("headline"), "first", by="E", at=AT)})
     thread = issue.review.threads[0].id
 

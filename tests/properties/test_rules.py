@@ -1,4 +1,4 @@
-"""Rules judge anything, quickly or anew alike, and their fixes mend."""
+"""Rules accept any issue, incremental checks equal full checks, and fixes resolve their findings."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ THEME = load_theme("merics")
 
 
 @given(issue=issues | odd_issues)
-def test_every_issue_is_judged_and_findings_are_about_places_in_it(issue: Issue) -> None:
+def test_every_issue_can_be_checked_and_findings_have_existing_paths(issue: Issue) -> None:
     for finding in check(issue, THEME):
         value_at(issue, finding.path)
         assert finding.message.isprintable()
@@ -22,7 +22,7 @@ def test_every_issue_is_judged_and_findings_are_about_places_in_it(issue: Issue)
 
 
 @given(issue=odd_issues)
-def test_a_fix_mends_its_finding_and_is_made_only_once(issue: Issue) -> None:
+def test_a_fix_resolves_its_finding_and_can_be_applied_twice(issue: Issue) -> None:
     for finding in check(issue, THEME):
         if finding.fix is not None:
             mended = finding.fix.apply(issue)
@@ -35,7 +35,7 @@ def _is_same(one: Finding, other: Finding) -> bool:
 
 
 @given(data=st.data(), issue=odd_issues)
-def test_what_is_remembered_between_edits_is_what_is_found_anew(data: st.DataObject, issue: Issue) -> None:
+def test_an_incremental_check_equals_a_full_check(data: st.DataObject, issue: Issue) -> None:
     checker = Checker(THEME)
     states = [issue]
     for _ in range(4):

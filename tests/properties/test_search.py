@@ -1,4 +1,4 @@
-"""Find and replace hold for any text: what is found stands there, and what is replaced reads as it should."""
+"""Find and replace in any text."""
 
 import re
 from collections import defaultdict
@@ -21,7 +21,7 @@ any_issue = issues | odd_issues
 
 
 @given(any_issue, queries)
-def test_what_is_found_stands_there(issue: Issue, query: Query) -> None:
+def test_every_occurrence_is_the_searched_text(issue: Issue, query: Query) -> None:
     for place in occurrences(issue, query):
         found = text_as_read(issue, place.path)[place.start : place.start + place.length]
         wanted, flags = folded(query.text).text, re.NOFLAG if query.match_case else re.IGNORECASE
@@ -29,9 +29,7 @@ def test_what_is_found_stands_there(issue: Issue, query: Query) -> None:
 
 
 @given(any_issue, queries, st.sampled_from(["", "b", "*new*", "[x](y)", "新", "two\nlines", "a_b"]))
-def test_what_is_replaced_reads_as_if_it_had_been_replaced_in_plain_text(
-    issue: Issue, query: Query, replacement: str
-) -> None:
+def test_replacing_is_the_same_as_in_plain_text(issue: Issue, query: Query, replacement: str) -> None:
     places = occurrences(issue, query)
     after = applied(issue, replace_edit(issue, places, replacement))
     for field, expected in expected_texts(issue, places, " ".join(replacement.splitlines())).items():
@@ -53,7 +51,7 @@ def written_lines(text: str) -> list[str]:
 
 
 @given(any_issue, queries)
-def test_fields_without_the_words_are_the_very_same(issue: Issue, query: Query) -> None:
+def test_fields_without_occurrences_are_the_same_objects(issue: Issue, query: Query) -> None:
     places = occurrences(issue, query)
     after = applied(issue, replace_edit(issue, places, "new"))
     touched = {place.path for place in places}
@@ -64,7 +62,7 @@ def test_fields_without_the_words_are_the_very_same(issue: Issue, query: Query) 
 
 
 @given(any_issue, queries, st.data())
-def test_from_any_position_the_next_place_is_the_first_that_is_not_before_it(
+def test_the_next_occurrence_is_the_first_at_or_after_a_position(
     issue: Issue, query: Query, data: st.DataObject
 ) -> None:
     places = occurrences(issue, query)
@@ -116,7 +114,7 @@ ISSUE = Issue(
 )
 
 
-def test_places_come_in_reading_order() -> None:
+def test_occurrences_are_in_reading_order() -> None:
     found = [str(place.path) for place in occurrences(ISSUE, Query("plan"))]
     assert found == [
         "headline",
@@ -137,12 +135,12 @@ def test_case_and_whole_words() -> None:
     assert occurrences(ISSUE, Query("")) == ()
 
 
-def test_a_position_counts_the_text_as_read() -> None:
+def test_positions_count_the_text_without_markup() -> None:
     bold, linked = occurrences(ISSUE, Query("plan"))[3:5]
     assert (bold.start, linked.start) == (9, 19)
 
 
-def test_the_words_keep_their_style_and_the_link_its_address() -> None:
+def test_a_replacement_keeps_style_and_link() -> None:
     after = applied(ISSUE, replace_edit(ISSUE, occurrences(ISSUE, Query("plan")), "scheme"))
     text = value_at(after, path("top5/e/comment/p/text"))
     assert text == "The **data scheme** is [a scheme](https://example.org/plan)."
@@ -154,7 +152,7 @@ def test_a_replacement_across_styles_takes_the_first_one() -> None:
     assert [(run.text, run.strong) for run in runs[:3]] == [("The ", False), ("data draft was", True), (" ", False)]
 
 
-def test_a_line_of_which_nothing_is_left_goes() -> None:
+def test_a_line_that_becomes_empty_is_removed() -> None:
     after = applied(ISSUE, replace_edit(ISSUE, occurrences(ISSUE, Query("NDRC")), ""))
     assert value_at(after, path("top5/e/issuing_bodies")) == ("MIIT",)
 

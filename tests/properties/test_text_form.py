@@ -1,4 +1,4 @@
-"""The text form gives back what was written into it, reads anything, and drops nothing without a word."""
+"""The text form round-trips, any text can be read, and nothing is dropped without a note."""
 
 import re
 from collections.abc import Iterator

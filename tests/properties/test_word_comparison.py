@@ -1,4 +1,4 @@
-"""Comparing words: nothing is lost, both directions agree, and nothing that belongs together is torn."""
+"""Comparing words: nothing is lost, both directions agree, and grapheme clusters stay whole."""
 
 import unicodedata
 
@@ -30,14 +30,14 @@ sentences = st.lists(words, max_size=12).map(" ".join) | st.text(max_size=20)
 
 @given(sentences, sentences)
 @example("A plan for data", "A policy for clean data")
-def test_both_texts_can_be_read_from_the_pieces(before: str, after: str) -> None:
+def test_both_texts_can_be_restored_from_the_parts(before: str, after: str) -> None:
     pieces = word_diff(before, after)
     assert old_runs(pieces) == parse(before)
     assert new_runs(pieces) == parse(after)
 
 
 @given(sentences, sentences)
-def test_the_other_way_round_is_the_mirror_image(before: str, after: str) -> None:
+def test_the_inverse_comparison_is_symmetric(before: str, after: str) -> None:
     assert word_diff(after, before) == inverted(word_diff(before, after))
 
 
@@ -47,7 +47,7 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
 
 
 @given(sentences, sentences)
-def test_no_piece_begins_with_a_mark_that_hangs_on_what_stands_before_it(before: str, after: str) -> None:
+def test_no_part_begins_with_a_combining_character(before: str, after: str) -> None:
     whole = {text for text in (before, after) if text and unicodedata.combining(text[0])}
     if not whole:
         for piece in word_diff(before, after):

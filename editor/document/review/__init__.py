@@ -1,1 +1,1 @@
-"""Reviewing an issue as values: sections and their state, anchors of threads, proposals. No Qt, no files."""
+"""The review of an issue: states of sections, comment threads and their anchors, suggestions. No Qt, no files."""

@@ -1,4 +1,4 @@
-"""A thread's words, followed through the edits of their text."""
+"""Anchors: the commented passages of threads, and where they are after an edit of their text."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from editor.document.text.inline import escaped, plain
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words in a text as it is read; `start` counts code points from 0."""
+    """A passage of a text without markup. `start` counts code points."""
 
     start: int
     words: str
 
     @property
     def end(self) -> int:
-        """The position behind the last of the words."""
+        """The position after the passage."""
         return self.start + len(self.words)
 
 
 def follow(place: Anchor, before: str, after: str) -> Anchor | None:
-    """Where the words stand after an edit of their text (limited Markdown), or None where nothing is left of them.
+    """Return the anchor after an edit of its text (limited Markdown), or None if nothing of the passage is left.
 
-    What was typed between the words belongs to them; what was typed before the first or behind the last does not.
+    Text inserted inside the passage belongs to it; text inserted before or after it does not.
     """
     edit = _edit(before, after)
     if place.end < edit.begins:
@@ -33,7 +33,7 @@ def follow(place: Anchor, before: str, after: str) -> Anchor | None:
     if place.start > len(edit.old) - edit.behind:
         return Anchor(place.start + len(edit.new) - len(edit.old), place.words)
     if edit.old.count(place.words) == edit.new.count(place.words) == 1:
-        # No need to guess: a comparison may match other words, where whole phrases have changed places.
+        # A comparison may match other words if whole phrases were moved.
         return Anchor(edit.new.index(place.words), place.words)
     survivors = [
         (new + max(place.start - old, 0), new + min(place.end - old, length))
@@ -49,7 +49,7 @@ def follow(place: Anchor, before: str, after: str) -> Anchor | None:
 
 
 def nearest_anchor(words: str, near: int, text: str) -> Anchor | None:
-    """The occurrence of the words that is nearest to a position of a text as it is read."""
+    """Return the occurrence of the words nearest to a position of a text without markup; None if there is none."""
     if not words:
         return None
     places: list[int] = []
@@ -62,7 +62,7 @@ def nearest_anchor(words: str, near: int, text: str) -> Anchor | None:
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """Two states of a text as it is read: what differs begins behind `begins` letters and ends before `behind`."""
+    """Two states of a text without markup, which share the first `begins` and the last `behind` characters."""
 
     old: str
     new: str
@@ -70,7 +70,7 @@ class _Edit:
     behind: int
 
 
-# One edit moves all the threads of its text.
+# One edit affects all threads of its text, so its comparison is cached.
 @lru_cache(maxsize=16)
 def _edit(before: str, after: str) -> _Edit:
     old, new = plain(before), plain(after)
@@ -79,14 +79,14 @@ def _edit(before: str, after: str) -> _Edit:
 
 
 def _common_prefix(one: str, other: str) -> int:
-    """How many letters two texts begin with alike."""
+    """Return the length of the common prefix."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 @lru_cache(maxsize=16)
 def _unchanged_ranges(before: str, after: str) -> tuple[tuple[int, int, int], ...]:
-    """Stretches that stay: where they were, where they are, how long they are."""
+    """Return the unchanged ranges as (old start, new start, length)."""
     kept: list[tuple[int, int, int]] = []
     old = new = 0
     for piece in word_diff(escaped(plain(before)), escaped(plain(after))):

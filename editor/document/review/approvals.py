@@ -1,4 +1,4 @@
-"""The state of each section and of the issue. What was changed after its approval is in review again."""
+"""The review state of each section and of the issue. A section changed after its approval is in review again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ORDER = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class SectionStatus:
-    """Where a section stands. `changed` tells that it was approved, and is no longer what was approved."""
+    """The state of a section. `changed` is true if it was approved and has changed since."""
 
     section: Section
     state: State
@@ -24,18 +24,18 @@ class SectionStatus:
 
 
 def section_statuses(issue: Issue, review: Review) -> tuple[SectionStatus, ...]:
-    """The standing of every section, in the order of the pages."""
+    """Return the status of every section, in the order of the pages."""
     given = {approval.id: approval for approval in review.approvals}
     return tuple(_section_status(issue, section, given.get(section.key)) for section in sections(issue))
 
 
 def issue_state(issue: Issue, review: Review) -> State:
-    """The state of the whole issue: that of the section that is least far."""
-    return min((standing.state for standing in section_statuses(issue, review)), key=_ORDER.index)
+    """Return the state of the issue: the earliest state of any section."""
+    return min((status.state for status in section_statuses(issue, review)), key=_ORDER.index)
 
 
 def with_state(issue: Issue, review: Review, keys: frozenset[str], state: State, *, by: str, at: dt.datetime) -> Review:
-    """The review after somebody gave these sections a state; an approval is bound to what stands there now."""
+    """Return the review with a new state of these sections. An approval applies to their current content only."""
     given = {approval.id: approval for approval in review.approvals}
     for section in sections(issue):
         if section.key in keys:

@@ -1,4 +1,4 @@
-"""All that is still open in an issue, in one list: what keeps it from publication, what is talked about, what waits."""
+"""The open points of an issue in one list: findings, comments, suggestions and missing approvals."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _STEP = " › "
 
 
 class PointKind(StrEnum):
-    """What an open point is, in the order of the list."""
+    """The kinds of open points, in the order of the list."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -37,7 +37,7 @@ class PointKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """One point. `path` is where to go, `place` the same in words, `key` what its mark or section is called."""
+    """One point at `path`. `place` is the path in words, `key` the key of its annotation or section."""
 
     kind: PointKind
     path: FieldPath
@@ -49,7 +49,7 @@ class OpenPoint:
 
 @dataclass(frozen=True, slots=True)
 class PendingSuggestion:
-    """A suggestion that waits for an answer: whose, in which issue, what, and the key of its mark."""
+    """An undecided suggestion: its proposal, the proposed issue, the suggestion and the key of its annotation."""
 
     proposal: Proposal
     proposed: Issue
@@ -60,7 +60,7 @@ class PendingSuggestion:
 def open_points(
     issue: Issue, findings: Iterable[Finding], waiting: Iterable[PendingSuggestion]
 ) -> tuple[OpenPoint, ...]:
-    """Every point, kind by kind, each kind in reading order."""
+    """Return all open points by kind, each kind in reading order."""
     points = [_finding(issue, one) for one in findings]
     points += _in_order(issue, (_thread(issue, one) for one in issue.review.threads if not one.resolved))
     points += (_suggestion(issue, one) for one in sorted(waiting, key=lambda one: _read_at(issue, one)))
@@ -90,31 +90,31 @@ def _finding(issue: Issue, finding: Finding) -> OpenPoint:
 def _thread(issue: Issue, thread: Thread) -> OpenPoint:
     path = path_of(thread)
     first = thread.comments[0] if thread.comments else None
-    said = [f"On “{_line(thread.words)}”."] if thread.words else []
+    details = [f"On “{_line(thread.words)}”."] if thread.words else []
     if not is_attached(issue, thread):
-        said.append("What it was about is gone.")
+        details.append("The commented text was deleted.")
     if first is not None:
         replies = counted(len(thread.comments) - 1, "reply", "replies")
-        said.append(
+        details.append(
             f"{first.author}, {datetime_label(first.at)}" + (f"; {replies}." if len(thread.comments) > 1 else ".")
         )
-    text = _line(first.text) if first is not None else "An empty comment"
-    return OpenPoint(PointKind.COMMENT, path, place_of(issue, path), text, " ".join(said), thread.id)
+    text = _line(first.text) if first is not None else "Empty comment"
+    return OpenPoint(PointKind.COMMENT, path, place_of(issue, path), text, " ".join(details), thread.id)
 
 
 def _suggestion(issue: Issue, one: PendingSuggestion) -> OpenPoint:
     path = one.suggestion.path
     try:
         text = _line(description_of(issue, one.proposed, one.suggestion).spoken)
-    except NoSuchField:  # it does not fit what is there any more
-        text = "A change of what is gone"
+    except NoSuchField:
+        text = "The text it changes was deleted"
     place = _place(issue, one.proposed, path)
     by = f"{one.proposal.author}, {datetime_label(one.proposal.at)}."
     return OpenPoint(PointKind.SUGGESTION, path, place, capitalised(text), by, one.key)
 
 
 def _place(issue: Issue, proposed: Issue, path: FieldPath) -> str:
-    """By the numbers of the content, as far as it has what a suggestion is about."""
+    """Return the place of a suggestion in words, with the numbers of the content as far as it exists there."""
     try:
         value_at(issue, path)
     except NoSuchField:
@@ -124,7 +124,7 @@ def _place(issue: Issue, proposed: Issue, path: FieldPath) -> str:
 
 
 def _read_at(issue: Issue, one: PendingSuggestion) -> tuple[tuple[int, ...], int]:
-    """Where a suggestion is read in the content: what is to come, behind what is before it."""
+    """Return the reading position of a suggestion in the content; an insertion comes after what precedes it."""
     try:
         found = changed_ranges(issue, one.proposed, one.suggestion, is_content=True)
         place = location_of(issue, one.proposed, one.suggestion, found)

@@ -1,4 +1,4 @@
-"""What was published, and whether an issue may be: bound to its content to the letter, as an approval is."""
+"""The record of what was published, and what an issue still needs for publication."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ _SHORT = 12
 
 
 def digest_of_all(issue: Issue) -> str:
-    """SHA-256 of all that is published, in hexadecimal: the theme, the sections, their order; no word of the review."""
+    """Return the SHA-256 (hexadecimal) of the published content: theme, sections, order."""
     lines = [issue.theme, *(f"{section.key} {digest(issue, section)}" for section in sections(issue))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def revision(issue: Issue) -> str:
-    """Twelve characters that tell one state of the content from any other."""
+    """Return the first twelve characters of `digest_of_all`."""
     return digest_of_all(issue)[:_SHORT]
 
 
 def not_approved(issue: Issue) -> tuple[SectionStatus, ...]:
-    """The sections that are yet to be approved, in the order of the pages."""
+    """Return the sections that are not approved, in the order of the pages."""
     return tuple(one for one in section_statuses(issue, issue.review) if one.state is not State.APPROVED)
 
 
 def marked_published(issue: Issue, digest: str, *, by: str, at: dt.datetime) -> Issue:
-    """The issue with the mark that the content of this digest was published."""
+    """Return the issue with the record that the content of this digest was published."""
     review = issue.review.model_copy(update={"publication": PublicationRecord(by=by, at=at, digest=digest)})
     return issue.model_copy(update={"review": review})
 
 
 def is_as_published(issue: Issue) -> bool | None:
-    """Whether the content is what was published; None where nothing was."""
+    """Whether the content is the published one; None if nothing was published."""
     publication = issue.review.publication
     return publication.digest == digest_of_all(issue) if publication is not None else None

@@ -1,4 +1,4 @@
-"""What one person's round did to the marks of a review, in a line: for messages and the list of versions."""
+"""One-line summaries of the changes to a review, for messages and the list of versions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from editor.document.text.phrasing import counted
 from schemas.review import Review, State
 
-_GIVEN = {State.APPROVED: "approved", State.IN_REVIEW: "sent to the editor", State.DRAFT: "sent back"}
+_STATE_VERBS = {State.APPROVED: "approved", State.IN_REVIEW: "ready for review", State.DRAFT: "sent back"}
 
 
 def review_summary(before: Review, after: Review) -> tuple[str, ...]:
-    """`2 comments`, `1 comment resolved`, `suggestions`, `9 sections approved`, `published`; "review" for all else."""
+    """Return texts such as `2 comments`, `1 comment resolved`, `9 sections approved`; "review" for other changes."""
     if before == after:
         return ()
     return tuple(_counts(before, after)) or ("review",)
@@ -34,7 +34,7 @@ def _counts(before: Review, after: Review) -> Iterator[str]:
         yield "suggestions"
     given = {approval.id: approval for approval in before.approvals}
     states = Counter(one.state for one in after.approvals if given.get(one.id) != one)
-    for state, verb in _GIVEN.items():
+    for state, verb in _STATE_VERBS.items():
         if states[state]:
             yield f"{counted(states[state], 'section')} {verb}"
     if after.publication is not None and after.publication != before.publication:

@@ -1,4 +1,4 @@
-"""What is said of a section in a review: its name, and where it stands."""
+"""The labels of a section in a review: its name and its status."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ def section_name(issue: Issue, section: Section, *, in_short: bool = False) -> s
             return place_of(issue, FieldPath(section.path)).rpartition(" › ")[2]
 
 
-def status_label(standing: SectionStatus) -> str:
+def status_label(status: SectionStatus) -> str:
     """`draft`, `in review since March 12, 2025, 09:30`, `changed since approval by A`, `approved by A on …`."""
-    at = datetime_label(standing.at) if standing.at is not None else ""
-    if standing.changed:
-        return f"changed since approval by {standing.by}"
-    match standing.state:
+    at = datetime_label(status.at) if status.at is not None else ""
+    if status.changed:
+        return f"changed since approval by {status.by}"
+    match status.state:
         case State.APPROVED:
-            return f"approved by {standing.by} on {at}"
+            return f"approved by {status.by} on {at}"
         case State.IN_REVIEW:
             return f"in review since {at}"
         case _:
-            return f"sent back by {standing.by} on {at}" if at else "draft"
+            return f"sent back by {status.by} on {at}" if at else "draft"

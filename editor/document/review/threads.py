@@ -1,4 +1,4 @@
-"""Threads of comments: opened, answered, resolved, and kept on their words while the text changes."""
+"""Comment threads: start, reply, resolve, and keep their anchors while the text changes."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from schemas.review import Comment, Review, Thread
 def with_new_thread(
     review: Review, path: FieldPath, text: str, *, by: str, at: dt.datetime, place: Anchor | None = None
 ) -> Review:
-    """A new thread about a field, or about words in it."""
+    """Return the review with a new thread about a field, or about a passage in it."""
     start, words = (place.start, place.words) if place is not None else (0, "")
     thread = Thread(path=str(path), start=start, words=words, comments=(Comment(author=by, at=at, text=text),))
     return review.model_copy(update={"threads": (*review.threads, thread)})
 
 
 def with_reply(review: Review, thread_id: str, text: str, *, by: str, at: dt.datetime) -> Review:
-    """The thread with one comment more; an answer opens a resolved thread again."""
+    """Return the review with a reply. A reply reopens a resolved thread. Raises NoSuchField."""
     comment = Comment(author=by, at=at, text=text)
     return _changed(
         review,
@@ -37,25 +37,25 @@ def with_reply(review: Review, thread_id: str, text: str, *, by: str, at: dt.dat
 
 
 def with_resolved(review: Review, thread_id: str, *, done: bool = True) -> Review:
-    """The thread resolved, or open again."""
+    """Return the review with a thread resolved or, with `done=False`, reopened. Raises NoSuchField."""
     return _changed(review, thread_id, lambda thread: thread.model_copy(update={"resolved": done}))
 
 
 def is_attached(issue: Issue, thread: Thread) -> bool:
-    """Whether the thread's field is there, and its words in it."""
+    """Whether the thread's field exists and contains its passage."""
     if thread.detached or not has_field(issue, thread):
         return False
     return not thread.words or anchor_of(issue, thread) is not None
 
 
 def anchor_of(issue: Issue, thread: Thread) -> Anchor | None:
-    """Where the thread's words stand in their text as it is read; None without words, and where they are gone."""
+    """Return the anchor of a thread; None if it has no passage or the passage was deleted."""
     text = text_of(issue, thread)
     return anchor_in(plain(text), thread) if text is not None and not thread.detached else None
 
 
 def anchor_in(read: str, thread: Thread) -> Anchor | None:
-    """Where the thread's words stand in a text as it is read; None without words, and where they are not."""
+    """Return the anchor of a thread in a text without markup; None if it has no passage or it is not in the text."""
     if not thread.words:
         return None
     if read.startswith(thread.words, thread.start):
@@ -64,7 +64,7 @@ def anchor_in(read: str, thread: Thread) -> Anchor | None:
 
 
 def path_of(thread: Thread) -> FieldPath:
-    """Where a thread points; to the issue itself where that is no path."""
+    """Return the path of a thread; the issue itself if the stored path is not valid."""
     try:
         return FieldPath.parse(thread.path)
     except ValueError:
@@ -72,7 +72,7 @@ def path_of(thread: Thread) -> FieldPath:
 
 
 def has_field(issue: Issue, thread: Thread) -> bool:
-    """Whether the thread's field is there, be it empty."""
+    """Whether the thread's field exists, even if it is empty."""
     try:
         value_at(issue, FieldPath.parse(thread.path))
     except (NoSuchField, ValueError):
@@ -81,7 +81,7 @@ def has_field(issue: Issue, thread: Thread) -> bool:
 
 
 def value_of(issue: Issue, thread: Thread) -> Any:
-    """The value that the thread is about; None where there is none."""
+    """Return the value of the thread's field; None if it does not exist."""
     try:
         return value_at(issue, FieldPath.parse(thread.path))
     except (NoSuchField, ValueError):
@@ -89,26 +89,26 @@ def value_of(issue: Issue, thread: Thread) -> Any:
 
 
 def text_of(issue: Issue, thread: Thread) -> str | None:
-    """The text that the thread is about, as limited Markdown; None where there is none."""
+    """Return the text of the thread's field as limited Markdown; None if it is not a text."""
     value = value_of(issue, thread)
     return None if value is None else text_in(issue, FieldPath.parse(thread.path), value)
 
 
 def text_in(issue: Issue, path: FieldPath, value: Any) -> str | None:
-    """The value of a field as limited Markdown; None where it is no text."""
+    """Return the value of a field as limited Markdown; None if it is not a text."""
     if not isinstance(value, str):
         return None
     return value if is_inline(issue, path) else escaped(value)
 
 
 def with_updated_anchors(before: Issue, after: Issue) -> Issue:
-    """`after` with the threads of each changed text moved along with their words, or marked as detached.
+    """Return `after` with the threads of changed texts moved with their passages, or detached.
 
-    Words that went into another text of the same field (a paragraph was parted, or two were joined) take their thread
-    with them. Words that come back (typed again, or taken back from a deletion) attach their thread again.
+    A passage that moved into another text of the same field (a paragraph was split, or two were joined) takes its
+    thread with it. A passage that reappears (typed again, or restored by undo) attaches its thread again.
 
-    A thread whose words are found from where they were before stays the very same: so a letter typed before a
-    thousand commented words changes no thread, and two people who write in one text do not both move its threads.
+    A thread whose passage can still be found from its old position is not changed: a letter typed before a thousand
+    commented passages changes no thread, and two people who edit one text do not both change its threads.
     """
     threads = after.review.threads
     if not threads:
@@ -130,7 +130,7 @@ def with_updated_anchors(before: Issue, after: Issue) -> Issue:
 
 
 class _TextChange(NamedTuple):
-    """A changed text before and after: as limited Markdown, and as it is read."""
+    """A changed text: `before` and `after` as limited Markdown, `was` and `now` without markup."""
 
     before: str
     after: str
@@ -146,14 +146,14 @@ def _text_change(before: Issue, after: Issue, path: FieldPath, value: str) -> _T
 
 
 def with_threads(issue: Issue, threads: tuple[Thread, ...]) -> Issue:
-    """The issue with these threads; the same object where they are its own."""
+    """Return the issue with these threads; the same object if they are unchanged."""
     if all(map(is_, threads, issue.review.threads)):
         return issue
     return issue.model_copy(update={"review": issue.review.model_copy(update={"threads": threads})})
 
 
 def with_anchor(thread: Thread, place: Anchor | None) -> Thread:
-    """The thread on these words; detached where there are none."""
+    """Return the thread with this anchor, or detached if there is none."""
     if place is None:
         return thread if thread.detached else thread.model_copy(update={"detached": True})
     if (thread.start, thread.words, thread.detached) == (place.start, place.words, False):
@@ -162,14 +162,14 @@ def with_anchor(thread: Thread, place: Anchor | None) -> Thread:
 
 
 class _ChangedTexts:
-    """The texts that an edit changed or brought, to look for words in that left their own."""
+    """The texts that edits changed or inserted, searched for passages that moved out of their own text."""
 
     def __init__(self, after: Issue, edits: tuple[Edit, ...]) -> None:
         self._after = after
         self._edits = edits
 
     def moved(self, thread: Thread) -> Thread | None:
-        """The thread in the text of its own field that its words went into; None where that cannot be told."""
+        """Return the thread moved to the text that its passage moved into; None if that is not unique."""
         field = _field(path_of(thread))
         places = [
             (path, text.index(thread.words))
@@ -206,7 +206,7 @@ def _texts_in(value: Any, base: FieldPath) -> list[tuple[FieldPath, str]]:
 
 
 def _field(path: FieldPath) -> FieldPath:
-    """The field of an item that a path leads into: `top5/e1/comment` for `top5/e1/comment/p1/text`."""
+    """Return the field of an item: `top5/e1/comment` for `top5/e1/comment/p1/text`."""
     return FieldPath(path[:3])
 
 

@@ -141,7 +141,7 @@ def test_a_comment_whose_words_are_gone_says_so_and_leads_to_its_field(desk: Pro
     put(desk, (thread, thread.model_copy(update={"id": "t2", "path": "//"})))
     page = checklist(desk)
     lost, broken = sorted(points(page, PointKind.COMMENT), key=lambda point: point.key != thread.id)
-    assert "What it was about is gone." in lost.detail
+    assert "The commented text was deleted." in lost.detail
     page.chosen.emit(lost)
     section = desk.desk.section
     assert section is not None

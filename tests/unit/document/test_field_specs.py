@@ -1,4 +1,4 @@
-"""What the schema says of the field that a path names."""
+"""Field metadata by path."""
 
 import pytest
 
@@ -25,17 +25,17 @@ def test_texts_of_limited_markdown(text: str) -> None:
     "text",
     ["headline", "top5", "top5/e", "top5/e/id", "top5/e/title", "top5/e/comment/p", "top5/gone/title", "no/such"],
 )
-def test_all_else_is_none(text: str) -> None:
+def test_other_fields_are_not_limited_markdown(text: str) -> None:
     assert not is_inline(ISSUE, path(text))
 
 
-def test_the_words_of_the_form() -> None:
+def test_spec_at() -> None:
     spec = spec_at(ISSUE, path("top5/e/title"))
     assert spec is not None
     assert spec.label == "Title"
 
 
 @pytest.mark.parametrize("text", ["top5/e", "top5/e/id", "top5/gone/title", "no/such"])
-def test_items_ids_and_what_is_not_there_have_no_spec(text: str) -> None:
+def test_items_ids_and_missing_paths_have_no_spec(text: str) -> None:
     assert spec_at(ISSUE, path(text)) is None
     assert spec_at(ISSUE, ROOT) is None

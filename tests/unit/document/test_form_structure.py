@@ -1,4 +1,4 @@
-"""What a form makes of a model: rows, names of items."""
+"""The structure of forms: rows and nouns of items."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def test_short_fields_share_a_row(model: type[Part], wanted: list[tuple[str, ...
 
 
 @pytest.mark.parametrize("model", [Issue, Entry, NewsItem, Person, Publisher, Imprint])
-def test_every_field_stands_in_one_row_and_in_the_order_of_the_schema(model: type[Part]) -> None:
+def test_every_field_is_in_one_row_in_schema_order(model: type[Part]) -> None:
     assert [name for row in rows(specs_of(model)) for name in row] == list(specs_of(model))
 
 
@@ -52,15 +52,15 @@ def test_a_period_is_two_days() -> None:
         (Imprint, "editors", Person, "editor"),
     ],
 )
-def test_what_an_item_is_called(owner: type[Part], field: str, model: type[Item], noun: str) -> None:
+def test_item_nouns(owner: type[Part], field: str, model: type[Item], noun: str) -> None:
     assert item_model(owner, field) is model
     assert item_noun(spec_of(owner, field), model) == noun
 
 
-def test_without_a_word_in_the_schema_the_model_gives_the_name() -> None:
+def test_the_default_noun_is_the_models_name() -> None:
     assert item_noun(spec_of(Entry, "title"), NewsItem) == "news item"
 
 
-def test_a_field_that_is_no_list_has_no_items() -> None:
+def test_item_model_refuses_fields_that_are_not_lists() -> None:
     with pytest.raises(TypeError):
         item_model(Entry, "title")

@@ -1,4 +1,4 @@
-"""A few letters of any name are enough, and the likeliest comes first."""
+"""Completion by a few letters of any name, the best match first."""
 
 import pytest
 
@@ -49,20 +49,20 @@ def test_a_whole_name_comes_before_a_longer_one() -> None:
     assert best_matches("mof", (BODIES[3], BODIES[2]), names)[0] == BODIES[2]
 
 
-def test_no_more_are_offered_than_are_asked_for() -> None:
+def test_the_number_of_matches_is_limited() -> None:
     assert best_matches("m", BODIES, names, most=2) == (BODIES[2], BODIES[3])
 
 
 @pytest.mark.parametrize("text", ["MOFCOM", "mofcom", "Ministry of Commerce", "商务部", " ministry  of commerce"])
-def test_any_whole_name_names_it(text: str) -> None:
+def test_exact_match_accepts_any_whole_name(text: str) -> None:
     assert exact_match(text, BODIES, names) == BODIES[3]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "MOFCO", "Ministry"])
-def test_a_part_of_a_name_does_not(text: str) -> None:
+def test_exact_match_refuses_a_part_of_a_name(text: str) -> None:
     assert exact_match(text, BODIES, names) is None
 
 
-def test_a_missing_name_is_no_name() -> None:
+def test_an_empty_name_matches_nothing() -> None:
     assert exact_match("", (("MOF", "", ""),), names) is None
     assert best_matches("", (("MOF", "", ""),), names) == ()

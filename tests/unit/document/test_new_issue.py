@@ -1,4 +1,4 @@
-"""An issue to begin with."""
+"""New issues."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ def theme() -> InstalledTheme:
     return load_theme("merics")
 
 
-def test_an_empty_issue_has_a_place_for_everything(theme: InstalledTheme) -> None:
+def test_an_empty_issue_has_all_entries_and_blocks(theme: InstalledTheme) -> None:
     issue = empty(theme)
     assert len(issue.top5) == 5
     assert len({entry.id for entry in issue.top5}) == 5
@@ -25,7 +25,7 @@ def test_an_empty_issue_has_a_place_for_everything(theme: InstalledTheme) -> Non
     assert progress(issue, check(issue, theme), 5) == "0 of 5 entries complete"
 
 
-def test_the_next_issue_keeps_people_and_begins_where_the_last_one_ended(theme: InstalledTheme) -> None:
+def test_the_next_issue_keeps_the_imprint_and_continues_the_period(theme: InstalledTheme) -> None:
     person = Person(id="p", name="Sample Author", role=("Analyst",))
     previous = Issue(
         headline="Old",
@@ -42,11 +42,11 @@ def test_the_next_issue_keeps_people_and_begins_where_the_last_one_ended(theme: 
 
 
 @pytest.mark.parametrize("end", [None, dt.date.max])
-def test_a_period_without_a_next_day_leaves_the_next_one_open(theme: InstalledTheme, end: dt.date | None) -> None:
+def test_a_period_that_ends_on_the_last_day_leaves_the_start_open(theme: InstalledTheme, end: dt.date | None) -> None:
     assert from_previous(Issue(reporting_period=ReportingPeriod(end=end)), theme).reporting_period.start is None
 
 
-def test_what_was_carried_over_is_nothing_written(theme: InstalledTheme) -> None:
+def test_the_imprint_of_the_previous_issue_is_not_content(theme: InstalledTheme) -> None:
     imprint = Imprint(authors=(Person(id="p", name="Sample Author"),), contact="desk@example.org")
     period = ReportingPeriod(start=dt.date(2025, 3, 1))
     begun = empty(theme).model_copy(update={"imprint": imprint, "reporting_period": period})

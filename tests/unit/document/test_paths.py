@@ -1,4 +1,4 @@
-"""A path leads to one place, and says so when there is none."""
+"""Field paths: values, missing paths, operations."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ISSUE = Issue(headline="Topics", top5=(ENTRY, Entry(id="e2")))
         ("reporting_period/start", None),
     ],
 )
-def test_a_path_names_a_value(text: str, value: object) -> None:
+def test_value_at(text: str, value: object) -> None:
     assert value_at(ISSUE, FieldPath.parse(text)) == value
     assert str(FieldPath.parse(text)) == text
 
@@ -47,19 +47,19 @@ def test_a_path_names_a_value(text: str, value: object) -> None:
         "top5/e1/id/e1",
     ],
 )
-def test_a_path_that_leads_nowhere_says_so(text: str) -> None:
+def test_a_missing_path_is_named_in_the_error(text: str) -> None:
     with pytest.raises(NoSuchField) as trouble:
         value_at(ISSUE, FieldPath.parse(text))
-    assert str(trouble.value) == f"There is nothing at {text}."
+    assert str(trouble.value) == f"{text} does not exist."
 
 
 @pytest.mark.parametrize("text", ["/", "a//b", "/a", "a/"])
-def test_an_empty_segment_is_no_path(text: str) -> None:
+def test_an_empty_segment_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="empty segment"):
         FieldPath.parse(text)
 
 
-def test_paths_are_put_together_and_taken_apart() -> None:
+def test_path_operations() -> None:
     comment = path("top5/e1") / "comment"
     assert comment == path("top5/e1/comment")
     assert comment.parent == path("top5/e1")
@@ -70,7 +70,7 @@ def test_paths_are_put_together_and_taken_apart() -> None:
     assert repr(comment) == "FieldPath('top5/e1/comment')"
 
 
-def test_a_path_still_names_its_item_after_a_reorder() -> None:
+def test_a_path_is_valid_after_a_reorder() -> None:
     turned = ISSUE.model_copy(update={"top5": ISSUE.top5[::-1]})
     assert value_at(turned, path("top5/e1/title")) == "One"
 

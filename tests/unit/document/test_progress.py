@@ -1,4 +1,4 @@
-"""How far an issue has come: what is still to be written is no problem."""
+"""The progress of an issue. Missing content is not counted as a problem."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ def test_a_draft_says_how_many_entries_are_complete() -> None:
     assert progress(ISSUE, found, 5) == "4 of 5 entries complete"
 
 
-def test_mistakes_are_counted_and_gaps_are_not() -> None:
+def test_errors_are_counted_and_missing_content_is_not() -> None:
     found = [finding("top5/e1/title"), finding("top5/e2/source/link", "invalid-link"), finding("top5", "entry-count")]
     assert progress(ISSUE, found, 5) == "3 of 5 entries complete, 2 problems"
     assert progress(ISSUE, found[1:2], 5) == "4 of 5 entries complete, 1 problem"
@@ -31,13 +31,13 @@ def test_entries_that_are_missing_are_not_complete() -> None:
     assert progress(ISSUE, [], 3) == "5 of 5 entries complete, ready to publish"
 
 
-def test_what_was_published_is_not_ready_for_it() -> None:
+def test_a_published_issue_is_not_called_ready_to_publish() -> None:
     published = marked_published(ISSUE, "0" * 64, by="E", at=dt.datetime(2025, 3, 12, 9, 30, tzinfo=dt.UTC))
     assert progress(published, [], 5) == "5 of 5 entries complete"
 
 
-def test_what_is_left_beside_the_entries_is_said_at_the_end() -> None:
-    assert progress(ISSUE, [finding("imprint/authors")], 5) == "5 of 5 entries complete, 1 field still empty"
+def test_empty_fields_outside_the_entries_are_counted_last() -> None:
+    assert progress(ISSUE, [finding("imprint/authors")], 5) == "5 of 5 entries complete, 1 empty field"
 
 
 def test_warnings_do_not_count() -> None:

@@ -1,4 +1,4 @@
-"""Paths in the order in which a reader meets them."""
+"""Sorting paths in reading order."""
 
 import random
 
@@ -25,12 +25,12 @@ AS_READ = [
 ]
 
 
-def test_fields_come_as_in_the_schema_and_items_as_in_their_lists() -> None:
+def test_fields_are_in_schema_order_and_items_in_list_order() -> None:
     mixed = random.Random(1).sample(AS_READ, len(AS_READ))
     assert sorted(mixed, key=lambda one: reading_position(ISSUE, one)) == AS_READ
 
 
-def test_what_is_gone_comes_first_of_what_it_was_part_of() -> None:
+def test_a_missing_path_sorts_before_the_content_of_its_parent() -> None:
     gone = reading_position(ISSUE, path("top5/b/comment/p9/text"))
     assert reading_position(ISSUE, path("top5/b/title")) < gone <= reading_position(ISSUE, path("top5/b/comment/p2"))
     assert reading_position(ISSUE, path("nothing/at/all")) == ()

@@ -1,4 +1,4 @@
-"""What changed, in the words of someone who was there."""
+"""Summaries of the changes between two issues."""
 
 import datetime as dt
 
@@ -62,14 +62,14 @@ ISSUE = Issue(
         ),
     ],
 )
-def test_what_changed_is_said_in_a_line(edits: list[Edit], said: str) -> None:
+def test_the_summary_of_changes(edits: list[Edit], said: str) -> None:
     assert summary(ISSUE, applied(ISSUE, CompoundEdit(tuple(edits)))) == said
 
 
 AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 
 
-def test_a_round_of_review_is_told_by_its_marks() -> None:
+def test_the_summary_of_a_review() -> None:
     headline = path("headline")
     first = with_new_thread(ISSUE.review, headline, "Why?", by="E", at=AT)
     commented = ISSUE.model_copy(update={"review": with_new_thread(first, headline, "How?", by="E", at=AT)})
@@ -88,7 +88,7 @@ def test_a_round_of_review_is_told_by_its_marks() -> None:
     approved = with_state(sent, sent.review, frozenset({"imprint"}), State.APPROVED, by="E", at=AT)
     approved = with_state(sent, approved, frozenset({"entry-e1"}), State.IN_REVIEW, by="E", at=AT)
     assert summary(sent, sent.model_copy(update={"review": approved})) == (
-        "1 section approved; 1 section sent to the editor"
+        "1 section approved; 1 section ready for review"
     )
     published = marked_published(sent, "0" * 64, by="E", at=AT)
     assert summary(sent, applied(published, SetValue(headline, "Topics"))) == "Headline; published"

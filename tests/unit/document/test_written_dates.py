@@ -1,4 +1,4 @@
-"""Dates are read in every form that people write, and nothing else is taken for one."""
+"""Parsing dates in every form that people write, and refusing everything else."""
 
 from datetime import date
 
@@ -68,7 +68,7 @@ def test_a_date_is_read_in_every_form(day: date, form: str) -> None:
 
 
 @given(st.dates())
-def test_what_is_shown_is_read_back(day: date) -> None:
+def test_labels_can_be_parsed_again(day: date) -> None:
     assert read_date(date_label(day)) == day
 
 
@@ -105,7 +105,7 @@ def test_no_date(text: str) -> None:
         ("30 Dec 2024", date(2024, 12, 30)),
     ],
 )
-def test_how_odd_forms_are_read(text: str, day: date) -> None:
+def test_unusual_forms(text: str, day: date) -> None:
     assert read_date(text) == day
 
 
@@ -131,7 +131,7 @@ def test_the_nearest_day_is_never_more_than_half_a_year_off(near: date, day: dat
 
 
 @given(days.filter(lambda day: day.day != day.month and day.day <= 12), st.sampled_from("/-"))
-def test_a_date_in_figures_that_can_be_read_in_two_orders_is_asked_about(day: date, mark: str) -> None:
+def test_an_ambiguous_numeric_date_is_refused_with_both_readings(day: date, mark: str) -> None:
     text = f"{day.day}{mark}{day.month}{mark}{day.year}"
     assert read_date(text) is None
     first, second = f"{day.day} {MONTHS[day.month - 1]}", f"{day.month} {MONTHS[day.day - 1]}"
@@ -153,10 +153,10 @@ def test_a_date_in_figures_that_can_be_read_in_two_orders_is_asked_about(day: da
         ("words", ""),
     ],
 )
-def test_which_part_is_wrong_is_said(text: str, sentence: str) -> None:
+def test_the_explanation_names_the_invalid_part(text: str, sentence: str) -> None:
     assert explain(text) == sentence
 
 
 @given(st.text("0123456789 ./-'’janfebmrpyulgsoctvd,年月日〇一二十廿", max_size=24))
-def test_what_is_explained_is_not_read(text: str) -> None:
+def test_a_text_with_an_explanation_is_not_accepted(text: str) -> None:
     assert not (explain(text) and read_day(text))

@@ -39,7 +39,7 @@ def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
     ("data", "said", "help"),
     [
         (b"{", "x.json is not JSON: line 1, column 2", "Correct it at that place"),
-        (b'{"format": "newsdesk-issue", "version": 1}', "not a library of issuing bodies and people", "library file"),
+        (b'{"format": "newsdesk-issue", "version": 1}', "not a library of people and bodies", "library file"),
         (b'{"format": "newsdesk-library", "version": 2}', "Update Newsdesk", ""),
         (
             b'{"format": "newsdesk-library", "version": 1, "people": [{"id": "a", "role": "Analyst"}]}',

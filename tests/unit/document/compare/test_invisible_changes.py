@@ -1,4 +1,4 @@
-"""What differs and cannot be seen on the pages."""
+"""Changes that are not visible on the pages."""
 
 from editor.document.compare.invisible_changes import InvisibleChange, invisible_changes
 from editor.document.compare.issues import compare_issues
@@ -25,7 +25,7 @@ def test_the_headline_and_the_theme() -> None:
     assert {(one.before, one.after) for one in found} == {("Data", "Hydrogen"), ("merics", "sister")}
 
 
-def test_where_links_lead() -> None:
+def test_changed_link_addresses_are_listed() -> None:
     entry = ISSUE.top5[0].model_copy(
         update={
             "source": Source(title="Law", link="https://b.org/"),
@@ -38,7 +38,7 @@ def test_where_links_lead() -> None:
     )
 
 
-def test_what_the_pages_show_is_not_listed() -> None:
+def test_visible_changes_are_not_listed() -> None:
     entry = ISSUE.top5[0].model_copy(
         update={"title": "New", "comment": (Paragraph(id="p", text="A **[draft](https://old.org/)** of the bill."),)}
     )

@@ -1,4 +1,4 @@
-"""Two versions of an issue side by side."""
+"""Comparing two versions of an issue."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ ISSUE = Issue(
 )
 
 
-def test_differences_stand_by_section_in_the_words_of_the_forms() -> None:
+def test_differences_are_grouped_by_section() -> None:
     after = applied(
         ISSUE,
         CompoundEdit(
@@ -60,20 +60,20 @@ def test_differences_stand_by_section_in_the_words_of_the_forms() -> None:
     )
 
 
-def test_a_moved_entry_is_moved_and_not_written_anew() -> None:
+def test_a_moved_entry_is_one_move() -> None:
     after = applied(ISSUE, MoveItem(path("top5/e3"), 0))
     (section,) = compare_issues(ISSUE, after)
     (difference,) = section.differences
     assert (difference.verb, difference.place) == ("moved", "Entry 3 → Entry 1")
 
 
-def test_the_same_issue_differs_in_nothing() -> None:
+def test_equal_issues_have_no_differences() -> None:
     assert compare_issues(ISSUE, ISSUE) == ()
     assert as_text(()) == ""
 
 
 @given(st.data(), issues)
-def test_the_other_way_round_what_came_goes(data: st.DataObject, before: Issue) -> None:
+def test_the_inverse_comparison_swaps_insertions_and_deletions(data: st.DataObject, before: Issue) -> None:
     after = data.draw(edited(before))
     there = [one for section in compare_issues(before, after) for one in section.differences]
     back = [one for section in compare_issues(after, before) for one in section.differences]
@@ -83,7 +83,7 @@ def test_the_other_way_round_what_came_goes(data: st.DataObject, before: Issue) 
     }
 
 
-def test_comments_and_approvals_are_no_difference() -> None:
+def test_the_review_is_not_compared() -> None:
     moment = dt.datetime(2025, 3, 12, 9, 0, tzinfo=dt.UTC)
     review = Review(approvals=(Approval(id="imprint", state=State.IN_REVIEW, by="B. Editor", at=moment),))
     assert compare_issues(ISSUE, ISSUE.model_copy(update={"review": review})) == ()
@@ -95,13 +95,13 @@ def test_addresses_are_replaced_as_a_whole() -> None:
     assert "[-old@example.org-]{+new@example.org+}" in as_text(compare_issues(before, after))
 
 
-def test_added_items_read_as_they_are_printed() -> None:
+def test_added_items_have_their_printed_text() -> None:
     item = NewsItem(id="n2", date=dt.date(2025, 1, 2), text="A **bold** [link](https://example.org/).")
     after = applied(ISSUE, InsertItem(path("noteworthy/policy_news"), 1, item))
     assert "added: {+January 2, 2025 · A bold link.+}" in as_text(compare_issues(ISSUE, after))
 
 
-def test_a_comparison_that_nobody_wants_any_more_ends() -> None:
+def test_a_comparison_can_be_cancelled() -> None:
     after = applied(ISSUE, CompoundEdit((SetValue(path("headline"), "Other"), RemoveItem(path("top5/e1")))))
     asked: list[bool] = []
 

@@ -1,4 +1,4 @@
-"""Whole phrases instead of single words, where a sentence was written anew."""
+"""Rewritten sentences are compared by phrases, not by single words."""
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ def shown(before: str, after: str) -> list[tuple[str, str]]:
     return [(piece.change.value, piece.text) for piece in by_phrases(word_diff(before, after))]
 
 
-def test_a_sentence_that_was_written_anew_is_one_replacement() -> None:
+def test_a_rewritten_sentence_is_one_replacement() -> None:
     before = "Companies will find expansion of the market easier"
     after = "Growing production of the sector becomes simpler"
     assert shown(before, after) == [("deleted", before), ("inserted", after)]
@@ -27,12 +27,12 @@ def test_a_sentence_that_was_written_anew_is_one_replacement() -> None:
         ("the [plan](x:1) of [action](x:2)", "the [plan](x:3) of [action](x:4)", ["the ", " of "]),
     ],
 )
-def test_landmarks_stay(before: str, after: str, stays: list[str]) -> None:
+def test_long_unchanged_passages_stay(before: str, after: str, stays: list[str]) -> None:
     assert [text for change, text in shown(before, after) if change == "same"] == stays
 
 
 @given(sentences, sentences)
-def test_both_texts_are_in_it_and_the_other_way_round_is_the_mirror_image(before: str, after: str) -> None:
+def test_both_texts_can_be_restored_and_the_inverse_is_symmetric(before: str, after: str) -> None:
     pieces = by_phrases(word_diff(before, after))
     assert old_runs(pieces) == parse(before)
     assert new_runs(pieces) == parse(after)
@@ -51,7 +51,7 @@ def test_both_texts_are_in_it_and_the_other_way_round_is_the_mirror_image(before
         ("A *plan*", "A *law*", [("same", "A *"), ("deleted", "plan"), ("inserted", "law"), ("same", "*")]),
     ],
 )
-def test_plain_texts_keep_their_signs_and_addresses_change_as_a_whole(
+def test_plain_texts_are_escaped_and_addresses_replaced_as_a_whole(
     before: str, after: str, changes: list[tuple[str, str]]
 ) -> None:
     assert [(piece.change.value, piece.text) for piece in plain_text_diff(before, after)] == changes

@@ -1,4 +1,4 @@
-"""Two issues as one that carries marks."""
+"""Two issues combined into one with marks."""
 
 import datetime as dt
 
@@ -31,7 +31,7 @@ def numbers(of: RedlineIssue) -> list[tuple[str, str, ItemFate | None]]:
     return [(one.number, one.contents, one.fate) for one in of.entries]
 
 
-def test_words_carry_marks_within_their_style() -> None:
+def test_marks_are_inside_styles() -> None:
     found = marked(applied(ISSUE, SetValue(path("top5/b/comment/p/text"), "A **brave** plan.")))
     (paragraph,) = found.issue.top5[1].comment
     assert isinstance(paragraph, Paragraph)
@@ -43,7 +43,7 @@ def test_names_in_a_list_are_marked_one_by_one() -> None:
     assert found.issue.top5[0].issuing_bodies == ("NDRC", deleted("MOF"), inserted("MIIT"))
 
 
-def test_a_date_knows_both() -> None:
+def test_a_redline_date_has_both_dates() -> None:
     date = marked(applied(ISSUE, SetValue(path("date"), None))).issue.date
     assert isinstance(date, RedlineDate)
     assert (date.was, date.came, date) == (dt.date(2025, 3, 12), None, dt.date(2025, 3, 12))
@@ -63,7 +63,7 @@ def test_an_added_entry() -> None:
     assert found.issue.top5[0].title == inserted("New")
 
 
-def test_a_moved_entry_is_told_in_the_contents_twice_and_has_pages_once() -> None:
+def test_a_moved_entry_is_twice_in_the_contents_and_once_on_the_pages() -> None:
     found = marked(applied(ISSUE, MoveItem(path("top5/a"), 2)))
     assert numbers(found) == [
         (deleted("1"), f"{deleted('1')} {note('to 3')}", ItemFate.GHOST),
@@ -102,12 +102,12 @@ def test_a_paragraph_that_became_a_list_of_the_same_id_is_there_twice() -> None:
     assert (two.id, two.items[0].text) == ("p", inserted("Words"))
 
 
-def test_a_title_of_one_word_that_stays_carries_no_mark_in_the_contents() -> None:
+def test_an_unchanged_title_has_no_marks_in_the_contents() -> None:
     found = marked(applied(ISSUE, SetValue(path("top5/b/comment/p/text"), "A brave plan.")))
     assert found.entries[1].contents == "Two"
 
 
-def test_another_wording_for_the_contents_is_compared_with_what_stood_there() -> None:
+def test_a_contents_title_is_compared_with_the_old_contents_line() -> None:
     found = marked(applied(ISSUE, SetValue(path("top5/c/contents_title"), "Short")))
     contents = found.entries[2].contents
     assert (before(contents), after(contents)) == ("Three", "Short")

@@ -1,4 +1,4 @@
-"""Words that stay and only look or lead otherwise."""
+"""Changes of style or link of unchanged words."""
 
 import pytest
 
@@ -20,13 +20,13 @@ from editor.document.compare.word_diff import ChangeKind, word_diff
         ("[data]()", "[data](https://b.org/)", "link was nowhere, is https://b.org/"),
     ],
 )
-def test_what_changed_is_said(before: str, after: str, said: str) -> None:
+def test_style_changes(before: str, after: str, said: str) -> None:
     pieces = word_diff(before, after)
     (index,) = [index for index, piece in enumerate(pieces) if piece.change is ChangeKind.DELETED]
     assert style_change(pieces, index) == said
 
 
 @pytest.mark.parametrize("after", ["the law", "the dates law", "the data law", "no data at all"])
-def test_other_words_are_not_restyled(after: str) -> None:
+def test_changed_words_have_no_style_change(after: str) -> None:
     pieces = word_diff("the data law", after)
     assert [style_change(pieces, index) for index in range(len(pieces))] == [""] * len(pieces)

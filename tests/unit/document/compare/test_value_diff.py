@@ -1,4 +1,4 @@
-"""Values of an issue read out, and what differs between two of them."""
+"""Values of an issue as text, and their comparison."""
 
 import datetime as dt
 
@@ -27,17 +27,17 @@ DAY = dt.date(2025, 3, 12)
         (Entry(), ""),
     ],
 )
-def test_a_value_reads_as_it_is_printed(value: object, words: str) -> None:
+def test_readable_runs(value: object, words: str) -> None:
     assert text_of(readable_runs(value)) == words
 
 
-def test_texts_keep_their_styles_and_do_not_run_into_one_another() -> None:
+def test_texts_keep_their_styles_and_are_separated() -> None:
     block = Bullets(items=(Bullet(text="**One"), Bullet(text="Two**"), Bullet(text="**Three**")))
     assert readable_runs(block) == (Run("**One · Two** · "), Run("Three", strong=True))
     assert readable_runs("**Bold**", is_inline=True) == (Run("Bold", strong=True),)
 
 
-def test_a_person_may_be_read_line_by_line() -> None:
+def test_the_separator_can_be_a_line_break() -> None:
     assert text_of(readable_runs(Person(name="Sample Author", role=("Analyst", "Sample")), "\n")) == (
         "Sample Author\nAnalyst, Sample"
     )
@@ -47,7 +47,7 @@ def as_pairs(old: object, new: object, *, is_inline: bool = False) -> list[tuple
     return [(piece.change, piece.text) for piece in value_diff(old, new, is_inline=is_inline)]
 
 
-def test_what_is_one_thing_goes_and_comes_as_a_whole() -> None:
+def test_dates_and_items_are_replaced_as_a_whole() -> None:
     later = dt.date(2025, 3, 13)
     assert as_pairs(DAY, later) == [(ChangeKind.DELETED, "March 12, 2025"), (ChangeKind.INSERTED, "March 13, 2025")]
     assert as_pairs(None, DAY) == [(ChangeKind.INSERTED, "March 12, 2025")]
@@ -73,6 +73,6 @@ def test_lists_and_texts_differ_in_words() -> None:
     ]
 
 
-def test_nothing_is_no_piece() -> None:
+def test_an_empty_value_has_no_parts() -> None:
     assert whole_value(ChangeKind.INSERTED, Paragraph()) == ()
     assert value_diff(None, ()) == ()

@@ -1,4 +1,4 @@
-"""A thread keeps hold of its words, whatever happens around them."""
+"""Anchors stay on their words while the text changes."""
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ around = st.text(st.sampled_from("abc ,.数👩\u0301"), max_size=20)
 
 
 @given(around, around, around, around, st.sampled_from(["Green hydrogen", "数据产业", "👩‍👩‍👧 family"]))
-def test_words_survive_any_edit_around_them(a: str, b: str, c: str, d: str, words: str) -> None:
+def test_an_anchor_survives_edits_around_it(a: str, b: str, c: str, d: str, words: str) -> None:
     before, after = f"{a} {words} {b}", f"{c} {words} {d}"
     place = follow(Anchor(len(a) + 1, words), escaped(before), escaped(after))
     assert place == Anchor(len(c) + 1, words)
@@ -29,7 +29,7 @@ def test_words_survive_any_edit_around_them(a: str, b: str, c: str, d: str, word
         ("Plan", "Plan", "Plans and Plan", Anchor(10, "Plan")),
     ],
 )
-def test_words_through_one_edit(before: str, words: str, after: str, expected: Anchor | None) -> None:
+def test_an_anchor_after_one_edit(before: str, words: str, after: str, expected: Anchor | None) -> None:
     assert follow(Anchor(before.index(words), words), before, after) == expected
 
 

@@ -1,4 +1,4 @@
-"""An approval is bound to what was approved, to the letter."""
+"""An approval applies to the exact content that was approved."""
 
 import datetime as dt
 
@@ -40,7 +40,7 @@ def test_every_section_begins_as_a_draft() -> None:
     assert issue_state(ISSUE, Review()) is State.DRAFT
 
 
-def test_an_issue_is_as_far_as_its_slowest_section() -> None:
+def test_an_issue_has_the_earliest_state_of_its_sections() -> None:
     review = approved()
     assert issue_state(ISSUE, review) is State.APPROVED
     review = with_state(ISSUE, review, frozenset({"imprint"}), State.IN_REVIEW, by="Sample Editor", at=NOW)
@@ -55,7 +55,7 @@ def test_an_issue_is_as_far_as_its_slowest_section() -> None:
         (ISSUE.model_copy(update={"noteworthy": Noteworthy()}), "policy-news"),
     ],
 )
-def test_a_change_after_the_approval_takes_that_section_back_into_review(changed: Issue, key: str) -> None:
+def test_a_section_changed_after_approval_is_in_review_again(changed: Issue, key: str) -> None:
     review = approved()
     after = {standing.section.key: standing for standing in section_statuses(changed, review)}
     assert (after[key].state, after[key].changed, after[key].by) == (State.IN_REVIEW, True, "Sample Editor")
@@ -63,7 +63,7 @@ def test_a_change_after_the_approval_takes_that_section_back_into_review(changed
     assert states(ISSUE, review)[key] is State.APPROVED  # taken back, the text is what was approved
 
 
-def test_the_order_of_entries_is_no_part_of_an_entry() -> None:
+def test_reordering_entries_keeps_their_approvals() -> None:
     turned = ISSUE.model_copy(update={"top5": ISSUE.top5[::-1]})
     assert set(states(turned, approved()).values()) == {State.APPROVED}
 
@@ -82,5 +82,5 @@ def test_every_field_belongs_to_a_section(field: str, key: str) -> None:
     assert section_of(path(field)) == key
 
 
-def test_the_masthead_has_the_fields_that_no_form_else_shows() -> None:
+def test_the_masthead_has_all_remaining_fields() -> None:
     assert masthead_fields() == ("headline", "date", "reporting_period")

@@ -1,4 +1,4 @@
-"""All that is open, in one list: kinds in their order, each in reading order, every one with its place."""
+"""Open points are listed by kind, each kind in reading order."""
 
 import datetime as dt
 
@@ -46,13 +46,13 @@ def waiting(edit: Edit) -> list[PendingSuggestion]:
     return [PendingSuggestion(proposal, shown, one, "key") for one in suggestions(ISSUE, shown)]
 
 
-def test_nothing_is_open_in_an_approved_issue_without_marks() -> None:
+def test_an_approved_issue_without_annotations_has_no_open_points() -> None:
     keys = frozenset(section.key for section in sections(ISSUE))
     review = with_state(ISSUE, ISSUE.review, keys, State.APPROVED, by="E", at=AT)
     assert open_points(ISSUE.model_copy(update={"review": review}), (), ()) == ()
 
 
-def test_kinds_come_in_their_order() -> None:
+def test_open_points_are_sorted_by_kind() -> None:
     findings = (
         Finding(Level.WARNING, path("headline"), "Short.", "", "length"),
         Finding(Level.ERROR, path("top5/b/title"), "Wrong.", "Mend it.", "rule"),
@@ -65,7 +65,7 @@ def test_kinds_come_in_their_order() -> None:
     assert (error.place, error.text, error.detail) == ("Entry 2 › Title", "Wrong.", "Mend it.")
 
 
-def test_threads_come_in_reading_order_and_resolved_ones_are_not_open() -> None:
+def test_open_threads_are_in_reading_order() -> None:
     found = of(
         PointKind.COMMENT,
         open_points(
@@ -91,15 +91,15 @@ def test_threads_come_in_reading_order_and_resolved_ones_are_not_open() -> None:
         thread("t", "", "Where?"),
     ],
 )
-def test_a_thread_that_points_at_nothing_is_listed_and_says_so(lost: Thread) -> None:
+def test_a_detached_thread_is_listed_as_such(lost: Thread) -> None:
     (point,) = of(PointKind.COMMENT, open_points(with_threads(lost), (), ()))
     assert point.text == "Where?"
-    assert ("What it was about is gone." in point.detail) is bool(lost.path)
+    assert ("The commented text was deleted." in point.detail) is bool(lost.path)
 
 
-def test_a_thread_without_a_word_is_listed() -> None:
+def test_an_empty_thread_is_listed() -> None:
     (point,) = of(PointKind.COMMENT, open_points(with_threads(thread("t", "headline")), (), ()))
-    assert (point.text, point.detail) == ("An empty comment", "")
+    assert (point.text, point.detail) == ("Empty comment", "")
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_a_thread_without_a_word_is_listed() -> None:
         (MoveItem(path("top5/b"), 0), "Entry", ("entry",)),
     ],
 )
-def test_a_suggestion_says_what_would_be_done(edit: Edit, place: str, words: tuple[str, ...]) -> None:
+def test_a_suggestion_is_described(edit: Edit, place: str, words: tuple[str, ...]) -> None:
     (point,) = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(edit)))
     assert place in point.place
     assert all(word in point.text for word in words), point.text
     assert (point.detail, point.key) == ("E, March 2, 2025, 09:05.", "key")
 
 
-def test_suggestions_are_listed_as_they_are_read_and_by_the_numbers_of_the_content() -> None:
+def test_suggestions_are_in_reading_order_with_the_numbers_of_the_content() -> None:
     paragraph = Paragraph(id="q", text="New words.")
     edits = (
         SetValue(path("top5/a/comment/p/text"), "Old words."),
@@ -134,7 +134,7 @@ def test_suggestions_are_listed_as_they_are_read_and_by_the_numbers_of_the_conte
     ]
 
 
-def test_another_address_is_told_and_marked_as_a_whole() -> None:
+def test_a_changed_address_is_replaced_as_a_whole() -> None:
     old, new = "https://x.org/one", "https://x.org/two"
     place = path("top5/a/source/link")
     content = applied(ISSUE, SetValue(place, old))
@@ -147,8 +147,8 @@ def test_another_address_is_told_and_marked_as_a_whole() -> None:
     assert (come.start, come.length, come.change) == (0, len(new), ChangeKind.INSERTED)
 
 
-def test_a_suggestion_that_fits_no_more_is_still_listed() -> None:
+def test_a_suggestion_for_a_deleted_entry_is_listed() -> None:
     (one,) = waiting(SetValue(path("top5/a/comment/p/text"), "New words here."))
     gone = applied(ISSUE, RemoveItem(path("top5/a")))
     (point,) = of(PointKind.SUGGESTION, open_points(gone, (), [one]))
-    assert point.text == "A change of what is gone"
+    assert point.text == "The text it changes was deleted"

@@ -1,4 +1,4 @@
-"""What was published is told by a digest: of all content to the letter and its order, and of no word of the review."""
+"""The digest of the published content covers all content and its order, but not the review."""
 
 import datetime as dt
 import json
@@ -55,7 +55,7 @@ def reviewed(issue: Issue) -> Issue:
         SetValue(path("imprint/contact"), "Somebody else"),
     ],
 )
-def test_every_change_of_what_is_published_makes_another_revision(edit: SetValue | MoveItem) -> None:
+def test_every_change_of_the_content_changes_the_revision(edit: SetValue | MoveItem) -> None:
     published = marked_published(ISSUE, digest_of_all(ISSUE), by="E", at=AT)
     assert is_as_published(published)
     changed = applied(published, edit)
@@ -63,24 +63,24 @@ def test_every_change_of_what_is_published_makes_another_revision(edit: SetValue
     assert revision(changed) != revision(published)
 
 
-def test_nothing_is_published_before_somebody_says_so() -> None:
+def test_an_issue_is_not_published_by_default() -> None:
     assert is_as_published(ISSUE) is None
 
 
 @given(issues)
-def test_no_word_of_the_review_is_part_of_it(issue: Issue) -> None:
+def test_the_review_does_not_change_the_digest(issue: Issue) -> None:
     assert digest_of_all(reviewed(issue)) == digest_of_all(issue)
 
 
 @given(issues, st.text(max_size=5))
-def test_what_was_published_stays_published_until_it_changes(issue: Issue, headline: str) -> None:
+def test_a_published_issue_counts_as_published_until_it_changes(issue: Issue, headline: str) -> None:
     published = reviewed(issue)
     changed = applied(published, SetValue(path("headline"), headline))
     assert is_as_published(published) is True
     assert is_as_published(changed) is (headline == issue.headline)
 
 
-def test_what_is_not_approved_is_named_in_the_order_of_the_pages() -> None:
+def test_unapproved_sections_are_in_page_order() -> None:
     keys = frozenset({"masthead", "entry-a", "entry-b", "policy-news", "imprint"})
     review = with_state(ISSUE, ISSUE.review, keys, State.APPROVED, by="E", at=AT)
     issue = applied(ISSUE.model_copy(update={"review": review}), SetValue(path("top5/b/title"), "Touched"))
@@ -88,7 +88,7 @@ def test_what_is_not_approved_is_named_in_the_order_of_the_pages() -> None:
     assert not_approved(reviewed(ISSUE)) == ()
 
 
-def test_it_travels_through_a_journal() -> None:
+def test_the_record_survives_a_journal() -> None:
     first = marked_published(ISSUE, "0" * 64, by="A", at=AT)
     second = marked_published(ISSUE, "1" * 64, by="B", at=AT + dt.timedelta(days=1))
     for before, after in ((ISSUE, first), (first, second), (second, ISSUE)):

@@ -1,4 +1,4 @@
-"""What is said of a section, in the words of a sentence."""
+"""Labels of sections and their status."""
 
 import datetime as dt
 
@@ -45,5 +45,5 @@ def said(state: State | None, *, changed: bool = False) -> str:
         (State.APPROVED, True, "changed since approval by Sample Editor"),
     ],
 )
-def test_each_standing_in_words(state: State | None, changed: bool, words: str) -> None:
+def test_status_labels(state: State | None, changed: bool, words: str) -> None:
     assert said(state, changed=changed) == words

@@ -1,4 +1,4 @@
-"""A thread of comments, from its first word to its last."""
+"""Comment threads: start, reply, resolve, and anchors."""
 
 import datetime as dt
 
@@ -41,7 +41,7 @@ def edit(issue: Issue, text: str) -> Issue:
     return with_updated_anchors(issue, after)
 
 
-def test_a_thread_is_opened_answered_resolved_and_reopened_by_an_answer() -> None:
+def test_a_reply_reopens_a_resolved_thread() -> None:
     review = ISSUE.review
     thread = review.threads[0]
     assert (thread.path, thread.words, thread.comments[0].text) == (str(TEXT), "vague on 数据", "Says who?")
@@ -55,7 +55,7 @@ def test_a_thread_is_opened_answered_resolved_and_reopened_by_an_answer() -> Non
         with_resolved(review, "nobody")
 
 
-def test_its_words_are_followed_and_missed_and_found_again() -> None:
+def test_a_thread_is_detached_and_attached_again_with_its_words() -> None:
     after = edit(ISSUE, "In the end the plan is **vague** on 数据.")
     assert anchor_of(after, only(after)) == Anchor(23, "vague on 数据")
     gone = edit(after, "In the end nothing.")
@@ -65,11 +65,11 @@ def test_its_words_are_followed_and_missed_and_found_again() -> None:
     assert only(back).start == 6
 
 
-def test_a_letter_before_its_words_leaves_it_as_it_is() -> None:
+def test_a_letter_before_the_words_does_not_change_the_thread() -> None:
     assert edit(ISSUE, "Then the plan is **vague** on 数据 and money.").review is ISSUE.review
 
 
-def test_of_the_same_words_it_stays_on_its_own() -> None:
+def test_a_thread_stays_on_its_own_occurrence() -> None:
     issue = ISSUE
     for length in range(1, 40):
         issue = edit(issue, f"On {'x' * length} vague on 数据, the plan is **vague** on 数据 and money.")
@@ -77,7 +77,7 @@ def test_of_the_same_words_it_stays_on_its_own() -> None:
     assert place == Anchor(len(f"On {'x' * 39} vague on 数据, the plan is "), "vague on 数据")
 
 
-def test_it_follows_its_entry_and_says_when_that_is_gone() -> None:
+def test_a_thread_is_detached_when_its_entry_is_removed() -> None:
     moved = with_updated_anchors(ISSUE, applied(ISSUE, MoveItem(path("top5/e1"), 1)))
     assert is_attached(moved, only(moved))
     removed = with_updated_anchors(ISSUE, applied(ISSUE, RemoveItem(path("top5/e1"))))
@@ -92,7 +92,7 @@ def test_a_thread_on_a_field_stays_on_it() -> None:
     assert is_attached(after, only(after))
 
 
-def test_a_thread_that_points_at_nothing_is_kept() -> None:
+def test_a_thread_with_an_invalid_path_is_kept() -> None:
     odd = Thread(path="top5//x", words="x")
     issue = ISSUE.model_copy(update={"review": Review(threads=(odd,))})
     assert not is_attached(issue, odd)
@@ -100,7 +100,7 @@ def test_a_thread_that_points_at_nothing_is_kept() -> None:
 
 
 @given(st.lists(st.text("ab ", max_size=6), max_size=5))
-def test_edits_elsewhere_leave_it_where_it_is(titles: list[str]) -> None:
+def test_edits_of_other_fields_do_not_change_the_thread(titles: list[str]) -> None:
     issue = ISSUE
     for title in titles:
         issue = with_updated_anchors(issue, applied(issue, SetValue(path("top5/e2/title"), title)))

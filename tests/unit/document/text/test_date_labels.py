@@ -1,4 +1,4 @@
-"""Dates are printed as the newsletter prints them."""
+"""Dates as the newsletter prints them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS = read_theme("merics").words
 START, END, ISSUED = date(2024, 12, 5), date(2025, 2, 20), date(2025, 3, 12)
 
 
-def test_a_day_has_no_year_and_no_zero_before_it() -> None:
+def test_a_day_has_no_year_and_no_leading_zero() -> None:
     assert day(START, WORDS) == "December 5"
     assert full_date(date(2024, 12, 30), WORDS) == "December 30, 2024"
 

@@ -1,4 +1,4 @@
-"""Moments as they are read: by the reader's own clock, in English wherever the program runs."""
+"""Labels of dates and times: in local time, and in English in every locale."""
 
 import ast
 import datetime as dt
@@ -16,12 +16,12 @@ FROM_AFAR = AT.astimezone(dt.timezone(dt.timedelta(hours=-11)))
 NAMES_OF_THE_MACHINE = re.compile("%[-_^#EO]*[aAbBchpxX]")
 
 
-def test_a_moment_is_told_by_the_clock_of_whoever_reads_it() -> None:
+def test_times_are_shown_in_local_time() -> None:
     assert datetime_label(FROM_AFAR) == "March 2, 2025, 09:05"
     assert short_datetime_label(FROM_AFAR, AT.date()) == "March 2, 09:05"
 
 
-def test_the_year_is_told_where_it_is_another_one() -> None:
+def test_the_year_is_shown_if_it_is_not_the_current_one() -> None:
     assert short_datetime_label(AT, dt.date(2025, 12, 31)) == "March 2, 09:05"
     assert short_datetime_label(AT, dt.date(2026, 1, 1)) == "March 2, 2025, 09:05"
 
@@ -35,7 +35,7 @@ def test_the_year_is_told_where_it_is_another_one() -> None:
         (dt.date(2025, 3, 1), "March 2, 2025, 09:05"),  # a clock that was set wrong
     ],
 )
-def test_the_last_two_days_have_names(today: dt.date, said: str) -> None:
+def test_today_and_yesterday_are_named(today: dt.date, said: str) -> None:
     assert relative_datetime_label(FROM_AFAR, today) == said
 
 
@@ -49,7 +49,7 @@ def formats(source: str) -> Iterator[str]:
                 yield from (one.value for one in args if isinstance(one, ast.Constant) and isinstance(one.value, str))
 
 
-def test_names_of_months_and_days_never_follow_the_machines_language() -> None:
+def test_month_names_do_not_depend_on_the_locale() -> None:
     found = [
         f"{file.relative_to(EDITOR)}: {one}"
         for file in sorted(EDITOR.rglob("*.py"))
@@ -59,6 +59,6 @@ def test_names_of_months_and_days_never_follow_the_machines_language() -> None:
     assert not found, "Use editor/document/text/datetime_labels.py or written_dates.date_label"
 
 
-def test_a_format_with_such_a_name_is_found() -> None:
+def test_locale_dependent_formats_are_found() -> None:
     source = 'f"{at.day} {at:%B %Y}", at.strftime("%-d. %b"), format(at, "%A"), f"{at:%H:%M}"'
     assert {one for one in formats(source) if NAMES_OF_THE_MACHINE.search(one)} == {"%B %Y", "%-d. %b", "%A"}

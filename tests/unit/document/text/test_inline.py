@@ -1,4 +1,4 @@
-"""Limited Markdown: what is markup, what is text, and what is read."""
+"""Parsing limited Markdown: markup, text, links."""
 
 from __future__ import annotations
 
@@ -108,13 +108,13 @@ def test_a_link_is_written_bare_where_that_is_read_right(address: str, written: 
     assert links(written) == (("a", address),)
 
 
-def test_addresses_are_exchanged_and_nothing_else() -> None:
+def test_only_link_addresses_are_replaced() -> None:
     text = "[u](u) u **[x](u)** [y](uu) [z](v)"
     assert with_link_addresses(text, {"u": "w", "v": ""}) == "[u](w) u **[x](w)** [y](uu) [z]()"
     assert with_link_addresses("[u]()", {}) == "[u]()"
 
 
-def test_markup_without_an_end_is_read_at_once() -> None:
+def test_unclosed_markup_is_parsed_quickly() -> None:
     """A book of odd characters in a field must not stop the program."""
     for text in ("[" * 10_000, "*a " * 5_000, " " * 200_000, " " * 200_000 + "\n", "[a](" * 3_000):
         assert len(plain(text)) > 8_000 or text.isspace()

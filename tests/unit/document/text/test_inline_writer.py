@@ -1,4 +1,4 @@
-"""What is written reads as it was meant; where Markdown cannot say it, the text stays whole."""
+"""Writing runs as limited Markdown. Styles that Markdown cannot express are dropped; the text is kept."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def both(text: str) -> Run:
         ([bold("数据"), Run("产业")], "**数据**产业"),
     ],
 )
-def test_what_is_written(runs: list[Run], written: str) -> None:
+def test_markdown_of_runs(runs: list[Run], written: str) -> None:
     assert markdown(runs) == written
     assert parse(written) == tuple(runs)
 
@@ -60,12 +60,12 @@ def test_what_is_written(runs: list[Run], written: str) -> None:
         ([bold("a "), both(" b "), italic("c")], "**a  *b*** *c*"),
     ],
 )
-def test_what_cannot_be_marked_stays_as_plain_text(runs: list[Run], written: str) -> None:
+def test_styles_that_markdown_cannot_express_are_dropped(runs: list[Run], written: str) -> None:
     assert markdown(runs) == written
     assert markdown(parse(written)) == written
 
 
-def test_one_bad_edge_does_not_cost_the_other_marks_of_a_paragraph() -> None:
+def test_one_style_that_is_dropped_does_not_affect_the_others() -> None:
     runs = [bold("One "), both("two"), Run("数"), bold("《据》"), italic("四 "), Run("five "), both("six"), bold(".")]
     assert markdown(runs) == "**One *two***数《**据》**_四_ five ***six*.**"
 
@@ -74,7 +74,7 @@ def test_one_bad_edge_does_not_cost_the_other_marks_of_a_paragraph() -> None:
     "address",
     ["a b", "a\\b", "<a>", "a(b", "a)b", " a ", "a&amp;b", "&#35;", "a\tb", "a\x7fb", "\\(", "mailto:a@b.cn", "a&b;c"],
 )
-def test_every_address_is_read_as_it_was_given(address: str) -> None:
+def test_every_address_round_trips(address: str) -> None:
     assert links(markdown([Run("words", link=address)])) == (("words", address),)
 
 

@@ -1,4 +1,4 @@
-"""Readers are sent to whole web and mail addresses, and nowhere else."""
+"""Only complete web and email addresses may be published."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from editor.document.text.links import may_be_published, scheme, web_address
         "mailto:desk@example.org",
     ],
 )
-def test_what_may_be_published(address: str) -> None:
+def test_valid_addresses(address: str) -> None:
     assert may_be_published(address)
 
 
@@ -62,11 +62,11 @@ def test_what_may_be_published(address: str) -> None:
         "mailto:<a@example.org>",
     ],
 )
-def test_what_may_not(address: str) -> None:
+def test_invalid_addresses(address: str) -> None:
     assert not may_be_published(address)
 
 
-def test_a_long_address_is_judged_at_once() -> None:
+def test_a_long_address_is_checked_quickly() -> None:
     """A judgement that tries all ways to cut it up would not come back."""
     assert not may_be_published("https://" + "a" * 200_000 + "\\")
     assert not may_be_published("mailto:" + "a" * 200_000)
@@ -85,7 +85,7 @@ def test_a_long_address_is_judged_at_once() -> None:
         (":x", ""),
     ],
 )
-def test_the_scheme_shows_through_what_hides_it(address: str, found: str) -> None:
+def test_hidden_characters_do_not_hide_the_scheme(address: str, found: str) -> None:
     assert scheme(address) == found
 
 

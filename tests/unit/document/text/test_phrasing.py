@@ -24,5 +24,5 @@ def test_a_long_list_ends_in_a_number() -> None:
     assert listed(["A", "B", "C", "D", "E"], 3) == "A; B and 3 more"
 
 
-def test_a_capital_leaves_the_rest_alone() -> None:
+def test_only_the_first_letter_is_capitalized() -> None:
     assert [capitalised(text) for text in ("", "link to NDRC", "MERICS")] == ["", "Link to NDRC", "MERICS"]

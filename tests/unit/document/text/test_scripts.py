@@ -52,10 +52,10 @@ def test_columns(text: str, width: int) -> None:
     ("left", "right"),
     [("印发", "《规划"), ("》的", "通知"), ("“一月”", "通知"), ("通知", "“一月”"), ("，", "国"), ("は", "国")],
 )
-def test_chinese_lines_meet(left: str, right: str) -> None:
+def test_chinese_lines_are_joined_without_a_space(left: str, right: str) -> None:
     assert meet_without_space(left, right)
 
 
 @pytest.mark.parametrize(("left", "right"), [("says", "国"), ("国", "says"), ("", "国"), ("국", "국"), ("“a”", "“b”")])
-def test_other_lines_do_not(left: str, right: str) -> None:
+def test_other_lines_are_joined_with_a_space(left: str, right: str) -> None:
     assert not meet_without_space(left, right)

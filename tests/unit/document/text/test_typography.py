@@ -1,4 +1,4 @@
-"""A keyboard's quotes, hyphens and dots as a printer sets them."""
+"""Typographic quotes, dashes and ellipses while typing."""
 
 from __future__ import annotations
 

@@ -1,1 +1,0 @@
-"""Mail in: messages (.eml) and web archives (.mht), which are messages too."""
