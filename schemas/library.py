@@ -54,4 +54,8 @@ class Library(Part):
         ),
     ] = False
     issuing_bodies: Annotated[tuple[IssuingBody, ...], Spec("Issuing bodies", Kind.ITEMS, item="issuing body")] = ()
+    words: Annotated[
+        tuple[str, ...],
+        Spec("Words", Kind.LINES, "Words that the spelling check accepts in every issue.", "electrolyzer"),
+    ] = ()
     people: Annotated[tuple[KnownPerson, ...], Spec("People", Kind.ITEMS, item="person")] = ()

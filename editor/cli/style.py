@@ -17,7 +17,8 @@ from schemas import Issue
 
 def style_check(theme: InstalledTheme, file: Path) -> Callable[[Issue], tuple[Finding, ...]]:
     """Checks the words of an issue. The library is the one beside its file, or the shipped one. Raises FileError."""
-    from editor.words import Known, UnknownCheck, rules_of  # loads a dictionary: only where it is asked for
+    # Loads a dictionary: only where it is asked for.
+    from editor.words import Known, NoDictionary, UnknownCheck, find_dictionary, rules_of
 
     style = load_style(theme)
     if style is None:
@@ -25,7 +26,13 @@ def style_check(theme: InstalledTheme, file: Path) -> Callable[[Issue], tuple[Fi
     beside = file.parent / NAME
     library = load_library(beside if beside.exists() else issues_folder() / NAME)
     try:
-        rules = rules_of(style, Known.of(library))
+        dictionary = find_dictionary(style.language, (file.parent / "dictionaries",))
+    except NoDictionary as error:
+        raise FileError(
+            str(error), f"Correct the language in {theme.folder / 'style.toml'}, or add the files."
+        ) from error
+    try:
+        rules = rules_of(style, Known.of(library, dictionary=dictionary))
     except UnknownCheck as error:
         raise FileError(f"{theme.folder / 'style.toml'}: {error}", "Correct it in a text editor.") from error
     return Checker(theme, rules).check

@@ -5,6 +5,7 @@ The house style is data (`themes/<name>/style.toml`). `rules_of` turns it into r
 """
 
 from editor.words.known import Known
+from editor.words.spelling.dictionary import NoDictionary, find_dictionary
 from editor.words.style_rules import UnknownCheck, rules_of
 
-__all__ = ["Known", "UnknownCheck", "rules_of"]
+__all__ = ["Known", "NoDictionary", "UnknownCheck", "find_dictionary", "rules_of"]

@@ -25,6 +25,8 @@ class UnknownCheck(ValueError):
 
 def rules_of(style: Style, known: Known, *, off: Set[str] = frozenset()) -> tuple[Rule, ...]:
     """The rules that are switched on, without those named in `off`. Raises UnknownCheck."""
+    swapped = [word for rule in style.rules if rule.on and rule.check == "swap" for word in rule.swap]
+    known = known.with_swapped(swapped)
     return tuple(one for rule in style.rules if rule.on and rule.name not in off for one in _rules(rule, known))
 
 

@@ -24,9 +24,11 @@ from editor.words.checks.figures import body_count, impossible, list_count, same
 from editor.words.checks.numbers import thousands
 from editor.words.checks.pairs import brackets, mixed_quotes, quotes
 from editor.words.checks.patterns import doubled_word, pattern, swap
+from editor.words.checks.spelling import spelling
 from editor.words.hits import Check, SectionCheck
 
 CHECKS: Mapping[str, Check | SectionCheck] = {
+    "spelling": Check(spelling),
     "swap": Check(swap),
     "pattern": Check(pattern),
     "doubled-word": Check(doubled_word),

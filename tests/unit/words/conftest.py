@@ -9,6 +9,7 @@ from editor.files.library_file import NAME, load_library
 from editor.files.styles import load_style
 from editor.files.themes import issues_folder, load_theme
 from editor.words import Known
+from editor.words.spelling.dictionary import find_dictionary
 from schemas.style import Style
 
 
@@ -32,4 +33,4 @@ def style(theme: InstalledTheme) -> Style:
 
 @pytest.fixture(scope="session")
 def known() -> Known:
-    return Known.of(load_library(issues_folder() / NAME))
+    return Known.of(load_library(issues_folder() / NAME), dictionary=find_dictionary("en-US"))

@@ -1,0 +1,1 @@
+"""Spelling: a dictionary in Hunspell's format, the names the desk knows, and what is left to complain about."""

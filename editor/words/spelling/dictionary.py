@@ -1,0 +1,67 @@
+"""Dictionaries in Hunspell's format (https://hunspell.github.io), looked up by the library of Hunspell itself."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+SHIPPED = Path(__file__).resolve().parent.parent / "dictionaries"
+_REMEMBERED = 50_000
+"""Words. The vocabulary of a few hundred issues."""
+
+
+class Dictionary(Protocol):
+    """What knows the words of a language."""
+
+    def has(self, word: str) -> bool:
+        """Whether it has the word, in the capitals it is written in."""
+
+    def suggestions(self, word: str) -> tuple[str, ...]:
+        """Words that may be meant, the likeliest first."""
+
+
+class NoDictionary(LookupError):
+    """There is no dictionary of that name; the message says where one is looked for."""
+
+
+class HunspellDictionary:
+    """A pair of files `NAME.aff` and `NAME.dic`. They are read when the first word is looked up (0.05 s for en-US)."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        self.has = lru_cache(maxsize=_REMEMBERED)(self._has)
+
+    def suggestions(self, word: str) -> tuple[str, ...]:
+        """Words that may be meant. Takes up to a tenth of a second: only for a word that somebody asks about."""
+        try:
+            return tuple(self._hunspell.suggest(_asked(word)))
+        except UnicodeEncodeError:
+            return ()
+
+    def _has(self, word: str) -> bool:
+        try:
+            return bool(self._hunspell.spell(_asked(word)))
+        except UnicodeEncodeError:  # a dictionary in an old encoding cannot judge letters that it does not have
+            return True
+
+    @cached_property
+    def _hunspell(self) -> Any:
+        from hunspell import Hunspell  # loads a shared library
+
+        return Hunspell(self._name, hunspell_data_dir=f"{self._folder}/")
+
+
+def find_dictionary(name: str, folders: tuple[Path, ...] = ()) -> HunspellDictionary:
+    """The dictionary of that name in one of the folders, or the shipped one. Raises NoDictionary."""
+    places = (*folders, SHIPPED / name)
+    for folder in places:
+        if (folder / f"{name}.aff").is_file() and (folder / f"{name}.dic").is_file():
+            return HunspellDictionary(folder, name)
+    looked = ", ".join(str(folder) for folder in places)
+    raise NoDictionary(f"There is no dictionary {name}: {name}.aff and {name}.dic are in none of {looked}.")
+
+
+def _asked(word: str) -> str:
+    return word.replace("’", "'")

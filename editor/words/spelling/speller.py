@@ -1,0 +1,161 @@
+"""Which words are misspelled, as an editor of this field would say.
+
+A dictionary alone cries at every name. A capitalized word that it lacks is a name, unless it comes very near to a
+word that is expected there; names in Pinyin and abbreviations are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+
+from editor.words.spelling.dictionary import Dictionary
+from editor.words.spelling.pinyin import is_pinyin
+from editor.words.spelling.tokens import Token, tokens
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_MOST = 7
+_SHORTEST_SLIP = 5
+"""Letters of the word that was meant. Shorter words come near to too many others."""
+_SHORTEST_PINYIN_SLIP = 6
+_PREFIXES = (
+    "anti", "bio", "co", "counter", "cross", "cyber", "de", "eco", "electro", "ex", "geo", "hyper", "inter", "intra",
+    "macro", "mega", "meta", "micro", "mid", "mini", "mis", "multi", "nano", "neo", "neuro", "non", "over", "out",
+    "photo", "poly", "post", "pre", "pro", "pseudo", "quasi", "re", "semi", "sub", "super", "tele", "trans", "ultra",
+    "un", "under",
+)  # fmt: skip
+_SUFFIXES = (
+    ("able", ("", "e")), ("ability", ("", "e")), ("ization", ("", "e", "ize")), ("izations", ("", "e", "ize")),
+    ("wide", ("",)), ("less", ("",)), ("ness", ("",)), ("maker", ("",)), ("makers", ("",)), ("making", ("",)),
+)  # fmt: skip
+
+
+class Speller:
+    """Finds misspelled words. `words` are those the desk knows; `elsewhere` are left to rules that know the fix."""
+
+    def __init__(self, dictionary: Dictionary, words: frozenset[str], elsewhere: frozenset[str] = frozenset()) -> None:
+        self._dictionary = dictionary
+        self._words = words
+        self._elsewhere = elsewhere
+        self._slip = lru_cache(maxsize=4096)(self._find_slip)
+
+    def misspelled(self, text: str) -> Iterator[Token]:
+        """The words of a text that are neither known nor names."""
+        found = list(tokens(text))
+        for number, token in enumerate(found):
+            word = token.word
+            if self.knows(word) or word.casefold() in self._elsewhere or self._knows_compound(token.compound):
+                continue
+            if any(map(str.isupper, word[1:])):  # abbreviations, and names such as TikTok
+                continue
+            if word[0].islower():
+                if not (len(word) == 1 or is_quoted_pinyin(text, token)):
+                    yield token
+            elif not self._is_name(text, found, number):
+                yield token
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary or the desk has the word, in one of its forms."""
+        return (
+            self._dictionary.has(word)
+            or word in self._words
+            or word.lower() in self._words
+            or (word[-1:] == "s" and word[:-1] in self._words)
+            or (word.islower() and (self._has_prefix(word) or self._has_suffix(word)))
+        )
+
+    def suggestions(self, word: str) -> tuple[str, ...]:
+        """Up to seven words that may be meant, the likeliest first."""
+        near = [self._slip(word)] if self._slip(word) else []
+        own = get_close_matches(word, self._by_initial.get(word[:1].lower(), ()), n=3, cutoff=0.84)
+        words = dict.fromkeys([*near, *self._dictionary.suggestions(word), *own])
+        return tuple(other for other in words if other != word)[:_MOST]
+
+    def _knows_compound(self, compound: str) -> bool:
+        return bool(compound) and (compound in self._words or compound.lower() in self._words)
+
+    def _has_prefix(self, word: str) -> bool:
+        """Whether it is a known word of some length behind a usual prefix: reindustrialize, nonbinding."""
+        return any(
+            word.startswith(prefix) and len(word) - len(prefix) > 4 and self._dictionary.has(word[len(prefix) :])
+            for prefix in _PREFIXES
+        )
+
+    def _has_suffix(self, word: str) -> bool:
+        """Whether a usual ending makes it of a known word: scalable, marketization, governmentwide."""
+        for ending, restored in _SUFFIXES:
+            stem = word.removesuffix(ending)
+            if (
+                stem != word
+                and len(stem) > 3
+                and any(
+                    self._dictionary.has(stem + letters)
+                    for letters in restored
+                    if not (letters == "e" and stem[-1] in "cg")
+                )
+            ):
+                return True
+        return False
+
+    def _is_name(self, text: str, found: list[Token], number: int) -> bool:
+        token = found[number]
+        slip = self._slip(token.word)
+        if not slip:
+            return True
+        if is_pinyin(token.word):  # Qian is a name beside Qiang, but Shenzen hardly one beside Shenzhen
+            return slip not in self._words or len(token.word) < _SHORTEST_PINYIN_SLIP
+        # "Coucil" is one letter away from Council, whatever is beside it; other words may be part of a name.
+        return slip not in self._words and _is_beside_capital(text, found, number)
+
+    def _find_slip(self, word: str) -> str:
+        """The known word that is one slip away (a letter missing, doubled, too many, two exchanged), or ""."""
+        lower = word.lower()
+        if len(lower) < _SHORTEST_SLIP - 1:
+            return ""
+        candidates = [other for other in dict.fromkeys(_slips(lower)) if len(other) >= _SHORTEST_SLIP]
+        for candidate in candidates:
+            if candidate.capitalize() in self._words:
+                return candidate.capitalize()
+        for candidate in candidates:
+            if self._dictionary.has(candidate) or candidate in self._words:
+                return candidate.capitalize() if word[0].isupper() else candidate
+        return ""
+
+    @cached_property
+    def _by_initial(self) -> dict[str, list[str]]:
+        sorted_words: dict[str, list[str]] = {}
+        for word in sorted(self._words):
+            sorted_words.setdefault(word[:1].lower(), []).append(word)
+        return sorted_words
+
+
+def is_quoted_pinyin(text: str, token: Token) -> bool:
+    """Whether a lowercase word stands in quotation marks and is Pinyin: “hukou”."""
+    opened = text.rfind("“", 0, token.start)
+    return opened > text.rfind("”", 0, token.start) and is_pinyin(token.word)
+
+
+def _slips(word: str) -> Iterable[str]:
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+    for at in range(1, len(word) + 1):
+        for letter in _LETTERS:
+            yield word[:at] + letter + word[at:]
+
+
+def _is_beside_capital(text: str, found: list[Token], number: int) -> bool:
+    token = found[number]
+    before, after = found[number - 1 : number], found[number + 1 : number + 2]
+    for other in (*before, *after):
+        between = text[other.end : token.start] if other.start < token.start else text[token.end : other.start]
+        is_start = other.start < token.start and _starts_sentence(text, other.start)
+        if between in (" ", "-", " & ") and other.word[0].isupper() and not is_start:
+            return True
+    return False
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    return text[:start].rstrip('“"‘( ')[-1:] in ("", ".", "!", "?", ":")

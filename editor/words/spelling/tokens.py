@@ -1,0 +1,42 @@
+"""The words of a text that a dictionary can be asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.document.text.scripts import has_han
+from editor.words.masking import is_masked
+
+_COMPOUND = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*(?:[-\u2010\u2011–/][^\W_]+(?:[’'][^\W_]+)*)*")
+_PART = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, without the possessive s, and the compound it is part of ("" for none)."""
+
+    word: str
+    start: int
+    compound: str = ""
+
+    @property
+    def end(self) -> int:
+        """Where the word ends."""
+        return self.start + len(self.word)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text; parts of compounds one by one. Figures, addresses and Chinese are left out."""
+    for match in _COMPOUND.finditer(text):
+        whole = match[0]
+        if is_masked(text, match.start()) or has_han(whole) or text[match.start() - 1 : match.start()] in ("@", "#"):
+            continue
+        parts = list(_PART.finditer(whole))
+        compound = whole if len(parts) > 1 else ""
+        for part in parts:
+            word = _POSSESSIVE.sub("", part[0])
+            if word.replace("’", "").replace("'", "").isalpha():
+                yield Token(word, match.start() + part.start(), compound)

@@ -1,0 +1,121 @@
+"""The speller knows what the desk knows, leaves names alone, and finds what is misspelled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editor.words import Known, NoDictionary, find_dictionary
+from editor.words.spelling.dictionary import SHIPPED
+from editor.words.spelling.pinyin import is_pinyin
+from editor.words.spelling.speller import Speller
+from schemas import IssuingBody, KnownPerson, Library
+
+ENGLISH = find_dictionary("en-US")
+
+
+def misspelled(text: str, library: Library | None = None) -> list[str]:
+    speller = Known.of(library or Library(), dictionary=ENGLISH).speller
+    assert isinstance(speller, Speller)
+    return [token.word for token in speller.misspelled(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The plan was aproved in May.", ["aproved"]),
+        ("state-ownned firms", ["ownned"]),
+        ("EU–Chna relations", ["Chna"]),
+        ("the indsutries’ needs", ["indsutries"]),
+        ("in beijing and guangdong", ["beijing", "guangdong"]),
+        ("The Ministry of Comerce agreed.", ["Comerce"]),
+        ("Goverments agree.", ["Goverments"]),
+        ("the Shenzen plant", ["Shenzen"]),
+        ("It is noticable.", ["noticable"]),
+    ],
+)
+def test_misspelled_words(text: str, words: list[str]) -> None:
+    assert misspelled(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China’s plan, the firms’ needs and the companies' own",
+        "EU–China and Sino-European talks on onshoring, electrolyzers and photovoltaics",
+        "Stellantis, Innovent Biologics, Shanghai Mayi Lingbo and TikTok",
+        "Katherina Reiche and Maroš Šefčovič met in Xi’an and Zhangjiakou.",
+        "SMEs, NEVs and eVTOLs",
+        "50GW, 28nm, 5G+, IBI3009, CO₂ and 10⁹",
+        "see www.exmaple.org or desk@exmaple.org",
+        "国家发展改革委 (guojia fagaiwei) of the “xiaokang” society",
+        "naïve cafés vis-à-vis the Politburo",
+        "reindustrialize, scalable, marketization and governmentwide",
+    ],
+)
+def test_right_words(text: str) -> None:
+    wrong = misspelled(text)
+    assert wrong == (["guojia", "fagaiwei"] if "fagaiwei" in text else [])
+
+
+def test_the_library_is_known_without_asking() -> None:
+    library = Library(
+        words=("smartgridish",),
+        issuing_bodies=(IssuingBody(abbreviation="XQZ", name="Bureau of Blorfing"),),
+        people=(KnownPerson(name="Ann Beijng"),),
+    )
+    text = "A smartgridish idea of Beijng and Blorfing"
+    assert misspelled(text, library) == []
+    assert misspelled(text) == ["smartgridish", "Beijng"]
+
+
+def test_suggestions_are_few_and_the_likeliest_is_first() -> None:
+    speller = Known.of(Library(), dictionary=ENGLISH).speller
+    assert speller is not None
+    for wrong, right in (("aproved", "approved"), ("Shenzen", "Shenzhen"), ("electrolizer", "electrolyzer")):
+        found = speller.suggestions(wrong)
+        assert right in found[:3]
+        assert 1 <= len(found) <= 7
+
+
+@pytest.mark.parametrize("word", ["Shenzhen", "Xi’an", "Taihang", "Lüliang", "Zhongguancun"])
+def test_pinyin(word: str) -> None:
+    assert is_pinyin(word)
+
+
+@pytest.mark.parametrize("word", ["Beijng", "Shanghia", "Guangdon", "plan"])
+def test_no_pinyin(word: str) -> None:
+    assert not is_pinyin(word)
+
+
+def test_a_dictionary_of_the_desk_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "en-US.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    (tmp_path / "en-US.dic").write_text("1\nblorf\n", encoding="utf-8")
+    dictionary = find_dictionary("en-US", (tmp_path,))
+    assert dictionary.has("blorf")
+    assert not dictionary.has("plan")
+
+
+def test_a_dictionary_in_an_old_encoding_judges_only_what_it_can_read(tmp_path: Path) -> None:
+    (tmp_path / "xx.aff").write_bytes(b"SET ISO8859-1\n")
+    (tmp_path / "xx.dic").write_bytes("1\ncafé\n".encode("latin-1"))
+    dictionary = find_dictionary("xx", (tmp_path,))
+    assert dictionary.has("café")
+    assert not dictionary.has("plan")
+    assert dictionary.has("Šefčovič")
+    assert dictionary.suggestions("Šefčovič") == ()
+
+
+def test_a_language_without_a_dictionary_is_an_error_that_says_where_it_was_looked_for(tmp_path: Path) -> None:
+    with pytest.raises(NoDictionary, match=str(tmp_path)):
+        find_dictionary("de-DE", (tmp_path,))
+
+
+def test_every_shipped_dictionary_has_its_license_beside_it() -> None:
+    folders = [folder for folder in SHIPPED.iterdir() if folder.is_dir()]
+    assert folders
+    for folder in folders:
+        text = (folder / "LICENSE").read_text(encoding="utf-8")
+        assert "Permission to use, copy, modify, distribute" in text
+        assert "General Public License" not in text
