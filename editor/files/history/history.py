@@ -150,7 +150,7 @@ class History:
         return parse_issue(data, f"The version of {datetime_label(version.when)}")
 
     def name(self, version: Version, name: str, author: str = "", when: dt.datetime | None = None) -> Version | None:
-        """Give a version a name, such as "sent to editor"; an empty one takes it away. None where that failed."""
+        """Give a version a name, such as "ready for review"; an empty one takes it away. None where that failed."""
 
         def add() -> Version:
             id = ObjectID(version.id.encode())

@@ -143,7 +143,7 @@ class Reviewing(QObject):
 
     def send_to_editor(self) -> None:
         """All that is not approved is in review from now on."""
-        self._give(self.not_approved, State.IN_REVIEW, "Send to Editor")
+        self._give(self.not_approved, State.IN_REVIEW, "Mark as Ready for Review")
 
     def send_back(self) -> None:
         """All that is not approved is a draft again."""

@@ -97,7 +97,7 @@ class Versions(QObject):
         self._session.replace(content, f"Restore Version of {datetime_label(version.when)}")
 
     def name(self, version: Version, name: str) -> None:
-        """Give a version a name, such as "sent to editor"; an empty one takes it away. `changed` follows."""
+        """Give a version a name, such as "ready for review"; an empty one takes it away. `changed` follows."""
         history, author = self._history(), self._author()
 
         def write() -> None:

@@ -1,1 +1,1 @@
-"""The review of an open issue as it is seen: comments and suggestions in the margin, states, comparisons."""
+"""The review of an open issue: comments and suggestions in the margin, approvals, comparisons."""

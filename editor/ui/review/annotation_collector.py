@@ -1,4 +1,4 @@
-"""All marks of an issue, of every kind: which section each is shown in, and in which order they are read."""
+"""Collects the annotations of an issue, with their sections, in reading order."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ from editor.session.review.annotation import Annotation
 from editor.ui.review.annotation_source import AnnotationSource
 
 
-class Found(NamedTuple):
-    """A mark with its kind, and the path of the section that it is shown in."""
+class CollectedAnnotation(NamedTuple):
+    """An annotation with its source, and the path of the section that it is shown in."""
 
-    mark: Annotation
-    kind: AnnotationSource
+    annotation: Annotation
+    source: AnnotationSource
     section: FieldPath
 
 
 class AnnotationCollector:
-    """The marks as they were looked at last."""
+    """The annotations, as of the last call of `collect`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._kinds: list[AnnotationSource] = []
-        self._found: dict[str, Found] = {}
+        self._sources: list[AnnotationSource] = []
+        self._found: dict[str, CollectedAnnotation] = {}
 
-    def add(self, kind: AnnotationSource) -> None:
-        """Ask this kind too."""
-        self._kinds.append(kind)
+    def add(self, source: AnnotationSource) -> None:
+        """Add a source of annotations."""
+        self._sources.append(source)
 
-    def look(self) -> None:
-        """Ask all kinds anew."""
+    def collect(self) -> None:
+        """Read the annotations of all sources again."""
         issue = self._session.issue
         listed = {one.path for one in sections(issue)}
         known: dict[FieldPath, FieldPath] = {}
-        found: dict[str, Found] = {}
-        for kind in self._kinds:
-            for mark in kind.marks():
-                section = known.get(mark.path)
+        found: dict[str, CollectedAnnotation] = {}
+        for source in self._sources:
+            for annotation in source.annotations():
+                section = known.get(annotation.path)
                 if section is None:
-                    section = section_path(issue, mark.path)
-                    section = known[mark.path] = section if section in listed else MASTHEAD
-                found[mark.key] = Found(mark, kind, section)
+                    section = section_path(issue, annotation.path)
+                    section = known[annotation.path] = section if section in listed else MASTHEAD
+                found[annotation.key] = CollectedAnnotation(annotation, source, section)
         self._found = found
 
     def __len__(self) -> int:
@@ -55,66 +55,73 @@ class AnnotationCollector:
     def __contains__(self, key: str) -> bool:
         return key in self._found
 
-    def __getitem__(self, key: str) -> Found:
+    def __getitem__(self, key: str) -> CollectedAnnotation:
         return self._found[key]
 
-    def get(self, key: str | None) -> Found | None:
-        """A mark, if it is there."""
+    def get(self, key: str | None) -> CollectedAnnotation | None:
+        """Return an annotation, or None."""
         return self._found.get(key) if key is not None else None
 
     @property
     def fields(self) -> tuple[FieldPath, ...]:
-        """The fields that have marks and are there, each once."""
-        return tuple(dict.fromkeys(one.mark.path for one in self._found.values() if not one.mark.at_top))
+        """The existing fields that have annotations, without duplicates."""
+        return tuple(dict.fromkeys(one.annotation.path for one in self._found.values() if not one.annotation.at_top))
 
     def in_section(self, path: FieldPath) -> tuple[Annotation, ...]:
-        """The marks of one section, as they are read; those that have lost their place come first."""
+        """Return the annotations of one section in reading order, those that have lost their place first."""
         return self._in_order(one for one in self._found.values() if one.section == path)
 
     def in_order(self) -> tuple[Annotation, ...]:
-        """All marks, as they are read."""
-        by_section: dict[FieldPath, list[Found]] = {}
+        """Return all annotations in reading order."""
+        by_section: dict[FieldPath, list[CollectedAnnotation]] = {}
         for one in self._found.values():
             by_section.setdefault(one.section, []).append(one)
         listed = [one.path for one in sections(self._session.issue)]
-        return tuple(mark for path in listed for mark in self._in_order(by_section.get(path, [])))
+        return tuple(annotation for path in listed for annotation in self._in_order(by_section.get(path, [])))
 
-    def beside(self, key: str, step: int) -> str | None:
-        """The key of the mark so many steps further; None where there is none, and for a mark that is gone."""
-        keys = [mark.key for mark in self.in_order()]
+    def neighbour(self, key: str, step: int) -> str | None:
+        """Return the key of the annotation `step` places further, or None."""
+        keys = [annotation.key for annotation in self.in_order()]
         number = keys.index(key) + step if key in keys else -1
         return keys[number] if 0 <= number < len(keys) else None
 
-    def stepped(
+    def step_from(
         self, key: str | None, section: FieldPath, caret: tuple[FieldPath, int] | None, step: int
     ) -> str | None:
-        """The key of the next mark (1) or the one before (-1), round the ends; from a mark, or else from the caret."""
-        marks = self.in_order()
-        if not marks:
+        """Return the key of the next (1) or previous (-1) annotation, wrapping around.
+
+        Starts from the annotation `key`, or else from the caret.
+        """
+        in_reading_order = self.in_order()
+        if not in_reading_order:
             return None
-        keys = [mark.key for mark in marks]
+        keys = [annotation.key for annotation in in_reading_order]
         if key in keys:
             return keys[(keys.index(key) + step) % len(keys)]
-        before = self._before(marks, section, caret if caret is not None else (section, 0))
+        before = self._before(in_reading_order, section, caret if caret is not None else (section, 0))
         return keys[(before if step > 0 else before - 1) % len(keys)]
 
-    def _before(self, marks: tuple[Annotation, ...], section: FieldPath, caret: tuple[FieldPath, int]) -> int:
-        """How many marks are read before the caret."""
+    def _before(
+        self, in_reading_order: tuple[Annotation, ...], section: FieldPath, caret: tuple[FieldPath, int]
+    ) -> int:
+        """Return the number of annotations before the caret."""
         issue = self._session.issue
         numbers = {one.path: number for number, one in enumerate(sections(issue))}
         places = [
             (numbers[self._found[one.key].section], not one.at_top, reading_position(issue, one.path), one.start)
-            for one in marks
+            for one in in_reading_order
         ]
         return bisect_right(places, (numbers.get(section, 0), True, reading_position(issue, caret[0]), caret[1] - 1))
 
-    def _in_order(self, found: Iterable[Found]) -> tuple[Annotation, ...]:
+    def _in_order(self, found: Iterable[CollectedAnnotation]) -> tuple[Annotation, ...]:
         issue = self._session.issue
         places: dict[FieldPath, tuple[int, ...]] = {}
-        keyed: list[tuple[bool, tuple[int, ...], int, int, Annotation]] = []
+        with_stable_keys: list[tuple[bool, tuple[int, ...], int, int, Annotation]] = []
         for number, one in enumerate(found):
-            mark = one.mark
-            if mark.path not in places:
-                places[mark.path] = reading_position(issue, mark.path)
-            keyed.append((not mark.at_top, places[mark.path], mark.start, number, mark))
-        return tuple(row[-1] for row in sorted(keyed))
+            annotation = one.annotation
+            if annotation.path not in places:
+                places[annotation.path] = reading_position(issue, annotation.path)
+            with_stable_keys.append(
+                (not annotation.at_top, places[annotation.path], annotation.start, number, annotation)
+            )
+        return tuple(row[-1] for row in sorted(with_stable_keys))

@@ -1,4 +1,4 @@
-"""What a kind of annotation provides to the margin: comments and suggestions each implement it."""
+"""The interface of a source of annotations. Comments and suggestions implement it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from editor.ui.text.highlights import Highlight
 
 
 class AnnotationSource(Protocol):
-    """One kind of marks. It is asked soon after each change: what has not changed should be at hand."""
+    """A source of annotations. It is read after each change, so it must be cheap if nothing changed."""
 
-    def marks(self) -> tuple[Annotation, ...]:
-        """All that are open, in no order."""
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Return all open annotations, in any order."""
 
     def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
-        """What shows a mark in the margin."""
+        """Create the card of an annotation in the margin."""
 
     def highlights(self, mark: Annotation) -> tuple[Highlight, ...]:
-        """What is tinted in the form for a mark; a comment of length 0 is about the whole field."""
+        """Return the highlights of an annotation. A comment with length 0 applies to the whole field."""

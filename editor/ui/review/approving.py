@@ -1,4 +1,4 @@
-"""Approvals, and what is said of the sections: above the form, in the outline, in the status bar."""
+"""Approvals of sections, and the status that is shown above the form and in the outline."""
 
 from __future__ import annotations
 
@@ -23,54 +23,54 @@ from editor.ui.widgets.banner import BannerButton, Level
 from schemas.review import State
 
 REFRESH_MS = 30
-"""A keystroke does not pay for what is said of a section: it is said anew when the keys come to rest."""
+"""The status is updated after a pause, so that no keystroke waits for it."""
 
 
 class Approvals(QObject):
-    """The states of one open issue's sections."""
+    """The approval states of the sections of an open issue."""
 
     difference_requested = Signal(object)
-    """A `Standing` whose section changed since it was approved."""
+    """A `SectionStatus` whose section changed since its approval."""
 
     def __init__(
-        self, reviewing: Reviewing, rounds: Handoff, desk: Desk, settings: Settings, parent: QObject | None = None
+        self, reviewing: Reviewing, handoff: Handoff, desk: Desk, settings: Settings, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = desk.session
         self._reviewing = reviewing
-        self._rounds = rounds
+        self._handoff = handoff
         self._desk = desk
-        self.strip = StatusStrip()
-        desk.middle.insertWidget(0, self.strip)
-        self.strip.approve_requested.connect(self.approve)
-        self.strip.difference_requested.connect(self._ask_for_difference)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(REFRESH_MS)
-        self._later.timeout.connect(self.refresh)
-        reviewing.changed.connect(self._later.start)
-        rounds.moved.connect(self.refresh)
+        self.status_strip = StatusStrip()
+        desk.middle.insertWidget(0, self.status_strip)
+        self.status_strip.approve_requested.connect(self.approve)
+        self.status_strip.difference_requested.connect(self._request_difference)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.setInterval(REFRESH_MS)
+        self._refresh_timer.timeout.connect(self.refresh)
+        reviewing.changed.connect(self._refresh_timer.start)
+        handoff.status_changed.connect(self.refresh)
         desk.place_changed.connect(self._show_section)
         settings.changed.connect(self._show_section)
         self.refresh()
 
-    # --- What is said -------------------------------------------------------------------------------------
+    # Status
 
     @Slot()
     def refresh(self) -> None:
-        """Say where the sections stand now."""
+        """Show the current status of all sections."""
         self._desk.outline.show_standings(self._reviewing.standings)
-        self._desk.outline.show_talk(*self._talk())
+        self._desk.outline.show_talk(*self._open_counts())
         self._show_section()
 
-    def _talk(self) -> tuple[Counter[FieldPath], Counter[FieldPath]]:
-        """How many comments and suggestions are open in each section."""
+    def _open_counts(self) -> tuple[Counter[FieldPath], Counter[FieldPath]]:
+        """Return the number of open comments and suggestions per section."""
         threads = (one.path for one in self._reviewing.open_threads)
         suggested = (str(one.suggestion.path) for one in self._reviewing.suggestions)
-        return self._by_section(threads), self._by_section(suggested)
+        return self._count_by_section(threads), self._count_by_section(suggested)
 
-    def _by_section(self, paths: Iterable[str]) -> Counter[FieldPath]:
-        # Two segments tell the section: of a thousand paths, few are looked at more closely.
+    def _count_by_section(self, paths: Iterable[str]) -> Counter[FieldPath]:
+        # Two path segments determine the section, so only a few of many paths are resolved.
         numbers: Counter[FieldPath] = Counter()
         for start, number in Counter("/".join(path.split("/", 2)[:2]) for path in paths).items():
             numbers[section_path(self._session.issue, FieldPath(start.split("/")))] += number
@@ -78,73 +78,73 @@ class Approvals(QObject):
 
     @property
     def standing(self) -> SectionStatus | None:
-        """Where the section that is written in stands; None where only a suggestion has it."""
+        """The status of the section in view; None if the section exists only as a suggestion."""
         place = self._desk.section
         key = section_of(place.path) if place is not None else ""
         return next((one for one in self._reviewing.standings if one.section.key == key), None)
 
     @Slot()
     def _show_section(self) -> None:
-        self.strip.show_standing(self.standing, is_editor=self._reviewing.may_approve)
+        self.status_strip.show_status(self.standing, is_editor=self._reviewing.may_approve)
 
     @Slot()
-    def _ask_for_difference(self) -> None:
+    def _request_difference(self) -> None:
         standing = self.standing
         if standing is not None and standing.changed:
             self.difference_requested.emit(standing)
 
-    # --- Approvals ----------------------------------------------------------------------------------------
+    # Approvals
 
     @Slot()
     def approve(self) -> None:
-        """Approve the section that is written in, as it is now."""
+        """Approve the section in view."""
         if not self._may_approve():
             return
         standing = self.standing
         if standing is None:
-            self._rounds.say(
+            self._handoff.show_message(
                 Level.INFO,
-                "This section is suggested, and not in the issue yet.",
-                "Accept the suggestion, then approve.",
+                "This section is only suggested.",
+                "Accept the suggestion before you approve it.",
             )
             return
         name = section_name(self._session.whole, standing.section)
         if standing.state is State.APPROVED:
-            self._desk.said.emit(f"{name} is approved already.")
+            self._desk.said.emit(f"{name} is already approved.")
             return
         self._reviewing.approve(standing.section.key)
         self.refresh()
-        left = self._left_in(standing.section.key)
-        self._desk.said.emit(f"Approved: {name}.{left}")
+        left = self._open_points_in(standing.section.key)
+        self._desk.said.emit(f"Approved {name}.{left}")
 
     @Slot()
     def approve_all(self) -> None:
-        """Approve everything that is not approved."""
+        """Approve all sections."""
         if not self._may_approve():
             return
         number = len(self._reviewing.not_approved)
         self._reviewing.approve_all()
         self.refresh()
         sections = counted(number, "section")
-        self._desk.said.emit(f"Approved: {sections}." if number else "All sections are approved already.")
+        self._desk.said.emit(f"Approved {sections}." if number else "All sections are already approved.")
 
     def _may_approve(self) -> bool:
         self._desk.settle()
         if not self._reviewing.may_approve:
-            self._rounds.say(
+            self._handoff.show_message(
                 Level.INFO,
-                "Only an editor approves.",
-                "Send the issue to your editor. If you are the editor, say so in the preferences.",
-                BannerButton("Send to Editor", self._rounds.send_to_editor),
+                "Only an editor can approve sections.",
+                "Mark the issue as ready for review. If you are the editor, set your role in Preferences.",
+                BannerButton("Mark as Ready for Review", self._handoff.send_to_editor),
             )
             return False
-        self._rounds.dismiss()
+        self._handoff.dismiss()
         return True
 
-    def _left_in(self, key: str) -> str:
-        """What is still open in a section that was approved all the same."""
+    def _open_points_in(self, key: str) -> str:
+        """Return a note on what is still open in an approved section."""
         review = self._reviewing
         comments = sum(section_of(path_of(one)) == key for one in review.open_threads)
         suggested = sum(section_of(one.suggestion.path) == key for one in review.suggestions)
         left = [counted(number, noun) for number, noun in ((comments, "comment"), (suggested, "suggestion")) if number]
-        return f" Still open in it: {' and '.join(left)}." if left else ""
+        return f" Still open: {' and '.join(left)}." if left else ""

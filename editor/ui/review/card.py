@@ -1,7 +1,6 @@
-"""A card in the margin: one mark of the review. Low as long as another one is looked at, and open when it is current.
+"""A card in the margin, for one annotation. The current card is expanded.
 
-The margin is one stop for Tab, the current card; the arrows go from card to card, Enter goes into one, and Escape goes
-back to the text.
+The margin is one tab stop, the current card. Up and Down select a card, Enter goes into it, Escape returns to the text.
 """
 
 from __future__ import annotations
@@ -24,20 +23,20 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AnnotationCard(QFrame):
-    """Base of all cards. Subclasses fill `column`."""
+    """The base of all cards. Subclasses fill `column`."""
 
     chosen = Signal(str)
-    """The key of the mark: it was clicked, or the keyboard came to it."""
+    """The annotation's key: the card was clicked or focused."""
     stepped = Signal(int)
-    """An arrow key: to the next card, or the one before."""
+    """Up (-1) or Down (1) was pressed."""
     left = Signal()
-    """Escape: back to the text."""
+    """Escape was pressed."""
     resized = Signal()
-    """Its height may be another."""
+    """The height may have changed."""
 
-    def __init__(self, mark: Annotation, parent: QWidget) -> None:
+    def __init__(self, annotation: Annotation, parent: QWidget) -> None:
         super().__init__(parent)
-        self.mark = mark
+        self.annotation = annotation
         self.setProperty("role", "mark")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         line = self.fontMetrics().height()
@@ -45,34 +44,34 @@ class AnnotationCard(QFrame):
         self.column.setContentsMargins(*(round(line * part) for part in (0.6, 0.45, 0.6, 0.5)))
         self.column.setSpacing(round(line * 0.3))
 
-    def show_mark(self, mark: Annotation) -> None:
-        """Show the mark as it is now."""
-        self.mark = mark
+    def show_annotation(self, annotation: Annotation) -> None:
+        """Show the current state of the annotation."""
+        self.annotation = annotation
 
     def show_current(self, on: bool) -> None:
-        """Open, with all that can be done, or low."""
+        """Expand or collapse the card."""
         set_property(self, "current", on)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
-    def stops(self) -> Sequence[QWidget]:
-        """What Tab stops at in the card, in order."""
+    def tab_stops(self) -> Sequence[QWidget]:
+        """Return the tab stops of the card, in order."""
         return ()
 
-    def is_busy(self) -> bool:
-        """Whether somebody has begun to write here: such a card is never put away."""
+    def has_draft(self) -> bool:
+        """Return whether the card contains unposted text. Such a card is never removed."""
         return False
 
     def enter(self) -> None:
-        """Give the keyboard to what one has come for."""
-        stops = self.stops()
-        (stops[0] if stops else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Focus the first input of the card."""
+        tab_stops = self.tab_stops()
+        (tab_stops[0] if tab_stops else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def watch(self, inner: QWidget) -> None:
-        """Let Escape lead out of a widget of the card too, and make the card current when it gets the keyboard."""
+        """Handle Escape and focus for a child widget."""
         inner.installEventFilter(self)
 
-    def head(self, who: str, when: dt.datetime) -> QWidget:
-        """The line that says who, and when."""
+    def header(self, who: str, when: dt.datetime) -> QWidget:
+        """Return a line with author and time."""
         holder = QWidget(self)
         time = WrappingLabel(short_datetime_label(when), "help", holder)
         flow = FlowLayout(holder, round(self.fontMetrics().height() * 0.4), time.sizeHint().width())
@@ -81,7 +80,7 @@ class AnnotationCard(QFrame):
         return holder
 
     def button(self, text: str, role: str, tip: str, slot: Callable[[], None]) -> QPushButton:
-        """A small button of the card."""
+        """Return a small button."""
         made = QPushButton(text, self)
         made.setProperty("role", role)
         made.setProperty("size", "small")
@@ -91,7 +90,7 @@ class AnnotationCard(QFrame):
         return made
 
     def row(self, *buttons: QWidget) -> QWidget:
-        """Buttons beside each other, at the foot of the card."""
+        """Add a row of buttons at the bottom of the card."""
         holder = QWidget(self)
         layout = QHBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -102,7 +101,7 @@ class AnnotationCard(QFrame):
         self.column.addWidget(holder)
         return holder
 
-    # Keys and the mouse.
+    # Keyboard and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -118,29 +117,29 @@ class AnnotationCard(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
-        self._keyboard_came()
+        self._on_focus_in()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mousePressEvent(event)
-        self.chosen.emit(self.mark.key)
+        self.chosen.emit(self.annotation.key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.FocusIn:
-            self._keyboard_came()
+            self._on_focus_in()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return True
         return super().eventFilter(watched, event)
 
-    def _keyboard_came(self) -> None:
-        # It also falls here for a moment when a form is taken away under it: only who stays has come.
-        QTimer.singleShot(0, self, self._choose_if_kept)
+    def _on_focus_in(self) -> None:
+        # The focus also passes through here for a moment when a form is removed. Only a lasting focus counts.
+        QTimer.singleShot(0, self, self._choose_if_focused)
 
     @Slot()
-    def _choose_if_kept(self) -> None:
+    def _choose_if_focused(self) -> None:
         focused: QWidget | None = QApplication.focusWidget()
         if focused is not None and (focused is self or self.isAncestorOf(focused)):
-            self.chosen.emit(self.mark.key)
+            self.chosen.emit(self.annotation.key)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -1,4 +1,4 @@
-"""What has changed in a section since somebody approved it."""
+"""A page that shows what changed in a section since its approval."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from schemas import Issue
 
 
 class ChangedSincePage(Page):
-    """The section as it was approved and as it is now, word by word; the versions are searched while it is open."""
+    """Compares the approved section with the current one. The approved version is searched while the page is open."""
 
     approve_requested = Signal()
 
@@ -26,12 +26,12 @@ class ChangedSincePage(Page):
     ) -> None:
         super().__init__("Changed Since Approval", parent=parent)
         self.issue = issue
-        """What is compared with what was approved."""
+        """The issue that is compared with the approved version."""
         self._standing = standing
         approved = f", {datetime_label(standing.at)}" if standing.at is not None else ""
         self._name = QLabel(section_name(issue, standing.section))
         self._name.setProperty("role", "section")
-        self.words = QLabel(f"Approved by {standing.by}{approved}. Looking for that version …")
+        self.words = QLabel(f"Approved by {standing.by}{approved}. Searching for that version …")
         self.words.setProperty("role", "note")
         for label in (self._name, self.words):
             label.setWordWrap(True)
@@ -50,22 +50,23 @@ class ChangedSincePage(Page):
 
     @Slot(object)
     def show_found(self, found: Approved) -> None:
-        """Show the difference, or say that what was approved is not there any more."""
+        """Show the differences, or a note that the approved version was not found."""
         if found.key != self._standing.section.key:
             return
         by = self._standing.by
         if found.issue is None or found.version is None:
-            kept = f"none of the {counted(found.looked_at, 'version')} kept of this issue holds it"
-            none = "no version of this issue is kept"
+            kept = f"it is not among the {counted(found.looked_at, 'version')} of this issue"
+            none = "this issue has no versions"
             self.words.setText(
-                f"What {by} approved cannot be shown: {kept if found.looked_at else none}. Read the section anew."
+                f"The version that {by} approved was not found: {kept if found.looked_at else none}."
+                " Review the section again."
             )
             return
         saved = f", saved by {found.version.author}" if found.version.author else ""
         self.words.setText(
-            f"Since the version of {datetime_label(found.version.when)}{saved}, which is as {by} approved it."
+            f"Changes since the version of {datetime_label(found.version.when)}{saved}, which {by} approved."
         )
         differing = compare_issues(found.issue, self.issue)
         self.differences.show_differences(tuple(one for one in differing if one.key == found.key))
-        self._name.hide()  # the differences say it
+        self._name.hide()  # the differences name the section
         self.differences.show()

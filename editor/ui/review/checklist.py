@@ -1,4 +1,4 @@
-"""The editor's checklist: all that is open in an issue, each line one key or click from its place."""
+"""The checklist: all open points of an issue."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from editor.session.issue.session import Session
 from editor.session.review.reviewing import Reviewing
 from editor.ui.pages.page import Page
 from editor.ui.review.checklist_rows import ChecklistList
-from editor.ui.review.suggestions import keyed
+from editor.ui.review.suggestions import with_stable_keys
 
-NOTHING = "Nothing is open: every section is approved, and nothing stands in the way of publication."
+NOTHING = "No open points. All sections are approved. Ready to publish."
 _REFRESH_MS = 30
 _NOUNS = {
     PointKind.ERROR: "error",
@@ -28,10 +28,10 @@ _NOUNS = {
 
 
 class ChecklistPage(Page):
-    """The list, and what is done when one has been through it."""
+    """The list of open points, and the buttons for the next steps."""
 
     chosen = Signal(object)
-    """An `OpenPoint` that is to be gone to."""
+    """The `OpenPoint` to go to."""
     send_back_requested = Signal()
     send_to_editor_requested = Signal()
     approve_all_requested = Signal()
@@ -46,38 +46,38 @@ class ChecklistPage(Page):
         self.list = ChecklistList()
         self.list.chosen.connect(self.chosen)
         self.send_back = _button("Send Back", self.send_back_requested.emit)
-        self.send_to_editor = _button("Send to Editor", self.send_to_editor_requested.emit)
+        self.send_to_editor = _button("Mark as Ready for Review", self.send_to_editor_requested.emit)
         self.approve_all = _button("Approve All", self.approve_all_requested.emit)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for button in (self.send_to_editor, self.send_back, self.approve_all):
-            deeds.addWidget(button)
-        deeds.addStretch(1)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         self.body.addWidget(self.words)
-        self.body.addWidget(self.list, 1)  # it scrolls by itself, and paints the rows in view alone
-        self.body.addLayout(deeds)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_REFRESH_MS)
-        self._later.timeout.connect(self.refresh)
-        reviewing.changed.connect(self._later.start)
-        session.findings_changed.connect(self._later.start)
+        self.body.addWidget(self.list, 1)  # it scrolls by itself and paints visible rows only
+        self.body.addLayout(buttons)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.setInterval(_REFRESH_MS)
+        self._refresh_timer.timeout.connect(self.refresh)
+        reviewing.changed.connect(self._refresh_timer.start)
+        session.findings_changed.connect(self._refresh_timer.start)
         self.refresh()
 
     @property
     def first(self) -> QWidget:
-        """What has the keyboard when the page is gone to."""
+        """The widget that is focused when the page opens."""
         return self.list if self.list.points else self.back_button
 
     @Slot()
     def refresh(self) -> None:
-        """List what is open now."""
+        """List the open points."""
         waiting = [
             PendingSuggestion(one.proposal, one.proposed, one.suggestion, key)
-            for key, one in keyed(self._reviewing.suggestions)
+            for key, one in with_stable_keys(self._reviewing.suggestions)
         ]
         points = open_points(self._session.whole, self._session.content_findings, waiting)
-        self.words.setText(in_short(points))
+        self.words.setText(summary_of(points))
         self.list.show_points(points)
         is_editor = self._reviewing.may_approve
         self.approve_all.setVisible(is_editor)
@@ -86,8 +86,8 @@ class ChecklistPage(Page):
         self.send_to_editor.setVisible(not is_editor)
 
 
-def in_short(points: tuple[OpenPoint, ...]) -> str:
-    """`1 error, 2 comments; 3 sections to approve.`"""
+def summary_of(points: tuple[OpenPoint, ...]) -> str:
+    """Return a summary such as `1 error, 2 comments; 3 sections to approve.`"""
     numbers = Counter(point.kind for point in points)
     open_ = [
         counted(numbers[kind], noun) for kind, noun in _NOUNS.items() if numbers[kind] and kind != PointKind.APPROVAL
@@ -99,8 +99,8 @@ def in_short(points: tuple[OpenPoint, ...]) -> str:
     return f"{said}." if said else NOTHING
 
 
-def _button(text: str, deed: Callable[[], object]) -> QPushButton:
+def _button(text: str, action: Callable[[], object]) -> QPushButton:
     button = QPushButton(text)
     button.setAutoDefault(True)
-    button.clicked.connect(lambda: deed())
+    button.clicked.connect(lambda: action())
     return button

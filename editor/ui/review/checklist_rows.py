@@ -1,4 +1,4 @@
-"""The lines of the checklist: a heading for each kind, then place, words and who said them."""
+"""The rows of the checklist: a heading per kind, followed by the points with place, text and author."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SPOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The first line of a kind."""
+    """The heading of a kind."""
 
     kind: PointKind
     number: int
@@ -54,7 +54,7 @@ class Heading:
 
 
 class ChecklistModel(QAbstractListModel):
-    """Headings and points."""
+    """Headings and open points."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class ChecklistModel(QAbstractListModel):
         self.rows: tuple[Heading | OpenPoint, ...] = ()
 
     def show_points(self, points: tuple[OpenPoint, ...]) -> None:
-        """Put these in the place of all others."""
+        """Replace the points."""
         rows: list[Heading | OpenPoint] = []
         for kind in PointKind:
             own = [point for point in points if point.kind is kind]
@@ -77,7 +77,7 @@ class ChecklistModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(self.data(index, ROLE), Heading):
-            return Qt.ItemFlag.NoItemFlags  # the keyboard passes it by
+            return Qt.ItemFlag.NoItemFlags  # skipped by keyboard navigation
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -98,17 +98,17 @@ class ChecklistModel(QAbstractListModel):
 
 
 class ChecklistList(QListView):
-    """The view; Enter and a click go to the place."""
+    """The list view. Enter or a click chooses a point."""
 
     chosen = Signal(object)
-    """An `OpenPoint`."""
+    """The chosen `OpenPoint`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = ChecklistModel(self)
         self.setModel(self._model)
         self.setItemDelegate(ChecklistRows(self))
-        self.setAccessibleName("What is open")
+        self.setAccessibleName("Open points")
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -116,11 +116,11 @@ class ChecklistList(QListView):
 
     @property
     def points(self) -> tuple[OpenPoint, ...]:
-        """What is listed."""
+        """The listed points."""
         return self._model.points
 
     def show_points(self, points: tuple[OpenPoint, ...]) -> None:
-        """List these. The selected one stays selected; where it is gone, the one in its place is."""
+        """List these points. The selection stays, or moves to the next row if its point is gone."""
         if points == self._model.points:
             return
         before = self.currentIndex()
@@ -135,7 +135,7 @@ class ChecklistList(QListView):
             self.setCurrentIndex(self._model.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes to the place."""
+        """Choose the current point with Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._choose(self.currentIndex())
             return
@@ -148,7 +148,7 @@ class ChecklistList(QListView):
 
 
 class ChecklistRows(QStyledItemDelegate):
-    """Paints a point: place and words, and below who and when; a heading stands at the foot of its row."""
+    """Paints a point in two lines: place and text, then author and time."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         row = index.data(ROLE)
@@ -168,9 +168,9 @@ class ChecklistRows(QStyledItemDelegate):
         elif isinstance(row, OpenPoint):
             paint_background(painter, option, tokens)
             icon, colour = _ICONS[row.kind]
-            mark = QRect(rect.left(), rect.top(), line - 2, line)
-            paint_icon(painter, icon, getattr(tokens, colour), mark)
-            top = QRect(mark.right() + 10, rect.top(), rect.right() - mark.right() - 10, line)
+            icon_rect = QRect(rect.left(), rect.top(), line - 2, line)
+            paint_icon(painter, icon, getattr(tokens, colour), icon_rect)
+            top = QRect(icon_rect.right() + 10, rect.top(), rect.right() - icon_rect.right() - 10, line)
             below = top.translated(0, line)
             if row.place:
                 place = QRect(top)

@@ -1,7 +1,7 @@
-"""The page that compares: which two are chosen at its head, what differs below, each place one click from its field.
+"""The page that compares two states of an issue. Each difference leads to its field.
 
-What is chosen from is the issue as it is now, as it was saved, its versions, and any other file. Reading and comparing
-are done beside the window; the answer is shown when it is there.
+The states are the current issue, the saved one, its versions, and other files. Reading and comparing run in the
+background.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class ComparePage(Page):
     """Compares two states of an issue."""
 
     place_chosen = Signal(object)
-    """The FieldPath of a difference that leads to a field."""
+    """The FieldPath of the chosen difference."""
     redline_requested = Signal(object)
-    """A `Compared` that is to become a redline."""
+    """The `Compared` that a redline is requested for."""
 
     def __init__(
         self,
@@ -57,21 +57,21 @@ class ComparePage(Page):
         self._compared: Compared | None = None
         self._comparing = comparing
         self._reading = reading
-        self.before, self.after = _Choice("Before", self), _Choice("After", self)
+        self.before, self.after = _SourcePicker("Before", self), _SourcePicker("After", self)
         self.swap = QPushButton("Swap")
-        self.swap.setToolTip("Exchange the two")
+        self.swap.setToolTip("Swap before and after")
         self.summary = QLabel()
-        self.trouble = QLabel()
+        self.problem = QLabel()
         self.redline = QPushButton("Redline PDF…")
-        self.redline.setToolTip("The pages with what went struck and what came underlined")
+        self.redline.setToolTip("The pages with deletions struck through and insertions underlined")
         self.view = DifferencesView(leads=True)
         self._lay_out()
         self._fill()
-        self._listen()
+        self._connect_signals()
 
     @property
     def first(self) -> QWidget:
-        """Where the keyboard begins."""
+        """The widget that is focused when the page opens."""
         return self.before.box
 
     def _lay_out(self) -> None:
@@ -86,47 +86,47 @@ class ComparePage(Page):
         told = QHBoxLayout()
         told.addWidget(self.summary, 1)
         told.addWidget(self.redline)
-        for label, role in ((self.summary, "section"), (self.trouble, "problem-warning")):
+        for label, role in ((self.summary, "section"), (self.problem, "problem-warning")):
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self.trouble.hide()
+        self.problem.hide()
         self.body.setContentsMargins(0, 8, 0, 8)
         self.body.addLayout(heads)
         self.body.addSpacing(8)
         self.body.addLayout(told)
-        self.body.addWidget(self.trouble)
+        self.body.addWidget(self.problem)
         self.body.addWidget(self.view, 1)
         order = (self.before.box, self.before.other, self.swap, self.after.box, self.after.other, self.redline)
         for one, two in zip(order, (*order[1:], self.view), strict=True):
             QWidget.setTabOrder(one, two)
         QWidget.setTabOrder(self.view, self.back_button)
 
-    def _given(self) -> list[LoadedSource]:
-        """What is at hand; versions follow when they are read."""
+    def _loaded_sources(self) -> list[LoadedSource]:
+        """Return the states in memory. Versions are added when they are read."""
         session = self._session
         found = [LoadedSource("Now", session.whole, is_now=True)]
         if session.issue is not session.whole and session.issue != session.whole:
-            found.append(LoadedSource("Now, with the suggestions", session.issue))
+            found.append(LoadedSource("Now, with suggestions", session.issue))
         if session.file is not None:
             found.append(LoadedSource("As saved", session.saved_issue))
         return found
 
     def _fill(self) -> None:
-        given = self._given()
+        given = self._loaded_sources()
         for choice in (self.before, self.after):
             for source in given:
                 choice.add(source.name, source)
         self.before.choose(given[-1])
         self.after.choose(given[0])
 
-    def _newest(self, source: Source) -> Source:
-        """What is at hand as it is at this moment: a file may have been merged meanwhile."""
+    def _current_state(self, source: Source) -> Source:
+        """Return the current state for a source in memory: a file may have been merged meanwhile."""
         if not isinstance(source, LoadedSource):
             return source
-        return next((one for one in self._given() if one.name == source.name), source)
+        return next((one for one in self._loaded_sources() if one.name == source.name), source)
 
-    def _listen(self) -> None:
+    def _connect_signals(self) -> None:
         for button in (self.swap, self.redline):
             button.setAutoDefault(True)
         for choice in (self.before, self.after):
@@ -153,12 +153,12 @@ class ComparePage(Page):
         file = self._session.file
         if file is None:
             return
-        kept = [VersionSource(_on_paper(one), file, one) for one in listing.versions]
+        kept = [VersionSource(_printed_name(one), file, one) for one in listing.versions]
         for choice in (self.before, self.after):
             choice.offer_versions(kept)
         if listing.trouble is not None:
-            self._say_trouble(f"{listing.trouble.message} {listing.trouble.help}".strip())
-        # The newest version mostly is what was saved: what is asked is what came since the one before.
+            self._show_problem(f"{listing.trouble.message} {listing.trouble.help}".strip())
+        # The newest version is usually the saved state, so compare with the one before.
         if not self._is_chosen and self._session.is_saved and len(kept) > 1 and self.before.source != kept[1]:
             self.before.choose(kept[1])
             self._compare()
@@ -175,7 +175,7 @@ class ComparePage(Page):
         self.after.choose(before)
         self._choose()
 
-    def _ask_for_file(self, choice: _Choice) -> None:
+    def _ask_for_file(self, choice: _SourcePicker) -> None:
         file = self._session.file
         near = file.parent if file is not None else Path.home()
 
@@ -192,15 +192,15 @@ class ComparePage(Page):
     def _compare(self) -> None:
         self._compared = None
         self.redline.setEnabled(False)
-        self.trouble.hide()
+        self.problem.hide()
         self.summary.setText("Comparing …")
-        self._comparing.ask(self._newest(self.before.source), self._newest(self.after.source))
+        self._comparing.ask(self._current_state(self.before.source), self._current_state(self.after.source))
 
     @Slot(object)
     def _show_compared(self, compared: Compared) -> None:
         if compared.trouble is not None:
-            self.summary.setText("Not compared")
-            self._say_trouble(f"{compared.trouble.message} {compared.trouble.help}".strip())
+            self.summary.setText("Could not compare")
+            self._show_problem(f"{compared.trouble.message} {compared.trouble.help}".strip())
             self.view.show_differences((), "")
             return
         self._compared = compared
@@ -212,15 +212,15 @@ class ComparePage(Page):
         else:
             self.summary.setText("No differences")
         leads = any(isinstance(one, LoadedSource) and one.is_now for one in (compared.before, compared.after))
-        self.view.show_differences(compared.differing, "Both say the same.", leads=leads)
+        self.view.show_differences(compared.differing, "No differences.", leads=leads)
 
-    def _say_trouble(self, words: str) -> None:
-        self.trouble.setText(words)
-        self.trouble.show()
+    def _show_problem(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.show()
 
 
-class _Choice(QWidget):
-    """One of the two: a list of what is known, and a way to another file."""
+class _SourcePicker(QWidget):
+    """A box to choose one of the two states, with a button for another file."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -241,18 +241,18 @@ class _Choice(QWidget):
 
     @property
     def source(self) -> Source:
-        """What is chosen."""
+        """The chosen source."""
         source: Source = self.box.currentData()
         return source
 
     def add(self, words: str, source: Source, hint: str = "") -> None:
-        """Offer one more; twice the same is offered once."""
+        """Add a source, unless it is in the list."""
         if self._row_of(source) < 0:
             self.box.addItem(words, source)
             self.box.setItemData(self.box.count() - 1, hint or words, Qt.ItemDataRole.ToolTipRole)
 
     def offer_versions(self, kept: Sequence[VersionSource]) -> None:
-        """Offer these versions; one that is chosen stays so, and is offered even where it is not among them."""
+        """Replace the listed versions. A chosen version stays, even if it is not among them."""
         chosen = self.source
         for row in reversed(range(self.box.count())):
             if isinstance(self.box.itemData(row), VersionSource) and not _is_same(self.box.itemData(row), chosen):
@@ -263,14 +263,14 @@ class _Choice(QWidget):
             if _is_same(source, chosen):
                 row = known + 1
                 continue
-            words = _line(source.version)
+            words = _menu_label(source.version)
             self.box.insertItem(row, words, source)
             self.box.setItemData(row, source.version.summary or words, Qt.ItemDataRole.ToolTipRole)
             known += row <= known
             row += 1
 
     def choose(self, source: Source) -> None:
-        """Have one chosen that is offered."""
+        """Choose a source of the list."""
         self.box.setCurrentIndex(self._row_of(source))
 
     def _row_of(self, source: Source) -> int:
@@ -279,18 +279,18 @@ class _Choice(QWidget):
 
 
 def _is_same(one: Source, two: Source) -> bool:
-    """Whether both mean the same; two issues at hand only do where they are one."""
+    """Return whether two sources are the same. Issues in memory are compared by identity."""
     return one is two or (not isinstance(one, LoadedSource) and one == two)
 
 
-def _on_paper(version: Version) -> str:
-    """`Version of March 3, 2025, 14:32 (sent to editor)`."""
+def _printed_name(version: Version) -> str:
+    """Return `Version of March 3, 2025, 14:32 (ready for review)`."""
     name = f" ({version.name})" if version.name else ""
     return f"Version of {datetime_label(version.when)}{name}"
 
 
-def _line(version: Version) -> str:
-    """`Today, 14:32 – B. Editor – sent to editor`."""
+def _menu_label(version: Version) -> str:
+    """Return `Today, 14:32 – B. Editor – ready for review`."""
     name = version.name if len(version.name) <= _LONGEST_NAME else f"{version.name[: _LONGEST_NAME - 1]}…"
     return " – ".join(
         part for part in (relative_datetime_label(version.when, dt.date.today()), version.author, name) if part

@@ -1,4 +1,4 @@
-"""Compare any two states of the open issue, and make a redline of them."""
+"""Comparing two states of the open issue, and exporting a redline of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.transfer.export_panel import Opens
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 
-if TYPE_CHECKING:  # imported when somebody compares
+if TYPE_CHECKING:  # imported on first use; see tests/gui/window/test_start_time.py
     from editor.session.review.comparing import Compared, Comparing, Source
     from editor.session.review.redlining import Redlining
 
@@ -27,7 +27,7 @@ KEY = "redline"
 
 
 class DeskComparisons(QObject):
-    """Of one open issue. The page may be left while a redline is made; banners tell what became of it."""
+    """The comparisons of one open issue. A redline is made in the background; banners report on it."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class DeskComparisons(QObject):
 
     @Slot()
     def show(self) -> None:
-        """Go to the page."""
+        """Open the compare page."""
         from editor.session.review.comparing import Comparing
         from editor.ui.review.compare_page import ComparePage
 
@@ -62,12 +62,12 @@ class DeskComparisons(QObject):
         self._desk.settle()
         page = ComparePage(self._open_issue.session, self._comparing, self._open_issue.reading, self._dialogs)
         page.place_chosen.connect(self._go_to)
-        page.redline_requested.connect(self._ask_where)
+        page.redline_requested.connect(self._ask_for_target)
         self._open_issue.versions.changed.connect(page.refresh)
         self._navigator.visit(page, page.first)
 
     def close(self) -> None:
-        """The issue is left: a redline that is being made is given up."""
+        """Cancel a running redline: the issue is closed."""
         if self._comparing is not None:
             self._comparing.close()
         if self._redlining is not None and self._redlining.is_busy:
@@ -76,14 +76,14 @@ class DeskComparisons(QObject):
 
     @Slot(object)
     def _go_to(self, path: FieldPath) -> None:
-        """To the field, or to the nearest place around it that is still there."""
+        """Go to a field, or to the nearest one that exists."""
         self._navigator.leave()
         self._desk.go_to(path)
 
-    # --- The redline --------------------------------------------------------------------------------------
+    # Redline
 
     @Slot(object)
-    def _ask_where(self, compared: Compared) -> None:
+    def _ask_for_target(self, compared: Compared) -> None:
         session = self._open_issue.session
         near = session.file.parent if session.file is not None else Path.home()
         self._compared = compared
@@ -100,32 +100,34 @@ class DeskComparisons(QObject):
         read = [one.file for one in (compared.before, compared.after) if isinstance(one, FileSource)]
         own = self._open_issue.session.file
         if any(is_same_file(target, file) for file in (*read, *((own,) if own is not None else ()))):
-            self._say(
+            self._show_banner(
                 Level.ERROR,
-                "The redline cannot take the place of an issue.",
+                "The redline would overwrite an issue.",
                 "Choose another name.",
-                BannerButton("Choose…", lambda: self._ask_where(compared), primary=True),
+                BannerButton("Choose…", lambda: self._ask_for_target(compared), primary=True),
             )
             return
         if self._redlining is None:
             self._redlining = Redlining(self)
             self._redlining.done.connect(self._done)
             self._redlining.failed.connect(self._failed)
-        self._redlining.cancel()  # whoever asks for another one does not want the last
+        self._redlining.cancel()  # a new request replaces the running one
         before, after = compared.issues
-        self._say(Level.INFO, f"Writing {target.name} …", "", BannerButton("Cancel", self._cancel), closable=False)
-        self._redlining.start((_on_paper(compared.before), before), (_on_paper(compared.after), after), target)
+        self._show_banner(
+            Level.INFO, f"Writing {target.name} …", "", BannerButton("Cancel", self._cancel), closable=False
+        )
+        self._redlining.start((_printed_name(compared.before), before), (_printed_name(compared.after), after), target)
 
     def _cancel(self) -> None:
         if self._redlining is not None:
             self._redlining.cancel()
-        self._say(Level.INFO, "The redline was cancelled. Nothing was written.")
+        self._show_banner(Level.INFO, "The redline was cancelled. Nothing was written.")
 
     @Slot(object)
     def _done(self, target: Path) -> None:
-        self._say(
+        self._show_banner(
             Level.OK,
-            f"{target.name} is written.",
+            f"Saved {target.name}.",
             f"In {target.parent}.",
             BannerButton("Open", lambda: self._open(target, target), primary=True, keeps_open=True),
             BannerButton("Show in Folder", lambda: self._open(target.parent, target), keeps_open=True),
@@ -134,19 +136,23 @@ class DeskComparisons(QObject):
     @Slot(str, str)
     def _failed(self, message: str, help: str) -> None:
         compared = self._compared
-        answers = (BannerButton("Try Again…", lambda: self._ask_where(compared), primary=True),) if compared else ()
-        self._say(Level.ERROR, message, help, *answers)
+        answers = (
+            (BannerButton("Try Again…", lambda: self._ask_for_target(compared), primary=True),) if compared else ()
+        )
+        self._show_banner(Level.ERROR, message, help, *answers)
 
     def _open(self, what: Path, file: Path) -> None:
         if not self._opens(QUrl.fromLocalFile(str(what))):
-            self._say(Level.WARNING, "There is no program here that opens it.", f"The file is {file}.")
+            self._show_banner(Level.WARNING, "No program is set up to open this file.", f"The file is {file}.")
 
-    def _say(self, tone: Level, text: str, help: str = "", *answers: BannerButton, closable: bool = True) -> None:
+    def _show_banner(
+        self, tone: Level, text: str, help: str = "", *answers: BannerButton, closable: bool = True
+    ) -> None:
         self._banners.say(BannerMessage(KEY, tone, text, help, answers, closable))
 
 
-def _on_paper(source: Source) -> str:
-    """What a redline calls one of the two: "now" means nothing to whoever reads it tomorrow."""
+def _printed_name(source: Source) -> str:
+    """Return the name that a redline prints for a state. "Now" is replaced by the date and time."""
     if not getattr(source, "is_now", False):
         return source.name
     return f"{source.name}, {datetime_label(dt.datetime.now())}"

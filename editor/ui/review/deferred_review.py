@@ -1,7 +1,6 @@
-"""When the review of an issue is put together: at once where there is something to show, otherwise after the start.
+"""Creates the review of an issue: at once if there is something to show, otherwise shortly after start-up.
 
-A start waits for no part of it that nobody sees yet: that of an author's issue without comments, suggestions and
-approvals.
+An author's issue without comments, suggestions and approvals needs no review at start-up.
 """
 
 from __future__ import annotations
@@ -20,16 +19,17 @@ from editor.ui.settings import Settings
 from editor.ui.widgets.banner import Banners
 from schemas.review import Review
 
-if TYPE_CHECKING:  # with all that it loads, the review is a thirtieth of a start
+if TYPE_CHECKING:  # loading it takes about a thirtieth of the start-up time
     from editor.ui.review.desk_review import DeskReview
     from editor.ui.transfer.export_panel import Export
 
-MOMENT_MS = 15
-"""The window takes typing first. The pane of pages, which takes longer, comes after this."""
+DELAY_MS = 15
+"""The delay after which the review is created, once the window accepts input. The page preview, which takes longer,
+follows."""
 
 
 class DeferredReview:
-    """The review of the issue on a desk, made once, when it is wanted for the first time."""
+    """The review of the open issue, created on first use."""
 
     def __init__(
         self,
@@ -42,49 +42,49 @@ class DeferredReview:
         files: IssueFiles,
         export: Export,
         *,
-        at_once: bool,
+        immediately: bool,
     ) -> None:
         self._parts = (open_issue, desk, commands, settings, banners, navigator, files)
         self._export = export
-        self._made: DeskReview | None = None
-        self._is_over = False
-        # What an editor types is a suggestion from the first letter on.
-        if at_once or settings.role == "editor" or desk.session.whole.review != Review():
-            self.begin()
+        self._review: DeskReview | None = None
+        self._is_closed = False
+        # An editor's first keystroke is already a suggestion.
+        if immediately or settings.role == "editor" or desk.session.whole.review != Review():
+            self.create()
         else:
-            QTimer.singleShot(MOMENT_MS, desk, self.begin)
+            QTimer.singleShot(DELAY_MS, desk, self.create)
 
-    def begin(self) -> None:
-        """Put it together, unless it is there or the issue has been left."""
-        if self._made is None and not self._is_over:
+    def create(self) -> None:
+        """Create the review, unless it exists or the issue was closed."""
+        if self._review is None and not self._is_closed:
             from editor.ui.review.desk_review import DeskReview
 
-            self._made = DeskReview(*self._parts)
-            self._made.follow(self._export)
+            self._review = DeskReview(*self._parts)
+            self._review.follow(self._export)
 
     @property
-    def now(self) -> DeskReview | None:
-        """The review; None after the issue was left without one."""
-        self.begin()
-        return self._made
+    def review(self) -> DeskReview | None:
+        """The review; None if the issue was closed without one."""
+        self.create()
+        return self._review
 
     @property
     def unposted(self) -> Sequence[str]:
-        """Comments and answers that were begun and not posted."""
-        return self._made.unposted if self._made is not None else ()
+        """The keys of comments and replies that were typed but not posted."""
+        return self._review.unposted if self._review is not None else ()
 
     def show_unposted(self) -> None:
-        """Go to the first of them."""
-        if self._made is not None:
-            self._made.show_unposted()
+        """Go to the first unposted comment."""
+        if self._review is not None:
+            self._review.show_unposted()
 
     def discard_unposted(self) -> None:
-        """Throw all of them away."""
-        if self._made is not None:
-            self._made.discard_unposted()
+        """Discard all unposted comments."""
+        if self._review is not None:
+            self._review.discard_unposted()
 
     def close(self) -> None:
-        """The issue is left."""
-        self._is_over = True
-        if self._made is not None:
-            self._made.close()
+        """Close the review: the issue is closed."""
+        self._is_closed = True
+        if self._review is not None:
+            self._review.close()

@@ -1,4 +1,4 @@
-"""The review of one open issue, put together: who reviews, what stands in the margin, what the menu does."""
+"""The review of one open issue: connects commands, margin, modes, approvals and handoff."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from editor.ui.widgets.banner import Banners
 
 
 class DeskReview(QObject):
-    """Connects the review's commands with its parts, for as long as an issue is open."""
+    """Connects the review's commands with its parts while the issue is open."""
 
     def __init__(
         self,
@@ -58,17 +58,17 @@ class DeskReview(QObject):
         self.comparing = DeskComparisons(open_issue, desk, files.dialogs, banners, navigator, self)
         self._on("compare", self.comparing.show)
         commands["marks"].setChecked(not settings.folded("marks"))
-        self.marking = Annotations(desk, commands["marks"], self)
-        self.margin = self.marking.margin
-        self.threads = Threads(self.reviewing, open_issue.session, self.marking, self)
-        self._on("comment", self.threads.begin)
-        self._on("resolve", self.threads.settle_current)
+        self.annotations = Annotations(desk, commands["marks"], self)
+        self.margin = self.annotations.margin
+        self.threads = Threads(self.reviewing, open_issue.session, self.annotations, self)
+        self._on("comment", self.threads.start_comment)
+        self._on("resolve", self.threads.toggle_resolved)
         commands["resolved"].setChecked(False)
         self._on("resolved", lambda: self.threads.show_resolved(commands["resolved"].isChecked()))
-        self._on("next_mark", lambda: self.marking.step(1))
-        self._on("previous_mark", lambda: self.marking.step(-1))
-        self.suggestions = Suggestions(self.reviewing, open_issue.session, self.marking, desk.said.emit, self)
-        for command, deed in (
+        self._on("next_mark", lambda: self.annotations.step(1))
+        self._on("previous_mark", lambda: self.annotations.step(-1))
+        self.suggestions = Suggestions(self.reviewing, open_issue.session, self.annotations, desk.said.emit, self)
+        for command, action in (
             ("accept", self.suggestions.accept),
             ("reject", self.suggestions.reject),
             ("accept_field", self.suggestions.accept_field),
@@ -76,60 +76,66 @@ class DeskReview(QObject):
             ("accept_all", self.suggestions.accept_all),
             ("reject_all", self.suggestions.reject_all),
         ):
-            self._on(command, deed)
+            self._on(command, action)
         self.modes = Modes(self.reviewing, desk, commands, settings, self)
         for mode, command in MODES.items():
             self._on(command, partial(self.modes.choose, mode))
-        self.rounds = Handoff(open_issue, self.reviewing, desk, files, banners, settings, self)
-        self.approving = Approvals(self.reviewing, self.rounds, desk, settings, self)
+        self.handoff = Handoff(open_issue, self.reviewing, desk, files, banners, settings, self)
+        self.approving = Approvals(self.reviewing, self.handoff, desk, settings, self)
         self.pages = ReviewPages(
-            self.reviewing, self.approving, self.rounds, desk, navigator, choose_mark=self.marking.choose, parent=self
+            self.reviewing,
+            self.approving,
+            self.handoff,
+            desk,
+            navigator,
+            choose_annotation=self.annotations.choose,
+            parent=self,
         )
-        for command, deed in (
+        for command, action in (
             ("approve", self.approving.approve),
             ("approve_all", self.approving.approve_all),
-            ("send_to_editor", self.rounds.send_to_editor),
-            ("send_back", self.rounds.send_back),
-            ("publish", self.rounds.publish),
+            ("send_to_editor", self.handoff.send_to_editor),
+            ("send_back", self.handoff.send_back),
+            ("publish", self.handoff.publish),
             ("checklist", self.pages.checklist),
         ):
-            self._on(command, deed)
+            self._on(command, action)
 
     @property
     def unposted(self) -> Sequence[str]:
-        """Comments and answers that were begun and not posted."""
+        """The keys of comments and replies that were typed but not posted."""
         return self.threads.unposted
 
     def show_unposted(self) -> None:
-        """Go to the first of them, from wherever one is."""
+        """Go to the first unposted comment, leaving any open page."""
         if self._navigator.page is not None:
             self._navigator.leave()
         self.threads.show_unposted()
 
     def discard_unposted(self) -> None:
-        """Throw all of them away."""
+        """Discard all unposted comments."""
         self.threads.discard_unposted()
 
     def follow(self, export: Export) -> None:
-        """Lead from what keeps an export to what is open, and from a file that is written to its being published."""
+        """Connect the export panel with the checklist and with marking as published."""
         export.checklist_requested.connect(self.pages.checklist)
-        export.publish_requested.connect(self.rounds.publish)
+        export.publish_requested.connect(self.handoff.publish)
 
     def _reviewer(self) -> Reviewer:
         return Reviewer(self._settings.name, self._settings.role == "editor")
 
     def close(self) -> None:
-        """The issue is left: the commands do nothing here any more."""
+        """Disconnect the commands: the issue is closed."""
         for action, connection in self._connections:
             action.triggered.disconnect(connection)
         self._connections.clear()
-        self.rounds.close()
+        self.handoff.close()
         self.pages.close()
         self.comparing.close()
         self._settings.set_collapsed("marks", not self._commands["marks"].isChecked())
 
     def _on(self, command: str, slot: Callable[[], Any]) -> None:
-        """Have a command do something while this issue is open."""
+        """Connect a command while this issue is open."""
         action = self._commands[command]
         self._connections.append((action, action.triggered.connect(lambda: slot())))
 

@@ -1,4 +1,4 @@
-"""Writing, suggesting, reading: what becomes of what is typed. One is always told which it is, and never stopped."""
+"""The modes Write, Suggest and Read."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from editor.ui.settings import Settings
 
 COMMANDS = {Mode.WRITING: "mode_writing", Mode.SUGGESTING: "mode_suggesting", Mode.READING: "mode_reading"}
 NAMES = {Mode.WRITING: "Writing", Mode.SUGGESTING: "Suggesting", Mode.READING: "Reading"}
-_TOLD = {
+_DESCRIPTIONS = {
     Mode.WRITING: "Writing: what you type changes the text.",
-    Mode.SUGGESTING: "Suggesting: what you type is proposed, and the author’s text stays.",
-    Mode.READING: "Reading: the text can be selected and commented on, not changed.",
+    Mode.SUGGESTING: "Suggesting: what you type becomes a suggestion. The author’s text stays.",
+    Mode.READING: "Reading: you can select and comment on text, but not change it.",
 }
-PAGES_ARE_PROPOSED = "Pages with your suggestions; Export PDF takes the author’s text"
+PAGES_INCLUDE_SUGGESTIONS = "Pages include your suggestions. Export PDF uses the author’s text."
 
 
 class ModeButton(QToolButton):
-    """Says the mode, and offers the others."""
+    """A button that shows the mode and offers the others."""
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class ModeButton(QToolButton):
     def _show(self) -> None:
         mode = next((mode for mode, action in self._actions.items() if action.isChecked()), Mode.WRITING)
         self.setText(f"{NAMES[mode]} ▾")
-        self.setToolTip(_TOLD[mode])
+        self.setToolTip(_DESCRIPTIONS[mode])
         self.setAccessibleName(f"Mode: {NAMES[mode]}")
         self.setProperty("mode", mode.value)
         self.style().unpolish(self)
@@ -53,7 +53,7 @@ class ModeButton(QToolButton):
 
 
 class Modes(QObject):
-    """The mode of one open issue, as the desk shows it."""
+    """The mode of an open issue."""
 
     def __init__(
         self, reviewing: Reviewing, desk: Desk, commands: Commands, settings: Settings, parent: QObject | None = None
@@ -64,29 +64,29 @@ class Modes(QObject):
         self._commands = commands
         reviewing.mode_changed.connect(self._show)
         desk.stack.currentChanged.connect(self._show_form)
-        desk.renderer.rendered.connect(self._note_pages)
-        desk.session.changed.connect(self._note_pages)
+        desk.renderer.rendered.connect(self._update_pages_note)
+        desk.session.changed.connect(self._update_pages_note)
         self._show()
-        if settings.role == "editor" and not _is_begun_here(desk):
+        if settings.role == "editor" and not _has_no_author_text(desk):
             self.enter(Mode.SUGGESTING)
 
     def enter(self, mode: Mode) -> None:
-        """Work in this mode. What is half typed is taken first, and the caret stays."""
+        """Set the mode. Typed text is accepted first, and the caret stays."""
         self._desk.settle()
         self._reviewing.enter(mode)
         self._show()
 
     def choose(self, mode: Mode) -> None:
-        """Work in this mode, and say what that means."""
+        """Set the mode and show what it means in the status bar."""
         self.enter(mode)
-        self._desk.said.emit(_TOLD[mode])
+        self._desk.said.emit(_DESCRIPTIONS[mode])
 
     @Slot()
     def _show(self) -> None:
         self._commands[COMMANDS[self._reviewing.mode]].setChecked(True)
         self._show_form()
         self._desk.enable_commands()
-        self._note_pages()
+        self._update_pages_note()
 
     @Slot()
     def _show_form(self) -> None:
@@ -95,13 +95,13 @@ class Modes(QObject):
             form.set_read_only(self._reviewing.mode is Mode.READING)
 
     @Slot()
-    def _note_pages(self) -> None:
+    def _update_pages_note(self) -> None:
         pages = self._desk.pages
         if pages is not None:
-            pages.say(PAGES_ARE_PROPOSED if self._reviewing.own is not None else "")
+            pages.say(PAGES_INCLUDE_SUGGESTIONS if self._reviewing.own is not None else "")
 
 
-def _is_begun_here(desk: Desk) -> bool:
-    """Whether there is no author's text yet that an editor could make suggestions to."""
+def _has_no_author_text(desk: Desk) -> bool:
+    """Return whether there is no author's text yet that an editor could make suggestions on."""
     whole = desk.session.whole
     return desk.session.file is None or (is_unwritten(whole) and not whole.review.proposals)

@@ -1,4 +1,4 @@
-"""Suggestions whose place is gone, or that cannot be read: said plainly at the top, and put away on demand."""
+"""Suggestions whose place no longer exists, or that cannot be read. They are listed at the top and can be dismissed."""
 
 from __future__ import annotations
 
@@ -10,51 +10,53 @@ from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Mode, OrphanedSuggestion, Reviewing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
-from editor.ui.review.suggestion_card import Facts, Offer, SuggestionCard
+from editor.ui.review.suggestion_card import DecisionOptions, SuggestionCard, SuggestionDetails
 from editor.ui.text.highlights import Highlight
 
 
 class OrphanedSuggestions(QObject):
-    """Edits of proposals that do not fit the text, as marks."""
+    """A source of annotations for suggestions that no longer apply."""
 
-    def __init__(self, reviewing: Reviewing, marking: Annotations, parent: QObject | None = None) -> None:
+    def __init__(self, reviewing: Reviewing, annotations: Annotations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reviewing = reviewing
-        self._marking = marking
+        self._annotations = annotations
         self._known: dict[str, OrphanedSuggestion] = {}
-        marking.add(self)
+        annotations.add(self)
 
-    def marks(self) -> tuple[Annotation, ...]:
-        """All of them; none has a place."""
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Return all of them, without a place."""
         self._known = {f"{one.proposal.id}/misfit/{one.text}": one for one in self._reviewing.misfits}
-        offer = self._offer()
+        options = self._options()
         return tuple(
-            Annotation(key, description_of_misfit(one.text)[0], 0, (one.proposal.author, offer), at_top=True)
+            Annotation(key, description_of_misfit(one.text)[0], 0, (one.proposal.author, options), at_top=True)
             for key, one in self._known.items()
         )
 
-    def highlights(self, mark: Annotation) -> tuple[Highlight, ...]:
-        """None: there is nothing that could be tinted."""
+    def highlights(self, annotation: Annotation) -> tuple[Highlight, ...]:
+        """Return no highlights."""
         return ()
 
-    def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
-        """What says it."""
-        card = SuggestionCard(mark, parent, self._facts)
+    def card(self, annotation: Annotation, parent: QWidget) -> AnnotationCard:
+        """Create the card."""
+        card = SuggestionCard(annotation, parent, self._details)
         card.rejected.connect(self._dismiss)
         return card
 
-    def _facts(self, mark: Annotation) -> Facts | None:
-        one = self._known.get(mark.key)
+    def _details(self, annotation: Annotation) -> SuggestionDetails | None:
+        one = self._known.get(annotation.key)
         return (
-            None if one is None else Facts(one.proposal.author, "", description_of_misfit(one.text)[1], self._offer())
+            None
+            if one is None
+            else SuggestionDetails(one.proposal.author, "", description_of_misfit(one.text)[1], self._options())
         )
 
-    def _offer(self) -> Offer:
-        return Offer.NOTHING if self._reviewing.mode is Mode.READING else Offer.DISMISS
+    def _options(self) -> DecisionOptions:
+        return DecisionOptions.NOTHING if self._reviewing.mode is Mode.READING else DecisionOptions.DISMISS
 
     def dismiss_current(self) -> bool:
-        """Put the one away that is looked at; whether there is one."""
-        current = self._marking.current
+        """Dismiss the current one. Return whether there was one."""
+        current = self._annotations.current
         if current is None or current.key not in self._known or self._reviewing.mode is Mode.READING:
             return False
         self._dismiss(current.key)
@@ -62,6 +64,6 @@ class OrphanedSuggestions(QObject):
 
     @Slot(str)
     def _dismiss(self, key: str) -> None:
-        after = self._marking.after(key)
+        after = self._annotations.after(key)
         self._reviewing.dismiss(self._known[key])
-        self._marking.choose(after)
+        self._annotations.choose(after)

@@ -1,6 +1,6 @@
-"""The pages of a review that one goes to: what changed since an approval, and the list of all that is open.
+"""The pages of the review: changes since an approval, and the checklist.
 
-What they are made of is loaded when one is asked for: a start does not wait for it.
+The pages are imported on first use; see tests/gui/window/test_start_time.py.
 """
 
 from __future__ import annotations
@@ -25,38 +25,38 @@ if TYPE_CHECKING:
 
 
 class ReviewPages(QObject):
-    """Opens them, for one open issue."""
+    """Opens the review pages of one open issue."""
 
     def __init__(
         self,
         reviewing: Reviewing,
         approving: Approvals,
-        rounds: Handoff,
+        handoff: Handoff,
         desk: Desk,
         navigator: PageNavigator,
-        choose_mark: Callable[[str], Any],
+        choose_annotation: Callable[[str], Any],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = desk.session
         self._reviewing = reviewing
         self._approving = approving
-        self._rounds = rounds
+        self._handoff = handoff
         self._desk = desk
         self._navigator = navigator
-        self._choose_mark = choose_mark
+        self._choose_annotation = choose_annotation
         self._search: ApprovedVersion | None = None
         approving.difference_requested.connect(self.changed_since)
-        rounds.checklist_requested.connect(self.checklist)
+        handoff.checklist_requested.connect(self.checklist)
 
     def close(self) -> None:
-        """The issue is left."""
+        """Stop the search: the issue is closed."""
         if self._search is not None:
             self._search.close()
 
     @Slot(object)
     def changed_since(self, standing: SectionStatus) -> None:
-        """Show what changed in a section since it was approved."""
+        """Show what changed in a section since its approval."""
         from editor.session.review.approved_version import ApprovedVersion
         from editor.ui.review.changed_since import ChangedSincePage
 
@@ -73,24 +73,24 @@ class ReviewPages(QObject):
 
     @Slot()
     def checklist(self) -> None:
-        """Show all that is open."""
+        """Show the checklist."""
         from editor.ui.review.checklist import ChecklistPage
 
         self._desk.settle()
         page = ChecklistPage(self._reviewing, self._session)
         page.chosen.connect(self._go_to)
-        for asked, deed in (
-            (page.send_back_requested, self._rounds.send_back),
-            (page.send_to_editor_requested, self._rounds.send_to_editor),
+        for asked, action in (
+            (page.send_back_requested, self._handoff.send_back),
+            (page.send_to_editor_requested, self._handoff.send_to_editor),
             (page.approve_all_requested, self._approving.approve_all),
         ):
-            asked.connect(deed)
+            asked.connect(action)
         self._navigator.visit(page, page.first)
 
     def _approve_again(self, section: Section, seen: Issue) -> None:
-        """Approve what was seen. Where somebody else's changes have come in since, those are to be seen first."""
+        """Approve the compared state. If the section changed meanwhile, show the new differences first."""
         now = self._approving.standing
-        if now is None or now.section.key != section.key:  # the section is gone
+        if now is None or now.section.key != section.key:  # the section was removed
             self._navigator.leave()
         elif digest(seen, section) != digest(self._session.whole, section):
             self.changed_since(now)
@@ -103,4 +103,4 @@ class ReviewPages(QObject):
         self._navigator.leave()
         self._desk.go_to(point.path)
         if point.key:
-            self._choose_mark(point.key)
+            self._choose_annotation(point.key)

@@ -1,4 +1,4 @@
-"""Keeps the margin alongside the form in view: it scrolls with it, and cards move when fields do."""
+"""Keeps the margin aligned with the form when it scrolls or its fields move."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from shiboken6 import isValid
 from editor.session.review.annotation import Annotation
 from editor.ui.forms.form import Form
 from editor.ui.review.margin import Margin
-from editor.ui.review.margin_place import MarginPlace
+from editor.ui.review.margin_placement import MarginPlacement
 
 PAUSE_MS = 30
 _RESHAPED = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 
 
 class ScrollSync(QObject):
-    """One margin, and the form that it stands beside."""
+    """Aligns one margin with the form beside it."""
 
     clicked = Signal(object, int)
-    """FieldPath and code points: the mouse put the caret there in the form."""
+    """FieldPath and code points: where the form was clicked."""
 
-    def __init__(self, margin: Margin, place: MarginPlace, parent: QObject) -> None:
+    def __init__(self, margin: Margin, update_positions: MarginPlacement, parent: QObject) -> None:
         super().__init__(parent)
         self._margin = margin
-        self._place_of_margin = place
+        self._margin_placement = update_positions
         self._form: Form | None = None
         self._scrolled = 0
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(PAUSE_MS)
-        self._later.timeout.connect(self.place)
-        margin.grew.connect(self._later.start)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.setInterval(PAUSE_MS)
+        self._refresh_timer.timeout.connect(self.update_positions)
+        margin.resized.connect(self._refresh_timer.start)
 
     def follow(self, form: Form) -> None:
-        """Stand beside this form, and no other."""
+        """Align with this form."""
         if form is self._form:
             return
         old, self._form = self._form, form
@@ -47,38 +47,38 @@ class ScrollSync(QObject):
         form.page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() in _RESHAPED and not self._later.isActive():
-            self._later.start()
+        if event.type() in _RESHAPED and not self._refresh_timer.isActive():
+            self._refresh_timer.start()
         return super().eventFilter(watched, event)
 
     @Slot(int)
     def _scroll_along(self, value: int) -> None:
         bar = self._margin.verticalScrollBar()
-        if self._margin.isVisible() and not self._place_of_margin.is_below:
+        if self._margin.isVisible() and not self._margin_placement.is_below:
             bar.setValue(bar.value() + value - self._scrolled)
-            self._later.start()
+            self._refresh_timer.start()
         self._scrolled = value
 
     @Slot()
-    def place(self) -> None:
-        """Put the cards where their fields are now."""
-        self._later.stop()
+    def update_positions(self) -> None:
+        """Move the cards to their fields."""
+        self._refresh_timer.stop()
         form = self._form
         if form is None or not isValid(form) or not self._margin.isVisible():
             return
         top = form.verticalScrollBar().value()
         tops: dict[object, int] = {}
 
-        def where(mark: Annotation, exactly: bool) -> int:
-            if mark.at_top:
+        def position_of(annotation: Annotation, exactly: bool) -> int:
+            if annotation.at_top:
                 return 0
-            known = None if exactly else tops.get(mark.path)
+            known = None if exactly else tops.get(annotation.path)
             if known is not None:
                 return known
-            area = form.area_of(mark.path, mark.start if exactly else 0)
+            area = form.area_of(annotation.path, annotation.start if exactly else 0)
             found = area.top() if area is not None else 0
             if not exactly:
-                tops[mark.path] = found
+                tops[annotation.path] = found
             return found
 
-        self._margin.place(where, (top, top + form.viewport().height()), form.page.height())
+        self._margin.update_positions(position_of, (top, top + form.viewport().height()), form.page.height())

@@ -1,4 +1,4 @@
-"""Where the section that is written in stands, in one calm line above its form; none where there is nothing to say."""
+"""The strip above the form with the approval status of the section."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from editor.document.review.section_labels import status_label
 from editor.ui.look.icon_set import set_icon
 from schemas.review import State
 
-_LEAST_CHARACTERS = 26
-"""Of the words beside the buttons; with fewer, the buttons go below."""
+_MIN_CHARACTERS = 26
+"""Minimum width of the text beside the buttons, in characters. With less, the buttons go below."""
 
 
 class StatusStrip(QFrame):
-    """The line, with what can be done about it."""
+    """The status and its buttons. Hidden if there is nothing to show."""
 
     approve_requested = Signal()
     difference_requested = Signal()
@@ -25,62 +25,62 @@ class StatusStrip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "head")
         self._shown: tuple[SectionStatus, bool] | None = None
-        self._mark = QToolButton()
-        self._mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)  # names come from anywhere
-        self.difference = QPushButton("Show What Changed")
+        self._icon = QToolButton()
+        self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)  # names are arbitrary text
+        self.difference = QPushButton("Show Changes")
         self.difference.clicked.connect(self.difference_requested)
         self.approve = QPushButton("Approve Again")
         self.approve.clicked.connect(self.approve_requested)
         words = QHBoxLayout()
         words.setSpacing(8)
-        words.addWidget(self._mark)
-        words.addWidget(self._words, 1)
+        words.addWidget(self._icon)
+        words.addWidget(self._label, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.difference, self.approve):
             button.setAutoDefault(True)
             buttons.addWidget(button)
-        buttons.addStretch(1)  # below the words they keep their width
-        # The form does not jump when an approved section is touched and the buttons come.
+        buttons.addStretch(1)  # keeps the buttons' width when they are below the text
+        # Reserve the buttons' space, so that the form does not move when they appear.
         policy = self.difference.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.difference.setSizePolicy(policy)
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._lines.setContentsMargins(12, 4, 12, 4)
-        self._lines.setSpacing(4)
-        self._lines.addLayout(words, 1)
-        self._lines.addLayout(buttons)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(12, 4, 12, 4)
+        self._layout.setSpacing(4)
+        self._layout.addLayout(words, 1)
+        self._layout.addLayout(buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property
     def text(self) -> str:
-        """What stands there; empty where nothing does."""
-        return self._words.text() if self._shown is not None else ""
+        """The text; "" if the strip is hidden."""
+        return self._label.text() if self._shown is not None else ""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """As narrow as whatever is below it: the buttons are cut last."""
+        """Return a size as narrow as the form: the buttons are clipped last."""
         return QSize(120, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        self._break()
+        self._update_direction()
         super().resizeEvent(event)
 
-    def _break(self) -> None:
-        """Put the buttons below the words where both in one line would squeeze these."""
+    def _update_direction(self) -> None:
+        """Put the buttons below the text if both do not fit on one line."""
         shown = [button for button in (self.difference, self.approve) if not button.isHidden()]
-        needed = self._mark.sizeHint().width() + sum(button.sizeHint().width() + 8 for button in shown)
-        needed += self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS
+        needed = self._icon.sizeHint().width() + sum(button.sizeHint().width() + 8 for button in shown)
+        needed += self.fontMetrics().averageCharWidth() * _MIN_CHARACTERS
         ways = QBoxLayout.Direction
         is_narrow = bool(shown) and self.width() < needed
-        self._lines.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._layout.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
-    def show_standing(self, standing: SectionStatus | None, *, is_editor: bool) -> None:
-        """Say where a section stands; None for a section that the issue does not have (it is only suggested)."""
+    def show_status(self, standing: SectionStatus | None, *, is_editor: bool) -> None:
+        """Show the status of a section; None for a section that is only suggested."""
         is_said = standing is not None and standing.at is not None
         shown = (standing, is_editor) if standing is not None and is_said else None
         if shown == self._shown:
@@ -88,19 +88,19 @@ class StatusStrip(QFrame):
         self._shown = shown
         if standing is not None and is_said:
             said = status_label(standing)
-            self._words.setText(f"{said[0].upper()}{said[1:]}.")
-            self.setAccessibleName(self._words.text())
-            name, colour = _mark_of(standing)
-            set_icon(self._mark, name, colour)
+            self._label.setText(f"{said[0].upper()}{said[1:]}.")
+            self.setAccessibleName(self._label.text())
+            name, colour = _icon_of(standing)
+            set_icon(self._icon, name, colour)
             self.difference.setVisible(standing.changed)
             self.approve.setText("Approve Again" if standing.changed else "Approve")
             self.approve.setVisible(is_editor and standing.state is State.IN_REVIEW)
-            self._break()
+            self._update_direction()
         self.setVisible(shown is not None)
 
 
-def _mark_of(standing: SectionStatus) -> tuple[str, str]:
-    """Icon, and the token of its colour."""
+def _icon_of(standing: SectionStatus) -> tuple[str, str]:
+    """Return the icon and its colour token."""
     if standing.changed:
         return "warning", "warning"
     return ("ok", "ok") if standing.state is State.APPROVED else ("history", "ink_soft")

@@ -1,4 +1,4 @@
-"""The card of a suggestion: who would change what, the words before and after, and what can be done with it."""
+"""The card of a suggestion: author, change, and buttons."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from editor.ui.review.card import AnnotationCard
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
 
-class Offer(StrEnum):
-    """What can be done with a suggestion here and now."""
+class DecisionOptions(StrEnum):
+    """How the user can decide about a suggestion."""
 
     NOTHING = "nothing"
     WITHDRAW = "withdraw"
@@ -25,41 +25,43 @@ class Offer(StrEnum):
     DECIDE = "decide"
 
 
-_LEAVING = {
-    Offer.NOTHING: ("", ""),
-    Offer.WITHDRAW: ("Withdraw", "Take the suggestion back"),
-    Offer.DISMISS: ("Dismiss", "Put the suggestion away"),
-    Offer.DECIDE: ("Reject", "Leave the text as it is"),
+_REJECT_TEXTS = {
+    DecisionOptions.NOTHING: ("", ""),
+    DecisionOptions.WITHDRAW: ("Withdraw", "Withdraw your suggestion"),
+    DecisionOptions.DISMISS: ("Dismiss", "Dismiss the suggestion"),
+    DecisionOptions.DECIDE: ("Reject", "Keep the text as it is"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class SuggestionDetails:
     """What a card shows."""
 
     author: str
     place: str
     description: Description
-    offer: Offer
+    options: DecisionOptions
 
     @property
     def spoken(self) -> str:
-        """All of it, to be heard."""
+        """The accessible name, with all details."""
         return f"Suggestion in {self.place or 'the issue'}. {self.author} {self.description.spoken}"
 
 
 class SuggestionCard(AnnotationCard):
-    """Low, it says what would change; current, it can be accepted or rejected."""
+    """The card of a suggestion. The current one has buttons."""
 
     accepted = Signal(str)
-    """The key of the mark."""
+    """The annotation's key."""
     rejected = Signal(str)
 
-    def __init__(self, mark: Annotation, parent: QWidget, facts: Callable[[Annotation], Facts | None]) -> None:
-        super().__init__(mark, parent)
-        self._facts = facts
+    def __init__(
+        self, annotation: Annotation, parent: QWidget, details: Callable[[Annotation], SuggestionDetails | None]
+    ) -> None:
+        super().__init__(annotation, parent)
+        self._details = details
         self._is_open = False
-        self._offer = Offer.NOTHING
+        self._options = DecisionOptions.NOTHING
         self._who = WrappingLabel("", "author", self)
         self._verb = WrappingLabel("", "help", self)
         self.change = ChangeText(self)
@@ -75,55 +77,55 @@ class SuggestionCard(AnnotationCard):
         row.addWidget(self._verb, 1)
         for widget in (head, self.change, self._note):
             self.column.addWidget(widget)
-        self.show_mark(mark)
+        self.show_annotation(annotation)
 
-    def show_mark(self, mark: Annotation) -> None:
-        super().show_mark(mark)
-        facts = self._facts(mark)
-        if facts is None:
+    def show_annotation(self, annotation: Annotation) -> None:
+        super().show_annotation(annotation)
+        details = self._details(annotation)
+        if details is None:
             return
-        self._who.setText(facts.author)
-        self._verb.setText(facts.description.verb)
-        self.change.show_pieces(facts.description.pieces, facts.description.spoken)
-        self.change.setVisible(bool(facts.description.pieces))
-        self._note.setText(facts.description.note)
-        self._note.setVisible(bool(facts.description.note))
-        self._offer = facts.offer
-        self.setAccessibleName(facts.spoken)
-        self._show_foot(facts)
+        self._who.setText(details.author)
+        self._verb.setText(details.description.verb)
+        self.change.show_pieces(details.description.pieces, details.description.spoken)
+        self.change.setVisible(bool(details.description.pieces))
+        self._note.setText(details.description.note)
+        self._note.setVisible(bool(details.description.note))
+        self._options = details.options
+        self.setAccessibleName(details.spoken)
+        self._show_foot(details)
         self.updateGeometry()
 
     def show_current(self, on: bool) -> None:
         super().show_current(on)
         if on != self._is_open:
             self._is_open = on
-            self.show_mark(self.mark)
+            self.show_annotation(self.annotation)
 
-    def stops(self) -> Sequence[QWidget]:
+    def tab_stops(self) -> Sequence[QWidget]:
         buttons = (self.accept_button, self.reject_button)
         return [one for one in buttons if one is not None and not one.isHidden()] if self._is_open else ()
 
-    def _show_foot(self, facts: Facts) -> None:
-        wanted = self._is_open and self._offer is not Offer.NOTHING
+    def _show_foot(self, details: SuggestionDetails) -> None:
+        wanted = self._is_open and self._options is not DecisionOptions.NOTHING
         if wanted and self._foot is None:
-            self.accept_button = self.button("Accept", "primary", "Take it into the text (Ctrl+Shift+A)", self._accept)
+            self.accept_button = self.button("Accept", "primary", "Apply the suggestion (Ctrl+Shift+A)", self._accept)
             self.reject_button = self.button("Reject", "fix", "", self._reject)
             self._foot = self.row(self.accept_button, self.reject_button)
         if self._foot is None or self.accept_button is None or self.reject_button is None:
             return
         self._foot.setVisible(wanted)
-        decides = self._offer is Offer.DECIDE
+        decides = self._options is DecisionOptions.DECIDE
         self.accept_button.setVisible(decides)
-        self.accept_button.setAccessibleName(f"Accept: {facts.description.spoken}")
-        verb, tip = _LEAVING[self._offer]
+        self.accept_button.setAccessibleName(f"Accept: {details.description.spoken}")
+        verb, tip = _REJECT_TEXTS[self._options]
         self.reject_button.setText(verb)
         self.reject_button.setToolTip(f"{tip} (Ctrl+Shift+R)")
-        self.reject_button.setAccessibleName(f"{verb}: {facts.description.spoken}")
+        self.reject_button.setAccessibleName(f"{verb}: {details.description.spoken}")
 
     @Slot()
     def _accept(self) -> None:
-        self.accepted.emit(self.mark.key)
+        self.accepted.emit(self.annotation.key)
 
     @Slot()
     def _reject(self) -> None:
-        self.rejected.emit(self.mark.key)
+        self.rejected.emit(self.annotation.key)

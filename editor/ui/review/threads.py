@@ -1,4 +1,4 @@
-"""Comments in the margin: begun on words or a field, answered, resolved, and followed to where their words are."""
+"""Comments in the margin: starting, replying, resolving, and following the commented text."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Reviewing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
-from editor.ui.review.thread_cards import DraftCard, ThreadCard, Told, quoted
+from editor.ui.review.thread_cards import DraftCard, ThreadCard, ThreadDetails, excerpt
 from editor.ui.text.highlights import Highlight, HighlightKind
 from schemas.review import Thread
 
-FIELD_GONE = "The field is gone."
-THREAD_GONE = "This comment was removed meanwhile. Your reply becomes a comment of its own."
-OF_ONE_PARAGRAPH = "A comment is about words of one paragraph: this one is about the first of those selected."
+FIELD_GONE = "The field was removed."
+THREAD_GONE = "This comment was removed. Your reply will be posted as a new comment."
+ONE_PARAGRAPH_ONLY = "A comment applies to one paragraph. This one applies to the first selected paragraph."
 
 
-class _Text(NamedTuple):
-    """A field that threads are about: its value, and that as it is read if it is a text."""
+class _FieldText(NamedTuple):
+    """A field that threads are about: its value, and its plain text if it is a text."""
 
     path: FieldPath
     is_there: bool
@@ -37,55 +37,57 @@ class _Text(NamedTuple):
     read: str | None
 
 
-class _Known(NamedTuple):
-    """A thread as it was looked at last, and what its field held then."""
+class _Cached(NamedTuple):
+    """A thread with its annotation, and the field's text that it was located in."""
 
     thread: Thread
-    text: _Text
-    mark: Annotation
+    text: _FieldText
+    annotation: Annotation
     highlights: tuple[Highlight, ...]
-    trouble: str
+    problem: str
     is_there: bool
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A comment that is being written."""
+    """A comment that is being typed."""
 
     path: FieldPath
     place: Anchor | None
 
 
 class Threads(QObject):
-    """The threads of one issue as marks, and what can be done with them."""
+    """A source of annotations for comment threads, and the commands on them."""
 
     def __init__(
-        self, reviewing: Reviewing, session: Session, marking: Annotations, parent: QObject | None = None
+        self, reviewing: Reviewing, session: Session, annotations: Annotations, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._reviewing = reviewing
         self._session = session
-        self._marking = marking
-        self._known: dict[str, _Known] = {}
-        self._texts: dict[str, _Text] = {}
+        self._annotations = annotations
+        self._known: dict[str, _Cached] = {}
+        self._texts: dict[str, _FieldText] = {}
         self._drafts: dict[str, _Draft] = {}
-        # Not in the cards alone: one that is out of view is put away.
-        self._written: dict[str, str] = {}
+        # Kept here because a card out of view may be removed.
+        self._unposted_texts: dict[str, str] = {}
         self._numbers = count(1)
-        self._kept: str | None = None
+        self._kept_resolved: str | None = None
         self._shows_resolved = False
-        marking.add(self)
-        marking.current_changed.connect(self._current_changed)
+        annotations.add(self)
+        annotations.current_changed.connect(self._current_changed)
 
-    # --- Marks --------------------------------------------------------------------------------------------
+    # Annotations
 
-    def marks(self) -> tuple[Annotation, ...]:
-        """Threads that are open, resolved ones that are looked at or answered, and comments that are being written."""
-        texts: dict[str, _Text] = {}
-        known: dict[str, _Known] = {}
-        gone = self._gone()
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Return the open threads, resolved ones that are shown or replied to, and drafts."""
+        texts: dict[str, _FieldText] = {}
+        known: dict[str, _Cached] = {}
+        gone = self._removed_threads()
         for thread in (*self._reviewing.review.threads, *gone):
-            if thread.resolved and not (self._shows_resolved or thread.id == self._kept or thread.id in self._written):
+            if thread.resolved and not (
+                self._shows_resolved or thread.id == self._kept_resolved or thread.id in self._unposted_texts
+            ):
                 continue
             text = texts.get(thread.path)
             if text is None:
@@ -95,20 +97,20 @@ class Threads(QObject):
             if before is not None and before.thread is thread and before.text is text and before.is_there is is_there:
                 known[thread.id] = before
             else:
-                known[thread.id] = self._looked_at(thread, text, is_there=is_there)
+                known[thread.id] = self._build(thread, text, is_there=is_there)
         self._known, self._texts = known, texts
         drafts = (self._draft_mark(key, draft) for key, draft in self._drafts.items())
-        return (*(one.mark for one in known.values()), *drafts)
+        return (*(one.annotation for one in known.values()), *drafts)
 
-    def _gone(self) -> tuple[Thread, ...]:
-        """Threads that are no more (somebody else's merge, an undo) while an answer to them is being written."""
-        if not self._written:
+    def _removed_threads(self) -> tuple[Thread, ...]:
+        """Return threads that were removed (by a merge or undo) while a reply to them was being typed."""
+        if not self._unposted_texts:
             return ()
         there = {thread.id for thread in self._reviewing.review.threads}
-        return tuple(self._known[key].thread for key in self._written if key in self._known and key not in there)
+        return tuple(self._known[key].thread for key in self._unposted_texts if key in self._known and key not in there)
 
-    def _text(self, thread: Thread) -> _Text:
-        """What a thread's field holds now; the same object as before where it holds the same."""
+    def _text(self, thread: Thread) -> _FieldText:
+        """Return the current text of a thread's field; the same object as before if it is unchanged."""
         issue = self._session.issue
         value, is_there = value_of(issue, thread), has_field(issue, thread)
         before = self._texts.get(thread.path)
@@ -116,45 +118,47 @@ class Threads(QObject):
             return before
         path = before.path if before is not None else path_of(thread) or ROOT
         text = text_in(issue, path, value)
-        return _Text(path, is_there, value, None if text is None else plain(text))
+        return _FieldText(path, is_there, value, None if text is None else plain(text))
 
-    def _looked_at(self, thread: Thread, text: _Text, *, is_there: bool) -> _Known:
+    def _build(self, thread: Thread, text: _FieldText, *, is_there: bool) -> _Cached:
         path, has_field, _, read = text
         place = None if read is None or thread.detached else anchor_in(read, thread)
-        trouble = ""
+        problem = ""
         if not is_there:
-            trouble = THREAD_GONE
+            problem = THREAD_GONE
         elif not has_field:
-            trouble = f"{FIELD_GONE} It said “{quoted(thread.words)}”." if thread.words else FIELD_GONE
+            problem = f"{FIELD_GONE} Commented text: “{excerpt(thread.words)}”." if thread.words else FIELD_GONE
         elif thread.words and place is None:
-            trouble = f"The words “{quoted(thread.words)}” are gone."
+            problem = f"The text “{excerpt(thread.words)}” was removed."
         start = thread.start if place is None else place.start
-        mark = Annotation(thread.id, path, start, (thread.comments, thread.resolved, trouble), at_top=not has_field)
+        annotation = Annotation(
+            thread.id, path, start, (thread.comments, thread.resolved, problem), at_top=not has_field
+        )
         highlights: tuple[Highlight, ...] = ()
-        if thread.resolved and thread.id != self._kept:
+        if thread.resolved and thread.id != self._kept_resolved:
             pass
         elif place is not None:
             highlights = (Highlight(path, place.start, len(place.words), HighlightKind.COMMENT),)
         elif has_field and not thread.words:
             highlights = (Highlight(path, 0, 0, HighlightKind.COMMENT),)
         before = self._known.get(thread.id)
-        if before is not None and before.mark == mark and before.highlights == highlights:
-            mark, highlights = before.mark, before.highlights
-        return _Known(thread, text, mark, highlights, trouble, is_there)
+        if before is not None and before.annotation == annotation and before.highlights == highlights:
+            annotation, highlights = before.annotation, before.highlights
+        return _Cached(thread, text, annotation, highlights, problem, is_there)
 
     def _draft_mark(self, key: str, draft: _Draft) -> Annotation:
         place = self._place_of(draft)
         return Annotation(key, draft.path, place.start if place is not None else 0)
 
     def _place_of(self, draft: _Draft) -> Anchor | None:
-        """Where the words of a draft stand by now; None where it is about a field, or they are gone."""
+        """Return where the text of a draft is now; None if it is about a field, or the text was removed."""
         place = draft.place
         now = text_in(self._session.issue, draft.path, self._session.value(draft.path))
         return place if place is None or now is None else nearest_anchor(place.words, place.start, plain(now))
 
-    def highlights(self, mark: Annotation) -> tuple[Highlight, ...]:
-        """The words of a thread, or its whole field."""
-        draft = self._drafts.get(mark.key)
+    def highlights(self, annotation: Annotation) -> tuple[Highlight, ...]:
+        """Return the text of a thread, or its whole field."""
+        draft = self._drafts.get(annotation.key)
         if draft is not None:
             place = self._place_of(draft)
             return (
@@ -162,55 +166,57 @@ class Threads(QObject):
                     draft.path, place.start if place else 0, len(place.words) if place else 0, HighlightKind.COMMENT
                 ),
             )
-        known = self._known.get(mark.key)
+        known = self._known.get(annotation.key)
         return known.highlights if known is not None else ()
 
-    def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
-        """What shows a thread."""
-        draft = self._drafts.get(mark.key)
+    def card(self, annotation: Annotation, parent: QWidget) -> AnnotationCard:
+        """Create the card of a thread or draft."""
+        draft = self._drafts.get(annotation.key)
         if draft is not None:
             author = self._reviewing.name
             about = self._about(draft.path, draft.place.words if draft.place else "")
-            made = DraftCard(mark, about, author, parent, self._written.get(mark.key, ""))
-            made.written.connect(self._write)
+            made = DraftCard(annotation, about, author, parent, self._unposted_texts.get(annotation.key, ""))
+            made.text_changed.connect(self._store_text)
             made.posted.connect(self._post)
-            made.dropped.connect(self._drop)
-            made.left.connect(self._left_draft)
+            made.discarded.connect(self._discard)
+            made.left.connect(self._on_draft_left)
             return made
-        card = ThreadCard(mark, parent, self._told, self._written.get(mark.key, ""))
-        card.written.connect(self._write)
-        card.answered.connect(self._answer)
-        card.settled.connect(self._settle)
+        card = ThreadCard(annotation, parent, self._details_of, self._unposted_texts.get(annotation.key, ""))
+        card.text_changed.connect(self._store_text)
+        card.replied.connect(self._reply)
+        card.resolve_toggled.connect(self._toggle_resolved)
         return card
 
-    def _told(self, mark: Annotation) -> Told:
-        known = self._known[mark.key]
-        return Told(known.thread, self._about(mark.path, known.thread.words), known.trouble, known.is_there)
+    def _details_of(self, annotation: Annotation) -> ThreadDetails:
+        known = self._known[annotation.key]
+        return ThreadDetails(
+            known.thread, self._about(annotation.path, known.thread.words), known.problem, known.is_there
+        )
 
     def _about(self, path: FieldPath, words: str) -> str:
         place = place_of(self._session.issue, path) or "the issue"
-        return f"“{quoted(words)}” in {place}" if words else place
+        return f"“{excerpt(words)}” in {place}" if words else place
 
-    # --- Deeds --------------------------------------------------------------------------------------------
+    # Commands
 
-    def begin(self) -> None:
-        """Begin a comment on what is selected, on the field that the caret is in, or else on the section."""
-        form = self._marking.form
-        if form is None or self._marking.has_keyboard:
+    def start_comment(self) -> None:
+        """Start a comment on the selection, on the field with the caret, or else on the section."""
+        form = self._annotations.form
+        if form is None or self._annotations.has_keyboard:
             return
         selected = form.selection()
         path, start, length = selected if selected is not None else (form.path, 0, 0)
         text = form.active_text()
         if text is not None and text.spans_paragraphs:
-            form.select(path, start, length)  # so that it shows what the comment will be about
-            self._marking.say(OF_ONE_PARAGRAPH)
+            form.select(path, start, length)  # shows what the comment applies to
+            self._annotations.show_message(ONE_PARAGRAPH_ONLY)
         key = next((key for key, one in self._drafts.items() if one == self._draft(path, start, length)), None)
         if key is None:
             key = f"draft-{next(self._numbers)}"
             self._drafts[key] = self._draft(path, start, length)
-        self._marking.open()
-        self._marking.refresh()
-        self._marking.choose(key, enter=True)
+        self._annotations.open()
+        self._annotations.refresh()
+        self._annotations.choose(key, enter=True)
 
     def _draft(self, path: FieldPath, start: int, length: int) -> _Draft:
         text = text_in(self._session.issue, path, self._session.value(path))
@@ -219,112 +225,112 @@ class Threads(QObject):
 
     @Slot(str)
     def _post(self, key: str) -> None:
-        draft, text = self._drafts[key], self._written.get(key, "").strip()
+        draft, text = self._drafts[key], self._unposted_texts.get(key, "").strip()
         if not text:
             return
-        del self._drafts[key], self._written[key]
-        self._open(draft, text)
+        del self._drafts[key], self._unposted_texts[key]
+        self._start_thread(draft, text)
 
-    def _open(self, draft: _Draft, text: str) -> None:
-        """Open a thread, on the words where they stand by now."""
+    def _start_thread(self, draft: _Draft, text: str) -> None:
+        """Create a thread on the text where it is now."""
         before = {thread.id for thread in self._reviewing.review.threads}
         self._reviewing.comment(draft.path, text, self._place_of(draft))
         new = next((thread.id for thread in self._reviewing.review.threads if thread.id not in before), None)
-        self._marking.refresh()
-        self._marking.choose(new)
-        self._marking.to_text()
+        self._annotations.refresh()
+        self._annotations.choose(new)
+        self._annotations.focus_text()
 
     @Slot(str)
-    def _drop(self, key: str) -> None:
+    def _discard(self, key: str) -> None:
         self._drafts.pop(key, None)
-        self._written.pop(key, None)
-        self._marking.to_text()
-        self._marking.refresh()
+        self._unposted_texts.pop(key, None)
+        self._annotations.focus_text()
+        self._annotations.refresh()
 
     @Slot()
-    def _left_draft(self) -> None:
-        """An empty comment that is left goes away."""
+    def _on_draft_left(self) -> None:
+        """Remove an empty draft when it is left."""
         card = self.sender()
         if isinstance(card, DraftCard) and not card.input.text:
-            self._drafts.pop(card.mark.key, None)
-            self._marking.touch()
+            self._drafts.pop(card.annotation.key, None)
+            self._annotations.schedule_refresh()
 
-    # --- What is begun ------------------------------------------------------------------------------------
+    # Unposted texts
 
     @Slot(str, str)
-    def _write(self, key: str, text: str) -> None:
+    def _store_text(self, key: str, text: str) -> None:
         if text.strip():
-            self._written[key] = text
+            self._unposted_texts[key] = text
         else:
-            self._written.pop(key, None)
+            self._unposted_texts.pop(key, None)
 
     @property
     def unposted(self) -> tuple[str, ...]:
-        """The keys of comments and answers that were begun and not posted; those with nothing in them do not count."""
-        return tuple(self._written)
+        """The keys of comments and replies with unposted text."""
+        return tuple(self._unposted_texts)
 
     def show_unposted(self) -> None:
-        """Go to the first of them, with the keyboard."""
+        """Focus the first of them."""
         if self.unposted:
-            self._marking.open()
-            self._marking.choose(self.unposted[0], enter=True)
+            self._annotations.open()
+            self._annotations.choose(self.unposted[0], enter=True)
 
     def discard_unposted(self) -> None:
-        """Throw all of them away."""
+        """Discard all of them."""
         for key in self.unposted:
-            del self._written[key]
+            del self._unposted_texts[key]
             self._drafts.pop(key, None)
-            card = self._marking.margin.card(key)
+            card = self._annotations.margin.card(key)
             if isinstance(card, ThreadCard) and card.input is not None:
                 card.input.clear()
-        self._marking.refresh()
+        self._annotations.refresh()
 
-    # --- Threads ------------------------------------------------------------------------------------------
+    # Threads
 
     def show_resolved(self, on: bool) -> None:
-        """Let resolved threads stand in the margin too, or open ones alone."""
+        """Show resolved threads too, or only open ones."""
         self._shows_resolved = on
         if on:
-            self._marking.open()
-        self._marking.refresh()
+            self._annotations.open()
+        self._annotations.refresh()
 
-    def settle_current(self) -> None:
-        """Resolve the current thread, or open it again."""
-        current = self._marking.current
+    def toggle_resolved(self) -> None:
+        """Resolve the current thread, or reopen it."""
+        current = self._annotations.current
         if current is not None and current.key in self._known:
-            self._settle(current.key)
+            self._toggle_resolved(current.key)
         else:
-            self._marking.say("No comment is chosen. F4 goes to the next mark.")
+            self._annotations.show_message("No comment is selected. Press F4 for the next comment or suggestion.")
 
     @Slot(str)
-    def _settle(self, key: str) -> None:
+    def _toggle_resolved(self, key: str) -> None:
         thread = self._thread(key)
         if thread is not None:
-            self._kept = key
+            self._kept_resolved = key
             if thread.resolved:
                 self._reviewing.reopen(key)
             else:
                 self._reviewing.resolve(key)
-        self._marking.refresh()
+        self._annotations.refresh()
 
     @Slot(str, str)
-    def _answer(self, key: str, text: str) -> None:
+    def _reply(self, key: str, text: str) -> None:
         if self._thread(key) is not None:
             self._reviewing.answer(key, text)
-            self._marking.refresh()
+            self._annotations.refresh()
         else:
             thread, seen, *_ = self._known[key]
-            self._open(_Draft(seen.path, Anchor(thread.start, thread.words) if thread.words else None), text)
+            self._start_thread(_Draft(seen.path, Anchor(thread.start, thread.words) if thread.words else None), text)
 
     def _thread(self, key: str) -> Thread | None:
-        """A thread as it is now; what the margin shows may have been undone a moment ago."""
+        """Return a thread; None if it was just undone."""
         return next((one for one in self._reviewing.review.threads if one.id == key), None)
 
     @Slot()
     def _current_changed(self) -> None:
-        """A resolved thread stays as long as it is looked at."""
-        current = self._marking.current
+        """Hide a resolved thread once it is no longer current."""
+        current = self._annotations.current
         key = current.key if current is not None else None
-        if self._kept is not None and self._kept != key:
-            self._kept = None
-            self._marking.touch()
+        if self._kept_resolved is not None and self._kept_resolved != key:
+            self._kept_resolved = None
+            self._annotations.schedule_refresh()

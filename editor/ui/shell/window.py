@@ -203,7 +203,7 @@ class Window(QMainWindow):
         open_issue.state_changed.connect(self._show_state)
         self.open_issue = open_issue
         shared = (self.commands, self._settings, self.banners, self.navigator, self.files)
-        self._review = DeferredReview(open_issue, desk, *shared, self.export, at_once=self.isVisible())
+        self._review = DeferredReview(open_issue, desk, *shared, self.export, immediately=self.isVisible())
         self.files.follow(open_issue, desk.settle, self._review)
         self.status.follow(open_issue, renderer)
         self.start.stop()
@@ -216,7 +216,7 @@ class Window(QMainWindow):
     @property
     def review(self) -> DeskReview | None:
         """The review of the open issue."""
-        return self._review.now if self._review is not None else None
+        return self._review.review if self._review is not None else None
 
     @property
     def start_page(self) -> StartPage:

@@ -218,7 +218,7 @@ class Export(QObject):
         findings = self._session.content_findings
         self._say(
             Level.OK,
-            f"{order.target.name} is written.",
+            f"Saved {order.target.name}.",
             f"In {order.target.parent}" + (f"; {in_short(findings)} left in it." if findings else "."),
             BannerButton("Open", lambda: self._open(order.target, order.target), primary=True, keeps_open=True),
             BannerButton("Show in Folder", lambda: self._open(order.target.parent, order.target), keeps_open=True),
@@ -242,7 +242,7 @@ class Export(QObject):
 
     def _open(self, what: Path, file: Path) -> None:
         if not self._opens(QUrl.fromLocalFile(str(what))):
-            self._say(Level.WARNING, "There is no program here that opens it.", f"The file is {file}.")
+            self._say(Level.WARNING, "No program is set up to open this file.", f"The file is {file}.")
 
     def _end(self) -> _Order | None:
         """What was asked for; None where it was cancelled, and its answer is not wanted any more."""

@@ -61,7 +61,7 @@ class VersionsPage(Page):
         self.older.clicked.connect(lambda: self._reading.ask_for_list(_ALL))
         self.when, self.who = _label("", "section"), _label("", "note")
         self.name = QLineEdit()
-        self.name.setPlaceholderText("A name, such as “sent to editor”")
+        self.name.setPlaceholderText("A name, such as “ready for review”")
         self.name.setAccessibleName("Name of this version")
         self.name.setMaxLength(100)
         self.name_button = QPushButton("Name It")

@@ -59,11 +59,11 @@ class Talk:
 
     def look(self) -> None:
         """Let whatever waits for a moment's rest be done."""
-        self.marking.refresh()
+        self.annotations.refresh()
 
     @property
-    def marking(self) -> Annotations:
-        return self.program.review.marking
+    def annotations(self) -> Annotations:
+        return self.program.review.annotations
 
     @property
     def form(self) -> Form:
@@ -82,10 +82,10 @@ class Talk:
     @property
     def cards(self) -> list[str]:
         """What is read of the cards in the margin."""
-        return [card.accessibleName() for card in self.marking.margin.cards]
+        return [card.accessibleName() for card in self.annotations.margin.cards]
 
     def card(self, key: str) -> ThreadCard:
-        card = self.marking.margin.card(key)
+        card = self.annotations.margin.card(key)
         assert isinstance(card, ThreadCard)
         return card
 
@@ -119,5 +119,5 @@ class Talk:
 
     def wait_for_rest(self) -> None:
         """Wait until what follows from a change has been looked at."""
-        self.qtbot.waitUntil(lambda: not self.marking.is_behind, timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: not self.annotations.is_refresh_pending, timeout=PATIENCE)
         QApplication.processEvents()

@@ -119,18 +119,22 @@ class Review:
     @property
     def marks(self) -> list[Annotation]:
         """The suggestions of the section in view, as they are read."""
-        self.view.marking.refresh()
-        return [mark for mark in self.view.marking.marks if self.view.suggestions.facts(mark) is not None]
+        self.view.annotations.refresh()
+        return [
+            annotation
+            for annotation in self.view.annotations.section_annotations
+            if self.view.suggestions.details(annotation) is not None
+        ]
 
     def told(self) -> list[str]:
         """What is said of them, as it is heard."""
-        facts = [self.view.suggestions.facts(mark) for mark in self.marks]
-        return [one.spoken.removeprefix("Suggestion in ") for one in facts if one is not None]
+        details = [self.view.suggestions.details(annotation) for annotation in self.marks]
+        return [one.spoken.removeprefix("Suggestion in ") for one in details if one is not None]
 
     def choose(self, number: int) -> SuggestionCard:
         """Look at a suggestion of the section, as a click on its card does."""
         key = self.marks[number].key
-        self.view.marking.choose(key)
+        self.view.annotations.choose(key)
         card = self.view.margin.card(key)
         assert isinstance(card, SuggestionCard)
         return card

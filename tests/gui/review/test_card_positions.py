@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.ui.review.margin import packed, shift
+from editor.ui.review.margin import scroll_offset, stack_tops
 
 cards = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 120)), max_size=20).map(sorted)
 
@@ -11,7 +11,7 @@ cards = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 120)), max_size=2
 @given(cards, st.integers(0, 10))
 def test_no_card_covers_another_and_none_stands_above_its_place(found: list[tuple[int, int]], gap: int) -> None:
     wanted, heights = [want for want, _ in found], [height for _, height in found]
-    tops = packed(wanted, heights, gap)
+    tops = stack_tops(wanted, heights, gap)
     assert all(top >= want for top, want in zip(tops, wanted, strict=True))
     ends = [top + height + gap for top, height in zip(tops, heights, strict=True)]
     assert all(end <= top for end, top in zip(ends, tops[1:], strict=False))
@@ -22,10 +22,10 @@ def test_no_card_covers_another_and_none_stands_above_its_place(found: list[tupl
 @given(cards.filter(bool), st.integers(0, 400), st.data())
 def test_the_current_card_stands_at_its_place(found: list[tuple[int, int]], top: int, data: st.DataObject) -> None:
     wanted, heights = [want for want, _ in found], [height for _, height in found]
-    tops = packed(wanted, heights, 4)
+    tops = stack_tops(wanted, heights, 4)
     current = data.draw(st.integers(0, len(found) - 1))
     seen = (top, top + 200)
-    moved = shift(tops, wanted, seen, current)
+    moved = scroll_offset(tops, wanted, seen, current)
     if seen[0] <= wanted[current] < seen[1]:
         assert tops[current] - moved == wanted[current]
     elif not any(seen[0] <= want < seen[1] for want in wanted):

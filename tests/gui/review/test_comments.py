@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import RemoveItem, SetValue
 from editor.document.paths import ROOT, path
 from editor.ui.review.thread_cards import DraftCard
-from editor.ui.review.threads import OF_ONE_PARAGRAPH
+from editor.ui.review.threads import ONE_PARAGRAPH_ONLY
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.highlights import HighlightKind
 from schemas import Paragraph
@@ -66,7 +66,7 @@ def test_a_selection_over_paragraphs_says_which_of_them_the_comment_is_about(tal
     talk.go_to(TEXT)
     press(Qt.Key.Key_A, CONTROL)
     talk.comment("Too long.")
-    assert talk.program.window.status.currentMessage() == OF_ONE_PARAGRAPH
+    assert talk.program.window.status.currentMessage() == ONE_PARAGRAPH_ONLY
     text = talk.form.findChild(BlocksEdit)
     assert text is not None
     assert not text.spans_paragraphs
@@ -134,7 +134,7 @@ def test_an_answer_is_given_and_the_thread_resolved_by_keys(talk: Talk) -> None:
     press(Qt.Key.Key_D, CONTROL, SHIFT)
     assert talk.are_resolved() == [False]
     press_button(talk.card(talk.threads[0].id), "Resolve")
-    talk.marking.choose(None)
+    talk.annotations.choose(None)
     talk.look()
     assert (talk.cards, talk.tinted(HighlightKind.COMMENT)) == ([], [])
 
@@ -146,8 +146,8 @@ def test_keys_go_through_all_sections_in_reading_order_and_round(talk: Talk) -> 
     seen = []
     for _ in range(5):
         press(Qt.Key.Key_F4)
-        assert talk.marking.current is not None
-        seen.append(talk.marking.current.key)
+        assert talk.annotations.current is not None
+        seen.append(talk.annotations.current.key)
     assert seen == [field.id, first.id, middle.id, last.id, field.id]
     press(Qt.Key.Key_F4, SHIFT)
     press(Qt.Key.Key_F4, SHIFT)
@@ -160,8 +160,8 @@ def test_the_keys_begin_at_the_caret(talk: Talk) -> None:
     talk.go_to(TEXT)
     talk.select(10, 0)
     press(Qt.Key.Key_F4)
-    assert talk.marking.current is not None
-    assert talk.marking.current.key == behind.id
+    assert talk.annotations.current is not None
+    assert talk.annotations.current.key == behind.id
 
 
 def test_a_click_into_tinted_words_opens_their_card_and_a_card_its_words(talk: Talk) -> None:
@@ -201,11 +201,11 @@ def test_words_that_are_gone_are_said_to_be_and_come_back(talk: Talk) -> None:
     talk.select(1, 6)
     press(Qt.Key.Key_Delete)
     talk.look()
-    assert "The words “plan” are gone." in talk.cards[0]
+    assert "The text “plan” was removed." in talk.cards[0]
     assert talk.tinted(HighlightKind.COMMENT) == []
     press(Qt.Key.Key_Z, CONTROL)
     talk.look()
-    assert "gone" not in talk.cards[0]
+    assert "removed" not in talk.cards[0]
     assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 2, 4)]
 
 
@@ -216,8 +216,8 @@ def test_a_thread_of_an_entry_that_is_gone_stands_under_the_masthead(talk: Talk)
     section = talk.program.desk.section
     assert section is not None
     assert section.path == ROOT
-    assert ["The field is gone." in card for card in talk.cards] == [True]
-    assert focused() is talk.marking.margin.cards[0], "it has no words for the caret to go to"
+    assert ["The field was removed." in card for card in talk.cards] == [True]
+    assert focused() is talk.annotations.margin.cards[0], "it has no words for the caret to go to"
     press(Qt.Key.Key_D, CONTROL, SHIFT)
     assert talk.threads[0].resolved
 
@@ -239,7 +239,7 @@ def test_cards_stand_at_their_fields_and_scroll_with_them(talk: Talk) -> None:
     talk.program.window.resize(1400, 500)
     press(Qt.Key.Key_F4)
     talk.look()
-    card, margin = talk.marking.margin.cards[0], talk.marking.margin
+    card, margin = talk.annotations.margin.cards[0], talk.annotations.margin
 
     def stands_at_its_field() -> bool:
         area = talk.form.area_of(path("top5/e1/date"))
@@ -273,7 +273,7 @@ def test_a_card_that_is_typed_into_is_not_cut_by_the_lower_edge(talk: Talk, qtbo
     talk.qtbot.waitUntil(lambda: bar.maximum() > 2000, timeout=PATIENCE)
     bar.setValue(area.bottom() - view + 10)
     talk.comment("Which plan?")
-    margin = talk.marking.margin
+    margin = talk.annotations.margin
     (card,) = margin.cards
 
     def is_whole() -> bool:
@@ -287,7 +287,7 @@ def test_in_a_narrow_window_the_cards_stand_below_the_form(talk: Talk) -> None:
     talk.open(thread(TITLE, "plan", 2))
     talk.program.window.resize(700, 700)
     press(Qt.Key.Key_F4)
-    margin = talk.marking.margin
+    margin = talk.annotations.margin
 
     def stand_below() -> bool:
         above = talk.form.mapTo(talk.program.desk, QPoint(0, 0)).y()
@@ -301,7 +301,7 @@ def test_below_the_form_the_margin_is_as_high_as_its_cards(talk: Talk, qtbot: Qt
     talk.program.window.resize(800, 900)
     press(Qt.Key.Key_F4)
     talk.look()
-    margin = talk.marking.margin
+    margin = talk.annotations.margin
     card = margin.cards[0]
 
     def has_air(card: QWidget) -> bool:
@@ -323,15 +323,15 @@ def test_below_the_form_the_margin_is_as_high_as_its_cards(talk: Talk, qtbot: Qt
 
 def test_the_margin_folds_away_and_comes_back_for_a_mark(talk: Talk) -> None:
     talk.open()
-    assert not talk.marking.margin.isVisible()
+    assert not talk.annotations.margin.isVisible()
     talk.program.desk.session.edit(SetValue(path("review"), ISSUE.review.model_copy(update={"threads": ()})), "x")
     talk.open(thread(TITLE, "plan", 2))
-    assert talk.marking.margin.isVisible()
+    assert talk.annotations.margin.isVisible()
     press(Qt.Key.Key_F9, SHIFT)
     talk.wait_for_rest()
-    assert not talk.marking.margin.isVisible()
+    assert not talk.annotations.margin.isVisible()
     press(Qt.Key.Key_F4)
-    assert talk.marking.margin.isVisible()
+    assert talk.annotations.margin.isVisible()
 
 
 def test_pages_are_told_which_fields_have_marks_and_lead_to_them(talk: Talk) -> None:
@@ -341,8 +341,8 @@ def test_pages_are_told_which_fields_have_marks_and_lead_to_them(talk: Talk) -> 
     assert set(pages.marks) == {TEXT, OTHER}
     pages.mark_clicked.emit(OTHER)
     assert talk.form.caret() == (OTHER, 0)
-    assert talk.marking.current is not None
-    assert talk.marking.current.path == OTHER
+    assert talk.annotations.current is not None
+    assert talk.annotations.current.path == OTHER
 
 
 def test_tab_goes_from_the_form_into_the_card_and_back(talk: Talk) -> None:
@@ -369,16 +369,16 @@ def test_a_thousand_threads_have_few_cards_and_typing_asks_for_none(talk: Talk) 
     talk.go_to(TEXT)
     talk.look()
     assert 0 < len(talk.cards) < 60
-    cards = list(talk.marking.margin.cards)
+    cards = list(talk.annotations.margin.cards)
     press(Qt.Key.Key_Home, CONTROL)
     talk.look()
     type_keys("Now")
-    assert talk.marking.is_behind, "nothing was looked at in between"
+    assert talk.annotations.is_refresh_pending, "nothing was looked at in between"
     talk.look()
-    assert list(talk.marking.margin.cards) == cards
+    assert list(talk.annotations.margin.cards) == cards
     assert talk.threads == tuple(many), "words that are found are no change of the review"
     assert talk.tinted(HighlightKind.COMMENT)[0] == (TEXT, 7, 4)
-    talk.marking.choose(many[700].id)
+    talk.annotations.choose(many[700].id)
     assert talk.card(many[700].id).isVisible()
     assert len(talk.cards) < 60
 
@@ -387,8 +387,8 @@ def test_a_click_on_the_sign_beside_a_field_opens_its_comment(talk: Talk) -> Non
     talk.open(thread(TITLE))
     talk.go_to(TITLE)
     talk.form.clicked.emit(TITLE, -1)
-    assert talk.marking.current is not None
-    assert talk.marking.current.path == TITLE
+    assert talk.annotations.current is not None
+    assert talk.annotations.current.path == TITLE
 
 
 def test_a_comment_waits_for_words_that_left_its_place(talk: Talk) -> None:
@@ -397,8 +397,8 @@ def test_a_comment_waits_for_words_that_left_its_place(talk: Talk) -> None:
     talk.select(2, 4)
     talk.comment("Which?")
     talk.program.desk.session.edit(SetValue(TITLE, "This is a plan"), "x")
-    card = next(one for one in talk.marking.margin.cards if isinstance(one, DraftCard))
-    card.posted.emit(card.mark.key)
+    card = next(one for one in talk.annotations.margin.cards if isinstance(one, DraftCard))
+    card.posted.emit(card.annotation.key)
     assert (talk.threads[0].start, talk.threads[0].words) == (10, "plan")
 
 

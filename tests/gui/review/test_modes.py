@@ -12,7 +12,7 @@ from editor.session.review.reviewing import Mode
 from editor.ui.forms.date_editor import DateEditor
 from editor.ui.forms.field_view import FieldView
 from editor.ui.forms.token import Token
-from editor.ui.review.modes import PAGES_ARE_PROPOSED
+from editor.ui.review.modes import PAGES_INCLUDE_SUGGESTIONS
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.text_area import TextArea
 from schemas import Entry
@@ -97,8 +97,8 @@ def test_pages_say_that_they_show_suggestions(review: Review) -> None:
     review.enter(Mode.SUGGESTING)
     assert pages.said == ""  # nothing is suggested yet
     review.type(TEXT, "policy", replacing="plan")
-    review.view.marking.refresh()
-    assert pages.said == PAGES_ARE_PROPOSED
+    review.view.annotations.refresh()
+    assert pages.said == PAGES_INCLUDE_SUGGESTIONS
     shown, _ = review.program.renderer.shown[-1]
     assert shown.top5[0].comment[0].text.startswith("A policy")  # type: ignore[union-attr]
     review.enter(Mode.WRITING)
@@ -184,7 +184,7 @@ def test_suggestions_are_not_decided_while_one_reads(review: Review) -> None:
     review.type(TEXT, "policy", replacing="plan")
     review.enter(Mode.READING)
     card = review.choose(0)
-    assert not card.stops()
+    assert not card.tab_stops()
     whole = review.program.desk.session.whole
     for command in ("accept", "reject", "accept_field", "reject_field", "accept_all", "reject_all"):
         review.trigger(command)

@@ -13,7 +13,7 @@ from editor.document.review.proposals import proposed
 from editor.document.review.written_edits import text_of, with_proposals
 from editor.files.issue_file import issue_text
 from editor.session.review.reviewing import Mode
-from editor.ui.review.suggestions import NONE_CHOSEN
+from editor.ui.review.suggestions import NO_SUGGESTION_SELECTED
 from tests.gui.conftest import PATIENCE
 from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, PROPOSED, REVIEWED, TEXT, TITLE, Review
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button, type_keys
@@ -102,7 +102,7 @@ def test_accept_and_reject_go_on_to_the_next(reviewed: Review) -> None:
     press(Qt.Key.Key_A, CONTROL, SHIFT)
     assert reviewed.content_at(TEXT) == "A policy for data and **growth** by 2027. It has no budget yet."
     assert reviewed.undo_name == "Accept Suggestion"
-    assert reviewed.view.marking.current == reviewed.marks[2]
+    assert reviewed.view.annotations.current == reviewed.marks[2]
     press(Qt.Key.Key_R, CONTROL, SHIFT)
     assert reviewed.content_at(TEXT) == "A policy for data and **growth** by 2027. It has no budget yet."
     assert reviewed.undo_name == "Reject Suggestion"
@@ -124,7 +124,7 @@ def test_a_field_at_once(reviewed: Review) -> None:
     assert reviewed.undo_name == "Accept All in Field"
     reviewed.choose(0)
     reviewed.trigger("reject_field")
-    assert [mark.path[:3] for mark in reviewed.marks] == [DATE]
+    assert [annotation.path[:3] for annotation in reviewed.marks] == [DATE]
     assert [bullet.id for bullet in reviewed.in_file().top5[0].at_a_glance[0].items] == ["x", "y"]  # type: ignore[union-attr]
     reviewed.trigger("undo")
     reviewed.trigger("undo")
@@ -159,7 +159,7 @@ def test_the_next_mark_is_the_next_in_reading_order(reviewed: Review) -> None:
     seen: list[str] = []
     for _ in range(8):
         reviewed.trigger("next_mark")
-        current = reviewed.view.marking.current
+        current = reviewed.view.annotations.current
         assert current is not None
         seen.append(current.key.partition("/")[2])
     assert seen == [
@@ -180,7 +180,7 @@ def test_an_editor_sees_and_withdraws_what_was_suggested(review: Review) -> None
     assert card.accept_button is not None
     assert card.accept_button.isHidden()
     review.trigger("accept")
-    assert review.program.window.status.currentMessage().startswith("The author accepts it.")
+    assert review.program.window.status.currentMessage().startswith("Only the author can accept")
     press_button(card, "Withdraw")
     assert review.read(TEXT) == "A plan for data and growth by 2027. It has no budget yet."
     assert review.marks == []
@@ -237,7 +237,7 @@ def test_tints_show_what_goes_and_where_something_comes(review: Review) -> None:
     review.type(TEXT, "", replacing=" It has no budget yet.")
 
     def highlights() -> list[tuple[int, int, str]]:
-        found = [one for mark in review.marks for one in review.view.suggestions.highlights(mark)]
+        found = [one for annotation in review.marks for one in review.view.suggestions.highlights(annotation)]
         return [(one.start, one.length, one.kind.value) for one in found]
 
     assert highlights() == [(2, 0, "deleted"), (2, 6, "inserted"), (37, 0, "deleted")]
@@ -252,8 +252,8 @@ def test_a_suggestion_whose_place_is_gone_is_said_and_kept_until_it_is_put_away(
     review = Review(program)
     review.open("Sample Author", issue=with_proposals(REVIEWED, (odd,)))
     review.go_to(HEADLINE)
-    review.view.marking.refresh()
-    said = [card.accessibleName() for card in review.view.margin.cards if card.mark.at_top]
+    review.view.annotations.refresh()
+    said = [card.accessibleName() for card in review.view.margin.cards if card.annotation.at_top]
     assert said == [
         "Suggestion in the issue. Sample Editor suggested something: It cannot be read by this version.",
         "Suggestion in the issue. Sample Editor suggested words: "
@@ -276,20 +276,20 @@ def test_a_suggestion_whose_place_is_gone_is_said_and_kept_until_it_is_put_away(
 
 @pytest.mark.parametrize("command", ["accept", "reject", "accept_field", "reject_field"])
 def test_what_is_undone_is_looked_at_again(reviewed: Review, command: str, qtbot: QtBot) -> None:
-    marking = reviewed.view.marking
-    marking.step(1)
-    marking.step(1)
-    first = marking.current
+    annotations = reviewed.view.annotations
+    annotations.step(1)
+    annotations.step(1)
+    first = annotations.current
     assert first is not None
     reviewed.trigger(command)
     reviewed.trigger("undo")
-    qtbot.waitUntil(lambda: marking.current is not None and marking.current.key == first.key, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: annotations.current is not None and annotations.current.key == first.key, timeout=PATIENCE)
 
 
 def test_a_suggestion_out_of_view_is_not_decided(reviewed: Review) -> None:
-    reviewed.view.marking.step(1)
+    reviewed.view.annotations.step(1)
     before = reviewed.program.desk.session.whole
     reviewed.go_to(path("noteworthy/policy_news/n1/text"))
     reviewed.trigger("accept")
     assert reviewed.program.desk.session.whole is before
-    assert reviewed.program.window.status.currentMessage() == NONE_CHOSEN
+    assert reviewed.program.window.status.currentMessage() == NO_SUGGESTION_SELECTED

@@ -90,8 +90,8 @@ def test_a_version_is_restored_as_a_step_that_can_be_undone(opened: Session, ver
 def test_a_version_has_a_name(opened: Session, versions: Versions, qtbot: QtBot) -> None:
     saved(opened, versions, qtbot, "First")
     with qtbot.waitSignal(versions.changed, timeout=PATIENCE):
-        versions.name(versions.listed()[0], "sent to editor")
-    assert [version.name for version in versions.listed()] == ["sent to editor", ""]
+        versions.name(versions.listed()[0], "ready for review")
+    assert [version.name for version in versions.listed()] == ["ready for review", ""]
 
 
 def test_save_as_takes_the_history_along(tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot) -> None:
@@ -189,8 +189,8 @@ def test_the_version_of_the_last_save_gets_a_name(opened: Session, versions: Ver
     saved(opened, versions, qtbot, "Two")
     opened.edit(SetValue(TITLE, "Three"), "Typing")
     opened.save()
-    versions.name_saved("sent to editor")  # at once: it is not kept yet
-    qtbot.waitUntil(lambda: names(versions) == ["sent to editor", "", ""], timeout=PATIENCE)
+    versions.name_saved("ready for review")  # at once: it is not kept yet
+    qtbot.waitUntil(lambda: names(versions) == ["ready for review", "", ""], timeout=PATIENCE)
 
 
 def test_a_save_that_changed_nothing_names_the_version_that_is_there(
@@ -212,10 +212,10 @@ def test_what_cannot_be_kept_yet_is_kept_under_its_name_later(
     with monkeypatch.context() as failing:
         failing.setattr("editor.files.history.store.HistoryStore.create", fail)
         opened.save()
-        versions.name_saved("sent to editor")
+        versions.name_saved("ready for review")
         qtbot.waitUntil(lambda: "cannot be written" in trouble_of(versions), timeout=PATIENCE)
     saved(opened, versions, qtbot, "Three")
-    assert names(versions)[:2] == ["", "sent to editor"]
+    assert names(versions)[:2] == ["", "ready for review"]
 
 
 def test_without_a_save_there_is_nothing_to_name(opened: Session, versions: Versions, qtbot: QtBot) -> None:

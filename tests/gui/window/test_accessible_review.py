@@ -65,9 +65,9 @@ def changed_since(desk: Program, qtbot: QtBot) -> QWidget:
     desk.save_and_keep()
     desk.desk.go_to(HEADLINE)
     retitle(desk, "Touched")
-    strip = desk.review.approving.strip
-    qtbot.waitUntil(lambda: strip.text.startswith("Changed since"), timeout=PATIENCE)
-    press_button(strip, "Show What Changed")
+    status_strip = desk.review.approving.status_strip
+    qtbot.waitUntil(lambda: status_strip.text.startswith("Changed since"), timeout=PATIENCE)
+    press_button(status_strip, "Show Changes")
     page = desk.window.navigator.page
     assert isinstance(page, ChangedSincePage)
     qtbot.waitUntil(page.differences.isVisible, timeout=PATIENCE)
@@ -93,7 +93,7 @@ def suggestion_card(desk: Program, qtbot: QtBot) -> QWidget:
     retitle(desk, "As the editor would have it")
     desk.reviewing.enter(Mode.WRITING)
     desk.desk.go_to(HEADLINE)
-    desk.review.marking.refresh()
+    desk.review.annotations.refresh()
     press(Qt.Key.Key_F4)
     (card,) = desk.review.margin.cards
     assert isinstance(card, SuggestionCard)

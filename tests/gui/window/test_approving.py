@@ -31,9 +31,9 @@ def approving(program: Program) -> Approvals:
     return program.review.approving
 
 
-def strip(program: Program) -> str:
+def status_strip(program: Program) -> str:
     """What stands above the form."""
-    shown = approving(program).strip
+    shown = approving(program).status_strip
     assert shown.isVisible() == bool(shown.text)
     return shown.text
 
@@ -77,17 +77,17 @@ def named(file: Path) -> list[tuple[str, str]]:
 def test_sending_saves_names_a_version_and_says_so_until_work_goes_on(
     at_desk: Program, file: Path, qtbot: QtBot
 ) -> None:
-    assert (strip(at_desk), states(at_desk)) == ("", {State.DRAFT})  # of a draft there is nothing to say
+    assert (status_strip(at_desk), states(at_desk)) == ("", {State.DRAFT})  # of a draft there is nothing to say
     do(at_desk, "send_to_editor")
-    assert at_desk.said == ["Sent to the editor."]
+    assert at_desk.said == ["Marked as ready for review."]
     assert at_desk.desk.session.is_saved
     assert {approval.state for approval in load_issue(file).review.approvals} == {State.IN_REVIEW}
-    assert strip(at_desk).startswith("In review since ")
-    assert not approving(at_desk).strip.approve.isVisible()  # that is not for authors
+    assert status_strip(at_desk).startswith("In review since ")
+    assert not approving(at_desk).status_strip.approve.isVisible()  # that is not for authors
     retitle(at_desk, 1, "Work goes on")
     qtbot.waitUntil(lambda: at_desk.said == [], timeout=PATIENCE)
     at_desk.leave()
-    assert named(file) == [("Sample Author", "sent to editor")]
+    assert named(file) == [("Sample Author", "ready for review")]
 
 
 def test_what_is_sent_back_is_a_draft_again(at_desk: Program, file: Path) -> None:
@@ -96,11 +96,11 @@ def test_what_is_sent_back_is_a_draft_again(at_desk: Program, file: Path) -> Non
     do(at_desk, "approve")
     do(at_desk, "send_back")
     assert at_desk.said == ["Sent back to the author."]
-    assert strip(at_desk).startswith("Approved by Sample Editor on ")  # the masthead stays approved
+    assert status_strip(at_desk).startswith("Approved by Sample Editor on ")  # the masthead stays approved
     at_desk.desk.show_section(entry(at_desk, 1))
-    assert strip(at_desk).startswith("Sent back by Sample Editor on ")
+    assert status_strip(at_desk).startswith("Sent back by Sample Editor on ")
     at_desk.leave()
-    assert named(file) == [("Sample Editor", "sent back"), ("Sample Author", "sent to editor")]
+    assert named(file) == [("Sample Editor", "sent back"), ("Sample Author", "ready for review")]
 
 
 def test_a_save_that_fails_is_no_sending_until_one_succeeds(
@@ -109,13 +109,13 @@ def test_a_save_that_fails_is_no_sending_until_one_succeeds(
     with monkeypatch.context() as failing:
         failing.setattr("editor.files.stored.replace_file", no_room)
         do(at_desk, "send_to_editor")
-    assert at_desk.said == ["The disk is full.", "Not sent to editor yet: the issue is not saved."]
+    assert at_desk.said == ["The disk is full.", "Not ready for review yet: the issue is not saved."]
     assert not load_issue(file).review.approvals
     at_desk.answer("Save")
-    assert at_desk.said == ["Sent to the editor."]
+    assert at_desk.said == ["Marked as ready for review."]
     assert load_issue(file).review.approvals
     at_desk.leave()
-    assert [name for _, name in named(file)] == ["sent to editor"]
+    assert [name for _, name in named(file)] == ["ready for review"]
 
 
 def test_undo_takes_back_what_was_not_sent(
@@ -143,22 +143,22 @@ def no_room(*_: object) -> None:
 def test_a_new_issue_is_sent_when_it_has_a_file_and_somebody_without_a_name_is_told(program: Program) -> None:
     program.window.files.begin()
     do(program, "send_to_editor")  # the user cancels the question for a name
-    assert program.said == ["Not sent to editor yet: the issue is not saved."]
+    assert program.said == ["Not ready for review yet: the issue is not saved."]
     program.dialogs.answer = program.newsroom / "next.json"
     program.answer("Save")
     (message,) = program.window.banners.messages
-    assert message.text == "Sent to the editor."
-    assert message.help.endswith("Your name is missing: the preferences have a place for it.")
+    assert message.text == "Marked as ready for review."
+    assert message.help.endswith("Set your name in Preferences.")
     program.leave()
-    assert [name for _, name in named(program.newsroom / "next.json")] == ["sent to editor"]
+    assert [name for _, name in named(program.newsroom / "next.json")] == ["ready for review"]
 
 
 def test_only_an_editor_approves(at_desk: Program) -> None:
     at_desk.desk.focus_form()
     press(Qt.Key.Key_Y, CONTROL, SHIFT)
-    assert at_desk.said == ["Only an editor approves."]
+    assert at_desk.said == ["Only an editor can approve sections."]
     assert states(at_desk) == {State.DRAFT}
-    at_desk.answer("Send to Editor")
+    at_desk.answer("Mark as Ready for Review")
     assert states(at_desk) == {State.IN_REVIEW}
 
 
@@ -171,14 +171,14 @@ def test_an_editor_approves_the_section_in_view_with_a_key(at_desk: Program) -> 
     at_desk.desk.focus_form()
     press(Qt.Key.Key_Y, CONTROL, SHIFT)
     said = at_desk.window.status.currentMessage()
-    assert said.startswith("Approved: Entry 2: ")
-    assert said.endswith("Still open in it: 1 comment.")
-    assert strip(at_desk).startswith("Approved by Sample Editor on ")
+    assert said.startswith("Approved Entry 2: ")
+    assert said.endswith("Still open: 1 comment.")
+    assert status_strip(at_desk).startswith("Approved by Sample Editor on ")
     at_desk.desk.session.undo()
     assert states(at_desk) == {State.DRAFT}
     do(at_desk, "approve_all")
     assert states(at_desk) == {State.APPROVED}
-    assert at_desk.window.status.currentMessage() == "Approved: 9 sections."
+    assert at_desk.window.status.currentMessage() == "Approved 9 sections."
 
 
 def test_a_touched_section_says_so_and_shows_what_changed(at_desk: Program, qtbot: QtBot) -> None:
@@ -188,13 +188,13 @@ def test_a_touched_section_says_so_and_shows_what_changed(at_desk: Program, qtbo
     at_desk.save_and_keep()
     at_desk.desk.show_section(entry(at_desk, 2))
     retitle(at_desk, 2, "A title that nobody has approved")
-    qtbot.waitUntil(lambda: strip(at_desk) == "Changed since approval by Sample Editor.", timeout=PATIENCE)
-    press_button(approving(at_desk).strip, "Show What Changed")
+    qtbot.waitUntil(lambda: status_strip(at_desk) == "Changed since approval by Sample Editor.", timeout=PATIENCE)
+    press_button(approving(at_desk).status_strip, "Show Changes")
     page = at_desk.window.navigator.page
     assert isinstance(page, ChangedSincePage)
     qtbot.waitUntil(page.differences.isVisible, timeout=PATIENCE)
     assert "A title that nobody has approved" in page.differences.toPlainText()
-    assert page.words.text().startswith("Since the version of ")
+    assert page.words.text().startswith("Changes since the version of ")
     retitle(at_desk, 2, "And this came in while it was read")
     page.approve.click()
     again = at_desk.window.navigator.page
@@ -216,11 +216,11 @@ def test_it_is_said_where_no_version_holds_what_was_approved(at_desk: Program, q
     retitle(at_desk, 2, "Approved, and never saved as such")
     do(at_desk, "approve")
     retitle(at_desk, 2, "Changed again")
-    qtbot.waitUntil(lambda: strip(at_desk).startswith("Changed since"), timeout=PATIENCE)
-    press_button(approving(at_desk).strip, "Show What Changed")
+    qtbot.waitUntil(lambda: status_strip(at_desk).startswith("Changed since"), timeout=PATIENCE)
+    press_button(approving(at_desk).status_strip, "Show Changes")
     page = at_desk.window.navigator.page
     assert isinstance(page, ChangedSincePage)
-    qtbot.waitUntil(lambda: "cannot be shown" in page.words.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "was not found" in page.words.text(), timeout=PATIENCE)
     assert not page.differences.isVisible()
 
 
@@ -229,7 +229,7 @@ def test_in_a_narrow_window_the_buttons_go_below_the_words(at_desk: Program, qtb
     do(at_desk, "approve_all")
     retitle(at_desk, 2, "Touched")
     at_desk.desk.show_section(entry(at_desk, 2))
-    shown = approving(at_desk).strip
+    shown = approving(at_desk).status_strip
     qtbot.waitUntil(shown.difference.isVisible, timeout=PATIENCE)
     words = shown.findChild(QLabel)
     assert words is not None
@@ -254,5 +254,5 @@ def test_an_entry_that_is_only_suggested_cannot_be_approved_yet(at_desk: Program
     assert section is not None
     assert section.path not in [FieldPath(("top5", one.id)) for one in at_desk.desk.session.whole.top5]
     do(at_desk, "approve")
-    assert at_desk.said == ["This section is suggested, and not in the issue yet."]
+    assert at_desk.said == ["This section is only suggested."]
     assert states(at_desk) == {State.DRAFT}

@@ -92,7 +92,7 @@ def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
         "To approve. Masthead: Changed since approval by Sample Editor.",
     )
     assert [line[: len(start)] for line, start in zip(spoken, wanted, strict=True)] == list(wanted)
-    assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "What is open"
+    assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "Open points"
 
 
 def test_enter_goes_to_the_place_of_a_line(desk: Program) -> None:
@@ -110,7 +110,7 @@ def test_enter_goes_to_the_place_of_a_line(desk: Program) -> None:
     section = desk.desk.section
     assert section is not None
     assert section.path == entry(desk, 1)
-    current = desk.review.marking.current
+    current = desk.review.annotations.current
     assert current is not None
     assert current.key == desk.reviewing.open_threads[1].id
 
@@ -167,8 +167,8 @@ def test_an_editor_sends_back_and_approves_and_an_author_sends_on(desk: Program)
     be(desk, AUTHOR)
     page.refresh()
     assert (page.send_back.isVisible(), page.approve_all.isVisible()) == (False, False)
-    press_button(page, "Send to Editor")
-    assert desk.said == ["Sent to the editor."]
+    press_button(page, "Mark as Ready for Review")
+    assert desk.said == ["Marked as ready for review."]
     assert states(desk) == {State.IN_REVIEW}
 
 

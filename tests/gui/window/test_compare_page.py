@@ -68,7 +68,7 @@ def test_what_was_typed_since_the_last_save_is_shown_word_by_word(at_desk: Progr
 def test_nothing_differs(at_desk: Program, qtbot: QtBot) -> None:
     page = compare(at_desk, qtbot)
     assert page.summary.text() == "No differences"
-    assert page.view.toPlainText() == "Both say the same."
+    assert page.view.toPlainText() == "No differences."
 
 
 def test_all_of_it_by_keyboard(at_desk: Program, qtbot: QtBot) -> None:
@@ -148,12 +148,12 @@ def test_a_file_that_is_no_issue_is_said_in_words(at_desk: Program, tmp_path: Pa
     at_desk.dialogs.answer = damaged
     page.before.other.click()
     shown(page, qtbot)
-    assert page.summary.text() == "Not compared"
-    assert "damaged.json" in page.trouble.text()
+    assert page.summary.text() == "Could not compare"
+    assert "damaged.json" in page.problem.text()
     assert not page.redline.isEnabled()
     choose(page.before.box, "As saved")
     shown(page, qtbot)
-    assert page.trouble.isHidden()
+    assert page.problem.isHidden()
     assert page.redline.isEnabled()
 
 
@@ -171,8 +171,8 @@ def test_a_version_that_is_gone_from_the_store_is_said_in_words(at_desk: Program
             stored.write_bytes(b"damaged")
     choose(page.before.box, page.before.box.itemText(page.before.box.count() - 1))
     shown(page, qtbot)
-    assert page.summary.text() == "Not compared"
-    assert page.trouble.text()
+    assert page.summary.text() == "Could not compare"
+    assert page.problem.text()
 
 
 def test_a_redline_is_written_beside_the_window(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
@@ -181,7 +181,7 @@ def test_a_redline_is_written_beside_the_window(at_desk: Program, tmp_path: Path
     at_desk.dialogs.answer = tmp_path / "redline.pdf"
     page.redline.click()
     assert at_desk.dialogs.suggestions[-1].name.endswith("-redline.pdf")
-    qtbot.waitUntil(lambda: "redline.pdf is written." in at_desk.said, timeout=3 * PATIENCE)
+    qtbot.waitUntil(lambda: "Saved redline.pdf." in at_desk.said, timeout=3 * PATIENCE)
     assert (tmp_path / "redline.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -199,7 +199,7 @@ def test_a_redline_takes_the_place_of_no_issue(at_desk: Program, file: Path, qtb
     page = compare(at_desk, qtbot)
     at_desk.dialogs.answer = file
     page.redline.click()
-    assert at_desk.said == ["The redline cannot take the place of an issue."]
+    assert at_desk.said == ["The redline would overwrite an issue."]
     assert file.read_bytes() == before
 
 

@@ -23,7 +23,7 @@ def file(newsroom: Path) -> Path:
 @pytest.fixture
 def no_moment_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not there at once does not come by itself."""
-    monkeypatch.setattr(deferred_review, "MOMENT_MS", 1_000_000)
+    monkeypatch.setattr(deferred_review, "DELAY_MS", 1_000_000)
 
 
 def has_margin(program: Program) -> bool:

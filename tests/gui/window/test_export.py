@@ -40,7 +40,7 @@ def test_the_first_export_asks_where_and_suggests_the_themes_name(at_desk: Progr
     assert at_desk.renderer.asked_for == [(at_desk.desk.session.issue, False)]
     at_desk.renderer.pdf_ready.emit(PDF)
     assert target.read_bytes() == PDF
-    assert at_desk.said == ["mine.pdf is written."]
+    assert at_desk.said == ["Saved mine.pdf."]
     assert at_desk.settings.export_folder == at_desk.newsroom
 
 

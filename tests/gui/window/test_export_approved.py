@@ -119,7 +119,7 @@ def test_what_cannot_be_published_is_not_marked_and_nothing_is_marked_twice(desk
     desk.desk.session.undo()
     desk.reviewing.approve_all()
     assert said() == "Marked as published."
-    assert said().startswith("It is marked as published already, by Sample Editor")
+    assert said().startswith("Already marked as published, by Sample Editor")
     export(desk)
     desk.renderer.pdf_ready.emit(PDF)
     assert "Mark as Published" not in [answer.label for answer in desk.window.banners.messages[-1].answers]

@@ -92,8 +92,8 @@ class Person:
         return self.program.review
 
     @property
-    def strip(self) -> StatusStrip:
-        return self.review.approving.strip
+    def status_strip(self) -> StatusStrip:
+        return self.review.approving.status_strip
 
     @property
     def issue(self) -> Issue:
@@ -109,9 +109,9 @@ class Person:
 
     def step_to_suggestion(self) -> None:
         """Go from mark to mark with the key, until a suggestion is looked at."""
-        marking = self.review.marking
-        for _ in range(len(marking.marks) + 1):
-            if marking.current is not None and self.review.suggestions.facts(marking.current) is not None:
+        annotations = self.review.annotations
+        for _ in range(len(annotations.section_annotations) + 1):
+            if annotations.current is not None and self.review.suggestions.details(annotations.current) is not None:
                 return
             press(Qt.Key.Key_F4)
         raise AssertionError("the key leads to no suggestion")
@@ -158,14 +158,14 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     author.sit_down()
     author.type(title, "Beijing widens", at="Beijing opens")
     author.trigger("send_to_editor")
-    assert author.program.said == ["Sent to the editor."]
+    assert author.program.said == ["Marked as ready for review."]
     assert load_issue(file).top5[1].title.startswith("Beijing widens new funding")
 
     # The editor comments on words, suggests two changes, and sends back.
     editor.program.window.files.open(file)
     editor.sit_down()
     editor.select(text, "many years")
-    assert editor.strip.text.startswith("In review since ")
+    assert editor.status_strip.text.startswith("In review since ")
     press(Qt.Key.Key_M, CONTROL, SHIFT)
     type_keys(COMMENT)
     press(Qt.Key.Key_Return, CONTROL)
@@ -179,19 +179,19 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     # The author finds all of it, takes one suggestion, leaves the other, answers and sends again.
     author.bring_in()
     author.program.desk.go_to(title)
-    author.waits_for(lambda: author.strip.text.startswith("Sent back by Sample Editor"))
+    author.waits_for(lambda: author.status_strip.text.startswith("Sent back by Sample Editor"))
     assert author.comments() == [COMMENT]
     assert sorted(author.suggested()) == sorted([title, text])
-    author.review.marking.refresh()
+    author.review.annotations.refresh()
     press(Qt.Key.Key_F4)
     press(Qt.Key.Key_A, CONTROL, SHIFT)
     assert author.issue.top5[1].title.startswith("Beijing widens fresh funding")
     assert author.suggested() == [text]
-    author.review.marking.refresh()
+    author.review.annotations.refresh()
     author.step_to_suggestion()
     press(Qt.Key.Key_R, CONTROL, SHIFT)
     assert author.suggested() == []
-    author.review.marking.choose(author.review.reviewing.open_threads[0].id)
+    author.review.annotations.choose(author.review.reviewing.open_threads[0].id)
     press(Qt.Key.Key_D, CONTROL, SHIFT)
     assert author.comments() == []
     assert author.issue.top5[1].comment[0] == paragraph
@@ -203,7 +203,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     editor.waits_for(lambda: "Beijing widens fresh" in editor.program.desk.session.issue.top5[1].title)
     editor.program.desk.focus_form()
     press(Qt.Key.Key_Y, CONTROL, SHIFT)
-    assert editor.strip.text.startswith("Approved by Sample Editor on ")
+    assert editor.status_strip.text.startswith("Approved by Sample Editor on ")
     editor.trigger("approve_all")
     assert editor.review.reviewing.state is State.APPROVED
     editor.save()
@@ -212,7 +212,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     author.bring_in()
     assert author.review.reviewing.state is State.APPROVED
     author.type(title, "firms", at="SMEs")
-    author.waits_for(lambda: author.strip.text == "Changed since approval by Sample Editor.")
+    author.waits_for(lambda: author.status_strip.text == "Changed since approval by Sample Editor.")
     press(Qt.Key.Key_E, CONTROL)
     assert author.program.said[-1] == "Not exported: 1 section is not approved."
     assert list((tmp_path / "out").iterdir()) == []
@@ -221,8 +221,8 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     # The editor sees what was touched, and approves again.
     editor.bring_in()
     editor.program.desk.show_section(entry)
-    editor.waits_for(lambda: editor.strip.text == "Changed since approval by Sample Editor.")
-    press_button(editor.strip, "Show What Changed")
+    editor.waits_for(lambda: editor.status_strip.text == "Changed since approval by Sample Editor.")
+    press_button(editor.status_strip, "Show Changes")
     shown = editor.program.window.navigator.page
     assert isinstance(shown, ChangedSincePage)
     editor.waits_for(shown.differences.isVisible)
@@ -253,7 +253,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     named = [(one.name, one.author) for one in History.beside(file).versions(file) if one.name]
     assert named == [
         ("published", "Sample Author"),
-        ("sent to editor", "Sample Author"),
+        ("ready for review", "Sample Author"),
         ("sent back", "Sample Editor"),
-        ("sent to editor", "Sample Author"),
+        ("ready for review", "Sample Author"),
     ]

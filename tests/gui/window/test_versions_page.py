@@ -120,13 +120,13 @@ def test_a_version_is_named_by_keyboard(written: Program, qtbot: QtBot) -> None:
         press(Qt.Key.Key_Tab)
         came.append(focused())
     assert focused() is page.name
-    type_keys("sent to editor")
+    type_keys("ready for review")
     press(Qt.Key.Key_Return)
     spoken = Qt.ItemDataRole.AccessibleTextRole
-    qtbot.waitUntil(lambda: "sent to editor" in page.model.index(1).data(spoken), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "ready for review" in page.model.index(1).data(spoken), timeout=PATIENCE)
     assert page.list.currentIndex().row() == 1
     history = History(written.newsroom)
-    assert [one.name for one in history.versions(written.newsroom / SAMPLE)] == ["", "sent to editor", ""]
+    assert [one.name for one in history.versions(written.newsroom / SAMPLE)] == ["", "ready for review", ""]
 
 
 def test_a_save_is_on_the_page_at_once_and_escape_leads_back(written: Program, qtbot: QtBot) -> None:

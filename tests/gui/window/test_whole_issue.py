@@ -104,7 +104,7 @@ def test_a_whole_issue_by_keyboard_alone(program: Program, told: Issue, qtbot: Q
     target = program.newsroom / "issue.pdf"
     program.dialogs.answer = target
     press(Qt.Key.Key_E, CONTROL)
-    qtbot.waitUntil(lambda: program.said == ["issue.pdf is written."], timeout=6 * PATIENCE)
+    qtbot.waitUntil(lambda: program.said == ["Saved issue.pdf."], timeout=6 * PATIENCE)
     with qtbot.waitActive(program.window, timeout=PATIENCE):
         program.window.activateWindow()  # offscreen, nobody gives the keyboard back when a list of offers has closed
     compare(read_back(target.read_bytes()), told)

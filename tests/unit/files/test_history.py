@@ -52,13 +52,13 @@ def test_a_save_that_changes_nothing_is_no_version(tmp_path: Path) -> None:
 def test_versions_have_names_and_lose_them(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     first = recorded(history, file, FIRST)
-    named = history.record(file, SECOND, "Sample Author", WHEN, "Headline", "sent to editor")
+    named = history.record(file, SECOND, "Sample Author", WHEN, "Headline", "ready for review")
     assert named is not None
-    assert named.name == "sent to editor"
+    assert named.name == "ready for review"
     assert history.name(first, "before the\nmeeting") is not None
-    assert [version.name for version in history.versions(file)] == ["sent to editor", "before the meeting"]
+    assert [version.name for version in history.versions(file)] == ["ready for review", "before the meeting"]
     history.name(first, "")
-    assert [version.name for version in history.versions(file)] == ["sent to editor", ""]
+    assert [version.name for version in history.versions(file)] == ["ready for review", ""]
     assert history.record(file, SECOND, "Sample Author", WHEN, "", "sent to print") is not None  # the same version
     assert [version.name for version in history.versions(file)] == ["sent to print", ""]
 

@@ -30,7 +30,7 @@ def test_the_store_is_a_repository_that_git_reads_and_may_tidy_up(tmp_path: Path
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     for number in range(5):
         recorded(history, file, Issue(headline=str(number)), f"Headline {number}")
-    history.name(history.versions(file)[2], "sent to editor")
+    history.name(history.versions(file)[2], "ready for review")
     before = history.versions(file)
     store = f"--git-dir={tmp_path / FOLDER}"
     git(store, "fsck", "--strict", folder=tmp_path)

@@ -84,12 +84,12 @@ def test_a_save_that_is_kept_late_does_not_pass_for_the_newest(tmp_path: Path) -
     recorded(history, file, FIRST)
     history.record(file, THIRD, "Sample Editor", WHEN, "Sample Editor's", replaced=issue_bytes(SECOND, ""))
     late = history.record(
-        file, SECOND, "Sample Author", WHEN, "Sample Author's", "sent to editor", replaced=issue_bytes(FIRST, "")
+        file, SECOND, "Sample Author", WHEN, "Sample Author's", "ready for review", replaced=issue_bytes(FIRST, "")
     )
     assert late is not None
     found = history.versions(file)
     assert [version.summary for version in found] == ["Sample Editor's", EXTERNAL_SUMMARY, "Headline"]
-    assert (found[1].id, found[1].name) == (late.id, "sent to editor")
+    assert (found[1].id, found[1].name) == (late.id, "ready for review")
 
 
 def test_a_writer_that_does_not_end_is_told(tmp_path: Path) -> None:

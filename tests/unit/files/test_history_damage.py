@@ -75,7 +75,7 @@ def test_damage_far_back_costs_what_lies_behind_it(tmp_path: Path) -> None:
     assert not (tmp_path / ".history-damaged-1").exists()
     with pytest.raises(FileError, match="cannot be read any more"):
         history.issue_at(versions[2])
-    assert history.name(versions[2], "sent to editor") is None
+    assert history.name(versions[2], "ready for review") is None
     assert "cannot be read any more" in trouble_of(history)
     assert len(history.versions(file)) == 3
 

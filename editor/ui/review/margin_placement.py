@@ -1,6 +1,6 @@
-"""Where the margin stands: beside the form where there is room, below it in narrow windows and with large letters.
+"""Places the margin beside the form, or below it in narrow windows and with large fonts.
 
-The form keeps its width as far as the pages can spare some of theirs; they get it back when the margin folds.
+Showing the margin takes width from the pages rather than from the form. Hiding it gives the width back.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from editor.ui.review.margin import WIDTH, Margin
 _FORM_LIKES = 26
 _FORM_NEEDS = 19
 _PAGES_NEED = 18
-"""Widths in heights of a line."""
+"""Widths in line heights."""
 _HIGHEST = 13
-"""Below the form, in heights of a line."""
+"""Maximum height below the form, in line heights."""
 _PART = 0.42
-"""Of the middle pane, at most: what is written comes first."""
+"""Maximum share of the height of the middle column."""
 
 
-class MarginPlace(QObject):
-    """Puts one margin into one desk."""
+class MarginPlacement(QObject):
+    """Places the margin in the desk."""
 
     def __init__(self, desk: Desk, margin: Margin) -> None:
         super().__init__(desk)
         self._desk = desk
         self._margin = margin
-        self._taken = 0
-        self._is_out = False
+        self._added_width = 0
+        self._is_shown = False
         margin.hide()
         desk.beside.addWidget(margin)
         middle = desk.stack.parentWidget()
@@ -39,38 +39,38 @@ class MarginPlace(QObject):
 
     @property
     def is_below(self) -> bool:
-        """Whether it stands below the form."""
+        """Whether the margin is below the form."""
         return self._desk.beside.direction() is QBoxLayout.Direction.TopToBottom
 
     def show(self, *, wanted: bool, here: bool) -> None:
-        """Fold the margin out, or away. `here` says whether the section has any marks.
+        """Show or hide the margin. `here` says whether the section has annotations.
 
-        Beside the form the margin stays for sections without marks, so that the form keeps its width.
+        Beside the form, the margin stays visible in sections without annotations, so that the form keeps its width.
         """
-        if wanted and not self._is_out:
-            self._take_room()
-        elif self._is_out and not wanted:
-            self._give_back()
-        self._is_out = wanted
+        if wanted and not self._is_shown:
+            self._widen_column()
+        elif self._is_shown and not wanted:
+            self._restore_columns()
+        self._is_shown = wanted
         if wanted:
-            self._choose_side()
+            self._update_side()
         self._margin.setVisible(wanted and (here or not self.is_below))
 
-    def _take_room(self) -> None:
+    def _widen_column(self) -> None:
         line = self._margin.fontMetrics().height()
         outline, middle, pages = self._desk.columns.sizes()
         lacking = (WIDTH + _FORM_LIKES) * line - middle
-        self._taken = max(0, min(lacking, pages - _PAGES_NEED * line)) if pages else 0
-        if self._taken:
-            self._desk.columns.setSizes([outline, middle + self._taken, pages - self._taken])
+        self._added_width = max(0, min(lacking, pages - _PAGES_NEED * line)) if pages else 0
+        if self._added_width:
+            self._desk.columns.setSizes([outline, middle + self._added_width, pages - self._added_width])
 
-    def _give_back(self) -> None:
+    def _restore_columns(self) -> None:
         outline, middle, pages = self._desk.columns.sizes()
-        if self._taken and pages:
-            self._desk.columns.setSizes([outline, middle - self._taken, pages + self._taken])
-        self._taken = 0
+        if self._added_width and pages:
+            self._desk.columns.setSizes([outline, middle - self._added_width, pages + self._added_width])
+        self._added_width = 0
 
-    def _choose_side(self) -> None:
+    def _update_side(self) -> None:
         line = self._margin.fontMetrics().height()
         below = self._middle.width() < (WIDTH + _FORM_NEEDS) * line
         directions = QBoxLayout.Direction
@@ -78,6 +78,6 @@ class MarginPlace(QObject):
         self._margin.show_below(below, min(_HIGHEST * line, round(self._middle.height() * _PART)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange) and self._is_out:
-            self._choose_side()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange) and self._is_shown:
+            self._update_side()
         return super().eventFilter(watched, event)

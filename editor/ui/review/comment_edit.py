@@ -1,4 +1,4 @@
-"""The input for a comment: plain text that grows, posted with Ctrl+Enter. Undo in it is its own until it is posted."""
+"""The input for a comment: plain text with its own undo, posted with Ctrl+Enter."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from editor.ui.text import clipboard
 
-_LEAST, _MOST = 1, 12
-"""Lines."""
+_MIN_LINES, _MAX_LINES = 1, 12
+"""In lines."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class RemarkEdit(QTextEdit):
-    """Says when it is to be posted; whoever owns it takes the text."""
+class CommentEdit(QTextEdit):
+    """An input that grows with its text. Its owner posts the text."""
 
     posted = Signal()
 
     def __init__(self, name: str, placeholder: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setAccessibleDescription("Ctrl+Enter posts, Escape goes back to the text.")
+        self.setAccessibleDescription("Press Ctrl+Enter to post, Escape to return to the text.")
         self.setPlaceholderText(placeholder)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -33,19 +33,19 @@ class RemarkEdit(QTextEdit):
         self.document().setDocumentMargin(round(0.27 * self.fontMetrics().height()) + 1)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
-    def go_on_with(self, text: str) -> None:
-        """Hold what was begun before, with the caret behind it."""
+    def restore(self, text: str) -> None:
+        """Restore text that was typed earlier, with the caret at its end."""
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     @property
     def text(self) -> str:
-        """What is written, without empty ends."""
+        """The text, without surrounding white space."""
         return self.toPlainText().strip()
 
     @Slot()
     def _fit(self) -> None:
-        too_long = self._height_of_text() > self._height_of(_MOST)
+        too_long = self._height_of_text() > self._height_of(_MAX_LINES)
         policies = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded if too_long else policies.ScrollBarAlwaysOff)
         self.updateGeometry()
@@ -57,7 +57,7 @@ class RemarkEdit(QTextEdit):
         return math.ceil(self.document().size().height())
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        text = min(max(self._height_of_text(), self._height_of(_LEAST)), self._height_of(_MOST))
+        text = min(max(self._height_of_text(), self._height_of(_MIN_LINES)), self._height_of(_MAX_LINES))
         return QSize(80, text + self.height() - self.maximumViewportSize().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -67,7 +67,7 @@ class RemarkEdit(QTextEdit):
         return not clipboard.has_files(source) and super().canInsertFromMimeData(source)
 
     def event(self, event: QEvent) -> bool:
-        """Takes Ctrl+Enter before the window's commands do."""
+        """Handle Ctrl+Enter before the window's shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_post(event):
             event.accept()
             return True

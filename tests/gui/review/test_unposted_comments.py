@@ -81,14 +81,14 @@ def test_what_was_posted_does_not_come_back(talk: Talk) -> None:
     key = begin_reply(talk, "The notice does.")
     talk.post()
     talk.go_to(OTHER)
-    talk.marking.choose(key, enter=True)
+    talk.annotations.choose(key, enter=True)
     assert written() == ""
 
 
 def test_a_resolved_thread_stays_as_long_as_a_reply_to_it_is_begun(talk: Talk) -> None:
     begin_reply(talk, "But")
     press(Qt.Key.Key_D, CONTROL, SHIFT)
-    talk.marking.choose(None)
+    talk.annotations.choose(None)
     talk.look()
     assert (talk.are_resolved(), len(talk.cards)) == ([True], 1)
 
@@ -138,7 +138,7 @@ def test_several_are_one_question(talk: Talk) -> None:
     assert talk.program.said == [f"Save the changes to {SAMPLE}?"]
     talk.program.answer("Cancel")
     assert talk.cards == []
-    talk.marking.choose(key, enter=True)
+    talk.annotations.choose(key, enter=True)
     assert written() == ""
 
 
@@ -184,7 +184,7 @@ def test_a_reply_whose_thread_is_gone_becomes_a_comment_on_the_same_words(talk: 
     talk.look()
     assert talk.are_resolved() == []
     assert written() == "The notice"
-    (card,) = talk.marking.margin.cards
+    (card,) = talk.annotations.margin.cards
     assert [one.text() for one in card.findChildren(QPushButton) if one.isVisible()] == ["Reply"]
     type_keys(" does.")
     talk.post()
@@ -238,7 +238,7 @@ def test_a_comment_that_is_begun_stays_on_its_words_when_a_suggestion_before_the
     press(Qt.Key.Key_A, CONTROL, SHIFT)
     talk.look()
     assert [one for one in talk.tinted(HighlightKind.COMMENT) if one[2]] == [(TEXT, 15, 4)]
-    talk.marking.step(1)
+    talk.annotations.step(1)
     press(Qt.Key.Key_F6)
     press(Qt.Key.Key_Return)
     talk.post()

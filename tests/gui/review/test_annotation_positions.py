@@ -46,7 +46,7 @@ def test_a_comment_and_a_suggestion_on_the_same_words_live_side_by_side(talk: Ta
     talk.open(thread(TITLE, "plan", 2))
     suggest(talk, 2, 4, "policy")
     assert talk.program.desk.session.issue.top5[0].title == "A policy for data"
-    cards = talk.marking.margin.cards
+    cards = talk.annotations.margin.cards
     assert [type(card) for card in cards] == [ThreadCard, SuggestionCard]
     assert "Comment on “plan”" in talk.cards[0]
     assert "delete “plan”, insert “policy”" in talk.cards[1]
@@ -54,16 +54,16 @@ def test_a_comment_and_a_suggestion_on_the_same_words_live_side_by_side(talk: Ta
     talk.go_to(TITLE)
     assert talk.program.desk.session.issue.top5[0].title == "A plan for data"
     assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 2, 4)]
-    (suggestion,) = [card.mark.key for card in talk.marking.margin.cards if isinstance(card, SuggestionCard)]
-    talk.marking.choose(suggestion)
+    (suggestion,) = [card.annotation.key for card in talk.annotations.margin.cards if isinstance(card, SuggestionCard)]
+    talk.annotations.choose(suggestion)
     press(Qt.Key.Key_A, CONTROL, SHIFT)
     talk.look()
     assert talk.program.desk.session.whole.top5[0].title == "A policy for data"
-    assert "The words “plan” are gone." in talk.cards[0], "the comment is kept, and says what became of its words"
+    assert "The text “plan” was removed." in talk.cards[0], "the comment is kept, and says what became of its words"
     press(Qt.Key.Key_Z, CONTROL)
     talk.look()
     assert talk.program.desk.session.whole.top5[0].title == "A plan for data"
-    assert "gone" not in talk.cards[0]
+    assert "removed" not in talk.cards[0]
     assert len(talk.cards) == 2
 
 
@@ -72,8 +72,8 @@ def test_a_suggestion_within_commented_words_is_left_and_the_comment_stays(talk:
     suggest(talk, 2, 4, "law")
     talk.program.window.commands[f"mode_{Mode.WRITING}"].trigger()
     talk.go_to(TITLE)
-    (suggestion,) = [card.mark.key for card in talk.marking.margin.cards if isinstance(card, SuggestionCard)]
-    talk.marking.choose(suggestion)
+    (suggestion,) = [card.annotation.key for card in talk.annotations.margin.cards if isinstance(card, SuggestionCard)]
+    talk.annotations.choose(suggestion)
     press(Qt.Key.Key_R, CONTROL, SHIFT)
     talk.look()
     assert talk.program.desk.session.whole.top5[0].title == ISSUE.top5[0].title
@@ -86,7 +86,7 @@ def test_a_comment_at_the_very_start_goes_along_with_what_is_typed_before_it(tal
     comment_on(talk, 0, 6)
     (made,) = talk.threads
     assert (made.start, made.words) == (0, "A plan")
-    talk.marking.choose(None)
+    talk.annotations.choose(None)
     assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 0, 6)]
     talk.go_to(TITLE)
     press(Qt.Key.Key_Home)
