@@ -100,12 +100,27 @@ def _parser() -> argparse.ArgumentParser:
     import_ = commands.add_parser(
         "import",
         parents=[shared],
-        help="read a newsletter's text into an issue file",
-        description="Read a newsletter's text into an issue file. What finds no place is listed.",
+        help="read newsletters from text, web pages, mail, Word or PDF into issue files",
+        description="Read newsletters from text, web pages, mail, Word or PDF into issue files. What does not come "
+        "in is listed on standard error with its place. The status is 0 where an issue was written, 3 where notes "
+        "need a person as well, and 1 where nothing was written.",
     )
-    import_.add_argument("source", type=Path, metavar="SOURCE", help="the text, in UTF-8")
-    import_.add_argument("-o", "--output", type=_output_path, metavar="FILE", help="the issue file (default: print it)")
-    import_.set_defaults(run=_command("import_text", "import_text"))
+    import_.add_argument("source", type=Path, nargs="+", metavar="SOURCE", help="a file, or a folder of files")
+    import_.add_argument(
+        "-o",
+        "--output",
+        type=_output_path,
+        metavar="FILE|FOLDER",
+        help="the issue file, or the folder for the issues of several sources (default: print the issue)",
+    )
+    import_.add_argument(
+        "--into",
+        type=Path,
+        metavar="ISSUE",
+        help="put what is read into this issue; matching parts keep their identity",
+    )
+    import_.add_argument("--json", action="store_true", help="print the notes as JSON on standard output")
+    import_.set_defaults(run=_command("import_source", "import_source"))
 
     compare = commands.add_parser(
         "compare",

@@ -1,10 +1,11 @@
-"""What an import could not place or had to guess, by line of the source."""
+"""What an import could not place or had to guess, by place of the source."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from editor.formats.source.document import Unit
 from editor.formats.text_form.lines import Line
 
 _QUOTED = 60
@@ -15,11 +16,24 @@ TAKEN_FOR_PAGE_NUMBER = "{} was taken for a page number and left out."
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing to know about an import. `line` counts from 1; `last` is the last line that it speaks of."""
+    """One thing to know about an import.
+
+    `line` counts the source's units from 1 and is 0 for the whole source; `last` is the last unit that it is about.
+    `text` is all of the source that it is about.
+    """
 
     line: int
     message: str
     last: int = 0
+    unit: Unit = Unit.LINE
+    help: str = ""
+    needs_person: bool = False
+    text: str = ""
+
+    @property
+    def place(self) -> str:
+        """`line 12`, `page 3`; "" for the whole source."""
+        return f"{self.unit} {self.line}" if self.line else ""
 
     @property
     def lines(self) -> range:
@@ -30,20 +44,27 @@ class Note:
 class Notes:
     """Collects notes. Unplaced lines that follow each other become one note."""
 
+    unit: Unit = Unit.LINE
     _said: list[Note] = field(default_factory=list)
     _unplaced: list[Line] = field(default_factory=list)
 
-    def say(self, line: Line, message: str) -> None:
-        self._said.append(Note(line.number, message))
+    def say(self, line: Line, message: str, *, needs_person: bool = True) -> None:
+        """Note something about a line."""
+        self._said.append(Note(line.number, message, unit=self.unit, needs_person=needs_person, text=line.text))
+
+    def inform(self, line: Line, message: str) -> None:
+        """Note something that nobody has to act on."""
+        self.say(line, message, needs_person=False)
 
     def unplaced(self, line: Line) -> None:
+        """Note that a line has no place in an issue."""
         self._unplaced.append(line)
 
     def all(self) -> tuple[Note, ...]:
         """Everything, in the order of the source."""
         lines = sorted(self._unplaced, key=lambda line: line.index)
         runs = groupby(enumerate(lines), lambda counted: counted[1].index - counted[0])
-        unplaced = [_unplaced([line for _, line in run]) for _, run in runs]
+        unplaced = [_unplaced([line for _, line in run], self.unit) for _, run in runs]
         return tuple(sorted([*self._said, *unplaced], key=lambda note: note.line))
 
 
@@ -53,7 +74,9 @@ def quoted(text: str) -> str:
     return f'"{flat}"' if len(flat) <= _QUOTED and len(text) <= 4 * _QUOTED else f'"{flat[:_QUOTED].rstrip()}…"'
 
 
-def _unplaced(lines: list[Line]) -> Note:
+def _unplaced(lines: list[Line], unit: Unit) -> Note:
     first, last = lines[0], lines[-1]
-    reach = f" (to line {last.number})" if last.number > first.number else ""
-    return Note(first.number, f"No place was found for {quoted(first.text)}{reach}; it was left out.", last.number)
+    reach = f" (to {unit} {last.number})" if last.number > first.number else ""
+    message = f"No place was found for {quoted(first.text)}{reach}; it was left out."
+    text = "\n".join(line.text for line in lines)
+    return Note(first.number, message, last.number, unit, needs_person=True, text=text)

@@ -9,11 +9,11 @@ from editor.document.text.compatibility import unified
 from editor.document.text.inline import Run
 from editor.document.text.inline import joined as joined_runs
 from editor.formats.clipboard.pasted import MOST_CHARACTERS, Pasted, PastedBlock, limited
-from editor.formats.plain.markdown import HEADING, is_markdown, read_markdown
+from editor.formats.plain.markdown import HEADING, Dialect, dialect_of, read_line
 from editor.formats.rules.characters import LINE_END, cleaned, missed, spaced, without_dropped
 from editor.formats.rules.joining import joined, marked_hyphens, wrapped
 from editor.formats.rules.reading import ReadBlock, read_runs
-from editor.formats.source.document import BlockKind, SourceRun
+from editor.formats.source.document import BlockKind
 from editor.formats.source.remarks import Remark, RemarkKind, sentences
 
 _MOST_READ = 20_000_000  # characters; beyond it not even the rest is counted letter by letter
@@ -52,17 +52,17 @@ def from_text(text: str, room: int = MOST_CHARACTERS, *, reads_markdown: bool = 
     """
     text, unread = text[:_MOST_READ], len(text) - _MOST_READ
     raw = [line.rstrip() for line in LINE_END.split(without_dropped(text))]
-    if len(raw) == 1 and not _BULLET.match(raw[0]) and not (reads_markdown and is_markdown(raw)):
+    dialect = dialect_of(raw) if reads_markdown else Dialect.NONE
+    if len(raw) == 1 and not _BULLET.match(raw[0]) and dialect is Dialect.NONE:
         line = cleaned(text)
         blocks = [PastedBlock((Run(unified(line)),))] if line and not _is_blank(line, text) else []
         return limited(blocks, room, notes=sentences(_missed(text)), unread=unread)
-    marked = reads_markdown and is_markdown(raw)
+    marked = dialect is not Dialect.NONE
     found: list[PastedBlock] = []
     remarks = [Remark(RemarkKind.MARKDOWN)] if marked else []
     for words, is_bullet in _paragraphs(raw, remarks):
-        heading = HEADING.match(words) if marked and not is_bullet else None
-        runs = read_markdown(heading["words"] if heading else words) if marked else (SourceRun(words),)
-        read = read_runs(runs, 0, remarks)
+        heading = HEADING.match(words) if dialect is Dialect.MARKDOWN and not is_bullet else None
+        read = read_runs(read_line(heading["words"] if heading else words, dialect), 0, remarks)
         if read:
             found.append(PastedBlock(read, is_bullet))
     notes = sentences([*remarks, *_missed(text)])

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from editor.formats.html.numbering import ListNumbers
 from editor.formats.html.sanitising import BLOCKS, sanitised, text_length
-from editor.formats.html.styles import Style, handed_down, is_note_link
+from editor.formats.html.styles import Region, Style, handed_down, is_note_link
 from editor.formats.html.tables import TableBuilder
 from editor.formats.rules.symbol_fonts import LIST_MARKS
 from editor.formats.source.document import (
@@ -39,6 +39,25 @@ _TYPED_BULLET = re.compile("[ \u00a0]*[·•‣▪▫◦●○§o\uf0a7\uf0b7-][
 _TYPED_NUMBER = re.compile("[ \u00a0]*(\\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])[ \u00a0]+")
 
 
+def read_page(html: str) -> SourceDocument:
+    """The document of a web page: what is in its main part, or all but its navigation. Raises NotReadable.
+
+    The rest is kept as furniture, to be named.
+    """
+    reader = Reader()
+    reader.feed(sanitised(html))
+    reader.close()
+    has_content = any(reader.regions.get(id(block)) is Region.CONTENT for block in reader.blocks)
+    wanted = (Region.CONTENT,) if has_content else (Region.PAGE, Region.CONTENT)
+
+    def regional(block: Block) -> Block:
+        if reader.regions.get(id(block), Region.PAGE) in wanted or not isinstance(block, TextBlock):
+            return block
+        return replace(block, kind=BlockKind.FURNITURE)
+
+    return SourceDocument(Unit.PARAGRAPH, tuple(map(regional, reader.blocks)))
+
+
 def read_html(
     html: str, *, most_characters: int | None = None, most_blocks: int | None = None
 ) -> tuple[SourceDocument, int]:
@@ -67,6 +86,8 @@ class Reader(HTMLParser):
         self._gap = True
         self._length = self._count = 0
         self._has_blocks = False
+        self.regions: dict[int, Region] = {}
+        """The region of each block, by its identity."""
 
     def is_full(self, characters: int | None, blocks: int | None) -> bool:
         """Whether more than so many characters or blocks have been read."""
@@ -206,6 +227,7 @@ class Reader(HTMLParser):
 
     def _put(self, block: Block) -> None:
         self._count += 1
+        self.regions[id(block)] = self._current.region
         if self._tables:
             self._tables[-1].add(block)
         else:

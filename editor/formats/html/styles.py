@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import lru_cache
 
 from editor.formats.rules.symbol_fonts import symbol_font
@@ -18,6 +19,14 @@ from editor.formats.source.document import BlockKind, Role, Script
 def names(text: str) -> frozenset[str]:
     """The names of elements in a list of them."""
     return frozenset(text.split())
+
+
+class Region(Enum):
+    """Which part of a web page an element is in."""
+
+    PAGE = auto()
+    CONTENT = auto()
+    FURNITURE = auto()
 
 
 HEADINGS = names("h1 h2 h3 h4 h5 h6")
@@ -60,6 +69,7 @@ class Style:
     keeps_spaces: bool = False
     plain_spaces: bool = False
     level: int = 0
+    region: Region = Region.PAGE
 
 
 @lru_cache(maxsize=4096)
@@ -86,6 +96,7 @@ def handed_down(style: Style, tag: str, css_text: str, classes: str, role: str) 
         keeps_lines=white_space in _KEEPS_LINES if white_space else style.keeps_lines or tag == "pre",
         keeps_spaces=white_space in _KEEPS_SPACES if white_space else style.keeps_spaces,
         plain_spaces=style.plain_spaces or classes == "Apple-converted-space",
+        region=_region(tag, classes, role, style.region),
         level=int(tag[1]) if tag in HEADINGS else _list_level(list_style, style.level),
     )
 
@@ -148,6 +159,28 @@ def _block(css: dict[str, str], tag: str, classes: str, role: str, inherited: Bl
     if element.startswith(("footnote", "endnote")) or role in ("doc-endnotes", "doc-footnote") or is_notes:
         return BlockKind.NOTE
     return BlockKind.HEADING if tag in HEADINGS else inherited
+
+
+_CONTENT_ROLES = names("main article")
+_FURNITURE_TAGS = names("nav aside footer form")
+_FURNITURE_ROLES = names("navigation banner contentinfo complementary search dialog alert menu menubar toolbar")
+_FURNITURE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|share|sharing|social(?:-media)?|sidebar|related(?:-\w+)?|navbar"
+    r"|menu|skip-link|visually-hidden|sr-only|screen-reader-text|site-(?:header|footer)|masthead-nav|paywall|ad|ads|promo)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def _region(tag: str, classes: str, role: str, inherited: Region) -> Region:
+    if inherited is Region.FURNITURE:
+        return inherited
+    is_header = tag == "header" and inherited is Region.PAGE
+    if tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES or is_header:
+        return Region.FURNITURE
+    if classes and tag not in ("html", "body", "main", "article") and _FURNITURE_CLASS.search(classes):
+        return Region.FURNITURE
+    return Region.CONTENT if tag in _CONTENT_ROLES or role in _CONTENT_ROLES else inherited
 
 
 def _script(css: dict[str, str], tag: str, inherited: Script) -> Script:

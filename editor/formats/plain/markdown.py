@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import Enum, auto
 
 from editor.formats.source.document import SourceRun
 
@@ -22,17 +23,37 @@ _INLINE = re.compile("|".join((_ESCAPE, _CODE, _LINK, _STRONG, _EMPHASIS)))
 _LINK_ALONE = re.compile(_LINK)
 _STRONG_ALONE = re.compile(_STRONG)
 HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)(?:[ \t]+#+)?$")
+_RUN_IN = re.compile(r"(?:[-•][ \t]+)?(?P<mark>[*_])[^\s*_][^*_]{1,30}:(?P=mark)[ \t]")
 _DEEPEST = 4
 
 
-def is_markdown(lines: Iterable[str]) -> bool:
-    """Whether some lines are Markdown: bold words, a link, or a heading with text around it."""
-    return any(_STRONG_ALONE.search(line) or _LINK_ALONE.search(line) or HEADING.match(line) for line in lines)
+class Dialect(Enum):
+    """How much of a text's markup is read."""
+
+    NONE = auto()
+    LINKS = auto()
+    MARKDOWN = auto()
 
 
-def has_links(line: str) -> bool:
-    """Whether a line holds a link with a whole address."""
-    return _LINK_ALONE.search(line) is not None
+def dialect_of(lines: Iterable[str]) -> Dialect:
+    """What some lines are written in: Markdown where words are bold, a heading is marked or a run-in label is italic.
+
+    In a text with nothing but links, asterisks are asterisks.
+    """
+    found = Dialect.NONE
+    for line in lines:
+        if _STRONG_ALONE.search(line) or HEADING.match(line) or _RUN_IN.match(line):
+            return Dialect.MARKDOWN
+        if _LINK_ALONE.search(line):
+            found = Dialect.LINKS
+    return found
+
+
+def read_line(line: str, dialect: Dialect) -> tuple[SourceRun, ...]:
+    """The runs of one line in a dialect."""
+    if dialect is Dialect.MARKDOWN:
+        return read_markdown(line)
+    return read_links(line) if dialect is Dialect.LINKS else (SourceRun(line),)
 
 
 def read_links(line: str) -> tuple[SourceRun, ...]:

@@ -11,7 +11,7 @@ from editor.document.text.compatibility import unified
 from editor.document.text.inline import Run, joined
 from editor.document.text.links import may_be_published
 from editor.document.text.scripts import meet_without_space
-from editor.formats.rules.characters import cleaned, missed
+from editor.formats.rules.characters import cleaned, missed, without_dropped
 from editor.formats.rules.raised import is_note_mark, is_ordinal, subscript, superscript
 from editor.formats.rules.redirects import direct
 from editor.formats.rules.symbol_fonts import read_symbols
@@ -30,7 +30,11 @@ from editor.formats.source.document import (
 )
 from editor.formats.source.remarks import Remark, RemarkKind
 
-_NAMED = {BlockKind.COMMENT: RemarkKind.COMMENT, BlockKind.NOTE: RemarkKind.NOTE}
+_NAMED = {
+    BlockKind.COMMENT: RemarkKind.COMMENT,
+    BlockKind.NOTE: RemarkKind.NOTE,
+    BlockKind.FURNITURE: RemarkKind.FURNITURE,
+}
 CELL_BORDER = " | "
 
 _LEFT_OUT = {
@@ -59,46 +63,51 @@ class ReadBlock:
         return "".join(run.text for run in self.runs)
 
 
-def read_blocks(blocks: Iterable[Block]) -> tuple[tuple[ReadBlock, ...], tuple[Remark, ...]]:
-    """All blocks that hold text after the rules, and the remarks, in the order of the source."""
+def read_blocks(
+    blocks: Iterable[Block], *, keeps_tabs: bool = False
+) -> tuple[tuple[ReadBlock, ...], tuple[Remark, ...]]:
+    """All blocks that hold text after the rules, and the remarks, in the order of the source.
+
+    Tabs become spaces, unless they are kept for whoever reads a table of contents.
+    """
     remarks: list[Remark] = []
-    found = [read for block in blocks for read in _read(block, remarks)]
+    found = [read for block in blocks for read in _read(block, remarks, keeps_tabs)]
     return tuple(found), tuple(remarks)
 
 
-def _read(block: Block, remarks: list[Remark]) -> Iterator[ReadBlock]:
+def _read(block: Block, remarks: list[Remark], keeps_tabs: bool) -> Iterator[ReadBlock]:
     if isinstance(block, ImageBlock):
         remarks.append(Remark(RemarkKind.PICTURE, block.description, block.place))
     elif isinstance(block, TableBlock):
         yield from _rows(block, remarks)
     elif block.kind in _NAMED:
-        words = text_of(run for run in block.runs if run.role is Role.TEXT)
+        words = text_of(run for run in block.runs if run.role is not Role.NOTE_MARK)
         remarks.append(Remark(_NAMED[block.kind], words.strip(), block.place))
     else:
-        runs = read_runs(block.runs, block.place, remarks)
+        runs = read_runs(block.runs, block.place, remarks, keeps_tabs=keeps_tabs)
         if runs:
             yield ReadBlock(block.kind, runs, block.place, block.level, block.number, block.gap, block.indent)
 
 
 def _rows(table: TableBlock, remarks: list[Remark]) -> Iterator[ReadBlock]:
     first = ""
-    for number, row in enumerate(table.rows):
+    for row in table.rows:
         cells = [runs for cell in row if (runs := read_runs(cell, table.place, remarks))]
         border = Run(CELL_BORDER)
         runs = joined(run for at, cell in enumerate(cells) for run in ((border, *cell) if at else cell))
         if runs:
             first = first or "".join(run.text for run in runs)
-            yield ReadBlock(BlockKind.PARAGRAPH, runs, table.place, gap=number == 0)
+            yield ReadBlock(BlockKind.PARAGRAPH, runs, table.place)
     remarks.append(Remark(RemarkKind.TABLE, first, table.place))
 
 
-def read_runs(runs: Runs, place: int, remarks: list[Remark]) -> tuple[Run, ...]:
+def read_runs(runs: Runs, place: int, remarks: list[Remark], *, keeps_tabs: bool = False) -> tuple[Run, ...]:
     """The runs of one block after the rules; what is left out goes to `remarks`."""
     if all(_is_plain(run) for run in runs):
         found = [Run(run.text, run.strong, run.emphasis, None) for run in runs]
     else:
         found = _without_roles(runs, place, remarks)
-    return joined(_clean(_without_breaks(found), place, remarks))
+    return joined(_clean(_without_breaks(found), place, remarks, keeps_tabs))
 
 
 def _is_plain(run: SourceRun) -> bool:
@@ -186,9 +195,9 @@ def _without_breaks(runs: list[Run]) -> list[Run]:
     return result
 
 
-def _clean(runs: Iterable[Run], place: int, remarks: list[Remark]) -> Iterator[Run]:
+def _clean(runs: Iterable[Run], place: int, remarks: list[Remark], keeps_tabs: bool) -> Iterator[Run]:
     for run in runs:
         number = missed(run.text)
         remarks.extend(Remark(RemarkKind.CONTROL, "", place) for _ in range(number))
-        text = unified(cleaned(run.text))
+        text = unified(without_dropped(run.text) if keeps_tabs else cleaned(run.text))
         yield run if text == run.text else replace(run, text=text)

@@ -69,6 +69,8 @@ class BlockKind(Enum):
     NOTE = auto()
     """A footnote or an endnote."""
     COMMENT = auto()
+    FURNITURE = auto()
+    """What belongs to a page and not to its text: navigation, running heads, page numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class RemarkKind(StrEnum):
     RAISED = auto()
     HYPHEN = auto()
     CONTROL = auto()
+    FURNITURE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ _WORDINGS = {
         needs_person=True,
     ),
     RemarkKind.HYPHEN: _Wording("1 hyphen at a line end was removed", "{n} hyphens at line ends were removed"),
+    RemarkKind.FURNITURE: _Wording("Left out as part of the page", "Left out as parts of the page"),
     RemarkKind.CONTROL: _Wording(
         "1 character that cannot be shown was left out", "{n} characters that cannot be shown were left out"
     ),

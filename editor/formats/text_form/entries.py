@@ -71,9 +71,9 @@ class EntryCollector:
             case LineKind.RULE | LineKind.FURNITURE:
                 pass
             case LineKind.READING_TIME:
-                self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
+                self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
             case LineKind.PAGE_NUMBER if mark.line.gap:
-                self.notes.say(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
+                self.notes.inform(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
             case LineKind.LABEL if mark.label in BLOCKS | FACTS:
                 self._begin_field(mark, mark.label)
             case LineKind.NUMBERED if self._is_title(mark, following):

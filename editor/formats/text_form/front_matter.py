@@ -44,11 +44,11 @@ class OpeningReader:
         if mark.dateline:
             self._datelines.append((mark, mark.dateline))
             if mark.dateline.rest:
-                self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.dateline.rest)))
+                self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.dateline.rest)))
         elif mark.label is Label.DATE and (written := self.marker.dates.whole(mark.text)):
             self._datelines.append((mark, Dateline(issued=written)))
         elif mark.kind is LineKind.READING_TIME:
-            self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
+            self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
         elif mark.kind is LineKind.NUMBERED:
             self.numbered.append(mark)
         elif mark.kind is LineKind.BULLET:

@@ -87,7 +87,7 @@ class Marker:
     def mark(self, line: Line) -> Mark:
         """What `line` can be."""
         text = line.text
-        if text.startswith("\\"):
+        if text.startswith("\\") and line.shields:
             bare = text.lstrip("\\")
             shielded = bool(bare) and self._mark(line, bare).kind is not LineKind.TEXT
             return Mark(line, LineKind.TEXT, one_line(text[1:] if shielded else text))
@@ -164,7 +164,7 @@ class Marker:
         if found is None:
             return None
         inner = one_line(text[found.end() :])
-        if inner.startswith("\\"):
+        if inner.startswith("\\") and line.shields:
             bare = inner.lstrip("\\")
             again = self._mark(line, f"- {bare}") if bare else None
             if again and (again.kind, again.text) != (LineKind.BULLET, bare):

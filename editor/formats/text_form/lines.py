@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from editor.document.text.scripts import meet_without_space
+from editor.document.text.scripts import columns
+from editor.formats.rules.joining import BREAK_HYPHEN, ends_sentence, is_full, joined
+
+__all__ = ["Line", "continues", "filled", "hand_broken_width", "joined", "one_line", "split_lines"]
 
 # Word's soft break, page breaks and Unicode's separators end a line without starting a new one in an editor's count.
 _INNER_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
@@ -17,11 +20,7 @@ _BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 _HALF = re.compile("[\ud800-\udfff]")
 
 _WIDEST = 130
-"""A line longer than this was not broken by hand or by a mail program."""
-
-_SENTENCE_ENDS = tuple(".!?:;。！？：；")
-_CLOSING = "\"'”’»)]*_）」』》"
-_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis)\b")
+"""Columns. A line longer than this was not broken by hand or by a mail program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Line:
     text: str
     indent: int
     gap: bool
+    shields: bool = True
+    """Whether a backslash before something else says that it is plain text, as in the text form."""
 
 
 def split_lines(source: str) -> tuple[Line, ...]:
@@ -64,8 +65,8 @@ def filled(text: str) -> list[str]:
 
 
 def hand_broken_width(lines: tuple[Line, ...]) -> int | None:
-    """The width at which the source's paragraphs were broken by hand, or None where each is one long line."""
-    narrow = [len(line.text) for line in lines if len(line.text) <= _WIDEST]
+    """The width in columns at which the source's paragraphs were broken by hand; None where each is one long line."""
+    narrow = [width for line in lines if (width := columns(line.text)) <= _WIDEST]
     if not narrow or len(narrow) < 0.95 * len(lines):
         return None
     return max(narrow)
@@ -83,24 +84,8 @@ def continues(before: Line, line: Line, width: int | None, *, bullet: Line | Non
         return indented
     if line.text[0].islower():
         return True
-    first_word = line.text.split(None, 1)[0]
-    if width is not None and before.indent + len(before.text) + 1 + len(first_word) > width:
+    if before.text.endswith(BREAK_HYPHEN):
         return True
-    return bullet is None and not before.text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
-
-
-def joined(pieces: list[str]) -> str:
-    """Lines of one paragraph as one: with a space, but none inside Chinese nor behind a hyphen at the break."""
-    whole: list[str] = []
-    for piece in pieces:
-        if whole and not _meet(whole[-1], piece):
-            whole.append(" ")
-        whole.append(piece)
-    return "".join(whole)
-
-
-def _meet(left: str, right: str) -> bool:
-    if meet_without_space(left, right):
+    if width is not None and is_full(before.text, line.text, width - before.indent):
         return True
-    hyphened = len(left) > 1 and left[-1] == "-" and left[-2].isalpha()
-    return hyphened and right[:1].isalpha() and not _SUSPENDED.match(right)
+    return bullet is None and not ends_sentence(before.text)

@@ -89,9 +89,9 @@ class NewsReader:
                 case LineKind.RULE | LineKind.FURNITURE:
                     pass
                 case LineKind.READING_TIME:
-                    self.notes.say(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
+                    self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
                 case LineKind.PAGE_NUMBER if mark.line.gap:
-                    self.notes.say(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
+                    self.notes.inform(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
                 case LineKind.BULLET:
                     self._begin(mark, mark.text)
                 case _:
@@ -100,7 +100,7 @@ class NewsReader:
     def _begin(self, mark: Mark, text: str) -> None:
         found = dated(text, self.dates)
         if found is None:
-            text = unshielded(text, self.dates)
+            text = unshielded(text, self.dates) if mark.line.shields else text
         kept = found.text if found else text
         self._drafts.append(_Draft(found, [kept] if kept else [], mark.line, mark.line))
 

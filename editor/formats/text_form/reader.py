@@ -6,7 +6,7 @@ imprint. Texts are kept to the letter. Import is tolerant, and notes what it cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from editor.formats.notes import Note, Notes
@@ -17,7 +17,7 @@ from editor.formats.text_form.facts import FactReader
 from editor.formats.text_form.front_matter import OpeningReader
 from editor.formats.text_form.imprint import ImprintReader
 from editor.formats.text_form.line_kinds import Mark, Marker
-from editor.formats.text_form.lines import hand_broken_width, split_lines
+from editor.formats.text_form.lines import Line, hand_broken_width, split_lines
 from editor.formats.text_form.news import NewsReader
 from editor.formats.text_form.source_sections import IMPRINT_SECTIONS, Cut, Section, cut
 from schemas import Issue, NewsItem, Noteworthy, Theme
@@ -34,7 +34,12 @@ class Imported:
 def read_text(source: str, theme: Theme) -> Imported:
     """Read a source with the wording of `theme`. Never fails: a source that holds nothing gives an empty issue."""
     lines = split_lines(source)
-    reading = _Reading(Marker(theme.words), Notes(), hand_broken_width(lines))
+    return read_lines(lines, theme, Notes(), hand_broken_width(lines))
+
+
+def read_lines(lines: Sequence[Line], theme: Theme, notes: Notes, width: int | None) -> Imported:
+    """Read lines of limited Markdown. `width` is that of lines broken by hand, in columns."""
+    reading = _Reading(Marker(theme.words), notes, width)
     sections = cut([reading.marker.mark(line) for line in lines])
     issue = reading.issue(sections)
     return Imported(issue, reading.notes.all())

@@ -14,7 +14,7 @@ def house(monkeypatch: pytest.MonkeyPatch) -> House:
     monkeypatch.setattr("editor.cli.findings.check", house.check)
     monkeypatch.setattr("editor.cli.check.findings_of", house.check)
     monkeypatch.setattr("editor.cli.export.publish", house.publish)
-    monkeypatch.setattr("editor.cli.import_text.read_text", house.read_text)
+    monkeypatch.setattr("editor.cli.import_source.read_source", house.read_source)
     monkeypatch.setattr("editor.formats.text_form.writer.write_text", house.write_text)
     monkeypatch.setattr("editor.formats.text_form.writer.ContentsPages", Pages)
     return house

@@ -11,6 +11,8 @@ from editor.cli import main
 from editor.document.findings import Finding, Level
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
+from editor.formats.importing.kinds import SourceKind
+from editor.formats.importing.source import ImportedSource
 from schemas import Entry, Issue, Theme
 
 ISSUE = Issue(headline="Topics", date=date(2025, 3, 12), top5=(Entry(id="e1"), Entry(id="e2")))
@@ -28,18 +30,6 @@ class Pages:
 
 
 @dataclass(frozen=True)
-class Note:
-    line: int
-    message: str
-
-
-@dataclass(frozen=True)
-class Imported:
-    issue: Issue
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True)
 class Printed:
     content: bytes
     pages: Pages = field(default_factory=Pages)
@@ -54,7 +44,7 @@ class House:
     """Stand-ins for the rooms that the commands call, and what they shall answer."""
 
     findings: tuple[Finding, ...] = ()
-    imported: Imported = field(default_factory=lambda: Imported(ISSUE))
+    imported: ImportedSource = field(default_factory=lambda: ImportedSource(SourceKind.TEXT, ISSUE, ()))
     publishing: Exception | None = None
 
     def check(self, issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
@@ -65,7 +55,7 @@ class House:
             raise self.publishing
         return Printed(b"%PDF proof" if proof else b"%PDF")
 
-    def read_text(self, source: str, theme: Theme) -> Imported:
+    def read_source(self, source: bytes, theme: Theme) -> ImportedSource:
         return self.imported
 
     def write_text(self, issue: Issue, theme: Theme, pages: Pages | None) -> str:

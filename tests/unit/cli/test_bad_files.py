@@ -52,11 +52,16 @@ def test_a_bad_file_is_one_clear_message(
     assert names(desk) == before
 
 
-@pytest.mark.parametrize("bad", ["200 MB", "not UTF-8", "a folder", "absent"])
-def test_a_bad_text_is_one_clear_message(
-    bad: str, desk: Path, house: House, capsys: pytest.CaptureFixture[str]
-) -> None:
-    make, said = BAD_FILES[bad]
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ("200 MB", "larger than 100 MB"),
+        ("not UTF-8", "bad.txt: The text is not UTF-8: line 2, byte 19 of the file (0xe9)."),
+        ("absent", "There is no file"),
+    ],
+)
+def test_a_bad_source_is_one_clear_message(bad: str, said: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make, _ = BAD_FILES[bad]
     make(desk / "bad.txt")
     before = names(desk)
     assert said in refused(["import", "bad.txt", "-o", "out.json"], capsys)

@@ -8,8 +8,11 @@ import pytest
 from editor.cli import main
 from editor.document.findings import Finding
 from editor.files.issue_file import issue_text, load_issue
+from editor.formats.importing.kinds import SourceKind
+from editor.formats.importing.source import ImportedSource
+from editor.formats.notes import Note
 from schemas import Issue
-from tests.unit.cli.house import ERROR, ISSUE, WARNING, House, Imported, Note, refused
+from tests.unit.cli.house import ERROR, ISSUE, WARNING, House, refused
 
 
 def test_check_without_findings(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,7 +51,7 @@ def test_findings_as_json(desk: Path, house: House, capsys: pytest.CaptureFixtur
 def test_import_writes_an_issue_file_and_says_what_found_no_place(
     desk: Path, house: House, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.imported = Imported(ISSUE, (Note(12, "No place for this: \x1b[31mX"),))
+    house.imported = ImportedSource(SourceKind.TEXT, ISSUE, (Note(12, "No place for this: \x1b[31mX"),))
     assert main(["import", "source.txt", "-o", "x.json"]) == 0
     assert capsys.readouterr() == ("x.json\n", "line 12: No place for this:  [31mX\n")
     assert load_issue(desk / "x.json") == ISSUE
@@ -59,7 +62,7 @@ def test_import_writes_an_issue_file_and_says_what_found_no_place(
 def test_a_text_in_which_nothing_is_recognised_gives_no_issue(
     desk: Path, house: House, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.imported = Imported(Issue(headline="Dear reader"), (Note(1, "No place."),))
+    house.imported = ImportedSource(SourceKind.TEXT, Issue(headline="Dear reader"), (Note(1, "No place."),))
     err = refused(["import", "source.txt", "-o", "x.json"], capsys)
     assert "line 1: No place.\n" in err
     assert "nothing that could be recognised" in err

@@ -1,0 +1,180 @@
+"""`newsdesk import`: sources of every kind as issue files, with notes about what did not come in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.cli.inputs import refuse_overwriting
+from editor.cli.output import one_line, path_line, print_error, print_message, print_result
+from editor.cli.status import DONE, FAILED, NEEDS_PERSON, WrongUsage
+from editor.files.atomic import replace_file
+from editor.files.errors import FileError
+from editor.files.issue_file import issue_bytes, issue_text, load_issue
+from editor.files.reading import read_bytes
+from editor.files.themes import read_theme
+from editor.formats.importing.identity import merged_into
+from editor.formats.importing.source import ImportedSource, read_source
+from editor.formats.notes import Note
+from editor.formats.source.unreadable import UnreadableSource
+from schemas import Issue, Theme
+
+MOST_BYTES = 100_000_000
+"""Of one source: PDFs and Word documents hold pictures."""
+
+
+@dataclass(frozen=True)
+class _Result:
+    """What became of one source. `error` is set where nothing was written."""
+
+    source: Path
+    output: Path | None = None
+    read: ImportedSource | None = None
+    error: FileError | None = None
+
+
+def import_source(options: argparse.Namespace) -> int:
+    """Read sources, write issues, and print notes on standard error. Raises FileError and WrongUsage.
+
+    The status is 3 where something was written and notes need a person.
+    """
+    sources = _sources(options.source)
+    into_folder = len(sources) > 1 or any(source.is_dir() for source in options.source)
+    if options.into is not None and into_folder:
+        raise WrongUsage("--into takes one source")
+    if options.json and options.output is None and options.into is None:
+        raise WrongUsage("--json prints notes instead of the issue: name a file for the issue with -o")
+    if into_folder and options.output is None:
+        raise WrongUsage("name a folder for the issues with -o")
+    if not sources:
+        raise FileError(f"{options.source[0]} is a folder without files.", "Name a folder with files in it, or a file.")
+    results = _import_all(sources, options.output) if into_folder else [_import_one(sources[0], options)]
+    if options.json:
+        print_result(json.dumps([_as_json(result) for result in results], ensure_ascii=False, indent=2) + "\n")
+    return _status(results)
+
+
+def _sources(named: Sequence[Path]) -> list[Path]:
+    """The files that are named, and those of named folders in the order of their names."""
+    found: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            found += sorted(inner for inner in path.iterdir() if inner.is_file() and not inner.name.startswith("."))
+        else:
+            found.append(path)
+    return found
+
+
+def _import_one(source: Path, options: argparse.Namespace) -> _Result:
+    """Import one source; whatever fails is raised, as there is nothing else to go on with."""
+    output: Path | None = options.output
+    for path in (output, options.into):
+        if path is not None:
+            refuse_overwriting(source, path)
+    if output is not None and output.is_dir():
+        output = output / f"{source.stem}.json"
+    base = load_issue(options.into) if options.into is not None else None
+    theme = read_theme((base or Issue()).theme)
+    read = _read(source, theme)
+    if not options.json:
+        _print_notes(read.notes)
+    _refuse_empty(source, read)
+    issue = merged_into(base, read.issue) if base is not None else read.issue
+    target = output or options.into
+    if target is None:
+        print_result(issue_text(issue))
+    else:
+        replace_file(target, issue_bytes(issue, str(target)))
+        if not options.json:
+            print_result(path_line(target))
+    return _Result(source, target, read)
+
+
+def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
+    """Import each source into a folder; one that fails is reported, and the others go on."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"{folder} cannot be a folder: {error.strerror}.", "Name another one with -o.") from error
+    theme = read_theme(Issue().theme)
+    results: list[_Result] = []
+    for source in sources:
+        try:
+            read = _read(source, theme)
+            _print_notes(read.notes, source)
+            _refuse_empty(source, read)
+            target = _free_name(folder, source.stem)
+            replace_file(target, issue_bytes(read.issue, str(target)))
+        except FileError as error:
+            print_error(error.message, error.help)
+            results.append(_Result(source, error=error))
+            continue
+        print_message(one_line(f"{source} -> {target}"))
+        results.append(_Result(source, target, read))
+    return results
+
+
+def _read(source: Path, theme: Theme) -> ImportedSource:
+    data = read_bytes(source, MOST_BYTES)
+    try:
+        return read_source(data, theme)
+    except UnreadableSource as error:
+        raise FileError(f"{source}: {error.message}", error.help) from error
+
+
+def _refuse_empty(source: Path, read: ImportedSource) -> None:
+    if read.is_empty:
+        raise FileError(
+            f"{source} holds nothing that could be recognised as a newsletter; nothing was written.",
+            "It needs the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
+        )
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    """A name in the folder that no file has: nothing that is there already is overwritten."""
+    target = folder / f"{stem}.json"
+    number = 2
+    while target.exists():
+        target = folder / f"{stem}-{number}.json"
+        number += 1
+    return target
+
+
+def _print_notes(notes: Sequence[Note], source: Path | None = None) -> None:
+    for note in notes:
+        parts = [str(source) if source else "", note.place, " ".join(filter(None, (note.message, note.help)))]
+        print_message(one_line(": ".join(filter(None, parts))))
+
+
+def _status(results: Sequence[_Result]) -> int:
+    written = [result.read for result in results if result.read is not None]
+    if not written:
+        return FAILED
+    needs_person = any(note.needs_person for read in written for note in read.notes)
+    return NEEDS_PERSON if needs_person or len(written) < len(results) else DONE
+
+
+def _as_json(result: _Result) -> dict[str, object]:
+    listed: dict[str, object] = {"source": str(result.source)}
+    if result.read is None:
+        message, help = (result.error.message, result.error.help) if result.error else ("", "")
+        return listed | {"output": None, "error": {"message": message, "help": help}}
+    return listed | {
+        "output": str(result.output),
+        "kind": result.read.kind.value,
+        "notes": [
+            {
+                "unit": note.unit.value,
+                "place": note.line,
+                "last": max(note.line, note.last),
+                "message": note.message,
+                "help": note.help,
+                "text": note.text,
+                "needs_person": note.needs_person,
+            }
+            for note in result.read.notes
+        ],
+    }

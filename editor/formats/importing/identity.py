@@ -1,0 +1,133 @@
+"""Imported parts take the ids of the issue that they came from, matched by content.
+
+A text that was exported, edited elsewhere and imported again has no ids. Without them every bullet would look new, and
+comments, suggestions and versions would lose what they are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, TypeVar
+
+from schemas import Issue, Item, Part, new_id
+
+P = TypeVar("P", bound=Part)
+_LEAST_ALIKE = 0.4
+_MOST_COMPARED = 40_000
+"""Pairs of a list that are compared word by word; in longer lists only equal content is matched."""
+
+
+def with_identity_of(base: Issue, imported: Issue) -> Issue:
+    """The imported issue with the ids of the parts of `base` that they are most like, and fresh ids elsewhere."""
+    return _like(base, imported)
+
+
+def merged_into(base: Issue, imported: Issue) -> Issue:
+    """`base` with what was imported in its place; what the source does not have stays. Its review and theme stay."""
+    found = with_identity_of(base, imported)
+    empty = Issue(theme=imported.theme)
+    update: dict[str, Any] = {}
+    for name in ("headline", "date", "reporting_period", "top5"):
+        if getattr(found, name) != getattr(empty, name):
+            update[name] = getattr(found, name)
+    for name in ("noteworthy", "imprint"):
+        part, old = getattr(found, name), getattr(base, name)
+        fields = {key: value for key in type(part).model_fields if (value := getattr(part, key)) != _default(part, key)}
+        update[name] = old.model_copy(update=fields)
+    return base.model_copy(update=update)
+
+
+def _default(part: Part, name: str) -> Any:
+    return type(part).model_fields[name].get_default(call_default_factory=True)
+
+
+def _like(base: P, part: P) -> P:
+    """`part` with the ids of `base`, to the last item."""
+    update: dict[str, Any] = {}
+    if isinstance(part, Item) and isinstance(base, Item):
+        update["id"] = base.id
+    for name in type(part).model_fields:
+        new = getattr(part, name)
+        old = getattr(base, name, None)
+        if isinstance(new, Part) and isinstance(old, Part) and type(old) is type(new):
+            update[name] = _like(old, new)
+        elif isinstance(new, tuple) and new and isinstance(new[0], Item):
+            update[name] = _items(old if isinstance(old, tuple) else (), new)
+    return part.model_copy(update=update)
+
+
+def _items(old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
+    pairs = _pairs(old, new)
+    return tuple(_like(old[pairs[at]], item) if at in pairs else _fresh(item) for at, item in enumerate(new))
+
+
+def _fresh(item: P) -> P:
+    """An item with new ids to the last one in it."""
+    update: dict[str, Any] = {"id": new_id()} if isinstance(item, Item) else {}
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if isinstance(value, Part):
+            update[name] = _fresh(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Item):
+            update[name] = tuple(map(_fresh, value))
+    return item.model_copy(update=update)
+
+
+def _pairs(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
+    """For each new item that was there before, its place in the old list: equal content first, then what is alike."""
+    old_words = [_words(item) for item in old]
+    new_words = [_words(item) for item in new]
+    pairs: dict[int, int] = {}
+    for block in SequenceMatcher(None, old_words, new_words, autojunk=False).get_matching_blocks():
+        pairs.update((block.b + step, block.a + step) for step in range(block.size))
+    taken = set(pairs.values())
+    left = [at for at in range(len(old)) if at not in taken]
+    by_words = {old_words[at]: at for at in reversed(left)}
+    for at, words in enumerate(new_words):  # moved
+        if at not in pairs and words in by_words:
+            pairs[at] = by_words.pop(words)
+    left = [at for at in left if at not in set(pairs.values())]
+    wanted = [at for at in range(len(new)) if at not in pairs]
+    if len(left) * len(wanted) > _MOST_COMPARED:
+        return pairs
+    alike = sorted(
+        (
+            (-_alike(old_words[before], new_words[after]), abs(before - after), before, after)
+            for before in left
+            for after in wanted
+            if type(old[before]) is type(new[after])
+        ),
+    )
+    used: set[int] = set()
+    for likeness, _, before, after in alike:
+        if -likeness >= _LEAST_ALIKE and before not in used and after not in pairs:
+            pairs[after] = before
+            used.add(before)
+    return pairs
+
+
+def _alike(before: tuple[str, ...], after: tuple[str, ...]) -> float:
+    """How many words two items have in common, from 0 to 1."""
+    one, two = set(before), set(after)
+    if not one or not two:
+        return 1.0 if one == two else 0.0
+    return 2 * len(one & two) / (len(one) + len(two))
+
+
+def _words(item: Part) -> tuple[str, ...]:
+    return tuple(word for text in _texts(item.model_dump(exclude={"id"})) for word in text.split())
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in ("id", "kind", "type"):
+                yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)
+    elif value is not None:
+        yield str(value)

@@ -1,0 +1,1 @@
+"""Mail in: messages (.eml) and web archives (.mht), which are messages too."""

@@ -1,0 +1,33 @@
+"""Plain text as a source document: one block for each line; only the sections' readers know what belongs together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from editor.formats.plain.markdown import HEADING, Dialect, dialect_of, read_line
+from editor.formats.source.document import BlockKind, SourceDocument, SourceRun, TextBlock, Unit
+from editor.formats.text_form.lines import Line
+
+_STAR_BULLET = re.compile(r"[*+][ \t]+(?=\S)")
+_RULE = re.compile(r"([-*_=–—])(?:\s*\1){2,}")
+
+
+def read_plain(lines: Sequence[Line]) -> SourceDocument:
+    """The document of some lines. Markup is read where the text as a whole is Markdown, links wherever they are."""
+    dialect = dialect_of(line.text for line in lines)
+    blocks = tuple(_block(line, dialect) for line in lines)
+    return SourceDocument(Unit.LINE, blocks, is_broken_by_hand=True)
+
+
+def _block(line: Line, dialect: Dialect) -> TextBlock:
+    text, kind, level = line.text, BlockKind.PARAGRAPH, 0
+    if _RULE.fullmatch(text):
+        return TextBlock(kind, (SourceRun("---"),), line.number, gap=line.gap, indent=line.indent)
+    bullet = _STAR_BULLET.match(text)
+    heading = HEADING.match(text) if dialect is Dialect.MARKDOWN else None
+    if bullet:
+        text, kind = text[bullet.end() :], BlockKind.ITEM
+    elif heading:
+        text, kind, level = heading["words"], BlockKind.HEADING, text.index(" ")
+    return TextBlock(kind, read_line(text, dialect), line.number, level, gap=line.gap, indent=line.indent)

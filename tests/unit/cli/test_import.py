@@ -1,0 +1,114 @@
+"""Importing sources from the command line: what is written, what is said, and the status."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from editor.cli import main
+from editor.files.issue_file import load_issue, save_issue
+from editor.files.themes import read_theme
+from editor.formats.text_form.writer import write_text
+from schemas import Bullets, Issue
+
+SOURCES = Path(__file__).parents[2] / "fixtures" / "sources"
+CLEAN = "MERICS TOP 5\n\n1. Title\n\nAt a glance: It costs 2*1000 and 2*660.\n\n- One\n- Two\n- Three\n"
+UNPLACED = CLEAN + "\nDate: 02/03/2025\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "clean.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "date.txt").write_text(UNPLACED, encoding="utf-8")
+    shutil.copy(SOURCES / "mail.eml", tmp_path / "mail.eml")
+    return tmp_path
+
+
+def test_a_mail_is_decoded(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "mail.eml", "-o", "out.json"]) == 0
+    assert capsys.readouterr() == ("out.json\n", "The title “China Industries” was left out.\n")
+    (entry,) = load_issue(folder / "out.json").top5
+    assert entry.title == "Beijing’s “new” plan"
+    assert entry.source.title_zh == "国家能源局关于煤电项目的通知"
+    assert entry.source.link == "https://www.nea.gov.cn/a"
+    assert str(entry.date) == "2025-02-03"
+
+
+def test_notes_that_need_a_person_have_a_status(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "date.txt", "-o", "out.json"]) == 3
+    said = capsys.readouterr().err
+    assert said == (
+        "line 11: Fill in the date of entry 1: 02/03/2025 can be 2 March or 3 February. Write the month as a word.\n"
+    )
+    assert load_issue(folder / "out.json").top5[0].date is None
+
+
+def test_notes_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "date.txt", "-o", "out.json", "--json"]) == 3
+    out, err = capsys.readouterr()
+    assert err == ""
+    (result,) = json.loads(out)
+    assert (result["source"], result["output"], result["kind"]) == ("date.txt", "out.json", "text")
+    (note,) = result["notes"]
+    assert (note["unit"], note["place"], note["needs_person"]) == ("line", 11, True)
+
+
+def test_a_folder_is_imported_whatever_is_in_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    assert main(["import", ".", "-o", "issues"]) == 3
+    assert sorted(path.name for path in (folder / "issues").iterdir()) == ["clean.json", "date.json", "mail.json"]
+    said = capsys.readouterr().err
+    assert "old.doc: This is a document of Word 97 to 2003 (.doc).\nOpen it in Word or LibreOffice" in said
+    assert main(["import", "clean.txt", "mail.eml", "-o", "issues"]) == 0
+    assert (folder / "issues" / "clean-2.json").exists()
+
+
+def test_what_was_changed_elsewhere_keeps_its_identity(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "clean.txt", "-o", "issue.json"]) == 0
+    issue = load_issue(folder / "issue.json")
+    entry = issue.top5[0].model_copy(update={"id": "abc"})
+    save_issue(issue.model_copy(update={"top5": (entry,), "headline": "Kept"}), folder / "issue.json")
+    text = write_text(load_issue(folder / "issue.json"), read_theme("merics"), None)
+    edited = text.replace("- One\n", "").replace("- Three", "- Three more").replace("Kept\n", "")
+    (folder / "text.txt").write_text(edited, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", "text.txt", "--into", "issue.json"]) == 0
+    assert capsys.readouterr().out == "issue.json\n"
+    after = load_issue(folder / "issue.json")
+    assert (after.headline, after.top5[0].id) == ("Kept", "abc")
+    before_list, after_list = issue.top5[0].at_a_glance[1], after.top5[0].at_a_glance[1]
+    assert isinstance(before_list, Bullets)
+    assert isinstance(after_list, Bullets)
+    assert [(item.id, item.text) for item in after_list.items] == [
+        (before_list.items[1].id, "Two"),
+        (before_list.items[2].id, "Three more"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["clean.txt", "date.txt"],
+        ["."],
+        ["clean.txt", "--json"],
+        ["clean.txt", "date.txt", "-o", "x", "--into", "y.json"],
+        ["clean.txt", "-o", "clean.txt"],
+    ],
+)
+def test_wrong_usage(arguments: list[str], folder: Path) -> None:
+    assert main(["import", *arguments]) == 2
+
+
+def test_what_is_no_newsletter_gives_no_issue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "x.txt").write_text("Dear reader,\n\nhow are you?\n", encoding="utf-8")
+    assert main(["import", "x.txt", "-o", "x.json"]) == 1
+    assert "nothing that could be recognised as a newsletter" in capsys.readouterr().err
+    assert not (folder / "x.json").exists()
+
+
+def test_an_issue_is_opened_and_not_imported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save_issue(Issue(headline="x"), folder / "i.json")
+    assert main(["import", "i.json"]) == 1
+    assert capsys.readouterr().err == "i.json: This is a Newsdesk issue already.\nOpen it.\n"

@@ -1,0 +1,205 @@
+"""Kinds of files are told by their content, and what cannot be read is named with what to do."""
+
+import io
+import random
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from editor.formats.importing.kinds import SourceKind, kind_of
+from editor.formats.importing.source import ImportedSource, read_source
+from editor.formats.source.unreadable import UnreadableSource
+from schemas import Theme
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+
+
+def archive(**members: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as zipped:
+        for name, content in members.items():
+            zipped.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return buffer.getvalue()
+
+
+def named(name: str, content: str = "") -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as zipped:
+        zipped.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"MERICS TOP 5\n", SourceKind.TEXT),
+        ("MERICS TOP 5\n".encode("utf-16"), SourceKind.TEXT),
+        (b"Note: this is text\nOther: line\n\nMore", SourceKind.TEXT),
+        (b"<!DOCTYPE html><html>", SourceKind.HTML),
+        (b"\xef\xbb\xbf\n<!-- saved from url=(0020)https://example.org/ -->\n<html>", SourceKind.HTML),
+        (b"<p>text</p>", SourceKind.HTML),
+        (b"From: a@example.org\nSubject: x\n\ntext", SourceKind.MAIL),
+        (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org\r\nMIME-Version: 1.0\r\n\r\n",
+         SourceKind.MAIL),
+        (b"%PDF-1.7\n", SourceKind.PDF),
+        (b"junk\n%PDF-1.7\n", SourceKind.PDF),
+        (named("word/document.xml"), SourceKind.DOCX),
+        (b'{"format": "newsdesk-issue", "version": 1}', SourceKind.ISSUE),
+        (b'{"format": "other"}', SourceKind.TEXT),
+    ],
+)  # fmt: skip
+def test_kinds(data: bytes, kind: SourceKind) -> None:
+    assert kind_of(data) is kind
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "The file is empty."),
+        (b"\n \n", "The file is empty."),
+        (OLE + "WordDocument".encode("utf-16-le"), "This is a document of Word 97 to 2003 (.doc)."),
+        (OLE + "__substg1.0_0037001F".encode("utf-16-le"), "This is an Outlook message (.msg)."),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "The document is protected by a password."),
+        (OLE, "This is a file of an old Office program."),
+        (named("xl/workbook.xml"), "This is an Excel workbook, not a Word document."),
+        (named("[Content_Types].xml", "spreadsheetml"), "This is an Excel workbook, not a Word document."),
+        (named("Index/Document.iwa"), "This is a Pages document."),
+        (named("mimetype", "application/vnd.oasis.opendocument.text"), "This is an OpenDocument file."),
+        (named("a.txt"), "This is a ZIP archive."),
+        (named("word/document.xml")[:60], "The file is damaged or cut off: its archive cannot be opened."),
+        (b"{\\rtf1\\ansi", "This is an RTF document."),
+        (b"\x89PNG\r\n\x1a\n\0\0", "This is a picture (PNG)."),
+        (b"bplist00\xd1", "This is a Safari web archive."),
+        (b"\x1f\x8b\x08\0", "This is a compressed archive."),
+        (b"\x7fELF\0\0\0", "This is no kind of file that Newsdesk reads."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_named(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableSource) as caught:
+        kind_of(data)
+    assert caught.value.message == message
+    assert caught.value.help
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
+def test_text_in_unicode_encodings(encoding: str, theme: Theme) -> None:
+    read = read_source("MERICS TOP 5\n\n1. 通知\n\nAt a glance: €5\n".encode(encoding), theme)
+    assert read.issue.top5[0].title == "通知"
+
+
+PAGE = "<h1>MERICS TOP 5</h1><h2>1. Title é</h2><p><b>At a glance:</b> Text</p>"
+
+
+def entry_of(read: ImportedSource) -> str:
+    return read.issue.top5[0].title
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("<meta charset='iso-8859-1'>", "cp1252"),
+        ("<meta http-equiv=Content-Type content='text/html; charset=gb2312'>", "gb18030"),
+        ("<meta charset=utf-16>", "utf-8"),
+        ("<meta charset=nonsense>", "utf-8"),
+        ("", "utf-8"),
+        ("", "cp1252"),
+        ("", "utf-16"),
+    ],
+)
+def test_characters_of_web_pages(head: str, encoding: str, theme: Theme) -> None:
+    page = f"<html><head>{head}</head><body>{PAGE}</body></html>"
+    assert entry_of(read_source(page.encode(encoding), theme)) == "Title é"
+
+
+SITE = f"""<html><head><title>Site</title></head><body><header><p>Donate now</p></header><nav><a href=/>Home</a></nav>
+<main><article>{PAGE}</article></main><div class="cookie-banner">We use cookies</div><footer>Terms of use</footer>
+"""
+
+
+def test_navigation_is_left_out_and_named(theme: Theme) -> None:
+    read = read_source(SITE.encode(), theme)
+    assert len(read.issue.top5) == 1
+    left_out = " ".join(note.text for note in read.notes)
+    assert left_out == "Donate now Home We use cookies Terms of use"
+    assert not any(note.needs_person for note in read.notes)
+
+
+def test_a_page_that_is_all_navigation_is_read_all_the_same(theme: Theme) -> None:
+    assert entry_of(read_source(f"<html><body><aside>{PAGE}</aside></body>".encode(), theme)) == "Title é"
+
+
+def message(**parts: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@example.org", "b@example.org", "Ausgabe März"
+    mail.set_content(parts.get("text", "nothing"))
+    if "html" in parts:
+        mail.add_alternative(parts["html"], subtype="html")
+    return mail
+
+
+def test_a_mail_is_read_by_its_html(theme: Theme) -> None:
+    mail = message(text="Only text", html=f"<html><body>{PAGE}</body></html>")
+    mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="Plan.pdf")
+    read = read_source(mail.as_bytes(), theme)
+    assert (read.kind, entry_of(read)) == (SourceKind.MAIL, "Title é")
+    assert [(note.message, note.needs_person) for note in read.notes] == [
+        ("The title “Ausgabe März” was left out.", False),
+        ("The attachment “Plan.pdf” was left out.", True),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+def test_transfer_encodings(encoding: str, theme: Theme) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@example.org", "x"
+    mail.set_content("MERICS TOP 5\n\n1. Title é 国\n\nAt a glance: Text\n", cte=encoding)
+    assert entry_of(read_source(mail.as_bytes(), theme)) == "Title é 国"
+
+
+def test_flowed_text_is_put_together(theme: Theme) -> None:
+    source = (
+        "From: a@example.org\nSubject: x\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
+        "MERICS TOP 5\n\n1. A title that goes \non here\n\nAt a glance: Text \nGoes On.\n"
+    )
+    read = read_source(source.encode(), theme)
+    assert entry_of(read) == "A title that goes on here"
+    assert read.issue.top5[0].at_a_glance[0].text == "Text Goes On."  # type: ignore[union-attr]
+
+
+def test_a_web_archive_is_read(theme: Theme) -> None:
+    source = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/\r\nSubject: Issue\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        f"<html><head><meta charset=3D'utf-8'></head><body>{PAGE.replace('é', '=C3=A9')}</body></html>\r\n"
+        "--b\r\nContent-Type: text/css\r\n\r\np {}\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>a frame</p>\r\n--b--\r\n"
+    )
+    assert entry_of(read_source(source.encode(), theme)) == "Title é"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Content-Type: multipart/encrypted; boundary=b\nFrom: a\n\n--b\n\nx\n--b--\n", "The mail is encrypted."),
+        ("Content-Type: image/png\nFrom: a\nSubject: b\n\nx", "The mail holds no text."),
+    ],
+)
+def test_mail_without_text(source: str, said: str, theme: Theme) -> None:
+    with pytest.raises(UnreadableSource, match=said):
+        read_source(source.encode(), theme)
+
+
+def test_damaged_mails_are_read_or_refused(theme: Theme) -> None:
+    mail = message(text="Only text", html=f"<html><body>{PAGE}</body></html>")
+    mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="Plan.pdf")
+    good = bytearray(mail.as_bytes())
+    chance = random.Random(13)
+    for _ in range(300):
+        data = bytearray(good)
+        for _ in range(chance.randrange(1, 8)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            read_source(bytes(data[: chance.randrange(len(data)) if chance.random() < 0.3 else len(data)]), theme)
+        except UnreadableSource:
+            continue
