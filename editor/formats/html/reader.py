@@ -6,10 +6,8 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from editor.formats.html.numbering import ListNumbers
 from editor.formats.html.sanitising import BLOCKS, sanitised, text_length
 from editor.formats.html.styles import Region, Style, handed_down, is_note_link
-from editor.formats.html.tables import TableBuilder
 from editor.formats.rules.symbol_fonts import LIST_MARKS
 from editor.formats.source.document import (
     SOFT_BREAK,
@@ -23,6 +21,8 @@ from editor.formats.source.document import (
     Unit,
     text_of,
 )
+from editor.formats.source.numbering import ListNumbers
+from editor.formats.source.tables import TableBuilder
 
 _AT_ONCE = 65_536
 """Characters between two looks at whether enough has been read."""

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from editor.document.text.inline_writer import markdown
 from editor.formats.importing.plain_fields import with_plain_fields
+from editor.formats.importing.review_notes import review_notes
 from editor.formats.notes import Note, Notes
 from editor.formats.rules.joining import marked_hyphens
 from editor.formats.rules.reading import ReadBlock, read_blocks
@@ -36,6 +37,7 @@ def read_document(document: SourceDocument, theme: Theme) -> Imported:
         *imported.notes,
         *_notes(remarks, document.unit),
         *(_note(note, document.unit) for note in document.notes),
+        *review_notes(document),
         *(Note(0, message, unit=document.unit, needs_person=True) for message in losses),
     ]
     notes = [replace(note, message=_unescaped(note.message), text=_unescaped(note.text)) for note in notes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass, replace
 
+from editor.formats.docx.reader import read_docx
 from editor.formats.html.decoding import decoded_html
 from editor.formats.html.reader import read_page
 from editor.formats.html.sanitising import NotReadable
@@ -62,6 +63,8 @@ def _document(kind: SourceKind, data: bytes) -> SourceDocument:
             return read_page(decoded_html(data))
         if kind is SourceKind.MAIL:
             return read_mail(data)
+        if kind is SourceKind.DOCX:
+            return read_docx(data)
     except NotReadable as error:
         raise UnreadableSource(
             "The page is too long or built too deeply to be read.", "Copy its text and paste it."

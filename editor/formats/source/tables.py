@@ -1,4 +1,4 @@
-"""Tables of HTML: those of data become table blocks, those that only arrange a page become their paragraphs."""
+"""Tables: those of data become table blocks, those that only arrange a page become their paragraphs."""
 
 from __future__ import annotations
 

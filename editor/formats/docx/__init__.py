@@ -1,0 +1,1 @@
+"""Word documents (.docx) in: a reader of our own over the parts of the package (ECMA-376)."""

@@ -1,0 +1,412 @@
+"""Reads a Word document: text as it is seen, lists with their numbers, links of every spelling, changes and comments.
+
+Written by Word, LibreOffice, Google Docs, WPS and others, in either set of namespaces and any language of style names.
+What is seen and is no text (pictures, footnotes, headers) comes as blocks of its own, to be named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from xml.etree.ElementTree import Element
+
+from editor.formats.docx.blocks import BlockCollector, Form, Pending
+from editor.formats.docx.comments import read_comments, read_extensions, threads, time_of
+from editor.formats.docx.names import value
+from editor.formats.docx.numbering import Numbering, read_numbering
+from editor.formats.docx.package import Package, opened
+from editor.formats.docx.styles import PLAIN, Look, Style, Styles, look_of, numbering_of, outline_level, read_styles
+from editor.formats.rules.symbol_fonts import symbol_font
+from editor.formats.source.document import (
+    HARD_BREAK,
+    BlockKind,
+    ChangeKind,
+    Role,
+    Script,
+    SourceDocument,
+    SourceNote,
+    SourceRun,
+    TextBlock,
+    Unit,
+)
+from editor.formats.source.unreadable import UnreadableSource
+
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:(?!\\l)\\\w\s+)*(?:"([^"]*)"|([^\s\\"]\S*))?', re.IGNORECASE)
+_DEEPEST = 200
+_NO_BREAK_HYPHEN = "\u2011"
+
+
+class View(Enum):
+    """Which text of a document with tracked changes is read."""
+
+    ACCEPTED = auto()
+    """With insertions and without deletions."""
+    REJECTED = auto()
+    """As it was before the changes."""
+
+
+@dataclass
+class _FieldCode:
+    """A field whose code is read, or whose result is (`w:fldChar`)."""
+
+    code: str = ""
+    in_result: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What an element hands down."""
+
+    look: Look = PLAIN
+    link: str | None = None
+    change: Pending | None = None
+    depth: int = 0
+
+
+def read_docx(data: bytes, view: View = View.ACCEPTED) -> SourceDocument:
+    """The document of a Word file. Raises UnreadableSource."""
+    package = opened(data)
+    main = package.main_part()
+    root = package.xml(main)
+    body = None if root is None else root.find("body")
+    if body is None:
+        raise UnreadableSource(
+            "The Word document is damaged: it has no text part.", "Open it in Word, save it again, and import that."
+        )
+    reader = _Reader(package, main, view)
+    try:
+        reader.read_blocks(body, _Context())
+        reader.read_surroundings()
+    except RecursionError as error:
+        raise UnreadableSource(
+            "The Word document is built too deeply to be read.", "Copy its text and paste it."
+        ) from error
+    return reader.document()
+
+
+@dataclass
+class _Reader:
+    package: Package
+    main: str
+    view: View
+    blocks: BlockCollector = field(default_factory=BlockCollector)
+    notes: list[SourceNote] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.links = self.package.relationships(self.main)
+        self.styles: Styles = read_styles(self._part("styles"))
+        self.numbering: Numbering = read_numbering(self._part("numbering"))
+        self.fields: list[_FieldCode] = []
+        self.hidden: list[str] = []
+        self.carried = False
+        self.boxes: list[Element] = []
+
+    def _part(self, kind: str) -> Element | None:
+        names = self.package.related(self.main, kind)
+        return self.package.xml(names[0]) if names else None
+
+    def document(self) -> SourceDocument:
+        """Everything that was read."""
+        comments = read_comments(self._part("comments"))
+        extensions = read_extensions(self._part("commentsExtended"))
+        core = self.package.related("", "core-properties")
+        properties = self.package.xml(core[0]) if core else None
+        title = "" if properties is None else properties.findtext("title") or ""
+        return SourceDocument(
+            Unit.PARAGRAPH,
+            tuple(self.blocks.blocks),
+            tuple(self.notes),
+            self.blocks.tracked(),
+            threads(comments, extensions, self.blocks.anchors()),
+            " ".join(title.split()),
+        )
+
+    # Blocks.
+
+    def read_blocks(self, parent: Element, context: _Context) -> None:
+        """The paragraphs and tables in an element."""
+        if context.depth > _DEEPEST:
+            raise RecursionError
+        deeper = replace(context, depth=context.depth + 1)
+        for element in parent:
+            match element.tag:
+                case "p":
+                    self._paragraph(element, deeper)
+                case "tbl":
+                    self._table(element, deeper)
+                case "sdt":
+                    self._inside(element.find("sdtContent"), deeper)
+                case "customXml" | "smartTag":
+                    self.read_blocks(element, deeper)
+                case "ins" | "del" | "moveFrom" | "moveTo":
+                    self.read_blocks(element, self._changed(element, deeper))
+                case "AlternateContent":
+                    self._inside(self._alternative(element), deeper)
+                case "altChunk":
+                    self._note("A part that another program inserted was left out.", needs_person=True)
+
+    def _inside(self, element: Element | None, context: _Context) -> None:
+        if element is not None:
+            self.read_blocks(element, context)
+
+    def _alternative(self, element: Element) -> Element | None:
+        choice = element.find("Choice")
+        return element.find("Fallback") if choice is None else choice
+
+    def _paragraph(self, element: Element, context: _Context) -> None:
+        properties = element.find("pPr")
+        style = self._style(properties)
+        heading = (outline_level(properties) or style.heading) if properties is not None else style.heading
+        # A heading is bold by its style, which says nothing about its words.
+        look = replace(style.look, strong=None, emphasis=None) if heading else style.look
+        started = self.blocks.is_empty
+        self._runs(element, replace(context, look=look))
+        mark = None if properties is None else properties.find("rPr")
+        if self._goes_on(mark):
+            self.carried = True
+            return
+        form = self._form(properties, style, heading) if started or not self.carried else Form()
+        self.carried = False
+        self.blocks.end_paragraph(form)
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self._note("The text of a text box was put behind the paragraph that it is anchored to.")
+            self.read_blocks(box, _Context(depth=context.depth))
+
+    def _style(self, properties: Element | None) -> Style:
+        named = value(properties, "pStyle")
+        return self.styles.style(named) if named else self.styles.default
+
+    def _goes_on(self, mark: Element | None) -> bool:
+        """Whether the next paragraph belongs to this one: the mark between them is not in the text that is read."""
+        if mark is None:
+            return False
+        gone = ("del", "moveFrom") if self.view is View.ACCEPTED else ("ins", "moveTo")
+        return any(mark.find(name) is not None for name in gone)
+
+    def _form(self, properties: Element | None, style: Style, heading: int) -> Form:
+        numbering = numbering_of(properties) or style.number
+        mark = (
+            self.numbering.take(*numbering) if numbering and numbering[0] != "0" and not self.blocks.is_empty else None
+        )
+        level = numbering[1] if numbering else 0
+        if heading:
+            return Form(BlockKind.HEADING, heading, mark or "")
+        if mark is None:
+            return Form()
+        return Form(BlockKind.ITEM, level, mark)
+
+    def _table(self, element: Element, context: _Context) -> None:
+        table = self.blocks.begin_table()
+        for row in _children(element, "tr", ("sdt", "sdtContent", "ins", "del", "customXml")):
+            table.begin_row()
+            for cell in _children(row, "tc", ("sdt", "sdtContent", "customXml")):
+                table.begin_cell()
+                self.read_blocks(cell, context)
+                table.end_cell()
+        self.blocks.end_table()
+
+    # Runs.
+
+    def _runs(self, parent: Element, context: _Context) -> None:
+        if context.depth > _DEEPEST:
+            raise RecursionError
+        for element in parent:
+            match element.tag:
+                case "r":
+                    self._run(element, context)
+                case "hyperlink":
+                    self._runs(element, replace(context, link=self._target(element) or context.link))
+                case "ins" | "del" | "moveFrom" | "moveTo":
+                    self._runs(element, self._changed(element, context))
+                case "fldSimple":
+                    link = _link_of(element.get("instr", ""))
+                    self._runs(element, replace(context, link=link or context.link))
+                case "sdt":
+                    content = element.find("sdtContent")
+                    if content is not None:
+                        self._runs(content, replace(context, depth=context.depth + 1))
+                case "smartTag" | "customXml" | "dir" | "bdo":
+                    self._runs(element, replace(context, depth=context.depth + 1))
+                case "commentRangeStart":
+                    self.blocks.open_range(element.get("id", ""))
+                case "commentRangeEnd":
+                    self.blocks.close_range(element.get("id", ""))
+                case "oMath" | "oMathPara":
+                    self._text("".join(text.text or "" for text in element.iter("t")), context)
+                case "AlternateContent":
+                    chosen = self._alternative(element)
+                    if chosen is not None:
+                        self._runs(chosen, replace(context, depth=context.depth + 1))
+
+    def _target(self, element: Element) -> str | None:
+        relationship = self.links.get(element.get("id", ""))
+        if relationship is None or not relationship.is_external:
+            return None  # a place of the document itself
+        anchor = element.get("anchor")
+        return f"{relationship.target}#{anchor}" if anchor else relationship.target
+
+    def _changed(self, element: Element, context: _Context) -> _Context:
+        inserts = element.tag in ("ins", "moveTo")
+        visible = inserts if self.view is View.ACCEPTED else not inserts
+        if context.change is not None and not context.change.visible:
+            return context  # a deletion inside an insertion that is not there: neither is it
+        kind = ChangeKind.INSERTION if inserts else ChangeKind.DELETION
+        return replace(context, change=Pending(kind, element.get("author", ""), time_of(element), visible))
+
+    def _run(self, element: Element, context: _Context) -> None:
+        properties = element.find("rPr")
+        if properties is not None:
+            named = value(properties, "rStyle")
+            look = context.look.under(self.styles.style(named).look) if named else context.look
+            context = replace(context, look=look.under(look_of(properties)))
+        for inner in element:
+            match inner.tag:
+                case "t" | "delText":
+                    self._text(inner.text or "", context)
+                case "tab" | "ptab":
+                    self._text("\t", context)
+                case "br":
+                    if inner.get("type") not in ("page", "column"):
+                        self._text(HARD_BREAK, context)
+                case "cr":
+                    self._text(HARD_BREAK, context)
+                case "noBreakHyphen":
+                    self._text(_NO_BREAK_HYPHEN, context)
+                case "sym":
+                    self._symbol(inner, context)
+                case "fldChar":
+                    self._field(inner.get("fldCharType", ""))
+                case "instrText" | "delInstrText":
+                    if self.fields and not self.fields[-1].in_result:
+                        self.fields[-1].code += inner.text or ""
+                case "footnoteReference" | "endnoteReference":
+                    self._mark(inner.get("id", ""))
+                case "ruby":
+                    self._ruby(inner, context)
+                case "drawing" | "pict" | "object":
+                    self._drawing(inner)
+                case "AlternateContent":
+                    chosen = self._alternative(inner)
+                    for drawing in chosen if chosen is not None else ():
+                        self._drawing(drawing)
+
+    def _text(self, text: str, context: _Context) -> None:
+        if not text or any(not code.in_result for code in self.fields):
+            return
+        look, change = context.look, context.change
+        if look.hidden:
+            self._note(f"Hidden text was left out: “{text.strip()}”.") if text.strip() else None
+            return
+        position = self.blocks.position
+        if change is None or change.visible:
+            links = [code.link for code in self.fields if code.link]
+            run = SourceRun(
+                text,
+                bool(look.strong),
+                bool(look.emphasis),
+                context.link or (links[-1] if links else None),
+                look.script or Script.NORMAL,
+                Role.STRUCK if look.struck else Role.TEXT,
+                look.font or "",
+            )
+            self.blocks.add(run)
+        if change is not None:
+            self.blocks.change(change, text, position)
+
+    def _symbol(self, element: Element, context: _Context) -> None:
+        font = symbol_font(element.get("font", ""))
+        try:
+            sign = chr(int(element.get("char", ""), 16))
+        except (ValueError, OverflowError):
+            return
+        if not font and 0xF000 <= ord(sign) <= 0xF0FF:
+            self._note(f"A sign of the font {element.get('font') or 'unknown'} could not be read.", needs_person=True)
+            return
+        self._text(sign, replace(context, look=replace(context.look, font=font or None)))
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append(_FieldCode())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].in_result = True
+            self.fields[-1].link = _link_of(self.fields[-1].code)
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def _mark(self, number: str) -> None:
+        self.blocks.add(SourceRun(number, role=Role.NOTE_MARK))
+
+    def _ruby(self, element: Element, context: _Context) -> None:
+        for name, role in (("rubyBase", Role.TEXT), ("rt", Role.READING)):
+            part = element.find(name)
+            for run in part.iter("r") if part is not None else ():
+                if role is Role.TEXT:
+                    self._run(run, context)
+                else:
+                    self.blocks.add(SourceRun("".join(run.itertext()), role=role))
+
+    def _drawing(self, element: Element) -> None:
+        texts = list(element.iter("txbxContent"))
+        # The second of two spellings of one box lies beside the first.
+        self.boxes += texts[:1] if element.tag in ("drawing", "pict", "object") else texts
+        if texts:
+            return
+        named = next(element.iter("docPr"), None)
+        if named is None:
+            shape = next((inner for inner in element.iter() if inner.get("alt")), None)
+            self.blocks.picture("" if shape is None else shape.get("alt", ""))
+        else:
+            self.blocks.picture(named.get("descr") or named.get("title") or "")
+
+    # What is around the text.
+
+    def read_surroundings(self) -> None:
+        """Footnotes, endnotes, headers and footers, each as a block that says what it is."""
+        for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
+            root = self._part(kind)
+            for note in () if root is None else root.iter(tag):
+                if note.get("type") in (None, "normal"):
+                    self._aside(note, BlockKind.NOTE)
+        seen: set[str] = set()
+        for kind in ("header", "footer"):
+            for name in self.package.related(self.main, kind):
+                root = self.package.xml(name)
+                text = "" if root is None else " ".join("".join(root.itertext()).split())
+                if root is not None and text not in seen:
+                    seen.add(text)
+                    self._aside(root, BlockKind.FURNITURE)
+
+    def _aside(self, element: Element, kind: BlockKind) -> None:
+        texts = []
+        for paragraph in element.iter("p"):
+            words = "".join(text.text or "" for text in paragraph.iter("t"))
+            if words.strip():
+                texts.append(words.strip())
+        if texts:
+            self.blocks.put(TextBlock(kind, (SourceRun(" ".join(texts)),), self.blocks.place))
+
+    def _note(self, message: str, *, needs_person: bool = False) -> None:
+        self.notes.append(SourceNote(self.blocks.place, message, needs_person=needs_person))
+
+
+def _link_of(code: str) -> str | None:
+    """The address of a HYPERLINK field; None for other fields and for places of the document itself."""
+    found = _HYPERLINK.match(code)
+    address = (found[1] or found[2] or "") if found else ""
+    if not address or address.startswith("\\"):
+        return None
+    anchor = re.search(r'\\l\s+"([^"]*)"', code)
+    return f"{address}#{anchor[1]}" if anchor and anchor[1] else address
+
+
+def _children(parent: Element, name: str, through: tuple[str, ...]) -> Iterator[Element]:
+    """Children of a name, looked for through some wrappers."""
+    for element in parent:
+        if element.tag == name:
+            yield element
+        elif element.tag in through:
+            yield from _children(element, name, through)

@@ -1,0 +1,41 @@
+"""Notes about tracked changes and comments of a source whose text alone is imported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from editor.document.text.phrasing import counted
+from editor.formats.notes import Note
+from editor.formats.source.document import ChangeKind, SourceDocument, SourceThread
+from editor.formats.source.remarks import shortened
+
+_NOBODY = "an unknown author"
+
+
+def review_notes(document: SourceDocument) -> Iterator[Note]:
+    """One note about all tracked changes, which were accepted, and one for each thread."""
+    if document.changes:
+        yield Note(0, f"Tracked changes were accepted: {_by_author(document)}.", unit=document.unit, needs_person=True)
+    for thread in document.threads:
+        yield _thread_note(document, thread)
+
+
+def _by_author(document: SourceDocument) -> str:
+    authors = list(dict.fromkeys(change.author for change in document.changes))
+    return "; ".join(f"{_numbers(document, author)} by {author or _NOBODY}" for author in authors)
+
+
+def _numbers(document: SourceDocument, author: str) -> str:
+    kinds = Counter(change.kind for change in document.changes if change.author == author)
+    return " and ".join(counted(kinds[kind], kind.value) for kind in ChangeKind if kinds[kind])
+
+
+def _thread_note(document: SourceDocument, thread: SourceThread) -> Note:
+    place = document.blocks[thread.anchor.block].place if thread.anchor else 0
+    first = thread.comments[0]
+    about = f" on “{shortened(thread.words)}”" if thread.words else ""
+    replies = f", with {counted(len(thread.comments) - 1, 'reply', 'replies')}," if len(thread.comments) > 1 else ""
+    text = "\n".join(comment.text for comment in thread.comments)
+    message = f"A comment by {first.author or _NOBODY}{about}{replies} was left out: “{shortened(first.text)}”"
+    return Note(place, message, unit=document.unit, needs_person=not thread.resolved, text=text)
