@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from editor.cli.inputs import load, refuse_overwriting
-from editor.cli.output import one_line, path_line, print_message, print_result
+from editor.cli.output import one_line, path_line, print_error, print_message, print_result
 from editor.cli.status import DONE
 from editor.document.compare.issues import as_text, compare_issues
 from editor.document.text.phrasing import counted
@@ -36,7 +36,7 @@ def compare(options: argparse.Namespace) -> int:
 def _write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Path) -> int:
     """Write both issues as one PDF, in the theme of the issue after. Raises as `compare`."""
     from editor.publish import PublishError  # what is only printed does not wait for it
-    from editor.publish.redline import Side, redline
+    from editor.publish.redline import ComparedIssue, redline
 
     for file in files:
         refuse_overwriting(file, output)
@@ -44,12 +44,14 @@ def _write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Pat
     after, theme = load(files[1])
     print_message("Laying out …")
     try:
-        made = redline(Side(names[0], before), Side(names[1], after), theme)
+        made = redline(ComparedIssue(names[0], before), ComparedIssue(names[1], after), theme)
         print_message(f"Writing {counted(made.page_count, 'page')} …")
-        data = made.pdf()
+        redline_written = made.write()
     except PublishError as error:
         raise FileError(f"The redline was not made: {error.message}", error.help) from error
-    replace_file(output, data)
+    replace_file(output, redline_written.data)
+    for note in redline_written.notes:
+        print_error(note.message, note.help)
     print_result(path_line(output))
     return DONE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from editor.cli.approvals import refuse_unapproved
 from editor.cli.findings import refuse_errors
 from editor.cli.inputs import load, refuse_overwriting
-from editor.cli.output import path_line, print_message, print_result
+from editor.cli.output import path_line, print_error, print_message, print_result
 from editor.cli.status import DONE
 from editor.document.text.phrasing import counted
 from editor.files.atomic import replace_file
@@ -40,8 +40,10 @@ def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
     with _export_errors(file):
         publication = publish(issue, theme, proof=proof)
         print_message(f"Writing {counted(publication.page_count, 'page')} …")
-        data = publication.pdf()
-    replace_file(output, data)
+        file_written = publication.write()
+    replace_file(output, file_written.data)
+    for note in file_written.notes:
+        print_error(note.message, note.help)
     print_result(path_line(output))
     return DONE
 

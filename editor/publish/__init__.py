@@ -1,4 +1,6 @@
-"""From an issue to laid-out pages and the PDF. The only room that imports WeasyPrint."""
+"""From an issue to laid-out pages and the PDF. The only package that imports WeasyPrint."""
+
+from dataclasses import dataclass
 
 
 class PublishError(Exception):
@@ -8,3 +10,19 @@ class PublishError(Exception):
         super().__init__(message)
         self.message = message
         self.help = help
+
+
+@dataclass(frozen=True, slots=True)
+class ExportNote:
+    """What the person who exports a file has to know about it, and what can be done."""
+
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPdf:
+    """A file, and what to know about it."""
+
+    data: bytes
+    notes: tuple[ExportNote, ...] = ()

@@ -15,7 +15,7 @@ from editor.publish import PublishError
 from editor.publish.typesetter import Typesetter
 
 
-class Sheet(Protocol):
+class TemplateInput(Protocol):
     """What a template shows, and what is around it on its pages."""
 
     @property
@@ -84,14 +84,14 @@ class Composer:
                 "Put the theme's files in place again.",
             ) from problem
 
-    def html(self, section: Sheet) -> str:
+    def html(self, section: TemplateInput) -> str:
         """One section as a whole HTML document. Raises PublishError where the theme has a mistake."""
         try:
             template = self._environment.get_template(section.template)
             return template.render(
                 section=section,
                 first_page=Markup(f"@page:first{{counter-reset:page {section.first_page}}}"),
-                furniture=Markup(self._furniture(section)),
+                running_elements=Markup(self._running_elements(section)),
             )
         except TemplateError as mistake:
             raise PublishError(
@@ -99,8 +99,8 @@ class Composer:
                 f"Correct it in {self._theme.folder}.",
             ) from mistake
 
-    def _furniture(self, section: Sheet) -> str:
-        """What the furniture of all pages shows, as CSS: the date, the proof's mark."""
+    def _running_elements(self, section: TemplateInput) -> str:
+        """What the running elements of all pages show, as CSS: the date, the proof's mark."""
         words = self._theme.declared.words
         date = css_string(full_date(section.date, words)) if section.date else '""'
         proof = css_string(words.proof) if section.proof else "none"

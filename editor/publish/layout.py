@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import logging
+from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property, partial
 from pathlib import Path
-from shutil import rmtree
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
-from weakref import finalize
 
 from editor.publish import PublishError
-from editor.publish.libraries import loaded_quickly
+from editor.publish.layout_memory import why_off
+from editor.publish.layout_memory.fast_import import fast_import
 
-with loaded_quickly():  # this is the first module that imports WeasyPrint
-    from weasyprint import CSS
-    from weasyprint.document import Document, Page
-    from weasyprint.formatting_structure.boxes import InlineBox, LineBox
+with fast_import():  # other modules that import WeasyPrint are imported after this one
+    from weasyprint import CSS, Document, Page
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from editor.publish.weasyprint_internals import Memory, ParsedHTML, settle
+    from editor.publish.layout_backend import LayoutBackend, PreviewPdfWriter
+    from editor.publish.weasyprint_fixes import text_lines
+    from editor.publish.weasyprint_fixes.font_files import FONT_FILES, remove_at_exit
+    from editor.publish.weasyprint_fixes.line_breaks import LINE_BREAKS, corrected_line_breaks
+    from editor.publish.weasyprint_fixes.registry import ActiveFixes
+    from editor.publish.weasyprint_fixes.text_lines import TEXT_LINES
 
-Rectangle = tuple[float, float, float, float]
+Rectangle = text_lines.Rectangle
 
 
 class ThemeFetcher(URLFetcher):  # type: ignore[misc]
@@ -49,11 +53,12 @@ class ThemeFetcher(URLFetcher):  # type: ignore[misc]
         return wanted.is_relative_to(self._folder)
 
 
-class LaidOut:
+class LaidOutSection:
     """A section's pages."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, fixes: ActiveFixes) -> None:
         self.document = document
+        self._fixes = fixes
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -65,50 +70,29 @@ class LaidOut:
 
     @cached_property
     def rectangles(self) -> tuple[dict[str, Rectangle], ...]:
-        """A map a page: path -> (left, top, right, bottom) in CSS pixels."""
+        """For each page: path -> (left, top, right, bottom) in CSS pixels."""
         return tuple(page.anchors for page in self.document.pages)
 
     @cached_property
-    def parted(self) -> tuple[dict[str, tuple[Rectangle, ...]], ...]:
-        """A map a page: for paths whose words run over several lines of other text, each line's part of them."""
-        return tuple(_parted(page) for page in self.document.pages)
+    def line_rectangles(self) -> tuple[dict[str, tuple[Rectangle, ...]], ...]:
+        """For each page: path -> one rectangle per line, for paths whose text is on several lines of other text."""
+        return tuple(
+            self._fixes.result(TEXT_LINES, partial(text_lines.line_rectangles, page), {})
+            for page in self.document.pages
+        )
 
     def page_of(self, path: str) -> int:
-        """The first page, from 0, on which a path stands. Raises PublishError where it is on none."""
+        """The index of the first page that shows a path. Raises PublishError if none does."""
         for index, page in enumerate(self.document.pages):
             if path in page.anchors:
                 return index
         raise PublishError(f"The theme's pages do not show {path}.", "Give an element of its templates this id.")
 
     @cached_property
-    def run_over(self) -> int:
-        """How many lines stand on the last page of a section that has more than one; 0 where one page is enough."""
+    def overflow_lines(self) -> int:
+        """The number of lines on the last of several pages; 0 if there is one page, or if the number is not known."""
         *before, last = self.document.pages
-        return _lines_on(last) if before else 0
-
-    def settle(self) -> None:
-        """Give up what nobody needs once the preview has the pages: most of their memory. They can still be written."""
-        _ = self.parted, self.run_over  # worked out from what goes
-        settle(self.document)
-
-
-def _lines_on(page: Page) -> int:
-    # WeasyPrint has no public way to a page's lines. Lines side by side count as one.
-    flow, *_ = page._page_box.children
-    return len({round(box.position_y) for box in flow.descendants() if isinstance(box, LineBox)})
-
-
-def _parted(page: Page) -> dict[str, tuple[Rectangle, ...]]:
-    # Of an element within lines, WeasyPrint tells the place of the first line alone.
-    found: dict[str, list[Rectangle]] = {}
-    waiting = [page._page_box]  # WeasyPrint's own way through all boxes takes three times as long
-    while waiting:
-        box = waiting.pop()
-        if isinstance(box, InlineBox) and (path := box.style["anchor"]):
-            left, top, width, height = box.hit_area()
-            found.setdefault(path, []).append((left, top, left + width, top + height))
-        waiting.extend(reversed(box.children))
-    return {path: tuple(parts) for path, parts in found.items() if len(parts) > 1}
+        return self._fixes.result(TEXT_LINES, partial(text_lines.line_count, last), 0) if before else 0
 
 
 class Layout:
@@ -117,33 +101,50 @@ class Layout:
     def __init__(self, folder: Path, stylesheet: str) -> None:
         self._base = folder.resolve().as_uri() + "/"
         self.fetcher = ThemeFetcher(folder)
+        self.fixes = ActiveFixes()
         self._fonts = FontConfiguration()
-        self._memory = Memory(stylesheet)
+        self._backend = _backend(stylesheet)
         self._stylesheet = CSS(
             string=stylesheet, base_url=self._base, url_fetcher=self.fetcher, font_config=self._fonts
         )
-        if self._fonts._folder:
-            # WeasyPrint removes its copies of the fonts when they are collected. A process may end without that.
-            finalize(self._fonts, rmtree, self._fonts._folder, ignore_errors=True)
+        self.fixes.result(FONT_FILES, partial(remove_at_exit, self._fonts), None)
 
-    def remembers(self, name: str) -> bool:
-        """Whether that section was among the last ones, so that much will be taken over in its next layout."""
-        return self._memory.remembers(name)
+    def is_prepared(self, name: str) -> bool:
+        """Whether the next layout of that section will be as fast as it can be."""
+        return self._backend.is_prepared(name)
 
-    def lay_out(self, html: str, name: str = "") -> LaidOut:
-        """Lay out one section. What is equal in the last layout of that name is taken over from there.
+    def drawing(self) -> AbstractContextManager[None]:
+        """Open while WeasyPrint draws pages."""
+        return self._backend.drawing()
+
+    def preview_writer(self) -> PreviewPdfWriter:
+        """A writer of preview PDFs for one window."""
+        return self._backend.preview_writer()
+
+    def lay_out(self, html: str, name: str = "") -> LaidOutSection:
+        """Lay out one section. Results of the last layout with that name are reused where nothing changed.
 
         Raises PublishError where the layout fails.
         """
+        corrections = corrected_line_breaks() if LINE_BREAKS in self.fixes else nullcontext()
         try:
-            source = ParsedHTML(html, self._base, self.fetcher)
-            with self._memory.at_work(name):
+            source = self._backend.parse(html, self._base, self.fetcher)
+            with corrections, self._backend.laying_out(name):
                 document = source.render(
                     font_config=self._fonts, stylesheets=[self._stylesheet], pdf_variant="pdf/a-2a", pdf_tags=True
                 )
-        except Exception as problem:  # WeasyPrint names none: whatever stops it is told the same way
+        except Exception as problem:  # WeasyPrint documents no exceptions
             raise PublishError(
                 f"The page layout stopped with {type(problem).__name__}.",
                 "Shorten the newest text, or look for unusual characters in it.",
             ) from problem
-        return LaidOut(document)
+        return LaidOutSection(document, self.fixes)
+
+
+def _backend(stylesheet: str) -> LayoutBackend:
+    if reason := why_off():
+        logging.getLogger(__name__).info("The layout memory is off: %s. Pages are the same, but slower.", reason)
+        return LayoutBackend()
+    from editor.publish.layout_memory.memory import RememberingBackend  # it imports private modules of WeasyPrint
+
+    return RememberingBackend(stylesheet)

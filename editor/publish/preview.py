@@ -11,7 +11,8 @@ from contextlib import suppress
 from editor.document.text.phrasing import counted
 from editor.publish import PublishError
 from editor.publish.inbox import Snapshot
-from editor.publish.layout import LaidOut
+from editor.publish.layout import LaidOutSection
+from editor.publish.layout_backend import PreviewPdf, PreviewPdfWriter
 from editor.publish.protocol import (
     LayingOut,
     Order,
@@ -23,13 +24,12 @@ from editor.publish.protocol import (
     SectionPages,
     ToWindow,
 )
-from editor.publish.publication import Placed, Press, Publication
+from editor.publish.publication import PlacedSection, Publication, SectionLayoutCache
 from editor.publish.sections import CoverSection, EntrySection, Section, section_at, section_names
-from editor.publish.weasyprint_internals import SmallPdf, SmallPdfs
 
 
 class _Refused(Exception):
-    """A section that cannot be laid out."""
+    """A section cannot be laid out."""
 
     def __init__(self, section: Section, reason: PublishError) -> None:
         super().__init__(section.name)
@@ -38,19 +38,19 @@ class _Refused(Exception):
 
 
 class Preview:
-    """Remembers what the window has been sent."""
+    """Keeps track of what was sent to the window."""
 
-    def __init__(self, press: Press, pdfs: SmallPdfs) -> None:
-        self._press = press
+    def __init__(self, layout_cache: SectionLayoutCache, pdfs: PreviewPdfWriter) -> None:
+        self._layout_cache = layout_cache
         self._pdfs = pdfs
-        self._sent: dict[str, LaidOut] = {}
+        self._sent: dict[str, LaidOutSection] = {}
         self._sent_fonts = 0
         self._order: tuple[str, ...] = ()
         self._refused: dict[str, _Refused] = {}
         self._revision = 0
 
     def messages(self, snapshot: Snapshot) -> Generator[ToWindow]:
-        """What to send for a snapshot; can be given up between two messages. Raises PublishError if all fails."""
+        """The messages for a snapshot. Can be abandoned between two messages. Raises PublishError if all fails."""
         self._revision = snapshot.revision
         order = section_names(snapshot.issue)
         if order != self._order:
@@ -78,15 +78,15 @@ class Preview:
         )
 
     def preparation(self, name: str) -> Iterator[ToWindow]:
-        """Lay out and paint a section that nobody needs anew, as the author may write in it next; tell it as work."""
-        if self._press.has_forgotten(name):
+        """Lay out and paint a section in advance, because the author may write in it next."""
+        if self._layout_cache.needs_preparation(name):
             yield LayingOut(self._revision, name)
-            with suppress(PublishError):  # what it is has been said when its pages were wanted
-                self._pdfs.written(self._press.laid_out_again(name).document)
+            with suppress(PublishError):  # it was reported when the pages were laid out
+                self._pdfs.write(self._layout_cache.prepare(name).document)
             yield Prepared(name)
 
     def _round(self, snapshot: Snapshot, without: Collection[str]) -> Generator[ToWindow, None, Publication]:
-        steps = self._press.steps(snapshot.issue, first=section_at(snapshot.edited), without=without)
+        steps = self._layout_cache.steps(snapshot.issue, first=section_at(snapshot.edited), without=without)
         announced: Section | None = None
         while True:
             try:
@@ -98,7 +98,7 @@ class Preview:
                 if announced is None:
                     raise
                 raise _Refused(announced, reason) from reason
-            if isinstance(step, Placed):
+            if isinstance(step, PlacedSection):
                 if self._sent.get(step.section.name) is not step.laid_out:
                     yield from self._pages(snapshot, step, without)
             else:
@@ -108,22 +108,19 @@ class Preview:
                     raise before
                 yield LayingOut(snapshot.revision, step.name)
 
-    def _pages(self, snapshot: Snapshot, placed: Placed, without: Collection[str]) -> Iterator[ToWindow]:
+    def _pages(self, snapshot: Snapshot, placed: PlacedSection, without: Collection[str]) -> Iterator[ToWindow]:
         name = placed.section.name
         if name in self._sent and name in without:
-            return  # the pages of before say more than the ones that stand in for them
-        pdf = self._pdfs.written(placed.laid_out.document)
-        if pdf.fonts.number != self._sent_fonts:
+            return  # the earlier pages are better than pages without text
+        pdf = self._pdfs.write(placed.laid_out.document)
+        if pdf.fonts.number not in (0, self._sent_fonts):
             self._sent_fonts = pdf.fonts.number
             yield PreviewFonts(pdf.fonts.number, pdf.fonts.content)
-        self._sent[name] = placed.laid_out  # not before: after the fonts the work may be given up
-        try:
-            yield _section_pages(snapshot.revision, placed, pdf)
-        finally:  # when they are on their way, or the work is given up
-            placed.laid_out.settle()
+        self._sent[name] = placed.laid_out  # not earlier: the work can be abandoned after the fonts
+        yield _section_pages(snapshot.revision, placed, pdf)
 
 
-def _section_pages(revision: int, placed: Placed, pdf: SmallPdf) -> SectionPages:
+def _section_pages(revision: int, placed: PlacedSection, pdf: PreviewPdf) -> SectionPages:
     laid_out = placed.laid_out
     first = laid_out.pages[0]
     return SectionPages(
@@ -134,7 +131,9 @@ def _section_pages(revision: int, placed: Placed, pdf: SmallPdf) -> SectionPages
         rectangles=tuple(
             {path: _rounded(rectangle) for path, rectangle in page.items()} for page in laid_out.rectangles
         ),
-        parted=tuple({path: tuple(map(_rounded, parts)) for path, parts in page.items()} for page in laid_out.parted),
+        line_rectangles=tuple(
+            {path: tuple(map(_rounded, parts)) for path, parts in page.items()} for page in laid_out.line_rectangles
+        ),
         fonts=pdf.fonts.number,
         body=pdf.body,
     )
@@ -146,29 +145,30 @@ def _rounded(rectangle: Rectangle) -> Rectangle:
 
 
 def page_notes(publication: Publication) -> tuple[PageNote, ...]:
-    """Where pages run over, in the words of a print editor."""
-    return tuple(_note(placed) for placed in publication.sections if _runs_over(placed))
+    """Sections that are longer than a page and should not be."""
+    return tuple(_note(placed) for placed in publication.sections if _is_too_long(placed))
 
 
-def _runs_over(placed: Placed) -> bool:
+def _is_too_long(placed: PlacedSection) -> bool:
     return placed.laid_out.page_count > 1 and isinstance(placed.section, EntrySection | CoverSection)
 
 
-def _note(placed: Placed) -> PageNote:
-    pages = placed.laid_out.page_count
-    lines = placed.laid_out.run_over
-    where = "a second page" if pages == 2 else f"page {pages} of its own"
-    said = f"{_called(placed.section)} runs to {where} by {counted(lines, 'line')}"
-    return PageNote(placed.section.name, said, problem=False)
+def _note(placed: PlacedSection) -> PageNote:
+    pages, lines = placed.laid_out.page_count - 2, placed.laid_out.overflow_lines
+    excess = [counted(pages, "page")] if pages else []
+    excess += [counted(lines, "line")] if lines else []
+    length = f"{' and '.join(excess)} too long" if excess else "too long"
+    message = f"{_label(placed.section)} is {length} for its page."
+    return PageNote(placed.section.name, message, "Shorten it, or leave it: the page numbers follow.", problem=False)
 
 
 def _problem(refusal: _Refused) -> PageNote:
     section, reason = refusal.section, refusal.reason
-    text = f"{_called(section)} could not be laid out: {reason.message} {reason.help}"
-    return PageNote(section.name, text, problem=True)
+    message = f"{_label(section)} could not be laid out: {reason.message}"
+    return PageNote(section.name, message, reason.help, problem=True)
 
 
-def _called(section: Section) -> str:
+def _label(section: Section) -> str:
     match section:
         case EntrySection():
             return f"Entry {section.number}"

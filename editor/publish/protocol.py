@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from pydantic import TypeAdapter, ValidationError
 
 from editor.document.installed_theme import InstalledTheme
+from editor.publish import ExportNote
 from schemas import Theme
 
 Rectangle = tuple[float, float, float, float]
@@ -140,7 +141,8 @@ class PreviewFonts:
 class SectionPages:
     """One section's pages. `page_size` is in CSS pixels. The fonts of that number and `body` together are a PDF.
 
-    `rectangles` holds a map per page: path -> place; `parted` the places line by line, where words run over lines.
+    `rectangles` has for each page a map from paths to rectangles. `line_rectangles` has one rectangle per line, for
+    text on several lines of other text.
     """
 
     revision: int
@@ -148,17 +150,21 @@ class SectionPages:
     first_page: int
     page_size: tuple[float, float]
     rectangles: tuple[dict[str, Rectangle], ...]
-    parted: tuple[dict[str, tuple[Rectangle, ...]], ...]
+    line_rectangles: tuple[dict[str, tuple[Rectangle, ...]], ...]
     fonts: int
     body: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class PageNote:
-    """What a print editor wants to know of a section, or why it could not be laid out. `path` is where to look."""
+    """A section that is too long for its page, or (`problem`) why it could not be laid out. `path` leads to it.
+
+    `message` says what is the case, `help` what to do.
+    """
 
     path: str
-    text: str
+    message: str
+    help: str
     problem: bool
 
 
@@ -190,10 +196,11 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class PdfWritten:
-    """The file of a request."""
+    """The file of a request, and what to know about it."""
 
     request: int
     pdf: bytes
+    notes: tuple[ExportNote, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The whole way from an issue to its pages: cut, compose, lay out, number, merge."""
+"""From an issue to its pages: divide it into sections, compose, lay out and number them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
+from editor.publish import WrittenPdf
 from editor.publish.composer import Composer, title
-from editor.publish.layout import LaidOut, Layout
-from editor.publish.pdf import metadata, written
+from editor.publish.layout import LaidOutSection, Layout
+from editor.publish.layout_backend import PreviewPdfWriter
+from editor.publish.pdf import PdfMetadata, write_pdf
 from editor.publish.sections import (
     CORPORATE_NEWS,
     COVER,
@@ -28,11 +30,11 @@ from schemas import Issue
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedSection:
     """A section with its pages."""
 
     section: Section
-    laid_out: LaidOut
+    laid_out: LaidOutSection
 
 
 @dataclass(frozen=True)
@@ -41,17 +43,22 @@ class Publication:
 
     issue: Issue
     theme: InstalledTheme
-    sections: tuple[Placed, ...]
+    sections: tuple[PlacedSection, ...]
     pages: ContentsPages
+    layout: Layout
 
     @property
     def page_count(self) -> int:
         return sum(placed.laid_out.page_count for placed in self.sections)
 
     def pdf(self) -> bytes:
-        """The file, written from these very pages. Raises PublishError."""
+        """The bytes of the file. Raises PublishError."""
+        return self.write().data
+
+    def write(self) -> WrittenPdf:
+        """The file, written from these pages, and notes about it. Raises PublishError."""
         issue = self.issue
-        about = metadata(
+        about = PdfMetadata(
             title=title(self.theme, issue.date),
             authors=[person.name for person in issue.imprint.authors],
             subject=issue.headline,
@@ -60,26 +67,31 @@ class Publication:
             issued=issue.date,
             revision=revision(issue),
         )
-        return written([placed.laid_out for placed in self.sections], about)
+        return write_pdf([placed.laid_out for placed in self.sections], about, self.layout)
 
 
-Steps = Generator[Section | Placed, None, Publication]
+Steps = Generator[Section | PlacedSection, None, Publication]
 
 
-class Press:
-    """Lays out issues of one theme. A section that is as it was last time is neither composed nor laid out again."""
+class SectionLayoutCache:
+    """Lays out issues of one theme. A section that did not change is neither composed nor laid out again."""
 
     def __init__(self, theme: InstalledTheme) -> None:
         self._theme = theme
         self._composer = Composer(theme)
         self._layout = Layout(theme.folder, self._composer.stylesheet())
-        self._kept: dict[tuple[str, bool], Placed] = {}
-        self._body: dict[bool, tuple[BodySection, ...]] = {}  # all but the cover, as they came last; of proofs too
+        self._kept: dict[tuple[str, bool], PlacedSection] = {}
+        # The last sections without the cover: of the issue (False) and of its proof (True).
+        self._body: dict[bool, tuple[BodySection, ...]] = {}
 
     @property
     def refused(self) -> tuple[str, ...]:
-        """Addresses that the pages asked for and did not get: only files of the theme are read."""
+        """Addresses in the pages that were not read. Only files of the theme are read."""
         return tuple(self._layout.fetcher.refused)
+
+    def preview_writer(self) -> PreviewPdfWriter:
+        """A writer of preview PDFs for one window."""
+        return self._layout.preview_writer()
 
     def publication(self, issue: Issue, *, proof: bool = False) -> Publication:
         """All pages of an issue. A proof carries a watermark. Raises PublishError."""
@@ -94,15 +106,15 @@ class Press:
     def steps(
         self, issue: Issue, *, proof: bool = False, first: str = "", without: Collection[str] = frozenset()
     ) -> Steps:
-        """Lay out section after section: the one named `first` before the others, the contents last.
+        """Lay out one section after the other: the one named `first` before the others, the contents last.
 
-        A section that has to be laid out is announced before; then it comes with its pages. One comes again if it
-        turns out to begin on another page than was thought. Between two steps the work can be given up, and what is
-        laid out is kept. Of the sections named in `without` the text is left out. Raises PublishError, which is about
-        the section announced last.
+        A section that has to be laid out is yielded before, and again with its pages afterwards. It can come a second
+        time, with another first page. The work can be abandoned between two steps; finished sections stay in the
+        cache. Sections named in `without` are laid out without their text. Raises PublishError, which is about the
+        section that was yielded last.
         """
-        # How long the contents are does not depend on the figures in them, so the first round mostly is the last:
-        # only contents that run over move all that follows. Many entries make that likely: then they come first.
+        # The length of the contents does not depend on the page numbers in them, so one round is usually enough. Only
+        # contents of several pages move the sections that follow: with many entries, they are laid out first.
         cover_pages = self._pages_kept(COVER, proof)
         sections = self._body_sections(issue, proof, without)
         if first:
@@ -112,7 +124,7 @@ class Press:
             cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
             cover_pages = cover.laid_out.page_count
         while True:
-            body: list[Placed] = []
+            body: list[PlacedSection] = []
             first_page = cover_pages + 1
             begun: list[BodySection] = []
             for section in sections:
@@ -129,23 +141,23 @@ class Press:
         self._body[proof] = tuple(begun)
         names = frozenset(section_names(issue))
         self._kept = {key: placed for key, placed in self._kept.items() if key[0] in names}
-        return Publication(issue, self._theme, (cover, *body), pages)
+        return Publication(issue, self._theme, (cover, *body), pages, self._layout)
 
-    def forget_proofs(self) -> None:
-        """Proofs are seldom made twice, and would take as much memory as all that the author sees."""
+    def drop_proofs(self) -> None:
+        """Drop the sections of proofs: they are seldom used again, and take as much memory as the others."""
         self._kept = {key: placed for key, placed in self._kept.items() if not key[1]}
         self._body.pop(True, None)
 
-    def has_forgotten(self, name: str) -> bool:
-        """Whether a section's pages are there, but not what would make its next change quick."""
-        return (name, False) in self._kept and not self._layout.remembers(name)
+    def needs_preparation(self, name: str) -> bool:
+        """Whether a section has pages, but its next layout would start from scratch."""
+        return (name, False) in self._kept and not self._layout.is_prepared(name)
 
-    def laid_out_again(self, name: str) -> LaidOut:
-        """A section of which something has been forgotten, as it is. Raises PublishError."""
+    def prepare(self, name: str) -> LaidOutSection:
+        """Lay out a section as it is, so that its next layout is fast. Raises PublishError."""
         return self._layout.lay_out(self._composer.html(self._kept[name, False].section), name)
 
-    def _ahead(self, sections: Sequence[BodySection], name: str, first_page: int) -> Generator[Section | Placed]:
-        """The section of that name, on the page on which it begins if all before it are as long as last time."""
+    def _ahead(self, sections: Sequence[BodySection], name: str, first_page: int) -> Generator[Section | PlacedSection]:
+        """The section of that name, on its first page if all sections before it have as many pages as last time."""
         index = next((index for index, section in enumerate(sections) if section.name == name), None)
         if index is None:
             return
@@ -154,12 +166,12 @@ class Press:
         first_page += sum(self._pages_kept(section.name, section.proof) for section in sections[known:index])
         yield from self._placed(_beginning(sections[index], first_page))
 
-    def _placed(self, section: Section) -> Generator[Section | Placed, None, Placed]:
+    def _placed(self, section: Section) -> Generator[Section | PlacedSection, None, PlacedSection]:
         key = (section.name, section.proof)
         placed = self._kept.get(key)
         if placed is None or (placed.section is not section and placed.section != section):
             yield section
-            placed = Placed(section, self._layout.lay_out(self._composer.html(section), section.name))
+            placed = PlacedSection(section, self._layout.lay_out(self._composer.html(section), section.name))
             self._kept[key] = placed
         yield placed
         return placed
@@ -168,7 +180,7 @@ class Press:
         return entries > self._theme.declared.counts.entries
 
     def _entries_kept(self, proof: bool) -> int:
-        """How many entries the cover that is kept has in its contents."""
+        """The number of entries in the contents of the cached cover."""
         kept = self._kept.get((COVER, proof))
         if kept is None or not isinstance(kept.section, CoverSection):
             return 0
@@ -179,11 +191,11 @@ class Press:
         return kept.laid_out.page_count if kept else 1
 
     def _body_sections(self, issue: Issue, proof: bool, without: Collection[str]) -> tuple[BodySection, ...]:
-        """All sections but the cover. An entry that is as it was has its last page, others have none yet."""
+        """All sections but the cover. An entry that did not change has the page of last time, others have 0."""
         last = self._body.get(proof, ())
         sections: list[BodySection] = []
         for number, entry in enumerate(issue.top5, 1):
-            # One and the same is known at a glance; hundreds of new ones per keystroke would have to be compared.
+            # The same object is recognised fast; hundreds of new ones per keystroke would have to be compared.
             before = last[number - 1] if number <= len(last) else None
             if isinstance(before, EntrySection) and before.entry is entry and before.date == issue.date:
                 sections.append(before)
@@ -198,12 +210,12 @@ def _beginning(section: BodySection, first_page: int) -> BodySection:
 
 
 def _page_each(entries: int) -> ContentsPages:
-    """What the contents say if every entry takes one page."""
+    """The page numbers if every entry takes one page."""
     news = entries + 2
     return ContentsPages(2, tuple(range(2, news)), news, news, news)
 
 
-def _contents_pages(body: Sequence[Placed]) -> ContentsPages:
+def _contents_pages(body: Sequence[PlacedSection]) -> ContentsPages:
     starts = tuple(placed.section.first_page for placed in body)
     news = body[-1].laid_out
     return ContentsPages(
@@ -217,4 +229,4 @@ def _contents_pages(body: Sequence[Placed]) -> ContentsPages:
 
 def publish(issue: Issue, theme: InstalledTheme, *, proof: bool = False) -> Publication:
     """Lay out one issue once. Raises PublishError."""
-    return Press(theme).publication(issue, proof=proof)
+    return SectionLayoutCache(theme).publication(issue, proof=proof)

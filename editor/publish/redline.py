@@ -19,10 +19,11 @@ from editor.document.compare.redline_marks import deleted, inserted
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
 from editor.document.text.date_labels import day, full_date
-from editor.publish.composer import Composer, Sheet, css_string
-from editor.publish.layout import LaidOut, Layout
+from editor.publish import WrittenPdf
+from editor.publish.composer import Composer, TemplateInput, css_string
+from editor.publish.layout import LaidOutSection, Layout
 from editor.publish.marked_text import MarkedTypesetter, marked_web_address, with_elements
-from editor.publish.pdf import metadata, written
+from editor.publish.pdf import PdfMetadata, write_pdf
 from editor.publish.sections import (
     CORPORATE_NEWS,
     NOTEWORTHY,
@@ -45,7 +46,7 @@ _ROOM = 64
 
 
 @dataclass(frozen=True)
-class Side:
+class ComparedIssue:
     """One of the two issues. `name` says where it comes from: a file, a version, what stands in the window now."""
 
     name: str
@@ -75,8 +76,8 @@ class ComparisonSection:
     name: ClassVar[str] = "comparison"
     first_page: ClassVar[int] = 1
     date: date | None
-    before: Side
-    after: Side
+    before: ComparedIssue
+    after: ComparedIssue
     lines: tuple[ChangesLine, ...]
     invisible_changes: tuple[InvisibleChange, ...]
     proof: ClassVar[bool] = False
@@ -112,7 +113,7 @@ class MarkedComposer(Composer):
         )
 
     def stylesheet(self) -> str:
-        """The theme's, then what it has for redlines, the words of the furniture before it. Raises PublishError."""
+        """The theme's stylesheet, the words of the running elements, its styles of redlines. Raises PublishError."""
         words = self._theme.declared.redline
         said = {
             "redline-band": f"{words.title} – {words.notice}     {self._running}",
@@ -121,7 +122,7 @@ class MarkedComposer(Composer):
         tokens = "".join(f"--{name}:{css_string(text)};" for name, text in said.items())
         return f"{super().stylesheet()}\n:root{{{tokens}}}\n{self._stylesheet_file('redline.css')}"
 
-    def html(self, section: Sheet) -> str:
+    def html(self, section: TemplateInput) -> str:
         """One section as a whole HTML document. Raises PublishError where the theme has a mistake."""
         return with_elements(super().html(section), self._fates)
 
@@ -130,19 +131,20 @@ class MarkedComposer(Composer):
 class Redline:
     """Laid-out pages of two issues as one."""
 
-    before: Side
-    after: Side
+    before: ComparedIssue
+    after: ComparedIssue
     theme: InstalledTheme
-    pages: tuple[LaidOut, ...]
+    pages: tuple[LaidOutSection, ...]
+    layout: Layout
 
     @property
     def page_count(self) -> int:
         return sum(len(one.pages) for one in self.pages)
 
-    def pdf(self) -> bytes:
-        """The file. Raises PublishError."""
+    def write(self) -> WrittenPdf:
+        """The file, and notes about it. Raises PublishError."""
         declared, issue = self.theme.declared, self.after.issue
-        about = metadata(
+        about = PdfMetadata(
             title=f"{declared.redline.title}: {declared.name}, {self.before.name} – {self.after.name}",
             authors=[person.name for person in issue.imprint.authors],
             subject=declared.redline.notice,
@@ -151,10 +153,10 @@ class Redline:
             issued=issue.date or self.before.issue.date,
             revision=f"{self.before.revision}-{self.after.revision}",
         )
-        return written(self.pages, about)
+        return write_pdf(self.pages, about, self.layout)
 
 
-def redline(before: Side, after: Side, theme: InstalledTheme) -> Redline:
+def redline(before: ComparedIssue, after: ComparedIssue, theme: InstalledTheme) -> Redline:
     """Lay out a redline. Raises PublishError."""
     words = theme.declared.redline
     marked = redline_issue(before.issue, after.issue, words)
@@ -163,10 +165,10 @@ def redline(before: Side, after: Side, theme: InstalledTheme) -> Redline:
     composer = MarkedComposer(theme, marked.fates, running)
     layout = Layout(theme.folder, composer.stylesheet())
 
-    def laid_out(section: Section | ComparisonSection) -> LaidOut:
+    def laid_out(section: Section | ComparisonSection) -> LaidOutSection:
         return layout.lay_out(composer.html(section), section.name)
 
-    def cover_of(pages: Mapping[str, int]) -> LaidOut:
+    def cover_of(pages: Mapping[str, int]) -> LaidOutSection:
         lines = _contents(marked, theme.declared.words, pages)
         return laid_out(CoverSection(marked.issue.date, marked.issue.reporting_period, lines))
 
@@ -174,7 +176,7 @@ def redline(before: Side, after: Side, theme: InstalledTheme) -> Redline:
     # Contents that run over move all that follows: where there are many entries, it is better to know before.
     many = len(marked.entries) > 2 * theme.declared.counts.entries
     cover_pages = len(cover_of(defaultdict(int)).pages) if many else 1
-    body = list[tuple[BodySection, LaidOut]]()
+    body = list[tuple[BodySection, LaidOutSection]]()
     while True:
         body.clear()
         first_page = cover_pages + 1
@@ -192,7 +194,7 @@ def redline(before: Side, after: Side, theme: InstalledTheme) -> Redline:
     sheet = ComparisonSection(
         shown, before, after, tuple(_changes(differing, cover, found, words)), invisible_changes(differing)
     )
-    return Redline(before, after, theme, (laid_out(sheet), cover, *(pages for _, pages in body)))
+    return Redline(before, after, theme, (laid_out(sheet), cover, *(pages for _, pages in body)), layout)
 
 
 def _marked_date(value: date, words: Wording, printed: Callable[[date, Wording], str]) -> str:
@@ -212,7 +214,7 @@ def _body(marked: RedlineIssue, shown: date | None) -> Iterator[BodySection]:
     yield NoteworthySection(marked.issue.noteworthy, marked.issue.imprint, 0, shown)
 
 
-def _pages(body: list[tuple[BodySection, LaidOut]]) -> dict[str, int]:
+def _pages(body: list[tuple[BodySection, LaidOutSection]]) -> dict[str, int]:
     """The page on which each part begins, by the id that leads there."""
     found = {section.name: section.first_page for section, _ in body}
     news, pages = body[-1]
@@ -239,7 +241,7 @@ def _contents_line(one: RedlineEntry, pages: Mapping[str, int]) -> ContentsLine:
 
 
 def _changes(
-    differing: tuple[SectionDifferences, ...], cover: LaidOut, pages: Mapping[str, int], words: RedlineWording
+    differing: tuple[SectionDifferences, ...], cover: LaidOutSection, pages: Mapping[str, int], words: RedlineWording
 ) -> Iterator[ChangesLine]:
     """Those that the pages show."""
     for section in differing:

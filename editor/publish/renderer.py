@@ -35,10 +35,9 @@ from editor.publish.protocol import (
     frame,
     read_message,
 )
-from editor.publish.publication import Placed, Press, Publication
+from editor.publish.publication import PlacedSection, Publication, SectionLayoutCache
 from editor.publish.sections import COVER, section_at
 from editor.publish.warm_up import warm_up_issue
-from editor.publish.weasyprint_internals import SmallPdfs
 
 YOUNG = 0
 """The generation of what one layout leaves behind: WeasyPrint's documents refer to themselves, 2,000 objects each time.
@@ -58,10 +57,10 @@ Send = Callable[[ToWindow], None]
 class Renderer:
     """Does what waits in the inbox, one after the other."""
 
-    def __init__(self, press: Press, inbox: Inbox, send: Send) -> None:
-        self._press = press
-        self._pdfs = SmallPdfs()
-        self._preview = Preview(press, self._pdfs)
+    def __init__(self, layout_cache: SectionLayoutCache, inbox: Inbox, send: Send) -> None:
+        self._layout_cache = layout_cache
+        self._pdfs = layout_cache.preview_writer()
+        self._preview = Preview(layout_cache, self._pdfs)
         self._inbox = inbox
         self._send = send
         self._contents_took = 0.0
@@ -69,7 +68,7 @@ class Renderer:
     def warm_up(self) -> None:
         """Make pages that nobody sees, so that everything is read and shaped before the first issue comes."""
         snapshot = Snapshot(0, warm_up_issue(), "", frozenset())
-        for _ in Preview(self._press, self._pdfs).messages(snapshot):
+        for _ in Preview(self._layout_cache, self._pdfs).messages(snapshot):
             pass
 
     def work(self, job: Snapshot | PdfOrder | Prepare) -> None:
@@ -115,7 +114,7 @@ class Renderer:
                 "A part of the issue could not be laid out, so there is no file.",
                 "See the note under the pages, and change that part.",
             )
-        steps = self._press.steps(snapshot.issue, proof=order.proof)
+        steps = self._layout_cache.steps(snapshot.issue, proof=order.proof)
         announced = ""
         try:
             while not self._inbox.is_cancelled(order.request):
@@ -124,14 +123,13 @@ class Renderer:
                 except StopIteration as end:
                     publication: Publication = end.value
                     self._send(LayingOut(snapshot.revision, ""))
-                    self._send(PdfWritten(order.request, publication.pdf()))
+                    written = publication.write()
+                    self._send(PdfWritten(order.request, written.data, written.notes))
                     return
-                if not isinstance(step, Placed):
+                if not isinstance(step, PlacedSection):
                     announced = step.name
                     self._send(LayingOut(snapshot.revision, announced))
                 elif announced:  # hundreds of them would be too much to keep as they are until the file is written
-                    self._pdfs.written(step.laid_out.document)
-                    step.laid_out.settle()
                     gc.collect(YOUNG)
                     self._send(Prepared(announced))
                     announced = ""
@@ -139,7 +137,7 @@ class Renderer:
             if announced:
                 self._send(Prepared(announced))
             if order.proof:
-                self._press.forget_proofs()
+                self._layout_cache.drop_proofs()
 
 
 def main() -> int:
@@ -159,7 +157,7 @@ def main() -> int:
     tempfile.tempdir = start.scratch
     threading.Thread(target=_read, args=(incoming, inbox, start.scratch), name="reader", daemon=True).start()
     try:
-        renderer = Renderer(Press(start.theme), inbox, send)
+        renderer = Renderer(SectionLayoutCache(start.theme), inbox, send)
         renderer.warm_up()
     except PublishError as error:
         send(Stopped(error.message, error.help))

@@ -80,7 +80,7 @@ class Live:
         self.all_pages = (time.perf_counter() - self.started) * 1000
         for note in self.renderer.rendering.notes:
             if note.problem:
-                say(note.text)
+                say(f"{note.message} {note.help}")
         say(f"{self.renderer.rendering.page_count} pages after {self.all_pages / 1000:.1f} s")
         return first_page
 

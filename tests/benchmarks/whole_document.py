@@ -25,12 +25,12 @@ def whole_document(issue: Issue, theme: InstalledTheme) -> str:
     composer = Composer(theme)
     documents = [composer.html(section) for section in _sections(issue, theme)]
     bodies = [re.search(r"<body class=\"(\w+)\">(.*)</body>", document, re.DOTALL) for document in documents]
-    furniture = re.search(r":root\{.*?\}</style>", documents[-1])
-    assert furniture is not None
+    running_elements = re.search(r":root\{.*?\}</style>", documents[-1])
+    assert running_elements is not None
     sections = "".join(f'<div class="{body[1]} part">{body[2]}</div>\n' for body in bodies if body)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"/><title>MERICS China Industries</title>\n'
-        f"<style>{composer.stylesheet()}\n.part + .part {{ break-before: page }}\n{furniture[0]}</head>\n"
+        f"<style>{composer.stylesheet()}\n.part + .part {{ break-before: page }}\n{running_elements[0]}</head>\n"
         f"<body>{sections}</body></html>\n"
     )
 

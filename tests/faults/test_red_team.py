@@ -14,7 +14,7 @@ import pytest
 from editor.cli.main import main
 from editor.files.issue_file import issue_text, load_issue
 from editor.files.themes import issues_folder, load_theme
-from editor.publish.publication import Press
+from editor.publish.publication import SectionLayoutCache
 from tests.faults.conftest import Ran
 from tests.render.printed import squeezed, text_of
 
@@ -82,9 +82,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_every_export_holds_the_attempts_as_text(file: Path, ran: Ran, capsys: pytest.CaptureFixture[str]) -> None:
     issue = load_issue(file)
-    press = Press(load_theme(issue.theme))
-    printed = text_of(press.publication(issue, proof=True).pdf())
-    assert press.refused == ()
+    layout_cache = SectionLayoutCache(load_theme(issue.theme))
+    printed = text_of(layout_cache.publication(issue, proof=True).pdf())
+    assert layout_cache.refused == ()
     assert main(["check", str(file)]) == 1
     assert main(["export", str(file), "--proof", "-o", "out.pdf"]) == 0
     assert main(["export", str(file), "--proof", "--to", "text", "-o", "out.txt"]) == 0

@@ -19,8 +19,7 @@ from editor.files.themes import issues_folder, load_theme
 from editor.publish.inbox import Snapshot
 from editor.publish.preview import Preview
 from editor.publish.protocol import SectionPages
-from editor.publish.publication import Press
-from editor.publish.weasyprint_internals import SmallPdfs
+from editor.publish.publication import SectionLayoutCache
 from editor.session.preview.renderer import Activity
 from editor.session.preview.renderer_process import RendererProcess
 from schemas import Issue
@@ -80,11 +79,10 @@ def test_killed_at_random_while_typing_it_ends_with_the_right_pages(
         renderer.restart()
     renderer.show(author.issue, None)
     qtbot.waitUntil(lambda: renderer.state.activity is Activity.IDLE, timeout=PATIENCE)
+    cache = SectionLayoutCache(load_theme("merics"))
     expected = {
         message.section: (message.first_page, message.rectangles)
-        for message in Preview(Press(load_theme("merics")), SmallPdfs()).messages(
-            Snapshot(1, author.issue, "", frozenset())
-        )
+        for message in Preview(cache, cache.preview_writer()).messages(Snapshot(1, author.issue, "", frozenset()))
         if isinstance(message, SectionPages)
     }
     shown = {section.name: (section.first_page, tuple(section.rectangles)) for section in renderer.rendering.sections}

@@ -10,8 +10,7 @@ from editor.publish import PublishError
 from editor.publish.inbox import Snapshot
 from editor.publish.preview import Preview
 from editor.publish.protocol import Order, PageNote, PreviewFonts, Rendered, SectionPages
-from editor.publish.publication import Press
-from editor.publish.weasyprint_internals import SmallPdfs
+from editor.publish.publication import SectionLayoutCache
 from editor.session.preview.renderer import Activity, RenderedSection, Renderer, Rendering
 from schemas import Issue
 
@@ -21,8 +20,8 @@ class InlineRenderer(Renderer):
 
     def __init__(self, theme: InstalledTheme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._press = Press(theme)
-        self._preview = Preview(self._press, SmallPdfs())
+        self._layout_cache = SectionLayoutCache(theme)
+        self._preview = Preview(self._layout_cache, self._layout_cache.preview_writer())
         self._revision = 0
         self._order: tuple[str, ...] = ()
         self._sections: dict[str, RenderedSection] = {}
@@ -36,8 +35,8 @@ class InlineRenderer(Renderer):
                     self._order = sections
                 case PreviewFonts():
                     self._fonts = message.content
-                case SectionPages(_, name, first_page, page_size, rectangles, parted, _, body):
-                    section = RenderedSection(name, first_page, page_size, rectangles, body, parted, self._fonts)
+                case SectionPages(_, name, first_page, page_size, rectangles, lines, _, body):
+                    section = RenderedSection(name, first_page, page_size, rectangles, body, lines, self._fonts)
                     self._sections[name] = section
                 case Rendered(_, _, _, notes):
                     self.tell(notes)
@@ -54,7 +53,9 @@ class InlineRenderer(Renderer):
 
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
         try:
-            self.pdf_ready.emit(self._press.publication(issue, proof=proof).pdf())
+            written = self._layout_cache.publication(issue, proof=proof).write()
+            self.pdf_notes = written.notes
+            self.pdf_ready.emit(written.data)
         except PublishError as error:
             self.pdf_failed.emit(error.message, error.help)
 

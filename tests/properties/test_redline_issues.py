@@ -20,10 +20,10 @@ from schemas.theme import RedlineWording
 from tests.properties.strategies import edited, issues
 
 WORDS = RedlineWording()
-Side = Callable[[str], str]
+ComparedIssue = Callable[[str], str]
 
 
-def said(value: Any, side: Side, kind: Kind | None = None) -> Iterator[str]:
+def said(value: Any, side: ComparedIssue, kind: Kind | None = None) -> Iterator[str]:
     """Every text of a value as one side has it, ids aside; a contents title only where it is one of its own."""
     if isinstance(value, Part):
         for name, spec in specs_of(type(value)).items():
@@ -49,7 +49,7 @@ def is_ghost(item: Item) -> bool:
     return any(NOTE[0] in text for text in texts)
 
 
-def counted(value: Any, side: Side) -> Counter[str]:
+def counted(value: Any, side: ComparedIssue) -> Counter[str]:
     return Counter(text for text in said(value, side) if text)
 
 

@@ -12,7 +12,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
 from editor.formats.text_form.reader import read_text
-from editor.publish.publication import Press, Publication, publish
+from editor.publish.publication import Publication, SectionLayoutCache, publish
 from schemas import Issue
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "china-industries-2025-03-12.txt"
@@ -55,9 +55,9 @@ def theme() -> InstalledTheme:
 
 
 @pytest.fixture(scope="session")
-def press(theme: InstalledTheme, complaints: Complaints) -> Press:
+def cache(theme: InstalledTheme, complaints: Complaints) -> SectionLayoutCache:
     """One for all tests that look at pages: what two of them have in common is laid out once."""
-    return Press(theme)
+    return SectionLayoutCache(theme)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A PDF as its readers meet it: lines of text, page for page, with the page's furniture apart; and its pixels."""
+"""A PDF as its readers see it: lines of text, page by page, with the running elements apart; and its pixels."""
 
 import re
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ class PrintedLine:
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """A page's lines in the order in which they are drawn. The cover has no furniture."""
+    """A page's lines in the order in which they are drawn. The cover has no running elements."""
 
     lines: tuple[PrintedLine, ...]
-    furniture: tuple[PrintedLine, ...]
+    running_elements: tuple[PrintedLine, ...]
 
     @property
     def text(self) -> str:
@@ -40,7 +40,7 @@ def pages_of(pdf: bytes) -> list[PrintedPage]:
 
 
 def text_of(pdf: bytes) -> str:
-    """All text but the furniture."""
+    """All text but the running elements."""
     return "\n".join(page.text for page in pages_of(pdf))
 
 
@@ -62,5 +62,5 @@ def _page(page: Any, number: int) -> PrintedPage:
             left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
             right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
             lines.append(PrintedLine(text, left, height - top, right, height - bottom))
-    furniture = [line for line in lines if number > 1 and (line.bottom < HEAD or line.top > height - FOOT)]
-    return PrintedPage(tuple(line for line in lines if line not in furniture), tuple(furniture))
+    running_elements = [line for line in lines if number > 1 and (line.bottom < HEAD or line.top > height - FOOT)]
+    return PrintedPage(tuple(line for line in lines if line not in running_elements), tuple(running_elements))

@@ -14,7 +14,7 @@ from editor.files.issue_file import issue_text
 from editor.publish import PublishError
 from editor.publish.composer import Composer
 from editor.publish.layout import Layout
-from editor.publish.publication import Press
+from editor.publish.publication import SectionLayoutCache
 from editor.publish.sections import CoverSection
 from schemas import (
     Bullet,
@@ -85,9 +85,9 @@ def filled(text: str, link: str = "") -> Issue:
 
 
 @pytest.fixture
-def fresh_press(press: Press) -> Iterator[Press]:
-    yield press
-    assert press.refused == ()
+def fresh_press(cache: SectionLayoutCache) -> Iterator[SectionLayoutCache]:
+    yield cache
+    assert cache.refused == ()
 
 
 def annotations(pdf: bytes) -> list[pikepdf.Dictionary]:
@@ -101,7 +101,7 @@ def annotations(pdf: bytes) -> list[pikepdf.Dictionary]:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_text_that_looks_like_code_is_printed_as_it_stands(fresh_press: Press, attack: str) -> None:
+def test_text_that_looks_like_code_is_printed_as_it_stands(fresh_press: SectionLayoutCache, attack: str) -> None:
     publication = fresh_press.publication(filled(attack))
     pdf = publication.pdf()
     text = squeezed(text_of(pdf))
@@ -113,13 +113,13 @@ def test_text_that_looks_like_code_is_printed_as_it_stands(fresh_press: Press, a
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_link_that_must_not_be_followed_is_only_its_words(fresh_press: Press, address: str) -> None:
+def test_a_link_that_must_not_be_followed_is_only_its_words(fresh_press: SectionLayoutCache, address: str) -> None:
     pdf = fresh_press.publication(filled("words", address)).pdf()
     assert annotations(pdf) == []
     assert squeezed(text_of(pdf)).count("words") >= 20
 
 
-def test_links_that_may_be_followed_are(fresh_press: Press) -> None:
+def test_links_that_may_be_followed_are(fresh_press: SectionLayoutCache) -> None:
     issue = filled("words", "https://example.org/?a=1&b=(2)#c")
     found = annotations(fresh_press.publication(issue).pdf())
     assert {str(link.Address) for link in found} == {"https://example.org/?a=1&b=(2)#c"}
@@ -141,7 +141,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_odd_characters_neither_stop_the_press_nor_spoil_the_file(fresh_press: Press, text: str) -> None:
+def test_odd_characters_neither_stop_the_press_nor_spoil_the_file(fresh_press: SectionLayoutCache, text: str) -> None:
     pdf = fresh_press.publication(filled(text)).pdf()
     assert ua1_problems(pdf) == []
     with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as xmp:  # reads it as strict XML
@@ -149,12 +149,12 @@ def test_odd_characters_neither_stop_the_press_nor_spoil_the_file(fresh_press: P
     assert "MERICS comment:" in text_of(pdf)
 
 
-def test_control_characters_are_left_out_and_what_no_typeface_has_is_a_box(fresh_press: Press) -> None:
+def test_control_characters_are_left_out_and_what_no_typeface_has_is_a_box(fresh_press: SectionLayoutCache) -> None:
     pdf = fresh_press.publication(Issue(top5=(Entry(id="e", title="Data\x00 \x1bpolicy 😀 \ud800\u202epush"),))).pdf()
     assert "1. Data policy □ □push" in pages_of(pdf)[1].text
 
 
-def test_a_word_of_100_000_letters_is_broken_over_its_pages(fresh_press: Press) -> None:
+def test_a_word_of_100_000_letters_is_broken_over_its_pages(fresh_press: SectionLayoutCache) -> None:
     word = "endless" * 14_300
     entry = Entry(id="e", title=word[:400], comment=(Paragraph(id="p", text=word),))
     publication = fresh_press.publication(Issue(top5=(entry,)))
@@ -164,14 +164,14 @@ def test_a_word_of_100_000_letters_is_broken_over_its_pages(fresh_press: Press) 
     assert max(line.right for page in pages for line in page.lines) < 560
 
 
-def test_a_list_of_600_bullets_is_complete(fresh_press: Press) -> None:
+def test_a_list_of_600_bullets_is_complete(fresh_press: SectionLayoutCache) -> None:
     bullets = tuple(Bullet(id=f"i{number}", text=f"({number})") for number in range(600))
     publication = fresh_press.publication(Issue(top5=(Entry(id="e", at_a_glance=(Bullets(id="b", items=bullets),)),)))
     text = squeezed(text_of(publication.pdf()))
     assert "".join(f"({number})" for number in range(600)) in text
 
 
-def test_an_empty_issue_has_its_pages(fresh_press: Press) -> None:
+def test_an_empty_issue_has_its_pages(fresh_press: SectionLayoutCache) -> None:
     publication = fresh_press.publication(Issue())
     pdf = publication.pdf()
     assert publication.page_count == 2
@@ -179,7 +179,7 @@ def test_an_empty_issue_has_its_pages(fresh_press: Press) -> None:
     assert "MERICS TOP 5 2" in pages_of(pdf)[0].text
 
 
-def test_contents_of_many_entries_run_over_and_stay_right(fresh_press: Press) -> None:
+def test_contents_of_many_entries_run_over_and_stay_right(fresh_press: SectionLayoutCache) -> None:
     entries = tuple(Entry(id=f"e{number}", title=f"Entry number {number}") for number in range(1, 25))
     publication = fresh_press.publication(Issue(top5=entries))
     pdf = publication.pdf()
@@ -190,7 +190,7 @@ def test_contents_of_many_entries_run_over_and_stay_right(fresh_press: Press) ->
     for number, page in enumerate(publication.pages.entries, 1):
         assert f"{number}. Entry number {number} {page}\n" in contents
         assert f"{number}. Entry number {number}\n" in pages[page - 1].text
-    assert [page.furniture[1].text for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
+    assert [page.running_elements[1].text for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
     assert ua1_problems(pdf) == []
 
 
@@ -235,11 +235,11 @@ def test_the_layout_s_own_warnings_stay_off_the_screen(tmp_path: Path) -> None:
     assert "weasyprint" not in run.stderr.lower()
 
 
-def test_what_stops_the_layout_is_told_as_such(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stops_the_layout_is_told_as_such(cache: SectionLayoutCache, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object, **__: object) -> None:
         raise RecursionError
 
     monkeypatch.setattr(Composer, "html", lambda *_: "<p>text</p>")
     monkeypatch.setattr("weasyprint.HTML.render", stop)
     with pytest.raises(PublishError, match="RecursionError"):
-        press.publication(Issue(headline="never seen before"), proof=True)
+        cache.publication(Issue(headline="never seen before"), proof=True)

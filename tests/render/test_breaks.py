@@ -10,16 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editor.publish.publication import Press
+from editor.publish.publication import SectionLayoutCache
 from schemas import Bullet, Bullets, Entry, Imprint, Issue, NewsItem, NewsSource, Noteworthy, Paragraph, Person, Source
 from tests.render.printed import PrintedPage, pages_of, squeezed
 
 SENTENCE = "The ministry published a plan that asks the provinces to report their progress twice a year. "
 
 
-def entry_of(press: Press, entry: Entry) -> list[PrintedPage]:
+def entry_of(cache: SectionLayoutCache, entry: Entry) -> list[PrintedPage]:
     """The pages of an entry alone."""
-    pdf = press.publication(Issue(top5=(entry,))).pdf()
+    pdf = cache.publication(Issue(top5=(entry,))).pdf()
     return pages_of(pdf)[1:-1]
 
 
@@ -91,9 +91,9 @@ def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("lines", range(3, 40))
-def test_entries_of_any_length_break_well(press: Press, lines: int) -> None:
+def test_entries_of_any_length_break_well(cache: SectionLayoutCache, lines: int) -> None:
     entry = grown(lines)
-    blocks = blocks_of(entry_of(press, entry), entry)
+    blocks = blocks_of(entry_of(cache, entry), entry)
     for block, following in pairwise(blocks):
         if block.kind in ("heading", "lead-in"):
             assert block.last_page == following.first_page, f"a {block.kind} is stranded"
@@ -106,19 +106,19 @@ def test_entries_of_any_length_break_well(press: Press, lines: int) -> None:
     assert any(block.last_page in particulars for block in blocks if block.kind != "particular"), "they stand alone"
 
 
-def test_lines_that_run_over_are_counted(press: Press) -> None:
+def test_lines_that_run_over_are_counted(cache: SectionLayoutCache) -> None:
     for lines in (5, 40):
-        publication = press.publication(Issue(top5=(grown(lines),)))
+        publication = cache.publication(Issue(top5=(grown(lines),)))
         laid_out = publication.sections[1].laid_out
         pages = pages_of(publication.pdf())[1:-1]
         assert laid_out.run_over == (len(pages[-1].lines) if len(pages) > 1 else 0)
 
 
-def test_headings_of_news_take_two_items_with_them(press: Press) -> None:
+def test_headings_of_news_take_two_items_with_them(cache: SectionLayoutCache) -> None:
     for number in range(5, 13):
         policy = tuple(news(f"p{index}") for index in range(number))
         corporate = tuple(news(f"c{index}") for index in range(6))
-        pdf = press.publication(Issue(noteworthy=Noteworthy(policy_news=policy, corporate_news=corporate))).pdf()
+        pdf = cache.publication(Issue(noteworthy=Noteworthy(policy_news=policy, corporate_news=corporate))).pdf()
         for page in pages_of(pdf)[1:]:
             if "Corporate news" in page.text:
                 items = page.text.partition("Corporate news")[2]
@@ -129,20 +129,20 @@ def news(item_id: str) -> NewsItem:
     return NewsItem(id=item_id, text=SENTENCE * 3, source=NewsSource(label="MIIT notice", link="https://example.org"))
 
 
-def test_the_imprint_is_not_torn(press: Press) -> None:
+def test_the_imprint_is_not_torn(cache: SectionLayoutCache) -> None:
     person = Person(id="a", name="Sample Author", role=("Analyst",))
     imprint = Imprint(authors=(person,), editors=(person.model_copy(update={"name": "Sample Editor"}),))
     for sentences in range(60, 100, 4):
         corporate = (news("one"), news("two"), NewsItem(id="long", text=SENTENCE * sentences))
         issue = Issue(noteworthy=Noteworthy(corporate_news=corporate), imprint=imprint)
-        (page,) = [page for page in pages_of(press.publication(issue).pdf()) if "PUBLISHER" in page.text]
+        (page,) = [page for page in pages_of(cache.publication(issue).pdf()) if "PUBLISHER" in page.text]
         words = page.text.split()
         assert {"AUTHOR", "EDITOR", "Mail:"} <= set(words)
 
 
-def test_sixty_authors_are_all_there(press: Press) -> None:
+def test_sixty_authors_are_all_there(cache: SectionLayoutCache) -> None:
     people = tuple(Person(id=f"a{number}", name=f"Author-{number}", role=("Analyst",)) for number in range(60))
-    pdf = press.publication(Issue(imprint=Imprint(authors=people))).pdf()
+    pdf = cache.publication(Issue(imprint=Imprint(authors=people))).pdf()
     text = "\n".join(page.text for page in pages_of(pdf))
     assert re.findall(r"Author-(\d+)", text) == [str(number) for number in range(60)]
 
@@ -152,9 +152,9 @@ NOT_FIRST, NOT_LAST = "、。，；：？！》）」』”’", "《（「『�
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text("国务院关于发展改革委", min_size=1, max_size=6), st.integers(0, 12))
-def test_chinese_breaks_by_its_own_rules(press: Press, words: str, shift: int) -> None:
+def test_chinese_breaks_by_its_own_rules(cache: SectionLayoutCache, words: str, shift: int) -> None:
     title = "国" * shift + f"《{words}》（{words}）、“{words}”。" * 14
-    page = entry_of(press, Entry(id="e", source=Source(title="A title", title_zh=title)))[0]
+    page = entry_of(cache, Entry(id="e", source=Source(title="A title", title_zh=title)))[0]
     start = next(index for index, line in enumerate(page.lines) if line.text.startswith("Article:"))
     lines = [line.text.strip() for line in page.lines[start:] if re.search("[一-鿿]", line.text)]
     assert len(lines) > 2
@@ -164,25 +164,25 @@ def test_chinese_breaks_by_its_own_rules(press: Press, words: str, shift: int) -
     assert squeezed(title) in squeezed(page.text)
 
 
-def test_what_would_be_misread_in_two_lines_stays_in_one(press: Press) -> None:
+def test_what_would_be_misread_in_two_lines_stays_in_one(cache: SectionLayoutCache) -> None:
     for filler in range(40, 80, 4):
         text = f"{'x' * filler} [USD 28.8 billion in 2025](https://example.org) and state-of-the-art high-tech policy"
-        (page,) = entry_of(press, Entry(id="e", comment=(Paragraph(id="p", text=text),)))
+        (page,) = entry_of(cache, Entry(id="e", comment=(Paragraph(id="p", text=text),)))
         lines = [line.text for line in page.lines]
         assert any("USD 28.8 billion in 2025" in line for line in lines)
         assert any("state-of-the-art" in line for line in lines)
         assert "-" not in {line.strip()[-1] for line in lines}
 
 
-def test_bullet_marks_stand_before_the_first_line_of_their_text(press: Press) -> None:
-    marked = [line.text for page in entry_of(press, grown(40)) for line in page.lines if "•" in line.text]
+def test_bullet_marks_stand_before_the_first_line_of_their_text(cache: SectionLayoutCache) -> None:
+    marked = [line.text for page in entry_of(cache, grown(40)) for line in page.lines if "•" in line.text]
     assert len(marked) == 40 + 3
     assert all(line.startswith(("• Line ", "• The ministry published")) for line in marked)
 
 
-def test_no_word_is_alone_on_the_last_line_of_a_title(press: Press) -> None:
+def test_no_word_is_alone_on_the_last_line_of_a_title(cache: SectionLayoutCache) -> None:
     for filler in range(20, 60, 5):
         title = f"{'Data ' * (filler // 5)}{'x' * (filler % 5)} policy push on the way"
-        (page,) = entry_of(press, Entry(id="e", title=title))
+        (page,) = entry_of(cache, Entry(id="e", title=title))
         last = [line.text for line in page.lines if line.text.endswith("way")]
         assert "the way" in last[0]

@@ -7,7 +7,7 @@ from itertools import takewhile
 import pytest
 
 from editor.document.text.inline import plain
-from editor.publish.publication import Press, Publication
+from editor.publish.publication import Publication, SectionLayoutCache
 from schemas import Entry, Issue, Paragraph
 from tests.render.printed import PrintedLine, pages_of, squeezed, text_of
 
@@ -49,19 +49,21 @@ def test_contents_show_the_numbers_and_lead_to_the_pages(sample: Publication, sa
 
 def test_pages_carry_newsletter_date_and_number_and_the_cover_does_not(sample_bytes: bytes) -> None:
     cover, *others = pages_of(sample_bytes)
-    assert not cover.furniture
+    assert not cover.running_elements
     for number, page in enumerate(others, 2):
-        head, foot = page.furniture
+        head, foot = page.running_elements
         assert head.text == "MERICS China Industries March 12, 2025"
         assert foot.text == str(number)
 
 
 @pytest.mark.parametrize("place", range(5))
-def test_an_entry_of_the_reference_may_grow_by_a_tenth(reference: Publication, press: Press, place: int) -> None:
+def test_an_entry_of_the_reference_may_grow_by_a_tenth(
+    reference: Publication, cache: SectionLayoutCache, place: int
+) -> None:
     entry = reference.issue.top5[place]
     before = (Entry(id="before"),) if place else ()  # the section's title stands over the first entry alone
     longer = Issue(date=reference.issue.date, top5=(*before, a_tenth_longer(entry)))
-    assert len(press.publication(longer).sections[-2].laid_out.pages) == 1
+    assert len(cache.publication(longer).sections[-2].laid_out.pages) == 1
 
 
 def a_tenth_longer(entry: Entry) -> Entry:

@@ -21,7 +21,7 @@ from editor.document.paths import path
 from editor.publish import PublishError
 from editor.publish.marked_text import MarkedTypesetter, with_elements
 from editor.publish.publication import Publication
-from editor.publish.redline import MarkedComposer, Redline, Side, redline
+from editor.publish.redline import ComparedIssue, MarkedComposer, Redline, redline
 from editor.publish.sections import CoverSection
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Paragraph, ReportingPeriod
 from schemas.review import Comment, Review, Thread
@@ -57,7 +57,7 @@ def changed_issue(sample_issue: Issue) -> Issue:
 
 @pytest.fixture(scope="module")
 def made(sample_issue: Issue, changed_issue: Issue, theme: InstalledTheme) -> Redline:
-    return redline(Side("before.json", sample_issue), Side("after.json", changed_issue), theme)
+    return redline(ComparedIssue("before.json", sample_issue), ComparedIssue("after.json", changed_issue), theme)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +137,10 @@ def pieces_by_decoration(pdf: bytes) -> tuple[str, str]:
 def test_the_other_way_round_what_came_goes(theme: InstalledTheme) -> None:
     one = Entry(id="e", title="A title", comment=(Paragraph(id="p", text="Some words, **bold** ones, a [link](x:y)."),))
     two = one.model_copy(update={"comment": (Paragraph(id="p", text="Other words, bold ones, a [link](x:z)."),)})
-    sides = Side("one", Issue(headline="a", top5=(one,))), Side("two", Issue(headline="b", top5=(two,)))
+    sides = (
+        ComparedIssue("one", Issue(headline="a", top5=(one,))),
+        ComparedIssue("two", Issue(headline="b", top5=(two,))),
+    )
     there = pieces_by_decoration(redline(*sides, theme).pdf())
     back = pieces_by_decoration(redline(*sides[::-1], theme).pdf())
     legend = "deleted", "inserted"
@@ -165,7 +168,7 @@ def test_what_the_pages_cannot_show_stands_on_the_sheet(pdf: bytes) -> None:
 
 def test_every_page_says_that_it_is_a_redline(pdf: bytes) -> None:
     for page in pages_of(pdf):
-        everything = page.text + "".join(line.text for line in page.furniture)
+        everything = page.text + "".join(line.text for line in page.running_elements)
         assert "Redline – Not for publication" in everything
         assert "before.json" in everything
 
@@ -207,12 +210,12 @@ def test_no_comment_is_printed(theme: InstalledTheme) -> None:
     remark = Comment(id="c", author="B. Editor", at=at, text="Shorter, please.")
     thread = Thread(id="t", path="headline", words="Topics", comments=(remark,))
     after = Issue(headline="Topics", review=Review(threads=(thread,)))
-    made = redline(Side("a", Issue(headline="Topic")), Side("b", after), theme)
+    made = redline(ComparedIssue("a", Issue(headline="Topic")), ComparedIssue("b", after), theme)
     assert "Shorter" not in text_of(made.pdf())
 
 
 def test_issues_that_say_the_same(sample_issue: Issue, theme: InstalledTheme, sample_bytes: bytes) -> None:
-    data = redline(Side("a", sample_issue), Side("b", sample_issue), theme).pdf()
+    data = redline(ComparedIssue("a", sample_issue), ComparedIssue("b", sample_issue), theme).pdf()
     sheet, *others = pages_of(data)
     assert "No differences." in sheet.text
     assert tuple(map(str.strip, pieces_by_decoration(data))) == ("deleted", "inserted")  # the legend's own
@@ -223,7 +226,7 @@ def test_issues_that_say_the_same(sample_issue: Issue, theme: InstalledTheme, sa
 @pytest.mark.parametrize("turned", [False, True])
 def test_an_empty_issue_against_a_full_one(sample_issue: Issue, theme: InstalledTheme, turned: bool) -> None:
     issue = sample_issue.model_copy(update={"top5": sample_issue.top5[1:2]})
-    sides = Side("empty", Issue()), Side("full", issue)
+    sides = ComparedIssue("empty", Issue()), ComparedIssue("full", issue)
     data = redline(*(sides[::-1] if turned else sides), theme).pdf()
     assert ua1_problems(data) == []
     struck, underlined = pieces_by_decoration(data)
@@ -233,14 +236,14 @@ def test_an_empty_issue_against_a_full_one(sample_issue: Issue, theme: Installed
 
 
 def test_two_empty_issues(theme: InstalledTheme) -> None:
-    assert ua1_problems(redline(Side("a", Issue()), Side("b", Issue()), theme).pdf()) == []
+    assert ua1_problems(redline(ComparedIssue("a", Issue()), ComparedIssue("b", Issue()), theme).pdf()) == []
 
 
 def test_another_theme(theme: InstalledTheme, tmp_path: Path, sample_issue: Issue) -> None:
     other = sister(tmp_path, theme, "logo.svg")
     one = sample_issue.model_copy(update={"top5": sample_issue.top5[:1]})
     two = applied(one.model_copy(update={"theme": "sister"}), SetValue(path("top5/e1/title"), "Anew"))
-    data = redline(Side("a", one), Side("b", two), other).pdf()
+    data = redline(ComparedIssue("a", one), ComparedIssue("b", two), other).pdf()
     assert ua1_problems(data) == []
     assert "Technik & Politik" in pages_of(data)[1].text
     assert re.search(r"theme:? merics\s*sister", pages_of(data)[0].text, re.IGNORECASE)
@@ -252,12 +255,12 @@ def test_a_theme_without_a_sheet_for_redlines_is_told(
     other = sister(tmp_path, theme, "logo.svg")
     (other.folder / "redline.css").unlink()
     with pytest.raises(PublishError, match=r"redline\.css"):
-        redline(Side("a", sample_issue), Side("b", sample_issue), other)
+        redline(ComparedIssue("a", sample_issue), ComparedIssue("b", sample_issue), other)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_hostile_texts_come_out_as_text(attack: str, theme: InstalledTheme) -> None:
-    data = redline(Side(attack, filled(attack)), Side("b", filled("other words")), theme).pdf()
+    data = redline(ComparedIssue(attack, filled(attack)), ComparedIssue("b", filled("other words")), theme).pdf()
     assert ua1_problems(data) == []
     struck, _ = pieces_by_decoration(data)
     assert squeezed(attack.replace("\n", " "))[:12] in squeezed(struck)
@@ -308,7 +311,7 @@ def test_many_entries(theme: InstalledTheme) -> None:
         for number in range(12)
     )
     after = applied(Issue(top5=entries), CompoundEdit((RemoveItem(path("top5/e6")), MoveItem(path("top5/e11"), 0))))
-    made = redline(Side("a", Issue(top5=entries)), Side("b", after), theme)
+    made = redline(ComparedIssue("a", Issue(top5=entries)), ComparedIssue("b", after), theme)
     text = squeezed(text_of(made.pdf()))
     assert all(squeezed(f"Text {number}.") in text for number in range(12))
 

@@ -1,4 +1,4 @@
-"""The tags as a screen reader meets them: headings, lists, links, languages; and the furniture left out."""
+"""The tags as a screen reader meets them: headings, lists, links, languages; and the running elements left out."""
 
 import re
 from collections import Counter
@@ -72,8 +72,8 @@ def test_each_page_is_tagged_as_a_whole_and_its_furniture_is_an_artifact(sample_
         assert MarkedContent("", None, "", True) not in content
         marked = {(index, one.mcid) for one in content if one.mcid is not None}
         assert marked == {piece for piece in tagged if piece[0] == index}
-        furniture = [one.subtype for one in content if one.kind == "Artifact" and one.shows_text]
-        assert furniture == ([] if index == 0 else ["/Header", "/Header", "/Footer"])
+        running_elements = [one.subtype for one in content if one.kind == "Artifact" and one.shows_text]
+        assert running_elements == ([] if index == 0 else ["/Header", "/Header", "/Footer"])
 
 
 def test_bookmarks_are_the_lines_of_the_contents(sample_pdf: pikepdf.Pdf, sample_bytes: bytes) -> None:

@@ -54,7 +54,7 @@ def test_a_sister_newsletter(theme: InstalledTheme, tmp_path: Path, sample_issue
     cover, first, *_ = pages_of(pdf)
     assert "Technik & Politik" in cover.text
     assert "Auf einen Blick:" in first.text
-    assert first.furniture[0].text.startswith("Institut – Technik & „Politik“")
+    assert first.running_elements[0].text.startswith("Institut – Technik & „Politik“")
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert str(opened.Root.Lang) == "de"
         (figure,) = tag_tree(opened).all("Figure")

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from editor.files.themes import issues_folder
-from editor.publish.publication import Press, Publication
+from editor.publish.publication import Publication, SectionLayoutCache
 from schemas import Entry, Issue, Paragraph
 from tests.render import verapdf
 from tests.render.page_check import ua1_problems
@@ -27,8 +27,8 @@ def test_the_published_file_is_accessible(sample_bytes: bytes) -> None:
 
 
 @pytest.fixture(scope="session")
-def proof(press: Press, sample_issue: Issue) -> bytes:
-    return press.publication(sample_issue, proof=True).pdf()
+def proof(cache: SectionLayoutCache, sample_issue: Issue) -> bytes:
+    return cache.publication(sample_issue, proof=True).pdf()
 
 
 def test_a_proof_says_so_on_every_page_and_behind_the_text(proof: bytes, sample_bytes: bytes) -> None:
@@ -41,12 +41,12 @@ def test_a_proof_says_so_on_every_page_and_behind_the_text(proof: bytes, sample_
         assert marked.text.replace("Proof – not for publication", "").split() == published.text.split()
 
 
-def test_verapdf_finds_file_and_proof_compliant(sample_bytes: bytes, press: Press, tmp_path: Path) -> None:
+def test_verapdf_finds_file_and_proof_compliant(sample_bytes: bytes, cache: SectionLayoutCache, tmp_path: Path) -> None:
     if reason := verapdf.available():
         pytest.skip(reason)
     paths = [tmp_path / "published.pdf", tmp_path / "proof.pdf"]
     paths[0].write_bytes(sample_bytes)
-    paths[1].write_bytes(press.publication(LONG, proof=True).pdf())
+    paths[1].write_bytes(cache.publication(LONG, proof=True).pdf())
     reports = verapdf.validate_all(paths)
     assert len(reports) == 4
     assert [str(report) for report in reports if not report.compliant] == []

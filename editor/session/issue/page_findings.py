@@ -19,8 +19,6 @@ _WRITTEN_AT = {COVER: ROOT, NOTEWORTHY: FieldPath.parse(POLICY_NEWS)}
 PAGE_RULES = frozenset({"page-layout", "page-overflow"})
 """What these findings have for the names of rules."""
 
-_SHORTEN = "Shorten it by as much, or leave it: the page numbers follow."
-
 
 def in_reading_order(issue: Issue, rules: tuple[Finding, ...], pages: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Both together: what pages tell stands before what rules found in the same section; of what is gone, nothing."""
@@ -44,7 +42,5 @@ def findings_of(notes: Iterable[PageNote]) -> tuple[Finding, ...]:
 
 def _finding(note: PageNote) -> Finding:
     path = _WRITTEN_AT[note.path] if note.path in _WRITTEN_AT else FieldPath.parse(note.path)
-    if note.problem:  # what to do stands in the sentences after the first
-        message, _, help = note.text.partition(". ")
-        return Finding(Level.ERROR, path, f"{message.rstrip('.')}.", help, "page-layout")
-    return Finding(Level.WARNING, path, f"{note.text.rstrip('.')}.", _SHORTEN, "page-overflow")
+    level, rule = (Level.ERROR, "page-layout") if note.problem else (Level.WARNING, "page-overflow")
+    return Finding(level, path, note.message, note.help, rule)

@@ -95,7 +95,7 @@ class FailurePolicy:
         return tuple(
             PageNote(
                 section,
-                f"{_called(section, issue)} {trouble.reason}, so its pages are not up to date. "
+                f"{_called(section, issue)} {trouble.reason}, so its pages are not up to date.",
                 "Shorten the newest text in it, or undo it.",
                 problem=True,
             )

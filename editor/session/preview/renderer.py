@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.document.paths import FieldPath
 from editor.document.text.phrasing import counted
+from editor.publish import ExportNote
 from editor.publish.protocol import PageNote, Rectangle
 from schemas import Issue
 
@@ -23,8 +24,8 @@ __all__ = ["Activity", "PageNote", "Rectangle", "RenderedSection", "Renderer", "
 class RenderedSection:
     """The pages of one section. Two are the same only if they are one object: equal pages are not sent twice.
 
-    `rectangles` holds a map per page (path -> place), `page_size` is in CSS pixels. `parted` has a map per page too:
-    the places line by line of what runs over several lines of other text. `fonts` are shared by many sections.
+    `page_size` is in CSS pixels. `rectangles` has for each page a map from paths to rectangles; `line_rectangles`
+    likewise has one rectangle per line, for text on several lines of other text. `fonts` are shared by many sections.
     """
 
     name: str
@@ -32,7 +33,7 @@ class RenderedSection:
     page_size: tuple[float, float]
     rectangles: tuple[Mapping[str, Rectangle], ...]
     body: bytes
-    parted: tuple[Mapping[str, tuple[Rectangle, ...]], ...] = ()
+    line_rectangles: tuple[Mapping[str, tuple[Rectangle, ...]], ...] = ()
     fonts: bytes = b""
 
     @property
@@ -89,11 +90,13 @@ class Renderer(QObject):
     state_changed = Signal(object)
     """A `RendererState`."""
     pdf_ready = Signal(bytes)
+    """The file; `pdf_notes` has what to know about it."""
     pdf_failed = Signal(str, str)
     """Message and help."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.pdf_notes: tuple[ExportNote, ...] = ()
         self._rendering = Rendering()
         self._state = RendererState(Activity.STARTING)
 

@@ -294,9 +294,10 @@ class RendererProcess(Renderer):
                 self._fail_pdf(text, help)
                 if self._child:
                     self._child.kill()
-            case PdfWritten(request, pdf):
+            case PdfWritten(request, pdf, notes):
                 if self._pdf and self._pdf.number == request:
                     self._pdf = None
+                    self.pdf_notes = notes
                     self.pdf_ready.emit(pdf)
             case PdfFailed(request, text, help):
                 if self._pdf and self._pdf.number == request:
@@ -321,7 +322,7 @@ class RendererProcess(Renderer):
             message.page_size,
             message.rectangles,
             message.body,
-            message.parted,
+            message.line_rectangles,
             self._fonts.content if message.fonts else b"",
         )
         self._answer(message.revision, is_all=False)

@@ -68,16 +68,19 @@ class Sheet:
     def names_any(self, paths: Iterable[str]) -> bool:
         """Whether one of these paths has a place here: hundreds of pages are asked each time that pages come."""
         section, index = self.section, self.index
-        there, parted = section.rectangles[index], section.parted[index] if section.parted else ()
-        return any(name in there or name in parted for name in paths)
+        there, line_rectangles = (
+            section.rectangles[index],
+            section.line_rectangles[index] if section.line_rectangles else (),
+        )
+        return any(name in there or name in line_rectangles for name in paths)
 
     @cached_property
     def _places(self) -> dict[str, tuple[Rectangle, ...]]:
         places: dict[str, tuple[Rectangle, ...]] = {
             path: (place,) for path, place in self.section.rectangles[self.index].items()
         }
-        if self.section.parted:
-            places.update(self.section.parted[self.index])
+        if self.section.line_rectangles:
+            places.update(self.section.line_rectangles[self.index])
         return places
 
 

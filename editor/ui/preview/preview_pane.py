@@ -175,4 +175,5 @@ def _button(parent: QWidget, icon: str, name: str, help: str) -> QToolButton:
 
 
 def _linked(note: PageNote) -> str:
-    return f'<a href="{escape(note.path)}">{escape(note.text)}</a>'
+    text = f"{note.message} {note.help}" if note.problem else note.message
+    return f'<a href="{escape(note.path)}">{escape(text)}</a>'

@@ -215,11 +215,12 @@ class Export(QObject):
                 BannerButton("Choose Another Place…", lambda: self._ask_where(proof=order.proof), primary=True),
             )
             return
-        findings = self._session.content_findings
+        findings, notes = self._session.content_findings, self._renderer.pdf_notes
+        place = f"In {order.target.parent}" + (f"; {in_short(findings)} left in it." if findings else ".")
         self._say(
-            Level.OK,
+            Level.WARNING if notes else Level.OK,
             f"Saved {order.target.name}.",
-            f"In {order.target.parent}" + (f"; {in_short(findings)} left in it." if findings else "."),
+            "\n".join((place, *(f"{note.message} {note.help}" for note in notes))),
             BannerButton("Open", lambda: self._open(order.target, order.target), primary=True, keeps_open=True),
             BannerButton("Show in Folder", lambda: self._open(order.target.parent, order.target), keeps_open=True),
             BannerButton("Save Elsewhere…", lambda: self._ask_where(proof=order.proof), keeps_open=True),

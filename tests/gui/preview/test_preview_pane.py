@@ -83,8 +83,8 @@ def test_it_says_which_page_is_in_view_and_what_a_print_editor_wants_to_know(
     bar.setValue(bar.maximum())
     assert "Page 8 of 8" in texts(pane)
     assert pane.view.accessibleDescription() == "Page 8 of 8"
-    renderer.tell((PageNote("top5/e3", "Entry 3 runs to a second page by 4 <lines>", problem=False),))
-    assert "Entry 3 runs to a second page by 4 &lt;lines&gt;" in texts(pane)
+    renderer.tell((PageNote("top5/e3", "Entry 3 is 4 <lines> too long.", "", problem=False),))
+    assert "Entry 3 is 4 &lt;lines&gt; too long." in texts(pane)
 
 
 def test_while_sections_are_still_to_come_no_count_is_given_as_the_last_word(
@@ -114,7 +114,7 @@ def test_an_issue_that_is_opened_begins_with_its_first_page_though_others_come_b
 
 
 def test_a_note_leads_to_its_field(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
-    renderer.tell((PageNote("top5/e3", "Entry 3 runs to a second page by 4 lines", problem=False),))
+    renderer.tell((PageNote("top5/e3", "Entry 3 is 4 lines too long.", "", problem=False),))
     note = next(label for label in pane.findChildren(QLabel) if "Entry 3" in label.text())
     with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
         note.linkActivated.emit("top5/e3")

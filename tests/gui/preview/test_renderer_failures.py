@@ -72,7 +72,7 @@ def test_a_section_that_takes_too_long_is_left_out_until_it_changes(start: Start
     qtbot.waitUntil(lambda: bool(renderer.rendering.notes), timeout=PATIENCE)
     (note,) = renderer.rendering.notes
     assert (note.path, note.problem) == ("top5/e2", True)
-    assert "Entry 2 takes longer than" in note.text
+    assert "Entry 2 takes longer than" in note.message
     assert titles(renderer.rendering) == ["one", "two"], "its pages of before stay"
 
     survivor = renderer.pid
@@ -139,7 +139,7 @@ def test_a_section_that_was_there_by_chance_whenever_the_process_ended_comes_in_
     log = tmp_path / "log"
     renderer = start("--log", str(log))
     notes: list[str] = []
-    renderer.rendered.connect(lambda rendering: notes.extend(note.text for note in rendering.notes))
+    renderer.rendered.connect(lambda rendering: notes.extend(note.message for note in rendering.notes))
     renderer.show(issue("one", "two crashes 3 times", "three crashes 3 times"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
     assert titles(renderer.rendering) == ["one", "two crashes 3 times", "three crashes 3 times"]
@@ -171,7 +171,7 @@ def test_a_section_that_takes_too_long_when_it_is_only_prepared_is_ended_too(sta
     qtbot.waitUntil(lambda: bool(renderer.rendering.notes), timeout=PATIENCE)
     wait_for(qtbot, renderer, Activity.IDLE)
     (note,) = renderer.rendering.notes
-    assert "Entry 2 takes longer than" in note.text
+    assert "Entry 2 takes longer than" in note.message
     assert titles(renderer.rendering) == ["one, edited", "two hangs when prepared"]
 
 

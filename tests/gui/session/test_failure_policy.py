@@ -38,7 +38,7 @@ def test_a_section_that_stopped_it_three_times_is_left_out_and_has_one_last_try_
     assert not setbacks.went_well((TWO,)), "that was the last one"
     assert setbacks.left_out(issue()) == (TWO,)
     (note,) = setbacks.notes(issue())
-    assert note.text.startswith("Entry 2 stopped the page layout several times")
+    assert note.message.startswith("Entry 2 stopped the page layout several times")
 
 
 def test_a_section_that_came_through_its_last_try_is_like_any_other(setbacks: FailurePolicy) -> None:
@@ -89,7 +89,7 @@ def test_one_that_takes_too_long_has_no_last_try(setbacks: FailurePolicy) -> Non
     assert not setbacks.went_well((TWO,))
     assert setbacks.left_out(issue()) == (TWO,)
     (note,) = setbacks.notes(issue())
-    assert note.text.startswith("Entry 2 takes longer than 10 seconds to lay out")
+    assert note.message.startswith("Entry 2 takes longer than 10 seconds to lay out")
 
 
 def test_nor_has_one_that_takes_too_long_in_its_last_try_another_one(setbacks: FailurePolicy) -> None:

@@ -33,10 +33,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class Printed:
-    """A PDF: its letters without white space and bullets, the furniture of each page, and what it says of itself."""
+    """A PDF: its letters without white space and bullets, the running elements of each page, its metadata."""
 
     letters: tuple[Letter, ...]
-    furniture: tuple[str, ...]
+    running_elements: tuple[str, ...]
     about: dict[str, str]
     bookmarks: tuple[str, ...]
 
@@ -55,7 +55,7 @@ class Printed:
 def read_back(data: bytes) -> Printed:
     """The PDF as a reader's program has it."""
     letters: list[Letter] = []
-    furniture: list[str] = []
+    running_elements: list[str] = []
     with pypdfium2.PdfDocument(data) as document:
         for number, page in enumerate(document, 1):
             height = page.get_height()
@@ -65,10 +65,10 @@ def read_back(data: bytes) -> Printed:
                     beside += letter.character
                 else:
                     letters.append(letter)
-            furniture.append(beside)
+            running_elements.append(beside)
         about = document.get_metadata_dict()
         bookmarks = tuple(one.get_title() for one in document.get_toc())
-    return Printed(tuple(letters), tuple(furniture), about, bookmarks)
+    return Printed(tuple(letters), tuple(running_elements), about, bookmarks)
 
 
 def squeezed(text: str) -> str:

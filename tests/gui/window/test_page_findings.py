@@ -10,10 +10,10 @@ from editor.session.preview.renderer import PageNote, Rendering
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program, focused, press, type_keys
 
-RUNS_OVER = "runs to a second page by 4 lines"
+TOO_LONG = "is 4 lines too long for its page."
 TOO_SLOW = (
-    "takes longer than 10 seconds to lay out, so its pages are not up to date. "
-    "Shorten the newest text in it, or undo it."
+    "takes longer than 10 seconds to lay out, so its pages are not up to date.",
+    "Shorten the newest text in it, or undo it.",
 )
 
 
@@ -32,8 +32,8 @@ def lines(program: Program) -> list[str]:
 
 
 def test_a_section_that_runs_over_is_a_warning_at_its_place(at_desk: Program) -> None:
-    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
-    assert lines(at_desk) == [f"Entry 3: Entry 3 {RUNS_OVER}."]
+    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {TOO_LONG}", "", problem=False))
+    assert lines(at_desk) == [f"Entry 3: Entry 3 {TOO_LONG}"]
     assert at_desk.window.status.problems.text() == "1 warning"
     rows = at_desk.desk.outline.model.rows
     assert [row.warnings for row in rows] == [int(row.section.path == entry(at_desk, 3)) for row in rows]
@@ -43,7 +43,7 @@ def test_a_section_that_runs_over_is_a_warning_at_its_place(at_desk: Program) ->
 
 
 def test_a_section_without_its_text_stops_the_export_until_it_is_laid_out_again(at_desk: Program) -> None:
-    pages_say(at_desk, PageNote(str(entry(at_desk, 2)), f"Entry 2 {TOO_SLOW}", problem=True))
+    pages_say(at_desk, PageNote(str(entry(at_desk, 2)), f"Entry 2 {TOO_SLOW[0]}", TOO_SLOW[1], problem=True))
     (finding,) = at_desk.desk.session.visible_findings
     assert (finding.level, finding.help) == (Level.ERROR, "Shorten the newest text in it, or undo it.")
     assert finding.message.endswith("not up to date.")
@@ -57,7 +57,7 @@ def test_a_section_without_its_text_stops_the_export_until_it_is_laid_out_again(
 def test_from_the_panel_to_each_kind_of_section(at_desk: Program) -> None:
     second = entry(at_desk, 2)
     notes = {"cover": path(""), str(second): second, "noteworthy": path("noteworthy/policy_news")}
-    pages_say(at_desk, *(PageNote(name, f"{name} {RUNS_OVER}", problem=False) for name in notes))
+    pages_say(at_desk, *(PageNote(name, f"{name} {TOO_LONG}", "", problem=False) for name in notes))
     for shown in notes.values():
         press(Qt.Key.Key_F5)
         assert at_desk.desk.section is not None
@@ -71,7 +71,7 @@ def test_from_the_panel_to_each_kind_of_section(at_desk: Program) -> None:
 
 
 def test_they_stay_while_one_types_and_stand_in_reading_order(at_desk: Program) -> None:
-    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
+    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {TOO_LONG}", "", problem=False))
     for number in (2, 4):
         at_desk.desk.go_to(entry(at_desk, number) / "title")
         press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -79,18 +79,18 @@ def test_they_stay_while_one_types_and_stand_in_reading_order(at_desk: Program) 
     at_desk.desk.go_to(path("headline"))  # nobody is reproached with a field while they are in it
     assert lines(at_desk) == [
         "Entry 2 › Title: “Title” is empty.",
-        f"Entry 3: Entry 3 {RUNS_OVER}.",
+        f"Entry 3: Entry 3 {TOO_LONG}",
         "Entry 4 › Title: “Title” is empty.",
     ]
 
 
 def test_those_of_an_entry_go_with_it(at_desk: Program) -> None:
-    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
+    pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {TOO_LONG}", "", problem=False))
     at_desk.desk.go_to(entry(at_desk, 3) / "title")
     at_desk.window.commands["remove"].trigger()
-    assert not [line for line in lines(at_desk) if RUNS_OVER in line]
+    assert not [line for line in lines(at_desk) if TOO_LONG in line]
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert [line for line in lines(at_desk) if RUNS_OVER in line]
+    assert [line for line in lines(at_desk) if TOO_LONG in line]
 
 
 def test_the_form_does_not_move_under_the_hands(at_desk: Program, qtbot: QtBot) -> None:
@@ -100,7 +100,7 @@ def test_the_form_does_not_move_under_the_hands(at_desk: Program, qtbot: QtBot) 
     field = focused()
     before = field.mapTo(form, field.rect().topLeft())
     with qtbot.waitSignal(at_desk.desk.session.findings_changed, timeout=PATIENCE):
-        pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {RUNS_OVER}", problem=False))
+        pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {TOO_LONG}", "", problem=False))
     type_keys("x")
     QApplication.processEvents()
     assert field.mapTo(form, field.rect().topLeft()) == before

@@ -135,7 +135,7 @@ def compare(printed: Printed, told: Issue) -> None:
         assert {letter.address for letter in letters} == {in_file(run.link)}, f"leads elsewhere: {run.text}"
         place = end
 
-    cover, *others = printed.furniture
+    cover, *others = printed.running_elements
     assert cover == ""
     head = squeezed(f"MERICS China Industries {full(told.date)}")
     assert others == [f"{head}{number}" for number in range(2, 2 + len(others))]

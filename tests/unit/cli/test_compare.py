@@ -8,7 +8,7 @@ import pytest
 from editor.cli import main
 from editor.files.issue_file import issue_text
 from editor.publish import PublishError
-from editor.publish.redline import Side
+from editor.publish.redline import ComparedIssue
 from tests.unit.cli.house import ISSUE, refused
 
 
@@ -25,7 +25,7 @@ def test_two_versions_are_compared_word_by_word(desk: Path, capsys: pytest.Captu
 class Made:
     """A redline that is made in no time; remembers of what."""
 
-    sides: tuple[Side, Side]
+    sides: tuple[ComparedIssue, ComparedIssue]
     page_count: int = 9
 
     def pdf(self) -> bytes:

@@ -6,30 +6,30 @@ from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
 from editor.publish import PublishError
 from editor.publish.inbox import Inbox, Snapshot
+from editor.publish.layout_memory import memory
 from editor.publish.preview import Preview
 from editor.publish.protocol import LayingOut, Order, Prepare, Prepared, Rendered, SectionPages, ToWindow
-from editor.publish.publication import Press
+from editor.publish.publication import SectionLayoutCache
 from editor.publish.renderer import Renderer
 from editor.publish.sections import section_names
-from editor.publish.weasyprint_internals import SmallPdfs, memory
 
 ISSUE = load_issue(issues_folder() / "china-industries-2025-03-12.json")
 SECTION = f"top5/{ISSUE.top5[1].id}"
 
 
 def test_a_section_is_announced_before_it_is_prepared_and_is_over_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "SECTIONS_REMEMBERED", 1)
-    press = Press(load_theme("merics"))
+    monkeypatch.setattr(memory, "MAX_SECTIONS", 1)
+    cache = SectionLayoutCache(load_theme("merics"))
     said: list[ToWindow | str] = []
-    renderer = Renderer(press, Inbox(), said.append)
+    renderer = Renderer(cache, Inbox(), said.append)
     renderer.work(Snapshot(7, ISSUE, "", frozenset()))
-    laid_out_again = press.laid_out_again
+    prepare = cache.prepare
 
     def heard(name: str) -> object:
         said.append("work")
-        return laid_out_again(name)
+        return prepare(name)
 
-    monkeypatch.setattr(press, "laid_out_again", heard)
+    monkeypatch.setattr(cache, "prepare", heard)
     said.clear()
     renderer.work(Prepare(SECTION))
     assert said == [LayingOut(7, SECTION), "work", Prepared(SECTION)]
@@ -40,13 +40,14 @@ def test_a_section_is_announced_before_it_is_prepared_and_is_over_afterwards(mon
     def refused(name: str) -> object:
         raise PublishError("It cannot be laid out.", "Change it.")
 
-    monkeypatch.setattr(press, "laid_out_again", refused)
+    monkeypatch.setattr(cache, "prepare", refused)
     renderer.work(Prepare("noteworthy"))
     assert said == [LayingOut(7, "noteworthy"), Prepared("noteworthy")]
 
 
 def test_work_that_is_given_up_whenever_something_was_sent_brings_all_pages_in_the_end() -> None:
-    preview = Preview(Press(load_theme("merics")), SmallPdfs())
+    cache = SectionLayoutCache(load_theme("merics"))
+    preview = Preview(cache, cache.preview_writer())
     snapshot = Snapshot(1, ISSUE, "", frozenset())
     said: list[ToWindow] = []
     while not said or not isinstance(said[-1], Rendered):

@@ -1,4 +1,4 @@
-"""The press remembers: what is as it was last time is neither composed nor laid out again."""
+"""The cache remembers: what is as it was last time is neither composed nor laid out again."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ import pytest
 
 from editor.document.installed_theme import InstalledTheme
 from editor.publish.composer import Composer
-from editor.publish.publication import Press, Publication
+from editor.publish.publication import Publication, SectionLayoutCache
 from editor.publish.sections import Section
 from schemas import Entry, Issue, Paragraph, Source
 
@@ -37,8 +37,8 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def own_press(theme: InstalledTheme) -> Press:
-    return Press(theme)
+def cache(theme: InstalledTheme) -> SectionLayoutCache:
+    return SectionLayoutCache(theme)
 
 
 def kept(before: Publication, after: Publication) -> list[str]:
@@ -46,62 +46,62 @@ def kept(before: Publication, after: Publication) -> list[str]:
     return [one.section.name for one, other in pairs if one.laid_out is other.laid_out]
 
 
-def test_the_same_issue_again_is_not_touched(own_press: Press, composed: list[str]) -> None:
-    before = own_press.publication(issue_of(3))
+def test_the_same_issue_again_is_not_touched(cache: SectionLayoutCache, composed: list[str]) -> None:
+    before = cache.publication(issue_of(3))
     assert sorted(composed) == ["cover", "noteworthy", "top5/e0", "top5/e1", "top5/e2"]
     composed.clear()
     equal = issue_of(3)
-    after = own_press.publication(equal)
+    after = cache.publication(equal)
     assert composed == []
     assert len(kept(before, after)) == 5
 
 
-def test_an_edit_is_laid_out_where_it_shows(own_press: Press, composed: list[str]) -> None:
+def test_an_edit_is_laid_out_where_it_shows(cache: SectionLayoutCache, composed: list[str]) -> None:
     issue = issue_of(4)
-    before = own_press.publication(issue)
+    before = cache.publication(issue)
     composed.clear()
     commented = with_entry(issue, 2, comment=(Paragraph(id="p", text="New."),))
-    after = own_press.publication(commented)
+    after = cache.publication(commented)
     assert composed == ["top5/e2"]
     assert kept(before, after) == ["cover", "top5/e0", "top5/e1", "top5/e3", "noteworthy"]
 
     composed.clear()
-    own_press.publication(with_entry(commented, 2, title="Another title"))
+    cache.publication(with_entry(commented, 2, title="Another title"))
     assert sorted(composed) == ["cover", "top5/e2"]
 
 
-def test_an_entry_that_takes_a_page_more_moves_what_follows(own_press: Press, composed: list[str]) -> None:
+def test_an_entry_that_takes_a_page_more_moves_what_follows(cache: SectionLayoutCache, composed: list[str]) -> None:
     issue = issue_of(4)
-    own_press.publication(issue)
+    cache.publication(issue)
     composed.clear()
     longer = with_entry(issue, 1, comment=(Paragraph(id="p", text="A sentence that fills a page. " * 200),))
-    after = own_press.publication(longer)
+    after = cache.publication(longer)
     assert after.pages.entries == (2, 3, 5, 6)
     assert after.pages.noteworthy == 7
     assert set(composed) == {"cover", "top5/e1", "top5/e2", "top5/e3", "noteworthy"}
 
 
-def test_undo_brings_the_pages_back(own_press: Press) -> None:
+def test_undo_brings_the_pages_back(cache: SectionLayoutCache) -> None:
     issue = issue_of(2)
-    before = own_press.publication(issue)
-    own_press.publication(with_entry(issue, 0, title="Something else"))
-    after = own_press.publication(issue)
+    before = cache.publication(issue)
+    cache.publication(with_entry(issue, 0, title="Something else"))
+    after = cache.publication(issue)
     assert after.pages == before.pages
     assert after.pdf() == before.pdf()
 
 
-def test_a_proof_has_pages_of_its_own(own_press: Press) -> None:
+def test_a_proof_has_pages_of_its_own(cache: SectionLayoutCache) -> None:
     issue = issue_of(2)
-    plain, proof = own_press.publication(issue), own_press.publication(issue, proof=True)
+    plain, proof = cache.publication(issue), cache.publication(issue, proof=True)
     assert kept(plain, proof) == []
-    assert kept(plain, own_press.publication(issue)) == [one.section.name for one in plain.sections]
+    assert kept(plain, cache.publication(issue)) == [one.section.name for one in plain.sections]
 
 
-def test_one_keystroke_among_20_entries_composes_one_section(own_press: Press, composed: list[str]) -> None:
+def test_one_keystroke_among_20_entries_composes_one_section(cache: SectionLayoutCache, composed: list[str]) -> None:
     issue = issue_of(20)
-    own_press.publication(issue)
+    cache.publication(issue)
     composed.clear()
-    own_press.publication(with_entry(issue, 10, comment=(Paragraph(id="p", text="x"),)))
+    cache.publication(with_entry(issue, 10, comment=(Paragraph(id="p", text="x"),)))
     assert composed == ["top5/e10"]
 
 
@@ -140,9 +140,9 @@ def test_rectangles_lie_on_the_page_and_follow_the_reading_order(sample: Publica
     assert tops == sorted(tops)
 
 
-def test_a_field_in_a_line_has_the_place_of_each_of_its_lines(own_press: Press) -> None:
+def test_a_field_in_a_line_has_the_place_of_each_of_its_lines(cache: SectionLayoutCache) -> None:
     source = Source(title="A title of a document that is long " * 8, title_zh="一份文件", link="https://a.eu")
-    placed = own_press.publication(Issue(top5=(Entry(id="e", source=source),))).sections[1]
+    placed = cache.publication(Issue(top5=(Entry(id="e", source=source),))).sections[1]
     (page,), (parted,) = placed.laid_out.rectangles, placed.laid_out.parted
     parts = parted["top5/e/source/title"]
     assert len(parts) == 4

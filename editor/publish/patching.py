@@ -1,20 +1,19 @@
-"""Functions of a library replaced for a while."""
+"""Replace attributes of other people's modules and classes for a while."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import ModuleType
 from typing import Any
 
 
 @contextmanager
-def replaced(*replacements: tuple[ModuleType | type, str, Any]) -> Iterator[None]:
-    """Put values in the place of others: (owner, name, value), and the others back at the end."""
+def patched(*replacements: tuple[Any, str, Any]) -> Iterator[None]:
+    """Set attributes, given as (owner, name, value), and restore the original values at the end."""
     originals = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
-    for owner, name, value in replacements:
-        setattr(owner, name, value)
     try:
+        for owner, name, value in replacements:
+            setattr(owner, name, value)
         yield
     finally:
         for owner, name, value in originals:

@@ -1,0 +1,143 @@
+"""Lines of text that are drawn again, for the preview or the file, without being shaped again.
+
+A line's calls of the content stream are recorded instead of bytes, because the bytes depend on what was drawn before.
+"""
+
+import copy
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.draw import text as draw
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.line_break import Layout as LineLayout
+
+from editor.publish.patching import patched
+
+_GLYPHS = re.compile(r"<([0-9a-f]+)>")
+_draw_first_line = draw.draw_first_line
+_reactivate = LineLayout.reactivate
+Glyph = tuple[int, str | None, int]
+"""A glyph's number, the text it stands for (None if an earlier glyph of the line includes it), its width."""
+FontUse = tuple[int, Font, tuple[Glyph, ...]]
+"""A font's key, the font before anything was drawn with it, the glyphs that a line uses."""
+
+
+@contextmanager
+def remembered_drawing() -> Iterator[None]:
+    """While this is open, WeasyPrint replays recorded lines and records others."""
+    with patched((draw, "draw_first_line", _draw_or_replay), (LineLayout, "reactivate", _reactivate_if_needed)):
+        yield
+
+
+def _reactivate_if_needed(layout: Any, style: Any) -> None:
+    if getattr(layout, "drawing", None):
+        layout.layout, layout.language, layout.style = None, None, style
+    else:
+        _reactivate(layout, style)
+
+
+def _draw_or_replay(stream: Any, textbox: Any, overflow: str, ellipsis: Any, matrix: Any) -> list[Any]:
+    """Replaces `draw_first_line`. Layouts of lines from `blocks` have a list for their recording."""
+    layout = textbox.pango_layout
+    recorded: list[_Recording] | None = getattr(layout, "drawing", None)
+    whole = overflow != "ellipsis" and ellipsis == "none"
+    if recorded and whole and recorded[0].fits(stream._fonts):
+        stream.set_text_matrix(*matrix.values)
+        recorded[0].replay(stream)
+        return []
+    if recorded:
+        _reactivate(layout, textbox.style)
+    recorder = _Recorder(stream) if whole and recorded is not None else stream
+    emojis: list[Any] = _draw_first_line(recorder, textbox, overflow, ellipsis, matrix)
+    if recorder is not stream and recorded is not None and (recording := recorder.finish()) and not emojis:
+        recorded[:] = [recording]
+    return emojis
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    """Names of the stream's methods with their arguments."""
+
+    calls: tuple[tuple[Any, ...], ...]
+    fonts: tuple[FontUse, ...]
+
+    def fits(self, fonts: dict[int, Font]) -> bool:
+        """False if the fonts have other widths: these are rounded at the size at which a glyph is drawn first."""
+        known = ((fonts[key].widths, glyphs) for key, _, glyphs in self.fonts if key in fonts)
+        return all(widths.get(glyph, width) == width for widths, glyphs in known for glyph, _, width in glyphs)
+
+    def replay(self, stream: Any) -> None:
+        """Change the stream and its fonts as drawing the line does."""
+        fonts = stream._fonts
+        for key, unused, glyphs in self.fonts:
+            if key not in fonts:
+                font = fonts[key] = copy.copy(unused)
+                font.to_unicode, font.widths, font.missing, font.unused = {}, {}, {}, unused
+            texts, widths = fonts[key].to_unicode, fonts[key].widths
+            for glyph, text, width in glyphs:
+                widths[glyph] = width
+                if text is not None and glyph not in texts:
+                    texts[glyph] = text
+        for name, *arguments in self.calls:
+            getattr(stream, name)(*arguments)
+
+
+class _Recorder:
+    """Passes calls to a stream, and records those that draw a line."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._calls: list[tuple[Any, ...]] = []
+        self._fonts_before: dict[int, tuple[Font, dict[int, str], int]] = {}
+        self._glyphs: dict[int, set[int]] = {}
+        self._added = self._current = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def add_font(self, pango_font: Any) -> tuple[Font, float]:
+        font, size = self._stream.add_font(pango_font)
+        self._added = next(key for key, known in self._stream._fonts.items() if known is font)
+        if self._added not in self._fonts_before:
+            self._fonts_before[self._added] = (font, font.to_unicode, len(font.missing))
+            font.to_unicode = {}
+        return font, size
+
+    def set_font_size(self, *font: Any) -> None:
+        self._current = self._added
+        self._record("set_font_size", *font)
+
+    def show_text(self, text: str) -> None:
+        used = self._glyphs.setdefault(self._current, set())
+        for glyphs in _GLYPHS.findall(text):
+            used.update(int(glyphs[start : start + 4], 16) for start in range(0, len(glyphs), 4))
+        self._record("show_text", text)
+
+    def set_text_rise(self, height: float) -> None:
+        self._record("set_text_rise", height)
+
+    def finish(self) -> _Recording | None:
+        """The recording, if it is complete. The texts of new glyphs are added to the fonts."""
+        uses: list[FontUse] = []
+        complete = bool(self._calls)
+        for key, (font, before, missing) in self._fonts_before.items():
+            new, font.to_unicode = font.to_unicode, before
+            for glyph, text in new.items():
+                before.setdefault(glyph, text)
+            complete &= not font.bitmap and len(font.missing) == missing
+            if complete:
+                if "unused" not in vars(font):
+                    font.unused = copy.copy(font)
+                    font.unused.shared = {}  # each glyph once for all recordings
+                drawn = (*new, *sorted(self._glyphs.get(key, set()).difference(new)))
+                glyphs = ((glyph, new.get(glyph), font.widths[glyph]) for glyph in drawn)
+                shared = tuple(font.unused.shared.setdefault(glyph, glyph) for glyph in glyphs)
+                uses.append((key, font.unused, shared))
+        return _Recording(tuple(self._calls), tuple(uses)) if complete and uses else None
+
+    def _record(self, name: str, *arguments: Any) -> None:
+        self._calls.append((name, *arguments))
+        getattr(self._stream, name)(*arguments)

@@ -1,0 +1,43 @@
+"""Places of text line by line. WeasyPrint's `Page.anchors` has only the first line of an element within lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from editor.publish.weasyprint_fixes.fix import Fix, Requirement
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom in CSS pixels from the page's upper left corner."""
+
+TEXT_LINES = Fix(
+    "places of text line by line",
+    "",
+    frozenset(),
+    (
+        Requirement("weasyprint.formatting_structure.boxes", "InlineBox.hit_area", "self"),
+        Requirement("weasyprint.formatting_structure.boxes", "LineBox.descendants", "self placeholders"),
+    ),
+)
+
+
+def line_count(page: Any) -> int:
+    """The number of lines on a page. Lines side by side count as one."""
+    from weasyprint.formatting_structure.boxes import LineBox  # it may be missing in another version
+
+    flow, *_ = page._page_box.children
+    return len({round(box.position_y) for box in flow.descendants() if isinstance(box, LineBox)})
+
+
+def line_rectangles(page: Any) -> dict[str, tuple[Rectangle, ...]]:
+    """For each id of an element on several lines of other text: its part of each line."""
+    from weasyprint.formatting_structure.boxes import InlineBox  # it may be missing in another version
+
+    found: dict[str, list[Rectangle]] = {}
+    waiting = [page._page_box]  # `descendants` takes three times as long
+    while waiting:
+        box = waiting.pop()
+        if isinstance(box, InlineBox) and (name := box.style["anchor"]):
+            left, top, width, height = box.hit_area()
+            found.setdefault(name, []).append((left, top, left + width, top + height))
+        waiting.extend(reversed(box.children))
+    return {name: tuple(parts) for name, parts in found.items() if len(parts) > 1}
