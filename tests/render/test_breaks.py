@@ -111,7 +111,7 @@ def test_lines_that_run_over_are_counted(cache: SectionLayoutCache) -> None:
         publication = cache.publication(Issue(top5=(grown(lines),)))
         laid_out = publication.sections[1].laid_out
         pages = pages_of(publication.pdf())[1:-1]
-        assert laid_out.run_over == (len(pages[-1].lines) if len(pages) > 1 else 0)
+        assert laid_out.overflow_lines == (len(pages[-1].lines) if len(pages) > 1 else 0)
 
 
 def test_headings_of_news_take_two_items_with_them(cache: SectionLayoutCache) -> None:

@@ -143,7 +143,7 @@ def test_rectangles_lie_on_the_page_and_follow_the_reading_order(sample: Publica
 def test_a_field_in_a_line_has_the_place_of_each_of_its_lines(cache: SectionLayoutCache) -> None:
     source = Source(title="A title of a document that is long " * 8, title_zh="一份文件", link="https://a.eu")
     placed = cache.publication(Issue(top5=(Entry(id="e", source=source),))).sections[1]
-    (page,), (parted,) = placed.laid_out.rectangles, placed.laid_out.parted
+    (page,), (parted,) = placed.laid_out.rectangles, placed.laid_out.line_rectangles
     parts = parted["top5/e/source/title"]
     assert len(parts) == 4
     assert parts[0] == page["top5/e/source/title"]

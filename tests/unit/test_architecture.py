@@ -1,9 +1,11 @@
 """The order of the rooms is law: the contracts in pyproject.toml, run as a test, and tested themselves."""
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ ALLOWED = {
     "editor/words/__init__.py": "import editor.document",
     "editor/publish/__init__.py": "",
     "editor/publish/layout.py": "import weasyprint, editor.document",
+    "editor/publish/layout_memory/__init__.py": "import pydyf, weasyprint",
+    "editor/publish/weasyprint_fixes/__init__.py": "import pydyf, weasyprint",
     "editor/session/__init__.py": "import PySide6, editor.publish, editor.files, editor.words",
     "editor/ui/__init__.py": "import PySide6.QtWidgets, editor.session",
     "editor/cli/__init__.py": "import editor.publish.layout, editor.formats, editor.words",
@@ -35,6 +39,8 @@ FORBIDDEN = [
     ("editor.publish.down", "editor.session"),
     ("editor.session.beside", "editor.cli"),
     ("editor.publish.qt", "PySide6"),
+    ("editor.publish.private", "pydyf"),
+    ("editor.publish.layout_memory.beside", "editor.publish.weasyprint_fixes"),
     ("editor.document.qt", "PySide6"),
     ("editor.files.paper", "weasyprint"),
     ("editor.ui.paper", "weasyprint"),
@@ -50,6 +56,47 @@ def test_imports_point_down_only() -> None:
 def test_the_contracts_allow_what_the_house_plan_allows(tmp_path: Path) -> None:
     kept, report = check_contracts(build_house(tmp_path))
     assert kept, report
+
+
+PUBLIC_WEASYPRINT = {
+    "weasyprint": {"HTML", "CSS", "Document", "Page"},
+    "weasyprint.text.fonts": {"FontConfiguration"},
+    "weasyprint.urls": {"URLFetcher", "URLFetcherResponse"},
+}
+"""What https://doc.courtbouillon.org/weasyprint/stable/api_reference.html documents, of what is used."""
+PRIVATE_USERS = ("editor/publish/layout_memory/", "editor/publish/weasyprint_fixes/")
+
+
+def test_private_modules_of_weasyprint_are_imported_by_two_packages_only() -> None:
+    found = [
+        f"{path}:{line} imports {name} from {module}"
+        for path in sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "editor").rglob("*.py"))
+        if not path.startswith(PRIVATE_USERS)
+        for line, module, name in weasyprint_imports(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if name not in PUBLIC_WEASYPRINT.get(module, ())
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code", ["import weasyprint.css", "from weasyprint import css", "from weasyprint.pdf.stream import Stream"]
+)
+def test_an_import_of_a_private_module_is_recognised(code: str) -> None:
+    ((_, module, name),) = weasyprint_imports(ast.parse(f"def late():\n    {code}"))
+    assert name not in PUBLIC_WEASYPRINT.get(module, ())
+
+
+def weasyprint_imports(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
+    """Line, module and name of each import from WeasyPrint."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                for alias in node.names:
+                    if alias.name.split(".")[0] == "weasyprint":
+                        yield node.lineno, alias.name, ""
+            case ast.ImportFrom(module=str(module)) if module.split(".")[0] == "weasyprint":
+                for alias in node.names:
+                    yield node.lineno, module, alias.name
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ def correct(tree: StructureTree, pages: Sequence[Any]) -> None:
     """Change the kinds of the elements around internal links."""
     for page in pages:
         for kind, _, _, box in page.links:
-            if kind == "internal" and box.link_annotation is not None:
+            if kind == "internal" and box.element_tag == "a" and box.link_annotation is not None:
                 element = tree.at(tree.parents[box.link_annotation["StructParent"]])
                 if element["S"] != "/Link":
                     raise FixFailed(CONTENTS_LIST)

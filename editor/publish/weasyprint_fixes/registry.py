@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import TypeVar
 
@@ -27,15 +27,14 @@ Result = TypeVar("Result")
 class ActiveFixes:
     """The fixes that are applied. A fix that fails once is not applied again."""
 
-    def __init__(self, fixes: Iterable[Fix] = FIXES) -> None:
-        self._fixes = tuple(fixes)
+    def __init__(self) -> None:
         self._left_out: dict[Fix, str] = {}
-        for fix in self._fixes:
+        for fix in FIXES:
             if problem := fix.problem():
                 self.leave_out(fix, problem)
 
     def __contains__(self, fix: object) -> bool:
-        return fix in self._fixes and fix not in self._left_out
+        return fix not in self._left_out
 
     def leave_out(self, fix: Fix, reason: str) -> None:
         """Do not apply the fix any more."""
