@@ -1,6 +1,7 @@
 """What every test may rely on: no screen is needed, and properties are tried quickly here, at length on demand."""
 
 import os
+from importlib import metadata
 
 from hypothesis import HealthCheck, settings
 
@@ -11,6 +12,11 @@ __all__ = ["pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedo
 
 # Before any test module imports Qt. A run on a real display sets the variable itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# To run tests as with another version: NEWSDESK_TEST_WEASYPRINT=71.0. Before any test module imports the product.
+if pretended := os.environ.get("NEWSDESK_TEST_WEASYPRINT"):
+    installed = metadata.version
+    setattr(metadata, "version", lambda name: pretended if name == "weasyprint" else installed(name))  # noqa: B010
 
 # Machines are busy: how long an example takes says nothing, and no test fails for it.
 _TIMELESS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

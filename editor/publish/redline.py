@@ -141,6 +141,10 @@ class Redline:
     def page_count(self) -> int:
         return sum(len(one.pages) for one in self.pages)
 
+    def pdf(self) -> bytes:
+        """The bytes of the file. Raises PublishError."""
+        return self.write().data
+
     def write(self) -> WrittenPdf:
         """The file, and notes about it. Raises PublishError."""
         declared, issue = self.theme.declared, self.after.issue

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
+from editor.publish import ExportNote
 from editor.session.preview.renderer import Activity, RendererState, Rendering
 from editor.ui.transfer.export_panel import Export
 from tests.gui.conftest import PATIENCE
@@ -49,6 +50,15 @@ def test_later_exports_ask_nothing(with_folder: Program, tmp_path: Path) -> None
     with_folder.renderer.pdf_ready.emit(PDF)
     assert with_folder.dialogs.suggestions == []
     assert (tmp_path / "out" / NAME).read_bytes() == PDF
+
+
+def test_claims_that_the_file_does_not_make_are_reported(with_folder: Program) -> None:
+    export(with_folder)
+    with_folder.renderer.pdf_notes = (ExportNote("The PDF does not claim PDF/UA-1: no labels.", "Update Newsdesk."),)
+    with_folder.renderer.pdf_ready.emit(PDF)
+    (banner,) = with_folder.window.banners.messages
+    assert banner.text == f"Saved {NAME}."
+    assert banner.help.endswith("\nThe PDF does not claim PDF/UA-1: no labels. Update Newsdesk.")
 
 
 def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:

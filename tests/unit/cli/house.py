@@ -13,6 +13,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from editor.formats.importing.kinds import SourceKind
 from editor.formats.importing.source import ImportedSource
+from editor.publish import ExportNote, WrittenPdf
 from schemas import Entry, Issue, Theme
 
 ISSUE = Issue(headline="Topics", date=date(2025, 3, 12), top5=(Entry(id="e1"), Entry(id="e2")))
@@ -34,9 +35,10 @@ class Printed:
     content: bytes
     pages: Pages = field(default_factory=Pages)
     page_count: int = 4
+    notes: tuple[ExportNote, ...] = ()
 
-    def pdf(self) -> bytes:
-        return self.content
+    def write(self) -> WrittenPdf:
+        return WrittenPdf(self.content, self.notes)
 
 
 @dataclass
@@ -46,6 +48,7 @@ class House:
     findings: tuple[Finding, ...] = ()
     imported: ImportedSource = field(default_factory=lambda: ImportedSource(SourceKind.TEXT, ISSUE, ()))
     publishing: Exception | None = None
+    notes: tuple[ExportNote, ...] = ()
 
     def check(self, issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
         return self.findings
@@ -53,7 +56,7 @@ class House:
     def publish(self, issue: Issue, theme: InstalledTheme, *, proof: bool = False) -> Printed:
         if self.publishing is not None:
             raise self.publishing
-        return Printed(b"%PDF proof" if proof else b"%PDF")
+        return Printed(b"%PDF proof" if proof else b"%PDF", notes=self.notes)
 
     def read_source(self, source: bytes, theme: Theme) -> ImportedSource:
         return self.imported

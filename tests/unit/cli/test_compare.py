@@ -7,7 +7,7 @@ import pytest
 
 from editor.cli import main
 from editor.files.issue_file import issue_text
-from editor.publish import PublishError
+from editor.publish import PublishError, WrittenPdf
 from editor.publish.redline import ComparedIssue
 from tests.unit.cli.house import ISSUE, refused
 
@@ -28,8 +28,8 @@ class Made:
     sides: tuple[ComparedIssue, ComparedIssue]
     page_count: int = 9
 
-    def pdf(self) -> bytes:
-        return f"%PDF {self.sides[0].name} {self.sides[1].name}".encode()
+    def write(self) -> WrittenPdf:
+        return WrittenPdf(f"%PDF {self.sides[0].name} {self.sides[1].name}".encode())
 
 
 @pytest.fixture

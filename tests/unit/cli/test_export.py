@@ -12,7 +12,7 @@ from editor.document.approval_sections import sections
 from editor.document.review.approvals import with_state
 from editor.files.issue_file import issue_text
 from editor.files.library_file import NAME, save_library
-from editor.publish import PublishError
+from editor.publish import ExportNote, PublishError
 from schemas import Issue, Library
 from schemas.review import State
 from tests.unit.cli.house import ERROR, ISSUE, WARNING, House, Pages, names, refused
@@ -58,6 +58,17 @@ def test_a_proof_never_takes_the_place_of_the_publication(desk: Path, house: Hou
     assert main(["export", "issue.json", "--proof"]) == 0
     assert (desk / "MERICS-China-Industries-2025-03-12.pdf").read_bytes() == b"%PDF"
     assert (desk / "MERICS-China-Industries-2025-03-12-proof.pdf").read_bytes() == b"%PDF proof"
+
+
+def test_claims_that_the_file_does_not_make_are_reported(
+    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.notes = (ExportNote("The PDF does not claim PDF/UA-1: no labels.", "Update Newsdesk."),)
+    assert main(["export", "issue.json", "-o", "x.pdf"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "x.pdf\n"
+    assert err.endswith("The PDF does not claim PDF/UA-1: no labels.\nUpdate Newsdesk.\n")
+    assert (desk / "x.pdf").read_bytes() == b"%PDF"
 
 
 def test_a_proof_may_have_errors(desk: Path, house: House) -> None:
