@@ -1,4 +1,4 @@
-"""Sections to HTML: the theme's templates filled with one section, and nothing else."""
+"""Sections as HTML, made with the templates of a theme."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from editor.publish.typesetter import Typesetter
 
 
 class TemplateInput(Protocol):
-    """What a template shows, and what is around it on its pages."""
+    """What a template gets: a section, and what its pages show around it."""
 
     @property
     def template(self) -> str:
@@ -32,11 +32,11 @@ class TemplateInput(Protocol):
 
     @property
     def proof(self) -> bool:
-        """Whether the pages are marked as a proof's."""
+        """Whether the pages are marked as a proof."""
 
 
 class Composer:
-    """Fills a theme's templates. They come from the theme's folder alone; undefined names are errors."""
+    """Fills the templates in a theme's folder. Undefined names in them are errors."""
 
     def __init__(self, theme: InstalledTheme, typesetter: Typesetter | None = None) -> None:
         self._theme = theme
@@ -64,7 +64,7 @@ class Composer:
         )
 
     def stylesheet(self) -> str:
-        """The theme's tokens and typefaces as CSS, before its own stylesheet. Raises PublishError."""
+        """The theme's tokens and typefaces as CSS, followed by its own stylesheet. Raises PublishError."""
         declared = self._theme.declared
         tokens = "".join(f"--{name}:{value};" for name, value in declared.tokens.items())
         faces = "".join(
@@ -81,11 +81,11 @@ class Composer:
         except (OSError, UnicodeDecodeError) as problem:
             raise PublishError(
                 f"The theme's stylesheet {self._theme.folder / name} could not be read: {problem}.",
-                "Put the theme's files in place again.",
+                "Restore the files of the theme.",
             ) from problem
 
     def html(self, section: TemplateInput) -> str:
-        """One section as a whole HTML document. Raises PublishError where the theme has a mistake."""
+        """One section as a complete HTML document. Raises PublishError if the theme has a mistake."""
         try:
             template = self._environment.get_template(section.template)
             return template.render(
@@ -100,7 +100,7 @@ class Composer:
             ) from mistake
 
     def _running_elements(self, section: TemplateInput) -> str:
-        """What the running elements of all pages show, as CSS: the date, the proof's mark."""
+        """The text of the running elements as CSS: the date, and the mark of a proof."""
         words = self._theme.declared.words
         date = css_string(full_date(section.date, words)) if section.date else '""'
         proof = css_string(words.proof) if section.proof else "none"
@@ -108,13 +108,13 @@ class Composer:
 
 
 def title(theme: InstalledTheme, date: dt.date | None) -> str:
-    """The document's title: newsletter and date."""
+    """The title of the document: newsletter and date."""
     name = theme.declared.name
     return f"{name}, {full_date(date, theme.declared.words)}" if date else name
 
 
 def css_string(text: str) -> str:
-    """Any text as a CSS string; whatever is neither letter nor digit is escaped (CSS Syntax 3, 4.3.7)."""
+    """Any text as a CSS string. Everything but letters and digits is escaped (CSS Syntax 3, 4.3.7)."""
     return f'"{"".join(_css_character(character) for character in text)}"'
 
 

@@ -1,7 +1,7 @@
-"""What waits for the renderer: one slot for the newest issue, and the files that were asked for.
+"""Pending work of the renderer: one slot for the newest issue, and a queue of requested files.
 
-Messages arrive on a thread of their own while pages are laid out, so that an author who types on is noticed between
-two sections. Edits are applied as they arrive; only the issue that results waits, and a newer one takes its place.
+Messages arrive on their own thread while pages are laid out, so that new typing is noticed between two sections. Edits
+are applied when they arrive. Only the resulting issue is pending, and a newer one replaces it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from schemas import Issue
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """An issue to be shown; the sections of `skipped` are left out."""
+    """An issue to show. The sections in `skipped` are left out; `edited` is the path at which the author writes."""
 
     revision: int
     issue: Issue
@@ -39,7 +39,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class PdfOrder:
-    """An issue to be written as a file."""
+    """An issue to write as a file."""
 
     request: int
     snapshot: Snapshot
@@ -47,7 +47,7 @@ class PdfOrder:
 
 
 class Inbox:
-    """Filled by the reading thread, emptied by the working one."""
+    """Filled by the reading thread, emptied by the working thread."""
 
     def __init__(self) -> None:
         self._changed = Condition()
@@ -60,7 +60,7 @@ class Inbox:
         self._closed = False
 
     def put(self, message: Message) -> None:
-        """Take one message from the window. Raises ValueError or ProtocolError where it makes no sense."""
+        """Accept one message from the window. Raises ValueError or ProtocolError if it is not valid."""
         with self._changed:
             match message:
                 case ShowIssue(revision, edited, issue):
@@ -77,19 +77,19 @@ class Inbox:
                 case CancelPdf(request):
                     self._cancelled.add(request)
                 case _:
-                    raise ProtocolError(f"The renderer does not take {type(message).__name__}.")
+                    raise ProtocolError(f"The renderer does not accept {type(message).__name__}.")
             self._changed.notify()
 
     def close(self) -> None:
-        """Nothing more will come."""
+        """No more messages will arrive."""
         with self._changed:
             self._closed = True
             self._changed.notify()
 
     def take(self, idle: float | None = None) -> Snapshot | PdfOrder | Prepare | None:
-        """Wait for work; a file comes before the preview, and what may be wanted next comes last.
+        """Wait for work: files first, then the preview, then preparation.
 
-        None after `idle` seconds, or when all is done.
+        None after `idle` seconds, or after `close` when everything is done.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._orders or self._waiting or self._prepare or self._closed, idle)
@@ -102,7 +102,7 @@ class Inbox:
             return prepare
 
     def put_back(self, unfinished: Snapshot) -> None:
-        """Work that was given up for something else; it is done later, unless there is a newer issue by then."""
+        """Return abandoned work. It is done later, unless there is a newer issue by then."""
         with self._changed:
             if self._waiting is None and unfinished is self._newest:
                 self._waiting = unfinished
@@ -113,11 +113,11 @@ class Inbox:
 
     @property
     def is_empty(self) -> bool:
-        """False as soon as something newer than the present work waits."""
+        """False as soon as something newer than the current work is pending."""
         return self._waiting is None and not self._orders
 
     def fills_within(self, seconds: float) -> bool:
-        """Wait that long for something newer than the present work."""
+        """Wait that long for something newer than the current work."""
         with self._changed:
             return self._changed.wait_for(lambda: not self.is_empty or self._closed, seconds)
 

@@ -1,4 +1,4 @@
-"""Sections of HTML to laid-out pages, with the rectangle of every path on them."""
+"""Sections of HTML as laid-out pages, with the rectangle of each path on them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Rectangle = text_lines.Rectangle
 
 
 class ThemeFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves files of the theme's folder; every other address is refused and remembered in `refused`."""
+    """Reads files of the theme's folder. Every other address is refused and added to `refused`."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(allowed_protocols={"file"})
@@ -37,7 +37,7 @@ class ThemeFetcher(URLFetcher):  # type: ignore[misc]
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Fetch a file below the theme's folder. Raises ValueError for everything else."""
+        """Read a file in the theme's folder. Raises ValueError for everything else."""
         if self._is_of_theme(url):
             return super().fetch(url, headers)
         self.refused.append(url)

@@ -1,8 +1,8 @@
-"""Marks to elements: what went becomes `<del>`, what came `<ins>`, a note `<span class="note">`, in any theme's HTML.
+"""Redline marks as elements: deleted text as `<del>`, inserted text as `<ins>`, a note as `<span class="note">`.
 
-Marks are characters (`compare/redline_marks.py`), so a theme's templates carry them along without knowing of them.
-They are made elements when a page's HTML is whole: an element is closed before a tag and opened again behind it, so
-that the result is well-formed wherever a mark began and ended, and what is marked stands in it directly.
+Marks are characters (`compare/redline_marks.py`) that pass through the templates of any theme. They become elements in
+the complete HTML. An element is closed before each tag and opened again after it, so the result is well-formed wherever
+a mark begins and ends.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _ELEMENTS = {
 
 
 def with_elements(html: str, fates: Mapping[str, ItemFate]) -> str:
-    """The HTML without marks. Elements of whole items carry their fate as `data-fate`.
+    """The HTML with elements in place of marks. The elements of whole items get their fate as `data-fate`.
 
-    An id that comes a second time is dropped.
+    The second and later occurrences of an id are dropped.
     """
     written: list[str] = []
     begun: tuple[str, str] | None = None
@@ -62,19 +62,19 @@ def _tag(tag: str, fates: Mapping[str, ItemFate], ids: set[str]) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """The text as it is; as it was where nothing is left of it."""
+    """The new text, or the old text if nothing is left of it."""
     now = redline_marks.after(text).strip()
     return now if any(character.isalpha() for character in now) else redline_marks.before(text).strip()
 
 
 class MarkedTypesetter(Typesetter):
-    """Sets text that carries marks."""
+    """Sets text with marks."""
 
     def __init__(self, characters: Set[int]) -> None:
         super().__init__(characters | frozenset(map(ord, redline_marks.MARKS)))
 
     def link(self, address: str, words: str, about: str = "") -> Markup:
-        """A link; one that leads elsewhere than before is two of them."""
+        """A link. If its address changed, it becomes two links, one deleted and one inserted."""
         if not redline_marks.is_marked(address):
             return super().link(address, words, about)
         old, new = redline_marks.before(address), redline_marks.after(address)
@@ -84,7 +84,7 @@ class MarkedTypesetter(Typesetter):
 
 
 def marked_web_address(website: str) -> str:
-    """As `web_address`, of a website with marks."""
+    """Like `web_address`, for a website with marks."""
     if not redline_marks.is_marked(website):
         return web_address(website)
     return redline_marks.deleted(web_address(redline_marks.before(website))) + redline_marks.inserted(

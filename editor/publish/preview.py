@@ -1,6 +1,6 @@
-"""From snapshots of an issue to the messages that bring a window's preview up to date.
+"""From snapshots of an issue to the messages that update the preview of a window.
 
-Only what changed is sent: a section whose pages are the same objects as the ones that the window has is left out.
+Only changes are sent: a section is left out if its pages are the same objects as those that the window has.
 """
 
 from __future__ import annotations

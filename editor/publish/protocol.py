@@ -1,7 +1,7 @@
-"""What the window's process and the renderer say to each other: frozen messages, and their frames in a byte stream.
+"""Messages between the window's process and the renderer, and their frames in a byte stream.
 
 A frame is two lengths (four bytes each, big-endian), a JSON object with the message's kind and fields, and the bytes
-of its one binary field, if it has one. This module is read on both sides, so it knows neither Qt nor WeasyPrint.
+of its binary field, if it has one. Both sides import this module, so it imports neither Qt nor WeasyPrint.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LONGEST = 1 << 30
 
 
 class ProtocolError(Exception):
-    """The stream holds something that is no frame: the other side is broken or is another program."""
+    """The stream has something that is not a frame: the other side is broken, or it is another program."""
 
 
 # --- From the window to the renderer ----------------------------------------------------------------------
@@ -39,7 +39,7 @@ class ProtocolError(Exception):
 class Start:
     """The first message, with the theme: its folder, its declaration as JSON, the characters that it can print.
 
-    `scratch` is an empty folder for what libraries put aside; whoever of the two is left last removes it.
+    `scratch` is an empty folder for temporary files of libraries. The process that ends last removes it.
     """
 
     folder: str
@@ -54,14 +54,14 @@ class Start:
 
     @property
     def theme(self) -> InstalledTheme:
-        """The theme again. Raises ValueError where it is not one."""
+        """The theme. Raises ValueError if the fields do not describe one."""
         characters = frozenset(map(ord, self.characters.decode(errors="surrogatepass")))
         return InstalledTheme(Theme.model_validate_json(self.declared), Path(self.folder), characters)
 
 
 @dataclass(frozen=True, slots=True)
 class ShowIssue:
-    """A whole issue as JSON. `edited` is the path at which the author writes, or empty."""
+    """A complete issue as JSON. `edited` is the path at which the author writes, or empty."""
 
     revision: int
     edited: str
@@ -70,7 +70,7 @@ class ShowIssue:
 
 @dataclass(frozen=True, slots=True)
 class ShowEdits:
-    """Edits (as JSON) that lead from the issue of the message before to this one."""
+    """Edits (as JSON) that lead from the previous issue to this one."""
 
     revision: int
     edited: str
@@ -79,7 +79,7 @@ class ShowEdits:
 
 @dataclass(frozen=True, slots=True)
 class SkipSections:
-    """These sections stopped the renderer and are left out until what they show changes."""
+    """Sections to leave out, because they stopped the renderer, until their content changes."""
 
     names: tuple[str, ...]
 
@@ -93,7 +93,7 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class WritePdf:
-    """Write the issue of the message before as a file."""
+    """Write the last issue as a file."""
 
     request: int
     proof: bool
@@ -101,7 +101,7 @@ class WritePdf:
 
 @dataclass(frozen=True, slots=True)
 class CancelPdf:
-    """The file of this request is not wanted any more."""
+    """Stop writing the file of this request."""
 
     request: int
 
@@ -111,12 +111,12 @@ class CancelPdf:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Theme and fonts are read and a first page has been laid out."""
+    """Theme and fonts are loaded and a first page was laid out."""
 
 
 @dataclass(frozen=True, slots=True)
 class LayingOut:
-    """Work on one section begins; with an empty name, on the file for publication."""
+    """Work on one section begins; with an empty name, on the file."""
 
     revision: int
     section: str
@@ -124,14 +124,14 @@ class LayingOut:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Work on one section is over and brought nothing new: the author may write there next."""
+    """Work on one section ended without new pages."""
 
     section: str
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewFonts:
-    """The beginning of the small PDFs that follow: their fonts, which they share until a new glyph comes up."""
+    """The first part of the preview PDFs that follow: their fonts, valid until a new glyph is used."""
 
     number: int
     content: bytes
@@ -139,7 +139,8 @@ class PreviewFonts:
 
 @dataclass(frozen=True, slots=True)
 class SectionPages:
-    """One section's pages. `page_size` is in CSS pixels. The fonts of that number and `body` together are a PDF.
+    """The pages of one section. `page_size` is in CSS pixels. The fonts with that number and `body` are a PDF; fonts 0
+    are empty.
 
     `rectangles` has for each page a map from paths to rectangles. `line_rectangles` has one rectangle per line, for
     text on several lines of other text.
@@ -170,7 +171,7 @@ class PageNote:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """All sections of a revision in the order of their pages; the ones that are not named are gone."""
+    """All sections of a revision in the order of their pages. Other sections are gone."""
 
     revision: int
     sections: tuple[str, ...]
@@ -178,7 +179,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Everything of this revision has been sent. `first_pages` goes with the sections of its `Order`."""
+    """Everything of this revision was sent. `first_pages` has one number for each section of its `Order`."""
 
     revision: int
     first_pages: tuple[int, ...]
@@ -188,7 +189,7 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """No page can be laid out, whatever the issue holds: the theme or the installation has a fault."""
+    """No page can be laid out, whatever the issue contains: the theme or the installation has a fault."""
 
     message: str
     help: str
@@ -237,7 +238,7 @@ def _adapter(name: str) -> TypeAdapter[Message]:
 
 
 def frame(message: Message) -> bytes:
-    """A message as it goes into the stream."""
+    """A message as bytes for the stream."""
     name = type(message).__name__
     binary = _BINARY_FIELDS[name]
     fields = {field.name: getattr(message, field.name) for field in dataclasses.fields(message)}
@@ -247,13 +248,13 @@ def frame(message: Message) -> bytes:
 
 
 class Frames:
-    """Cuts a byte stream that arrives in pieces into messages."""
+    """Splits a byte stream that arrives in pieces into messages."""
 
     def __init__(self) -> None:
         self._waiting = bytearray()
 
     def feed(self, data: bytes | bytearray | memoryview) -> Iterator[Message]:
-        """The messages that are complete with this piece. Raises ProtocolError."""
+        """The messages that this piece completes. Raises ProtocolError."""
         self._waiting += data
         while len(self._waiting) >= _LENGTHS.size:
             header_length, blob_length = _lengths(self._waiting)

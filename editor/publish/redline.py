@@ -1,7 +1,7 @@
-"""A redline: two issues printed as one in the publication's own layout, what went struck and what came underlined.
+"""A redline: two issues as one, in the layout of the publication, with deletions struck and insertions underlined.
 
-In front stands a sheet that says which two are compared, explains the marks, lists where something changed, and tells
-what the pages cannot show. Each page says that it is a redline: it is never to be taken for the publication.
+A sheet in front names the two issues, explains the marks, lists the changes, and shows what the pages cannot show. Each
+page says that it is a redline, so that it is not mistaken for the publication.
 """
 
 from __future__ import annotations
@@ -42,25 +42,25 @@ from schemas import Issue
 from schemas.theme import RedlineWording, Wording
 
 _ROOM = 64
-"""Characters of both issues' names that the band at the head of each page has room for."""
+"""The number of characters of both names that fit into the band at the head of each page."""
 
 
 @dataclass(frozen=True)
 class ComparedIssue:
-    """One of the two issues. `name` says where it comes from: a file, a version, what stands in the window now."""
+    """One of the two issues. `name` says where it comes from: a file, a version, the open window."""
 
     name: str
     issue: Issue
 
     @property
     def revision(self) -> str:
-        """As the PDF of this state has it in its metadata."""
+        """As in the metadata of the PDF of this state."""
         return revision(self.issue)
 
 
 @dataclass(frozen=True)
 class ChangesLine:
-    """One section that differs: what happened to it as a whole or how often, and where in the redline it is found."""
+    """One section that differs: what happened to it as a whole, or the number of changes, and its page."""
 
     title: str
     told: str
@@ -84,7 +84,7 @@ class ComparisonSection:
 
 
 class Ordinal(int):
-    """An entry's place among the redline's, and the number that is printed for it."""
+    """The position of an entry in the redline, and the number that is printed for it."""
 
     printed: str
 
@@ -99,7 +99,7 @@ class Ordinal(int):
 
 
 class MarkedComposer(Composer):
-    """Fills the theme's templates with marked sections."""
+    """Fills the templates of a theme with marked sections."""
 
     def __init__(self, theme: InstalledTheme, fates: Mapping[str, ItemFate], running: str) -> None:
         super().__init__(theme, MarkedTypesetter(theme.characters))
@@ -123,13 +123,13 @@ class MarkedComposer(Composer):
         return f"{super().stylesheet()}\n:root{{{tokens}}}\n{self._stylesheet_file('redline.css')}"
 
     def html(self, section: TemplateInput) -> str:
-        """One section as a whole HTML document. Raises PublishError where the theme has a mistake."""
+        """One section as a complete HTML document. Raises PublishError if the theme has a mistake."""
         return with_elements(super().html(section), self._fates)
 
 
 @dataclass(frozen=True)
 class Redline:
-    """Laid-out pages of two issues as one."""
+    """The laid-out pages of a redline."""
 
     before: ComparedIssue
     after: ComparedIssue
@@ -177,7 +177,7 @@ def redline(before: ComparedIssue, after: ComparedIssue, theme: InstalledTheme) 
         return laid_out(CoverSection(marked.issue.date, marked.issue.reporting_period, lines))
 
     shown = after.issue.date or before.issue.date
-    # Contents that run over move all that follows: where there are many entries, it is better to know before.
+    # Contents of several pages move everything that follows: with many entries, they are laid out first.
     many = len(marked.entries) > 2 * theme.declared.counts.entries
     cover_pages = len(cover_of(defaultdict(int)).pages) if many else 1
     body = list[tuple[BodySection, LaidOutSection]]()
@@ -219,7 +219,7 @@ def _body(marked: RedlineIssue, shown: date | None) -> Iterator[BodySection]:
 
 
 def _pages(body: list[tuple[BodySection, LaidOutSection]]) -> dict[str, int]:
-    """The page on which each part begins, by the id that leads there."""
+    """The first page of each part, by its id."""
     found = {section.name: section.first_page for section, _ in body}
     news, pages = body[-1]
     for target in (POLICY_NEWS, CORPORATE_NEWS):
@@ -247,7 +247,7 @@ def _contents_line(one: RedlineEntry, pages: Mapping[str, int]) -> ContentsLine:
 def _changes(
     differing: tuple[SectionDifferences, ...], cover: LaidOutSection, pages: Mapping[str, int], words: RedlineWording
 ) -> Iterator[ChangesLine]:
-    """Those that the pages show."""
+    """The changes that the pages show."""
     for section in differing:
         for target in _targets(section):
             page = next((number for number, places in enumerate(cover.rectangles, 1) if target in places), 0)
@@ -267,7 +267,7 @@ def _told(section: SectionDifferences, target: str, words: RedlineWording) -> st
 
 
 def _targets(section: SectionDifferences) -> tuple[str, ...]:
-    """Ids on the pages that a section may be found at."""
+    """Ids on the pages that can stand for a section."""
     if section.key.startswith("entry-"):
         return (f"{TOP}/{section.key.removeprefix('entry-')}",)
     known = {"policy-news": POLICY_NEWS, "corporate-news": CORPORATE_NEWS, "imprint": "imprint"}
@@ -277,6 +277,6 @@ def _targets(section: SectionDifferences) -> tuple[str, ...]:
 
 
 def _shortened(name: str, other: int) -> str:
-    """A name as far as there is room beside the other one, whose length is given."""
+    """A name, shortened to the room beside the other one, whose length is given."""
     most = max(_ROOM // 2, _ROOM - other)
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

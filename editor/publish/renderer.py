@@ -1,7 +1,7 @@
-"""The renderer's process: reads issues from standard input, answers with pages on standard output.
+"""The renderer's process: reads issues from standard input, writes pages to standard output.
 
-`python -m editor.publish.renderer`. It ends when standard input does, so that it never outlives the window, however
-that came to its end. What libraries print goes to standard error.
+`python -m editor.publish.renderer`. It ends when standard input ends, so it never outlives the window. What libraries
+print goes to standard error.
 """
 
 from __future__ import annotations
@@ -40,22 +40,21 @@ from editor.publish.sections import COVER, section_at
 from editor.publish.warm_up import warm_up_issue
 
 YOUNG = 0
-"""The generation of what one layout leaves behind: WeasyPrint's documents refer to themselves, 2,000 objects each time.
-Collecting only these takes milliseconds, and comes when the pages are on their way and settled: what survives once is
-not looked at again before there is nothing to do."""
+"""The generation of the garbage of one layout. WeasyPrint's documents have reference cycles: 2,000 objects each time.
+Collecting these takes milliseconds, and is done after the pages are sent. Older objects are collected when idle."""
 
 IDLE_SECONDS = 1.0
 
 LONG = 0.15
 REST = 0.4
-"""Seconds. Contents that took longer than LONG last time (those of a hundred entries) follow a title that is typed when
-nothing has come for a REST: begun after each letter, they would keep the next one waiting."""
+"""Seconds. If the contents took longer than LONG last time (with about a hundred entries), they are laid out only after
+nothing arrived for REST: otherwise they would delay the next letter of a title."""
 
 Send = Callable[[ToWindow], None]
 
 
 class Renderer:
-    """Does what waits in the inbox, one after the other."""
+    """Does the work in the inbox, one job after the other."""
 
     def __init__(self, layout_cache: SectionLayoutCache, inbox: Inbox, send: Send) -> None:
         self._layout_cache = layout_cache
@@ -66,13 +65,13 @@ class Renderer:
         self._contents_took = 0.0
 
     def warm_up(self) -> None:
-        """Make pages that nobody sees, so that everything is read and shaped before the first issue comes."""
+        """Lay out pages that are not shown, so that everything is loaded before the first issue arrives."""
         snapshot = Snapshot(0, warm_up_issue(), "", frozenset())
         for _ in Preview(self._layout_cache, self._pdfs).messages(snapshot):
             pass
 
     def work(self, job: Snapshot | PdfOrder | Prepare) -> None:
-        """Do one job, or as much of it as is still wanted."""
+        """Do one job, or as much of it as is still needed."""
         try:
             match job:
                 case PdfOrder():
@@ -93,7 +92,7 @@ class Renderer:
         messages = self._preview.messages(snapshot)
         pages_sent, begun = False, 0.0
         for message in messages:
-            if pages_sent:  # and given up what nobody needs any more
+            if pages_sent:
                 gc.collect(YOUNG)
             self._send(message)
             pages_sent = isinstance(message, SectionPages)
@@ -111,8 +110,8 @@ class Renderer:
         snapshot = order.snapshot
         if snapshot.skipped:
             raise PublishError(
-                "A part of the issue could not be laid out, so there is no file.",
-                "See the note under the pages, and change that part.",
+                "A section of the issue could not be laid out, so no file was written.",
+                "See the note below the pages, and change that section.",
             )
         steps = self._layout_cache.steps(snapshot.issue, proof=order.proof)
         announced = ""
@@ -129,7 +128,7 @@ class Renderer:
                 if not isinstance(step, PlacedSection):
                     announced = step.name
                     self._send(LayingOut(snapshot.revision, announced))
-                elif announced:  # hundreds of them would be too much to keep as they are until the file is written
+                elif announced:
                     gc.collect(YOUNG)
                     self._send(Prepared(announced))
                     announced = ""
@@ -141,7 +140,7 @@ class Renderer:
 
 
 def main() -> int:
-    """Serve one window until it goes."""
+    """Serve one window until it closes."""
     incoming, outgoing = _own_streams()
 
     def send(message: ToWindow) -> None:
@@ -153,7 +152,7 @@ def main() -> int:
     if start is None:
         return 0
     if not isinstance(start, Start):
-        raise ProtocolError("The first message has to be Start.")
+        raise ProtocolError("The first message must be Start.")
     tempfile.tempdir = start.scratch
     threading.Thread(target=_read, args=(incoming, inbox, start.scratch), name="reader", daemon=True).start()
     try:
@@ -177,13 +176,13 @@ def main() -> int:
 
 
 def _collect_all() -> None:
-    """Collect what no section left behind at once, and never look again at what is still there."""
+    """Collect all garbage, and exclude what is left from later collections."""
     gc.collect()
     gc.freeze()
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Standard input and output for frames alone: what anything else prints goes to standard error."""
+    """Standard input and output for frames only. Other output goes to standard error."""
     incoming = os.fdopen(os.dup(0), "rb")
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -198,7 +197,7 @@ def _read(incoming: BinaryIO, inbox: Inbox, scratch: str) -> None:
     except Exception as error:
         logging.getLogger(__name__).error("The renderer ends: %s: %s", type(error).__name__, error)
         os._exit(2)
-    # The window is gone, and with it whoever could want the work at hand.
+    # The window is gone: nobody needs the current work.
     shutil.rmtree(scratch, ignore_errors=True)
     os._exit(0)
 

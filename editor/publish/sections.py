@@ -1,7 +1,7 @@
-"""An issue cut into sections, each laid out on its own: cover, one per entry, noteworthy with imprint.
+"""An issue divided into sections that are laid out separately: cover, one per entry, noteworthy with imprint.
 
-A section holds all that its pages are made from and nothing else: sections that are equal have equal pages.
-Comparing two of them is cheap, as an edit shares all that it did not touch.
+A section has everything that its pages are made from and nothing else, so equal sections have equal pages. Comparing
+two of them is cheap, because an edit shares everything that it did not change.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class ContentsLine:
 
 @dataclass(frozen=True)
 class ContentsPages:
-    """The page on which each line of the contents is found, from 1."""
+    """The page number of each line of the contents, from 1."""
 
     top: int
     entries: tuple[int, ...]
@@ -57,7 +57,7 @@ class CoverSection:
 
 @dataclass(frozen=True)
 class EntrySection:
-    """One of the Top 5; `number` counts from 1, and over number 1 stands the title of them all."""
+    """One of the Top 5. `number` counts from 1; number 1 has the title of the Top 5 above it."""
 
     template: ClassVar[str] = "entry.html.j2"
     entry: Entry
@@ -73,7 +73,7 @@ class EntrySection:
 
 @dataclass(frozen=True)
 class NoteworthySection:
-    """The two lists of news, and the imprint behind them."""
+    """The two lists of news, followed by the imprint."""
 
     template: ClassVar[str] = "noteworthy.html.j2"
     name: ClassVar[str] = NOTEWORTHY
@@ -101,7 +101,7 @@ def section_at(path: str) -> str:
 
 
 def emptied(section: BodySection) -> BodySection:
-    """What stands in for a section that cannot be laid out: the same pages without their text."""
+    """The replacement for a section that cannot be laid out: the same pages without their text."""
     if isinstance(section, EntrySection):
         return replace(section, entry=Entry(id=section.entry.id))
     return replace(section, noteworthy=Noteworthy(), imprint=Imprint())
@@ -119,7 +119,7 @@ def contents_lines(issue: Issue, words: Wording, pages: ContentsPages) -> tuple[
 def with_headings(
     entries: tuple[ContentsLine, ...], words: Wording, pages: ContentsPages, top: str
 ) -> tuple[ContentsLine, ...]:
-    """These lines of entries among all others of the contents page; `top` is what the first one leads to."""
+    """All lines of the contents page, with these lines of entries. `top` is the target of the first one."""
     return (
         ContentsLine("section", "", words.top.upper(), top, pages.top),
         *entries,

@@ -1,4 +1,4 @@
-"""Text of an issue as HTML: everything escaped, links only to where a reader may be sent, Chinese marked as such."""
+"""Text of an issue as HTML: escaped, with links to allowed addresses only, and with Chinese marked as such."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ from editor.document.text.scripts import CHINESE
 # (《2025 年稳外资行动方案》), but begins and ends in Chinese.
 _CHINESE = re.compile(f"[{CHINESE}](?:[{CHINESE}\u2018-\u201d\u2026 0-9]*[{CHINESE}])?")
 
-# A line may end behind a hyphen, but then what is copied or read aloud loses it ("hightech"). A word joiner
-# forbids that break; it has no glyph, so that the page's text stays as it was written.
+# A line could end after a hyphen, but copied or spoken text would lose the hyphen ("hightech"). A word joiner
+# prevents that break. It has no glyph, so the text of the page does not change.
 _COMPOUND = re.compile(r"(?<=\w)-(?=\w)")
 _JOINED_HYPHEN = "-\u2060"
 
-# What no line can hold may break anywhere. WeasyPrint looks for the place in all that is left of the word, line
-# after line: some invisible places to break keep a word of 100,000 letters from taking minutes.
+# A word that is longer than a line can break anywhere. WeasyPrint searches the rest of the word for each line:
+# zero-width spaces keep a word of 100,000 letters from taking minutes.
 _ENDLESS = re.compile(r"\S{80,}")
 _PIECE = re.compile(r"\S{1,20}")
 _MAY_BREAK = "\u200b"
 
 _WHOLE, _WHOLE_FIGURE, _WHOLE_END = 16, 26, 24
-"""Up to so many characters stay on one line: of a link; of one with a figure, which would be misread; of an end."""
+"""The lengths up to which text stays on one line: a link, a link with a number, the end of a text."""
 
 INVISIBLE = str.maketrans("", "", "\u2060\u200b")
-"""For `str.translate`: takes away what is put in here to guide the breaking of lines."""
+"""For `str.translate`: removes the invisible characters that this module inserts for line breaking."""
 
 
 class Typesetter:
-    """Sets text in the characters that a theme's typefaces have."""
+    """Sets text in the characters that the typefaces of a theme have."""
 
     def __init__(self, characters: Set[int]) -> None:
         self._printable = _Printable(characters)
 
     def printable(self, value: Any) -> Any:
-        """A text without control characters, and with a box for what no typeface has; all else as it is."""
-        if not isinstance(value, str) or isinstance(value, Markup):  # markup has been through here before it was one
+        """A text without control characters, a box for characters in no typeface. Other values are unchanged."""
+        if not isinstance(value, str) or isinstance(value, Markup):  # markup was printable text before
             return value
         return value if value.isascii() and value.isprintable() else value.translate(self._printable)
 
     def mixed(self, text: str) -> Markup:
-        """Plain text: compounds whole, runs of Chinese marked with their language."""
+        """Plain text: compounds are not broken, runs of Chinese are marked with their language."""
         text = _COMPOUND.sub(_JOINED_HYPHEN, self.printable(text))
         text = _ENDLESS.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word.group())), text)
         pieces: list[Markup] = []
@@ -62,7 +62,7 @@ class Typesetter:
         return Markup("").join(pieces)
 
     def title(self, text: str) -> Markup:
-        """Plain text whose last two words stay together where they are short: none is alone on the last line."""
+        """Plain text whose last two words stay together if they are short: no word is alone on the last line."""
         words = text.rsplit(" ", 2)
         end = " ".join(words[1:])
         if len(words) < 3 or len(end) > _WHOLE_END:
@@ -70,13 +70,13 @@ class Typesetter:
         return Markup('{} <span class="unbroken">{}</span>').format(self.mixed(words[0]), self.mixed(end))
 
     def chinese(self, text: str) -> Markup:
-        """Text that is Chinese as a whole."""
+        """Text that is entirely Chinese."""
         return _in_chinese(self.printable(text))
 
     def inline(self, text: str, tail: Markup | str = "") -> Markup:
-        """A string of limited Markdown as HTML. Runs of several styles in one link are one link to a reader.
+        """A string of limited Markdown as HTML. Runs of several styles in one link become one link.
 
-        `tail` is HTML that follows the text, and stays on one line with its last word.
+        `tail` is HTML that follows the text and stays on the same line as its last word.
         """
         runs = parse(text)
         end = runs[-1].text if runs and runs[-1] == Run(runs[-1].text) else ""
@@ -90,14 +90,14 @@ class Typesetter:
         return Markup("").join((*pieces, self.mixed(before), whole))
 
     def link(self, address: str, words: str, about: str = "") -> Markup:
-        """A link, or only its words where the address is missing or of a kind that may not be published.
+        """A link, or only its words if the address is missing or of a kind that must not be published.
 
-        `about` says where it leads, for those who hear the words without what stands around them.
+        `about` describes the target for screen readers, which read links without their context.
         """
         return self._linked(address, (Run(words),), about)
 
     def mail_link(self, address: str) -> Markup:
-        """A mail address that opens a new mail."""
+        """A mail address as a link."""
         return self.link(f"mailto:{address}" if address else "", address)
 
     def _linked(self, address: str | None, runs: tuple[Run, ...], about: str = "") -> Markup:
@@ -121,7 +121,7 @@ class Typesetter:
 
 
 class _Printable(dict[int, int | None]):
-    """What is printed for each character, worked out when it is first met."""
+    """What is printed for each character, computed when it is used first."""
 
     def __init__(self, characters: Set[int]) -> None:
         super().__init__({ord("\t"): ord(" "), ord("\n"): ord(" ")})
@@ -136,7 +136,7 @@ class _Printable(dict[int, int | None]):
         category = unicodedata.category(chr(code))
         if category in ("Zl", "Zp"):
             return ord(" ")
-        # Marks that turn text around or join signs, and the variants of emoji, steer what is shown and do not show.
+        # Directional marks, joiners and variation selectors have no glyph of their own.
         if category in ("Cc", "Cf") or 0xFE00 <= code <= 0xFE0F:
             return None
         return code if code in self._characters else self._box
@@ -147,7 +147,7 @@ def _in_chinese(text: str) -> Markup:
 
 
 def one_line(text: str) -> str:
-    """A text as one line of characters that XML 1.0 (2.2) can hold; half a character is shown as U+FFFD."""
+    """A text as one line of characters that XML 1.0 (2.2) allows. A lone surrogate becomes U+FFFD."""
     return " ".join(_NOT_IN_XML.sub(_shown, text).split())
 
 

@@ -1,7 +1,4 @@
-"""An issue that nobody sees: laying it out once reads templates and fonts, and shapes every common character.
-
-What comes after it, the first real issue, then finds all that ready.
-"""
+"""An issue that is not shown. Its layout loads templates and fonts, so that the first real issue is fast."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ _DAY = dt.date(2000, 1, 1)
 
 
 def warm_up_issue() -> Issue:
-    """Every kind of section, with the common characters in every style."""
+    """Every kind of section, with common characters in every style."""
     styles = (_COMMON, f"**{_COMMON}**", f"*{_COMMON}*", f"***{_COMMON}***", "[link](https://example.org)")
     paragraphs = tuple(Paragraph(id=f"p{number}", text=text) for number, text in enumerate(styles))
     bullets = Bullets(id="b", items=(Bullet(id="i", text=_COMMON),))
