@@ -139,8 +139,8 @@ def test_a_structure_tree_of_another_form_costs_the_claims_and_not_the_file(
     [
         (Requirement("weasyprint.no_such_module", "function"), "weasyprint.no_such_module.function is missing"),
         (Requirement("weasyprint.pdf.tags", "no_such_name"), "weasyprint.pdf.tags.no_such_name is missing"),
-        (Requirement("weasyprint", "Page.paint", "self stream"), "weasyprint.Page.paint has other parameters"),
-        (Requirement("weasyprint", "Page.paint", "self stream scale"), ""),
+        (Requirement("weasyprint", "Page.paint", ("self", "stream")), "weasyprint.Page.paint has other parameters"),
+        (Requirement("weasyprint", "Page.paint", ("self", "stream", "scale")), ""),
         (Requirement("weasyprint", "Page.paint"), ""),
     ],
 )

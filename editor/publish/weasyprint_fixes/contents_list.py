@@ -12,7 +12,12 @@ CONTENTS_LIST = Fix(
     "table of contents",
     "the table of contents is tagged as a plain list",
     frozenset({Standard.PDF_UA_1}),
-    (*STRUCTURE, Requirement("weasyprint.pdf.anchors", "add_links", "links_and_anchors matrix pdf page names tags")),
+    (
+        *STRUCTURE,
+        Requirement(
+            "weasyprint.pdf.anchors", "add_links", ("links_and_anchors", "matrix", "pdf", "page", "names", "tags")
+        ),
+    ),
 )
 _KINDS = {"/LBody": "/Reference", "/LI": "/TOCI", "/L": "/TOC"}
 

@@ -23,14 +23,14 @@ class Requirement:
 
     module: str
     name: str
-    parameters: str | None = None
+    parameters: tuple[str, ...] | None = None
 
     def problem(self) -> str:
         """What is different in the installed version; empty if nothing is."""
         path = f"{self.module}.{self.name}"
         try:
             found: Any = reduce(getattr, self.name.split("."), import_module(self.module))
-            parameters = " ".join(inspect.signature(found).parameters) if self.parameters is not None else None
+            parameters = tuple(inspect.signature(found).parameters) if self.parameters is not None else None
         except (ImportError, AttributeError, TypeError, ValueError):
             return f"{path} is missing"
         return "" if parameters == self.parameters else f"{path} has other parameters"

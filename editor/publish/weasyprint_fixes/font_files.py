@@ -13,7 +13,7 @@ FONT_FILES = Fix(
     "temporary font files",
     "",
     frozenset(),
-    (Requirement("weasyprint.text.fonts", "FontConfiguration.__del__", "self"),),
+    (Requirement("weasyprint.text.fonts", "FontConfiguration.__del__", ("self",)),),
 )
 
 

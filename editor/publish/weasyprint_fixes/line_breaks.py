@@ -13,7 +13,10 @@ from typing import Any
 from editor.publish.patching import patched
 from editor.publish.weasyprint_fixes.fix import Fix, Requirement
 
-_FUNCTION = ("split_first_line", "text style context max_width justification_spacing is_line_start minimum")
+_FUNCTION = (
+    "split_first_line",
+    ("text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum"),
+)
 LINE_BREAKS = Fix(
     "line breaks before a space",
     "some lines may hold a single word",

@@ -18,7 +18,12 @@ LINKS = Fix(
     "descriptions of links",
     "links are described by their addresses",
     frozenset({Standard.PDF_UA_1}),
-    (*STRUCTURE, Requirement("weasyprint.pdf.anchors", "add_links", "links_and_anchors matrix pdf page names tags")),
+    (
+        *STRUCTURE,
+        Requirement(
+            "weasyprint.pdf.anchors", "add_links", ("links_and_anchors", "matrix", "pdf", "page", "names", "tags")
+        ),
+    ),
 )
 
 

@@ -17,7 +17,9 @@ METADATA = Fix(
     frozenset({Standard.PDF_UA_1}),
     (
         Requirement(
-            "weasyprint.pdf.metadata", "DocumentMetadata.generate_rdf_metadata", "self variant version conformance"
+            "weasyprint.pdf.metadata",
+            "DocumentMetadata.generate_rdf_metadata",
+            ("self", "variant", "version", "conformance"),
         ),
     ),
 )

@@ -17,7 +17,7 @@ RUNNING_ELEMENTS = Fix(
     "running elements as artifacts",
     "page headers and footers are not marked as artifacts",
     frozenset(Standard),
-    (*RECORDING, *STRUCTURE, Requirement("pydyf", "Stream.begin_marked_content", "self tag property_list")),
+    (*RECORDING, *STRUCTURE, Requirement("pydyf", "Stream.begin_marked_content", ("self", "tag", "property_list"))),
 )
 
 

@@ -15,12 +15,12 @@ from weasyprint import Page
 from editor.publish.weasyprint_fixes.fix import Requirement
 
 RECORDING = (
-    Requirement("weasyprint", "Page.paint", "self stream scale"),
-    Requirement("weasyprint.pdf.stream", "Stream.marked", "self box tag"),
+    Requirement("weasyprint", "Page.paint", ("self", "stream", "scale")),
+    Requirement("weasyprint.pdf.stream", "Stream.marked", ("self", "box", "tag")),
 )
 STRUCTURE = (
-    Requirement("weasyprint.pdf.tags", "add_tags", "pdf document pdf_version page_streams"),
-    Requirement("pydyf", "Dictionary", "values"),
+    Requirement("weasyprint.pdf.tags", "add_tags", ("pdf", "document", "pdf_version", "page_streams")),
+    Requirement("pydyf", "Dictionary", ("values",)),
 )
 
 

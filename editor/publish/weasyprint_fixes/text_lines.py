@@ -14,8 +14,8 @@ TEXT_LINES = Fix(
     "",
     frozenset(),
     (
-        Requirement("weasyprint.formatting_structure.boxes", "InlineBox.hit_area", "self"),
-        Requirement("weasyprint.formatting_structure.boxes", "LineBox.descendants", "self placeholders"),
+        Requirement("weasyprint.formatting_structure.boxes", "InlineBox.hit_area", ("self",)),
+        Requirement("weasyprint.formatting_structure.boxes", "LineBox.descendants", ("self", "placeholders")),
     ),
 )
 
