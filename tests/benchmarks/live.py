@@ -24,7 +24,7 @@ from editor.session.issue.session import Session
 from editor.session.preview.renderer import Activity, RenderedSection, Rendering
 from editor.session.preview.renderer_process import RendererProcess
 from editor.ui.preview.page_images import PageImage, PageImages
-from editor.ui.preview.page_stack import Sheet
+from editor.ui.preview.page_stack import PreviewPage
 from tests.benchmarks.issues import DPI, SAMPLE, issue_of, keystrokes
 from tests.benchmarks.progress import say
 
@@ -50,7 +50,7 @@ class Live:
         self.started = time.perf_counter()
         self.session = Session(issue, theme)
         self.renderer = RendererProcess(theme)
-        self.rasters = PageImages()
+        self.images = PageImages()
         self._loop = QEventLoop()
         self._silence = QTimer(singleShot=True, interval=SILENCE_MS)
         self._silence.timeout.connect(self._loop.quit)
@@ -65,7 +65,7 @@ class Live:
         self.renderer.state_changed.connect(lambda _: self._loop.quit())
         self.renderer.pdf_ready.connect(self._on_file)
         self.renderer.pdf_failed.connect(self._on_no_file)
-        self.rasters.ready.connect(self._on_drawn)
+        self.images.ready.connect(self._on_drawn)
         self.session.changed.connect(lambda _: self.renderer.show(self.session.issue, self._path))
 
     def open(self) -> float:
@@ -122,18 +122,18 @@ class Live:
     def close(self, application: QGuiApplication) -> None:
         """End both processes' work."""
         self.renderer.close()
-        self.rasters.close()
+        self.images.close()
         application.processEvents()
 
     def memory(self) -> dict[str, float]:
         """The most that each process has had so far, in MB."""
         return {"window": _peak("self"), "renderer": _peak(str(self.renderer.pid))}
 
-    def _sheet(self, rendering: Rendering) -> Sheet | None:
+    def _sheet(self, rendering: Rendering) -> PreviewPage | None:
         for section in rendering.sections:
             for index, places in enumerate(section.rectangles):
                 if self._key in places:
-                    return Sheet(section, index)
+                    return PreviewPage(section, index)
         return None
 
     def _on_file(self, pdf: bytes) -> None:
@@ -148,12 +148,12 @@ class Live:
         self._silence.start()
         if not self.all_pages and not len(rendering.sections) % SAID_EVERY:
             say(f"{len(rendering.sections)} sections laid out")
-        sheet = self._sheet(rendering)
-        if sheet and sheet.section is not self._before and not self._drawn:
-            width, height = sheet.size
-            self.rasters.want([(sheet, QSize(round(width * DPI / 96), round(height * DPI / 96)))])
+        page = self._sheet(rendering)
+        if page and page.section is not self._before and not self._drawn:
+            width, height = page.size
+            self.images.request([(page, QSize(round(width * DPI / 96), round(height * DPI / 96)))])
 
-    def _on_drawn(self, raster: PageImage) -> None:
+    def _on_drawn(self, image: PageImage) -> None:
         if not self._drawn:
             self._drawn = time.perf_counter()
         self._loop.quit()

@@ -69,7 +69,7 @@ class NoPages(QWidget):
     """In the place of the pane of pages."""
 
     field_clicked = Signal(object)
-    mark_clicked = Signal(object)
+    annotation_clicked = Signal(object)
 
     def __init__(self, renderer: Renderer, parent: QWidget) -> None:
         super().__init__(parent)

@@ -20,7 +20,7 @@ class ChangeText(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pieces: tuple[DiffPart, ...] = ()
+        self._parts: tuple[DiffPart, ...] = ()
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -28,10 +28,10 @@ class ChangeText(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_pieces(self, pieces: tuple[DiffPart, ...], spoken: str) -> None:
+    def show_parts(self, pieces: tuple[DiffPart, ...], accessible_name: str) -> None:
         """Show these."""
-        self._pieces = pieces
-        self.setAccessibleName(spoken)
+        self._parts = pieces
+        self.setAccessibleName(accessible_name)
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -43,7 +43,7 @@ class ChangeText(QLabel):
     def _write(self) -> None:
         tokens = tokens_of(self.palette())
         words = _THIN.join(
-            "".join(_html(piece.change, run, tokens) for run in piece.runs) for piece in self._pieces if piece.runs
+            "".join(_html(piece.change, run, tokens) for run in piece.runs) for piece in self._parts if piece.runs
         )
         # Blanks count: a suggestion may be about nothing but a space.
         self.setText(f'<p style="margin:0; white-space:pre-wrap">{words}</p>')

@@ -23,33 +23,33 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWid
 from editor.document.compare.issues import Difference, SectionDifferences
 from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.paths import FieldPath
-from editor.ui.differences.excerpts import Shown, excerpt
+from editor.ui.differences.excerpts import ExcerptPart, excerpts
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.text.styles import displayable
 
-NOTHING = "No differences."
-_LONGEST_LINE = 110  # characters; longer ones are hard to read
+NO_DIFFERENCES = "No differences."
+_MAX_LINE = 110  # characters; longer ones are hard to read
 _HAIR = "\u200a"
-_READ_OUT = 20_000  # characters of the accessible description; more than that nobody listens to
+_MAX_DESCRIPTION = 20_000  # characters of the accessible description; more than that nobody listens to
 _VERBS = {"added": "Added", "removed": "Removed", "moved": "Moved", "": "Changed"}
-_PLACE, _ALL = "place", "all"
+_PLACE, _UNFOLD = "place", "all"
 
 
 class DifferencesView(QTextBrowser):
     """Sections with their differences; read-only. Long texts are folded, and unfold by a click or Enter on the gap."""
 
-    place_chosen = Signal(object)
+    path_chosen = Signal(object)
     """The FieldPath of a difference whose heading was clicked; only where the view leads anywhere."""
 
-    def __init__(self, parent: QWidget | None = None, *, grows: bool = False, leads: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, grows: bool = False, has_links: bool = False) -> None:
         """`grows`: as high as its text, for a page that scrolls. `leads`: headings can be clicked."""
         super().__init__(parent)
-        self._leads = leads
+        self._has_links = has_links
         self._grows = grows
         self._differing: tuple[SectionDifferences, ...] = ()
         self._unfolded: set[tuple[int, int]] = set()
-        self._nothing = NOTHING
-        self._written_in: tuple[Tokens, float] | None = None
+        self._empty_text = NO_DIFFERENCES
+        self._written_style: tuple[Tokens, float] | None = None
         self.setProperty("role", "differences")
         self.setAccessibleName("Differences")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,13 +66,17 @@ class DifferencesView(QTextBrowser):
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_differences(
-        self, differing: tuple[SectionDifferences, ...], nothing: str = NOTHING, *, leads: bool | None = None
+        self,
+        differing: tuple[SectionDifferences, ...],
+        empty_text: str = NO_DIFFERENCES,
+        *,
+        has_links: bool | None = None,
     ) -> None:
         """Show these; `nothing` is said where there are none. `leads` as when the view was made, unless told."""
-        if leads is not None:
-            self._leads = leads
+        if has_links is not None:
+            self._has_links = has_links
         self._differing = differing
-        self._nothing = nothing
+        self._empty_text = empty_text
         self._unfolded.clear()
         self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -91,9 +95,7 @@ class DifferencesView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Other lines at another width."""
         super().resizeEvent(event)
-        self.setLineWrapColumnOrWidth(
-            min(self.viewport().width(), _LONGEST_LINE * self.fontMetrics().averageCharWidth())
-        )
+        self.setLineWrapColumnOrWidth(min(self.viewport().width(), _MAX_LINE * self.fontMetrics().averageCharWidth()))
         if self._grows and event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
@@ -101,13 +103,13 @@ class DifferencesView(QTextBrowser):
         """In the colours and sizes of the new look."""
         super().changeEvent(event)
         looks = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
-        if event.type() in looks and self._written_in != _look_of(self):
+        if event.type() in looks and self._written_style != _style_of(self):
             self._write()
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """What is copied says in brackets what a text without colours cannot show."""
         data = QMimeData()
-        data.setText(self._bracketed())
+        data.setText(self._selected_text())
         return data
 
     def _height(self) -> int:
@@ -118,23 +120,23 @@ class DifferencesView(QTextBrowser):
         section, difference = (int(number) for number in numbers.split("."))
         if kind == _PLACE:
             path: FieldPath = self._differing[section].differences[difference].path
-            self.place_chosen.emit(path)
-        elif kind == _ALL:
+            self.path_chosen.emit(path)
+        elif kind == _UNFOLD:
             self._unfolded.add((section, difference))
             self._write()
 
     def _write(self) -> None:
         scrolled, position = self.verticalScrollBar().value(), self.textCursor().position()
-        self._written_in = tokens, _ = _look_of(self)
+        self._written_style = tokens, _ = _style_of(self)
         self.document().clear()
-        writing = _Writing(QTextCursor(self.document()), tokens, self.font(), leads=self._leads)
+        writer = _DocumentWriter(QTextCursor(self.document()), tokens, self.font(), has_links=self._has_links)
         if not self._differing:
-            writing.nothing(self._nothing)
+            writer.empty_text(self._empty_text)
         for one, section in enumerate(self._differing):
-            writing.heading(section.title)
+            writer.heading(section.title)
             for two, difference in enumerate(section.differences):
-                writing.difference(difference, f"{one}.{two}", whole=(one, two) in self._unfolded)
-        self.setAccessibleDescription(in_words(self._differing, self._nothing)[:_READ_OUT])
+                writer.difference(difference, f"{one}.{two}", whole=(one, two) in self._unfolded)
+        self.setAccessibleDescription(as_text(self._differing, self._empty_text)[:_MAX_DESCRIPTION])
         cursor = self.textCursor()
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
@@ -142,7 +144,7 @@ class DifferencesView(QTextBrowser):
         if self._grows:
             self.updateGeometry()
 
-    def _bracketed(self) -> str:
+    def _selected_text(self) -> str:
         selected = self.textCursor()
         start, end = selected.selectionStart(), selected.selectionEnd()
         lines: list[str] = []
@@ -157,13 +159,13 @@ class DifferencesView(QTextBrowser):
                     continue
                 cursor.setPosition(one)
                 cursor.setPosition(two, QTextCursor.MoveMode.KeepAnchor)
-                words += _in_brackets(piece.format.property(_CHANGE), cursor.selectedText())
+                words += _bracketed(piece.format.property(_CHANGE), cursor.selectedText())
             lines.append(words)
             block = block.next()
         return "\n".join(lines).replace(_HAIR, "").replace("-][-", "").replace("+}{+", "")
 
 
-def _look_of(view: QTextBrowser) -> tuple[Tokens, float]:
+def _style_of(view: QTextBrowser) -> tuple[Tokens, float]:
     # The application's palette: this view's own ground is transparent, which is neither light nor dark.
     return tokens_of(QGuiApplication.palette()), view.font().pointSizeF()
 
@@ -171,24 +173,24 @@ def _look_of(view: QTextBrowser) -> tuple[Tokens, float]:
 _CHANGE = QTextCharFormat.Property.UserProperty.value + 1
 
 
-class _Writing:
+class _DocumentWriter:
     """Writes into an empty document, block after block."""
 
-    def __init__(self, cursor: QTextCursor, tokens: Tokens, font: QFont, *, leads: bool) -> None:
+    def __init__(self, cursor: QTextCursor, tokens: Tokens, font: QFont, *, has_links: bool) -> None:
         self._cursor = cursor
         self._tokens = tokens
-        self._leads = leads
+        self._has_links = has_links
         self._points = font.pointSizeF()
-        self._begun = False
+        self._has_content = False
 
-    def nothing(self, words: str) -> None:
+    def empty_text(self, words: str) -> None:
         self._block(QTextBlockFormat())
         self._cursor.insertText(words, self._ink(self._tokens.ink_soft))
 
     def heading(self, title: str) -> None:
         block = QTextBlockFormat()
         block.setHeadingLevel(2)
-        block.setTopMargin(self._points * 1.4 if self._begun else 0)
+        block.setTopMargin(self._points * 1.4 if self._has_content else 0)
         block.setBottomMargin(self._points * 0.3)
         self._block(block)
         form = self._ink(self._tokens.ink)
@@ -205,36 +207,36 @@ class _Writing:
         verb = QTextCharFormat(soft)
         verb.setFontWeight(QFont.Weight.DemiBold)
         self._cursor.insertText(f"{_VERBS.get(difference.verb, difference.verb)}  ", verb)
-        self._cursor.insertText(displayable(difference.place), self._leading(soft, f"{_PLACE}:{numbers}"))
+        self._cursor.insertText(displayable(difference.place), self._linked(soft, f"{_PLACE}:{numbers}"))
         words = QTextBlockFormat()
         words.setLeftMargin(self._points * 1.2)
         words.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         self._block(words)
         was_changed = False
-        for stretch in excerpt(difference.pieces, whole=whole):
-            is_changed = stretch.change is not ChangeKind.SAME and not stretch.folded
+        for part in excerpts(difference.pieces, whole=whole):
+            is_changed = part.change is not ChangeKind.SAME and not part.folded
             if was_changed and is_changed:
                 self._cursor.insertText(_HAIR, self._ink(self._tokens.ink_soft))
             was_changed = is_changed
-            self._stretch(stretch, f"{_ALL}:{numbers}", moved=difference.verb == "moved")
+            self._part(part, f"{_UNFOLD}:{numbers}", moved=difference.verb == "moved")
         if not difference.verb and all(piece.change is ChangeKind.SAME for piece in difference.pieces):
             self._cursor.insertText(" (reads the same)", self._ink(self._tokens.ink_soft))
 
-    def _stretch(self, stretch: Shown, everything: str, *, moved: bool) -> None:
-        if stretch.folded:
+    def _part(self, part: ExcerptPart, unfold_target: str, *, moved: bool) -> None:
+        if part.folded:
             gap = self._ink(self._tokens.link)
             gap.setAnchor(True)
-            gap.setAnchorHref(everything)
-            gap.setToolTip(f"Show {stretch.folded:,} more characters")
+            gap.setAnchorHref(unfold_target)
+            gap.setToolTip(f"Show {part.folded:,} more characters")
             self._cursor.insertText(" … ", gap)
-        for run in stretch.runs:
-            form = self._changed(stretch.change, moved=moved)
+        for run in part.runs:
+            form = self._changed(part.change, moved=moved)
             if run.strong:
                 form.setFontWeight(QFont.Weight.Bold)
             form.setFontItalic(run.emphasis)
             self._cursor.insertText(displayable(run.text), form)
-        if stretch.note:
-            self._cursor.insertText(f" ({displayable(stretch.note)})", self._ink(self._tokens.ink_soft))
+        if part.note:
+            self._cursor.insertText(f" ({displayable(part.note)})", self._ink(self._tokens.ink_soft))
 
     def _changed(self, change: ChangeKind, *, moved: bool) -> QTextCharFormat:
         if change is ChangeKind.SAME:
@@ -251,8 +253,8 @@ class _Writing:
             form.setToolTip("Inserted")
         return form
 
-    def _leading(self, form: QTextCharFormat, target: str) -> QTextCharFormat:
-        if not self._leads:
+    def _linked(self, form: QTextCharFormat, target: str) -> QTextCharFormat:
+        if not self._has_links:
             return form
         link = QTextCharFormat(form)
         link.setForeground(QColor(self._tokens.link))
@@ -266,29 +268,31 @@ class _Writing:
         return form
 
     def _block(self, form: QTextBlockFormat) -> None:
-        if self._begun:
+        if self._has_content:
             self._cursor.insertBlock(form, QTextCharFormat())
         else:
             self._cursor.setBlockFormat(form)
-            self._begun = True
+            self._has_content = True
 
 
-def in_words(differing: Sequence[SectionDifferences], nothing: str = NOTHING) -> str:
+def as_text(differing: Sequence[SectionDifferences], empty_text: str = NO_DIFFERENCES) -> str:
     """The differences for those who hear them."""
-    said: list[str] = []
+    lines: list[str] = []
     for section in differing:
-        said.append(f"{section.title}.")
+        lines.append(f"{section.title}.")
         for difference in section.differences:
-            told = "; ".join(_told(piece) for piece in difference.pieces if piece.change is not ChangeKind.SAME)
-            said.append(f"{_VERBS.get(difference.verb, difference.verb)}: {difference.place}. {told}".rstrip())
-    return "\n".join(said) or nothing
+            changes = "; ".join(
+                _change_text(piece) for piece in difference.pieces if piece.change is not ChangeKind.SAME
+            )
+            lines.append(f"{_VERBS.get(difference.verb, difference.verb)}: {difference.place}. {changes}".rstrip())
+    return "\n".join(lines) or empty_text
 
 
-def _told(piece: DiffPart) -> str:
+def _change_text(piece: DiffPart) -> str:
     return f"{'deleted' if piece.change is ChangeKind.DELETED else 'inserted'} “{piece.text.strip()}”"
 
 
-def _in_brackets(change: object, words: str) -> str:
+def _bracketed(change: object, words: str) -> str:
     if change == ChangeKind.DELETED.value:
         return f"[-{words}-]"
     return f"{{+{words}+}}" if change == ChangeKind.INSERTED.value else words

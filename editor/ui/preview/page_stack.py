@@ -21,7 +21,7 @@ GAP = 20
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PreviewPage:
     """One page: the page `index` (from 0) of its section."""
 
     section: RenderedSection
@@ -41,31 +41,31 @@ class Sheet:
         x, y = point.x(), point.y()
         found = [
             ((right - left) * (bottom - top), name)
-            for name, places in self._places.items()
+            for name, places in self._rectangles.items()
             for left, top, right, bottom in places
             if left <= x <= right and top <= y <= bottom
         ]
         return FieldPath.parse(min(found)[1]) if found else None
 
-    def place_of(self, path: FieldPath) -> QRectF | None:
+    def rect_of(self, path: FieldPath) -> QRectF | None:
         """Where a field stands on this page, all of it."""
         whole = QRectF()
-        for part in self.parts_of(path):
+        for part in self.rects_of(path):
             whole = whole.united(part)
         return whole if whole.isValid() else None
 
-    def parts_of(self, path: FieldPath) -> tuple[QRectF, ...]:
+    def rects_of(self, path: FieldPath) -> tuple[QRectF, ...]:
         """Where a field stands on this page, line by line where it runs over lines of other text.
 
         Where it has no place of its own, it is the place of what it is part of.
         """
-        places = self._places
+        places = self._rectangles
         found = places.get(str(path), ())
         if not found and len(path) > 2:  # what holds a list's items is no place of one of them
             found = places.get(str(path.parent), ())
         return tuple(QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found)
 
-    def names_any(self, paths: Iterable[str]) -> bool:
+    def contains_any(self, paths: Iterable[str]) -> bool:
         """Whether one of these paths has a place here: hundreds of pages are asked each time that pages come."""
         section, index = self.section, self.index
         there, line_rectangles = (
@@ -75,7 +75,7 @@ class Sheet:
         return any(name in there or name in line_rectangles for name in paths)
 
     @cached_property
-    def _places(self) -> dict[str, tuple[Rectangle, ...]]:
+    def _rectangles(self) -> dict[str, tuple[Rectangle, ...]]:
         places: dict[str, tuple[Rectangle, ...]] = {
             path: (place,) for path, place in self.section.rectangles[self.index].items()
         }
@@ -89,23 +89,23 @@ class PageStack:
 
     def __init__(self, sections: Iterable[RenderedSection] = (), zoom: float = 1.0, view_width: float = 0) -> None:
         self.zoom = zoom
-        self.sheets = tuple(Sheet(section, index) for section in sections for index in range(section.page_count))
-        widest = max((sheet.size[0] for sheet in self.sheets), default=0.0) * zoom
+        self.pages = tuple(PreviewPage(section, index) for section in sections for index in range(section.page_count))
+        widest = max((page.size[0] for page in self.pages), default=0.0) * zoom
         self.width = max(view_width, widest + 2 * MARGIN)
         self._found: dict[FieldPath, Sequence[tuple[int, QRectF]]] = {}
         self._tops: list[float] = []
         bottom: float = MARGIN
-        for sheet in self.sheets:
+        for page in self.pages:
             self._tops.append(bottom)
-            bottom += sheet.size[1] * zoom + GAP
-        self.height = bottom - GAP + MARGIN if self.sheets else 0.0
+            bottom += page.size[1] * zoom + GAP
+        self.height = bottom - GAP + MARGIN if self.pages else 0.0
 
     def frame(self, position: int) -> QRectF:
         """The place of the page at that position, from 0."""
-        width, height = (length * self.zoom for length in self.sheets[position].size)
+        width, height = (length * self.zoom for length in self.pages[position].size)
         return QRectF((self.width - width) / 2, self._tops[position], width, height)
 
-    def between(self, top: float, bottom: float) -> range:
+    def positions_between(self, top: float, bottom: float) -> range:
         """The positions of the pages of which something lies between two heights."""
         first = max(0, bisect_right(self._tops, top) - 1)
         last = bisect_right(self._tops, bottom)
@@ -127,25 +127,25 @@ class PageStack:
     def find_all(self, path: FieldPath) -> Sequence[tuple[int, QRectF]]:
         """The pages that show a field, each with its place in the view."""
         if path not in self._found:
-            self._found[path] = tuple(self._places_of(path))
+            self._found[path] = tuple(self._rects_of(path))
         return self._found[path]
 
-    def _places_of(self, path: FieldPath) -> Iterator[tuple[int, QRectF]]:
+    def _rects_of(self, path: FieldPath) -> Iterator[tuple[int, QRectF]]:
         names = (str(path), str(path.parent)) if len(path) > 2 else (str(path),)
-        for position, sheet in enumerate(self.sheets):
-            place = sheet.place_of(path) if sheet.names_any(names) else None
+        for position, page in enumerate(self.pages):
+            place = page.rect_of(path) if page.contains_any(names) else None
             if place is not None:
-                yield position, self.on_view(position, place)
+                yield position, self.to_view(position, place)
 
-    def nearest(self, position: int) -> Iterator[tuple[str, int]]:
+    def fallback_keys(self, position: int) -> Iterator[tuple[str, int]]:
         """The keys of a page, and of those to look at where it is gone: of its section, then behind it, then before."""
-        name, index = self.sheets[position].key
+        name, index = self.pages[position].key
         yield name, index
         yield from ((name, before) for before in range(index - 1, -1, -1))
-        yield from (sheet.key for sheet in self.sheets[position + 1 :])
-        yield from (sheet.key for sheet in reversed(self.sheets[:position]))
+        yield from (page.key for page in self.pages[position + 1 :])
+        yield from (page.key for page in reversed(self.pages[:position]))
 
-    def on_view(self, position: int, place: QRectF) -> QRectF:
+    def to_view(self, position: int, place: QRectF) -> QRectF:
         """A place of a page as a place of the view."""
         corner = self.frame(position).topLeft()
         zoom = self.zoom
@@ -155,7 +155,7 @@ class PageStack:
 
     def on_page(self, point: QPointF) -> tuple[int, QPointF] | None:
         """The page under a point of the view, and the point on it."""
-        for position in self.between(point.y(), point.y()):
+        for position in self.positions_between(point.y(), point.y()):
             frame = self.frame(position)
             if frame.contains(point):
                 return position, (point - frame.topLeft()) / self.zoom
@@ -163,4 +163,4 @@ class PageStack:
 
     @cached_property
     def _positions(self) -> dict[tuple[str, int], int]:
-        return {sheet.key: position for position, sheet in enumerate(self.sheets)}
+        return {page.key: position for position, page in enumerate(self.pages)}

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from editor.document.paths import FieldPath
 from editor.session.preview.renderer import Rendering
 from editor.ui.look.tokens import LIGHT, tokens_of
+from editor.ui.preview.annotation_flags import AnnotationFlags
 from editor.ui.preview.page_images import PageImages
-from editor.ui.preview.page_marks import PageMarks
-from editor.ui.preview.page_stack import GAP, MARGIN, PageStack, Sheet
+from editor.ui.preview.page_stack import GAP, MARGIN, PageStack, PreviewPage
 
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 SCROLL_MS = 180
@@ -33,7 +33,7 @@ EMPTY = "The pages appear here as soon as they are laid out."
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class ViewAnchor:
     """What stands at the upper edge: a page (or the first of `pages` that is still there), how far down on it in parts
     of its height; and the middle across."""
 
@@ -47,7 +47,7 @@ class PageView(QAbstractScrollArea):
 
     field_clicked = Signal(object)
     """A `FieldPath`."""
-    mark_clicked = Signal(object)
+    annotation_clicked = Signal(object)
     """A `FieldPath`: the field whose mark of the review was clicked."""
     page_changed = Signal(int, int)
     """The page in view, from 1, and how many there are."""
@@ -66,25 +66,25 @@ class PageView(QAbstractScrollArea):
         self._rendering = Rendering()
         self._stack = PageStack()
         self._zoom: float | None = None  # None: as wide as the view
-        self._tinted: FieldPath | None = None
-        self._marks = PageMarks()
+        self._highlighted: FieldPath | None = None
+        self._marks = AnnotationFlags()
         self._pressed: QPointF | None = None
-        self._said_page = (0, 0)
-        self._rasters = PageImages(self)
-        self._rasters.ready.connect(self._on_raster)
-        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._glide.setDuration(SCROLL_MS)
-        self.verticalScrollBar().actionTriggered.connect(self._glide.stop)  # a hand at the bar
-        self._wanting = QTimer(self)
-        self._wanting.setSingleShot(True)
-        self._wanting.timeout.connect(self._want)
+        self._reported_page = (0, 0)
+        self._images = PageImages(self)
+        self._images.ready.connect(self._on_image_ready)
+        self._scroll_animation = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._scroll_animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._scroll_animation.setDuration(SCROLL_MS)
+        self.verticalScrollBar().actionTriggered.connect(self._scroll_animation.stop)  # a hand at the bar
+        self._request_timer = QTimer(self)
+        self._request_timer.setSingleShot(True)
+        self._request_timer.timeout.connect(self._request_images)
 
     # --- What others do with it ---------------------------------------------------------------------------
 
     @property
-    def rasters(self) -> PageImages:
-        return self._rasters
+    def images(self) -> PageImages:
+        return self._images
 
     @property
     def stack(self) -> PageStack:
@@ -96,14 +96,14 @@ class PageView(QAbstractScrollArea):
 
     def set_rendering(self, rendering: Rendering) -> None:
         """Show these pages; what is in view stays in view, and so does the caret's field, wherever it stands now."""
-        held = self._holds_field()
+        held = self._is_field_in_view()
         self._rendering = rendering
-        self._arrange(seek=held)
+        self._relayout(scroll_to_field=held)
 
     def set_zoom(self, zoom: float | None) -> None:
         """A factor, 1 for 100 percent; None makes pages as wide as the view, whatever that is."""
         self._zoom = None if zoom is None else min(max(zoom, ZOOMS[0]), ZOOMS[-1])
-        self._arrange(seek=self._is_gliding)
+        self._relayout(scroll_to_field=self._is_scrolling)
 
     def zoom_in(self) -> None:
         self.set_zoom(next((step for step in ZOOMS if step > self.zoom * 1.01), ZOOMS[-1]))
@@ -114,12 +114,12 @@ class PageView(QAbstractScrollArea):
     def reveal(self, path: FieldPath) -> bool:
         """Tint the place of a field, and scroll there unless it is in view. False if no page shows it."""
         tinted = path if path else None
-        if tinted != self._tinted:
-            self._tinted = tinted
+        if tinted != self._highlighted:
+            self._highlighted = tinted
             self.viewport().update()
-        return self._seek()
+        return self._scroll_to_field()
 
-    def show_marks(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
+    def show_annotations(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
         """Mark these fields in the margins of their pages; the current one stands out."""
         self._marks.show(paths, current)
         self.viewport().update()
@@ -127,64 +127,64 @@ class PageView(QAbstractScrollArea):
     # --- Where things are ---------------------------------------------------------------------------------
 
     @property
-    def _is_gliding(self) -> bool:
-        return self._glide.state() is QPropertyAnimation.State.Running
+    def _is_scrolling(self) -> bool:
+        return self._scroll_animation.state() is QPropertyAnimation.State.Running
 
-    def _holds_field(self) -> bool:
+    def _is_field_in_view(self) -> bool:
         """Whether the caret's field is in view, or on its way there.
 
         On any of its pages: whoever writes on the second of them is not taken back to the first.
         """
-        if self._tinted is None:
+        if self._highlighted is None:
             return False
-        top = self._glide.endValue() if self._is_gliding else self.verticalScrollBar().value()
+        top = self._scroll_animation.endValue() if self._is_scrolling else self.verticalScrollBar().value()
         height = self.viewport().height()
         return any(
             min(place.bottom(), top + height) - max(place.top(), top) >= min(place.height(), height / 2) - 1
-            for _, place in self._stack.find_all(self._tinted)
+            for _, place in self._stack.find_all(self._highlighted)
         )
 
-    def _seek(self) -> bool:
+    def _scroll_to_field(self) -> bool:
         """Scroll to the caret's field unless it is in view. False if no page shows it."""
-        found = self._stack.find(self._tinted) if self._tinted is not None else None
+        found = self._stack.find(self._highlighted) if self._highlighted is not None else None
         if found is None:
             return False
-        if not self._holds_field():
+        if not self._is_field_in_view():
             bar, height, place = self.verticalScrollBar(), self.viewport().height(), found[1]
             goal = round(place.top() - max(MARGIN, (height - place.height()) / 3))
-            self._glide.stop()
-            self._glide.setStartValue(bar.value())
-            self._glide.setEndValue(min(max(0, goal), bar.maximum()))
-            self._glide.start()
+            self._scroll_animation.stop()
+            self._scroll_animation.setStartValue(bar.value())
+            self._scroll_animation.setEndValue(min(max(0, goal), bar.maximum()))
+            self._scroll_animation.start()
         return True
 
-    def _arrange(self, *, seek: bool) -> None:
+    def _relayout(self, *, scroll_to_field: bool) -> None:
         """Lay the pages out anew, and come back to what was in view, or `seek` the caret's field.
 
         Where a scroll was going to is another height then. The top stays the top: an issue that is opened begins with
         its first page, though that is not the first to come.
         """
         anchor, at_top = self._anchor(), not self.verticalScrollBar().value()
-        self._glide.stop()
-        self._restack()
-        self._return_to(anchor)
-        if seek:
-            self._seek()
+        self._scroll_animation.stop()
+        self._rebuild_stack()
+        self._restore_anchor(anchor)
+        if scroll_to_field:
+            self._scroll_to_field()
         elif at_top:
             self.verticalScrollBar().setValue(0)
 
-    def _restack(self) -> None:
+    def _rebuild_stack(self) -> None:
         width = self.viewport().width()
         widest = max((section.page_size[0] for section in self._rendering.sections), default=0.0)
         zoom = self._zoom if self._zoom is not None else max(ZOOMS[0], (width - 2 * MARGIN) / widest) if widest else 1.0
         self._stack = PageStack(self._rendering.sections, zoom, width)
-        self._place_bars()
+        self._update_scroll_bars()
         self.viewport().update()
-        self._wanting.start(0)
-        self._say_page()
+        self._request_timer.start(0)
+        self._show_page()
         self.zoom_changed.emit(zoom, self._zoom is None)
 
-    def _place_bars(self) -> None:
+    def _update_scroll_bars(self) -> None:
         view = self.viewport().size()
         for bar, length, seen in (
             (self.verticalScrollBar(), self._stack.height, view.height()),
@@ -197,18 +197,18 @@ class PageView(QAbstractScrollArea):
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    def _anchor(self) -> Anchor | None:
-        if not self._stack.sheets:
+    def _anchor(self) -> ViewAnchor | None:
+        if not self._stack.pages:
             return None
         top = self.verticalScrollBar().value()
         position = self._stack.position_at(top + GAP)
         frame = self._stack.frame(position)
         middle = self.horizontalScrollBar().value() + self.viewport().width() / 2
-        return Anchor(
-            tuple(self._stack.nearest(position)), (top - frame.top()) / frame.height(), middle / self._stack.width
+        return ViewAnchor(
+            tuple(self._stack.fallback_keys(position)), (top - frame.top()) / frame.height(), middle / self._stack.width
         )
 
-    def _return_to(self, anchor: Anchor | None) -> None:
+    def _restore_anchor(self, anchor: ViewAnchor | None) -> None:
         found = (self._stack.position_of(key) for key in (anchor.pages if anchor else ()))
         position = next((position for position in found if position is not None), None)
         if anchor and position is not None:
@@ -218,63 +218,63 @@ class PageView(QAbstractScrollArea):
 
     def _visible(self) -> range:
         top = self.verticalScrollBar().value()
-        return self._stack.between(top, top + self.viewport().height())
+        return self._stack.positions_between(top, top + self.viewport().height())
 
-    def _say_page(self) -> None:
+    def _show_page(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() / 3
-        count = len(self._stack.sheets)
+        count = len(self._stack.pages)
         said = (self._stack.position_at(middle) + 1, count) if count else (0, 0)
-        if said != self._said_page:
-            self._said_page = said
-            self.setAccessibleDescription(page_of(*said, self._rendering) if count else NO_PAGES)
+        if said != self._reported_page:
+            self._reported_page = said
+            self.setAccessibleDescription(page_label(*said, self._rendering) if count else NO_PAGES)
             self.page_changed.emit(*said)
 
     # --- Pixels -------------------------------------------------------------------------------------------
 
-    def _want(self) -> None:
+    def _request_images(self) -> None:
         visible = self._visible()
         beside = (visible.start - 1, visible.stop)
-        positions = [*visible, *(one for one in beside if 0 <= one < len(self._stack.sheets))]
-        self._rasters.want([(self._stack.sheets[one], self._pixels(one)) for one in positions])
+        positions = [*visible, *(one for one in beside if 0 <= one < len(self._stack.pages))]
+        self._images.request([(self._stack.pages[one], self._pixel_size(one)) for one in positions])
 
-    def _pixels(self, position: int) -> QSize:
+    def _pixel_size(self, position: int) -> QSize:
         ratio = self.devicePixelRatioF()
         frame = self._stack.frame(position)
         return QSize(round(frame.width() * ratio), round(frame.height() * ratio))
 
-    def _on_raster(self) -> None:
+    def _on_image_ready(self) -> None:
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(tokens_of(self.palette()).hover))
-        if not self._stack.sheets:
+        if not self._stack.pages:
             painter.setPen(QColor(tokens_of(self.palette()).ink_soft))
             place = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for position in self._visible():
-            self._paint_sheet(painter, position)
+            self._paint_page(painter, position)
 
-    def _paint_sheet(self, painter: QPainter, position: int) -> None:
-        sheet = self._stack.sheets[position]
+    def _paint_page(self, painter: QPainter, position: int) -> None:
+        page = self._stack.pages[position]
         target = self._aligned(self._stack.frame(position).translated(-self._offset()))
         for spread in range(SHADOW, 0, -1):
             painter.fillRect(target.adjusted(-spread, 1 - spread / 2, spread, spread + 1), QColor(0, 0, 0, 7))
-        raster = self._rasters.raster(sheet)
-        if raster is None:
+        image = self._images.image(page)
+        if image is None:
             painter.fillRect(target, Qt.GlobalColor.white)
         else:
-            painter.drawImage(target, raster.image)
-        self._paint_tint(painter, position, sheet)
-        self._marks.paint(painter, sheet, QRectF(target), self._stack.zoom)
+            painter.drawImage(target, image.image)
+        self._paint_highlight(painter, position, page)
+        self._marks.paint(painter, page, QRectF(target), self._stack.zoom)
 
-    def _paint_tint(self, painter: QPainter, position: int, sheet: Sheet) -> None:
-        parts = sheet.parts_of(self._tinted) if self._tinted else ()
+    def _paint_highlight(self, painter: QPainter, position: int, page: PreviewPage) -> None:
+        parts = page.rects_of(self._highlighted) if self._highlighted else ()
         ground = QPainterPath()
         ground.setFillRule(Qt.FillRule.WindingFill)  # lines overlap a little, and are tinted once
-        placed = [self._stack.on_view(position, part.adjusted(-4, -2, 4, 2)) for part in parts]
+        placed = [self._stack.to_view(position, part.adjusted(-4, -2, 4, 2)) for part in parts]
         for part in placed:
             ground.addRect(part.translated(-self._offset()))
         if not placed:
@@ -296,19 +296,19 @@ class PageView(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         self.viewport().update()
-        self._wanting.start(0)
-        self._say_page()
+        self._request_timer.start(0)
+        self._show_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        self._arrange(seek=self._holds_field())
+        self._relayout(scroll_to_field=self._is_field_in_view())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._wanting.start(0)
+            self._request_timer.start(0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        self._glide.stop()
+        self._scroll_animation.stop()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             steps = event.angleDelta().y() / 120
             if steps:
@@ -319,7 +319,7 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         bar = self.verticalScrollBar()
-        self._glide.stop()
+        self._scroll_animation.stop()
         match event.key():
             case Qt.Key.Key_Home:
                 bar.setValue(0)
@@ -346,28 +346,28 @@ class PageView(QAbstractScrollArea):
         pressed, self._pressed = self._pressed, None
         if pressed is None or (event.position() - pressed).manhattanLength() > 6:
             return
-        marked, path = self._mark_at(event.position()), self._path_at(event.position())
+        marked, path = self._annotation_at(event.position()), self._path_at(event.position())
         if marked is not None:
-            self.mark_clicked.emit(marked)
+            self.annotation_clicked.emit(marked)
         elif path is not None:
             self.field_clicked.emit(path)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        found = self._mark_at(event.position()) or self._path_at(event.position())
+        found = self._annotation_at(event.position()) or self._path_at(event.position())
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else Qt.CursorShape.PointingHandCursor)
 
     def _path_at(self, point: QPointF) -> FieldPath | None:
         found = self._stack.on_page(point + self._offset())
-        return self._stack.sheets[found[0]].path_at(found[1]) if found else None
+        return self._stack.pages[found[0]].path_at(found[1]) if found else None
 
-    def _mark_at(self, point: QPointF) -> FieldPath | None:
+    def _annotation_at(self, point: QPointF) -> FieldPath | None:
         found = self._stack.on_page(point + self._offset())
         if found is None:
             return None
         frame = self._stack.frame(found[0]).translated(-self._offset())
-        return self._marks.at(point, self._stack.sheets[found[0]], frame, self._stack.zoom)
+        return self._marks.at(point, self._stack.pages[found[0]], frame, self._stack.zoom)
 
 
-def page_of(page: int, count: int, rendering: Rendering) -> str:
+def page_label(page: int, count: int, rendering: Rendering) -> str:
     """`Page 3 of 9`, or `Page 3 of 9 so far` while some are still to come."""
     return f"Page {page} of {count}" + ("" if rendering.is_whole else " so far")

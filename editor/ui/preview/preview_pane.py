@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from editor.document.paths import ROOT, FieldPath
 from editor.session.preview.renderer import Activity, PageNote, Renderer, RendererState, Rendering
 from editor.ui.look.icon_set import set_icon
-from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_of
+from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_label
 
 STARTING = "The pages are being laid out …"
-BEHIND = "Showing an earlier state"
-UNFINISHED = "Pages are being laid out"
+OUTDATED = "Showing an earlier state"
+INCOMPLETE = "Pages are being laid out"
 
 
 class PreviewPane(QWidget):
     """Shows what a renderer makes. `field_clicked` carries the `FieldPath` under the mouse."""
 
     field_clicked = Signal(object)
-    mark_clicked = Signal(object)
+    annotation_clicked = Signal(object)
     """`FieldPath`: a mark of the review in the margin of a page."""
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
@@ -30,14 +30,14 @@ class PreviewPane(QWidget):
         self.setAccessibleName("Preview")
         self._renderer = renderer
         self._path = ROOT
-        self._said = ""
-        self._has_found = True
+        self._note = ""
+        self._is_found = True
         self.view = PageView(self)
         self._page = _label("note")
         self._zoom = _button(self, "", "Zoom", "Back to 100 percent (1)")
         self._fit = _button(self, "fit-width", "Fit width", "As wide as the pane (0)")
         self._fit.setCheckable(True)
-        self._notes = _label("note")
+        self._notes_label = _label("note")
         self._failure, self._failure_text = self._failure_banner()
         self._lay_out()
         self._connect()
@@ -47,19 +47,19 @@ class PreviewPane(QWidget):
     def reveal(self, path: FieldPath) -> None:
         """Tint the place of a field and bring it into view; where no page shows it yet, as soon as one does."""
         self._path = path
-        self._has_found = self.view.reveal(path) or not path
+        self._is_found = self.view.reveal(path) or not path
         if path:
             self._renderer.prepare(path)
 
-    def show_marks(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
+    def show_annotations(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
         """Mark these fields in the margins of their pages; the current one stands out."""
-        self.view.show_marks(paths, current)
+        self.view.show_annotations(paths, current)
 
-    def say(self, sentence: str) -> None:
+    def set_note(self, sentence: str) -> None:
         """Say something of all pages for as long as it is so; "" for nothing."""
-        if sentence != self._said:
-            self._said = sentence
-            self._say_notes()
+        if sentence != self._note:
+            self._note = sentence
+            self._update_notes()
 
     def zoom_in(self) -> None:
         self.view.zoom_in()
@@ -88,12 +88,12 @@ class PreviewPane(QWidget):
         foot.setProperty("role", "bar")
         notes = QHBoxLayout(foot)
         notes.setContentsMargins(16, 6, 16, 6)
-        self._notes.setWordWrap(True)
-        self._notes.setTextFormat(Qt.TextFormat.RichText)
-        self._notes.setTextInteractionFlags(
+        self._notes_label.setWordWrap(True)
+        self._notes_label.setTextFormat(Qt.TextFormat.RichText)
+        self._notes_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        notes.addWidget(self._notes)
+        notes.addWidget(self._notes_label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -118,21 +118,21 @@ class PreviewPane(QWidget):
 
     def _connect(self) -> None:
         self.view.field_clicked.connect(self.field_clicked)
-        self.view.mark_clicked.connect(self.mark_clicked)
-        self.view.page_changed.connect(self._say_page)
-        self.view.zoom_changed.connect(self._say_zoom)
+        self.view.annotation_clicked.connect(self.annotation_clicked)
+        self.view.page_changed.connect(self._show_page)
+        self.view.zoom_changed.connect(self._show_zoom)
         self._zoom.clicked.connect(lambda: self.view.set_zoom(1))
         self._fit.clicked.connect(self.fit_width)
-        self._notes.linkActivated.connect(lambda path: self.field_clicked.emit(FieldPath.parse(path)))
+        self._notes_label.linkActivated.connect(lambda path: self.field_clicked.emit(FieldPath.parse(path)))
         self._renderer.rendered.connect(self._show_rendering)
         self._renderer.state_changed.connect(self._show_state)
-        self._say_page(0, 0)
+        self._show_page(0, 0)
 
     def _show_rendering(self, rendering: Rendering) -> None:
         self.view.set_rendering(rendering)
-        if not self._has_found:
-            self._has_found = self.view.reveal(self._path)
-        self._say_notes()
+        if not self._is_found:
+            self._is_found = self.view.reveal(self._path)
+        self._update_notes()
 
     def _show_state(self, state: RendererState) -> None:
         failed = state.activity is Activity.FAILED
@@ -140,23 +140,23 @@ class PreviewPane(QWidget):
         self._failure_text.setText(state.message)
         self.view.empty_text = EMPTY if failed or state.activity is Activity.IDLE else STARTING
         self.view.viewport().update()
-        self._say_notes()
+        self._update_notes()
 
-    def _say_page(self, page: int, count: int) -> None:
-        self._page.setText(page_of(page, count, self._renderer.rendering) if count else NO_PAGES)
+    def _show_page(self, page: int, count: int) -> None:
+        self._page.setText(page_label(page, count, self._renderer.rendering) if count else NO_PAGES)
 
-    def _say_zoom(self, zoom: float, follows_width: bool) -> None:
+    def _show_zoom(self, zoom: float, follows_width: bool) -> None:
         self._zoom.setText(f"{zoom:.0%}")
         self._fit.setChecked(follows_width)
 
-    def _say_notes(self) -> None:
+    def _update_notes(self) -> None:
         rendering = self._renderer.rendering
-        said = [escape(self._said)] if self._said else []
+        said = [escape(self._note)] if self._note else []
         said += [rendering.extent] if rendering.sections else []
         said += [_linked(note) for note in rendering.notes]
         if self._renderer.state.activity is Activity.BEHIND and rendering.sections:
-            said.append(BEHIND if rendering.is_whole else UNFINISHED)
-        self._notes.setText(" · ".join(said) or "&nbsp;")
+            said.append(OUTDATED if rendering.is_whole else INCOMPLETE)
+        self._notes_label.setText(" · ".join(said) or "&nbsp;")
 
 
 def _label(role: str) -> QLabel:

@@ -129,7 +129,7 @@ class Annotations(QObject):
         told = (form, self._in_view, self._current, self.margin.isVisible())
         if told != self._margin_state:
             self._margin_state = told
-            self.margin.show_marks(self._in_view, self._current)
+            self.margin.show_annotations(self._in_view, self._current)
             self._scroll_sync.update_positions()
             self.margin.insert_into_tab_order(form.last_input)
         self._update_pages()
@@ -273,10 +273,10 @@ class Annotations(QObject):
         current = self.current
         told = (pages, self._found.fields, current.path if current is not None else None)
         if self._pages_state is None or self._pages_state[0] is not pages:
-            pages.mark_clicked.connect(self._page_clicked)
+            pages.annotation_clicked.connect(self._page_clicked)
         if told != self._pages_state:
             self._pages_state = told
-            pages.show_marks(*told[1:])
+            pages.show_annotations(*told[1:])
 
     @Slot(object)
     def _page_clicked(self, path: FieldPath) -> None:

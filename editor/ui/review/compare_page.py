@@ -37,7 +37,7 @@ _MOST_VERSIONS = 200
 class ComparePage(Page):
     """Compares two states of an issue."""
 
-    place_chosen = Signal(object)
+    path_chosen = Signal(object)
     """The FieldPath of the chosen difference."""
     redline_requested = Signal(object)
     """The `Compared` that a redline is requested for."""
@@ -64,7 +64,7 @@ class ComparePage(Page):
         self.problem = QLabel()
         self.redline = QPushButton("Redline PDF…")
         self.redline.setToolTip("The pages with deletions struck through and insertions underlined")
-        self.view = DifferencesView(leads=True)
+        self.view = DifferencesView(has_links=True)
         self._lay_out()
         self._fill()
         self._connect_signals()
@@ -134,7 +134,7 @@ class ComparePage(Page):
             choice.other.clicked.connect(lambda _=False, one=choice: self._ask_for_file(one))
         self.swap.clicked.connect(self._swap)
         self.redline.clicked.connect(lambda: self.redline_requested.emit(self._compared))
-        self.view.place_chosen.connect(self.place_chosen)
+        self.view.path_chosen.connect(self.path_chosen)
         self._comparing.compared.connect(self._show_compared)
         self._reading.listed.connect(self._show_versions)
         self._session.changed.connect(self._compare)
@@ -211,8 +211,8 @@ class ComparePage(Page):
             self.summary.setText(f"{counted(number, 'difference')} in {sections}")
         else:
             self.summary.setText("No differences")
-        leads = any(isinstance(one, LoadedSource) and one.is_now for one in (compared.before, compared.after))
-        self.view.show_differences(compared.differing, "No differences.", leads=leads)
+        has_links = any(isinstance(one, LoadedSource) and one.is_now for one in (compared.before, compared.after))
+        self.view.show_differences(compared.differing, "No differences.", has_links=has_links)
 
     def _show_problem(self, words: str) -> None:
         self.problem.setText(words)

@@ -61,7 +61,7 @@ class DeskComparisons(QObject):
             self._comparing = Comparing(self)
         self._desk.settle()
         page = ComparePage(self._open_issue.session, self._comparing, self._open_issue.reading, self._dialogs)
-        page.place_chosen.connect(self._go_to)
+        page.path_chosen.connect(self._go_to)
         page.redline_requested.connect(self._ask_for_target)
         self._open_issue.versions.changed.connect(page.refresh)
         self._navigator.visit(page, page.first)

@@ -86,7 +86,7 @@ class Margin(QScrollArea):
         """Return the card of an annotation, or None."""
         return self._cards.get(key)
 
-    def show_marks(self, marks: tuple[Annotation, ...], current: str | None) -> None:
+    def show_annotations(self, marks: tuple[Annotation, ...], current: str | None) -> None:
         """Show these annotations in this order. Existing cards are kept, with any text typed into them."""
         self._marks = marks
         by_key = {annotation.key: annotation for annotation in marks}

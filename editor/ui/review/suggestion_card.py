@@ -86,7 +86,7 @@ class SuggestionCard(AnnotationCard):
             return
         self._who.setText(details.author)
         self._verb.setText(details.description.verb)
-        self.change.show_pieces(details.description.pieces, details.description.spoken)
+        self.change.show_parts(details.description.pieces, details.description.spoken)
         self.change.setVisible(bool(details.description.pieces))
         self._note.setText(details.description.note)
         self._note.setVisible(bool(details.description.note))

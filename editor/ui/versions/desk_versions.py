@@ -29,7 +29,7 @@ class DeskVersions(QObject):
         self._banners = banners
         self._navigator = navigator
         self._page: VersionsPage | None = None
-        open_issue.versions_trouble_changed.connect(self._show_trouble)
+        open_issue.versions_trouble_changed.connect(self._show_problem)
         # What the banner says of a restored version is true until then.
         open_issue.session.saved.connect(lambda: banners.dismiss("restored"))
         open_issue.session.travelled.connect(lambda: banners.dismiss("restored"))
@@ -52,7 +52,7 @@ class DeskVersions(QObject):
         try:
             self._open_issue.versions.put_back(seen.version, seen.issue)
         except FileError as trouble:
-            self._page.say_trouble(f"{trouble.message} {trouble.help}".strip())
+            self._page.show_problem(f"{trouble.message} {trouble.help}".strip())
             return
         when = datetime_label(seen.version.when)
         self._navigator.leave()
@@ -70,7 +70,7 @@ class DeskVersions(QObject):
         self._open_issue.versions.name(version, name)
 
     @Slot()
-    def _show_trouble(self) -> None:
+    def _show_problem(self) -> None:
         trouble = self._open_issue.versions_trouble
         if trouble is None:
             self._banners.dismiss("versions")

@@ -21,11 +21,11 @@ from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.text.styles import displayable
 from schemas import Bullets, Issue, Item, Kind, Paragraph, Part, Spec, specs_of
 
-_AT_A_TIME = 200
+_BATCH_SIZE = 200
 """Lines that are written before the window is asked whether it has anything else to do."""
 
 
-class Sort(Enum):
+class LineKind(Enum):
     """What a line is."""
 
     SECTION = auto()
@@ -35,65 +35,65 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ContentLine:
     """One line of the reading."""
 
-    sort: Sort
+    kind: LineKind
     runs: tuple[Run, ...]
 
 
-def lines(issue: Issue) -> Iterator[Line]:
+def content_lines(issue: Issue) -> Iterator[ContentLine]:
     """An issue as it would be read out, section by section; what is empty is left out."""
     for section in sections(issue):
-        yield _plain(Sort.SECTION, section_name(issue, section, in_short=True))
+        yield _plain(LineKind.SECTION, section_name(issue, section, in_short=True))
         if section.path:
-            yield from _value(None, value_at(issue, section.path))
+            yield from _value_lines(None, value_at(issue, section.path))
         else:
             specs = specs_of(Issue)
             for name in masthead_fields():
-                yield from _labelled(specs[name], getattr(issue, name))
+                yield from _labelled_lines(specs[name], getattr(issue, name))
 
 
-def _labelled(spec: Spec, value: Any) -> Iterator[Line]:
-    told = tuple(_value(spec, value))
-    if told:
-        yield _plain(Sort.LABEL, spec.label)
-        yield from told
+def _labelled_lines(spec: Spec, value: Any) -> Iterator[ContentLine]:
+    value_lines = tuple(_value_lines(spec, value))
+    if value_lines:
+        yield _plain(LineKind.LABEL, spec.label)
+        yield from value_lines
 
 
-def _value(spec: Spec | None, value: Any) -> Iterator[Line]:
+def _value_lines(spec: Spec | None, value: Any) -> Iterator[ContentLine]:
     """The lines of a value; none where it is empty."""
     match value:
         case Bullets():
             for bullet in value.items:
-                yield Line(Sort.BULLET, (Run("– "), *readable_runs(bullet)))
+                yield ContentLine(LineKind.BULLET, (Run("– "), *readable_runs(bullet)))
         case Part() if not isinstance(value, Paragraph):
             for name, inner in specs_of(type(value)).items():
-                yield from _labelled(inner, getattr(value, name))
+                yield from _labelled_lines(inner, getattr(value, name))
         case tuple() if value and isinstance(value[0], Item):
             for one in value:
-                yield from _value(None, one)
+                yield from _value_lines(None, one)
         case _:
             runs = readable_runs(value, is_inline=spec is not None and spec.kind is Kind.INLINE)
             if text_of(runs).strip():
-                yield Line(Sort.TEXT, runs)
+                yield ContentLine(LineKind.TEXT, runs)
 
 
-def _plain(sort: Sort, text: str) -> Line:
-    return Line(sort, (Run(text),))
+def _plain(kind: LineKind, text: str) -> ContentLine:
+    return ContentLine(kind, (Run(text),))
 
 
-class ContentView(QTextBrowser):
+class VersionContentView(QTextBrowser):
     """Read-only; nothing in it leads anywhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._issue = Issue()
-        self._written_in: Tokens | None = None
-        self._rest: Iterator[Line] = iter(())
+        self._written_tokens: Tokens | None = None
+        self._remaining: Iterator[ContentLine] = iter(())
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._write_some)
+        self._timer.timeout.connect(self._write_batch)
         self.setProperty("role", "differences")
         self.setAccessibleName("Content of the version")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -114,31 +114,31 @@ class ContentView(QTextBrowser):
         """In the colours of the new look."""
         super().changeEvent(event)
         looks = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
-        if event.type() in looks and self._written_in != tokens_of(QGuiApplication.palette()):
+        if event.type() in looks and self._written_tokens != tokens_of(QGuiApplication.palette()):
             self._write()
 
     def _write(self) -> None:
-        self._written_in = tokens_of(QGuiApplication.palette())
+        self._written_tokens = tokens_of(QGuiApplication.palette())
         self.document().clear()
-        self._rest = lines(self._issue)
-        self._write_some()
+        self._remaining = content_lines(self._issue)
+        self._write_batch()
         self._timer.start()
 
     @Slot()
-    def _write_some(self) -> None:
+    def _write_batch(self) -> None:
         """The next lines at the end; the window takes a key between two such goes."""
-        some = tuple(islice(self._rest, _AT_A_TIME))
-        if not some:
+        batch = tuple(islice(self._remaining, _BATCH_SIZE))
+        if not batch:
             self._timer.stop()
             return
-        tokens = self._written_in or tokens_of(QGuiApplication.palette())
+        tokens = self._written_tokens or tokens_of(QGuiApplication.palette())
         points = self.font().pointSizeF()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()  # laid out once, at the end
-        for line in some:
+        for line in batch:
             is_first = self.document().isEmpty()
-            block, form = _formats(line.sort, tokens, points, is_first=is_first)
+            block, form = _formats(line.kind, tokens, points, is_first=is_first)
             if is_first:
                 cursor.setBlockFormat(block)
             else:
@@ -152,24 +152,26 @@ class ContentView(QTextBrowser):
         cursor.endEditBlock()
 
 
-def _formats(sort: Sort, tokens: Tokens, points: float, *, is_first: bool) -> tuple[QTextBlockFormat, QTextCharFormat]:
+def _formats(
+    kind: LineKind, tokens: Tokens, points: float, *, is_first: bool
+) -> tuple[QTextBlockFormat, QTextCharFormat]:
     block, form = QTextBlockFormat(), QTextCharFormat()
-    form.setForeground(QColor(tokens.ink_soft if sort is Sort.LABEL else tokens.ink))
-    match sort:
-        case Sort.SECTION:
+    form.setForeground(QColor(tokens.ink_soft if kind is LineKind.LABEL else tokens.ink))
+    match kind:
+        case LineKind.SECTION:
             block.setHeadingLevel(2)
             block.setTopMargin(0 if is_first else points * 1.6)
             form.setFontWeight(QFont.Weight.DemiBold)
             form.setFontPointSize(points * 1.13)
-        case Sort.LABEL:
+        case LineKind.LABEL:
             block.setTopMargin(points * 0.6)
             form.setFontPointSize(points * 0.9)
-        case Sort.BULLET:
+        case LineKind.BULLET:
             block.setLeftMargin(points * 2.4)
             block.setTextIndent(-points * 1.2)
-        case Sort.TEXT:
+        case LineKind.TEXT:
             block.setLeftMargin(points * 1.2)
-    if sort in (Sort.BULLET, Sort.TEXT):
+    if kind in (LineKind.BULLET, LineKind.TEXT):
         block.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(points * 0.3)
     return block, form

@@ -19,12 +19,12 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-def said(version: Version) -> str:
+def change_line(version: Version) -> str:
     """`B. Editor: Entry 2: title`."""
     return f"{version.author}: {version.summary}" if version.author else version.summary
 
 
-class VersionList(QAbstractListModel):
+class VersionListModel(QAbstractListModel):
     """The versions, the newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -54,11 +54,11 @@ class VersionList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return when
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return ", ".join(part for part in (when, version.name, said(version)) if part)
+            return ", ".join(part for part in (when, version.name, change_line(version)) if part)
         return None
 
 
-class VersionRows(QStyledItemDelegate):
+class VersionDelegate(QStyledItemDelegate):
     """Two lines: the moment with the name at its right, then who changed what."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
@@ -79,5 +79,5 @@ class VersionRows(QStyledItemDelegate):
         name = QRect(upper)
         name.setLeft(upper.left() + used + 12)
         paint_text(painter, version.name, name, strong(small(option.font)), tokens.accent_text)
-        paint_text(painter, said(version), lower, small(option.font), tokens.ink_soft)
+        paint_text(painter, change_line(version), lower, small(option.font), tokens.ink_soft)
         painter.restore()

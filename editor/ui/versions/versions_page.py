@@ -27,14 +27,14 @@ from editor.session.storage.version_reading import Listing, ReadVersion, Version
 from editor.session.storage.versions import SHOWN
 from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.pages.page import Page
-from editor.ui.versions.version_content import ContentView
-from editor.ui.versions.version_rows import ROLE, VersionList, VersionRows, said
+from editor.ui.versions.version_content import VersionContentView
+from editor.ui.versions.version_rows import ROLE, VersionDelegate, VersionListModel, change_line
 from editor.ui.widgets.panes import splitter
 
-_NONE = "There are no versions yet. Each save becomes one, from the first save on."
+_NO_VERSIONS = "There are no versions yet. Each save becomes one, from the first save on."
 _READING = "Reading the versions …"
-_SAME = "Nothing: the issue is as it was then."
-_ALL = 1000
+_NO_CHANGES = "Nothing: the issue is as it was then."
+_MAX_LISTED = 1000
 """How many versions are listed at most."""
 
 
@@ -49,16 +49,16 @@ class VersionsPage(Page):
     def __init__(self, reading: VersionReading, parent: QWidget | None = None) -> None:
         super().__init__("Versions", "Back", parent)
         self._reading = reading
-        self._seen: ReadVersion | None = None
+        self._read_version: ReadVersion | None = None
         self._version: Version | None = None
-        self.model = VersionList(self)
-        self.list = _List(self.model)
-        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.model = VersionListModel(self)
+        self.list = _VersionListView(self.model)
+        self.list.selectionModel().currentChanged.connect(self._on_selected)
         self.note = _label(_READING, "note")
         self.trouble = _label("", "problem-warning")
         self.older = QPushButton("Show Older Ones")
         self.older.setProperty("role", "plain")
-        self.older.clicked.connect(lambda: self._reading.ask_for_list(_ALL))
+        self.older.clicked.connect(lambda: self._reading.ask_for_list(_MAX_LISTED))
         self.when, self.who = _label("", "section"), _label("", "note")
         self.name = QLineEdit()
         self.name.setPlaceholderText("A name, such as “ready for review”")
@@ -68,14 +68,14 @@ class VersionsPage(Page):
         self.restore_button = QPushButton("Restore")
         self.restore_button.setProperty("role", "primary")
         self.restore_button.setToolTip("Put this version’s content in the place of the issue’s; undo takes it back")
-        self.since_tab, self.content_tab = _tab("Changed Since"), _tab("Content")
-        self.since = DifferencesView()
-        self.since.setAccessibleName("What has changed since this version")
-        self.content = ContentView()
+        self.changes_tab, self.content_tab = _tab("Changed Since"), _tab("Content")
+        self.changes = DifferencesView()
+        self.changes.setAccessibleName("What has changed since this version")
+        self.content = VersionContentView()
         self.shown = QStackedWidget()
         self.chosen = QWidget()
         self._lay_out()
-        self._listen()
+        self._connect_signals()
         self._show_version(None)
 
     @property
@@ -84,11 +84,11 @@ class VersionsPage(Page):
         return self.list
 
     def _lay_out(self) -> None:
-        for widget in (self.since, self.content):
+        for widget in (self.changes, self.content):
             self.shown.addWidget(widget)
         naming = _row(self.name, self.name_button)
         naming.setStretch(0, 1)
-        tabs = _row(self.since_tab, self.content_tab)
+        tabs = _row(self.changes_tab, self.content_tab)
         tabs.addStretch(1)
         tabs.addWidget(self.restore_button)
         right = QVBoxLayout(self.chosen)
@@ -115,14 +115,14 @@ class VersionsPage(Page):
         self.trouble.hide()
         self.older.hide()
 
-    def _listen(self) -> None:
+    def _connect_signals(self) -> None:
         for button in (self.name_button, self.restore_button, self.older):
             button.setAutoDefault(True)
-        self.name.returnPressed.connect(self._ask_for_name)
-        self.name_button.clicked.connect(self._ask_for_name)
-        self.restore_button.clicked.connect(self._ask_to_restore)
-        self.since_tab.setChecked(True)
-        self.since_tab.toggled.connect(lambda on: self._show(self.since if on else self.content))
+        self.name.returnPressed.connect(self._request_name)
+        self.name_button.clicked.connect(self._request_name)
+        self.restore_button.clicked.connect(self._request_restore)
+        self.changes_tab.setChecked(True)
+        self.changes_tab.toggled.connect(lambda on: self._show(self.changes if on else self.content))
         self.list.activated.connect(self._enter)
         self._reading.listed.connect(self.show_listing)
         self._reading.seen.connect(self._show_seen)
@@ -131,9 +131,9 @@ class VersionsPage(Page):
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
         """List these; the one that is looked at stays chosen."""
-        self.note.setText(_NONE)
+        self.note.setText(_NO_VERSIONS)
         self.note.setVisible(not listing.versions and listing.trouble is None)
-        self.say_trouble(f"{listing.trouble.message} {listing.trouble.help}" if listing.trouble is not None else "")
+        self.show_problem(f"{listing.trouble.message} {listing.trouble.help}" if listing.trouble is not None else "")
         self.older.setVisible(listing.has_more)
         before = self._version
         self.model.show_versions(listing.versions)
@@ -145,12 +145,12 @@ class VersionsPage(Page):
         """There is a new version, or one has another name."""
         self._reading.ask_for_list(max(SHOWN, self.model.rowCount()))
 
-    def say_trouble(self, words: str) -> None:
+    def show_problem(self, words: str) -> None:
         """Say above the list what went wrong; empty where nothing did."""
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
 
-    def _chosen(self, index: QModelIndex) -> None:
+    def _on_selected(self, index: QModelIndex) -> None:
         version = index.data(ROLE)
         if isinstance(version, Version):
             self._show_version(version)
@@ -160,13 +160,13 @@ class VersionsPage(Page):
         """The head of a version; its content is on the way, and what is shown until then is that of the one before."""
         is_another = self._version is None or version is None or version.id != self._version.id
         self._version = version
-        self._seen = None
+        self._read_version = None
         self.chosen.setVisible(version is not None)
         self.restore_button.setEnabled(False)
         if version is None:
             return
         self.when.setText(relative_datetime_label(version.when, dt.date.today()))
-        self.who.setText(said(version))
+        self.who.setText(change_line(version))
         if is_another or not self.name.hasFocus():
             self.name.setText(version.name)
         self.restore_button.setAccessibleName(f"Restore the version of {self.when.text()}")
@@ -175,39 +175,39 @@ class VersionsPage(Page):
     def _show_seen(self, seen: ReadVersion) -> None:
         if self._version is None or seen.version.id != self._version.id:
             return
-        self._seen = seen
+        self._read_version = seen
         trouble = seen.trouble
         self.restore_button.setEnabled(bool(seen.since))
-        self.since.show_differences(
-            seen.since, _SAME if trouble is None else f"{trouble.message} {trouble.help}".strip()
+        self.changes.show_differences(
+            seen.since, _NO_CHANGES if trouble is None else f"{trouble.message} {trouble.help}".strip()
         )
-        self._show(self.since if self.since_tab.isChecked() or trouble is not None else self.content)
+        self._show(self.changes if self.changes_tab.isChecked() or trouble is not None else self.content)
 
     def _show(self, view: QWidget) -> None:
-        if view is self.content and self._seen is not None and self._seen.issue is not None:
-            self.content.show_issue(self._seen.issue)
+        if view is self.content and self._read_version is not None and self._read_version.issue is not None:
+            self.content.show_issue(self._read_version.issue)
         self.shown.setCurrentWidget(view)
 
     @Slot()
     def _enter(self) -> None:
         """From the list into what is shown."""
-        view = self.since if self.shown.currentWidget() is self.since else self.content
+        view = self.changes if self.shown.currentWidget() is self.changes else self.content
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_for_name(self) -> None:
+    def _request_name(self) -> None:
         if self._version is not None and self.name.text().strip() != self._version.name:
             self.name_requested.emit(self._version, self.name.text().strip())
 
-    def _ask_to_restore(self) -> None:
-        if self._seen is not None and self._seen.issue is not None:
-            self.restore_requested.emit(self._seen)
+    def _request_restore(self) -> None:
+        if self._read_version is not None and self._read_version.issue is not None:
+            self.restore_requested.emit(self._read_version)
 
 
-class _List(QListView):
-    def __init__(self, model: VersionList, parent: QWidget | None = None) -> None:
+class _VersionListView(QListView):
+    def __init__(self, model: VersionListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(VersionRows(self))
+        self.setItemDelegate(VersionDelegate(self))
         self.setAccessibleName("Versions of this issue")
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)

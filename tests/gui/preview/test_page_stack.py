@@ -21,24 +21,24 @@ def test_pages_stand_below_each_other_in_the_middle() -> None:
 
 def test_without_pages_there_is_no_height() -> None:
     stack = PageStack()
-    assert (stack.height, list(stack.between(0, 100)), stack.find(path("top5"))) == (0, [], None)
+    assert (stack.height, list(stack.positions_between(0, 100)), stack.find(path("top5"))) == (0, [], None)
 
 
 def test_pages_in_view_are_those_of_which_something_shows() -> None:
     stack = PageStack((TWO_PAGES, WIDE))
     first, second, third = (stack.frame(position) for position in range(3))
-    assert list(stack.between(0, first.top() + 1)) == [0]
-    assert list(stack.between(first.bottom() - 1, second.top() + 1)) == [0, 1]
-    assert list(stack.between(first.bottom() + 1, second.top() - 1)) == []
-    assert list(stack.between(second.top(), third.bottom())) == [1, 2]
+    assert list(stack.positions_between(0, first.top() + 1)) == [0]
+    assert list(stack.positions_between(first.bottom() - 1, second.top() + 1)) == [0, 1]
+    assert list(stack.positions_between(first.bottom() + 1, second.top() - 1)) == []
+    assert list(stack.positions_between(second.top(), third.bottom())) == [1, 2]
 
 
 def test_the_field_under_a_point_is_the_smallest() -> None:
-    sheet = PageStack((TWO_PAGES,)).sheets[0]
-    assert sheet.path_at(QPointF(20, 20)) == path("top5/e1/title")
-    assert sheet.path_at(QPointF(20, 100)) == path("top5/e1/comment")
-    assert sheet.path_at(QPointF(5, 190)) == path("top5/e1")
-    assert sheet.path_at(QPointF(5, 201)) is None
+    page = PageStack((TWO_PAGES,)).pages[0]
+    assert page.path_at(QPointF(20, 20)) == path("top5/e1/title")
+    assert page.path_at(QPointF(20, 100)) == path("top5/e1/comment")
+    assert page.path_at(QPointF(5, 190)) == path("top5/e1")
+    assert page.path_at(QPointF(5, 201)) is None
 
 
 def test_points_of_the_view_are_points_of_pages() -> None:
@@ -67,12 +67,18 @@ def test_a_field_without_a_place_is_found_where_it_belongs_but_a_new_item_is_not
 
 def test_a_field_that_runs_over_lines_of_other_text_is_all_of_its_lines() -> None:
     first, second = (60, 40, 90, 50), (10, 52, 40, 62)
-    page = {"top5/e1/source": (10, 40, 90, 62), "top5/e1/source/title": first, "top5/e1/source/link": (42, 52, 60, 62)}
-    section = RenderedSection("top5/e1", 2, (100, 200), (page,), b"", ({"top5/e1/source/title": (first, second)},))
-    (sheet,) = PageStack((section,)).sheets
-    assert str(sheet.path_at(QPointF(70, 45))) == "top5/e1/source/title"
-    assert str(sheet.path_at(QPointF(20, 57))) == "top5/e1/source/title"
-    assert str(sheet.path_at(QPointF(50, 57))) == "top5/e1/source/link"
-    assert str(sheet.path_at(QPointF(70, 57))) == "top5/e1/source"
-    assert sheet.parts_of(path("top5/e1/source/title")) == (QRectF(60, 40, 30, 10), QRectF(10, 52, 30, 10))
-    assert sheet.place_of(path("top5/e1/source/title")) == QRectF(10, 40, 80, 22)
+    rectangles = {
+        "top5/e1/source": (10, 40, 90, 62),
+        "top5/e1/source/title": first,
+        "top5/e1/source/link": (42, 52, 60, 62),
+    }
+    section = RenderedSection(
+        "top5/e1", 2, (100, 200), (rectangles,), b"", ({"top5/e1/source/title": (first, second)},)
+    )
+    (page,) = PageStack((section,)).pages
+    assert str(page.path_at(QPointF(70, 45))) == "top5/e1/source/title"
+    assert str(page.path_at(QPointF(20, 57))) == "top5/e1/source/title"
+    assert str(page.path_at(QPointF(50, 57))) == "top5/e1/source/link"
+    assert str(page.path_at(QPointF(70, 57))) == "top5/e1/source"
+    assert page.rects_of(path("top5/e1/source/title")) == (QRectF(60, 40, 30, 10), QRectF(10, 52, 30, 10))
+    assert page.rect_of(path("top5/e1/source/title")) == QRectF(10, 40, 80, 22)

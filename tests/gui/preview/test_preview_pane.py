@@ -50,16 +50,16 @@ def press(pane: PreviewPane, name: str) -> None:
 
 def drawn(view: PageView, position: int) -> PageImage | None:
     """The raster of a page, if it is of the page's present state and size."""
-    sheet = view.stack.sheets[position]
-    raster = view.rasters.raster(sheet)
-    return raster if raster and raster.sheet.section is sheet.section else None
+    page = view.stack.pages[position]
+    image = view.images.image(page)
+    return image if image and image.page.section is page.section else None
 
 
 def wait_until_drawn(qtbot: QtBot, view: PageView, position: int) -> QImage:
     qtbot.waitUntil(lambda: drawn(view, position) is not None, timeout=PATIENCE)
-    raster = drawn(view, position)
-    assert raster
-    return raster.image
+    image = drawn(view, position)
+    assert image
+    return image.image
 
 
 def place_on_screen(view: PageView, field: str) -> QPoint:
@@ -158,14 +158,14 @@ def test_a_field_over_two_lines_is_tinted_and_clicked_on_both(pane: PreviewPane,
     wait_until_still(qtbot, pane.view)
     found = pane.view.stack.find(title)
     assert found
-    first, second = pane.view.stack.sheets[found[0]].parts_of(title)
+    first, second = pane.view.stack.pages[found[0]].rects_of(title)
     assert second.top() > first.top()
     assert second.left() < first.left(), "the second line begins at the left"
     wait_until_drawn(qtbot, pane.view, found[0])
     image = pane.view.viewport().grab().toImage()
     scrolled = QPointF(pane.view.horizontalScrollBar().value(), pane.view.verticalScrollBar().value())
     for part in (first, second):
-        place = pane.view.stack.on_view(found[0], part).translated(-scrolled)
+        place = pane.view.stack.to_view(found[0], part).translated(-scrolled)
         assert image.pixelColor(place.topLeft().toPoint()).name() == QColor(LIGHT.tint).name()
         with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
             QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=place.center().toPoint())
@@ -226,7 +226,7 @@ def test_a_page_keeps_its_old_pixels_until_the_new_ones_are_there(
 ) -> None:
     before = wait_until_drawn(qtbot, pane.view, 0)
     renderer.show(sample.model_copy(update={"date": None}), None)
-    old = pane.view.rasters.raster(pane.view.stack.sheets[0])
+    old = pane.view.images.image(pane.view.stack.pages[0])
     assert old
     assert old.image == before
     assert wait_until_drawn(qtbot, pane.view, 0) != before
@@ -244,7 +244,7 @@ def test_what_is_in_view_stays_when_pages_come_in_above(
     first = sample.top5[0]
     longer = first.model_copy(update={"comment": (Paragraph(id="long", text="Much more text. " * 400),)})
     renderer.show(sample.model_copy(update={"top5": (longer, *sample.top5[1:])}), None)
-    assert len(pane.view.stack.sheets) > 8
+    assert len(pane.view.stack.pages) > 8
     assert abs(place_on_screen(pane.view, fourth).y() - before.y()) <= 1
 
 

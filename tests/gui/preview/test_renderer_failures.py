@@ -19,7 +19,7 @@ from editor.session.preview.renderer_process import FILE_PATIENCE, RendererProce
 from schemas import Entry, Issue
 from tests.gui.conftest import PATIENCE
 
-STAND_IN = (sys.executable, "-P", str(Path(__file__).with_name("stand_in.py")))
+FAKE_RENDERER = (sys.executable, "-P", str(Path(__file__).with_name("fake_renderer.py")))
 
 Start = Callable[..., RendererProcess]
 
@@ -28,7 +28,7 @@ Start = Callable[..., RendererProcess]
 def start(theme: InstalledTheme) -> Iterator[Start]:
     started: list[RendererProcess] = []
 
-    def one(*options: str, command: tuple[str, ...] = STAND_IN, patience: float = 10) -> RendererProcess:
+    def one(*options: str, command: tuple[str, ...] = FAKE_RENDERER, patience: float = 10) -> RendererProcess:
         started.append(RendererProcess(theme, command=(*command, *options), patience=patience))
         return started[-1]
 

@@ -339,7 +339,7 @@ def test_pages_are_told_which_fields_have_marks_and_lead_to_them(talk: Talk) -> 
     pages = talk.program.pages
     talk.look()
     assert set(pages.marks) == {TEXT, OTHER}
-    pages.mark_clicked.emit(OTHER)
+    pages.annotation_clicked.emit(OTHER)
     assert talk.form.caret() == (OTHER, 0)
     assert talk.annotations.current is not None
     assert talk.annotations.current.path == OTHER

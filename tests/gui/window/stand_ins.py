@@ -46,7 +46,7 @@ class BlankPages(QWidget):
     """A pane of pages that shows none."""
 
     field_clicked = Signal(object)
-    mark_clicked = Signal(object)
+    annotation_clicked = Signal(object)
 
     def __init__(self, renderer: Renderer, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class BlankPages(QWidget):
         self.said = ""
         self.marks: tuple[FieldPath, ...] = ()
 
-    def show_marks(self, paths: Iterable[FieldPath], current: FieldPath | None) -> None:
+    def show_annotations(self, paths: Iterable[FieldPath], current: FieldPath | None) -> None:
         self.marks = tuple(paths)
 
     def say(self, sentence: str) -> None:

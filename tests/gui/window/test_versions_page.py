@@ -15,7 +15,7 @@ from editor.files.history.history import History, Version
 from editor.files.history.store import FOLDER
 from editor.files.issue_file import load_issue
 from editor.ui.differences.difference_view import DifferencesView
-from editor.ui.versions.version_content import ContentView, lines
+from editor.ui.versions.version_content import VersionContentView, content_lines
 from editor.ui.versions.versions_page import VersionsPage
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
@@ -66,11 +66,11 @@ def test_f12_lists_the_versions_and_says_what_has_changed_since(written: Program
     rows = [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert all(row.endswith("Sample Editor: Headline") for row in rows)
     assert "March 12, 2025" in rows[0]
-    qtbot.waitUntil(lambda: "as it was then" in page.since.toPlainText(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "as it was then" in page.changes.toPlainText(), timeout=PATIENCE)
     assert not page.restore_button.isEnabled()
     choose(page, 2, qtbot)
-    assert page.shown.currentWidget() is page.since
-    assert "First words" in page.since.toPlainText()
+    assert page.shown.currentWidget() is page.changes
+    assert "First words" in page.changes.toPlainText()
     assert page.who.text() == "Sample Editor: Headline"
 
 
@@ -153,7 +153,7 @@ def test_a_version_that_is_damaged_says_so_and_the_others_are_there(written: Pro
     damage_content(written.newsroom, damaged)
     page = page_of(written, qtbot, 3)
     press(Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: "cannot be read any more" in page.since.toPlainText(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "cannot be read any more" in page.changes.toPlainText(), timeout=PATIENCE)
     assert not page.restore_button.isEnabled()
     page.content_tab.click()
     press(Qt.Key.Key_Down)
@@ -207,22 +207,22 @@ def test_only_the_newest_are_listed_until_more_are_wanted(
 def test_every_part_of_the_page_has_a_name(written: Program, qtbot: QtBot) -> None:
     page = page_of(written, qtbot, 3)
     choose(page, 2, qtbot)
-    for widget in (page.list, page.name, page.since, page.content, page.restore_button, page.since_tab):
+    for widget in (page.list, page.name, page.changes, page.content, page.restore_button, page.changes_tab):
         interface: QAccessibleInterface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name), widget
-    assert isinstance(page.since, DifferencesView)
-    assert isinstance(page.content, ContentView)
+    assert isinstance(page.changes, DifferencesView)
+    assert isinstance(page.content, VersionContentView)
 
 
 def test_an_issue_in_words_has_all_its_texts(sample: Issue) -> None:
-    words = " ".join("".join(run.text for run in line.runs) for line in lines(sample))
+    words = " ".join("".join(run.text for run in line.runs) for line in content_lines(sample))
     for entry in sample.top5:
         assert entry.title in words
         assert entry.source.title in words
     for item in sample.noteworthy.policy_news:
         assert item.source.label in words
     assert sample.imprint.contact in words
-    assert next(iter(lines(Issue()))).runs[0].text == "Masthead"
+    assert next(iter(content_lines(Issue()))).runs[0].text == "Masthead"
 
 
 def test_a_version_of_another_newsletter_is_not_restored(written: Program, qtbot: QtBot, sample: Issue) -> None:

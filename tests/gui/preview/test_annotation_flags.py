@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.paths import FieldPath, path
 from editor.session.preview.renderer import Rectangle, RenderedSection, Rendering
-from editor.ui.preview.page_marks import PageMarks
-from editor.ui.preview.page_stack import Sheet
+from editor.ui.preview.annotation_flags import AnnotationFlags
+from editor.ui.preview.page_stack import PreviewPage
 from editor.ui.preview.page_view import PageView
 from tests.gui.conftest import PATIENCE
 
@@ -17,12 +17,12 @@ SECTION = RenderedSection("top5/e1", 2, (600, 800), (FIRST, SECOND), b"")
 TITLE, FIRST_TEXT = path("top5/e1/title"), path("top5/e1/comment/p1/text")
 
 
-def on_page(marks: PageMarks, index: int) -> list[FieldPath]:
-    return [mark.path for mark in marks.on_sheet(Sheet(SECTION, index))]
+def on_page(marks: AnnotationFlags, index: int) -> list[FieldPath]:
+    return [mark.path for mark in marks.on_page(PreviewPage(SECTION, index))]
 
 
 def test_a_field_is_marked_where_it_begins_and_nowhere_else() -> None:
-    marks = PageMarks()
+    marks = AnnotationFlags()
     marks.show((path("top5/e1/comment/p2/text"), FIRST_TEXT, TITLE, path("top5/e9/title")), None)
     assert on_page(marks, 0) == [TITLE, FIRST_TEXT]
     assert on_page(marks, 1) == [path("top5/e1/comment/p2/text")]
@@ -31,11 +31,11 @@ def test_a_field_is_marked_where_it_begins_and_nowhere_else() -> None:
 
 
 def test_a_flag_is_hit_in_the_margin_at_the_height_of_its_field() -> None:
-    marks = PageMarks()
+    marks = AnnotationFlags()
     marks.show((TITLE,), None)
     frame = QRectF(10, 20, 300, 400)
-    assert marks.at(QPointF(frame.right() - 16, frame.top() + 30), Sheet(SECTION, 0), frame, 0.5) == TITLE
-    assert marks.at(QPointF(frame.left() + 60, frame.top() + 30), Sheet(SECTION, 0), frame, 0.5) is None
+    assert marks.at(QPointF(frame.right() - 16, frame.top() + 30), PreviewPage(SECTION, 0), frame, 0.5) == TITLE
+    assert marks.at(QPointF(frame.left() + 60, frame.top() + 30), PreviewPage(SECTION, 0), frame, 0.5) is None
 
 
 def test_a_click_on_a_flag_leads_to_its_mark(qtbot: QtBot) -> None:
@@ -45,9 +45,9 @@ def test_a_click_on_a_flag_leads_to_its_mark(qtbot: QtBot) -> None:
     view.show()
     view.set_rendering(Rendering((SECTION,)))
     view.set_zoom(1)
-    view.show_marks((TITLE,), TITLE)
+    view.show_annotations((TITLE,), TITLE)
     frame = view.stack.frame(0)
     place = QPoint(round(frame.right()) - 16, round(frame.top()) + 55)
-    with qtbot.waitSignal(view.mark_clicked, timeout=PATIENCE) as clicked:
+    with qtbot.waitSignal(view.annotation_clicked, timeout=PATIENCE) as clicked:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert clicked.args == [TITLE]

@@ -11,76 +11,76 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from editor.document.paths import FieldPath
 from editor.session.preview.renderer import RenderedSection
 from editor.ui.look.tokens import LIGHT
-from editor.ui.preview.page_stack import Sheet
+from editor.ui.preview.page_stack import PreviewPage
 
 _WIDTH, _HEIGHT = 11.0, 9.0
-_FROM_EDGE = 22.0
+_EDGE_DISTANCE = 22.0
 """From the right edge of the paper, in pixels of the view: in the margin of the page at any zoom that can be read."""
 
 
-class PageMark(NamedTuple):
+class AnnotationFlag(NamedTuple):
     """A field with marks, and the height of its first line on its page, in CSS pixels."""
 
     path: FieldPath
     top: float
 
 
-class PageMarks:
+class AnnotationFlags:
     """Which fields have marks, and where those stand on the pages."""
 
     def __init__(self) -> None:
-        self._named: tuple[tuple[FieldPath, tuple[str, ...]], ...] = ()
+        self._fields: tuple[tuple[FieldPath, tuple[str, ...]], ...] = ()
         self._current: FieldPath | None = None
-        self._known: dict[tuple[RenderedSection, int], tuple[PageMark, ...]] = {}
+        self._by_page: dict[tuple[RenderedSection, int], tuple[AnnotationFlag, ...]] = {}
 
     def show(self, paths: Sequence[FieldPath], current: FieldPath | None) -> None:
         """Mark these fields and no others; the current one stands out."""
-        self._named = tuple((path, _names(path)) for path in paths)
+        self._fields = tuple((path, _names(path)) for path in paths)
         self._current = current
-        self._known.clear()
+        self._by_page.clear()
 
-    def on_sheet(self, sheet: Sheet) -> tuple[PageMark, ...]:
+    def on_page(self, page: PreviewPage) -> tuple[AnnotationFlag, ...]:
         """The marks of one page, from top to bottom; a field that goes on from the page before has its mark there."""
-        key = (sheet.section, sheet.index)
-        if key not in self._known:
-            if len(self._known) > 2 * sheet.section.page_count + 64:  # pages of earlier states
-                self._known.clear()
-            self._known[key] = self._found(sheet)
-        return self._known[key]
+        key = (page.section, page.index)
+        if key not in self._by_page:
+            if len(self._by_page) > 2 * page.section.page_count + 64:  # pages of earlier states
+                self._by_page.clear()
+            self._by_page[key] = self._found(page)
+        return self._by_page[key]
 
-    def _found(self, sheet: Sheet) -> tuple[PageMark, ...]:
-        here = sheet.section.rectangles[sheet.index]
-        earlier = sheet.section.rectangles[: sheet.index]
-        tops: dict[str, PageMark] = {}
-        for path, names in self._named:
+    def _found(self, page: PreviewPage) -> tuple[AnnotationFlag, ...]:
+        here = page.section.rectangles[page.index]
+        earlier = page.section.rectangles[: page.index]
+        tops: dict[str, AnnotationFlag] = {}
+        for path, names in self._fields:
             name = next((name for name in names if name in here), None)
             if name is None or any(name in places for places in earlier):
                 continue
             if name not in tops or path == self._current:
-                tops[name] = PageMark(path, here[name][1])
+                tops[name] = AnnotationFlag(path, here[name][1])
         return tuple(sorted(tops.values(), key=lambda mark: mark.top))
 
-    def paint(self, painter: QPainter, sheet: Sheet, frame: QRectF, zoom: float) -> None:
+    def paint(self, painter: QPainter, page: PreviewPage, frame: QRectF, zoom: float) -> None:
         """Paint the flags of a page; `frame` is its place in the view. Paper is light in both schemes."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for mark in self.on_sheet(sheet):
+        for mark in self.on_page(page):
             is_current = mark.path == self._current
             painter.setPen(QPen(QColor(LIGHT.warning), 1.2))
             painter.setBrush(QColor(LIGHT.warning if is_current else LIGHT.tint_comment))
-            painter.drawPath(_flag(_place(mark, frame, zoom)))
+            painter.drawPath(_flag(_flag_rect(mark, frame, zoom)))
         painter.restore()
 
-    def at(self, point: QPointF, sheet: Sheet, frame: QRectF, zoom: float) -> FieldPath | None:
+    def at(self, point: QPointF, page: PreviewPage, frame: QRectF, zoom: float) -> FieldPath | None:
         """The field whose flag is at a point of the view."""
-        for mark in self.on_sheet(sheet):
-            if _place(mark, frame, zoom).adjusted(-4, -3, 4, 5).contains(point):
+        for mark in self.on_page(page):
+            if _flag_rect(mark, frame, zoom).adjusted(-4, -3, 4, 5).contains(point):
                 return mark.path
         return None
 
 
-def _place(mark: PageMark, frame: QRectF, zoom: float) -> QRectF:
-    return QRectF(frame.right() - _FROM_EDGE, frame.top() + mark.top * zoom + 1, _WIDTH, _HEIGHT)
+def _flag_rect(mark: AnnotationFlag, frame: QRectF, zoom: float) -> QRectF:
+    return QRectF(frame.right() - _EDGE_DISTANCE, frame.top() + mark.top * zoom + 1, _WIDTH, _HEIGHT)
 
 
 def _flag(place: QRectF) -> QPainterPath:
