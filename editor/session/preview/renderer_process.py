@@ -143,7 +143,7 @@ class RendererProcess(Renderer):
         if self._child and self._state.activity is not Activity.FAILED:  # then it is about to end
             self._order_pdf(self._child, self._pdf)
         else:
-            self._fail_pdf("The pages are not being laid out at present.", "Press Try again under the pages first.")
+            self._fail_pdf("The pages are not being laid out at present.", "Press Try Again above the pages first.")
 
     def cancel_pdf(self) -> None:
         if self._pdf and self._child:

@@ -1,1 +1,1 @@
-"""Showing the differences between two texts or issues."""
+"""Views of the differences between two texts or issues."""

@@ -1,4 +1,4 @@
-"""A few words of a change as they look: what goes is struck, what comes is underlined, in colour as well."""
+"""A label for a short change: deletions struck through, insertions underlined, both in colour."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from editor.document.text.inline import Run
 from editor.ui.look.tokens import Tokens, tokens_of
 
 _THIN = "\u2009"
-"""Keeps what goes and what comes apart by a hair."""
+"""Separates deleted and inserted text."""
 
 
 class ChangeText(QLabel):
-    """Shows pieces. `spoken` is what is heard instead."""
+    """Shows parts of a difference."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,13 +29,13 @@ class ChangeText(QLabel):
         self.setSizePolicy(policy)
 
     def show_parts(self, pieces: tuple[DiffPart, ...], accessible_name: str) -> None:
-        """Show these."""
+        """Show these parts. `accessible_name` describes them to screen readers."""
         self._parts = pieces
         self.setAccessibleName(accessible_name)
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """In the colours of the new look."""
+        """Apply the new colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._write()
@@ -45,7 +45,7 @@ class ChangeText(QLabel):
         words = _THIN.join(
             "".join(_html(piece.change, run, tokens) for run in piece.runs) for piece in self._parts if piece.runs
         )
-        # Blanks count: a suggestion may be about nothing but a space.
+        # Preserve white space: a change may consist of a single space.
         self.setText(f'<p style="margin:0; white-space:pre-wrap">{words}</p>')
 
 

@@ -1,7 +1,7 @@
-"""What differs between two issues, to be read: struck where words went, underlined where words came.
+"""The view of the differences between two issues: deletions struck through, insertions underlined.
 
-Colour is never all there is: each difference says in a word what happened, and what is heard instead of seen (the
-accessible description, a copy to the clipboard) has the words that went and came in brackets.
+Colour is not the only cue: each difference has a label, and the accessible description and copied text put deleted and
+inserted text in brackets.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.text.styles import displayable
 
 NO_DIFFERENCES = "No differences."
-_MAX_LINE = 110  # characters; longer ones are hard to read
+_MAX_LINE = 110  # characters
 _HAIR = "\u200a"
-_MAX_DESCRIPTION = 20_000  # characters of the accessible description; more than that nobody listens to
+_MAX_DESCRIPTION = 20_000  # characters; long enough for a screen reader
 _VERBS = {"added": "Added", "removed": "Removed", "moved": "Moved", "": "Changed"}
 _PLACE, _UNFOLD = "place", "all"
 
 
 class DifferencesView(QTextBrowser):
-    """Sections with their differences; read-only. Long texts are folded, and unfold by a click or Enter on the gap."""
+    """A read-only view of differences, grouped by section. Long texts are shortened; the gap expands them."""
 
     path_chosen = Signal(object)
-    """The FieldPath of a difference whose heading was clicked; only where the view leads anywhere."""
+    """The FieldPath of a difference whose heading was clicked, if the view has links."""
 
     def __init__(self, parent: QWidget | None = None, *, grows: bool = False, has_links: bool = False) -> None:
-        """`grows`: as high as its text, for a page that scrolls. `leads`: headings can be clicked."""
+        """Create a view. `grows` makes it as tall as its text, `has_links` makes headings clickable."""
         super().__init__(parent)
         self._has_links = has_links
         self._grows = grows
@@ -72,7 +72,7 @@ class DifferencesView(QTextBrowser):
         *,
         has_links: bool | None = None,
     ) -> None:
-        """Show these; `nothing` is said where there are none. `leads` as when the view was made, unless told."""
+        """Show these differences, or `empty_text`. `has_links` changes the setting of the view, unless it is None."""
         if has_links is not None:
             self._has_links = has_links
         self._differing = differing
@@ -83,31 +83,31 @@ class DifferencesView(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """As high as the text where the view grows."""
+        """Return the height of the text, if the view grows."""
         if not self._grows:
             return super().sizeHint()
         return QSize(super().sizeHint().width(), self._height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """The same height; a narrow column is still read."""
+        """Return the height of the text, if the view grows. It may be narrow."""
         return QSize(240, self._height()) if self._grows else super().minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Other lines at another width."""
+        """Wrap the lines at the new width."""
         super().resizeEvent(event)
         self.setLineWrapColumnOrWidth(min(self.viewport().width(), _MAX_LINE * self.fontMetrics().averageCharWidth()))
         if self._grows and event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """In the colours and sizes of the new look."""
+        """Apply the new colours and fonts."""
         super().changeEvent(event)
         looks = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
         if event.type() in looks and self._written_style != _style_of(self):
             self._write()
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
-        """What is copied says in brackets what a text without colours cannot show."""
+        """Return the selection as plain text, with changes in brackets."""
         data = QMimeData()
         data.setText(self._selected_text())
         return data
@@ -166,7 +166,7 @@ class DifferencesView(QTextBrowser):
 
 
 def _style_of(view: QTextBrowser) -> tuple[Tokens, float]:
-    # The application's palette: this view's own ground is transparent, which is neither light nor dark.
+    # The view's own background is transparent, so use the application's palette.
     return tokens_of(QGuiApplication.palette()), view.font().pointSizeF()
 
 
@@ -174,7 +174,7 @@ _CHANGE = QTextCharFormat.Property.UserProperty.value + 1
 
 
 class _DocumentWriter:
-    """Writes into an empty document, block after block."""
+    """Writes differences into an empty document."""
 
     def __init__(self, cursor: QTextCursor, tokens: Tokens, font: QFont, *, has_links: bool) -> None:
         self._cursor = cursor
@@ -220,7 +220,7 @@ class _DocumentWriter:
             was_changed = is_changed
             self._part(part, f"{_UNFOLD}:{numbers}", moved=difference.verb == "moved")
         if not difference.verb and all(piece.change is ChangeKind.SAME for piece in difference.pieces):
-            self._cursor.insertText(" (reads the same)", self._ink(self._tokens.ink_soft))
+            self._cursor.insertText(" (same text)", self._ink(self._tokens.ink_soft))
 
     def _part(self, part: ExcerptPart, unfold_target: str, *, moved: bool) -> None:
         if part.folded:
@@ -276,7 +276,7 @@ class _DocumentWriter:
 
 
 def as_text(differing: Sequence[SectionDifferences], empty_text: str = NO_DIFFERENCES) -> str:
-    """The differences for those who hear them."""
+    """Return the differences as plain text, for screen readers."""
     lines: list[str] = []
     for section in differing:
         lines.append(f"{section.title}.")

@@ -1,4 +1,4 @@
-"""A difference cut to what is read: the words that changed, and a few of those around them."""
+"""Shortens a difference to the changed text and its context."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from editor.document.text.inline import Run, sliced
 from editor.document.text.utf16 import utf16_length, utf16_slice
 
 CONTEXT = 60
-"""Characters of what stays, before and behind a change."""
+"""Characters of unchanged text before and after a change."""
 MAX_CHANGE = 600
-"""Characters of what came or went that are shown before somebody asks for all."""
-_BREAK_SEARCH = 20  # characters in which a space is looked for, so that no word is cut
+"""Characters of changed text that are shown before the user expands it."""
+_BREAK_SEARCH = 20  # characters in which a space is searched, so that no word is cut
 
 
 @dataclass(frozen=True, slots=True)
 class ExcerptPart:
-    """A stretch as it is shown. `note` is said behind it; `folded` counts the characters that are left out here."""
+    """A part as it is shown. `note` follows it; `folded` is the number of characters that are left out here."""
 
     change: ChangeKind
     runs: tuple[Run, ...]
@@ -30,7 +30,7 @@ class ExcerptPart:
 
 
 def excerpts(pieces: Sequence[DiffPart], *, whole: bool = False) -> Iterator[ExcerptPart]:
-    """The stretches of one difference in their order; `whole` leaves nothing out."""
+    """Return the parts of one difference in order. `whole` leaves nothing out."""
     skipped = -1
     for index, piece in enumerate(pieces):
         if index == skipped:
@@ -53,10 +53,10 @@ def excerpts(pieces: Sequence[DiffPart], *, whole: bool = False) -> Iterator[Exc
 
 
 def _kept_lengths(change: ChangeKind, *, first: bool, last: bool) -> tuple[int, int]:
-    """How many characters are shown of a stretch's beginning and of its end."""
+    """Return how many characters are shown of a part's beginning and end."""
     if change is not ChangeKind.SAME:
         return MAX_CHANGE // 2, MAX_CHANGE // 2
-    if first and last:  # moved, or written otherwise: enough to know it again
+    if first and last:  # moved, or reformatted: enough to recognize it
         return 2 * CONTEXT, CONTEXT
     return (0 if first else CONTEXT), (0 if last else CONTEXT)
 
@@ -79,7 +79,7 @@ def _last(runs: Sequence[Run], most: int) -> tuple[Run, ...]:
 
 
 def _grapheme_start(text: str, position: int) -> int:
-    """The nearest position before this one that parts no letter from its marks."""
+    """Return the nearest grapheme boundary at or before a position."""
     near = text[max(0, position - 50) : position + 50]
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, near)
     finder.setPosition(utf16_length(text[max(0, position - 50) : position]))

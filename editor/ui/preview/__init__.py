@@ -1,1 +1,1 @@
-"""The real pages beside the text: what the renderer sends, as it will be printed."""
+"""The page preview: the pages as they will be printed."""

@@ -1,4 +1,4 @@
-"""Marks of the review in the margins of the pages: a small flag beside each field that has any."""
+"""Flags in the page margins, beside fields with comments or suggestions."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from editor.ui.preview.page_stack import PreviewPage
 
 _WIDTH, _HEIGHT = 11.0, 9.0
 _EDGE_DISTANCE = 22.0
-"""From the right edge of the paper, in pixels of the view: in the margin of the page at any zoom that can be read."""
+"""Distance from the right edge of the page, in pixels of the view: within the margin at any legible zoom."""
 
 
 class AnnotationFlag(NamedTuple):
-    """A field with marks, and the height of its first line on its page, in CSS pixels."""
+    """A field with annotations, and the y position of its first line on its page, in CSS pixels."""
 
     path: FieldPath
     top: float
 
 
 class AnnotationFlags:
-    """Which fields have marks, and where those stand on the pages."""
+    """The fields with annotations, and the positions of their flags."""
 
     def __init__(self) -> None:
         self._fields: tuple[tuple[FieldPath, tuple[str, ...]], ...] = ()
@@ -34,16 +34,19 @@ class AnnotationFlags:
         self._by_page: dict[tuple[RenderedSection, int], tuple[AnnotationFlag, ...]] = {}
 
     def show(self, paths: Sequence[FieldPath], current: FieldPath | None) -> None:
-        """Mark these fields and no others; the current one stands out."""
+        """Show flags for these fields only. The current one is emphasized."""
         self._fields = tuple((path, _names(path)) for path in paths)
         self._current = current
         self._by_page.clear()
 
     def on_page(self, page: PreviewPage) -> tuple[AnnotationFlag, ...]:
-        """The marks of one page, from top to bottom; a field that goes on from the page before has its mark there."""
+        """Return the flags of a page, from top to bottom.
+
+        A field that continues from the previous page has its flag there.
+        """
         key = (page.section, page.index)
         if key not in self._by_page:
-            if len(self._by_page) > 2 * page.section.page_count + 64:  # pages of earlier states
+            if len(self._by_page) > 2 * page.section.page_count + 64:  # includes outdated pages
                 self._by_page.clear()
             self._by_page[key] = self._found(page)
         return self._by_page[key]
@@ -61,7 +64,10 @@ class AnnotationFlags:
         return tuple(sorted(tops.values(), key=lambda mark: mark.top))
 
     def paint(self, painter: QPainter, page: PreviewPage, frame: QRectF, zoom: float) -> None:
-        """Paint the flags of a page; `frame` is its place in the view. Paper is light in both schemes."""
+        """Paint the flags of a page. `frame` is its rectangle in the view.
+
+        Pages are light in both colour schemes.
+        """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self.on_page(page):
@@ -72,7 +78,7 @@ class AnnotationFlags:
         painter.restore()
 
     def at(self, point: QPointF, page: PreviewPage, frame: QRectF, zoom: float) -> FieldPath | None:
-        """The field whose flag is at a point of the view."""
+        """Return the field whose flag is at a point of the view."""
         for mark in self.on_page(page):
             if _flag_rect(mark, frame, zoom).adjusted(-4, -3, 4, 5).contains(point):
                 return mark.path
@@ -84,7 +90,7 @@ def _flag_rect(mark: AnnotationFlag, frame: QRectF, zoom: float) -> QRectF:
 
 
 def _flag(place: QRectF) -> QPainterPath:
-    """A speech bubble with its tail at the left, towards the text."""
+    """Return a speech bubble that points left, towards the text."""
     drawn = QPainterPath()
     drawn.setFillRule(Qt.FillRule.WindingFill)
     drawn.addRoundedRect(place, 2, 2)
@@ -95,5 +101,5 @@ def _flag(place: QRectF) -> QPainterPath:
 
 
 def _names(path: FieldPath) -> tuple[str, ...]:
-    """What a field may be called on a page: itself, or what it is part of (but no list that it is an item of)."""
+    """Return the paths that may stand for a field on a page: its own, or that of its parent (but not of a list)."""
     return (str(path), str(path.parent)) if len(path) > 2 else (str(path),)

@@ -1,7 +1,7 @@
-"""Pages as pixels: made by QtPdf on its own thread, one at a time, the pages that are wanted most first.
+"""Renders pages to images with QtPdf in a background thread, one at a time, the most urgent ones first.
 
-QtPdf guards all its work with one lock, so a document that is opened while another is drawn would keep the window
-waiting. Therefore documents are opened only between two pages.
+QtPdf guards all its work with one lock: opening a document while another is rendered would block the window. Documents
+are therefore opened between two pages only.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from editor.session.preview.renderer import RenderedSection
 from editor.ui.preview.page_stack import PreviewPage
 
 MAX_CACHE_BYTES = 64 << 20
-"""Of pixels that are kept; a page of A4 at 150 dpi takes 9 MB."""
+"""The most image data that is cached. An A4 page at 150 dpi takes 9 MB."""
 MIN_CACHED_PAGES = 4
-"""Pages that are kept however large they are: about as many as can be in view."""
+"""The number of pages that are always cached: about as many as fit into the view."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageImage:
-    """The pixels of one page, and which state of the page they show."""
+    """The image of one page, and the state of the page that it shows."""
 
     page: PreviewPage
     image: QImage
@@ -37,10 +37,10 @@ class PageImage:
 
 
 class PageImages(QObject):
-    """Keeps the newest pixels of each page; those of an earlier state stay until there are better ones."""
+    """Caches the latest image of each page. An outdated image is kept until the new one is ready."""
 
     ready = Signal(object)
-    """A `Raster` that is new."""
+    """A new `PageImage`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,19 +53,19 @@ class PageImages(QObject):
         self._renderer.pageRendered.connect(self._on_drawn)
 
     def image(self, page: PreviewPage) -> PageImage | None:
-        """The best pixels that there are for a page."""
+        """Return the latest image of a page."""
         return self._cache.get(page.key)
 
     def request(self, requested: Sequence[tuple[PreviewPage, QSize]]) -> None:
-        """Draw these pages in these sizes (in pixels), in this order; what was wanted before is forgotten."""
+        """Render these pages in these sizes (in device pixels), in this order. Replaces earlier requests."""
         self._requested = [(page, size) for page, size in requested if not self._is_cached(page, size)]
-        for page, _ in requested:  # the ones in use move to the end, where they are dropped last
+        for page, _ in requested:  # pages in use move to the end, and are evicted last
             if (kept := self._cache.pop(page.key, None)) is not None:
                 self._cache[page.key] = kept
         self._next()
 
     def close(self) -> None:
-        """Draw nothing more."""
+        """Render no more pages."""
         self._requested.clear()
 
     def _is_cached(self, page: PreviewPage, size: QSize) -> bool:
@@ -101,7 +101,7 @@ class PageImages(QObject):
             return
         page = self._current_request[1]
         self._current_request = None
-        # The pages have a white ground, so nothing shines through; opaque pixels need not be blended when painted.
+        # Pages have a white background. Opaque images need no blending when they are painted.
         image.reinterpretAsFormat(QImage.Format.Format_RGB32)
         drawn = PageImage(page, image)
         self._requested = [one for one in self._requested if not drawn.shows(*one)]

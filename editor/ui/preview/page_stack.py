@@ -1,7 +1,7 @@
-"""Where pages lie in the view, and which field lies where on a page. Geometry alone, nothing is painted here.
+"""The geometry of the preview: where pages are in the view, and where fields are on a page.
 
-Pages stand below each other, the widest one fills the width. Lengths of the view are logical pixels, those of a page
-are CSS pixels; at a zoom of 1 they are the same.
+Pages are stacked vertically; the widest one fills the width. Lengths in the view are logical pixels, lengths on a page
+CSS pixels. At a zoom of 1 they are equal.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ GAP = 20
 
 @dataclass(frozen=True)
 class PreviewPage:
-    """One page: the page `index` (from 0) of its section."""
+    """The page `index` (from 0) of a section."""
 
     section: RenderedSection
     index: int
 
     @property
     def key(self) -> tuple[str, int]:
-        """What stays the same when the page changes."""
+        """The identity of the page, which stays the same when its content changes."""
         return (self.section.name, self.index)
 
     @property
@@ -37,7 +37,7 @@ class PreviewPage:
         return self.section.page_size
 
     def path_at(self, point: QPointF) -> FieldPath | None:
-        """The field under a point of the page: the smallest of all that it lies in."""
+        """Return the field at a point of the page: the smallest one that contains the point."""
         x, y = point.x(), point.y()
         found = [
             ((right - left) * (bottom - top), name)
@@ -48,25 +48,25 @@ class PreviewPage:
         return FieldPath.parse(min(found)[1]) if found else None
 
     def rect_of(self, path: FieldPath) -> QRectF | None:
-        """Where a field stands on this page, all of it."""
+        """Return the bounding rectangle of a field on this page, or None."""
         whole = QRectF()
         for part in self.rects_of(path):
             whole = whole.united(part)
         return whole if whole.isValid() else None
 
     def rects_of(self, path: FieldPath) -> tuple[QRectF, ...]:
-        """Where a field stands on this page, line by line where it runs over lines of other text.
+        """Return the rectangles of a field on this page: one per line if other text is on the same lines.
 
-        Where it has no place of its own, it is the place of what it is part of.
+        A field without a rectangle of its own gets that of its parent.
         """
         places = self._rectangles
         found = places.get(str(path), ())
-        if not found and len(path) > 2:  # what holds a list's items is no place of one of them
+        if not found and len(path) > 2:  # the rectangle of a list is not that of one of its items
             found = places.get(str(path.parent), ())
         return tuple(QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in found)
 
     def contains_any(self, paths: Iterable[str]) -> bool:
-        """Whether one of these paths has a place here: hundreds of pages are asked each time that pages come."""
+        """Return whether the page has a rectangle for one of these paths. Cheap, since it is called for every page."""
         section, index = self.section, self.index
         there, line_rectangles = (
             section.rectangles[index],
@@ -85,7 +85,7 @@ class PreviewPage:
 
 
 class PageStack:
-    """Pages below each other at one zoom, in a view of some width."""
+    """Pages stacked vertically, at a zoom and view width."""
 
     def __init__(self, sections: Iterable[RenderedSection] = (), zoom: float = 1.0, view_width: float = 0) -> None:
         self.zoom = zoom
@@ -101,12 +101,12 @@ class PageStack:
         self.height = bottom - GAP + MARGIN if self.pages else 0.0
 
     def frame(self, position: int) -> QRectF:
-        """The place of the page at that position, from 0."""
+        """Return the rectangle of the page at a position (from 0)."""
         width, height = (length * self.zoom for length in self.pages[position].size)
         return QRectF((self.width - width) / 2, self._tops[position], width, height)
 
     def positions_between(self, top: float, bottom: float) -> range:
-        """The positions of the pages of which something lies between two heights."""
+        """Return the positions of the pages that are at least partly between two y positions."""
         first = max(0, bisect_right(self._tops, top) - 1)
         last = bisect_right(self._tops, bottom)
         if first < last and self.frame(first).bottom() < top:
@@ -114,18 +114,18 @@ class PageStack:
         return range(first, last)
 
     def position_at(self, height: float) -> int:
-        """The page at that height, or the one above the gap that is there."""
+        """Return the position of the page at a y position, or of the one above it."""
         return max(0, bisect_right(self._tops, height) - 1)
 
     def position_of(self, key: tuple[str, int]) -> int | None:
         return self._positions.get(key)
 
     def find(self, path: FieldPath) -> tuple[int, QRectF] | None:
-        """The first page that shows a field, and its place in the view."""
+        """Return the first page that shows a field, and its rectangle in the view."""
         return next(iter(self.find_all(path)), None)
 
     def find_all(self, path: FieldPath) -> Sequence[tuple[int, QRectF]]:
-        """The pages that show a field, each with its place in the view."""
+        """Return all pages that show a field, with its rectangles in the view."""
         if path not in self._found:
             self._found[path] = tuple(self._rects_of(path))
         return self._found[path]
@@ -138,7 +138,8 @@ class PageStack:
                 yield position, self.to_view(position, place)
 
     def fallback_keys(self, position: int) -> Iterator[tuple[str, int]]:
-        """The keys of a page, and of those to look at where it is gone: of its section, then behind it, then before."""
+        """Yield the key of a page, followed by its replacements if it no longer exists: pages of its section, later
+        pages, earlier pages."""
         name, index = self.pages[position].key
         yield name, index
         yield from ((name, before) for before in range(index - 1, -1, -1))
@@ -146,7 +147,7 @@ class PageStack:
         yield from (page.key for page in reversed(self.pages[:position]))
 
     def to_view(self, position: int, place: QRectF) -> QRectF:
-        """A place of a page as a place of the view."""
+        """Convert a rectangle from page to view coordinates."""
         corner = self.frame(position).topLeft()
         zoom = self.zoom
         return QRectF(
@@ -154,7 +155,7 @@ class PageStack:
         )
 
     def on_page(self, point: QPointF) -> tuple[int, QPointF] | None:
-        """The page under a point of the view, and the point on it."""
+        """Return the page at a point of the view, and the point in page coordinates."""
         for position in self.positions_between(point.y(), point.y()):
             frame = self.frame(position)
             if frame.contains(point):

@@ -1,4 +1,4 @@
-"""Pages as sheets of paper below each other: painted, scrolled, zoomed, and clicked to get to a field."""
+"""The view of the pages: painting, scrolling, zooming, and clicking on fields."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 
 SCROLL_MS = 180
 SHADOW = 5
 NO_PAGES = "No pages yet"
-EMPTY = "The pages appear here as soon as they are laid out."
+EMPTY = "Pages appear here when they are laid out."
 
 
 @dataclass(frozen=True, slots=True)
 class ViewAnchor:
-    """What stands at the upper edge: a page (or the first of `pages` that is still there), how far down on it in parts
-    of its height; and the middle across."""
+    """The scroll position: the page at the top edge (the first of `pages` that still exists), the offset in parts of
+    its height, and the horizontal centre."""
 
     pages: tuple[tuple[str, int], ...]
     down: float
@@ -43,14 +43,14 @@ class ViewAnchor:
 
 
 class PageView(QAbstractScrollArea):
-    """The pages of a `Rendering`. Pages that change keep their old pixels until the new ones are there."""
+    """Shows the pages of a `Rendering`. Changed pages keep their old image until the new one is ready."""
 
     field_clicked = Signal(object)
     """A `FieldPath`."""
     annotation_clicked = Signal(object)
-    """A `FieldPath`: the field whose mark of the review was clicked."""
+    """A `FieldPath`: the field whose annotation flag was clicked."""
     page_changed = Signal(int, int)
-    """The page in view, from 1, and how many there are."""
+    """The current page (from 1) and the number of pages."""
     zoom_changed = Signal(float, bool)
     """The zoom, and whether it follows the width."""
 
@@ -65,7 +65,7 @@ class PageView(QAbstractScrollArea):
         self.empty_text = EMPTY
         self._rendering = Rendering()
         self._stack = PageStack()
-        self._zoom: float | None = None  # None: as wide as the view
+        self._zoom: float | None = None  # None fits the width
         self._highlighted: FieldPath | None = None
         self._marks = AnnotationFlags()
         self._pressed: QPointF | None = None
@@ -75,12 +75,12 @@ class PageView(QAbstractScrollArea):
         self._scroll_animation = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._scroll_animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._scroll_animation.setDuration(SCROLL_MS)
-        self.verticalScrollBar().actionTriggered.connect(self._scroll_animation.stop)  # a hand at the bar
+        self.verticalScrollBar().actionTriggered.connect(self._scroll_animation.stop)  # the user moves the scroll bar
         self._request_timer = QTimer(self)
         self._request_timer.setSingleShot(True)
         self._request_timer.timeout.connect(self._request_images)
 
-    # --- What others do with it ---------------------------------------------------------------------------
+    # Public interface
 
     @property
     def images(self) -> PageImages:
@@ -95,13 +95,13 @@ class PageView(QAbstractScrollArea):
         return self._stack.zoom
 
     def set_rendering(self, rendering: Rendering) -> None:
-        """Show these pages; what is in view stays in view, and so does the caret's field, wherever it stands now."""
+        """Show these pages. The visible part stays, or the field with the caret if it is in view."""
         held = self._is_field_in_view()
         self._rendering = rendering
         self._relayout(scroll_to_field=held)
 
     def set_zoom(self, zoom: float | None) -> None:
-        """A factor, 1 for 100 percent; None makes pages as wide as the view, whatever that is."""
+        """Set the zoom: 1 is 100 %, None fits the width of the view."""
         self._zoom = None if zoom is None else min(max(zoom, ZOOMS[0]), ZOOMS[-1])
         self._relayout(scroll_to_field=self._is_scrolling)
 
@@ -112,7 +112,7 @@ class PageView(QAbstractScrollArea):
         self.set_zoom(next((step for step in reversed(ZOOMS) if step < self.zoom * 0.99), ZOOMS[0]))
 
     def reveal(self, path: FieldPath) -> bool:
-        """Tint the place of a field, and scroll there unless it is in view. False if no page shows it."""
+        """Highlight a field, and scroll to it unless it is in view. Return False if no page shows it."""
         tinted = path if path else None
         if tinted != self._highlighted:
             self._highlighted = tinted
@@ -120,20 +120,20 @@ class PageView(QAbstractScrollArea):
         return self._scroll_to_field()
 
     def show_annotations(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
-        """Mark these fields in the margins of their pages; the current one stands out."""
+        """Show flags for these fields in the page margins. The current one is emphasized."""
         self._marks.show(paths, current)
         self.viewport().update()
 
-    # --- Where things are ---------------------------------------------------------------------------------
+    # Layout and scrolling
 
     @property
     def _is_scrolling(self) -> bool:
         return self._scroll_animation.state() is QPropertyAnimation.State.Running
 
     def _is_field_in_view(self) -> bool:
-        """Whether the caret's field is in view, or on its way there.
+        """Return whether the highlighted field is in view, or will be after the current scroll animation.
 
-        On any of its pages: whoever writes on the second of them is not taken back to the first.
+        Any of its pages counts, so that the view stays on the second page while the user types there.
         """
         if self._highlighted is None:
             return False
@@ -145,7 +145,7 @@ class PageView(QAbstractScrollArea):
         )
 
     def _scroll_to_field(self) -> bool:
-        """Scroll to the caret's field unless it is in view. False if no page shows it."""
+        """Scroll to the highlighted field unless it is in view. Return False if no page shows it."""
         found = self._stack.find(self._highlighted) if self._highlighted is not None else None
         if found is None:
             return False
@@ -159,10 +159,10 @@ class PageView(QAbstractScrollArea):
         return True
 
     def _relayout(self, *, scroll_to_field: bool) -> None:
-        """Lay the pages out anew, and come back to what was in view, or `seek` the caret's field.
+        """Lay out the pages, and restore the scroll position or scroll to the highlighted field.
 
-        Where a scroll was going to is another height then. The top stays the top: an issue that is opened begins with
-        its first page, though that is not the first to come.
+        A running scroll animation is stopped, since its target has moved. The top stays at the top: a newly opened
+        issue starts with its first page, even if other pages arrive earlier.
         """
         anchor, at_top = self._anchor(), not self.verticalScrollBar().value()
         self._scroll_animation.stop()
@@ -229,7 +229,7 @@ class PageView(QAbstractScrollArea):
             self.setAccessibleDescription(page_label(*said, self._rendering) if count else NO_PAGES)
             self.page_changed.emit(*said)
 
-    # --- Pixels -------------------------------------------------------------------------------------------
+    # Images
 
     def _request_images(self) -> None:
         visible = self._visible()
@@ -273,13 +273,13 @@ class PageView(QAbstractScrollArea):
     def _paint_highlight(self, painter: QPainter, position: int, page: PreviewPage) -> None:
         parts = page.rects_of(self._highlighted) if self._highlighted else ()
         ground = QPainterPath()
-        ground.setFillRule(Qt.FillRule.WindingFill)  # lines overlap a little, and are tinted once
+        ground.setFillRule(Qt.FillRule.WindingFill)  # overlapping lines are highlighted once
         placed = [self._stack.to_view(position, part.adjusted(-4, -2, 4, 2)) for part in parts]
         for part in placed:
             ground.addRect(part.translated(-self._offset()))
         if not placed:
             return
-        # Paper is light in both schemes, and multiplying leaves the ink as it is.
+        # Pages are light in both colour schemes. Multiplying keeps the text black.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         painter.fillPath(ground, QColor(LIGHT.tint))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
@@ -287,12 +287,12 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(QRectF(first.left() - 3, first.top(), 2, first.height()), QColor(LIGHT.accent))
 
     def _aligned(self, frame: QRectF) -> QRectF:
-        """On whole pixels of the screen, so that the page is as sharp as it was drawn."""
+        """Align a rectangle to device pixels, so that the page is sharp."""
         ratio = self.devicePixelRatioF()
         left, top = round(frame.left() * ratio) / ratio, round(frame.top() * ratio) / ratio
         return QRectF(left, top, round(frame.width() * ratio) / ratio, round(frame.height() * ratio) / ratio)
 
-    # --- Mouse and keys -----------------------------------------------------------------------------------
+    # Mouse and keyboard
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         self.viewport().update()
@@ -369,5 +369,5 @@ class PageView(QAbstractScrollArea):
 
 
 def page_label(page: int, count: int, rendering: Rendering) -> str:
-    """`Page 3 of 9`, or `Page 3 of 9 so far` while some are still to come."""
+    """Return `Page 3 of 9`, or `Page 3 of 9 so far` while pages are still missing."""
     return f"Page {page} of {count}" + ("" if rendering.is_whole else " so far")

@@ -1,4 +1,4 @@
-"""The preview's pane: the pages, which one is in view, the zoom, and what a print editor wants to know."""
+"""The preview pane: pages, current page, zoom, and notes on the layout."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from editor.session.preview.renderer import Activity, PageNote, Renderer, Render
 from editor.ui.look.icon_set import set_icon
 from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_label
 
-STARTING = "The pages are being laid out …"
-OUTDATED = "Showing an earlier state"
-INCOMPLETE = "Pages are being laid out"
+STARTING = "Laying out the pages …"
+OUTDATED = "Updating pages …"
+INCOMPLETE = "Laying out more pages …"
 
 
 class PreviewPane(QWidget):
-    """Shows what a renderer makes. `field_clicked` carries the `FieldPath` under the mouse."""
+    """Shows the pages of a renderer. `field_clicked` emits the `FieldPath` under the mouse."""
 
     field_clicked = Signal(object)
     annotation_clicked = Signal(object)
-    """`FieldPath`: a mark of the review in the margin of a page."""
+    """`FieldPath`: an annotation flag was clicked."""
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,8 +34,8 @@ class PreviewPane(QWidget):
         self._is_found = True
         self.view = PageView(self)
         self._page = _label("note")
-        self._zoom = _button(self, "", "Zoom", "Back to 100 percent (1)")
-        self._fit = _button(self, "fit-width", "Fit width", "As wide as the pane (0)")
+        self._zoom = _button(self, "", "Zoom", "Reset to 100 % (1)")
+        self._fit = _button(self, "fit-width", "Fit width", "Fit the width of the pane (0)")
         self._fit.setCheckable(True)
         self._notes_label = _label("note")
         self._failure, self._failure_text = self._failure_banner()
@@ -45,18 +45,18 @@ class PreviewPane(QWidget):
         self._show_state(renderer.state)
 
     def reveal(self, path: FieldPath) -> None:
-        """Tint the place of a field and bring it into view; where no page shows it yet, as soon as one does."""
+        """Highlight a field and scroll to it, as soon as a page shows it."""
         self._path = path
         self._is_found = self.view.reveal(path) or not path
         if path:
             self._renderer.prepare(path)
 
     def show_annotations(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
-        """Mark these fields in the margins of their pages; the current one stands out."""
+        """Show flags for these fields in the page margins. The current one is emphasized."""
         self.view.show_annotations(paths, current)
 
     def set_note(self, sentence: str) -> None:
-        """Say something of all pages for as long as it is so; "" for nothing."""
+        """Show a note on all pages, or remove it ("")."""
         if sentence != self._note:
             self._note = sentence
             self._update_notes()
@@ -78,8 +78,8 @@ class PreviewPane(QWidget):
         row.setSpacing(4)
         row.addWidget(self._page)
         row.addStretch()
-        smaller = _button(self, "zoom-out", "Zoom out", "Smaller (-)")
-        larger = _button(self, "zoom-in", "Zoom in", "Larger (+)")
+        smaller = _button(self, "zoom-out", "Zoom out", "Zoom out (-)")
+        larger = _button(self, "zoom-in", "Zoom in", "Zoom in (+)")
         smaller.clicked.connect(self.zoom_out)
         larger.clicked.connect(self.zoom_in)
         for button in (smaller, self._zoom, larger, self._fit):
@@ -109,7 +109,7 @@ class PreviewPane(QWidget):
         text = QLabel()
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
-        again = QPushButton("Try again")
+        again = QPushButton("Try Again")
         again.clicked.connect(self._renderer.restart)
         row.addWidget(text, 1)
         row.addWidget(again)

@@ -93,7 +93,7 @@ class StatusBar(QStatusBar):
         match self._activity:
             case Activity.BEHIND:
                 there = number and self._rendering.is_whole
-                self.pages.setText("Pages show an earlier state" if there else "Pages are being laid out")
+                self.pages.setText("Updating pages …" if there else "Laying out more pages …")
             case Activity.FAILED:
                 self.pages.setText("Pages stopped")
             case _:

@@ -1,1 +1,1 @@
-"""The versions of an issue as they are seen: a list, one of them with its content and what has changed since."""
+"""The versions page: a list of versions, and the content and changes of the selected one."""

@@ -1,4 +1,4 @@
-"""The versions of the open issue: the page that shows them, restoring and naming, and what is wrong with them."""
+"""The versions of the open issue: opening the page, restoring, naming, and reporting problems."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.widgets.banner import BannerMessage, Banners, Level
 
-if TYPE_CHECKING:  # the page is imported when somebody goes to it
+if TYPE_CHECKING:  # imported on first use; see tests/gui/window/test_start_time.py
     from editor.files.history.history import Version
     from editor.session.storage.version_reading import ReadVersion
     from editor.ui.versions.versions_page import VersionsPage
 
 
 class DeskVersions(QObject):
-    """Of one open issue."""
+    """The versions of one open issue."""
 
     def __init__(
         self, open_issue: OpenIssue, banners: Banners, navigator: PageNavigator, parent: QObject | None = None
@@ -30,12 +30,12 @@ class DeskVersions(QObject):
         self._navigator = navigator
         self._page: VersionsPage | None = None
         open_issue.versions_trouble_changed.connect(self._show_problem)
-        # What the banner says of a restored version is true until then.
+        # The banner about a restored version is outdated after a save or undo.
         open_issue.session.saved.connect(lambda: banners.dismiss("restored"))
         open_issue.session.travelled.connect(lambda: banners.dismiss("restored"))
 
     def show(self) -> None:
-        """Go to the page."""
+        """Open the versions page."""
         from editor.ui.versions.versions_page import VersionsPage
 
         page = VersionsPage(self._open_issue.reading)
@@ -61,7 +61,7 @@ class DeskVersions(QObject):
                 "restored",
                 Level.OK,
                 f"Restored the version of {when}.",
-                "Not saved yet. To go back, use Undo.",
+                "Not saved yet. Choose Undo to go back.",
             )
         )
 

@@ -1,4 +1,4 @@
-"""A version's content in words, to be read: sections, fields with their labels, texts with bold and italic."""
+"""The content of a version as formatted text: sections, labelled fields, texts with bold and italics."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from editor.ui.text.styles import displayable
 from schemas import Bullets, Issue, Item, Kind, Paragraph, Part, Spec, specs_of
 
 _BATCH_SIZE = 200
-"""Lines that are written before the window is asked whether it has anything else to do."""
+"""The number of lines that are written before pending events are processed."""
 
 
 class LineKind(Enum):
@@ -36,14 +36,14 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ContentLine:
-    """One line of the reading."""
+    """One line of the content."""
 
     kind: LineKind
     runs: tuple[Run, ...]
 
 
 def content_lines(issue: Issue) -> Iterator[ContentLine]:
-    """An issue as it would be read out, section by section; what is empty is left out."""
+    """Yield the content of an issue, section by section. Empty fields are left out."""
     for section in sections(issue):
         yield _plain(LineKind.SECTION, section_name(issue, section, in_short=True))
         if section.path:
@@ -62,7 +62,7 @@ def _labelled_lines(spec: Spec, value: Any) -> Iterator[ContentLine]:
 
 
 def _value_lines(spec: Spec | None, value: Any) -> Iterator[ContentLine]:
-    """The lines of a value; none where it is empty."""
+    """Yield the lines of a value; none if it is empty."""
     match value:
         case Bullets():
             for bullet in value.items:
@@ -84,7 +84,7 @@ def _plain(kind: LineKind, text: str) -> ContentLine:
 
 
 class VersionContentView(QTextBrowser):
-    """Read-only; nothing in it leads anywhere."""
+    """A read-only view of an issue's content, without links."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +111,7 @@ class VersionContentView(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """In the colours of the new look."""
+        """Apply the new colours and fonts."""
         super().changeEvent(event)
         looks = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
         if event.type() in looks and self._written_tokens != tokens_of(QGuiApplication.palette()):
@@ -126,7 +126,7 @@ class VersionContentView(QTextBrowser):
 
     @Slot()
     def _write_batch(self) -> None:
-        """The next lines at the end; the window takes a key between two such goes."""
+        """Append the next lines. Input is processed between two batches."""
         batch = tuple(islice(self._remaining, _BATCH_SIZE))
         if not batch:
             self._timer.stop()
@@ -135,7 +135,7 @@ class VersionContentView(QTextBrowser):
         points = self.font().pointSizeF()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.beginEditBlock()  # laid out once, at the end
+        cursor.beginEditBlock()  # laid out once, at the end of the block
         for line in batch:
             is_first = self.document().isEmpty()
             block, form = _formats(line.kind, tokens, points, is_first=is_first)

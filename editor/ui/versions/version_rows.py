@@ -1,4 +1,4 @@
-"""The list of versions: when, who, what changed, and the name that somebody gave."""
+"""The rows of the list of versions: time, author, summary and name."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ _NOWHERE = QModelIndex()
 
 
 def change_line(version: Version) -> str:
-    """`B. Editor: Entry 2: title`."""
+    """Return `B. Editor: Entry 2: title`."""
     return f"{version.author}: {version.summary}" if version.author else version.summary
 
 
 class VersionListModel(QAbstractListModel):
-    """The versions, the newest first."""
+    """The versions, newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._versions: tuple[Version, ...] = ()
 
     def show_versions(self, versions: tuple[Version, ...]) -> None:
-        """List these."""
+        """Replace the versions."""
         self.beginResetModel()
         self._versions = versions
         self.endResetModel()
 
     def row_of(self, version: Version) -> int:
-        """Where a version is listed; the first row where it is not."""
+        """Return the row of a version, or 0 if it is not listed."""
         return next((row for row, one in enumerate(self._versions) if one.id == version.id), 0)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
@@ -59,7 +59,7 @@ class VersionListModel(QAbstractListModel):
 
 
 class VersionDelegate(QStyledItemDelegate):
-    """Two lines: the moment with the name at its right, then who changed what."""
+    """Paints a version in two lines: time and name, then author and summary."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         return QSize(240, 2 * QFontMetrics(option.font).height() + 18)

@@ -1,6 +1,6 @@
-"""The page of versions: a list at the left; at the right the one that is chosen, with what can be done with it.
+"""The versions page: a list of versions, and the selected one with its actions.
 
-Everything that is read comes from a thread and arrives when it is there; the page can be used and left meanwhile.
+Versions are read in a background thread. The page can be used and closed meanwhile.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ from editor.ui.versions.version_content import VersionContentView
 from editor.ui.versions.version_rows import ROLE, VersionDelegate, VersionListModel, change_line
 from editor.ui.widgets.panes import splitter
 
-_NO_VERSIONS = "There are no versions yet. Each save becomes one, from the first save on."
+_NO_VERSIONS = "No versions yet. Each save creates a version."
 _READING = "Reading the versions …"
-_NO_CHANGES = "Nothing: the issue is as it was then."
+_NO_CHANGES = "No changes since this version."
 _MAX_LISTED = 1000
-"""How many versions are listed at most."""
+"""The most versions that are listed."""
 
 
 class VersionsPage(Page):
-    """Looks at versions. What is to be done with one is asked for, and done by whoever made the page."""
+    """Shows versions. Restoring and naming are left to the owner of the page."""
 
     restore_requested = Signal(object)
-    """A `Seen` whose content is to be the issue's again."""
+    """A `ReadVersion` to restore."""
     name_requested = Signal(object, str)
-    """A `Version`, and the name it is to have."""
+    """A `Version` and its new name."""
 
     def __init__(self, reading: VersionReading, parent: QWidget | None = None) -> None:
         super().__init__("Versions", "Back", parent)
@@ -56,21 +56,21 @@ class VersionsPage(Page):
         self.list.selectionModel().currentChanged.connect(self._on_selected)
         self.note = _label(_READING, "note")
         self.trouble = _label("", "problem-warning")
-        self.older = QPushButton("Show Older Ones")
+        self.older = QPushButton("Show Older Versions")
         self.older.setProperty("role", "plain")
         self.older.clicked.connect(lambda: self._reading.ask_for_list(_MAX_LISTED))
         self.when, self.who = _label("", "section"), _label("", "note")
         self.name = QLineEdit()
-        self.name.setPlaceholderText("A name, such as “ready for review”")
+        self.name.setPlaceholderText("Version name, such as “ready for review”")
         self.name.setAccessibleName("Name of this version")
         self.name.setMaxLength(100)
-        self.name_button = QPushButton("Name It")
+        self.name_button = QPushButton("Save Name")
         self.restore_button = QPushButton("Restore")
         self.restore_button.setProperty("role", "primary")
-        self.restore_button.setToolTip("Put this version’s content in the place of the issue’s; undo takes it back")
-        self.changes_tab, self.content_tab = _tab("Changed Since"), _tab("Content")
+        self.restore_button.setToolTip("Replace the issue’s content with this version. You can undo this.")
+        self.changes_tab, self.content_tab = _tab("Changes Since"), _tab("Content")
         self.changes = DifferencesView()
-        self.changes.setAccessibleName("What has changed since this version")
+        self.changes.setAccessibleName("Changes since this version")
         self.content = VersionContentView()
         self.shown = QStackedWidget()
         self.chosen = QWidget()
@@ -80,7 +80,7 @@ class VersionsPage(Page):
 
     @property
     def first(self) -> QWidget:
-        """Where the keyboard begins."""
+        """The widget that is focused when the page opens."""
         return self.list
 
     def _lay_out(self) -> None:
@@ -130,7 +130,7 @@ class VersionsPage(Page):
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
-        """List these; the one that is looked at stays chosen."""
+        """List these versions, keeping the selection."""
         self.note.setText(_NO_VERSIONS)
         self.note.setVisible(not listing.versions and listing.trouble is None)
         self.show_problem(f"{listing.trouble.message} {listing.trouble.help}" if listing.trouble is not None else "")
@@ -142,11 +142,11 @@ class VersionsPage(Page):
 
     @Slot()
     def refresh(self) -> None:
-        """There is a new version, or one has another name."""
+        """Read the list again: a version was added or renamed."""
         self._reading.ask_for_list(max(SHOWN, self.model.rowCount()))
 
     def show_problem(self, words: str) -> None:
-        """Say above the list what went wrong; empty where nothing did."""
+        """Show a problem above the list; hide it for ""."""
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
 
@@ -157,7 +157,7 @@ class VersionsPage(Page):
             self._reading.look_at(version)
 
     def _show_version(self, version: Version | None) -> None:
-        """The head of a version; its content is on the way, and what is shown until then is that of the one before."""
+        """Show the header of a version. Until its content arrives, that of the previous one stays visible."""
         is_another = self._version is None or version is None or version.id != self._version.id
         self._version = version
         self._read_version = None
@@ -190,7 +190,7 @@ class VersionsPage(Page):
 
     @Slot()
     def _enter(self) -> None:
-        """From the list into what is shown."""
+        """Move the focus from the list to the content."""
         view = self.changes if self.shown.currentWidget() is self.changes else self.content
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -235,6 +235,6 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
 def _label(text: str, role: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)  # a history may come from anybody
+    label.setTextFormat(Qt.TextFormat.PlainText)  # names and summaries are arbitrary text
     label.setWordWrap(True)
     return label

@@ -368,7 +368,7 @@ def test_it_says_when_it_shows_an_earlier_state(pane: PreviewPane, renderer: Inl
     assert "earlier state" in texts(pane)
     renderer._set_rendering(replace(renderer.rendering, is_whole=False))
     assert "earlier state" not in texts(pane)
-    assert "Pages are being laid out" in texts(pane)
+    assert "Laying out more pages …" in texts(pane)
     renderer.be(Activity.IDLE)
     assert "earlier state" not in texts(pane)
 

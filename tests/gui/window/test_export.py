@@ -227,9 +227,9 @@ def test_the_status_bar_counts_pages(at_desk: Program) -> None:
 
 def test_the_status_bar_calls_nothing_an_earlier_state_before_there_are_pages(at_desk: Program) -> None:
     at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
-    assert at_desk.window.status.pages.text() == "Pages are being laid out"
+    assert at_desk.window.status.pages.text() == "Laying out more pages …"
     at_desk.renderer.rendered.emit(Rendering((), 3, (), is_whole=False))
-    assert at_desk.window.status.pages.text() == "Pages are being laid out"
+    assert at_desk.window.status.pages.text() == "Laying out more pages …"
 
 
 def test_the_status_bar_counts_pages_so_far_until_no_section_is_without(at_desk: Program) -> None:
@@ -243,8 +243,8 @@ def test_the_status_bar_says_that_pages_are_behind_until_all_have_come(at_desk: 
     pages = at_desk.window.status.pages
     at_desk.renderer.rendered.emit(Rendering((), 9, ()))
     at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
-    assert pages.text() == "Pages show an earlier state"
+    assert pages.text() == "Updating pages …"
     at_desk.renderer.rendered.emit(Rendering((), 9, ()))  # one section of them
-    assert pages.text() == "Pages show an earlier state"
+    assert pages.text() == "Updating pages …"
     at_desk.renderer.state_changed.emit(RendererState(Activity.IDLE))
     assert pages.text() == "9 pages"
