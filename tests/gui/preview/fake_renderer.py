@@ -1,7 +1,7 @@
-"""A renderer that lays nothing out and misbehaves when an entry's title tells it to. It is started for the real one.
+"""A fake renderer process that lays nothing out and fails when an entry's title says so.
 
-`--log FILE` notes there, a line each, what is laid out or prepared. By it, a title can say how often it misbehaves:
-"crashes 3 times". `--contents-take SECONDS` makes the cover slow.
+`--log FILE` records what is laid out or prepared, one line each; with it, a title can limit the failures: "crashes 3
+times". `--contents-take SECONDS` makes the cover slow.
 """
 
 import os
@@ -54,7 +54,7 @@ def show(snapshot: Snapshot) -> None:
         if name == COVER and name not in snapshot.skipped:
             time.sleep(CONTENTS_TAKE)
         if name not in snapshot.skipped:
-            misbehave(f"laid out {name}", title)
+            run_instruction(f"laid out {name}", title)
         say(SectionPages(snapshot.revision, name, 1, (100, 100), ({name: (0, 0, 10, 10)},), ({},), 0, title.encode()))
     say(Rendered(snapshot.revision, (), len(names), ()))
 
@@ -62,7 +62,7 @@ def show(snapshot: Snapshot) -> None:
 def prepare(snapshot: Snapshot, section: str) -> None:
     say(LayingOut(snapshot.revision, section))
     title = title_of(snapshot, section)
-    misbehave(f"prepared {section}", title.replace("when prepared", "now"))
+    run_instruction(f"prepared {section}", title.replace("when prepared", "now"))
     say(Prepared(section))
 
 
@@ -70,8 +70,8 @@ def title_of(snapshot: Snapshot, section: str) -> str:
     return next((entry.title for entry in snapshot.issue.top5 if section == f"top5/{entry.id}"), "")
 
 
-def misbehave(work: str, title: str) -> None:
-    times = number_of_times(work)
+def run_instruction(work: str, title: str) -> None:
+    times = execution_count(work)
     most = re.search(r"(\d+) times", title)
     if (most and times > int(most[1])) or "when prepared" in title:
         return
@@ -84,8 +84,8 @@ def misbehave(work: str, title: str) -> None:
         sys.stdout.buffer.flush()
 
 
-def number_of_times(work: str) -> int:
-    """How often this has been done, now included, in this process and those before it."""
+def execution_count(work: str) -> int:
+    """Return how often this was done so far, in this process and earlier ones."""
     if LOG is None:
         return 1
     with LOG.open("a") as log:

@@ -1,4 +1,4 @@
-"""Marks of the review in the margins of the pages."""
+"""Annotation flags in the page margins."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
@@ -21,7 +21,7 @@ def on_page(marks: AnnotationFlags, index: int) -> list[FieldPath]:
     return [mark.path for mark in marks.on_page(PreviewPage(SECTION, index))]
 
 
-def test_a_field_is_marked_where_it_begins_and_nowhere_else() -> None:
+def test_a_field_has_a_flag_on_its_first_page_only() -> None:
     marks = AnnotationFlags()
     marks.show((path("top5/e1/comment/p2/text"), FIRST_TEXT, TITLE, path("top5/e9/title")), None)
     assert on_page(marks, 0) == [TITLE, FIRST_TEXT]
@@ -30,7 +30,7 @@ def test_a_field_is_marked_where_it_begins_and_nowhere_else() -> None:
     assert on_page(marks, 0) == []
 
 
-def test_a_flag_is_hit_in_the_margin_at_the_height_of_its_field() -> None:
+def test_a_flag_is_in_the_margin_beside_its_field() -> None:
     marks = AnnotationFlags()
     marks.show((TITLE,), None)
     frame = QRectF(10, 20, 300, 400)
@@ -38,7 +38,7 @@ def test_a_flag_is_hit_in_the_margin_at_the_height_of_its_field() -> None:
     assert marks.at(QPointF(frame.left() + 60, frame.top() + 30), PreviewPage(SECTION, 0), frame, 0.5) is None
 
 
-def test_a_click_on_a_flag_leads_to_its_mark(qtbot: QtBot) -> None:
+def test_clicking_a_flag_emits_its_field(qtbot: QtBot) -> None:
     view = PageView()
     qtbot.addWidget(view)
     view.resize(650, 700)

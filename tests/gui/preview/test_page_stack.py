@@ -9,7 +9,7 @@ TWO_PAGES = RenderedSection("top5/e1", 2, (100, 200), (PAGE, {"top5/e1": (0, 0, 
 WIDE = RenderedSection("noteworthy", 4, (300, 100), ({"noteworthy": (0, 0, 1, 1)},), b"")
 
 
-def test_pages_stand_below_each_other_in_the_middle() -> None:
+def test_pages_are_stacked_and_centred() -> None:
     stack = PageStack((TWO_PAGES, WIDE), zoom=2, view_width=0)
     assert stack.width == 600 + 2 * MARGIN
     assert stack.frame(0) == QRectF((stack.width - 200) / 2, MARGIN, 200, 400)
@@ -19,12 +19,12 @@ def test_pages_stand_below_each_other_in_the_middle() -> None:
     assert PageStack((WIDE,), 1, view_width=1000).frame(0).center().x() == 500
 
 
-def test_without_pages_there_is_no_height() -> None:
+def test_an_empty_stack_has_no_height() -> None:
     stack = PageStack()
     assert (stack.height, list(stack.positions_between(0, 100)), stack.find(path("top5"))) == (0, [], None)
 
 
-def test_pages_in_view_are_those_of_which_something_shows() -> None:
+def test_visible_pages_are_those_partly_in_view() -> None:
     stack = PageStack((TWO_PAGES, WIDE))
     first, second, third = (stack.frame(position) for position in range(3))
     assert list(stack.positions_between(0, first.top() + 1)) == [0]
@@ -41,7 +41,7 @@ def test_the_field_under_a_point_is_the_smallest() -> None:
     assert page.path_at(QPointF(5, 201)) is None
 
 
-def test_points_of_the_view_are_points_of_pages() -> None:
+def test_converting_between_view_and_page_coordinates() -> None:
     stack = PageStack((TWO_PAGES,), zoom=2)
     corner = stack.frame(1).topLeft()
     assert stack.on_page(corner + QPointF(20, 40)) == (1, QPointF(10, 20))
@@ -57,7 +57,7 @@ def test_a_field_is_found_on_the_first_page_that_shows_it() -> None:
     assert place == QRectF(stack.frame(1).left() + 20, stack.frame(1).top() + 20, 160, 40)
 
 
-def test_a_field_without_a_place_is_found_where_it_belongs_but_a_new_item_is_not_found_at_its_list() -> None:
+def test_a_field_without_a_rectangle_has_that_of_its_parent_but_not_of_its_list() -> None:
     stack = PageStack((WIDE, TWO_PAGES))
     assert stack.find(path("top5/e1/comment/text")) == stack.find(path("top5/e1/comment"))
     assert stack.find(path("top5/e1/contents_title")) == stack.find(path("top5/e1"))
@@ -65,7 +65,7 @@ def test_a_field_without_a_place_is_found_where_it_belongs_but_a_new_item_is_not
     assert stack.find(path("top5/e2/title")) is None
 
 
-def test_a_field_that_runs_over_lines_of_other_text_is_all_of_its_lines() -> None:
+def test_a_field_wrapped_around_other_text_has_a_rectangle_per_line() -> None:
     first, second = (60, 40, 90, 50), (10, 52, 40, 62)
     rectangles = {
         "top5/e1/source": (10, 40, 90, 62),

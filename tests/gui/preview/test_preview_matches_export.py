@@ -1,4 +1,4 @@
-"""What the author sees is what is published: the same pixels."""
+"""The preview and the exported file have the same pixels."""
 
 import pypdfium2
 import pytest
@@ -14,16 +14,14 @@ DPI = 150
 
 
 def pixels(pdf: bytes) -> list[bytes]:
-    """Each page's bitmap."""
+    """Return the bitmap of each page."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [page.render(scale=DPI / 72).to_pil().tobytes() for page in document]
 
 
-def test_the_preview_has_the_pixels_of_the_exported_file(
-    renderer: RendererProcess, sample: Issue, qtbot: QtBot
-) -> None:
+def test_the_preview_matches_the_exported_file(renderer: RendererProcess, sample: Issue, qtbot: QtBot) -> None:
     first, *rest = sample.top5
-    # A page more than the sample has: the first one's comment runs over, so that all numbers behind it change.
+    # One page more than the sample: the first comment overflows, so that all later page numbers change.
     long = Paragraph(
         id="long", text="Longer and **longer**, “quoted”, 国家发展改革委 and [linked](https://example.org). " * 40
     )

@@ -49,7 +49,7 @@ def press(pane: PreviewPane, name: str) -> None:
 
 
 def drawn(view: PageView, position: int) -> PageImage | None:
-    """The raster of a page, if it is of the page's present state and size."""
+    """Return the image of a page, if it is current in content and size."""
     page = view.stack.pages[position]
     image = view.images.image(page)
     return image if image and image.page.section is page.section else None
@@ -74,9 +74,7 @@ def wait_until_still(qtbot: QtBot, view: PageView) -> None:
     qtbot.waitUntil(lambda: glide.state() is QPropertyAnimation.State.Stopped, timeout=PATIENCE)
 
 
-def test_it_says_which_page_is_in_view_and_what_a_print_editor_wants_to_know(
-    pane: PreviewPane, renderer: InlineRenderer
-) -> None:
+def test_the_pane_shows_the_current_page_and_notes_on_the_layout(pane: PreviewPane, renderer: InlineRenderer) -> None:
     assert "Page 1 of 8" in texts(pane)
     assert "8 pages" in texts(pane)
     bar = pane.view.verticalScrollBar()
@@ -87,9 +85,7 @@ def test_it_says_which_page_is_in_view_and_what_a_print_editor_wants_to_know(
     assert "Entry 3 is 4 &lt;lines&gt; too long." in texts(pane)
 
 
-def test_while_sections_are_still_to_come_no_count_is_given_as_the_last_word(
-    pane: PreviewPane, renderer: InlineRenderer
-) -> None:
+def test_the_page_count_is_provisional_while_sections_are_missing(pane: PreviewPane, renderer: InlineRenderer) -> None:
     all_sections = renderer.rendering.sections
     renderer._set_rendering(Rendering(all_sections[:3], 3, is_whole=False))
     assert "Page 1 of 3 so far" in texts(pane)
@@ -99,21 +95,19 @@ def test_while_sections_are_still_to_come_no_count_is_given_as_the_last_word(
     assert "so far" not in texts(pane) + pane.view.accessibleDescription()
 
 
-def test_an_issue_that_is_opened_begins_with_its_first_page_though_others_come_before(
-    pane: PreviewPane, renderer: InlineRenderer
-) -> None:
+def test_an_opened_issue_starts_at_its_first_page(pane: PreviewPane, renderer: InlineRenderer) -> None:
     all_sections = renderer.rendering.sections
     renderer._set_rendering(Rendering(all_sections[1:3], 2, is_whole=False))
     renderer._set_rendering(Rendering(all_sections, 8))
     assert "Page 1 of 8" in texts(pane)
-    pane.view.verticalScrollBar().setValue(10)  # somebody reads here
+    pane.view.verticalScrollBar().setValue(10)  # the user reads here
     renderer._set_rendering(Rendering(all_sections[1:], 7, is_whole=False))
     pane.view.verticalScrollBar().setValue(10)
     renderer._set_rendering(Rendering(all_sections, 8))
     assert "Page 2 of 8" in texts(pane)
 
 
-def test_a_note_leads_to_its_field(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
+def test_clicking_a_note_emits_its_field(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
     renderer.tell((PageNote("top5/e3", "Entry 3 is 4 lines too long.", "", problem=False),))
     note = next(label for label in pane.findChildren(QLabel) if "Entry 3" in label.text())
     with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
@@ -121,7 +115,7 @@ def test_a_note_leads_to_its_field(pane: PreviewPane, renderer: InlineRenderer, 
     assert clicked.args == [path("top5/e3")]
 
 
-def test_the_pixels_are_those_of_the_page(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
+def test_images_match_the_pages(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
     pane.view.set_zoom(1)
     image = wait_until_drawn(qtbot, pane.view, 0)
     section = renderer.rendering.sections[0]
@@ -135,12 +129,12 @@ def test_the_pixels_are_those_of_the_page(pane: PreviewPane, renderer: InlineRen
     assert sum(differences) / len(differences) < 1
 
 
-def test_only_pages_near_the_view_are_drawn(pane: PreviewPane, qtbot: QtBot) -> None:
+def test_only_pages_near_the_view_are_rendered(pane: PreviewPane, qtbot: QtBot) -> None:
     wait_until_drawn(qtbot, pane.view, 1)
     assert drawn(pane.view, 6) is None
 
 
-def test_a_click_on_the_page_names_the_field(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+def test_clicking_a_page_emits_the_field(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
     title = f"top5/{sample.top5[0].id}/title"
     pane.reveal(path(title))
     wait_until_still(qtbot, pane.view)
@@ -152,7 +146,9 @@ def test_a_click_on_the_page_names_the_field(pane: PreviewPane, sample: Issue, q
     assert pane.view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
 
 
-def test_a_field_over_two_lines_is_tinted_and_clicked_on_both(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+def test_a_field_over_two_lines_is_highlighted_and_clickable_on_both(
+    pane: PreviewPane, sample: Issue, qtbot: QtBot
+) -> None:
     title = path(f"top5/{sample.top5[0].id}/source/title")
     pane.reveal(title)
     wait_until_still(qtbot, pane.view)
@@ -172,7 +168,7 @@ def test_a_field_over_two_lines_is_tinted_and_clicked_on_both(pane: PreviewPane,
         assert clicked.args == [title]
 
 
-def test_a_click_beside_the_page_and_a_drag_name_none(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+def test_clicks_beside_a_page_and_drags_emit_nothing(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
     clicked: list[FieldPath] = []
     pane.field_clicked.connect(clicked.append)
     view = pane.view.viewport()
@@ -183,7 +179,7 @@ def test_a_click_beside_the_page_and_a_drag_name_none(pane: PreviewPane, sample:
     assert not clicked
 
 
-def test_revealing_scrolls_only_if_the_place_is_not_in_view(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
+def test_reveal_scrolls_only_to_a_field_out_of_view(pane: PreviewPane, sample: Issue, qtbot: QtBot) -> None:
     bar = pane.view.verticalScrollBar()
     pane.reveal(path("date"))
     assert bar.value() == 0
@@ -193,7 +189,7 @@ def test_revealing_scrolls_only_if_the_place_is_not_in_view(pane: PreviewPane, s
     assert pane.view.viewport().rect().contains(place_on_screen(pane.view, comment))
 
 
-def test_the_revealed_place_is_tinted_and_the_ink_stays(pane: PreviewPane, qtbot: QtBot) -> None:
+def test_a_revealed_field_is_highlighted_and_its_text_stays_black(pane: PreviewPane, qtbot: QtBot) -> None:
     wait_until_drawn(qtbot, pane.view, 0)
     where = place_on_screen(pane.view, "date")
     before = pane.view.viewport().grab().toImage()
@@ -207,7 +203,7 @@ def test_the_revealed_place_is_tinted_and_the_ink_stays(pane: PreviewPane, qtbot
     assert pane.view.viewport().grab().toImage() == before
 
 
-def test_a_field_that_is_not_on_a_page_yet_is_revealed_when_it_is(
+def test_a_field_is_revealed_once_a_page_shows_it(
     pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
 ) -> None:
     last = sample.top5[4]
@@ -221,7 +217,7 @@ def test_a_field_that_is_not_on_a_page_yet_is_revealed_when_it_is(
     )
 
 
-def test_a_page_keeps_its_old_pixels_until_the_new_ones_are_there(
+def test_a_page_keeps_its_old_image_until_the_new_one_is_ready(
     pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
 ) -> None:
     before = wait_until_drawn(qtbot, pane.view, 0)
@@ -232,7 +228,7 @@ def test_a_page_keeps_its_old_pixels_until_the_new_ones_are_there(
     assert wait_until_drawn(qtbot, pane.view, 0) != before
 
 
-def test_what_is_in_view_stays_when_pages_come_in_above(
+def test_the_visible_part_stays_when_pages_are_inserted_above(
     pane: PreviewPane, renderer: InlineRenderer, sample: Issue
 ) -> None:
     bar = pane.view.verticalScrollBar()
@@ -300,11 +296,11 @@ def without_entry(issue: Issue, number: int) -> Issue:
     return issue.model_copy(update={"top5": issue.top5[: number - 1] + issue.top5[number:]})
 
 
-def test_pages_that_come_during_a_scroll_do_not_lead_it_astray(
+def test_new_pages_during_a_scroll_animation_keep_its_target(
     pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
 ) -> None:
     pane.reveal(path("top5/e5/title"))
-    renderer.show(without_entry(sample, 2), None)  # a page less before it
+    renderer.show(without_entry(sample, 2), None)  # one page less before it
     wait_until_still(qtbot, pane.view)
     assert in_view(pane.view, "top5/e5/title")
     renderer.show(sample, None)
@@ -313,7 +309,7 @@ def test_pages_that_come_during_a_scroll_do_not_lead_it_astray(
     assert in_view(pane.view, "top5/e5/title")
 
 
-def test_the_field_of_the_caret_stays_in_view_wherever_new_pages_have_it(
+def test_the_highlighted_field_stays_in_view_when_it_moves(
     pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
 ) -> None:
     pane.reveal(path("top5/e3/title"))
@@ -325,7 +321,7 @@ def test_the_field_of_the_caret_stays_in_view_wherever_new_pages_have_it(
         assert in_view(pane.view, "top5/e3/title")
 
 
-def test_whoever_has_scrolled_elsewhere_stays_there_while_pages_come_and_go(
+def test_a_manual_scroll_position_is_kept_when_pages_change(
     pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
 ) -> None:
     pane.reveal(path("top5/e1/title"))
@@ -340,7 +336,7 @@ def test_whoever_has_scrolled_elsewhere_stays_there_while_pages_come_and_go(
         assert (place_on_screen(pane.view, "imprint/publisher") - where).manhattanLength() <= 1
 
 
-def test_where_the_page_in_view_is_gone_the_one_behind_it_is_shown(
+def test_a_removed_page_is_replaced_by_the_next_one_in_view(
     pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
 ) -> None:
     pane.reveal(path("top5/e2/title"))
@@ -350,7 +346,7 @@ def test_where_the_page_in_view_is_gone_the_one_behind_it_is_shown(
     assert in_view(pane.view, "top5/e3/title")
 
 
-def test_keys_go_through_the_pages(pane: PreviewPane, qtbot: QtBot) -> None:
+def test_keyboard_navigation(pane: PreviewPane, qtbot: QtBot) -> None:
     bar = pane.view.verticalScrollBar()
     steps: tuple[tuple[Qt.Key, Callable[[], bool]], ...] = (
         (Qt.Key.Key_PageDown, lambda: 0 < bar.value() < bar.maximum()),
@@ -363,20 +359,18 @@ def test_keys_go_through_the_pages(pane: PreviewPane, qtbot: QtBot) -> None:
         assert arrived()
 
 
-def test_it_says_when_it_shows_an_earlier_state(pane: PreviewPane, renderer: InlineRenderer) -> None:
+def test_outdated_pages_are_announced(pane: PreviewPane, renderer: InlineRenderer) -> None:
     renderer.be(Activity.BEHIND)
-    assert "earlier state" in texts(pane)
+    assert "Updating pages" in texts(pane)
     renderer._set_rendering(replace(renderer.rendering, is_whole=False))
-    assert "earlier state" not in texts(pane)
+    assert "Updating pages" not in texts(pane)
     assert "Laying out more pages …" in texts(pane)
     renderer.be(Activity.IDLE)
-    assert "earlier state" not in texts(pane)
+    assert "Updating pages" not in texts(pane)
 
 
-def test_a_failure_says_what_to_do_and_can_be_tried_again(
-    pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot
-) -> None:
-    again = next(button for button in pane.findChildren(QPushButton) if button.text() == "Try again")
+def test_a_failure_offers_to_try_again(pane: PreviewPane, renderer: InlineRenderer, qtbot: QtBot) -> None:
+    again = next(button for button in pane.findChildren(QPushButton) if button.text() == "Try Again")
     assert not again.isVisible()
     renderer.be(Activity.FAILED, "The page preview stopped.")
     assert again.isVisible()
@@ -386,7 +380,7 @@ def test_a_failure_says_what_to_do_and_can_be_tried_again(
     assert not again.isVisible()
 
 
-def test_before_there_are_pages_it_is_calm(theme: InstalledTheme, qtbot: QtBot) -> None:
+def test_an_empty_preview_shows_a_hint(theme: InstalledTheme, qtbot: QtBot) -> None:
     pane = PreviewPane(InlineRenderer(theme))
     qtbot.addWidget(pane)
     pane.resize(500, 500)
@@ -396,6 +390,6 @@ def test_before_there_are_pages_it_is_calm(theme: InstalledTheme, qtbot: QtBot) 
     pane.view.viewport().grab()
 
 
-def test_everything_has_a_name(pane: PreviewPane) -> None:
+def test_all_controls_have_accessible_names(pane: PreviewPane) -> None:
     named: list[Any] = [pane, pane.view, *pane.findChildren(QToolButton)]
     assert all(widget.accessibleName() for widget in named)

@@ -1,4 +1,4 @@
-"""Crashes, hangs and nonsense, from a stand-in that does them on demand."""
+"""Crashes, timeouts and invalid output, with a fake renderer that produces them on demand."""
 
 import os
 import signal
@@ -53,7 +53,7 @@ def titles(rendering: Rendering) -> list[str]:
     return [section.pdf.decode() for section in rendering.sections if section.name.startswith("top5/")]
 
 
-def test_a_killed_process_is_replaced_and_shows_what_is_current(start: Start, qtbot: QtBot) -> None:
+def test_a_killed_process_is_restarted_with_the_current_issue(start: Start, qtbot: QtBot) -> None:
     renderer = start()
     renderer.show(issue("old"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
@@ -64,7 +64,7 @@ def test_a_killed_process_is_replaced_and_shows_what_is_current(start: Start, qt
     assert renderer.pid not in (0, killed)
 
 
-def test_a_section_that_takes_too_long_is_left_out_until_it_changes(start: Start, qtbot: QtBot) -> None:
+def test_a_section_that_times_out_is_skipped_until_it_changes(start: Start, qtbot: QtBot) -> None:
     renderer = start(patience=0.3)
     renderer.show(issue("one", "two"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
@@ -87,7 +87,7 @@ def test_a_section_that_takes_too_long_is_left_out_until_it_changes(start: Start
     assert not renderer.rendering.notes
 
 
-def test_while_one_section_takes_long_it_is_said_all_the_time_that_pages_are_behind(
+def test_outdated_pages_are_reported_while_a_section_is_slow(
     start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(renderer_process, "UNNOTICED_MS", 50)
@@ -101,7 +101,7 @@ def test_while_one_section_takes_long_it_is_said_all_the_time_that_pages_are_beh
     assert states == [Activity.WORKING, Activity.BEHIND, Activity.IDLE], "nor do other pages or a new process end that"
 
 
-def test_pages_that_are_missing_are_told_from_earlier_ones(start: Start, qtbot: QtBot) -> None:
+def test_missing_pages_differ_from_outdated_ones(start: Start, qtbot: QtBot) -> None:
     renderer = start(patience=1)
     renderer.show(issue("one", "two hangs"), None)
     qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one"], timeout=PATIENCE)
@@ -110,9 +110,7 @@ def test_pages_that_are_missing_are_told_from_earlier_ones(start: Start, qtbot: 
     assert renderer.rendering.is_whole, "its page without its text has come"
 
 
-def test_a_section_that_ends_the_process_again_and_again_is_left_out(
-    start: Start, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_section_that_keeps_crashing_is_skipped(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     log = tmp_path / "log"
     renderer = start("--log", str(log))
     renderer.show(issue("one", "two crashes"), None)
@@ -133,9 +131,7 @@ def test_a_section_that_ends_the_process_again_and_again_is_left_out(
     assert not renderer.rendering.notes
 
 
-def test_a_section_that_was_there_by_chance_whenever_the_process_ended_comes_in_the_end(
-    start: Start, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_section_blamed_by_chance_is_rendered_in_the_end(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     log = tmp_path / "log"
     renderer = start("--log", str(log))
     notes: list[str] = []
@@ -148,9 +144,7 @@ def test_a_section_that_was_there_by_chance_whenever_the_process_ended_comes_in_
     assert times_laid_out(log, "top5/e3") == 4
 
 
-def test_who_writes_on_in_a_section_that_stops_it_and_takes_that_back_has_the_right_pages(
-    start: Start, qtbot: QtBot
-) -> None:
+def test_undoing_an_edit_that_crashes_restores_the_pages(start: Start, qtbot: QtBot) -> None:
     renderer = start()
     for letters in range(8):
         renderer.show(issue("one" + "x" * letters, "two crashes" + "x" * letters), None)
@@ -161,7 +155,7 @@ def test_who_writes_on_in_a_section_that_stops_it_and_takes_that_back_has_the_ri
     assert not renderer.rendering.notes
 
 
-def test_a_section_that_takes_too_long_when_it_is_only_prepared_is_ended_too(start: Start, qtbot: QtBot) -> None:
+def test_a_timeout_while_preparing_a_section(start: Start, qtbot: QtBot) -> None:
     renderer = start(patience=0.3)
     renderer.show(issue("one", "two hangs when prepared"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
@@ -175,7 +169,7 @@ def test_a_section_that_takes_too_long_when_it_is_only_prepared_is_ended_too(sta
     assert titles(renderer.rendering) == ["one, edited", "two hangs when prepared"]
 
 
-def test_a_process_that_never_comes_up_is_given_up_and_can_be_tried_again(start: Start, qtbot: QtBot) -> None:
+def test_a_process_that_never_starts_fails_and_can_be_restarted(start: Start, qtbot: QtBot) -> None:
     renderer = start(command=(sys.executable, "-c", "raise SystemExit(3)"))
     renderer.show(issue("one"), None)
     wait_for(qtbot, renderer, Activity.FAILED)
@@ -188,21 +182,21 @@ def test_a_process_that_never_comes_up_is_given_up_and_can_be_tried_again(start:
     assert states == [Activity.STARTING, Activity.FAILED]
 
 
-def test_a_program_that_is_not_there_is_given_up(start: Start, qtbot: QtBot) -> None:
+def test_a_missing_program_fails(start: Start, qtbot: QtBot) -> None:
     renderer = start(command=("/nonexistent/python",))
     wait_for(qtbot, renderer, Activity.FAILED)
     with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE):
         renderer.request_pdf(issue("one"), proof=False)
 
 
-def test_nonsense_in_the_stream_costs_a_restart(start: Start, qtbot: QtBot) -> None:
+def test_invalid_output_restarts_the_process(start: Start, qtbot: QtBot) -> None:
     renderer = start()
     renderer.show(issue("one babbles"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
     assert [note.path for note in renderer.rendering.notes] == ["top5/e1"]
 
 
-def test_a_broken_theme_is_told_at_once_and_not_tried_again(start: Start, qtbot: QtBot) -> None:
+def test_a_broken_theme_fails_without_a_retry(start: Start, qtbot: QtBot) -> None:
     renderer = start("--broken-theme")
     wait_for(qtbot, renderer, Activity.FAILED)
     assert renderer.state.message == "The theme has a mistake. Correct it."
@@ -211,7 +205,7 @@ def test_a_broken_theme_is_told_at_once_and_not_tried_again(start: Start, qtbot:
 
 
 @pytest.mark.parametrize(("entries", "said"), [(1, ["cover"]), (400, [])])
-def test_contents_of_many_entries_may_take_longer_than_one_section(
+def test_the_contents_of_many_entries_have_a_longer_timeout(
     start: Start, qtbot: QtBot, entries: int, said: list[str]
 ) -> None:
     renderer = start("--contents-take", "1", patience=0.5)
@@ -220,7 +214,7 @@ def test_contents_of_many_entries_may_take_longer_than_one_section(
     assert [note.path for note in renderer.rendering.notes] == said
 
 
-def test_who_waits_for_a_file_of_a_broken_theme_is_told(start: Start, qtbot: QtBot) -> None:
+def test_exporting_with_a_broken_theme_fails(start: Start, qtbot: QtBot) -> None:
     renderer = start("--broken-theme")
     renderer.show(issue("one"), None)
     with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as told:
@@ -228,7 +222,7 @@ def test_who_waits_for_a_file_of_a_broken_theme_is_told(start: Start, qtbot: QtB
     assert told.args == ["The theme has a mistake.", "Correct it."]
 
 
-def test_no_file_is_expected_from_a_process_that_is_about_to_end(start: Start, qtbot: QtBot) -> None:
+def test_exporting_from_a_terminating_process_fails(start: Start, qtbot: QtBot) -> None:
     renderer = start("--broken-theme")
     told: list[str] = []
     renderer.pdf_failed.connect(lambda message, help: told.append(message))
@@ -243,8 +237,8 @@ def test_no_file_is_expected_from_a_process_that_is_about_to_end(start: Start, q
     assert told == ["The pages are not being laid out at present."]
 
 
-def test_a_file_of_which_nothing_is_heard_is_given_up_and_the_pages_go_on(start: Start, qtbot: QtBot) -> None:
-    renderer = start(patience=0.1)  # a file is given twelve times that
+def test_an_export_timeout_keeps_the_preview_running(start: Start, qtbot: QtBot) -> None:
+    renderer = start(patience=0.1)  # an export has twelve times that
     renderer.show(issue("one"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
     silent = renderer.pid
@@ -257,7 +251,7 @@ def test_a_file_of_which_nothing_is_heard_is_given_up_and_the_pages_go_on(start:
     assert renderer.pid not in (0, silent)
 
 
-def test_a_file_that_was_cancelled_does_not_end_the_process(start: Start, qtbot: QtBot) -> None:
+def test_cancelling_an_export_keeps_the_process(start: Start, qtbot: QtBot) -> None:
     renderer = start(patience=0.05)
     renderer.show(issue("one"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
@@ -270,7 +264,7 @@ def test_a_file_that_was_cancelled_does_not_end_the_process(start: Start, qtbot:
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
-    """What has been sent to the process."""
+    """The messages sent to the process."""
     messages: list[Message] = []
     send = RendererChild.send
 
@@ -286,9 +280,7 @@ def edits_in(sent: list[Message]) -> list[int]:
     return [message.revision for message in sent if isinstance(message, ShowEdits)]
 
 
-def test_a_huge_text_is_not_sent_at_each_keystroke_but_when_there_is_room(
-    start: Start, qtbot: QtBot, sent: list[Message]
-) -> None:
+def test_huge_texts_are_sent_only_when_the_process_is_ready(start: Start, qtbot: QtBot, sent: list[Message]) -> None:
     renderer = start()
     renderer.show(issue("one"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
@@ -305,7 +297,7 @@ def test_a_huge_text_is_not_sent_at_each_keystroke_but_when_there_is_room(
     assert len(edits_in(sent)) == 7, "small changes are sent at once"
 
 
-def test_a_file_is_made_of_what_was_kept_back(start: Start, qtbot: QtBot, sent: list[Message]) -> None:
+def test_an_export_uses_edits_that_were_not_sent_yet(start: Start, qtbot: QtBot, sent: list[Message]) -> None:
     renderer = start()
     renderer.show(issue("one"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
@@ -319,7 +311,7 @@ def test_a_file_is_made_of_what_was_kept_back(start: Start, qtbot: QtBot, sent: 
     assert b"xx" in last.edits
 
 
-def test_removed_entries_leave_with_their_pages(start: Start, qtbot: QtBot) -> None:
+def test_removing_entries_removes_their_pages(start: Start, qtbot: QtBot) -> None:
     renderer = start()
     renderer.show(issue("one", "two", "three"), None)
     wait_for(qtbot, renderer, Activity.IDLE)

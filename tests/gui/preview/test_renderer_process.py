@@ -1,4 +1,4 @@
-"""The real process with the real layout."""
+"""The real renderer process with the real layout."""
 
 import os
 import re
@@ -38,9 +38,7 @@ def by_name(rendering: Rendering) -> dict[str, RenderedSection]:
     return {section.name: section for section in rendering.sections}
 
 
-def test_only_what_changed_comes_over_and_what_is_edited_comes_first(
-    renderer: RendererProcess, sample: Issue, qtbot: QtBot
-) -> None:
+def test_changed_sections_are_rendered_first_and_alone(renderer: RendererProcess, sample: Issue, qtbot: QtBot) -> None:
     before = show(qtbot, renderer, sample)
     assert [section.first_page for section in before.sections] == [1, 2, 3, 4, 5, 6, 7]
     assert before.page_count == 8
@@ -65,7 +63,7 @@ def test_only_what_changed_comes_over_and_what_is_edited_comes_first(
 
 
 @pytest.mark.parametrize("options", [(), ("--proof",)])
-def test_the_file_is_the_one_that_the_command_line_writes(
+def test_the_exported_file_matches_that_of_the_command_line(
     renderer: RendererProcess, sample: Issue, qtbot: QtBot, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     file, pdf = tmp_path / "issue.json", tmp_path / "issue.pdf"
@@ -76,9 +74,7 @@ def test_the_file_is_the_one_that_the_command_line_writes(
     assert written.args == [pdf.read_bytes()]
 
 
-def test_a_cancelled_file_does_not_come_and_the_next_one_does(
-    renderer: RendererProcess, sample: Issue, qtbot: QtBot
-) -> None:
+def test_exporting_after_a_cancelled_export(renderer: RendererProcess, sample: Issue, qtbot: QtBot) -> None:
     came: list[bytes] = []
     renderer.pdf_ready.connect(came.append)
     renderer.request_pdf(sample, proof=True)
@@ -90,7 +86,7 @@ def test_a_cancelled_file_does_not_come_and_the_next_one_does(
     assert b"Proof" not in came[0]
 
 
-def test_half_a_character_does_not_stop_the_pages(renderer: RendererProcess, sample: Issue, qtbot: QtBot) -> None:
+def test_a_lone_surrogate_does_not_stop_the_preview(renderer: RendererProcess, sample: Issue, qtbot: QtBot) -> None:
     half = Entry(id="half", title="Half a character: \ud83d")
     rendering = show(qtbot, renderer, sample.model_copy(update={"top5": (half, *sample.top5[1:])}))
     assert len(rendering.sections) == len(sample.top5) + 2
@@ -116,7 +112,7 @@ application.exec()
 """
 
 
-def test_the_windows_death_ends_the_process() -> None:
+def test_the_process_ends_when_the_window_is_killed() -> None:
     with subprocess.Popen([sys.executable, "-c", WINDOW], stdout=subprocess.PIPE, text=True) as window:
         assert window.stdout
         handle = os.pidfd_open(int(window.stdout.readline()))

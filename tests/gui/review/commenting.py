@@ -1,4 +1,4 @@
-"""What the tests of comments have in common: an issue to talk about, and short names for what is done and seen."""
+"""Shared by the tests of comments: an issue, and shorthands for actions and results."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -36,14 +36,14 @@ _IDS = count(1)
 
 
 def thread(field: FieldPath, words: str = "", start: int = 0, text: str = "Says who?") -> Thread:
-    """A thread by somebody else."""
+    """Return a thread by another user."""
     comment = Comment(author="Sample Editor", at=AT, text=text)
     return Thread(id=f"t{next(_IDS)}", path=str(field), start=start, words=words, comments=(comment,))
 
 
 @dataclass
-class Talk:
-    """The program with an issue open, and what is said about it."""
+class CommentDriver:
+    """The program with an open issue, and shorthands for commenting."""
 
     program: Program
     qtbot: QtBot
@@ -55,10 +55,10 @@ class Talk:
         file = self.program.newsroom / SAMPLE
         save_issue(issue.model_copy(update={"review": review}), file)
         self.program.window.files.open(file)
-        self.look()
+        self.refresh()
 
-    def look(self) -> None:
-        """Let whatever waits for a moment's rest be done."""
+    def refresh(self) -> None:
+        """Run pending updates now."""
         self.annotations.refresh()
 
     @property
@@ -73,7 +73,7 @@ class Talk:
 
     @property
     def threads(self) -> tuple[Thread, ...]:
-        """What the issue holds."""
+        """The threads of the issue."""
         return self.program.desk.session.whole.review.threads
 
     def are_resolved(self) -> list[bool]:
@@ -81,7 +81,7 @@ class Talk:
 
     @property
     def cards(self) -> list[str]:
-        """What is read of the cards in the margin."""
+        """The accessible names of the cards in the margin."""
         return [card.accessibleName() for card in self.annotations.margin.cards]
 
     def card(self, key: str) -> ThreadCard:
@@ -89,16 +89,16 @@ class Talk:
         assert isinstance(card, ThreadCard)
         return card
 
-    def tinted(self, kind: HighlightKind) -> list[tuple[FieldPath, int, int]]:
-        """What the form tints so."""
+    def highlighted(self, kind: HighlightKind) -> list[tuple[FieldPath, int, int]]:
+        """Return the ranges that the form highlights in this way."""
         return [(one.path, one.start, one.length) for one in self.form.highlights if one.kind is kind]
 
     def go_to(self, field: FieldPath) -> None:
         self.program.desk.go_to(field)
-        self.look()
+        self.refresh()
 
     def select(self, start: int, length: int) -> None:
-        """Select letters of the text that the caret is in, from its start, with the keys."""
+        """Select text in the focused text by keyboard, counting from its start."""
         press(Qt.Key.Key_Home, CONTROL)
         for _ in range(start):
             press(Qt.Key.Key_Right)
@@ -106,7 +106,7 @@ class Talk:
             press(Qt.Key.Key_Right, SHIFT)
 
     def comment(self, text: str = "") -> None:
-        """Press the keys of the comment command, and type."""
+        """Start a comment by shortcut and type its text."""
         press(Qt.Key.Key_M, CONTROL, SHIFT)
         type_keys(text)
 
@@ -114,10 +114,10 @@ class Talk:
         press(Qt.Key.Key_Return, CONTROL)
 
     def is_in_form(self) -> bool:
-        """Whether the keyboard is in the form."""
+        """Return whether the form has the focus."""
         return self.form.isAncestorOf(focused())
 
-    def wait_for_rest(self) -> None:
-        """Wait until what follows from a change has been looked at."""
+    def wait_for_refresh(self) -> None:
+        """Wait until pending updates have run."""
         self.qtbot.waitUntil(lambda: not self.annotations.is_refresh_pending, timeout=PATIENCE)
         QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""The review in the real window: the fixtures are the window's own."""
+"""The fixtures of the real window, for the review."""
 
 from tests.gui.window.conftest import (
     at_desk,

@@ -1,4 +1,4 @@
-"""What the tests of suggestions have in common: an issue to work on, two people, and what they see."""
+"""Shared by the tests of suggestions: an issue, and shorthands for actions and results."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -58,13 +58,13 @@ REVIEWED = with_proposed(ISSUE, "Sample Editor", PROPOSED, dt.datetime(2025, 3, 
 
 
 @dataclass
-class Review:
-    """The program with the issue open, and whoever sits at it."""
+class ReviewDriver:
+    """The program with an open issue, and shorthands for suggesting."""
 
     program: Program
 
     def open(self, name: str, role: str = "author", issue: Issue = ISSUE) -> None:
-        """Open the issue as somebody; what is open is saved and closed, and opened again."""
+        """Open the issue as a user. An open issue is saved and closed first."""
         window = self.program.window
         file = self.program.newsroom / SAMPLE
         if window.desk is None:
@@ -85,7 +85,7 @@ class Review:
         self.program.desk.go_to(field)
 
     def type(self, field: FieldPath, text: str, *, behind: str = "", replacing: str = "") -> None:
-        """Type into a field: at its start, behind words, or in the place of words."""
+        """Type into a field: at its start, after some text, or in place of it."""
         self.go_to(field)
         form = self.program.desk.form
         assert form is not None
@@ -97,12 +97,12 @@ class Review:
             QTest.keyClick(focused(), Qt.Key.Key_Delete)
 
     def read(self, field: FieldPath) -> str:
-        """A text that is shown, as it is read."""
+        """Return a text as it is read."""
         return str(value_at(self.program.desk.session.issue, field)).replace("*", "")
 
     @property
     def content(self) -> Issue:
-        """What is saved, without the review."""
+        """The content of the issue, without the review."""
         whole = self.program.desk.session.whole
         return whole.model_copy(update={"review": type(whole.review)()})
 
@@ -117,8 +117,8 @@ class Review:
         return self.program.review
 
     @property
-    def marks(self) -> list[Annotation]:
-        """The suggestions of the section in view, as they are read."""
+    def suggestions(self) -> list[Annotation]:
+        """The suggestions of the section in view, in reading order."""
         self.view.annotations.refresh()
         return [
             annotation
@@ -126,14 +126,14 @@ class Review:
             if self.view.suggestions.details(annotation) is not None
         ]
 
-    def told(self) -> list[str]:
-        """What is said of them, as it is heard."""
-        details = [self.view.suggestions.details(annotation) for annotation in self.marks]
+    def descriptions(self) -> list[str]:
+        """Return the accessible descriptions of the suggestions."""
+        details = [self.view.suggestions.details(annotation) for annotation in self.suggestions]
         return [one.spoken.removeprefix("Suggestion in ") for one in details if one is not None]
 
     def choose(self, number: int) -> SuggestionCard:
-        """Look at a suggestion of the section, as a click on its card does."""
-        key = self.marks[number].key
+        """Select a suggestion of the section and return its card."""
+        key = self.suggestions[number].key
         self.view.annotations.choose(key)
         card = self.view.margin.card(key)
         assert isinstance(card, SuggestionCard)

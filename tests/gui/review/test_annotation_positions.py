@@ -1,4 +1,4 @@
-"""Marks at places where letters are easily miscounted: on the same words, at the very start, on composed letters."""
+"""Annotations at positions that are easily miscounted: same text, start of the text, combined characters."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,93 +9,97 @@ from editor.ui.review.suggestion_card import SuggestionCard
 from editor.ui.review.thread_cards import ThreadCard
 from editor.ui.text.highlights import HighlightKind
 from schemas import Entry, Issue
-from tests.gui.review.commenting import ISSUE, TITLE, Talk, thread
+from tests.gui.review.commenting import ISSUE, TITLE, CommentDriver, thread
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, press, type_keys
 
 E_ACUTE = "e\u0301"
 KA_I = "\u0915\u093f"
-"""A letter of Devanagari with the sign of its vowel, which is drawn before it."""
+"""A Devanagari letter with a vowel sign that is drawn before it."""
 
 
 @pytest.fixture
-def talk(program: Program, qtbot: QtBot) -> Talk:
-    return Talk(program, qtbot)
+def driver(program: Program, qtbot: QtBot) -> CommentDriver:
+    return CommentDriver(program, qtbot)
 
 
 def titled(title: str) -> Issue:
-    """An issue of one entry with this title."""
+    """Return an issue with one entry of this title."""
     return Issue(headline="Data", top5=(Entry(id="e1", title=title),))
 
 
-def comment_on(talk: Talk, start: int, length: int) -> None:
-    talk.go_to(TITLE)
-    talk.select(start, length)
-    talk.comment("This one?")
-    talk.post()
+def comment_on(driver: CommentDriver, start: int, length: int) -> None:
+    driver.go_to(TITLE)
+    driver.select(start, length)
+    driver.comment("This one?")
+    driver.post()
 
 
-def suggest(talk: Talk, start: int, length: int, text: str) -> None:
-    talk.program.window.commands[f"mode_{Mode.SUGGESTING}"].trigger()
-    talk.go_to(TITLE)
-    talk.select(start, length)
+def suggest(driver: CommentDriver, start: int, length: int, text: str) -> None:
+    driver.program.window.commands[f"mode_{Mode.SUGGESTING}"].trigger()
+    driver.go_to(TITLE)
+    driver.select(start, length)
     type_keys(text)
-    talk.look()
+    driver.refresh()
 
 
-def test_a_comment_and_a_suggestion_on_the_same_words_live_side_by_side(talk: Talk) -> None:
-    talk.open(thread(TITLE, "plan", 2))
-    suggest(talk, 2, 4, "policy")
-    assert talk.program.desk.session.issue.top5[0].title == "A policy for data"
-    cards = talk.annotations.margin.cards
+def test_a_comment_and_a_suggestion_on_the_same_text(driver: CommentDriver) -> None:
+    driver.open(thread(TITLE, "plan", 2))
+    suggest(driver, 2, 4, "policy")
+    assert driver.program.desk.session.issue.top5[0].title == "A policy for data"
+    cards = driver.annotations.margin.cards
     assert [type(card) for card in cards] == [ThreadCard, SuggestionCard]
-    assert "Comment on “plan”" in talk.cards[0]
-    assert "delete “plan”, insert “policy”" in talk.cards[1]
-    talk.program.window.commands[f"mode_{Mode.WRITING}"].trigger()
-    talk.go_to(TITLE)
-    assert talk.program.desk.session.issue.top5[0].title == "A plan for data"
-    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 2, 4)]
-    (suggestion,) = [card.annotation.key for card in talk.annotations.margin.cards if isinstance(card, SuggestionCard)]
-    talk.annotations.choose(suggestion)
+    assert "Comment on “plan”" in driver.cards[0]
+    assert "delete “plan”, insert “policy”" in driver.cards[1]
+    driver.program.window.commands[f"mode_{Mode.WRITING}"].trigger()
+    driver.go_to(TITLE)
+    assert driver.program.desk.session.issue.top5[0].title == "A plan for data"
+    assert driver.highlighted(HighlightKind.COMMENT) == [(TITLE, 2, 4)]
+    (suggestion,) = [
+        card.annotation.key for card in driver.annotations.margin.cards if isinstance(card, SuggestionCard)
+    ]
+    driver.annotations.choose(suggestion)
     press(Qt.Key.Key_A, CONTROL, SHIFT)
-    talk.look()
-    assert talk.program.desk.session.whole.top5[0].title == "A policy for data"
-    assert "The text “plan” was removed." in talk.cards[0], "the comment is kept, and says what became of its words"
+    driver.refresh()
+    assert driver.program.desk.session.whole.top5[0].title == "A policy for data"
+    assert "The text “plan” was removed." in driver.cards[0], "the comment is kept, and says what became of its words"
     press(Qt.Key.Key_Z, CONTROL)
-    talk.look()
-    assert talk.program.desk.session.whole.top5[0].title == "A plan for data"
-    assert "removed" not in talk.cards[0]
-    assert len(talk.cards) == 2
+    driver.refresh()
+    assert driver.program.desk.session.whole.top5[0].title == "A plan for data"
+    assert "removed" not in driver.cards[0]
+    assert len(driver.cards) == 2
 
 
-def test_a_suggestion_within_commented_words_is_left_and_the_comment_stays(talk: Talk) -> None:
-    talk.open(thread(TITLE, "plan for", 2))
-    suggest(talk, 2, 4, "law")
-    talk.program.window.commands[f"mode_{Mode.WRITING}"].trigger()
-    talk.go_to(TITLE)
-    (suggestion,) = [card.annotation.key for card in talk.annotations.margin.cards if isinstance(card, SuggestionCard)]
-    talk.annotations.choose(suggestion)
+def test_rejecting_a_suggestion_within_commented_text_keeps_the_comment(driver: CommentDriver) -> None:
+    driver.open(thread(TITLE, "plan for", 2))
+    suggest(driver, 2, 4, "law")
+    driver.program.window.commands[f"mode_{Mode.WRITING}"].trigger()
+    driver.go_to(TITLE)
+    (suggestion,) = [
+        card.annotation.key for card in driver.annotations.margin.cards if isinstance(card, SuggestionCard)
+    ]
+    driver.annotations.choose(suggestion)
     press(Qt.Key.Key_R, CONTROL, SHIFT)
-    talk.look()
-    assert talk.program.desk.session.whole.top5[0].title == ISSUE.top5[0].title
-    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 2, 8)]
-    assert len(talk.cards) == 1
+    driver.refresh()
+    assert driver.program.desk.session.whole.top5[0].title == ISSUE.top5[0].title
+    assert driver.highlighted(HighlightKind.COMMENT) == [(TITLE, 2, 8)]
+    assert len(driver.cards) == 1
 
 
-def test_a_comment_at_the_very_start_goes_along_with_what_is_typed_before_it(talk: Talk) -> None:
-    talk.open()
-    comment_on(talk, 0, 6)
-    (made,) = talk.threads
+def test_a_comment_at_the_start_moves_with_text_typed_before_it(driver: CommentDriver) -> None:
+    driver.open()
+    comment_on(driver, 0, 6)
+    (made,) = driver.threads
     assert (made.start, made.words) == (0, "A plan")
-    talk.annotations.choose(None)
-    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 0, 6)]
-    talk.go_to(TITLE)
+    driver.annotations.choose(None)
+    assert driver.highlighted(HighlightKind.COMMENT) == [(TITLE, 0, 6)]
+    driver.go_to(TITLE)
     press(Qt.Key.Key_Home)
     type_keys("Not ")
-    talk.wait_for_rest()
-    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 4, 6)]
+    driver.wait_for_refresh()
+    assert driver.highlighted(HighlightKind.COMMENT) == [(TITLE, 4, 6)]
     press(Qt.Key.Key_Z, CONTROL)
-    talk.look()
-    assert talk.tinted(HighlightKind.COMMENT) == [(TITLE, 0, 6)]
+    driver.refresh()
+    assert driver.highlighted(HighlightKind.COMMENT) == [(TITLE, 0, 6)]
 
 
 @pytest.mark.parametrize(
@@ -108,12 +112,12 @@ def test_a_comment_at_the_very_start_goes_along_with_what_is_typed_before_it(tal
     ],
     ids=["in a word", "at the start", "between two", "a vowel sign"],
 )
-def test_a_comment_takes_a_letter_with_all_that_belongs_to_it(
-    talk: Talk, title: str, first: int, length: int, words: str
+def test_a_comment_covers_whole_graphemes(
+    driver: CommentDriver, title: str, first: int, length: int, words: str
 ) -> None:
-    talk.open(issue=titled(title))
-    comment_on(talk, first, length)
-    (made,) = talk.threads
+    driver.open(issue=titled(title))
+    comment_on(driver, first, length)
+    (made,) = driver.threads
     assert made.words == words
     assert title[made.start : made.start + len(words)] == words
-    assert talk.tinted(HighlightKind.CURRENT) == [(TITLE, made.start, len(words))]
+    assert driver.highlighted(HighlightKind.CURRENT) == [(TITLE, made.start, len(words))]

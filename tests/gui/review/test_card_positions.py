@@ -1,4 +1,4 @@
-"""Cards that want to stand at the same height."""
+"""Property tests of the positions of cards."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ cards = st.lists(st.tuples(st.integers(0, 500), st.integers(1, 120)), max_size=2
 
 
 @given(cards, st.integers(0, 10))
-def test_no_card_covers_another_and_none_stands_above_its_place(found: list[tuple[int, int]], gap: int) -> None:
+def test_cards_neither_overlap_nor_move_up(found: list[tuple[int, int]], gap: int) -> None:
     wanted, heights = [want for want, _ in found], [height for _, height in found]
     tops = stack_tops(wanted, heights, gap)
     assert all(top >= want for top, want in zip(tops, wanted, strict=True))
@@ -20,7 +20,7 @@ def test_no_card_covers_another_and_none_stands_above_its_place(found: list[tupl
 
 
 @given(cards.filter(bool), st.integers(0, 400), st.data())
-def test_the_current_card_stands_at_its_place(found: list[tuple[int, int]], top: int, data: st.DataObject) -> None:
+def test_the_current_card_is_at_its_position(found: list[tuple[int, int]], top: int, data: st.DataObject) -> None:
     wanted, heights = [want for want, _ in found], [height for _, height in found]
     tops = stack_tops(wanted, heights, 4)
     current = data.draw(st.integers(0, len(found) - 1))

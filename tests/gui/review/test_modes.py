@@ -1,4 +1,4 @@
-"""Writing, suggesting, reading: the caret and the way back survive, and who reads changes nothing."""
+"""The modes Write, Suggest and Read: caret, undo, and what can be changed."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +16,7 @@ from editor.ui.review.modes import PAGES_INCLUDE_SUGGESTIONS
 from editor.ui.text.inline_edit import InlineEdit
 from editor.ui.text.text_area import TextArea
 from schemas import Entry
-from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, TEXT, TITLE, Review
+from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, TEXT, TITLE, ReviewDriver
 from tests.gui.window.conftest import ALT, CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
 BODIES = path("top5/e1/issuing_bodies")
@@ -24,9 +24,9 @@ NEWS = path("noteworthy/policy_news")
 
 
 @pytest.fixture
-def review(program: Program) -> Review:
-    """The issue open before an author."""
-    found = Review(program)
+def review(program: Program) -> ReviewDriver:
+    """The issue, opened by an author."""
+    found = ReviewDriver(program)
     found.open("Sample Author")
     return found
 
@@ -35,8 +35,8 @@ def mode_of(program: Program) -> str:
     return program.window.bars.mode_button.accessibleName()
 
 
-def test_an_editor_begins_with_suggestions_to_what_is_written_and_by_writing_where_nothing_is(program: Program) -> None:
-    review = Review(program)
+def test_an_editor_starts_in_suggest_mode_unless_the_issue_is_empty(program: Program) -> None:
+    review = ReviewDriver(program)
     review.open("Sample Editor", "editor")
     assert mode_of(program) == "Mode: Suggesting"
     program.window.commands["new_from"].trigger()
@@ -54,7 +54,7 @@ def test_an_editor_begins_with_suggestions_to_what_is_written_and_by_writing_whe
     assert mode_of(program) == "Mode: Suggesting"
 
 
-def test_the_caret_and_the_way_back_survive_a_change_of_mode(review: Review) -> None:
+def test_changing_the_mode_keeps_caret_and_undo(review: ReviewDriver) -> None:
     review.type(TEXT, "policy", replacing="plan")
     text = focused()
     assert isinstance(text, TextArea)
@@ -70,7 +70,7 @@ def test_the_caret_and_the_way_back_survive_a_change_of_mode(review: Review) -> 
     assert review.content == ISSUE
 
 
-def test_the_caret_stays_with_its_words_where_the_proposal_reads_otherwise(review: Review) -> None:
+def test_the_caret_stays_at_its_words_when_the_text_differs(review: ReviewDriver) -> None:
     review.enter(Mode.SUGGESTING)
     review.type(TEXT, "new and far-reaching ", behind="A ")
     review.type(TEXT, "", behind="for data")
@@ -82,7 +82,7 @@ def test_the_caret_stays_with_its_words_where_the_proposal_reads_otherwise(revie
     assert review.read(TEXT).startswith("A plan for data, ")
 
 
-def test_the_mode_is_always_said(review: Review) -> None:
+def test_the_mode_is_always_shown(review: ReviewDriver) -> None:
     button = review.program.window.bars.mode_button
     for mode, name in ((Mode.SUGGESTING, "Suggesting"), (Mode.READING, "Reading"), (Mode.WRITING, "Writing")):
         review.enter(mode)
@@ -92,10 +92,10 @@ def test_the_mode_is_always_said(review: Review) -> None:
     assert button.accessibleName() == "Mode: Suggesting"
 
 
-def test_pages_say_that_they_show_suggestions(review: Review) -> None:
+def test_the_preview_notes_that_pages_include_suggestions(review: ReviewDriver) -> None:
     pages = review.program.pages
     review.enter(Mode.SUGGESTING)
-    assert pages.said == ""  # nothing is suggested yet
+    assert pages.said == ""  # no suggestions yet
     review.type(TEXT, "policy", replacing="plan")
     review.view.annotations.refresh()
     assert pages.said == PAGES_INCLUDE_SUGGESTIONS
@@ -107,7 +107,7 @@ def test_pages_say_that_they_show_suggestions(review: Review) -> None:
     assert shown == ISSUE
 
 
-def test_nothing_changes_while_one_reads(review: Review) -> None:
+def test_nothing_can_be_changed_in_read_mode(review: ReviewDriver) -> None:
     review.enter(Mode.READING)
     for field in (HEADLINE, TITLE, TEXT, FieldPath((*BULLETS, "x", "text")), DATE, BODIES, NEWS / "n1" / "text"):
         review.go_to(field)
@@ -137,7 +137,7 @@ def test_nothing_changes_while_one_reads(review: Review) -> None:
     assert not any(message.key == "unforeseen" for message in review.program.window.banners.messages)
 
 
-def test_what_is_read_can_be_selected_copied_and_commented(review: Review) -> None:
+def test_selecting_copying_and_commenting_in_read_mode(review: ReviewDriver) -> None:
     review.enter(Mode.READING)
     review.go_to(TEXT)
     text = focused()
@@ -152,7 +152,7 @@ def test_what_is_read_can_be_selected_copied_and_commented(review: Review) -> No
     assert review.content == ISSUE
 
 
-def test_fields_look_the_part_while_one_reads_and_come_back(review: Review) -> None:
+def test_fields_look_read_only_in_read_mode(review: ReviewDriver) -> None:
     review.go_to(TITLE)
     form = review.program.desk.form
     assert form is not None
@@ -179,7 +179,7 @@ def test_fields_look_the_part_while_one_reads_and_come_back(review: Review) -> N
     assert review.read(NEWS / "n1" / "text") == "Big News of the week."
 
 
-def test_suggestions_are_not_decided_while_one_reads(review: Review) -> None:
+def test_suggestions_cannot_be_decided_in_read_mode(review: ReviewDriver) -> None:
     review.enter(Mode.SUGGESTING)
     review.type(TEXT, "policy", replacing="plan")
     review.enter(Mode.READING)
@@ -191,7 +191,7 @@ def test_suggestions_are_not_decided_while_one_reads(review: Review) -> None:
         assert review.program.desk.session.whole is whole
 
 
-def test_an_entry_that_is_proposed_is_gone_to_and_left_when_the_mode_ends(review: Review) -> None:
+def test_a_suggested_entry_is_left_when_the_mode_changes(review: ReviewDriver) -> None:
     review.enter(Mode.SUGGESTING)
     desk = review.program.desk
     desk.session.edit(InsertItem(path("top5"), 1, Entry(id="e9", title="Nine")), "Add Entry")

@@ -1,4 +1,4 @@
-"""An editor types in suggest mode, and the author takes or leaves it: real keys, the real window."""
+"""Suggestions by an editor, and the author's decisions, with real keys in the real window."""
 
 import datetime as dt
 
@@ -15,28 +15,28 @@ from editor.files.issue_file import issue_text
 from editor.session.review.reviewing import Mode
 from editor.ui.review.suggestions import NO_SUGGESTION_SELECTED
 from tests.gui.conftest import PATIENCE
-from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, PROPOSED, REVIEWED, TEXT, TITLE, Review
+from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, PROPOSED, REVIEWED, TEXT, TITLE, ReviewDriver
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button, type_keys
 
 
 @pytest.fixture
-def review(program: Program) -> Review:
-    """The issue open before an editor."""
-    found = Review(program)
+def review(program: Program) -> ReviewDriver:
+    """The issue, opened by an editor."""
+    found = ReviewDriver(program)
     found.open("Sample Editor", "editor")
     return found
 
 
 @pytest.fixture
-def reviewed(program: Program) -> Review:
-    """The issue with an editor's suggestions, open before its author."""
-    found = Review(program)
+def reviewed(program: Program) -> ReviewDriver:
+    """The issue with suggestions, opened by its author."""
+    found = ReviewDriver(program)
     found.open("Sample Author", issue=REVIEWED)
     return found
 
 
-def suggest_everything(review: Review) -> None:
-    """One change of each kind, by keys."""
+def suggest_everything(review: ReviewDriver) -> None:
+    """Make one change of each kind by keyboard."""
     review.type(HEADLINE, " policy", behind="Data")
     review.type(TEXT, "policy", replacing="plan")
     review.type(TEXT, "", replacing=" It has no budget yet.")
@@ -55,7 +55,7 @@ def suggest_everything(review: Review) -> None:
     review.trigger("up")
 
 
-def test_an_editor_opens_in_suggesting_and_an_author_in_writing(review: Review) -> None:
+def test_an_editor_opens_in_suggest_mode_and_an_author_in_write_mode(review: ReviewDriver) -> None:
     button = review.program.window.bars.mode_button
     assert button.text().startswith("Suggesting")
     review.open("Sample Author")
@@ -63,7 +63,7 @@ def test_an_editor_opens_in_suggesting_and_an_author_in_writing(review: Review) 
     assert review.program.window.commands["mode_writing"].isChecked()
 
 
-def test_what_an_editor_types_is_proposed_and_the_file_keeps_the_authors_text(review: Review) -> None:
+def test_an_editors_typing_becomes_suggestions(review: ReviewDriver) -> None:
     review.type(HEADLINE, " policy", behind="Data")
     assert review.read(HEADLINE) == "Data policy and growth"
     assert review.content == ISSUE
@@ -72,17 +72,17 @@ def test_what_an_editor_types_is_proposed_and_the_file_keeps_the_authors_text(re
     assert saved.headline == "Data and growth"
     (proposal,) = saved.review.proposals
     assert proposed(saved, proposal).headline == "Data policy and growth"
-    assert review.told() == ["Headline. Sample Editor changes: insert “policy ”"]
+    assert review.descriptions() == ["Headline. Sample Editor changes: insert “policy ”"]
 
 
-def test_every_kind_of_change_has_a_card(review: Review) -> None:
+def test_each_kind_of_change_has_a_card(review: ReviewDriver) -> None:
     suggest_everything(review)
     shown = review.program.desk.session.issue
     review.open("Sample Author")
     assert shown.top5[1].at_a_glance[0].items[1].text == "A new thought"  # type: ignore[union-attr]
     assert review.program.desk.session.issue.model_copy(update={"review": ISSUE.review}) == ISSUE
     review.go_to(TITLE)
-    assert review.told() == [
+    assert review.descriptions() == [
         "Entry 1 › At a glance no. 1 › Bullets no. 1 › Bullet. "
         "Sample Editor adds a bullet: “A new thought”, as number 2",
         "Entry 1 › At a glance no. 1 › Bullets no. 2 › Bullet. Sample Editor removes a bullet: “Second thought”",
@@ -91,32 +91,32 @@ def test_every_kind_of_change_has_a_card(review: Review) -> None:
         "Entry 1 › Date. Sample Editor changes: delete “February 3, 2025”, insert “February 4, 2025”",
     ]
     review.go_to(path("top5/e3/title"))
-    assert review.told() == [
+    assert review.descriptions() == [
         "Entry 3. Sample Editor moves an entry: “Three”, moved from 3 to 1",
     ]
 
 
-def test_accept_and_reject_go_on_to_the_next(reviewed: Review) -> None:
+def test_accepting_and_rejecting_go_to_the_next_suggestion(reviewed: ReviewDriver) -> None:
     reviewed.go_to(TITLE)
     reviewed.choose(2)
     press(Qt.Key.Key_A, CONTROL, SHIFT)
     assert reviewed.content_at(TEXT) == "A policy for data and **growth** by 2027. It has no budget yet."
     assert reviewed.undo_name == "Accept Suggestion"
-    assert reviewed.view.annotations.current == reviewed.marks[2]
+    assert reviewed.view.annotations.current == reviewed.suggestions[2]
     press(Qt.Key.Key_R, CONTROL, SHIFT)
     assert reviewed.content_at(TEXT) == "A policy for data and **growth** by 2027. It has no budget yet."
     assert reviewed.undo_name == "Reject Suggestion"
-    assert len(reviewed.marks) == 3
+    assert len(reviewed.suggestions) == 3
     press(Qt.Key.Key_A, CONTROL, SHIFT)
     assert reviewed.content_at(DATE) == dt.date(2025, 2, 4)
     for _ in range(3):
         reviewed.trigger("undo")
     assert reviewed.content == ISSUE
     reviewed.go_to(TITLE)
-    assert len(reviewed.marks) == 5
+    assert len(reviewed.suggestions) == 5
 
 
-def test_a_field_at_once(reviewed: Review) -> None:
+def test_deciding_all_suggestions_of_a_field(reviewed: ReviewDriver) -> None:
     reviewed.go_to(TITLE)
     reviewed.choose(2)
     reviewed.trigger("accept_field")
@@ -124,16 +124,16 @@ def test_a_field_at_once(reviewed: Review) -> None:
     assert reviewed.undo_name == "Accept All in Field"
     reviewed.choose(0)
     reviewed.trigger("reject_field")
-    assert [annotation.path[:3] for annotation in reviewed.marks] == [DATE]
+    assert [annotation.path[:3] for annotation in reviewed.suggestions] == [DATE]
     assert [bullet.id for bullet in reviewed.in_file().top5[0].at_a_glance[0].items] == ["x", "y"]  # type: ignore[union-attr]
     reviewed.trigger("undo")
     reviewed.trigger("undo")
     assert reviewed.content == ISSUE
-    assert len(reviewed.marks) == 5
+    assert len(reviewed.suggestions) == 5
 
 
 @pytest.mark.parametrize("accepted", [True, False])
-def test_all_at_once(reviewed: Review, accepted: bool) -> None:
+def test_deciding_all_suggestions(reviewed: ReviewDriver, accepted: bool) -> None:
     reviewed.trigger("accept_all" if accepted else "reject_all")
     assert reviewed.content == (PROPOSED if accepted else ISSUE)
     assert reviewed.program.window.status.currentMessage().startswith("7 suggestions by Sample Editor")
@@ -144,10 +144,10 @@ def test_all_at_once(reviewed: Review, accepted: bool) -> None:
     reviewed.trigger("undo")
     assert reviewed.content == ISSUE
     reviewed.go_to(TITLE)
-    assert len(reviewed.marks) == 5
+    assert len(reviewed.suggestions) == 5
 
 
-def test_rejecting_all_one_by_one_gives_the_file_back_to_the_letter(reviewed: Review) -> None:
+def test_rejecting_all_one_by_one_restores_the_file(reviewed: ReviewDriver) -> None:
     for _ in range(7):
         reviewed.trigger("next_mark")
         reviewed.trigger("reject")
@@ -155,7 +155,7 @@ def test_rejecting_all_one_by_one_gives_the_file_back_to_the_letter(reviewed: Re
     assert (reviewed.program.newsroom / SAMPLE).read_text("utf-8") == issue_text(ISSUE)
 
 
-def test_the_next_mark_is_the_next_in_reading_order(reviewed: Review) -> None:
+def test_f4_follows_reading_order(reviewed: ReviewDriver) -> None:
     seen: list[str] = []
     for _ in range(8):
         reviewed.trigger("next_mark")
@@ -174,7 +174,7 @@ def test_the_next_mark_is_the_next_in_reading_order(reviewed: Review) -> None:
     ]
 
 
-def test_an_editor_sees_and_withdraws_what_was_suggested(review: Review) -> None:
+def test_withdrawing_suggestions(review: ReviewDriver) -> None:
     review.type(TEXT, "policy", replacing="plan")
     card = review.choose(0)
     assert card.accept_button is not None
@@ -183,37 +183,37 @@ def test_an_editor_sees_and_withdraws_what_was_suggested(review: Review) -> None
     assert review.program.window.status.currentMessage().startswith("Only the author can accept")
     press_button(card, "Withdraw")
     assert review.read(TEXT) == "A plan for data and growth by 2027. It has no budget yet."
-    assert review.marks == []
+    assert review.suggestions == []
     assert review.in_file() == ISSUE
 
 
-def test_two_editors_stand_side_by_side(review: Review) -> None:
+def test_suggestions_of_two_editors(review: ReviewDriver) -> None:
     review.type(TEXT, "policy", replacing="plan")
     review.open("Another Editor", "editor")
     assert review.read(TEXT).startswith("A plan")
     review.type(TEXT, "strategy", replacing="plan")
     review.type(TITLE, "New: ", behind="")
-    told = review.told()
-    assert [one.partition("Sample Editor")[1] for one in told] == ["", "Sample Editor", ""]
+    descriptions = review.descriptions()
+    assert [one.partition("Sample Editor")[1] for one in descriptions] == ["", "Sample Editor", ""]
     review.open("Sample Author")
     review.go_to(TITLE)
-    assert sorted(one.split("Paragraph. ")[-1] for one in review.told()[1:]) == [
+    assert sorted(one.split("Paragraph. ")[-1] for one in review.descriptions()[1:]) == [
         "Another Editor replaces: delete “plan”, insert “strategy”",
         "Sample Editor replaces: delete “plan”, insert “policy”",
     ]
-    review.choose(next(number for number, one in enumerate(review.told()) if "“policy”" in one))
+    review.choose(next(number for number, one in enumerate(review.descriptions()) if "“policy”" in one))
     review.trigger("accept")
     assert str(review.content_at(TEXT)).startswith("A policy for data")
-    assert review.told()[1].endswith("delete “policy”, insert “strategy”")
+    assert review.descriptions()[1].endswith("delete “policy”, insert “strategy”")
     review.choose(1)
     review.trigger("accept")
     assert str(review.content_at(TEXT)).startswith("A strategy for data")
     review.trigger("accept_all")
     assert review.content_at(TITLE) == "New: A plan for data"
-    assert review.told() == []
+    assert review.descriptions() == []
 
 
-def test_formats_and_links_are_said_in_words(review: Review) -> None:
+def test_formatting_and_links_are_described(review: ReviewDriver) -> None:
     review.go_to(TEXT)
     form = review.program.desk.form
     assert form is not None
@@ -221,23 +221,23 @@ def test_formats_and_links_are_said_in_words(review: Review) -> None:
     assert text is not None
     text.select_text(text.current_subpath(), 2, 4)
     press(Qt.Key.Key_B, CONTROL)
-    (told,) = review.told()
-    assert told.endswith("Sample Editor formats: “plan”, now bold")
+    (descriptions,) = review.descriptions()
+    assert descriptions.endswith("Sample Editor formats: “plan”, now bold")
     text.select_text(text.current_subpath(), 11, 4)
     press(Qt.Key.Key_K, CONTROL)
     type_keys("example.eu")
     press(Qt.Key.Key_Return)
-    told = review.told()[-1]
-    assert "“data”" in told
-    assert told.endswith("link to https://example.eu")
+    descriptions = review.descriptions()[-1]
+    assert "“data”" in descriptions
+    assert descriptions.endswith("link to https://example.eu")
 
 
-def test_tints_show_what_goes_and_where_something_comes(review: Review) -> None:
+def test_highlights_show_deletions_and_insertions(review: ReviewDriver) -> None:
     review.type(TEXT, "policy", replacing="plan")
     review.type(TEXT, "", replacing=" It has no budget yet.")
 
     def highlights() -> list[tuple[int, int, str]]:
-        found = [one for annotation in review.marks for one in review.view.suggestions.highlights(annotation)]
+        found = [one for annotation in review.suggestions for one in review.view.suggestions.highlights(annotation)]
         return [(one.start, one.length, one.kind.value) for one in found]
 
     assert highlights() == [(2, 0, "deleted"), (2, 6, "inserted"), (37, 0, "deleted")]
@@ -245,11 +245,11 @@ def test_tints_show_what_goes_and_where_something_comes(review: Review) -> None:
     assert highlights() == [(2, 4, "deleted"), (6, 0, "inserted"), (35, 22, "deleted")]
 
 
-def test_a_suggestion_whose_place_is_gone_is_said_and_kept_until_it_is_put_away(program: Program) -> None:
+def test_an_orphaned_suggestion_is_listed_until_dismissed(program: Program) -> None:
     (proposal,) = REVIEWED.review.proposals
     lost = text_of(SetValue(path("top5/gone/title"), "A title for an entry that is no more"))
     odd = proposal.model_copy(update={"edits": (*proposal.edits, lost, "{ from another version")})
-    review = Review(program)
+    review = ReviewDriver(program)
     review.open("Sample Author", issue=with_proposals(REVIEWED, (odd,)))
     review.go_to(HEADLINE)
     review.view.annotations.refresh()
@@ -275,7 +275,7 @@ def test_a_suggestion_whose_place_is_gone_is_said_and_kept_until_it_is_put_away(
 
 
 @pytest.mark.parametrize("command", ["accept", "reject", "accept_field", "reject_field"])
-def test_what_is_undone_is_looked_at_again(reviewed: Review, command: str, qtbot: QtBot) -> None:
+def test_undoing_a_decision_selects_the_suggestion_again(reviewed: ReviewDriver, command: str, qtbot: QtBot) -> None:
     annotations = reviewed.view.annotations
     annotations.step(1)
     annotations.step(1)
@@ -286,7 +286,7 @@ def test_what_is_undone_is_looked_at_again(reviewed: Review, command: str, qtbot
     qtbot.waitUntil(lambda: annotations.current is not None and annotations.current.key == first.key, timeout=PATIENCE)
 
 
-def test_a_suggestion_out_of_view_is_not_decided(reviewed: Review) -> None:
+def test_a_suggestion_out_of_view_cannot_be_decided(reviewed: ReviewDriver) -> None:
     reviewed.view.annotations.step(1)
     before = reviewed.program.desk.session.whole
     reviewed.go_to(path("noteworthy/policy_news/n1/text"))

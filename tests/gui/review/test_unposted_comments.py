@@ -1,4 +1,4 @@
-"""A comment or a reply that was begun is lost on no way: not in another section, and unasked not at the end."""
+"""Unposted comments and replies are never lost without a question."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,21 +13,21 @@ from editor.ui.pages.shortcuts import ShortcutSheet
 from editor.ui.text.highlights import HighlightKind
 from schemas.review import Review
 from tests.gui.conftest import PATIENCE
-from tests.gui.review.commenting import AT, ISSUE, OTHER, TEXT, TITLE, WORDS, Talk, thread
+from tests.gui.review.commenting import AT, ISSUE, OTHER, TEXT, TITLE, WORDS, CommentDriver, thread
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
-NOT_POSTED = "A comment that you began is not posted."
+UNPOSTED_COMMENT = "A comment that you began is not posted."
 
 
 @pytest.fixture
-def talk(program: Program, qtbot: QtBot) -> Talk:
-    return Talk(program, qtbot)
+def driver(program: Program, qtbot: QtBot) -> CommentDriver:
+    return CommentDriver(program, qtbot)
 
 
-def begin_reply(talk: Talk, text: str) -> str:
-    """Open an issue with one thread and begin to answer it; the thread."""
+def type_reply(driver: CommentDriver, text: str) -> str:
+    """Open an issue with one thread and type a reply. Return the thread's id."""
     one = thread(TITLE, "plan", 2)
-    talk.open(one)
+    driver.open(one)
     press(Qt.Key.Key_F4)
     press(Qt.Key.Key_F6)
     press(Qt.Key.Key_Return)
@@ -35,211 +35,211 @@ def begin_reply(talk: Talk, text: str) -> str:
     return one.id
 
 
-def begin_comment(talk: Talk, text: str) -> None:
-    talk.open()
-    talk.go_to(TITLE)
-    talk.comment(text)
+def type_comment(driver: CommentDriver, text: str) -> None:
+    driver.open()
+    driver.go_to(TITLE)
+    driver.comment(text)
 
 
-def close(talk: Talk) -> None:
+def close(driver: CommentDriver) -> None:
     press(Qt.Key.Key_W, CONTROL)
 
 
-def written() -> str:
-    """What stands in the input that has the keyboard."""
+def focused_text() -> str:
+    """Return the text of the focused input."""
     edit = focused()
     assert isinstance(edit, QTextEdit)
     return edit.toPlainText()
 
 
-def test_a_comment_outlasts_a_visit_to_another_section(talk: Talk) -> None:
-    begin_comment(talk, "Half a")
-    talk.go_to(OTHER)
-    assert talk.cards == []
-    talk.go_to(TITLE)
+def test_an_unposted_comment_survives_a_change_of_section(driver: CommentDriver) -> None:
+    type_comment(driver, "Half a")
+    driver.go_to(OTHER)
+    assert driver.cards == []
+    driver.go_to(TITLE)
     press(Qt.Key.Key_F4)
     press(Qt.Key.Key_F6)
     press(Qt.Key.Key_Return)
     type_keys(" thought")
-    talk.post()
-    assert talk.threads[0].comments[0].text == "Half a thought"
+    driver.post()
+    assert driver.threads[0].comments[0].text == "Half a thought"
 
 
-def test_a_reply_outlasts_a_visit_to_another_section(talk: Talk) -> None:
-    begin_reply(talk, "The notice")
-    talk.go_to(OTHER)
+def test_an_unposted_reply_survives_a_change_of_section(driver: CommentDriver) -> None:
+    type_reply(driver, "The notice")
+    driver.go_to(OTHER)
     press(Qt.Key.Key_F4)
     press(Qt.Key.Key_F6)
     press(Qt.Key.Key_Return)
     type_keys(" does.")
-    talk.post()
-    assert talk.threads[0].comments[-1].text == "The notice does."
-    assert written() == ""
+    driver.post()
+    assert driver.threads[0].comments[-1].text == "The notice does."
+    assert focused_text() == ""
 
 
-def test_what_was_posted_does_not_come_back(talk: Talk) -> None:
-    key = begin_reply(talk, "The notice does.")
-    talk.post()
-    talk.go_to(OTHER)
-    talk.annotations.choose(key, enter=True)
-    assert written() == ""
+def test_a_posted_text_is_not_restored(driver: CommentDriver) -> None:
+    key = type_reply(driver, "The notice does.")
+    driver.post()
+    driver.go_to(OTHER)
+    driver.annotations.choose(key, enter=True)
+    assert focused_text() == ""
 
 
-def test_a_resolved_thread_stays_as_long_as_a_reply_to_it_is_begun(talk: Talk) -> None:
-    begin_reply(talk, "But")
+def test_a_resolved_thread_with_an_unposted_reply_stays(driver: CommentDriver) -> None:
+    type_reply(driver, "But")
     press(Qt.Key.Key_D, CONTROL, SHIFT)
-    talk.annotations.choose(None)
-    talk.look()
-    assert (talk.are_resolved(), len(talk.cards)) == ([True], 1)
+    driver.annotations.choose(None)
+    driver.refresh()
+    assert (driver.are_resolved(), len(driver.cards)) == ([True], 1)
 
 
-@pytest.mark.parametrize("begin", [begin_comment, begin_reply])
-def test_closing_asks_and_leads_to_what_was_begun(talk: Talk, begin: object) -> None:
+@pytest.mark.parametrize("begin", [type_comment, type_reply])
+def test_closing_asks_about_unposted_comments(driver: CommentDriver, begin: object) -> None:
     assert callable(begin)
-    begin(talk, "Half")
-    talk.go_to(OTHER)
-    close(talk)
-    assert talk.program.said == [NOT_POSTED]
-    talk.program.answer("Look at It")
-    assert written() == "Half"
-    talk.post()
-    assert talk.threads[-1].comments[-1].text == "Half"
-    close(talk)
-    assert NOT_POSTED not in talk.program.said
+    begin(driver, "Half")
+    driver.go_to(OTHER)
+    close(driver)
+    assert driver.program.said == [UNPOSTED_COMMENT]
+    driver.program.answer("Look at It")
+    assert focused_text() == "Half"
+    driver.post()
+    assert driver.threads[-1].comments[-1].text == "Half"
+    close(driver)
+    assert UNPOSTED_COMMENT not in driver.program.said
 
 
-def test_what_was_begun_is_led_to_from_a_page_that_is_visited(talk: Talk) -> None:
-    begin_comment(talk, "Half")
+def test_the_question_leads_from_a_page_to_the_comment(driver: CommentDriver) -> None:
+    type_comment(driver, "Half")
     press(Qt.Key.Key_F1)
-    assert isinstance(talk.program.window.navigator.page, ShortcutSheet)
-    close(talk)
-    talk.program.answer("Look at It")
-    assert written() == "Half"
+    assert isinstance(driver.program.window.navigator.page, ShortcutSheet)
+    close(driver)
+    driver.program.answer("Look at It")
+    assert focused_text() == "Half"
 
 
-def test_it_is_discarded_when_that_is_chosen_and_kept_when_not(talk: Talk) -> None:
-    begin_comment(talk, "Half")
-    close(talk)
-    talk.program.answer("Cancel")
-    assert written() == "Half"
-    close(talk)
-    talk.program.answer("Discard It")
-    assert talk.program.window.desk is None
+def test_discarding_or_keeping_an_unposted_comment(driver: CommentDriver) -> None:
+    type_comment(driver, "Half")
+    close(driver)
+    driver.program.answer("Cancel")
+    assert focused_text() == "Half"
+    close(driver)
+    driver.program.answer("Discard It")
+    assert driver.program.window.desk is None
 
 
-def test_several_are_one_question(talk: Talk) -> None:
-    key = begin_reply(talk, "One")
-    talk.go_to(OTHER)
-    talk.comment("Two")
-    close(talk)
-    assert talk.program.said == ["2 comments that you began are not posted."]
-    talk.program.desk.session.edit(SetValue(path("headline"), "New"), "x")
-    talk.program.answer("Discard Them")
-    assert talk.program.said == [f"Save the changes to {SAMPLE}?"]
-    talk.program.answer("Cancel")
-    assert talk.cards == []
-    talk.annotations.choose(key, enter=True)
-    assert written() == ""
+def test_several_unposted_comments_are_one_question(driver: CommentDriver) -> None:
+    key = type_reply(driver, "One")
+    driver.go_to(OTHER)
+    driver.comment("Two")
+    close(driver)
+    assert driver.program.said == ["2 comments that you began are not posted."]
+    driver.program.desk.session.edit(SetValue(path("headline"), "New"), "x")
+    driver.program.answer("Discard Them")
+    assert driver.program.said == [f"Save the changes to {SAMPLE}?"]
+    driver.program.answer("Cancel")
+    assert driver.cards == []
+    driver.annotations.choose(key, enter=True)
+    assert focused_text() == ""
 
 
 @pytest.mark.parametrize("answer", ["Save", "Discard"])
-def test_what_is_begun_while_the_question_stands_is_asked_about_too(talk: Talk, answer: str) -> None:
-    talk.open()
-    talk.program.desk.session.edit(SetValue(path("headline"), "New"), "x")
-    close(talk)
-    talk.go_to(TITLE)
-    talk.comment("Half")
-    talk.program.answer(answer)
-    assert talk.program.said == [NOT_POSTED]
-    assert talk.program.window.desk is not None
-    saved = load_issue(talk.program.newsroom / SAMPLE).headline
+def test_a_comment_typed_while_a_question_is_open_is_asked_about_too(driver: CommentDriver, answer: str) -> None:
+    driver.open()
+    driver.program.desk.session.edit(SetValue(path("headline"), "New"), "x")
+    close(driver)
+    driver.go_to(TITLE)
+    driver.comment("Half")
+    driver.program.answer(answer)
+    assert driver.program.said == [UNPOSTED_COMMENT]
+    assert driver.program.window.desk is not None
+    saved = load_issue(driver.program.newsroom / SAMPLE).headline
     assert saved == ("New" if answer == "Save" else "Data and growth")
 
 
-def test_a_comment_with_nothing_in_it_is_not_asked_about(talk: Talk) -> None:
-    begin_comment(talk, " ")
-    close(talk)
-    assert talk.program.window.desk is None
+def test_an_empty_comment_is_not_asked_about(driver: CommentDriver) -> None:
+    type_comment(driver, " ")
+    close(driver)
+    assert driver.program.window.desk is None
 
 
-def test_the_window_asks_before_it_closes(talk: Talk, qtbot: QtBot) -> None:
-    begin_comment(talk, "Half")
-    talk.program.window.close()
-    assert talk.program.window.isVisible()
-    talk.program.answer("Discard It")
-    qtbot.waitUntil(lambda: not talk.program.window.isVisible(), timeout=PATIENCE)
+def test_the_window_asks_before_it_closes(driver: CommentDriver, qtbot: QtBot) -> None:
+    type_comment(driver, "Half")
+    driver.program.window.close()
+    assert driver.program.window.isVisible()
+    driver.program.answer("Discard It")
+    qtbot.waitUntil(lambda: not driver.program.window.isVisible(), timeout=PATIENCE)
 
 
-def save_elsewhere(talk: Talk, **changes: object) -> None:
-    """Somebody else saves the issue without its threads, or with other content."""
-    file = talk.program.newsroom / SAMPLE
+def save_elsewhere(driver: CommentDriver, **changes: object) -> None:
+    """Save the issue from elsewhere, with other content."""
+    file = driver.program.newsroom / SAMPLE
     issue = load_issue(file)
     save_issue(issue.model_copy(update=changes), file)
 
 
-def test_a_reply_whose_thread_is_gone_becomes_a_comment_on_the_same_words(talk: Talk) -> None:
-    begin_reply(talk, "The notice")
-    save_elsewhere(talk, review=Review())
+def test_a_reply_to_a_removed_thread_becomes_a_comment(driver: CommentDriver) -> None:
+    type_reply(driver, "The notice")
+    save_elsewhere(driver, review=Review())
     press(Qt.Key.Key_S, CONTROL)
-    talk.look()
-    assert talk.are_resolved() == []
-    assert written() == "The notice"
-    (card,) = talk.annotations.margin.cards
+    driver.refresh()
+    assert driver.are_resolved() == []
+    assert focused_text() == "The notice"
+    (card,) = driver.annotations.margin.cards
     assert [one.text() for one in card.findChildren(QPushButton) if one.isVisible()] == ["Reply"]
     type_keys(" does.")
-    talk.post()
-    assert [(one.path, one.words, one.comments[-1].text) for one in talk.threads] == [
+    driver.post()
+    assert [(one.path, one.words, one.comments[-1].text) for one in driver.threads] == [
         (str(TITLE), "plan", "The notice does.")
     ]
 
 
-def test_a_reply_whose_thread_is_gone_is_asked_about(talk: Talk) -> None:
-    begin_reply(talk, "The notice")
-    save_elsewhere(talk, review=Review())
+def test_a_reply_to_a_removed_thread_is_asked_about(driver: CommentDriver) -> None:
+    type_reply(driver, "The notice")
+    save_elsewhere(driver, review=Review())
     press(Qt.Key.Key_S, CONTROL)
-    talk.look()
-    close(talk)
-    assert NOT_POSTED in talk.program.said
-    talk.program.answer("Look at It")
-    assert written() == "The notice"
+    driver.refresh()
+    close(driver)
+    assert UNPOSTED_COMMENT in driver.program.said
+    driver.program.answer("Look at It")
+    assert focused_text() == "The notice"
 
 
-def test_a_comment_on_what_somebody_else_removed_can_still_be_posted(talk: Talk) -> None:
-    begin_comment(talk, "Keep it")
-    save_elsewhere(talk, top5=ISSUE.top5[1:])
+def test_a_comment_on_a_removed_entry_can_be_posted(driver: CommentDriver) -> None:
+    type_comment(driver, "Keep it")
+    save_elsewhere(driver, top5=ISSUE.top5[1:])
     press(Qt.Key.Key_S, CONTROL)
-    talk.look()
-    close(talk)
-    talk.program.answer("Look at It")
-    assert written() == "Keep it"
-    talk.post()
-    assert talk.threads[0].comments[-1].text == "Keep it"
+    driver.refresh()
+    close(driver)
+    driver.program.answer("Look at It")
+    assert focused_text() == "Keep it"
+    driver.post()
+    assert driver.threads[0].comments[-1].text == "Keep it"
 
 
-def test_a_reply_to_a_thread_that_somebody_else_resolved_opens_it_again(talk: Talk) -> None:
-    begin_reply(talk, "But")
-    save_elsewhere(talk, review=Review(threads=(talk.threads[0].model_copy(update={"resolved": True}),)))
+def test_a_reply_reopens_a_thread_resolved_elsewhere(driver: CommentDriver) -> None:
+    type_reply(driver, "But")
+    save_elsewhere(driver, review=Review(threads=(driver.threads[0].model_copy(update={"resolved": True}),)))
     press(Qt.Key.Key_S, CONTROL)
-    talk.look()
-    assert talk.are_resolved() == [True]
-    assert written() == "But"
-    talk.post()
-    assert talk.are_resolved() == [False]
+    driver.refresh()
+    assert driver.are_resolved() == [True]
+    assert focused_text() == "But"
+    driver.post()
+    assert driver.are_resolved() == [False]
 
 
-def test_a_comment_that_is_begun_stays_on_its_words_when_a_suggestion_before_them_is_accepted(talk: Talk) -> None:
+def test_a_draft_stays_on_its_text_when_a_suggestion_is_accepted(driver: CommentDriver) -> None:
     new = applied(ISSUE, SetValue(TEXT, f"Note this. {WORDS}"))
-    talk.open(issue=with_proposed(ISSUE, "Sample Editor", new, AT))
-    talk.go_to(TEXT)
-    talk.select(4, 4)
-    talk.comment("Which one?")
+    driver.open(issue=with_proposed(ISSUE, "Sample Editor", new, AT))
+    driver.go_to(TEXT)
+    driver.select(4, 4)
+    driver.comment("Which one?")
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_F4, SHIFT)
     press(Qt.Key.Key_A, CONTROL, SHIFT)
-    talk.look()
-    assert [one for one in talk.tinted(HighlightKind.COMMENT) if one[2]] == [(TEXT, 15, 4)]
-    talk.annotations.step(1)
+    driver.refresh()
+    assert [one for one in driver.highlighted(HighlightKind.COMMENT) if one[2]] == [(TEXT, 15, 4)]
+    driver.annotations.step(1)
     press(Qt.Key.Key_F6)
     press(Qt.Key.Key_Return)
-    talk.post()
-    assert [(one.start, one.words) for one in talk.threads] == [(15, "plan")]
+    driver.post()
+    assert [(one.start, one.words) for one in driver.threads] == [(15, "plan")]

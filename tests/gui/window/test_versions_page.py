@@ -66,7 +66,7 @@ def test_f12_lists_the_versions_and_says_what_has_changed_since(written: Program
     rows = [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert all(row.endswith("Sample Editor: Headline") for row in rows)
     assert "March 12, 2025" in rows[0]
-    qtbot.waitUntil(lambda: "as it was then" in page.changes.toPlainText(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "No changes since" in page.changes.toPlainText(), timeout=PATIENCE)
     assert not page.restore_button.isEnabled()
     choose(page, 2, qtbot)
     assert page.shown.currentWidget() is page.changes
@@ -143,7 +143,7 @@ def test_an_issue_that_was_never_saved_has_none(program: Program, qtbot: QtBot) 
     press(Qt.Key.Key_F12)
     page = program.window.navigator.page
     assert isinstance(page, VersionsPage)
-    qtbot.waitUntil(lambda: "no versions yet" in page.note.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "No versions yet" in page.note.text(), timeout=PATIENCE)
     assert not page.chosen.isVisible()
 
 
