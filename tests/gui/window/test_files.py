@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_work(at_desk: Program, qtbot:
         (b"", "is empty"),
         (b"\xff\xfe", "UTF-16"),
         (b'{"format": "newsdesk-issue"', "is not JSON"),
-        (b'{"format": "newsdesk-issue", "version": 99}', "of version 99"),
+        (b'{"format": "newsdesk-issue", "version": 99}', "has version 99"),
         (b'{"a": 1}', "not a newsletter issue"),
         (b"[" * 100_000, "nested"),
     ],

@@ -56,7 +56,7 @@ def test_each_line_says_how_far_its_issue_has_come(start: Start, qtbot: QtBot) -
     lines = [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(5)]
     said = {}
     for line in lines:
-        _, headline, state, *_ = line.removeprefix("MERICS China Industries, ").split(", ")
+        _month, _year, headline, state, *_ = line.removeprefix("MERICS China Industries, ").split(", ")
         said[headline] = state.partition(":")[0]
     assert said == {
         "Begun": "Draft",

@@ -19,7 +19,7 @@ _LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)\)")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_named_files_exist(page: Path) -> None:
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-    if page.name == "CHANGELOG.md":  # names what there was at the time
+    if page.name == "CHANGELOG.md" or page.parent.name == "decisions":  # these name what there was, or might have been
         text = ""
     missing = [name for name in _CODE.findall(text) if not any(ROOT.glob(name.rstrip("/")))]
     missing += [link for link in _LINK.findall(text) if not (page.parent / link).exists()]
