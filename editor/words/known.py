@@ -36,6 +36,9 @@ class Known:
         for body in library.issuing_bodies:
             abbreviations.add(body.abbreviation)
             words.update(_WORD.findall(f"{body.abbreviation} {body.name}"))
+            for other in body.history.other_names:
+                abbreviations.add(other.abbreviation)
+                words.update(_WORD.findall(f"{other.abbreviation} {other.name}"))
         for person in (*library.people, *people):
             words.update(_WORD.findall(person.name))
         return cls(library.issuing_bodies, frozenset(words), frozenset(abbreviations), dictionary)

@@ -48,6 +48,11 @@ class LibraryAccess(QObject):
         return self._library.issuing_bodies
 
     @property
+    def library(self) -> Library:
+        """All that the library's file holds."""
+        return self._library
+
+    @property
     def people(self) -> tuple[KnownPerson, ...]:
         """The library's people, then those of earlier issues."""
         known = {_key(person.name) for person in self._library.people}
@@ -95,7 +100,8 @@ class LibraryAccess(QObject):
 
     def bodies_like(self, text: str) -> tuple[IssuingBody, ...]:
         """Bodies that a few letters may mean, the likeliest first."""
-        return best_matches(text, self.bodies, names_of_body)
+        existing = [body for body in self.bodies if not body.history.valid_until]
+        return best_matches(text, existing, names_of_body)
 
     def person(self, name: str) -> KnownPerson | None:
         """The person of this name."""
@@ -137,9 +143,10 @@ class LibraryAccess(QObject):
         return True
 
 
-def names_of_body(body: IssuingBody) -> tuple[str, str, str]:
-    """All names that a body goes by."""
-    return body.abbreviation, body.name, body.name_zh
+def names_of_body(body: IssuingBody) -> tuple[str, ...]:
+    """All names that a body goes by, the current ones first."""
+    others = (name for one in body.history.other_names for name in (one.abbreviation, one.name) if name)
+    return body.abbreviation, body.name, body.name_zh, *others
 
 
 def name_in_entries(body: IssuingBody) -> str:

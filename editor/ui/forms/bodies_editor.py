@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.session.issue.library import name_in_entries, names_of_body
+from editor.session.issue.library import name_in_entries
 from editor.ui.forms.completion import CompletionItem
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
@@ -130,7 +130,7 @@ class BodiesEditor(FieldEditor):
 
     @Slot(object)
     def _add(self, written: Mapping[str, str]) -> None:
-        body = IssuingBody(**written)
+        body = IssuingBody.model_validate(dict(written))
         if not self.context.library.add_body(body):
             return  # the library has reported the error; keep the input
         name = name_in_entries(body)
@@ -151,7 +151,7 @@ class BodiesEditor(FieldEditor):
 
 
 def _line_of(body: IssuingBody) -> str:
-    return "   ".join(name for name in names_of_body(body) if name)
+    return "   ".join(name for name in (body.abbreviation, body.name, body.name_zh) if name)
 
 
 def _full_name_of(body: IssuingBody) -> str:

@@ -12,6 +12,7 @@ from editor.ui.text.line_edit import LineEdit
 from schemas import Kind, Part, specs_of
 
 _SHOWN = 60
+_WRITTEN = frozenset({Kind.LINE, Kind.CHINESE, Kind.LINES, Kind.MAIL})
 
 
 class LibraryOffer(QWidget):
@@ -65,6 +66,8 @@ class PartEntryForm(QFrame):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(4)
         for name, spec in specs_of(model).items():
+            if spec.kind not in _WRITTEN:
+                continue
             label = QLabel(spec.label, self)
             label.setProperty("role", "field-label")
             line = LineEdit(

@@ -21,6 +21,7 @@ from editor.words.checks.characters import (
 from editor.words.checks.currency import currency
 from editor.words.checks.dates import dates
 from editor.words.checks.figures import body_count, impossible, list_count, same_figure, title_figure
+from editor.words.checks.names import full_names, names_in_time
 from editor.words.checks.numbers import thousands
 from editor.words.checks.pairs import brackets, mixed_quotes, quotes
 from editor.words.checks.patterns import doubled_word, pattern, swap
@@ -54,5 +55,7 @@ CHECKS: Mapping[str, Check | SectionCheck] = {
     "title-figure": SectionCheck(title_figure),
     "body-count": SectionCheck(body_count),
     "list-count": SectionCheck(list_count),
+    "names-in-time": SectionCheck(names_in_time),
+    "full-names": SectionCheck(full_names),
     "abbreviations": SectionCheck(unexpanded),
 }

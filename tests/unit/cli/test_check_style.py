@@ -28,7 +28,15 @@ def file(tmp_path: Path) -> Path:
     text = "Teh **plan** rose by 45% to to [RMB 5bn](https://www.gov.cn/a), says the (unclear draft."
     changed = block.model_copy(update={"id": "p1", "text": text})
     entry = entry.model_copy(update={"id": "e1", "comment": (changed, *entry.comment[1:])})
-    save_issue(issue.model_copy(update={"top5": (entry, *issue.top5[1:])}), path)
+    entry = entry.model_copy(update={"issuing_bodies": ("NDRC", "NDA", "MOE", "MOF", "NFRA", "CSRC")})
+    others = (one.model_copy(update={"issuing_bodies": ("MIIT",)}) for one in issue.top5[1:])
+    news = [
+        item.model_copy(update={"source": item.source.model_copy(update={"label": "MIIT notice"})})
+        for item in issue.noteworthy.policy_news
+        if "Drug" not in item.text and "SIPO" not in item.text
+    ]
+    noteworthy = issue.noteworthy.model_copy(update={"policy_news": tuple(news)})
+    save_issue(issue.model_copy(update={"top5": (entry, *others), "noteworthy": noteworthy}), path)
     return path
 
 
@@ -38,9 +46,17 @@ def text(issue: Issue) -> str:
     return found
 
 
-def test_the_sample_issue_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(SAMPLE), "--style"]) == 0
-    assert capsys.readouterr().out == ""
+def test_the_sample_issue_has_names_that_are_out_of_date_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SAMPLE), "--style", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {one["rule"] for one in found} == {"name-in-time"}
+    assert {one["text"] for one in found} == {
+        "SAFR",
+        "State Drug Administration",
+        "State Food and Drug Administration",
+        "State Intellectual Property Office (SIPO)",
+        "SIPO",
+    }
 
 
 def test_style_is_checked_on_request_only(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,7 +72,8 @@ def test_the_shipped_library_is_written_as_newsdesk_writes_it(tmp_path: Path) ->
 
 def test_the_shipped_bodies_are_whole_and_none_is_there_twice() -> None:
     bodies = load_library(issues_folder() / NAME).issuing_bodies
-    assert len({body.abbreviation.casefold() for body in bodies}) == len(bodies) >= 40
+    abbreviations = [body.abbreviation.casefold() for body in bodies if body.abbreviation]
+    assert len(set(abbreviations)) == len(abbreviations) >= 40
     assert len({body.name for body in bodies}) == len(bodies)
     for body in bodies:
         assert body.name.isascii() or "’" in body.name
@@ -83,14 +84,15 @@ def test_the_shipped_library_knows_whom_the_sample_issue_names() -> None:
     library = load_library(issues_folder() / NAME)
     issue = load_issue(issues_folder() / "china-industries-2025-03-12.json")
     known = {body.abbreviation for body in library.issuing_bodies}
+    known |= {name.abbreviation for body in library.issuing_bodies for name in body.history.other_names}
     assert {body for entry in issue.top5 for body in entry.issuing_bodies} <= known
     people = {(person.name, person.role) for person in library.people}
     assert {(person.name, person.role) for person in (*issue.imprint.authors, *issue.imprint.editors)} <= people
 
 
 def test_the_two_names_of_the_financial_regulator_are_one_body() -> None:
-    chinese = {body.abbreviation: body.name_zh for body in load_library(issues_folder() / NAME).issuing_bodies}
-    assert chinese["SAFR"] == chinese["NFRA"] == "国家金融监督管理总局"
+    bodies = {body.abbreviation: body for body in load_library(issues_folder() / NAME).issuing_bodies}
+    assert "SAFR" in {name.abbreviation for name in bodies["NFRA"].history.other_names}
 
 
 def test_two_who_change_the_library_at_once_lose_nothing(tmp_path: Path) -> None:

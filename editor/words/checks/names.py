@@ -1,0 +1,182 @@
+"""Names of bodies in time: what a body is called on the day that a text is about.
+
+The library says from when until when a name is valid. A text is about the year that its sentence names, or else about
+the date of its entry; a text without a date is about today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from editor.words.checks.quantities import sentences, years
+from editor.words.hits import Hit, LookAtSection
+from editor.words.known import Known
+from editor.words.passages import Passage, Section
+from schemas import IssuingBody
+from schemas.style import Scope, StyleRule
+
+_TODAY = "9999"
+_READ = frozenset({Scope.RUNNING, Scope.BULLETS, Scope.TITLES, Scope.BODIES, Scope.OTHER})
+_LOOKING_BACK = re.compile(
+    r"\b(?:former|formerly|previously|then-[A-Z]|predecessors?|successor to|renamed|replaced|replacing|merged|"
+    r"dissolved|abolished|known as)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE_BEFORE = re.compile(r"(?:\b[A-Z][\w-]*(?:[’']s?)?|\b(?:state|provincial|local|federal|municipal)) $")
+_NOT_FOREIGN = re.compile(r"(?:\bThe|\bChina[’']s|\bBeijing[’']s|\bChinese|\bChina|\bAnd|\bIn|\bBy) $")
+_ELSEWHERE_AFTER = re.compile(r" (?:of|in) (?!China\b|the People)[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that may be out of date, and the body it is a name of. `only_with` words have to be in the sentence."""
+
+    body: IssuingBody
+    valid_from: str
+    valid_until: str
+    is_abbreviation: bool
+    only_with: tuple[str, ...] = ()
+
+
+def names_in_time(rule: StyleRule, known: Known) -> LookAtSection:
+    """Names that a body no longer has, or that others give it. The fix is its name on that day."""
+    bodies = {body.id: body for body in known.bodies}
+    outdated = _outdated(known.bodies)
+    current = {
+        name for body in known.bodies if not body.history.valid_until for name in (body.abbreviation, body.name) if name
+    }
+    alternatives = "|".join(re.escape(name) for name in sorted({*outdated, *current}, key=len, reverse=True))
+    if not outdated:
+        return lambda section: ()
+    pattern = re.compile(rf"(?<![\w*])(?P<name>{alternatives})(?: \((?P<short>[A-Z]{{3,8}})\))?(?![\w&-])")
+
+    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+        day = section.date.isoformat() if section.date is not None else _TODAY
+        for passage in section.passages:
+            if passage.scope not in _READ:
+                continue
+            for start, sentence in sentences(passage.text):
+                if passage.scope is not Scope.BODIES and _LOOKING_BACK.search(sentence):
+                    continue
+                for match in pattern.finditer(sentence):
+                    name = outdated.get(match["name"])
+                    if name is None or match["name"] in current or not _is_meant(name, sentence, match):
+                        continue
+                    if any(_is_valid(name, when) for when in years(sentence) or {day}) or _is_valid(name, day):
+                        continue
+                    yield passage, _hit(name, match, start, day, bodies)
+
+    return look
+
+
+def full_names(rule: StyleRule, known: Known) -> LookAtSection:
+    """A full name with the abbreviation of a body in brackets after it that is not that body's name."""
+    by_abbreviation: dict[str, list[str]] = {}
+    for body in known.bodies:
+        names = [(body.abbreviation, body.name)]
+        names += [(one.abbreviation or body.abbreviation, one.name or body.name) for one in body.history.other_names]
+        for abbreviation, name in names:
+            if abbreviation and name:
+                by_abbreviation.setdefault(abbreviation, []).append(name)
+    short = "|".join(map(re.escape, by_abbreviation))
+    pattern = re.compile(rf"(?:(?:[A-Z][\w’'-]*|of|and|for|the|on)(?: |, )){{2,14}}\((?P<short>{short})\)")
+
+    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+        for passage in section.passages:
+            for match in pattern.finditer(passage.text) if passage.scope in _READ else ():
+                end = match.start("short") - 2
+                names = by_abbreviation[match["short"]]
+                written = passage.text[match.start() : end]
+                start = _start_of_name(written, names)
+                if start is None or _is_known(written[start:], names):
+                    continue
+                message = f"{match['short']} stands for {names[0]}."
+                yield passage, Hit(match.start() + start, end, names[0], message)
+
+    return look
+
+
+def _outdated(bodies: tuple[IssuingBody, ...]) -> Mapping[str, _Name]:
+    found: dict[str, _Name] = {}
+    for body in bodies:
+        if body.history.valid_until:
+            for text, short in ((body.abbreviation, True), (body.name, False)):
+                if text:
+                    only_with = body.history.only_with if short else ()
+                    found.setdefault(
+                        text, _Name(body, body.history.valid_from, body.history.valid_until, short, only_with)
+                    )
+        for name in body.history.other_names:
+            for text, short in ((name.abbreviation, True), (name.name, False)):
+                if text and text not in (body.abbreviation, body.name):
+                    only_with = name.only_with if short else ()
+                    found.setdefault(text, _Name(body, name.valid_from, name.valid_until, short, only_with))
+    return found
+
+
+def _is_valid(name: _Name, when: str) -> bool:
+    """Whether the name is valid at some time of that year or on that day; without an end it is never the desk's."""
+    if not name.valid_until:
+        return False
+    until = name.valid_until
+    length = min(len(when), len(until))
+    return when[:length] <= until[:length]
+
+
+def _is_meant(name: _Name, sentence: str, match: re.Match[str]) -> bool:
+    if name.only_with:
+        lower = sentence.lower()
+        return any(re.search(rf"\b{re.escape(word.lower())}\b", lower) for word in name.only_with)
+    if name.is_abbreviation:
+        return True
+    before = sentence[max(0, match.start() - 40) : match.start()]
+    foreign = _ELSEWHERE_BEFORE.search(before) and not _NOT_FOREIGN.search(before)
+    return not foreign and not _ELSEWHERE_AFTER.match(sentence, match.end())
+
+
+def _hit(name: _Name, match: re.Match[str], start: int, day: str, bodies: Mapping[str, IssuingBody]) -> Hit:
+    now = _on(name.body, day, bodies)
+    end = match.end("name")
+    fixed = (now.abbreviation or now.name) if name.is_abbreviation else now.name
+    if match["short"] and not name.is_abbreviation:  # State Intellectual Property Office (SIPO)
+        end, fixed = match.end(), f"{now.name} ({now.abbreviation})" if now.abbreviation else now.name
+    written = f"{now.name} ({now.abbreviation})" if now.abbreviation else now.name
+    since = now.history.valid_from or name.valid_until
+    if not name.valid_until:
+        message = f"The name of “{match['name']}” in the library is {written}."
+    elif now is name.body:
+        message = f"“{match['name']}” has been called {written} since {since[:4]}."
+    else:
+        message = f"“{match['name']}” was succeeded by {written} in {since[:4]}."
+    return Hit(start + match.start("name"), start + end, fixed, message)
+
+
+def _on(body: IssuingBody, day: str, bodies: Mapping[str, IssuingBody]) -> IssuingBody:
+    """The body that did this body's work on a day."""
+    seen: set[str] = set()
+    while (
+        body.history.valid_until
+        and body.history.valid_until < day
+        and body.history.successor in bodies
+        and body.id not in seen
+    ):
+        seen.add(body.id)
+        body = bodies[body.history.successor]
+    return body
+
+
+def _start_of_name(written: str, names: list[str]) -> int | None:
+    """Where the name that is written begins: at the first word of one of the names."""
+    firsts = {name.split()[0] for name in names}
+    return next((match.start() for match in re.finditer(r"\b[A-Z][\w’'-]*", written) if match[0] in firsts), None)
+
+
+def _is_known(written: str, names: list[str]) -> bool:
+    key = _key(written)
+    return any(key == other or other.startswith(key) or key.startswith(other) for other in map(_key, names))
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.lower().replace("’", "").replace("'", "")))
