@@ -59,7 +59,9 @@ class Workspace:
         self.output = ""
         for name in _COPIED:
             ignored = shutil.ignore_patterns("__pycache__", ".history*", ".~*")
-            shutil.copytree(ROOT / name, folder / name, copy_function=_link, ignore=ignored)
+            # `python -m schemas.json_schema` writes into its files: a link would change the project itself.
+            copy = shutil.copy2 if name == "schemas" else _link
+            shutil.copytree(ROOT / name, folder / name, copy_function=copy, ignore=ignored)
         shutil.copy(ROOT / "pyproject.toml", folder)
 
     def follow(self, step: Step) -> None:
