@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
@@ -28,6 +28,9 @@ from editor.ui.forms.form import Form
 from editor.ui.settings import Settings
 from editor.ui.widgets.panes import Columns, splitter
 from schemas import Item
+
+if TYPE_CHECKING:  # loads Qt's PDF library; see tests/gui/window/test_start_time.py
+    from editor.ui.preview.preview_pane import PreviewPane
 
 _MOST_FORMS = 6
 """Forms that are kept for going back to; an issue may have a hundred entries."""
@@ -75,7 +78,7 @@ class Desk(QWidget):
         self.searching = SearchController(self, session, self)
         self.find_bar = self.searching.bar
         self.problems = ProblemsPanel()
-        self.pages: Any = None
+        self.pages: PreviewPane | None = None
         self._pages_place = QWidget()
         self._pages_column = QVBoxLayout(self._pages_place)
         self._pages_column.setContentsMargins(0, 0, 0, 0)
@@ -125,9 +128,10 @@ class Desk(QWidget):
         self.renderer.rendered.connect(self.session.on_rendered)
 
     def _build_pages(self) -> None:
-        self.pages = self._make_pages(self.renderer, self._pages_place)
-        self._pages_column.addWidget(self.pages)
-        self.pages.field_clicked.connect(self.go_to)
+        pages: PreviewPane = self._make_pages(self.renderer, self._pages_place)
+        self.pages = pages
+        self._pages_column.addWidget(pages)
+        pages.field_clicked.connect(self.go_to)
         if self._section is not None:
             self._show_on_page(self._section.path)
 

@@ -98,7 +98,7 @@ class Modes(QObject):
     def _update_pages_note(self) -> None:
         pages = self._desk.pages
         if pages is not None:
-            pages.say(PAGES_INCLUDE_SUGGESTIONS if self._reviewing.own is not None else "")
+            pages.set_note(PAGES_INCLUDE_SUGGESTIONS if self._reviewing.own is not None else "")
 
 
 def _has_no_author_text(desk: Desk) -> bool:

@@ -95,14 +95,14 @@ def test_the_mode_is_always_shown(review: ReviewDriver) -> None:
 def test_the_preview_notes_that_pages_include_suggestions(review: ReviewDriver) -> None:
     pages = review.program.pages
     review.enter(Mode.SUGGESTING)
-    assert pages.said == ""  # no suggestions yet
+    assert pages.note == ""  # no suggestions yet
     review.type(TEXT, "policy", replacing="plan")
     review.view.annotations.refresh()
-    assert pages.said == PAGES_INCLUDE_SUGGESTIONS
+    assert pages.note == PAGES_INCLUDE_SUGGESTIONS
     shown, _ = review.program.renderer.shown[-1]
     assert shown.top5[0].comment[0].text.startswith("A policy")  # type: ignore[union-attr]
     review.enter(Mode.WRITING)
-    assert pages.said == ""
+    assert pages.note == ""
     shown, _ = review.program.renderer.shown[-1]
     assert shown == ISSUE
 

@@ -65,8 +65,9 @@ class Program:
         """What shows the pages, where it is stood in for; it comes a moment after the desk."""
         desk = self.desk
         self.qtbot.waitUntil(lambda: desk.pages is not None and desk.pages.isVisible(), timeout=PATIENCE)
-        assert isinstance(desk.pages, BlankPages)
-        return desk.pages
+        pages: object = desk.pages
+        assert isinstance(pages, BlankPages)
+        return pages
 
     @property
     def review(self) -> DeskReview:

@@ -51,14 +51,14 @@ class BlankPages(QWidget):
     def __init__(self, renderer: Renderer, parent: QWidget) -> None:
         super().__init__(parent)
         self.revealed: list[FieldPath] = []
-        self.said = ""
+        self.note = ""
         self.marks: tuple[FieldPath, ...] = ()
 
     def show_annotations(self, paths: Iterable[FieldPath], current: FieldPath | None) -> None:
         self.marks = tuple(paths)
 
-    def say(self, sentence: str) -> None:
-        self.said = sentence
+    def set_note(self, sentence: str) -> None:
+        self.note = sentence
 
     def reveal(self, path: FieldPath) -> None:
         self.revealed.append(path)

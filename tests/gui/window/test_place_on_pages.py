@@ -32,7 +32,8 @@ def view_at_rest(program: Program, qtbot: QtBot) -> PageView:
     """The pages, when all are laid out and nothing moves any more."""
     desk = program.desk
     qtbot.waitUntil(lambda: desk.pages is not None, timeout=PATIENCE)
-    view: PageView = desk.pages.view
+    assert desk.pages is not None
+    view = desk.pages.view
     (glide,) = view.findChildren(QPropertyAnimation)
     qtbot.waitUntil(
         lambda: desk.renderer.state.activity is Activity.IDLE and glide.state() is not QPropertyAnimation.State.Running,
