@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from schemas.part import Item, Part
+from schemas.suggestion import Decision, Suggestion
 
 Timestamp = Annotated[AwareDatetime, Field(description="Date and time with time zone, to the second.")]
 AuthorName = Annotated[str, Field(description="The author's name, from their preferences.")]
@@ -81,5 +82,7 @@ class Review(Part):
 
     threads: tuple[Thread, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    suggestions: Annotated[tuple[Suggestion, ...], Field(exclude_if=lambda suggestions: not suggestions)] = ()
+    decisions: Annotated[tuple[Decision, ...], Field(exclude_if=lambda decisions: not decisions)] = ()
     approvals: tuple[Approval, ...] = ()
     publication: PublicationRecord | None = None

@@ -14,7 +14,7 @@ from editor.document.compare.sequences import ChangeKind, diff_sequences, invert
 from editor.document.text.inline import Run, joined, parse, text_of
 from editor.document.text.scripts import CHINESE
 
-__all__ = ["ChangeKind", "DiffPart", "inverted", "new_runs", "old_runs", "word_diff"]
+__all__ = ["ChangeKind", "DiffPart", "diff_runs", "inverted", "new_runs", "old_runs", "word_diff", "words_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,16 @@ def word_diff(before: str, after: str) -> tuple[DiffPart, ...]:
     """Two strings of limited Markdown as pieces. Comparing the other way round gives the mirror image."""
     if before > after:  # ties are broken the same way in both directions
         return inverted(word_diff(after, before))
-    pieces = [DiffPart(change, joined(words)) for change, words in diff_sequences(_words(before), _words(after))]
+    return _diff(_words(before), _words(after))
+
+
+def diff_runs(before: Iterable[Run], after: Iterable[Run]) -> tuple[DiffPart, ...]:
+    """Two texts as pieces, as `word_diff` gives them for strings."""
+    return _diff(words_in(before), words_in(after))
+
+
+def _diff(before: Sequence[Run], after: Sequence[Run]) -> tuple[DiffPart, ...]:
+    pieces = [DiffPart(change, joined(words)) for change, words in diff_sequences(before, after)]
     return tuple(_without_islands(pieces))
 
 
@@ -74,10 +83,13 @@ def new_runs(pieces: Iterable[DiffPart]) -> tuple[Run, ...]:
 # Of two texts that are compared again and again while one is typed, the other one stays.
 @lru_cache(maxsize=128)
 def _words(text: str) -> tuple[Run, ...]:
+    return words_in(parse(text))
+
+
+def words_in(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """A text taken apart into words, spaces and punctuation, each in its style."""
     return tuple(
-        Run(word, run.strong, run.emphasis, run.link)
-        for run in parse(text)
-        for word in re.findall(_WORD, run.text, re.DOTALL)
+        Run(word, run.strong, run.emphasis, run.link) for run in runs for word in re.findall(_WORD, run.text, re.DOTALL)
     )
 
 

@@ -1,7 +1,8 @@
 """Three-way merge of an issue, field by field: what two people changed since a version that both had.
 
 Parts are merged by their fields and lists by the ids of their items, so that edits in different places never meet.
-Only where both sides changed the same field is there a conflict: ours stands in the result, theirs in the conflict.
+Texts are merged word by word. Only where both sides changed the same words, or another value, is there a conflict:
+ours is kept in the result, theirs is in the conflict.
 An item that one side removed and the other changed stays, as changed: no edit is lost without a word. Marks of a
 review are never asked about: ours stands, and of two approvals of a section, or two publications, the later one.
 """
@@ -12,7 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from editor.document.compare.hunks import merged_texts, read_markup, write_markup
 from editor.document.paths import ROOT, FieldPath
+from editor.document.suggestions.merge_text import merged_blocks
+from editor.document.suggestions.story import RICH_FIELDS
 from schemas import Issue, Item, Part
 from schemas.review import Approval, PublicationRecord
 
@@ -20,6 +24,9 @@ _FIXED = frozenset({"id", "type", "format", "version"})
 _REVIEW = ("review",)
 _BOUND = (Approval, PublicationRecord)
 """What is said of one content; half of one and half of another would be said of none."""
+_RICH_DEPTH = 3
+_INLINE = frozenset({"text"})
+_TEXTS = frozenset({"text", "title", "contents_title", "headline", "title_zh", "name", "label"})
 Items = tuple[Item, ...]
 
 
@@ -60,6 +67,11 @@ class _Merge:
         for kind in _BOUND:
             if isinstance(ours, kind) and isinstance(theirs, kind):
                 return max(ours, theirs, key=lambda mark: (mark.at, mark.model_dump_json()))
+        both = _merged_text(path, base, ours, theirs)
+        if both is not None:
+            return both
+        if _is_rich(path) and _are_items(ours) and _are_items(theirs):
+            return self._blocks(path, base, ours, theirs)
         if isinstance(ours, Part) and type(ours) is type(theirs):
             return self._part(path, base if type(base) is type(ours) else None, ours, theirs)
         if _are_items(ours) and _are_items(theirs) and (ours or theirs):
@@ -70,6 +82,17 @@ class _Merge:
     def _ask(self, conflict: Conflict) -> None:
         if conflict.path[:1] != _REVIEW:
             self.conflicts.append(conflict)
+
+    def _blocks(self, path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
+        """Both sides' blocks, item by item. Where that leaves questions, word by word, if that leaves none."""
+        by_items = _Merge()
+        value = by_items._items(path, base if _are_items(base) else (), ours, theirs)
+        if by_items.conflicts and base and ours and theirs:
+            by_words = merged_blocks(path, base, ours, theirs)
+            if by_words is not None:
+                return by_words
+        self.conflicts += by_items.conflicts
+        return value
 
     def _part(self, path: FieldPath, base: Part | None, ours: Part, theirs: Part) -> Part:
         changes: dict[str, Any] = {}
@@ -128,6 +151,21 @@ class _Merge:
             result.append(item)
             result.extend(added.get(item, ()))
         return result
+
+
+def _is_rich(path: FieldPath) -> bool:
+    return len(path) == _RICH_DEPTH and path[-1] in RICH_FIELDS
+
+
+def _merged_text(path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
+    """Both sides' words of a text; None where that is none, or where they changed the same words."""
+    if path[:1] == _REVIEW:
+        return None
+    if not all(isinstance(side, str) for side in (base, ours, theirs)) or path[-1] not in _TEXTS:
+        return None
+    inline = path[-1] in _INLINE
+    runs = merged_texts(*(read_markup(side, inline=inline) for side in (base, ours, theirs)))
+    return None if runs is None else write_markup(runs, inline=inline)
 
 
 _NOTHING = object()

@@ -1,0 +1,218 @@
+"""Text of one or several lines in its styles, positions in it, and the hunks that lead from one text to another.
+
+A line feed in an unstyled run ends a paragraph or bullet. Positions count code points of the text as it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from editor.document.compare.phrases import by_phrases
+from editor.document.compare.sequences import ChangeKind, diff_sequences
+from editor.document.compare.word_diff import DiffPart, words_in
+from editor.document.text.inline import Run, joined, parse, sliced, text_of
+from editor.document.text.inline_runs import style_of
+from editor.document.text.inline_writer import markdown
+
+Runs = tuple[Run, ...]
+NEW_LINE = Run("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """The letters from `start` to before `end` become `runs`."""
+
+    start: int
+    end: int
+    runs: Runs
+
+    @property
+    def length(self) -> int:
+        """How many letters come."""
+        return length_of(self.runs)
+
+
+def length_of(runs: Iterable[Run]) -> int:
+    """The number of code points."""
+    return sum(len(run.text) for run in runs)
+
+
+def read_markup(text: str, *, inline: bool) -> Runs:
+    """The runs of a record's text. Only limited Markdown (`inline`) has lines and styles."""
+    if not inline:
+        return (Run(text),) if text else ()
+    if "\n" not in text:
+        return parse(text)
+    return with_line_feeds(parse(line) for line in text.split("\n"))
+
+
+def write_markup(runs: Runs, *, inline: bool) -> str:
+    """The inverse of `read_markup`."""
+    return "\n".join(markdown(line) for line in lines_in(runs)) if inline else text_of(runs)
+
+
+def with_line_feeds(lines: Iterable[Runs]) -> Runs:
+    """Lines as one text, a line feed between each two."""
+    runs: list[Run] = []
+    for number, line in enumerate(lines):
+        if number:
+            runs.append(NEW_LINE)
+        runs += line
+    return joined(runs)
+
+
+def lines_in(runs: Runs) -> list[Runs]:
+    """The lines of a text, without their line feeds; never none."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split("\n")
+        lines[-1].append(Run(first, run.strong, run.emphasis, run.link))
+        lines += [[Run(text, run.strong, run.emphasis, run.link)] for text in others]
+    return [joined(line) for line in lines]
+
+
+def applied_hunks(runs: Runs, hunks: Iterable[Hunk]) -> Runs:
+    """The text after hunks that are in order and do not overlap."""
+    made: list[Run] = []
+    position = 0
+    for hunk in hunks:
+        made += sliced(runs, position, hunk.start)
+        made += hunk.runs
+        position = hunk.end
+    made += sliced(runs, position)
+    return joined(made)
+
+
+def typed_hunks(before: Runs, after: Runs) -> tuple[Hunk, ...]:
+    """The hunks as somebody typed them: one stretch where words only came or went, otherwise word by word."""
+    hunk = trimmed(before, after)
+    if hunk is None:
+        return ()
+    if hunk.start == hunk.end or not hunk.runs:
+        return (hunk,)
+    return tuple(_trimmed_hunks(before, word_hunks(before, after)))
+
+
+def word_hunks(before: Runs, after: Runs, *, by_phrase: bool = False) -> tuple[Hunk, ...]:
+    """The hunks word by word; `by_phrase` makes a rewritten sentence one hunk, whatever words stayed by chance."""
+    old, new = _tokens(before), _tokens(after)
+    pieces = [DiffPart(change, joined(tokens)) for change, tokens in diff_sequences(old, new)]
+    return tuple(_hunks(_phrases(pieces) if by_phrase else pieces))
+
+
+def _phrases(pieces: Sequence[DiffPart]) -> list[DiffPart]:
+    """The pieces by whole phrases; a phrase ends with its paragraph."""
+    found: list[DiffPart] = []
+    phrase: list[DiffPart] = []
+    for piece in pieces:
+        if piece.change is ChangeKind.SAME and "\n" in piece.text:
+            found += [*by_phrases(phrase), piece]
+            phrase = []
+        else:
+            phrase.append(piece)
+    return [*found, *by_phrases(phrase)]
+
+
+def trimmed(before: Runs, after: Runs) -> Hunk | None:
+    """One hunk without the letters that both texts begin and end with in the same style; None for equal texts."""
+    if before == after:
+        return None
+    old, new = list(_letters(before)), list(_letters(after))
+    most = min(len(old), len(new))
+    start = 0
+    while start < most and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < most - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return Hunk(start, len(old) - end, sliced(after, start, len(new) - end))
+
+
+def _letters(runs: Runs) -> Iterator[tuple[str, object]]:
+    for run in runs:
+        style = style_of(run)
+        for letter in run.text:
+            yield letter, style
+
+
+def _tokens(runs: Runs) -> tuple[Run, ...]:
+    tokens: list[Run] = []
+    for number, line in enumerate(lines_in(runs)):
+        if number:
+            tokens.append(NEW_LINE)
+        tokens += words_in(line)
+    return tuple(tokens)
+
+
+def _hunks(pieces: Sequence[DiffPart]) -> Iterator[Hunk]:
+    position = start = 0
+    come: list[Run] = []
+    for piece in (*pieces, DiffPart(ChangeKind.SAME, ())):
+        if piece.change is ChangeKind.SAME:
+            if position > start or come:
+                yield Hunk(start, position, joined(come))
+            position += length_of(piece.runs)
+            start, come = position, []
+        elif piece.change is ChangeKind.DELETED:
+            position += length_of(piece.runs)
+        else:
+            come += piece.runs
+
+
+def _trimmed_hunks(before: Runs, hunks: Iterable[Hunk]) -> Iterator[Hunk]:
+    for hunk in hunks:
+        inner = trimmed(sliced(before, hunk.start, hunk.end), hunk.runs)
+        if inner is not None:
+            yield Hunk(hunk.start + inner.start, hunk.start + inner.end, inner.runs)
+
+
+def merged_texts(base: Runs, ours: Runs, theirs: Runs) -> Runs | None:
+    """Both sides' changes of a text, word by word; None where they overlap."""
+    own, other = word_hunks(base, ours), word_hunks(base, theirs)
+    if any(one != two and _overlap(one, two) for one in own for two in other):
+        return None
+    return _combined(base, own, [hunk for hunk in other if not any(holds(one, hunk) for one in own)])
+
+
+def holds(one: Hunk, other: Hunk) -> bool:
+    """Whether a hunk has made another one already: the same, or an insertion of words that it inserts there too."""
+    if one == other:
+        return True
+    is_there = other.start == other.end and one.start <= other.start <= one.end
+    return is_there and bool(other.runs) and text_of(other.runs) in text_of(one.runs)
+
+
+def rebased_text(old: Runs, new: Runs, now: Runs) -> Runs | None:
+    """What a suggestion to make `old` to `new` makes of `now`, which somebody else made of `old`; None for nothing.
+
+    Their words stay where the suggestion only deletes around them. Words that they deleted are gone either way. Where
+    both replaced the same words, the suggestion has nothing left to do.
+    """
+    own, other = word_hunks(old, new), typed_hunks(old, now)
+    for one in own:
+        for two in other:
+            if one.runs and _overlap(one, two) and (two.runs or (two.start <= one.start and one.end <= two.end)):
+                return None
+    return _combined(old, own, other)
+
+
+def _overlap(one: Hunk, two: Hunk) -> bool:
+    """Whether two hunks share letters, or one inserts within what the other replaces."""
+    return one.start < two.end and two.start < one.end
+
+
+def _combined(base: Runs, own: Sequence[Hunk], other: Sequence[Hunk]) -> Runs:
+    gone = [False] * length_of(base)
+    come: dict[int, list[Run]] = {}
+    for hunk in (*other, *own):
+        gone[hunk.start : hunk.end] = [True] * (hunk.end - hunk.start)
+        come.setdefault(hunk.start, []).extend(hunk.runs)
+    edges = (at for at in range(1, len(gone)) if gone[at] != gone[at - 1])
+    made: list[Run] = []
+    for start, end in pairwise([*sorted({0, *come, *edges}), len(gone)]):
+        made += come.get(start, ())
+        if start < end and not gone[start]:
+            made += sliced(base, start, end)
+    return joined(made)

@@ -1,0 +1,384 @@
+"""The content with suggestions in it: what a person's text says, and what accepting makes of the author's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from editor.document.compare.hunks import Hunk, Runs, length_of, lines_in, read_markup
+from editor.document.editing.edit_json import BadEdit, from_json
+from editor.document.editing.edits import Edit, EditRefused, InsertItem, MoveItem, RemoveItem, SetValue, applied
+from editor.document.paths import FieldPath, NoSuchField, position, value_at
+from editor.document.suggestions.order import place
+from editor.document.suggestions.story import Story, StoryLine, story_at, story_path, tidied, value_of
+from editor.document.text.inline import Run, sliced, text_of
+from schemas import Issue, Item
+from schemas.suggestion import (
+    AddItem,
+    DropItem,
+    FormatWords,
+    LineName,
+    ReplaceWords,
+    SetField,
+    ShiftItem,
+    SuggestionRecord,
+    TurnLine,
+)
+
+Words = ReplaceWords | FormatWords
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words of a suggestion where they are in the text of their field."""
+
+    record: Words
+    start: int
+    end: int
+    runs: Runs
+
+    @property
+    def hunk(self) -> Hunk:
+        """What it does to the text."""
+        return Hunk(self.start, self.end, self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryChange:
+    """A field before and after suggestions: `hunks` led to `middle`, then lines were turned or moved."""
+
+    before: Story
+    middle: Story
+    after: Story
+    hunks: tuple[Hunk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The issue with suggestions applied; `left` are those that could not be, as they overlap or do not fit."""
+
+    issue: Issue
+    done: tuple[SuggestionRecord, ...]
+    left: tuple[SuggestionRecord, ...]
+    stories: tuple[StoryChange, ...]
+
+
+def path_of(record: SuggestionRecord) -> FieldPath | None:
+    """Where a record points; None where that is no path of the content."""
+    try:
+        found = FieldPath.parse(record.path)
+    except ValueError:
+        return None
+    return found if found and found[0] != "review" else None
+
+
+def story_of(issue: Issue, record: SuggestionRecord) -> FieldPath | None:
+    """The field whose text a record changes; None for records of values and of lists of items."""
+    path = path_of(record)
+    if path is None or isinstance(record, SetField | AddItem | DropItem):
+        return None
+    if isinstance(record, ShiftItem):
+        found = story_path(issue, path / "text")
+        return found if found is not None and len(found) < len(path) else None
+    return story_path(issue, path)
+
+
+def placed(story: Story, record: Words) -> Placed | None:
+    """A record's words where it says that they are; None where they are not there."""
+    path = path_of(record)
+    start = story.position_of(path, record.start) if path is not None else None
+    if start is None:
+        return None
+    old = read_markup(record.old, inline=story.inline)
+    end = start + length_of(old)
+    found = sliced(story.runs, start, end)
+    if length_of(found) != end - start or text_of(found) != text_of(old):
+        return None
+    line = story.line_at(start)
+    if story.lines and start > story.starts[line] + length_of(story.lines[line].runs):
+        return None
+    if isinstance(record, ReplaceWords):
+        return Placed(record, start, end, read_markup(record.new, inline=story.inline))
+    return Placed(record, start, end, restyled(found, record)) if found else None
+
+
+def restyled(runs: Runs, record: FormatWords) -> Runs:
+    """Words with the format of a record."""
+    made: list[Run] = []
+    for run in runs:
+        link = run.link if record.link is None else record.link or None
+        strong = run.strong if record.strong is None else record.strong
+        emphasis = run.emphasis if record.emphasis is None else record.emphasis
+        made.append(run if run.text == "\n" else Run(run.text, strong, emphasis, link))
+    return tuple(made)
+
+
+def with_suggestions(issue: Issue, records: Iterable[SuggestionRecord]) -> Applied:
+    """The issue with all of these suggestions that fit; of two that overlap, the one with the lower counter."""
+    content = issue
+    ordered = sorted(records, key=lambda record: (record.counter, record.id))
+    done: list[SuggestionRecord] = []
+    left: list[SuggestionRecord] = []
+    changed: list[StoryChange] = []
+    by_story: dict[FieldPath, list[SuggestionRecord]] = {}
+    others: list[SuggestionRecord] = []
+    for record in ordered:
+        story = story_of(issue, record)
+        if record.outdated:
+            left.append(record)
+        elif story is not None:
+            by_story.setdefault(story, []).append(record)
+        else:
+            others.append(record)
+    for path, own in by_story.items():
+        try:
+            change, fitting = changed_story(story_at(issue, path), own)
+        except NoSuchField:
+            left += own
+            continue
+        issue = _with_story(issue, change)
+        changed.append(change)
+        done += fitting
+        left += (record for record in own if record not in fitting)
+    for record in sorted(others, key=_rank):
+        edit = item_edit(issue, content, record)
+        if edit is None:
+            left.append(record)
+            continue
+        try:
+            issue = applied(issue, edit)
+        except (EditRefused, NoSuchField):
+            left.append(record)
+        else:
+            done.append(record)
+    return Applied(issue, tuple(done), tuple(left), tuple(changed))
+
+
+def changed_story(story: Story, records: Sequence[SuggestionRecord]) -> tuple[StoryChange, list[SuggestionRecord]]:
+    """A field with suggestions in it, and which of them fit."""
+    fitting: list[SuggestionRecord] = []
+    taken: list[Placed] = []
+    for record in records:
+        if isinstance(record, ReplaceWords | FormatWords):
+            found = placed(story, record)
+            if found is not None and not any(overlap(found, other) for other in taken):
+                taken.append(found)
+                fitting.append(record)
+    taken.sort(key=lambda one: (one.start, one.end, one.record.counter, one.record.id))
+    lines = _rebuilt(story, taken)
+    middle = replace(story, lines=tuple(lines))
+    for record in records:
+        if isinstance(record, TurnLine):
+            turned = _turned(story, lines, record)
+        elif isinstance(record, ShiftItem):
+            turned = _shifted(story, lines, record)
+        else:
+            continue
+        if turned is not None:
+            lines = turned
+            fitting.append(record)
+    after = replace(story, lines=tidied(lines) if story.rich else tuple(lines))
+    return StoryChange(story, middle, after, tuple(one.hunk for one in taken)), fitting
+
+
+def overlap(one: Placed, two: Placed) -> bool:
+    """Whether two suggestions change the same letters."""
+    return one.start < two.end and two.start < one.end
+
+
+def _with_story(issue: Issue, change: StoryChange) -> Issue:
+    path = change.before.path
+    before = value_at(issue, path)
+    value = value_of(change.after.lines, change.after, before)
+    return issue if value == before else applied(issue, SetValue(path, value))
+
+
+# --- Lines ------------------------------------------------------------------------------------------------
+
+
+def _rebuilt(story: Story, taken: Sequence[Placed]) -> list[StoryLine]:
+    """The lines after words were replaced."""
+    if not taken:
+        return list(story.lines)
+    building = _Building(story)
+    position = 0
+    for one in taken:
+        building.copy(position, one.start)
+        names = one.record.lines if isinstance(one.record, ReplaceWords) else ()
+        building.insert(one, names)
+        position = one.end
+    building.copy(position, length_of(story.runs))
+    return building.lines()
+
+
+class _Building:
+    """Copies a field letter by letter, with other words in some places."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._made: list[StoryLine] = []
+        first = story.lines[0] if story.lines else StoryLine("", "", ())
+        self._line = replace(first, runs=())
+        self._runs: list[Run] = []
+
+    def copy(self, start: int, end: int) -> None:
+        """Take over letters of the field."""
+        number = self._story.line_at(start)
+        for index, runs in enumerate(lines_in(sliced(self._story.runs, start, end))):
+            if index:
+                self._begin(self._story.lines[number + index])
+            self._runs += runs
+
+    def insert(self, one: Placed, names: Sequence[LineName]) -> None:
+        """Put a suggestion's words here."""
+        first = self._story.line_at(one.start)
+        last = self._story.line_at(one.end)
+        pieces = lines_in(one.runs)
+        known = {line.tail for line in self._story.lines[first : last + 1]}
+        for index, piece in enumerate(pieces):
+            name = names[index] if len(names) == len(pieces) else None
+            line = self._named(name, known) if name is not None else None
+            if index:
+                self._begin(line or replace(self._line, id=f"{self._line.id}-{index}", runs=()))
+            elif line is not None and (not self._story.lines or line.tail != self._story.lines[first].tail):
+                self._line = replace(line, source="")
+            self._runs += piece
+
+    def lines(self) -> list[StoryLine]:
+        """All lines."""
+        self._end()
+        return self._made
+
+    def _named(self, name: LineName, known: set[FieldPath]) -> StoryLine:
+        line = StoryLine(name.id, name.bullets, ())
+        lists = [one.bullets for one in self._story.lines if one.bullets]
+        if line.tail not in known and line.bullets and line.bullets not in lists and self._line.bullets:
+            line = replace(line, bullets=self._line.bullets)
+        return line
+
+    def _begin(self, line: StoryLine) -> None:
+        self._end()
+        self._line, self._runs = line, []
+
+    def _end(self) -> None:
+        whole = length_of(self._runs)
+        kept = tuple(run for run in self._runs if run.text)
+        runs = sliced(kept, 0, whole)
+        self._made.append(replace(self._line, runs=runs))
+
+
+def _number_of(story: Story, lines: Sequence[StoryLine], path: FieldPath) -> int | None:
+    tail = path[len(story.path) :]
+    tail = tail[:-1] if tail[-1:] == ("text",) else tail
+    return next((number for number, line in enumerate(lines) if line.tail == tail), None)
+
+
+def _turned(story: Story, lines: list[StoryLine], record: TurnLine) -> list[StoryLine] | None:
+    path = path_of(record)
+    number = _number_of(story, lines, path) if path is not None else None
+    if number is None or bool(lines[number].bullets) == record.bullet:
+        return None
+    bullets = ""
+    if record.bullet:
+        beside = [lines[index].bullets for index in (number - 1, number + 1) if 0 <= index < len(lines)]
+        named = [one for one in beside if one == record.bullets] or [one for one in beside if one]
+        bullets = named[0] if named else record.bullets or f"{lines[number].id}-list"
+    return [*lines[:number], replace(lines[number], bullets=bullets), *lines[number + 1 :]]
+
+
+def _shifted(story: Story, lines: list[StoryLine], record: ShiftItem) -> list[StoryLine] | None:
+    path = path_of(record)
+    number = _number_of(story, lines, path) if path is not None else None
+    if number is None:
+        return None
+    rest = [*lines[:number], *lines[number + 1 :]]
+    ids = ["/".join(line.tail) for line in rest]
+    index = place(ids, record.after, record.before)
+    if index is None or index == number:
+        return None
+    return [*rest[:index], lines[number], *rest[index:]]
+
+
+# --- Items and values -------------------------------------------------------------------------------------
+
+
+def _rank(record: SuggestionRecord) -> int:
+    """Values first, then what is added and moved, in the order in which it was, then what goes."""
+    return 0 if isinstance(record, SetField) else 2 if isinstance(record, DropItem) else 1
+
+
+def item_edit(issue: Issue, content: Issue, record: SuggestionRecord) -> Edit | None:
+    """The edit that a record of values or items makes; None where it does not fit.
+
+    `content` is the issue before other suggestions: an item goes whatever else its own author suggests for it.
+    """
+    path = path_of(record)
+    if path is None:
+        return None
+    try:
+        match record:
+            case SetField():
+                return _set(issue, path, record)
+            case AddItem():
+                return _add(issue, path, record)
+            case DropItem():
+                item = value_at(content, path)
+                return RemoveItem(path) if is_same_item(item, record.item) else None
+            case ShiftItem():
+                return _shift(issue, path, record)
+    except (NoSuchField, BadEdit):
+        return None
+    return None
+
+
+def is_same_item(item: Any, known: dict[str, Any]) -> bool:
+    """Whether an item is as a record knows it."""
+    return isinstance(item, Item) and item.model_dump(mode="json") == known
+
+
+def as_json_value(value: Any) -> Any:
+    """A field's value as records hold it."""
+    return json.loads(json.dumps(value, default=str))
+
+
+def read_value(path: FieldPath, value: Any) -> Any:
+    """A record's value as the field holds it. Raises BadEdit."""
+    edit = from_json({"do": "set", "path": str(path), "value": value})
+    assert isinstance(edit, SetValue)
+    return edit.value
+
+
+def read_item(path: FieldPath, item: dict[str, Any]) -> Item:
+    """A record's item as the list at `path` holds it. Raises BadEdit."""
+    edit = from_json({"do": "insert", "path": str(path), "index": 0, "item": item})
+    assert isinstance(edit, InsertItem)
+    return edit.item
+
+
+def _set(issue: Issue, path: FieldPath, record: SetField) -> Edit | None:
+    now = value_at(issue, path)
+    if as_json_value(now) != record.old:
+        return None
+    new = read_value(path, record.new)
+    return None if new == now else SetValue(path, new)
+
+
+def _add(issue: Issue, path: FieldPath, record: AddItem) -> Edit | None:
+    items = value_at(issue, path)
+    item = read_item(path, record.item)
+    ids = [one.id for one in items]
+    if item.id in ids:
+        return None
+    index = place(ids, record.after, record.before)
+    return InsertItem(path, len(ids) if index is None else index, item)
+
+
+def _shift(issue: Issue, path: FieldPath, record: ShiftItem) -> Edit | None:
+    items = value_at(issue, path.parent)
+    if not isinstance(items, tuple):
+        return None
+    now = position(items, path[-1])
+    index = place([one.id for one in items if one.id != path[-1]], record.after, record.before)
+    return None if index is None or index == now else MoveItem(path, index)

@@ -1,0 +1,239 @@
+"""Suggestions kept true while the content changes beneath them.
+
+A suggestion keeps what its author did. Words that somebody else typed are never part of it: they stay outside, and
+within words that are to be deleted they are kept. Where what it wanted to change is gone, it is outdated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Mappings
+from collections.abc import Sequence
+
+from editor.document.compare.hunks import (
+    Runs,
+    read_markup,
+    rebased_text,
+    trimmed,
+    write_markup,
+)
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import Edit, SetValue
+from editor.document.paths import FieldPath, NoSuchField
+from editor.document.suggestions.apply import (
+    StoryChange,
+    Words,
+    as_json_value,
+    path_of,
+    placed,
+    story_of,
+)
+from editor.document.suggestions.derive_words import placing
+from editor.document.suggestions.find import found_again
+from editor.document.suggestions.mapping import Mapping
+from editor.document.suggestions.story import Story, story_at, story_path
+from editor.document.text.inline import sliced, text_of
+from schemas import Issue
+from schemas.suggestion import FormatWords, LineName, ReplaceWords, SetField, ShiftItem, SuggestionRecord, TurnLine
+
+Records = tuple[SuggestionRecord, ...]
+
+
+def rebased(records: Records, before: Issue, after: Issue, known: Sequence[StoryChange] = ()) -> Records:
+    """The records on the content `after`, which was `before`; the same objects where nothing changes for them.
+
+    `known` are fields whose changes are known to the letter.
+    """
+    if not records:
+        return records
+    exact = {change.before.path: change for change in known}
+    touched = _touched(before, after, exact)
+    if not touched.stories and not touched.values:
+        return records
+    return tuple([_rebased(record, before, after, touched) for record in records])
+
+
+class _Touched:
+    """The fields that changed."""
+
+    def __init__(self, stories: Mappings[FieldPath, Mapping], values: Mappings[str, Edit]) -> None:
+        self.stories = stories
+        self.values = values
+        self.prefixes = tuple(f"{path}" for path in stories)
+
+
+def _touched(before: Issue, after: Issue, exact: Mappings[FieldPath, StoryChange]) -> _Touched:
+    edits = changes(before.model_copy(update={"review": after.review}), after)
+    stories: dict[FieldPath, Mapping] = {}
+    values: dict[str, Edit] = {}
+    for edit in edits:
+        path = edit.path  # type: ignore[union-attr]
+        if isinstance(edit, SetValue):
+            values[str(path)] = edit
+        story = story_path(after, path)
+        if story is None or story in stories:
+            continue
+        try:
+            old, new = story_at(before, story), story_at(after, story)
+        except NoSuchField:
+            continue
+        change = exact.get(story)
+        stories[story] = Mapping(old, new, through=(change.middle, change.hunks) if change is not None else None)
+    return _Touched(stories, values)
+
+
+def _rebased(record: SuggestionRecord, before: Issue, after: Issue, touched: _Touched) -> SuggestionRecord:
+    if isinstance(record, SetField):
+        return _value_rebased(record, touched) if record.path in touched.values else record
+    if not record.path.startswith(touched.prefixes):
+        return record
+    path = path_of(record)
+    story = story_of(before, record)
+    mapping = touched.stories.get(story) if story is not None else None
+    if mapping is None or path is None:
+        return record
+    if isinstance(record, ReplaceWords | FormatWords):
+        return words_rebased(record, mapping)
+    if isinstance(record, TurnLine | ShiftItem):
+        return line_rebased(record, path, mapping)
+    return record
+
+
+# --- Words ------------------------------------------------------------------------------------------------
+
+
+def words_rebased(record: Words, mapping: Mapping) -> Words:
+    """A record of words after its field changed."""
+    before, after = mapping.before, mapping.after
+    place = None if record.outdated else placed(before, record)
+    if place is None:
+        return found_again(record, after)
+    if not before.lines and after.lines and isinstance(record, ReplaceWords):
+        return _behind(record, after)
+    start, end = mapping.start(place.start), mapping.end(place.end)
+    if place.start == place.end:
+        return _insertion_rebased(record, place.start, mapping)
+    if start.position >= end.position:
+        return _outdated(record)
+    replaces = isinstance(record, ReplaceWords) and bool(record.new)
+    if replaces and (start.replaced or end.replaced):
+        return _outdated(record)
+    old = sliced(before.runs, place.start, place.end)
+    now = sliced(after.runs, start.position, end.position)
+    if isinstance(record, FormatWords):
+        if "\n" in text_of(now):
+            return _outdated(record)
+        return _at(record, after, start.position, end.position, {})
+    if now == old:
+        return _at(record, after, start.position, end.position, _names(record, mapping, place.start, place.end))
+    return _merged(record, mapping, (place.start, place.end), (start.position, end.position))
+
+
+def _merged(record: ReplaceWords, mapping: Mapping, was: tuple[int, int], at: tuple[int, int]) -> Words:
+    after = mapping.after
+    old = sliced(mapping.before.runs, *was)
+    now = sliced(after.runs, *at)
+    new = rebased_text(old, read_markup(record.new, inline=after.inline), now)
+    if new is None or new == now or not _keeps_lines(record, now, new):
+        return _outdated(record)
+    fields: dict[str, object] = {"new": write_markup(new, inline=after.inline)}
+    fields.update(_names(record, mapping, *was))
+    hunk = trimmed(now, new)
+    if hunk is not None and not record.lines:
+        # What somebody else typed at the edges is not part of it.
+        fields["new"] = write_markup(hunk.runs, inline=after.inline)
+        at = (at[0] + hunk.start, at[0] + hunk.end)
+    return _at(record, after, *at, fields)
+
+
+def _keeps_lines(record: ReplaceWords, now: Runs, new: Runs) -> bool:
+    """Whether the lines that a record names are still those that result."""
+    feeds = text_of(new).count("\n")
+    if not record.lines:
+        return feeds == 0 and "\n" not in text_of(now)
+    return feeds == len(record.lines) - 1
+
+
+def _insertion_rebased(record: Words, position: int, mapping: Mapping) -> Words:
+    assert isinstance(record, ReplaceWords)
+    start = mapping.start(position)
+    if start.within:
+        return _outdated(record)
+    new = text_of(read_markup(record.new, inline=mapping.after.inline))
+    if any(text_of(hunk.runs) == new for hunk in mapping.inserted_at(position)):
+        return _outdated(record)  # somebody has inserted the same
+    at = start.position
+    if record.lines and new.startswith("\n"):
+        at = mapping.end(position).position  # lines that are added behind a line stay right behind it
+    return _at(record, mapping.after, at, at, _names(record, mapping, position, position))
+
+
+def _behind(record: ReplaceWords, after: Story) -> Words:
+    """Words for a field that was empty come behind what somebody else wrote in it."""
+    if not after.rich:
+        return record
+    last = after.lines[-1]
+    names = (LineName(id=last.id, bullets=last.bullets), *(record.lines or (LineName(id=f"{record.id}-1"),)))
+    size = sum(len(run.text) for run in after.runs)
+    return _at(record, after, size, size, {"new": f"\n{record.new}", "lines": names})
+
+
+def _names(record: ReplaceWords, mapping: Mapping, start: int, end: int) -> dict[str, object]:
+    """The lines of a record after the lines that it begins and ends in were given other names."""
+    if not record.lines:
+        return {}
+    before, after = mapping.before, mapping.after
+    renamed: dict[tuple[str, str], LineName] = {}
+    for position, place in ((start, mapping.start(start)), (end, mapping.end(end))):
+        old, new = before.lines[before.line_at(position)], after.lines[after.line_at(place.position)]
+        renamed.setdefault((old.bullets, old.id), LineName(id=new.id, bullets=new.bullets))
+    names = tuple(renamed.get((name.bullets, name.id), name) for name in record.lines)
+    return {"lines": names} if names != record.lines else {}
+
+
+def _at(record: Words, story: Story, start: int, end: int, fields: dict[str, object]) -> Words:
+    values = {**placing(story, start, end), **fields, "outdated": False}
+    changed = {name: value for name, value in values.items() if getattr(record, name) != value}
+    return record.model_copy(update=changed) if changed else record
+
+
+def _outdated(record: Words) -> Words:
+    return record.model_copy(update={"outdated": True})
+
+
+# --- Lines and values -------------------------------------------------------------------------------------
+
+
+def line_rebased(record: TurnLine | ShiftItem, path: FieldPath, mapping: Mapping) -> TurnLine | ShiftItem:
+    """A record of a line, where the line has another path now."""
+    number = mapping.before.line_number(path)
+    if number is None:
+        return record
+    line = mapping.before.lines[number]
+    there = mapping.after.line_number(path)
+    if there is None:
+        same = [index for index, one in enumerate(mapping.after.lines) if one.id == line.id]
+        if len(same) != 1:
+            return record
+        tail = mapping.after.lines[same[0]].tail.under(mapping.after.path)
+        return record.model_copy(update={"path": str(tail / "text" if isinstance(record, TurnLine) else tail)})
+    return record
+
+
+def _value_rebased(record: SetField, touched: _Touched) -> SuggestionRecord:
+    edit = touched.values[record.path]
+    assert isinstance(edit, SetValue)
+    now = as_json_value(edit.value)
+    if now in (record.old, record.new) or not all(isinstance(one, list) for one in (record.old, record.new, now)):
+        return record
+    new = merged_names(record.old, record.new, now)
+    return record.model_copy(update={"old": now, "new": new})
+
+
+def merged_names(old: Sequence[str], new: Sequence[str], now: Sequence[str]) -> list[str]:
+    """A list of names that one side made `new` and the other `now`: what either removed is gone, the rest is there."""
+    kept = [name for name in now if name in new or name not in old]
+    for index, name in enumerate(new):
+        if name not in old and name not in kept:
+            above = next((one for one in reversed(new[:index]) if one in kept), None)
+            kept.insert(kept.index(above) + 1 if above is not None else 0, name)
+    return kept

@@ -1,0 +1,160 @@
+"""The suggestions of a review: which are open, what accepting and rejecting make of them, and what stays as a trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from editor.document.editing.diff import changes
+from editor.document.editing.edits import Edit
+from editor.document.paths import value_or_none
+from editor.document.suggestions.apply import Applied, is_same_item, path_of, with_suggestions
+from editor.document.suggestions.derive import derived
+from editor.document.suggestions.rebase import rebased
+from editor.document.suggestions.signature import Signature
+from schemas import Issue, Item
+from schemas.review import Review
+from schemas.suggestion import Answer, Decision, DropItem, SuggestionRecord
+
+Records = tuple[SuggestionRecord, ...]
+
+
+class NoSuchSuggestion(KeyError):
+    """An id that no open suggestion has."""
+
+    def __str__(self) -> str:
+        return f"There is no open suggestion {self.args[0]}."
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The issue after decisions. `left` are suggestions that stay open, as they overlap others or are outdated."""
+
+    issue: Issue
+    done: Records
+    left: Records
+
+
+def open_records(review: Review) -> Records:
+    """The suggestions that nobody has decided, in the order in which they were made."""
+    decided = {one.id: one.revision for one in review.decisions}
+    found = [one for one in review.suggestions if one.id not in decided or one.counter > decided[one.id]]
+    return tuple(sorted(found, key=lambda one: (one.counter, one.id)))
+
+
+def records_by(review: Review, author: str) -> Records:
+    """The open suggestions of one person."""
+    return tuple(one for one in open_records(review) if one.author == author)
+
+
+def next_counter(review: Review) -> int:
+    """A counter that is higher than all that the review knows."""
+    return 1 + max((one.counter for one in (*review.suggestions, *review.decisions)), default=0)
+
+
+def with_group(records: Records, ids: Iterable[str]) -> Records:
+    """The open suggestions of these ids, and those of their groups. Raises NoSuchSuggestion."""
+    known = {one.id: one for one in records}
+    wanted: set[str] = set()
+    for name in ids:
+        if name not in known:
+            raise NoSuchSuggestion(name)
+        group = known[name].group
+        wanted.update(one.id for one in records if one.id == name or (group and one.group == group))
+    return tuple(one for one in records if one.id in wanted)
+
+
+def as_suggested(issue: Issue, author: str) -> Applied:
+    """The content as one person's open suggestions have it."""
+    return with_suggestions(issue, records_by(issue.review, author))
+
+
+def suggested(
+    issue: Issue, shown: Issue, touched: Sequence[Edit], sign: Signature, *, is_one_action: bool = True
+) -> Issue:
+    """The issue in which a person suggests what `shown` says, after the edits `touched` of what they saw."""
+    review = issue.review
+    own = records_by(review, sign.author)
+    after = derived(issue, shown, touched, own, sign, is_one_action=is_one_action)
+    if len(after) == len(own) and all(one is two for one, two in zip(own, after, strict=True)):
+        return issue
+    return _with_records(issue, own, after)
+
+
+def suggested_version(issue: Issue, version: Issue, sign: Signature) -> Issue:
+    """The issue in which a person suggests what makes it `version`. Their earlier suggestions stay as they are.
+
+    The difference to the content is suggested, less what the person suggests already.
+    """
+    seen = as_suggested(issue, sign.author).issue
+    same = version.model_copy(update={"review": seen.review, "theme": seen.theme})
+    return suggested(issue, same, changes(seen, same), sign, is_one_action=False)
+
+
+def accepted(issue: Issue, ids: Collection[str], *, by: str, at: dt.datetime) -> Decided:
+    """The content with these suggestions in it, and the others kept true. Raises NoSuchSuggestion."""
+    records = open_records(issue.review)
+    wanted = with_group(records, ids)
+    outcome = with_suggestions(issue, wanted)
+    done = {one.id for one in outcome.done}
+    others = tuple(one for one in issue.review.suggestions if one.id not in done)
+    kept = rebased(others, issue, outcome.issue, outcome.stories)
+    authors = {one.author for one in outcome.done}
+    if len(authors) == 1:
+        kept = tuple(_still_removing(one, issue, outcome.issue) if one.author in authors else one for one in kept)
+    review = _with_traces(issue.review, outcome.done, Answer.ACCEPTED, by, at)
+    after = outcome.issue.model_copy(update={"review": review.model_copy(update={"suggestions": kept})})
+    return Decided(after, outcome.done, outcome.left)
+
+
+def rejected(issue: Issue, ids: Collection[str], *, by: str, at: dt.datetime) -> Decided:
+    """The content as it is, without these suggestions. One's own are withdrawn. Raises NoSuchSuggestion."""
+    wanted = with_group(open_records(issue.review), ids)
+    review = issue.review
+    own = tuple(one for one in wanted if one.author == by)
+    review = _with_traces(review, own, Answer.WITHDRAWN, by, at)
+    review = _with_traces(review, tuple(one for one in wanted if one.author != by), Answer.REJECTED, by, at)
+    return Decided(issue.model_copy(update={"review": review}), wanted, ())
+
+
+def without_traces(review: Review) -> Review:
+    """The review once the issue was published: decided suggestions are not needed any more."""
+    return review.model_copy(update={"suggestions": open_records(review), "decisions": ()})
+
+
+def _still_removing(record: SuggestionRecord, before: Issue, after: Issue) -> SuggestionRecord:
+    """A removal goes on to mean its item where only its own author's suggestions have changed that."""
+    if not isinstance(record, DropItem) or (path := path_of(record)) is None:
+        return record
+    item = value_or_none(after, path)
+    if not isinstance(item, Item) or not is_same_item(value_or_none(before, path), record.item):
+        return record
+    value = item.model_dump(mode="json")
+    return record if value == record.item else record.model_copy(update={"item": value})
+
+
+def _with_traces(review: Review, records: Records, answer: Answer, by: str, at: dt.datetime) -> Review:
+    if not records:
+        return review
+    decided = {one.id for one in records}
+    counter = next_counter(review)
+    traces = [
+        Decision(id=one.id, answer=answer, by=by, at=at, counter=counter, revision=one.counter) for one in records
+    ]
+    return review.model_copy(
+        update={
+            "suggestions": tuple(one for one in review.suggestions if one.id not in decided),
+            "decisions": (*(one for one in review.decisions if one.id not in decided), *traces),
+        }
+    )
+
+
+def _with_records(issue: Issue, before: Records, after: Records) -> Issue:
+    known = {one.id: one for one in after}
+    replaced = {one.id for one in before}
+    kept = [known.get(one.id, one) for one in issue.review.suggestions if one.id in known or one.id not in replaced]
+    there = {one.id for one in kept}
+    new = [one for one in after if one.id not in there]
+    review = issue.review.model_copy(update={"suggestions": (*kept, *new)})
+    return issue.model_copy(update={"review": review})
