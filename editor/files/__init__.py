@@ -1,1 +1,1 @@
-"""Issue files, themes and safe writing: all that touches the disk. No Qt."""
+"""Storage: issue files, library, themes, journal, version history and locks. No Qt."""

@@ -1,6 +1,6 @@
-"""Replacing a file whole or not at all: a reader sees the old content or the new, never half of it.
+"""Replace files atomically: readers see the old content or the new one, never a part of it.
 
-The new content is written beside the old, synced, read back, and only then given the name.
+The new content is written to a temporary file beside the old one, synced, read back, and renamed.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _ABANDONED = 60.0  # seconds
 
 
 def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
-    """Put `data` in the place of what `path` holds; links are followed, permissions kept.
+    """Replace the content of `path` by `data`. Links are followed, permissions are kept.
 
-    Raises FileError; the old file is then as it was, and no temporary file is left.
+    Raises FileError. The old file is then unchanged, and no temporary file is left.
     """
     try:
         _replace(path, data, disk)
@@ -32,18 +32,18 @@ def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
         why, help = explain(error)
         raise FileError(f"{path} was not written: {why}.", help) from error
     except ValueError as error:  # a NUL in the name
-        raise FileError(f"{str(path)!r} cannot be the name of a file.", "Choose another name.") from error
+        raise FileError(f"{str(path)!r} is not a valid file name.", "Choose another name.") from error
 
 
 def _replace(path: Path, data: bytes, disk: Disk) -> None:
     target = Path(os.path.realpath(path))
     mode = _mode_to_keep(target)
     temporary = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
-    # Born private where the old file may be: nobody reads the new content who could not read the old.
+    # Private until the old permissions are set: nobody may read the new content who could not read the old.
     descriptor = disk.create(temporary, 0o666 if mode is None else 0o600)
     try:
         try:
-            try_lock(descriptor)  # so that nobody takes it for abandoned
+            try_lock(descriptor)  # marks the file as in use
             _sweep(target.parent, os.fstat(descriptor).st_mtime - _ABANDONED)
             _write_all(descriptor, data, disk)
             if mode is not None:
@@ -63,8 +63,7 @@ def _replace(path: Path, data: bytes, disk: Disk) -> None:
 
 
 def _mode_to_keep(target: Path) -> int | None:
-    """The permissions of the file that is there; None where none is. Raises OSError or FileError
-    where it must stay."""
+    """Return the permissions of the existing file, or None. Raises OSError or FileError if it must not be replaced."""
     try:
         status = os.lstat(target)
     except FileNotFoundError:
@@ -74,12 +73,12 @@ def _mode_to_keep(target: Path) -> int | None:
     if stat.S_ISDIR(status.st_mode):
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(status.st_mode):
-        # Replacing would take the device or pipe away from everybody else.
-        raise FileError(f"{target} was not written: it is a device or a pipe, not a file.", "Choose another name.")
+        # Replacing would remove the device or pipe.
+        raise FileError(f"{target} was not written: it is a device or pipe, not a file.", "Choose another name.")
     if not os.access(target, os.W_OK):
         raise FileError(
-            f"{target} was not written: the file that is there is read-only.",
-            "Choose another name, or make it writable.",
+            f"{target} was not written: the existing file is read-only.",
+            "Choose another name, or make the file writable.",
         )
     return stat.S_IMODE(status.st_mode) & 0o777
 
@@ -91,7 +90,7 @@ def _write_all(descriptor: int, data: bytes, disk: Disk) -> None:
 
 
 def _sweep(folder: Path, before: float) -> None:
-    """Remove what killed writers left behind. The folder's own clock tells its age: that of a server may be wrong."""
+    """Remove abandoned temporary files. Ages are compared by the file system's clock, as a server's may differ."""
     with contextlib.suppress(OSError):
         for found in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
             with contextlib.suppress(OSError):

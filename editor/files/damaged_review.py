@@ -1,6 +1,6 @@
-"""An issue whose review is damaged: its content opens all the same, and what stood in the review is set aside.
+"""Open issues with a damaged review: the content is kept, and the damaged review is saved beside the file.
 
-Marks that can be read stay with the issue; the copy beside the file has the review as it was found.
+Review items that can be read stay in the issue. The copy contains the review as found.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ _MOST_COPIES = 100
 
 
 def parse_with_damaged_review(data: bytes, name: str) -> tuple[Issue, bytes | None]:
-    """The issue with as much of its review as can be read, and the review as found where that is not all.
+    """Return the issue with the readable part of its review, and the review as found if some of it is not readable.
 
-    Raises FileError where the content itself cannot be read.
+    Raises FileError if the content cannot be read.
     """
     try:
         return parse_issue(data, name), None
     except WrongFileType:
         raise
-    except FileError as trouble:
+    except FileError as error:
         raw = json_value(decoded(data, name), name)
         if not isinstance(raw, dict) or "review" not in raw:
             raise
@@ -40,14 +40,14 @@ def parse_with_damaged_review(data: bytes, name: str) -> tuple[Issue, bytes | No
         try:
             content = parse_issue(json.dumps(raw).encode(), name)
         except FileError:
-            raise trouble from None
+            raise error from None
         review = json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
         return content.model_copy(update={"review": _readable_review(found)}), review
 
 
 def save_damaged_review(review: bytes, path: Path, disk: Disk = DISK) -> FileError:
-    """Write a damaged review beside its issue's file, once; what is to be said of it."""
-    said = f"The review in {path.name} is damaged. The newsletter itself is complete; what could be read of the review"
+    """Save a damaged review beside its issue's file, once. Returns the message to show."""
+    message = f"The review in {path.name} is damaged. The newsletter is complete. Part of the review could not be read"
     for number in range(1, _MOST_COPIES):
         copy = path.with_name(f"{path.stem}.damaged-review{f'-{number}' if number > 1 else ''}.json")
         try:
@@ -57,14 +57,12 @@ def save_damaged_review(review: bytes, path: Path, disk: Disk = DISK) -> FileErr
                 replace_file(copy, review, disk)
         except (OSError, FileError):
             break
-        return FileError(f"{said} is here.", f"As it was found, it is kept in {copy.name}, beside the issue.")
-    return FileError(
-        f"{said} is here.", "No copy of the rest could be written beside it: copy the file before you save the issue."
-    )
+        return FileError(f"{message}.", f"A copy of the whole review was saved as {copy.name}, beside the issue.")
+    return FileError(f"{message}, and no copy of it could be saved.", "Copy the file before you save the issue.")
 
 
 def _readable_review(found: Any) -> Review:
-    """The marks that can be read."""
+    """Return the review items that can be read."""
     marks: dict[str, Any] = {}
     for name in Review.model_fields:
         part = found.get(name) if isinstance(found, dict) else None
@@ -79,7 +77,7 @@ def _readable_review(found: Any) -> Review:
 
 
 def _with(marks: dict[str, Any], name: str, part: Any) -> dict[str, Any]:
-    """The marks with one more, if they can still be read then."""
+    """Return the items with one more, if the result is still valid."""
     tried = {**marks, name: part}
     try:
         Review.model_validate_json(json.dumps(tried))
@@ -89,5 +87,5 @@ def _with(marks: dict[str, Any], name: str, part: Any) -> dict[str, Any]:
 
 
 def _without_duplicates(marks: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Of several marks with one id, the first."""
+    """Keep the first of several items with the same id."""
     return tuple({mark.id: mark for mark in reversed(marks)}.values())[::-1]

@@ -1,4 +1,4 @@
-"""The few operations that putting a file in its place needs of a disk. One seam, so that each may be made to fail."""
+"""The disk operations that writing a file needs, behind a protocol so that tests can make each of them fail."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ _EXTRA = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Disk(Protocol):
-    """Every method may raise OSError."""
+    """Disk operations. Every method may raise OSError."""
 
     def create(self, path: Path, mode: int) -> int:
-        """Open a new file for writing and reading; one of the name must not be there. Returns a descriptor."""
+        """Create a file and open it for writing and reading. It must not exist. Returns a descriptor."""
 
     def write(self, descriptor: int, data: memoryview) -> int:
-        """Write the beginning of the data; returns how many bytes."""
+        """Write some or all of the data. Returns the number of bytes written."""
 
     def allow(self, descriptor: int, mode: int) -> None:
-        """Give an open file these permissions, where the system has any."""
+        """Set the permissions of an open file, if the system has permissions."""
 
     def sync(self, descriptor: int) -> None:
-        """Let what was written outlast a power cut."""
+        """Flush the file to the disk, so that it survives a power failure."""
 
     def content(self, descriptor: int) -> bytes:
-        """All that an open file holds: from the disk, where the system can be made to forget what it remembers."""
+        """Read the whole file, from the disk rather than the cache if the system allows it."""
 
     def close(self, descriptor: int) -> None: ...
 
     def replace(self, path: Path, target: Path) -> None:
-        """Give a file another name, in the place of the one that has it."""
+        """Rename a file, replacing the target."""
 
     def remove(self, path: Path) -> None: ...
 
     def sync_folder(self, folder: Path) -> None:
-        """Let the names in a folder outlast a power cut, where the system can."""
+        """Flush the folder's entries to the disk, if the system can."""
 
 
 class RealDisk:
-    """The disk that is there."""
+    """The real disk."""
 
     def create(self, path: Path, mode: int) -> int:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _EXTRA, mode)
@@ -73,7 +73,7 @@ class RealDisk:
         path.unlink()
 
     def sync_folder(self, folder: Path) -> None:
-        if not hasattr(os, "O_DIRECTORY"):  # Windows knows no such thing
+        if not hasattr(os, "O_DIRECTORY"):  # not on Windows
             return
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | _EXTRA)
         try:

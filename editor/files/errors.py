@@ -1,10 +1,10 @@
-"""What is told to the user when a file cannot be read or written."""
+"""Errors of reading and writing files, with messages for the user."""
 
 from __future__ import annotations
 
 
 class FileError(Exception):
-    """A file could not be used. `message` says what happened and where, `help` what to do."""
+    """A file could not be read or written. `message` says what happened and where, `help` what to do."""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(f"{message}\n{help}".strip())
@@ -13,8 +13,8 @@ class FileError(Exception):
 
 
 class WrongFileType(FileError):
-    """The file is no newsletter issue (or library) at all, but something else."""
+    """The file has another type than expected, such as a library instead of an issue."""
 
 
 class ChangedOnDisk(FileError):
-    """Somebody else has written the file since it was read; saving would take their work away."""
+    """The file was changed by someone else since it was read. Saving would overwrite their changes."""

@@ -1,4 +1,4 @@
-"""Locks that end with the process that holds them, however it ends."""
+"""File locks that are released when the process ends, even if it is killed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
-_FAR = 1 << 30  # behind the end of any file of ours
-_PAUSE = 0.01  # seconds between two tries
+_FAR = 1 << 30  # beyond the end of any of our files
+_PAUSE = 0.01  # seconds between two attempts
 
 
 def try_lock(descriptor: int) -> bool:
-    """Lock an open file until it is closed. False where somebody else holds it, be it in this process.
+    """Lock an open file until it is closed. Returns False if it is locked, even by this process.
 
-    Where a file system knows no locks, nobody holds anything.
+    On a file system without locks, returns True.
     """
     if sys.platform == "win32":
         import msvcrt
 
         try:
-            os.lseek(descriptor, _FAR, os.SEEK_SET)  # there a locked byte cannot be read by others
+            os.lseek(descriptor, _FAR, os.SEEK_SET)  # on Windows, others cannot read a locked byte
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
@@ -42,10 +42,10 @@ def try_lock(descriptor: int) -> bool:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether some process holds the file. Raises OSError where it cannot be opened."""
+    """Whether a process has locked the file. Raises OSError if it cannot be opened."""
     try:
         descriptor = os.open(path, os.O_RDWR | _FLAGS)
-    except PermissionError:  # another user's; some network folders need the right to write for telling
+    except PermissionError:  # another user's file; some network folders need write access to check a lock
         descriptor = os.open(path, os.O_RDONLY | _FLAGS)
     try:
         return not try_lock(descriptor)
@@ -54,7 +54,7 @@ def is_locked(path: Path) -> bool:
 
 
 def has_path(descriptor: int, path: Path) -> bool:
-    """Whether the open file still has that name, and is not one that was removed or replaced meanwhile."""
+    """Whether the open file is still the one at `path`, and was not removed or replaced."""
     with contextlib.suppress(OSError):
         return os.path.samestat(os.fstat(descriptor), path.stat())
     return False
@@ -62,16 +62,17 @@ def has_path(descriptor: int, path: Path) -> bool:
 
 @contextlib.contextmanager
 def exclusive(path: Path, patience: float = 5.0) -> Iterator[None]:
-    """Keep everybody else out who names the same file, which is there only for that.
+    """Hold an exclusive lock on a lock file.
 
-    Waits for whoever is in, for so many seconds at most; then, or where no lock can be had, goes on all the same.
+    Waits at most `patience` seconds for another holder. Continues without the lock after that, or if locks are not
+    supported.
     """
     descriptor = _acquired(path, time.monotonic() + patience)
     try:
         yield
     finally:
         if descriptor is not None:
-            if os.name != "nt":  # there, what is open cannot be removed
+            if os.name != "nt":  # Windows cannot remove open files
                 _remove(path)
             os.close(descriptor)
             if os.name == "nt":
@@ -79,7 +80,7 @@ def exclusive(path: Path, patience: float = 5.0) -> Iterator[None]:
 
 
 def save_lock_path(path: Path) -> Path:
-    """What two who change a file have to pass one by one; the same for all names that the file has."""
+    """Return the path of the lock file for saving a file. It is the same for all links to the file."""
     with contextlib.suppress(OSError, ValueError):
         path = Path(os.path.realpath(path))
     return path.with_name(f".~save.{path.name}#")

@@ -1,6 +1,6 @@
-"""Which characters a font can print.
+"""The characters of a font, from its character map.
 
-Read from its character map alone: to name 10,000 glyphs as well would cost 80 ms a font.
+Reading the glyph names as well, as fontTools does, would take 80 ms per font.
 """
 
 from __future__ import annotations
@@ -13,39 +13,39 @@ from typing import BinaryIO
 from editor.files.errors import FileError
 
 _FULL_UNICODE = ((3, 10), (0, 6), (0, 4))
-"""Platform and encoding of character maps that reach beyond the first 65,536 characters, best first."""
+"""Platform and encoding ids of character maps for the whole of Unicode, the best first."""
 
 _ONE_FACE = (b"\0\1\0\0", b"OTTO", b"true")
-"""What files with TrueType and PostScript outlines begin with."""
+"""The first bytes of font files with TrueType and PostScript outlines."""
 
 
 def font_characters(file: Path) -> frozenset[int]:
-    """The code points that the font has a glyph for. Raises FileError."""
+    """Return the code points of the font's glyphs. Raises FileError."""
     try:
         status = file.stat()
         return _characters(file, status.st_mtime_ns, status.st_size)
     except OSError as error:
         raise FileError(
-            f"The font {file} could not be read: {error.strerror or error}.", "Check that you may read it."
+            f"The font {file} could not be read: {error.strerror or error}.", "Check the permissions of the file."
         ) from error
 
 
 @lru_cache(maxsize=64)
 def _characters(file: Path, changed: int, size: int) -> frozenset[int]:
-    """`changed` and `size` make a replaced font a new one."""
+    """Cached by `changed` and `size` as well, so that a replaced font is read again."""
     try:
         with file.open("rb") as stream:
             table = _character_map(stream, size)
         found = _from_groups(table) if table is not None else None
         return _read_with_fonttools(file) if found is None else found
     except (ValueError, LookupError, struct.error) as error:
-        raise FileError(f"{file} is not a font that can be read.", "Put an unbroken font in its place.") from error
+        raise FileError(f"{file} is not a readable font.", "Replace it with an undamaged font file.") from error
 
 
 def _character_map(stream: BinaryIO, size: int) -> bytes | None:
-    """The `cmap` table of a font of one face (OpenType 1.9, "Organization of an OpenType Font"); None for other kinds.
+    """Return the `cmap` table of a single-face font (OpenType 1.9, "Organization of an OpenType Font"), else None.
 
-    Raises ValueError where a table is said to reach beyond the end, LookupError, struct.error.
+    Raises ValueError if the file is truncated, LookupError, struct.error.
     """
     kind, count = struct.unpack(">4sH6x", stream.read(12))
     if kind not in _ONE_FACE:
@@ -69,11 +69,11 @@ def _read_exactly(stream: BinaryIO, length: int) -> bytes:
 
 
 def _read_with_fonttools(file: Path) -> frozenset[int]:
-    """For other kinds of fonts and character maps. Raises ValueError."""
-    from fontTools.ttLib import TTFont, TTLibError  # 25 ms that a start need not pay
+    """Read other kinds of fonts and character maps. Raises ValueError."""
+    from fontTools.ttLib import TTFont, TTLibError  # takes 25 ms, and is rarely needed
 
     try:
-        # Opened here: fontTools leaves a file open that turns out to be no font.
+        # Opened here, because fontTools does not close files that are not fonts.
         with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
             return frozenset(font.getBestCmap() or ())
     except (TTLibError, AssertionError) as error:
@@ -82,9 +82,9 @@ def _read_with_fonttools(file: Path) -> frozenset[int]:
 
 @lru_cache(maxsize=8)
 def _from_groups(table: bytes) -> frozenset[int] | None:
-    """The code points of a `cmap` table's format 12 (OpenType 1.9, "cmap"); None where it has none.
+    """Return the code points of a format 12 `cmap` table (OpenType 1.9, "cmap"); None if there is none.
 
-    Kept, because the cuts of a typeface mostly have the same table.
+    Cached, because the fonts of a family often have the same table.
     """
     (count,) = struct.unpack_from(">H", table, 2)
     offsets = {
@@ -99,6 +99,6 @@ def _from_groups(table: bytes) -> frozenset[int] | None:
     for first, last, glyph in struct.iter_unpack(">III", table[offset + 16 : offset + 16 + 12 * groups]):
         if last > 0x10FFFF:
             raise ValueError(f"no character has the number {last}")
-        # Glyph 0 is the box that stands for a missing character.
+        # Glyph 0 is the box for missing characters.
         found.update(range(first if glyph else first + 1, last + 1))
     return frozenset(found)

@@ -13,30 +13,30 @@ _FILE = ModelFile(
     ISSUES,
     "issue",
     "schemas/issue.schema.json",
-    "Open an issue file; a newsletter's text is read by `newsdesk import`.",
+    "Open an issue file. To read a newsletter's text, use `newsdesk import`.",
 )
 
 
 def load_issue(path: Path) -> Issue:
-    """The issue in a file, lifted to the current version. Raises FileError."""
+    """Return the issue in a file, upgraded to the current version. Raises FileError."""
     return _FILE.load(path)
 
 
 def parse_issue(data: bytes, name: str) -> Issue:
-    """The issue that `data` holds; `name` stands for it in messages. Raises FileError."""
+    """Parse an issue; `name` names the source in messages. Raises FileError."""
     return _FILE.parse(data, name)
 
 
 def issue_text(issue: Issue) -> str:
-    """The file of an issue: JSON, indented by two, every field present; one issue gives one text."""
+    """Return the text of an issue's file: JSON, indented by two, with every field. It is deterministic."""
     return _FILE.text(issue)
 
 
 def issue_bytes(issue: Issue, name: str) -> bytes:
-    """`issue_text` in UTF-8. Raises FileError where a text holds half a character."""
+    """Return `issue_text` as UTF-8. Raises FileError if a text contains a lone surrogate."""
     return _FILE.data(issue, name)
 
 
 def save_issue(issue: Issue, path: Path) -> None:
-    """Replace the file whole. Raises FileError; the old file is then as it was."""
+    """Replace the file atomically. Raises FileError; the old file is then unchanged."""
     _FILE.save(issue, path)

@@ -1,5 +1,7 @@
-"""JSON of any origin as plain values, or one clear message. Stricter than the standard library where that hides
-mistakes: no key twice, no NaN, no half characters, no bottomless nesting."""
+"""Parse JSON from untrusted files, with clear messages.
+
+Stricter than the standard library: no duplicate keys, no NaN, no lone surrogates, limited nesting and size.
+"""
 
 from __future__ import annotations
 
@@ -13,28 +15,28 @@ from editor.files.errors import FileError
 DEEPEST = 50
 """Levels of nesting; an issue has about ten."""
 LONGEST_LIST = 5_000
-"""Items of one list; a long one of an issue has fifty."""
+"""Items of one list; long lists of an issue have fifty."""
 MOST_VALUES = 200_000
-"""Values in all, each list and object among them; an issue has about a thousand. More would take too long to check."""
+"""Values in total, including lists and objects; an issue has about a thousand. More would take too long to check."""
 
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def json_value(text: str, name: str) -> Any:
-    """The value that a JSON text holds; `name` stands for its file in messages. Raises FileError."""
+    """Parse a JSON text; `name` names its file in messages. Raises FileError."""
 
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
             (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
             raise FileError(
-                f"{name}: the key {shortened(json.dumps(twice), 60)} stands twice in one object.",
-                "Remove one of the two; Newsdesk cannot know which one is meant.",
+                f"{name}: duplicate key {shortened(json.dumps(twice), 60)} in an object.",
+                "Remove one of the two.",
             )
         return found
 
     def no_constant(constant: str) -> Any:
-        raise FileError(f"{name} is not JSON: {constant} is not a JSON value.", "Replace it.")
+        raise FileError(f"{name} is not valid JSON: {constant} is not a JSON value.", "Replace it.")
 
     if not text.strip():
         raise FileError(f"{name} is empty.", "Open another file.")
@@ -42,30 +44,30 @@ def json_value(text: str, name: str) -> Any:
         value = json.loads(text, object_pairs_hook=object_of, parse_constant=no_constant)
     except json.JSONDecodeError as error:
         raise FileError(
-            f"{name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.",
+            f"{name} is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}.",
             "Correct it at that place, or open another file.",
         ) from error
     except RecursionError as error:
         raise _too_deep(name) from error
     except ValueError as error:  # an integer of thousands of digits
-        raise FileError(f"{name} holds a number that is too long to read.", "Correct it.") from error
-    if said := oversize(value):
-        raise FileError(f"{name} {said}.", "Is it the right file?")
+        raise FileError(f"{name} contains a number that is too long.", "Correct it.") from error
+    if reason := oversize(value):
+        raise FileError(f"{name} {reason}.", "Check that it is the right file.")
     if _ESCAPED_SURROGATE.search(text):
         _check_characters(value, name)
     return value
 
 
 def oversize(value: Any) -> str:
-    """How a value exceeds what is read from a file, as the end of a sentence; empty where it does not."""
+    """Return how a value exceeds the limits, as the end of a sentence; "" if it does not."""
     level = [value]
     number = 0
     for _ in range(DEEPEST):
         if any(isinstance(one, list) and len(one) > LONGEST_LIST for one in level):
-            return f"holds a list of more than {LONGEST_LIST} items"
+            return f"contains a list of more than {LONGEST_LIST:,} items"
         number += len(level)
         if number > MOST_VALUES:
-            return f"holds more than {MOST_VALUES} values"
+            return f"contains more than {MOST_VALUES:,} values"
         level = [inner for outer in level for inner in _inner_values(outer)]
         if not level:
             return ""
@@ -79,19 +81,19 @@ def _inner_values(value: Any) -> list[Any]:
 
 
 def _too_deep(name: str) -> FileError:
-    return FileError(f"{name} is nested deeper than {DEEPEST} levels.", "Is it the right file?")
+    return FileError(f"{name} is nested deeper than {DEEPEST} levels.", "Check that it is the right file.")
 
 
 def _check_characters(value: Any, name: str) -> None:
-    """Half a character can be written in JSON as an escape, but is no text: it cannot be saved or printed."""
+    """Refuse lone surrogates: JSON escapes can express them, but they cannot be saved or printed."""
     if isinstance(value, str):
         try:
             value.encode()
         except UnicodeEncodeError as error:
             around = shortened(value[max(0, error.start - 20) : error.start], 60)
             raise FileError(
-                f'{name} holds half a character (\\u{ord(value[error.start]):04x}) after "{around}".',
-                "Remove that escape, or write the whole character.",
+                f'{name} contains an incomplete character (\\u{ord(value[error.start]):04x}) after "{around}".',
+                "Remove this escape, or write the complete character.",
             ) from error
         return
     if isinstance(value, dict):
@@ -102,6 +104,6 @@ def _check_characters(value: Any, name: str) -> None:
 
 
 def shortened(text: str, most: int = 300) -> str:
-    """Fit for a message: not too long, and without halves of characters."""
+    """Shorten a text for a message, and escape lone surrogates."""
     text = text.encode(errors="backslashreplace").decode()
     return text if len(text) <= most else text[: most - 1] + "…"

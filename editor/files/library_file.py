@@ -1,4 +1,4 @@
-"""The desk's library file: issuing bodies and people, completed while an issue is written, and the desk's settings."""
+"""The desk's library file: known issuing bodies and people, and the desk's settings."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from schemas.library import Library
 from schemas.upgrade import LIBRARIES
 
 NAME = "library.json"
-"""Its name in a newsroom's folder."""
+"""The file name in a newsroom's folder."""
 
 _FILE = ModelFile(
     Library,
     LIBRARIES,
     "library",
     "schemas/library.schema.json",
-    "Open a library file; an issue is opened from the start page.",
+    "Choose a library file. Issues are opened from the start page.",
 )
 
 
 def load_library(path: Path) -> Library:
-    """The library in a file, lifted to the current version. Raises FileError."""
+    """Return the library in a file, upgraded to the current version. Raises FileError."""
     return _FILE.load(path)
 
 
 def save_library(library: Library, path: Path) -> None:
-    """Replace the file whole. Raises FileError; the old file is then as it was."""
+    """Replace the file atomically. Raises FileError; the old file is then unchanged."""
     _FILE.save(library, path)
 
 
 def update_library(path: Path, change: Callable[[Library], Library], new: Callable[[], Library]) -> Library:
-    """Change what the file holds now, or what `new` gives where there is none yet. Raises FileError.
+    """Change the library in the file, or the result of `new` if there is no file. Raises FileError.
 
-    Two who change it at once do it one after the other.
+    Concurrent changes are made one after the other.
     """
     with exclusive(save_lock_path(path)):
         found = load_library(path) if path.exists() else new()
@@ -48,11 +48,9 @@ def update_library(path: Path, change: Callable[[Library], Library], new: Callab
 
 
 def needs_approvals(folder: Path) -> bool:
-    """Whether the desk that works in a folder publishes only what is approved. Raises FileError."""
+    """Whether the library in a folder requires approvals for publication. Raises FileError."""
     path = folder / NAME
     try:
         return os.path.lexists(path) and load_library(path).publication_needs_approvals
-    except FileError as trouble:
-        raise FileError(
-            f"Whether publication needs approvals is not known: {trouble.message}", trouble.help
-        ) from trouble
+    except FileError as error:
+        raise FileError(f"Could not check whether publication needs approvals: {error.message}", error.help) from error

@@ -1,4 +1,4 @@
-"""Files that hold one model as JSON: from bytes of any origin to a checked value or one clear message, and back."""
+"""Files that contain one model as JSON: reading with clear messages, and writing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ M = TypeVar("M", bound=Part)
 
 @dataclass(frozen=True)
 class ModelFile(Generic[M]):
-    """A kind of file. `noun` is what it holds in messages; `foreign` is the help for a file of another kind."""
+    """A file type. `noun` names its content in messages; `foreign` is the help for a file of another type."""
 
     model: type[M]
     format: Format
@@ -32,48 +32,48 @@ class ModelFile(Generic[M]):
     foreign: str
 
     def load(self, path: Path) -> M:
-        """What the file holds, lifted to the current version. Raises FileError."""
+        """Return the content of a file, upgraded to the current version. Raises FileError."""
         return self.parse(read_bytes(path), str(path))
 
     def parse(self, data: bytes, name: str) -> M:
-        """What `data` holds; `name` stands for it in messages. Raises FileError."""
+        """Parse the content of a file; `name` names it in messages. Raises FileError."""
         raw = json_value(decoded(data, name), name)
         try:
             current = upgraded(raw, self.format)
         except UnknownFormat as error:
             is_ours = isinstance(raw, dict) and raw.get("format") == self.format.name
-            said = f"{name}: {shortened(str(error))}"
-            raise (FileError(said) if is_ours else WrongFileType(said, self.foreign)) from error
+            message = f"{name}: {shortened(str(error))}"
+            raise (FileError(message) if is_ours else WrongFileType(message, self.foreign)) from error
         try:
-            # By way of JSON text: strict models take lists and dates from JSON, not from lists and strings.
+            # From JSON text, because strict models accept lists and dates only in JSON mode.
             return self.model.model_validate_json(json.dumps(current))
         except ValidationError as error:
             raise FileError(
                 f"{name} is not a valid {self.noun}:\n{describe(error, current)}",
-                f"Correct these places in a text editor; {self.schema} describes the format.",
+                f"Correct these values in a text editor. {self.schema} describes the format.",
             ) from error
 
     def text(self, value: M) -> str:
-        """The file: JSON, indented by two, every field present; one value gives one text."""
+        """Return the text of the file: JSON, indented by two, with every field. It is deterministic."""
         return _text(value.model_dump(mode="json"))
 
     def data(self, value: M, name: str) -> bytes:
-        """`text` in UTF-8. Raises FileError where it could not be read again."""
+        """Return `text` as UTF-8. Raises FileError if it could not be read again."""
         try:
             raw = value.model_dump(mode="json")
-            if said := oversize(raw):
+            if reason := oversize(raw):
                 raise FileError(
-                    f"{name} was not written: the {self.noun} {said}.", "Take some of it out, and save again."
+                    f"{name} was not written: the {self.noun} {reason}.", "Remove some of it, and save again."
                 )
             return _text(raw).encode()
         except (UnicodeEncodeError, PydanticSerializationError) as error:
             raise FileError(
-                f"{name} was not written: a text in the {self.noun} holds half a character (a lone surrogate).",
-                "Delete the character that shows as a box, and save again.",
+                f"{name} was not written: a text in the {self.noun} contains an incomplete character.",
+                "Delete the character that is shown as a box, and save again.",
             ) from error
 
     def save(self, value: M, path: Path) -> None:
-        """Replace the file whole. Raises FileError; the old file is then as it was."""
+        """Replace the file atomically. Raises FileError; the old file is then unchanged."""
         replace_file(path, self.data(value, str(path)))
 
 

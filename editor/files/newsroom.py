@@ -1,4 +1,4 @@
-"""A newsroom's folder as a list of its issues: how far each has come, and who changed it when."""
+"""The list of issues in a folder, with their state, progress and last change."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from schemas.review import State
 
 Check = Callable[[Issue, InstalledTheme], tuple[Finding, ...]]
 ChangedBy = Callable[[Path], str | None]
-"""Who wrote a file last, where that is known."""
+"""Returns who wrote a file last, or None if it is not known."""
 
 MOST_ISSUES = 500
-"""A folder with more JSON files than that is no newsroom's; the newest are listed."""
+"""The maximum number of issues listed, the newest first."""
 
 _STATES = {State.DRAFT: "Draft", State.IN_REVIEW: "In review", State.APPROVED: "Approved"}
 
 
 @dataclass(frozen=True)
 class IssueSummary:
-    """One line of the list. `trouble` says why a file could not be read; all else is then empty."""
+    """One row of the list. `trouble` says why a file could not be read; the other values are then empty."""
 
     path: Path
     changed_at: dt.datetime
@@ -48,14 +48,14 @@ class IssueSummary:
 
 
 def unknown_author(_: Path) -> str | None:
-    """For folders without a history."""
+    """Return None: for folders without a history."""
     return None
 
 
 def issues_in(folder: Path, check: Check, changed_by: ChangedBy = unknown_author) -> Iterator[IssueSummary]:
-    """The issues of a folder, the newest first, one by one as they are read. Raises FileError for the folder.
+    """Yield the issues of a folder as they are read, the newest first. Raises FileError if the folder is not readable.
 
-    Files of other kinds are left out; an issue file that cannot be read is listed with its trouble.
+    Files of other types are left out. An issue that cannot be read is listed with the error.
     """
     for path, changed_at in _candidates(folder):
         with contextlib.suppress(WrongFileType):
@@ -63,14 +63,14 @@ def issues_in(folder: Path, check: Check, changed_by: ChangedBy = unknown_author
 
 
 def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: ChangedBy) -> IssueSummary:
-    """One file's line. Raises WrongFileType where it is another kind of file."""
+    """Return the row of one file. Raises WrongFileType if it is not an issue."""
     try:
         issue, _ = parse_with_damaged_review(read_bytes(path), str(path))
         theme = load_theme(issue.theme)
     except WrongFileType:
         raise
-    except FileError as trouble:
-        return IssueSummary(path, changed_at, changed_by=changed_by(path), trouble=trouble.message)
+    except FileError as error:
+        return IssueSummary(path, changed_at, changed_by=changed_by(path), trouble=error.message)
     found = check(issue, theme)
     return IssueSummary(
         path,
@@ -86,7 +86,7 @@ def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: C
 
 
 def _state(issue: Issue) -> str:
-    """How far it has come; that it was published says more than who approved it."""
+    """Return the state of an issue as a label. Published takes precedence over approved."""
     published = is_as_published(issue)
     if published is None:
         return _STATES[issue_state(issue, issue.review)]

@@ -1,7 +1,7 @@
-"""A note beside an open issue that tells a second one who opens it who has it open already.
+"""A marker file beside an open issue, which tells others who has it open.
 
-It warns, and never keeps anybody out: on shared folders locks are left behind, and work must go on. On one machine the
-system tells whether the note's writer still runs; of another machine only the time of its last renewal is known.
+It only warns and never blocks: markers can be left behind on shared folders. On the same computer, a file lock tells
+whether the owner still runs; for other computers, only the time of the last renewal is known.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from editor.files.file_locks import has_path, is_locked, try_lock
 from editor.files.reading import read_bytes
 
 STALE_AFTER = dt.timedelta(hours=12)
-"""A note of another machine that was not renewed for so long is left over."""
+"""A marker of another computer that was not renewed for this long is ignored."""
 
 _LONGEST = 4096
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -28,7 +28,7 @@ _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_N
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who has an issue open: a person, a machine, a process, and since when."""
+    """Who has an issue open: name, computer, process id, and since when."""
 
     name: str
     machine: str
@@ -37,14 +37,14 @@ class Owner:
 
     @classmethod
     def here(cls, name: str = "") -> Owner:
-        """This process; without a name from the preferences it goes by the name of the login."""
+        """Return this process as owner, with the login name if no name is given."""
         with contextlib.suppress(OSError, KeyError, ImportError):
             name = name or getpass.getuser()
-        return cls(name or "Somebody", socket.gethostname(), os.getpid(), _now())
+        return cls(name or "Someone", socket.gethostname(), os.getpid(), _now())
 
 
 class OpenMarker:
-    """The note for one issue file. A folder that takes no note is no failure: then nobody is warned."""
+    """The marker of one issue file. If the folder is not writable, there is no marker and no warning."""
 
     def __init__(self, issue: Path, owner: Owner) -> None:
         self._file = issue.with_name(f".~lock.{issue.name}#")
@@ -52,7 +52,7 @@ class OpenMarker:
         self._descriptor: int | None = None
 
     def other(self) -> Owner | None:
-        """Who else has the issue open; None where nobody has, or where the note is left over."""
+        """Return who else has the issue open; None if nobody has, or if the marker is stale."""
         found = None if self._descriptor is not None else self._read()
         if found is None:
             return None
@@ -60,23 +60,23 @@ class OpenMarker:
         with contextlib.suppress(OSError):
             if is_locked(self._file):
                 return owner
-        is_of_here = owner.machine == self._owner.machine  # its writer is gone, or it would hold the note
-        return None if is_of_here or _now() - renewed > STALE_AFTER else owner
+        is_local = owner.machine == self._owner.machine  # the owner has ended, or the marker would be locked
+        return None if is_local or _now() - renewed > STALE_AFTER else owner
 
     def take(self) -> None:
-        """Write the note, or renew it, unless somebody else's is there."""
+        """Write or renew the marker, unless someone else has the issue open."""
         if self._descriptor is None and self.other() is None:
             self._descriptor = self._held()
         if self._descriptor is not None:
             self._write(self._descriptor)
 
     def release(self) -> None:
-        """Take our own note away."""
+        """Remove our own marker."""
         if self._descriptor is None:
             return
         descriptor, self._descriptor = self._descriptor, None
         is_ours = has_path(descriptor, self._file)
-        if os.name == "nt":  # there, what is open cannot be removed
+        if os.name == "nt":  # Windows cannot remove open files
             os.close(descriptor)
         with contextlib.suppress(OSError):
             if is_ours:
@@ -85,7 +85,7 @@ class OpenMarker:
             os.close(descriptor)
 
     def _held(self) -> int | None:
-        """The note, open and held by this process; None where it cannot be, or where somebody else was quicker."""
+        """Open and lock the marker; None if that fails, or if another process was faster."""
         with contextlib.suppress(OSError, ValueError):
             descriptor = os.open(self._file, _FLAGS, 0o666)
             if try_lock(descriptor) and has_path(descriptor, self._file):
@@ -94,7 +94,7 @@ class OpenMarker:
         return None
 
     def _write(self, descriptor: int) -> None:
-        told = {
+        content = {
             "name": self._owner.name,
             "machine": self._owner.machine,
             "process": self._owner.process,
@@ -103,22 +103,22 @@ class OpenMarker:
         }
         with contextlib.suppress(OSError):
             os.lseek(descriptor, 0, os.SEEK_SET)
-            os.write(descriptor, json.dumps(told).encode())
+            os.write(descriptor, json.dumps(content).encode())
             os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
 
     def _read(self) -> tuple[Owner, dt.datetime] | None:
         try:
-            told = json.loads(read_bytes(self._file, _LONGEST))
-            since, renewed = (dt.datetime.fromisoformat(told[key]) for key in ("since", "renewed"))
-            owner = Owner(_plain(told["name"]), _plain(told["machine"]), int(told["process"]), since)
+            content = json.loads(read_bytes(self._file, _LONGEST))
+            since, renewed = (dt.datetime.fromisoformat(content[key]) for key in ("since", "renewed"))
+            owner = Owner(_plain(content["name"]), _plain(content["machine"]), int(content["process"]), since)
         except (FileError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
         return (owner, renewed) if since.tzinfo is not None and renewed.tzinfo is not None else None
 
 
 def _plain(text: object) -> str:
-    """Fit for one line: a note may be written by anybody."""
-    return "".join(letter for letter in str(text)[:80] if letter.isprintable()).strip() or "Somebody"
+    """Return a text as one printable line, since anyone can write a marker."""
+    return "".join(letter for letter in str(text)[:80] if letter.isprintable()).strip() or "Someone"
 
 
 def _now() -> dt.datetime:

@@ -1,4 +1,4 @@
-"""A file that stands in the way is set aside under another name: nothing is ever written over what cannot be read."""
+"""Rename unreadable files instead of overwriting them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _MOST = 1000
 
 
 def move_aside(path: Path) -> Path:
-    """Give a file the next free name of its kind, `issue-set-aside-1.json`; returns it. Raises FileError.
+    """Rename a file to the next free name such as `issue-set-aside-1.json`, and return that. Raises FileError.
 
-    Links are followed: the file itself gets the name, beside itself.
+    Links are followed: the target is renamed in its own folder.
     """
     file = Path(os.path.realpath(path))
     for number in range(1, _MOST):
@@ -25,6 +25,6 @@ def move_aside(path: Path) -> Path:
             file.rename(aside)
         except OSError as error:
             why, help = explain(error)
-            raise FileError(f"{path.name} could not be set aside: {why}.", help) from error
+            raise FileError(f"{path.name} could not be renamed: {why}.", help) from error
         return aside
-    raise FileError(f"Too many files were set aside in {file.parent}.", "Remove the old ones.")
+    raise FileError(f"{path.name} could not be renamed: too many renamed files in {file.parent}.", "Remove old ones.")

@@ -1,4 +1,4 @@
-"""The file of an open issue, and what it held when it was last read or written here."""
+"""The file of an open issue, and its content when it was last read or written."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from schemas import Issue
 
 @dataclass(frozen=True, slots=True)
 class StoredIssue:
-    """`digest` is the SHA-256 of the file's content, empty for a file that is still to be written.
+    """An issue file. `digest` is the SHA-256 of its content, "" for a file that was not written yet.
 
-    `replaced` is what the last save found in the file and put its own in the place of; `note` is what opening it has to
-    say of a review that is damaged.
+    `replaced` is the content that the last save replaced. `note` is a message about a damaged review, if there is one.
     """
 
     path: Path
@@ -30,8 +29,8 @@ class StoredIssue:
     disk: Disk = field(default=DISK, repr=False, compare=False)
     note: FileError | None = field(default=None, repr=False, compare=False)
 
-    def is_changed_outside(self) -> bool:
-        """Whether the file holds something else now, or is gone. What cannot be read counts as unchanged."""
+    def is_changed_on_disk(self) -> bool:
+        """Whether the file has changed or is gone. An unreadable file counts as unchanged."""
         try:
             found = self._content()
         except FileError:
@@ -39,34 +38,34 @@ class StoredIssue:
         return _digest(found) != self.digest
 
     def save(self, issue: Issue, *, over: bool = False) -> StoredIssue:
-        """Write the issue, and return what is known of the file then. A file that is gone is written anew.
+        """Write the issue, and return the new state of the file. A file that is gone is created again.
 
-        Raises ChangedOnDisk where somebody else wrote the file, unless `over` says to write over it, and FileError;
-        the file is then as it was.
+        Raises ChangedOnDisk if someone else changed the file, unless `over` is true, and FileError. The file is then
+        unchanged.
         """
         data = issue_bytes(issue, str(self.path))
-        with exclusive(save_lock_path(self.path)):  # two who save at once must not both find it unchanged
-            found = self._look(over)
+        with exclusive(save_lock_path(self.path)):  # concurrent saves must not both find the file unchanged
+            found = self._content_to_replace(over)
             replace_file(self.path, data, self.disk)
         return replace(self, digest=_digest(data), replaced=found, note=None)
 
-    def _look(self, over: bool) -> bytes | None:
-        """What will be replaced. Raises ChangedOnDisk and FileError where it must not be."""
+    def _content_to_replace(self, over: bool) -> bytes | None:
+        """Return the content that will be replaced. Raises ChangedOnDisk and FileError if it must not be."""
         try:
             found = self._content()
         except FileError:
-            if not over:  # whether it is somebody else's work cannot be known
+            if not over:  # it may be someone else's work
                 raise
             return None
         if not over and found is not None and _digest(found) != self.digest:
             raise ChangedOnDisk(
-                f"{self.path.name} was changed by somebody else since you opened it; it was not overwritten.",
-                "Merge their changes into yours, keep yours, or save under another name.",
+                f"{self.path.name} was changed by someone else since you opened it. It was not overwritten.",
+                "Merge their changes, keep yours, or save under another name.",
             )
         return found
 
     def _content(self) -> bytes | None:
-        """What the file holds now; None where there is none. Raises FileError."""
+        """Return the content of the file; None if it does not exist. Raises FileError."""
         try:
             return read_bytes(self.path)
         except FileError:
@@ -76,7 +75,7 @@ class StoredIssue:
 
 
 def open_issue(path: Path) -> tuple[Issue, StoredIssue]:
-    """The issue in a file, and the file as it was read. A damaged review is set aside. Raises FileError."""
+    """Return the issue in a file, and the file's state. A damaged review is saved beside it. Raises FileError."""
     data = read_bytes(path)
     issue, damaged = parse_with_damaged_review(data, str(path))
     note = save_damaged_review(damaged, path) if damaged is not None else None

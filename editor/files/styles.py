@@ -18,23 +18,23 @@ NAME = "style.toml"
 
 
 def load_style(theme: InstalledTheme) -> Style | None:
-    """The style of a theme; None where it has none. Raises FileError."""
+    """Return the style of a theme, or None if it has none. Raises FileError."""
     path = theme.folder / NAME
     return read_style(path) if path.exists() else None
 
 
 def read_style(path: Path) -> Style:
-    """The style in a file. Raises FileError."""
+    """Return the style in a file. Raises FileError."""
     text = decoded(read_bytes(path), str(path))
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(f"{path} is not valid TOML: {error}.", "Correct it at that place.") from error
+        raise FileError(f"{path} is not valid TOML: {error}.", "Correct it there.") from error
     except RecursionError as error:
-        raise FileError(f"{path} is nested too deep.", "Check that it is the right file.") from error
+        raise FileError(f"{path} is nested too deeply.", "Check that it is the right file.") from error
     try:
         return Style.model_validate_json(json.dumps(raw, default=str))
     except ValidationError as error:
         raise FileError(
-            f"{path} is not a valid house style:\n{describe(error, raw)}", "Correct these places in a text editor."
+            f"{path} is not a valid house style:\n{describe(error, raw)}", "Correct these values in a text editor."
         ) from error

@@ -1,4 +1,4 @@
-"""Where themes and issues lie, and themes as they are installed: read and checked."""
+"""Installed themes, read and validated, and the folders of themes and issues."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 
 def themes_folder() -> Path:
-    """The themes that came with the program."""
+    """Return the folder of the themes that are shipped with the program."""
     return _shipped("themes")
 
 
 def issues_folder() -> Path:
-    """The issues that came with the program, the sample issue among them."""
+    """Return the folder of the issues that are shipped with the program, including the sample issue."""
     return _shipped("issues")
 
 
 def read_theme(name: str, folder: Path | None = None) -> Theme:
-    """What the theme says in its `theme.toml`. Raises FileError."""
+    """Return the content of a theme's `theme.toml`. Raises FileError."""
     return _parsed_theme(_theme_folder(name, folder))
 
 
 def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:
-    """The theme `name` of `folder` (default: the shipped themes), its files checked. Raises FileError."""
+    """Load the theme `name` of `folder` (default: the shipped themes), and check its files. Raises FileError."""
     place = _theme_folder(name, folder)
     theme = _parsed_theme(place)
     files = {font.file: _checked_file(place, font.file) for font in theme.fonts}
@@ -49,7 +49,7 @@ def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:
 def _shipped(name: str) -> Path:
     package = Path(editor.__file__).resolve().parent
     in_checkout = package.parent / name
-    # Beside an installed package, such a folder may belong to anybody: a checkout has a pyproject.toml.
+    # Beside an installed package, such a folder may be unrelated. A checkout has a pyproject.toml.
     if in_checkout.is_dir() and (package.parent / "pyproject.toml").is_file():
         return in_checkout
     return package / "bundled" / name
@@ -62,8 +62,8 @@ def _theme_folder(name: str, folder: Path | None) -> Path:
         return place
     known = sorted(found.parent.name for found in themes.glob("*/theme.toml"))
     raise FileError(
-        f'There is no theme "{name}" in {themes}.',
-        f"Set the issue's theme to one of: {', '.join(known)}." if known else "Install Newsdesk again.",
+        f'The theme "{name}" does not exist in {themes}.',
+        f"Set the issue's theme to one of: {', '.join(known)}." if known else "Reinstall Newsdesk.",
     )
 
 
@@ -73,14 +73,14 @@ def _parsed_theme(place: Path) -> Theme:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(f"{path} is not valid TOML: {error}.", "Correct it at that place.") from error
+        raise FileError(f"{path} is not valid TOML: {error}.", "Correct it there.") from error
     except RecursionError as error:
-        raise FileError(f"{path} is nested too deep.", "Check that it is the right file.") from error
+        raise FileError(f"{path} is nested too deeply.", "Check that it is the right file.") from error
     try:
         return Theme.model_validate_json(json.dumps(raw, default=str))
     except ValidationError as error:
         raise FileError(
-            f"{path} is not a valid theme:\n{describe(error, raw)}", "Correct these places in a text editor."
+            f"{path} is not a valid theme:\n{describe(error, raw)}", "Correct these values in a text editor."
         ) from error
 
 
@@ -88,12 +88,12 @@ def _checked_file(place: Path, relative: str) -> Path:
     file = (place / relative).resolve()
     if not file.is_relative_to(place):
         raise FileError(
-            f"{place / 'theme.toml'}: {relative} leads out of the theme's folder.",
-            "Put the file itself into the theme's folder.",
+            f"{place / 'theme.toml'}: {relative} is outside the theme's folder.",
+            "Copy the file into the theme's folder.",
         )
     if not file.is_file():
         raise FileError(
             f"{place / 'theme.toml'}: the file {relative} is missing.",
-            f"Put it into {place}, or remove its entry.",
+            f"Add it to {place}, or remove its entry.",
         )
     return file

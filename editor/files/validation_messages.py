@@ -1,4 +1,4 @@
-"""What pydantic finds wrong in a file, in words that someone with a text editor can act on."""
+"""Messages for pydantic's validation errors, for people who edit a file in a text editor."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ _EXPECTED = {
 
 
 def describe(error: ValidationError, raw: Any) -> str:
-    """One line for each of the first mistakes, with place, what is expected and what was found."""
-    mistakes = error.errors(include_url=False)
-    lines = [f"  {field_path(mistake['loc'], raw)}: {_message(mistake)}" for mistake in mistakes[:SHOWN]]
-    if len(mistakes) > SHOWN:
-        lines.append(f"  and {len(mistakes) - SHOWN} more")
+    """Return one line for each of the first errors, with path, expected and actual value."""
+    details = error.errors(include_url=False)
+    lines = [f"  {field_path(detail['loc'], raw)}: {_message(detail)}" for detail in details[:SHOWN]]
+    if len(details) > SHOWN:
+        lines.append(f"  and {len(details) - SHOWN} more")
     return "\n".join(lines)
 
 
 def field_path(loc: Sequence[int | str], raw: Any) -> FieldPath:
-    """The place in `raw` that pydantic names by index and block type; `#3` is a third item without an id."""
+    """Return the path of a pydantic location in `raw`. `#3` is a third item without an id."""
     segments: list[str] = []
     value: Any = raw
     in_block = False
@@ -49,7 +49,7 @@ def field_path(loc: Sequence[int | str], raw: Any) -> FieldPath:
             segments.append(own if isinstance(own, str) and own and len(own) <= 32 else f"#{step + 1}")
             in_block = False
         elif not in_block and isinstance(value, dict) and value.get("type") == step:
-            in_block = True  # pydantic names the kind of block between the item and its field
+            in_block = True  # pydantic inserts the block type between the item and its field
         else:
             value = value.get(step) if isinstance(value, dict) else None
             segments.append(_plain(step, 40))
@@ -60,7 +60,7 @@ def field_path(loc: Sequence[int | str], raw: Any) -> FieldPath:
 def _message(mistake: ErrorDetails) -> str:
     kind = mistake["type"]
     if kind == "extra_forbidden":
-        return "this key is not known here; correct its spelling or remove it"
+        return "unknown key; correct its spelling or remove it"
     found = _found(mistake["input"])
     context = mistake.get("ctx", {})
     if kind in _EXPECTED:
@@ -73,7 +73,7 @@ def _message(mistake: ErrorDetails) -> str:
             f'"{_plain(str(tag), 40)}"' if tag is not None else "none"
         )
     if kind == "string_pattern_mismatch":
-        return f"expected small letters, digits and hyphens (at most 32), found {found}"
+        return f"expected lowercase letters, digits and hyphens (at most 32), found {found}"
     return f"{mistake['msg']}, found {found}"
 
 
@@ -92,6 +92,6 @@ def _found(value: Any) -> str:
 
 
 def _plain(text: str, most: int) -> str:
-    """Fit for one line of a terminal."""
+    """Return a text as one printable line of at most `most` characters."""
     text = "".join(character if character.isprintable() else "�" for character in text[: most + 1])
     return text if len(text) <= most else text[: most - 1] + "…"

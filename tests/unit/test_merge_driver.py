@@ -94,5 +94,5 @@ def test_a_damaged_side_is_a_conflict_and_nothing_is_written(repository: Path) -
     git(repository, "commit", "--quiet", "--all", "--message=damage")
     git(repository, "checkout", "--quiet", "main")
     commit(repository, BASE.model_copy(update={"headline": "Ours"}))
-    assert "is not JSON" in git(repository, "merge", "--no-edit", "theirs", status=1)
+    assert "is not valid JSON" in git(repository, "merge", "--no-edit", "theirs", status=1)
     assert load_issue(repository / "issues" / "march.json").headline == "Ours"

@@ -1,7 +1,7 @@
-"""Every save of an issue is a version that can be had back: who, when, and what changed.
+"""Version history: every save of an issue is a version with author, time and summary, and can be restored.
 
-History is a second net under the file: whatever is wrong with it is told, and never keeps an issue from being opened
-or saved. What a save replaced is a version too, where it was none yet: work that came from elsewhere is not lost.
+Errors of the history are reported, but never prevent opening or saving an issue. Content that a save replaced becomes
+a version as well, so that changes made outside Newsdesk are not lost.
 """
 
 from __future__ import annotations
@@ -27,28 +27,28 @@ from editor.files.reading import read_bytes
 from schemas import Issue
 
 MOST_VERSIONS = 1000
-"""How many versions a list shows at most."""
+"""The maximum number of versions listed."""
 
-FOUND_SUMMARY = "As it was found"
+FOUND_SUMMARY = "Existing file"
 EXTERNAL_SUMMARY = "Changed outside Newsdesk"
 
 _UNKNOWN = "unknown"
 _LONGEST_LINE = 300
 _TRIES = 5
 _PAUSE = 0.1
-"""Seconds after which a store that looks damaged is looked at again: on network folders, files come late."""
+"""Seconds before a store that seems damaged is read again: on network folders, files may appear late."""
 _AUTHOR_TIMEOUT = 1.0
-"""Seconds within which somebody who has saved keeps the version: who saves next waits for that."""
+"""Seconds to wait for the author of a saved file to record it as a version."""
 _POLL = 0.05
 _RECENT = 20
-"""How many versions back a save is looked for that somebody else has kept already."""
+"""The number of versions searched for a save that someone else has already recorded."""
 
 _Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One state of an issue file. `author` is empty where it is not known, `name` where nobody gave one."""
+    """A version of an issue file. `author` is "" if unknown, `name` is "" if the version has no name."""
 
     id: str
     when: dt.datetime
@@ -60,7 +60,7 @@ class Version:
 class History:
     """The history of the issue files in one folder.
 
-    Nothing is raised but where it says so: `trouble` is what went wrong last, None where the last call went well.
+    Methods do not raise unless they say so. `trouble` is the error of the last call, or None.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class History:
 
     @classmethod
     def beside(cls, file: Path) -> History:
-        """The history in a file's folder; links are followed, as they are when the file is saved."""
+        """Return the history in a file's folder. Links are followed, as for saving."""
         return cls(Path(os.path.realpath(file)).parent)
 
     def record(
@@ -94,10 +94,10 @@ class History:
         replaced: bytes | None = None,
         came_from: Path | None = None,
     ) -> Version | None:
-        """Keep an issue as the newest version of its file; the last version stands for it where it is the same.
+        """Record an issue as the newest version of its file, and return that; an equal last version is returned.
 
-        `replaced` is what the file held before, `came_from` the file in the same folder that was saved under this
-        name: its history goes on here. None where the version could not be kept; `trouble` says why.
+        `replaced` is the file's previous content. `came_from` is a file in the same folder that was saved under this
+        name; its history is continued. Returns None if the version could not be recorded; `trouble` says why.
         """
         branch = branch_of(_name_of(file))
         origin = branch_of(_name_of(came_from)) if came_from is not None and _in_same_folder(file, came_from) else None
@@ -128,7 +128,7 @@ class History:
         return self._written(add)
 
     def versions(self, file: Path, most: int = MOST_VERSIONS) -> tuple[Version, ...]:
-        """The versions of a file, the newest first, as far back as they can be read."""
+        """Return the versions of a file, the newest first, as far back as they are readable."""
         found: list[Version] = []
 
         def read() -> None:
@@ -143,14 +143,14 @@ class History:
         return tuple(replace(version, name=names.get(version.id, "")) for version in found)
 
     def issue_at(self, version: Version) -> Issue:
-        """The issue as a version has it. Raises FileError."""
+        """Return the issue of a version. Raises FileError."""
         with _unreadable_version():
             id = ObjectID(version.id.encode())
             data = self._store.blob(self._store.only_blob_of(self._store.commit(id))).data
         return parse_issue(data, f"The version of {datetime_label(version.when)}")
 
     def name(self, version: Version, name: str, author: str = "", when: dt.datetime | None = None) -> Version | None:
-        """Give a version a name, such as "ready for review"; an empty one takes it away. None where that failed."""
+        """Name a version; an empty name removes its name. Returns None if that failed."""
 
         def add() -> Version:
             id = ObjectID(version.id.encode())
@@ -162,7 +162,7 @@ class History:
         return self._written(add)
 
     def changed_by(self, file: Path) -> str | None:
-        """Who wrote what a file holds now; None where no version says so."""
+        """Return the author of a file's current content; None if no version has it."""
 
         def read() -> str | None:
             head = self._store.head(branch_of(_name_of(file)))
@@ -173,7 +173,7 @@ class History:
         return self._read(read, None)
 
     def author_of(self, file: Path, issue: Issue) -> str | None:
-        """Who saved this issue lately; None where no version says so. Waits for whoever is about to keep it."""
+        """Return who saved this issue recently; None if unknown. Waits a moment for the version to be recorded."""
         content = Blob.from_string(issue_bytes(issue, str(file))).id
 
         def read() -> str | None:
@@ -190,28 +190,28 @@ class History:
             found = self._read(read, None)
         return found or None
 
-    # --- Whatever goes wrong ------------------------------------------------------------------------------
+    # Error handling
 
     def _read(self, read: Callable[[], _Result], otherwise: _Result) -> _Result:
         self.trouble = None
         try:
             if self._store.identity is None:
                 return otherwise
-            self._store.look()
+            self._store.check()
             return read()
         except FileError as trouble:
             self.trouble = trouble
         except StoreDamaged as damage:
             self.trouble = FileError(
-                f"A part of the history in {self._store.folder} cannot be read: {damage}.",
+                f"Part of the version history in {self._store.folder} cannot be read: {damage}.",
                 "The issue itself is not affected.",
             )
         return otherwise
 
     def _written(self, write: Callable[[], _Result]) -> _Result | None:
         self.trouble = None
-        told: FileError | None = None
-        looked_again = False
+        warning: FileError | None = None
+        read_again = False
         try:
             for _ in range(_TRIES):
                 identity = self._store.identity
@@ -219,33 +219,33 @@ class History:
                     self._store.create()
                     with self._store.held():
                         result = write()
-                    self.trouble = told
+                    self.trouble = warning
                     return result
-                except HeadMoved:  # where locks are unknown, two may write at once
+                except HeadMoved:  # without file locks, two processes may write at once
                     continue
                 except StoreDamaged as damage:
-                    if looked_again:
-                        told = self._set_aside(damage, identity) or told
-                    looked_again = not looked_again
+                    if read_again:
+                        warning = self._start_new_store(damage, identity) or warning
+                    read_again = not read_again
                     time.sleep(self._pause)
-            raise FileError("The version could not be kept: the history changes all the time.", "Save again later.")
+            raise FileError("The version could not be recorded: the history keeps changing.", "Save again later.")
         except FileError as trouble:
             self.trouble = trouble
         return None
 
-    def _set_aside(self, damage: StoreDamaged, identity: object) -> FileError | None:
+    def _start_new_store(self, damage: StoreDamaged, identity: object) -> FileError | None:
         aside = self._store.move_aside(identity)
-        if aside is None:  # somebody else did it
+        if aside is None:  # another process did it
             return None
         return FileError(
-            f"The history in {self._store.folder} was damaged ({damage}); a new one was begun.",
-            f"The old one is kept in {aside.name}. The issues themselves are not affected.",
+            f"The version history in {self._store.folder} was damaged ({damage}). A new one was started.",
+            f"The old one was renamed {aside.name}. The issues themselves are not affected.",
         )
 
-    # --- Objects ------------------------------------------------------------------------------------------
+    # Objects
 
     def _add(
-        self, content: Blob, file: Path, parent: ObjectID | None, author: str, when: dt.datetime, said: str
+        self, content: Blob, file: Path, parent: ObjectID | None, author: str, when: dt.datetime, summary: str
     ) -> ObjectID:
         tree = Tree()
         tree.add(os.fsencode(_name_of(file)), 0o100644, content.id)
@@ -256,7 +256,7 @@ class History:
         commit.author_time = commit.commit_time = int(when.timestamp())
         commit.author_timezone = commit.commit_timezone = _offset(when)
         commit.encoding = b"UTF-8"
-        commit.message = _line(said).encode(errors="replace") + b"\n"
+        commit.message = _line(summary).encode(errors="replace") + b"\n"
         for thing in (content, tree, commit):
             self._store.add(thing)
         return commit.id
@@ -275,13 +275,13 @@ class History:
         known = self._store.tags()
         names: dict[str, str] = {}
         for commit in commits:
-            with contextlib.suppress(StoreDamaged):  # a name less is no damage to versions
+            with contextlib.suppress(StoreDamaged):  # a missing name does not affect the version
                 if _tag_of(commit) in known and (tag := self._store.tag(_tag_of(commit))) is not None:
                     names[commit.decode()] = _text(tag.message or b"")
         return names
 
     def _wait_for(self, branch: str, content: ObjectID) -> None:
-        """Give whoever wrote what was replaced the time to keep it under their own name."""
+        """Wait for the author of the replaced content to record it under their own name."""
 
         def is_kept() -> bool:
             head = self._store.head(branch)
@@ -292,8 +292,8 @@ class History:
             time.sleep(_POLL)
 
     def _kept_already(self, head: ObjectID | None, before: ObjectID, content: ObjectID) -> ObjectID | None:
-        """The version that whoever saved next has made of this very save, where they were quicker."""
-        with contextlib.suppress(StoreDamaged):  # so far back it is no matter
+        """Return the version that the next author already recorded for this save, or None."""
+        with contextlib.suppress(StoreDamaged):  # old versions do not matter here
             for commit, parent in pairwise(self._walk(head, _RECENT)):
                 if self._content(commit) == content and self._content(parent) == before:
                     return commit
@@ -322,13 +322,11 @@ class History:
 
 @contextlib.contextmanager
 def _unreadable_version() -> Iterator[None]:
-    """One version that cannot be read is no reason to begin anew."""
+    """Report an unreadable version as FileError, so that no new store is started for it."""
     try:
         yield
     except StoreDamaged as damage:
-        raise FileError(
-            f"This version cannot be read any more: {damage}.", "Other versions may still be whole."
-        ) from damage
+        raise FileError(f"This version cannot be read: {damage}.", "Other versions may be readable.") from damage
 
 
 def _name_of(file: Path) -> str:
@@ -349,7 +347,7 @@ def _identity(author: str) -> bytes:
 
 
 def _offset(when: dt.datetime) -> int:
-    """Seconds east of Greenwich, in whole minutes as git has it."""
+    """Return the offset from UTC in seconds, rounded to whole minutes as git requires."""
     offset = when.utcoffset() or dt.timedelta()
     return int(offset.total_seconds()) // 60 * 60
 
@@ -359,7 +357,7 @@ def _moment(commit: Commit) -> dt.datetime:
         zone = dt.timezone(dt.timedelta(seconds=commit.author_timezone))
         return dt.datetime.fromtimestamp(commit.author_time, tz=zone)
     except (ValueError, OverflowError, OSError) as error:
-        raise StoreDamaged("a version is of no possible time") from error
+        raise StoreDamaged("a version has an invalid time") from error
 
 
 def _text(data: bytes) -> str:
@@ -367,5 +365,5 @@ def _text(data: bytes) -> str:
 
 
 def _line(text: str) -> str:
-    """Fit for one line of a list: what is written here may come from anybody."""
+    """Return a text as one printable line, since anyone can write to the store."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text[:_LONGEST_LINE]).split())

@@ -1,4 +1,4 @@
-"""Packs in the store of a history: git makes them where somebody lets it tidy up."""
+"""Pack files in a history store. Git creates them if someone runs its garbage collection there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dulwich.object_store import BaseObjectStore, DiskObjectStore
 
 
 class Packs(DiskObjectStore):
-    """The packs of this store alone; what it says of other places and of shortcuts is not read."""
+    """The packs of this store only: alternates and multi-pack indexes are ignored."""
 
     @property
     def alternates(self) -> list[BaseObjectStore]:

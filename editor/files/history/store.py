@@ -1,8 +1,7 @@
-"""The store of a folder's history: a bare git repository of its own in `.history`, one branch for each issue file.
+"""The store of a folder's history: a bare git repository in `.history`, with one branch per issue file.
 
-Dulwich says how git's objects are written; files are put in place here. Of a repository's machinery nothing is used:
-no configuration is read, no hook is run, no other repository is looked for. What lies in the folder may come from
-anybody and may be damaged: all of it is read with limits, and checked against its checksum.
+Dulwich encodes git's objects; this module reads and writes the files. No configuration is read, no hook is run and no
+other repository is searched for. The files are untrusted: they are read with size limits and verified by checksum.
 """
 
 from __future__ import annotations
@@ -29,12 +28,12 @@ from editor.files.reading import MOST_BYTES, read_bytes
 
 FOLDER = ".history"
 LOCK_TIMEOUT = 5.0
-"""Seconds to wait for somebody else who writes; that takes milliseconds."""
+"""Seconds to wait for another writer. Writing takes milliseconds."""
 
 _HEAD = b"ref: refs/heads/main\n"
-# `gc.auto`: git, where somebody uses it here, is not to tidy up while we write.
+# `gc.auto`: if someone uses git here, it must not collect garbage while we write.
 _CONFIG = b"[core]\n\trepositoryformatversion = 0\n\tfilemode = false\n\tbare = true\n[gc]\n\tauto = 0\n"
-# A repository that the folder lies in is not to take the store for content.
+# `.gitignore`: a repository around the folder must not track the store.
 _FILES = {"config": _CONFIG, ".gitignore": b"*\n", "HEAD": _HEAD}
 _FOLDERS = ("objects", "refs", "refs/heads", "refs/tags")
 _LOCK = "newsdesk.lock"
@@ -53,15 +52,15 @@ _Object = TypeVar("_Object", bound=ShaFile)
 
 
 class StoreDamaged(Exception):
-    """What the store holds makes no sense; the text says what."""
+    """The store is damaged; the message says how."""
 
 
 class HeadMoved(Exception):
-    """Somebody else added to the branch in the meantime."""
+    """Another process moved the branch in the meantime."""
 
 
 class HistoryStore:
-    """The store of one folder. Methods raise StoreDamaged, and FileError where the disk fails or refuses."""
+    """The store of one folder. Methods raise StoreDamaged, and FileError if the disk fails."""
 
     def __init__(self, folder: Path, disk: Disk = DISK, patience: float = LOCK_TIMEOUT) -> None:
         self.folder = folder
@@ -71,34 +70,34 @@ class HistoryStore:
 
     @property
     def identity(self) -> object:
-        """Tells this store from another one of the same name; None where there is none."""
+        """Device and inode of the store's folder; None if there is no store."""
         with _file_errors(self.path), contextlib.suppress(FileNotFoundError):
             status = self.path.lstat()
             return status.st_dev, status.st_ino
         return None
 
-    def look(self) -> None:
-        """Raises StoreDamaged where something else has the store's name."""
+    def check(self) -> None:
+        """Raise StoreDamaged if the store is not a folder."""
         if _kind(self.path) != stat.S_IFDIR:
-            raise StoreDamaged(f"{FOLDER} is no folder")
+            raise StoreDamaged(f"{FOLDER} is not a folder")
 
     def create(self) -> None:
-        """Make what is missing of an empty store. Raises StoreDamaged where something else has a folder's name."""
+        """Create the missing folders and files of a store. Raises StoreDamaged if a file is in place of a folder."""
         for name in ("", *_FOLDERS):
             place = self.path / name
             if _kind(place) is None:
                 with _file_errors(place):
                     place.mkdir(exist_ok=True)
                     self._share(place)
-            if _kind(place) != stat.S_IFDIR:  # a link might lead out of the folder
-                raise StoreDamaged(f"{place.name} is no folder")
+            if _kind(place) != stat.S_IFDIR:  # a link could point outside the folder
+                raise StoreDamaged(f"{place.name} is not a folder")
         for name, content in _FILES.items():
             if _kind(self.path / name) is None:
                 self._put(self.path / name, content)
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
-        """Keep others from writing here, or wait until they have done."""
+        """Hold the store's write lock; waits for another writer."""
         descriptor = self._held_lock()
         try:
             yield
@@ -106,17 +105,17 @@ class HistoryStore:
             os.close(descriptor)
 
     def head(self, branch: str) -> ObjectID | None:
-        """The branch's newest commit; None where there is no such branch."""
+        """Return the newest commit of a branch; None if there is no such branch."""
         return self._reference(f"refs/heads/{branch}")
 
     def advance(self, branch: str, before: ObjectID | None, commit: ObjectID) -> None:
-        """Let the branch lead to the commit. Raises HeadMoved where its head is not `before` any more."""
+        """Set the branch to the commit. Raises HeadMoved if its head is no longer `before`."""
         if self.head(branch) != before:
             raise HeadMoved
         self._put(self.path / "refs" / "heads" / branch, commit + b"\n")
 
     def tags(self) -> frozenset[str]:
-        """The names of all tags."""
+        """Return the names of all tags."""
         folder = self.path / "refs" / "tags"
         with _file_errors(folder):
             loose = [found.name for found in folder.iterdir()] if _kind(folder) == stat.S_IFDIR else []
@@ -124,17 +123,17 @@ class HistoryStore:
         return frozenset((*loose, *(name.removeprefix("refs/tags/") for name in packed)))
 
     def tag(self, name: str) -> Tag | None:
-        """The tag of a name; None where there is none."""
+        """Return the tag of a name, or None."""
         id = self._reference(f"refs/tags/{name}")
         return self._object(id, Tag, _MAX_OBJECT) if id is not None else None
 
     def set_tag(self, name: str, tag: Tag) -> None:
-        """Make a tag, or let it lead elsewhere."""
+        """Create or replace a tag."""
         self.add(tag)
         self._put(self.path / "refs" / "tags" / name, tag.id + b"\n")
 
     def add(self, thing: ShaFile) -> None:
-        """Keep an object; one that is damaged is put right."""
+        """Write an object, replacing a damaged one."""
         place = self._place(thing.id)
         with contextlib.suppress(StoreDamaged):
             if self._loose(thing.id, MOST_BYTES) is not None:
@@ -146,27 +145,27 @@ class HistoryStore:
         self._put(place, thing.as_legacy_object())
 
     def commit(self, id: ObjectID) -> Commit:
-        """A version. Raises StoreDamaged."""
+        """Return a commit. Raises StoreDamaged."""
         return self._object(id, Commit, _MAX_OBJECT)
 
     def blob(self, id: ObjectID) -> Blob:
-        """A file's content. Raises StoreDamaged."""
+        """Return a blob. Raises StoreDamaged."""
         return self._object(id, Blob, MOST_BYTES)
 
     def only_blob_of(self, commit: Commit) -> ObjectID:
-        """The id of the one file that a version holds. Raises StoreDamaged where it holds another number of them."""
+        """Return the id of the only file of a version. Raises StoreDamaged if it does not have exactly one."""
         entries = self._object(commit.tree, Tree, _MAX_OBJECT).items()
         if len(entries) != 1 or entries[0].sha is None:
-            raise StoreDamaged("a version does not hold one file")
+            raise StoreDamaged("a version does not have exactly one file")
         return entries[0].sha
 
     def move_aside(self, identity: object) -> Path | None:
-        """Give the store another name, so that a new one can be begun; returns where it is now.
+        """Rename the store, so that a new one can be started, and return its new path.
 
-        None where it is another store by now than the one of that identity.
+        Returns None if the store is no longer the one with this identity.
         """
         with contextlib.ExitStack() as stack:
-            if os.name != "nt":  # there a folder keeps its name while a file in it is open
+            if os.name != "nt":  # Windows cannot rename a folder while a file in it is open
                 with contextlib.suppress(StoreDamaged):
                     stack.enter_context(self.held())
             if self.identity != identity:
@@ -176,14 +175,14 @@ class HistoryStore:
                 self.path.rename(aside)
             return aside
 
-    # --- Files --------------------------------------------------------------------------------------------
+    # Files
 
     def _free_name(self) -> Path:
         for number in range(1, _MAX_DAMAGED):
             aside = self.folder / f"{FOLDER}-damaged-{number}"
             if not os.path.lexists(aside):
                 return aside
-        raise FileError(f"There are too many damaged histories in {self.folder}.", "Remove the old ones.")
+        raise FileError(f"Too many damaged version histories in {self.folder}.", "Remove old ones.")
 
     def _held_lock(self) -> int:
         lock = self.path / _LOCK
@@ -191,7 +190,7 @@ class HistoryStore:
         while True:
             kind = _kind(lock)
             if kind not in (None, stat.S_IFREG) or _kind(self.path) != stat.S_IFDIR:
-                raise StoreDamaged(f"{lock.name} is no file")
+                raise StoreDamaged(f"{lock.name} is not a file")
             with _file_errors(lock):
                 descriptor = os.open(lock, _LOCK_FLAGS, 0o666)
             if kind is None:
@@ -201,21 +200,21 @@ class HistoryStore:
             os.close(descriptor)
             if time.monotonic() > until:
                 raise FileError(
-                    f"The history in {self.folder} is being written by somebody else for a long time.",
-                    "It is tried again at the next save.",
+                    f"The version history in {self.folder} is in use.",
+                    "The version will be recorded at the next save.",
                 )
             time.sleep(0.01)
 
     def _put(self, path: Path, data: bytes) -> None:
         kind = _kind(path)
         if kind not in (None, stat.S_IFREG):
-            raise StoreDamaged(f"{path.name} is no file")
+            raise StoreDamaged(f"{path.name} is not a file")
         replace_file(path, data, self._disk)
         if kind is None:
             self._share(path)
 
     def _share(self, path: Path) -> None:
-        """Whoever may write in the folder may write in its history."""
+        """Give a path the permissions of the folder, so that everyone who may write there can write its history."""
         with contextlib.suppress(OSError):
             allowed = stat.S_IMODE(self.folder.stat().st_mode) & 0o777
             path.chmod(allowed if path.is_dir() else allowed & 0o666)
@@ -225,10 +224,10 @@ class HistoryStore:
         if kind is None:
             return None
         if kind != stat.S_IFREG:
-            raise StoreDamaged(f"{path.name} is no file")
+            raise StoreDamaged(f"{path.name} is not a file")
         return read_bytes(path)
 
-    # --- References ---------------------------------------------------------------------------------------
+    # References
 
     def _reference(self, name: str) -> ObjectID | None:
         content = self._content(self.path / name)
@@ -236,16 +235,16 @@ class HistoryStore:
             return self._packed_references().get(name)
         match = _ID.fullmatch(content)
         if match is None:
-            raise StoreDamaged(f"{name} names no version")
+            raise StoreDamaged(f"{name} does not name a version")
         return ObjectID(match[1])
 
     def _packed_references(self) -> dict[str, ObjectID]:
-        """What git makes of references when somebody lets it tidy up."""
+        """Return the references that git has packed into one file."""
         lines = (self._content(self.path / "packed-refs") or b"").decode(errors="replace").splitlines()
         pairs = (line.split(" ", 1) for line in lines if " " in line and line[0] not in "#^")
         return {name: ObjectID(id.encode()) for id, name in pairs if _ID.fullmatch(id.encode())}
 
-    # --- Objects ------------------------------------------------------------------------------------------
+    # Objects
 
     def _place(self, id: ObjectID) -> Path:
         name = id.decode("ascii")
@@ -256,27 +255,27 @@ class HistoryStore:
         if found is None:
             found = self._packed(id)
         if not isinstance(found, kind):
-            raise StoreDamaged(f"{id.decode()} is missing, or is something else")
+            raise StoreDamaged(f"{id.decode()} is missing or has another type")
         return found
 
     def _loose(self, id: ObjectID, most: int) -> ShaFile | None:
         if _ID.fullmatch(id) is None:
-            raise StoreDamaged(f"{id!r} names no object")
+            raise StoreDamaged(f"{id!r} is not an object id")
         content = self._content(self._place(id))
         if content is None:
             return None
         found = _parsed(lambda: ShaFile.from_file(io.BytesIO(content), max_size=most))
         if found.id != id:
-            raise StoreDamaged(f"{id.decode()} does not hold what its name says")
+            raise StoreDamaged(f"{id.decode()} does not match its checksum")
         return found
 
     def _packed(self, id: ObjectID) -> ShaFile | None:
-        """An object of a pack: we make none, but git does where somebody lets it tidy up."""
+        """Return an object from a pack file. We write none, but git's garbage collection does."""
         with _file_errors(self.path):
             places = list((self.path / "objects" / "pack").glob("pack-*"))
             if not places or not all(_is_harmless(place) for place in places):
                 return None
-        from editor.files.history.packs import Packs  # takes time to import, and is hardly ever needed
+        from editor.files.history.packs import Packs  # slow to import, and rarely needed
 
         packs = Packs(self.path / "objects")
         try:
@@ -286,7 +285,7 @@ class HistoryStore:
 
 
 def branch_of(file: str) -> str:
-    """The branch of an issue file: readable, fit for every system, and another one for every other name."""
+    """Return the branch name of an issue file: readable, portable and unique for each file name."""
     name = os.path.normcase(unicodedata.normalize("NFC", file))
     readable = re.sub(r"[^a-z0-9]+", "-", name.lower().removesuffix(".json")).strip("-")[:40].strip("-")
     return f"{readable or 'issue'}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}"
@@ -297,12 +296,12 @@ def _parsed(parse: Callable[[], ShaFile]) -> ShaFile:
         return parse()
     except OSError as error:
         raise FileError(f"The history could not be read: {error.strerror or error}.", "Try again.") from error
-    except Exception as error:  # dulwich names none: bytes from anywhere stop it in many ways
+    except Exception as error:  # dulwich documents no exceptions for invalid data
         raise StoreDamaged(f"an object cannot be read ({type(error).__name__})") from error
 
 
 def _kind(path: Path) -> int | None:
-    """What a path is, links not followed; None where there is nothing."""
+    """Return the file type of a path without following links; None if it does not exist."""
     with _file_errors(path):
         try:
             return stat.S_IFMT(path.lstat().st_mode)
@@ -316,7 +315,7 @@ def _is_harmless(pack: Path) -> bool:
 
 
 def _has_path(path: Path, descriptor: int) -> bool:
-    """Whether an open file is the one that has the name now."""
+    """Whether an open file is still the one at `path`."""
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
     except OSError:
@@ -330,5 +329,5 @@ def _file_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         raise FileError(
             f"{path} could not be read or written: {error.strerror or error}.",
-            "Check the disk and your permissions in that folder.",
+            "Check the disk and your permissions for the folder.",
         ) from error

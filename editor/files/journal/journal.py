@@ -1,8 +1,8 @@
-"""The journal of an open issue: every edit on disk within a second, for the day on which power or program fail.
+"""The journal of an open issue: every edit is on disk within a second, in case of a crash or power failure.
 
-A journal is a file of records in the user's own state folder: the issue as it was when the journal began, then edits.
-Each record has its length and a checksum, so that a torn end is known as such, and all before it is used. Whoever
-writes a journal holds a lock on it; a journal that nobody holds was left by a program that is gone.
+A journal is a file of records in the user's state folder: first the issue at the start of the journal, then edits.
+Each record has its length and a checksum, so that an incomplete end is detected and everything before it is used. The
+program that writes a journal locks it; a journal that is not locked was left by a program that ended.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ from schemas import Issue
 SUFFIX = ".journal"
 MAGIC = b"newsdesk journal 1\n"
 HEAD = struct.Struct(">II")
-"""Stands before each record: its length and its CRC-32."""
+"""The header of each record: its length and CRC-32."""
 
 LARGEST = 4_000_000
-"""Bytes of edits after which a journal is begun anew with the issue as it is."""
+"""Bytes of edits after which a new journal is started from the current issue."""
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class JournalInfo:
-    """What a journal is of: the issue's file, if it has one, and the digest of its content when the journal began.
+    """The issue's file, if it has one, and the digest of its content at the start of the journal.
 
-    Journals of one `document` follow one another: the newest has all that the others have.
+    Journals with the same `document` are successive: the newest contains everything of the others.
     """
 
     file: Path | None
@@ -52,12 +52,12 @@ class JournalInfo:
 
 
 class Journal:
-    """One journal while it is written. Methods may raise FileError; what was written before is still good then."""
+    """A journal that is being written. Methods may raise FileError; what was written before stays valid."""
 
     def __init__(
-        self, folder: Path, about: JournalInfo, began: Issue, edits: Sequence[Edit] = (), *, disk: Disk = DISK
+        self, folder: Path, about: JournalInfo, base: Issue, edits: Sequence[Edit] = (), *, disk: Disk = DISK
     ) -> None:
-        """`edits` were made since the file was as `began`: with them in its first record, a journal is never behind."""
+        """Start a journal of `base` and the `edits` made since; both are in its first record."""
         self.path = folder / f"{secrets.token_hex(8)}{SUFFIX}"
         self._disk = disk
         self._size = 0
@@ -68,7 +68,7 @@ class Journal:
             raise _journal_error(error) from error
         try_lock(self._descriptor)
         try:
-            self._write(MAGIC + _record(_first_record(about, began, edits)))
+            self._write(MAGIC + _record(_first_record(about, base, edits)))
         except FileError:
             self.end()
             raise
@@ -76,17 +76,17 @@ class Journal:
 
     @property
     def is_large(self) -> bool:
-        """Whether it is time to begin anew."""
+        """Whether a new journal should be started."""
         return self._size - self._begun > LARGEST
 
     def add(self, edits: Sequence[Edit]) -> None:
-        """Append edits as one record; the program may die at once, and they are there."""
+        """Append edits as one record. They survive if the program is killed right afterwards."""
         self._write(_record({"at": _now(), "edits": [as_json(edit) for edit in edits]}))
 
-    def syncing(self) -> Callable[[], None]:
-        """What lets all that is written by now outlast a power cut; to be called once, in any thread.
+    def sync_later(self) -> Callable[[], None]:
+        """Return a function that flushes everything written so far to the disk. Call it once, in any thread.
 
-        It may raise FileError, and works even if the journal has ended meanwhile.
+        The function may raise FileError. It works even if the journal has ended in the meantime.
         """
         try:
             descriptor = os.dup(self._descriptor)
@@ -106,11 +106,11 @@ class Journal:
         return sync
 
     def sync(self) -> None:
-        """The same, at once."""
-        self.syncing()()
+        """Flush everything written so far to the disk."""
+        self.sync_later()()
 
     def end(self, *, keep: bool = False) -> None:
-        """Stop writing. Unless it is to be kept, the journal is removed: all that it holds is saved elsewhere."""
+        """Stop writing. Remove the journal, because its edits are saved elsewhere, unless `keep` is true."""
         if keep:
             with contextlib.suppress(FileError):
                 self.sync()
@@ -131,25 +131,25 @@ class Journal:
 
 
 def abandoned_journals(folder: Path) -> tuple[Path, ...]:
-    """The journals that no running program writes, the last written first."""
+    """Return the journals that no running program writes, the last written first."""
     found: list[tuple[float, Path]] = []
     with contextlib.suppress(OSError):
         for path in folder.glob(f"*{SUFFIX}"):
             with contextlib.suppress(OSError):
                 status = path.stat()
-                # An empty one is about to be begun.
+                # An empty journal is just being started.
                 if status.st_size and not is_locked(path):
                     found.append((status.st_mtime, path))
     return tuple(path for _, path in sorted(found, reverse=True))
 
 
-def _first_record(about: JournalInfo, began: Issue, edits: Sequence[Edit]) -> dict[str, Any]:
+def _first_record(about: JournalInfo, base: Issue, edits: Sequence[Edit]) -> dict[str, Any]:
     return {
         "at": _now(),
         "file": str(about.file) if about.file is not None else None,
         "digest": about.digest,
         "document": about.document,
-        "issue": began.model_dump(mode="json"),
+        "issue": base.model_dump(mode="json"),
         "edits": [as_json(edit) for edit in edits],
     }
 
@@ -159,7 +159,7 @@ def _record(content: dict[str, Any]) -> bytes:
     try:
         data = text.encode()
     except UnicodeEncodeError:
-        # Half a character cannot be saved either; as a replacement it keeps all around it readable.
+        # Lone surrogates cannot be encoded; replacing them keeps the rest readable.
         data = _HALF_CHARACTER.sub("\ufffd", text).encode()
     return HEAD.pack(len(data), zlib.crc32(data)) + data
 
@@ -170,6 +170,6 @@ def _now() -> str:
 
 def _journal_error(error: OSError) -> FileError:
     return FileError(
-        f"Unsaved work is not protected against a crash: {explain(error)[0]}.",
-        "Save now and often, and make room on the disk.",
+        f"Unsaved work is not protected against a crash: {explain(error).reason}.",
+        "Save now and often, and free some space on the disk.",
     )

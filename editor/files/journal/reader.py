@@ -1,4 +1,4 @@
-"""Reading a journal that a program left behind, as far as its records are whole."""
+"""Read an abandoned journal, as far as its records are complete."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ from editor.files.reading import MOST_BYTES, read_bytes
 from schemas import Issue
 
 LARGEST = 3 * MOST_BYTES
-"""Bytes of a journal that is read: the largest issue, and its edits."""
+"""The size limit of a journal in bytes: the largest issue and its edits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What a journal tells. `began` is the issue that the file held at its beginning, `issue` that of the end.
+    """The content of a journal. `base` is the issue at its start, `issue` the issue after its edits.
 
-    `torn` says that something followed at the end that was not whole; `at` is the time of the last edit that was.
+    `torn` is true if its end is incomplete; `at` is the time of the last complete edit.
     """
 
     about: JournalInfo
-    began: Issue
+    base: Issue
     issue: Issue
     at: dt.datetime
     torn: bool
 
 
 def read_journal(path: Path) -> Replayed:
-    """What a journal tells. Raises FileError where not even its beginning is whole."""
+    """Read a journal. Raises FileError if its first record is not complete."""
     data = read_bytes(path, LARGEST)
     if not data.startswith(MAGIC):
-        raise FileError(f"{path} is not a journal of this Newsdesk.")
+        raise FileError(f"{path} is not a journal of this version of Newsdesk.")
     records, torn = _records(data)
-    about, began, at = _parse_first_record(records, path)
-    issue = began
+    about, base, at = _parse_first_record(records, path)
+    issue = base
     for record in records:
         try:
             issue, at = _with_record(issue, record), _timestamp(record)
         except (BadEdit, EditRefused, NoSuchField, KeyError, TypeError, ValueError):
             torn = True
             break
-    return Replayed(about, began, issue, at, torn)
+    return Replayed(about, base, issue, at, torn)
 
 
 def _records(data: bytes) -> tuple[list[dict[str, Any]], bool]:
-    """The whole records from the beginning on, and whether something follows that is none."""
+    """Return the complete records, and whether anything else follows them."""
     found: list[dict[str, Any]] = []
     position = len(MAGIC)
     while position + HEAD.size <= len(data):
@@ -81,7 +81,7 @@ def _parse_first_record(records: list[dict[str, Any]], path: Path) -> tuple[Jour
         issue = parse_issue(json.dumps(first["issue"]).encode(), str(path))
         return JournalInfo(file, str(first["digest"]), str(first["document"])), issue, _timestamp(first)
     except (IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise FileError(f"The journal {path} is damaged at its beginning; nothing can be read from it.") from error
+        raise FileError(f"The journal {path} is damaged at its start and cannot be read.") from error
 
 
 def _with_record(issue: Issue, record: dict[str, Any]) -> Issue:
@@ -93,5 +93,5 @@ def _with_record(issue: Issue, record: dict[str, Any]) -> Issue:
 def _timestamp(record: dict[str, Any]) -> dt.datetime:
     moment = dt.datetime.fromisoformat(record["at"])
     if moment.tzinfo is None:
-        raise ValueError("A moment without its time zone.")
+        raise ValueError("a time without a time zone")
     return moment

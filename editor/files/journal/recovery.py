@@ -1,4 +1,4 @@
-"""Work that a crash left in a journal: found, told in words, and kept until somebody has chosen."""
+"""Recover unsaved work from journals after a crash. Journals are kept until the user has decided."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from editor.files.journal.reader import Replayed, read_journal
 from schemas import Issue
 
 RETENTION = 14 * 24 * 3600.0
-"""Seconds for which a journal that was discarded, or brought back, is kept all the same."""
+"""Seconds for which discarded and restored journals are kept."""
 
 _MOST_SALVAGED = 20_000_000
-"""Bytes of a damaged journal that are looked through."""
+"""Bytes of a damaged journal that are searched for texts."""
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.){4,}"', re.DOTALL)
-"""A string of JSON; names of fields and ids are shorter, or hold no space."""
+"""A JSON string. Field names and ids are shorter or contain no space."""
 
 _DISCARDED = "discarded"
 _RESTORED = "brought-back"
@@ -36,81 +36,78 @@ _UNREADABLE = "unreadable"
 
 @dataclass(frozen=True)
 class Recovered:
-    """Unsaved work of one issue. `differs` tells in words what it would change of what is saved.
+    """Unsaved work on one issue. `differs` is a summary of its changes to the saved issue.
 
-    `issue` is the work as it was, `began` what the file held when it was begun.
+    `issue` is the unsaved issue, `base` the content of the file when the journal was started.
     """
 
     journal: Path
     file: Path | None
     issue: Issue
-    began: Issue
+    base: Issue
     at: dt.datetime
     differs: str
     saved_meanwhile: bool
-    """The file was written after the journal began: by somebody else, or on another machine."""
+    """The file was changed after the journal was started, by someone else or on another computer."""
     damaged: bool = False
-    """The journal's end could not be read: what was done after `at` is missing."""
+    """The end of the journal could not be read. Changes after `at` are missing."""
 
     def compared(self) -> tuple[Issue, Issue]:
-        """What is saved now, and what it would be with the work brought back; without a file, what it began with."""
-        saved = self.began
+        """Return the saved issue, and the issue with the unsaved work. Without a file, the first is `base`."""
+        saved = self.base
         if self.file is not None:
             with contextlib.suppress(FileError):
                 saved = load_issue(self.file)
-        return (saved, self.on(saved)) if saved.theme == self.issue.theme else (self.began, self.issue)
+        return (saved, self.on(saved)) if saved.theme == self.issue.theme else (self.base, self.issue)
 
     def on(self, saved: Issue) -> Issue:
-        """The work on top of what is saved now. What was saved meanwhile stays, but where the work changed the same."""
-        return self.issue if saved == self.began else merged_with_review(self.began, self.issue, saved).issue
+        """Return the work merged into the saved issue. Where both changed the same field, the work wins."""
+        return self.issue if saved == self.base else merged_with_review(self.base, self.issue, saved).issue
 
 
 def recoverable_work(folder: Path) -> tuple[Recovered, ...]:
-    """All unsaved work that programs left behind, the last written first.
+    """Return all unsaved work in abandoned journals, the last written first.
 
-    Journals whose work is saved are removed; those that cannot be read at all are set aside (see `unreadable`).
+    Journals whose work is saved are removed. Unreadable ones are moved (see `unreadable_journals`).
     """
     _remove_expired(folder)
     found: list[Recovered] = []
     documents: set[str] = set()
     for path in abandoned_journals(folder):
         try:
-            told = read_journal(path)
+            replayed = read_journal(path)
         except FileError:
             _move(path, folder / _UNREADABLE)
             continue
-        work = _work(path, told)
-        if work is None and not told.torn:
+        work = _work(path, replayed)
+        if work is None and not replayed.torn:
             with contextlib.suppress(OSError):
                 path.unlink()
-        elif work is None or told.about.document in documents:
-            # The program ended between the beginning of a journal and the end of the one before, which has no more.
+        elif work is None or replayed.about.document in documents:
+            # The program ended after starting a new journal and before removing the previous one.
             archive_journal(path)
         elif any((work.file, work.issue) == (other.file, other.issue) for other in found):
-            # The program ended between bringing work back and letting its journal go: the newer one has all of it.
+            # The program ended after restoring work and before archiving its journal; the newer one has all of it.
             archive_journal(path)
         else:
-            documents.add(told.about.document)
+            documents.add(replayed.about.document)
             found.append(work)
     return tuple(found)
 
 
 def discard_journal(journal: Path) -> None:
-    """Set a journal aside. It is removed after two weeks: who discards in haste can have it back."""
+    """Discard a journal. It is kept for two weeks and can be restored."""
     _move(journal, _journal_folder(journal) / _DISCARDED)
 
 
 def discarded_work(folder: Path) -> tuple[Recovered, ...]:
-    """Work that was discarded in the last two weeks, the last discarded first."""
+    """Return the work that was discarded in the last two weeks, the last discarded first."""
     _remove_expired(folder)
     return tuple(_readable_work(folder / _DISCARDED))
 
 
 def archive_journal(journal: Path) -> None:
-    """The journal's work is open again, and has a journal of its own: this one is offered no more.
-
-    It, too, is kept for two weeks.
-    """
+    """Archive a journal whose work was restored and has a new journal. It is kept for two weeks, but not offered."""
     _move(journal, _journal_folder(journal) / _RESTORED)
 
 
@@ -120,9 +117,9 @@ def unreadable_journals(folder: Path) -> tuple[Path, ...]:
 
 
 def salvaged_text(journal: Path) -> str:
-    """Whatever texts stand in a journal, one a line, each once: for one that is too damaged to be understood.
+    """Return the texts in a damaged journal, one per line, without duplicates.
 
-    Empty where there are none, or where it cannot be read at all.
+    Returns "" if there are none or the file cannot be read.
     """
     data = b""
     with contextlib.suppress(OSError), journal.open("rb") as file:
@@ -136,33 +133,33 @@ def salvaged_text(journal: Path) -> str:
     return "\n".join(found)
 
 
-def _work(path: Path, told: Replayed) -> Recovered | None:
-    """The work in a journal, or None where all of it is in the file, or was taken back before the end."""
-    saved = _saved_issue(told)
-    if saved is not None and told.issue in (saved, told.began):
+def _work(path: Path, replayed: Replayed) -> Recovered | None:
+    """Return the work in a journal, or None if it is saved or was undone."""
+    saved = _saved_issue(replayed)
+    if saved is not None and replayed.issue in (saved, replayed.base):
         return None
     work = Recovered(
         journal=path,
-        file=told.about.file,
-        issue=told.issue,
-        began=told.began,
-        at=told.at,
+        file=replayed.about.file,
+        issue=replayed.issue,
+        base=replayed.base,
+        at=replayed.at,
         differs="",
-        saved_meanwhile=saved is not None and saved != told.began,
-        damaged=told.torn,
+        saved_meanwhile=saved is not None and saved != replayed.base,
+        damaged=replayed.torn,
     )
     before, after = work.compared()
-    if before == after:  # what was written into was removed by somebody else
-        before, after = saved or told.began, told.issue
+    if before == after:  # someone else removed what was edited
+        before, after = saved or replayed.base, replayed.issue
     return replace(work, differs=summary(before, after))
 
 
-def _saved_issue(told: Replayed) -> Issue | None:
-    """What is saved; None where the file is gone or cannot be read: then the journal is all that there is."""
-    if told.about.file is None:
-        return told.began
+def _saved_issue(replayed: Replayed) -> Issue | None:
+    """Return the saved issue; None if the file is gone or cannot be read."""
+    if replayed.about.file is None:
+        return replayed.base
     try:
-        return load_issue(told.about.file)
+        return load_issue(replayed.about.file)
     except FileError:
         return None
 
@@ -178,13 +175,13 @@ def _readable_work(folder: Path) -> Iterator[Recovered]:
 
 
 def _journal_folder(journal: Path) -> Path:
-    """The folder in which journals are written."""
+    """Return the folder in which journals are written."""
     folder = journal.parent
     return folder.parent if folder.name in (_DISCARDED, _RESTORED, _UNREADABLE) else folder
 
 
 def _move(journal: Path, folder: Path) -> None:
-    """Move a journal; the time of its last change is from then on that of the move."""
+    """Move a journal, and set its modification time to now."""
     with contextlib.suppress(OSError):
         folder.mkdir(exist_ok=True, mode=0o700)
         target = journal.replace(folder / journal.name)
@@ -200,7 +197,7 @@ def _remove_expired(folder: Path) -> None:
 
 
 def _newest_first(folder: Path) -> tuple[Path, ...]:
-    """The journals in a folder, the last changed first."""
+    """Return the journals in a folder, the last changed first."""
     found: list[tuple[float, Path]] = []
     with contextlib.suppress(OSError):
         for path in folder.glob(f"*{SUFFIX}"):

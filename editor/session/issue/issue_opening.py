@@ -65,10 +65,10 @@ def open_recovered(found: Recovered) -> OpenedIssue:
     """What is saved, with the unsaved work on top. Where the file is gone the work has none. Raises FileError."""
     theme = load_theme(found.issue.theme)
     if found.file is None or not found.file.exists():
-        return OpenedIssue(found.began, theme, work=found.issue)
+        return OpenedIssue(found.base, theme, work=found.issue)
     issue, stored = open_issue(found.file)
     if issue.theme != found.issue.theme:  # another newsletter's issue has taken the file's name
-        return OpenedIssue(found.began, theme, work=found.issue)
+        return OpenedIssue(found.base, theme, work=found.issue)
     return OpenedIssue(issue, theme, stored, work=found.on(issue))
 
 

@@ -187,7 +187,7 @@ class _Sync:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
         self.trouble: FileError | None = None
-        self._thread = threading.Thread(target=self._run, args=(journal.syncing(),), name="journal-sync")
+        self._thread = threading.Thread(target=self._run, args=(journal.sync_later(),), name="journal-sync")
         self._thread.start()
 
     @property

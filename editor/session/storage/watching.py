@@ -37,7 +37,7 @@ class Watching(QObject):
             return
         self._follow()
         stored = self._session.stored
-        if stored is None or not stored.is_changed_outside():
+        if stored is None or not stored.is_changed_on_disk():
             self._told = None
             return
         found = self._status()

@@ -223,7 +223,7 @@ class IssueFiles(QObject):
         """What can be done where the file cannot be written, or where what it holds cannot be merged."""
         elsewhere = BannerButton("Save Elsewhere…", lambda: self.save_as(), primary=True)
         stored = self._session.stored if self._session is not None else None
-        if stored is None or not stored.is_changed_outside():
+        if stored is None or not stored.is_changed_on_disk():
             return (elsewhere,)
         return elsewhere, BannerButton("Set It Aside and Save Mine", self._save_in_its_place)
 

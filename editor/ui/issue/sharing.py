@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SAY_AFTER_MS = 300
 """How long a sentence waits for the name of who saved; it comes without one then, and takes it in later."""
 
-SOMEBODY = "somebody else"
+SOMEBODY = "someone else"
 
 
 class Sharing(QObject):

@@ -61,7 +61,7 @@ def test_every_edit_is_in_the_journal_at_once(folder: Path, opened: Session) -> 
     for text in ("F", "Fi", "Fir"):
         write(opened, text)
         told = told_in(folder)
-        assert (told.issue, told.began, told.torn) == (opened.issue, ISSUE, False)
+        assert (told.issue, told.base, told.torn) == (opened.issue, ISSUE, False)
         assert told.about.file == opened.file
     opened.undo()
     assert told_in(folder).issue == ISSUE
@@ -75,7 +75,7 @@ def test_a_save_ends_the_journal(folder: Path, opened: Session) -> None:
     opened.save()
     assert journals(folder) == []
     write(opened, "Second")
-    assert told_in(folder).began.top5[0].title == "First"
+    assert told_in(folder).base.top5[0].title == "First"
     journaling.close(keep=True)
     (work,) = recoverable_work(folder)
     assert (work.issue.top5[0].title, work.differs, work.saved_meanwhile) == ("Second", "Entry 1: title", False)
@@ -88,7 +88,7 @@ def test_a_merge_begins_a_journal_that_knows_what_the_file_holds_now(folder: Pat
     save_issue(ISSUE.model_copy(update={"headline": "Theirs"}), opened.file)
     opened.merge(*open_issue(opened.file), "Merge Changes")
     told = told_in(folder)
-    assert (told.began.headline, told.issue) == ("Theirs", opened.issue)
+    assert (told.base.headline, told.issue) == ("Theirs", opened.issue)
     journaling.close(keep=True)
     (work,) = recoverable_work(folder)
     assert (work.differs, work.saved_meanwhile) == ("Entry 1: title", False)
@@ -202,7 +202,7 @@ def test_a_folder_that_takes_no_journal_is_told(tmp_path: Path, opened: Session)
     (tmp_path / "file").touch()
     journaling = Journaling(opened, tmp_path / "file" / "journals")
     write(opened, "First")
-    assert "leads through a file" in trouble_of(journaling)
+    assert "a part of its path is a file" in trouble_of(journaling)
     opened.save()
     assert trouble_of(journaling) == ""  # there is nothing to protect any more
     journaling.close(keep=True)

@@ -66,7 +66,7 @@ def test_each_save_is_a_version_with_what_it_changed(opened: Session, versions: 
     assert listed(versions) == [
         ("Sample Author", "Entry 1: title"),
         ("Sample Author", "Entry 1: title"),
-        ("", "As it was found"),
+        ("", "Existing file"),
     ]
     assert versions.trouble is None
     titles = [versions.issue_at(version).top5[0].title for version in versions.listed()]
@@ -103,7 +103,7 @@ def test_save_as_takes_the_history_along(tmp_path: Path, opened: Session, versio
         "Entry 1: title",
         "Saved as april.json, was issue.json",
         "Entry 1: title",
-        "As it was found",
+        "Existing file",
     ]
 
 
@@ -150,7 +150,7 @@ def test_a_history_that_fails_disturbs_no_save_and_is_caught_up_later(
     with qtbot.waitSignal(versions.trouble_changed, timeout=PATIENCE):
         saved(opened, versions, qtbot, "Second")
     assert trouble_of(versions) == ""
-    assert [said for _, said in listed(versions)] == ["Entry 1: title", "Entry 1: title", "As it was found"]
+    assert [said for _, said in listed(versions)] == ["Entry 1: title", "Entry 1: title", "Existing file"]
 
 
 def test_a_damaged_history_is_told_and_begun_anew(

@@ -77,7 +77,7 @@ def test_a_message_is_spoken_with_its_help(at_desk: Program) -> None:
     at_desk.window.files.open(at_desk.newsroom / "absent.json")
     (banner,) = at_desk.window.banners.standing
     interface = QAccessible.queryAccessibleInterface(banner)
-    assert "There is no file" in interface.text(QAccessible.Text.Name)
+    assert "does not exist" in interface.text(QAccessible.Text.Name)
     assert interface.text(QAccessible.Text.Description)
 
 

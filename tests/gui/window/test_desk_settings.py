@@ -65,7 +65,7 @@ def test_a_folder_without_a_library_gets_one_and_another_folder_has_its_own(prog
 def test_a_damaged_library_is_told_and_left_as_it_is(program: Program, library: Path) -> None:
     library.write_bytes(b"{")
     page = preferences(program)
-    assert "library.json is not JSON" in page.trouble.text()
+    assert "library.json is not valid JSON" in page.trouble.text()
     page.approvals.click()
     assert not page.approvals.isChecked()
     assert page.trouble.isVisible()

@@ -80,7 +80,7 @@ def test_a_library_that_cannot_be_read_stops_publication_and_not_a_proof(desk: P
     (desk.newsroom / NAME).write_bytes(b"{")
     export(desk)
     (message,) = desk.window.banners.messages
-    assert message.text.startswith("Not exported. Whether publication needs approvals is not known: ")
+    assert message.text.startswith("Not exported. Could not check whether publication needs approvals: ")
     assert desk.renderer.asked_for == []
     desk.answer("Export Proof")
     assert [proof for _, proof in desk.renderer.asked_for] == [True]
@@ -111,7 +111,7 @@ def test_what_cannot_be_published_is_not_marked_and_nothing_is_marked_twice(desk
     library = (desk.newsroom / NAME).read_bytes()
     assert said() == "Not marked as published: not every section is approved."
     (desk.newsroom / NAME).write_bytes(b"{")
-    assert said().startswith("Not marked as published. Whether publication needs approvals is not known")
+    assert said().startswith("Not marked as published. Could not check whether publication needs approvals")
     (desk.newsroom / NAME).write_bytes(library)
     desk.desk.session.edit(SetValue(path("date"), None), "x")
     assert said() == "Not marked as published: the issue has errors."

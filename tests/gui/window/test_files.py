@@ -94,7 +94,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_work(at_desk: Program, qtbot:
     [
         (b"", "is empty"),
         (b"\xff\xfe", "UTF-16"),
-        (b'{"format": "newsdesk-issue"', "is not JSON"),
+        (b'{"format": "newsdesk-issue"', "is not valid JSON"),
         (b'{"format": "newsdesk-issue", "version": 99}', "has version 99"),
         (b'{"a": 1}', "not a newsletter issue"),
         (b"[" * 100_000, "nested"),
@@ -116,7 +116,7 @@ def test_a_damaged_file_leaves_the_open_issue_alone(at_desk: Program) -> None:
     write_headline(at_desk, "Still here")
     at_desk.window.files.open(at_desk.newsroom / "absent.json")
     assert at_desk.desk.session.issue.headline == "Still here"
-    assert "There is no file" in at_desk.said[0]
+    assert "does not exist" in at_desk.said[0]
 
 
 def test_a_newsletters_text_is_brought_in_as_unsaved_work(program: Program) -> None:
@@ -179,7 +179,7 @@ def test_a_file_that_is_dropped_into_the_search_is_opened_too(at_desk: Program, 
         assert drag(at_desk, line, at_desk.newsroom / "gone.json")
         assert line.text() == ""
     qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
-    assert "There is no file" in at_desk.said[0]
+    assert "does not exist" in at_desk.said[0]
 
 
 # --- Leaving ---------------------------------------------------------------------------------------------

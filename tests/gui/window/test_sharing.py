@@ -88,7 +88,7 @@ def test_a_name_that_nobody_knows_keeps_no_sentence_back(at_desk: Program, qtbot
     imprint = issue.imprint.model_copy(update={"contact": "other@example.org"})
     save_issue(issue.model_copy(update={"imprint": imprint}), at_desk.newsroom / SAMPLE)
     press(Qt.Key.Key_S, CONTROL)
-    wait_for(at_desk, qtbot, "Merged with changes by somebody else: Imprint.")
+    wait_for(at_desk, qtbot, "Merged with changes by someone else: Imprint.")
 
 
 def test_a_file_changed_outside_is_said_and_brought_in_when_wanted(at_desk: Program, qtbot: QtBot) -> None:
@@ -186,7 +186,7 @@ def test_two_orders_of_the_entries_are_shown_by_their_titles(at_desk: Program, q
     issue = load_issue(at_desk.newsroom / SAMPLE)
     save_issue(issue.model_copy(update={"top5": (three, one, two, *others)}), at_desk.newsroom / SAMPLE)
     press(Qt.Key.Key_S, CONTROL)
-    wait_for(at_desk, qtbot, "1 field was changed by you and by somebody else: Top 5.")
+    wait_for(at_desk, qtbot, "1 field was changed by you and by someone else: Top 5.")
     at_desk.answer("Look at Both")
     said = [label.accessibleName() for label in page_of(at_desk).findChildren(QLabel)]
     for side, entries in (("Mine: ", (two, one, three)), ("Theirs: ", (three, one, two))):
@@ -315,7 +315,7 @@ def test_what_cannot_be_set_aside_is_said(at_desk: Program, qtbot: QtBot, monkey
     press(Qt.Key.Key_S, CONTROL)
     monkeypatch.setattr(Path, "rename", refuse)
     at_desk.answer("Set It Aside and Save Mine")
-    assert "could not be set aside" in at_desk.said[0]
+    assert "could not be renamed" in at_desk.said[0]
     assert file.read_bytes() == b"{"
     assert at_desk.desk.session.issue.headline == "Mine"
 

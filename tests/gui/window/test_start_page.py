@@ -42,11 +42,11 @@ def test_a_damaged_file_stands_at_the_end_with_its_trouble(program: Program, qtb
     page.scan()
     qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=PATIENCE)
     assert "a.json" in spoken(page)[1]
-    assert "is not JSON" in spoken(page)[1]
+    assert "is not valid JSON" in spoken(page)[1]
     page.list.setCurrentIndex(page.model.index(1))
     assert not page.new_from_button.isEnabled()
     press(Qt.Key.Key_Return)
-    assert "is not JSON" in program.said[0]
+    assert "is not valid JSON" in program.said[0]
 
 
 def test_new_from_the_selected_issue(program: Program, qtbot: QtBot) -> None:
@@ -71,7 +71,7 @@ def test_files_of_other_folders_are_under_recent(program: Program, tmp_path: Pat
 def test_a_recent_file_that_is_gone_is_said_and_forgotten(program: Program, tmp_path: Path) -> None:
     program.settings.opened(tmp_path / "gone.json")
     program.window.files.open(tmp_path / "gone.json")
-    assert "There is no file" in program.said[0]
+    assert "does not exist" in program.said[0]
     assert program.settings.recent == ()
 
 

@@ -153,7 +153,7 @@ def test_a_version_that_is_damaged_says_so_and_the_others_are_there(written: Pro
     damage_content(written.newsroom, damaged)
     page = page_of(written, qtbot, 3)
     press(Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: "cannot be read any more" in page.changes.toPlainText(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "This version cannot be read" in page.changes.toPlainText(), timeout=PATIENCE)
     assert not page.restore_button.isEnabled()
     page.content_tab.click()
     press(Qt.Key.Key_Down)
@@ -188,7 +188,7 @@ def test_a_damaged_store_is_told_in_words_and_blocks_nothing(written: Program, q
     written.desk.session.edit(SetValue(HEADLINE, "Goes on"), "Typing")
     press(Qt.Key.Key_S, CONTROL)
     assert load_issue(written.newsroom / SAMPLE).headline == "Goes on"
-    qtbot.waitUntil(lambda: any("a new one was begun" in text for text in written.said), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any("A new one was started" in text for text in written.said), timeout=PATIENCE)
 
 
 def test_only_the_newest_are_listed_until_more_are_wanted(

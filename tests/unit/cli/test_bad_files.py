@@ -16,7 +16,7 @@ def sparse(path: Path) -> None:
 
 
 BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "not JSON": (lambda path: path.write_text("Dear reader,"), "is not JSON: line 1, column 1"),
+    "not JSON": (lambda path: path.write_text("Dear reader,"), "is not valid JSON: line 1, column 1"),
     "wrong types": (
         lambda path: path.write_text('{"format": "newsdesk-issue", "version": 1, "headline": [], "date": 3}'),
         "headline: expected text, found a list\n  date: expected a date",
@@ -25,10 +25,10 @@ BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda path: path.write_text('{"format": "newsdesk-issue", "version": 9}'),
         "has version 9, but this Newsdesk reads versions up to 1. Update Newsdesk",
     ),
-    "200 MB": (sparse, "larger than 20 MB"),
+    "200 MB": (sparse, "the limit is 20 MB"),
     "not UTF-8": (lambda path: path.write_bytes(b'{\n"headline": "caf\xe9"}'), "line 2, byte 19 of the file"),
     "a folder": (lambda path: path.mkdir(), "is a folder"),
-    "absent": (lambda path: None, "There is no file"),
+    "absent": (lambda path: None, "does not exist"),
     "unknown theme": (
         lambda path: path.write_text('{"format": "newsdesk-issue", "version": 1, "theme": "sister"}'),
         "Set the issue's theme to one of: merics",
@@ -55,9 +55,9 @@ def test_a_bad_file_is_one_clear_message(
 @pytest.mark.parametrize(
     ("bad", "said"),
     [
-        ("200 MB", "larger than 100 MB"),
+        ("200 MB", "the limit is 100 MB"),
         ("not UTF-8", "bad.txt: The text is not UTF-8: line 2, byte 19 of the file (0xe9)."),
-        ("absent", "There is no file"),
+        ("absent", "does not exist"),
     ],
 )
 def test_a_bad_source_is_one_clear_message(bad: str, said: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,4 +76,4 @@ def test_a_file_that_may_not_be_read(
 
     # In place of permissions, which do not bind root.
     monkeypatch.setattr(os, "open", fail)
-    assert "not allowed to read issue.json" in refused(["check", "issue.json"], capsys)
+    assert "do not have permission to read issue.json" in refused(["check", "issue.json"], capsys)

@@ -176,5 +176,5 @@ def test_a_damaged_library_stops_publication_and_not_a_proof(
     strict: Path, house: House, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (strict / NAME).write_text("{", encoding="utf-8")
-    assert "Whether publication needs approvals is not known" in refused(["export", "issue.json"], capsys)
+    assert "Could not check whether publication needs approvals" in refused(["export", "issue.json"], capsys)
     assert main(["export", "issue.json", "-o", "x.pdf", "--proof"]) == 0

@@ -36,5 +36,5 @@ def test_a_field_that_both_changed_is_listed_and_ours_stays(desk: Path, capsys: 
 def test_a_damaged_side_leaves_ours_as_it_was(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "damaged.json").write_text("{", encoding="utf-8")
     before = (desk / "issue.json").read_bytes()
-    assert "damaged.json is not JSON" in refused(["merge", "issue.json", "issue.json", "damaged.json"], capsys)
+    assert "damaged.json is not valid JSON" in refused(["merge", "issue.json", "issue.json", "damaged.json"], capsys)
     assert (desk / "issue.json").read_bytes() == before

@@ -54,7 +54,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "disk is full"),
         (errno.EDQUOT, "used up"),
-        (errno.EACCES, "not allowed"),
+        (errno.EACCES, "write permission"),
         (errno.EROFS, "read-only"),
         (errno.EIO, "reports an error"),
         (errno.EBUSY, os.strerror(errno.EBUSY)),
@@ -139,10 +139,10 @@ def test_places_that_take_no_file(tmp_path: Path) -> None:
     for path, said in [
         (tmp_path, "folder"),
         (tmp_path / "absent" / "a", "does not exist"),
-        (tmp_path / "file" / "a", "through a file"),
-        (tmp_path / "loop", "leads back to itself"),
+        (tmp_path / "file" / "a", "a part of its path is a file"),
+        (tmp_path / "loop", "is a link to itself"),
         (tmp_path / ("n" * 300), "too long"),
-        (tmp_path / "nul\0", "cannot be the name"),
+        (tmp_path / "nul\0", "is not a valid file name"),
     ]:
         with pytest.raises(FileError, match=said):
             replace_file(path, b"new")

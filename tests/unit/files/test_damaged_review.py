@@ -80,7 +80,7 @@ def test_where_no_copy_can_be_written_it_is_said(tmp_path: Path) -> None:
     issue, stored = open_issue(file)
     assert issue.headline == "Topics"
     assert stored.note is not None
-    assert "copy the file" in stored.note.help
+    assert "Copy the file" in stored.note.help
 
 
 def test_a_sound_review_is_no_matter_and_a_damaged_content_is(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
         ("", FOUND_SUMMARY),
     ]
     assert history.issue_at(found[3]) == FIRST
-    with pytest.raises(FileError, match=f"{datetime_label(found[1].when)} is not JSON"):
+    with pytest.raises(FileError, match=f"{datetime_label(found[1].when)} is not valid JSON"):
         history.issue_at(found[1])
 
 

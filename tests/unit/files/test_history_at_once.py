@@ -99,7 +99,7 @@ def test_a_writer_that_does_not_end_is_told(tmp_path: Path) -> None:
     try:
         assert try_lock(descriptor)
         assert history.record(file, SECOND, "Sample Author", WHEN, "Headline") is None
-        assert "somebody else" in trouble_of(history)
+        assert "is in use" in trouble_of(history)
         assert len(history.versions(file)) == 1
     finally:
         os.close(descriptor)

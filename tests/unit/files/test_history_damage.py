@@ -73,10 +73,10 @@ def test_damage_far_back_costs_what_lies_behind_it(tmp_path: Path) -> None:
     assert "cannot be read" in trouble_of(history)
     recorded(history, file, FIRST)
     assert not (tmp_path / ".history-damaged-1").exists()
-    with pytest.raises(FileError, match="cannot be read any more"):
+    with pytest.raises(FileError, match="This version cannot be read"):
         history.issue_at(versions[2])
     assert history.name(versions[2], "ready for review") is None
-    assert "cannot be read any more" in trouble_of(history)
+    assert "This version cannot be read" in trouble_of(history)
     assert len(history.versions(file)) == 3
 
 
@@ -132,7 +132,7 @@ def test_a_version_that_no_issue_can_be_is_not_unpacked(tmp_path: Path) -> None:
     )
     inflated = history.versions(file)[1]
     assert inflated.summary == EXTERNAL_SUMMARY
-    with pytest.raises(FileError, match="cannot be read any more"):
+    with pytest.raises(FileError, match="This version cannot be read"):
         history.issue_at(inflated)
 
 
@@ -140,4 +140,4 @@ def test_what_is_no_store_is_said_when_it_is_read(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_bytes(b"damage")
     history = History(tmp_path, QUICK)
     assert history.versions(tmp_path / "a.json") == ()
-    assert "is no folder" in trouble_of(history)
+    assert "is not a folder" in trouble_of(history)

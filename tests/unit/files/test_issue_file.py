@@ -60,7 +60,7 @@ def test_a_byte_order_mark_does_not_matter() -> None:
 def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "issue.json"
     path.write_text("old", encoding="utf-8")
-    with pytest.raises(FileError, match="half a character"):
+    with pytest.raises(FileError, match="incomplete character"):
         save_issue(ISSUE.model_copy(update={"headline": "a\ud83d"}), path)
     assert path.read_text(encoding="utf-8") == "old"
 
@@ -72,12 +72,12 @@ def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
         (b" \n", "empty"),
         (b'{\n  "a": }', "line 2, column 8"),
         (b'{"format": NaN}', "NaN is not a JSON value"),
-        (b'{"a": 1, "b": {"c": 1, "c": 2}}', 'the key "c" stands twice'),
+        (b'{"a": 1, "b": {"c": 1, "c": 2}}', 'duplicate key "c"'),
         (b'{"a": ' + b"1" * 5000 + b"}", "number that is too long"),
         (b"[" * 60 + b"]" * 60, "nested deeper"),
         (b"[" * 100_000, "nested deeper"),
-        (b'{"headline": "Topics \\ud83d"}', 'half a character (\\ud83d) after "Topics "'),
-        (b'{"a\\udfff": 1}', "half a character"),
+        (b'{"headline": "Topics \\ud83d"}', 'incomplete character (\\ud83d) after "Topics "'),
+        (b'{"a\\udfff": 1}', "incomplete character"),
         (b"[]", "contains a list"),
         (b'"text"', "contains text"),
         (b"null", "contains nothing"),
@@ -107,8 +107,8 @@ def test_a_whole_character_written_as_two_escapes_is_read() -> None:
         ({"date": 20250312}, '  date: expected a date such as "2025-03-12", found the number 20250312'),
         ({"top5": {}}, "  top5: expected a list, found an object"),
         ({"top5": [{"id": "e1"}, 7]}, "  top5/#2: expected an object, found the number 7"),
-        ({"top5": [{"id": "e1", "titel": "x"}]}, "  top5/e1/titel: this key is not known"),
-        ({"top5": [{"id": "E 1"}]}, "expected small letters, digits and hyphens"),
+        ({"top5": [{"id": "e1", "titel": "x"}]}, "  top5/e1/titel: unknown key"),
+        ({"top5": [{"id": "E 1"}]}, "expected lowercase letters, digits and hyphens"),
         (
             {"top5": [{"id": "e1", "comment": [{"id": "p2", "type": "paragraph", "text": None}]}]},
             "  top5/e1/comment/p2/text: expected text, found null",
@@ -120,7 +120,7 @@ def test_a_whole_character_written_as_two_escapes_is_read() -> None:
         ({"top5": [{"id": "e1", "comment": [{"id": "p2", "type": "table"}]}]}, 'found "table"'),
         (
             {"theme": "../merics"},
-            "  theme: expected small letters, digits and hyphens (at most 32), found the text",
+            "  theme: expected lowercase letters, digits and hyphens (at most 32), found the text",
         ),
     ],
 )
@@ -143,10 +143,10 @@ HEAD = b'{"format": "newsdesk-issue", "version": 1, '
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (HEAD + b'"top5": [' + b"{}," * 5_000 + b"{}]}", "list of more than 5000 items"),
-        (HEAD + b'"top5": [' + b",".join([b'{"comment": [' + b"{}," * 4_999 + b"{}]}"] * 45) + b"]}", "200000 values"),
+        (HEAD + b'"top5": [' + b"{}," * 5_000 + b"{}]}", "list of more than 5,000 items"),
+        (HEAD + b'"top5": [' + b",".join([b'{"comment": [' + b"{}," * 4_999 + b"{}]}"] * 45) + b"]}", "200,000 values"),
         # Finding which key of a million stands twice must not take longer than reading them.
-        (HEAD + b",".join(b'"%d":1' % number for number in range(300_000)) + b',"299999":1}', '"299999" stands twice'),
+        (HEAD + b",".join(b'"%d":1' % number for number in range(300_000)) + b',"299999":1}', 'duplicate key "299999"'),
     ],
     ids=["list", "values", "keys"],
 )
@@ -158,6 +158,6 @@ def test_what_could_not_be_read_again_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "issue.json"
     save_issue(ISSUE, path)
     bullets = Bullets(items=tuple(Bullet(id=f"u{number}") for number in range(5_001)))
-    with pytest.raises(FileError, match="was not written: the issue holds a list of more than 5000 items"):
+    with pytest.raises(FileError, match="was not written: the issue contains a list of more than 5,000 items"):
         save_issue(Issue(top5=(Entry(comment=(bullets,)),)), path)
     assert load_issue(path) == ISSUE

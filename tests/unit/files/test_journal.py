@@ -41,7 +41,7 @@ def written(folder: Path, about: JournalInfo | None = None) -> Path:
 def test_all_that_was_written_is_read(tmp_path: Path) -> None:
     about = JournalInfo(tmp_path / "issue.json", "abc")
     told = read_journal(written(tmp_path, about))
-    assert (told.about, told.began, told.issue, told.torn) == (about, ISSUE, STATES[-1], False)
+    assert (told.about, told.base, told.issue, told.torn) == (about, ISSUE, STATES[-1], False)
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_edits_made_before_a_journal_began_are_in_its_beginning(tmp_path: Path) 
     journal.add(EDITS[2:])
     journal.end(keep=True)
     told = read_journal(journal.path)
-    assert (told.began, told.issue, told.torn) == (ISSUE, STATES[-1], False)
+    assert (told.base, told.issue, told.torn) == (ISSUE, STATES[-1], False)
 
 
 def test_a_journal_is_nobodys_while_it_is_written(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_journal_is_nobodys_while_it_is_written(tmp_path: Path) -> None:
 
 def test_a_sync_outlives_the_journal(tmp_path: Path) -> None:
     journal = Journal(tmp_path, JournalInfo(None), ISSUE)
-    sync = journal.syncing()
+    sync = journal.sync_later()
     journal.end()
     sync()
     assert [*tmp_path.iterdir()] == []

@@ -38,7 +38,7 @@ def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said", "help"),
     [
-        (b"{", "x.json is not JSON: line 1, column 2", "Correct it at that place"),
+        (b"{", "x.json is not valid JSON: line 1, column 2", "Correct it at that place"),
         (b'{"format": "newsdesk-issue", "version": 1}', "not a library of people and bodies", "library file"),
         (b'{"format": "newsdesk-library", "version": 2}', "Update Newsdesk", ""),
         (
@@ -59,7 +59,7 @@ def test_what_is_no_library(tmp_path: Path, data: bytes, said: str, help: str) -
 
 def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / NAME
-    with pytest.raises(FileError, match="a text in the library holds half a character"):
+    with pytest.raises(FileError, match="a text in the library contains an incomplete character"):
         save_library(Library(people=(KnownPerson(name="a\ud83d"),)), path)
     assert not path.exists()
 
@@ -140,7 +140,7 @@ def test_whether_a_desk_needs_approvals(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"{", b"[]", b'{"format": "newsdesk-library", "version": 1, "odd": 1}'])
 def test_a_library_that_cannot_be_read_does_not_count_as_one_that_asks_for_nothing(tmp_path: Path, data: bytes) -> None:
     (tmp_path / NAME).write_bytes(data)
-    with pytest.raises(FileError, match="Whether publication needs approvals is not known"):
+    with pytest.raises(FileError, match="Could not check whether publication needs approvals"):
         needs_approvals(tmp_path)
 
 

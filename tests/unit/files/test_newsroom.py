@@ -65,7 +65,7 @@ def test_an_issue_of_an_unknown_newsletter_is_listed_with_what_to_do(tmp_path: P
     save_issue(Issue(theme="elsewhere"), tmp_path / "a.json")
     (found,) = issues_in(tmp_path, check)
     assert found.trouble is not None
-    assert 'no theme "elsewhere"' in found.trouble
+    assert 'The theme "elsewhere" does not exist' in found.trouble
 
 
 def test_the_state_is_that_of_the_section_that_is_least_far(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_a_strangers_note_is_told_in_one_line(tmp_path: Path) -> None:
     other = lock_in(tmp_path).other()
     assert other is not None
     assert other.name == "A[31m" + "B" * 73
-    assert other.machine == "Somebody"
+    assert other.machine == "Someone"
 
 
 def test_a_note_is_never_written_through_a_link(tmp_path: Path) -> None:

@@ -29,5 +29,5 @@ def test_of_a_link_it_is_the_file_that_gets_the_name(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_meanwhile_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"a\.json could not be set aside"):
+    with pytest.raises(FileError, match=r"a\.json could not be renamed"):
         move_aside(tmp_path / "a.json")
