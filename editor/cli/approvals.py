@@ -7,8 +7,9 @@ from pathlib import Path
 
 from editor.cli.output import one_line, print_message
 from editor.cli.status import Refused
+from editor.document.path_labels import section_title
 from editor.document.review.publishing import not_approved
-from editor.document.review.section_labels import section_name, status_label
+from editor.document.review.status_labels import status_label
 from editor.document.text.phrasing import counted
 from editor.files.library_file import needs_approvals
 from schemas import Issue
@@ -23,7 +24,7 @@ def refuse_unapproved(issue: Issue, file: Path, *, proof: bool) -> None:
         return
     missing = not_approved(issue)
     if missing:
-        lines = (f"{section_name(issue, one.section)}: {status_label(one)}" for one in missing)
+        lines = (f"{section_title(issue, one.path)}: {status_label(one)}" for one in missing)
         print_message(
             "".join(f"{one_line(line)}\n" for line in lines) + f"{counted(len(missing), 'section')} not approved."
         )

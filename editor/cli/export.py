@@ -50,7 +50,7 @@ def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
 
 def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
     """Write the text form to a file or to standard output. Raises as `export`."""
-    from editor.formats.text_form.writer import ContentsPages, write_text  # a PDF does not wait for it
+    from editor.formats.text_form.writer import write_text  # a PDF does not wait for it
 
     if output is not None:
         refuse_overwriting(file, output)
@@ -60,14 +60,7 @@ def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
     print_message("Laying out, for the page numbers of the contents …")
     with _export_errors(file):
         pages = publish(issue, theme, proof=proof).pages
-    numbers = ContentsPages(
-        top=pages.top,
-        entries=pages.entries,
-        noteworthy=pages.noteworthy,
-        policy_news=pages.policy_news,
-        corporate_news=pages.corporate_news,
-    )
-    text = write_text(issue, theme.declared, numbers)
+    text = write_text(issue, theme.declared, pages)
     if output is None:
         print_result(text)
     else:

@@ -8,7 +8,7 @@ from editor.cli.output import one_line, print_message
 from editor.cli.status import Refused
 from editor.document.findings import Finding, errors
 from editor.document.installed_theme import InstalledTheme
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label
 from editor.document.rules import check
 from editor.document.text.phrasing import counted
 from schemas import Issue
@@ -26,8 +26,8 @@ def refuse_errors(issue: Issue, theme: InstalledTheme, *, proof: bool) -> None:
 
 
 def finding_line(issue: Issue, finding: Finding) -> str:
-    """`error    top5/e2/title  Entry 2 › Title: What is wrong. — What to do.`"""
-    where = place_of(issue, finding.path)
+    """`error    top5/e2/title  Entry 2, Title: What is wrong. — What to do.`"""
+    where = path_label(issue, finding.path)
     said = f"{where}: {finding.message}" if where else finding.message
     helped = f" — {finding.help}" if finding.help else ""
     return one_line(f"{finding.level.value:<7}  {finding.path}  {said}{helped}") + "\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from editor.cli.output import one_line, print_message, print_result
 from editor.cli.status import DONE, FAILED
 from editor.document.editing.merge import Conflict
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label
 from editor.document.review.rebase import merged_with_review
 from editor.document.text.phrasing import counted
 from editor.files.issue_file import load_issue, save_issue
@@ -39,5 +39,5 @@ def _is_empty(base: Path) -> bool:
 
 def _line(issue: Issue, conflict: Conflict) -> str:
     theirs = "(removed)" if conflict.theirs is None else str(conflict.theirs)
-    columns = (str(conflict.path), place_of(issue, conflict.path), f"theirs: {theirs}")
+    columns = (str(conflict.path), path_label(issue, conflict.path), f"theirs: {theirs}")
     return "\t".join(one_line(column) for column in columns) + "\n"

@@ -57,9 +57,9 @@ def item_model(owner: type[Part], field: str) -> type[Item]:
     raise TypeError(f"{owner.__name__}.{field} is not a list of items.")
 
 
-def item_noun(spec: Spec, model: type[Part]) -> str:
+def item_noun(spec: Spec | None, model: type[Part]) -> str:
     """Return the noun for one item in a sentence, such as "news item"; by default the model's name."""
-    return spec.item or " ".join(_words(model.__name__)).lower()
+    return (spec.item if spec is not None else "") or " ".join(_words(model.__name__)).lower()
 
 
 def _words(name: str) -> Iterable[str]:

@@ -8,6 +8,7 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
+from editor.document.contents import news_lists
 from editor.document.installed_theme import InstalledTheme
 from editor.document.text.date_labels import day, full_date
 from editor.document.text.links import web_address
@@ -59,6 +60,7 @@ class Composer:
             web_address=web_address,
             day=lambda value: day(value, words),
             full_date=lambda value: full_date(value, words),
+            news_lists=lambda noteworthy: news_lists(noteworthy, words),
             words=words,
             theme=theme.declared,
         )

@@ -25,7 +25,8 @@ from editor.publish.protocol import (
     ToWindow,
 )
 from editor.publish.publication import PlacedSection, Publication, SectionLayoutCache
-from editor.publish.sections import CoverSection, EntrySection, Section, section_at, section_names
+from editor.publish.sections import CoverSection, EntrySection, Section, section_at, section_label, section_names
+from schemas import Issue
 
 
 class _Refused(Exception):
@@ -69,7 +70,7 @@ class Preview:
                     raise refusal.reason from refusal
                 self._refused[name] = refusal
                 without.add(name)
-                problems.append(_problem(refusal))
+                problems.append(_problem(refusal, snapshot.issue))
         yield Rendered(
             snapshot.revision,
             first_pages=tuple(placed.section.first_page for placed in publication.sections),
@@ -146,33 +147,23 @@ def _rounded(rectangle: Rectangle) -> Rectangle:
 
 def page_notes(publication: Publication) -> tuple[PageNote, ...]:
     """Sections that are longer than a page and should not be."""
-    return tuple(_note(placed) for placed in publication.sections if _is_too_long(placed))
+    return tuple(_note(placed, publication.issue) for placed in publication.sections if _is_too_long(placed))
 
 
 def _is_too_long(placed: PlacedSection) -> bool:
     return placed.laid_out.page_count > 1 and isinstance(placed.section, EntrySection | CoverSection)
 
 
-def _note(placed: PlacedSection) -> PageNote:
+def _note(placed: PlacedSection, issue: Issue) -> PageNote:
     pages, lines = placed.laid_out.page_count - 2, placed.laid_out.overflow_lines
     excess = [counted(pages, "page")] if pages else []
     excess += [counted(lines, "line")] if lines else []
     length = f"{' and '.join(excess)} too long" if excess else "too long"
-    message = f"{_label(placed.section)} is {length} for its page."
+    message = f"{section_label(placed.section.name, issue)} is {length} for its page."
     return PageNote(placed.section.name, message, "Shorten it, or leave it: the page numbers follow.", problem=False)
 
 
-def _problem(refusal: _Refused) -> PageNote:
+def _problem(refusal: _Refused, issue: Issue) -> PageNote:
     section, reason = refusal.section, refusal.reason
-    message = f"{_label(section)} could not be laid out: {reason.message}"
+    message = f"{section_label(section.name, issue)} could not be laid out: {reason.message}"
     return PageNote(section.name, message, reason.help, problem=True)
-
-
-def _label(section: Section) -> str:
-    match section:
-        case EntrySection():
-            return f"Entry {section.number}"
-        case CoverSection():
-            return "The cover"
-        case _:
-            return "Noteworthy"

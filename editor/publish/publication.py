@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 
+from editor.document.contents import NOTEWORTHY, ContentsPages, contents_lines
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
+from editor.document.sections import lists_of
 from editor.publish import WrittenPdf
 from editor.publish.composer import Composer, title
 from editor.publish.layout import LaidOutSection, Layout
 from editor.publish.layout_backend import PreviewPdfWriter
 from editor.publish.pdf import PdfMetadata, write_pdf
 from editor.publish.sections import (
-    CORPORATE_NEWS,
     COVER,
-    POLICY_NEWS,
     BodySection,
-    ContentsPages,
     CoverSection,
     EntrySection,
     NoteworthySection,
     Section,
-    contents_lines,
     emptied,
     section_names,
 )
-from schemas import Issue
+from schemas import Issue, Noteworthy
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ class SectionLayoutCache:
         if first:
             yield from self._ahead(sections, first, cover_pages + 1)
         if COVER not in without and self._is_many(len(issue.top5)) and not self._is_many(self._entries_kept(proof)):
-            lines = contents_lines(issue, self._theme.declared.words, _page_each(len(issue.top5)))
+            lines = contents_lines(issue, self._theme.declared.words, _page_each(issue))
             cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
             cover_pages = cover.laid_out.page_count
         while True:
@@ -132,7 +130,7 @@ class SectionLayoutCache:
                 placed = yield from self._placed(begun[-1])
                 body.append(placed)
                 first_page += placed.laid_out.page_count
-            pages = _contents_pages(body)
+            pages = _contents_pages(body, issue.noteworthy)
             lines = () if COVER in without else contents_lines(issue, self._theme.declared.words, pages)
             cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
             if cover.laid_out.page_count == cover_pages:
@@ -209,21 +207,20 @@ def _beginning(section: BodySection, first_page: int) -> BodySection:
     return section if section.first_page == first_page else replace(section, first_page=first_page)
 
 
-def _page_each(entries: int) -> ContentsPages:
+def _page_each(issue: Issue) -> ContentsPages:
     """The page numbers if every entry takes one page."""
-    news = entries + 2
-    return ContentsPages(2, tuple(range(2, news)), news, news, news)
+    news = len(issue.top5) + 2
+    return ContentsPages(2, tuple(range(2, news)), news, (news,) * len(lists_of(issue.noteworthy)))
 
 
-def _contents_pages(body: Sequence[PlacedSection]) -> ContentsPages:
+def _contents_pages(body: Sequence[PlacedSection], noteworthy: Noteworthy) -> ContentsPages:
     starts = tuple(placed.section.first_page for placed in body)
     news = body[-1].laid_out
     return ContentsPages(
         top=starts[0],
         entries=starts[:-1],
         noteworthy=starts[-1],
-        policy_news=starts[-1] + news.page_of(POLICY_NEWS),
-        corporate_news=starts[-1] + news.page_of(CORPORATE_NEWS),
+        lists=tuple(starts[-1] + news.page_of(f"{NOTEWORTHY}/{name}") for name, _ in lists_of(noteworthy)),
     )
 
 

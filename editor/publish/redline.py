@@ -16,29 +16,18 @@ from editor.document.compare.invisible_changes import InvisibleChange, invisible
 from editor.document.compare.issues import SectionDifferences, compare_issues
 from editor.document.compare.redline_issue import ItemFate, RedlineDate, RedlineEntry, RedlineIssue, redline_issue
 from editor.document.compare.redline_marks import deleted, inserted
+from editor.document.contents import NOTEWORTHY, TOP, ContentsLine, ContentsPages, news_lists, with_headings
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
+from editor.document.sections import MASTHEAD, lists_of
 from editor.document.text.date_labels import day, full_date
 from editor.publish import WrittenPdf
 from editor.publish.composer import Composer, TemplateInput, css_string
 from editor.publish.layout import LaidOutSection, Layout
 from editor.publish.marked_text import MarkedTypesetter, marked_web_address, with_elements
 from editor.publish.pdf import PdfMetadata, write_pdf
-from editor.publish.sections import (
-    CORPORATE_NEWS,
-    NOTEWORTHY,
-    POLICY_NEWS,
-    TOP,
-    BodySection,
-    ContentsLine,
-    ContentsPages,
-    CoverSection,
-    EntrySection,
-    NoteworthySection,
-    Section,
-    with_headings,
-)
-from schemas import Issue
+from editor.publish.sections import BodySection, CoverSection, EntrySection, NoteworthySection, Section
+from schemas import Issue, Noteworthy
 from schemas.theme import RedlineWording, Wording
 
 _ROOM = 64
@@ -189,7 +178,7 @@ def redline(before: ComparedIssue, after: ComparedIssue, theme: InstalledTheme) 
             pages = laid_out(placed)
             body.append((placed, pages))
             first_page += len(pages.pages)
-        found = _pages(body)
+        found = _pages(body, marked.issue.noteworthy)
         cover = cover_of(found)
         if len(cover.pages) == cover_pages:
             break
@@ -218,11 +207,11 @@ def _body(marked: RedlineIssue, shown: date | None) -> Iterator[BodySection]:
     yield NoteworthySection(marked.issue.noteworthy, marked.issue.imprint, 0, shown)
 
 
-def _pages(body: list[tuple[BodySection, LaidOutSection]]) -> dict[str, int]:
+def _pages(body: list[tuple[BodySection, LaidOutSection]], noteworthy: Noteworthy) -> dict[str, int]:
     """The first page of each part, by its id."""
     found = {section.name: section.first_page for section, _ in body}
     news, pages = body[-1]
-    for target in (POLICY_NEWS, CORPORATE_NEWS):
+    for target in (f"{NOTEWORTHY}/{name}" for name, _ in lists_of(noteworthy)):
         found[target] = news.first_page + pages.page_of(target)
     found["imprint"] = news.first_page + next(
         (index for index, places in enumerate(pages.rectangles) if "imprint" in places), 0
@@ -234,9 +223,11 @@ def _pages(body: list[tuple[BodySection, LaidOutSection]]) -> dict[str, int]:
 def _contents(marked: RedlineIssue, words: Wording, pages: Mapping[str, int]) -> tuple[ContentsLine, ...]:
     top = TOP if any(one.has_pages for one in marked.entries) else NOTEWORTHY
     entries = tuple(_contents_line(one, pages) for one in marked.entries)
-    numbers = tuple(line.page for line in entries)
-    found = ContentsPages(pages[top], numbers, pages[NOTEWORTHY], pages[POLICY_NEWS], pages[CORPORATE_NEWS])
-    return with_headings(entries, words, found, top)
+    numbers = tuple(pages[line.target] for line in entries)
+    lists = news_lists(marked.issue.noteworthy, words)
+    list_pages = tuple(pages[listed.path] for listed in lists)
+    found = ContentsPages(pages[top], numbers, pages[NOTEWORTHY], list_pages)
+    return with_headings(entries, lists, words, found, top)
 
 
 def _contents_line(one: RedlineEntry, pages: Mapping[str, int]) -> ContentsLine:
@@ -268,12 +259,9 @@ def _told(section: SectionDifferences, target: str, words: RedlineWording) -> st
 
 def _targets(section: SectionDifferences) -> tuple[str, ...]:
     """Ids on the pages that can stand for a section."""
-    if section.key.startswith("entry-"):
-        return (f"{TOP}/{section.key.removeprefix('entry-')}",)
-    known = {"policy-news": POLICY_NEWS, "corporate-news": CORPORATE_NEWS, "imprint": "imprint"}
-    if section.key in known:
-        return (known[section.key],)
-    return tuple(difference.path[0] for difference in section.differences)
+    if section.path == MASTHEAD:
+        return tuple(difference.path[0] for difference in section.differences)
+    return (str(section.path),)
 
 
 def _shortened(name: str, other: int) -> str:

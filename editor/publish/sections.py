@@ -8,38 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import ClassVar
 
+from editor.document import path_labels
+from editor.document.contents import NOTEWORTHY, TOP, ContentsLine
+from editor.document.paths import FieldPath, value_or_none
+from editor.document.sections import MASTHEAD, section_path
 from schemas import Entry, Imprint, Issue, Noteworthy, ReportingPeriod
-from schemas.theme import Wording
 
 COVER = "cover"
-NOTEWORTHY = "noteworthy"
-POLICY_NEWS = "noteworthy/policy_news"
-CORPORATE_NEWS = "noteworthy/corporate_news"
-TOP = "top5"
-
-
-@dataclass(frozen=True)
-class ContentsLine:
-    """One line of the contents page. `number` is an entry's ("1."), `target` the id that the line leads to."""
-
-    kind: Literal["section", "entry", "list"]
-    number: str
-    title: str
-    target: str
-    page: int
-
-
-@dataclass(frozen=True)
-class ContentsPages:
-    """The page number of each line of the contents, from 1."""
-
-    top: int
-    entries: tuple[int, ...]
-    noteworthy: int
-    policy_news: int
-    corporate_news: int
 
 
 @dataclass(frozen=True)
@@ -73,7 +50,7 @@ class EntrySection:
 
 @dataclass(frozen=True)
 class NoteworthySection:
-    """The two lists of news, followed by the imprint."""
+    """The lists of news, followed by the imprint."""
 
     template: ClassVar[str] = "noteworthy.html.j2"
     name: ClassVar[str] = NOTEWORTHY
@@ -94,10 +71,32 @@ def section_names(issue: Issue) -> tuple[str, ...]:
 
 
 def section_at(path: str) -> str:
-    """The name of the section that shows the field at `path`."""
-    if path.startswith(f"{TOP}/"):
-        return "/".join(path.split("/")[:2])
-    return NOTEWORTHY if path.split("/")[0] in (NOTEWORTHY, "imprint") else COVER
+    """The name of the section whose pages show the field at `path`.
+
+    The cover shows the masthead, an item of a list of the issue has pages of its own, all other sections come last.
+    """
+    section = section_path(FieldPath.parse(path))
+    if section == MASTHEAD:
+        return COVER
+    return str(section) if section[0] == TOP else NOTEWORTHY
+
+
+def section_label(name: str, issue: Issue) -> str:
+    """What the section of that name is called in a sentence: `The cover`, `Entry 2`, `Noteworthy`."""
+    if name == COVER:
+        return "The cover"
+    path = FieldPath.parse(name)
+    return path_labels.section_label(issue, path)
+
+
+def printed_content(name: str, issue: Issue) -> object:
+    """The values that the pages of a section are made from, to compare; None for an entry that is not in the issue."""
+    if name == COVER:
+        titles = tuple((entry.title, entry.contents_title) for entry in issue.top5)
+        return (issue.date, issue.reporting_period, titles)
+    if name == NOTEWORTHY:
+        return (issue.noteworthy, issue.imprint)
+    return value_or_none(issue, FieldPath.parse(name))
 
 
 def emptied(section: BodySection) -> BodySection:
@@ -105,25 +104,3 @@ def emptied(section: BodySection) -> BodySection:
     if isinstance(section, EntrySection):
         return replace(section, entry=Entry(id=section.entry.id))
     return replace(section, noteworthy=Noteworthy(), imprint=Imprint())
-
-
-def contents_lines(issue: Issue, words: Wording, pages: ContentsPages) -> tuple[ContentsLine, ...]:
-    """The lines of the contents page."""
-    entries = tuple(
-        ContentsLine("entry", f"{number}.", entry.contents_title or entry.title, f"{TOP}/{entry.id}", page)
-        for number, (entry, page) in enumerate(zip(issue.top5, pages.entries, strict=True), 1)
-    )
-    return with_headings(entries, words, pages, TOP if issue.top5 else NOTEWORTHY)
-
-
-def with_headings(
-    entries: tuple[ContentsLine, ...], words: Wording, pages: ContentsPages, top: str
-) -> tuple[ContentsLine, ...]:
-    """All lines of the contents page, with these lines of entries. `top` is the target of the first one."""
-    return (
-        ContentsLine("section", "", words.top.upper(), top, pages.top),
-        *entries,
-        ContentsLine("section", "", words.noteworthy.upper(), NOTEWORTHY, pages.noteworthy),
-        ContentsLine("list", "", words.policy_news, POLICY_NEWS, pages.policy_news),
-        ContentsLine("list", "", words.corporate_news, CORPORATE_NEWS, pages.corporate_news),
-    )

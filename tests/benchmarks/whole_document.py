@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
+from editor.document.contents import ContentsPages, contents_lines
 from editor.document.installed_theme import InstalledTheme
 from editor.publish.composer import Composer
 from editor.publish.sections import (
-    ContentsPages,
     CoverSection,
     EntrySection,
     NoteworthySection,
     Section,
-    contents_lines,
 )
 from schemas import Issue
 
@@ -37,7 +36,7 @@ def whole_document(issue: Issue, theme: InstalledTheme) -> str:
 
 def _sections(issue: Issue, theme: InstalledTheme) -> list[Section]:
     news = len(issue.top5) + 2
-    pages = ContentsPages(2, tuple(range(2, news)), news, news, news)
+    pages = ContentsPages(2, tuple(range(2, news)), news, (news, news))
     lines = contents_lines(issue, theme.declared.words, pages)
     return [
         CoverSection(issue.date, issue.reporting_period, lines),

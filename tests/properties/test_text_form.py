@@ -8,9 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.document.contents import ContentsPages
 from editor.files.themes import read_theme
 from editor.formats.text_form.reader import read_text
-from editor.formats.text_form.writer import ContentsPages, write_text
+from editor.formats.text_form.writer import write_text
 from schemas import (
     Bullet,
     Bullets,
@@ -124,7 +125,7 @@ issues = st.builds(
 
 @given(issues, st.booleans())
 def test_an_issue_comes_back_from_its_text(issue: Issue, with_pages: bool) -> None:
-    pages = ContentsPages(2, tuple(range(2, 2 + len(issue.top5))), 7, 7, 8) if with_pages else None
+    pages = ContentsPages(2, tuple(range(2, 2 + len(issue.top5))), 7, (7, 8)) if with_pages else None
     text = write_text(issue, THEME, pages)
     read = read_text(text, THEME)
     assert read.issue == issue

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from editor.document.approval_sections import section_of, sections
 from editor.document.compare.value_diff import value_diff, whole_value
 from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.field_specs import is_inline
-from editor.document.path_labels import place_of
-from editor.document.paths import FieldPath, value_at, value_or_none
-from editor.document.text.phrasing import capitalised
+from editor.document.path_labels import path_label, section_title
+from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
+from editor.document.sections import section_path, section_paths
 from schemas import Issue
 
 _NOT_CONTENT = frozenset({"review", "schema_reference", "format", "version"})
@@ -31,9 +30,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class SectionDifferences:
-    """One section's differences, in the order in which they are found; `key` as in the review."""
+    """The differences in the section at `path`, in the order in which they are found."""
 
-    key: str
+    path: FieldPath
     title: str
     differences: tuple[Difference, ...]
 
@@ -49,14 +48,14 @@ def compare_issues(
 
     Raises GivenUp once it is not wanted any more, within about a second: long texts take their time.
     """
-    found: dict[str, list[Difference]] = {}
+    found: dict[FieldPath, list[Difference]] = {}
     for difference in _differences(before, after, _of_content(changes(before, after))):
         if not is_wanted():
             raise Cancelled
-        found.setdefault(section_of(difference.path), []).append(difference)
-    order = {section.key: index for index, section in enumerate(sections(after))}
-    keys = sorted(found, key=lambda key: order.get(key, len(order)))
-    return tuple(SectionDifferences(key, _title(before, after, key), tuple(found[key])) for key in keys)
+        found.setdefault(section_path(difference.path), []).append(difference)
+    order = {path: index for index, path in enumerate(section_paths(after))}
+    paths = sorted(found, key=lambda path: order.get(path, len(order)))
+    return tuple(SectionDifferences(path, _title(before, after, path), tuple(found[path])) for path in paths)
 
 
 def as_text(differing: tuple[SectionDifferences, ...]) -> str:
@@ -81,27 +80,24 @@ def _differences(before: Issue, after: Issue, edits: tuple[Edit, ...]) -> Iterat
         match edit:
             case SetValue(path, value):
                 pieces = value_diff(value_or_none(before, path), value, is_inline=is_inline(after, path))
-                yield Difference(path, place_of(after, path), pieces)
+                yield Difference(path, path_label(after, path), pieces)
             case InsertItem(path, _, item):
                 place = path / item.id
-                yield Difference(place, place_of(after, place), whole_value(ChangeKind.INSERTED, item), "added")
+                yield Difference(place, path_label(after, place), whole_value(ChangeKind.INSERTED, item), "added")
             case RemoveItem(path):
                 gone = value_at(before, path)
-                yield Difference(path, place_of(before, path), whole_value(ChangeKind.DELETED, gone), "removed")
+                yield Difference(path, path_label(before, path), whole_value(ChangeKind.DELETED, gone), "removed")
             case MoveItem(path, _):
                 moved = value_at(after, path)
-                from_, to = place_of(before, path), place_of(after, path)
+                from_, to = path_label(before, path), path_label(after, path)
                 yield Difference(path, f"{from_} → {to}", whole_value(ChangeKind.SAME, moved), "moved")
             case CompoundEdit(edits):
                 yield from _differences(before, after, edits)
 
 
-def _title(before: Issue, after: Issue, key: str) -> str:
-    for issue in (after, before):
-        for number, entry in enumerate(issue.top5, 1):
-            if key == f"entry-{entry.id}":
-                return f"Entry {number}: {entry.title}" if entry.title else f"Entry {number}"
-    return capitalised(key.replace("-", " "))
+def _title(before: Issue, after: Issue, path: FieldPath) -> str:
+    """The section's title in `after`, or in `before` if it was removed."""
+    return section_title(after if path_exists(after, path) else before, path, longest=None)
 
 
 def _marked(pieces: tuple[DiffPart, ...]) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from editor.document.approval_sections import Section, digest, sections
+from editor.document.paths import FieldPath
+from editor.document.review.section_digest import digest
+from editor.document.sections import section_key, section_paths
 from schemas import Issue
 from schemas.review import Approval, Review, State
 
@@ -14,9 +17,13 @@ _ORDER = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class SectionStatus:
-    """The state of a section. `changed` is true if it was approved and has changed since."""
+    """The state of the section at `path`. `changed` is true if it was approved and has changed since.
 
-    section: Section
+    `key` is the section's id in the review.
+    """
+
+    key: str
+    path: FieldPath
     state: State
     by: str = ""
     at: dt.datetime | None = None
@@ -26,7 +33,7 @@ class SectionStatus:
 def section_statuses(issue: Issue, review: Review) -> tuple[SectionStatus, ...]:
     """Return the status of every section, in the order of the pages."""
     given = {approval.id: approval for approval in review.approvals}
-    return tuple(_section_status(issue, section, given.get(section.key)) for section in sections(issue))
+    return tuple(_section_status(issue, path, given) for path in section_paths(issue))
 
 
 def issue_state(issue: Issue, review: Review) -> State:
@@ -37,16 +44,19 @@ def issue_state(issue: Issue, review: Review) -> State:
 def with_state(issue: Issue, review: Review, keys: frozenset[str], state: State, *, by: str, at: dt.datetime) -> Review:
     """Return the review with a new state of these sections. An approval applies to their current content only."""
     given = {approval.id: approval for approval in review.approvals}
-    for section in sections(issue):
-        if section.key in keys:
-            bound = digest(issue, section) if state is State.APPROVED else ""
-            given[section.key] = Approval(id=section.key, state=state, by=by, at=at, digest=bound)
+    for path in section_paths(issue):
+        key = section_key(path)
+        if key in keys:
+            bound = digest(issue, path) if state is State.APPROVED else ""
+            given[key] = Approval(id=key, state=state, by=by, at=at, digest=bound)
     return review.model_copy(update={"approvals": tuple(given.values())})
 
 
-def _section_status(issue: Issue, section: Section, given: Approval | None) -> SectionStatus:
+def _section_status(issue: Issue, path: FieldPath, approvals: Mapping[str, Approval]) -> SectionStatus:
+    key = section_key(path)
+    given = approvals.get(key)
     if given is None:
-        return SectionStatus(section, State.DRAFT)
-    changed = given.state is State.APPROVED and given.digest != digest(issue, section)
+        return SectionStatus(key, path, State.DRAFT)
+    changed = given.state is State.APPROVED and given.digest != digest(issue, path)
     state = State.IN_REVIEW if changed else given.state
-    return SectionStatus(section, state, given.by, given.at, changed)
+    return SectionStatus(key, path, state, given.by, given.at, changed)

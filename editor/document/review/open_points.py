@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from editor.document.findings import Finding, Level
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label, path_label_parts, section_title
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.document.reading_order import reading_position
 from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges, location_of
 from editor.document.review.publishing import not_approved
-from editor.document.review.section_labels import section_name, status_label
+from editor.document.review.status_labels import status_label
 from editor.document.review.suggestions import Suggestion
 from editor.document.review.threads import is_attached, path_of
 from editor.document.text.datetime_labels import datetime_label
@@ -22,7 +22,6 @@ from schemas import Issue
 from schemas.review import Proposal, Thread
 
 _LONGEST = 300  # characters of a line
-_STEP = " › "
 
 
 class PointKind(StrEnum):
@@ -67,10 +66,10 @@ def open_points(
     points += (
         OpenPoint(
             PointKind.APPROVAL,
-            one.section.path,
-            section_name(issue, one.section),
+            one.path,
+            section_title(issue, one.path),
             _sentence(status_label(one)),
-            key=one.section.key,
+            key=one.key,
         )
         for one in not_approved(issue)
     )
@@ -84,7 +83,7 @@ def _in_order(issue: Issue, points: Iterable[OpenPoint]) -> list[OpenPoint]:
 
 def _finding(issue: Issue, finding: Finding) -> OpenPoint:
     kind = PointKind.ERROR if finding.level is Level.ERROR else PointKind.WARNING
-    return OpenPoint(kind, finding.path, place_of(issue, finding.path), finding.message, finding.help)
+    return OpenPoint(kind, finding.path, path_label(issue, finding.path), finding.message, finding.help)
 
 
 def _thread(issue: Issue, thread: Thread) -> OpenPoint:
@@ -99,7 +98,7 @@ def _thread(issue: Issue, thread: Thread) -> OpenPoint:
             f"{first.author}, {datetime_label(first.at)}" + (f"; {replies}." if len(thread.comments) > 1 else ".")
         )
     text = _line(first.text) if first is not None else "Empty comment"
-    return OpenPoint(PointKind.COMMENT, path, place_of(issue, path), text, " ".join(details), thread.id)
+    return OpenPoint(PointKind.COMMENT, path, path_label(issue, path), text, " ".join(details), thread.id)
 
 
 def _suggestion(issue: Issue, one: PendingSuggestion) -> OpenPoint:
@@ -118,9 +117,9 @@ def _place(issue: Issue, proposed: Issue, path: FieldPath) -> str:
     try:
         value_at(issue, path)
     except NoSuchField:
-        own, others = (place_of(one, path).split(_STEP) for one in (issue, proposed))
-        return _STEP.join((*own[:-1], *others[len(own) - 1 :])) if len(others) >= len(own) else _STEP.join(own)
-    return place_of(issue, path)
+        own, others = (path_label_parts(one, path) for one in (issue, proposed))
+        return ", ".join((*own[:-1], *others[len(own) - 1 :]) if len(others) >= len(own) else own)
+    return path_label(issue, path)
 
 
 def _read_at(issue: Issue, one: PendingSuggestion) -> tuple[tuple[int, ...], int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from editor.document.approval_sections import digest, sections
 from editor.document.review.approvals import SectionStatus, section_statuses
+from editor.document.review.section_digest import digest
+from editor.document.sections import section_key, section_paths
 from schemas import Issue
 from schemas.review import PublicationRecord, State
 
@@ -15,7 +16,7 @@ _SHORT = 12
 
 def digest_of_all(issue: Issue) -> str:
     """Return the SHA-256 (hexadecimal) of the published content: theme, sections, order."""
-    lines = [issue.theme, *(f"{section.key} {digest(issue, section)}" for section in sections(issue))]
+    lines = [issue.theme, *(f"{section_key(path)} {digest(issue, path)}" for path in section_paths(issue))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

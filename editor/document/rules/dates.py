@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from editor.document.form_structure import item_model
 from editor.document.paths import FieldPath
 from editor.document.rules.fixes import value_fix
 from editor.document.rules.rule import CheckedPart, Violation
+from editor.document.sections import lists_of
 from editor.document.text.date_labels import day, full_date
 from schemas import Issue, NewsItem, Noteworthy, ReportingPeriod, spec_of
 
@@ -105,7 +107,7 @@ def news_order(part: CheckedPart[Noteworthy]) -> Iterator[Violation]:
         dated = [item for item in items if item.date is not None]
         for before, after in pairwise(dated):
             if before.date is not None and after.date is not None and after.date < before.date:
-                label = spec_of(Noteworthy, name).label
+                label = spec_of(type(part.value), name).label
                 yield Violation(
                     f"“{label}” is not in date order: {day(after.date, words)} follows {day(before.date, words)}.",
                     "Sort the list by date.",
@@ -126,5 +128,9 @@ def _date_of(item: NewsItem) -> date:
 
 
 def news_lists(noteworthy: Noteworthy) -> tuple[tuple[str, tuple[NewsItem, ...]], ...]:
-    """Return both lists with the names of their fields."""
-    return (("policy_news", noteworthy.policy_news), ("corporate_news", noteworthy.corporate_news))
+    """Return the lists of news items with the names of their fields, in the order of the schema."""
+    return tuple(
+        (name, items)
+        for name, items in lists_of(noteworthy)
+        if issubclass(item_model(type(noteworthy), name), NewsItem)
+    )

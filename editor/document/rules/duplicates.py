@@ -6,19 +6,21 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from editor.document.path_labels import item_label
 from editor.document.paths import ROOT, FieldPath
 from editor.document.rules.dates import news_lists
 from editor.document.rules.field_text import LONGEST, comparison_key, quoted
 from editor.document.rules.fixes import value_fix
 from editor.document.rules.rule import CheckedField, CheckedPart, Violation
 from editor.document.text.inline import plain
+from editor.document.text.phrasing import uncapitalised
 from schemas import Imprint, Issue, NewsItem, Noteworthy, spec_of
 
 _WEB = re.compile(r"https?://([^/?#]+)(.*)", re.IGNORECASE)
 
 
 def duplicate_news(part: CheckedPart[Noteworthy]) -> Iterator[Violation]:
-    """Report news items with the same text, in one list or in both."""
+    """Report news items with the same text, in one list or in two."""
     news = _news(part.value)
     for first, again in _duplicates(tuple(item.text for _, _, item in news), _text):
         yield Violation(
@@ -44,7 +46,7 @@ def duplicate_title(part: CheckedPart[Issue]) -> Iterator[Violation]:
     entries = part.value.top5
     for first, again in _duplicates(tuple(entry.title for entry in entries), comparison_key):
         yield Violation(
-            f"Same title as entry {first + 1}.",
+            f"Same title as {uncapitalised(item_label(Issue, 'top5', first + 1))}.",
             "Change one of the titles.",
             FieldPath(("top5", entries[again].id, "title")),
         )
@@ -58,7 +60,7 @@ def duplicate_document(part: CheckedPart[Issue]) -> Iterator[Violation]:
     for field, what, repeats in (("title_zh", "Chinese title", titles), ("link", "link", links)):
         for first, again in repeats:
             yield Violation(
-                f"Same {what} as entry {first + 1}.",
+                f"Same {what} as {uncapitalised(item_label(Issue, 'top5', first + 1))}.",
                 "Check both, or combine the entries.",
                 FieldPath(("top5", entries[again].id, "source", field)),
             )
@@ -110,7 +112,7 @@ def _news(noteworthy: Noteworthy) -> list[_Listed]:
 
 def _item_label(listed: _Listed) -> str:
     name, number, _ = listed
-    return f"“{spec_of(Noteworthy, name).label}” no. {number}"
+    return item_label(Noteworthy, name, number)
 
 
 def _subpath(listed: _Listed) -> FieldPath:

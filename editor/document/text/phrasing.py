@@ -1,4 +1,4 @@
-"""Pieces of sentences: a number with its noun, a list that ends somewhere, a capital at the start."""
+"""Parts of sentences: counts, ordinals, shortened lists, capitalisation."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from collections.abc import Sequence
 def counted(number: int, noun: str, plural: str = "") -> str:
     """`1 comment`, `2 comments`; `plural` where it is not the noun with an s."""
     return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `3rd`, `11th`."""
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
@@ -20,3 +26,8 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 def capitalised(text: str) -> str:
     """The text with a capital at its start, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """The text as it is written inside a sentence; an abbreviation at its start keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

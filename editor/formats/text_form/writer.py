@@ -9,9 +9,9 @@ without what comes before them (a city without a street, a publisher without a n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from editor.document.contents import ContentsLine, ContentsPages, contents_lines, news_lists
 from editor.document.text.date_labels import day, full_date
 from editor.document.text.inline import link_markup, with_link_addresses
 from editor.document.written_dates import WrittenDate
@@ -25,17 +25,6 @@ from schemas import Block, Bullets, Entry, Issue, NewsItem, NewsSource, Source, 
 
 LEADER = "....."
 _NO_ADDRESS = "#"
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsPages:
-    """The page, from 1, on which each line of the contents is found; one for each entry."""
-
-    top: int
-    entries: tuple[int, ...]
-    noteworthy: int
-    policy_news: int
-    corporate_news: int
 
 
 def write_text(issue: Issue, theme: Theme, pages: ContentsPages | None) -> str:
@@ -67,10 +56,9 @@ class _Writer:
             yield from self._entry(entry)
         calendar = Calendar(issue.date, issue.reporting_period)
         yield [words.noteworthy.upper()]
-        yield [words.policy_news]
-        yield [self._news(item, calendar) for item in issue.noteworthy.policy_news]
-        yield [words.corporate_news]
-        yield [self._news(item, calendar) for item in issue.noteworthy.corporate_news]
+        for listed in news_lists(issue.noteworthy, words):
+            yield [listed.title]
+            yield [self._news(item, calendar) for item in listed.items]
         yield from ImprintWriter(words, self._marker).chunks(issue.imprint)
 
     def _dateline(self, issue: Issue) -> str:
@@ -85,18 +73,10 @@ class _Writer:
         return " ".join(parts).upper()
 
     def _contents(self, issue: Issue, pages: ContentsPages | None) -> list[str]:
-        words = self._words
-        named = (one_line(entry.contents_title or entry.title) for entry in issue.top5)
-        titles = [f"{number}. {title}".rstrip() for number, title in enumerate(named, 1)]
-        lines = [words.top.upper(), *titles, words.noteworthy.upper(), words.policy_news, words.corporate_news]
-        if pages is None:
-            return lines
-        numbers = (pages.top, *pages.entries, pages.noteworthy, pages.policy_news, pages.corporate_news)
+        lines = contents_lines(issue, self._words, pages)
         # As in the published text, which has leaders on the lines to its first page and to its last, and on no other.
-        led = (numbers[0], numbers[-1])
-        return [
-            f"{line}{LEADER if number in led else ''}\t{number}" for line, number in zip(lines, numbers, strict=True)
-        ]
+        led = (lines[0].page, lines[-1].page)
+        return [_contents_line(line, is_led=line.page in led) for line in lines]
 
     def _entry(self, entry: Entry) -> Iterator[Iterable[str]]:
         words = self._words
@@ -152,6 +132,11 @@ class _Writer:
     def _news_day(self, value: date, calendar: Calendar) -> str:
         guessed = calendar.news_day(WrittenDate(None, value.month, value.day))
         return day(value, self._words) if guessed == value else full_date(value, self._words)
+
+
+def _contents_line(line: ContentsLine, *, is_led: bool) -> str:
+    text = f"{line.number} {one_line(line.title)}".strip()
+    return text if line.page is None else f"{text}{LEADER if is_led else ''}\t{line.page}"
 
 
 def _without_year(value: date | None) -> WrittenDate | None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from editor.document.contents import TOP
 from editor.document.findings import Finding, Level
-from editor.document.paths import ROOT, FieldPath
+from editor.document.paths import FieldPath
+from editor.document.sections import MASTHEAD, section_path
 from editor.publish.protocol import PageNote
-from editor.publish.sections import COVER, NOTEWORTHY, POLICY_NEWS, TOP
+from editor.publish.sections import COVER
 from schemas import Issue
-
-_WRITTEN_AT = {COVER: ROOT, NOTEWORTHY: FieldPath.parse(POLICY_NEWS)}
-"""Where a form begins that writes these pages; an entry's pages have its own path."""
 
 PAGE_RULES = frozenset({"page-layout", "page-overflow"})
 """What these findings have for the names of rules."""
@@ -41,6 +40,6 @@ def findings_of(notes: Iterable[PageNote]) -> tuple[Finding, ...]:
 
 
 def _finding(note: PageNote) -> Finding:
-    path = _WRITTEN_AT[note.path] if note.path in _WRITTEN_AT else FieldPath.parse(note.path)
+    path = MASTHEAD if note.path == COVER else section_path(FieldPath.parse(note.path))
     level, rule = (Level.ERROR, "page-layout") if note.problem else (Level.WARNING, "page-overflow")
     return Finding(level, path, note.message, note.help, rule)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from editor.publish.protocol import PageNote
-from editor.publish.sections import COVER, NOTEWORTHY, section_at
-from schemas import Entry, Issue
+from editor.publish.sections import COVER, printed_content, section_label
+from schemas import Issue
 
 MOST_IN_A_ROW = 3
 SHARE = 50
@@ -64,14 +64,14 @@ class FailurePolicy:
         if issue is None or (trouble and trouble.is_left_out):  # even without its text: no use to leave it out again
             return self.crashed(section, issue)
         self._troubles[section] = _Trouble(
-            _shown(section, issue), f"takes longer than {seconds:.0f} seconds to lay out"
+            printed_content(section, issue), f"takes longer than {seconds:.0f} seconds to lay out"
         )
         return True
 
     def crashed(self, section: str, issue: Issue | None) -> bool:
         """The process ended of itself, in the middle of that section if one is named. False: give up."""
         self._in_a_row += 1
-        suspect = (section, _shown(section, issue)) if section and issue is not None else None
+        suspect = (section, printed_content(section, issue)) if section and issue is not None else None
         self._suspected = self._suspected + 1 if suspect == self._suspect else 1
         self._suspect = suspect
         trouble = self._trouble(section, issue)
@@ -86,7 +86,9 @@ class FailurePolicy:
     def left_out(self, issue: Issue) -> tuple[str, ...]:
         """The sections that are not to be tried in this issue; those that changed are forgotten."""
         self._troubles = {
-            section: trouble for section, trouble in self._troubles.items() if _shown(section, issue) == trouble.shown
+            section: trouble
+            for section, trouble in self._troubles.items()
+            if printed_content(section, issue) == trouble.shown
         }
         return tuple(section for section, trouble in self._troubles.items() if trouble.is_left_out)
 
@@ -95,7 +97,7 @@ class FailurePolicy:
         return tuple(
             PageNote(
                 section,
-                f"{_called(section, issue)} {trouble.reason}, so its pages are not up to date.",
+                f"{section_label(section, issue)} {trouble.reason}, so its pages are not up to date.",
                 "Shorten the newest text in it, or undo it.",
                 problem=True,
             )
@@ -106,33 +108,10 @@ class FailurePolicy:
     def _trouble(self, section: str, issue: Issue | None) -> _Trouble | None:
         """What is known of a section as this issue has it."""
         trouble = self._troubles.get(section)
-        known = trouble is not None and issue is not None and trouble.shown == _shown(section, issue)
+        known = trouble is not None and issue is not None and trouble.shown == printed_content(section, issue)
         return trouble if known else None
 
 
 def time_limit(section: str, issue: Issue | None, seconds: float) -> float:
     """How long this section may take, where one of the usual size may take so many seconds."""
     return seconds * (1 + len(issue.top5) // SHARE) if section == COVER and issue else seconds
-
-
-def _shown(section: str, issue: Issue) -> Any:
-    """What a section's pages are made from."""
-    if section == COVER:
-        titles = tuple((entry.title, entry.contents_title) for entry in issue.top5)
-        return (issue.date, issue.reporting_period, titles)
-    if section == NOTEWORTHY:
-        return (issue.noteworthy, issue.imprint)
-    return _entry(section, issue)
-
-
-def _entry(section: str, issue: Issue) -> Entry | None:
-    return next((entry for entry in issue.top5 if section_at(f"top5/{entry.id}/") == section), None)
-
-
-def _called(section: str, issue: Issue) -> str:
-    if section == COVER:
-        return "The cover"
-    if section == NOTEWORTHY:
-        return "Noteworthy"
-    entry = _entry(section, issue)
-    return f"Entry {issue.top5.index(entry) + 1}" if entry else "A removed entry"

@@ -1,4 +1,4 @@
-"""What was approved, looked for in the history: the version whose section is to the letter what the approval says.
+"""Searches the history for the version in which a section was as it was approved.
 
 An approval holds the digest of a section, not its text.
 """
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.approval_sections import digest, sections
+from editor.document.paths import FieldPath, path_exists
+from editor.document.review.section_digest import digest
 from editor.files.errors import FileError
 from editor.files.history.history import History, Version
 from editor.session.issue.session import Session
@@ -22,9 +23,9 @@ from schemas import Issue
 
 @dataclass(frozen=True)
 class Approved:
-    """The newest version that holds what was approved; None where none of the `looked_at` does."""
+    """The newest version with the approved content of the section at `path`; None if none of `looked_at` has it."""
 
-    key: str
+    path: FieldPath
     version: Version | None = None
     issue: Issue | None = None
     looked_at: int = 0
@@ -48,15 +49,15 @@ class ApprovedVersion(QObject):
         self._history_of = history_of
         self._asking = LatestOnlyWorker("approved")
 
-    def look_for(self, key: str, approved: str) -> None:
-        """Look for the version in which the section `key` has the digest `approved`; `found` follows.
+    def look_for(self, path: FieldPath, approved: str) -> None:
+        """Search for the version in which the section at `path` has the digest `approved`, and emit `found`.
 
-        After `close` nothing does.
+        Nothing is emitted after `close`.
         """
         file = self._session.file
 
         def look(is_wanted: IsWanted) -> Approved:
-            return self._looked(file, key, approved, is_wanted) if file is not None else Approved(key)
+            return self._looked(file, path, approved, is_wanted) if file is not None else Approved(path)
 
         self._asking.ask("approved", look, self.found.emit)
 
@@ -64,7 +65,7 @@ class ApprovedVersion(QObject):
         """Answer no more, and wait until the thread is out."""
         self._asking.close()
 
-    def _looked(self, file: Path, key: str, approved: str, is_wanted: IsWanted) -> Approved:
+    def _looked(self, file: Path, path: FieldPath, approved: str, is_wanted: IsWanted) -> Approved:
         history = self._history_of(file)
         listed = history.versions(file, SHOWN)
         for version in listed:
@@ -74,11 +75,6 @@ class ApprovedVersion(QObject):
                 issue = history.issue_at(version)
             except FileError:  # a version that cannot be read is not the one; the others may be
                 continue
-            if _digest(issue, key) == approved:
-                return Approved(key, version, issue, len(listed))
-        return Approved(key, looked_at=len(listed))
-
-
-def _digest(issue: Issue, key: str) -> str:
-    section = next((one for one in sections(issue) if one.key == key), None)
-    return digest(issue, section) if section is not None else ""
+            if path_exists(issue, path) and digest(issue, path) == approved:
+                return Approved(path, version, issue, len(listed))
+        return Approved(path, looked_at=len(listed))

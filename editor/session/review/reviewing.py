@@ -166,7 +166,7 @@ class Reviewing(QObject):
     @property
     def not_approved(self) -> frozenset[str]:
         """The keys of the sections that are not approved as they are now."""
-        return frozenset(one.section.key for one in not_approved(self._session.whole))
+        return frozenset(one.key for one in not_approved(self._session.whole))
 
     def _give(self, keys: frozenset[str], state: State, label: str) -> None:
         if keys:

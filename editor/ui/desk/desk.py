@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.document.findings import Finding
-from editor.document.issue_sections import Section, section_path, sections
 from editor.document.paths import ROOT, FieldPath, path_exists, value_at, value_or_none
 from editor.document.review.proposals import content_of
+from editor.document.sections import Section, section_path, sections
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.session import Session
 from editor.session.preview.renderer import Renderer
@@ -184,7 +184,7 @@ class Desk(QWidget):
         """Put the caret into a field, wherever it is; where it is gone, go to the nearest place that is there."""
         while path and not self._exists(path):
             path = path.parent
-        self.show_section(section_path(self.session.issue, path))
+        self.show_section(section_path(path))
         form = self.form
         if form is not None and not form.reveal(path):
             self.focus_form()

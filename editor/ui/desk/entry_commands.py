@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, duplicated
+from editor.document.path_labels import item_label
 from editor.document.paths import FieldPath, position, value_at
 from editor.session.issue.session import Session
-from schemas import Entry
+from schemas import Entry, Issue
 
 ENTRIES = FieldPath(("top5",))
 
@@ -46,7 +47,7 @@ class EntryCommands(QObject):
         items = value_at(self._session.issue, ENTRIES)
         target = position(items, self.current[-1]) + step
         if 0 <= target < len(items) and self._session.try_edit(MoveItem(self.current, target), "Move Entry"):
-            self.said.emit(f"Entry {target + 1} of {len(items)}")
+            self.said.emit(f"{item_label(Issue, ENTRIES[0], target + 1)} of {len(items)}")
 
     def remove(self) -> None:
         """Remove the entry; the one that takes its place is shown."""

@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from editor.document.editing.edits import MoveItem
 from editor.document.findings import Finding, Level
-from editor.document.issue_sections import Section, section_path, sections
 from editor.document.paths import FieldPath
 from editor.document.review.approvals import SectionStatus
+from editor.document.sections import Section, section_path, sections
 from editor.session.issue.session import Session
 from editor.ui.desk.outline_rows import ROLE, Row
 from schemas.review import State
@@ -29,7 +29,6 @@ class OutlineModel(QAbstractListModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._groups = {"top5": session.theme.declared.words.top}
         self._sections: tuple[Section, ...] = ()
         self._standings: tuple[SectionStatus, ...] = ()
         self._threads = self._suggestions = _NO_TALK
@@ -38,7 +37,7 @@ class OutlineModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Take over what the issue has become."""
-        found = sections(self._session.issue, self._groups)
+        found = sections(self._session.issue, self._session.theme.declared.words)
         if found != self._sections:
             same_places = [one.path for one in found] == [one.path for one in self._sections]
             self._sections = found
@@ -120,13 +119,12 @@ class OutlineModel(QAbstractListModel):
         return False
 
     def _rows(self, findings: tuple[Finding, ...]) -> tuple[Row, ...]:
-        issue = self._session.issue
         errors: Counter[FieldPath] = Counter()
         warnings: Counter[FieldPath] = Counter()
         for finding in findings:
             counter = errors if finding.level is Level.ERROR else warnings
-            counter[section_path(issue, finding.path)] += 1
-        standings = {standing.section.path: standing for standing in self._standings}
+            counter[section_path(finding.path)] += 1
+        standings = {standing.path: standing for standing in self._standings}
         begun = any(standing.state is not State.DRAFT for standing in self._standings)
         group = ""
         rows = []

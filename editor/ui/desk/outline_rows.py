@@ -8,12 +8,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from editor.document.issue_sections import Section
+from editor.document.path_labels import item_label
 from editor.document.review.approvals import SectionStatus
-from editor.document.review.section_labels import status_label
+from editor.document.review.status_labels import status_label
+from editor.document.sections import Section
 from editor.document.text.phrasing import counted
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.widgets.list_rows import paint_background, paint_text, small, strong
+from schemas import Issue
 from schemas.review import State
 
 ROLE = int(Qt.ItemDataRole.UserRole)
@@ -82,9 +84,10 @@ class Row:
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        number = f"Entry {self.section.number}: " if self.section.number is not None else ""
+        path, number = self.section.path, self.section.number
+        begin = f"{item_label(Issue, path[0], number)}: " if number is not None else ""
         said = (self.title, self.standing_in_words if self.marked else "", self.counts, self.talk)
-        return number + ", ".join(part for part in said if part)
+        return begin + ", ".join(part for part in said if part)
 
 
 class OutlineRows(QStyledItemDelegate):

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.document.findings import Finding, Level
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label
 from editor.document.text.phrasing import counted
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.widgets.list_rows import paint_background, paint_icon, paint_text, small, strong
@@ -109,7 +109,7 @@ class ProblemsPanel(QFrame):
         self._limit_height()
         if had_any != bool(findings):
             self.unfitted.emit()
-        problems = tuple(Problem(finding, place_of(issue, finding.path)) for finding in findings)
+        problems = tuple(Problem(finding, path_label(issue, finding.path)) for finding in findings)
         if problems == self._model.problems:
             return
         selected = self.list.currentIndex().data(ROLE)

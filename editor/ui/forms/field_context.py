@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from editor.document.form_structure import is_period
+from editor.document.path_labels import item_label
 from editor.document.paths import FieldPath
 from schemas import Part, Spec
 
@@ -17,8 +18,8 @@ from schemas import Part, Spec
 class FieldContext:
     """One field: its model, metadata, path and presentation.
 
-    `group` is the accessible name of what the field belongs to ("Policy news 3"), `title` the role of its title ("" for
-    none). `compact` fields are in a list and do not repeat their help.
+    `group` is the accessible name of what the field belongs to ("Policy news, item 3"), `title` the role of its title
+    ("" for none). `compact` fields are in a list and do not repeat their help.
     """
 
     owner: type[Part]
@@ -31,7 +32,7 @@ class FieldContext:
 
     @property
     def accessible_name(self) -> str:
-        """The field's name with its group, for screen readers: "Text, Policy news 3"."""
+        """The field's name with its group, for screen readers: "Text, Policy news, item 3"."""
         label = self.spec.label
         return f"{label}, {self.group}" if self.group and self.group != label else label
 
@@ -45,7 +46,7 @@ class FieldContext:
 
     def item(self, item_id: str, number: int) -> FieldContext:
         """Return the context of an item of the list at this path. It keeps the list's field."""
-        group = f"{self.spec.label} {number}"
+        group = item_label(self.owner, self.name, number)
         return replace(self, path=self.path / item_id, group=group, title="", compact=True)
 
 

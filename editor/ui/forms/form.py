@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from editor.document.path_labels import section_label
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.document.text.text_range import TextRange
 from editor.session.issue.library import LibraryAccess
@@ -17,7 +18,7 @@ from editor.session.issue.page_findings import PAGE_RULES
 from editor.session.issue.session import Session
 from editor.ui.forms.field_view import FieldView
 from editor.ui.forms.focus_tracker import FocusTracker, enclosing
-from editor.ui.forms.form_target import context_at, title_at
+from editor.ui.forms.form_target import context_at
 from editor.ui.forms.form_view import FormContext, FormView, below
 from editor.ui.forms.group_view import GroupView
 from editor.ui.forms.items_view import ItemsView
@@ -163,7 +164,8 @@ class Form(QScrollArea):
         self._is_gone = False
         self.setEnabled(True)
         self._root.show_value(value)
-        heading = self._given_title if self._given_title is not None else title_at(issue, self._path)
+        own = section_label(issue, self._path) if self._path else ""
+        heading = own if self._given_title is None else self._given_title
         self._heading.setText(heading)
         self._heading.setVisible(bool(heading))
         if self._tab_order_stale:

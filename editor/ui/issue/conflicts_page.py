@@ -13,7 +13,7 @@ from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.editing.conflicts import MergeSide, conflicting_orders
 from editor.document.editing.merge import Conflict
 from editor.document.field_specs import is_inline
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label
 from editor.document.text.inline import escaped, text_of
 from editor.session.issue.session import Session
 from editor.session.storage.merging import Merging
@@ -54,7 +54,7 @@ class ConflictsPage(Page):
     def _card(self, conflict: Conflict) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        place = place_of(self._session.whole, conflict.path) or "The issue"
+        place = path_label(self._session.whole, conflict.path) or "The issue"
         theirs, mine = QPushButton("Take Theirs"), QPushButton("Keep Mine")
         for button, said in ((mine, "Keep mine"), (theirs, "Take theirs")):
             button.setAutoDefault(True)

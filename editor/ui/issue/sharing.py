@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label
 from editor.document.summary import summary
 from editor.files.errors import FileError
 from editor.session.storage.merging import MergedChanges
@@ -174,7 +174,7 @@ class Sharing(QObject):
             self._banners.dismiss("conflicts")
             return
         whole = self._open_issue.session.whole
-        places = [place_of(whole, conflict.path) or "The issue" for conflict in conflicts]
+        places = [path_label(whole, conflict.path) or "The issue" for conflict in conflicts]
         fields = "1 field was" if len(places) == 1 else f"{len(places)} fields were"
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""
         look = BannerButton("Look at Both", self.show_conflicts, primary=True, keeps_open=True)

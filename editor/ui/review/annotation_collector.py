@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from editor.document.issue_sections import MASTHEAD, section_path, sections
 from editor.document.paths import FieldPath
 from editor.document.reading_order import reading_position
+from editor.document.sections import MASTHEAD, section_path, sections
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
 from editor.ui.review.annotation_source import AnnotationSource
@@ -44,7 +44,7 @@ class AnnotationCollector:
             for annotation in source.annotations():
                 section = known.get(annotation.path)
                 if section is None:
-                    section = section_path(issue, annotation.path)
+                    section = section_path(annotation.path)
                     section = known[annotation.path] = section if section in listed else MASTHEAD
                 found[annotation.key] = CollectedAnnotation(annotation, source, section)
         self._found = found

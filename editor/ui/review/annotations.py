@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from editor.document.issue_sections import MASTHEAD
 from editor.document.paths import FieldPath
+from editor.document.sections import MASTHEAD
 from editor.session.review.annotation import Annotation
 from editor.ui.desk.desk import Desk
 from editor.ui.forms.form import Form

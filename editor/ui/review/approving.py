@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.document.approval_sections import section_of
-from editor.document.issue_sections import section_path
+from editor.document.path_labels import section_title
 from editor.document.paths import FieldPath
 from editor.document.review.approvals import SectionStatus
-from editor.document.review.section_labels import section_name
 from editor.document.review.threads import path_of
+from editor.document.sections import section_path
 from editor.document.text.phrasing import counted
 from editor.session.review.reviewing import Reviewing
 from editor.ui.desk.desk import Desk
@@ -73,15 +72,15 @@ class Approvals(QObject):
         # Two path segments determine the section, so only a few of many paths are resolved.
         numbers: Counter[FieldPath] = Counter()
         for start, number in Counter("/".join(path.split("/", 2)[:2]) for path in paths).items():
-            numbers[section_path(self._session.issue, FieldPath(start.split("/")))] += number
+            numbers[section_path(FieldPath(start.split("/")))] += number
         return numbers
 
     @property
     def standing(self) -> SectionStatus | None:
         """The status of the section in view; None if the section exists only as a suggestion."""
         place = self._desk.section
-        key = section_of(place.path) if place is not None else ""
-        return next((one for one in self._reviewing.standings if one.section.key == key), None)
+        path = place.path if place is not None else None
+        return next((one for one in self._reviewing.standings if one.path == path), None)
 
     @Slot()
     def _show_section(self) -> None:
@@ -108,13 +107,13 @@ class Approvals(QObject):
                 "Accept the suggestion before you approve it.",
             )
             return
-        name = section_name(self._session.whole, standing.section)
+        name = section_title(self._session.whole, standing.path)
         if standing.state is State.APPROVED:
             self._desk.said.emit(f"{name} is already approved.")
             return
-        self._reviewing.approve(standing.section.key)
+        self._reviewing.approve(standing.key)
         self.refresh()
-        left = self._open_points_in(standing.section.key)
+        left = self._open_points_in(standing.path)
         self._desk.said.emit(f"Approved {name}.{left}")
 
     @Slot()
@@ -141,10 +140,10 @@ class Approvals(QObject):
         self._handoff.dismiss()
         return True
 
-    def _open_points_in(self, key: str) -> str:
+    def _open_points_in(self, path: FieldPath) -> str:
         """Return a note on what is still open in an approved section."""
         review = self._reviewing
-        comments = sum(section_of(path_of(one)) == key for one in review.open_threads)
-        suggested = sum(section_of(one.suggestion.path) == key for one in review.suggestions)
+        comments = sum(section_path(path_of(one)) == path for one in review.open_threads)
+        suggested = sum(section_path(one.suggestion.path) == path for one in review.suggestions)
         left = [counted(number, noun) for number, noun in ((comments, "comment"), (suggested, "suggestion")) if number]
         return f" Still open: {' and '.join(left)}." if left else ""

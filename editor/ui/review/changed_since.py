@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from editor.document.compare.issues import compare_issues
+from editor.document.path_labels import section_title
 from editor.document.review.approvals import SectionStatus
-from editor.document.review.section_labels import section_name
 from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import counted
 from editor.session.review.approved_version import Approved
@@ -29,7 +29,7 @@ class ChangedSincePage(Page):
         """The issue that is compared with the approved version."""
         self._standing = standing
         approved = f", {datetime_label(standing.at)}" if standing.at is not None else ""
-        self._name = QLabel(section_name(issue, standing.section))
+        self._name = QLabel(section_title(issue, standing.path))
         self._name.setProperty("role", "section")
         self.words = QLabel(f"Approved by {standing.by}{approved}. Searching for that version …")
         self.words.setProperty("role", "note")
@@ -51,7 +51,7 @@ class ChangedSincePage(Page):
     @Slot(object)
     def show_found(self, found: Approved) -> None:
         """Show the differences, or a note that the approved version was not found."""
-        if found.key != self._standing.section.key:
+        if found.path != self._standing.path:
             return
         by = self._standing.by
         if found.issue is None or found.version is None:
@@ -67,6 +67,6 @@ class ChangedSincePage(Page):
             f"Changes since the version of {datetime_label(found.version.when)}{saved}, which {by} approved."
         )
         differing = compare_issues(found.issue, self.issue)
-        self.differences.show_differences(tuple(one for one in differing if one.key == found.key))
+        self.differences.show_differences(tuple(one for one in differing if one.path == found.path))
         self._name.hide()  # the differences name the section
         self.differences.show()

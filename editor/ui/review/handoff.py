@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.document.findings import errors
+from editor.document.path_labels import section_label
 from editor.document.review.publishing import digest_of_all, is_as_published
-from editor.document.review.section_labels import section_name
 from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import counted, listed
 from editor.files.errors import FileError
@@ -162,7 +162,7 @@ class Handoff(QObject):
             return False
         if missing:
             whole = self._session.whole
-            names = listed([section_name(whole, one.section, in_short=True) for one in missing], 6)
+            names = listed([section_label(whole, one.path) for one in missing], 6)
             self.show_message(
                 Level.WARNING, "Not marked as published: not every section is approved.", f"{names}.", look
             )
@@ -170,7 +170,7 @@ class Handoff(QObject):
         return True
 
     def _any_in_state(self, state: State, keys: frozenset[str]) -> bool:
-        return any(one.state is state for one in self._reviewing.standings if one.section.key in keys)
+        return any(one.state is state for one in self._reviewing.standings if one.key in keys)
 
     def _send(self, pending: _PendingHandoff) -> None:
         self.dismiss()

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
-from editor.document.approval_sections import Section, digest
+from editor.document.paths import FieldPath
 from editor.document.review.approvals import SectionStatus
+from editor.document.review.section_digest import digest
 from editor.session.review.reviewing import Reviewing
 from editor.ui.desk.desk import Desk
 from editor.ui.pages.page_navigator import PageNavigator
@@ -60,15 +61,15 @@ class ReviewPages(QObject):
         from editor.session.review.approved_version import ApprovedVersion
         from editor.ui.review.changed_since import ChangedSincePage
 
-        approved = next((one for one in self._reviewing.review.approvals if one.id == standing.section.key), None)
+        approved = next((one for one in self._reviewing.review.approvals if one.id == standing.key), None)
         if approved is None:
             return
         if self._search is None:
             self._search = ApprovedVersion(self._session, self)
         page = ChangedSincePage(self._session.whole, standing, may_approve=self._reviewing.may_approve)
-        page.approve_requested.connect(lambda: self._approve_again(standing.section, page.issue))
+        page.approve_requested.connect(lambda: self._approve_again(standing.path, page.issue))
         self._search.found.connect(page.show_found)
-        self._search.look_for(standing.section.key, approved.digest)
+        self._search.look_for(standing.path, approved.digest)
         self._navigator.visit(page, page.back_button)
 
     @Slot()
@@ -87,12 +88,12 @@ class ReviewPages(QObject):
             asked.connect(action)
         self._navigator.visit(page, page.first)
 
-    def _approve_again(self, section: Section, seen: Issue) -> None:
+    def _approve_again(self, path: FieldPath, seen: Issue) -> None:
         """Approve the compared state. If the section changed meanwhile, show the new differences first."""
         now = self._approving.standing
-        if now is None or now.section.key != section.key:  # the section was removed
+        if now is None or now.path != path:  # the section was removed
             self._navigator.leave()
-        elif digest(seen, section) != digest(self._session.whole, section):
+        elif digest(seen, path) != digest(self._session.whole, path):
             self.changed_since(now)
         else:
             self._navigator.leave()

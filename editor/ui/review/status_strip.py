@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor.document.review.approvals import SectionStatus
-from editor.document.review.section_labels import status_label
+from editor.document.review.status_labels import status_label
 from editor.ui.look.icon_set import set_icon
 from schemas.review import State
 

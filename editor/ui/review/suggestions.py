@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.document.compare.word_diff import ChangeKind
 from editor.document.editing.edits import InsertItem, RemoveItem
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label
 from editor.document.paths import NoSuchField, path_exists, value_at, value_or_none
 from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges, field_of, location_of
@@ -155,7 +155,7 @@ class Suggestions(QObject):
             said = description_of(self._session.whole, one.proposed, one.suggestion)
         except NoSuchField:
             return None
-        place = place_of(self._session.issue, annotation.path)
+        place = path_label(self._session.issue, annotation.path)
         return SuggestionDetails(one.proposal.author, place, said, self._options(one))
 
     def _options(self, one: Suggested) -> DecisionOptions:

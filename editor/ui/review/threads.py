@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label
 from editor.document.paths import ROOT, FieldPath
 from editor.document.review.anchors import Anchor, nearest_anchor
 from editor.document.review.threads import anchor_in, has_field, path_of, text_in, value_of
@@ -194,7 +194,7 @@ class Threads(QObject):
         )
 
     def _about(self, path: FieldPath, words: str) -> str:
-        place = place_of(self._session.issue, path) or "the issue"
+        place = path_label(self._session.issue, path) or "the issue"
         return f"“{excerpt(words)}” in {place}" if words else place
 
     # Commands

@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from editor.document.findings import errors
+from editor.document.path_labels import section_label
 from editor.document.review.approvals import SectionStatus
 from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
-from editor.document.review.section_labels import section_name, status_label
+from editor.document.review.status_labels import status_label
 from editor.document.text.phrasing import counted, listed
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
@@ -143,7 +144,7 @@ class Export(QObject):
     def _refuse_unapproved(self, missing: tuple[SectionStatus, ...]) -> None:
         self._refused = _IS_NOT_APPROVED
         whole = self._session.whole
-        names = [(section_name(whole, one.section, in_short=True), one) for one in missing]
+        names = [(section_label(whole, one.path), one) for one in missing]
         said = [f"{name} ({status_label(one)})" if one.changed else name for name, one in names]
         number = counted(len(missing), "section")
         self._say(

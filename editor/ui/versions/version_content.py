@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from editor.document.approval_sections import masthead_fields, sections
 from editor.document.compare.value_diff import readable_runs
+from editor.document.path_labels import section_label
 from editor.document.paths import value_at
-from editor.document.review.section_labels import section_name
+from editor.document.sections import masthead_fields, section_paths
 from editor.document.text.inline import Run, text_of
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.text.styles import displayable
@@ -44,10 +44,10 @@ class ContentLine:
 
 def content_lines(issue: Issue) -> Iterator[ContentLine]:
     """Yield the content of an issue, section by section. Empty fields are left out."""
-    for section in sections(issue):
-        yield _plain(LineKind.SECTION, section_name(issue, section, in_short=True))
-        if section.path:
-            yield from _value_lines(None, value_at(issue, section.path))
+    for path in section_paths(issue):
+        yield _plain(LineKind.SECTION, section_label(issue, path))
+        if path:
+            yield from _value_lines(None, value_at(issue, path))
         else:
             specs = specs_of(Issue)
             for name in masthead_fields():

@@ -90,12 +90,12 @@ def test_the_buttons_of_a_card_are_one_tab_stop(open_form: OpenForm) -> None:
     stage = open_form("noteworthy/policy_news", issue_with(THREE))
     names = [accessible_name(widget) for widget in tab_stops(stage)]
     assert names[:6] == [
-        "Date, Policy news 1",
-        "Text, Policy news 1",
-        "Source, Policy news 1",
-        "Link, Policy news 1",
-        "Move up, Policy news 1",
-        "Date, Policy news 2",
+        "Date, Policy news, item 1",
+        "Text, Policy news, item 1",
+        "Source, Policy news, item 1",
+        "Link, Policy news, item 1",
+        "Move up, Policy news, item 1",
+        "Date, Policy news, item 2",
     ]
     assert names[-1] == "Add news item to Policy news"
 

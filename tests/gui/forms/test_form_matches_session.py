@@ -63,7 +63,7 @@ def test_the_form_shows_what_the_session_holds(open_form: OpenForm, data: st.Dat
                 stage.session.edit(draw_edit(stage.issue, data), "edit")
     stage.process_events()
     assert shown(stage) == [
-        (item.id, item.text, f"Text, Policy news {number}")
+        (item.id, item.text, f"Text, Policy news, item {number}")
         for number, item in enumerate(stage.issue.noteworthy.policy_news, 1)
     ]
     stage.form.hide()

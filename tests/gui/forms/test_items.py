@@ -93,7 +93,7 @@ def test_moving_an_item_keeps_the_focus(open_form: OpenForm) -> None:
     stage.process_events()
     assert ids(stage) == cards(stage) == ["n1", "n2", "n3"]
     assert {card.item_id: card for card in stage.form.findChildren(Card)} == before
-    assert line.accessibleName() == "Source, Policy news 1"
+    assert line.accessibleName() == "Source, Policy news, item 1"
 
 
 def test_duplicating_inserts_the_copy_below(open_form: OpenForm) -> None:
@@ -220,7 +220,7 @@ def test_tab_goes_through_a_long_list(open_form: OpenForm) -> None:
         came.append(stage.focused().accessibleName())
         stage.leave()
     fields = ("Date", "Text", "Source", "Link", "Move up")
-    action_requested = [f"{field}, Policy news {number}" for number in range(1, 13) for field in fields]
+    action_requested = [f"{field}, Policy news, item {number}" for number in range(1, 13) for field in fields]
     assert came == action_requested
 
 

@@ -83,12 +83,11 @@ def test_each_kind_of_change_has_a_card(review: ReviewDriver) -> None:
     assert review.program.desk.session.issue.model_copy(update={"review": ISSUE.review}) == ISSUE
     review.go_to(TITLE)
     assert review.descriptions() == [
-        "Entry 1 › At a glance no. 1 › Bullets no. 1 › Bullet. "
-        "Sample Editor adds a bullet: “A new thought”, as number 2",
-        "Entry 1 › At a glance no. 1 › Bullets no. 2 › Bullet. Sample Editor removes a bullet: “Second thought”",
-        "Entry 1 › MERICS comment no. 1 › Paragraph. Sample Editor replaces: delete “plan”, insert “policy”",
-        "Entry 1 › MERICS comment no. 1 › Paragraph. Sample Editor deletes: “ It has no budget yet.”",
-        "Entry 1 › Date. Sample Editor changes: delete “February 3, 2025”, insert “February 4, 2025”",
+        "Entry 1, At a glance, 1st paragraph, 1st bullet. Sample Editor adds a bullet: “A new thought”, as number 2",
+        "Entry 1, At a glance, 1st paragraph, 2nd bullet. Sample Editor removes a bullet: “Second thought”",
+        "Entry 1, MERICS comment, 1st paragraph. Sample Editor replaces: delete “plan”, insert “policy”",
+        "Entry 1, MERICS comment, 1st paragraph. Sample Editor deletes: “ It has no budget yet.”",
+        "Entry 1, Date. Sample Editor changes: delete “February 3, 2025”, insert “February 4, 2025”",
     ]
     review.go_to(path("top5/e3/title"))
     assert review.descriptions() == [
@@ -197,7 +196,7 @@ def test_suggestions_of_two_editors(review: ReviewDriver) -> None:
     assert [one.partition("Sample Editor")[1] for one in descriptions] == ["", "Sample Editor", ""]
     review.open("Sample Author")
     review.go_to(TITLE)
-    assert sorted(one.split("Paragraph. ")[-1] for one in review.descriptions()[1:]) == [
+    assert sorted(one.split("paragraph. ")[-1] for one in review.descriptions()[1:]) == [
         "Another Editor replaces: delete “plan”, insert “strategy”",
         "Sample Editor replaces: delete “plan”, insert “policy”",
     ]

@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+from editor.document.paths import path
 from editor.session.issue.session import Session
 from editor.session.review.approved_version import Approved, ApprovedVersion
 from tests.gui.conftest import PATIENCE
@@ -12,8 +13,8 @@ def test_a_question_after_the_end_is_left_alone(session: Session, qtbot: QtBot) 
     found: list[Approved] = []
     approved.found.connect(found.append)
     with qtbot.waitSignal(approved.found, timeout=PATIENCE):
-        approved.look_for("imprint", "digest")
+        approved.look_for(path("imprint"), "digest")
     approved.close()
-    approved.look_for("imprint", "digest")
+    approved.look_for(path("imprint"), "digest")
     approved.close()
-    assert found == [Approved("imprint")]
+    assert found == [Approved(path("imprint"))]

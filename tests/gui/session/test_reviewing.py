@@ -92,14 +92,14 @@ def test_approval_is_bound_to_the_content(desk: Desk) -> None:
     reviewing.approve_all()
     assert desk.state() is State.APPROVED
     desk.write("Why not.")
-    changed = [one.section.key for one in reviewing.standings if one.changed]
+    changed = [one.key for one in reviewing.standings if one.changed]
     assert changed == ["entry-e2"]
     assert desk.state() is State.IN_REVIEW
     desk.session.undo()
     assert desk.state() is State.APPROVED
     desk.session.redo()
     reviewing.send_back()
-    states = {one.section.key: one.state for one in reviewing.standings}
+    states = {one.key: one.state for one in reviewing.standings}
     assert states["entry-e2"] is State.DRAFT
     assert states["entry-e1"] is State.APPROVED
     reviewing.approve("entry-e2")

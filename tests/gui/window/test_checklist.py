@@ -86,9 +86,9 @@ def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
     wanted = (  # headings are passed by
         "Error. Date of issue: ",
         "Warning. Headline: ",
-        "Comment. Entry 1 › Title: Shorter, please. Sample Editor, ",
-        "Comment. Entry 3 › Title: Is that so? Sample Editor, ",
-        "Suggestion. Entry 2 › Title: Changes: ",
+        "Comment. Entry 1, Title: Shorter, please. Sample Editor, ",
+        "Comment. Entry 3, Title: Is that so? Sample Editor, ",
+        "Suggestion. Entry 2, Title: Changes: ",
         "To approve. Masthead: Changed since approval by Sample Editor.",
     )
     assert [line[: len(start)] for line, start in zip(spoken, wanted, strict=True)] == list(wanted)

@@ -78,9 +78,9 @@ def test_they_stay_while_one_types_and_stand_in_reading_order(at_desk: Program) 
         press(Qt.Key.Key_Delete)
     at_desk.desk.go_to(path("headline"))  # nobody is reproached with a field while they are in it
     assert lines(at_desk) == [
-        "Entry 2 › Title: “Title” is empty.",
+        "Entry 2, Title: “Title” is empty.",
         f"Entry 3: Entry 3 {TOO_LONG}",
-        "Entry 4 › Title: “Title” is empty.",
+        "Entry 4, Title: “Title” is empty.",
     ]
 
 

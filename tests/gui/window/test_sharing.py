@@ -207,7 +207,7 @@ def test_their_change_of_what_is_gone_here_is_said(at_desk: Program, qtbot: QtBo
     theirs = (issue.top5[0].model_copy(update={"title": "Theirs"}), *issue.top5[1:])
     save_issue(issue.model_copy(update={"top5": theirs}), file)
     press(Qt.Key.Key_S, CONTROL)
-    wait_for(at_desk, qtbot, "Entry 1 › Title")
+    wait_for(at_desk, qtbot, "Entry 1, Title")
     at_desk.desk.session.edit(RemoveItem(path(f"top5/{entry.id}")), "Remove")
     at_desk.answer("Look at Both")
     (button,) = [one for one in page_of(at_desk).findChildren(QPushButton) if one.text() == "Take Theirs"]

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from editor.document.approval_sections import sections
 from editor.document.review.approvals import with_state
 from editor.document.review.publishing import digest_of_all, marked_published
+from editor.document.sections import section_keys
 from editor.files.issue_file import save_issue
 from schemas import Issue
 from schemas.review import State
@@ -21,7 +21,7 @@ AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 
 def in_state(issue: Issue, state: State) -> Issue:
     """The issue with all its sections in one state."""
-    keys = frozenset(section.key for section in sections(issue))
+    keys = frozenset(section_keys(issue))
     review = with_state(issue, issue.review, keys, state, by="Sample Editor", at=AT)
     return issue.model_copy(update={"review": review})
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from editor.files.issue_file import issue_text
-from tests.unit.cli.house import ISSUE, House, Pages
+from tests.unit.cli.house import ISSUE, House
 
 
 @pytest.fixture
@@ -16,7 +16,6 @@ def house(monkeypatch: pytest.MonkeyPatch) -> House:
     monkeypatch.setattr("editor.cli.export.publish", house.publish)
     monkeypatch.setattr("editor.cli.import_source.read_source", house.read_source)
     monkeypatch.setattr("editor.formats.text_form.writer.write_text", house.write_text)
-    monkeypatch.setattr("editor.formats.text_form.writer.ContentsPages", Pages)
     return house
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from editor.cli import main
+from editor.document.contents import ContentsPages
 from editor.document.findings import Finding, Level
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
@@ -18,22 +19,14 @@ from schemas import Entry, Issue, Theme
 
 ISSUE = Issue(headline="Topics", date=date(2025, 3, 12), top5=(Entry(id="e1"), Entry(id="e2")))
 ERROR = Finding(Level.ERROR, FieldPath.parse("top5/e2/title"), "No title.", "Write one.", "required")
+PAGES = ContentsPages(top=2, entries=(2,), noteworthy=3, lists=(3, 4))
 WARNING = Finding(Level.WARNING, FieldPath.parse("headline"), "Too\nshort.", "", "length")
-
-
-@dataclass(frozen=True)
-class Pages:
-    top: int = 2
-    entries: tuple[int, ...] = (2,)
-    noteworthy: int = 3
-    policy_news: int = 3
-    corporate_news: int = 4
 
 
 @dataclass(frozen=True)
 class Printed:
     content: bytes
-    pages: Pages = field(default_factory=Pages)
+    pages: ContentsPages = PAGES
     page_count: int = 4
     notes: tuple[ExportNote, ...] = ()
 
@@ -61,7 +54,7 @@ class House:
     def read_source(self, source: bytes, theme: Theme) -> ImportedSource:
         return self.imported
 
-    def write_text(self, issue: Issue, theme: Theme, pages: Pages | None) -> str:
+    def write_text(self, issue: Issue, theme: Theme, pages: ContentsPages | None) -> str:
         return f"{issue.headline} – {pages}\n"
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from editor.cli import main
-from editor.document.approval_sections import sections
 from editor.document.review.approvals import with_state
+from editor.document.sections import section_keys
 from editor.files.issue_file import issue_text
 from editor.files.library_file import NAME, save_library
 from editor.publish import ExportNote, PublishError
 from schemas import Issue, Library
 from schemas.review import State
-from tests.unit.cli.house import ERROR, ISSUE, WARNING, House, Pages, names, refused
+from tests.unit.cli.house import ERROR, ISSUE, PAGES, WARNING, House, names, refused
 
 
 def test_export_writes_the_pdf_into_the_current_folder(
@@ -40,7 +40,7 @@ def test_export_with_errors_lists_them_and_writes_nothing(
     house.findings = (ERROR, WARNING)
     (desk / "x.pdf").write_bytes(b"old")
     err = refused(["export", "issue.json", "-o", "x.pdf"], capsys)
-    assert "error    top5/e2/title  Entry 2 › Title: No title. — Write one.\n" in err
+    assert "error    top5/e2/title  Entry 2, Title: No title. — Write one.\n" in err
     assert "1 error, 1 warning." in err
     assert (desk / "x.pdf").read_bytes() == b"old"
 
@@ -80,7 +80,7 @@ def test_a_proof_may_have_errors(desk: Path, house: House) -> None:
 def test_export_as_text(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "issue.json", "--to", "text"]) == 0
     text = capsys.readouterr().out
-    assert text == f"Topics – {Pages()}\n"
+    assert text == f"Topics – {PAGES}\n"
     assert main(["export", "issue.json", "--to", "text", "-o", "x.txt"]) == 0
     assert capsys.readouterr().out == "x.txt\n"
     assert (desk / "x.txt").read_text(encoding="utf-8") == text
@@ -124,7 +124,7 @@ AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 
 
 def approved(issue: Issue, *but: str) -> Issue:
-    keys = frozenset(section.key for section in sections(issue)) - set(but)
+    keys = frozenset(section_keys(issue)) - set(but)
     review = with_state(issue, issue.review, keys, State.APPROVED, by="Sample \x1b[1mEditor", at=AT)
     return issue.model_copy(update={"review": review})
 

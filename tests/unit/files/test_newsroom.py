@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.document.approval_sections import sections
 from editor.document.review.approvals import with_state
 from editor.document.review.publishing import digest_of_all, marked_published
 from editor.document.rules import check
+from editor.document.sections import section_keys
 from editor.files.errors import FileError
 from editor.files.issue_file import save_issue
 from editor.files.newsroom import issues_in
@@ -72,7 +72,7 @@ def test_the_state_is_that_of_the_section_that_is_least_far(tmp_path: Path) -> N
     issue = Issue(top5=(Entry(id="e1"),))
     when = dt.datetime(2025, 3, 12, tzinfo=dt.UTC)
     for state, said in ((State.IN_REVIEW, "In review"), (State.APPROVED, "Approved")):
-        keys = frozenset(section.key for section in sections(issue))
+        keys = frozenset(section_keys(issue))
         review = with_state(issue, issue.review, keys, state, by="Sample Editor", at=when)
         save_issue(issue.model_copy(update={"review": review}), tmp_path / "a.json")
         assert [summary.state for summary in issues_in(tmp_path, check)] == [said]

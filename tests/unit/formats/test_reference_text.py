@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from editor.document.contents import ContentsPages
 from editor.document.text.inline import links
 from editor.formats.text_form.reader import Imported, read_text
-from editor.formats.text_form.writer import ContentsPages, write_text
+from editor.formats.text_form.writer import write_text
 from schemas import Bullets, Paragraph, ReportingPeriod, Theme
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "china-industries-2025-03-12.txt"
-PAGES = ContentsPages(top=2, entries=(2, 3, 4, 5, 6), noteworthy=7, policy_news=7, corporate_news=8)
+PAGES = ContentsPages(top=2, entries=(2, 3, 4, 5, 6), noteworthy=7, lists=(7, 8))
 
 pytestmark = pytest.mark.skipif(not REFERENCE.is_file(), reason="the reference issue is not beside this checkout")
 

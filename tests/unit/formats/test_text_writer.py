@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from editor.document.contents import ContentsPages
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder
 from editor.formats.text_form.reader import read_text
-from editor.formats.text_form.writer import ContentsPages, write_text
+from editor.formats.text_form.writer import write_text
 from schemas import (
     Bullet,
     Bullets,
@@ -150,7 +151,7 @@ www.example.org
 
 
 def test_an_issue_as_text(theme: Theme) -> None:
-    assert write_text(ISSUE, theme, ContentsPages(2, (2, 3), 4, 4, 5)) == TEXT
+    assert write_text(ISSUE, theme, ContentsPages(2, (2, 3), 4, (4, 5))) == TEXT
 
 
 def test_the_sample_issue_comes_back_from_its_text(theme: Theme) -> None:
@@ -183,7 +184,7 @@ def test_without_pages_the_contents_have_no_numbers(theme: Theme) -> None:
 
 def test_pages_of_another_issue_are_refused(theme: Theme) -> None:
     with pytest.raises(ValueError, match="shorter"):
-        write_text(ISSUE, theme, ContentsPages(2, (2,), 4, 4, 5))
+        write_text(ISSUE, theme, ContentsPages(2, (2,), 4, (4, 5)))
 
 
 @pytest.mark.parametrize(

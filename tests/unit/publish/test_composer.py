@@ -8,19 +8,17 @@ import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.document.contents import ContentsLine, ContentsPages, contents_lines
 from editor.document.installed_theme import InstalledTheme
 from editor.document.text.date_labels import dateline
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
 from editor.publish.composer import Composer, css_string, title
 from editor.publish.sections import (
-    ContentsLine,
-    ContentsPages,
     CoverSection,
     EntrySection,
     NoteworthySection,
     Section,
-    contents_lines,
 )
 from schemas import Entry, Issue, ReportingPeriod
 
@@ -44,7 +42,7 @@ def test_the_title_names_newsletter_and_date(theme: InstalledTheme) -> None:
 
 def test_contents_have_the_shorter_titles(theme: InstalledTheme) -> None:
     issue = Issue(top5=(Entry(id="a", title="Long", contents_title="Short"), Entry(id="b", title="Only")))
-    lines = contents_lines(issue, theme.declared.words, ContentsPages(2, (2, 3), 4, 4, 5))
+    lines = contents_lines(issue, theme.declared.words, ContentsPages(2, (2, 3), 4, (4, 5)))
     assert lines == (
         ContentsLine("section", "", "MERICS TOP 5", "top5", 2),
         ContentsLine("entry", "1.", "Short", "top5/a", 2),
@@ -73,7 +71,7 @@ def test_the_cover_s_dateline_is_the_dateline_of_the_text_form(
 
 def test_templates_give_well_formed_xml(theme: InstalledTheme) -> None:
     issue = load_issue(issues_folder() / "china-industries-2025-03-12.json")
-    lines = contents_lines(issue, theme.declared.words, ContentsPages(2, (2, 3, 4, 5, 6), 7, 7, 8))
+    lines = contents_lines(issue, theme.declared.words, ContentsPages(2, (2, 3, 4, 5, 6), 7, (7, 8)))
     sections: tuple[Section, ...] = (
         CoverSection(issue.date, issue.reporting_period, lines),
         *(EntrySection(entry, number, number + 1, issue.date) for number, entry in enumerate(issue.top5, 1)),

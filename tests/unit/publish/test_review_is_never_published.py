@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from editor.document.approval_sections import sections
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
@@ -12,6 +11,7 @@ from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import digest_of_all, marked_published
 from editor.document.review.threads import with_new_thread
 from editor.document.rules import check
+from editor.document.sections import section_keys
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
 from editor.formats.text_form.writer import write_text
@@ -35,7 +35,7 @@ def reviewed(plain: Issue) -> Issue:
     """The same issue with marks of all kinds."""
     issue = with_proposed(plain, "Sample Editor", applied(plain, SetValue(path("headline"), "Unpublished words")), AT)
     review = with_new_thread(issue.review, path("headline"), "Unpublished remark", by="Sample Editor", at=AT)
-    keys = frozenset(section.key for section in sections(issue))
+    keys = frozenset(section_keys(issue))
     issue = issue.model_copy(update={"review": review})
     issue = issue.model_copy(update={"review": with_state(issue, review, keys, State.APPROVED, by="E", at=AT)})
     return marked_published(issue, digest_of_all(plain), by="Sample Publisher", at=AT)

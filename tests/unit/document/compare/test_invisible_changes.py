@@ -33,8 +33,8 @@ def test_changed_link_addresses_are_listed() -> None:
         }
     )
     assert changed(ISSUE.model_copy(update={"top5": (entry,)})) == (
-        InvisibleChange("Entry 1 › MERICS comment no. 1 › Paragraph", "https://old.org/", "https://new.org/", "draft"),
-        InvisibleChange("Entry 1 › Article › Link", "https://a.org/", "https://b.org/"),
+        InvisibleChange("Entry 1, MERICS comment, 1st paragraph", "https://old.org/", "https://new.org/", "draft"),
+        InvisibleChange("Entry 1, Article, Link", "https://a.org/", "https://b.org/"),
     )
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from editor.document.approval_sections import masthead_fields, section_of, sections
 from editor.document.paths import path
 from editor.document.review.approvals import issue_state, section_statuses, with_state
+from editor.document.sections import masthead_fields, section_key, section_keys
 from schemas import Entry, Issue, NewsItem, Noteworthy
 from schemas.review import Review, State
 
@@ -16,7 +16,7 @@ ISSUE = Issue(
     noteworthy=Noteworthy(policy_news=(NewsItem(id="n1", text="News."),)),
 )
 NOW = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
-EVERYTHING = frozenset(section.key for section in sections(ISSUE))
+EVERYTHING = frozenset(section_keys(ISSUE))
 
 
 def approved(issue: Issue = ISSUE, keys: frozenset[str] = EVERYTHING) -> Review:
@@ -24,7 +24,7 @@ def approved(issue: Issue = ISSUE, keys: frozenset[str] = EVERYTHING) -> Review:
 
 
 def states(issue: Issue, review: Review) -> dict[str, State]:
-    return {standing.section.key: standing.state for standing in section_statuses(issue, review)}
+    return {standing.key: standing.state for standing in section_statuses(issue, review)}
 
 
 def test_every_section_begins_as_a_draft() -> None:
@@ -57,7 +57,7 @@ def test_an_issue_has_the_earliest_state_of_its_sections() -> None:
 )
 def test_a_section_changed_after_approval_is_in_review_again(changed: Issue, key: str) -> None:
     review = approved()
-    after = {standing.section.key: standing for standing in section_statuses(changed, review)}
+    after = {standing.key: standing for standing in section_statuses(changed, review)}
     assert (after[key].state, after[key].changed, after[key].by) == (State.IN_REVIEW, True, "Sample Editor")
     assert {standing.state for other, standing in after.items() if other != key} == {State.APPROVED}
     assert states(ISSUE, review)[key] is State.APPROVED  # taken back, the text is what was approved
@@ -79,7 +79,7 @@ def test_reordering_entries_keeps_their_approvals() -> None:
     ],
 )
 def test_every_field_belongs_to_a_section(field: str, key: str) -> None:
-    assert section_of(path(field)) == key
+    assert section_key(path(field)) == key
 
 
 def test_the_masthead_has_all_remaining_fields() -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from editor.document.approval_sections import sections
 from editor.document.compare.word_diff import ChangeKind
 from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.findings import Finding, Level
@@ -14,6 +13,7 @@ from editor.document.review.descriptions import description_of
 from editor.document.review.locations import changed_ranges
 from editor.document.review.open_points import OpenPoint, PendingSuggestion, PointKind, open_points
 from editor.document.review.suggestions import suggestions
+from editor.document.sections import section_keys
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Comment, Proposal, Review, State, Thread
 
@@ -47,7 +47,7 @@ def waiting(edit: Edit) -> list[PendingSuggestion]:
 
 
 def test_an_approved_issue_without_annotations_has_no_open_points() -> None:
-    keys = frozenset(section.key for section in sections(ISSUE))
+    keys = frozenset(section_keys(ISSUE))
     review = with_state(ISSUE, ISSUE.review, keys, State.APPROVED, by="E", at=AT)
     assert open_points(ISSUE.model_copy(update={"review": review}), (), ()) == ()
 
@@ -62,7 +62,7 @@ def test_open_points_are_sorted_by_kind() -> None:
     )
     assert list(dict.fromkeys(point.kind for point in found)) == list(PointKind)
     (error,) = of(PointKind.ERROR, found)
-    assert (error.place, error.text, error.detail) == ("Entry 2 › Title", "Wrong.", "Mend it.")
+    assert (error.place, error.text, error.detail) == ("Entry 2, Title", "Wrong.", "Mend it.")
 
 
 def test_open_threads_are_in_reading_order() -> None:
@@ -105,7 +105,7 @@ def test_an_empty_thread_is_listed() -> None:
 @pytest.mark.parametrize(
     ("edit", "place", "words"),
     [
-        (SetValue(path("top5/a/comment/p/text"), "New words here."), "Paragraph", ("“Old”", "“New”")),
+        (SetValue(path("top5/a/comment/p/text"), "New words here."), "1st paragraph", ("“Old”", "“New”")),
         (SetValue(path("top5/b/title"), "Deux"), "Title", ("Two", "Deux")),
         (InsertItem(path("top5"), 1, Entry(id="c", title="Between")), "Entry 2", ("Between",)),
         (RemoveItem(path("top5/b")), "Entry 2", ("Two",)),
@@ -129,8 +129,8 @@ def test_suggestions_are_in_reading_order_with_the_numbers_of_the_content() -> N
     found = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(CompoundEdit(edits))))
     assert [(one.place, one.text) for one in found] == [
         ("Entry 1", "Moves an entry: “One”, moved from 1 to 2"),
-        ("Entry 1 › MERICS comment no. 1 › Paragraph", "Deletes: “ here”"),
-        ("Entry 1 › MERICS comment no. 2", "Adds a paragraph: “New words.”, as number 2"),
+        ("Entry 1, MERICS comment, 1st paragraph", "Deletes: “ here”"),
+        ("Entry 1, MERICS comment, 2nd paragraph", "Adds a paragraph: “New words.”, as number 2"),
     ]
 
 

@@ -4,25 +4,15 @@ import datetime as dt
 
 import pytest
 
-from editor.document.approval_sections import sections
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import section_statuses, with_state
-from editor.document.review.section_labels import section_name, status_label
+from editor.document.review.status_labels import status_label
 from schemas import Entry, Issue
 from schemas.review import State
 
 AT = dt.datetime(2025, 3, 2, 9, 5).astimezone()
-ISSUE = Issue(top5=(Entry(id="a", title="One\nline"), Entry(id="b"), Entry(id="c", title="word " * 40)))
-
-
-def test_sections_have_the_names_of_their_forms() -> None:
-    names = [section_name(ISSUE, section) for section in sections(ISSUE)]
-    assert names[:3] == ["Masthead", "Entry 1: One line", "Entry 2"]
-    assert names[3].startswith("Entry 3: word word")
-    assert names[3].endswith("word…")
-    assert len(names[3]) < 75
-    assert names[4:] == ["Policy news", "Corporate news", "Imprint"]
+ISSUE = Issue(top5=(Entry(id="a", title="One\nline"), Entry(id="b")))
 
 
 def said(state: State | None, *, changed: bool = False) -> str:
@@ -32,7 +22,7 @@ def said(state: State | None, *, changed: bool = False) -> str:
         issue = issue.model_copy(update={"review": review})
     if changed:
         issue = applied(issue, SetValue(path("top5/b/title"), "Touched"))
-    return status_label(next(one for one in section_statuses(issue, issue.review) if one.section.key == "entry-b"))
+    return status_label(next(one for one in section_statuses(issue, issue.review) if one.key == "entry-b"))
 
 
 @pytest.mark.parametrize(

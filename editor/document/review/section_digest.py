@@ -1,0 +1,30 @@
+"""The digest that binds an approval to the content of a section."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from editor.document.paths import FieldPath
+from editor.document.sections import section_content
+from schemas import Issue
+
+_AS_JSON: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+def digest(issue: Issue, path: FieldPath) -> str:
+    """SHA-256 of the content of the section at `path`, in hexadecimal. Raises NoSuchField.
+
+    The order of entries is not part of any entry.
+    """
+    return _digest(section_content(issue, path))
+
+
+@lru_cache(maxsize=1024)
+def _digest(value: Any) -> str:
+    plain = _AS_JSON.dump_python(value, mode="json")
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
