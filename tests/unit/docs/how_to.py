@@ -14,6 +14,7 @@ Blocks without such words are shown to the reader only.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shlex
@@ -27,6 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 PAGES = ROOT / "docs" / "how-to"
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINKED = frozenset({".ttf", ".otf"})
 _COPIED = ("editor", "schemas", "themes", "issues")
 
 
@@ -52,7 +54,11 @@ def steps(page: str) -> Iterator[Step]:
 
 
 class Workspace:
-    """A copy of the project. Unchanged files are hard links: no step writes into a file, each replaces it."""
+    """A copy of the project.
+
+    Large files that no command writes into (fonts) are hard links; a hard link of another file would let a command
+    change the project itself.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -115,7 +121,8 @@ class Workspace:
 
 
 def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # another file system
-        shutil.copy2(source, target)
+    if Path(source).suffix in _LINKED:
+        with contextlib.suppress(OSError):  # another file system
+            os.link(source, target)
+            return
+    shutil.copy2(source, target)
