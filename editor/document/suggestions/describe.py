@@ -12,7 +12,7 @@ from editor.document.compare.styling import style_change
 from editor.document.compare.value_diff import readable_runs, value_diff
 from editor.document.compare.word_diff import ChangeKind, DiffPart, diff_runs
 from editor.document.editing.edit_json import BadEdit
-from editor.document.path_labels import place_of
+from editor.document.path_labels import path_label
 from editor.document.paths import ROOT, FieldPath, NoSuchField, position, value_at, value_or_none
 from editor.document.suggestions.apply import (
     Placed,
@@ -142,7 +142,7 @@ def _carried(issue: Issue, words: Sequence[ReplaceWords]) -> Description | None:
         return None
     runs = read_markup(come[0].new.strip(), inline=True)
     path = path_of(come[0])
-    place = place_of(issue, path) if path is not None else ""
+    place = path_label(issue, path) if path is not None else ""
     return Description("moves words", (DiffPart(ChangeKind.SAME, runs),), f"To {place}" if place else "")
 
 
