@@ -7,7 +7,6 @@ from pathlib import Path
 
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
-from editor.document.rules import Checker
 from editor.files.errors import FileError
 from editor.files.library_file import NAME, load_library
 from editor.files.styles import load_style
@@ -18,7 +17,7 @@ from schemas import Issue
 def style_check(theme: InstalledTheme, file: Path) -> Callable[[Issue], tuple[Finding, ...]]:
     """Checks the words of an issue. The library is the one beside its file, or the shipped one. Raises FileError."""
     # Loads a dictionary: only where it is asked for.
-    from editor.words import Known, NoDictionary, UnknownCheck, find_dictionary, rules_of
+    from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionary
 
     style = load_style(theme)
     if style is None:
@@ -32,7 +31,6 @@ def style_check(theme: InstalledTheme, file: Path) -> Callable[[Issue], tuple[Fi
             str(error), f"Correct the language in {theme.folder / 'style.toml'}, or add the files."
         ) from error
     try:
-        rules = rules_of(style, Known.of(library, dictionary=dictionary))
+        return StyleChecker(theme, style, Known.of(library, dictionary=dictionary)).check
     except UnknownCheck as error:
         raise FileError(f"{theme.folder / 'style.toml'}: {error}", "Correct it in a text editor.") from error
-    return Checker(theme, rules).check

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from editor.document.text.folding import COMBINING
 from editor.document.text.scripts import has_han
 from editor.words.masking import is_masked
 
-_COMPOUND = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*(?:[-\u2010\u2011–/][^\W_]+(?:[’'][^\W_]+)*)*")
-_PART = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+# Accents that are characters of their own belong to the word, soft hyphens as well.
+_LETTERS = rf"(?:[^\W_]|[{COMBINING}\u00ad])+"
+_PART = re.compile(rf"{_LETTERS}(?:[’']{_LETTERS})*")
+_COMPOUND = re.compile(rf"{_PART.pattern}(?:[-\u2010\u2011–/]{_PART.pattern})*")
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -29,7 +32,10 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The words of a text; parts of compounds one by one. Figures, addresses and Chinese are left out."""
+    """The words of a text; parts of compounds one by one.
+
+    Figures, addresses, Chinese and words with odd characters in them are left out.
+    """
     for match in _COMPOUND.finditer(text):
         whole = match[0]
         if is_masked(text, match.start()) or has_han(whole) or text[match.start() - 1 : match.start()] in ("@", "#"):
