@@ -35,7 +35,7 @@ class Description:
     note: str = ""
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """The same for those who do not see strokes and colours."""
         changed = [piece for piece in self.pieces if piece.change is not ChangeKind.SAME]
         if self.verb in ("replaces", "changes"):
@@ -78,7 +78,7 @@ def _a(issue: Issue, path: FieldPath, item: Item) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
-def description_of_misfit(text: str) -> tuple[FieldPath, Description]:
+def description_of_orphan(text: str) -> tuple[FieldPath, Description]:
     """Where an edit of a proposal belonged that does not fit the content, and what it would have done."""
     try:
         edit = edit_of(text)

@@ -104,7 +104,7 @@ def _thread(issue: Issue, thread: Thread) -> OpenPoint:
 def _suggestion(issue: Issue, one: PendingSuggestion) -> OpenPoint:
     path = one.suggestion.path
     try:
-        text = _line(description_of(issue, one.proposed, one.suggestion).spoken)
+        text = _line(description_of(issue, one.proposed, one.suggestion).accessible_text)
     except NoSuchField:
         text = "The text it changes was deleted"
     place = _place(issue, one.proposed, path)

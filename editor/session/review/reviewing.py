@@ -201,7 +201,7 @@ class Reviewing(QObject):
         return self._look()[0]
 
     @property
-    def misfits(self) -> tuple[OrphanedSuggestion, ...]:
+    def orphaned_suggestions(self) -> tuple[OrphanedSuggestion, ...]:
         """What was proposed and can no longer be shown in the text: its place is gone, or it cannot be read."""
         return self._look()[1]
 
@@ -211,13 +211,13 @@ class Reviewing(QObject):
             self._proposal_cache.keep(whole.review.proposals)
             own = self.own
             found: list[Suggested] = []
-            misfits: list[OrphanedSuggestion] = []
+            orphaned_suggestions: list[OrphanedSuggestion] = []
             for proposal in whole.review.proposals:
                 seen = self._suggesting if proposal is own else None
                 read = self._proposal_cache.read(whole, proposal, seen.known(whole) if seen is not None else None)
                 found += (Suggested(proposal, read.shown, one) for one in read.found)
-                misfits += (OrphanedSuggestion(proposal, text) for text in read.rest)
-            self._found = (whole, tuple(found), tuple(misfits))
+                orphaned_suggestions += (OrphanedSuggestion(proposal, text) for text in read.rest)
+            self._found = (whole, tuple(found), tuple(orphaned_suggestions))
         return self._found[1:]
 
     def dismiss(self, one: OrphanedSuggestion) -> None:

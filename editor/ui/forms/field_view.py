@@ -201,12 +201,12 @@ class FieldView(FormView):
                 return
             self._counter = WrappingLabel("", "counter", self)
             self._top.addWidget(self._counter)
-        told = f"{length:,} of {target.least}–{target.most:,} characters"
+        text = f"{length:,} of {target.least}–{target.most:,} characters"
         # While the user is typing, a text that is too short is not a problem yet.
         warns = not fits and not (self._has_focus and length < target.least)
         if warns:
-            told = f"{told}, {'too short' if length < target.least else 'too long'}"
-        self._counter.setText(told)
+            text = f"{text}, {'too short' if length < target.least else 'too long'}"
+        self._counter.setText(text)
         set_property(self._counter, "level", "warning" if warns else "")
         self._counter.setVisible(self._has_focus or not fits)
 

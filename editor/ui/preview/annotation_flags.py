@@ -61,7 +61,7 @@ class AnnotationFlags:
                 continue
             if name not in tops or path == self._current:
                 tops[name] = AnnotationFlag(path, here[name][1])
-        return tuple(sorted(tops.values(), key=lambda mark: mark.top))
+        return tuple(sorted(tops.values(), key=lambda flag: flag.top))
 
     def paint(self, painter: QPainter, page: PreviewPage, frame: QRectF, zoom: float) -> None:
         """Paint the flags of a page. `frame` is its rectangle in the view.
@@ -70,23 +70,23 @@ class AnnotationFlags:
         """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for mark in self.on_page(page):
-            is_current = mark.path == self._current
+        for flag in self.on_page(page):
+            is_current = flag.path == self._current
             painter.setPen(QPen(QColor(LIGHT.warning), 1.2))
             painter.setBrush(QColor(LIGHT.warning if is_current else LIGHT.tint_comment))
-            painter.drawPath(_flag(_flag_rect(mark, frame, zoom)))
+            painter.drawPath(_flag(_flag_rect(flag, frame, zoom)))
         painter.restore()
 
     def at(self, point: QPointF, page: PreviewPage, frame: QRectF, zoom: float) -> FieldPath | None:
         """Return the field whose flag is at a point of the view."""
-        for mark in self.on_page(page):
-            if _flag_rect(mark, frame, zoom).adjusted(-4, -3, 4, 5).contains(point):
-                return mark.path
+        for flag in self.on_page(page):
+            if _flag_rect(flag, frame, zoom).adjusted(-4, -3, 4, 5).contains(point):
+                return flag.path
         return None
 
 
-def _flag_rect(mark: AnnotationFlag, frame: QRectF, zoom: float) -> QRectF:
-    return QRectF(frame.right() - _EDGE_DISTANCE, frame.top() + mark.top * zoom + 1, _WIDTH, _HEIGHT)
+def _flag_rect(flag: AnnotationFlag, frame: QRectF, zoom: float) -> QRectF:
+    return QRectF(frame.right() - _EDGE_DISTANCE, frame.top() + flag.top * zoom + 1, _WIDTH, _HEIGHT)
 
 
 def _flag(place: QRectF) -> QPainterPath:

@@ -223,11 +223,11 @@ class PageView(QAbstractScrollArea):
     def _show_page(self) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() / 3
         count = len(self._stack.pages)
-        said = (self._stack.position_at(middle) + 1, count) if count else (0, 0)
-        if said != self._reported_page:
-            self._reported_page = said
-            self.setAccessibleDescription(page_label(*said, self._rendering) if count else NO_PAGES)
-            self.page_changed.emit(*said)
+        current = (self._stack.position_at(middle) + 1, count) if count else (0, 0)
+        if current != self._reported_page:
+            self._reported_page = current
+            self.setAccessibleDescription(page_label(*current, self._rendering) if count else NO_PAGES)
+            self.page_changed.emit(*current)
 
     # Images
 

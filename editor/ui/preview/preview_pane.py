@@ -151,12 +151,12 @@ class PreviewPane(QWidget):
 
     def _update_notes(self) -> None:
         rendering = self._renderer.rendering
-        said = [escape(self._note)] if self._note else []
-        said += [rendering.extent] if rendering.sections else []
-        said += [_linked(note) for note in rendering.notes]
+        notes = [escape(self._note)] if self._note else []
+        notes += [rendering.extent] if rendering.sections else []
+        notes += [_linked(note) for note in rendering.notes]
         if self._renderer.state.activity is Activity.BEHIND and rendering.sections:
-            said.append(OUTDATED if rendering.is_whole else INCOMPLETE)
-        self._notes_label.setText(" · ".join(said) or "&nbsp;")
+            notes.append(OUTDATED if rendering.is_whole else INCOMPLETE)
+        self._notes_label.setText(" · ".join(notes) or "&nbsp;")
 
 
 def _label(role: str) -> QLabel:

@@ -17,8 +17,8 @@ class AnnotationSource(Protocol):
     def annotations(self) -> tuple[Annotation, ...]:
         """Return all open annotations, in any order."""
 
-    def card(self, mark: Annotation, parent: QWidget) -> AnnotationCard:
+    def card(self, annotation: Annotation, parent: QWidget) -> AnnotationCard:
         """Create the card of an annotation in the margin."""
 
-    def highlights(self, mark: Annotation) -> tuple[Highlight, ...]:
+    def highlights(self, annotation: Annotation) -> tuple[Highlight, ...]:
         """Return the highlights of an annotation. A comment with length 0 applies to the whole field."""

@@ -126,9 +126,9 @@ class Annotations(QObject):
             self.current_changed.emit()
         self._update_highlights(form)
         self._margin_placement.show(wanted=self._shown.isChecked() and bool(self._found), here=bool(self._in_view))
-        told = (form, self._in_view, self._current, self.margin.isVisible())
-        if told != self._margin_state:
-            self._margin_state = told
+        state = (form, self._in_view, self._current, self.margin.isVisible())
+        if state != self._margin_state:
+            self._margin_state = state
             self.margin.show_annotations(self._in_view, self._current)
             self._scroll_sync.update_positions()
             self.margin.insert_into_tab_order(form.last_input)
@@ -271,12 +271,12 @@ class Annotations(QObject):
         if pages is None:
             return
         current = self.current
-        told = (pages, self._found.fields, current.path if current is not None else None)
+        state = (pages, self._found.fields, current.path if current is not None else None)
         if self._pages_state is None or self._pages_state[0] is not pages:
             pages.annotation_clicked.connect(self._page_clicked)
-        if told != self._pages_state:
-            self._pages_state = told
-            pages.show_annotations(*told[1:])
+        if state != self._pages_state:
+            self._pages_state = state
+            pages.show_annotations(*state[1:])
 
     @Slot(object)
     def _page_clicked(self, path: FieldPath) -> None:

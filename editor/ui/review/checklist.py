@@ -95,8 +95,8 @@ def summary_of(points: tuple[OpenPoint, ...]) -> str:
     to_approve = (
         [f"{counted(numbers[PointKind.APPROVAL], 'section')} to approve"] if numbers[PointKind.APPROVAL] else []
     )
-    said = "; ".join([", ".join(open_), *to_approve] if open_ else to_approve)
-    return f"{said}." if said else NOTHING
+    summary = "; ".join([", ".join(open_), *to_approve] if open_ else to_approve)
+    return f"{summary}." if summary else NOTHING
 
 
 def _button(text: str, action: Callable[[], object]) -> QPushButton:

@@ -40,7 +40,7 @@ class _PendingHandoff:
     """A handoff that completes with the next save. `is_valid` returns False if it was undone meanwhile."""
 
     version: str
-    said: str
+    message: str
     is_valid: Callable[[], bool]
 
 
@@ -198,7 +198,7 @@ class Handoff(QObject):
         file = self._session.file
         name = file.name if file is not None else "The issue"
         kept = f"Saved {name} as version “{pending.version}”."
-        self.show_message(Level.OK, pending.said, f"{kept}{self._open_points_note}{self._missing_name_note}")
+        self.show_message(Level.OK, pending.message, f"{kept}{self._open_points_note}{self._missing_name_note}")
 
     @property
     def _open_points_note(self) -> str:

@@ -53,7 +53,7 @@ class Margin(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._make = make
-        self._marks: tuple[Annotation, ...] = ()
+        self._annotations: tuple[Annotation, ...] = ()
         self._cards: dict[str, AnnotationCard] = {}
         self._heights: dict[str, int] = {}
         self._current: str | None = None
@@ -73,7 +73,7 @@ class Margin(QScrollArea):
     @property
     def cards(self) -> Sequence[AnnotationCard]:
         """The existing cards, in the order of their annotations."""
-        return tuple(self._cards[annotation.key] for annotation in self._marks if annotation.key in self._cards)
+        return tuple(self._cards[annotation.key] for annotation in self._annotations if annotation.key in self._cards)
 
     @property
     def cards_in_view(self) -> Sequence[AnnotationCard]:
@@ -86,10 +86,10 @@ class Margin(QScrollArea):
         """Return the card of an annotation, or None."""
         return self._cards.get(key)
 
-    def show_annotations(self, marks: tuple[Annotation, ...], current: str | None) -> None:
+    def show_annotations(self, annotations: tuple[Annotation, ...], current: str | None) -> None:
         """Show these annotations in this order. Existing cards are kept, with any text typed into them."""
-        self._marks = marks
-        by_key = {annotation.key: annotation for annotation in marks}
+        self._annotations = annotations
+        by_key = {annotation.key: annotation for annotation in annotations}
         for key in [key for key in self._cards if key not in by_key]:
             self._remove_card(key)
         for key, card in self._cards.items():
@@ -147,20 +147,20 @@ class Margin(QScrollArea):
         side = round(0.5 * line)
         tops: list[int] = []
         for _ in range(_MAX_PASSES):
-            heights = [self._height(annotation, width - 2 * side, guess) for annotation in self._marks]
+            heights = [self._height(annotation, width - 2 * side, guess) for annotation in self._annotations]
             wanted = self._wanted(position_of)
             tops = stack_tops(wanted, heights, gap)
             self._scrolled = self._scroll_of(tops, wanted, heights, visible_range, view)
             if not self._update_cards(tops, heights, view):
                 break
-        heights = [self._height(annotation, width - 2 * side, guess) for annotation in self._marks]
+        heights = [self._height(annotation, width - 2 * side, guess) for annotation in self._annotations]
         end = tops[-1] + heights[-1] if tops else 0
         # Extra space lets the last card scroll up to any field.
         self._content.resize(width, end + gap if self._is_below else max(height, end) + view + gap)
         if self._is_below and self._needed != self._content.height() + 1:  # with the line above it
             self._needed = self._content.height() + 1
             self._limit()
-        for annotation, top, tall in zip(self._marks, tops, heights, strict=True):
+        for annotation, top, tall in zip(self._annotations, tops, heights, strict=True):
             card = self._cards.get(annotation.key)
             if card is not None:
                 card.setGeometry(side, top, width - 2 * side, tall)
@@ -171,9 +171,9 @@ class Margin(QScrollArea):
     def _wanted(self, position_of: PositionOf) -> list[int]:
         least = round(0.5 * self.fontMetrics().height())
         if self._is_below:
-            return [least] * len(self._marks)
+            return [least] * len(self._annotations)
         wanted: list[int] = []
-        for annotation in self._marks:
+        for annotation in self._annotations:
             wanted.append(max(least, position_of(annotation, annotation.key in self._cards)))
         return wanted
 
@@ -186,7 +186,7 @@ class Margin(QScrollArea):
         view: int,
     ) -> int:
         number = next(
-            (number for number, annotation in enumerate(self._marks) if annotation.key == self._current), None
+            (number for number, annotation in enumerate(self._annotations) if annotation.key == self._current), None
         )
         if self._is_below:
             bar = self.verticalScrollBar()
@@ -207,7 +207,7 @@ class Margin(QScrollArea):
         """Create the cards near the visible area and remove those far from it. Return whether any were created."""
         first, last = self._scrolled - view // 2, self._scrolled + view + view // 2
         made = False
-        for annotation, top, height in zip(self._marks, tops, heights, strict=True):
+        for annotation, top, height in zip(self._annotations, tops, heights, strict=True):
             is_near = annotation.key == self._current or (top + height > first and top < last)
             card = self._cards.get(annotation.key)
             if card is None and is_near:
@@ -232,8 +232,8 @@ class Margin(QScrollArea):
         return height
 
     def _place_empty_label(self, side: int, width: int) -> None:
-        self._empty_label.setVisible(not self._marks)
-        if not self._marks:
+        self._empty_label.setVisible(not self._annotations)
+        if not self._annotations:
             self._empty_label.setGeometry(
                 2 * side, 2 * side, width - 4 * side, self._empty_label.heightForWidth(width - 4 * side)
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from editor.document.review.descriptions import description_of_misfit
+from editor.document.review.descriptions import description_of_orphan
 from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Mode, OrphanedSuggestion, Reviewing
 from editor.ui.review.annotations import Annotations
@@ -26,10 +26,10 @@ class OrphanedSuggestions(QObject):
 
     def annotations(self) -> tuple[Annotation, ...]:
         """Return all of them, without a place."""
-        self._known = {f"{one.proposal.id}/misfit/{one.text}": one for one in self._reviewing.misfits}
+        self._known = {f"{one.proposal.id}/orphaned/{one.text}": one for one in self._reviewing.orphaned_suggestions}
         options = self._options()
         return tuple(
-            Annotation(key, description_of_misfit(one.text)[0], 0, (one.proposal.author, options), at_top=True)
+            Annotation(key, description_of_orphan(one.text)[0], 0, (one.proposal.author, options), at_top=True)
             for key, one in self._known.items()
         )
 
@@ -48,7 +48,7 @@ class OrphanedSuggestions(QObject):
         return (
             None
             if one is None
-            else SuggestionDetails(one.proposal.author, "", description_of_misfit(one.text)[1], self._options())
+            else SuggestionDetails(one.proposal.author, "", description_of_orphan(one.text)[1], self._options())
         )
 
     def _options(self) -> DecisionOptions:

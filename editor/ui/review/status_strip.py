@@ -87,8 +87,8 @@ class StatusStrip(QFrame):
             return
         self._shown = shown
         if standing is not None and is_said:
-            said = status_label(standing)
-            self._label.setText(f"{said[0].upper()}{said[1:]}.")
+            label = status_label(standing)
+            self._label.setText(f"{label[0].upper()}{label[1:]}.")
             self.setAccessibleName(self._label.text())
             name, colour = _icon_of(standing)
             set_icon(self._icon, name, colour)

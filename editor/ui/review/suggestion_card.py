@@ -43,9 +43,9 @@ class SuggestionDetails:
     options: DecisionOptions
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """The accessible name, with all details."""
-        return f"Suggestion in {self.place or 'the issue'}. {self.author} {self.description.spoken}"
+        return f"Suggestion in {self.place or 'the issue'}. {self.author} {self.description.accessible_text}"
 
 
 class SuggestionCard(AnnotationCard):
@@ -86,12 +86,12 @@ class SuggestionCard(AnnotationCard):
             return
         self._who.setText(details.author)
         self._verb.setText(details.description.verb)
-        self.change.show_parts(details.description.pieces, details.description.spoken)
+        self.change.show_parts(details.description.pieces, details.description.accessible_text)
         self.change.setVisible(bool(details.description.pieces))
         self._note.setText(details.description.note)
         self._note.setVisible(bool(details.description.note))
         self._options = details.options
-        self.setAccessibleName(details.spoken)
+        self.setAccessibleName(details.accessible_text)
         self._show_foot(details)
         self.updateGeometry()
 
@@ -116,11 +116,11 @@ class SuggestionCard(AnnotationCard):
         self._foot.setVisible(wanted)
         decides = self._options is DecisionOptions.DECIDE
         self.accept_button.setVisible(decides)
-        self.accept_button.setAccessibleName(f"Accept: {details.description.spoken}")
+        self.accept_button.setAccessibleName(f"Accept: {details.description.accessible_text}")
         verb, tip = _REJECT_TEXTS[self._options]
         self.reject_button.setText(verb)
         self.reject_button.setToolTip(f"{tip} (Ctrl+Shift+R)")
-        self.reject_button.setAccessibleName(f"{verb}: {details.description.spoken}")
+        self.reject_button.setAccessibleName(f"{verb}: {details.description.accessible_text}")
 
     @Slot()
     def _accept(self) -> None:

@@ -152,11 +152,11 @@ class Suggestions(QObject):
             return None
         one = known.one
         try:
-            said = description_of(self._session.whole, one.proposed, one.suggestion)
+            description = description_of(self._session.whole, one.proposed, one.suggestion)
         except NoSuchField:
             return None
         place = path_label(self._session.issue, annotation.path)
-        return SuggestionDetails(one.proposal.author, place, said, self._options(one))
+        return SuggestionDetails(one.proposal.author, place, description, self._options(one))
 
     def _options(self, one: Suggested) -> DecisionOptions:
         if self._reviewing.mode is Mode.READING:
@@ -244,8 +244,8 @@ class Suggestions(QObject):
         if own and not self._can_decide(own[0], accepts=accepts):
             return
         action(proposal)
-        said = counted(len(own), "suggestion")
-        self._show_message(f"{said} by {proposal.author} {done}. Press Ctrl+Z to undo.")
+        number = counted(len(own), "suggestion")
+        self._show_message(f"{number} by {proposal.author} {done}. Press Ctrl+Z to undo.")
         self._choose_next(None)
 
     def _proposal(self) -> Proposal | None:

@@ -91,12 +91,16 @@ class ThreadCard(AnnotationCard):
     """The id of the thread to resolve or reopen."""
 
     def __init__(
-        self, annotation: Annotation, parent: QWidget, tell: Callable[[Annotation], ThreadDetails], draft_text: str = ""
+        self,
+        annotation: Annotation,
+        parent: QWidget,
+        details_of: Callable[[Annotation], ThreadDetails],
+        draft_text: str = "",
     ) -> None:
         super().__init__(annotation, parent)
-        self._details_of = tell
+        self._details_of = details_of
         self._draft_text = draft_text
-        self._thread, self._about, self._trouble, self._is_there = tell(annotation)
+        self._thread, self._about, self._problem, self._is_there = details_of(annotation)
         self._is_open = False
         self._shown: list[QWidget] = []
         self.input: CommentEdit | None = None
@@ -110,7 +114,7 @@ class ThreadCard(AnnotationCard):
         changed = annotation.shown != self.annotation.shown
         super().show_annotation(annotation)
         if changed:
-            self._thread, self._about, self._trouble, self._is_there = self._details_of(annotation)
+            self._thread, self._about, self._problem, self._is_there = self._details_of(annotation)
             self._fill()
 
     def show_current(self, on: bool) -> None:
@@ -149,8 +153,8 @@ class ThreadCard(AnnotationCard):
         self.updateGeometry()
 
     def _status_labels(self) -> list[QWidget]:
-        if self._trouble:
-            return [WrappingLabel(self._trouble, "problem-warning", self)]
+        if self._problem:
+            return [WrappingLabel(self._problem, "problem-warning", self)]
         return [WrappingLabel("Resolved", "help", self)] if self._thread.resolved else []
 
     def _comments(self) -> list[QWidget]:
@@ -214,8 +218,8 @@ class ThreadCard(AnnotationCard):
     def _accessible_name(self) -> str:
         comments = self._thread.comments
         parts = ["Resolved comment" if self._thread.resolved else "Comment", f"on {self._about}"]
-        told = [f"{one.author}, {short_datetime_label(one.at)}: {one.text}" for one in comments]
-        return ". ".join([" ".join(parts), *([self._trouble] if self._trouble else []), *told])
+        texts = [f"{one.author}, {short_datetime_label(one.at)}: {one.text}" for one in comments]
+        return ". ".join([" ".join(parts), *([self._problem] if self._problem else []), *texts])
 
 
 def excerpt(words: str) -> str:

@@ -52,13 +52,13 @@ def journaled(folder: Path) -> bytes:
 def test_nothing_is_emitted_until_a_word_is_committed(case: str, open_form: OpenForm, tmp_path: Path) -> None:
     stage = open_at_field(case, open_form)
     journaling = Journaling(stage.session, tmp_path / "journals")
-    heard: list[object] = []
-    stage.session.changed.connect(heard.append)
-    stage.session.findings_changed.connect(lambda: heard.append("findings"))
+    emitted: list[object] = []
+    stage.session.changed.connect(emitted.append)
+    stage.session.findings_changed.connect(lambda: emitted.append("findings"))
     issue, findings = stage.issue, stage.session.findings
     for preedit in (*PREEDITS, "", *PREEDITS):  # cancelled, and started again
         compose(stage, preedit)
-    assert heard == []
+    assert emitted == []
     assert stage.issue is issue
     assert stage.session.findings is findings
     assert stage.session.undo_stack.count() == 0

@@ -215,13 +215,13 @@ def test_more_cards_are_built_when_scrolled_to(open_form: OpenForm) -> None:
 def test_tab_goes_through_a_long_list(open_form: OpenForm) -> None:
     stage = open_form(LIST, issue_with(hundred_items()), size=(800, 400))
     stage.go(f"{LIST}/n0/date")
-    came: list[str] = []
-    while len(came) < 60:
-        came.append(stage.focused().accessibleName())
+    stops: list[str] = []
+    while len(stops) < 60:
+        stops.append(stage.focused().accessibleName())
         stage.leave()
     fields = ("Date", "Text", "Source", "Link", "Move up")
-    action_requested = [f"{field}, Policy news, item {number}" for number in range(1, 13) for field in fields]
-    assert came == action_requested
+    expected = [f"{field}, Policy news, item {number}" for number in range(1, 13) for field in fields]
+    assert stops == expected
 
 
 def test_scrolling_up_into_unbuilt_cards_keeps_the_position(open_form: OpenForm) -> None:

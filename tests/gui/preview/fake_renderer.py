@@ -33,7 +33,7 @@ CONTENTS_TAKE = float(sys.argv[sys.argv.index("--contents-take") + 1]) if "--con
 
 def main() -> None:
     read_message(sys.stdin.buffer)
-    say(Stopped("The theme has a mistake.", "Correct it.") if "--broken-theme" in sys.argv else Ready())
+    send(Stopped("The theme has a mistake.", "Correct it.") if "--broken-theme" in sys.argv else Ready())
     inbox = Inbox()
     shown: Snapshot | None = None
     while (message := read_message(sys.stdin.buffer)) is not None:
@@ -47,23 +47,23 @@ def main() -> None:
 
 def show(snapshot: Snapshot) -> None:
     names = section_names(snapshot.issue)
-    say(Order(snapshot.revision, names))
+    send(Order(snapshot.revision, names))
     for name in names:
-        say(LayingOut(snapshot.revision, name))
+        send(LayingOut(snapshot.revision, name))
         title = title_of(snapshot, name)
         if name == COVER and name not in snapshot.skipped:
             time.sleep(CONTENTS_TAKE)
         if name not in snapshot.skipped:
             run_instruction(f"laid out {name}", title)
-        say(SectionPages(snapshot.revision, name, 1, (100, 100), ({name: (0, 0, 10, 10)},), ({},), 0, title.encode()))
-    say(Rendered(snapshot.revision, (), len(names), ()))
+        send(SectionPages(snapshot.revision, name, 1, (100, 100), ({name: (0, 0, 10, 10)},), ({},), 0, title.encode()))
+    send(Rendered(snapshot.revision, (), len(names), ()))
 
 
 def prepare(snapshot: Snapshot, section: str) -> None:
-    say(LayingOut(snapshot.revision, section))
+    send(LayingOut(snapshot.revision, section))
     title = title_of(snapshot, section)
     run_instruction(f"prepared {section}", title.replace("when prepared", "now"))
-    say(Prepared(section))
+    send(Prepared(section))
 
 
 def title_of(snapshot: Snapshot, section: str) -> str:
@@ -93,7 +93,7 @@ def execution_count(work: str) -> int:
     return LOG.read_text().splitlines().count(work)
 
 
-def say(message: Message) -> None:
+def send(message: Message) -> None:
     sys.stdout.buffer.write(frame(message))
     sys.stdout.buffer.flush()
 

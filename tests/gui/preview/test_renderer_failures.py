@@ -206,26 +206,26 @@ def test_a_broken_theme_fails_without_a_retry(start: Start, qtbot: QtBot) -> Non
 
 @pytest.mark.parametrize(("entries", "said"), [(1, ["cover"]), (400, [])])
 def test_the_contents_of_many_entries_have_a_longer_timeout(
-    start: Start, qtbot: QtBot, entries: int, said: list[str]
+    start: Start, qtbot: QtBot, entries: int, skipped: list[str]
 ) -> None:
     renderer = start("--contents-take", "1", patience=0.5)
     renderer.show(issue(*map(str, range(entries))), None)
     wait_for(qtbot, renderer, Activity.IDLE)
-    assert [note.path for note in renderer.rendering.notes] == said
+    assert [note.path for note in renderer.rendering.notes] == skipped
 
 
 def test_exporting_with_a_broken_theme_fails(start: Start, qtbot: QtBot) -> None:
     renderer = start("--broken-theme")
     renderer.show(issue("one"), None)
-    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as failed:
         renderer.request_pdf(issue("one"), proof=False)
-    assert told.args == ["The theme has a mistake.", "Correct it."]
+    assert failed.args == ["The theme has a mistake.", "Correct it."]
 
 
 def test_exporting_from_a_terminating_process_fails(start: Start, qtbot: QtBot) -> None:
     renderer = start("--broken-theme")
-    told: list[str] = []
-    renderer.pdf_failed.connect(lambda message, help: told.append(message))
+    failed: list[str] = []
+    renderer.pdf_failed.connect(lambda message, help: failed.append(message))
 
     def ask(_: object) -> None:
         if renderer.state.activity is Activity.FAILED:
@@ -233,8 +233,8 @@ def test_exporting_from_a_terminating_process_fails(start: Start, qtbot: QtBot) 
             renderer.request_pdf(issue("one"), proof=False)
 
     renderer.state_changed.connect(ask)
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
-    assert told == ["The pages are not being laid out at present."]
+    qtbot.waitUntil(lambda: bool(failed), timeout=PATIENCE)
+    assert failed == ["The pages are not being laid out at present."]
 
 
 def test_an_export_timeout_keeps_the_preview_running(start: Start, qtbot: QtBot) -> None:
@@ -242,10 +242,10 @@ def test_an_export_timeout_keeps_the_preview_running(start: Start, qtbot: QtBot)
     renderer.show(issue("one"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
     silent = renderer.pid
-    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as failed:
         renderer.request_pdf(issue("one"), proof=False)
-    assert told.args is not None
-    assert told.args[0] == "Nothing was heard of the file for 1 seconds, so it was given up."
+    assert failed.args is not None
+    assert failed.args[0] == "Nothing was heard of the file for 1 seconds, so it was given up."
     renderer.show(issue("one, edited"), None)
     qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one, edited"], timeout=PATIENCE)
     assert renderer.pid not in (0, silent)

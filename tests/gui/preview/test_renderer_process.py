@@ -44,17 +44,17 @@ def test_changed_sections_are_rendered_first_and_alone(renderer: RendererProcess
     assert before.page_count == 8
     assert not before.notes
 
-    came: list[Rendering] = []
-    renderer.rendered.connect(came.append)
+    received: list[Rendering] = []
+    renderer.rendered.connect(received.append)
     edited = sample.top5[2]
     after = show(qtbot, renderer, with_comment(sample, 3, "Other words."), f"top5/{edited.id}/comment/p/text")
     changed = [name for name, section in by_name(after).items() if section is not by_name(before)[name]]
     assert changed == [f"top5/{edited.id}"]
     assert f"top5/{edited.id}/comment/p/text" in by_name(after)[changed[0]].rectangles[0]
 
-    came.clear()
+    received.clear()
     longer = show(qtbot, renderer, with_comment(sample, 3, "Many more words. " * 300), f"top5/{edited.id}/comment")
-    first = next(name for name, section in by_name(came[0]).items() if section is not by_name(after)[name])
+    first = next(name for name, section in by_name(received[0]).items() if section is not by_name(after)[name])
     assert first == f"top5/{edited.id}"
     assert longer.page_count == 9
     assert [section.first_page for section in longer.sections] == [1, 2, 3, 4, 6, 7, 8]
@@ -75,15 +75,15 @@ def test_the_exported_file_matches_that_of_the_command_line(
 
 
 def test_exporting_after_a_cancelled_export(renderer: RendererProcess, sample: Issue, qtbot: QtBot) -> None:
-    came: list[bytes] = []
-    renderer.pdf_ready.connect(came.append)
+    received: list[bytes] = []
+    renderer.pdf_ready.connect(received.append)
     renderer.request_pdf(sample, proof=True)
     renderer.cancel_pdf()
     renderer.request_pdf(sample, proof=False)
-    qtbot.waitUntil(lambda: bool(came), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(received), timeout=PATIENCE)
     show(qtbot, renderer, sample)
-    assert len(came) == 1
-    assert b"Proof" not in came[0]
+    assert len(received) == 1
+    assert b"Proof" not in received[0]
 
 
 def test_a_lone_surrogate_does_not_stop_the_preview(renderer: RendererProcess, sample: Issue, qtbot: QtBot) -> None:

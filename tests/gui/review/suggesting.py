@@ -129,7 +129,7 @@ class ReviewDriver:
     def descriptions(self) -> list[str]:
         """Return the accessible descriptions of the suggestions."""
         details = [self.view.suggestions.details(annotation) for annotation in self.suggestions]
-        return [one.spoken.removeprefix("Suggestion in ") for one in details if one is not None]
+        return [one.accessible_text.removeprefix("Suggestion in ") for one in details if one is not None]
 
     def choose(self, number: int) -> SuggestionCard:
         """Select a suggestion of the section and return its card."""

@@ -252,8 +252,8 @@ def test_an_orphaned_suggestion_is_listed_until_dismissed(program: Program) -> N
     review.open("Sample Author", issue=with_proposals(REVIEWED, (odd,)))
     review.go_to(HEADLINE)
     review.view.annotations.refresh()
-    said = [card.accessibleName() for card in review.view.margin.cards if card.annotation.at_top]
-    assert said == [
+    names = [card.accessibleName() for card in review.view.margin.cards if card.annotation.at_top]
+    assert names == [
         "Suggestion in the issue. Sample Editor suggested something: It cannot be read by this version.",
         "Suggestion in the issue. Sample Editor suggested words: "
         "“A title for an entry that is no more”, Its place is gone.",

@@ -140,7 +140,7 @@ def test_a_changed_address_is_replaced_as_a_whole() -> None:
     content = applied(ISSUE, SetValue(place, old))
     shown = applied(content, SetValue(place, new))
     (suggestion,) = suggestions(content, shown)
-    assert description_of(content, shown, suggestion).spoken == f"changes: delete “{old}”, insert “{new}”"
+    assert description_of(content, shown, suggestion).accessible_text == f"changes: delete “{old}”, insert “{new}”"
     (gone, _) = changed_ranges(content, shown, suggestion, is_content=True)
     (_, come) = changed_ranges(shown, content, suggestion, is_content=False)
     assert (gone.start, gone.length, gone.change) == (0, len(old), ChangeKind.DELETED)
