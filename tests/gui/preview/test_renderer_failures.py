@@ -204,7 +204,7 @@ def test_a_broken_theme_fails_without_a_retry(start: Start, qtbot: QtBot) -> Non
     assert renderer.state.activity is Activity.FAILED
 
 
-@pytest.mark.parametrize(("entries", "said"), [(1, ["cover"]), (400, [])])
+@pytest.mark.parametrize(("entries", "skipped"), [(1, ["cover"]), (400, [])])
 def test_the_contents_of_many_entries_have_a_longer_timeout(
     start: Start, qtbot: QtBot, entries: int, skipped: list[str]
 ) -> None:
