@@ -44,7 +44,7 @@ class IssueSummary:
     progress: str = ""
     changed_by: str | None = None
     people: tuple[Person, ...] = ()
-    trouble: str | None = None
+    error: str | None = None
 
 
 def unknown_author(_: Path) -> str | None:
@@ -70,7 +70,7 @@ def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: C
     except WrongFileType:
         raise
     except FileError as error:
-        return IssueSummary(path, changed_at, changed_by=changed_by(path), trouble=error.message)
+        return IssueSummary(path, changed_at, changed_by=changed_by(path), error=error.message)
     found = check(issue, theme)
     return IssueSummary(
         path,

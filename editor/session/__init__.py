@@ -1,4 +1,4 @@
-"""The open issue and what goes on around it: undo, findings, saving, the renderer. Qt without widgets."""
+"""The open issue: undo, findings, saving, merging, preview and review. Qt without widgets."""
 
 from editor.session.none_refcount_workaround import make_immortal
 

@@ -1,8 +1,8 @@
-"""Keeps None, True and False alive on Python 3.11 under Qt.
+"""Makes None, True and False immortal on Python 3.11.
 
-Since Python 3.12 these three are immortal, and PySide6 6.12 counts on it: each call into Qt that returns nothing takes
-one reference from None too many. On Python 3.11 the process would end after some ten thousand calls with "Fatal
-Python error: none_dealloc". A count that cannot run out makes them immortal here too.
+They are immortal since Python 3.12, and PySide6 6.12 relies on it: each call into Qt that returns nothing drops one
+reference to None too many. On Python 3.11 the process would end after some ten thousand calls with "Fatal Python
+error: none_dealloc". A huge reference count prevents that.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import ctypes
 import sys
 
 IMMORTAL_SINCE = (3, 12)
-_PLENTY = 1 << (8 * ctypes.sizeof(ctypes.c_ssize_t) - 4)
+_HUGE_COUNT = 1 << (8 * ctypes.sizeof(ctypes.c_ssize_t) - 4)
 
 
 def make_immortal() -> None:
-    """Do what Python 3.12 does of itself; calling it again does no harm."""
+    """Raise the reference counts on Python 3.11; do nothing on later versions, or if it was done already."""
     if sys.version_info >= IMMORTAL_SINCE or sys.implementation.name != "cpython":
         return
     for singleton in (None, True, False):
-        if sys.getrefcount(singleton) < _PLENTY // 2:
-            ctypes.c_ssize_t.from_address(id(singleton)).value += _PLENTY
+        if sys.getrefcount(singleton) < _HUGE_COUNT // 2:
+            ctypes.c_ssize_t.from_address(id(singleton)).value += _HUGE_COUNT

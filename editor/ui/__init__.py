@@ -1,7 +1,7 @@
-"""The window and everything that is seen in it. Nothing here changes an issue but through the session."""
+"""The window and its widgets. They change an issue through the session only."""
 
-# First, what knows nothing of Qt: its bindings read the source of each module that is imported after them, in search
-# of features that it may ask for. That is a twelfth of what a start costs.
+# Modules without Qt are imported first: PySide6 reads the source of every module imported after it, to look for its
+# feature switches. That costs a twelfth of the start-up time.
 import editor.document.rules
 import editor.files.journal.recovery
 import editor.files.newsroom

@@ -1,4 +1,4 @@
-"""The program with a window: puts its rooms together, shows the window, and stays until it is closed."""
+"""The editor application: builds the window from its parts, shows it, and runs the event loop."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from editor.ui.shell.window import Window
 from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Issue
 
-if TYPE_CHECKING:  # what the first picture does not need is imported after it
+if TYPE_CHECKING:  # not needed to show the window: imported in the functions below
     from editor.document.installed_theme import InstalledTheme
     from editor.files.newsroom import IssueSummary
     from editor.session.preview.renderer import Renderer
@@ -34,9 +34,9 @@ _FOLDER = "newsdesk"
 
 
 def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None) -> int:
-    """Open the window, with the file that the arguments name if they name one; the exit status.
+    """Open the window, with the issue file named by the first argument if there is one; return the exit status.
 
-    `ready` is called once when the window takes typing.
+    `ready` is called once, when the window accepts input.
     """
     app = QApplication([NAME, *arguments])
     app.setApplicationName(NAME)
@@ -44,49 +44,49 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
     app.setApplicationVersion(editor.__version__)
     app.setDesktopFileName(_FOLDER)
     log_folder = platformdirs.user_log_path(_FOLDER, appauthor=False)
-    collecting = GarbageCollectionPolicy()
+    gc_policy = GarbageCollectionPolicy()
     with log_to_folder(log_folder) as logger:
-        unforeseen = ExceptionReporter(logger)
-        with unforeseen.caught():
+        exceptions = ExceptionReporter(logger)
+        with exceptions.installed():
             settings = Settings(settings_file(), default_newsroom())
             look = Look(app, font_files())
             look.apply(settings.scheme, settings.text_size)
             window = Window(
                 settings,
                 look,
-                unforeseen,
+                exceptions,
                 renderers=RendererPool(make_renderer, lambda: load_theme(Issue().theme)),
                 make_pages=make_pages,
-                sources=StartSources(issues, work),
+                sources=StartSources(list_issues, find_unsaved_work),
                 log_folder=log_folder,
                 journals=journals_folder(),
             )
-            window.begin(Path(arguments[0]) if arguments else None)
+            window.open_initial(Path(arguments[0]) if arguments else None)
             window.show()
-            # What is there by now stays: collections during typing need not look at it again.
+            # Collections while the user types need not traverse the objects created so far.
             QTimer.singleShot(0, window, gc.freeze)
             if ready is not None:
                 QTimer.singleShot(0, window, lambda: ready(window))
-            # Ctrl+C in the terminal ends the program; what was typed is in the journal.
+            # Ctrl+C in the terminal ends the program; the journal keeps unsaved changes.
             if sys.platform != "win32":
                 signal.signal(signal.SIGINT, signal.SIG_DFL)
             status = app.exec()
-    collecting.stop()
+    gc_policy.stop()
     return status
 
 
 def settings_file() -> Path:
-    """Where the user's settings are."""
+    """Return the path of the user's settings."""
     return platformdirs.user_config_path(_FOLDER, appauthor=False) / "newsdesk.ini"
 
 
 def journals_folder() -> Path:
-    """Where unsaved work is kept: the user's own, never the newsroom's."""
+    """Return the folder for journals of unsaved work: the user's own, never the shared folder of issues."""
     return platformdirs.user_state_path(_FOLDER, appauthor=False) / "journals"
 
 
 def default_newsroom() -> Path:
-    """The folder that is listed until another one is chosen: that of the checkout, otherwise the user's own."""
+    """Return the folder listed by default: that of the checkout, or one in the user's documents."""
     shipped = issues_folder()
     if (shipped.parent / "pyproject.toml").is_file():
         return shipped
@@ -94,26 +94,26 @@ def default_newsroom() -> Path:
 
 
 def font_files() -> list[Path]:
-    """The typefaces of the page, which are the window's as well."""
+    """Return the theme's font files, which the window uses too."""
     return sorted((themes_folder() / "merics" / "fonts").glob("*.ttf"))
 
 
 def make_renderer(theme: InstalledTheme) -> Renderer:
-    """A renderer in a process of its own."""
+    """Return a renderer that runs in a child process."""
     from editor.session.preview.renderer_process import RendererProcess
 
     return RendererProcess(theme)
 
 
 def make_pages(renderer: Renderer, parent: QWidget) -> Any:
-    """The pane of pages; Qt's PDF library is loaded with it."""
+    """Return the preview pane; this loads Qt's PDF library."""
     from editor.ui.preview.preview_pane import PreviewPane
 
     return PreviewPane(renderer, parent)
 
 
-def issues(folder: Path) -> Iterator[IssueSummary]:
-    """The issues of the newsroom's folder. One that does not exist yet has none."""
+def list_issues(folder: Path) -> Iterator[IssueSummary]:
+    """Yield summaries of the issues in a folder; none if it does not exist yet."""
     if not folder.exists():
         return
     from editor.document.rules import check
@@ -123,8 +123,8 @@ def issues(folder: Path) -> Iterator[IssueSummary]:
     yield from issues_in(folder, check, History(folder).changed_by)
 
 
-def work() -> UnsavedWork:
-    """Unsaved work that was left behind, work that was discarded, and what cannot be read of either."""
+def find_unsaved_work() -> UnsavedWork:
+    """Return unsaved work to recover, discarded work, and journals that cannot be read."""
     from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
 
     folder = journals_folder()

@@ -1,7 +1,6 @@
-"""Everything that the window can be told to do: name, keys, menu. Menus, toolbar and the sheet of keys are made of it.
+"""The commands of the window: name, menu, text and shortcuts. Menus, toolbar and the page of shortcuts list them.
 
-A command is in force where its action is enabled; an action that is not enabled lets its keys through to the field
-that has the keyboard (lists of items have Alt+Up of their own).
+A disabled action does not take its shortcut, so the key goes to the focused field (lists of items use Alt+Up too).
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from editor.ui.look.icon_set import set_icon
 
 
 class Menu(StrEnum):
-    """The menus, in their order."""
+    """The menus, in the order of the menu bar."""
 
     FILE = "File"
     EDIT = "Edit"
@@ -31,7 +30,10 @@ class Menu(StrEnum):
 
 @dataclass(frozen=True)
 class Command:
-    """`keys` are in Qt's portable form; the first is shown. `starts` says that a group begins in the menu."""
+    """One command. `keys` are in Qt's portable form, and the first one is shown.
+
+    A separator precedes the command in its menu if it `begins_group`.
+    """
 
     name: str
     menu: Menu
@@ -40,29 +42,36 @@ class Command:
     icon: str = ""
     tip: str = ""
     checkable: bool = False
-    starts: bool = False
-    shown: bool = True
+    begins_group: bool = False
 
 
 COMMANDS = (
     Command("new", Menu.FILE, "New Issue", ("Ctrl+N",), "new"),
-    Command("new_from", Menu.FILE, "New Issue from This One", ("Ctrl+Shift+N",)),
+    Command("new_from", Menu.FILE, "New Issue from This Issue", ("Ctrl+Shift+N",)),
     Command("open", Menu.FILE, "Open…", ("Ctrl+O",), "open"),
-    Command("save", Menu.FILE, "Save", ("Ctrl+S",), "save", starts=True),
+    Command("save", Menu.FILE, "Save", ("Ctrl+S",), "save", begins_group=True),
     Command("save_as", Menu.FILE, "Save As…", ("Ctrl+Shift+S",)),
-    Command("export", Menu.FILE, "Export PDF", ("Ctrl+E",), "export", "Check the issue and write its PDF", starts=True),
-    Command("proof", Menu.FILE, "Export Proof", ("Ctrl+Shift+E",), "proof", "Write a PDF with a watermark"),
-    Command("versions", Menu.FILE, "Versions", ("F12",), "history", starts=True),
-    Command("close", Menu.FILE, "Close Issue", ("Ctrl+W",), "home", starts=True),
-    Command("preferences", Menu.FILE, "Preferences", ("Ctrl+,",), "settings", starts=True),
-    Command("quit", Menu.FILE, "Quit", ("Ctrl+Q",), starts=True),
+    Command(
+        "export",
+        Menu.FILE,
+        "Export PDF",
+        ("Ctrl+E",),
+        "export",
+        "Check the issue and export it as PDF",
+        begins_group=True,
+    ),
+    Command("proof", Menu.FILE, "Export Proof", ("Ctrl+Shift+E",), "proof", "Export a PDF with a watermark"),
+    Command("versions", Menu.FILE, "Versions", ("F12",), "history", begins_group=True),
+    Command("close", Menu.FILE, "Close Issue", ("Ctrl+W",), "home", begins_group=True),
+    Command("preferences", Menu.FILE, "Preferences", ("Ctrl+,",), "settings", begins_group=True),
+    Command("quit", Menu.FILE, "Quit", ("Ctrl+Q",), begins_group=True),
     Command("undo", Menu.EDIT, "Undo", ("Ctrl+Z",), "undo"),
     Command("redo", Menu.EDIT, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    Command("cut", Menu.EDIT, "Cut", ("Ctrl+X",), starts=True),
+    Command("cut", Menu.EDIT, "Cut", ("Ctrl+X",), begins_group=True),
     Command("copy", Menu.EDIT, "Copy", ("Ctrl+C",)),
     Command("paste", Menu.EDIT, "Paste", ("Ctrl+V",)),
     Command("select_all", Menu.EDIT, "Select All", ("Ctrl+A",)),
-    Command("find", Menu.EDIT, "Find", ("Ctrl+F",), "find", "Find in the whole issue", starts=True),
+    Command("find", Menu.EDIT, "Find", ("Ctrl+F",), "find", "Find in the issue", begins_group=True),
     Command("replace", Menu.EDIT, "Find and Replace", ("Ctrl+H",)),
     Command("find_next", Menu.EDIT, "Find Next", ("F3", "Ctrl+G")),
     Command("find_previous", Menu.EDIT, "Find Previous", ("Shift+F3", "Ctrl+Shift+G")),
@@ -72,50 +81,50 @@ COMMANDS = (
     Command("bullets", Menu.TEXT, "Bullets", ("Ctrl+Shift+L",), "bullets", checkable=True),
     Command("add", Menu.ITEM, "Add Entry", ("Ctrl+Return", "Ctrl+Enter"), "add"),
     Command("duplicate", Menu.ITEM, "Duplicate Entry", ("Ctrl+D",), "duplicate"),
-    Command("up", Menu.ITEM, "Move Entry Up", ("Alt+Up",), "up", starts=True),
+    Command("up", Menu.ITEM, "Move Entry Up", ("Alt+Up",), "up", begins_group=True),
     Command("down", Menu.ITEM, "Move Entry Down", ("Alt+Down",), "down"),
-    Command("remove", Menu.ITEM, "Remove Entry", ("Ctrl+Shift+Del",), "remove", starts=True),
+    Command("remove", Menu.ITEM, "Remove Entry", ("Ctrl+Shift+Del",), "remove", begins_group=True),
     Command("mode_writing", Menu.REVIEW, "Write", checkable=True),
     Command("mode_suggesting", Menu.REVIEW, "Suggest", ("Ctrl+Shift+I",), checkable=True),
     Command("mode_reading", Menu.REVIEW, "Read", checkable=True),
-    Command("comment", Menu.REVIEW, "Comment", ("Ctrl+Shift+M",), "comment", starts=True),
+    Command("comment", Menu.REVIEW, "Comment", ("Ctrl+Shift+M",), "comment", begins_group=True),
     Command("resolve", Menu.REVIEW, "Resolve Comment", ("Ctrl+Shift+D",)),
     Command("resolved", Menu.REVIEW, "Show Resolved Comments", checkable=True),
-    Command("next_mark", Menu.REVIEW, "Next Comment or Suggestion", ("F4",), starts=True),
+    Command("next_mark", Menu.REVIEW, "Next Comment or Suggestion", ("F4",), begins_group=True),
     Command("previous_mark", Menu.REVIEW, "Previous Comment or Suggestion", ("Shift+F4",)),
-    Command("accept", Menu.REVIEW, "Accept Suggestion", ("Ctrl+Shift+A",), starts=True),
+    Command("accept", Menu.REVIEW, "Accept Suggestion", ("Ctrl+Shift+A",), begins_group=True),
     Command("reject", Menu.REVIEW, "Reject Suggestion", ("Ctrl+Shift+R",)),
     Command("accept_field", Menu.REVIEW, "Accept All in Field", ("Alt+Shift+A",)),
     Command("reject_field", Menu.REVIEW, "Reject All in Field", ("Alt+Shift+R",)),
     Command("accept_all", Menu.REVIEW, "Accept All Suggestions"),
     Command("reject_all", Menu.REVIEW, "Reject All Suggestions"),
-    Command("approve", Menu.REVIEW, "Approve Section", ("Ctrl+Shift+Y",), starts=True),
+    Command("approve", Menu.REVIEW, "Approve Section", ("Ctrl+Shift+Y",), begins_group=True),
     Command("approve_all", Menu.REVIEW, "Approve All"),
-    Command("send_to_editor", Menu.REVIEW, "Mark as Ready for Review", starts=True),
-    Command("send_back", Menu.REVIEW, "Send Back"),
+    Command("ready_for_review", Menu.REVIEW, "Mark as Ready for Review", begins_group=True),
+    Command("return_to_draft", Menu.REVIEW, "Return to Draft"),
     Command("publish", Menu.REVIEW, "Mark as Published"),
-    Command("checklist", Menu.REVIEW, "Checklist", ("Ctrl+Shift+K",), starts=True),
+    Command("checklist", Menu.REVIEW, "Checklist", ("Ctrl+Shift+K",), begins_group=True),
     Command("compare", Menu.REVIEW, "Compare…"),
     Command("outline", Menu.VIEW, "Outline", ("F7",), "outline", checkable=True),
     Command("problems", Menu.VIEW, "Problems", ("F8",), "problems", checkable=True),
     Command("pages", Menu.VIEW, "Pages", ("F9",), "preview", checkable=True),
     Command("marks", Menu.VIEW, "Comments and Suggestions", ("Shift+F9",), checkable=True),
-    Command("previous_section", Menu.VIEW, "Previous Section", ("Ctrl+PgUp",), starts=True),
+    Command("previous_section", Menu.VIEW, "Previous Section", ("Ctrl+PgUp",), begins_group=True),
     Command("next_section", Menu.VIEW, "Next Section", ("Ctrl+PgDown",)),
     Command("next_pane", Menu.VIEW, "Next Pane", ("F6",)),
     Command("previous_pane", Menu.VIEW, "Previous Pane", ("Shift+F6",)),
-    Command("next_problem", Menu.VIEW, "Next Problem", ("F5",), starts=True),
+    Command("next_problem", Menu.VIEW, "Next Problem", ("F5",), begins_group=True),
     Command("previous_problem", Menu.VIEW, "Previous Problem", ("Shift+F5",)),
     Command("fix", Menu.VIEW, "Fix Selected Problem", ("Ctrl+.",)),
-    Command("larger", Menu.VIEW, "Larger Text", ("Ctrl+Shift++", "Ctrl+Shift+="), starts=True),
+    Command("larger", Menu.VIEW, "Larger Text", ("Ctrl+Shift++", "Ctrl+Shift+="), begins_group=True),
     Command("smaller", Menu.VIEW, "Smaller Text", ("Ctrl+Shift+-", "Ctrl+Shift+_")),
     Command("shortcuts", Menu.HELP, "Keyboard Shortcuts", ("F1",), "keyboard"),
-    Command("logs", Menu.HELP, "Show Log Folder"),
-    Command("about", Menu.HELP, "About Newsdesk", starts=True),
+    Command("logs", Menu.HELP, "Open Log Folder"),
+    Command("about", Menu.HELP, "About Newsdesk", begins_group=True),
 )
 
 WITHOUT_ISSUE = frozenset({"new", "open", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"})
-"""What works without an open issue too."""
+"""Commands that are enabled without an open issue."""
 
 
 class Commands:
@@ -128,13 +137,13 @@ class Commands:
         return self._actions[name]
 
     def __iter__(self) -> Iterator[tuple[Command, QAction]]:
-        """Commands and their actions, in the order of the menus."""
+        """Yield commands and their actions in the order of the menus."""
         for command in COMMANDS:
             yield command, self._actions[command.name]
 
 
 def shortcut_labels(action: QAction) -> tuple[str, ...]:
-    """The keys as the keyboard names them."""
+    """Return the shortcuts of an action in the platform's notation."""
     return tuple(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
 
 
@@ -146,8 +155,8 @@ def _action(command: Command, window: QWidget) -> QAction:
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.setMenuRole(QAction.MenuRole.NoRole)
     keys = shortcut_labels(action)
-    said = command.tip or command.text.rstrip("…")
-    action.setToolTip(f"{said} ({keys[0]})" if keys else said)
+    tip = command.tip or command.text.rstrip("…")
+    action.setToolTip(f"{tip} ({keys[0]})" if keys else tip)
     if command.icon:
         set_icon(action, command.icon)
     window.addAction(action)

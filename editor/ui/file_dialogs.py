@@ -1,6 +1,6 @@
-"""Asking for files and folders: the system's own dialogs, the only ones that the program opens.
+"""File and folder dialogs: the system's own, and the only dialogs that the program opens.
 
-They answer by a call, and the window goes on living meanwhile. Tests put something else in their place.
+They do not block: the answer arrives by callback. Tests use a stub in their place.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ Then = Callable[[Path], None]
 
 
 class FileDialogs(Protocol):
-    """Whoever can ask the user. `then` is called with the answer, and not at all when there is none."""
+    """Asks the user for a path. `then` is called with the answer, and not at all if the user cancels."""
 
     def ask_to_open(self, folder: Path, then: Then) -> None:
-        """An issue file."""
+        """Ask for an issue file."""
 
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
-        """A file that is to be written; one that is there already has been agreed to be replaced."""
+        """Ask for a file to write. The dialog has confirmed that an existing file may be replaced."""
 
     def ask_for_folder(self, title: str, start: Path, then: Then) -> None:
-        """A folder."""
+        """Ask for a folder."""
 
 
 class SystemDialogs:
-    """The dialogs of the system, over a window."""
+    """The dialogs of the system, on top of a window."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window

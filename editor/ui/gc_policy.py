@@ -1,8 +1,8 @@
-"""Garbage is collected in the window's thread alone.
+"""Run the garbage collector in the GUI thread only.
 
-Python collects wherever it happens to be, in helping threads too; what it finds there may be widgets in a ring of
-references, and Qt crashes when a widget ends outside the window's thread. So the automatic collection is off while
-the window lives, and a timer looks after it, by the thresholds that Python itself would use.
+Python collects in whichever thread allocates. A worker thread may then delete widgets that are part of a reference
+cycle, and Qt crashes when a widget is deleted outside the GUI thread. So automatic collection is disabled while the
+window is open, and a timer collects in the GUI thread by Python's own thresholds.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY_MS = 500
+INTERVAL_MS = 500
 
 
 class GarbageCollectionPolicy(QObject):
-    """Collects garbage from when it is made until `stop`."""
+    """Collects garbage from construction until `stop`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         self._thresholds = gc.get_threshold()
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS)
+        self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 
     def stop(self) -> None:
-        """Leave it to Python again."""
+        """Enable automatic collection again."""
         self._timer.stop()
         gc.enable()
 

@@ -1,7 +1,6 @@
-"""What the program remembers between two starts: who writes, how it looks, where things lie.
+"""The user's settings: name and role, appearance, folders, recent files, window layout.
 
-An ini file in the user's configuration folder. Whatever stands in it, each value comes out with its type: what
-cannot be read counts as not set.
+They are stored in an INI file in the user's configuration folder. A value that cannot be read counts as not set.
 """
 
 from __future__ import annotations
@@ -14,11 +13,11 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from editor.ui.look.look import LARGEST, SMALLEST, Scheme
 
 MOST_RECENT = 8
-"""Files in the list of recent ones."""
+"""Number of files in the list of recent files."""
 
 
 class Settings(QObject):
-    """One user's settings; every change is on disk when Qt next comes to rest."""
+    """The settings of one user. QSettings writes changes to disk from the event loop."""
 
     changed = Signal()
 
@@ -29,7 +28,7 @@ class Settings(QObject):
 
     @property
     def name(self) -> str:
-        """The name that stands in the history and at locks; empty until the user says it."""
+        """The name in version history and open-issue notices; empty until it is set."""
         return self._text("person/name")
 
     @property
@@ -39,75 +38,75 @@ class Settings(QObject):
 
     @property
     def scheme(self) -> Scheme:
-        """Light, dark, or as the system is."""
-        found = self._text("look/scheme")
-        return Scheme(found) if found in list(Scheme) else Scheme.SYSTEM
+        """Light, dark, or the system's scheme."""
+        value = self._text("look/scheme")
+        return Scheme(value) if value in list(Scheme) else Scheme.SYSTEM
 
     @property
     def text_size(self) -> int:
-        """In percent."""
+        """Text size in percent."""
         return min(LARGEST, max(SMALLEST, self._number("look/text_size", SMALLEST)))
 
     @property
     def newsroom(self) -> Path:
         """The folder whose issues the start page lists."""
-        found = self._text("folders/newsroom")
-        return Path(found) if found else self._default_newsroom
+        value = self._text("folders/newsroom")
+        return Path(value) if value else self._default_newsroom
 
     @property
     def export_folder(self) -> Path | None:
-        """Where the last PDF went; None before the first."""
-        found = self._text("folders/export")
-        return Path(found) if found else None
+        """The folder of the last export; None before the first."""
+        value = self._text("folders/export")
+        return Path(value) if value else None
 
     @property
     def recent(self) -> tuple[Path, ...]:
-        """Files opened lately, the last one first."""
-        found = self._text("files/recent")
-        return tuple(Path(line) for line in found.split("\n") if line)
+        """Recently opened files, the latest first."""
+        value = self._text("files/recent")
+        return tuple(Path(line) for line in value.split("\n") if line)
 
     def set_person(self, name: str, role: str) -> None:
-        """Who works here."""
+        """Set the user's name and role."""
         self._set("person/name", name.strip())
         self._set("person/role", role)
 
     def set_look(self, scheme: Scheme, text_size: int) -> None:
-        """How the program looks."""
+        """Set the colour scheme and the text size in percent."""
         self._set("look/scheme", scheme.value)
         self._set("look/text_size", str(text_size))
 
     def set_newsroom(self, folder: Path) -> None:
-        """The folder that the start page lists."""
+        """Set the folder that the start page lists."""
         self._set("folders/newsroom", str(folder))
 
     def set_export_folder(self, folder: Path) -> None:
-        """Where PDFs go."""
+        """Set the folder for exports."""
         self._set("folders/export", str(folder))
 
-    def opened(self, file: Path) -> None:
-        """Put a file at the head of the recent ones."""
-        self._set_recent([file, *(known for known in self.recent if known != file)])
+    def add_recent(self, file: Path) -> None:
+        """Move a file to the top of the recent files."""
+        self._set_recent([file, *(other for other in self.recent if other != file)])
 
-    def gone(self, file: Path) -> None:
-        """Take a file off the recent ones."""
-        self._set_recent(known for known in self.recent if known != file)
+    def remove_recent(self, file: Path) -> None:
+        """Remove a file from the recent files."""
+        self._set_recent(other for other in self.recent if other != file)
 
-    def arrangement(self, name: str) -> QByteArray:
-        """How a window or splitter was left; empty where nothing is known."""
-        found = self._store.value(f"arrangement/{name}")
-        return found if isinstance(found, QByteArray) else QByteArray()
+    def saved_layout(self, name: str) -> QByteArray:
+        """Return the saved state of a window or splitter; empty if there is none."""
+        value = self._store.value(f"arrangement/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
 
     def save_layout(self, name: str, state: QByteArray) -> None:
-        """Remember how a window or splitter stands."""
+        """Store the state of a window or splitter."""
         self._store.setValue(f"arrangement/{name}", state)
 
-    def folded(self, pane: str) -> bool:
-        """Whether a pane was folded away."""
+    def is_collapsed(self, pane: str) -> bool:
+        """Whether a pane was collapsed."""
         return self._text(f"folded/{pane}") == "yes"
 
-    def set_collapsed(self, pane: str, folded: bool) -> None:
-        """Remember whether a pane is folded away."""
-        self._store.setValue(f"folded/{pane}", "yes" if folded else "no")
+    def set_collapsed(self, pane: str, collapsed: bool) -> None:
+        """Store whether a pane is collapsed."""
+        self._store.setValue(f"folded/{pane}", "yes" if collapsed else "no")
 
     def _set_recent(self, files: Iterable[Path]) -> None:
         self._set("files/recent", "\n".join(str(file) for file in list(files)[:MOST_RECENT]))
@@ -118,8 +117,8 @@ class Settings(QObject):
             self.changed.emit()
 
     def _text(self, key: str) -> str:
-        found = self._store.value(key)
-        return found if isinstance(found, str) else ""
+        value = self._store.value(key)
+        return value if isinstance(value, str) else ""
 
     def _number(self, key: str, default: int) -> int:
         text = self._text(key)

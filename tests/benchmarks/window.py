@@ -16,7 +16,7 @@ from editor.files.issue_file import save_issue
 from editor.files.themes import load_theme
 from editor.session.preview.renderer_pool import RendererPool
 from editor.session.review.reviewing import Mode
-from editor.ui.application import issues
+from editor.ui.application import list_issues
 from editor.ui.look.look import Look, Scheme
 from editor.ui.settings import Settings
 from editor.ui.shell.log import ExceptionReporter
@@ -49,13 +49,13 @@ def typing_at(
         ExceptionReporter(logging.getLogger("bench")),
         renderers=RendererPool(QuietRenderer, lambda: load_theme("merics")),
         make_pages=BlankPages,
-        sources=StartSources(issues, lambda: UnsavedWork((), ())),
+        sources=StartSources(list_issues, lambda: UnsavedWork((), ())),
         log_folder=folder,
         journals=folder / "journals",
         dialogs=Answers(),
     )
     qtbot.addWidget(window)
-    window.begin(newsroom / SAMPLE.name)
+    window.open_initial(newsroom / SAMPLE.name)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -69,7 +69,7 @@ def typing_at(
     assert focused is not None
     yield window, focused
     window.open_issue.close(discard=True)
-    window.files.end()
+    window.files.unfollow()
 
 
 def told(times: Sequence[float]) -> str:

@@ -62,8 +62,8 @@ def brought_in(session: Session, journaling: Journaling, journals: Path) -> None
     for work in recoverable_work(journals):
         edits_of_it = changes(session.issue, work.on(session.issue))
         if edits_of_it:
-            session.edit(CompoundEdit(edits_of_it), "Bring In Unsaved Work")
-        if journaling.trouble is None:
+            session.edit(CompoundEdit(edits_of_it), "Recover Unsaved Work")
+        if journaling.error is None:
             archive_journal(work.journal)
 
 

@@ -76,9 +76,9 @@ def _writing(
     tell(report)
     window.close()
     while window.isVisible():  # what is still a question is asked once more at the door
-        for banner in window.banners.standing:
+        for banner in window.banners.banners:
             for button in banner.buttons:
-                if button.text() == "Leave It at Mine":
+                if button.text() == "Keep Mine":
                     button.click()
         yield
 

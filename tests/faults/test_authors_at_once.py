@@ -78,5 +78,5 @@ def test_nobody_overwrites_anybody(tmp_path: Path, ran: Ran) -> None:
         for version in history.versions(file)
     }
     assert frozenset(wanted) in kept
-    assert history.trouble is None
+    assert history.error is None
     ran("saves of three authors at once", len(wanted))

@@ -189,7 +189,7 @@ def test_a_damaged_history_is_told_and_never_in_the_way(tmp_path: Path, ran: Ran
                 opened_or_refused(history.issue_at, version)
             history.changed_by(file)
             kept = history.record(file, Issue(headline="New"), "Sample Editor", WHEN, "Headline")
-            assert kept is not None, history.trouble
+            assert kept is not None, history.error
             assert history.issue_at(history.versions(file)[0]).headline == "New"
         begun_anew += (folder / ".history-damaged-1").exists()
         shutil.rmtree(folder)

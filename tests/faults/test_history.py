@@ -31,7 +31,7 @@ def keep(history: History, issue: Issue, before: Issue | None = None) -> bool:
 def headlines(folder: Path) -> list[str]:
     history = History(folder)
     found = [history.issue_at(version).headline for version in history.versions(folder / "a.json")]
-    assert history.trouble is None
+    assert history.error is None
     return found
 
 
@@ -51,7 +51,7 @@ def test_an_error_at_any_step_costs_the_version_at_most(tmp_path: Path, number: 
         folder.mkdir()
         history = History(folder, FailingDisk(step, error(number)), late=0, pause=0)
         was_kept = keep(history, SECOND, FIRST)
-        assert was_kept or (history.trouble is not None and bool(history.trouble.help))
+        assert was_kept or (history.error is not None and bool(history.error.help))
         assert headlines(folder) in ([], ["Second", "First"])
         assert keep(history, SECOND, FIRST)
         assert keep(history, THIRD, SECOND)
@@ -96,5 +96,5 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, monkeypatch: p
         disk.setattr("editor.files.disk.RealDisk.create", read_only)
         history = History(tmp_path)
         assert not keep(history, SECOND)
-        assert history.trouble is not None
+        assert history.error is not None
         assert headlines(tmp_path) == ["First"]

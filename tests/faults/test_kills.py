@@ -66,7 +66,7 @@ def test_whenever_it_is_killed_no_edit_is_lost(
     assert not list(tmp_path.glob(".history-damaged-*"))
     history = History(tmp_path)
     assert history.record(tmp_path / FILE, issue, "Sample Author", START_TIME, "Last") is not None
-    assert history.trouble is None
+    assert history.error is None
     versions = history.versions(tmp_path / FILE)
     ran("versions in the history after all kills", len(versions))
     for version in versions:

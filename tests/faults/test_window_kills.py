@@ -147,5 +147,5 @@ def test_whenever_the_window_is_killed_all_but_the_last_key_is_there(
     history = History(folder)
     for version in history.versions(folder / FILE):
         history.issue_at(version)
-    assert history.trouble is None
+    assert history.error is None
     assert mistakes_of(home) == []

@@ -74,7 +74,7 @@ def test_nothing_that_people_write_at_once_is_lost_without_a_question(tmp_path: 
         assert not lost, f"{report.own}: lost without a question: {lost}"
     history = History(folder)
     kept = history.versions(folder / FILE)
-    assert history.trouble is None
+    assert history.error is None
     assert {version.author for version in kept} >= {f"Author {number}" for number in range(people)}
     ran(f"saves in {people} windows at once", sum(report.saves for report in reports))
     ran(f"questions asked in {people} windows, each before anything was lost", sum(one.questions for one in reports))

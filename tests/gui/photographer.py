@@ -21,7 +21,7 @@ from editor.files.journal.recovery import discarded_work, recoverable_work
 from editor.files.themes import issues_folder, load_theme
 from editor.session.preview.renderer import Activity
 from editor.session.preview.renderer_pool import RendererPool
-from editor.ui.application import font_files, issues, make_pages, make_renderer
+from editor.ui.application import font_files, list_issues, make_pages, make_renderer
 from editor.ui.look.look import Look, Scheme
 from editor.ui.settings import Settings
 from editor.ui.shell.log import ExceptionReporter, log_to_folder
@@ -51,20 +51,22 @@ class Photographer:
         self.look.apply(Scheme.LIGHT, 100)
         self.dialogs = Answers()
         with log_to_folder(home / "logs") as logger:
-            self.unforeseen = ExceptionReporter(logger)
+            self.exceptions = ExceptionReporter(logger)
         self.window = Window(
             self.settings,
             self.look,
-            self.unforeseen,
+            self.exceptions,
             renderers=RendererPool(make_renderer, lambda: load_theme("merics")),
             make_pages=make_pages,
-            sources=StartSources(issues, lambda: UnsavedWork(recoverable_work(journals), discarded_work(journals))),
+            sources=StartSources(
+                list_issues, lambda: UnsavedWork(recoverable_work(journals), discarded_work(journals))
+            ),
             log_folder=home / "logs",
             journals=journals,
             dialogs=self.dialogs,
         )
         self.window.resize(*SIZE)
-        self.window.begin()
+        self.window.open_initial()
         self.window.show()
 
     def take(self, name: str) -> None:
@@ -98,7 +100,7 @@ class Photographer:
         """Back to the start page, without a word about what is not saved."""
         if self.window.open_issue is not None:
             self.window.open_issue.close(discard=True)
-            self.window.files.end()
+            self.window.files.unfollow()
         if self.window.desk is not None:
             self.window.commands["close"].trigger()
         else:
@@ -113,7 +115,7 @@ class Photographer:
     def close(self) -> None:
         if self.window.open_issue is not None:
             self.window.open_issue.close(discard=True)
-            self.window.files.end()
+            self.window.files.unfollow()
         self.window.close()
 
 

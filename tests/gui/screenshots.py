@@ -65,7 +65,7 @@ def _afresh(photographer: Photographer) -> Iterator[None]:
     photographer.window.banners.clear()
     yield
     photographer.window.resize(*SIZE)
-    photographer.window.navigator.leave()
+    photographer.window.navigator.close()
     photographer.close_issue()
 
 
@@ -96,7 +96,7 @@ def _view_empty(photographer: Photographer) -> None:
     empty.mkdir(exist_ok=True)
     photographer.settings.set_newsroom(empty)
     photographer.window.start_page.scan()
-    photographer.until(lambda: "no issues" in photographer.window.start_page.list.note.text())
+    photographer.until(lambda: "No issues" in photographer.window.start_page.list.note.text())
     photographer.settings.set_newsroom(photographer.newsroom)
 
 
@@ -155,7 +155,7 @@ def _view_leaving(photographer: Photographer) -> None:
 
 
 def _view_new(photographer: Photographer) -> None:
-    photographer.window.files.begin()
+    photographer.window.files.new_issue()
     assert photographer.window.desk is not None
     photographer.go_to(FieldPath(("top5", photographer.window.desk.session.issue.top5[0].id, "title")))
     renderer = photographer.window.desk.renderer
@@ -168,7 +168,7 @@ def _view_unsaved_work(photographer: Photographer) -> None:
     assert open_issue is not None
     open_issue.session.edit(SetValue(path("headline"), "Typed before the crash"), "x")
     open_issue.close()
-    photographer.window.files.end()
+    photographer.window.files.unfollow()
     photographer.window.commands["close"].trigger()
     photographer.until(lambda: photographer.window.start_page.model.rowCount() == 3)
 
@@ -262,7 +262,7 @@ def _view_mishap(photographer: Photographer) -> None:
     try:
         raise RuntimeError("something fell off the shelf")
     except RuntimeError as error:
-        photographer.unforeseen.take(RuntimeError, error, error.__traceback__)
+        photographer.exceptions.report(RuntimeError, error, error.__traceback__)
 
 
 VIEWS: dict[str, Callable[[Photographer], None]] = {

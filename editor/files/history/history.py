@@ -75,7 +75,7 @@ class History:
         self._store = HistoryStore(folder, disk, patience)
         self._late = late
         self._pause = pause
-        self.trouble: FileError | None = None
+        self.error: FileError | None = None
 
     @classmethod
     def beside(cls, file: Path) -> History:
@@ -136,10 +136,10 @@ class History:
                 found.append(self._version(id, {}))
 
         self._read(read, None)
-        trouble = self.trouble
+        trouble = self.error
         ids = [ObjectID(version.id.encode()) for version in found]
         names: dict[str, str] = self._read(lambda: self._names_of(ids), {})
-        self.trouble = trouble or self.trouble
+        self.error = trouble or self.error
         return tuple(replace(version, name=names.get(version.id, "")) for version in found)
 
     def issue_at(self, version: Version) -> Issue:
@@ -185,7 +185,7 @@ class History:
 
         until = time.monotonic() + self._late
         found = self._read(read, None)
-        while found is None and self.trouble is None and time.monotonic() < until:
+        while found is None and self.error is None and time.monotonic() < until:
             time.sleep(_POLL)
             found = self._read(read, None)
         return found or None
@@ -193,23 +193,23 @@ class History:
     # Error handling
 
     def _read(self, read: Callable[[], _Result], otherwise: _Result) -> _Result:
-        self.trouble = None
+        self.error = None
         try:
             if self._store.identity is None:
                 return otherwise
             self._store.check()
             return read()
         except FileError as trouble:
-            self.trouble = trouble
+            self.error = trouble
         except StoreDamaged as damage:
-            self.trouble = FileError(
+            self.error = FileError(
                 f"Part of the version history in {self._store.folder} cannot be read: {damage}.",
                 "The issue itself is not affected.",
             )
         return otherwise
 
     def _written(self, write: Callable[[], _Result]) -> _Result | None:
-        self.trouble = None
+        self.error = None
         warning: FileError | None = None
         read_again = False
         try:
@@ -219,7 +219,7 @@ class History:
                     self._store.create()
                     with self._store.held():
                         result = write()
-                    self.trouble = warning
+                    self.error = warning
                     return result
                 except HeadMoved:  # without file locks, two processes may write at once
                     continue
@@ -230,7 +230,7 @@ class History:
                     time.sleep(self._pause)
             raise FileError("The version could not be recorded: the history keeps changing.", "Save again later.")
         except FileError as trouble:
-            self.trouble = trouble
+            self.error = trouble
         return None
 
     def _start_new_store(self, damage: StoreDamaged, identity: object) -> FileError | None:

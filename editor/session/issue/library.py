@@ -24,7 +24,7 @@ class LibraryAccess(QObject):
     """The library of a newsroom's folder; that which came with the program where the folder has none."""
 
     changed = Signal()
-    trouble = Signal(str, str)
+    failed = Signal(str, str)
     """A file could not be read or written: what happened, what to do."""
 
     def __init__(
@@ -65,7 +65,7 @@ class LibraryAccess(QObject):
             self._library = self._read()
         except FileError as trouble:
             self._library = self._read_shipped()
-            self.trouble.emit(trouble.message, trouble.help)
+            self.failed.emit(trouble.message, trouble.help)
         self.changed.emit()
 
     def know(self, people: Iterable[Person]) -> None:
@@ -123,7 +123,7 @@ class LibraryAccess(QObject):
         try:
             return load_library(self._shipped)
         except FileError as trouble:
-            self.trouble.emit(trouble.message, trouble.help)
+            self.failed.emit(trouble.message, trouble.help)
             return Library()
 
     @property
@@ -136,7 +136,7 @@ class LibraryAccess(QObject):
             # Without a folder, what is added lasts as long as the program runs.
             library = change(self._library) if file is None else update_library(file, change, self._read_shipped)
         except FileError as trouble:
-            self.trouble.emit(trouble.message, trouble.help)
+            self.failed.emit(trouble.message, trouble.help)
             return False
         self._library = library
         self.changed.emit()

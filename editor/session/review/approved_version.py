@@ -47,7 +47,7 @@ class ApprovedVersion(QObject):
         super().__init__(parent)
         self._session = session
         self._history_of = history_of
-        self._asking = LatestOnlyWorker("approved")
+        self._worker = LatestOnlyWorker("approved")
 
     def look_for(self, path: FieldPath, approved: str) -> None:
         """Search for the version in which the section at `path` has the digest `approved`, and emit `found`.
@@ -59,11 +59,11 @@ class ApprovedVersion(QObject):
         def look(is_wanted: IsWanted) -> Approved:
             return self._looked(file, path, approved, is_wanted) if file is not None else Approved(path)
 
-        self._asking.ask("approved", look, self.found.emit)
+        self._worker.submit("approved", look, self.found.emit)
 
     def close(self) -> None:
         """Answer no more, and wait until the thread is out."""
-        self._asking.close()
+        self._worker.close()
 
     def _looked(self, file: Path, path: FieldPath, approved: str, is_wanted: IsWanted) -> Approved:
         history = self._history_of(file)

@@ -56,7 +56,7 @@ class Compared:
     after: Source
     issues: tuple[Issue, Issue] | None = None
     differing: tuple[SectionDifferences, ...] = ()
-    trouble: FileError | None = None
+    error: FileError | None = None
 
 
 class Comparing(QObject):
@@ -67,7 +67,7 @@ class Comparing(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._asking = LatestOnlyWorker("comparing")
+        self._worker = LatestOnlyWorker("comparing")
 
     def ask(self, before: Source, after: Source) -> None:
         """`compared` follows."""
@@ -76,14 +76,14 @@ class Comparing(QObject):
             try:
                 issues = _read(before), _read(after)
             except FileError as trouble:
-                return Compared(before, after, trouble=trouble)
+                return Compared(before, after, error=trouble)
             return Compared(before, after, issues, compare_issues(*issues, is_wanted))
 
-        self._asking.ask("comparison", compare, self.compared.emit)
+        self._worker.submit("comparison", compare, self.compared.emit)
 
     def close(self) -> None:
         """Answer no more, and wait until the thread is out."""
-        self._asking.close()
+        self._worker.close()
 
 
 def _read(source: Source) -> Issue:

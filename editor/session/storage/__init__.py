@@ -1,1 +1,1 @@
-"""Saving: journal, merging with other people's changes, versions, watching the file."""
+"""Saving: journal, merging with changes of others, versions, watching the file."""

@@ -1,4 +1,4 @@
-"""Keeps the journal of a session: nothing that was typed is lost to a crash."""
+"""Writes the journal of a session, so that a crash loses no unsaved work."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from editor.session.issue.session import Session
 from schemas import Issue
 
 SYNC_AFTER = 800
-"""Milliseconds after an edit by which it outlasts a power cut. A crash of the program takes nothing at all."""
+"""Milliseconds after an edit until it survives a power cut. A crash of the program loses nothing."""
 
-TRY_AGAIN_AFTER = 5000
-"""Milliseconds after a failure; a full disk would otherwise cost time at every keystroke."""
+RETRY_AFTER = 5000
+"""Milliseconds until a retry after a failure: a full disk must not slow down every keystroke."""
 
 
 class Journaling(QObject):
-    """Writes every edit of a session into a journal, from the first edit that is not saved to the save.
+    """Writes every unsaved edit of a session to a journal, and ends the journal when the issue is saved.
 
-    A journal that fails never disturbs typing: `trouble` says why, and another one is begun when the disk allows it.
+    A failure never interrupts typing: `error` says what is wrong, and a new journal is started when the disk allows.
     """
 
     protection_changed = Signal()
@@ -40,29 +40,29 @@ class Journaling(QObject):
         self._about = JournalInfo(session.file)
         self._journal: Journal | None = None
         self._broken: Journal | None = None
-        """One that failed. What it holds is kept, and held, until another one holds all."""
+        """A journal that failed. It is kept until a new one contains everything."""
         self._written = session.whole
-        self.trouble: FileError | None = None
-        """Why unsaved work is not protected at the moment; None where it is."""
+        self.error: FileError | None = None
+        """Why unsaved work is not protected at present; None if it is."""
         self._is_closed = False
         self._is_synced = True
         self._sync: _Sync | None = None
-        self._sync_timer = self._single_shot(SYNC_AFTER, self._look_after_disk)
-        self._retry_timer = self._single_shot(TRY_AGAIN_AFTER, self._try_again)
-        session.changed.connect(self._follow)
-        session.stored_changed.connect(self._begin_anew)
+        self._sync_timer = self._single_shot(SYNC_AFTER, self._sync_to_disk)
+        self._retry_timer = self._single_shot(RETRY_AFTER, self._retry)
+        session.changed.connect(self._on_changed)
+        session.stored_changed.connect(self._on_stored_changed)
 
     @property
     def journal(self) -> Path | None:
-        """The journal's file, while there is unsaved work in it."""
+        """The path of the journal while it contains unsaved work."""
         return self._journal.path if self._journal is not None else None
 
     def close(self, *, keep: bool) -> None:
-        """End the journal. Unsaved work is kept for the next start where `keep` says so, and set aside otherwise."""
+        """End the journal. Unsaved work is offered at the next start if `keep`, and archived as discarded otherwise."""
         if self._is_closed:
             return
         if self._retry_timer.isActive():
-            self._try_again()
+            self._retry()
         self._is_closed = True
         self._sync_timer.stop()
         self._retry_timer.stop()
@@ -77,13 +77,13 @@ class Journaling(QObject):
                     discard_journal(journal.path)
         self._journal = self._broken = None
 
-    def _follow(self) -> None:
-        # Another view of the issue changes what is shown, and nothing that there is to lose.
-        is_news = self._session.whole is not self._written
-        if is_news and not self._retry_timer.isActive() and not self._is_closed:
+    def _on_changed(self) -> None:
+        # A change of the projection changes what is shown, but not the issue.
+        is_changed = self._session.whole is not self._written
+        if is_changed and not self._retry_timer.isActive() and not self._is_closed:
             self._write()
 
-    def _try_again(self) -> None:
+    def _retry(self) -> None:
         if not self._session.is_saved:
             self._write()
 
@@ -91,22 +91,22 @@ class Journaling(QObject):
         issue = self._session.whole
         try:
             if self._journal is None or self._journal.is_large:
-                self._begin()
+                self._start_journal()
             else:
                 self._journal.add(spliced(self._written, changes(self._written, issue)))
-        except FileError as trouble:
-            self._fail(trouble)
+        except FileError as error:
+            self._fail(error)
             return
-        self._was_written(issue)
+        self._mark_written(issue)
 
-    def _begin(self) -> None:
-        """Begin a journal that holds all that is not saved; then those before it may go. Raises FileError."""
+    def _start_journal(self) -> None:
+        """Start a journal with all unsaved changes, then end the earlier ones. Raises FileError."""
         saved = self._session.saved_issue
-        begun = Journal(self._folder, self._about, saved, changes(saved, self._session.whole), disk=self._disk)
+        journal = Journal(self._folder, self._about, saved, changes(saved, self._session.whole), disk=self._disk)
         if self._journal is not None or self._broken is not None:
-            begun.sync()
+            journal.sync()
         self._end_journals()
-        self._journal = begun
+        self._journal = journal
 
     def _end_journals(self) -> None:
         for journal in (self._journal, self._broken):
@@ -114,8 +114,8 @@ class Journaling(QObject):
                 journal.end()
         self._journal = self._broken = None
 
-    def _begin_anew(self) -> None:
-        """The file is another, or holds something else now."""
+    def _on_stored_changed(self) -> None:
+        """Handle a change of the issue's file: saved, reloaded, merged or renamed."""
         if self._is_closed:
             return
         stored = self._session.stored
@@ -124,69 +124,69 @@ class Journaling(QObject):
             self._sync_timer.stop()
             self._retry_timer.stop()
             self._end_journals()
-            self._tell(None)
+            self._set_error(None)
             return
         try:
-            self._begin()
-        except FileError as trouble:
-            self._fail(trouble)
+            self._start_journal()
+        except FileError as error:
+            self._fail(error)
         else:
-            self._was_written(self._session.whole)
+            self._mark_written(self._session.whole)
 
-    def _was_written(self, issue: Issue) -> None:
+    def _mark_written(self, issue: Issue) -> None:
         self._written = issue
         self._is_synced = False
-        self._tell(None)
+        self._set_error(None)
         if not self._sync_timer.isActive():
             self._sync_timer.start()
 
-    def _fail(self, trouble: FileError) -> None:
-        """A journal that failed may be torn in the middle: nothing more can be written behind that."""
+    def _fail(self, error: FileError) -> None:
+        """Stop writing to a journal that failed: its last record may be incomplete."""
         if self._journal is not None:
             self._broken, self._journal = self._journal, None
         self._retry_timer.start()
-        self._tell(trouble)
+        self._set_error(error)
 
-    # --- To the disk --------------------------------------------------------------------------------------
+    # Syncing to disk
 
-    def _look_after_disk(self) -> None:
-        """Sync what was written since the last time, and hear how that went."""
+    def _sync_to_disk(self) -> None:
+        """Handle the result of the last sync, and sync what was written since."""
         if self._sync is not None:
             if self._sync.is_running:
                 self._sync_timer.start()
                 return
             ended, self._sync = self._sync, None
-            if ended.trouble is not None and ended.journal is self._journal:
-                self._fail(ended.trouble)
+            if ended.error is not None and ended.journal is self._journal:
+                self._fail(ended.error)
                 return
         if self._journal is not None and not self._is_synced:
             try:
                 self._sync = _Sync(self._journal)
-            except FileError as trouble:
-                self._fail(trouble)
+            except FileError as error:
+                self._fail(error)
             else:
                 self._is_synced = True
                 self._sync_timer.start()
 
-    def _tell(self, trouble: FileError | None) -> None:
-        was, self.trouble = self.trouble, trouble
-        if (trouble is None) != (was is None):
+    def _set_error(self, error: FileError | None) -> None:
+        was, self.error = self.error, error
+        if (error is None) != (was is None):
             self.protection_changed.emit()
 
-    def _single_shot(self, milliseconds: int, deed: Callable[[], None]) -> QTimer:
+    def _single_shot(self, milliseconds: int, callback: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
-        timer.timeout.connect(deed)
+        timer.timeout.connect(callback)
         return timer
 
 
 class _Sync:
-    """One sync in a thread of its own: on a slow disk it takes longer than a keystroke may."""
+    """One sync in a thread, since it may take longer on a slow disk than a keystroke may."""
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
-        self.trouble: FileError | None = None
+        self.error: FileError | None = None
         self._thread = threading.Thread(target=self._run, args=(journal.sync_later(),), name="journal-sync")
         self._thread.start()
 
@@ -200,5 +200,5 @@ class _Sync:
     def _run(self, sync: Callable[[], None]) -> None:
         try:
             sync()
-        except FileError as trouble:
-            self.trouble = trouble
+        except FileError as error:
+            self.error = error

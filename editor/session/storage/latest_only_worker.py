@@ -1,7 +1,7 @@
-"""A thread that answers questions beside the window: of two of one kind only the last one's answer is told.
+"""A worker thread for tasks of which only the latest result matters.
 
-Reading a history on a network's disk and comparing two long issues take their time. What nobody waits for any more is
-not begun, and given up where the work asks whether it is still wanted.
+Reading a history from a network disk or comparing two long issues takes a while. A task that was superseded is not
+started, or stops when it checks whether its result is still wanted.
 """
 
 from __future__ import annotations
@@ -13,40 +13,40 @@ from typing import TypeVar
 
 from editor.document.compare.issues import Cancelled
 
-_Answer = TypeVar("_Answer")
+_Result = TypeVar("_Result")
 IsWanted = Callable[[], bool]
 
 
 class LatestOnlyWorker:
-    """One thread, one question after the other. Whoever makes it closes it."""
+    """Runs tasks one after the other in one thread. The owner must `close` it."""
 
     def __init__(self, name: str) -> None:
         self._thread = ThreadPoolExecutor(1, f"newsdesk-{name}")
         self._newest: dict[str, int] = {}
         self._is_closed = False
 
-    def ask(self, kind: str, find: Callable[[IsWanted], _Answer], tell: Callable[[_Answer], object]) -> None:
-        """Have `find` called in the thread, and there `tell` with what it gave, unless that is asked anew.
+    def submit(self, kind: str, compute: Callable[[IsWanted], _Result], deliver: Callable[[_Result], object]) -> None:
+        """Call `compute` in the thread, then `deliver` with its result, unless a newer task has the same `kind`.
 
-        Of the kind "" all are answered. `find` may raise GivenUp. After `close` nothing is asked.
+        Tasks of the kind "" do not supersede each other. `compute` may raise GivenUp. Does nothing after `close`.
         """
-        if self._is_closed:  # what is on its way to somebody may still make them ask
+        if self._is_closed:  # a queued signal may still lead to a call
             return
         number = self._newest[kind] = self._newest.get(kind, 0) + 1
 
         def is_wanted() -> bool:
             return not self._is_closed and (not kind or self._newest[kind] == number)
 
-        def answer() -> None:
+        def run() -> None:
             if is_wanted():
                 with contextlib.suppress(Cancelled):
-                    found = find(is_wanted)
+                    result = compute(is_wanted)
                     if is_wanted():
-                        tell(found)
+                        deliver(result)
 
-        self._thread.submit(answer)
+        self._thread.submit(run)
 
     def close(self) -> None:
-        """Answer no more, and wait until the thread is out."""
+        """Deliver no more results, and wait for the thread."""
         self._is_closed = True
         self._thread.shutdown(wait=True, cancel_futures=True)

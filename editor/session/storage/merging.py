@@ -1,7 +1,7 @@
-"""Saving where somebody else has saved meanwhile: both sides' changes are put together, and what both changed is asked.
+"""Merges the changes of others when an issue is saved, and keeps the conflicts until they are resolved.
 
-Until it is answered, one's own change stands in the issue and in the file. Theirs is in the question, and in the
-history.
+Until a conflict is resolved, the issue and the file contain the user's own version. The other version is in the
+conflict, and in version history.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from editor.files.stored import open_issue
 from editor.session.issue.session import Session
 from schemas import Issue
 
-_MOST = 5
-"""How often in a row others may be quicker before it is told that the file changes all the time."""
+_MAX_ATTEMPTS = 5
+"""Attempts to save before a file that keeps changing is reported."""
 
 
 @dataclass(frozen=True)
 class MergedChanges:
-    """The file as somebody else saved it, and what that has changed here, in words."""
+    """The issue as somebody else saved it, and a summary of what that changed in the open issue."""
 
     theirs: Issue
     differs: str
 
 
 class Merging(QObject):
-    """Saves a session together with what others saved."""
+    """Saves a session and merges what others saved."""
 
     conflicts_changed = Signal()
     merged = Signal(object)
-    """An `Arrived`: changes of somebody else have come in."""
+    """A `MergedChanges`: changes of somebody else were merged."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,47 +46,47 @@ class Merging(QObject):
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """The fields that both sides changed and that nobody has answered for yet."""
+        """Unresolved conflicts: fields that both sides changed."""
         return self._conflicts
 
     def save(self) -> None:
-        """Write the file; what somebody else has written there comes in first, as one step that can be undone.
+        """Write the file after merging what others wrote to it, as one undo step.
 
-        Raises FileError, and ChangedOnDisk where others write all the time; nothing of either side is lost then.
+        Raises FileError, and ChangedOnDisk if the file changes again after each merge. Nothing is lost in either case.
         """
         before, theirs = self._session.whole, None
         try:
-            for _ in range(_MOST):
+            for _ in range(_MAX_ATTEMPTS):
                 try:
                     self._session.save()
                 except ChangedOnDisk:
-                    theirs = self._brought_in() or theirs
+                    theirs = self._merge_file() or theirs
                 else:
                     return
             self._session.save()
         finally:
-            self._say_merged(before, theirs)
+            self._report_merge(before, theirs)
 
-    def bring_in(self) -> None:
-        """Put what the file holds now together with what was done here, as one step that is yet to be saved.
+    def merge_file(self) -> None:
+        """Merge the file into the open issue, as one undo step that is not saved yet.
 
-        Raises FileError where the file cannot be read, or is gone.
+        Raises FileError if the file cannot be read or does not exist.
         """
         before = self._session.whole
-        self._say_merged(before, self._brought_in())
+        self._report_merge(before, self._merge_file())
 
-    def answer(self, conflict: Conflict, side: MergeSide) -> bool:
-        """Let one side stand, and ask no more: theirs comes as a step that can be undone, ours is there already.
+    def resolve(self, conflict: Conflict, side: MergeSide) -> bool:
+        """Resolve a conflict. Theirs is applied as one undo step; ours is in the issue already.
 
-        False where theirs fits in no more; the question then stays.
+        Return False if theirs no longer fits; the conflict then remains.
         """
-        if side is MergeSide.THEIRS and not self._takes(conflict):
+        if side is MergeSide.THEIRS and not self._apply_theirs(conflict):
             return False
-        self._tell(tuple(one for one in self._conflicts if one is not conflict))
+        self._set_conflicts(tuple(one for one in self._conflicts if one is not conflict))
         return True
 
-    def _takes(self, conflict: Conflict) -> bool:
-        """Put their value in its place; False where it has none any more."""
+    def _apply_theirs(self, conflict: Conflict) -> bool:
+        """Apply their value; return False if its field no longer exists."""
         whole = self._session.whole
         edit = resolving_edit(whole, conflict, MergeSide.THEIRS)
         try:
@@ -98,8 +98,8 @@ class Merging(QObject):
             return False
         return True
 
-    def _brought_in(self) -> Issue | None:
-        """What the file holds, merged into what is here; None without a file. Raises FileError."""
+    def _merge_file(self) -> Issue | None:
+        """Merge the file and return its issue; None without a file. Raises FileError."""
         stored = self._session.stored
         if stored is None:
             return None
@@ -108,15 +108,15 @@ class Merging(QObject):
         if new:
             renewed = {conflict.path for conflict in new}
             kept = (conflict for conflict in self._conflicts if conflict.path not in renewed)
-            self._tell((*kept, *new))
+            self._set_conflicts((*kept, *new))
         return theirs
 
-    def _say_merged(self, before: Issue, theirs: Issue | None) -> None:
-        """Of the issue as it was here before: where all that they changed is a question, nothing has come."""
+    def _report_merge(self, before: Issue, theirs: Issue | None) -> None:
+        """Report a merge, unless it changed nothing here because all their changes are conflicts."""
         if theirs is not None and self._session.whole != before:
             self.merged.emit(MergedChanges(theirs, summary(before, self._session.whole)))
 
-    def _tell(self, conflicts: tuple[Conflict, ...]) -> None:
+    def _set_conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
         if conflicts != self._conflicts:
             self._conflicts = conflicts
             self.conflicts_changed.emit()

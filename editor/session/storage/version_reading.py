@@ -1,4 +1,4 @@
-"""Reading versions beside the window: a list of them, one of them with what has changed since, who saved what."""
+"""Reads versions in a thread: their list, one version with the changes since, and the author of a save."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ from schemas import Issue
 
 @dataclass(frozen=True)
 class Listing:
-    """The versions, the newest first, as far back as they can be read; `trouble` says why there are no more."""
+    """Versions, the newest first. `error` says why older ones cannot be read; `has_more` if there are more."""
 
     versions: tuple[Version, ...]
-    trouble: FileError | None = None
+    error: FileError | None = None
     has_more: bool = False
 
 
 @dataclass(frozen=True)
 class ReadVersion:
-    """A version with its content and what has changed from then to now; without them, `trouble` says why."""
+    """A version, its content and the changes since; if it could not be read, `error` says why."""
 
     version: Version
     issue: Issue | None = None
     since: tuple[SectionDifferences, ...] = ()
-    trouble: FileError | None = None
+    error: FileError | None = None
 
 
 class VersionReading(QObject):
-    """Reads the history of a session's file. Answers come as signals; of two questions, only the last is answered."""
+    """Reads the history of a session's file. Results arrive as signals, for the latest request only."""
 
     listed = Signal(object)
     """A `Listing`."""
-    seen = Signal(object)
-    """A `Seen`."""
+    version_read = Signal(object)
+    """A `ReadVersion`."""
     author_known = Signal(object, str)
-    """The issue that was asked about, and who saved it; empty where nobody knows."""
+    """The requested issue, and the name of its author; empty if unknown."""
 
     def __init__(
         self,
@@ -57,10 +57,10 @@ class VersionReading(QObject):
         super().__init__(parent)
         self._session = session
         self._history_of = history_of
-        self._asking = LatestOnlyWorker("versions")
+        self._worker = LatestOnlyWorker("versions")
 
-    def ask_for_list(self, most: int = SHOWN) -> None:
-        """`listed` follows."""
+    def list_versions(self, most: int = SHOWN) -> None:
+        """List the newest versions; `listed` follows."""
         file = self._session.file
 
         def read(_: IsWanted) -> Listing:
@@ -68,12 +68,12 @@ class VersionReading(QObject):
                 return Listing(())
             history = self._history_of(file)
             found = history.versions(file, most + 1)
-            return Listing(found[:most], history.trouble, len(found) > most)
+            return Listing(found[:most], history.error, len(found) > most)
 
-        self._asking.ask("list", read, self.listed.emit)
+        self._worker.submit("list", read, self.listed.emit)
 
-    def look_at(self, version: Version) -> None:
-        """`seen` follows, with the comparison to the issue as it is at this moment."""
+    def read_version(self, version: Version) -> None:
+        """Read a version and compare it with the current issue; `version_read` follows."""
         file, now = self._session.file, self._session.whole
         if file is None:
             return
@@ -81,14 +81,14 @@ class VersionReading(QObject):
         def read(is_wanted: IsWanted) -> ReadVersion:
             try:
                 issue = self._history_of(file).issue_at(version)
-            except FileError as trouble:
-                return ReadVersion(version, trouble=trouble)
+            except FileError as error:
+                return ReadVersion(version, error=error)
             return ReadVersion(version, issue, compare_issues(issue, now, is_wanted))
 
-        self._asking.ask("version", read, self.seen.emit)
+        self._worker.submit("version", read, self.version_read.emit)
 
-    def ask_who_saved(self, issue: Issue) -> None:
-        """`author_known` follows; whoever saved it a moment ago is given time to say so."""
+    def find_author(self, issue: Issue) -> None:
+        """Find out who saved an issue; `author_known` follows. Waits a moment for a version just saved."""
         file = self._session.file
 
         def read(_: IsWanted) -> str:
@@ -97,8 +97,8 @@ class VersionReading(QObject):
                     return self._history_of(file).author_of(file, issue) or ""
             return ""
 
-        self._asking.ask("", read, lambda name: self.author_known.emit(issue, name))
+        self._worker.submit("", read, lambda name: self.author_known.emit(issue, name))
 
     def close(self) -> None:
-        """Answer no more, and wait until the thread is out."""
-        self._asking.close()
+        """Emit no more signals, and wait for the thread."""
+        self._worker.close()

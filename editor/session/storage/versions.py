@@ -1,7 +1,7 @@
-"""The versions of an open issue: each save becomes one, and each can be looked at, named and restored.
+"""The versions of an open issue: every save creates one; they can be read, named and restored.
 
-Keeping a version takes a disk's time, and a network's: it is done in a thread of its own, so that saving never waits
-for it and never fails with it.
+Versions are written in a thread, since disks and networks may be slow: saving neither waits for them nor fails with
+them.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from editor.session.issue.session import Session
 from schemas import Issue
 
 SHOWN = 200
-"""How many versions a list begins with: reading them takes some tenths of a millisecond each."""
+"""How many versions are listed at first; reading one takes some tenths of a millisecond."""
 
 _MOST_WAITING = 50
 
 
 @dataclass(frozen=True)
 class _Save:
-    """One save, with all that is to be known of it later."""
+    """One save, with everything needed to record it later."""
 
     file: Path
     issue: Issue
@@ -43,11 +43,11 @@ class _Save:
 
 
 class Versions(QObject):
-    """Keeps a version of each save of a session. `close` it before the session goes: it waits for what is under way."""
+    """Records a version for each save of a session. `close` it before the session is deleted; this waits for writes."""
 
     changed = Signal()
-    """There is a new version, or a version has another name."""
-    trouble_changed = Signal()
+    """A version was added or renamed."""
+    error_changed = Signal()
     _done = Signal(object)
 
     def __init__(
@@ -63,51 +63,51 @@ class Versions(QObject):
         self._author = author
         self._history_of = history_of
         self._file = session.file
-        self._waiting: list[_Save] = []  # the thread's own
-        self._newest: Version | None = None  # the thread's own: the version of the last save that was kept
+        self._waiting: list[_Save] = []  # used by the thread only
+        self._newest: Version | None = None  # used by the thread only: the last version written
         self._thread = ThreadPoolExecutor(1, "newsdesk-history")
-        self.trouble: FileError | None = None
-        """Why the last version was not kept, or what became of those before; None where all is well."""
-        self._done.connect(self._tell)
+        self.error: FileError | None = None
+        """Why the last version was not kept, or why earlier ones were lost; None if there is no error."""
+        self._done.connect(self._on_written)
         session.saved.connect(self.keep)
 
     def listed(self, most: int = SHOWN) -> tuple[Version, ...]:
-        """The versions of the issue's file, the newest first; none for an issue without a file."""
+        """Return the versions of the issue's file, the newest first; empty without a file."""
         file = self._session.file
         return self._history_of(file).versions(file, most) if file is not None else ()
 
     def issue_at(self, version: Version) -> Issue:
-        """The issue as a version has it. Raises FileError."""
+        """Return the issue of a version. Raises FileError."""
         return self._history().issue_at(version)
 
     def differs(self, version: Version) -> str:
-        """What restoring a version would change, in words. Raises FileError."""
+        """Return a summary of what restoring a version would change. Raises FileError."""
         return summary(self._session.whole, self.issue_at(version))
 
     def restore(self, version: Version) -> None:
-        """Put a version's content in the place of the issue's, as a step that can be undone and is yet to be saved.
+        """Replace the issue's content by that of a version, as one undo step that is not saved yet.
 
-        The review stays as it is now. Raises FileError; the issue is then as it was.
+        The review stays as it is. Raises FileError; the issue is then unchanged.
         """
-        self.put_back(version, self.issue_at(version))
+        self.restore_issue(version, self.issue_at(version))
 
-    def put_back(self, version: Version, issue: Issue) -> None:
-        """The same with a version's content that has been read already. Raises FileError."""
+    def restore_issue(self, version: Version, issue: Issue) -> None:
+        """Restore a version whose issue was read already. Raises FileError."""
         content = restored(self._session.whole, issue)
         self._session.replace(content, f"Restore Version of {datetime_label(version.when)}")
 
     def name(self, version: Version, name: str) -> None:
-        """Give a version a name, such as "ready for review"; an empty one takes it away. `changed` follows."""
+        """Name a version, such as "ready for review"; an empty name removes it. `changed` follows."""
         history, author = self._history(), self._author()
 
         def write() -> None:
             history.name(version, name, author)
-            self._done.emit(history.trouble)
+            self._done.emit(history.error)
 
         self._thread.submit(write)
 
     def name_saved(self, name: str) -> None:
-        """Give the version of the last save a name; one that is yet to be kept is kept under it. `changed` follows."""
+        """Name the version of the last save, even if it is still being written. `changed` follows."""
         author, file = self._author(), self._file
 
         def write() -> None:
@@ -116,14 +116,14 @@ class Versions(QObject):
             elif self._newest is not None and file is not None:
                 history = self._history_of(file)
                 history.name(self._newest, name, author)
-                self._done.emit(history.trouble)
+                self._done.emit(history.error)
 
         self._thread.submit(write)
 
     def close(self) -> None:
-        """Wait for the versions that are being kept, and keep no more."""
+        """Wait until all versions are written, and record no more."""
         self._session.saved.disconnect(self.keep)
-        self._thread.submit(self._catch_up)
+        self._thread.submit(self._write_waiting)
         self._thread.shutdown(wait=True)
 
     def _history(self) -> History:
@@ -134,7 +134,7 @@ class Versions(QObject):
 
     @Slot()
     def keep(self) -> None:
-        """Keep what was just saved as a version. Called by itself at each save."""
+        """Record the last save as a version. Called for each save."""
         stored = self._session.stored
         if stored is None:
             return
@@ -150,22 +150,22 @@ class Versions(QObject):
         self._thread.submit(self._write, save)
 
     @Slot(object)
-    def _tell(self, trouble: FileError | None) -> None:
-        before, self.trouble = self.trouble, trouble
+    def _on_written(self, error: FileError | None) -> None:
+        before, self.error = self.error, error
         self.changed.emit()
-        if str(before) != str(trouble):
-            self.trouble_changed.emit()
+        if str(before) != str(error):
+            self.error_changed.emit()
 
-    # --- In the thread ------------------------------------------------------------------------------------
+    # In the thread
 
     def _write(self, save: _Save) -> None:
         self._waiting.append(save)
         del self._waiting[:-_MOST_WAITING]
-        self._done.emit(self._catch_up())
+        self._done.emit(self._write_waiting())
 
-    def _catch_up(self) -> FileError | None:
-        """Keep what waits, the oldest first; what fails waits for the next save."""
-        trouble = None
+    def _write_waiting(self) -> FileError | None:
+        """Write waiting versions, the oldest first; one that fails waits for the next save."""
+        error = None
         while self._waiting:
             save = self._waiting[0]
             history = self._history_of(save.file)
@@ -174,24 +174,26 @@ class Versions(QObject):
                 save.issue,
                 save.author,
                 save.when,
-                _said(save),
+                _description(save),
                 save.name,
                 replaced=save.replaced,
                 came_from=save.came_from,
             )
-            trouble = history.trouble or trouble
+            error = history.error or error
             if kept is None:
                 break
             self._newest = kept
             del self._waiting[0]
-        return trouble
+        return error
 
 
-def _said(save: _Save) -> str:
-    """What the save did to the file."""
+def _description(save: _Save) -> str:
+    """Return a summary of what the save changed in the file."""
     if save.replaced is None:
-        return f"Saved as {save.file.name}, was {save.came_from.name}" if save.came_from is not None else "New file"
+        return (
+            f"Saved as {save.file.name}, previously {save.came_from.name}" if save.came_from is not None else "New file"
+        )
     try:
         return summary(parse_issue(save.replaced, save.file.name), save.issue)
     except FileError:
-        return "Took the place of a file that could not be read"
+        return "Replaced a file that could not be read"

@@ -1,4 +1,4 @@
-"""Notices that the file of a session is written, or taken away, by somebody else."""
+"""Detects that somebody else changed or removed the file of a session."""
 
 from __future__ import annotations
 
@@ -6,49 +6,49 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from editor.session.issue.session import Session
 
-SETTLE = 200
-"""Milliseconds of rest after a change: whoever writes a file does so in several steps."""
+SETTLE_MS = 200
+"""Delay after a change notification, since files are written in several steps."""
 
 
 class Watching(QObject):
-    """Watches the file and its folder, until `close`: a file that is replaced is another one under the same name."""
+    """Watches the file and its folder until `close`. (The folder, since saving replaces the file.)"""
 
     changed_outside = Signal()
-    """The file holds something else than what was last read or written here; told once for each such content."""
+    """The file differs from what was last read or written here. Emitted once for each state of the file."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._watcher = QFileSystemWatcher(self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
-        self._settle.timeout.connect(self.look)
-        self._told: object = None
+        self._settle_timer = QTimer(self)
+        self._settle_timer.setSingleShot(True)
+        self._settle_timer.setInterval(SETTLE_MS)
+        self._settle_timer.timeout.connect(self.check)
+        self._last_reported: object = None
         self._is_closed = False
-        self._watcher.fileChanged.connect(lambda _: self._settle.start())
-        self._watcher.directoryChanged.connect(lambda _: self._settle.start())
+        self._watcher.fileChanged.connect(lambda _: self._settle_timer.start())
+        self._watcher.directoryChanged.connect(lambda _: self._settle_timer.start())
         session.stored_changed.connect(self._follow)
         self._follow()
 
-    def look(self) -> None:
-        """Compare the file with what is known of it. Called by itself, and where a window comes to the front."""
+    def check(self) -> None:
+        """Compare the file with its last known state. Runs after notifications, and when the window is activated."""
         if self._is_closed:
             return
         self._follow()
         stored = self._session.stored
         if stored is None or not stored.is_changed_on_disk():
-            self._told = None
+            self._last_reported = None
             return
         found = self._status()
-        if found != self._told:
-            self._told = found
+        if found != self._last_reported:
+            self._last_reported = found
             self.changed_outside.emit()
 
     def close(self) -> None:
-        """Tell nothing more: what had been noticed and was not yet told is nobody's business any longer."""
+        """Emit no more signals, not even for changes already noticed."""
         self._is_closed = True
-        self._settle.stop()
+        self._settle_timer.stop()
 
     def _status(self) -> object:
         file = self._session.file

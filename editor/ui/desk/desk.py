@@ -265,10 +265,10 @@ class Desk(QWidget):
             self._settings.set_collapsed(name, pane.isHidden())
 
     def _restore_arrangement(self) -> None:
-        self._problems_height.restore(self._settings.arrangement("rows"))
-        self.columns.restore(self._settings.arrangement("columns"))
+        self._problems_height.restore(self._settings.saved_layout("rows"))
+        self.columns.restore(self._settings.saved_layout("columns"))
         for name, pane in self.panes.items():
-            folded = self._settings.folded(name)
+            folded = self._settings.is_collapsed(name)
             pane.setHidden(folded)
             self._commands[name].setChecked(not folded)
 

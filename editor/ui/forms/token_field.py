@@ -61,7 +61,7 @@ class TokenField(InputFrame):
         self._completion = Completion(line, lookup.suggest)
         self._completion.chosen.connect(self._chosen)
         em = self.fontMetrics().height()
-        self._flow = FlowLayout(self, gap=round(em * 0.2), least=em * 6)
+        self._flow = FlowLayout(self, gap=round(em * 0.2), last_width=em * 6)
         self._flow.setContentsMargins(4, 0, 2, 0)
         self._flow.arrange([line])
         self.setCursor(Qt.CursorShape.IBeamCursor)

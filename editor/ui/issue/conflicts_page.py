@@ -1,4 +1,4 @@
-"""The same field changed by two people: both wordings side by side. Mine stands until the other one is taken."""
+"""The page of conflicts: fields that two people changed, with both versions side by side."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from editor.session.storage.merging import Merging
 from editor.ui.pages.page import Page
 from schemas import Issue
 
-LONGEST = 20_000
-"""Characters of a wording that are shown and compared."""
+MAX_SHOWN = 20_000
+"""Characters of a version that are shown and compared."""
 
-_AROUND = 120
-"""Characters of what both sides have in common that are shown before and behind a difference."""
+_CONTEXT = 120
+"""Characters of unchanged text shown before and after a difference."""
 
 
 class ConflictsPage(Page):
-    """A card for each field that is still open; whatever is chosen can be undone."""
+    """A card for each unresolved conflict. Every choice can be undone."""
 
     def __init__(self, session: Session, merging: Merging, parent: QWidget | None = None) -> None:
-        super().__init__("Changed by both", "Done", parent)
+        super().__init__("Conflicts", "Done", parent)
         self._session = session
         self._merging = merging
         note = QLabel(
-            "All other changes are merged. Where they differ, words are underlined. "
-            "Yours stands in the issue; what you do not choose now is asked again later."
+            "These fields were changed by both of you. All other changes are merged. Differences are underlined. "
+            "Your version is kept until you choose."
         )
         note.setProperty("role", "note")
         note.setWordWrap(True)
@@ -48,28 +48,28 @@ class ConflictsPage(Page):
 
     @property
     def first(self) -> QWidget:
-        """Where the keyboard begins."""
+        """The widget that gets the focus first."""
         return self.buttons[0] if self.buttons else self.back_button
 
     def _card(self, conflict: Conflict) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
         place = path_label(self._session.whole, conflict.path) or "The issue"
-        theirs, mine = QPushButton("Take Theirs"), QPushButton("Keep Mine")
-        for button, said in ((mine, "Keep mine"), (theirs, "Take theirs")):
+        theirs, mine = QPushButton("Use Theirs"), QPushButton("Keep Mine")
+        for button, verb in ((mine, "Keep mine"), (theirs, "Use theirs")):
             button.setAutoDefault(True)
-            button.setAccessibleName(f"{said}: {place}")
+            button.setAccessibleName(f"{verb}: {place}")
             self.buttons.append(button)
         done = _label("", "note")
-        theirs.clicked.connect(lambda: self._answer(conflict, MergeSide.THEIRS, (theirs, mine), done))
-        mine.clicked.connect(lambda: self._answer(conflict, MergeSide.OURS, (theirs, mine), done))
+        theirs.clicked.connect(lambda: self._resolve(conflict, MergeSide.THEIRS, (theirs, mine), done))
+        mine.clicked.connect(lambda: self._resolve(conflict, MergeSide.OURS, (theirs, mine), done))
         head = QHBoxLayout()
         head.addWidget(_label(place, "field-label"), 1)
         for widget in (done, mine, theirs):
             head.addWidget(widget)
         done.hide()
-        own, other = _wordings(self._session.whole, conflict)
-        own_rich, other_rich = in_two(own, other)
+        own, other = _versions(self._session.whole, conflict)
+        own_rich, other_rich = side_by_side(own, other)
         sides = QHBoxLayout()
         sides.setSpacing(24)
         sides.addLayout(_side("Mine", own_rich, own), 1)
@@ -80,61 +80,61 @@ class ConflictsPage(Page):
         column.addLayout(sides)
         return card
 
-    def _answer(self, conflict: Conflict, side: MergeSide, buttons: tuple[QPushButton, ...], done: QLabel) -> None:
-        if not self._merging.answer(conflict, side):
-            done.setText("There is no place for it any more. Undo what removed it, or keep yours.")
+    def _resolve(self, conflict: Conflict, side: MergeSide, buttons: tuple[QPushButton, ...], done: QLabel) -> None:
+        if not self._merging.resolve(conflict, side):
+            done.setText("Cannot use theirs: the field was removed. Undo the removal, or keep yours.")
             done.show()
             return
-        done.setText("Theirs is taken" if side is MergeSide.THEIRS else "Yours is kept")
+        done.setText("Using theirs" if side is MergeSide.THEIRS else "Keeping yours")
         done.show()
-        had_keyboard = any(button.hasFocus() for button in buttons)
+        had_focus = any(button.hasFocus() for button in buttons)
         for button in buttons:
             self.buttons.remove(button)
             button.hide()
-        if had_keyboard:
+        if had_focus:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _wordings(issue: Issue, conflict: Conflict) -> tuple[str, str]:
-    """Ours and theirs; where they read alike, with the marks of bold, italic and links that tell them apart."""
+def _versions(issue: Issue, conflict: Conflict) -> tuple[str, str]:
+    """Return both versions as text; as Markdown if they differ only in bold, italic or links."""
     in_order = conflicting_orders(issue, conflict)
     if in_order is not None:
         mine, theirs = ("\n".join(f"{n}. {excerpt(item)}" for n, item in enumerate(items, 1)) for items in in_order)
         return mine, theirs
     own, other = (
-        _in_words(value, is_inline=is_inline(issue, conflict.path)) for value in (conflict.ours, conflict.theirs)
+        _as_text(value, is_inline=is_inline(issue, conflict.path)) for value in (conflict.ours, conflict.theirs)
     )
     if own == other and isinstance(conflict.ours, str) and isinstance(conflict.theirs, str):
         return conflict.ours, conflict.theirs
     return own, other
 
 
-def _in_words(value: Any, *, is_inline: bool) -> str:
-    """A value as somebody would read it."""
+def _as_text(value: Any, *, is_inline: bool) -> str:
+    """Return a value as readable text."""
     if value is None:
         return "(removed)"
     return text_of(readable_runs(value, "\n", is_inline=is_inline)) or "(empty)"
 
 
-def in_two(ours: str, theirs: str) -> tuple[str, str]:
-    """Both wordings as rich text with what differs underlined; long stretches that are the same are cut short."""
-    pieces = word_diff(escaped(ours[:LONGEST]), escaped(theirs[:LONGEST]))
-    return _rich(pieces, ChangeKind.INSERTED), _rich(pieces, ChangeKind.DELETED)
+def side_by_side(ours: str, theirs: str) -> tuple[str, str]:
+    """Return both versions as rich text, differences underlined, long unchanged passages shortened."""
+    parts = word_diff(escaped(ours[:MAX_SHOWN]), escaped(theirs[:MAX_SHOWN]))
+    return _rich(parts, ChangeKind.INSERTED), _rich(parts, ChangeKind.DELETED)
 
 
-def _rich(pieces: tuple[DiffPart, ...], other: ChangeKind) -> str:
-    """One side, without what only the other side has."""
-    own = [piece for piece in pieces if piece.change is not other]
+def _rich(parts: tuple[DiffPart, ...], other: ChangeKind) -> str:
+    """Return one version, without the `other` kind of change."""
+    own = [part for part in parts if part.change is not other]
     shown: list[str] = []
-    for index, piece in enumerate(own):
-        text = piece.text
-        if piece.change is ChangeKind.SAME and len(own) > 1:
-            before = text[-_AROUND:] if index == 0 else text[:_AROUND]
-            after = "" if index in (0, len(own) - 1) else text[-_AROUND:]
+    for index, part in enumerate(own):
+        text = part.text
+        if part.change is ChangeKind.SAME and len(own) > 1:
+            before = text[-_CONTEXT:] if index == 0 else text[:_CONTEXT]
+            after = "" if index in (0, len(own) - 1) else text[-_CONTEXT:]
             if len(before) + len(after) < len(text):
                 text = f"… {before}" if index == 0 else f"{before} … {after}"
         words = html.escape(text).replace("\n", "<br>")
-        shown.append(words if piece.change is ChangeKind.SAME else f"<u>{words}</u>")
+        shown.append(words if part.change is ChangeKind.SAME else f"<u>{words}</u>")
     return "".join(shown)
 
 
@@ -142,7 +142,7 @@ def _side(title: str, rich: str, words: str) -> QVBoxLayout:
     label = _label("", "body")
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setText(rich)
-    label.setAccessibleName(f"{title}: {words[:LONGEST]}")
+    label.setAccessibleName(f"{title}: {words[:MAX_SHOWN]}")
     side = QVBoxLayout()
     side.setSpacing(2)
     side.addWidget(_label(title, "note"))

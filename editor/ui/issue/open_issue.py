@@ -1,4 +1,4 @@
-"""An open issue with all that watches over it: journal, versions, the eye on its file, the note that it is open."""
+"""An open issue: session, journal, versions, file watcher and the marker that tells others it is open."""
 
 from __future__ import annotations
 
@@ -25,146 +25,146 @@ if TYPE_CHECKING:
     from editor.session.storage.versions import Versions
 
 RENEW_MS = 30 * 60 * 1000
-"""How often the note that an issue is open is renewed; one that is not is taken for left over after hours."""
+"""How often the open marker is renewed; others ignore one that is some hours old."""
 
-MAKE_MS = 2000
-"""How long the versions wait for the window to take typing first: git's library takes a tenth of a second to load."""
+LOAD_VERSIONS_MS = 2000
+"""Delay before versions are loaded: dulwich takes a tenth of a second to import, and typing comes first."""
 
 
 @dataclass(frozen=True)
 class UserContext:
-    """Who works here, by the name that the preferences have at the moment, and where journals are kept."""
+    """The user's name, as the preferences have it at the time of the call, and the folder for journals."""
 
     person: Callable[[], str]
     journals: Path
 
 
 class OpenIssue(QObject):
-    """One session and its guards. `close` ends them; whoever opens one calls it."""
+    """One session and the objects that save and watch it. The caller must `close` it."""
 
     changed_outside = Signal()
     state_changed = Signal()
-    versions_trouble_changed = Signal()
+    versions_error_changed = Signal()
 
-    def __init__(self, opened: OpenedIssue, workplace: UserContext, parent: QObject | None = None) -> None:
+    def __init__(self, opened: OpenedIssue, context: UserContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = Session(opened.issue, opened.theme, stored=opened.stored, parent=self)
         self.saved_at: datetime | None = None
         self._is_closed = False
-        self.elsewhere: Owner | None = None
-        """Who else had the issue open when it was opened here."""
+        self.other_owner: Owner | None = None
+        """Who else had the issue open at the time of opening."""
         self.merging = Merging(self.session, self)
-        self._workplace = workplace
-        self._journaling = Journaling(self.session, workplace.journals, self)
+        self._context = context
+        self._journaling = Journaling(self.session, context.journals, self)
         self._watching = Watching(self.session, self)
         self._versions: Versions | None = None
-        self._reading: VersionReading | None = None
-        self._lock: OpenMarker | None = None
-        self._lock_file: Path | None = None
+        self._version_reader: VersionReading | None = None
+        self._marker: OpenMarker | None = None
+        self._marked_file: Path | None = None
         self._renewal = QTimer(self)
         self._renewal.setInterval(RENEW_MS)
-        self._renewal.timeout.connect(self._renew)
+        self._renewal.timeout.connect(self._renew_marker)
         self._renewal.start()
         self._watching.changed_outside.connect(self.changed_outside)
         self._journaling.protection_changed.connect(self.state_changed)
         self.session.state_changed.connect(self.state_changed)
-        self.session.saved.connect(self._saved)
-        # Before a Save As can come, so that the history follows the issue to its other name.
-        self._making = QTimer(self)
-        self._making.setSingleShot(True)
-        self._making.setInterval(MAKE_MS)
-        self._making.timeout.connect(lambda: self.versions)
-        self._making.start()
-        self._take_lock()
+        self.session.saved.connect(self._on_saved)
+        # Before the user can save under another name, so that the history follows the issue.
+        self._versions_timer = QTimer(self)
+        self._versions_timer.setSingleShot(True)
+        self._versions_timer.setInterval(LOAD_VERSIONS_MS)
+        self._versions_timer.timeout.connect(lambda: self.versions)
+        self._versions_timer.start()
+        self._place_marker()
         if opened.work is not None:
-            self.session.replace(opened.work, "Bring In Unsaved Work")
+            self.session.replace(opened.work, "Recover Unsaved Work")
 
     @property
     def versions(self) -> Versions:
-        """The issue's versions; made when they are first asked for."""
+        """The issue's versions; created at the first access."""
         if self._versions is None:
             from editor.session.storage.versions import Versions
 
-            self._versions = Versions(self.session, self._workplace.person, self)
-            self._versions.trouble_changed.connect(self.versions_trouble_changed)
+            self._versions = Versions(self.session, self._context.person, self)
+            self._versions.error_changed.connect(self.versions_error_changed)
         return self._versions
 
     @property
-    def versions_trouble(self) -> FileError | None:
-        """Why the last save is no version, or what became of those before; None where all is well."""
-        return self._versions.trouble if self._versions is not None else None
+    def versions_error(self) -> FileError | None:
+        """Why the last version was not kept, or why earlier ones were lost; None if there is no error."""
+        return self._versions.error if self._versions is not None else None
 
     @property
-    def reading(self) -> VersionReading:
-        """What reads the issue's versions; made when it is first asked for."""
-        if self._reading is None:
+    def version_reader(self) -> VersionReading:
+        """The reader of the issue's versions; created at the first access."""
+        if self._version_reader is None:
             from editor.session.storage.version_reading import VersionReading
 
-            self._reading = VersionReading(self.session, self)
-        return self._reading
+            self._version_reader = VersionReading(self.session, self)
+        return self._version_reader
 
     @property
     def is_protected(self) -> bool:
-        """Whether unsaved work would outlast a crash."""
-        return self._journaling.trouble is None
+        """Whether unsaved work would survive a crash."""
+        return self._journaling.error is None
 
     @property
     def state(self) -> str:
-        """`Saved 14:32`, `Unsaved changes, protected`: for the status bar."""
+        """`Saved 14:32` or `Unsaved changes, protected`: for the status bar."""
         if not self.session.is_saved:
-            trouble = self._journaling.trouble
-            return "Unsaved changes, protected" if trouble is None else f"Not protected: {trouble.message}"
+            error = self._journaling.error
+            return "Unsaved changes, protected" if error is None else f"Unsaved changes, not protected: {error.message}"
         if self.session.file is None:
-            return "Nothing written yet"
+            return "Empty issue"
         return f"Saved {self.saved_at:%H:%M}" if self.saved_at is not None else "Saved"
 
     def check_file(self) -> None:
-        """See whether somebody else changed the file; the window has come to the front."""
+        """Check now whether somebody else changed the file."""
         if not self._is_closed:
-            self._watching.look()
+            self._watching.check()
 
-    def outside(self) -> Issue | None:
-        """What the file holds now, or None where it is gone. Raises FileError."""
+    def read_file(self) -> Issue | None:
+        """Return the issue in the file, or None if the file is gone. Raises FileError."""
         file = self.session.file
         return open_issue(file)[0] if file is not None and file.exists() else None
 
     def close(self, *, discard: bool = False) -> None:
-        """End it. Unsaved work stays in its journal; what is discarded is set aside, and can be brought back."""
+        """Close the issue. The journal keeps unsaved work; discarded work can be recovered for some time."""
         if self._is_closed:
             return
         self._is_closed = True
         self._renewal.stop()
-        self._making.stop()
-        if self._reading is not None:
-            self._reading.close()
+        self._versions_timer.stop()
+        if self._version_reader is not None:
+            self._version_reader.close()
         if self._versions is not None:
             self._versions.close()
         self._journaling.close(keep=not discard)
         self._watching.close()
         self._watching.deleteLater()
-        self._release_lock()
+        self._remove_marker()
 
-    def _saved(self) -> None:
+    def _on_saved(self) -> None:
         if self._versions is None:
             self.versions.keep()
         self.saved_at = datetime.now()
         file = self.session.file
-        if self._lock is None or self._lock_file != file:
-            self._take_lock()
+        if self._marker is None or self._marked_file != file:
+            self._place_marker()
 
-    def _take_lock(self) -> None:
-        self._release_lock()
-        file = self._lock_file = self.session.file
+    def _place_marker(self) -> None:
+        self._remove_marker()
+        file = self._marked_file = self.session.file
         if file is not None:
-            self._lock = OpenMarker(file, Owner.here(self._workplace.person()))
-            self.elsewhere = self._lock.other()
-            self._lock.take()
+            self._marker = OpenMarker(file, Owner.here(self._context.person()))
+            self.other_owner = self._marker.other()
+            self._marker.take()
 
-    def _renew(self) -> None:
-        if self._lock is not None:
-            self._lock.take()
+    def _renew_marker(self) -> None:
+        if self._marker is not None:
+            self._marker.take()
 
-    def _release_lock(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+    def _remove_marker(self) -> None:
+        if self._marker is not None:
+            self._marker.release()
+            self._marker = None

@@ -1,4 +1,4 @@
-"""Work that a crash left is offered where its issue is opened too, not only by its card on the start page."""
+"""Offers to recover unsaved work when its issue is opened, in addition to the card on the start page."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from editor.session.issue.session import is_same_file
 from editor.ui.issue.issue_files import IssueFiles, nothing
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 
-KEY = "left"
+KEY = "recovery"
 
 
 class RecoveryBanner(QObject):
-    """Looks into the folder of journals each time an issue is opened from its file."""
+    """Checks the folder of journals whenever an issue is opened from its file."""
 
     def __init__(self, journals: Path, files: IssueFiles, banners: Banners, parent: QObject) -> None:
         super().__init__(parent)
         self._journals = journals
         self._files = files
         self._banners = banners
-        files.issue_opened.connect(self._opened)
+        files.issue_opened.connect(self._on_issue_opened)
 
     @Slot(object)
-    def _opened(self, found: OpenedIssue) -> None:
+    def _on_issue_opened(self, found: OpenedIssue) -> None:
         if found.stored is not None and found.work is None:
-            QTimer.singleShot(0, self, partial(self._look, found.stored.path))  # once the desk stands
+            QTimer.singleShot(0, self, partial(self._check, found.stored.path))  # after the desk was built
 
-    def _look(self, file: Path) -> None:
-        of_it = (
+    def _check(self, file: Path) -> None:
+        journals = (
             one for one in recoverable_work(self._journals) if one.file is not None and is_same_file(one.file, file)
         )
-        work = next(of_it, None)
+        work = next(journals, None)
         if work is not None:
             self._offer(work)
 
     def _offer(self, work: Recovered) -> None:
-        self._banners.say(
+        self._banners.show_message(
             BannerMessage(
                 KEY,
                 Level.WARNING,
-                f"Work on this issue was left unsaved on {datetime_label(work.at)}.",
-                f"It would change: {work.differs}. Until you choose, it stays on the start page.",
+                f"Unsaved work on this issue from {datetime_label(work.at)} was found.",
+                f"Changes: {work.differs}. It stays on the start page until you choose.",
                 (
-                    BannerButton("Bring It Back", lambda: self._files.recover(work), primary=True),
+                    BannerButton("Recover", lambda: self._files.recover(work), primary=True),
                     BannerButton("Not Now", nothing),
                 ),
             )

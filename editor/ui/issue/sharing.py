@@ -1,7 +1,4 @@
-"""One issue and several people: what others saved comes in by one quiet sentence, and what both changed is asked.
-
-A question stays, in its banner, until somebody has answered it; whatever else is open in the window.
-"""
+"""One issue and several people: shows changes that others saved, and conflicts until they are resolved."""
 
 from __future__ import annotations
 
@@ -21,176 +18,182 @@ from schemas import Issue
 if TYPE_CHECKING:
     from editor.session.storage.version_reading import VersionReading
 
-SAY_AFTER_MS = 300
-"""How long a sentence waits for the name of who saved; it comes without one then, and takes it in later."""
+NAME_TIMEOUT_MS = 300
+"""How long a message waits for the author's name. It appears without it then, and is updated later."""
 
-SOMEBODY = "someone else"
+UNKNOWN_AUTHOR = "someone else"
 
 
 class Sharing(QObject):
-    """Watches over one open issue's file, as long as it is open."""
+    """Merges and reports changes of others to one open issue."""
 
     page_requested = Signal(object, object)
-    """A `Page` that is to be visited, and who gets the keyboard there."""
+    """A `Page` to open, and the widget that gets the focus."""
 
     def __init__(
         self,
         open_issue: OpenIssue,
         banners: Banners,
         save: Callable[[], None],
-        answers: Callable[[], tuple[BannerButton, ...]],
+        save_alternatives: Callable[[], tuple[BannerButton, ...]],
         parent: QObject | None = None,
     ) -> None:
-        """`answers` are offered where the file cannot be merged: ways to save all the same."""
+        """`save_alternatives` returns buttons for a file that cannot be merged."""
         super().__init__(parent)
         self._open_issue = open_issue
         self._banners = banners
         self._save = save
-        self._answers = answers
-        self._asked: Issue | None = None
-        self._has_come = False
-        self._name = SOMEBODY
-        self._questioner: Issue | None = None
-        self._last_questioned: Issue | None = None
-        self._questioner_name = SOMEBODY
-        self._sentence: Callable[[], BannerMessage] | None = None
-        self._says = QTimer(self)
-        self._says.setSingleShot(True)
-        self._says.setInterval(SAY_AFTER_MS)
-        self._says.timeout.connect(self._say)
-        self._reading: VersionReading | None = None
-        open_issue.changed_outside.connect(self._changed_outside)
-        open_issue.merging.merged.connect(self._merged)
-        open_issue.merging.conflicts_changed.connect(self._show_conflicts)
+        self._save_alternatives = save_alternatives
+        self._pending_issue: Issue | None = None
+        self._has_merged = False
+        self._author = UNKNOWN_AUTHOR
+        self._conflicting: Issue | None = None
+        self._last_conflicting: Issue | None = None
+        self._conflict_author = UNKNOWN_AUTHOR
+        self._make_message: Callable[[], BannerMessage] | None = None
+        self._message_timer = QTimer(self)
+        self._message_timer.setSingleShot(True)
+        self._message_timer.setInterval(NAME_TIMEOUT_MS)
+        self._message_timer.timeout.connect(self._show_pending)
+        self._version_reader: VersionReading | None = None
+        open_issue.changed_outside.connect(self._on_changed_outside)
+        open_issue.merging.merged.connect(self._on_merged)
+        open_issue.merging.conflicts_changed.connect(self._on_conflicts_changed)
 
     def save(self) -> bool:
-        """Save, together with what others saved; whether nothing new is to be asked. Raises FileError."""
+        """Save, merging what others saved; return whether there are no new conflicts. Raises FileError."""
         merging = self._open_issue.merging
-        asked, self._has_come = merging.conflicts, False
+        before, self._has_merged = merging.conflicts, False
         merging.save()
         self._banners.dismiss("elsewhere")
-        if not self._has_come:
-            self._forget()
-        return all(conflict in asked for conflict in merging.conflicts)
+        if not self._has_merged:
+            self._clear_messages()
+        return all(conflict in before for conflict in merging.conflicts)
 
-    # --- What others saved --------------------------------------------------------------------------------
+    # Changes of others
 
     @Slot()
-    def _changed_outside(self) -> None:
+    def _on_changed_outside(self) -> None:
         session = self._open_issue.session
         if session.file is None:
             return
         name = session.file.name
         try:
-            theirs = self._open_issue.outside()
-        except FileError as trouble:
-            text = f"{name} was changed outside. {trouble.message}"
-            self._banners.say(BannerMessage("outside", Level.WARNING, text, trouble.help, self._answers()))
+            theirs = self._open_issue.read_file()
+        except FileError as error:
+            text = f"{name} was changed by someone else. {error.message}"
+            self._banners.show_message(
+                BannerMessage("outside", Level.WARNING, text, error.help, self._save_alternatives())
+            )
             return
         if theirs is None:
             again = BannerButton("Save Again", self._save, primary=True)
             text = f"{name} was moved or deleted."
-            self._banners.say(BannerMessage("outside", Level.WARNING, text, "Your work is still here.", (again,)))
+            self._banners.show_message(
+                BannerMessage("outside", Level.WARNING, text, "Your changes are kept.", (again,))
+            )
             return
-        if theirs == session.saved_issue:  # only written anew
-            self.bring_in()
+        if theirs == session.saved_issue:  # rewritten without changes
+            self.merge_now()
             return
         differs = summary(session.saved_issue, theirs)
-        bring_in = BannerButton("Bring In Now", self.bring_in)
-        help = "It comes in when you save."
-        self._tell(
+        merge_now = BannerButton("Merge Now", self.merge_now)
+        help = "The changes are merged when you save."
+        self._show_with_author(
             theirs,
-            lambda: BannerMessage("outside", Level.INFO, f"Changed by {self._name}: {differs}.", help, (bring_in,)),
+            lambda: BannerMessage("outside", Level.INFO, f"Changed by {self._author}: {differs}.", help, (merge_now,)),
         )
 
-    def bring_in(self) -> None:
-        """Merge what the file holds now into what is here."""
+    def merge_now(self) -> None:
+        """Merge the file into the open issue."""
         try:
-            self._open_issue.merging.bring_in()
-        except FileError as trouble:
-            self._banners.say(BannerMessage("outside", Level.WARNING, trouble.message, trouble.help, self._answers()))
+            self._open_issue.merging.merge_file()
+        except FileError as error:
+            self._banners.show_message(
+                BannerMessage("outside", Level.WARNING, error.message, error.help, self._save_alternatives())
+            )
 
     @Slot(object)
-    def _merged(self, arrived: MergedChanges) -> None:
-        self._has_come = True
+    def _on_merged(self, merged: MergedChanges) -> None:
+        self._has_merged = True
         self._banners.dismiss("outside")
-        self._tell(
-            arrived.theirs,
-            lambda: BannerMessage("merged", Level.INFO, f"Merged with changes by {self._name}: {arrived.differs}."),
+        self._show_with_author(
+            merged.theirs,
+            lambda: BannerMessage("merged", Level.INFO, f"Merged with changes by {self._author}: {merged.differs}."),
         )
 
-    def _tell(self, theirs: Issue, sentence: Callable[[], BannerMessage]) -> None:
-        """Say it as soon as it is known who saved, but soon."""
-        self._asked, self._name, self._sentence = theirs, SOMEBODY, sentence
-        self._says.start()
-        self._ask_who_saved(theirs)
+    def _show_with_author(self, theirs: Issue, make_message: Callable[[], BannerMessage]) -> None:
+        """Show a message when the author is known, or after a short time without the name."""
+        self._pending_issue, self._author, self._make_message = theirs, UNKNOWN_AUTHOR, make_message
+        self._message_timer.start()
+        self._find_author(theirs)
 
-    def _ask_who_saved(self, theirs: Issue) -> None:
-        self._banners.dismiss("elsewhere")  # from now on it is said what they do
-        if self._reading is None:
-            self._reading = self._open_issue.reading
-            self._reading.author_known.connect(self._author_known)
-        self._reading.ask_who_saved(theirs)
+    def _find_author(self, theirs: Issue) -> None:
+        self._banners.dismiss("elsewhere")  # messages about their changes replace it
+        if self._version_reader is None:
+            self._version_reader = self._open_issue.version_reader
+            self._version_reader.author_known.connect(self._on_author_known)
+        self._version_reader.find_author(theirs)
 
     @Slot(object, str)
-    def _author_known(self, issue: Issue, name: str) -> None:
-        if issue is self._questioner and name:
-            self._questioner, self._questioner_name = None, name
-            self._say_conflicts()
-        if issue is not self._asked or self._sentence is None:
+    def _on_author_known(self, issue: Issue, name: str) -> None:
+        if issue is self._conflicting and name:
+            self._conflicting, self._conflict_author = None, name
+            self._update_conflicts()
+        if issue is not self._pending_issue or self._make_message is None:
             return
-        before, self._name = self._name, name or SOMEBODY
-        stands = any(message.key == self._sentence().key for message in self._banners.messages)
-        if self._says.isActive() or (stands and self._name != before):
-            self._say()
+        before, self._author = self._author, name or UNKNOWN_AUTHOR
+        is_shown = any(message.key == self._make_message().key for message in self._banners.messages)
+        if self._message_timer.isActive() or (is_shown and self._author != before):
+            self._show_pending()
 
     @Slot()
-    def _say(self) -> None:
-        self._says.stop()
-        if self._sentence is not None:
-            self._banners.say(self._sentence())
+    def _show_pending(self) -> None:
+        self._message_timer.stop()
+        if self._make_message is not None:
+            self._banners.show_message(self._make_message())
 
-    def _forget(self) -> None:
-        """A save in which nothing came: what was said of others before is old."""
-        self._says.stop()
-        self._asked = self._sentence = None
+    def _clear_messages(self) -> None:
+        """Remove messages about earlier changes: the last save merged nothing."""
+        self._message_timer.stop()
+        self._pending_issue = self._make_message = None
         for key in ("merged", "outside"):
             self._banners.dismiss(key)
 
-    # --- What both changed --------------------------------------------------------------------------------
+    # Conflicts
 
     @Slot()
-    def _show_conflicts(self) -> None:
+    def _on_conflicts_changed(self) -> None:
         theirs = self._open_issue.session.saved_issue
-        self._say_conflicts()
-        if self._open_issue.merging.conflicts and theirs is not self._last_questioned:
-            self._questioner = self._last_questioned = theirs
-            self._questioner_name = SOMEBODY
-            self._ask_who_saved(theirs)
+        self._update_conflicts()
+        if self._open_issue.merging.conflicts and theirs is not self._last_conflicting:
+            self._conflicting = self._last_conflicting = theirs
+            self._conflict_author = UNKNOWN_AUTHOR
+            self._find_author(theirs)
 
-    def _say_conflicts(self) -> None:
+    def _update_conflicts(self) -> None:
         conflicts = self._open_issue.merging.conflicts
         if not conflicts:
             self._banners.dismiss("conflicts")
             return
         whole = self._open_issue.session.whole
         places = [path_label(whole, conflict.path) or "The issue" for conflict in conflicts]
-        fields = "1 field was" if len(places) == 1 else f"{len(places)} fields were"
+        count = "1 conflict" if len(places) == 1 else f"{len(places)} conflicts"
         more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-        look = BannerButton("Look at Both", self.show_conflicts, primary=True, keeps_open=True)
-        self._banners.say(
+        look = BannerButton("Show Conflicts", self.show_conflicts, primary=True, keeps_open=True)
+        self._banners.show_message(
             BannerMessage(
                 "conflicts",
                 Level.WARNING,
-                f"{fields} changed by you and by {self._questioner_name}: {'; '.join(places[:3])}{more}.",
-                "Yours stands until you have chosen.",
+                f"{count} with changes by {self._conflict_author}: {'; '.join(places[:3])}{more}.",
+                "Your version is kept until you choose.",
                 (look,),
                 closable=False,
             )
         )
 
     def show_conflicts(self) -> None:
-        """Ask for the page that shows both sides of what is open."""
+        """Open the page of conflicts."""
         from editor.ui.issue.conflicts_page import (
             ConflictsPage,  # comparing words needs a library; nobody else waits for it
         )

@@ -1,8 +1,8 @@
-"""The program's icons: line drawings in one weight, coloured from the tokens when they are loaded.
+"""The icons: line drawings in one weight, coloured from the tokens when they are loaded.
 
-An icon's colour and size are fixed when it is made. So that it follows a change of scheme or size, `set_icon` notes the
-icon's name on the action or button, and `refresh_icons` goes through a window when its look has changed. (A QIconEngine
-written in Python would follow by itself, but Qt copies engines without asking who owns them, and crashes.)
+Colour and size of a QIcon are fixed. To follow a change of scheme or text size, `set_icon` stores the icon's name on
+the action or button, and `refresh_icons` updates a window. (A QIconEngine written in Python would need no refresh, but
+Qt copies engines without regard to Python's ownership, and crashes.)
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from editor.ui.look.tokens import Tokens, tokens_of
 
 FOLDER = Path(__file__).parent / "icons"
 SIZE = 18
-"""Pixels at 100 percent; grows with the text."""
+"""Icon size in pixels at 100 percent; scales with the text."""
 
 _FIXED = ("arrow", "check")
-"""Drawings that the stylesheet loads by itself, in a colour that fits both schemes."""
+"""Icons that the stylesheet loads itself, in a colour for both schemes."""
 _NAME = "iconName"
 _COLOUR = "iconColour"
 
 
 def names() -> tuple[str, ...]:
-    """All icons that are drawn in a token's colour."""
+    """Return the names of all icons that are coloured from tokens."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.svg") if path.stem not in _FIXED))
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """One drawing in one colour (`#RRGGBB`); Qt keeps it for the next time. Raises FileNotFoundError."""
+    """Return an icon of `size` pixels in a colour (`#RRGGBB`), cached by Qt. Raises FileNotFoundError."""
     key = f"newsdesk/{name}/{colour}/{size}/{ratio}"
     known = QPixmap()
     if QPixmapCache.find(key, known):
@@ -46,38 +46,38 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 def icon(name: str, tokens: Tokens, colour: str = "ink") -> QIcon:
-    """An icon in the colour of a token, and its disabled form, as large as the application's text asks for."""
-    made = QIcon()
+    """Return an icon in the colour of a token, with a disabled variant, scaled with the application's font."""
+    result = QIcon()
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
     size = round(SIZE * max(1.0, QGuiApplication.font().pointSizeF() / TEXT_POINTS))
-    made.addPixmap(pixmap(name, getattr(tokens, colour), size, ratio), QIcon.Mode.Normal)
-    made.addPixmap(pixmap(name, tokens.ink_faint, size, ratio), QIcon.Mode.Disabled)
-    return made
+    result.addPixmap(pixmap(name, getattr(tokens, colour), size, ratio), QIcon.Mode.Normal)
+    result.addPixmap(pixmap(name, tokens.ink_faint, size, ratio), QIcon.Mode.Disabled)
+    return result
 
 
 def set_icon(target: QAction | QAbstractButton, name: str, colour: str = "ink") -> None:
-    """Give an action or a button its icon, now and after each change of the look."""
+    """Set the icon of an action or button, now and after each `refresh_icons`."""
     target.setProperty(_NAME, name)
     target.setProperty(_COLOUR, colour)
     target.setIcon(icon(name, tokens_of(QGuiApplication.palette()), colour))
 
 
 def refresh_icons(window: QWidget) -> None:
-    """Draw the icons of everything in a window anew."""
-    dressed: list[QObject] = [*window.findChildren(QAction), *window.findChildren(QAbstractButton)]
-    for target in dressed:
+    """Update the icons of all actions and buttons of a window."""
+    targets: list[QObject] = [*window.findChildren(QAction), *window.findChildren(QAbstractButton)]
+    for target in targets:
         name = target.property(_NAME)
         if name and isinstance(target, QAction | QAbstractButton):
             set_icon(target, name, target.property(_COLOUR))
 
 
 def _drawn(drawing: str, pixels: int) -> QPixmap:
-    made = QPixmap(QSize(pixels, pixels))
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
+    result = QPixmap(QSize(pixels, pixels))
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
-    return made
+    return result
 
 
 @cache

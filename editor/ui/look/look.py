@@ -1,4 +1,4 @@
-"""Puts the look on the application: style, palette, stylesheet, typefaces; again when the system turns dark."""
+"""Applies style, palette, stylesheet and fonts to the application, and follows the system's colour scheme."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from editor.ui.look.stylesheet import TEXT_POINTS, stylesheet
 from editor.ui.look.tokens import DARK, LIGHT, Tokens
 
 FAMILIES = ("Source Sans 3", "Noto Sans SC")
-"""The typefaces of the page are those of the window: Latin, and Chinese on machines that have none."""
+"""The fonts of the window, which are those of the pages: Latin and Chinese."""
 
 SMALLEST, LARGEST = 100, 200
-"""Text sizes in percent."""
+"""Limits of the text size in percent."""
 
 
 class Scheme(StrEnum):
-    """What the user asked for."""
+    """The colour scheme that the user chose."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -31,7 +31,7 @@ class Scheme(StrEnum):
 
 
 class Look(QObject):
-    """The look of one application."""
+    """The appearance of one application."""
 
     changed = Signal()
 
@@ -49,14 +49,14 @@ class Look(QObject):
         self._text_size = SMALLEST
         self._applied: tuple[Tokens, int] | None = None
         app.setStyle("Fusion")
-        for file in font_files:  # one that cannot be loaded is replaced by the system's own typeface
+        for file in font_files:  # if one cannot be loaded, the system's font is used
             QFontDatabase.addApplicationFont(str(file))
         self._fallbacks = app.font().families() or [app.font().family()]
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
     def tokens(self) -> Tokens:
-        """The colours in force."""
+        """The current colours."""
         return self._applied[0] if self._applied else LIGHT
 
     @property
@@ -65,17 +65,17 @@ class Look(QObject):
         return self._text_size / 100
 
     def apply(self, scheme: Scheme, text_size: int) -> None:
-        """Show the application like this from now on; `text_size` in percent, kept within its bounds."""
+        """Apply a colour scheme and a text size in percent, limited to the allowed range."""
         self._scheme = scheme
         self._text_size = min(LARGEST, max(SMALLEST, text_size))
-        self._put_on()
+        self._update()
 
     def _follow_system(self) -> None:
         if self._scheme is Scheme.SYSTEM:
-            self._put_on()
+            self._update()
 
-    def _put_on(self) -> None:
-        tokens = self._wanted()
+    def _update(self) -> None:
+        tokens = self._current_tokens()
         if self._applied == (tokens, self._text_size):
             return
         self._applied = (tokens, self._text_size)
@@ -88,7 +88,7 @@ class Look(QObject):
             refresh_icons(window)
         self.changed.emit()
 
-    def _wanted(self) -> Tokens:
+    def _current_tokens(self) -> Tokens:
         if self._scheme is Scheme.SYSTEM:
             dark = self._system_scheme() is Qt.ColorScheme.Dark
         else:

@@ -1,6 +1,6 @@
-"""The tokens as Qt's palette, so that what no stylesheet rule names (menus, scroll bars, check marks) fits too.
+"""The tokens as a Qt palette, for what the stylesheet does not cover (menus, scroll bars, check marks).
 
-Both palettes are explicit: asking Qt for a dark scheme alone changes nothing where the platform has no theme.
+Both palettes are explicit: requesting a dark scheme from Qt has no effect on platforms without a theme.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ _Group = QPalette.ColorGroup
 
 
 def palette(tokens: Tokens) -> QPalette:
-    """A palette for all groups; what is disabled keeps its ground and loses its ink."""
-    made = QPalette()
+    """Return a palette for all groups. Disabled widgets keep their background and get faint text."""
+    result = QPalette()
     for role, colour in _roles(tokens).items():
-        made.setColor(role, QColor(colour))
+        result.setColor(role, QColor(colour))
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.HighlightedText, _Role.Link):
-        made.setColor(_Group.Disabled, role, QColor(tokens.ink_faint))
-    made.setColor(_Group.Disabled, _Role.Base, QColor(tokens.surface))
-    made.setColor(_Group.Disabled, _Role.Highlight, QColor(tokens.hover))
-    made.setColor(_Group.Disabled, _Role.Accent, QColor(tokens.line))
-    return made
+        result.setColor(_Group.Disabled, role, QColor(tokens.ink_faint))
+    result.setColor(_Group.Disabled, _Role.Base, QColor(tokens.surface))
+    result.setColor(_Group.Disabled, _Role.Highlight, QColor(tokens.hover))
+    result.setColor(_Group.Disabled, _Role.Accent, QColor(tokens.line))
+    return result
 
 
 def _roles(tokens: Tokens) -> dict[QPalette.ColorRole, str]:

@@ -1,7 +1,7 @@
-"""The one stylesheet of the application, made from the tokens and the text size.
+"""The stylesheet of the application, built from the tokens and the text size.
 
-Widgets carry a dynamic property `role` (some a `level` too) and are styled by it here. Lengths follow a grid of
-8 pixels at 100 percent; text is measured in points, so that it grows with the screen's density.
+Rules select widgets by the dynamic properties `role` and `level`. Lengths follow a grid of 8 pixels at 100 percent;
+font sizes are in points, so that they scale with the resolution of the screen.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from string import Template
 from editor.ui.look.tokens import Tokens
 
 TEXT_POINTS = 11.0
-"""The size of running text at 100 percent."""
+"""Font size of body text at 100 percent, in points."""
 
 _ICONS = Path(__file__).parent / "icons"
 
-# Sizes relative to running text.
+# Font sizes relative to body text.
 _TYPE = {"display": 1.9, "heading": 1.5, "section": 1.13, "label": 0.95, "small": 0.9}
 
 _RULES = Template("""
@@ -44,7 +44,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QSpinBox, QComboBox {
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QSpinBox:focus, QComboBox:focus {
     border: 2px solid $accent; padding: ${input_v_focus}px ${input_h_focus}px;
 }
-/* Texts of several lines have a margin of their own, in which findings are marked. */
+/* Multi-line texts have an extra margin for the marks of findings. */
 QTextEdit { padding: ${text_v}px ${text_h}px; }
 QTextEdit:focus { padding: ${text_v_focus}px ${text_h_focus}px; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
@@ -52,7 +52,7 @@ QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disab
 }
 QLineEdit:read-only, QTextEdit:read-only { background: $surface; border-color: $line; }
 QLineEdit:read-only:focus, QTextEdit:read-only:focus { border-color: $edge; }
-/* Read, not typed into: no frame until the keyboard is there. */
+/* Read-only: no frame without focus. */
 QTextBrowser[role="differences"] { background: transparent; color: $ink; border: 2px solid transparent; padding: 0; }
 QTextBrowser[role="differences"]:focus { border-color: $accent; padding: 0; }
 QComboBox { padding-right: ${three}px; }
@@ -139,7 +139,7 @@ QFrame[role="banner"][level="warning"] { border-left-color: $warning; background
 QFrame[role="banner"][level="ok"] { border-left-color: $ok; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
-/* An input of several pieces: the frame looks like one, its line is bare. */
+/* A compound input: the frame looks like an input, the line edit in it has no frame. */
 QFrame[role="input"] { background: $base; border: 1px solid $edge; border-radius: ${radius}px; }
 QFrame[role="input"][active="true"] { border: 2px solid $accent; }
 QFrame[role="input"][reading="true"] { background: $surface; border-color: $line; }
@@ -213,7 +213,7 @@ QProgressBar::chunk { background: $accent; border-radius: ${quarter}px; }
 
 
 def stylesheet(tokens: Tokens, scale: float = 1.0) -> str:
-    """All rules; `scale` is the text size, 1.0 for 100 percent."""
+    """Return the stylesheet; `scale` is the text size, 1.0 for 100 percent."""
     points = {name: f"{TEXT_POINTS * scale * factor:.1f}" for name, factor in _TYPE.items()}
     lengths = {
         "eighth": 1,
@@ -242,7 +242,7 @@ def stylesheet(tokens: Tokens, scale: float = 1.0) -> str:
         "overlap": 7,
     }
     scaled = {name: round(pixels * scale) for name, pixels in lengths.items()}
-    # A border of two pixels takes its second one from the padding, so that nothing moves when the focus comes.
+    # The focus border is one pixel wider; the padding gives it up, so that nothing moves.
     thick = {
         f"{name}_focus": scaled[name] - 1
         for name in ("input_v", "input_h", "text_v", "text_h", "small_v", "small_h", "button_v", "button_h", "half")

@@ -1,7 +1,7 @@
-"""The colours by what they are for, once for paper-light and once for dark.
+"""The colours by purpose, for the light and the dark scheme.
 
-Every pair that text or a control is drawn with keeps WCAG 2.2 AA: 4.5 to 1 for text, 3 to 1 for edges
-(https://www.w3.org/TR/WCAG22/#contrast-minimum); a test computes them.
+All pairs of text or control and background meet WCAG 2.2 AA: 4.5:1 for text, 3:1 for borders
+(https://www.w3.org/TR/WCAG22/#contrast-minimum). A test computes the ratios.
 """
 
 from __future__ import annotations
@@ -18,40 +18,40 @@ class Tokens:
     ink: str
     """Text."""
     ink_soft: str
-    """Help, counters, what may be overlooked."""
+    """Secondary text: help, counters."""
     ink_faint: str
-    """What cannot be used now. Exempt from the contrast that all else keeps."""
+    """Disabled text; exempt from the contrast rules."""
     base: str
-    """What is typed on."""
+    """Background of inputs."""
     surface: str
-    """The window."""
+    """Background of the window."""
     raised: str
-    """Cards, banners, panels above the window."""
+    """Background of cards, banners and panels."""
     hover: str
-    """Under the mouse."""
+    """Background under the mouse pointer."""
     line: str
-    """Hairlines between things."""
+    """Separators."""
     edge: str
-    """The border of what can be typed into or pressed."""
+    """Border of inputs and buttons."""
     accent: str
-    """The house's red: the primary button, the edge of what is selected. Never for mere ornament."""
+    """The brand's red: primary button, edge of the selected row. Not for decoration."""
     accent_text: str
-    """The same hue for words."""
+    """The accent for text."""
     on_accent: str
     error: str
     warning: str
     ok: str
     selection: str
-    """The ground of a selected line of a list."""
+    """Background of a selected row."""
     highlight: str
-    """The ground of selected text."""
+    """Background of selected text."""
     link: str
     tint: str
-    """The ground of a place that is pointed out."""
+    """Background of a highlighted warning."""
     tint_comment: str
-    """The ground of words that somebody has commented on."""
+    """Background of text with a comment."""
     tint_current: str
-    """The ground of the words of the mark that is looked at."""
+    """Background of the text of the selected comment or suggestion."""
     tint_inserted: str
     tint_deleted: str
 
@@ -109,5 +109,5 @@ DARK = Tokens(
 
 
 def tokens_of(palette: QPalette) -> Tokens:
-    """The tokens that are in force where this palette is, for widgets that paint themselves."""
+    """Return the tokens that match a palette, for widgets that paint themselves."""
     return LIGHT if palette.color(QPalette.ColorRole.Window).lightness() > 127 else DARK

@@ -1,4 +1,4 @@
-"""A page of the window that is gone to and left again: a heading, a way back, a body that scrolls."""
+"""A page shown in place of the desk or the start page: heading, back button, scrolling body."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 WIDEST = 760
-"""Pixels at 100 percent that a line of reading may take."""
+"""Maximum width of running text, in pixels at 100 percent."""
 
 
 class Page(QFrame):
-    """The page; its body is filled by whoever makes it."""
+    """A page. Subclasses and callers add widgets to `body`."""
 
     done = Signal()
+    """The user pressed the back button or Escape."""
 
     def __init__(self, title: str, back: str = "Back", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +35,7 @@ class Page(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setWidget(inner)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # The window's ground shows through.
+        # The background of the window shows through.
         self.area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         page = QVBoxLayout(self)
@@ -44,7 +45,7 @@ class Page(QFrame):
         page.addWidget(self.area, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Escape leads back."""
+        """Go back on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.done.emit()
             return

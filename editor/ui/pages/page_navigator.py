@@ -1,6 +1,6 @@
-"""Pages of the window that are visited for a while: preferences, the sheet of keys, details, and what is handed in.
+"""Shows one page at a time in place of what the window showed, and goes back: preferences, shortcuts, error details.
 
-They are loaded when they are gone to.
+Page modules are imported when they are opened.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from editor.ui.settings import Settings
 
 
 class PageNavigator(QObject):
-    """One page at a time on top of what the window shows otherwise."""
+    """Opens pages in a stack and returns to the previous widget when they are closed."""
 
-    changed = Signal()
-    """Another page is in front."""
-    left = Signal()
-    """The visit is over; what was there before is in front again."""
+    opened = Signal()
+    """A page was opened."""
+    closed = Signal()
+    """The page was closed; the previous widget is shown again."""
     folder_requested = Signal()
 
     def __init__(
@@ -34,50 +34,50 @@ class PageNavigator(QObject):
 
     @property
     def page(self) -> Page | None:
-        """The page that is visited now."""
+        """The open page."""
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
 
     def preferences(self) -> None:
-        """Go to the settings."""
+        """Open the preferences."""
         from editor.ui.pages.preferences import Preferences
 
         page = Preferences(self._settings, LibraryAccess())
         page.folder_requested.connect(self.folder_requested)
-        self.visit(page, page.name)
+        self.open(page, page.name)
 
     def shortcuts(self) -> None:
-        """Go to the sheet of keys, or back from it."""
-        from editor.ui.pages.shortcuts import ShortcutSheet
+        """Open the page of shortcuts, or close it if it is open."""
+        from editor.ui.pages.shortcuts import ShortcutsPage
 
-        if isinstance(self.page, ShortcutSheet):
-            self.leave()
+        if isinstance(self.page, ShortcutsPage):
+            self.close()
             return
-        page = ShortcutSheet(self._commands)
-        self.visit(page, page.area)
+        page = ShortcutsPage(self._commands)
+        self.open(page, page.area)
 
     def details(self, text: str) -> None:
-        """Go to the words of an error."""
-        page = Page("What went wrong")
-        shown = QPlainTextEdit(text)
-        shown.setReadOnly(True)
-        shown.setAccessibleName("Details of the error")
+        """Open the traceback of an internal error."""
+        page = Page("Error Details")
+        text_view = QPlainTextEdit(text)
+        text_view.setReadOnly(True)
+        text_view.setAccessibleName("Error details")
         copy = QPushButton("Copy")
         copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
-        page.body.addWidget(shown, 1)
+        page.body.addWidget(text_view, 1)
         page.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
-        self.visit(page, shown)
+        self.open(page, text_view)
 
-    def leave(self) -> None:
-        """Go back to what was there before."""
+    def close(self) -> None:
+        """Close the page and show the previous widget."""
         before = self._before
-        self.drop()
+        self.discard()
         if before is not None:
             self._stack.setCurrentWidget(before)
-        self.left.emit()
+        self.closed.emit()
 
-    def drop(self) -> None:
-        """Take the page away; whoever calls shows something else."""
+    def discard(self) -> None:
+        """Remove the page without going back: the caller shows another widget."""
         page = self.page
         self._before = None
         if page is not None:
@@ -85,13 +85,13 @@ class PageNavigator(QObject):
             page.hide()
             page.deleteLater()
 
-    def visit(self, page: Page, first: QWidget) -> None:
-        """Go to a page, with the keyboard at `first`."""
+    def open(self, page: Page, first: QWidget) -> None:
+        """Show a page, with the focus at `first`."""
         before = self._before if self.page is not None else self._stack.currentWidget()
-        self.drop()
+        self.discard()
         self._before = before
-        page.done.connect(self.leave)
+        page.done.connect(self.close)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
+        self.opened.emit()

@@ -1,6 +1,6 @@
-"""Who works here, how the program looks, where issues lie, how the desk works.
+"""The preferences: name and role, appearance, folder of issues, and the rules of the desk.
 
-Each change holds at once; there is nothing to confirm. What is the desk's is written to the newsroom's folder, for all.
+Changes apply at once. The rules of the desk are stored in the folder of issues and apply to everyone who uses it.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from editor.ui.text.plain_line import PlainLine
 from schemas import Library, spec_of
 
 ROLES = {"author": "Author", "editor": "Editor"}
-SCHEMES = {Scheme.SYSTEM: "As the system", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
+SCHEMES = {Scheme.SYSTEM: "System", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
 STEP = 10
 APPROVALS = spec_of(Library, "publication_needs_approvals")
 
 
 class Preferences(Page):
-    """The page of settings."""
+    """The page of preferences."""
 
     folder_requested = Signal()
-    """The user wants to choose the newsroom's folder."""
+    """The user wants to choose the folder of issues."""
 
     def __init__(self, settings: Settings, library: LibraryAccess, parent: QWidget | None = None) -> None:
-        """`library` is opened in the newsroom's folder, and belongs to the page from now on."""
+        """`library` is opened in the folder of issues; the page becomes its parent."""
         super().__init__("Preferences", "Done", parent)
         self._settings = settings
         self._library = library
         library.setParent(self)
-        self.name = PlainLine(placeholder="Your name, as others will see it")
+        self.name = PlainLine(placeholder="Your name")
         self.role = _choice(list(ROLES.values()))
         self.scheme = _choice(list(SCHEMES.values()))
         self.text_size = QSlider(Qt.Orientation.Horizontal)
@@ -46,15 +46,15 @@ class Preferences(Page):
         self.approvals = QCheckBox(APPROVALS.label)
         self.approvals.setAccessibleName(APPROVALS.label)
         self.approvals.setAccessibleDescription(APPROVALS.help)
-        self.trouble = _note("", "problem-error")
-        library.trouble.connect(self._show_trouble)
+        self.library_error = _note("", "problem-error")
+        library.failed.connect(self._show_library_error)
         self._lay_out()
-        self.trouble.hide()
+        self.library_error.hide()
         self.show_settings()
-        self._listen()
+        self._connect_signals()
 
     def show_settings(self) -> None:
-        """Show what is set."""
+        """Show the current settings."""
         self.name.setText(self._settings.name)
         self.role.setCurrentIndex(list(ROLES).index(self._settings.role))
         self.scheme.setCurrentIndex(list(SCHEMES).index(self._settings.scheme))
@@ -63,36 +63,34 @@ class Preferences(Page):
         self.folder.setText(str(self._settings.newsroom))
         self.folder.setCursorPosition(0)
         if self._library.folder != self._settings.newsroom:
-            self.trouble.hide()
+            self.library_error.hide()
             self._library.open(self._settings.newsroom)
-        self._show_desk()
+        self._show_approvals()
 
     def _lay_out(self) -> None:
         self._group("You")
-        self._field("Name", self.name, "It stands in the history of an issue, and where others find it open.")
+        self._field("Name", self.name, "Shown in version history and to others who open the issue.")
         self._field("Role", self.role)
-        self._group("Look")
-        self._field("Light or dark", self.scheme)
+        self._group("Appearance")
+        self._field("Color scheme", self.scheme)
         size = QHBoxLayout()
         size.setSpacing(12)
         size.addWidget(self.text_size, 1)
         size.addWidget(self.percent)
-        self._field(
-            "Text size", self.text_size, "Of everything in the window; the pages have a zoom of their own.", size
-        )
-        self._group("Newsroom")
+        self._field("Text size", self.text_size, "Applies to the whole window. The preview has its own zoom.", size)
+        self._group("Issues")
         folder = QHBoxLayout()
         folder.setSpacing(8)
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.folder_button)
         self._field("Folder", self.folder, "The start page lists the issues in this folder.", folder)
-        self.folder_button.setAccessibleName("Choose the newsroom’s folder")
-        self._group("Desk")
+        self.folder_button.setAccessibleName("Choose the folder of issues")
+        self._group("Shared Settings")
         column = QVBoxLayout()
         column.setSpacing(3)
         column.addWidget(self.approvals, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(_note(f"{APPROVALS.help} It holds for everybody who works in this folder.", "help"))
-        column.addWidget(self.trouble)
+        column.addWidget(_note(f"{APPROVALS.help} Applies to everyone who uses this folder.", "help"))
+        column.addWidget(self.library_error)
         self.body.addLayout(column)
         self.body.addStretch(1)
 
@@ -111,50 +109,50 @@ class Preferences(Page):
         column = QVBoxLayout()
         column.setSpacing(3)
         column.addWidget(label)
-        held = QWidget()
-        held.setMaximumWidth(520)
-        inside = row if row is not None else QHBoxLayout()
+        holder = QWidget()
+        holder.setMaximumWidth(520)
+        row_layout = row if row is not None else QHBoxLayout()
         if row is None:
-            inside.addWidget(widget)
-        inside.setContentsMargins(0, 0, 0, 0)
-        held.setLayout(inside)
-        column.addWidget(held)
+            row_layout.addWidget(widget)
+        row_layout.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(row_layout)
+        column.addWidget(holder)
         if help:
             column.addWidget(_note(help, "help"))
         self.body.addLayout(column)
 
-    def _listen(self) -> None:
-        self.name.editingFinished.connect(self._keep_person)
-        self.role.currentIndexChanged.connect(self._keep_person)
-        self.scheme.currentIndexChanged.connect(self._keep_look)
-        self.text_size.valueChanged.connect(self._keep_look)
+    def _connect_signals(self) -> None:
+        self.name.editingFinished.connect(self._save_person)
+        self.role.currentIndexChanged.connect(self._save_person)
+        self.scheme.currentIndexChanged.connect(self._save_look)
+        self.text_size.valueChanged.connect(self._save_look)
         self.folder_button.clicked.connect(self.folder_requested)
-        self.approvals.clicked.connect(self._keep_desk)
-        self._settings.changed.connect(self._follow_newsroom)
+        self.approvals.clicked.connect(self._save_approvals)
+        self._settings.changed.connect(self._on_settings_changed)
 
     @Slot()
-    def _follow_newsroom(self) -> None:
+    def _on_settings_changed(self) -> None:
         if self._library.folder != self._settings.newsroom:
             self.show_settings()
 
-    def _keep_person(self) -> None:
+    def _save_person(self) -> None:
         self._settings.set_person(self.name.text(), list(ROLES)[self.role.currentIndex()])
 
     @Slot(bool)
-    def _keep_desk(self, needed: bool) -> None:
-        self.trouble.hide()
+    def _save_approvals(self, needed: bool) -> None:
+        self.library_error.hide()
         self._library.set_needs_approvals(needed)
-        self._show_desk()
+        self._show_approvals()
 
-    def _show_desk(self) -> None:
+    def _show_approvals(self) -> None:
         self.approvals.setChecked(self._library.needs_approvals)
 
     @Slot(str, str)
-    def _show_trouble(self, text: str, help: str) -> None:
-        self.trouble.setText(f"{text} {help}".strip())
-        self.trouble.show()
+    def _show_library_error(self, text: str, help: str) -> None:
+        self.library_error.setText(f"{text} {help}".strip())
+        self.library_error.show()
 
-    def _keep_look(self) -> None:
+    def _save_look(self) -> None:
         percent = self.text_size.value() * STEP
         self.percent.setText(f"{percent} %")
         self._settings.set_look(list(SCHEMES)[self.scheme.currentIndex()], percent)
@@ -168,7 +166,7 @@ def _note(text: str, role: str) -> QLabel:
     return note
 
 
-def _choice(words: list[str]) -> QComboBox:
+def _choice(options: list[str]) -> QComboBox:
     box = QComboBox()
-    box.addItems(words)
+    box.addItems(options)
     return box

@@ -1,8 +1,9 @@
-"""The sheet of keys: generated from the commands, so that it tells what is true."""
+"""The page of keyboard shortcuts, generated from the commands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
@@ -11,25 +12,40 @@ from editor.ui.commands import Commands, shortcut_labels
 from editor.ui.pages.page import Page
 from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 
+
+class Shortcut(NamedTuple):
+    """What a shortcut does, and its keys."""
+
+    description: str
+    keys: str
+
+
+class Group(NamedTuple):
+    """A titled group of shortcuts."""
+
+    title: str
+    shortcuts: Sequence[Shortcut]
+
+
 IN_FIELDS = (
-    ("Next field, previous field", "Tab, Shift+Tab"),
-    ("Next paragraph or bullet", "Enter"),
-    ("Remove an empty bullet", "Backspace"),
-    ("Move a paragraph or list", "Alt+Shift+Up, Alt+Shift+Down"),
-    ("Add, duplicate, move a news item or person", "Ctrl+Enter, Ctrl+D, Alt+Up, Alt+Down"),
-    ("Remove a news item or person", "Ctrl+Shift+Del"),
-    ("Open the calendar, or a link's page", "F2"),
-    ("Next day, previous day in a date", "Up, Down"),
-    ("Open a link in the text", "Ctrl+click"),
+    Shortcut("Next or previous field", "Tab, Shift+Tab"),
+    Shortcut("Next paragraph or bullet", "Enter"),
+    Shortcut("Remove an empty bullet", "Backspace"),
+    Shortcut("Move a paragraph or list", "Alt+Shift+Up, Alt+Shift+Down"),
+    Shortcut("Add, duplicate or move a news item or person", "Ctrl+Enter, Ctrl+D, Alt+Up, Alt+Down"),
+    Shortcut("Remove a news item or person", "Ctrl+Shift+Del"),
+    Shortcut("Open the calendar or the page of a link", "F2"),
+    Shortcut("Next or previous day in a date", "Up, Down"),
+    Shortcut("Open a link in the text", "Ctrl+click"),
 )
-"""Keys that belong to the fields themselves."""
+"""Shortcuts of the fields themselves."""
 
 
-class ShortcutSheet(Page):
-    """All keys on one page."""
+class ShortcutsPage(Page):
+    """All shortcuts on one page."""
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
-        super().__init__("Keyboard shortcuts", parent=parent)
+        super().__init__("Keyboard Shortcuts", parent=parent)
         columns = QHBoxLayout()
         columns.setSpacing(64)
         for groups in _in_columns(list(_groups(commands))):
@@ -38,35 +54,33 @@ class ShortcutSheet(Page):
         self.body.addLayout(columns)
         ResponsiveRow(columns, self.area.viewport(), content_width(columns), self.area.widget())
         self.body.addStretch(1)
-        # Without an input of its own, the page is scrolled by the arrow keys.
+        # The page has no input, so the arrow keys scroll it.
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName("Keyboard shortcuts")
 
 
-Group = tuple[str, Sequence[tuple[str, str]]]
-
-
 def _groups(commands: Commands) -> Iterable[Group]:
-    listed: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[str, list[Shortcut]] = {}
     for command, action in commands:
         keys = shortcut_labels(action)
         if keys:
-            listed.setdefault(command.menu.value, []).append((command.text.rstrip("…"), _shown(keys)))
-    yield from listed.items()
-    yield "While writing", IN_FIELDS
+            shortcut = Shortcut(command.text.rstrip("…"), _joined(keys))
+            groups.setdefault(command.menu.value, []).append(shortcut)
+    yield from (Group(title, shortcuts) for title, shortcuts in groups.items())
+    yield Group("In Fields", IN_FIELDS)
 
 
-def _shown(keys: Sequence[str]) -> str:
-    """Without second spellings of the same keys (the number pad's Enter, the shifted sign)."""
+def _joined(keys: Sequence[str]) -> str:
+    """Join shortcuts, without second spellings of the same keys (keypad Enter, shifted signs)."""
     return " or ".join(key for key in keys if not key.endswith(("+Enter", "++", "_")) or len(keys) == 1)
 
 
 def _in_columns(groups: Sequence[Group]) -> tuple[Sequence[Group], Sequence[Group]]:
-    """Two columns of about the same length."""
-    total = sum(len(rows) + 2 for _, rows in groups)
+    """Split groups into two columns of about the same length."""
+    total = sum(len(group.shortcuts) + 2 for group in groups)
     height = 0
-    for index, (_, rows) in enumerate(groups):
-        height += len(rows) + 2
+    for index, group in enumerate(groups):
+        height += len(group.shortcuts) + 2
         if height * 2 >= total:
             return groups[: index + 1], groups[index + 1 :]
     return groups, ()
@@ -77,16 +91,16 @@ def _column(groups: Iterable[Group]) -> QGridLayout:
     grid.setHorizontalSpacing(32)
     grid.setVerticalSpacing(6)
     row = 0
-    for name, lines in groups:
-        title = QLabel(name)
+    for group in groups:
+        title = QLabel(group.title)
         title.setProperty("role", "eyebrow")
         title.setContentsMargins(0, 16 if row else 0, 0, 2)
         grid.addWidget(title, row, 0, 1, 2)
-        for offset, (what, keys) in enumerate(lines, start=row + 1):
-            grid.addWidget(QLabel(what), offset, 0)
-            shown = QLabel(keys)
-            shown.setProperty("role", "keys")
-            grid.addWidget(shown, offset, 1)
-        row += len(lines) + 1
+        for offset, shortcut in enumerate(group.shortcuts, start=row + 1):
+            grid.addWidget(QLabel(shortcut.description), offset, 0)
+            keys = QLabel(shortcut.keys)
+            keys.setProperty("role", "keys")
+            grid.addWidget(keys, offset, 1)
+        row += len(group.shortcuts) + 1
     grid.setRowStretch(row, 1)
     return grid

@@ -13,9 +13,9 @@ from editor.session.preview.renderer import Activity, PageNote, Renderer, Render
 from editor.ui.look.icon_set import set_icon
 from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_label
 
-STARTING = "Laying out the pages …"
-OUTDATED = "Updating pages …"
-INCOMPLETE = "Laying out more pages …"
+STARTING = "Laying out pages…"
+OUTDATED = "Updating pages…"
+INCOMPLETE = "Laying out more pages…"
 
 
 class PreviewPane(QWidget):

@@ -146,7 +146,7 @@ class ComparePage(Page):
     def refresh(self) -> None:
         """Read the list of versions again."""
         if self._session.file is not None:
-            self._reading.ask_for_list(_MOST_VERSIONS)
+            self._reading.list_versions(_MOST_VERSIONS)
 
     @Slot(object)
     def _show_versions(self, listing: Listing) -> None:
@@ -156,8 +156,8 @@ class ComparePage(Page):
         kept = [VersionSource(_printed_name(one), file, one) for one in listing.versions]
         for choice in (self.before, self.after):
             choice.offer_versions(kept)
-        if listing.trouble is not None:
-            self._show_problem(f"{listing.trouble.message} {listing.trouble.help}".strip())
+        if listing.error is not None:
+            self._show_problem(f"{listing.error.message} {listing.error.help}".strip())
         # The newest version is usually the saved state, so compare with the one before.
         if not self._is_chosen and self._session.is_saved and len(kept) > 1 and self.before.source != kept[1]:
             self.before.choose(kept[1])
@@ -198,9 +198,9 @@ class ComparePage(Page):
 
     @Slot(object)
     def _show_compared(self, compared: Compared) -> None:
-        if compared.trouble is not None:
+        if compared.error is not None:
             self.summary.setText("Could not compare")
-            self._show_problem(f"{compared.trouble.message} {compared.trouble.help}".strip())
+            self._show_problem(f"{compared.error.message} {compared.error.help}".strip())
             self.view.show_differences((), "")
             return
         self._compared = compared

@@ -60,11 +60,11 @@ class DeskComparisons(QObject):
         if self._comparing is None:
             self._comparing = Comparing(self)
         self._desk.settle()
-        page = ComparePage(self._open_issue.session, self._comparing, self._open_issue.reading, self._dialogs)
+        page = ComparePage(self._open_issue.session, self._comparing, self._open_issue.version_reader, self._dialogs)
         page.path_chosen.connect(self._go_to)
         page.redline_requested.connect(self._ask_for_target)
         self._open_issue.versions.changed.connect(page.refresh)
-        self._navigator.visit(page, page.first)
+        self._navigator.open(page, page.first)
 
     def close(self) -> None:
         """Cancel a running redline: the issue is closed."""
@@ -77,7 +77,7 @@ class DeskComparisons(QObject):
     @Slot(object)
     def _go_to(self, path: FieldPath) -> None:
         """Go to a field, or to the nearest one that exists."""
-        self._navigator.leave()
+        self._navigator.close()
         self._desk.go_to(path)
 
     # Redline
@@ -148,7 +148,7 @@ class DeskComparisons(QObject):
     def _show_banner(
         self, tone: Level, text: str, help: str = "", *answers: BannerButton, closable: bool = True
     ) -> None:
-        self._banners.say(BannerMessage(KEY, tone, text, help, answers, closable))
+        self._banners.show_message(BannerMessage(KEY, tone, text, help, answers, closable))
 
 
 def _printed_name(source: Source) -> str:

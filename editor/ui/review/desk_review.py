@@ -57,7 +57,7 @@ class DeskReview(QObject):
         self._on("versions", self.versions.show)
         self.comparing = DeskComparisons(open_issue, desk, files.dialogs, banners, navigator, self)
         self._on("compare", self.comparing.show)
-        commands["marks"].setChecked(not settings.folded("marks"))
+        commands["marks"].setChecked(not settings.is_collapsed("marks"))
         self.annotations = Annotations(desk, commands["marks"], self)
         self.margin = self.annotations.margin
         self.threads = Threads(self.reviewing, open_issue.session, self.annotations, self)
@@ -94,8 +94,8 @@ class DeskReview(QObject):
         for command, action in (
             ("approve", self.approving.approve),
             ("approve_all", self.approving.approve_all),
-            ("send_to_editor", self.handoff.send_to_editor),
-            ("send_back", self.handoff.send_back),
+            ("ready_for_review", self.handoff.send_to_editor),
+            ("return_to_draft", self.handoff.send_back),
             ("publish", self.handoff.publish),
             ("checklist", self.pages.checklist),
         ):
@@ -109,7 +109,7 @@ class DeskReview(QObject):
     def show_unposted(self) -> None:
         """Go to the first unposted comment, leaving any open page."""
         if self._navigator.page is not None:
-            self._navigator.leave()
+            self._navigator.close()
         self.threads.show_unposted()
 
     def discard_unposted(self) -> None:

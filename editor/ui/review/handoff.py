@@ -85,7 +85,7 @@ class Handoff(QObject):
     def show_message(self, tone: Level, text: str, help: str = "", *answers: BannerButton) -> None:
         """Show a banner. It is removed with the next change, unless a handoff is pending."""
         self._message_issue = self._session.whole if self._pending is None else None
-        self._banners.say(BannerMessage(KEY, tone, text, help, answers))
+        self._banners.show_message(BannerMessage(KEY, tone, text, help, answers))
 
     def dismiss(self) -> None:
         """Remove the banner."""

@@ -70,7 +70,7 @@ class ReviewPages(QObject):
         page.approve_requested.connect(lambda: self._approve_again(standing.path, page.issue))
         self._search.found.connect(page.show_found)
         self._search.look_for(standing.path, approved.digest)
-        self._navigator.visit(page, page.back_button)
+        self._navigator.open(page, page.back_button)
 
     @Slot()
     def checklist(self) -> None:
@@ -86,22 +86,22 @@ class ReviewPages(QObject):
             (page.approve_all_requested, self._approving.approve_all),
         ):
             asked.connect(action)
-        self._navigator.visit(page, page.first)
+        self._navigator.open(page, page.first)
 
     def _approve_again(self, path: FieldPath, seen: Issue) -> None:
         """Approve the compared state. If the section changed meanwhile, show the new differences first."""
         now = self._approving.standing
         if now is None or now.path != path:  # the section was removed
-            self._navigator.leave()
+            self._navigator.close()
         elif digest(seen, path) != digest(self._session.whole, path):
             self.changed_since(now)
         else:
-            self._navigator.leave()
+            self._navigator.close()
             self._approving.approve()
 
     @Slot(object)
     def _go_to(self, point: OpenPoint) -> None:
-        self._navigator.leave()
+        self._navigator.close()
         self._desk.go_to(point.path)
         if point.key:
             self._choose_annotation(point.key)

@@ -1,4 +1,4 @@
-"""The window's menus and its one toolbar, made from the commands."""
+"""The menu bar and the toolbar, built from the commands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOOLS = ("strong", "emphasis", "link", "bullets", "", "undo", "redo", "", "find"
 
 
 class Bars:
-    """Fills the menu bar of a window, and makes its toolbar."""
+    """Fills the menu bar of a window and creates its toolbar."""
 
     def __init__(self, window: QMainWindow, commands: Commands) -> None:
         self.recent = QMenu("Open Recent", window)
@@ -27,19 +27,19 @@ class Bars:
         self._fill_tools(window)
 
     def show_scale(self, scale: float) -> None:
-        """Make the icons as large as the text asks for."""
+        """Scale the icons with the text."""
         size = round(SIZE * scale)
         self.tools.setIconSize(QSize(size, size))
         self.export_button.setIconSize(QSize(size, size))
 
     def show_recent(self, files: Sequence[Path], opens: Callable[[Path], None]) -> None:
-        """Offer these files in the menu."""
+        """List these files in the menu Open Recent; `opens` is called with the chosen one."""
         self.recent.clear()
         for file in files:
             action = self.recent.addAction(f"{file.name}   ({file.parent})".replace("&", "&&"))
             action.triggered.connect(lambda _=False, file=file: opens(file))
         if not files:
-            self.recent.addAction("No files yet").setEnabled(False)
+            self.recent.addAction("No Recent Files").setEnabled(False)
 
     def _fill_menus(self, window: QMainWindow) -> None:
         menus: dict[Menu, QMenu] = {}
@@ -47,7 +47,7 @@ class Bars:
             menu = menus.get(command.menu)
             if menu is None:
                 menu = menus[command.menu] = window.menuBar().addMenu(f"&{command.menu.value}")
-            if command.starts:
+            if command.begins_group:
                 menu.addSeparator()
             menu.addAction(action)
             if command.name == "open":
@@ -63,9 +63,9 @@ class Bars:
                 self.tools.addAction(self._commands[name])
             else:
                 self.tools.addSeparator()
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.tools.addWidget(room)
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.tools.addWidget(spacer)
         self.mode_button = ModeButton(self._commands, self.tools)
         self.tools.addWidget(self.mode_button)
         export = self._commands["export"]

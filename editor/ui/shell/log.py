@@ -1,7 +1,7 @@
-"""The log of what went wrong, in the user's log folder; and the hook that catches what nobody else did.
+"""The log file, and the hook for uncaught exceptions.
 
-An exception in a slot must not end the program, nor pass unseen: it is written down with its traceback, and the
-window says so.
+An exception in a slot or a thread must neither end the program nor go unnoticed: it is logged with its traceback, and
+the window shows a message.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LEVELS = {
 
 @contextlib.contextmanager
 def log_to_folder(folder: Path) -> Iterator[logging.Logger]:
-    """A logger that writes to `folder`; where that cannot be written, the program runs without a log."""
+    """Log to a file in `folder` and yield the logger; without a log if the folder cannot be written."""
     logger = logging.getLogger("editor")
     logger.setLevel(logging.INFO)
     handler: logging.Handler
@@ -51,10 +51,10 @@ def log_to_folder(folder: Path) -> Iterator[logging.Logger]:
 
 
 class ExceptionReporter(QObject):
-    """Exceptions that nobody caught, from any thread."""
+    """Logs and reports uncaught exceptions of all threads."""
 
-    happened = Signal(str, str)
-    """What went wrong in one line, and the traceback."""
+    reported = Signal(str, str)
+    """A one-line message, and the traceback."""
 
     def __init__(self, logger: logging.Logger) -> None:
         super().__init__()
@@ -62,18 +62,18 @@ class ExceptionReporter(QObject):
         self._last = ""
 
     @contextlib.contextmanager
-    def caught(self) -> Iterator[None]:
-        """Take what is raised in slots and threads while this lasts."""
+    def installed(self) -> Iterator[None]:
+        """Handle uncaught exceptions of slots and threads within the context."""
         main, threads = sys.excepthook, threading.excepthook
-        sys.excepthook = self.take
-        threading.excepthook = self._take_from_thread
+        sys.excepthook = self.report
+        threading.excepthook = self._report_from_thread
         try:
             yield
         finally:
             sys.excepthook, threading.excepthook = main, threads
 
-    def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Write an exception down and tell of it. The same one again and again (painting does that) is told once."""
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log and report an exception. One that repeats (while painting, for example) is reported once."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
@@ -81,13 +81,13 @@ class ExceptionReporter(QObject):
         if text == self._last:
             return
         self._last = text
-        self._logger.error("unforeseen\n%s", text)
-        said = " ".join(str(error).split())[:200]
-        self.happened.emit(f"{kind.__name__}: {said}" if said else kind.__name__, text)
+        self._logger.error("Uncaught exception\n%s", text)
+        message = " ".join(str(error).split())[:200]
+        self.reported.emit(f"{kind.__name__}: {message}" if message else kind.__name__, text)
 
-    def _take_from_thread(self, found: threading.ExceptHookArgs) -> None:
-        if found.exc_value is not None:
-            self.take(found.exc_type, found.exc_value, found.exc_traceback)
+    def _report_from_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.report(args.exc_type, args.exc_value, args.exc_traceback)
 
 
 def _from_qt(logger: logging.Logger, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

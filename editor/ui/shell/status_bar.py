@@ -1,4 +1,4 @@
-"""The status bar in plain words: what was said last, whether the work is saved, pages, problems."""
+"""The status bar: the last message, whether the issue is saved, the number of pages, the problems."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from editor.session.preview.renderer import Activity, Renderer, RendererState, R
 from editor.ui.desk.problems_panel import in_short
 from editor.ui.issue.open_issue import OpenIssue
 
-SAID_MS = 8000
-"""How long a sentence stands."""
+MESSAGE_MS = 8000
+"""How long a message is shown."""
 
 
 class StatusBar(QStatusBar):
-    """What is so now, at the right; what was said last, at the left."""
+    """Messages at the left; saved state, pages and problems at the right."""
 
     problems_requested = Signal()
 
@@ -28,7 +28,7 @@ class StatusBar(QStatusBar):
         self.pages = QLabel()
         self.problems = QToolButton()
         self.problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.problems.setToolTip("Show the problems (F8)")
+        self.problems.setToolTip("Show problems (F8)")
         self.problems.clicked.connect(self.problems_requested)
         for widget in (self.saved, self.pages, self.problems):
             self.addPermanentWidget(widget)
@@ -36,7 +36,7 @@ class StatusBar(QStatusBar):
         self._show_all()
 
     def follow(self, issue: OpenIssue | None, renderer: Renderer | None) -> None:
-        """Tell of another issue from now on; None for none."""
+        """Show the state of another issue, or of none."""
         if self._issue is not None:
             self._issue.state_changed.disconnect(self._show_saved)
             self._issue.session.findings_changed.disconnect(self._show_problems)
@@ -53,9 +53,9 @@ class StatusBar(QStatusBar):
         self._show_all()
 
     @Slot(str)
-    def say(self, sentence: str) -> None:
-        """Say something for a while."""
-        self.showMessage(sentence, SAID_MS)
+    def show_notice(self, message: str) -> None:
+        """Show a message for some seconds."""
+        self.showMessage(message, MESSAGE_MS)
 
     def _show_all(self) -> None:
         self.clearMessage()
@@ -92,9 +92,9 @@ class StatusBar(QStatusBar):
         number = self._rendering.page_count
         match self._activity:
             case Activity.BEHIND:
-                there = number and self._rendering.is_whole
-                self.pages.setText("Updating pages …" if there else "Laying out more pages …")
+                is_outdated = number and self._rendering.is_whole
+                self.pages.setText("Updating pages…" if is_outdated else "Laying out more pages…")
             case Activity.FAILED:
-                self.pages.setText("Pages stopped")
+                self.pages.setText("Preview stopped")
             case _:
                 self.pages.setText(self._rendering.extent if number else "")

@@ -1,4 +1,4 @@
-"""The one window: the start page, the desk for an open issue, and pages that are gone to for a while."""
+"""The main window: the start page, the desk for an open issue, and pages shown in their place."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ from editor.ui.start.folder_scanner import StartSources
 from editor.ui.transfer.export_panel import Export
 from editor.ui.widgets.banner import BannerMessage, Banners, Level
 
-if TYPE_CHECKING:  # what a start may do without is imported when it is needed
+if TYPE_CHECKING:  # imported when needed, to keep the start-up time short
     from editor.ui.review.desk_review import DeskReview
     from editor.ui.start.start_page import StartPage
 
 WARM_UP_MS = 400
-"""How long the start page is left alone before the renderer's start takes a core."""
+"""Delay before the renderer is started: it would compete with the start page for a core."""
 
 
 class Window(QMainWindow):
-    """Everything that the user sees. What it needs from outside is handed in."""
+    """The main window. Its dependencies are passed in."""
 
     def __init__(
         self,
         settings: Settings,
         look: Look,
-        unforeseen: ExceptionReporter,
+        exceptions: ExceptionReporter,
         *,
         renderers: RendererPool,
         make_pages: Pages,
@@ -69,10 +69,10 @@ class Window(QMainWindow):
         self.export: Export | None = None
         self._review: DeferredReview | None = None
         self._may_close = False
-        self._warming = QTimer(self)
-        self._warming.setSingleShot(True)
-        self._warming.setInterval(WARM_UP_MS)
-        self._warming.timeout.connect(renderers.warm_up)
+        self._warm_up_timer = QTimer(self)
+        self._warm_up_timer.setSingleShot(True)
+        self._warm_up_timer.setInterval(WARM_UP_MS)
+        self._warm_up_timer.timeout.connect(renderers.warm_up)
         self.commands = Commands(self)
         self.bars = Bars(self, self.commands)
         self.banners = Banners()
@@ -83,13 +83,13 @@ class Window(QMainWindow):
         self.start = DeferredStartPage(settings, sources, self.files, self.stack, self)
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
-        self._listen(unforeseen)
+        self._connect_signals(exceptions)
         self.bars.tools.hide()
         self._show_state()
         self._show_commands()
 
-    def begin(self, file: Path | None = None) -> None:
-        """Show the start page, or the issue in a file if it can be opened."""
+    def open_initial(self, file: Path | None = None) -> None:
+        """Show the issue in a file if it can be opened, otherwise the start page."""
         if file is not None:
             self.files.open(file)
         if self.desk is None:
@@ -107,22 +107,22 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.resize(1360, 860)
-        self.restoreGeometry(self._settings.arrangement("window"))
+        self.restoreGeometry(self._settings.saved_layout("window"))
         self.bars.show_scale(self._look.scale)
 
-    def _listen(self, unforeseen: ExceptionReporter) -> None:
+    def _connect_signals(self, exceptions: ExceptionReporter) -> None:
         for name, slot in self._slots().items():
             self.commands[name].triggered.connect(slot)
         self.files.issue_opened.connect(self._show_opened)
-        self.files.page_requested.connect(self.navigator.visit)
-        self.navigator.changed.connect(self._show_commands)
-        self.navigator.left.connect(self._visit_over)
-        self.navigator.folder_requested.connect(self._ask_newsroom)
-        self.start.folder_requested.connect(self._ask_newsroom)
+        self.files.page_requested.connect(self.navigator.open)
+        self.navigator.opened.connect(self._show_commands)
+        self.navigator.closed.connect(self._on_page_closed)
+        self.navigator.folder_requested.connect(self._ask_for_newsroom)
+        self.start.folder_requested.connect(self._ask_for_newsroom)
         self.status.problems_requested.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
         self._look.changed.connect(self._look_changed)
-        unforeseen.happened.connect(self._say_unforeseen)
+        exceptions.reported.connect(self._show_internal_error)
         self.bars.recent.aboutToShow.connect(self._fill_recent)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -131,7 +131,7 @@ class Window(QMainWindow):
     def _slots(self) -> dict[str, Callable[[], Any]]:
         files = self.files
         return {
-            "new": files.begin,
+            "new": files.new_issue,
             "new_from": files.new_issue_after_current,
             "open": files.ask_to_open,
             "save": lambda: files.save(),
@@ -160,9 +160,9 @@ class Window(QMainWindow):
             "up": lambda: self._on_desk(lambda desk: desk.entries.move(-1)),
             "down": lambda: self._on_desk(lambda desk: desk.entries.move(1)),
             "remove": lambda: self._on_desk(lambda desk: desk.entries.remove()),
-            "outline": lambda: self._fold("outline"),
-            "problems": lambda: self._fold("problems"),
-            "pages": lambda: self._fold("pages"),
+            "outline": lambda: self._toggle_pane("outline"),
+            "problems": lambda: self._toggle_pane("problems"),
+            "pages": lambda: self._toggle_pane("pages"),
             "previous_section": lambda: self._on_desk(lambda desk: desk.step_section(-1)),
             "next_section": lambda: self._on_desk(lambda desk: desk.step_section(1)),
             "next_pane": lambda: self._on_desk(lambda desk: desk.step_pane(1)),
@@ -174,16 +174,16 @@ class Window(QMainWindow):
             "smaller": lambda: self._resize_text(-10),
             "shortcuts": self.navigator.shortcuts,
             "logs": lambda: self._open_folder(self._log_folder),
-            "about": lambda: self.banners.say(messages.about()),
+            "about": lambda: self.banners.show_message(messages.about()),
         }
 
-    # --- Issues -------------------------------------------------------------------------------------------
+    # Opening and closing issues
 
     @Slot(object)
     def _show_opened(self, opened: OpenedIssue) -> None:
-        """Work on an issue from now on."""
-        self._end_desk()
-        self._warming.stop()
+        """Show the desk for an issue that was opened."""
+        self._close_desk()
+        self._warm_up_timer.stop()
         open_issue = OpenIssue(opened, self._workplace())
         session = open_issue.session
         renderer = self._renderers.take(opened.theme)
@@ -195,10 +195,10 @@ class Window(QMainWindow):
         self.desk = desk
         self.export = Export(session, renderer, self.banners, self._settings, self._dialogs, parent=desk)
         self.export.refused.connect(desk.show_first_error)
-        library.trouble.connect(
-            lambda text, help: self.banners.say(BannerMessage("library", Level.WARNING, text, help))
+        library.failed.connect(
+            lambda text, help: self.banners.show_message(BannerMessage("library", Level.WARNING, text, help))
         )
-        desk.said.connect(self.status.say)
+        desk.said.connect(self.status.show_notice)
         desk.place_changed.connect(self._show_commands)
         open_issue.state_changed.connect(self._show_state)
         self.open_issue = open_issue
@@ -208,7 +208,7 @@ class Window(QMainWindow):
         self.status.follow(open_issue, renderer)
         self.start.stop()
         self.stack.addWidget(desk)
-        self._go_to(desk)
+        self._show_page(desk)
         self.bars.tools.show()
         self._show_state()
         desk.focus_form()
@@ -220,19 +220,19 @@ class Window(QMainWindow):
 
     @property
     def start_page(self) -> StartPage:
-        """What is shown while no issue is open."""
+        """The page shown while no issue is open."""
         return self.start.page
 
     def _workplace(self) -> UserContext:
         return UserContext(lambda: self._settings.name, self._journals)
 
-    def _end_desk(self) -> None:
+    def _close_desk(self) -> None:
         if self.desk is None:
             return
         self.desk.save_layout()
         if self._review is not None:
             self._review.close()
-        self.files.end()
+        self.files.unfollow()
         self.status.follow(None, None)
         self.open_issue = None
         self.desk.renderer.close()
@@ -244,9 +244,9 @@ class Window(QMainWindow):
         self._review = None
 
     def _show_start(self) -> None:
-        self._end_desk()
+        self._close_desk()
         self.bars.tools.hide()
-        self._go_to(self.start_page)
+        self._show_page(self.start_page)
         self._show_state()
         self.start_page.scan()
         self.start_page.focus_list()
@@ -256,26 +256,26 @@ class Window(QMainWindow):
             self.desk.settle()
             self.export.start(proof=proof)
 
-    # --- Pages --------------------------------------------------------------------------------------------
+    # Pages
 
-    def _go_to(self, page: QWidget) -> None:
-        self.navigator.drop()
+    def _show_page(self, page: QWidget) -> None:
+        self.navigator.discard()
         self.stack.setCurrentWidget(page)
         self._show_commands()
 
     @Slot()
-    def _visit_over(self) -> None:
+    def _on_page_closed(self) -> None:
         self._show_commands()
         if self.desk is not None:
             self.desk.focus_form()
         else:
             self.start_page.focus_list()
 
-    # --- What is so now -----------------------------------------------------------------------------------
+    # State of title and commands
 
     @Slot()
     def _show_state(self) -> None:
-        """Title, undo and redo."""
+        """Update the title and the commands Undo and Redo."""
         session = self.desk.session if self.desk is not None else None
         if session is None:
             self.setWindowTitle("Newsdesk")
@@ -288,7 +288,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _show_commands(self) -> None:
-        """Enable what can be done here and now."""
+        """Enable the commands that apply to what is shown."""
         desk = self.desk if self.stack.currentWidget() is self.desk else None
         for command, action in self.commands:
             if command.name not in WITHOUT_ISSUE:
@@ -323,46 +323,46 @@ class Window(QMainWindow):
     def _fill_recent(self) -> None:
         self.bars.show_recent(self._settings.recent, self.files.open)
 
-    # --- Small deeds --------------------------------------------------------------------------------------
+    # Command implementations
 
-    def _on_desk(self, deed: Callable[[Desk], None]) -> None:
+    def _on_desk(self, action: Callable[[Desk], None]) -> None:
         if self.desk is not None:
-            deed(self.desk)
+            action(self.desk)
 
-    def _to_text(self, deed: str) -> None:
+    def _to_text(self, method: str) -> None:
         text = self.desk.form.active_text() if self.desk is not None and self.desk.form is not None else None
-        if text is not None and hasattr(text, deed):
-            getattr(text, deed)()
+        if text is not None and hasattr(text, method):
+            getattr(text, method)()
 
-    def _to_focused(self, deed: str) -> None:
+    def _to_focused(self, method: str) -> None:
         focused: QWidget | None = QApplication.focusWidget()
-        if focused is not None and hasattr(focused, deed):
-            getattr(focused, deed)()
+        if focused is not None and hasattr(focused, method):
+            getattr(focused, method)()
 
-    def _fold(self, name: str) -> None:
+    def _toggle_pane(self, name: str) -> None:
         if self.desk is not None:
             self.desk.fold(name, self.commands[name].isChecked())
 
     def _resize_text(self, step: int) -> None:
         self._settings.set_look(self._settings.scheme, self._settings.text_size + step)
 
-    def _ask_newsroom(self) -> None:
-        self._dialogs.ask_for_folder("Newsroom’s Folder", self._settings.newsroom, self._choose_newsroom)
+    def _ask_for_newsroom(self) -> None:
+        self._dialogs.ask_for_folder("Choose Folder of Issues", self._settings.newsroom, self._set_newsroom)
 
-    def _choose_newsroom(self, folder: Path) -> None:
+    def _set_newsroom(self, folder: Path) -> None:
         self._settings.set_newsroom(folder)
         self.start_page.scan()
 
     def _open_folder(self, folder: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.status.say(f"The folder is {folder}.")
+            self.status.show_notice(f"Could not open the folder: {folder}")
 
     @Slot(str, str)
-    def _say_unforeseen(self, what: str, trace: str) -> None:
+    def _show_internal_error(self, what: str, trace: str) -> None:
         save_copy = self.files.save_copy if self.desk is not None else None
-        self.banners.say(messages.internal_error(what, lambda: self.navigator.details(trace), save_copy))
+        self.banners.show_message(messages.internal_error(what, lambda: self.navigator.details(trace), save_copy))
 
-    # --- What the system tells ----------------------------------------------------------------------------
+    # Events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if dragged_file(event) is not None:
@@ -372,27 +372,27 @@ class Window(QMainWindow):
         file = dragged_file(event)
         if file is not None:
             event.acceptProposedAction()
-            # Qt is still inside the drag; a question must wait until it is out.
+            # Qt is still handling the drag; opening may ask a question, so it must wait.
             QTimer.singleShot(0, self, lambda: self.files.open(file))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.open_issue is not None:
-            self.open_issue.check_file()  # a folder in the network tells of no change by itself
+            self.open_issue.check_file()  # network folders send no change notifications
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if not self._may_close:
             event.ignore()
-            self.files.leave(self._close_for_good)
+            self.files.leave(self._close_confirmed)
             return
         self._settings.save_layout("window", self.saveGeometry())
-        self._end_desk()
+        self._close_desk()
         self.start.stop()
-        self._warming.stop()
+        self._warm_up_timer.stop()
         self._renderers.close()
         super().closeEvent(event)
 
-    def _close_for_good(self) -> None:
+    def _close_confirmed(self) -> None:
         self._may_close = True
-        # After the event that asked for it: a window must not be closed from within its own refusal.
+        # Deferred: a window must not be closed while it handles the close event that it ignored.
         QTimer.singleShot(0, self, self.close)

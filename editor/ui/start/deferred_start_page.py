@@ -1,4 +1,4 @@
-"""The start page in the window: made when it is first gone to, since a start with an issue can do without it."""
+"""Creates the start page when it is first shown: a start with an issue does not need it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class DeferredStartPage(QObject):
-    """Leads from the start page to the issues' files. `stack` is where the page is put."""
+    """Connects the start page with the issue files. The page is added to `stack`."""
 
     folder_requested = Signal()
 
@@ -34,16 +34,16 @@ class DeferredStartPage(QObject):
 
     @property
     def page(self) -> StartPage:
-        """The page."""
+        """The start page; created at the first access."""
         if self._page is None:
-            self._page = self._made()
+            self._page = self._create()
         return self._page
 
-    def _made(self) -> StartPage:
+    def _create(self) -> StartPage:
         from editor.ui.start.start_page import StartPage
 
         page = StartPage(self._settings, self._sources)
-        page.new_requested.connect(self._files.begin)
+        page.new_requested.connect(self._files.new_issue)
         page.new_from_requested.connect(self._files.new_issue_after)
         page.open_requested.connect(self._files.open)
         page.browse_requested.connect(self._files.ask_to_open)
@@ -55,11 +55,11 @@ class DeferredStartPage(QObject):
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The people of the issues that were listed."""
+        """The people of the listed issues."""
         return self._page.model.people if self._page is not None else ()
 
     def stop(self) -> None:
-        """Leave the listing."""
+        """Stop scanning the folder."""
         if self._page is not None:
             self._page.stop()
 

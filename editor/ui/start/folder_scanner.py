@@ -1,4 +1,4 @@
-"""Looks through the newsroom's folder and the journals in a thread: network folders are slow, the window is not."""
+"""Scans the folder of issues and the journals in a thread, since network folders may be slow."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from editor.files.newsroom import IssueSummary
 
 @dataclass(frozen=True)
 class UnsavedWork:
-    """Unsaved work, what was discarded lately, and journals of which nothing can be read."""
+    """Unsaved work to recover, recently discarded work, and journals that cannot be read."""
 
-    left: tuple[Recovered, ...] = ()
+    recoverable: tuple[Recovered, ...] = ()
     discarded: tuple[Recovered, ...] = ()
     unreadable: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
 class StartSources:
-    """What is looked through. Both run in the thread and may be left in the middle. They raise FileError."""
+    """Functions that list issues and unsaved work. They run in the thread, may be stopped, and raise FileError."""
 
     issues: Callable[[Path], Iterable[IssueSummary]]
     work: Callable[[], UnsavedWork]
 
 
 class FolderScanner(QObject):
-    """One run. After `stop` nothing more is heard of it, not even of what the thread had found already."""
+    """One scan. After `stop` it emits no signal, not even for what the thread has found already."""
 
     work_found = Signal(object)
     issue_found = Signal(object)
     done = Signal(str)
-    """What went wrong; empty where nothing did."""
+    """The error message; empty on success."""
 
-    _told = Signal(object, object)  # from the thread: one of the signals above, and what it carries
+    _found = Signal(object, object)  # from the thread: the name of a signal above, and its argument
 
     def __init__(self, folder: Path, sources: StartSources, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,30 +47,30 @@ class FolderScanner(QObject):
         self._stopped = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._found.connect(self._forward, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Begin; the signals arrive in the window's thread."""
+        """Start scanning; signals arrive in the GUI thread."""
         self._pool.start(self._run)
 
     def stop(self) -> None:
-        """Leave it, and wait until the thread is out."""
+        """Stop scanning and wait for the thread."""
         self._stopped = True
         self._pool.waitForDone()
 
     @Slot(object, object)
-    def _pass_on(self, name: str, found: object) -> None:
+    def _forward(self, signal: str, argument: object) -> None:
         if not self._stopped:
-            getattr(self, name).emit(found)
+            getattr(self, signal).emit(argument)
 
     def _run(self) -> None:
-        trouble = ""
+        message = ""
         try:
-            self._told.emit("work_found", self._sources.work())
+            self._found.emit("work_found", self._sources.work())
             for summary in self._sources.issues(self._folder):
                 if self._stopped:
                     return
-                self._told.emit("issue_found", summary)
+                self._found.emit("issue_found", summary)
         except FileError as error:
-            trouble = f"{error.message} {error.help}".strip()
-        self._told.emit("done", trouble)
+            message = f"{error.message} {error.help}".strip()
+        self._found.emit("done", message)

@@ -1,4 +1,4 @@
-"""Unsaved work that is still there, on the start page: what it is, how it differs from what is saved, what to do."""
+"""Cards of the start page for unsaved work: what it is, how it differs from the saved issue, what to do."""
 
 from __future__ import annotations
 
@@ -22,63 +22,64 @@ from editor.document.text.datetime_labels import datetime_label
 from editor.files.journal.recovery import Recovered, discard_journal, salvaged_text
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 
-if TYPE_CHECKING:  # comparing needs a library, and nobody waits for it before there is something to compare
+if TYPE_CHECKING:  # imported when changes are shown: it loads the comparison library
     from editor.ui.differences.difference_view import DifferencesView
 
-_HEIGHT = 13
-"""Lines of text that are unfolded in a card; more is scrolled."""
+_MAX_LINES = 13
+"""Lines of text that a card shows without scrolling."""
 
 _WIDE = 110
-"""Letters that a card has room for where its buttons stand beside its words."""
+"""Minimum width for buttons beside the text, in average characters."""
 
-_OPEN, _FOLD = "What Differs", "Fold"
+_SHOW_CHANGES, _HIDE_CHANGES = "Show Changes", "Hide Changes"
+_SHOW_TEXT, _HIDE_TEXT = "Show Text", "Hide Text"
 
 
 class RecoveryCard(QFrame):
-    """One issue's unsaved work. Nothing is replaced until the user chooses."""
+    """The unsaved work on one issue. Nothing is replaced until the user chooses."""
 
-    wanted = Signal(object)
-    """The work is to be gone on with."""
-    saved_wanted = Signal(object)
-    """The saved file is to be opened instead; the work stays."""
-    unwanted = Signal(object)
-    """The work is to be discarded."""
+    recover_requested = Signal(object)
+    """Open the issue with the work (a `Recovered`)."""
+    open_saved_requested = Signal(object)
+    """Open the saved file and keep the work."""
+    discard_requested = Signal(object)
+    """Discard the work."""
 
     def __init__(self, found: Recovered, *, discarded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._found = found
         self._view: DifferencesView | None = None
-        name = found.file.name if found.file is not None else "An issue without a file"
-        kind = "Discarded" if discarded else "Unsaved work"
-        self.work_button = _button("Bring Back", lambda: self.wanted.emit(found))
+        name = found.file.name if found.file is not None else "New issue"
+        kind = "Discarded work" if discarded else "Unsaved work"
+        self.work_button = _button("Recover", lambda: self.recover_requested.emit(found))
         self.work_button.setProperty("role", "" if discarded else "primary")
-        self.work_button.setAccessibleName(f"Bring back the work on {name}")
-        self.differs_button = _button(_OPEN, self._fold)
-        self.differs_button.setAccessibleName(f"What differs from the saved {name}")
-        self._comparing = _Comparing(found)
-        self._comparing.done.connect(self._show_differences)
+        self.work_button.setAccessibleName(f"Recover the work on {name}")
+        self.changes_button = _button(_SHOW_CHANGES, self._toggle_changes)
+        self.changes_button.setAccessibleName(f"Changes since the saved {name}")
+        self._comparison = _Comparison(found)
+        self._comparison.done.connect(self._show_differences)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(_label(f"{kind}: {name}, {datetime_label(found.at)}", "section"))
-        words.addWidget(_label(_differs(found), "note"))
+        words.addWidget(_label(_summary(found), "note"))
         if found.damaged:
             words.addWidget(_label(_damage(found), "problem-warning"))
-        buttons = [self.differs_button]
+        buttons = [self.changes_button]
         if not discarded:
             if found.file is not None and found.file.exists():
-                buttons.append(_button("Open Saved", lambda: self.saved_wanted.emit(found)))
-            buttons.append(_button("Discard", lambda: self.unwanted.emit(found)))
+                buttons.append(_button("Open Saved File", lambda: self.open_saved_requested.emit(found)))
+            buttons.append(_button("Discard", lambda: self.discard_requested.emit(found)))
         self._column = _column(self)
         self._column.addLayout(_row(self, words, *buttons, self.work_button))
 
-    def _fold(self) -> None:
-        """Unfold what differs, or fold it away."""
+    def _toggle_changes(self) -> None:
+        """Show or hide the changes."""
         if self._view is None:
-            self._comparing.start()
+            self._comparison.start()
         else:
             self._view.setVisible(self._view.isHidden())
-            self.differs_button.setText(_OPEN if self._view.isHidden() else _FOLD)
+            self.changes_button.setText(_SHOW_CHANGES if self._view.isHidden() else _HIDE_CHANGES)
 
     @Slot(object)
     def _show_differences(self, differing: object) -> None:
@@ -86,17 +87,17 @@ class RecoveryCard(QFrame):
 
         assert isinstance(differing, tuple)
         self._view = DifferencesView()
-        self._view.show_differences(differing, "The texts are the same; the review differs.")
+        self._view.show_differences(differing, "No differences in the text. Comments or suggestions differ.")
         self._column.addWidget(self._view)
         self._view.show()
         self._view.document().setTextWidth(self.width() - 48)
         needed = round(self._view.document().size().height()) + 8
-        self._view.setFixedHeight(min(needed, _HEIGHT * self.fontMetrics().lineSpacing()))
-        self.differs_button.setText(_FOLD)
+        self._view.setFixedHeight(min(needed, _MAX_LINES * self.fontMetrics().lineSpacing()))
+        self.changes_button.setText(_HIDE_CHANGES)
 
 
 class UnreadableCard(QFrame):
-    """Journals of which nothing can be understood any more: their texts can be read, and copied from."""
+    """Journals that cannot be read: the texts found in them can be shown and copied."""
 
     def __init__(self, journals: tuple[Path, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,32 +106,32 @@ class UnreadableCard(QFrame):
         self._folder = journals[0].parent
         number = len(journals)
         one = number == 1
-        title = f"{'A journal' if one else f'{number} journals'} of unsaved work cannot be read any more"
-        told = (
-            f"{'It is' if one else 'They are'} damaged from the beginning. The texts in {'it' if one else 'them'} "
-            f"can be looked at and copied; {'it is' if one else 'they are'} kept in {self._folder}."
+        title = f"Cannot read {'a journal' if one else f'{number} journals'} of unsaved work"
+        note = (
+            f"The {'file is' if one else 'files are'} damaged from the beginning. You can show and copy the text found "
+            f"in {'it' if one else 'them'}. Folder: {self._folder}"
         )
-        self.look_button = _button("Look at the Texts", self._fold)
+        self.text_button = _button(_SHOW_TEXT, self._toggle_text)
         self.texts = QPlainTextEdit()
         self.texts.setReadOnly(True)
-        self.texts.setAccessibleName("Texts found in what cannot be read")
-        self.texts.setFixedHeight(_HEIGHT * self.fontMetrics().lineSpacing())
+        self.texts.setAccessibleName("Text found in damaged journals")
+        self.texts.setFixedHeight(_MAX_LINES * self.fontMetrics().lineSpacing())
         self.texts.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(_label(title, "section"))
-        words.addWidget(_label(told, "note"))
-        buttons = (self.look_button, _button("Show Folder", self._show_folder), _button("Discard", self._discard))
+        words.addWidget(_label(note, "note"))
+        buttons = (self.text_button, _button("Open Folder", self._show_folder), _button("Discard", self._discard))
         column = _column(self)
         column.addLayout(_row(self, words, *buttons))
         column.addWidget(self.texts)
 
-    def _fold(self) -> None:
+    def _toggle_text(self) -> None:
         if self.texts.isHidden() and not self.texts.toPlainText():
             found = "\n\n".join(filter(None, map(salvaged_text, self._journals)))
-            self.texts.setPlainText(found or "No text was found in it.")
+            self.texts.setPlainText(found or "No text found.")
         self.texts.setVisible(self.texts.isHidden())
-        self.look_button.setText("Look at the Texts" if self.texts.isHidden() else "Fold")
+        self.text_button.setText(_SHOW_TEXT if self.texts.isHidden() else _HIDE_TEXT)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
@@ -141,21 +142,21 @@ class UnreadableCard(QFrame):
         self.hide()
 
 
-class _Comparing(QObject):
-    """Compares in a thread: two large issues take their time."""
+class _Comparison(QObject):
+    """Compares two issues in a thread, since large ones take a while."""
 
     done = Signal(object)
 
     def __init__(self, found: Recovered) -> None:
         super().__init__()
         self._found = found
-        self._is_begun = False
+        self._is_started = False
 
     def start(self) -> None:
-        """`done` follows with what differs, once."""
-        if self._is_begun:
+        """Start comparing; `done` follows once with the differences."""
+        if self._is_started:
             return
-        self._is_begun = True
+        self._is_started = True
         QThreadPool.globalInstance().start(self._run)
 
     def _run(self) -> None:
@@ -164,23 +165,23 @@ class _Comparing(QObject):
         self.done.emit(compare_issues(*self._found.compared()))
 
 
-def _differs(found: Recovered) -> str:
-    """What differs, and whether the saved one has changed meanwhile."""
+def _summary(found: Recovered) -> str:
+    """Return what differs, and whether the saved file has changed since."""
     if found.file is None:
-        said = f"It was never saved: {found.differs}."
+        text = f"Never saved. Changes: {found.differs}."
     elif not found.file.exists():
-        said = f"The file is gone; the work can be saved anew: {found.differs}."
+        text = f"The file no longer exists. Changes since it was saved: {found.differs}."
     else:
-        said = f"Differs from the saved one: {found.differs}."
+        text = f"Changes since it was saved: {found.differs}."
     if found.saved_meanwhile and found.file is not None and found.file.exists():
-        said += " The file was saved once more since then; bringing the work back merges both."
-    return said
+        text += " The file was saved again since then. Recovering merges both."
+    return text
 
 
 def _damage(found: Recovered) -> str:
     return (
-        f"The end of its journal is damaged: what was typed after {found.at.astimezone():%H:%M:%S} is missing; "
-        "all before it is here."
+        f"The end of the journal is damaged. Changes after {found.at.astimezone():%H:%M:%S} are lost; "
+        "earlier ones are complete."
     )
 
 
@@ -192,16 +193,16 @@ def _column(card: QFrame) -> QVBoxLayout:
 
 
 def _row(card: QFrame, words: QVBoxLayout, *buttons: QPushButton) -> QHBoxLayout:
-    """Words and buttons side by side; in large letters the buttons stand below."""
-    held = QHBoxLayout()
-    held.setSpacing(8)
-    held.addStretch(1)
+    """Return a row of text and buttons; the buttons move below the text if the card is narrow."""
+    button_row = QHBoxLayout()
+    button_row.setSpacing(8)
+    button_row.addStretch(1)
     for button in buttons:
-        held.addWidget(button)
+        button_row.addWidget(button)
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addLayout(words, 1)
-    row.addLayout(held)
+    row.addLayout(button_row)
     ResponsiveRow(row, card, text_width(card, _WIDE))
     return row
 
@@ -214,8 +215,8 @@ def _label(text: str, role: str) -> QLabel:
     return label
 
 
-def _button(text: str, deed: Callable[[], None]) -> QPushButton:
+def _button(text: str, action: Callable[[], None]) -> QPushButton:
     button = QPushButton(text)
     button.setAutoDefault(True)
-    button.clicked.connect(lambda: deed())
+    button.clicked.connect(lambda: action())
     return button

@@ -1,4 +1,4 @@
-"""The first page: the newsroom's issues, what was opened lately, and what a crash left behind."""
+"""The start page: the issues of the folder, recent files, and unsaved work to recover."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from editor.ui.start.issue_row import ROLE
 from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
 
 _WIDEST = 1080
-PATIENCE_MS = 600
-"""From when on a folder is said to be looked through still; most are done before."""
-NO_ISSUES = "There are no issues in this folder yet. Begin a new one ({keys}), or drag an issue file in here."
+PROGRESS_AFTER_MS = 600
+"""When progress of a scan is shown; most scans finish earlier."""
+NO_ISSUES = "No issues in this folder yet. Create one ({keys}), or drop an issue file here."
 
 
 class StartPage(QFrame):
-    """What the program shows while no issue is open."""
+    """The page shown while no issue is open."""
 
     new_requested = Signal()
     new_from_requested = Signal(object)
-    """The file of the issue to begin from."""
+    """The file of the issue to continue from."""
     open_requested = Signal(object)
     browse_requested = Signal()
     recover_requested = Signal(object)
-    """A `Recovered` that is to be gone on with."""
+    """A `Recovered` to open."""
     discard_requested = Signal(object)
     folder_requested = Signal()
 
@@ -37,7 +37,7 @@ class StartPage(QFrame):
         super().__init__(parent)
         self._settings = settings
         self._sources = sources
-        self._scanning: FolderScanner | None = None
+        self._scanner: FolderScanner | None = None
         self.model = IssuesModel(self)
         self.list = IssueList(self.model)
         self.list.chosen.connect(self.open_requested)
@@ -45,8 +45,8 @@ class StartPage(QFrame):
         self.new_button = QPushButton("New Issue")
         self.new_button.setProperty("role", "primary")
         self.new_from_button = QPushButton("New from Selected")
-        self.new_from_button.setToolTip("People, publisher and contact are carried over; the period follows on")
-        self.open_button = QPushButton("Open File…")
+        self.new_from_button.setToolTip("Create the next issue with the same people, publisher and contact")
+        self.open_button = QPushButton("Open…")
         self.folder_button = QPushButton("Change Folder…")
         self.folder_button.setProperty("role", "plain")
         self.folder = QLabel()
@@ -54,18 +54,18 @@ class StartPage(QFrame):
         self.progress = QLabel()
         self.progress.setProperty("role", "note")
         self.progress.hide()
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self._show_progress)
+        self._progress_timer = QTimer(self)
+        self._progress_timer.setSingleShot(True)
+        self._progress_timer.setInterval(PROGRESS_AFTER_MS)
+        self._progress_timer.timeout.connect(self._show_progress)
         self.work = QVBoxLayout()
         self.recent = QVBoxLayout()
-        self._lay_out()
-        self._listen()
+        self._build_layout()
+        self._connect_signals()
         self._show_buttons()
         self._show_recent()
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         heading = QLabel("Issues")
         heading.setProperty("role", "display")
         head = QHBoxLayout()
@@ -74,143 +74,143 @@ class StartPage(QFrame):
         head.addStretch(1)
         for button in (self.open_button, self.new_from_button, self.new_button):
             head.addWidget(button)
-        where = QHBoxLayout()
-        where.setSpacing(8)
-        where.addWidget(self.folder)
-        where.addWidget(self.folder_button)
-        where.addWidget(self.progress)
-        where.addStretch(1)
+        folder_row = QHBoxLayout()
+        folder_row.setSpacing(8)
+        folder_row.addWidget(self.folder)
+        folder_row.addWidget(self.folder_button)
+        folder_row.addWidget(self.progress)
+        folder_row.addStretch(1)
         rule = QFrame()
         rule.setProperty("role", "rule")
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(head)
-        column.addLayout(where)
+        column.addLayout(folder_row)
         column.addSpacing(8)
         column.addLayout(self.work)
         column.addWidget(rule)
         column.addWidget(self.list, 1)
         column.addLayout(self.recent)
-        held = QWidget()
-        held.setMaximumWidth(_WIDEST)
-        held.setLayout(column)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(48, 40, 48, 24)
-        whole.addStretch(1)
-        whole.addWidget(held, 20)
-        whole.addStretch(1)
+        column_widget = QWidget()
+        column_widget.setMaximumWidth(_WIDEST)
+        column_widget.setLayout(column)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(48, 40, 48, 24)
+        page.addStretch(1)
+        page.addWidget(column_widget, 20)
+        page.addStretch(1)
 
-    def _listen(self) -> None:
+    def _connect_signals(self) -> None:
         for button in (self.new_button, self.new_from_button, self.open_button, self.folder_button):
             button.setAutoDefault(True)  # Enter presses it, as in a dialog
         self.new_button.clicked.connect(self.new_requested)
-        self.new_from_button.clicked.connect(self._ask_new_from)
+        self.new_from_button.clicked.connect(self._request_new_from)
         self.open_button.clicked.connect(self.browse_requested)
         self.folder_button.clicked.connect(self.folder_requested)
         self._settings.changed.connect(self._show_recent)
 
     def scan(self) -> None:
-        """List the newsroom's folder anew, while the page can be used."""
+        """List the folder again; the page stays usable meanwhile."""
         self.stop()
         folder = self._settings.newsroom
         self.folder.setText(str(folder))
         self.model.show_issues([])
-        self.list.say("Looking through the folder …")
-        self._scanning = FolderScanner(folder, self._sources, self)
-        self._scanning.work_found.connect(self._show_work)
-        self._scanning.issue_found.connect(self._found)
-        self._scanning.done.connect(self._done)
-        self._scanning.start()
-        self._patience.start()
+        self.list.set_empty_text("Scanning the folder…")
+        self._scanner = FolderScanner(folder, self._sources, self)
+        self._scanner.work_found.connect(self._show_work)
+        self._scanner.issue_found.connect(self._on_issue_found)
+        self._scanner.done.connect(self._on_done)
+        self._scanner.start()
+        self._progress_timer.start()
 
     def stop(self) -> None:
-        """Leave the listing, and wait until it has left the folder."""
-        self._patience.stop()
+        """Stop the scan and wait for it."""
+        self._progress_timer.stop()
         self.progress.hide()
-        if self._scanning is not None:
-            self._scanning.stop()
-            self._scanning.deleteLater()
-            self._scanning = None
+        if self._scanner is not None:
+            self._scanner.stop()
+            self._scanner.deleteLater()
+            self._scanner = None
 
     def focus_list(self) -> None:
-        """Give the list the keyboard, also while there is nothing in it yet."""
+        """Focus the list, even if it is still empty."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _show_work(self, found: UnsavedWork) -> None:
-        """A card for each; what was discarded stays out of sight until it is asked for."""
+        """Show a card for each; discarded work is hidden behind a button."""
         _clear(self.work)
-        for work in found.left:
+        for work in found.recoverable:
             card = RecoveryCard(work)
-            card.wanted.connect(self.recover_requested)
-            card.saved_wanted.connect(lambda work: self.open_requested.emit(work.file))
-            card.unwanted.connect(self.discard_requested)
+            card.recover_requested.connect(self.recover_requested)
+            card.open_saved_requested.connect(lambda work: self.open_requested.emit(work.file))
+            card.discard_requested.connect(self.discard_requested)
             self.work.addWidget(card)
         if found.unreadable:
             self.work.addWidget(UnreadableCard(found.unreadable))
         if found.discarded:
             number = len(found.discarded)
-            button = QPushButton(f"Show work discarded lately ({number})")
+            button = QPushButton(f"Recently Discarded ({number})…")
             button.setProperty("role", "plain")
             set_icon(button, "history", "link")
             button.clicked.connect(lambda: self._show_discarded(found))
             self.work.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_discarded(self, found: UnsavedWork) -> None:
-        self._show_work(UnsavedWork(found.left, unreadable=found.unreadable))
+        self._show_work(UnsavedWork(found.recoverable, unreadable=found.unreadable))
         for work in found.discarded:
             card = RecoveryCard(work, discarded=True)
-            card.wanted.connect(self.recover_requested)
+            card.recover_requested.connect(self.recover_requested)
             self.work.addWidget(card)
             card.work_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
-    def _found(self, listed: IssueSummary) -> None:
+    def _on_issue_found(self, listed: IssueSummary) -> None:
         self.model.add(listed)
-        self.list.say("")
+        self.list.set_empty_text("")
         if self.progress.isVisible():
             self._show_progress()
 
     @Slot()
     def _show_progress(self) -> None:
-        """A folder with many issues, or a slow one: say that more may come."""
-        self.progress.setText(f"Looking through the folder … {self.model.rowCount()} so far")
+        """Show that a large or slow folder is still being scanned."""
+        self.progress.setText(f"Scanning the folder… {self.model.rowCount()} so far")
         self.progress.show()
 
     @Slot(str)
-    def _done(self, trouble: str) -> None:
-        self._patience.stop()
+    def _on_done(self, error: str) -> None:
+        self._progress_timer.stop()
         self.progress.hide()
-        if trouble:
+        if error:
             self.model.show_issues([])
-            self.list.say(trouble)
+            self.list.set_empty_text(error)
         elif self.model.rowCount():
-            if not self.list.currentIndex().isValid():  # not before all are there: the first found is seldom the newest
-                self.list.point_to(0)
+            if not self.list.currentIndex().isValid():  # only now: the first one found is rarely the newest
+                self.list.preselect(0)
         else:
             keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
-            self.list.say(NO_ISSUES.format(keys=keys))
+            self.list.set_empty_text(NO_ISSUES.format(keys=keys))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
         listed = self.list.currentIndex().data(ROLE)
-        self.new_from_button.setEnabled(isinstance(listed, IssueSummary) and not listed.trouble)
+        self.new_from_button.setEnabled(isinstance(listed, IssueSummary) and not listed.error)
 
-    def _ask_new_from(self) -> None:
+    def _request_new_from(self) -> None:
         listed = self.list.currentIndex().data(ROLE)
         if isinstance(listed, IssueSummary):
             self.new_from_requested.emit(listed.path)
 
     def _show_recent(self) -> None:
         _clear(self.recent)
-        elsewhere = [file for file in self._settings.recent if file.parent != self._settings.newsroom][:4]
-        if not elsewhere:
+        in_other_folders = [file for file in self._settings.recent if file.parent != self._settings.newsroom][:4]
+        if not in_other_folders:
             return
-        heading = QLabel("Opened lately in other folders")
+        heading = QLabel("Recent Files in Other Folders")
         heading.setProperty("role", "eyebrow")
         heading.setContentsMargins(0, 16, 0, 0)
         self.recent.addWidget(heading)
-        for file in elsewhere:
+        for file in in_other_folders:
             button = QPushButton(f"{file.name}   {file.parent}")
             button.setProperty("role", "plain")
             set_icon(button, "open", "link")

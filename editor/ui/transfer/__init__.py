@@ -1,1 +1,1 @@
-"""Getting issues out of the program: export."""
+"""Export of issues."""

@@ -1,8 +1,7 @@
-"""Export PDF in one click: preflight, one question the first time, a file, and what to do with it.
+"""Export to PDF in one click: checks the issue, asks for a folder the first time, writes the file.
 
-What is exported is the content as it is saved, whatever is shown of it: suggestions are no part of it. What stands in
-the way is shown in a list, where each line is one click from its field; a banner offers a proof instead. The renderer
-writes the file from the pages that are laid out already.
+The export contains the content of the issue without suggestions, whatever the window shows. Errors are listed in the
+problems panel, and a banner offers a proof instead. The renderer writes the file from the pages it has laid out.
 """
 
 from __future__ import annotations
@@ -33,14 +32,16 @@ from schemas import Issue
 
 KEY = "export"
 _HAS_ERRORS, _IS_NOT_APPROVED = "errors", "approvals"
-UNNOTICED_MS = 300
-"""A file that is there sooner needs no word about its being written."""
+PROGRESS_AFTER_MS = 300
+"""A progress message appears for exports that take longer."""
 
 Opens = Callable[[QUrl], bool]
 
 
 @dataclass(frozen=True)
-class _Order:
+class _Request:
+    """One export. `issue` is its content; the window shows `shown`, which may contain suggestions."""
+
     target: Path
     proof: bool
     issue: Issue
@@ -48,14 +49,14 @@ class _Order:
 
 
 class Export(QObject):
-    """Exports of one open issue."""
+    """Exports one open issue."""
 
     refused = Signal()
-    """There are errors: show them."""
+    """The issue has errors: show them."""
     checklist_requested = Signal()
-    """What is not approved is to be shown."""
+    """Show the checklist of what is not approved."""
     publish_requested = Signal(str)
-    """The content of this digest is to be marked as published."""
+    """Mark the content with this digest as published."""
 
     def __init__(
         self,
@@ -75,56 +76,56 @@ class Export(QObject):
         self._settings = settings
         self._dialogs = dialogs
         self._opens = opens
-        self._order: _Order | None = None
-        self._noticed = QTimer(self)
-        self._noticed.setSingleShot(True)
-        self._noticed.setInterval(UNNOTICED_MS)
-        self._noticed.timeout.connect(self._say_writing)
+        self._request: _Request | None = None
+        self._progress_timer = QTimer(self)
+        self._progress_timer.setSingleShot(True)
+        self._progress_timer.setInterval(PROGRESS_AFTER_MS)
+        self._progress_timer.timeout.connect(self._show_progress)
         self._refused = ""
-        session.findings_changed.connect(self._look_again)
-        session.changed.connect(self._look_again)
-        renderer.pdf_ready.connect(self._ready)
-        renderer.pdf_failed.connect(self._failed)
+        session.findings_changed.connect(self._update_refusal)
+        session.changed.connect(self._update_refusal)
+        renderer.pdf_ready.connect(self._on_pdf_ready)
+        renderer.pdf_failed.connect(self._on_pdf_failed)
 
     @property
     def is_busy(self) -> bool:
         """Whether a file is being written."""
-        return self._order is not None
+        return self._request is not None
 
     def start(self, *, proof: bool) -> None:
-        """Export the issue as it is now, or say why not."""
+        """Export the issue, or show why it cannot be exported."""
         if self.is_busy:
             return
         self._banners.dismiss(KEY)
-        if not proof and not self._may_publish():
+        if not proof and not self._can_publish():
             return
         folder = self._settings.export_folder
         if folder is not None and folder.is_dir():
-            self._write(_Order(folder / self.file_name(proof=proof), proof, self._session.whole, self._session.issue))
+            self._write(_Request(folder / self.file_name(proof=proof), proof, self._session.whole, self._session.issue))
         else:
-            self._ask_where(proof=proof)
+            self._ask_for_file(proof=proof)
 
     def cancel(self) -> None:
-        """Leave it; nothing is written."""
-        if self._order is not None:
+        """Cancel the export; nothing is written."""
+        if self._request is not None:
             self._renderer.cancel_pdf()
             self._end()
-            self._say(Level.INFO, "The export was cancelled. Nothing was written.")
+            self._show(Level.INFO, "Export canceled. Nothing was written.")
 
     def file_name(self, *, proof: bool) -> str:
-        """The file's name by the theme's pattern."""
+        """Return the file name by the theme's pattern."""
         return self._session.theme.declared.pdf_name(self._session.whole.date, "proof" if proof else "")
 
-    def _may_publish(self) -> bool:
-        """Whether nothing stands in the way; what does is said."""
+    def _can_publish(self) -> bool:
+        """Whether the issue can be published; if not, show why."""
         self._session.show_all_findings()
         if errors(self._session.content_findings):
             self._refuse()
             return False
         try:
             missing = approvals_missing(self._session, self._settings.newsroom)
-        except FileError as trouble:
-            self._say(Level.ERROR, f"Not exported. {trouble.message}", trouble.help, self._proof_instead())
+        except FileError as error:
+            self._show(Level.ERROR, f"Not exported. {error.message}", error.help, self._proof_instead())
             return False
         if missing:
             self._refuse_unapproved(missing)
@@ -134,23 +135,23 @@ class Export(QObject):
         self._refused = _HAS_ERRORS
         text, found = "Not exported: the issue has errors.", errors(self._session.content_findings)
         if errors(self._session.findings):
-            help = "The list of problems leads to each place. A proof carries a watermark and may have errors."
-            self._say(Level.WARNING, text, help, self._proof_instead())
+            help = "Select an error in the list to go to its field. A proof has a watermark and may contain errors."
+            self._show(Level.WARNING, text, help, self._proof_instead())
             self.refused.emit()
-        else:  # what is shown has none: a suggestion mends them
-            help = f"As it stands without the suggestions: {listed([one.message for one in found])}"
-            self._say(Level.WARNING, text, help, self._checklist(), self._proof_instead())
+        else:  # only in the text without suggestions
+            help = f"Without the suggestions: {listed([finding.message for finding in found])}"
+            self._show(Level.WARNING, text, help, self._checklist(), self._proof_instead())
 
     def _refuse_unapproved(self, missing: tuple[SectionStatus, ...]) -> None:
         self._refused = _IS_NOT_APPROVED
         whole = self._session.whole
         names = [(section_label(whole, one.path), one) for one in missing]
-        said = [f"{name} ({status_label(one)})" if one.changed else name for name, one in names]
+        labels = [f"{name} ({status_label(one)})" if one.changed else name for name, one in names]
         number = counted(len(missing), "section")
-        self._say(
+        self._show(
             Level.WARNING,
             f"Not exported: {number} {'is' if len(missing) == 1 else 'are'} not approved.",
-            f"{listed(said, 6)}.",
+            f"{listed(labels, 6)}.",
             self._checklist(),
             self._proof_instead(),
         )
@@ -162,99 +163,99 @@ class Export(QObject):
         return BannerButton("Export Proof", lambda: self.start(proof=True))
 
     @Slot()
-    def _look_again(self) -> None:
-        """A refusal goes when it has become untrue."""
-        is_untrue = {
+    def _update_refusal(self) -> None:
+        """Remove the message of a refused export when its reason no longer applies."""
+        is_resolved = {
             _HAS_ERRORS: lambda: not errors(self._session.content_findings),
             _IS_NOT_APPROVED: lambda: not not_approved(self._session.whole),
         }
-        if self._refused and is_untrue[self._refused]():
+        if self._refused and is_resolved[self._refused]():
             self._refused = ""
             self._banners.dismiss(KEY)
 
-    def _ask_where(self, *, proof: bool) -> None:
+    def _ask_for_file(self, *, proof: bool) -> None:
         file = self._session.file
         near = self._settings.export_folder or (file.parent if file is not None else self._settings.newsroom)
         suggestion = (near if near.is_dir() else Path.home()) / self.file_name(proof=proof)
         title = "Export Proof" if proof else "Export PDF"
-        self._dialogs.ask_where_to_save(title, suggestion, PDFS, lambda path: self._chosen(path, proof=proof))
+        self._dialogs.ask_where_to_save(title, suggestion, PDFS, lambda path: self._on_file_chosen(path, proof=proof))
 
-    def _chosen(self, path: Path, *, proof: bool) -> None:
+    def _on_file_chosen(self, path: Path, *, proof: bool) -> None:
         if path == self._session.file:
-            self._say(
+            self._show(
                 Level.ERROR,
-                "The PDF cannot take the place of the issue itself.",
+                "The PDF cannot replace the issue file.",
                 "Choose another name.",
-                BannerButton("Choose…", lambda: self._ask_where(proof=proof), primary=True),
+                BannerButton("Choose…", lambda: self._ask_for_file(proof=proof), primary=True),
             )
             return
         self._settings.set_export_folder(path.parent)
-        self._write(_Order(path, proof, self._session.whole, self._session.issue))
+        self._write(_Request(path, proof, self._session.whole, self._session.issue))
 
-    def _write(self, order: _Order) -> None:
-        self._order = order
-        self._noticed.start()
-        self._renderer.request_pdf(order.issue, proof=order.proof)
+    def _write(self, request: _Request) -> None:
+        self._request = request
+        self._progress_timer.start()
+        self._renderer.request_pdf(request.issue, proof=request.proof)
 
-    def _say_writing(self) -> None:
-        if self._order is not None:
-            answer = BannerButton("Cancel", self.cancel)
-            self._say(Level.INFO, f"Writing {self._order.target.name} …", "", answer, closable=False)
+    def _show_progress(self) -> None:
+        if self._request is not None:
+            cancel = BannerButton("Cancel", self.cancel)
+            self._show(Level.INFO, f"Exporting {self._request.target.name}…", "", cancel, closable=False)
 
     @Slot(bytes)
-    def _ready(self, data: bytes) -> None:
-        order = self._end()
-        if order is None:
+    def _on_pdf_ready(self, data: bytes) -> None:
+        request = self._end()
+        if request is None:
             return
         try:
-            replace_file(order.target, bytes(data))
-        except FileError as trouble:
-            self._say(
+            replace_file(request.target, bytes(data))
+        except FileError as error:
+            self._show(
                 Level.ERROR,
-                trouble.message,
-                trouble.help,
-                BannerButton("Choose Another Place…", lambda: self._ask_where(proof=order.proof), primary=True),
+                error.message,
+                error.help,
+                BannerButton("Choose Another Folder…", lambda: self._ask_for_file(proof=request.proof), primary=True),
             )
             return
         findings, notes = self._session.content_findings, self._renderer.pdf_notes
-        place = f"In {order.target.parent}" + (f"; {in_short(findings)} left in it." if findings else ".")
-        self._say(
+        folder = f"Folder: {request.target.parent}" + (f" ({in_short(findings)})" if findings else "")
+        self._show(
             Level.WARNING if notes else Level.OK,
-            f"Saved {order.target.name}.",
-            "\n".join((place, *(f"{note.message} {note.help}" for note in notes))),
-            BannerButton("Open", lambda: self._open(order.target, order.target), primary=True, keeps_open=True),
-            BannerButton("Show in Folder", lambda: self._open(order.target.parent, order.target), keeps_open=True),
-            BannerButton("Save Elsewhere…", lambda: self._ask_where(proof=order.proof), keeps_open=True),
-            *self._ways_on(order),
+            f"Saved {request.target.name}.",
+            "\n".join((folder, *(f"{note.message} {note.help}" for note in notes))),
+            BannerButton("Open", lambda: self._open(request.target, request.target), primary=True, keeps_open=True),
+            BannerButton("Show in Folder", lambda: self._open(request.target.parent, request.target), keeps_open=True),
+            BannerButton("Export to Another Folder…", lambda: self._ask_for_file(proof=request.proof), keeps_open=True),
+            *self._publish_button(request),
         )
 
-    def _ways_on(self, order: _Order) -> tuple[BannerButton, ...]:
-        """An approved issue whose file is written may be said to be published."""
-        if order.proof or not_approved(order.issue) or is_as_published(order.issue):
+    def _publish_button(self, request: _Request) -> tuple[BannerButton, ...]:
+        """Return a button to mark an approved issue as published."""
+        if request.proof or not_approved(request.issue) or is_as_published(request.issue):
             return ()
-        digest = digest_of_all(order.issue)
+        digest = digest_of_all(request.issue)
         return (BannerButton("Mark as Published", lambda: self.publish_requested.emit(digest)),)
 
     @Slot(str, str)
-    def _failed(self, message: str, help: str) -> None:
-        order = self._end()
-        if order is not None:
-            again = BannerButton("Try Again", lambda: self.start(proof=order.proof), primary=True)
-            self._say(Level.ERROR, message, help, again)
+    def _on_pdf_failed(self, message: str, help: str) -> None:
+        request = self._end()
+        if request is not None:
+            again = BannerButton("Try Again", lambda: self.start(proof=request.proof), primary=True)
+            self._show(Level.ERROR, message, help, again)
 
     def _open(self, what: Path, file: Path) -> None:
         if not self._opens(QUrl.fromLocalFile(str(what))):
-            self._say(Level.WARNING, "No program is set up to open this file.", f"The file is {file}.")
+            self._show(Level.WARNING, "No program is set up to open this file.", f"The file is {file}.")
 
-    def _end(self) -> _Order | None:
-        """What was asked for; None where it was cancelled, and its answer is not wanted any more."""
-        order, self._order = self._order, None
-        if order is not None:
-            self._noticed.stop()
+    def _end(self) -> _Request | None:
+        """End the export and return its request; None if it was canceled."""
+        request, self._request = self._request, None
+        if request is not None:
+            self._progress_timer.stop()
             self._banners.dismiss(KEY)
-            if order.issue is not order.shown:  # the pages show what is written in again
+            if request.issue is not request.shown:  # the pages showed the content without suggestions
                 self._renderer.show(self._session.issue, None)
-        return order
+        return request
 
-    def _say(self, tone: Level, text: str, help: str = "", *answers: BannerButton, closable: bool = True) -> None:
-        self._banners.say(BannerMessage(KEY, tone, text, help, answers, closable))
+    def _show(self, level: Level, text: str, help: str = "", *buttons: BannerButton, closable: bool = True) -> None:
+        self._banners.show_message(BannerMessage(KEY, level, text, help, buttons, closable))

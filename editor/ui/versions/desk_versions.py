@@ -29,7 +29,7 @@ class DeskVersions(QObject):
         self._banners = banners
         self._navigator = navigator
         self._page: VersionsPage | None = None
-        open_issue.versions_trouble_changed.connect(self._show_problem)
+        open_issue.versions_error_changed.connect(self._show_problem)
         # The banner about a restored version is outdated after a save or undo.
         open_issue.session.saved.connect(lambda: banners.dismiss("restored"))
         open_issue.session.travelled.connect(lambda: banners.dismiss("restored"))
@@ -38,25 +38,25 @@ class DeskVersions(QObject):
         """Open the versions page."""
         from editor.ui.versions.versions_page import VersionsPage
 
-        page = VersionsPage(self._open_issue.reading)
+        page = VersionsPage(self._open_issue.version_reader)
         page.restore_requested.connect(self._restore)
         page.name_requested.connect(self._name)
         self._open_issue.versions.changed.connect(page.refresh)
         self._page = page
-        self._navigator.visit(page, page.first)
+        self._navigator.open(page, page.first)
 
     @Slot(object)
     def _restore(self, seen: ReadVersion) -> None:
         if seen.issue is None or self._page is None:
             return
         try:
-            self._open_issue.versions.put_back(seen.version, seen.issue)
+            self._open_issue.versions.restore_issue(seen.version, seen.issue)
         except FileError as trouble:
             self._page.show_problem(f"{trouble.message} {trouble.help}".strip())
             return
         when = datetime_label(seen.version.when)
-        self._navigator.leave()
-        self._banners.say(
+        self._navigator.close()
+        self._banners.show_message(
             BannerMessage(
                 "restored",
                 Level.OK,
@@ -71,8 +71,8 @@ class DeskVersions(QObject):
 
     @Slot()
     def _show_problem(self) -> None:
-        trouble = self._open_issue.versions_trouble
+        trouble = self._open_issue.versions_error
         if trouble is None:
             self._banners.dismiss("versions")
         else:
-            self._banners.say(BannerMessage("versions", Level.WARNING, trouble.message, trouble.help))
+            self._banners.show_message(BannerMessage("versions", Level.WARNING, trouble.message, trouble.help))

@@ -55,10 +55,10 @@ class VersionsPage(Page):
         self.list = _VersionListView(self.model)
         self.list.selectionModel().currentChanged.connect(self._on_selected)
         self.note = _label(_READING, "note")
-        self.trouble = _label("", "problem-warning")
+        self.error = _label("", "problem-warning")
         self.older = QPushButton("Show Older Versions")
         self.older.setProperty("role", "plain")
-        self.older.clicked.connect(lambda: self._reading.ask_for_list(_MAX_LISTED))
+        self.older.clicked.connect(lambda: self._reading.list_versions(_MAX_LISTED))
         self.when, self.who = _label("", "section"), _label("", "note")
         self.name = QLineEdit()
         self.name.setPlaceholderText("Version name, such as “ready for review”")
@@ -109,10 +109,10 @@ class VersionsPage(Page):
         columns.setSizes([20 * line, 40 * line])
         columns.setStretchFactor(1, 1)
         self.body.setContentsMargins(0, 8, 0, 0)
-        for part in (self.note, self.trouble):
+        for part in (self.note, self.error):
             self.body.addWidget(part)
         self.body.addWidget(columns, 1)
-        self.trouble.hide()
+        self.error.hide()
         self.older.hide()
 
     def _connect_signals(self) -> None:
@@ -125,15 +125,15 @@ class VersionsPage(Page):
         self.changes_tab.toggled.connect(lambda on: self._show(self.changes if on else self.content))
         self.list.activated.connect(self._enter)
         self._reading.listed.connect(self.show_listing)
-        self._reading.seen.connect(self._show_seen)
-        self._reading.ask_for_list()
+        self._reading.version_read.connect(self._show_seen)
+        self._reading.list_versions()
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
         """List these versions, keeping the selection."""
         self.note.setText(_NO_VERSIONS)
-        self.note.setVisible(not listing.versions and listing.trouble is None)
-        self.show_problem(f"{listing.trouble.message} {listing.trouble.help}" if listing.trouble is not None else "")
+        self.note.setVisible(not listing.versions and listing.error is None)
+        self.show_problem(f"{listing.error.message} {listing.error.help}" if listing.error is not None else "")
         self.older.setVisible(listing.has_more)
         before = self._version
         self.model.show_versions(listing.versions)
@@ -143,18 +143,18 @@ class VersionsPage(Page):
     @Slot()
     def refresh(self) -> None:
         """Read the list again: a version was added or renamed."""
-        self._reading.ask_for_list(max(SHOWN, self.model.rowCount()))
+        self._reading.list_versions(max(SHOWN, self.model.rowCount()))
 
     def show_problem(self, words: str) -> None:
         """Show a problem above the list; hide it for ""."""
-        self.trouble.setText(words)
-        self.trouble.setVisible(bool(words))
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
 
     def _on_selected(self, index: QModelIndex) -> None:
         version = index.data(ROLE)
         if isinstance(version, Version):
             self._show_version(version)
-            self._reading.look_at(version)
+            self._reading.read_version(version)
 
     def _show_version(self, version: Version | None) -> None:
         """Show the header of a version. Until its content arrives, that of the previous one stays visible."""
@@ -176,7 +176,7 @@ class VersionsPage(Page):
         if self._version is None or seen.version.id != self._version.id:
             return
         self._read_version = seen
-        trouble = seen.trouble
+        trouble = seen.error
         self.restore_button.setEnabled(bool(seen.since))
         self.changes.show_differences(
             seen.since, _NO_CHANGES if trouble is None else f"{trouble.message} {trouble.help}".strip()

@@ -1,1 +1,1 @@
-"""General widgets and layouts that know nothing of issues."""
+"""General widgets and layouts, independent of issues."""

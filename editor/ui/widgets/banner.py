@@ -1,7 +1,7 @@
-"""Messages in the window instead of dialogs: what happened, what to do, and the buttons to do it with.
+"""Banners: messages and questions at the top of the window, in place of dialogs.
 
-A banner stands above the work and takes nothing away from it. It stays until it is answered or has become untrue;
-one with the same key takes the place of the one before.
+A banner does not block the window. It is shown until it is answered, closed or dismissed by the program; a banner with
+the same key replaces it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from editor.ui.look.icon_set import set_icon
 
 
 class Level(StrEnum):
-    """How much a message matters."""
+    """The severity of a message."""
 
     INFO = "info"
     OK = "ok"
@@ -32,28 +32,28 @@ _ICON_COLOURS = {Level.INFO: "ink_soft", Level.OK: "ok", Level.WARNING: "warning
 
 @dataclass(frozen=True)
 class BannerButton:
-    """A button of a banner. The banner is gone before `act` runs, unless it `stays`."""
+    """A button of a banner. The banner is removed before `action` runs, unless the button `keeps_open`."""
 
     label: str
-    act: Callable[[], None]
+    action: Callable[[], None]
     primary: bool = False
     keeps_open: bool = False
 
 
 @dataclass(frozen=True)
 class BannerMessage:
-    """What a banner says. `key` tells which earlier banner it replaces."""
+    """The content of a banner, which replaces an earlier banner with the same `key`."""
 
     key: str
-    tone: Level
+    level: Level
     text: str
     help: str = ""
-    answers: tuple[BannerButton, ...] = ()
+    buttons: tuple[BannerButton, ...] = ()
     closable: bool = True
 
 
 class Banner(QFrame):
-    """One message with its answers."""
+    """The widget of one message."""
 
     dismissed = Signal()
 
@@ -61,67 +61,67 @@ class Banner(QFrame):
         super().__init__(parent)
         self.message = message
         self.setProperty("role", "banner")
-        self.setProperty("level", message.tone.value)
+        self.setProperty("level", message.level.value)
         self.setAccessibleName(message.text)
         self.setAccessibleDescription(message.help)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(12)
-        row.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._words(), 1)
-        self.buttons = [self._button(answer) for answer in message.answers]
+        row.addWidget(self._icon(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._texts(), 1)
+        self.buttons = [self._make_button(button) for button in message.buttons]
         for button in self.buttons:
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         if message.closable:
             row.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Escape closes what may be closed."""
+        """Close on Escape, if the banner is closable."""
         if event.key() == Qt.Key.Key_Escape and self.message.closable:
             self.dismissed.emit()
             return
         super().keyPressEvent(event)
 
-    def _mark(self) -> QToolButton:
-        mark = QToolButton()
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        set_icon(mark, self.message.tone.value, _ICON_COLOURS[self.message.tone])
-        return mark
+    def _icon(self) -> QToolButton:
+        icon = QToolButton()
+        icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        set_icon(icon, self.message.level.value, _ICON_COLOURS[self.message.level])
+        return icon
 
-    def _words(self) -> QVBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(_label(self.message.text, "section" if self.message.help else "body"))
+    def _texts(self) -> QVBoxLayout:
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(_label(self.message.text, "section" if self.message.help else "body"))
         if self.message.help:
-            words.addWidget(_label(self.message.help, "note"))
-        return words
+            texts.addWidget(_label(self.message.help, "note"))
+        return texts
 
-    def _button(self, answer: BannerButton) -> QPushButton:
-        button = QPushButton(answer.label)
+    def _make_button(self, description: BannerButton) -> QPushButton:
+        button = QPushButton(description.label)
         button.setAutoDefault(True)  # Enter presses it, as in a dialog
-        if answer.primary:
+        if description.primary:
             button.setProperty("role", "primary")
-        button.clicked.connect(lambda: self._answered(answer))
+        button.clicked.connect(lambda: self._on_clicked(description))
         return button
 
-    def _answered(self, answer: BannerButton) -> None:
-        if not answer.keeps_open:
+    def _on_clicked(self, button: BannerButton) -> None:
+        if not button.keeps_open:
             self.dismissed.emit()
-        answer.act()
+        button.action()
 
     def _close_button(self) -> QToolButton:
         button = QToolButton()
         set_icon(button, "close", "ink_soft")
-        button.setAccessibleName("Close this message")
-        button.setToolTip("Close this message")
+        button.setAccessibleName("Close message")
+        button.setToolTip("Close message")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.dismissed)
         return button
 
 
 class Banners(QWidget):
-    """The banners that stand now, the newest at the foot."""
+    """The banners shown, the newest last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,34 +129,34 @@ class Banners(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._standing: dict[str, Banner] = {}
-        self._before: QWidget | None = None  # who had the keyboard when a question came
+        self._banners: dict[str, Banner] = {}
+        self._before: QWidget | None = None  # the widget that had the focus before a question
         self.hide()
 
     @property
     def messages(self) -> tuple[BannerMessage, ...]:
-        """What stands now."""
-        return tuple(banner.message for banner in self._standing.values())
+        """The messages shown."""
+        return tuple(banner.message for banner in self._banners.values())
 
     @property
-    def standing(self) -> tuple[Banner, ...]:
-        """The banners themselves."""
-        return tuple(self._standing.values())
+    def banners(self) -> tuple[Banner, ...]:
+        """The widgets of the messages."""
+        return tuple(self._banners.values())
 
-    def say(self, message: BannerMessage) -> Banner:
-        """Put a message up, in place of the one with its key."""
+    def show_message(self, message: BannerMessage) -> Banner:
+        """Show a message in place of the one with the same key."""
         self.dismiss(message.key)
         banner = Banner(message)
         banner.dismissed.connect(lambda: self._remove(banner))
-        self._standing[message.key] = banner
+        self._banners[message.key] = banner
         self._column.addWidget(banner)
         self.show()
         return banner
 
     def ask(self, message: BannerMessage) -> Banner:
-        """Put a question up, with the keyboard at its first answer."""
+        """Show a question and focus its first button."""
         focused: QWidget | None = self.window().focusWidget()
-        banner = self.say(message)
+        banner = self.show_message(message)
         if focused is not None and not self.isAncestorOf(focused):
             self._before = focused
         if banner.buttons:
@@ -164,26 +164,26 @@ class Banners(QWidget):
         return banner
 
     def dismiss(self, key: str) -> None:
-        """Take a message down if it stands."""
-        if key in self._standing:
-            self._remove(self._standing[key])
+        """Remove the message with this key, if it is shown."""
+        if key in self._banners:
+            self._remove(self._banners[key])
 
     def clear(self) -> None:
-        """Take all messages down."""
-        for banner in list(self._standing.values()):
+        """Remove all messages."""
+        for banner in list(self._banners.values()):
             self._remove(banner)
 
     def _remove(self, banner: Banner) -> None:
-        if self._standing.get(banner.message.key) is not banner:
+        if self._banners.get(banner.message.key) is not banner:
             return
-        del self._standing[banner.message.key]
+        del self._banners[banner.message.key]
         focused: QWidget | None = self.window().focusWidget()
-        had_keyboard = focused is not None and banner.isAncestorOf(focused)
+        had_focus = focused is not None and banner.isAncestorOf(focused)
         self._column.removeWidget(banner)
         banner.hide()
         banner.deleteLater()
-        self.setVisible(bool(self._standing))
-        if had_keyboard and self._before is not None and isValid(self._before):
+        self.setVisible(bool(self._banners))
+        if had_focus and self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -191,6 +191,6 @@ def _label(text: str, role: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)  # names of files and texts of an issue come from anywhere
+    label.setTextFormat(Qt.TextFormat.PlainText)  # file names and texts of an issue are not trusted
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

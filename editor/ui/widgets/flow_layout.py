@@ -1,5 +1,4 @@
-"""A layout that sets widgets one after the other and begins a new line where the room ends. The last one, which is
-typed into, takes what is left of its line."""
+"""A layout that places widgets in lines and wraps them. The last widget, an input, fills the rest of its line."""
 
 from __future__ import annotations
 
@@ -8,25 +7,25 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets. `least` is the width that the last one needs, in pixels."""
+    """Lines of widgets, `gap` pixels apart. `last_width` is the minimum width of the last widget in pixels."""
 
-    def __init__(self, parent: QWidget, gap: int, least: int) -> None:
+    def __init__(self, parent: QWidget, gap: int, last_width: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
-        self._least = least
+        self._last_width = last_width
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)
 
     def arrange(self, widgets: list[QWidget]) -> None:
-        """Put those that are in the layout into this order; others come in."""
-        held = {id(item.widget()): item for item in self._items}
+        """Put the widgets in this order; add those that are not in the layout."""
+        known = {id(item.widget()): item for item in self._items}
         for widget in widgets:
-            if id(widget) not in held:
+            if id(widget) not in known:
                 self.addWidget(widget)
-                held[id(widget)] = self._items[-1]
-        self._items = [held[id(widget)] for widget in widgets]
+                known[id(widget)] = self._items[-1]
+        self._items = [known[id(widget)] for widget in widgets]
         self.invalidate()
 
     def count(self) -> int:
@@ -48,7 +47,7 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._placed(QRect(0, 0, width, 0), move=False)
+        return self._do_layout(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return self.minimumSize()
@@ -56,27 +55,27 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:  # noqa: N802
         margins = self.contentsMargins()
         height = max((item.minimumSize().height() for item in self._items), default=0)
-        return QSize(self._least + margins.left() + margins.right(), height + margins.top() + margins.bottom())
+        return QSize(self._last_width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         super().setGeometry(rect)
-        self._placed(rect, move=True)
+        self._do_layout(rect, move=True)
 
-    def _placed(self, rect: QRect, *, move: bool) -> int:
-        """The height that the lines take in this width."""
+    def _do_layout(self, rect: QRect, *, move: bool) -> int:
+        """Lay out the items, or only compute the layout; return its height."""
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        # All lines are as high as the highest widget, so that they do not jump while one types.
-        line = max((item.sizeHint().height() for item in self._items), default=0)
+        # All lines are as high as the highest widget, so that they do not move while the user types.
+        line_height = max((item.sizeHint().height() for item in self._items), default=0)
         x, y = inner.x(), inner.y()
         for number, item in enumerate(self._items, 1):
             is_last = number == len(self._items)
             hint = item.sizeHint()
-            wanted = self._least if is_last else min(hint.width(), inner.width())
-            if x > inner.x() and x + wanted > inner.right() + 1:
-                x, y = inner.x(), y + line + self._gap
-            width = max(wanted, inner.right() + 1 - x) if is_last else wanted
+            item_width = self._last_width if is_last else min(hint.width(), inner.width())
+            if x > inner.x() and x + item_width > inner.right() + 1:
+                x, y = inner.x(), y + line_height + self._gap
+            width = max(item_width, inner.right() + 1 - x) if is_last else item_width
             if move:
-                item.setGeometry(QRect(x, y + (line - hint.height()) // 2, width, hint.height()))
+                item.setGeometry(QRect(x, y + (line_height - hint.height()) // 2, width, hint.height()))
             x += width + self._gap
-        return y + line + margins.bottom() - rect.y()
+        return y + line_height + margins.bottom() - rect.y()

@@ -1,4 +1,4 @@
-"""What the program's lists have in common: a row's ground, its marks and its words, painted from the tokens."""
+"""Painting of list rows: background, icons and text, in the colours of the tokens."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from editor.ui.look.icon_set import pixmap
 from editor.ui.look.tokens import Tokens
 
 EDGE = 3
-"""Width of the red edge of the selected row, in pixels."""
+"""Width of the accent edge of the selected row, in pixels."""
 
 
 def paint_background(painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
-    """The ground under a row: selected with a red edge, under the mouse, or none; a ring where the keyboard is."""
+    """Paint the background of a row by its state: selected, hovered, focused."""
     rect: QRect = option.rect
     state: QStyle.StateFlag = option.state
     if state & QStyle.StateFlag.State_Selected:
@@ -27,33 +27,33 @@ def paint_background(painter: QPainter, option: QStyleOptionViewItem, tokens: To
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
 
-def paint_icon(painter: QPainter, name: str, colour: str, place: QRect) -> None:
-    """An icon in the middle of a place."""
+def paint_icon(painter: QPainter, name: str, colour: str, rect: QRect) -> None:
+    """Paint an icon in the centre of a rectangle."""
     ratio = painter.device().devicePixelRatio()
-    size = min(place.width(), place.height())
+    size = min(rect.width(), rect.height())
     drawn = QRect(0, 0, size, size)
-    drawn.moveCenter(place.center())
+    drawn.moveCenter(rect.center())
     painter.drawPixmap(drawn.topLeft(), pixmap(name, colour, size, ratio))
 
 
-def paint_text(painter: QPainter, text: str, place: QRect, font: QFont, colour: str) -> int:
-    """One line of text, cut with an ellipsis where it is too long; returns the width that it took."""
+def paint_text(painter: QPainter, text: str, rect: QRect, font: QFont, colour: str) -> int:
+    """Paint one line of text, elided if it is too long; return its width in pixels."""
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, place.width()))
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, rect.width()))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
     return QFontMetrics(font).horizontalAdvance(shown)
 
 
 def strong(font: QFont) -> QFont:
-    """The same font, semi-bold."""
-    made = QFont(font)
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
+    """Return the font in semi-bold."""
+    copy = QFont(font)
+    copy.setWeight(QFont.Weight.DemiBold)
+    return copy
 
 
 def small(font: QFont) -> QFont:
-    """The same font for what may be overlooked."""
-    made = QFont(font)
-    made.setPointSizeF(font.pointSizeF() * 0.9)
-    return made
+    """Return the font in the size of secondary text."""
+    copy = QFont(font)
+    copy.setPointSizeF(font.pointSizeF() * 0.9)
+    return copy

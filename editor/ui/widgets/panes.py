@@ -1,4 +1,4 @@
-"""Panes side by side, with a hairline between them that can be dragged."""
+"""Splitters with thin handles, and the three columns of the desk."""
 
 from __future__ import annotations
 
@@ -9,51 +9,52 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 _OUTLINE_LINES = 13
-"""The outline's width at most, in heights of a line, and as a part of the window: the form needs room too."""
-_OUTLINE_PART = 0.22
-_FORM_PART = 0.56
-"""The form's part of what the outline leaves."""
+"""Maximum width of the outline, in line heights."""
+_OUTLINE_SHARE = 0.22
+"""Maximum width of the outline, as a share of the window."""
+_FORM_SHARE = 0.56
+"""Width of the form, as a share of what the outline leaves."""
 
 
 def splitter(orientation: Qt.Orientation, *panes: QWidget) -> QSplitter:
-    """These panes; none can be dragged to nothing."""
-    made = QSplitter(orientation)
-    made.setHandleWidth(1)
-    made.setChildrenCollapsible(False)
+    """Return a splitter of panes that cannot be collapsed."""
+    result = QSplitter(orientation)
+    result.setHandleWidth(1)
+    result.setChildrenCollapsible(False)
     for pane in panes:
-        made.addWidget(pane)
-    return made
+        result.addWidget(pane)
+    return result
 
 
 class Columns(QSplitter):
-    """Outline, form and pages. Each has its share of the window until somebody has given it another width."""
+    """Outline, form and pages. They have default shares of the width until the user moves a handle."""
 
     def __init__(self, outline: QWidget, form: QWidget, pages: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._is_arranged = False
+        self._has_user_sizes = False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in (outline, form, pages):
             self.addWidget(pane)
         self.setStretchFactor(1, 5)
         self.setStretchFactor(2, 4)
-        self.splitterMoved.connect(self._arranged)
+        self.splitterMoved.connect(self._on_splitter_moved)
 
     def restore(self, state: QByteArray) -> None:
-        """Be as `saveState` found it; nothing happens where that is of another kind."""
-        self._is_arranged = self.restoreState(state) or self._is_arranged
+        """Restore a state from `saveState`; ignore one that does not fit."""
+        self._has_user_sizes = self.restoreState(state) or self._has_user_sizes
 
     def setSizes(self, sizes: Sequence[int]) -> None:  # noqa: N802
-        self._is_arranged = True
+        self._has_user_sizes = True
         super().setSizes(sizes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        if not self._is_arranged:
+        if not self._has_user_sizes:
             width = self.width()
-            outline = round(min(_OUTLINE_LINES * self.fontMetrics().height(), width * _OUTLINE_PART))
-            form = round((width - outline) * _FORM_PART)
+            outline = round(min(_OUTLINE_LINES * self.fontMetrics().height(), width * _OUTLINE_SHARE))
+            form = round((width - outline) * _FORM_SHARE)
             super().setSizes([outline, form, width - outline - form])
         super().resizeEvent(event)
 
-    def _arranged(self) -> None:
-        self._is_arranged = True
+    def _on_splitter_moved(self) -> None:
+        self._has_user_sizes = True

@@ -1,4 +1,4 @@
-"""Rows whose parts stand below each other where there is no room for them: large letters, small windows."""
+"""Rows that turn into columns if they are too narrow: large text, small windows."""
 
 from __future__ import annotations
 
@@ -8,49 +8,50 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 _ROW, _COLUMN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-_TELLING = (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.LayoutRequest)
+_EVENTS = (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.LayoutRequest)
 
 
 class ResponsiveRow(QObject):
-    """Turns one row. `around` is what gives it its width, `needs` says how many pixels the row takes.
+    """Switches one layout between row and column.
 
-    `inside` is the widget that the row lies in, where that is another one.
+    It is a row if `container` is at least as wide as `needed_width` returns, in pixels. `content` is the widget that
+    holds the layout, if it is not the container.
     """
 
     def __init__(
-        self, row: QBoxLayout, around: QWidget, needs: Callable[[], int], inside: QWidget | None = None
+        self, row: QBoxLayout, container: QWidget, needed_width: Callable[[], int], content: QWidget | None = None
     ) -> None:
-        super().__init__(around)
+        super().__init__(container)
         self._row = row
-        self._around = around
-        self._needs = needs
-        around.installEventFilter(self)
-        if inside is not None:
-            inside.installEventFilter(self)
+        self._container = container
+        self._needed_width = needed_width
+        container.installEventFilter(self)
+        if content is not None:
+            content.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() in _TELLING and self._wanted() != self._row.direction():
-            # Later: a layout that is changed while it is being carried out does not carry out the change.
-            QTimer.singleShot(0, self, self._turn)
+        if event.type() in _EVENTS and self._direction() != self._row.direction():
+            # Deferred: a layout ignores a change that is made while it is activated.
+            QTimer.singleShot(0, self, self._update_direction)
         return super().eventFilter(watched, event)
 
-    def _wanted(self) -> QBoxLayout.Direction:
-        return _ROW if self._around.width() >= self._needs() else _COLUMN
+    def _direction(self) -> QBoxLayout.Direction:
+        return _ROW if self._container.width() >= self._needed_width() else _COLUMN
 
-    def _turn(self) -> None:
-        self._row.setDirection(self._wanted())
+    def _update_direction(self) -> None:
+        self._row.setDirection(self._direction())
 
 
 def text_width(widget: QWidget, number: int) -> Callable[[], int]:
-    """The width of so many letters, in pixels, whatever their size is at the time."""
+    """Return a function for the width of that many average characters in the widget's current font, in pixels."""
     return lambda: number * widget.fontMetrics().averageCharWidth()
 
 
 def content_width(row: QBoxLayout) -> Callable[[], int]:
-    """The width of all parts of a row side by side, in pixels, however they stand now."""
+    """Return a function for the width of all items of a layout side by side, in pixels."""
 
-    def needed() -> int:
+    def width() -> int:
         items = [item for number in range(row.count()) if (item := row.itemAt(number)) is not None]
         return sum(item.sizeHint().width() for item in items) + row.spacing() * (len(items) - 1)
 
-    return needed
+    return width

@@ -1,4 +1,4 @@
-"""Properties that the stylesheet looks at. Qt applies its rules again only when it is told to."""
+"""Dynamic properties used by the stylesheet. Qt does not restyle a widget when one changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def set_property(widget: QWidget, name: str, value: Any) -> None:
-    """Set a dynamic property, and have the widget styled by it; nothing happens where it is set already."""
+    """Set a dynamic property and restyle the widget, unless the value is unchanged."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)

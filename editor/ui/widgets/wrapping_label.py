@@ -1,4 +1,4 @@
-"""A label for short words: on one line where there is room, on several where there is none."""
+"""A label for short texts that wraps only if it does not fit on one line."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 _BREAKABLE = "\u2e80"
-"""From this character on, the Chinese ones, a line can be broken at each."""
-_MOST = 24
-"""Letters: a longer word is cut rather than that a whole form is made wide by it."""
+"""The first of the CJK characters, between which a line can break."""
+_MAX_WORD = 24
+"""Characters. A longer word is cut off, so that it does not make a whole form wider."""
 
 
 class WrappingLabel(QLabel):
-    """Plain text in a role of the stylesheet. (A QLabel that wraps does so long before it must.)"""
+    """Plain text with a role of the stylesheet. (A QLabel with word wrap wraps too early.)"""
 
     def __init__(self, text: str, role: str, parent: QWidget) -> None:
         super().__init__(text, parent)
@@ -25,7 +25,7 @@ class WrappingLabel(QLabel):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         self.ensurePolished()
-        # An "&&" is drawn as one sign where the label has a buddy: a little room too much does no harm.
+        # "&&" is drawn as one character if the label has a buddy; some pixels too many do no harm.
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2
         return QSize(width, self.heightForWidth(width))
 
@@ -33,5 +33,5 @@ class WrappingLabel(QLabel):
         self.ensurePolished()
         longest = max((word for word in self.text().split() if max(word) < _BREAKABLE), key=len, default="")
         metrics = self.fontMetrics()
-        width = min(metrics.horizontalAdvance(longest) + 2, _MOST * metrics.averageCharWidth())
+        width = min(metrics.horizontalAdvance(longest) + 2, _MAX_WORD * metrics.averageCharWidth())
         return QSize(width, super().minimumSizeHint().height())

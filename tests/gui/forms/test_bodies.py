@@ -231,7 +231,7 @@ def test_a_failure_to_save_the_library_is_reported_and_keeps_the_input(
     monkeypatch.setattr("editor.files.library_file.save_library", full)
     stage.type("MOFCOM,")
     QTest.mouseClick(offers(stage)[0], Qt.MouseButton.LeftButton)
-    with stage.qtbot.waitSignal(stage.library.trouble, timeout=PATIENCE) as visible_labels:
+    with stage.qtbot.waitSignal(stage.library.failed, timeout=PATIENCE) as visible_labels:
         stage.press(Qt.Key.Key_Return)
     assert visible_labels.args == ["The disk is full.", "Make room."]
     assert stage.focused().accessibleName() == "Name"

@@ -364,7 +364,7 @@ def test_outdated_pages_are_announced(pane: PreviewPane, renderer: InlineRendere
     assert "Updating pages" in texts(pane)
     renderer._set_rendering(replace(renderer.rendering, is_whole=False))
     assert "Updating pages" not in texts(pane)
-    assert "Laying out more pages …" in texts(pane)
+    assert "Laying out more pages…" in texts(pane)
     renderer.be(Activity.IDLE)
     assert "Updating pages" not in texts(pane)
 

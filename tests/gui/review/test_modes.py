@@ -134,7 +134,7 @@ def test_nothing_can_be_changed_in_read_mode(review: ReviewDriver) -> None:
     find.replace_all()
     assert review.program.desk.session.whole == ISSUE
     assert not review.program.desk.session.undo_stack.canUndo()
-    assert not any(message.key == "unforeseen" for message in review.program.window.banners.messages)
+    assert not any(message.key == "internal-error" for message in review.program.window.banners.messages)
 
 
 def test_selecting_copying_and_commenting_in_read_mode(review: ReviewDriver) -> None:

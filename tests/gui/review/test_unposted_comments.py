@@ -9,14 +9,14 @@ from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
-from editor.ui.pages.shortcuts import ShortcutSheet
+from editor.ui.pages.shortcuts import ShortcutsPage
 from editor.ui.text.highlights import HighlightKind
 from schemas.review import Review
 from tests.gui.conftest import PATIENCE
 from tests.gui.review.commenting import AT, ISSUE, OTHER, TEXT, TITLE, WORDS, CommentDriver, thread
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
-UNPOSTED_COMMENT = "A comment that you began is not posted."
+UNPOSTED_COMMENT = "1 comment was not posted."
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_closing_asks_about_unposted_comments(driver: CommentDriver, begin: obje
     driver.go_to(OTHER)
     close(driver)
     assert driver.program.said == [UNPOSTED_COMMENT]
-    driver.program.answer("Look at It")
+    driver.program.answer("Show Comment")
     assert focused_text() == "Half"
     driver.post()
     assert driver.threads[-1].comments[-1].text == "Half"
@@ -111,9 +111,9 @@ def test_closing_asks_about_unposted_comments(driver: CommentDriver, begin: obje
 def test_the_question_leads_from_a_page_to_the_comment(driver: CommentDriver) -> None:
     type_comment(driver, "Half")
     press(Qt.Key.Key_F1)
-    assert isinstance(driver.program.window.navigator.page, ShortcutSheet)
+    assert isinstance(driver.program.window.navigator.page, ShortcutsPage)
     close(driver)
-    driver.program.answer("Look at It")
+    driver.program.answer("Show Comment")
     assert focused_text() == "Half"
 
 
@@ -123,7 +123,7 @@ def test_discarding_or_keeping_an_unposted_comment(driver: CommentDriver) -> Non
     driver.program.answer("Cancel")
     assert focused_text() == "Half"
     close(driver)
-    driver.program.answer("Discard It")
+    driver.program.answer("Discard Comment")
     assert driver.program.window.desk is None
 
 
@@ -132,10 +132,10 @@ def test_several_unposted_comments_are_one_question(driver: CommentDriver) -> No
     driver.go_to(OTHER)
     driver.comment("Two")
     close(driver)
-    assert driver.program.said == ["2 comments that you began are not posted."]
+    assert driver.program.said == ["2 comments were not posted."]
     driver.program.desk.session.edit(SetValue(path("headline"), "New"), "x")
-    driver.program.answer("Discard Them")
-    assert driver.program.said == [f"Save the changes to {SAMPLE}?"]
+    driver.program.answer("Discard Comments")
+    assert driver.program.said == [f"Save changes to {SAMPLE}?"]
     driver.program.answer("Cancel")
     assert driver.cards == []
     driver.annotations.choose(key, enter=True)
@@ -166,7 +166,7 @@ def test_the_window_asks_before_it_closes(driver: CommentDriver, qtbot: QtBot) -
     type_comment(driver, "Half")
     driver.program.window.close()
     assert driver.program.window.isVisible()
-    driver.program.answer("Discard It")
+    driver.program.answer("Discard Comment")
     qtbot.waitUntil(lambda: not driver.program.window.isVisible(), timeout=PATIENCE)
 
 
@@ -200,7 +200,7 @@ def test_a_reply_to_a_removed_thread_is_asked_about(driver: CommentDriver) -> No
     driver.refresh()
     close(driver)
     assert UNPOSTED_COMMENT in driver.program.said
-    driver.program.answer("Look at It")
+    driver.program.answer("Show Comment")
     assert focused_text() == "The notice"
 
 
@@ -210,7 +210,7 @@ def test_a_comment_on_a_removed_entry_can_be_posted(driver: CommentDriver) -> No
     press(Qt.Key.Key_S, CONTROL)
     driver.refresh()
     close(driver)
-    driver.program.answer("Look at It")
+    driver.program.answer("Show Comment")
     assert focused_text() == "Keep it"
     driver.post()
     assert driver.threads[0].comments[-1].text == "Keep it"

@@ -48,7 +48,7 @@ def told_in(folder: Path) -> Replayed:
 
 
 def trouble_of(journaling: Journaling) -> str:
-    return journaling.trouble.message if journaling.trouble is not None else ""
+    return journaling.error.message if journaling.error is not None else ""
 
 
 def write(session: Session, text: str) -> None:
@@ -166,7 +166,7 @@ def test_a_disk_that_fails_does_not_disturb_typing(
     folder: Path, opened: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, step: str, number: int
 ) -> None:
     monkeypatch.setattr(journaling_module, "SYNC_AFTER", 5)
-    monkeypatch.setattr(journaling_module, "TRY_AGAIN_AFTER", 50)
+    monkeypatch.setattr(journaling_module, "RETRY_AFTER", 50)
     journaling = Journaling(opened, folder, disk=FailingDisk(number, error(errno.ENOSPC), only=step))
     said: list[str] = []
     journaling.protection_changed.connect(lambda: said.append(trouble_of(journaling)))

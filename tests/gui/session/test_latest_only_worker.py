@@ -39,7 +39,7 @@ def asking() -> Iterator[LatestOnlyWorker]:
 def held_up(asking: LatestOnlyWorker, told: SimpleQueue[str], kind: str) -> Held:
     """A question that the thread is busy with."""
     held = Held("held")
-    asking.ask(kind, held, told.put)
+    asking.submit(kind, held, told.put)
     assert held.begun.wait(SECONDS)
     return held
 
@@ -53,9 +53,9 @@ def test_of_questions_of_one_kind_only_the_last_is_answered(asking: LatestOnlyWo
         return answer
 
     first = held_up(asking, told, "list")
-    asking.ask("list", lambda _: find("second"), told.put)
-    asking.ask("other", lambda _: find("other"), told.put)
-    asking.ask("list", lambda _: find("third"), told.put)
+    asking.submit("list", lambda _: find("second"), told.put)
+    asking.submit("other", lambda _: find("other"), told.put)
+    asking.submit("list", lambda _: find("third"), told.put)
     first.may_go_on.set()
     assert [told.get(timeout=SECONDS) for _ in range(2)] == ["other", "third"]
     assert first.was_wanted is False
@@ -66,7 +66,7 @@ def test_of_questions_of_one_kind_only_the_last_is_answered(asking: LatestOnlyWo
 def test_without_a_kind_all_are_answered(asking: LatestOnlyWorker) -> None:
     told: SimpleQueue[str] = SimpleQueue()
     first = held_up(asking, told, "")
-    asking.ask("", lambda _: "second", told.put)
+    asking.submit("", lambda _: "second", told.put)
     first.may_go_on.set()
     assert [told.get(timeout=SECONDS) for _ in range(2)] == ["held", "second"]
 
@@ -77,8 +77,8 @@ def test_what_is_given_up_is_not_told_and_the_next_question_is(asking: LatestOnl
     def give_up(_: IsWanted) -> str:
         raise Cancelled
 
-    asking.ask("list", give_up, told.put)
-    asking.ask("other", lambda _: "next", told.put)
+    asking.submit("list", give_up, told.put)
+    asking.submit("other", lambda _: "next", told.put)
     assert told.get(timeout=SECONDS) == "next"
     assert told.empty()
 
@@ -92,7 +92,7 @@ def test_after_the_end_nothing_is_told_or_begun(asking: LatestOnlyWorker, monkey
         return answer
 
     first = held_up(asking, told, "list")
-    asking.ask("", lambda _: find("waiting"), told.put)
+    asking.submit("", lambda _: find("waiting"), told.put)
     shut_down = ThreadPoolExecutor.shutdown
 
     def let_it_go_on_and_shut_down(thread: ThreadPoolExecutor, **how: bool) -> None:
@@ -101,7 +101,7 @@ def test_after_the_end_nothing_is_told_or_begun(asking: LatestOnlyWorker, monkey
 
     monkeypatch.setattr(ThreadPoolExecutor, "shutdown", let_it_go_on_and_shut_down)
     asking.close()
-    asking.ask("other", lambda _: find("late"), told.put)
+    asking.submit("other", lambda _: find("late"), told.put)
     assert first.was_wanted is False
     assert begun == []
     assert told.empty()

@@ -94,12 +94,12 @@ def test_without_a_folder_additions_last_as_long_as_the_program() -> None:
 def test_a_damaged_library_is_told_and_left_alone(tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / NAME).write_text("{", encoding="utf-8")
     access = LibraryAccess(None)
-    with qtbot.waitSignal(access.trouble, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(access.failed, timeout=PATIENCE) as told:
         access.open(tmp_path)
     assert told.args is not None
     assert NAME in told.args[0]
     assert access.body("NDRC") is not None
-    with qtbot.waitSignal(access.trouble, timeout=PATIENCE):
+    with qtbot.waitSignal(access.failed, timeout=PATIENCE):
         assert not access.add_body(NEW)
     assert (tmp_path / NAME).read_text(encoding="utf-8") == "{"
 
@@ -116,7 +116,7 @@ def test_what_could_not_be_written_is_not_in_the_library(
 ) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF))
     monkeypatch.setattr("editor.files.library_file.save_library", full_disk)
-    with qtbot.waitSignal(access.trouble, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(access.failed, timeout=PATIENCE) as told:
         assert not add(access)
     assert told.args == ["The disk is full.", "Make room."]
     assert abbreviations(access) == ["MOF"]
@@ -125,6 +125,6 @@ def test_what_could_not_be_written_is_not_in_the_library(
 
 def test_a_shipped_library_that_is_missing_is_told(tmp_path: Path, qtbot: QtBot) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF), shipped=tmp_path / "none.json")
-    with qtbot.waitSignal(access.trouble, timeout=PATIENCE):
+    with qtbot.waitSignal(access.failed, timeout=PATIENCE):
         access.open(None)
     assert access.bodies == ()

@@ -185,7 +185,7 @@ class Desk(RuleBasedStateMachine):
         assert [work.issue for work in found] == ([] if is_saved else [before])
         self.begin()
         for work in found:
-            self.session.replace(work.issue, "Bring In Unsaved Work")
+            self.session.replace(work.issue, "Recover Unsaved Work")
             self.follow()
             work.journal.unlink()
 

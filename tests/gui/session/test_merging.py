@@ -74,7 +74,7 @@ def test_the_same_field_is_asked_about_and_ones_own_stands_until_then(file: Path
     assert (conflict.path, conflict.ours, conflict.theirs) == (HEADLINE, "Sample Editor's", "Sample Author's")
     assert load_issue(file).headline == "Sample Editor's"
     with qtbot.waitSignal(save_editor.conflicts_changed, timeout=PATIENCE):
-        save_editor.answer(conflict, MergeSide.THEIRS)
+        save_editor.resolve(conflict, MergeSide.THEIRS)
     assert save_editor.conflicts == ()
     assert editor.issue.headline == "Sample Author's"
     assert editor.undo_stack.undoText() == "Take Their Change"
@@ -92,7 +92,7 @@ def test_keeping_ones_own_changes_nothing(file: Path) -> None:
     save_editor.save()
     assert asked(save_editor) == [HEADLINE, TITLE]
     for conflict in save_editor.conflicts:
-        save_editor.answer(conflict, MergeSide.OURS)
+        save_editor.resolve(conflict, MergeSide.OURS)
     assert asked(save_editor) == []
     assert editor.is_saved
 
@@ -105,7 +105,7 @@ def test_keeping_ones_own_keeps_what_was_typed_since(file: Path) -> None:
     save_editor.save()
     editor.edit(SetValue(HEADLINE, "Sample Editor's, and more"), "Typing")
     (conflict,) = save_editor.conflicts
-    assert save_editor.answer(conflict, MergeSide.OURS)
+    assert save_editor.resolve(conflict, MergeSide.OURS)
     assert save_editor.conflicts == ()
     assert editor.issue.headline == "Sample Editor's, and more"
 
@@ -118,10 +118,10 @@ def test_their_change_of_what_is_gone_here_stays_a_question(file: Path) -> None:
     save_editor.save()
     (conflict,) = save_editor.conflicts
     editor.edit(RemoveItem(path("top5/e1")), "Remove")
-    assert not save_editor.answer(conflict, MergeSide.THEIRS)
+    assert not save_editor.resolve(conflict, MergeSide.THEIRS)
     assert save_editor.conflicts == (conflict,)
     editor.undo()
-    assert save_editor.answer(conflict, MergeSide.THEIRS)
+    assert save_editor.resolve(conflict, MergeSide.THEIRS)
     assert editor.issue.top5[0].title == "Sample Author's"
 
 
@@ -189,7 +189,7 @@ def test_an_issue_of_another_newsletter_is_not_merged(file: Path) -> None:
 def test_others_who_are_always_quicker_are_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
-    bring_in: Callable[[], Issue | None] = save_author._brought_in
+    bring_in: Callable[[], Issue | None] = save_author._merge_file
     numbers = iter(range(1000))
 
     def late() -> Issue | None:
@@ -198,7 +198,7 @@ def test_others_who_are_always_quicker_are_told(file: Path, monkeypatch: pytest.
         save_editor.save()
         return theirs
 
-    monkeypatch.setattr(save_author, "_brought_in", late)
+    monkeypatch.setattr(save_author, "_merge_file", late)
     late()
     with pytest.raises(ChangedOnDisk):
         save_author.save()

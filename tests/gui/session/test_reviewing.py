@@ -197,6 +197,6 @@ def test_the_journal_hears_of_what_is_not_shown(desk: Desk) -> None:
     told: list[frozenset[FieldPath]] = []
     desk.session.changed.connect(told.append)
     content = applied(desk.session.whole, SetValue(TEXT, "Because."))  # beneath what the suggestion shows
-    desk.session.replace(content, "Bring In Unsaved Work")
+    desk.session.replace(content, "Recover Unsaved Work")
     assert desk.shown() == "Why not."
     assert told == [frozenset({TEXT})]

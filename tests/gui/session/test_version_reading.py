@@ -58,7 +58,7 @@ def reading(session: Session) -> Iterator[VersionReading]:
 
 def listing_of(reading: VersionReading, qtbot: QtBot, most: int = 10) -> Listing:
     with qtbot.waitSignal(reading.listed, timeout=PATIENCE) as listed:
-        reading.ask_for_list(most)
+        reading.list_versions(most)
     found: Listing = listed.args[0]
     return found
 
@@ -66,7 +66,7 @@ def listing_of(reading: VersionReading, qtbot: QtBot, most: int = 10) -> Listing
 def test_a_list_says_whether_there_are_more(reading: VersionReading, qtbot: QtBot) -> None:
     everything = listing_of(reading, qtbot)
     assert [one.summary for one in everything.versions] == ["Topics", "Second", "First"]
-    assert (everything.trouble, everything.has_more) == (None, False)
+    assert (everything.error, everything.has_more) == (None, False)
     some = listing_of(reading, qtbot, 2)
     assert (some.versions, some.has_more) == (everything.versions[:2], True)
 
@@ -74,8 +74,8 @@ def test_a_list_says_whether_there_are_more(reading: VersionReading, qtbot: QtBo
 def test_a_version_is_compared_with_the_issue_as_it_is(session: Session, reading: VersionReading, qtbot: QtBot) -> None:
     oldest = listing_of(reading, qtbot).versions[-1]
     session.edit(SetValue(HEADLINE, "Not saved"), "Typing")
-    with qtbot.waitSignal(reading.seen, timeout=PATIENCE) as seen:
-        reading.look_at(oldest)
+    with qtbot.waitSignal(reading.version_read, timeout=PATIENCE) as seen:
+        reading.read_version(oldest)
     found: ReadVersion = seen.args[0]
     assert found.issue is not None
     assert found.issue.headline == "First"
@@ -86,11 +86,11 @@ def test_a_version_is_compared_with_the_issue_as_it_is(session: Session, reading
 def test_of_many_questions_only_the_last_is_answered(reading: VersionReading, qtbot: QtBot) -> None:
     versions = listing_of(reading, qtbot).versions
     answers: list[ReadVersion] = []
-    reading.seen.connect(answers.append)
+    reading.version_read.connect(answers.append)
     Slow.may_go_on.clear()
     for version in versions:
-        reading.look_at(version)
-    with qtbot.waitSignal(reading.seen, timeout=PATIENCE):
+        reading.read_version(version)
+    with qtbot.waitSignal(reading.version_read, timeout=PATIENCE):
         Slow.may_go_on.set()
     assert [seen.version for seen in answers] == [versions[-1]]
 
@@ -100,7 +100,7 @@ def test_after_the_end_nothing_is_answered(
 ) -> None:
     newest = listing_of(reading, qtbot).versions[0]
     Slow.may_go_on.clear()
-    reading.look_at(newest)
+    reading.read_version(newest)
     shut_down = ThreadPoolExecutor.shutdown
 
     def let_the_disk_answer_and_shut_down(thread: ThreadPoolExecutor, **how: bool) -> None:
@@ -108,16 +108,16 @@ def test_after_the_end_nothing_is_answered(
         shut_down(thread, **how)
 
     monkeypatch.setattr(ThreadPoolExecutor, "shutdown", let_the_disk_answer_and_shut_down)
-    with qtbot.assertNotEmitted(reading.seen):
+    with qtbot.assertNotEmitted(reading.version_read):
         reading.close()
-        reading.look_at(newest)
-        reading.ask_for_list()
-        reading.ask_who_saved(ISSUE)
+        reading.read_version(newest)
+        reading.list_versions()
+        reading.find_author(ISSUE)
         QCoreApplication.processEvents()
 
 
 def test_who_saved_an_issue_is_told(session: Session, reading: VersionReading, qtbot: QtBot) -> None:
     for issue, name in ((ISSUE, "Sample Author"), (ISSUE.model_copy(update={"headline": "Of nobody"}), "")):
         with qtbot.waitSignal(reading.author_known, timeout=PATIENCE) as known:
-            reading.ask_who_saved(issue)
+            reading.find_author(issue)
         assert known.args == [issue, name]

@@ -57,7 +57,7 @@ def listed(versions: Versions) -> list[tuple[str, str]]:
 
 
 def trouble_of(versions: Versions) -> str:
-    return str(versions.trouble or "")
+    return str(versions.error or "")
 
 
 def test_each_save_is_a_version_with_what_it_changed(opened: Session, versions: Versions, qtbot: QtBot) -> None:
@@ -68,7 +68,7 @@ def test_each_save_is_a_version_with_what_it_changed(opened: Session, versions: 
         ("Sample Author", "Entry 1: title"),
         ("", "Existing file"),
     ]
-    assert versions.trouble is None
+    assert versions.error is None
     titles = [versions.issue_at(version).top5[0].title for version in versions.listed()]
     assert titles == ["Second", "First", "One"]
 
@@ -101,7 +101,7 @@ def test_save_as_takes_the_history_along(tmp_path: Path, opened: Session, versio
     saved(opened, versions, qtbot, "Second")
     assert [said for _, said in listed(versions)] == [
         "Entry 1: title",
-        "Saved as april.json, was issue.json",
+        "Saved as april.json, previously issue.json",
         "Entry 1: title",
         "Existing file",
     ]
@@ -116,7 +116,7 @@ def test_a_file_that_was_written_over_is_kept(
         opened.save(over=True)
     # The issue is the same as before; what stood there between is a version of its own all the same.
     assert [said for _, said in listed(versions)][:2] == [
-        "Took the place of a file that could not be read",
+        "Replaced a file that could not be read",
         "Changed outside Newsdesk",
     ]
 
@@ -143,11 +143,11 @@ def test_a_history_that_fails_disturbs_no_save_and_is_caught_up_later(
 
     with monkeypatch.context() as disk:
         disk.setattr(Path, "mkdir", refuse)
-        with qtbot.waitSignal(versions.trouble_changed, timeout=PATIENCE):
+        with qtbot.waitSignal(versions.error_changed, timeout=PATIENCE):
             saved(opened, versions, qtbot, "First")
         assert opened.is_saved
         assert "Permission denied" in trouble_of(versions)
-    with qtbot.waitSignal(versions.trouble_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(versions.error_changed, timeout=PATIENCE):
         saved(opened, versions, qtbot, "Second")
     assert trouble_of(versions) == ""
     assert [said for _, said in listed(versions)] == ["Entry 1: title", "Entry 1: title", "Existing file"]
@@ -157,7 +157,7 @@ def test_a_damaged_history_is_told_and_begun_anew(
     tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot
 ) -> None:
     (tmp_path / FOLDER).write_bytes(b"damage")
-    with qtbot.waitSignal(versions.trouble_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(versions.error_changed, timeout=PATIENCE):
         saved(opened, versions, qtbot, "First")
     assert ".history-damaged-1" in trouble_of(versions)
     assert len(versions.listed()) == 2

@@ -34,7 +34,7 @@ def test_another_programs_save_is_noticed(file: Path, opened: Session, qtbot: Qt
     with qtbot.waitSignal(watching.changed_outside, timeout=PATIENCE):
         save_issue(Issue(headline="Theirs"), file)
     with qtbot.assertNotEmitted(watching.changed_outside):
-        watching.look()  # once is enough
+        watching.check()  # once is enough
     with qtbot.waitSignal(watching.changed_outside, timeout=PATIENCE):
         save_issue(Issue(headline="Theirs again"), file)
 
@@ -50,14 +50,14 @@ def test_our_own_save_is_no_news(opened: Session, qtbot: QtBot) -> None:
     opened.edit(SetValue(path("headline"), "Ours"), "Typing")
     opened.save()
     with qtbot.assertNotEmitted(watching.changed_outside):
-        watching.look()
+        watching.check()
 
 
 def test_the_same_content_written_again_is_no_news(file: Path, opened: Session, qtbot: QtBot) -> None:
     watching = Watching(opened)
     save_issue(ISSUE, file)
     with qtbot.assertNotEmitted(watching.changed_outside):
-        watching.look()
+        watching.check()
 
 
 def test_after_the_end_nothing_is_told_of_what_had_been_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
@@ -67,5 +67,5 @@ def test_after_the_end_nothing_is_told_of_what_had_been_noticed(file: Path, open
     with qtbot.waitSignal(other.changed_outside, timeout=PATIENCE):
         save_issue(Issue(headline="Theirs"), file)
         watching.close()
-    watching.look()
+    watching.check()
     assert told == []

@@ -18,7 +18,7 @@ from editor.files.themes import issues_folder, load_theme
 from editor.session.preview.renderer import Renderer
 from editor.session.preview.renderer_pool import MakeRenderer, RendererPool
 from editor.session.review.reviewing import Reviewing
-from editor.ui.application import issues
+from editor.ui.application import list_issues
 from editor.ui.desk.desk import Desk, Pages
 from editor.ui.look.look import Look
 from editor.ui.review.desk_review import DeskReview
@@ -42,7 +42,7 @@ class Program:
     newsroom: Path
     journals: Path
     dialogs: Answers
-    unforeseen: ExceptionReporter
+    exceptions: ExceptionReporter
     qtbot: QtBot
     renderers: list[Renderer] = field(default_factory=list)
 
@@ -94,7 +94,7 @@ class Program:
 
     def answer(self, label: str) -> None:
         """Press the button of this name in a banner."""
-        for banner in self.window.banners.standing:
+        for banner in self.window.banners.banners:
             for button in banner.buttons:
                 if button.text() == label:
                     button.click()
@@ -105,7 +105,7 @@ class Program:
         """Close without a question, as the end of a test."""
         if self.window.open_issue is not None:
             self.window.open_issue.close(discard=True)
-            self.window.files.end()
+            self.window.files.unfollow()
         self.window.close()
         self.qtbot.waitUntil(lambda: not self.window.isVisible(), timeout=PATIENCE)  # it asks first, and closes then
 
@@ -153,7 +153,7 @@ def start(
 
     def started(home: str = "home", file: Path | None = None) -> Program:
         settings = Settings(tmp_path / home / "config" / "newsdesk.ini", newsroom)
-        unforeseen = ExceptionReporter(logging.getLogger("editor.test"))
+        exceptions = ExceptionReporter(logging.getLogger("editor.test"))
         dialogs = Answers()
         renderers: list[Renderer] = []
         journals = tmp_path / ("journals" if home == "home" else f"{home}-journals")
@@ -165,11 +165,11 @@ def start(
         window = Window(
             settings,
             look,
-            unforeseen,
+            exceptions,
             renderers=RendererPool(made, lambda: load_theme("merics")),
             make_pages=make_pages,
             sources=StartSources(
-                issues,
+                list_issues,
                 lambda: UnsavedWork(
                     recoverable_work(journals), discarded_work(journals), unreadable_journals(journals)
                 ),
@@ -178,10 +178,10 @@ def start(
             journals=journals,
             dialogs=dialogs,
         )
-        program = Program(window, settings, newsroom, journals, dialogs, unforeseen, qtbot, renderers)
+        program = Program(window, settings, newsroom, journals, dialogs, exceptions, qtbot, renderers)
         programs.append(program)
         qtbot.addWidget(window, before_close_func=lambda _: program.leave())
-        window.begin(file)
+        window.open_initial(file)
         with qtbot.waitActive(window, timeout=PATIENCE):
             window.show()
             window.activateWindow()

@@ -30,14 +30,14 @@ def shortcuts(program: Program) -> QWidget:
 
 
 def desk(program: Program) -> QWidget:
-    program.window.files.begin()
+    program.window.files.new_issue()
     press(Qt.Key.Key_H, CONTROL)
     return program.desk
 
 
 def margin(program: Program) -> QWidget:
     """The desk with a comment that is answered."""
-    program.window.files.begin()
+    program.window.files.new_issue()
     program.desk.go_to(path("headline"))
     press(Qt.Key.Key_M, CONTROL, SHIFT)
     type_keys("Shorter?")
@@ -46,7 +46,7 @@ def margin(program: Program) -> QWidget:
 
 
 def compare(program: Program) -> QWidget:
-    program.window.files.begin()
+    program.window.files.new_issue()
     program.window.commands["compare"].trigger()
     assert program.window.navigator.page is not None
     return program.window.navigator.page
@@ -69,13 +69,13 @@ def test_tab_goes_down_the_preferences(program: Program) -> None:
     for _ in range(7):
         names.append(focused().accessibleName())
         press(Qt.Key.Key_Tab)
-    assert names[:4] == ["Name", "Role", "Light or dark", "Text size"]
-    assert names[4:] == ["Folder", "Choose the newsroom’s folder", "Publication needs approvals"]
+    assert names[:4] == ["Name", "Role", "Color scheme", "Text size"]
+    assert names[4:] == ["Folder", "Choose the folder of issues", "Publication needs approvals"]
 
 
 def test_a_message_is_spoken_with_its_help(at_desk: Program) -> None:
     at_desk.window.files.open(at_desk.newsroom / "absent.json")
-    (banner,) = at_desk.window.banners.standing
+    (banner,) = at_desk.window.banners.banners
     interface = QAccessible.queryAccessibleInterface(banner)
     assert "does not exist" in interface.text(QAccessible.Text.Name)
     assert interface.text(QAccessible.Text.Description)

@@ -82,7 +82,7 @@ def conflicts(desk: Program, qtbot: QtBot) -> QWidget:
     imprint = issue.imprint.model_copy(update={"contact": "theirs@example.org"})
     save_issue(issue.model_copy(update={"headline": "Theirs", "imprint": imprint}), file)
     press(Qt.Key.Key_S, CONTROL)
-    desk.answer("Look at Both")
+    desk.answer("Show Conflicts")
     page = desk.window.navigator.page
     assert isinstance(page, ConflictsPage)
     return page
@@ -171,7 +171,7 @@ def place(widget: QWidget, view: QWidget) -> tuple[int, int]:
 
 def test_what_a_conflict_asks_is_heard_with_its_field(desk: Program, qtbot: QtBot) -> None:
     names = [heard_as(widget) for widget in walked(conflicts(desk, qtbot))]
-    assert names[:2] == ["Keep mine: Headline", "Take theirs: Headline"]
+    assert names[:2] == ["Keep mine: Headline", "Use theirs: Headline"]
     assert any(name.startswith("Keep mine: Imprint") for name in names)
 
 

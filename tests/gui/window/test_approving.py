@@ -78,7 +78,7 @@ def test_sending_saves_names_a_version_and_says_so_until_work_goes_on(
     at_desk: Program, file: Path, qtbot: QtBot
 ) -> None:
     assert (status_strip(at_desk), states(at_desk)) == ("", {State.DRAFT})  # of a draft there is nothing to say
-    do(at_desk, "send_to_editor")
+    do(at_desk, "ready_for_review")
     assert at_desk.said == ["Marked as ready for review."]
     assert at_desk.desk.session.is_saved
     assert {approval.state for approval in load_issue(file).review.approvals} == {State.IN_REVIEW}
@@ -91,10 +91,10 @@ def test_sending_saves_names_a_version_and_says_so_until_work_goes_on(
 
 
 def test_what_is_sent_back_is_a_draft_again(at_desk: Program, file: Path) -> None:
-    do(at_desk, "send_to_editor")
+    do(at_desk, "ready_for_review")
     be(at_desk, EDITOR)
     do(at_desk, "approve")
-    do(at_desk, "send_back")
+    do(at_desk, "return_to_draft")
     assert at_desk.said == ["Sent back to the author."]
     assert status_strip(at_desk).startswith("Approved by Sample Editor on ")  # the masthead stays approved
     at_desk.desk.show_section(entry(at_desk, 1))
@@ -108,7 +108,7 @@ def test_a_save_that_fails_is_no_sending_until_one_succeeds(
 ) -> None:
     with monkeypatch.context() as failing:
         failing.setattr("editor.files.stored.replace_file", no_room)
-        do(at_desk, "send_to_editor")
+        do(at_desk, "ready_for_review")
     assert at_desk.said == ["The disk is full.", "Not ready for review yet: the issue is not saved."]
     assert not load_issue(file).review.approvals
     at_desk.answer("Save")
@@ -123,7 +123,7 @@ def test_undo_takes_back_what_was_not_sent(
 ) -> None:
     with monkeypatch.context() as failing:
         failing.setattr("editor.files.stored.replace_file", no_room)
-        do(at_desk, "send_to_editor")
+        do(at_desk, "ready_for_review")
     at_desk.desk.session.undo()
     qtbot.waitUntil(lambda: at_desk.said == ["The disk is full."], timeout=PATIENCE)
     retitle(at_desk, 1, "Another title")
@@ -141,8 +141,8 @@ def no_room(*_: object) -> None:
 
 
 def test_a_new_issue_is_sent_when_it_has_a_file_and_somebody_without_a_name_is_told(program: Program) -> None:
-    program.window.files.begin()
-    do(program, "send_to_editor")  # the user cancels the question for a name
+    program.window.files.new_issue()
+    do(program, "ready_for_review")  # the user cancels the question for a name
     assert program.said == ["Not ready for review yet: the issue is not saved."]
     program.dialogs.answer = program.newsroom / "next.json"
     program.answer("Save")

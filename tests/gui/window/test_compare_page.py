@@ -254,7 +254,7 @@ def test_leaving_the_issue_ends_a_redline(at_desk: Program, tmp_path: Path, qtbo
     page = compare(at_desk, qtbot)
     at_desk.dialogs.answer = tmp_path / "redline.pdf"
     page.redline.click()
-    at_desk.window.navigator.leave()
+    at_desk.window.navigator.close()
     at_desk.window.commands["close"].trigger()
     assert at_desk.window.desk is None
     assert not (tmp_path / "redline.pdf").exists()

@@ -65,10 +65,10 @@ def test_a_folder_without_a_library_gets_one_and_another_folder_has_its_own(prog
 def test_a_damaged_library_is_told_and_left_as_it_is(program: Program, library: Path) -> None:
     library.write_bytes(b"{")
     page = preferences(program)
-    assert "library.json is not valid JSON" in page.trouble.text()
+    assert "library.json is not valid JSON" in page.library_error.text()
     page.approvals.click()
     assert not page.approvals.isChecked()
-    assert page.trouble.isVisible()
+    assert page.library_error.isVisible()
     assert library.read_bytes() == b"{"
 
 
@@ -80,11 +80,11 @@ def test_a_disk_that_takes_nothing_leaves_the_box_as_it_was(
     with no_room(monkeypatch):
         page.approvals.click()
     assert not page.approvals.isChecked()
-    assert page.trouble.text() == "The disk is full. Make room."
+    assert page.library_error.text() == "The disk is full. Make room."
     assert library.read_bytes() == before
     page.approvals.click()
     assert page.approvals.isChecked()
-    assert not page.trouble.isVisible()
+    assert not page.library_error.isVisible()
 
 
 @contextmanager

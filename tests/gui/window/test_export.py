@@ -154,12 +154,12 @@ def test_a_proof_has_keys_of_its_own(with_folder: Program) -> None:
 
 def test_a_long_export_shows_and_can_be_cancelled(with_folder: Program, tmp_path: Path, qtbot: QtBot) -> None:
     export(with_folder)
-    qtbot.waitUntil(lambda: with_folder.said == [f"Writing {NAME} …"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: with_folder.said == [f"Exporting {NAME}…"], timeout=PATIENCE)
     with_folder.answer("Cancel")
     assert with_folder.renderer.cancelled
     with_folder.renderer.pdf_ready.emit(PDF)  # it was on its way already
     assert list((tmp_path / "out").iterdir()) == []
-    assert with_folder.said == ["The export was cancelled. Nothing was written."]
+    assert with_folder.said == ["Export canceled. Nothing was written."]
 
 
 def test_a_second_click_while_it_is_written_does_nothing(with_folder: Program) -> None:
@@ -195,7 +195,7 @@ def test_a_file_that_cannot_be_written_offers_another_place(
     with_folder.renderer.pdf_ready.emit(PDF)
     assert with_folder.said == [f"{tmp_path / 'out' / NAME} was not written: {why}."]
     with_folder.dialogs.answer = with_folder.newsroom / "there.pdf"
-    with_folder.answer("Choose Another Place…")
+    with_folder.answer("Choose Another Folder…")
     with_folder.renderer.pdf_ready.emit(PDF)
     assert (with_folder.newsroom / "there.pdf").read_bytes() == PDF
 
@@ -227,9 +227,9 @@ def test_the_status_bar_counts_pages(at_desk: Program) -> None:
 
 def test_the_status_bar_calls_nothing_an_earlier_state_before_there_are_pages(at_desk: Program) -> None:
     at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
-    assert at_desk.window.status.pages.text() == "Laying out more pages …"
+    assert at_desk.window.status.pages.text() == "Laying out more pages…"
     at_desk.renderer.rendered.emit(Rendering((), 3, (), is_whole=False))
-    assert at_desk.window.status.pages.text() == "Laying out more pages …"
+    assert at_desk.window.status.pages.text() == "Laying out more pages…"
 
 
 def test_the_status_bar_counts_pages_so_far_until_no_section_is_without(at_desk: Program) -> None:
@@ -243,8 +243,8 @@ def test_the_status_bar_says_that_pages_are_behind_until_all_have_come(at_desk: 
     pages = at_desk.window.status.pages
     at_desk.renderer.rendered.emit(Rendering((), 9, ()))
     at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
-    assert pages.text() == "Updating pages …"
+    assert pages.text() == "Updating pages…"
     at_desk.renderer.rendered.emit(Rendering((), 9, ()))  # one section of them
-    assert pages.text() == "Updating pages …"
+    assert pages.text() == "Updating pages…"
     at_desk.renderer.state_changed.emit(RendererState(Activity.IDLE))
     assert pages.text() == "9 pages"

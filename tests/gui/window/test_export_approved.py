@@ -86,7 +86,7 @@ def test_a_library_that_cannot_be_read_stops_publication_and_not_a_proof(desk: P
     assert [proof for _, proof in desk.renderer.asked_for] == [True]
     desk.renderer.pdf_ready.emit(PDF)
     (message,) = desk.window.banners.messages
-    assert "Mark as Published" not in [answer.label for answer in message.answers]
+    assert "Mark as Published" not in [button.label for button in message.buttons]
 
 
 def test_an_approved_issue_that_is_written_can_be_marked_as_published(desk: Program, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_what_cannot_be_published_is_not_marked_and_nothing_is_marked_twice(desk
     assert said().startswith("Already marked as published, by Sample Editor")
     export(desk)
     desk.renderer.pdf_ready.emit(PDF)
-    assert "Mark as Published" not in [answer.label for answer in desk.window.banners.messages[-1].answers]
+    assert "Mark as Published" not in [button.label for button in desk.window.banners.messages[-1].buttons]
 
 
 def test_suggestions_are_no_part_of_what_is_exported(desk: Program) -> None:
@@ -144,14 +144,14 @@ def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(de
     export(desk)
     (message,) = desk.window.banners.messages
     assert message.text == "Not exported: the issue has errors."
-    assert message.help.startswith("As it stands without the suggestions: ")
+    assert message.help.startswith("Without the suggestions: ")
     assert not desk.desk.problems.list.hasFocus(), "what is shown has no problems"
     desk.answer("Checklist")
     page = desk.window.navigator.page
     assert isinstance(page, ChecklistPage)
     assert PointKind.ERROR in {point.kind for point in page.list.points}
     assert desk.window.banners.messages == (message,)
-    desk.window.navigator.leave()
+    desk.window.navigator.close()
     desk.reviewing.enter(Mode.WRITING)
     (suggestion,) = desk.reviewing.suggestions
     desk.reviewing.accept(suggestion)

@@ -24,7 +24,7 @@ def write_headline(program: Program, words: str) -> None:
 
 
 def test_enter_on_the_start_page_opens_the_issue(program: Program, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: program.window.start_page.list.opens, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.window.start_page.list.can_open, timeout=PATIENCE)
     press(Qt.Key.Key_Return)
     assert program.desk.session.file == program.newsroom / SAMPLE
     assert program.window.windowTitle() == f"{SAMPLE}[*] – Newsdesk"
@@ -43,7 +43,7 @@ def test_what_is_typed_and_saved_is_in_the_file(at_desk: Program, qtbot: QtBot) 
 
 
 def test_a_new_issue_asks_once_where_to_be_saved(program: Program, qtbot: QtBot) -> None:
-    program.window.files.begin()
+    program.window.files.new_issue()
     write_headline(program, "New things")
     program.dialogs.answer = program.newsroom / "new.json"
     press(Qt.Key.Key_S, CONTROL)
@@ -79,7 +79,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_work(at_desk: Program, qtbot:
     at_desk.dialogs.answer = at_desk.newsroom / "a-file" / "x.json"
     (at_desk.newsroom / "a-file").write_text("no folder")
     press(Qt.Key.Key_S, CONTROL, SHIFT)
-    assert at_desk.said == [f"{at_desk.newsroom / 'a-file'} could not be made: File exists."]
+    assert at_desk.said == [f"Could not create {at_desk.newsroom / 'a-file'}: File exists."]
     assert at_desk.desk.session.issue.headline == "Kept"
     assert at_desk.desk.session.file == file
     assert file.read_bytes() == before
@@ -195,7 +195,7 @@ def test_closing_with_unsaved_work_asks_in_the_window(at_desk: Program, qtbot: Q
     write_headline(at_desk, "Unsaved")
     at_desk.window.close()
     assert at_desk.window.isVisible()
-    assert at_desk.said == [f"Save the changes to {SAMPLE}?"]
+    assert at_desk.said == [f"Save changes to {SAMPLE}?"]
     at_desk.answer("Cancel")
     assert at_desk.window.isVisible()
     assert at_desk.desk.session.issue.headline == "Unsaved"
@@ -224,7 +224,7 @@ def test_discarded_work_can_be_brought_back(at_desk: Program, start: Start, qtbo
     assert load_issue(at_desk.newsroom / SAMPLE).headline != "Discarded in haste"
     page = at_desk.window.start_page
     qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
-    press_button(page, "Show work discarded lately (1)")
+    press_button(page, "Recently Discarded (1)…")
     press(Qt.Key.Key_Space)
     assert at_desk.desk.session.issue.headline == "Discarded in haste"
     assert not at_desk.desk.session.is_saved
@@ -235,7 +235,7 @@ def test_work_that_a_crash_left_is_offered_beside_the_saved_one(at_desk: Program
     # The journal as a crash leaves it: closed by nobody.
     assert at_desk.window.open_issue is not None
     at_desk.window.open_issue.close()
-    at_desk.window.files.end()
+    at_desk.window.files.unfollow()
     at_desk.window.close()
     again = start()
     page = again.window.start_page
@@ -244,7 +244,7 @@ def test_work_that_a_crash_left_is_offered_beside_the_saved_one(at_desk: Program
     words = " ".join(label.text() for label in card.findChildren(QLabel))
     assert SAMPLE in words
     assert "headline" in words.casefold()
-    press_button(card, "Bring Back")
+    press_button(card, "Recover")
     assert again.desk.session.issue.headline == "Typed before the crash"
     assert load_issue(again.newsroom / SAMPLE).headline != "Typed before the crash"
     press(Qt.Key.Key_Z, CONTROL)

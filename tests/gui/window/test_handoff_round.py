@@ -65,7 +65,7 @@ class Person:
         self.sit_down()
         offers = self.program.window.banners
         self.qtbot.waitUntil(lambda: any(one.key == "outside" for one in offers.messages), timeout=PATIENCE)
-        self.program.answer("Bring In Now")
+        self.program.answer("Merge Now")
 
     def trigger(self, command: str) -> None:
         action = self.program.window.commands[command]
@@ -157,7 +157,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     author.program.window.files.open(file)
     author.sit_down()
     author.type(title, "Beijing widens", at="Beijing opens")
-    author.trigger("send_to_editor")
+    author.trigger("ready_for_review")
     assert author.program.said == ["Marked as ready for review."]
     assert load_issue(file).top5[1].title.startswith("Beijing widens new funding")
 
@@ -173,7 +173,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     editor.type(title, "fresh", at="new")
     editor.type(text, "worry", at="concern")
     assert editor.issue.top5[1].title == author.issue.top5[1].title  # the text is the author's still
-    editor.trigger("send_back")
+    editor.trigger("return_to_draft")
     assert "Sent back to the author." in editor.program.said
 
     # The author finds all of it, takes one suggestion, leaves the other, answers and sends again.
@@ -195,7 +195,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     press(Qt.Key.Key_D, CONTROL, SHIFT)
     assert author.comments() == []
     assert author.issue.top5[1].comment[0] == paragraph
-    author.trigger("send_to_editor")
+    author.trigger("ready_for_review")
 
     # The editor approves everything.
     editor.bring_in()

@@ -107,7 +107,7 @@ def test_the_form_does_not_move_under_the_hands(at_desk: Program, qtbot: QtBot) 
 
 
 def test_an_empty_issue_is_neither_reproached_nor_praised(program: Program) -> None:
-    program.window.files.begin()
+    program.window.files.new_issue()
     panel, status = program.desk.problems, program.window.status.problems
 
     def said() -> list[str]:

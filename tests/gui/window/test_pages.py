@@ -18,7 +18,7 @@ from editor.ui.commands import COMMANDS, Menu
 from editor.ui.look.look import Look, Scheme
 from editor.ui.look.tokens import DARK, LIGHT
 from editor.ui.pages.preferences import Preferences
-from editor.ui.pages.shortcuts import ShortcutSheet
+from editor.ui.pages.shortcuts import ShortcutsPage
 from editor.ui.settings import Settings
 from editor.ui.shell.log import FILE, ExceptionReporter, log_to_folder
 from tests.gui.conftest import PATIENCE
@@ -37,7 +37,7 @@ def preferences(program: Program) -> Preferences:
 def test_name_and_role_are_kept(program: Program, start: Start) -> None:
     page = preferences(program)
     assert page.name.hasFocus()
-    assert (page.name.text(), page.name.placeholderText()) == ("", "Your name, as others will see it")
+    assert (page.name.text(), page.name.placeholderText()) == ("", "Your name")
     type_keys("Sample Author")
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Down)
@@ -80,7 +80,7 @@ def test_another_newsroom_lists_its_issues(program: Program, tmp_path: Path, qtb
     assert page.folder.text() == str(empty)
     press(Qt.Key.Key_Escape)
     start_page = program.window.start_page
-    qtbot.waitUntil(lambda: "no issues in this folder yet" in start_page.list.note.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "No issues in this folder yet" in start_page.list.note.text(), timeout=PATIENCE)
     assert start_page.list.note.isVisible()
     assert start_page.model.rowCount() == 0
 
@@ -93,18 +93,18 @@ def test_settings_that_make_no_sense_count_as_not_set(tmp_path: Path, content: s
     file.write_text(content)
     settings = Settings(file, tmp_path)
     assert (settings.scheme, settings.text_size, settings.newsroom) == (Scheme.SYSTEM, 100, tmp_path)
-    assert settings.arrangement("window").isEmpty()
+    assert settings.saved_layout("window").isEmpty()
     assert settings.recent == ()
 
 
 def test_recent_files_are_few_and_in_order(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.ini", tmp_path)
     for number in range(12):
-        settings.opened(tmp_path / f"{number}.json")
-    settings.opened(tmp_path / "9.json")
+        settings.add_recent(tmp_path / f"{number}.json")
+    settings.add_recent(tmp_path / "9.json")
     names = [file.stem for file in settings.recent]
     assert names == ["9", "11", "10", "8", "7", "6", "5", "4"]
-    settings.gone(tmp_path / "11.json")
+    settings.remove_recent(tmp_path / "11.json")
     assert [file.stem for file in Settings(tmp_path / "settings.ini", tmp_path).recent] == names[:1] + names[2:]
 
 
@@ -115,7 +115,7 @@ def test_f1_lists_every_command_that_has_keys(at_desk: Program) -> None:
     at_desk.desk.focus_form()
     press(Qt.Key.Key_F1)
     sheet = at_desk.window.navigator.page
-    assert isinstance(sheet, ShortcutSheet)
+    assert isinstance(sheet, ShortcutsPage)
     listed = {label.text() for label in sheet.findChildren(QLabel)}
     assert {command.text.rstrip("…") for command in COMMANDS if command.keys} <= listed
     press(Qt.Key.Key_F1)
@@ -150,10 +150,14 @@ def stumble() -> None:
 
 @pytest.mark.qt_no_exception_capture
 def test_an_exception_in_a_slot_is_said_logged_and_survived(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
-    unforeseen = at_desk.unforeseen
-    with log_to_folder(tmp_path / "logs"), unforeseen.caught(), qtbot.waitSignal(unforeseen.happened, timeout=PATIENCE):
+    exceptions = at_desk.exceptions
+    with (
+        log_to_folder(tmp_path / "logs"),
+        exceptions.installed(),
+        qtbot.waitSignal(exceptions.reported, timeout=PATIENCE),
+    ):
         QTimer.singleShot(0, stumble)
-    assert any("Something went wrong" in said for said in at_desk.said)
+    assert any("Internal error" in said for said in at_desk.said)
     logged = (tmp_path / "logs" / FILE).read_text()
     assert "the shelf fell down" in logged
     assert "Traceback" in logged
@@ -175,20 +179,20 @@ def test_an_exception_in_a_slot_is_said_logged_and_survived(at_desk: Program, tm
 
 def test_the_same_mishap_again_and_again_is_told_once(tmp_path: Path) -> None:
     told: list[str] = []
-    unforeseen = ExceptionReporter(logging.getLogger("editor.test"))
-    unforeseen.happened.connect(lambda what, trace: told.append(what))
+    exceptions = ExceptionReporter(logging.getLogger("editor.test"))
+    exceptions.reported.connect(lambda what, trace: told.append(what))
     for _ in range(3):
         try:
             stumble()
         except RuntimeError:
-            unforeseen.take(*sys.exc_info())
+            exceptions.report(*sys.exc_info())
     assert told == ["RuntimeError: the shelf fell down"]
 
 
 @pytest.mark.qt_no_exception_capture
 def test_an_exception_in_a_thread_is_told_in_the_windows_thread(qtbot: QtBot) -> None:
-    unforeseen = ExceptionReporter(logging.getLogger("editor.test"))
-    with unforeseen.caught(), qtbot.waitSignal(unforeseen.happened, timeout=PATIENCE) as told:
+    exceptions = ExceptionReporter(logging.getLogger("editor.test"))
+    with exceptions.installed(), qtbot.waitSignal(exceptions.reported, timeout=PATIENCE) as told:
         thread = threading.Thread(target=stumble)
         thread.start()
         thread.join()

@@ -98,7 +98,7 @@ def test_a_form_that_opens_with_large_letters_begins_at_its_top(program: Program
     sized.apply(Scheme.LIGHT, 200)
     program.window.resize(1360, 860)
     QApplication.processEvents()
-    program.window.files.begin()
+    program.window.files.new_issue()
     QApplication.processEvents()
     form = program.desk.form
     assert form is not None

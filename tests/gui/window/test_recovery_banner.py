@@ -37,9 +37,9 @@ def opened(start: Start, qtbot: QtBot) -> Program:
 
 def test_it_is_brought_back_from_the_open_issue(crashed: Path, start: Start, qtbot: QtBot) -> None:
     program = opened(start, qtbot)
-    assert program.said[0].startswith("Work on this issue was left unsaved on ")
+    assert program.said[0].startswith("Unsaved work on this issue from ")
     assert program.desk.session.issue.headline != TYPED
-    program.answer("Bring It Back")
+    program.answer("Recover")
     assert program.desk.session.issue.headline == TYPED
     qtbot.waitUntil(lambda: recoverable_work(crashed) == (), timeout=PATIENCE)
     QApplication.processEvents()

@@ -52,15 +52,15 @@ def test_what_differs_is_unfolded_in_the_card(
 ) -> None:
     left(tmp_path / "journals", file, sample, WORK)
     card = card_of(start(), qtbot)
-    card.differs_button.setFocus()
-    press_button(card, "What Differs")
-    qtbot.waitUntil(lambda: card.differs_button.text() == "Fold", timeout=PATIENCE)
+    card.changes_button.setFocus()
+    press_button(card, "Show Changes")
+    qtbot.waitUntil(lambda: card.changes_button.text() == "Hide Changes", timeout=PATIENCE)
     (view,) = card.findChildren(DifferencesView)
     assert "Typed before the crash" in view.toPlainText()
-    assert card.differs_button.hasFocus()
-    press_button(card, "Fold")
+    assert card.changes_button.hasFocus()
+    press_button(card, "Hide Changes")
     assert view.isHidden()
-    press_button(card, "What Differs")
+    press_button(card, "Show Changes")
     assert not view.isHidden()
     assert load_issue(file) == sample
 
@@ -73,11 +73,11 @@ def test_work_on_a_file_that_was_saved_meanwhile_is_merged(
     save_issue(sample.model_copy(update={"imprint": imprint}), file)
     program = start()
     card = card_of(program, qtbot)
-    assert "saved once more since then" in words_of(card)
-    press_button(card, "What Differs")
+    assert "saved again since then" in words_of(card)
+    press_button(card, "Show Changes")
     qtbot.waitUntil(lambda: bool(card.findChildren(DifferencesView)), timeout=PATIENCE)
     assert "other@example.org" not in card.findChildren(DifferencesView)[0].toPlainText()
-    press_button(card, "Bring Back")
+    press_button(card, "Recover")
     issue = program.desk.session.issue
     assert (issue.headline, issue.imprint.contact) == ("Typed before the crash", "other@example.org")
 
@@ -89,8 +89,8 @@ def test_a_torn_journal_says_what_is_missing(
     journal.write_bytes(journal.read_bytes()[:-3])
     program = start()
     card = card_of(program, qtbot)
-    assert "is missing" in words_of(card)
-    press_button(card, "Bring Back")
+    assert "are lost" in words_of(card)
+    press_button(card, "Recover")
     assert program.desk.session.issue.headline == "Typed before the crash"
 
 
@@ -104,13 +104,13 @@ def test_a_journal_that_cannot_be_read_is_shown_with_its_texts(
     page = program.window.start_page
     qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
     (card,) = page.findChildren(UnreadableCard)
-    assert "A journal of unsaved work cannot be read any more" in words_of(card)
-    press_button(card, "Look at the Texts")
+    assert "Cannot read a journal of unsaved work" in words_of(card)
+    press_button(card, "Show Text")
     assert "Typed before the crash" in card.texts.toPlainText()
     assert sample.top5[0].title in card.texts.toPlainText()
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    press_button(card, "Show Folder")
+    press_button(card, "Open Folder")
     assert [url.toLocalFile() for url in opened] == [str(unreadable_journals(journals)[0].parent)]
     press_button(card, "Discard")
     assert card.isHidden()
@@ -128,6 +128,6 @@ def test_several_that_cannot_be_read_are_one_card(tmp_path: Path, start: Start, 
     qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
     (card,) = page.findChildren(UnreadableCard)
     assert "2 journals" in words_of(card)
-    press_button(card, "Look at the Texts")
-    assert card.texts.toPlainText() == "No text was found in it."
-    assert [button.text() for button in card.findChildren(QPushButton)] == ["Fold", "Show Folder", "Discard"]
+    press_button(card, "Show Text")
+    assert card.texts.toPlainText() == "No text found."
+    assert [button.text() for button in card.findChildren(QPushButton)] == ["Hide Text", "Open Folder", "Discard"]

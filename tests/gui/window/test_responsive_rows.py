@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.ui.look.look import Look, Scheme
-from editor.ui.pages.shortcuts import ShortcutSheet
+from editor.ui.pages.shortcuts import ShortcutsPage
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program
@@ -51,7 +51,7 @@ def test_the_sheet_of_keys_shows_all_of_itself_in_large_letters(program: Program
     look.apply(Scheme.LIGHT, 200)
     program.window.navigator.shortcuts()
     sheet = program.window.navigator.page
-    assert isinstance(sheet, ShortcutSheet)
+    assert isinstance(sheet, ShortcutsPage)
     labels = sheet.findChildren(QLabel)
 
     def is_whole() -> bool:

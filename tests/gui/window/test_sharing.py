@@ -18,7 +18,7 @@ from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_issue
 from editor.session.storage import watching
-from editor.ui.issue.conflicts_page import ConflictsPage, in_two
+from editor.ui.issue.conflicts_page import ConflictsPage, side_by_side
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, press
@@ -50,9 +50,9 @@ def wait_for(program: Program, qtbot: QtBot, words: str) -> None:
 def all_is_said(program: Program, qtbot: QtBot) -> None:
     """Wait until it is known who saved: what is to be said of others stands there then, or comes no more."""
     assert program.window.open_issue is not None
-    reading = program.window.open_issue.reading
+    reading = program.window.open_issue.version_reader
     with qtbot.waitSignal(reading.author_known, timeout=PATIENCE):
-        reading.ask_who_saved(program.desk.session.saved_issue)
+        reading.find_author(program.desk.session.saved_issue)
 
 
 def look_outside(program: Program) -> None:
@@ -95,7 +95,7 @@ def test_a_file_changed_outside_is_said_and_brought_in_when_wanted(at_desk: Prog
     theirs = saved_by(at_desk, "Sample Editor", headline="Theirs")
     look_outside(at_desk)
     wait_for(at_desk, qtbot, "Changed by Sample Editor: Headline; imprint.")
-    at_desk.answer("Bring In Now")
+    at_desk.answer("Merge Now")
     assert at_desk.desk.session.issue == theirs
     assert at_desk.desk.session.is_saved
     wait_for(at_desk, qtbot, "Merged with changes by Sample Editor")
@@ -145,21 +145,21 @@ def test_the_same_field_changed_by_both_shows_both_and_is_asked_until_it_is_answ
     write_headline(at_desk, "My rare earths")
     saved_by(at_desk, "Sample Editor", headline="Their rare earths")
     press(Qt.Key.Key_S, CONTROL)
-    wait_for(at_desk, qtbot, "1 field was changed by you and by Sample Editor: Headline.")
+    wait_for(at_desk, qtbot, "1 conflict with changes by Sample Editor: Headline.")
     wait_for(at_desk, qtbot, "Merged with changes by Sample Editor: Imprint.")  # and not the headline
     assert load_issue(at_desk.newsroom / SAMPLE).headline == "My rare earths"
-    at_desk.answer("Look at Both")
+    at_desk.answer("Show Conflicts")
     shown = " ".join(label.text() for label in page_of(at_desk).findChildren(QLabel))
     assert "<u>My</u> rare earths" in shown
     assert "<u>Their</u> rare earths" in shown
     press(Qt.Key.Key_Escape)
     assert at_desk.window.navigator.page is None
-    wait_for(at_desk, qtbot, "1 field was changed")  # it is still asked
-    at_desk.answer("Look at Both")
+    wait_for(at_desk, qtbot, "1 conflict with changes")  # it is still asked
+    at_desk.answer("Show Conflicts")
     press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_Space)  # Take Theirs
+    press(Qt.Key.Key_Space)  # Use Theirs
     assert at_desk.desk.session.issue.headline == "Their rare earths"
-    assert not any("changed by you" in text for text in at_desk.said)
+    assert not any("1 conflict" in text for text in at_desk.said)
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Z, CONTROL)
     assert at_desk.desk.session.issue.headline == "My rare earths"
@@ -169,10 +169,10 @@ def test_keeping_mine_asks_no_more(at_desk: Program, qtbot: QtBot) -> None:
     write_headline(at_desk, "Mine")
     saved_by(at_desk, "Sample Editor", headline="Theirs", contact=at_desk.desk.session.issue.imprint.contact)
     press(Qt.Key.Key_S, CONTROL)
-    wait_for(at_desk, qtbot, "by you and by Sample Editor")
+    wait_for(at_desk, qtbot, "with changes by Sample Editor")
     all_is_said(at_desk, qtbot)
     assert len(at_desk.said) == 1  # nothing came that is not a question
-    at_desk.answer("Look at Both")
+    at_desk.answer("Show Conflicts")
     press(Qt.Key.Key_Space)
     assert at_desk.desk.session.issue.headline == "Mine"
     assert at_desk.window.open_issue is not None
@@ -186,8 +186,8 @@ def test_two_orders_of_the_entries_are_shown_by_their_titles(at_desk: Program, q
     issue = load_issue(at_desk.newsroom / SAMPLE)
     save_issue(issue.model_copy(update={"top5": (three, one, two, *others)}), at_desk.newsroom / SAMPLE)
     press(Qt.Key.Key_S, CONTROL)
-    wait_for(at_desk, qtbot, "1 field was changed by you and by someone else: Top 5.")
-    at_desk.answer("Look at Both")
+    wait_for(at_desk, qtbot, "1 conflict with changes by someone else: Top 5.")
+    at_desk.answer("Show Conflicts")
     said = [label.accessibleName() for label in page_of(at_desk).findChildren(QLabel)]
     for side, entries in (("Mine: ", (two, one, three)), ("Theirs: ", (three, one, two))):
         (shown,) = [text for text in said if text.startswith(side)]
@@ -209,11 +209,11 @@ def test_their_change_of_what_is_gone_here_is_said(at_desk: Program, qtbot: QtBo
     press(Qt.Key.Key_S, CONTROL)
     wait_for(at_desk, qtbot, "Entry 1, Title")
     at_desk.desk.session.edit(RemoveItem(path(f"top5/{entry.id}")), "Remove")
-    at_desk.answer("Look at Both")
-    (button,) = [one for one in page_of(at_desk).findChildren(QPushButton) if one.text() == "Take Theirs"]
+    at_desk.answer("Show Conflicts")
+    (button,) = [one for one in page_of(at_desk).findChildren(QPushButton) if one.text() == "Use Theirs"]
     button.click()
     said = [label.text() for label in page_of(at_desk).findChildren(QLabel) if label.isVisible()]
-    assert any("no place for it any more" in text for text in said)
+    assert any("the field was removed" in text for text in said)
     assert at_desk.window.open_issue is not None
     assert len(at_desk.window.open_issue.merging.conflicts) == 1
 
@@ -223,17 +223,17 @@ def test_leaving_with_a_question_open_asks_once_more(at_desk: Program, qtbot: Qt
     saved_by(at_desk, "Sample Editor", headline="Theirs")
     at_desk.window.close()
     at_desk.answer("Save")
-    wait_for(at_desk, qtbot, "1 field was changed")
+    wait_for(at_desk, qtbot, "1 conflict with changes")
     assert at_desk.window.isVisible()  # the save brought a question: nobody is shown out
     at_desk.window.close()
-    assert any("Nobody has chosen yet about 1 field" in text for text in at_desk.said)
+    assert any("1 conflict is unresolved" in text for text in at_desk.said)
     at_desk.answer("Cancel")
-    assert any("1 field was changed" in text for text in at_desk.said)
+    assert any("1 conflict with changes" in text for text in at_desk.said)
     at_desk.window.close()
-    at_desk.answer("Look at Both")
+    at_desk.answer("Show Conflicts")
     press(Qt.Key.Key_Escape)
     at_desk.window.close()
-    at_desk.answer("Leave It at Mine")
+    at_desk.answer("Keep Mine")
     qtbot.waitUntil(lambda: not at_desk.window.isVisible(), timeout=PATIENCE)
     assert load_issue(at_desk.newsroom / SAMPLE).headline == "Mine"
     history = History(at_desk.newsroom)
@@ -247,7 +247,7 @@ def test_others_who_are_always_quicker_are_said(
     write_headline(at_desk, "Mine")
     assert at_desk.window.open_issue is not None
     merging = at_desk.window.open_issue.merging
-    bring_in = merging._brought_in
+    bring_in = merging._merge_file
     numbers = iter(range(1000))
 
     def late() -> Issue | None:
@@ -256,10 +256,10 @@ def test_others_who_are_always_quicker_are_said(
         return found
 
     with monkeypatch.context() as busy:
-        busy.setattr(merging, "_brought_in", late)
+        busy.setattr(merging, "_merge_file", late)
         late()
         press(Qt.Key.Key_S, CONTROL)
-        assert any("Others are saving this issue all the time" in text for text in at_desk.said)
+        assert any("the file keeps changing" in text for text in at_desk.said)
     assert load_issue(at_desk.newsroom / SAMPLE).headline != "Mine"
     at_desk.answer("Save Again")
     issue = load_issue(at_desk.newsroom / SAMPLE)
@@ -284,10 +284,10 @@ def test_what_cannot_be_merged_is_never_written_over(at_desk: Program, qtbot: Qt
     press(Qt.Key.Key_S, CONTROL)
     assert file.read_bytes() == content
     assert len(at_desk.said) == 1
-    at_desk.answer("Set It Aside and Save Mine")
+    at_desk.answer("Rename Theirs and Save Mine")
     assert load_issue(file).headline == "Mine"
     assert (at_desk.newsroom / "china-industries-2025-03-12-set-aside-1.json").read_bytes() == content
-    assert at_desk.said == [f"{SAMPLE} is saved."]
+    assert at_desk.said == [f"Saved {SAMPLE}."]
 
 
 def test_another_newsletters_issue_in_its_place_is_not_merged(at_desk: Program, qtbot: QtBot) -> None:
@@ -314,7 +314,7 @@ def test_what_cannot_be_set_aside_is_said(at_desk: Program, qtbot: QtBot, monkey
 
     press(Qt.Key.Key_S, CONTROL)
     monkeypatch.setattr(Path, "rename", refuse)
-    at_desk.answer("Set It Aside and Save Mine")
+    at_desk.answer("Rename Theirs and Save Mine")
     assert "could not be renamed" in at_desk.said[0]
     assert file.read_bytes() == b"{"
     assert at_desk.desk.session.issue.headline == "Mine"
@@ -323,8 +323,8 @@ def test_what_cannot_be_set_aside_is_said(at_desk: Program, qtbot: QtBot, monkey
 def test_a_damaged_file_is_noticed_and_the_work_stays(at_desk: Program, qtbot: QtBot) -> None:
     (at_desk.newsroom / SAMPLE).write_bytes(b"{")
     look_outside(at_desk)
-    wait_for(at_desk, qtbot, "was changed outside")
-    at_desk.answer("Set It Aside and Save Mine")
+    wait_for(at_desk, qtbot, "was changed by someone else")
+    at_desk.answer("Rename Theirs and Save Mine")
     assert load_issue(at_desk.newsroom / SAMPLE) == at_desk.desk.session.issue
 
 
@@ -344,7 +344,7 @@ def test_an_issue_that_is_open_elsewhere_says_where(program: Program, tmp_path: 
     note = {"name": "Sample Author", "machine": "desk-7", "process": 1, "since": when, "renewed": when}
     lock.write_text(json.dumps(note))
     program.window.files.open(program.newsroom / SAMPLE)
-    assert "Sample Author has this issue open on desk-7" in program.said[0]
+    assert "Sample Author has had this issue open on desk-7" in program.said[0]
     assert program.desk.session.file == program.newsroom / SAMPLE
     write_headline(program, "Mine")
     press(Qt.Key.Key_S, CONTROL)
@@ -353,7 +353,7 @@ def test_an_issue_that_is_open_elsewhere_says_where(program: Program, tmp_path: 
 
 def test_long_wordings_are_cut_where_they_are_the_same() -> None:
     same = "word " * 200
-    ours, theirs = in_two(f"{same}ours {same}", f"{same}<theirs> {same}")
+    ours, theirs = side_by_side(f"{same}ours {same}", f"{same}<theirs> {same}")
     assert "<u>ours</u>" in ours
     assert "<u>&lt;theirs&gt;</u>" in theirs
     assert len(ours) < 600

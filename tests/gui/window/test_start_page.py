@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor.files.errors import FileError
 from editor.files.issue_file import save_issue
 from editor.files.newsroom import IssueSummary
-from editor.ui.application import issues
+from editor.ui.application import list_issues
 from editor.ui.settings import Settings
 from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from editor.ui.start.issue_row import ROLE
@@ -63,13 +63,13 @@ def test_files_of_other_folders_are_under_recent(program: Program, tmp_path: Pat
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "mine.json").write_bytes((program.newsroom / SAMPLE).read_bytes())
-    program.settings.opened(elsewhere / "mine.json")
+    program.settings.add_recent(elsewhere / "mine.json")
     press_button(program.window.start_page, f"mine.json   {elsewhere}")
     assert program.desk.session.file == elsewhere / "mine.json"
 
 
 def test_a_recent_file_that_is_gone_is_said_and_forgotten(program: Program, tmp_path: Path) -> None:
-    program.settings.opened(tmp_path / "gone.json")
+    program.settings.add_recent(tmp_path / "gone.json")
     program.window.files.open(tmp_path / "gone.json")
     assert "does not exist" in program.said[0]
     assert program.settings.recent == ()
@@ -89,12 +89,12 @@ def test_a_slow_folder_keeps_nobody_waiting(qtbot: QtBot, newsroom: Path, tmp_pa
 
     def slow(folder: Path) -> Iterator[IssueSummary]:
         arrived.wait(PATIENCE / 1000)
-        yield from issues(folder)
+        yield from list_issues(folder)
 
     page = alone(qtbot, StartSources(slow, UnsavedWork), newsroom, tmp_path)
     page.scan()
     page.focus_list()
-    assert page.list.note.text() == "Looking through the folder …"
+    assert page.list.note.text() == "Scanning the folder…"
     assert focused() is page.list
     with qtbot.assertNotEmitted(page.new_requested), qtbot.assertNotEmitted(page.open_requested):
         press(Qt.Key.Key_Return)  # in haste: nothing is there to be opened
@@ -106,7 +106,7 @@ def test_a_long_listing_says_how_far_it_has_come(qtbot: QtBot, newsroom: Path, t
     seen = Event()
 
     def slow(folder: Path) -> Iterator[IssueSummary]:
-        yield from issues(folder)
+        yield from list_issues(folder)
         seen.wait(PATIENCE / 1000)
 
     page = alone(qtbot, StartSources(slow, UnsavedWork), newsroom, tmp_path)
@@ -118,7 +118,7 @@ def test_a_long_listing_says_how_far_it_has_come(qtbot: QtBot, newsroom: Path, t
 
 
 def test_enter_opens_an_issue_only_once_it_has_been_seen(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
-    page = alone(qtbot, StartSources(issues, UnsavedWork), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(list_issues, UnsavedWork), newsroom, tmp_path)
     page.focus_list()
     page.setUpdatesEnabled(False)
     page.scan()
@@ -135,7 +135,7 @@ def test_enter_opens_an_issue_only_once_it_has_been_seen(qtbot: QtBot, newsroom:
 def test_the_newest_issue_is_pointed_to_whatever_was_found_first(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     damaged = newsroom / "changed-last.json"
     damaged.write_text('{"format": "newsdesk-issue",')
-    page = alone(qtbot, StartSources(issues, UnsavedWork), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(list_issues, UnsavedWork), newsroom, tmp_path)
     page.scan()
     page.focus_list()
     qtbot.waitUntil(lambda: page.list.currentIndex().isValid(), timeout=PATIENCE)
@@ -146,10 +146,10 @@ def test_the_newest_issue_is_pointed_to_whatever_was_found_first(qtbot: QtBot, n
 def test_an_empty_newsroom_says_so_and_enter_begins_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    page = alone(qtbot, StartSources(issues, UnsavedWork), empty, tmp_path)
+    page = alone(qtbot, StartSources(list_issues, UnsavedWork), empty, tmp_path)
     page.scan()
     page.focus_list()
-    qtbot.waitUntil(lambda: "no issues" in page.list.note.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "No issues" in page.list.note.text(), timeout=PATIENCE)
     assert page.list.note.isVisible()
     with qtbot.assertNotEmitted(page.new_requested):
         press(Qt.Key.Key_Return)
@@ -158,16 +158,16 @@ def test_an_empty_newsroom_says_so_and_enter_begins_nothing(qtbot: QtBot, tmp_pa
 def test_what_an_earlier_run_found_is_not_shown_for_another_folder(
     qtbot: QtBot, newsroom: Path, tmp_path: Path
 ) -> None:
-    page = alone(qtbot, StartSources(issues, UnsavedWork), newsroom, tmp_path)
+    page = alone(qtbot, StartSources(list_issues, UnsavedWork), newsroom, tmp_path)
     page.scan()
-    found = page._scanning
+    found = page._scanner
     assert found is not None
     found._pool.waitForDone()  # all is found, and on its way
     empty = tmp_path / "empty"
     empty.mkdir()
     page._settings.set_newsroom(empty)
     page.scan()
-    qtbot.waitUntil(lambda: "no issues" in page.list.note.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "No issues" in page.list.note.text(), timeout=PATIENCE)
     assert page.model.rowCount() == 0
 
 

@@ -139,7 +139,7 @@ def test_a_save_is_on_the_page_at_once_and_escape_leads_back(written: Program, q
 
 
 def test_an_issue_that_was_never_saved_has_none(program: Program, qtbot: QtBot) -> None:
-    program.window.files.begin()
+    program.window.files.new_issue()
     press(Qt.Key.Key_F12)
     page = program.window.navigator.page
     assert isinstance(page, VersionsPage)
@@ -182,8 +182,8 @@ def test_a_damaged_store_is_told_in_words_and_blocks_nothing(written: Program, q
     press(Qt.Key.Key_F12)
     page = written.window.navigator.page
     assert isinstance(page, VersionsPage)
-    qtbot.waitUntil(lambda: "cannot be read" in page.trouble.text(), timeout=PATIENCE)
-    assert page.trouble.isVisible()
+    qtbot.waitUntil(lambda: "cannot be read" in page.error.text(), timeout=PATIENCE)
+    assert page.error.isVisible()
     press(Qt.Key.Key_Escape)
     written.desk.session.edit(SetValue(HEADLINE, "Goes on"), "Typing")
     press(Qt.Key.Key_S, CONTROL)
@@ -196,7 +196,7 @@ def test_only_the_newest_are_listed_until_more_are_wanted(
 ) -> None:
     kept(at_desk, [f"Words {number}" for number in range(12)], start=sample)
     monkeypatch.setattr("editor.session.storage.version_reading.SHOWN", 10)
-    monkeypatch.setattr("editor.session.storage.version_reading.VersionReading.ask_for_list.__defaults__", (10,))
+    monkeypatch.setattr("editor.session.storage.version_reading.VersionReading.list_versions.__defaults__", (10,))
     page = page_of(at_desk, qtbot, 10)
     assert page.older.isVisible()
     page.older.click()
@@ -232,7 +232,7 @@ def test_a_version_of_another_newsletter_is_not_restored(written: Program, qtbot
     page = page_of(written, qtbot, 4)
     qtbot.waitUntil(lambda: page.restore_button.isEnabled(), timeout=PATIENCE)
     page.restore_button.click()
-    assert "another newsletter" in page.trouble.text()
+    assert "another newsletter" in page.error.text()
     assert written.window.navigator.page is page
     assert written.desk.session.issue == sample
 

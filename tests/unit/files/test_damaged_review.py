@@ -51,7 +51,7 @@ def test_the_content_opens_and_the_review_is_set_aside(tmp_path: Path, review: o
     assert copy.name in stored.note.help
     assert json.loads(copy.read_text(encoding="utf-8")) == review
     (line,) = issues_in(tmp_path, lambda issue, theme: ())
-    assert line.trouble is None
+    assert line.error is None
 
 
 def test_marks_that_can_be_read_stay(tmp_path: Path) -> None:

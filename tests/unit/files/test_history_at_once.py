@@ -23,7 +23,7 @@ def test_no_version_is_lost_when_several_write_at_once(tmp_path: Path) -> None:
         history = History(tmp_path, QUICK, patience=60)
         for number in range(8):
             said = f"{author} {number}"
-            assert history.record(file, Issue(headline=said), author, WHEN, said) is not None, history.trouble
+            assert history.record(file, Issue(headline=said), author, WHEN, said) is not None, history.error
 
     threads = [
         threading.Thread(target=write, args=(author,))

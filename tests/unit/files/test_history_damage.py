@@ -25,13 +25,13 @@ def test_a_store_without_its_head_is_set_aside_and_a_new_one_begun(tmp_path: Pat
     assert "cannot be read" in trouble_of(history)
     new = history.record(file, SECOND, "Sample Author", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
     assert "damaged" in trouble_of(history)
-    assert history.trouble is not None
-    assert ".history-damaged-1" in history.trouble.help
+    assert history.error is not None
+    assert ".history-damaged-1" in history.error.help
     assert new is not None
     assert [history.issue_at(version) for version in history.versions(file)] == [SECOND, FIRST]
     assert file_of(tmp_path, version.id).exists() is False
     assert (tmp_path / ".history-damaged-1" / "objects").is_dir()
-    assert history.trouble is None
+    assert history.error is None
 
 
 @pytest.mark.parametrize("damage", ["file", "link", "reference", "folder for a reference", "no lock", "objects"])
@@ -59,7 +59,7 @@ def test_whatever_stands_in_the_place_of_the_store_saving_goes_on(tmp_path: Path
             (store / "objects").symlink_to(elsewhere)
     history.versions(file)
     assert history.record(file, SECOND, "Sample Author", WHEN, "Headline") is not None
-    assert ".history-damaged-1" in (history.trouble.help if history.trouble is not None else "")
+    assert ".history-damaged-1" in (history.error.help if history.error is not None else "")
     assert [history.issue_at(version) for version in history.versions(file)] == [SECOND]
     assert [*elsewhere.iterdir()] == []
     recorded(history, file, THIRD)

@@ -33,9 +33,9 @@ def test_issues_are_listed_with_how_far_they_have_come(tmp_path: Path) -> None:
     assert [summary.path.name for summary in found] == ["draft.json", "broken.json", "done.json"]
     draft, broken, done = found
     assert draft.progress == "0 of 5 entries complete, 1 problem"  # there are to be five entries
-    assert (draft.state, draft.changed_by, draft.trouble) == ("Draft", None, None)
-    assert broken.trouble is not None
-    assert "date" in broken.trouble
+    assert (draft.state, draft.changed_by, draft.error) == ("Draft", None, None)
+    assert broken.error is not None
+    assert "date" in broken.error
     assert (done.progress, done.newsletter) == ("5 of 5 entries complete, ready to publish", "MERICS China Industries")
     assert done.date is not None
 
@@ -64,8 +64,8 @@ def test_who_changed_a_file_last_is_asked_of_the_history(tmp_path: Path) -> None
 def test_an_issue_of_an_unknown_newsletter_is_listed_with_what_to_do(tmp_path: Path) -> None:
     save_issue(Issue(theme="elsewhere"), tmp_path / "a.json")
     (found,) = issues_in(tmp_path, check)
-    assert found.trouble is not None
-    assert 'The theme "elsewhere" does not exist' in found.trouble
+    assert found.error is not None
+    assert 'The theme "elsewhere" does not exist' in found.error
 
 
 def test_the_state_is_that_of_the_section_that_is_least_far(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ def recorded(
     history: History, file: Path, issue: Issue, summary: str = "Headline", author: str = "Sample Author"
 ) -> Version:
     version = history.record(file, issue, author, WHEN, summary)
-    assert version is not None, history.trouble
-    assert history.trouble is None
+    assert version is not None, history.error
+    assert history.error is None
     return version
 
 
@@ -25,7 +25,7 @@ def summaries(history: History, file: Path) -> list[str]:
 
 
 def trouble_of(history: History) -> str:
-    return history.trouble.message if history.trouble is not None else ""
+    return history.error.message if history.error is not None else ""
 
 
 def file_of(folder: Path, id: str) -> Path:
