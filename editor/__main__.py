@@ -1,4 +1,4 @@
-"""Where the program starts, and the one place that wires its rooms together."""
+"""The entry point of the program: opens the window, or runs a command."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Start with what stands on the command line; return the exit status."""
+    """Run the program with the command-line arguments, and return the exit status."""
     arguments = sys.argv[1:]
     return _open_window(arguments) if _asks_for_window(arguments) else _run_command(arguments)
 
 
 def _asks_for_window(arguments: Sequence[str]) -> bool:
-    """Nothing but a file, or nothing at all. What looks like an option or a command is the command line's."""
+    """Whether the arguments are empty or a single file. Options and commands run without a window."""
     if not arguments:
         return True
     name = Path(arguments[0])
@@ -24,10 +24,10 @@ def _asks_for_window(arguments: Sequence[str]) -> bool:
 
 
 def _run_command(arguments: Sequence[str]) -> int:
-    # A command's process ends with it. Looking for garbage all the while would cost an export a tenth of its time,
-    # and another tenth at the end.
+    # The process ends after the command. Garbage collection would take a tenth of the time of an export, and another
+    # tenth at exit.
     gc.set_threshold(200_000)
-    from editor import cli  # which the window does without
+    from editor import cli  # not needed by the window
 
     try:
         return cli.main(arguments)
@@ -40,16 +40,16 @@ def _open_window(arguments: Sequence[str]) -> int:
 
     reason = window_problem(os.environ)
     if reason is None:
-        # Half a second of imports: looking for garbage in them, and for plugins of pydantic, would cost a fifth more.
+        # Imports take half a second. Garbage collection and looking for pydantic plugins would add a fifth.
         gc.disable()  # editor/ui/collecting.py looks after it from then on
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         try:
             from editor.ui.application import run
-        except ImportError as error:  # a library of the system that Qt is built on
-            reason = f"The editor's window cannot open: {error}."
+        except ImportError as error:  # a system library that Qt needs
+            reason = f"The window could not be opened: {error}."
         else:
             return run(arguments)
-    print(f"newsdesk: {reason}\nThe commands work without a window: see newsdesk --help.", file=sys.stderr)
+    print(f"newsdesk: {reason}\nCommands work without a window. See newsdesk --help.", file=sys.stderr)
     return 1
 
 

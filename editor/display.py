@@ -1,4 +1,4 @@
-"""Whether a window can be opened. Asked before Qt is loaded: without a screen, Qt ends the program by itself."""
+"""Check whether a window can be opened before Qt is loaded, because Qt aborts the process without a display."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-# Platforms of Qt that draw without a screen of the system's.
+# Qt platforms that need no display server.
 _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 _X_DISPLAY = re.compile(r"(?P<host>[^:]*):(?P<number>\d+)(\.\d+)?")
 _PATIENCE = 2.0
-"""Seconds that a screen on another machine has to answer."""
+"""Seconds to wait for a display on another computer."""
 
 
 def window_problem(environment: Mapping[str, str]) -> str | None:
-    """What to tell the user, or None where a window can be opened."""
+    """Return why no window can be opened, as a message; None if it can."""
     if sys.platform in ("win32", "darwin") or environment.get("QT_QPA_PLATFORM", "").startswith(_SCREENLESS):
         return None
     if _wayland_answers(environment):
         return None
     display = environment.get("DISPLAY", "")
     if not display:
-        return "There is no screen here for the editor's window (neither DISPLAY nor WAYLAND_DISPLAY is set)."
+        return "No display found for the window: neither DISPLAY nor WAYLAND_DISPLAY is set."
     if not _x_answers(display):
-        return f"The screen {display} does not answer, so the editor's window cannot open."
+        return f"The display {display} does not respond, so the window could not be opened."
     return None
 
 
@@ -34,7 +34,7 @@ def _wayland_answers(environment: Mapping[str, str]) -> bool:
     name = environment.get("WAYLAND_DISPLAY", "")
     if not name:
         return False
-    return _connects(Path(environment.get("XDG_RUNTIME_DIR", "/run"), name))  # an absolute name stands for itself
+    return _connects(Path(environment.get("XDG_RUNTIME_DIR", "/run"), name))  # an absolute name replaces the folder
 
 
 def _x_answers(display: str) -> bool:
@@ -43,7 +43,7 @@ def _x_answers(display: str) -> bool:
         return False
     number = int(found["number"])
     if found["host"] in ("", "unix"):
-        # Linux also has a socket without a file.
+        # On Linux there may be an abstract socket, without a file.
         return _connects(Path(f"/tmp/.X11-unix/X{number}")) or _connects(f"\0/tmp/.X11-unix/X{number}")
     try:
         socket.create_connection((found["host"], 6000 + number), _PATIENCE).close()

@@ -1,8 +1,7 @@
-"""Commands without a screen: export, check, compare, import, merge. Qt is never imported here.
+"""The command line: export, check, compare, import and merge. Qt is never imported, WeasyPrint only for exports.
 
-WeasyPrint is imported for an export alone.
-Results go to standard output, everything else to standard error. The status is 0 when done, 1 on findings or
-failure, 2 on wrong usage.
+Results go to standard output, messages to standard error. The exit status is 0 for success, 1 for findings or a
+failure, 2 for wrong usage.
 """
 
 from editor.cli.main import main, run_guarded

@@ -1,4 +1,4 @@
-"""The export that is refused because not everything is approved, at a desk that wants that."""
+"""Refuse to export issues that are not approved, if the desk requires approvals."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from schemas import Issue
 
 
 def refuse_unapproved(issue: Issue, file: Path, *, proof: bool) -> None:
-    """List what is not approved, where the library beside the file says that all has to be.
+    """List the sections that are not approved, if the library beside the file requires approvals.
 
-    Raises Refused; and FileError where the library cannot be read.
+    Raises Refused if there are any, and FileError if the library cannot be read.
     """
     if proof or not needs_approvals(Path(os.path.realpath(file)).parent):
         return

@@ -1,4 +1,4 @@
-"""`newsdesk check`: what keeps an issue from being published and, on request, spelling and house style."""
+"""`newsdesk check`: list what keeps an issue from being published and, on request, spelling and house style."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ from editor.files.issue_file import save_issue
 from schemas import Issue
 
 _ROUNDS = 5
-"""A fix may uncover another problem; after so many rounds what is left is listed."""
+"""A fix may reveal another finding. After this many rounds, the remaining findings are listed."""
 
 Check = Callable[[Issue], tuple[Finding, ...]]
 
 
 def check(options: argparse.Namespace) -> int:
-    """List errors and warnings; the status is 1 if there is an error. Raises FileError.
+    """List errors and warnings. The status is 1 if there is an error. Raises FileError.
 
-    With `fix`, apply the fixes that findings offer and save the file before the rest is listed.
+    With `fix`, first apply the available fixes and save the file.
     """
     issue, theme = load(options.file)
     style = style_check(theme, options.file) if options.style else None
 
-    def look(issue: Issue) -> tuple[Finding, ...]:
+    def find(issue: Issue) -> tuple[Finding, ...]:
         found = findings_of(issue, theme)
         if style is None:
             return found
         return findings_in_order(issue, (*found, *style(issue)))
 
     if options.fix:
-        fixed, changes = _fixed(issue, look)
+        fixed, changes = _fixed(issue, find)
         if changes:
             save_issue(fixed, options.file)
         listed = "".join(f"fixed    {finding_line(issue, finding)}" for finding in changes)
         print_message(f"{listed}{counted(len(changes), 'fix', 'fixes')}.")
         issue = fixed
-    findings = look(issue)
+    findings = find(issue)
     if options.json:
         print_result(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -54,12 +54,12 @@ def check(options: argparse.Namespace) -> int:
     return FAILED if errors(findings) else DONE
 
 
-def _fixed(issue: Issue, look: Check) -> tuple[Issue, Sequence[Finding]]:
-    """The issue after all fixes, and the findings that were fixed."""
+def _fixed(issue: Issue, find: Check) -> tuple[Issue, Sequence[Finding]]:
+    """Return the issue after all fixes, and the findings that were fixed."""
     changes: list[Finding] = []
     for _ in range(_ROUNDS):
         before = issue
-        for finding in reversed(look(issue)):  # the last first, so that what comes before stays in its place
+        for finding in reversed(find(issue)):  # the last first, so that earlier positions stay valid
             after = finding.fix.apply(issue) if finding.fix is not None else issue
             if after != issue:
                 changes.append(finding)

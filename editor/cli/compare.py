@@ -1,4 +1,4 @@
-"""`newsdesk compare`: what differs between two versions of an issue, on the terminal or as a redline."""
+"""`newsdesk compare`: the differences between two versions of an issue, as text or as a redline."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from editor.files.issue_file import load_issue
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Print the differences, section by section, or write the redline. Raises FileError and WrongUsage."""
+    """Print the differences by section, or write a redline. Raises FileError and WrongUsage."""
     if options.output is not None:
         names = _names(options.before, options.after)
         return _write_redline(
@@ -34,21 +34,21 @@ def compare(options: argparse.Namespace) -> int:
 
 
 def _write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Path) -> int:
-    """Write both issues as one PDF, in the theme of the issue after. Raises as `compare`."""
-    from editor.publish import PublishError  # what is only printed does not wait for it
+    """Write both issues as one PDF, in the theme of the second. Raises as `compare`."""
+    from editor.publish import PublishError  # slow to import, and not needed to print differences
     from editor.publish.redline import ComparedIssue, redline
 
     for file in files:
         refuse_overwriting(file, output)
     before = load_issue(files[0])
     after, theme = load(files[1])
-    print_message("Laying out …")
+    print_message("Laying out pages …")
     try:
         made = redline(ComparedIssue(names[0], before), ComparedIssue(names[1], after), theme)
         print_message(f"Writing {counted(made.page_count, 'page')} …")
         redline_written = made.write()
     except PublishError as error:
-        raise FileError(f"The redline was not made: {error.message}", error.help) from error
+        raise FileError(f"The redline could not be created: {error.message}", error.help) from error
     replace_file(output, redline_written.data)
     for note in redline_written.notes:
         print_error(note.message, note.help)
@@ -57,7 +57,7 @@ def _write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Pat
 
 
 def _names(before: Path, after: Path) -> tuple[str, str]:
-    """The files' names; with their folders where these are all that tells them apart."""
+    """Return the names of the files, with their folders if the names are equal."""
     if before.name != after.name:
         return before.name, after.name
     return str(before), str(after)

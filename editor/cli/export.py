@@ -1,4 +1,4 @@
-"""`newsdesk export`: an issue as PDF or as text."""
+"""`newsdesk export`: export an issue as PDF or text."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from editor.publish.publication import publish
 
 
 def export(options: argparse.Namespace) -> int:
-    """Publish an issue in the format asked for. Raises FileError, Refused and WrongUsage."""
+    """Export an issue in the requested format. Raises FileError, Refused and WrongUsage."""
     if options.to == "text":
         return export_text(options.file, options.output, proof=options.proof)
     return export_pdf(options.file, options.output, proof=options.proof)
 
 
 def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
-    """Write the PDF; without a name it is called after the date of issue, a proof as one. Raises as `export`."""
+    """Write the PDF. Its default name has the date of issue and, for a proof, "proof". Raises as `export`."""
     if output is not None:
         refuse_overwriting(file, output)
     issue, theme = load(file)
@@ -36,7 +36,7 @@ def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
         refuse_overwriting(file, output)
     refuse_errors(issue, theme, proof=proof)
     refuse_unapproved(issue, file, proof=proof)
-    print_message("Laying out …")
+    print_message("Laying out pages …")
     with _export_errors(file):
         publication = publish(issue, theme, proof=proof)
         print_message(f"Writing {counted(publication.page_count, 'page')} …")
@@ -50,14 +50,14 @@ def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
 
 def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
     """Write the text form to a file or to standard output. Raises as `export`."""
-    from editor.formats.text_form.writer import write_text  # a PDF does not wait for it
+    from editor.formats.text_form.writer import write_text  # not needed for a PDF
 
     if output is not None:
         refuse_overwriting(file, output)
     issue, theme = load(file)
     refuse_errors(issue, theme, proof=proof)
     refuse_unapproved(issue, file, proof=proof)
-    print_message("Laying out, for the page numbers of the contents …")
+    print_message("Laying out pages for the page numbers …")
     with _export_errors(file):
         pages = publish(issue, theme, proof=proof).pages
     text = write_text(issue, theme.declared, pages)
@@ -74,4 +74,4 @@ def _export_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except PublishError as error:
-        raise FileError(f"{file} was not exported: {error.message}", error.help) from error
+        raise FileError(f"{file} could not be exported: {error.message}", error.help) from error

@@ -1,4 +1,4 @@
-"""Findings as lines of text, and the export that they refuse."""
+"""Print findings, and refuse exports with errors."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from schemas import Issue
 
 
 def refuse_errors(issue: Issue, theme: InstalledTheme, *, proof: bool) -> None:
-    """List the findings; errors end an export that is not a proof. Raises Refused."""
+    """List the findings. Raises Refused if there are errors and the export is not a proof."""
     findings = check(issue, theme)
     if not findings:
         return
     print_message("".join(finding_line(issue, finding) for finding in findings) + summary(findings))
     if errors(findings) and not proof:
-        print_message("Nothing was written. Correct the errors, or export a proof with --proof.")
+        print_message("Nothing was written. Correct the errors, or use --proof to export a proof.")
         raise Refused
 
 
 def finding_line(issue: Issue, finding: Finding) -> str:
-    """`error    top5/e2/title  Entry 2, Title: What is wrong. — What to do.`"""
-    where = path_label(issue, finding.path)
-    said = f"{where}: {finding.message}" if where else finding.message
-    helped = f" — {finding.help}" if finding.help else ""
-    return one_line(f"{finding.level.value:<7}  {finding.path}  {said}{helped}") + "\n"
+    """Return a line such as `error    top5/e2/title  Entry 2, Title: What is wrong. — What to do.`"""
+    label = path_label(issue, finding.path)
+    message = f"{label}: {finding.message}" if label else finding.message
+    help = f" — {finding.help}" if finding.help else ""
+    return one_line(f"{finding.level.value:<7}  {finding.path}  {message}{help}") + "\n"
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """`1 error, 2 warnings.`"""
+    """Return a text such as `1 error, 2 warnings.`"""
     if not findings:
-        return "No findings: the issue can be published."
-    wrong = len(errors(findings))
-    return f"{counted(wrong, 'error')}, {counted(len(findings) - wrong, 'warning')}."
+        return "No problems. Ready to publish."
+    error_count = len(errors(findings))
+    return f"{counted(error_count, 'error')}, {counted(len(findings) - error_count, 'warning')}."

@@ -1,4 +1,4 @@
-"""`newsdesk import`: sources of every kind as issue files, with notes about what did not come in."""
+"""`newsdesk import`: import files of several formats as issues, with notes about content that was not imported."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from editor.formats.source.unreadable import UnreadableSource
 from schemas import Issue, Theme
 
 MOST_BYTES = 100_000_000
-"""Of one source: PDFs and Word documents hold pictures."""
+"""The size limit of a source. PDF and Word files contain pictures."""
 
 
 @dataclass(frozen=True)
 class _Result:
-    """What became of one source. `error` is set where nothing was written."""
+    """The outcome of one source. `error` is set if nothing was written."""
 
     source: Path
     output: Path | None = None
@@ -39,18 +39,18 @@ class _Result:
 def import_source(options: argparse.Namespace) -> int:
     """Read sources, write issues, and print notes on standard error. Raises FileError and WrongUsage.
 
-    The status is 3 where something was written and notes need a person.
+    The status is 3 if an issue was written and notes need a person.
     """
     sources = _sources(options.source)
     into_folder = len(sources) > 1 or any(source.is_dir() for source in options.source)
     if options.into is not None and into_folder:
         raise WrongUsage("--into takes one source")
     if options.json and options.output is None and options.into is None:
-        raise WrongUsage("--json prints notes instead of the issue: name a file for the issue with -o")
+        raise WrongUsage("--json prints notes instead of the issue; choose a file for the issue with -o")
     if into_folder and options.output is None:
-        raise WrongUsage("name a folder for the issues with -o")
+        raise WrongUsage("choose a folder for the issues with -o")
     if not sources:
-        raise FileError(f"{options.source[0]} is a folder without files.", "Name a folder with files in it, or a file.")
+        raise FileError(f"The folder {options.source[0]} contains no files.", "Choose a file, or a folder with files.")
     results = _import_all(sources, options.output) if into_folder else [_import_one(sources[0], options)]
     if options.json:
         print_result(json.dumps([_as_json(result) for result in results], ensure_ascii=False, indent=2) + "\n")
@@ -58,7 +58,7 @@ def import_source(options: argparse.Namespace) -> int:
 
 
 def _sources(named: Sequence[Path]) -> list[Path]:
-    """The files that are named, and those of named folders in the order of their names."""
+    """Return the named files, and the files of named folders sorted by name."""
     found: list[Path] = []
     for path in named:
         if path.is_dir():
@@ -69,7 +69,7 @@ def _sources(named: Sequence[Path]) -> list[Path]:
 
 
 def _import_one(source: Path, options: argparse.Namespace) -> _Result:
-    """Import one source; whatever fails is raised, as there is nothing else to go on with."""
+    """Import one source. Errors are raised."""
     output: Path | None = options.output
     for path in (output, options.into):
         if path is not None:
@@ -94,11 +94,13 @@ def _import_one(source: Path, options: argparse.Namespace) -> _Result:
 
 
 def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
-    """Import each source into a folder; one that fails is reported, and the others go on."""
+    """Import each source into a folder. Errors are printed, and the other sources are still imported."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(f"{folder} cannot be a folder: {error.strerror}.", "Name another one with -o.") from error
+        raise FileError(
+            f"The folder {folder} could not be created: {error.strerror}.", "Choose another one with -o."
+        ) from error
     theme = read_theme(Issue().theme)
     results: list[_Result] = []
     for source in sources:
@@ -128,13 +130,13 @@ def _read(source: Path, theme: Theme) -> ImportedSource:
 def _refuse_empty(source: Path, read: ImportedSource) -> None:
     if read.is_empty:
         raise FileError(
-            f"{source} holds nothing that could be recognised as a newsletter; nothing was written.",
-            "It needs the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
+            f"{source} was not recognized as a newsletter. Nothing was written.",
+            "It must have the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
         )
 
 
 def _free_name(folder: Path, stem: str) -> Path:
-    """A name in the folder that no file has: nothing that is there already is overwritten."""
+    """Return an unused file name in the folder."""
     target = folder / f"{stem}.json"
     number = 2
     while target.exists():

@@ -1,4 +1,4 @@
-"""The files that a command names."""
+"""The input files of commands."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from schemas import Issue
 
 
 def load(file: Path) -> tuple[Issue, InstalledTheme]:
-    """The issue in a file, and its theme. Raises FileError."""
+    """Return the issue in a file, and its theme. Raises FileError."""
     issue = load_issue(file)
     return issue, load_theme(issue.theme)
 
 
 def refuse_overwriting(source: Path, output: Path) -> None:
-    """Raises WrongUsage where the output would take the place of what is read."""
+    """Raise WrongUsage if the output would overwrite the source."""
     with contextlib.suppress(OSError, ValueError):
         if os.path.realpath(source) == os.path.realpath(output) or source.samefile(output):
-            raise WrongUsage(f"the output would overwrite {source}; give another name with -o")
+            raise WrongUsage(f"the output would overwrite {source}; choose another name with -o")

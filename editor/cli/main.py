@@ -1,4 +1,4 @@
-"""The command line: what may be asked, and one message and a status for whatever comes of it."""
+"""Parse the command line, run a command, and report its outcome as a message and an exit status."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from editor.files.errors import FileError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its status. Without a command, the usage is shown."""
+    """Run one command and return its exit status. Without a command, print the usage."""
     use_utf8()
     try:
         options = _parser().parse_args(arguments)
-    except SystemExit as stop:  # argparse has printed the help, the version or what was wrong
+    except SystemExit as stop:  # argparse has printed the help, the version or an error
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
     return run_guarded(lambda: options.run(options), debug=getattr(options, "debug", False))
 
 
 def run_guarded(command: Callable[[], int], *, debug: bool = False) -> int:
-    """Run a command; whatever goes wrong becomes one message and a status."""
+    """Run a command and return its exit status. Exceptions become messages on standard error."""
     try:
         status = command()
         if sys.stdout is not None:
@@ -39,9 +39,9 @@ def run_guarded(command: Callable[[], int], *, debug: bool = False) -> int:
     except FileError as error:
         print_error(error.message, error.help)
     except KeyboardInterrupt:
-        print_message("Stopped; nothing was written.")
+        print_message("Interrupted. Nothing was written.")
         return STOPPED
-    except BrokenPipeError:  # whoever read the output has had enough
+    except BrokenPipeError:  # the reader of the output has closed it
         discard_output()
     except Exception as error:
         print_internal_error(error, debug=debug)
@@ -49,7 +49,7 @@ def run_guarded(command: Callable[[], int], *, debug: bool = False) -> int:
 
 
 def _command(module: str, name: str) -> Callable[[argparse.Namespace], int]:
-    """A command that is imported when it is run: `newsdesk --version` must not wait for pydantic."""
+    """Return a command that is imported when it runs, so that `newsdesk --version` does not import pydantic."""
 
     def run(options: argparse.Namespace) -> int:
         command: Callable[[argparse.Namespace], int] = getattr(import_module(f"editor.cli.{module}"), name)
@@ -60,12 +60,12 @@ def _command(module: str, name: str) -> Callable[[argparse.Namespace], int]:
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
-    # Suppressed, so that the default of a command does not undo what stands before it.
+    # Suppressed, so that a command's default does not overwrite an option before the command.
     shared.add_argument(
         "--debug",
         action="store_true",
         default=argparse.SUPPRESS,
-        help="show a traceback if the program itself fails",
+        help="show a traceback on internal errors",
     )
     parser = argparse.ArgumentParser(
         prog="newsdesk", description="Write, check and publish a policy newsletter.", parents=[shared]
@@ -76,12 +76,16 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser(
         "export",
         parents=[shared],
-        help="publish an issue as PDF",
-        description="Publish an issue as PDF or as text.",
+        help="export an issue as PDF or text",
+        description="Export an issue as PDF or text.",
     )
     export.add_argument("file", type=Path, metavar="FILE", help="the issue file")
-    export.add_argument("-o", "--output", type=_output_path, metavar="OUT", help="where to write it (default: here)")
-    export.add_argument("--proof", action="store_true", help="a proof has a watermark, and may have errors")
+    export.add_argument(
+        "-o", "--output", type=_output_path, metavar="OUT", help="the output file (default: the current folder)"
+    )
+    export.add_argument(
+        "--proof", action="store_true", help="export a proof: with a watermark, even if there are errors"
+    )
     export.add_argument("--to", choices=("pdf", "text"), default="pdf", help="the format (default: pdf)")
     export.set_defaults(run=_command("export", "export"))
 
@@ -89,21 +93,21 @@ def _parser() -> argparse.ArgumentParser:
         "check",
         parents=[shared],
         help="list what keeps an issue from being published",
-        description="List errors and warnings; the status is 1 if there is an error.",
+        description="List errors and warnings. The exit status is 1 if there is an error.",
     )
     check.add_argument("file", type=Path, metavar="FILE", help="the issue file")
     check.add_argument("--json", action="store_true", help="print the findings as JSON")
-    check.add_argument("--style", action="store_true", help="check spelling and house style as well")
-    check.add_argument("--fix", action="store_true", help="apply the fixes that findings offer, and save the file")
+    check.add_argument("--style", action="store_true", help="also check spelling and house style")
+    check.add_argument("--fix", action="store_true", help="apply the available fixes, and save the file")
     check.set_defaults(run=_command("check", "check"))
 
     import_ = commands.add_parser(
         "import",
         parents=[shared],
-        help="read newsletters from text, web pages, mail, Word or PDF into issue files",
-        description="Read newsletters from text, web pages, mail, Word or PDF into issue files. What does not come "
-        "in is listed on standard error with its place. The status is 0 where an issue was written, 3 where notes "
-        "need a person as well, and 1 where nothing was written.",
+        help="read newsletters from text, web pages, email, Word or PDF into issue files",
+        description="Read newsletters from text, web pages, email, Word or PDF into issue files. Content that could "
+        "not be imported is listed on standard error. The exit status is 0 if an issue was written, 3 if it needs "
+        "manual checks, and 1 if nothing was written.",
     )
     import_.add_argument("source", type=Path, nargs="+", metavar="SOURCE", help="a file, or a folder of files")
     import_.add_argument(
@@ -117,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
         "--into",
         type=Path,
         metavar="ISSUE",
-        help="put what is read into this issue; matching parts keep their identity",
+        help="import into this issue; matching items keep their ids",
     )
     import_.add_argument("--json", action="store_true", help="print the notes as JSON on standard output")
     import_.set_defaults(run=_command("import_source", "import_source"))
@@ -125,16 +129,18 @@ def _parser() -> argparse.ArgumentParser:
     compare = commands.add_parser(
         "compare",
         parents=[shared],
-        help="show what differs between two versions of an issue",
-        description="Show what differs, by section and word by word: [-what went-] {+what came+}. "
-        "With -o, write a redline: the pages, with what went struck and what came underlined.",
+        help="show the differences between two versions of an issue",
+        description="Show the differences by section and word by word: [-deleted-] {+inserted+}. "
+        "With -o, write a redline: the pages with deletions struck and insertions underlined.",
     )
     for name in ("before", "after"):
         compare.add_argument(name, type=Path, metavar=name.upper(), help=f"the issue {name}")
-    compare.add_argument("-o", "--output", type=_output_path, metavar="PDF", help="write a redline instead")
+    compare.add_argument("-o", "--output", type=_output_path, metavar="PDF", help="write a redline to this file")
     for name in ("before", "after"):
         compare.add_argument(
-            f"--{name}-name", metavar="NAME", help=f"what the redline calls the issue {name} (default: its file)"
+            f"--{name}-name",
+            metavar="NAME",
+            help=f"the name of the issue {name} in the redline (default: its file name)",
         )
     compare.set_defaults(run=_command("compare", "compare"))
 
@@ -142,8 +148,8 @@ def _parser() -> argparse.ArgumentParser:
         "merge",
         parents=[shared],
         help="merge two versions of an issue, field by field",
-        description="Merge two versions of an issue that have BASE in common; the result is written to OURS. "
-        "The status is 1, and the paths are listed, where both changed the same field: there OURS keeps its own.",
+        description="Merge two versions of an issue with the common ancestor BASE. The result is written to OURS. If "
+        "both versions changed the same field, OURS is kept, its path is listed, and the exit status is 1.",
     )
     for name in ("base", "ours", "theirs"):
         merge.add_argument(name, type=Path, metavar=name.upper())
@@ -153,5 +159,5 @@ def _parser() -> argparse.ArgumentParser:
 
 def _output_path(text: str) -> Path:
     if not text:
-        raise argparse.ArgumentTypeError("an empty name is no file")
+        raise argparse.ArgumentTypeError("the file name is empty")
     return Path(text)

@@ -1,4 +1,4 @@
-"""`newsdesk merge`: two people's versions of an issue in one, as git's merge drivers are called."""
+"""`newsdesk merge`: merge two versions of an issue, with the arguments of a git merge driver."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from schemas import Issue
 
 
 def merge(options: argparse.Namespace) -> int:
-    """Write the merge into OURS; the paths that both sides changed go to standard output. Raises FileError."""
+    """Write the merged issue to OURS, and print the conflicting paths. Raises FileError."""
     base = Issue() if _is_empty(options.base) else load_issue(options.base)
     ours, theirs = load_issue(options.ours), load_issue(options.theirs)
     both = merged_with_review(base, ours, theirs)
@@ -25,15 +25,13 @@ def merge(options: argparse.Namespace) -> int:
     print_result("".join(_line(both.issue, conflict) for conflict in both.conflicts))
     if not both.conflicts:
         return DONE
-    places = counted(len(both.conflicts), "place")
-    print_message(
-        f"{options.ours} holds both sides' changes. {places} changed on both sides: ours was kept, theirs is listed."
-    )
+    conflicts = counted(len(both.conflicts), "conflict")
+    print_message(f"{options.ours} was merged with {conflicts}: ours was kept, theirs is listed.")
     return FAILED
 
 
 def _is_empty(base: Path) -> bool:
-    """Git gives an empty base where both sides added the file."""
+    """Whether the base is empty, as git passes it if both sides added the file."""
     return not read_bytes(base)
 
 

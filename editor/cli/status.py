@@ -1,4 +1,4 @@
-"""How a command ends."""
+"""Exit statuses of commands, and the exceptions that lead to them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ NEEDS_PERSON = 3
 
 
 class WrongUsage(Exception):
-    """The command line asks for something that makes no sense."""
+    """The arguments are not valid together."""
 
 
 class Refused(Exception):
-    """The issue has errors: all has been said."""
+    """The export is refused. The reasons have been printed."""

@@ -15,8 +15,11 @@ from schemas import Issue
 
 
 def style_check(theme: InstalledTheme, file: Path) -> Callable[[Issue], tuple[Finding, ...]]:
-    """Checks the words of an issue. The library is the one beside its file, or the shipped one. Raises FileError."""
-    # Loads a dictionary: only where it is asked for.
+    """Return a function that checks an issue's texts, with the library beside its file or the shipped one.
+
+    Raises FileError.
+    """
+    # Imported here because it loads a dictionary.
     from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionary
 
     style = load_style(theme)

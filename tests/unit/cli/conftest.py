@@ -1,22 +1,22 @@
-"""The commands with stand-ins behind them, in a folder of their own."""
+"""Fixtures for the commands: fakes, and a temporary folder."""
 
 from pathlib import Path
 
 import pytest
 
 from editor.files.issue_file import issue_text
-from tests.unit.cli.house import ISSUE, House
+from tests.unit.cli.fakes import ISSUE, Fakes
 
 
 @pytest.fixture
-def house(monkeypatch: pytest.MonkeyPatch) -> House:
-    house = House()
-    monkeypatch.setattr("editor.cli.findings.check", house.check)
-    monkeypatch.setattr("editor.cli.check.findings_of", house.check)
-    monkeypatch.setattr("editor.cli.export.publish", house.publish)
-    monkeypatch.setattr("editor.cli.import_source.read_source", house.read_source)
-    monkeypatch.setattr("editor.formats.text_form.writer.write_text", house.write_text)
-    return house
+def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
+    fakes = Fakes()
+    monkeypatch.setattr("editor.cli.findings.check", fakes.check)
+    monkeypatch.setattr("editor.cli.check.findings_of", fakes.check)
+    monkeypatch.setattr("editor.cli.export.publish", fakes.publish)
+    monkeypatch.setattr("editor.cli.import_source.read_source", fakes.read_source)
+    monkeypatch.setattr("editor.formats.text_form.writer.write_text", fakes.write_text)
+    return fakes
 
 
 @pytest.fixture

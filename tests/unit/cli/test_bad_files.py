@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.house import House, names, refused
+from tests.unit.cli.fakes import Fakes, names, refused
 
 
 def sparse(path: Path) -> None:
@@ -41,7 +41,7 @@ BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "command", [["export"], ["export", "--proof"], ["export", "--to", "text"], ["check", "--json"]]
 )
 def test_a_bad_file_is_one_clear_message(
-    bad: str, command: list[str], desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    bad: str, command: list[str], desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make, said = BAD_FILES[bad]
     make(desk / "bad.json")
@@ -69,7 +69,7 @@ def test_a_bad_source_is_one_clear_message(bad: str, said: str, desk: Path, caps
 
 
 def test_a_file_that_may_not_be_read(
-    desk: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> int:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

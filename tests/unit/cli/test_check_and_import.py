@@ -12,27 +12,27 @@ from editor.formats.importing.kinds import SourceKind
 from editor.formats.importing.source import ImportedSource
 from editor.formats.notes import Note
 from schemas import Issue
-from tests.unit.cli.house import ERROR, ISSUE, WARNING, House, refused
+from tests.unit.cli.fakes import ERROR, ISSUE, WARNING, Fakes, refused
 
 
-def test_check_without_findings(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_without_findings(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "issue.json"]) == 0
-    assert capsys.readouterr() == ("", "No findings: the issue can be published.\n")
+    assert capsys.readouterr() == ("", "No problems. Ready to publish.\n")
     assert main(["check", "issue.json", "--json"]) == 0
     assert capsys.readouterr() == ("[]\n", "")
 
 
 @pytest.mark.parametrize(("findings", "status"), [((WARNING,), 0), ((WARNING, ERROR), 1)])
 def test_only_errors_make_a_check_fail(
-    findings: tuple[Finding, ...], status: int, desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    findings: tuple[Finding, ...], status: int, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.findings = findings
+    fakes.findings = findings
     assert main(["check", "issue.json"]) == status
     assert len(capsys.readouterr().out.splitlines()) == len(findings)
 
 
-def test_findings_as_json(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    house.findings = (ERROR, WARNING)
+def test_findings_as_json(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
+    fakes.findings = (ERROR, WARNING)
     assert main(["check", "issue.json", "--json"]) == 1
     out, err = capsys.readouterr()
     assert json.loads(out) == [
@@ -49,9 +49,9 @@ def test_findings_as_json(desk: Path, house: House, capsys: pytest.CaptureFixtur
 
 
 def test_import_writes_an_issue_file_and_says_what_found_no_place(
-    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.imported = ImportedSource(SourceKind.TEXT, ISSUE, (Note(12, "No place for this: \x1b[31mX"),))
+    fakes.imported = ImportedSource(SourceKind.TEXT, ISSUE, (Note(12, "No place for this: \x1b[31mX"),))
     assert main(["import", "source.txt", "-o", "x.json"]) == 0
     assert capsys.readouterr() == ("x.json\n", "line 12: No place for this:  [31mX\n")
     assert load_issue(desk / "x.json") == ISSUE
@@ -60,10 +60,10 @@ def test_import_writes_an_issue_file_and_says_what_found_no_place(
 
 
 def test_a_text_in_which_nothing_is_recognised_gives_no_issue(
-    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.imported = ImportedSource(SourceKind.TEXT, Issue(headline="Dear reader"), (Note(1, "No place."),))
+    fakes.imported = ImportedSource(SourceKind.TEXT, Issue(headline="Dear reader"), (Note(1, "No place."),))
     err = refused(["import", "source.txt", "-o", "x.json"], capsys)
     assert "line 1: No place.\n" in err
-    assert "nothing that could be recognised" in err
+    assert "was not recognized" in err
     assert not (desk / "x.json").exists()

@@ -9,7 +9,7 @@ from editor.cli import main
 from editor.files.issue_file import issue_text
 from editor.publish import PublishError, WrittenPdf
 from editor.publish.redline import ComparedIssue
-from tests.unit.cli.house import ISSUE, refused
+from tests.unit.cli.fakes import ISSUE, refused
 
 
 def test_two_versions_are_compared_word_by_word(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +45,7 @@ def test_a_redline_is_written_where_one_is_asked_for(redlines: Path, capsys: pyt
     assert main(["compare", "issue.json", "after.json", "-o", "redline.pdf"]) == 0
     out, err = capsys.readouterr()
     assert out == "redline.pdf\n"
-    assert err == "Laying out …\nWriting 9 pages …\n"
+    assert err == "Laying out pages …\nWriting 9 pages …\n"
     assert (redlines / "redline.pdf").read_bytes() == b"%PDF issue.json after.json"
 
 
@@ -78,7 +78,7 @@ def test_a_redline_that_cannot_be_laid_out_leaves_nothing(
 
     monkeypatch.setattr("editor.publish.redline.redline", stopped)
     said = refused(["compare", "issue.json", "after.json", "-o", "redline.pdf"], capsys)
-    assert "The redline was not made: The page layout stopped.\nShorten the newest text.\n" in said
+    assert "The redline could not be created: The page layout stopped.\nShorten the newest text.\n" in said
     assert not (redlines / "redline.pdf").exists()
 
 

@@ -15,11 +15,11 @@ from editor.files.library_file import NAME, save_library
 from editor.publish import ExportNote, PublishError
 from schemas import Issue, Library
 from schemas.review import State
-from tests.unit.cli.house import ERROR, ISSUE, PAGES, WARNING, House, names, refused
+from tests.unit.cli.fakes import ERROR, ISSUE, PAGES, WARNING, Fakes, names, refused
 
 
 def test_export_writes_the_pdf_into_the_current_folder(
-    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["export", "issue.json"]) == 0
     out, err = capsys.readouterr()
@@ -28,16 +28,16 @@ def test_export_writes_the_pdf_into_the_current_folder(
     assert "Laying out" in err
 
 
-def test_an_issue_without_a_date_has_a_name_too(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_issue_without_a_date_has_a_name_too(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "issue.json").write_text(issue_text(Issue()), encoding="utf-8")
     assert main(["export", "issue.json", "--proof"]) == 0
     assert capsys.readouterr().out == "MERICS-China-Industries-undated-proof.pdf\n"
 
 
 def test_export_with_errors_lists_them_and_writes_nothing(
-    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.findings = (ERROR, WARNING)
+    fakes.findings = (ERROR, WARNING)
     (desk / "x.pdf").write_bytes(b"old")
     err = refused(["export", "issue.json", "-o", "x.pdf"], capsys)
     assert "error    top5/e2/title  Entry 2, Title: No title. — Write one.\n" in err
@@ -45,15 +45,15 @@ def test_export_with_errors_lists_them_and_writes_nothing(
     assert (desk / "x.pdf").read_bytes() == b"old"
 
 
-def test_warnings_do_not_stop_an_export(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
-    house.findings = (WARNING,)
+def test_warnings_do_not_stop_an_export(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
+    fakes.findings = (WARNING,)
     assert main(["export", "issue.json", "-o", "x.pdf"]) == 0
     out, err = capsys.readouterr()
     assert out == "x.pdf\n"
     assert "warning  headline  Headline: Too short.\n" in err
 
 
-def test_a_proof_never_takes_the_place_of_the_publication(desk: Path, house: House) -> None:
+def test_a_proof_never_takes_the_place_of_the_publication(desk: Path, fakes: Fakes) -> None:
     assert main(["export", "issue.json"]) == 0
     assert main(["export", "issue.json", "--proof"]) == 0
     assert (desk / "MERICS-China-Industries-2025-03-12.pdf").read_bytes() == b"%PDF"
@@ -61,9 +61,9 @@ def test_a_proof_never_takes_the_place_of_the_publication(desk: Path, house: Hou
 
 
 def test_claims_that_the_file_does_not_make_are_reported(
-    desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.notes = (ExportNote("The PDF does not claim PDF/UA-1: no labels.", "Update Newsdesk."),)
+    fakes.notes = (ExportNote("The PDF does not claim PDF/UA-1: no labels.", "Update Newsdesk."),)
     assert main(["export", "issue.json", "-o", "x.pdf"]) == 0
     out, err = capsys.readouterr()
     assert out == "x.pdf\n"
@@ -71,13 +71,13 @@ def test_claims_that_the_file_does_not_make_are_reported(
     assert (desk / "x.pdf").read_bytes() == b"%PDF"
 
 
-def test_a_proof_may_have_errors(desk: Path, house: House) -> None:
-    house.findings = (ERROR,)
+def test_a_proof_may_have_errors(desk: Path, fakes: Fakes) -> None:
+    fakes.findings = (ERROR,)
     assert main(["export", "issue.json", "-o", "x.pdf", "--proof"]) == 0
     assert (desk / "x.pdf").read_bytes() == b"%PDF proof"
 
 
-def test_export_as_text(desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_export_as_text(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "issue.json", "--to", "text"]) == 0
     text = capsys.readouterr().out
     assert text == f"Topics – {PAGES}\n"
@@ -88,17 +88,17 @@ def test_export_as_text(desk: Path, house: House, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("to", ["pdf", "text"])
 def test_a_layout_that_fails_is_explained(
-    to: str, desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    to: str, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.publishing = PublishError("Pango is missing.", "Install libpango-1.0-0.")
+    fakes.publishing = PublishError("Pango is missing.", "Install libpango-1.0-0.")
     err = refused(["export", "issue.json", "--to", to, "-o", "x"], capsys)
-    assert "issue.json was not exported: Pango is missing.\nInstall libpango-1.0-0.\n" in err
+    assert "issue.json could not be exported: Pango is missing.\nInstall libpango-1.0-0.\n" in err
     assert not (desk / "x").exists()
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
 def test_a_disk_that_takes_nothing_leaves_the_old_pdf(
-    number: int, desk: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    number: int, desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> int:
         raise OSError(number, os.strerror(number))
@@ -113,7 +113,7 @@ def test_a_disk_that_takes_nothing_leaves_the_old_pdf(
 
 
 @pytest.mark.parametrize("output", [".", "absent/x.pdf", "issue.json/x.pdf"])
-def test_an_output_that_cannot_be(output: str, desk: Path, house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_output_that_cannot_be(output: str, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     assert "was not written" in refused(["export", "issue.json", "-o", output], capsys)
     assert names(desk) == ["issue.json", "source.txt"]
 
@@ -138,7 +138,7 @@ def strict(desk: Path) -> Path:
 
 @pytest.mark.parametrize("to", ["pdf", "text"])
 def test_what_is_not_approved_is_listed_and_not_exported(
-    to: str, strict: Path, house: House, capsys: pytest.CaptureFixture[str]
+    to: str, strict: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     issue = approved(ISSUE, "imprint").model_copy(update={"headline": "Changed since"})
     (strict / "issue.json").write_text(issue_text(issue), encoding="utf-8")
@@ -152,18 +152,18 @@ def test_what_is_not_approved_is_listed_and_not_exported(
     assert not (strict / "x").exists()
 
 
-def test_a_proof_is_always_possible(strict: Path, house: House) -> None:
+def test_a_proof_is_always_possible(strict: Path, fakes: Fakes) -> None:
     assert main(["export", "issue.json", "-o", "x.pdf", "--proof"]) == 0
     assert (strict / "x.pdf").read_bytes() == b"%PDF proof"
 
 
-def test_what_is_approved_is_exported(strict: Path, house: House) -> None:
+def test_what_is_approved_is_exported(strict: Path, fakes: Fakes) -> None:
     (strict / "issue.json").write_text(issue_text(approved(ISSUE)), encoding="utf-8")
     assert main(["export", "issue.json", "-o", "x.pdf"]) == 0
 
 
 def test_the_library_beside_the_issue_itself_counts(
-    strict: Path, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    strict: Path, fakes: Fakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -173,7 +173,7 @@ def test_the_library_beside_the_issue_itself_counts(
 
 
 def test_a_damaged_library_stops_publication_and_not_a_proof(
-    strict: Path, house: House, capsys: pytest.CaptureFixture[str]
+    strict: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (strict / NAME).write_text("{", encoding="utf-8")
     assert "Could not check whether publication needs approvals" in refused(["export", "issue.json"], capsys)

@@ -104,7 +104,7 @@ def test_wrong_usage(arguments: list[str], folder: Path) -> None:
 def test_what_is_no_newsletter_gives_no_issue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "x.txt").write_text("Dear reader,\n\nhow are you?\n", encoding="utf-8")
     assert main(["import", "x.txt", "-o", "x.json"]) == 1
-    assert "nothing that could be recognised as a newsletter" in capsys.readouterr().err
+    assert "was not recognized as a newsletter" in capsys.readouterr().err
     assert not (folder / "x.json").exists()
 
 

@@ -7,7 +7,7 @@ import pytest
 from editor.cli import main
 from editor.files.issue_file import issue_text, load_issue
 from schemas import Entry
-from tests.unit.cli.house import ISSUE, refused
+from tests.unit.cli.fakes import ISSUE, refused
 
 
 def test_two_versions_become_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -29,7 +29,7 @@ def test_a_field_that_both_changed_is_listed_and_ours_stays(desk: Path, capsys: 
     assert main(["merge", "base.json", "ours.json", "theirs.json"]) == 1
     out, err = capsys.readouterr()
     assert out == "headline\tHeadline\ttheirs: Their topics\n"
-    assert "1 place changed on both sides" in err
+    assert "1 conflict" in err
     assert load_issue(desk / "ours.json").headline == "Our topics"
 
 

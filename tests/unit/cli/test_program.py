@@ -11,33 +11,33 @@ import pytest
 
 from editor import __version__
 from editor.cli import main
-from tests.unit.cli.house import House, Printed, names, refused
+from tests.unit.cli.fakes import Fakes, Printed, names, refused
 
 ROOT = Path(__file__).parents[3]
 
 
-def test_ctrl_c(desk: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c(desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(*_: object, **__: object) -> Printed:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("editor.cli.export.publish", interrupted)
-    assert "Stopped; nothing was written.\n" in refused(["export", "issue.json"], capsys, 130)
+    assert "Interrupted. Nothing was written.\n" in refused(["export", "issue.json"], capsys, 130)
     assert names(desk) == ["issue.json", "source.txt"]
 
 
 @pytest.mark.parametrize("arguments", [["--debug", "export", "issue.json"], ["export", "issue.json", "--debug"]])
 def test_a_mistake_of_the_program_shows_its_traceback_on_demand_only(
-    arguments: list[str], desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house.publishing = ZeroDivisionError("division\nby zero")
+    fakes.publishing = ZeroDivisionError("division\nby zero")
     err = refused(["export", "issue.json"], capsys)
-    assert "Newsdesk itself failed (ZeroDivisionError: division by zero)" in err
+    assert "Internal error (ZeroDivisionError: division by zero)" in err
     assert main(arguments) == 1
     assert "Traceback" in capsys.readouterr().err
 
 
 def test_a_reader_that_leaves_early(
-    desk: Path, house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class Closed(io.StringIO):
         def write(self, text: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from editor import __version__
 from editor.cli import main
 from editor.files.issue_file import load_issue
-from tests.unit.cli.house import ISSUE, House, names, refused
+from tests.unit.cli.fakes import ISSUE, Fakes, names, refused
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +45,7 @@ def test_wrong_usage(arguments: list[str], desk: Path, capsys: pytest.CaptureFix
     ],
 )
 def test_the_source_is_never_overwritten(
-    arguments: list[str], desk: Path, house: House, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (desk / "link.json").symlink_to("issue.json")
     os.link(desk / "issue.json", desk / "hard.json")

@@ -1,4 +1,4 @@
-"""What a call costs, and what it says where it cannot go on."""
+"""The launcher: imports, missing packages and error messages."""
 
 import ast
 import subprocess
@@ -11,23 +11,23 @@ import pytest
 from tests.unit.launcher.conftest import LAUNCHER
 
 
-def test_an_old_python_can_read_it_and_is_told_what_to_do(
+def test_an_old_python_gets_a_message(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ast.parse(LAUNCHER.read_text(encoding="utf-8"), feature_version=(3, 8))
     monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
     assert launcher.main([]) == 1
-    assert "Python 3.11 or later is needed; this is 3.9.2" in capsys.readouterr().err
+    assert "Newsdesk requires Python 3.11 or later; this is 3.9.2" in capsys.readouterr().err
 
 
-def test_it_needs_nothing_but_the_standard_library() -> None:
+def test_only_the_standard_library_is_imported() -> None:
     tree = ast.parse(LAUNCHER.read_text(encoding="utf-8"))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert {name.partition(".")[0] for name in imported} <= set(sys.stdlib_module_names)
 
 
-def test_a_later_call_loads_nothing_before_the_editor_starts() -> None:
+def test_a_later_run_imports_nothing_before_the_editor_starts() -> None:
     code = (
         "import importlib.machinery, os, sys\n"
         f"loader = importlib.machinery.SourceFileLoader('launcher', {str(LAUNCHER)!r})\n"
@@ -50,10 +50,10 @@ def test_a_later_call_loads_nothing_before_the_editor_starts() -> None:
         ("dnf", "sudo dnf install pango"),
         ("pacman", "sudo pacman -S --needed pango"),
         ("brew", "brew install pango"),
-        ("", "what Debian calls libpango-1.0-0"),
+        ("", "the packages that Debian calls libpango-1.0-0"),
     ],
 )
-def test_missing_libraries_that_it_may_not_install_are_named_with_the_command(
+def test_missing_libraries_are_listed_with_the_install_command(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, present: str, command: str
 ) -> None:
     def which(name: str) -> str | None:
@@ -68,7 +68,7 @@ def test_missing_libraries_that_it_may_not_install_are_named_with_the_command(
 
 
 def _nothing(command: Sequence[str]) -> None:
-    raise AssertionError(f"nothing was to be run, but {command} was")
+    raise AssertionError(f"unexpected command: {command}")
 
 
 def _recording(ran: list[list[str]], fail: Callable[[Sequence[str]], bool]) -> Callable[[Sequence[str]], None]:
@@ -81,9 +81,7 @@ def _recording(ran: list[list[str]], fail: Callable[[Sequence[str]], bool]) -> C
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="apt-get is Linux's")
-def test_stale_package_lists_are_read_anew_before_it_gives_up(
-    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_package_lists_are_updated_if_installing_fails(launcher: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("os.geteuid", lambda: 0)
     ran: list[list[str]] = []
@@ -95,9 +93,7 @@ def test_stale_package_lists_are_read_anew_before_it_gives_up(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="apt-get is Linux's")
-def test_who_is_not_root_asks_sudo_without_a_password_prompt(
-    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sudo_is_used_without_a_password_prompt(launcher: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     ran: list[list[str]] = []
@@ -108,12 +104,12 @@ def test_who_is_not_root_asks_sudo_without_a_password_prompt(
 @pytest.mark.parametrize(
     ("log", "advice"),
     [
-        ("OSError: [Errno 28] No space left on device", "make 2 GB of room"),
-        ("THESE PACKAGES DO NOT MATCH THE HASHES", "not what was locked"),
-        ("NewConnectionError('<pip…>: Failed to establish", "check the network"),
-        ("[Errno 13] Permission denied: '.venv'", "check who owns it"),
-        ("something else", "Mend what the last lines name"),
+        ("OSError: [Errno 28] No space left on device", "Free 2 GB"),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES", "does not match its checksum"),
+        ("NewConnectionError('<pip…>: Failed to establish", "Check the network"),
+        ("[Errno 13] Permission denied: '.venv'", "Check its owner"),
+        ("something else", "Fix the problem named in the last lines"),
     ],
 )
-def test_a_failure_is_followed_by_what_to_do(launcher: ModuleType, log: str, advice: str) -> None:
+def test_a_failure_message_has_advice(launcher: ModuleType, log: str, advice: str) -> None:
     assert advice in launcher.explain(["pip", "install"], log.encode())

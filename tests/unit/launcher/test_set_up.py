@@ -1,4 +1,4 @@
-"""The first call makes everything, whatever an earlier one has left behind."""
+"""The first run sets everything up, whatever an earlier run has left behind."""
 
 import re
 import shutil
@@ -13,20 +13,20 @@ from tests.unit.launcher.conftest import Checkout
 NOT_TO_BE_HAD = f"no-such-package-anywhere==1.0 --hash=sha256:{'0' * 64}\n"
 
 
-def test_the_first_call_sets_up_and_a_later_one_says_nothing(checkout: Checkout) -> None:
+def test_the_first_run_sets_up_and_later_runs_print_nothing(checkout: Checkout) -> None:
     first = checkout.run("export", "x.json")
     assert (first.returncode, first.stdout) == (0, "started export x.json\n")
-    assert "Making .venv" in first.stderr
+    assert "Creating .venv" in first.stderr
     later = checkout.run("seven")
     assert (later.returncode, later.stdout, later.stderr) == (7, "started seven\n", "")
 
 
-def test_the_set_up_compiles_the_program(checkout: Checkout) -> None:
+def test_the_setup_compiles_the_program(checkout: Checkout) -> None:
     checkout.run(PYTHONDONTWRITEBYTECODE="1")
     assert [found.name.partition(".")[0] for found in (checkout.folder / "editor").rglob("*.pyc")]
 
 
-def test_a_program_that_cannot_be_compiled_does_not_stop_the_set_up(checkout: Checkout) -> None:
+def test_a_program_that_cannot_be_compiled_does_not_stop_the_setup(checkout: Checkout) -> None:
     (checkout.folder / "editor" / "broken.py").write_text("def (")
     assert checkout.run().stdout == "started\n"
 
@@ -84,7 +84,7 @@ def _a_python_that_is_gone(checkout: Checkout) -> None:
         _a_python_that_is_gone,
     ],
 )
-def test_what_an_interruption_leaves_is_repaired(checkout: Checkout, damage: Callable[[Checkout], None]) -> None:
+def test_an_interrupted_setup_is_repaired(checkout: Checkout, damage: Callable[[Checkout], None]) -> None:
     checkout.run()
     damage(checkout)
     repaired = checkout.run("again")
@@ -92,29 +92,29 @@ def test_what_an_interruption_leaves_is_repaired(checkout: Checkout, damage: Cal
     assert checkout.run().stderr == ""
 
 
-def test_a_set_up_that_is_killed_is_repaired(checkout: Checkout) -> None:
+def test_a_killed_setup_is_repaired(checkout: Checkout) -> None:
     process = checkout.start()
     assert process.stderr is not None
-    process.stderr.readline()  # it has begun
+    process.stderr.readline()  # it has started
     process.kill()
     process.communicate()
     repaired = checkout.run("again")
     assert (repaired.returncode, repaired.stdout) == (0, "started again\n")
 
 
-def test_two_calls_at_once_make_one_set_up(checkout: Checkout) -> None:
+def test_two_concurrent_runs_set_up_once(checkout: Checkout) -> None:
     processes = [checkout.start(str(number)) for number in range(2)]
     results = [process.communicate(timeout=120) for process in processes]
     assert [out for out, _ in results] == ["started 0\n", "started 1\n"]
-    assert sum("Making .venv" in err for _, err in results) == 1
+    assert sum("Creating .venv" in err for _, err in results) == 1
 
 
-def test_a_package_that_cannot_be_had_is_explained_and_mended_by_the_next_call(checkout: Checkout) -> None:
+def test_an_unavailable_package_is_explained_and_the_next_run_recovers(checkout: Checkout) -> None:
     checkout.lock(NOT_TO_BE_HAD)
     failed = checkout.run()
     assert (failed.returncode, failed.stdout) == (3, "")
     assert "no-such-package-anywhere" in failed.stderr
-    assert "Not to be had for this Python" in failed.stderr
+    assert "A package is not available for this Python" in failed.stderr
     assert "Traceback" not in failed.stderr
     checkout.lock("# nothing\n")
     assert checkout.run("again").stdout == "started again\n"

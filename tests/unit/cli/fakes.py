@@ -1,4 +1,4 @@
-"""Stand-ins for the rooms that the commands call, and what the tests of all commands ask."""
+"""Fakes for the packages that commands call, and shared test functions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,8 +35,8 @@ class Printed:
 
 
 @dataclass
-class House:
-    """Stand-ins for the rooms that the commands call, and what they shall answer."""
+class Fakes:
+    """Fakes for the packages that commands call, with configurable results."""
 
     findings: tuple[Finding, ...] = ()
     imported: ImportedSource = field(default_factory=lambda: ImportedSource(SourceKind.TEXT, ISSUE, ()))
@@ -63,7 +63,7 @@ def names(folder: Path) -> list[str]:
 
 
 def refused(arguments: Sequence[str], capsys: pytest.CaptureFixture[str], status: int = 1) -> str:
-    """What is said on standard error by a command that fails."""
+    """Return the standard error of a command that fails."""
     assert main(arguments) == status
     out, err = capsys.readouterr()
     assert out == ""
