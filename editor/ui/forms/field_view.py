@@ -141,7 +141,7 @@ class FieldView(FormView):
             if not highlights:
                 return
             self._comment_button = QToolButton(self)
-            self._comment_button.setProperty("role", "remark")
+            self._comment_button.setProperty("role", "comment-icon")
             self._comment_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._comment_button.setToolTip("Has a comment (F4: next comment or suggestion)")
             self._comment_button.setAccessibleName(f"Comment on {self.field_context.accessible_name}")

@@ -94,7 +94,7 @@ QToolButton[role="mode"] { padding: ${quarter}px ${one}px; margin-right: ${half}
 QToolButton[role="mode"][mode="suggesting"] { color: $ok; font-weight: 600; }
 QToolButton[role="mode"][mode="reading"] { color: $ink_soft; }
 QToolButton:disabled { color: $ink_faint; }
-QToolButton[role="remark"] { padding: 0; border: none; qproperty-iconSize: ${remark}px; }
+QToolButton[role="comment-icon"] { padding: 0; border: none; qproperty-iconSize: ${comment_icon}px; }
 QToolButton::menu-indicator { image: none; }
 
 QCheckBox { spacing: ${half}px; }
@@ -115,15 +115,15 @@ QSlider::handle:horizontal:focus { border: 2px solid $accent; }
 
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
 QScrollArea[role="margin"][below="true"] { border-top: 1px solid $line; }
-QFrame[role="mark"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
-QFrame[role="mark"]:hover { border-color: $edge; }
-QFrame[role="mark"][current="true"] { background: $base; border-color: $edge; }
-QFrame[role="mark"]:focus { border-color: $accent; }
-QFrame[role="mark"] QLabel { font-size: ${label}pt; }
-QFrame[role="mark"] QLabel[role="author"] { font-size: ${small}pt; font-weight: 600; }
-QFrame[role="mark"] QLabel[role="help"] { font-size: ${small}pt; }
-QFrame[role="mark"] QLabel[role="problem-warning"] { font-size: ${small}pt; }
-QFrame[role="mark"] QTextEdit { font-size: ${label}pt; }
+QFrame[role="annotation"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame[role="annotation"]:hover { border-color: $edge; }
+QFrame[role="annotation"][current="true"] { background: $base; border-color: $edge; }
+QFrame[role="annotation"]:focus { border-color: $accent; }
+QFrame[role="annotation"] QLabel { font-size: ${label}pt; }
+QFrame[role="annotation"] QLabel[role="author"] { font-size: ${small}pt; font-weight: 600; }
+QFrame[role="annotation"] QLabel[role="help"] { font-size: ${small}pt; }
+QFrame[role="annotation"] QLabel[role="problem-warning"] { font-size: ${small}pt; }
+QFrame[role="annotation"] QTextEdit { font-size: ${label}pt; }
 QPushButton[size="small"] { padding: ${quarter}px ${one}px; font-size: ${small}pt; }
 QPushButton[size="small"]:focus { padding: ${small_v_focus}px ${small_h_focus}px; }
 QPushButton[role="fix"][size="small"], QPushButton[role="fix"][size="small"]:focus { padding: 0 1px; }
@@ -236,7 +236,7 @@ def stylesheet(tokens: Tokens, scale: float = 1.0) -> str:
         "bar": 12,
         "icon": 18,
         "small_icon": 12,
-        "remark": 14,
+        "comment_icon": 14,
         "box": 16,
         "half_box": 8,
         "overlap": 7,

@@ -37,7 +37,7 @@ class AnnotationCard(QFrame):
     def __init__(self, annotation: Annotation, parent: QWidget) -> None:
         super().__init__(parent)
         self.annotation = annotation
-        self.setProperty("role", "mark")
+        self.setProperty("role", "annotation")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         line = self.fontMetrics().height()
         self.column = QVBoxLayout(self)

@@ -36,14 +36,16 @@ def read_pasted(source: QMimeData, room: int) -> Pasted:
 
 
 def read_plain(text: str, room: int) -> Pasted:
-    """The words of a paste alone, as paragraphs and bullets."""
+    """Read pasted text as paragraphs and bullets, without character styles."""
+    # Loaded on first use, like in `read_pasted`.
     from editor.formats.clipboard.pasted_text import from_text
 
     return from_text(text, room)
 
 
 def read_line(text: str, room: int) -> Pasted:
-    """A paste as one line."""
+    """Read pasted text as one line."""
+    # Loaded on first use, like in `read_pasted`.
     from editor.formats.clipboard.pasted_text import one_line
 
     return one_line(text, room)

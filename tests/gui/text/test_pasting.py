@@ -274,7 +274,7 @@ def test_cut_and_paste_keeps_a_space(inline: InlineEdit) -> None:
     assert inline.text() == "alpha beta gamma"
 
 
-def test_markdown_is_formatted_and_can_be_pasted_as_it_is(edit: BlocksEdit) -> None:
+def test_markdown_is_formatted_unless_pasted_as_plain_text(edit: BlocksEdit) -> None:
     emitted: list[str] = []
     edit.paste_reported.connect(emitted.append)
     text = "The **ministry** acts, says [it](https://a.cn/b), with 2*1000 MW and 2*660 MW."
