@@ -89,8 +89,10 @@ class DateEditor(FieldEditor):
         return read_date(self.line.text(), near=self._reference_date())
 
     def _reference_date(self) -> date:
-        """Return the date that a day without a year is nearest to: the end of the reporting period, the issue's date,
-        its start, or today."""
+        """Return the date that a day without a year is closest to.
+
+        The end of the reporting period, else the date of the issue, the start of the period, or today.
+        """
         issue = self.context.session.issue
         period = issue.reporting_period
         return period.end or issue.date or period.start or date.today()

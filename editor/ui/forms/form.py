@@ -68,7 +68,7 @@ class Form(QScrollArea):
         self._focus = FocusTracker(self, session)
         self._focus.field_entered.connect(self.field_entered)
         self._viewport = Viewport(self)
-        self._is_gone = False
+        self._is_removed = False
         self._is_read_only = read_only
         self._highlights: tuple[Highlight, ...] = ()
         self._last_range: TextRange | None = None  # the selection before the fields were rebuilt
@@ -161,7 +161,7 @@ class Form(QScrollArea):
         except NoSuchField:
             self._report_removed()
             return
-        self._is_gone = False
+        self._is_removed = False
         self.setEnabled(True)
         self._root.show_value(value)
         own = section_label(issue, self._path) if self._path else ""
@@ -172,13 +172,13 @@ class Form(QScrollArea):
             self._build_near()
 
     def _report_removed(self) -> None:
-        if not self._is_gone:
-            self._is_gone = True
+        if not self._is_removed:
+            self._is_removed = True
             self.setEnabled(False)
             self.removed.emit()
 
     def _show_findings(self) -> None:
-        if self._is_gone:
+        if self._is_removed:
             return
         # Page findings arrive while the user types. A line above the fields would move them.
         written = tuple(one for one in self._session.visible_findings if one.rule not in PAGE_RULES)
@@ -224,8 +224,7 @@ class Form(QScrollArea):
         return self._highlights
 
     def area_of(self, path: FieldPath, start: int = 0) -> QRect | None:
-        """Return the rectangle of a field, or of a position in its text, in `widget()`; None if the form does not have
-        it."""
+        """Return the rectangle of a field, or of a position in its text, in `widget()`, or None."""
         depth = len(self._path)
         if path[:depth] != self._path:
             return None
@@ -353,7 +352,7 @@ class Form(QScrollArea):
 
     @Slot()
     def _rebuild(self) -> None:
-        if self._is_gone or self._line == self.fontMetrics().height():
+        if self._is_removed or self._line == self.fontMetrics().height():
             return
         self._line = self.fontMetrics().height()
         has_caret = self._focus.path is not None

@@ -138,8 +138,10 @@ class PageStack:
                 yield position, self.to_view(position, place)
 
     def fallback_keys(self, position: int) -> Iterator[tuple[str, int]]:
-        """Yield the key of a page, followed by its replacements if it no longer exists: pages of its section, later
-        pages, earlier pages."""
+        """Yield the key of a page and of its replacements, in case it no longer exists.
+
+        The replacements are earlier pages of its section, later pages, then earlier pages.
+        """
         name, index = self.pages[position].key
         yield name, index
         yield from ((name, before) for before in range(index - 1, -1, -1))

@@ -34,8 +34,11 @@ EMPTY = "Pages appear here when they are laid out."
 
 @dataclass(frozen=True, slots=True)
 class ViewAnchor:
-    """The scroll position: the page at the top edge (the first of `pages` that still exists), the offset in parts of
-    its height, and the horizontal centre."""
+    """The scroll position.
+
+    The page at the top edge (the first of `pages` that still exists), the offset on it in parts of its height, and the
+    horizontal centre in parts of the width.
+    """
 
     pages: tuple[tuple[str, int], ...]
     down: float

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from editor.ui.transfer.export_panel import Export
 
 DELAY_MS = 15
-"""The delay after which the review is created, once the window accepts input. The page preview, which takes longer,
-follows."""
+"""The delay until the review is created, in milliseconds: the window accepts input first."""
 
 
 class DeferredReview:

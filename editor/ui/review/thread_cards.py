@@ -22,8 +22,10 @@ _QUOTE_LENGTH = 60
 
 
 class ThreadDetails(NamedTuple):
-    """What a card shows of its thread: a description of the commented text, a problem if there is one, and whether it
-    exists."""
+    """What a card shows of its thread.
+
+    `about` describes the commented text. `is_there` is False if the thread was removed.
+    """
 
     thread: Thread
     about: str
@@ -80,8 +82,10 @@ class DraftCard(AnnotationCard):
 
 
 class ThreadCard(AnnotationCard):
-    """A thread: collapsed, its first comment and the number of replies; expanded, all comments and an input for a
-    reply."""
+    """A thread of comments.
+
+    Collapsed, it shows the first comment and the number of replies; expanded, all comments and an input for a reply.
+    """
 
     replied = Signal(str, str)
     """The thread's id, and the reply."""

@@ -255,8 +255,10 @@ class BlocksEdit(RichEdit):
         self.setTextCursor(cursor)
 
     def _remove_selected(self, cursor: QTextCursor) -> None:
-        """Remove the selection. The remaining block keeps the format of the first one, where Qt would keep that of the
-        last."""
+        """Remove the selection.
+
+        The remaining block keeps the format of the first one; Qt would keep that of the last.
+        """
         first = self.document().findBlock(cursor.selectionStart())
         form = first.blockFormat()
         several = cursor.selectionEnd() > first.position() + first.length() - 1
@@ -291,8 +293,10 @@ class BlocksEdit(RichEdit):
         self._run.cut()
 
     def _join_below(self) -> None:
-        """Handle Delete at the end of a block: join the block below. An empty block takes the format of the block
-        below."""
+        """Handle Delete at the end of a block: join the block below.
+
+        An empty block takes the format of the block below.
+        """
         cursor = self.textCursor()
         block, below = cursor.block(), cursor.block().next()
         if not below.isValid():

@@ -40,8 +40,10 @@ def _boundary(finder: QTextBoundaryFinder, position: int, *, forward: bool) -> i
 
 
 def _splits_flag(text: str, position: int) -> bool:
-    """Return whether a position is in the middle of a flag. Qt 6.12 reports a boundary there if the flag follows an
-    emoji."""
+    """Return whether a position is in the middle of a flag.
+
+    Qt 6.12 reports a boundary there if the flag follows an emoji.
+    """
     before, behind = utf16_slice(text, 0, position), utf16_slice(text, position, position + _INDICATOR)
     indicators = len(before) - len(before.rstrip(_INDICATORS))
     return indicators % 2 == 1 and behind in _INDICATORS and bool(behind)

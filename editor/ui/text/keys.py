@@ -37,8 +37,7 @@ def is_window_shortcut(event: QKeyEvent) -> bool:
 
 
 def is_command(event: QKeyEvent) -> bool:
-    """Return whether a key is a command of the window, or deletes a line by a platform convention that users do not
-    expect."""
+    """Return whether a key is a command of the window, or deletes a line by a convention of the platform."""
     return event.keyCombination() in _COMMANDS or any(event.matches(key) for key in _DELETE_LINE)
 
 

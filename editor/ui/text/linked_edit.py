@@ -130,8 +130,10 @@ class LinkedEdit(TextArea):
     # Mouse
 
     def _link_under(self, point: QPoint) -> str | None:
-        """Return the address of the link at a point of the viewport: "" for a link without an address, None outside
-        links."""
+        """Return the address of the link at a point of the viewport.
+
+        Returns "" for a link without an address, None outside links.
+        """
         scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         return link_under(self.document(), QPointF(point + scrolled))
 

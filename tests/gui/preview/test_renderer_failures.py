@@ -73,7 +73,7 @@ def test_a_section_that_times_out_is_skipped_until_it_changes(start: Start, qtbo
     (note,) = renderer.rendering.notes
     assert (note.path, note.problem) == ("top5/e2", True)
     assert "Entry 2 takes longer than" in note.message
-    assert titles(renderer.rendering) == ["one", "two"], "its pages of before stay"
+    assert titles(renderer.rendering) == ["one", "two"], "its earlier pages stay"
 
     survivor = renderer.pid
     renderer.show(issue("one, edited", "two hangs"), None)
@@ -98,7 +98,7 @@ def test_outdated_pages_are_reported_while_a_section_is_slow(
     renderer.state_changed.connect(lambda state: states.append(state.activity))
     renderer.show(issue("one, edited", "two hangs"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
-    assert states == [Activity.WORKING, Activity.BEHIND, Activity.IDLE], "nor do other pages or a new process end that"
+    assert states == [Activity.WORKING, Activity.BEHIND, Activity.IDLE], "neither other pages nor a restart end it"
 
 
 def test_missing_pages_differ_from_outdated_ones(start: Start, qtbot: QtBot) -> None:
@@ -107,7 +107,7 @@ def test_missing_pages_differ_from_outdated_ones(start: Start, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one"], timeout=PATIENCE)
     assert not renderer.rendering.is_whole
     wait_for(qtbot, renderer, Activity.IDLE)
-    assert renderer.rendering.is_whole, "its page without its text has come"
+    assert renderer.rendering.is_whole, "its page came without text"
 
 
 def test_a_section_that_keeps_crashing_is_skipped(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
@@ -117,13 +117,13 @@ def test_a_section_that_keeps_crashing_is_skipped(start: Start, qtbot: QtBot, tm
     wait_for(qtbot, renderer, Activity.IDLE)
     assert titles(renderer.rendering)[0] == "one"
     assert [note.path for note in renderer.rendering.notes] == ["top5/e2"]
-    assert times_laid_out(log, "top5/e2") == 4, "three times in a row, and once more when all others were there"
+    assert times_laid_out(log, "top5/e2") == 4, "three times in a row, and once more after all others"
 
     survivor = renderer.pid
     renderer.show(issue("one, edited", "two crashes"), None)
     qtbot.waitUntil(lambda: titles(renderer.rendering)[0] == "one, edited", timeout=PATIENCE)
     wait_for(qtbot, renderer, Activity.IDLE)
-    assert (renderer.pid, times_laid_out(log, "top5/e2")) == (survivor, 4), "it is not tried any more"
+    assert (renderer.pid, times_laid_out(log, "top5/e2")) == (survivor, 4), "it is not tried again"
 
     renderer.show(issue("one, edited", "two is well"), None)
     qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one, edited", "two is well"], timeout=PATIENCE)
@@ -139,7 +139,7 @@ def test_a_section_blamed_by_chance_is_rendered_in_the_end(start: Start, qtbot: 
     renderer.show(issue("one", "two crashes 3 times", "three crashes 3 times"), None)
     wait_for(qtbot, renderer, Activity.IDLE)
     assert titles(renderer.rendering) == ["one", "two crashes 3 times", "three crashes 3 times"]
-    assert not notes, "nothing is said of it before it has been tried for the last time"
+    assert not notes, "no note before the last attempt"
     assert times_laid_out(log, "top5/e2") == 4
     assert times_laid_out(log, "top5/e3") == 4
 

@@ -61,7 +61,7 @@ def test_a_comment_and_a_suggestion_on_the_same_text(driver: CommentDriver) -> N
     press(Qt.Key.Key_A, CONTROL, SHIFT)
     driver.refresh()
     assert driver.program.desk.session.whole.top5[0].title == "A policy for data"
-    assert "The text “plan” was removed." in driver.cards[0], "the comment is kept, and says what became of its words"
+    assert "The text “plan” was removed." in driver.cards[0], "the comment stays and reports the removal"
     press(Qt.Key.Key_Z, CONTROL)
     driver.refresh()
     assert driver.program.desk.session.whole.top5[0].title == "A plan for data"

@@ -16,7 +16,7 @@ def test_cards_neither_overlap_nor_move_up(found: list[tuple[int, int]], gap: in
     ends = [top + height + gap for top, height in zip(tops, heights, strict=True)]
     assert all(end <= top for end, top in zip(ends, tops[1:], strict=False))
     lifted = [number for number, (top, want) in enumerate(zip(tops, wanted, strict=True)) if top > want]
-    assert all(tops[number] == ends[number - 1] for number in lifted), "none is lower than it must be"
+    assert all(tops[number] == ends[number - 1] for number in lifted), "no card is lower than necessary"
 
 
 @given(cards.filter(bool), st.integers(0, 400), st.data())

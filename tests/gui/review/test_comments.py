@@ -130,7 +130,7 @@ def test_replying_and_resolving_by_keyboard(driver: CommentDriver) -> None:
     assert [one.text for one in driver.threads[0].comments] == ["Says who?", "The notice does."]
     press(Qt.Key.Key_D, CONTROL, SHIFT)
     assert driver.are_resolved() == [True]
-    assert len(driver.cards) == 1, "as long as it is looked at, it can be opened again"
+    assert len(driver.cards) == 1, "the current thread stays, so that it can be reopened"
     press(Qt.Key.Key_D, CONTROL, SHIFT)
     assert driver.are_resolved() == [False]
     press_button(driver.card(driver.threads[0].id), "Resolve")
@@ -217,7 +217,7 @@ def test_a_thread_of_a_removed_entry_is_shown_in_the_masthead(driver: CommentDri
     assert section is not None
     assert section.path == ROOT
     assert ["The field was removed." in card for card in driver.cards] == [True]
-    assert focused() is driver.annotations.margin.cards[0], "it has no words for the caret to go to"
+    assert focused() is driver.annotations.margin.cards[0], "it has no place in the text"
     press(Qt.Key.Key_D, CONTROL, SHIFT)
     assert driver.threads[0].resolved
 
@@ -373,10 +373,10 @@ def test_a_thousand_threads_create_few_cards(driver: CommentDriver) -> None:
     press(Qt.Key.Key_Home, CONTROL)
     driver.refresh()
     type_keys("Now")
-    assert driver.annotations.is_refresh_pending, "nothing was looked at in between"
+    assert driver.annotations.is_refresh_pending, "typing did not refresh the annotations"
     driver.refresh()
     assert list(driver.annotations.margin.cards) == cards
-    assert driver.threads == tuple(many), "words that are found are no change of the review"
+    assert driver.threads == tuple(many), "following the text does not change the review"
     assert driver.highlighted(HighlightKind.COMMENT)[0] == (TEXT, 7, 4)
     driver.annotations.choose(many[700].id)
     assert driver.card(many[700].id).isVisible()

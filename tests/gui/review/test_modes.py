@@ -40,7 +40,7 @@ def test_an_editor_starts_in_suggest_mode_unless_the_issue_is_empty(program: Pro
     review.open("Sample Editor", "editor")
     assert mode_of(program) == "Mode: Suggesting"
     program.window.commands["new_from"].trigger()
-    assert mode_of(program) == "Mode: Writing", "a new issue with the people of the one before"
+    assert mode_of(program) == "Mode: Writing", "a new issue keeps the people of the last one"
     type_keys("Data")
     assert program.desk.session.whole.headline == "Data"
     program.window.commands["undo"].trigger()
@@ -49,7 +49,7 @@ def test_an_editor_starts_in_suggest_mode_unless_the_issue_is_empty(program: Pro
     file = program.newsroom / "empty.json"
     save_issue(program.desk.session.whole, file)
     program.window.files.open(file)
-    assert mode_of(program) == "Mode: Writing", "a file with nothing in it yet"
+    assert mode_of(program) == "Mode: Writing", "an empty issue"
     program.window.files.open(program.newsroom / SAMPLE)
     assert mode_of(program) == "Mode: Suggesting"
 

@@ -176,7 +176,7 @@ def test_a_very_long_word_wraps_anywhere(edit: BlocksEdit) -> None:
         edit.selectAll()
         copy(text)
         paste(edit)
-        assert edit.wordWrapMode() is modes.WrapAtWordBoundaryOrAnywhere, "what is pasted is parted"
+        assert edit.wordWrapMode() is modes.WrapAtWordBoundaryOrAnywhere, "pasted text is split into paragraphs"
     go(edit, Move.Start)
     write(edit, "a")
     assert edit.blocks()[0].text.startswith("aletter letter")  # type: ignore[union-attr]

@@ -188,4 +188,4 @@ def test_a_plain_line_ignores_command_shortcuts(qtbot: QtBot) -> None:
             QTest.keyClick(line, key, Qt.KeyboardModifier.ControlModifier)
         assert (line.text(), line.cursorPosition()) == ("some words", 4)
         QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        assert (line.text() == "some words") is window_undo, "undo is its own, or the issue's"
+        assert (line.text() == "some words") is window_undo, "undo belongs to the line or to the window"
