@@ -14,7 +14,8 @@ from schemas.style import StyleRule
 class Hit:
     """Characters `start` to before `end` of a passage, and what to write instead where that is known.
 
-    `message` and `help` replace those of the rule.
+    `message` and `help` replace those of the rule. Where the fix changes more than these characters, `stretch` says
+    from where to where.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Hit:
     fixed: str | None = None
     message: str = ""
     help: str = ""
+    stretch: tuple[int, int] | None = None
 
 
 Look = Callable[[Passage], Iterable[Hit]]

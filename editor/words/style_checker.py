@@ -54,4 +54,4 @@ def _gives_way(one: Finding, other: Finding) -> bool:
 
 def _is_whole_text(finding: Finding) -> bool:
     """Whether a finding is about a whole title rather than about words in it."""
-    return finding.rule in ("title-case", "mixed-quotes", "no-break-spaces")
+    return finding.rule == "title-case"

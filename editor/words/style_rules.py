@@ -70,7 +70,10 @@ def _violation(rule: StyleRule, found: Passage, hit: Hit, tail: FieldPath) -> Vi
     fix = None
     if hit.fixed is not None:
         label = f"Change to “{shown(fixed)}”" if fixed.strip() else f"Remove “{shown(words)}”"
-        fix = replace_words(label, found.path, hit.start, words, hit.fixed)
+        if hit.stretch is not None:
+            label = "Change them all"
+        start, end = hit.stretch or (hit.start, hit.end)
+        fix = replace_words(label, found.path, start, found.text[start:end], hit.fixed)
     message, help = filled(hit.message or rule.message), filled(hit.help or rule.help)
     return Violation(message, help, tail, fix, Excerpt(hit.start, words))
 

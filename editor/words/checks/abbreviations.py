@@ -12,7 +12,7 @@ from editor.words.passages import Passage, Section
 from schemas.style import Scope, StyleRule
 
 # Three capitals or more, with a plural s perhaps; not joined to figures (IBI3009), stars (*ST) or other words.
-_ABBREVIATION = re.compile(r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|-\d|[.’']?[A-Z])")
+_ABBREVIATION = re.compile(r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|[-:]\d|[.’']?[A-Z])")
 _ROMAN = re.compile(r"[IVXLCM]+")
 _READ = frozenset({Scope.RUNNING, Scope.BULLETS})
 
@@ -40,5 +40,6 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
 
 
 def _explained(word: str, text: str) -> bool:
-    """Whether the text has it in brackets after its full form, or its full form in brackets after it."""
-    return bool(re.search(rf"\w[”’\"]? \({re.escape(word)}s?[);,]|\b{re.escape(word)}s? \([A-Za-z]", text))
+    """Whether the text has it in brackets after its full form, or its full form after it in brackets or commas."""
+    short = re.escape(word)
+    return bool(re.search(rf"\w[”’\"]? \({short}s?[);,]|\b{short}s? \([A-Za-z]|\b{short}, (?:the|a|an) [A-Za-z]", text))

@@ -40,7 +40,7 @@ def no_break_spaces(rule: StyleRule, known: Known) -> Look:
         found = [match.start() for match in _JOINING.finditer(passage.text)]
         if found:
             start, end = found[0], found[-1] + 1
-            yield Hit(start, end, re.sub(_JOINING, " ", passage.text)[start:end])
+            yield Hit(start, start + 1, re.sub(_JOINING, " ", passage.text)[start:end], stretch=(start, end))
 
     return look
 

@@ -73,7 +73,8 @@ def mixed_quotes(rule: StyleRule, known: Known) -> Look:
         found = [match for match in _STRAIGHT.finditer(passage.text) if not _is_prime(passage.text, match.start())]
         if found:
             start, end = found[0].start(), found[-1].end()
-            yield Hit(start, end, curled(passage.text[start:end], passage.text[:start]))
+            fixed = curled(passage.text[start:end], passage.text[:start])
+            yield Hit(start, start + 1, fixed, stretch=(start, end))
 
     return look
 

@@ -6,6 +6,7 @@ word that is expected there; names in Pinyin and abbreviations are left alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -30,6 +31,37 @@ _SUFFIXES = (
     ("wide", ("",)), ("less", ("",)), ("ness", ("",)), ("maker", ("",)), ("makers", ("",)), ("making", ("",)),
 )  # fmt: skip
 
+# Source: stems of International Nonproprietary Names (WHO): -mab antibodies, -nib and -ciclib inhibitors, ...
+_DRUG = re.compile(
+    r"[a-z]{3,}"
+    r"(?:mab|nib|tide|ciclib|vir|cel|statin|gliptin|gliflozin|sartan|parib|rsen|siran|cept|stim)"
+)
+_PARTICLES = frozenset(
+    [
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "von",
+        "zu",
+        "zur",
+    ]
+)
+
 
 class Speller:
     """Finds misspelled words. `words` are those the desk knows; `elsewhere` are left to rules that know the fix."""
@@ -50,7 +82,8 @@ class Speller:
             if any(map(str.isupper, word[1:])):  # abbreviations, and names such as TikTok
                 continue
             if word[0].islower():
-                if not (len(word) == 1 or is_quoted_pinyin(text, token)):
+                is_foreign = is_quoted_pinyin(text, token) or _is_particle(text, token)
+                if len(word) > 1 and not is_foreign and not _DRUG.fullmatch(word):
                     yield token
             elif not self._is_name(text, found, number):
                 yield token
@@ -134,6 +167,11 @@ def is_quoted_pinyin(text: str, token: Token) -> bool:
     """Whether a lowercase word stands in quotation marks and is Pinyin: “hukou”."""
     opened = text.rfind("“", 0, token.start)
     return opened > text.rfind("”", 0, token.start) and is_pinyin(token.word)
+
+
+def _is_particle(text: str, token: Token) -> bool:
+    """Whether a word belongs to a person's name: Ursula von der Leyen."""
+    return token.word in _PARTICLES and bool(re.match(r" (?:[a-z]{2,4} )?[A-Z]", text[token.end :]))
 
 
 def _slips(word: str) -> Iterable[str]:
