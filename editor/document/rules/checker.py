@@ -151,7 +151,7 @@ def _with_position(
         violation.subpath.under(path),
         violation.message,
         violation.help,
-        rule.name,
+        violation.rule or rule.name,
         violation.fix,
         violation.excerpt,
     )

@@ -23,6 +23,8 @@ class Violation:
     subpath: FieldPath = ROOT
     fix: Fix | None = None
     excerpt: Excerpt | None = None
+    rule: str = ""
+    """The name to report where one function answers for several rules."""
 
 
 class CheckedPart(NamedTuple, Generic[V]):

@@ -12,6 +12,7 @@ from editor.words.passages import Passage
 from schemas.style import StyleRule
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+)(\1)\b(?![-’'])", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _CAPITALIZED_AFTER = re.compile(r"[ -]+[A-Z]")
 _CAPITALIZED_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]+$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[“\"‘(])$")
@@ -26,15 +27,23 @@ def any_of(words: Iterable[str]) -> str:
 def swap(rule: StyleRule, known: Known) -> Look:
     """Words of `swap` that the house writes in another way. Capital letters are kept; names are left alone."""
     table = {word.casefold(): other for word, other in rule.swap.items()}
-    found = re.compile(any_of(table), re.IGNORECASE)
+    # Looking up each word is ten times as fast as one pattern with hundreds of alternatives.
+    phrases = [word for word in table if not _WORD.fullmatch(word)]
+    found = re.compile(any_of(phrases), re.IGNORECASE) if phrases else None
 
     def look(passage: Passage) -> Iterator[Hit]:
-        for match in found.finditer(passage.text):
-            if is_masked(passage.text, match.start()) or is_in_name(passage.text, match.start(), match.end()):
+        text = passage.text
+        matches = [match for match in _WORD.finditer(text) if match[0].casefold() in table]
+        if found is not None:
+            matches += found.finditer(text)
+        for match in matches:
+            start, end = match.span()
+            is_part = text[start - 1 : start] == "-" if start else False
+            if is_part or is_masked(text, start) or is_in_name(text, start, end):
                 continue
-            fixed = _like(match.group(), table[match.group().casefold()])
-            if fixed != match.group():
-                yield Hit(match.start(), match.end(), fixed)
+            fixed = _like(match[0], table[match[0].casefold()])
+            if fixed != match[0]:
+                yield Hit(start, end, fixed)
 
     return look
 

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
+from editor.document.text.scripts import has_han
+from editor.words.masking import is_masked
 from editor.words.spelling.dictionary import Dictionary
 from editor.words.spelling.pinyin import is_pinyin
-from editor.words.spelling.tokens import Token, tokens
+from editor.words.spelling.tokens import Token, compound, token, words
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST = 7
@@ -36,6 +38,10 @@ _DRUG = re.compile(
     r"[a-z]{3,}"
     r"(?:mab|nib|tide|ciclib|vir|cel|statin|gliptin|gliflozin|sartan|parib|rsen|siran|cept|stim)"
 )
+_CAPITAL_AFTER = re.compile(r"(?:[’']s)?(?: |-| & )[A-Z]")
+_CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])[A-Z][\w’']*(?: |-| & )$")
+_FAR = 40
+_REMEMBERED = 50_000
 _PARTICLES = frozenset(
     [
         "al",
@@ -64,29 +70,41 @@ _PARTICLES = frozenset(
 
 
 class Speller:
-    """Finds misspelled words. `words` are those the desk knows; `elsewhere` are left to rules that know the fix."""
+    """Finds misspelled words. `own` are those the desk knows; `elsewhere` are left to rules that know the fix."""
 
-    def __init__(self, dictionary: Dictionary, words: frozenset[str], elsewhere: frozenset[str] = frozenset()) -> None:
+    def __init__(self, dictionary: Dictionary, own: frozenset[str], elsewhere: frozenset[str] = frozenset()) -> None:
         self._dictionary = dictionary
-        self._words = words
+        self._words = own
         self._elsewhere = elsewhere
+        self._right: set[str] = set()
         self._slip = lru_cache(maxsize=4096)(self._find_slip)
 
     def misspelled(self, text: str) -> Iterator[Token]:
         """The words of a text that are neither known nor names."""
-        found = list(tokens(text))
-        for number, token in enumerate(found):
-            word = token.word
-            if self.knows(word) or word.casefold() in self._elsewhere or self._knows_compound(token.compound):
-                continue
-            if any(map(str.isupper, word[1:])):  # abbreviations, and names such as TikTok
-                continue
-            if word[0].islower():
-                is_foreign = is_quoted_pinyin(text, token) or _is_particle(text, token)
-                if len(word) > 1 and not is_foreign and not _DRUG.fullmatch(word):
-                    yield token
-            elif not self._is_name(text, found, number):
-                yield token
+        for match in words(text):
+            if match[0] not in self._right and (found := token(match)) is not None and self._is_wrong(text, found):
+                yield found
+
+    def _is_wrong(self, text: str, found: Token) -> bool:
+        word = found.word
+        if self.knows(word) or word.casefold() in self._elsewhere or has_han(word):
+            self._remember(word)
+            return False
+        # Abbreviations, and names such as TikTok, are no misspellings; addresses and the like are no words.
+        before = text[found.start - 1] if found.start else ""
+        if any(map(str.isupper, word[1:])) or before in ("@", "#") or is_masked(text, found.start):
+            return False
+        if self._knows_compound(compound(text, found)):
+            return False
+        if word[0].islower():
+            is_foreign = is_quoted_pinyin(text, found) or _is_particle(text, found)
+            return len(word) > 1 and not is_foreign and not _DRUG.fullmatch(word)
+        return not self._is_name(text, found)
+
+    def _remember(self, word: str) -> None:
+        if len(self._right) >= _REMEMBERED:
+            self._right.clear()
+        self._right.add(word)
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary or the desk has the word, in one of its forms."""
@@ -102,11 +120,11 @@ class Speller:
         """Up to seven words that may be meant, the likeliest first."""
         near = [self._slip(word)] if self._slip(word) else []
         own = get_close_matches(word, self._by_initial.get(word[:1].lower(), ()), n=3, cutoff=0.84)
-        words = dict.fromkeys([*near, *self._dictionary.suggestions(word), *own])
-        return tuple(other for other in words if other != word)[:_MOST]
+        found = dict.fromkeys([*near, *self._dictionary.suggestions(word), *own])
+        return tuple(other for other in found if other != word)[:_MOST]
 
-    def _knows_compound(self, compound: str) -> bool:
-        return bool(compound) and (compound in self._words or compound.lower() in self._words)
+    def _knows_compound(self, whole: str) -> bool:
+        return whole in self._words or whole.lower() in self._words
 
     def _has_prefix(self, word: str) -> bool:
         """Whether it is a known word of some length behind a usual prefix: reindustrialize, nonbinding."""
@@ -131,15 +149,14 @@ class Speller:
                 return True
         return False
 
-    def _is_name(self, text: str, found: list[Token], number: int) -> bool:
-        token = found[number]
-        slip = self._slip(token.word)
+    def _is_name(self, text: str, found: Token) -> bool:
+        slip = self._slip(found.word)
         if not slip:
             return True
-        if is_pinyin(token.word):  # Qian is a name beside Qiang, but Shenzen hardly one beside Shenzhen
-            return slip not in self._words or len(token.word) < _SHORTEST_PINYIN_SLIP
+        if is_pinyin(found.word):  # Qian is a name beside Qiang, but Shenzen hardly one beside Shenzhen
+            return slip not in self._words or len(found.word) < _SHORTEST_PINYIN_SLIP
         # "Coucil" is one letter away from Council, whatever is beside it; other words may be part of a name.
-        return slip not in self._words and _is_beside_capital(text, found, number)
+        return slip not in self._words and _is_beside_capital(text, found)
 
     def _find_slip(self, word: str) -> str:
         """The known word that is one slip away (a letter missing, doubled, too many, two exchanged), or ""."""
@@ -163,15 +180,15 @@ class Speller:
         return sorted_words
 
 
-def is_quoted_pinyin(text: str, token: Token) -> bool:
+def is_quoted_pinyin(text: str, found: Token) -> bool:
     """Whether a lowercase word stands in quotation marks and is Pinyin: “hukou”."""
-    opened = text.rfind("“", 0, token.start)
-    return opened > text.rfind("”", 0, token.start) and is_pinyin(token.word)
+    opened = text.rfind("“", 0, found.start)
+    return opened > text.rfind("”", 0, found.start) and is_pinyin(found.word)
 
 
-def _is_particle(text: str, token: Token) -> bool:
+def _is_particle(text: str, found: Token) -> bool:
     """Whether a word belongs to a person's name: Ursula von der Leyen."""
-    return token.word in _PARTICLES and bool(re.match(r" (?:[a-z]{2,4} )?[A-Z]", text[token.end :]))
+    return found.word in _PARTICLES and bool(re.match(r" (?:[a-z]{2,4} )?[A-Z]", text[found.end :]))
 
 
 def _slips(word: str) -> Iterable[str]:
@@ -184,15 +201,12 @@ def _slips(word: str) -> Iterable[str]:
             yield word[:at] + letter + word[at:]
 
 
-def _is_beside_capital(text: str, found: list[Token], number: int) -> bool:
-    token = found[number]
-    before, after = found[number - 1 : number], found[number + 1 : number + 2]
-    for other in (*before, *after):
-        between = text[other.end : token.start] if other.start < token.start else text[token.end : other.start]
-        is_start = other.start < token.start and _starts_sentence(text, other.start)
-        if between in (" ", "-", " & ") and other.word[0].isupper() and not is_start:
-            return True
-    return False
+def _is_beside_capital(text: str, found: Token) -> bool:
+    """Whether a capitalized word comes before or after it, other than the first of a sentence."""
+    if _CAPITAL_AFTER.match(text, found.end):
+        return True
+    before = _CAPITAL_BEFORE.search(text[max(0, found.start - _FAR) : found.start])
+    return before is not None and not _starts_sentence(text, max(0, found.start - _FAR) + before.start())
 
 
 def _starts_sentence(text: str, start: int) -> bool:
