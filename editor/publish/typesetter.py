@@ -84,10 +84,9 @@ class Typesetter:
         pieces = [self._linked(address, tuple(same)) for address, same in groupby(styled, lambda run: run.link)]
         if not tail:
             return Markup("").join((*pieces, self.title(end)))
-        before, _, last = end.rpartition(" ")
-        before = f"{before} " if before else ""
+        before, space, last = end.rpartition(" ")
         whole = Markup('<span class="unbroken">{} {}</span>').format(self.mixed(last), tail)
-        return Markup("").join((*pieces, self.mixed(before), whole))
+        return Markup("").join((*pieces, self.mixed(before + space), whole))
 
     def link(self, address: str, words: str, about: str = "") -> Markup:
         """A link, or only its words if the address is missing or of a kind that must not be published.

@@ -117,7 +117,7 @@ class BlockCollector:
                 continue
             block = TextBlock(
                 form.kind, tuple(line), self.place, form.level, form.number if number == 0 else "",
-                gap=not spans, indent=form.indent,
+                gap=not spans, begins=None if spans else True, indent=form.indent,
             )  # fmt: skip
             spans.append((start, start + len(text), block))
             self.put(block)

@@ -222,7 +222,7 @@ class Reader(HTMLParser):
         self._length += sum(len(run.text) for run in tidy)
         kind = BlockKind.ITEM if is_item and style.block is BlockKind.PARAGRAPH else style.block
         level = style.level if kind is BlockKind.HEADING else max(style.level, len(self._lists) - 1, 0)
-        self._put(TextBlock(kind, tidy, self._count + 1, level, number, self._gap))
+        self._put(TextBlock(kind, tidy, self._count + 1, level, number, self._gap, begins=True if self._gap else None))
         self._gap = True
 
     def _put(self, block: Block) -> None:

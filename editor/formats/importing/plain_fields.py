@@ -9,6 +9,7 @@ from editor.document.text.inline import links, plain
 from editor.formats.rules.joining import unmarked
 from schemas import Issue, Kind, Part, specs_of
 
+_PARTED = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\) \[([^\[\]]+)\]\(\2\)")
 P = TypeVar("P", bound=Part)
 _ESCAPED = re.compile(r"\\([\\*_\[\]])")
 
@@ -35,13 +36,20 @@ def _value(value: Any, kind: Kind, label: str, losses: list[str]) -> Any:
         if kind is Kind.LINK:  # an address written out in the text
             return _ESCAPED.sub(r"\1", value)
         if kind is Kind.INLINE:
-            return unmarked(value)
+            return _whole_links(unmarked(value))
         return _plain(value, label, losses)
     if isinstance(value, Part):
         return _part(value, losses)
     if isinstance(value, tuple):
         return tuple(_value(item, kind, label, losses) for item in value)
     return value
+
+
+def _whole_links(text: str) -> str:
+    """Links that a line break parted as one."""
+    while (found := _PARTED.sub(r"[\1 \3](\2)", text)) != text:
+        text = found
+    return text
 
 
 def _plain(value: str, label: str, losses: list[str]) -> str:

@@ -9,10 +9,12 @@ from editor.formats.docx.reader import read_docx
 from editor.formats.html.decoding import decoded_html
 from editor.formats.html.reader import read_page
 from editor.formats.html.sanitising import NotReadable
+from editor.formats.importing.attached_issue import read_attached
 from editor.formats.importing.issue_reader import read_document
 from editor.formats.importing.kinds import SourceKind, kind_of
 from editor.formats.mail.reader import read_mail
 from editor.formats.notes import Note
+from editor.formats.pdf.process import read_pdf
 from editor.formats.plain.reader import read_plain
 from editor.formats.source.document import Block, BlockKind, SourceDocument, TextBlock
 from editor.formats.source.unreadable import UnreadableSource
@@ -45,7 +47,20 @@ def read_source(data: bytes, theme: Theme) -> ImportedSource:
     kind = kind_of(data)
     if kind is SourceKind.TEXT:
         return read_text_source(_decoded(data), theme)
+    if kind is SourceKind.PDF:
+        return _read_pdf(data, theme)
     return _read(kind, _document(kind, data), theme)
+
+
+def _read_pdf(data: bytes, theme: Theme) -> ImportedSource:
+    document, attached = read_pdf(data)
+    if not attached:
+        return _read(SourceKind.PDF, document, theme)
+    issue, notes = read_attached(attached)
+    if issue is not None:
+        return ImportedSource(SourceKind.PDF, issue, notes, document)
+    found = _read(SourceKind.PDF, document, theme)
+    return replace(found, notes=(*notes, *found.notes))
 
 
 def read_text_source(text: str, theme: Theme) -> ImportedSource:

@@ -23,11 +23,11 @@ def read_plain(lines: Sequence[Line]) -> SourceDocument:
 def _block(line: Line, dialect: Dialect) -> TextBlock:
     text, kind, level = line.text, BlockKind.PARAGRAPH, 0
     if _RULE.fullmatch(text):
-        return TextBlock(kind, (SourceRun("---"),), line.number, gap=line.gap, indent=line.indent)
+        return TextBlock(kind, (SourceRun("---"),), line.number, gap=line.gap, begins=None)
     bullet = _STAR_BULLET.match(text)
     heading = HEADING.match(text) if dialect is Dialect.MARKDOWN else None
     if bullet:
         text, kind = text[bullet.end() :], BlockKind.ITEM
     elif heading:
         text, kind, level = heading["words"], BlockKind.HEADING, text.index(" ")
-    return TextBlock(kind, read_line(text, dialect), line.number, level, gap=line.gap, indent=line.indent)
+    return TextBlock(kind, read_line(text, dialect), line.number, level, gap=line.gap, begins=None, indent=line.indent)

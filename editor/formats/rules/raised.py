@@ -47,7 +47,7 @@ def is_note_mark(before: str, text: str) -> bool:
     last = before.rstrip()[-1:]
     if not last or last.isdigit():
         return False
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before.rstrip())
     if word is None:
         return last not in ")]"
     return not (word.group().lower() in _UNITS or (len(word.group()) <= 2 and not text.strip().isdigit()))

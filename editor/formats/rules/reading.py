@@ -55,6 +55,7 @@ class ReadBlock:
     level: int = 0
     number: str = ""
     gap: bool = True
+    begins: bool | None = True
     indent: int = 0
 
     @property
@@ -86,7 +87,9 @@ def _read(block: Block, remarks: list[Remark], keeps_tabs: bool) -> Iterator[Rea
     else:
         runs = read_runs(block.runs, block.place, remarks, keeps_tabs=keeps_tabs)
         if runs:
-            yield ReadBlock(block.kind, runs, block.place, block.level, block.number, block.gap, block.indent)
+            yield ReadBlock(
+                block.kind, runs, block.place, block.level, block.number, block.gap, block.begins, block.indent
+            )
 
 
 def _rows(table: TableBlock, remarks: list[Remark]) -> Iterator[ReadBlock]:

@@ -78,7 +78,8 @@ class TextBlock:
     """A paragraph, list item, heading or note.
 
     `place` counts the document's units from 1, `level` list levels from 0 and headings from 1. `number` is the mark of
-    an ordered item (`1.`, `b)`). `gap` is false where the block goes on right below the one before it.
+    an ordered item (`1.`, `b)`). `gap` is false where the block is right below the one before it. `begins` tells
+    whether a paragraph begins with it or goes on; None where only its words can tell.
     """
 
     kind: BlockKind
@@ -87,6 +88,7 @@ class TextBlock:
     level: int = 0
     number: str = ""
     gap: bool = True
+    begins: bool | None = True
     indent: int = 0
 
     @property

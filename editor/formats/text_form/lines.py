@@ -34,6 +34,8 @@ class Line:
     gap: bool
     shields: bool = True
     """Whether a backslash before something else says that it is plain text, as in the text form."""
+    begins: bool | None = None
+    """Whether a paragraph begins here or goes on, where the source itself says it."""
 
 
 def split_lines(source: str) -> tuple[Line, ...]:
@@ -79,6 +81,8 @@ def continues(before: Line, line: Line, width: int | None, *, bullet: Line | Non
     letters, one whose first word had no room on the line before, one behind an unfinished sentence, one indented
     below its bullet.
     """
+    if line.begins is not None:
+        return not line.begins
     indented = bullet is not None and line.indent >= bullet.indent + 2
     if line.gap or indented:
         return indented

@@ -120,9 +120,9 @@ SITE = f"""<html><head><title>Site</title></head><body><header><p>Donate now</p>
 def test_navigation_is_left_out_and_named(theme: Theme) -> None:
     read = read_source(SITE.encode(), theme)
     assert len(read.issue.top5) == 1
-    left_out = " ".join(note.text for note in read.notes)
-    assert left_out == "Donate now Home We use cookies Terms of use"
-    assert not any(note.needs_person for note in read.notes)
+    (note,) = read.notes
+    assert note.text.split("\n") == ["Donate now", "Home", "We use cookies", "Terms of use"]
+    assert not note.needs_person
 
 
 def test_a_page_that_is_all_navigation_is_read_all_the_same(theme: Theme) -> None:

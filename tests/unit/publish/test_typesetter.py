@@ -108,6 +108,11 @@ def test_the_source_of_news_stays_with_the_last_word() -> None:
     assert read(setter.inline("**All of it**", setter.link("", "(Reuters)"))) == "All of it (Reuters)"
 
 
+def test_a_space_before_the_last_word_of_news_is_kept() -> None:
+    html = setter.inline("It goes *on* today.", setter.link("", "(NEA)"))
+    assert read(html) == "It goes on today. (NEA)"
+
+
 def test_mail_addresses_are_links_where_they_are_addresses() -> None:
     assert setter.mail_link("desk@example.org").startswith('<a href="mailto:desk@example.org"')
     assert setter.mail_link("not an address") == "not an address"

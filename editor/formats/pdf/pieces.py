@@ -1,0 +1,131 @@
+"""Pieces of text on the pages of a PDF, with their places and fonts, as pdfium reads them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_DEEPEST_FORM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text of one font on one line. Lengths are in points, from the lower left corner of the page.
+
+    `mark` is the number of its marked content, -1 where it has none; `y` is the baseline.
+    """
+
+    page: int
+    mark: int
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    strong: bool
+    emphasis: bool
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """All text of a page, in the order in which it is painted."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    height: float
+    has_pictures: bool
+
+
+def page_texts(document: Any) -> Iterator[PageText]:
+    """The texts of all pages."""
+    for number in range(len(document)):
+        page = document[number]
+        try:
+            yield _page_text(page, number)
+        finally:
+            page.close()
+
+
+def _page_text(page: Any, number: int) -> PageText:
+    text_page = page.get_textpage()
+    links = list(_links(page))
+    pieces: list[Piece] = []
+    has_pictures = False
+    for item in page.get_objects(max_depth=_DEEPEST_FORM):
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            has_pictures = True
+        elif item.type == raw.FPDF_PAGEOBJ_TEXT:
+            piece = _piece(item, text_page, number, links)
+            if piece is not None:
+                pieces.append(piece)
+    width, height = page.get_size()
+    text_page.close()
+    return PageText(tuple(pieces), width, height, has_pictures)
+
+
+def _piece(item: Any, text_page: Any, page: int, links: list[tuple[tuple[float, ...], str]]) -> Piece | None:
+    length = raw.FPDFTextObj_GetText(item, text_page, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    raw.FPDFTextObj_GetText(item, text_page, buffer, length)
+    text = bytes(buffer)[:length].decode("utf-16-le", errors="replace").rstrip("\0")
+    if not text:
+        return None
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(item, size)
+    font = raw.FPDFTextObj_GetFont(item)
+    name = _font_name(font)
+    height = abs(size.value * (matrix.d or matrix.b or 1))
+    mark = raw.FPDFPageObj_GetMarkedContentID(item)
+    middle = ((left.value + right.value) / 2, (bottom.value + top.value) / 2)
+    return Piece(
+        page, mark, text, left.value, right.value, matrix.f, height,
+        bool(_BOLD.search(name)), bool(_ITALIC.search(name)), _link_at(links, *middle),
+    )  # fmt: skip
+
+
+def _font_name(font: Any) -> str:
+    buffer = ctypes.create_string_buffer(200)
+    raw.FPDFFont_GetBaseFontName(font, buffer, 200)
+    return buffer.value.decode("utf-8", errors="replace")
+
+
+def _links(page: Any) -> Iterator[tuple[tuple[float, ...], str]]:
+    """The areas of links that lead out of the document, with their addresses."""
+    position = ctypes.c_int(0)
+    link = raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, position, link):
+        action = raw.FPDFLink_GetAction(link)
+        if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+            continue
+        length = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0)
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDFAction_GetURIPath(page.pdf, action, buffer, length)
+        area = raw.FS_RECTF()
+        if raw.FPDFLink_GetAnnotRect(link, area):
+            address = buffer.raw[:length].rstrip(b"\0").decode("utf-8", errors="replace")
+            yield (area.left, area.bottom, area.right, area.top), address
+
+
+def _link_at(links: list[tuple[tuple[float, ...], str]], x: float, y: float) -> str | None:
+    for (left, bottom, right, top), address in links:
+        if min(left, right) <= x <= max(left, right) and min(bottom, top) <= y <= max(bottom, top):
+            return address
+    return None
+
+
+def opened(data: bytes) -> Any:
+    """The document of some bytes, for pdfium. Raises pypdfium2.PdfiumError."""
+    return pdfium.PdfDocument(data)

@@ -1,0 +1,71 @@
+"""Reads a PDF in a process of its own, with bounded time and memory: the libraries unpack whatever a file asks for.
+
+Run as a module, it is that process: it reads the PDF from standard input, and writes JSON to standard output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from typing import Any
+
+from editor.formats.source.document import SourceDocument
+from editor.formats.source.json_form import from_json, to_json
+from editor.formats.source.unreadable import UnreadableSource
+
+MOST_SECONDS = 60
+MOST_MEMORY = 1_500_000_000
+"""Bytes of address space, where the system can limit it (not on Windows)."""
+
+_TOO_MUCH = UnreadableSource(
+    "The PDF needs more time or memory to be read than any newsletter.",
+    "Open it in a PDF reader, print it to a new PDF, and import that.",
+)
+
+
+def read_pdf(data: bytes) -> tuple[SourceDocument, str]:
+    """The document of a PDF, and the issue attached to it as JSON ("" where there is none). Raises UnreadableSource."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "editor.formats.pdf.process"],
+            input=data,
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            check=False,
+        )
+        answer = json.loads(done.stdout)
+        if "message" in answer:
+            raise UnreadableSource(answer["message"], answer["help"])
+        return from_json(answer["document"]), answer["attached"]
+    except UnreadableSource:
+        raise
+    except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError) as error:
+        raise _TOO_MUCH from error
+
+
+def _limit() -> None:
+    """Bound what this process may take, where the system knows such bounds."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+
+
+def _answer(data: bytes) -> dict[str, Any]:
+    from editor.formats.pdf.reader import read_pdf_here
+
+    try:
+        document, attached = read_pdf_here(data)
+    except UnreadableSource as error:
+        return {"message": error.message, "help": error.help}
+    except (MemoryError, RecursionError):
+        return {"message": _TOO_MUCH.message, "help": _TOO_MUCH.help}
+    return {"document": to_json(document), "attached": attached}
+
+
+if __name__ == "__main__":
+    _limit()
+    sys.stdout.write(json.dumps(_answer(sys.stdin.buffer.read())))

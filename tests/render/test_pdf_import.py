@@ -1,0 +1,175 @@
+"""Newsdesk's own PDFs come back as the issue that they were made from, links and Chinese included."""
+
+import random
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from editor.document.installed_theme import InstalledTheme
+from editor.formats.importing.identity import with_identity_of
+from editor.formats.importing.source import ImportedSource, read_source
+from editor.publish.publication import SectionLayoutCache
+from schemas import (
+    Block,
+    Bullet,
+    Bullets,
+    Entry,
+    Imprint,
+    Issue,
+    NewsItem,
+    NewsSource,
+    Noteworthy,
+    Paragraph,
+    Person,
+    Publisher,
+    ReportingPeriod,
+    Source,
+)
+
+
+def content(issue: Issue) -> dict[str, Any]:
+    return issue.model_dump(exclude={"review", "ignored"})
+
+
+def differences(before: Any, after: Any, path: str = "") -> Iterator[str]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in before:
+            yield from differences(before[key], after.get(key), f"{path}/{key}")
+    elif isinstance(before, list | tuple) and isinstance(after, list | tuple) and len(before) == len(after):
+        for number, (one, two) in enumerate(zip(before, after, strict=True)):
+            yield from differences(one, two, f"{path}/{number}")
+    elif before != after:
+        yield f"{path}: {before!r} became {after!r}"
+
+
+def losses(issue: Issue, read: ImportedSource) -> list[str]:
+    return list(differences(content(issue), content(with_identity_of(issue, read.issue))))
+
+
+def test_the_sample_comes_back(sample_bytes: bytes, sample_issue: Issue, theme: InstalledTheme) -> None:
+    read = read_source(sample_bytes, theme.declared)
+    assert losses(sample_issue, read) == []
+    assert [note.message for note in read.notes if note.needs_person] == []
+
+
+def test_the_reference_comes_back(reference_bytes: bytes, reference_text: str, theme: InstalledTheme) -> None:
+    # A link without an address is no link in a PDF.
+    source = re.sub(r"(?<!\()\[([^\[\]]+)\]\(#\)", r"\1", reference_text)
+    before = read_source(source.encode(), theme.declared).issue
+    assert losses(before, read_source(reference_bytes, theme.declared)) == []
+
+
+def test_without_its_tags_the_sample_is_read_by_its_layout(
+    sample_bytes: bytes, sample_issue: Issue, theme: InstalledTheme
+) -> None:
+    with pikepdf.open(BytesIO(sample_bytes)) as pdf:
+        del pdf.Root.StructTreeRoot, pdf.Root.MarkInfo, pdf.docinfo["/Creator"]
+        untagged = BytesIO()
+        pdf.save(untagged)
+    read = read_source(untagged.getvalue(), theme.declared)
+    lost = {loss.split(":")[0] for loss in losses(sample_issue, read)}
+    # Three short columns side by side look like a table, and the headline is on no page.
+    assert lost <= {"/headline", "/imprint/authors", "/imprint/editors", "/imprint/contact", "/imprint/publisher/name",
+                    "/imprint/publisher/street", "/imprint/publisher/city", "/imprint/publisher/phone",
+                    "/imprint/publisher/mail", "/imprint/publisher/website",
+                    "/noteworthy/corporate_news"}  # fmt: skip
+    assert any("which is a guess" in note.message for note in read.notes)
+
+
+# Issues of any words.
+
+WORDS = (
+    "plan", "Beijing", "state-owned", "quota", "5G+", "AI", "R&D", "percent", "CNY", "“digital”", "mid-2025",
+    "EU–China", "SMEs", "(NDRC)", "12.5", "firms’", "and/or", "e.g.,", "A*STAR", "2*660", "naïve", "co-operation",
+)  # fmt: skip
+# No figures: whether a space is before them cannot be told where a line ends there.
+CHINESE = ("国家发展改革委", "关于印发", "《全国重点用户清单》", "的通知", "“一月一链”", "、", "工业和信息化部")
+
+
+class Writer:
+    """Makes issues whose words a seed decides. No line begins or ends with what a reader would take for a label."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._count = 0
+
+    def text(self, least: int, most: int) -> str:
+        words = [self._random.choice(WORDS) for _ in range(self._random.randint(least, most))]
+        return "The " + " ".join(word.replace("*", r"\*") for word in words) + " plan."
+
+    def plain(self, least: int, most: int) -> str:
+        return self.text(least, most).replace("\\", "").rstrip(".")
+
+    def inline(self, least: int, most: int) -> str:
+        text = self.text(least, most)
+        if self._random.random() < 0.5:
+            text += " It says so [in the notice](https://www.gov.cn/a_b?x=1&y=2) **at once** and *so on* today."
+        return text
+
+    def chinese(self) -> str:
+        return "国务院" + "".join(self._random.choice(CHINESE) for _ in range(6)) + "通知"
+
+    def blocks(self) -> tuple[Block, ...]:
+        found: list[Block] = [Paragraph(id="p0", text=self.inline(30, 90))]
+        for number in range(self._random.randint(0, 2)):
+            items = tuple(Bullet(id=f"i{at}", text=self.inline(4, 30)) for at in range(self._random.randint(1, 4)))
+            found.append(Bullets(id=f"b{number}", items=items))
+            found.append(Paragraph(id=f"p{number + 1}", text=self.inline(20, 120)))
+        return tuple(found)
+
+    def day(self) -> date:
+        return date(2025, 1, 1) + timedelta(self._random.randint(0, 50))
+
+    def entry(self, number: int) -> Entry:
+        return Entry(
+            id=f"e{number}",
+            title=self.plain(4, 16),
+            contents_title=self.plain(2, 5) if self._random.random() < 0.3 else "",
+            at_a_glance=self.blocks(),
+            comment=self.blocks(),
+            source=Source(title=self.plain(4, 14), title_zh=self.chinese(), link="https://www.gov.cn/x?y=1"),
+            issuing_bodies=("NDRC", "MIIT")[: self._random.randint(1, 2)],
+            date=self.day(),
+        )
+
+    def news(self) -> tuple[NewsItem, ...]:
+        return tuple(
+            NewsItem(
+                id=f"n{number}",
+                date=date(2024, 12, 5) + timedelta(number),
+                text=self.inline(10, 60),
+                source=NewsSource(label="Xinhua", link="https://www.xinhuanet.com/"),
+            )
+            for number in range(self._random.randint(2, 6))
+        )
+
+    def issue(self) -> Issue:
+        return Issue(
+            headline="Data + Money + Hydrogen",
+            date=date(2025, 3, 12),
+            reporting_period=ReportingPeriod(start=date(2024, 12, 5), end=date(2025, 2, 20)),
+            top5=tuple(self.entry(number) for number in range(5)),
+            noteworthy=Noteworthy(policy_news=self.news(), corporate_news=self.news()),
+            imprint=Imprint(
+                authors=(Person(id="a1", name="First Author", role=("Analyst",)),),
+                editors=(Person(id="r1", name="First Editor", role=("Director", "of things")),),
+                contact="desk@example.org",
+                publisher=Publisher(
+                    name="The Institute", street="A Street 1", city="10115 Berlin", phone="+49 30 12345",
+                    mail="info@example.org", website="www.example.org",
+                ),
+            ),
+        )  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_issues_of_any_words_come_back(seed: int, cache: SectionLayoutCache, theme: InstalledTheme) -> None:
+    issue = Writer(seed).issue()
+    read = read_source(cache.publication(issue).pdf(), theme.declared)
+    assert losses(issue, read) == []
