@@ -17,7 +17,7 @@ from editor.document.editing.edits import (
     applied,
     duplicated,
 )
-from editor.document.editing.merge import merged
+from editor.document.merging.merge import merged
 from editor.document.paths import FieldPath, NoSuchField, path, value_at
 from schemas import Bullet, Bullets, Entry, Issue, Item, Paragraph, Part
 from tests.properties.strategies import edited, issues

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from editor.document.compare.hunks import read_markup, word_hunks
-from editor.document.editing.merge import merged
+from editor.document.merging.merge import merged
 from editor.document.suggestions.follow import with_rebased_suggestions
 from editor.document.suggestions.merge import with_merged_suggestions
 from editor.document.suggestions.review import (

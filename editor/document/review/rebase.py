@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.document.editing.merge import MergeResult, merged
+from editor.document.merging.merge import MergeResult, merged
 from editor.document.review.anchors import follow, nearest_anchor
 from editor.document.review.proposals import kept_on_content
 from editor.document.review.threads import anchor_in, text_of, with_anchor, with_threads, with_updated_anchors

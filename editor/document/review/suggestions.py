@@ -15,8 +15,8 @@ from editor.document.compare.three_way import merged_text
 from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
-from editor.document.editing.merge import merged
 from editor.document.field_specs import is_inline
+from editor.document.merging.merge import merged
 from editor.document.paths import FieldPath, NoSuchField, position, value_at
 from editor.document.text.inline import joined, parse
 from editor.document.text.inline_writer import markdown

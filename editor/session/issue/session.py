@@ -11,9 +11,9 @@ from PySide6.QtGui import QUndoStack
 
 from editor.document.editing.diff import changed_paths, changes
 from editor.document.editing.edits import Edit, EditRefused, applied
-from editor.document.editing.merge import Conflict
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
+from editor.document.merging.merge import Conflict
 from editor.document.paths import FieldPath, NoSuchField, value_or_none
 from editor.document.review.rebase import merged_with_review, settled
 from editor.document.rules import Checker

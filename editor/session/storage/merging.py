@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.editing.conflicts import MergeSide, resolving_edit
 from editor.document.editing.edits import EditRefused, applied
-from editor.document.editing.merge import Conflict
+from editor.document.merging.conflicts import MergeSide, resolving_edit
+from editor.document.merging.merge import Conflict
 from editor.document.paths import NoSuchField, value_at
 from editor.document.summary import summary
 from editor.files.errors import ChangedOnDisk

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from editor.document.editing.conflicts import MergeSide
 from editor.document.editing.edits import RemoveItem, SetValue
 from editor.document.installed_theme import InstalledTheme
+from editor.document.merging.conflicts import MergeSide
 from editor.document.paths import FieldPath, path
 from editor.files.disk import RealDisk
 from editor.files.errors import ChangedOnDisk, FileError

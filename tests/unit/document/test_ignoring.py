@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from editor.document.editing.edits import applied
-from editor.document.editing.merge import merged
 from editor.document.findings import Excerpt, Finding, Level
 from editor.document.ignoring import ignore_here, ignore_in_issue, not_ignored
+from editor.document.merging.merge import merged
 from editor.document.paths import FieldPath
 from editor.files.issue_file import issue_bytes, parse_issue
 from schemas import Issue

@@ -6,7 +6,7 @@ import datetime as dt
 
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, SetValue, applied
-from editor.document.editing.merge import merged
+from editor.document.merging.merge import merged
 from editor.document.paths import path, value_at
 from editor.document.suggestions.cards import Card, cards
 from editor.document.suggestions.describe import Description, description_of

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue
-from editor.document.editing.merge import Conflict
+from editor.document.merging.merge import Conflict
 from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
 from schemas import Issue, Item
 
