@@ -66,7 +66,7 @@ class Live:
         self.renderer.pdf_ready.connect(self._on_file)
         self.renderer.pdf_failed.connect(self._on_no_file)
         self.images.ready.connect(self._on_drawn)
-        self.session.changed.connect(lambda _: self.renderer.show(self.session.issue, self._path))
+        self.session.changed.connect(lambda change: self.renderer.show_change(change, self._path))
 
     def open(self) -> float:
         """Milliseconds from nothing to the first page's pixels."""

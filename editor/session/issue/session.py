@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Hashable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from editor.document.editing.diff import changed_paths, changes
+from editor.document.editing.change import Change, is_smallest
 from editor.document.editing.edits import Edit, EditRefused, applied
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
@@ -19,11 +21,11 @@ from editor.document.review.rebase import merged_with_review, settled
 from editor.document.rules import Checker
 from editor.files.errors import FileError
 from editor.files.stored import StoredIssue
+from editor.publish.protocol import PageNote
 from editor.session.issue.edit_projection import EditProjection
 from editor.session.issue.finding_filter import FindingFilter
 from editor.session.issue.page_findings import findings_of, in_reading_order
 from editor.session.issue.undo_steps import Step
-from editor.session.preview.renderer import Rendering
 from schemas import Issue
 
 Check = Callable[[Issue], tuple[Finding, ...]]
@@ -32,19 +34,31 @@ PAUSE = 1.5
 """Seconds without a keystroke after which the next one begins a new undo step."""
 
 
+class _Announcement(NamedTuple):
+    """What is yet to be emitted: the changes of what is saved and of what is shown."""
+
+    whole: Change
+    shown: Change
+    has_new_findings: bool
+    is_undo: bool
+
+
 class Session(QObject):
     """One issue while it is open. Nothing changes it but edits, undo and redo.
 
     `whole` is content and review as they are saved; `issue` is what is shown and edited of it, which is the same but in
     a view. Each edit takes the marks of the review along: threads stay on their words, proposals on the content.
 
-    What changed is told when the step is on the undo stack, so that whoever hears of it may edit in turn.
+    Signals are emitted when the step is on the undo stack, so that a slot may edit the issue. The change that it makes
+    is emitted when all slots have received the one before.
     """
 
     changed = Signal(object)
-    """frozenset[FieldPath]: the smallest paths whose value changed; a list's own where items came, went, moved."""
+    """A `Change` of what is shown. It has no edits if only what is saved changed, beneath a suggestion."""
+    whole_changed = Signal(object)
+    """A `Change` of what is saved: of content and review. Emitted before `changed`; the same object without a view."""
     travelled = Signal(object)
-    """frozenset[FieldPath]: what an undo or redo changed, and where to look now."""
+    """The `Change` of an undo or redo, after `changed`: where to look now."""
     refused = Signal(str)
     """A sentence: why something that was asked for in passing was not done."""
     findings_changed = Signal()
@@ -67,7 +81,11 @@ class Session(QObject):
         super().__init__(parent)
         self._whole = issue
         self._issue = issue
-        self._told = (issue, issue)
+        self._emitted = (issue, issue)
+        self._made: Change | None = None
+        """The change of the last edit, where it needs no comparison."""
+        self._announcements: deque[_Announcement] = deque()
+        self._is_emitting = False
         self._saved = issue
         self._view: EditProjection | None = None
         self.theme = theme
@@ -162,7 +180,7 @@ class Session(QObject):
         if now - self._last_typed > PAUSE:
             self._run += 1
         self._last_typed = now if merge is not None else float("-inf")
-        self._push(label, after, None if merge is None else (self._run, merge))
+        self._push(label, after, None if merge is None else (self._run, merge), (edit,))
 
     def try_edit(self, edit: Edit, label: str, *, merge: Hashable | None = None) -> bool:
         """As `edit`; whether it was done. A refusal is told."""
@@ -220,9 +238,9 @@ class Session(QObject):
         if self._reticence.end():
             self.findings_changed.emit()
 
-    def on_rendered(self, rendering: Rendering) -> None:
-        """What these pages tell is among the findings until others come."""
-        found = findings_of(rendering.notes)
+    def show_page_notes(self, notes: tuple[PageNote, ...]) -> None:
+        """Replace the findings on the pages."""
+        found = findings_of(notes)
         if found != self._found_on_pages:
             self._found_on_pages = found
             self._findings = self._all_findings()
@@ -295,11 +313,14 @@ class Session(QObject):
 
     # --- Steps --------------------------------------------------------------------------------------------
 
-    def _push(self, label: str, after: Issue, run: Hashable | None = None) -> None:
-        """A step to what is shown next."""
+    def _push(self, label: str, after: Issue, run: Hashable | None = None, edits: tuple[Edit, ...] = ()) -> None:
+        """A step to what is shown next; `edits` lead there, if they are known."""
         if after is not self._issue:
             whole = after if self._view is None else self._view.whole(self._whole, after)
-            self._push_whole(label, settled(self._whole, whole), run)
+            whole = settled(self._whole, whole)
+            if whole is after and edits and all(map(is_smallest, edits)):
+                self._made = Change(self._whole, whole, edits)
+            self._push_whole(label, whole, run)
 
     def _push_whole(self, label: str, whole: Issue, run: Hashable | None = None) -> None:
         if whole is not self._whole:
@@ -315,25 +336,39 @@ class Session(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        before, after = self._told, (self._whole, self._issue)
+        before, after = self._emitted, (self._whole, self._issue)
         if before[0] is after[0] and before[1] is after[1]:
             return
-        self._told = after
-        paths = changed_paths(changes(before[1], after[1]))
-        if self._view is not None:  # the journal has to hear of what is not shown too
-            paths |= changed_paths(changes(before[0], after[0]))
+        self._emitted = after
+        made, self._made = self._made, None
+        is_known = made is not None and made.before is before[0] and made.after is after[0]
+        whole = made if made is not None and is_known else Change.between(before[0], after[0])
+        is_same = before[0] is before[1] and after[0] is after[1]
+        shown = whole if is_same else Change.between(before[1], after[1])
         self._found = self._check(self._issue)
-        found = self._all_findings()
-        is_news = found != self._findings
-        if is_news:
-            self._findings = found
-        if paths:
-            self.changed.emit(paths)
-        if is_news:
-            self.findings_changed.emit()
-        written = frozenset(path for path in paths if path[:1] != ("review",))
-        if self._travelling and written:
-            self.travelled.emit(written)
+        findings = self._all_findings()
+        has_new_findings = findings != self._findings
+        self._findings = findings
+        self._announcements.append(_Announcement(whole, shown, has_new_findings, self._travelling))
+        if not self._is_emitting:
+            self._emit_announcements()
+
+    def _emit_announcements(self) -> None:
+        self._is_emitting = True
+        try:
+            while self._announcements:
+                whole, shown, has_new_findings, is_undo = self._announcements.popleft()
+                if whole.edits:
+                    self.whole_changed.emit(whole)
+                if whole.edits or shown.edits:
+                    self.changed.emit(shown)
+                if has_new_findings:
+                    self.findings_changed.emit()
+                visible = shown if shown.content_paths else whole
+                if is_undo and visible.content_paths:
+                    self.travelled.emit(visible)
+        finally:
+            self._is_emitting = False
 
     def _travel(self, step: Callable[[], None]) -> None:
         self.end_typing()

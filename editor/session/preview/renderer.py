@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.document.editing.change import Change
 from editor.document.paths import FieldPath
 from editor.document.text.phrasing import counted
 from editor.publish import ExportNote
@@ -109,14 +110,24 @@ class Renderer(QObject):
         return self._state
 
     def show(self, issue: Issue, edited: FieldPath | None) -> None:
-        """Bring the pages to this issue, those of the section at `edited` first. The newest issue wins."""
+        """Bring the pages to this issue, those of the section at `edited` first. The newest issue wins.
+
+        The review of the issue is not shown and never leaves this process.
+        """
         raise NotImplementedError
+
+    def show_change(self, change: Change, edited: FieldPath) -> None:
+        """As `show` for the issue after a change, whose edits are sent if the issue before it is what was shown."""
+        self.show(change.after, edited)
 
     def prepare(self, path: FieldPath) -> None:
         """The author is at this path: be ready for a change there."""
 
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
-        """Ask for the file; `pdf_ready` or `pdf_failed` answers, unless it is cancelled."""
+        """Ask for the file; `pdf_ready` or `pdf_failed` answers, unless it is cancelled.
+
+        The pages of another issue than the one shown are replaced by those of the shown one afterwards.
+        """
         raise NotImplementedError
 
     def cancel_pdf(self) -> None:

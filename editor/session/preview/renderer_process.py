@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from editor.document.editing.diff import changes
+from editor.document.editing.change import Change
 from editor.document.editing.edit_json import as_json
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath
+from editor.document.review.proposals import content_of
 from editor.publish.protocol import (
     CancelPdf,
     LayingOut,
@@ -40,6 +41,7 @@ from editor.publish.sections import section_at
 from editor.session.preview.failure_policy import FailurePolicy, time_limit
 from editor.session.preview.renderer import Activity, RenderedSection, Renderer, Rendering
 from editor.session.preview.renderer_child import COMMAND, RendererChild
+from editor.session.preview.renderer_requests import PdfRequest, SentIssue, ShownIssue
 from schemas import Issue
 
 LARGE = 64_000
@@ -53,31 +55,6 @@ FILE_PATIENCE = 12
 
 GIVEN_UP = "The page preview stopped several times in a row. Your text is safe; saving works as before."
 TRY_AGAIN = "Try once more."
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What the process was last asked to show."""
-
-    issue: Issue
-    edited: FieldPath
-    revision: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the process was sent as one revision, and what it was to leave out of it."""
-
-    issue: Issue
-    left_out: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _PdfRequest:
-    number: int
-    issue: Issue
-    proof: bool
-    tries: int = 1
 
 
 class RendererProcess(Renderer):
@@ -100,12 +77,12 @@ class RendererProcess(Renderer):
         self._command = command
         self._setbacks = FailurePolicy()
         self._sent_left_out: tuple[str, ...] = ()
-        self._sent: _Shown | None = None
+        self._sent: ShownIssue | None = None
         self._prepared = ""
         self._large = 0  # the revision of a large change that the process has not taken up yet
-        self._newest: _Shown | None = None
+        self._newest: ShownIssue | None = None
         self._answered = 0
-        self._asked: dict[int, _Asked] = {}
+        self._asked: dict[int, SentIssue] = {}
         self._sections: dict[str, RenderedSection] = {}
         self._fonts = PreviewFonts(0, b"")
         self._order: tuple[str, ...] = ()
@@ -113,7 +90,8 @@ class RendererProcess(Renderer):
         self._at_work: LayingOut | None = None
         self._after_kill: bool | None = None  # once it is ended for its slowness: whether to go on then
         self._requests = 0
-        self._pdf: _PdfRequest | None = None
+        self._pdf: PdfRequest | None = None
+        self._before_pdf: ShownIssue | None = None  # what was shown when the file of another issue was requested
         self._watchdog = _single_shot(self, self._on_too_long)
         self._unnoticed = _single_shot(self, lambda: self._set_state(Activity.BEHIND))
         self._child: RendererChild | None = None
@@ -125,8 +103,14 @@ class RendererProcess(Renderer):
         return self._child.pid if self._child else 0
 
     def show(self, issue: Issue, edited: FieldPath | None) -> None:
+        self._show(issue, edited or ROOT, None)
+
+    def show_change(self, change: Change, edited: FieldPath) -> None:
+        self._show(change.after, edited, change)
+
+    def _show(self, issue: Issue, edited: FieldPath, change: Change | None) -> None:
         revision = self._newest.revision + 1 if self._newest else 1
-        self._newest = _Shown(issue, edited or ROOT, revision)
+        self._newest = ShownIssue(issue, content_of(issue), edited, revision, change)
         if self._child and not self._large:
             self._send(self._child, self._newest)
         self._begin_to_lag()
@@ -139,7 +123,7 @@ class RendererProcess(Renderer):
 
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
         self._requests += 1
-        self._pdf = _PdfRequest(self._requests, issue, proof)
+        self._pdf = PdfRequest(self._requests, issue, proof)
         if self._child and self._state.activity is not Activity.FAILED:  # then it is about to end
             self._order_pdf(self._child, self._pdf)
         else:
@@ -148,7 +132,7 @@ class RendererProcess(Renderer):
     def cancel_pdf(self) -> None:
         if self._pdf and self._child:
             self._child.send(CancelPdf(self._pdf.number))
-        self._pdf = None
+        self._end_pdf()
 
     def restart(self) -> None:
         self._setbacks.start_again()
@@ -223,8 +207,8 @@ class RendererProcess(Renderer):
 
     # --- To the process -----------------------------------------------------------------------------------
 
-    def _send(self, child: RendererChild, shown: _Shown) -> None:
-        left_out = self._setbacks.left_out(shown.issue)
+    def _send(self, child: RendererChild, shown: ShownIssue) -> None:
+        left_out = self._setbacks.left_out(shown.content)
         if left_out != self._sent_left_out:
             self._sent_left_out = left_out
             child.send(SkipSections(left_out))
@@ -233,7 +217,7 @@ class RendererProcess(Renderer):
         if isinstance(message, ShowEdits) and len(message.edits) > LARGE:
             self._large = shown.revision
         self._sent = shown
-        self._asked[shown.revision] = _Asked(shown.issue, left_out)
+        self._asked[shown.revision] = SentIssue(shown.content, left_out)
         self._begin_to_lag()
 
     def _begin_to_lag(self) -> None:
@@ -249,15 +233,19 @@ class RendererProcess(Renderer):
             if self._child and self._newest and self._newest is not self._sent:
                 self._send(self._child, self._newest)
 
-    def _message(self, shown: _Shown) -> ShowIssue | ShowEdits:
+    def _message(self, shown: ShownIssue) -> ShowIssue | ShowEdits:
         """The issue, or how it differs from the one that the process has."""
         if self._sent is None:
-            return ShowIssue(shown.revision, str(shown.edited), _json(shown.issue.model_dump(mode="json")))
-        edits = [as_json(edit) for edit in changes(self._sent.issue, shown.issue)]
+            return ShowIssue(shown.revision, str(shown.edited), _json(shown.content.model_dump(mode="json")))
+        change = shown.change
+        if change is None or change.before is not self._sent.issue:  # not all that was shown was sent
+            change = Change.between(self._sent.content, shown.content)
+        edits = [as_json(edit) for edit in change.content_edits]
         return ShowEdits(shown.revision, str(shown.edited), _json(edits))
 
-    def _order_pdf(self, child: RendererChild, request: _PdfRequest) -> None:
+    def _order_pdf(self, child: RendererChild, request: PdfRequest) -> None:
         if self._newest is None or self._newest.issue is not request.issue:
+            self._before_pdf = self._before_pdf or self._newest
             self.show(request.issue, None)
         if self._newest and self._newest is not self._sent:  # it was kept back
             self._send(child, self._newest)
@@ -296,7 +284,7 @@ class RendererProcess(Renderer):
                     self._child.kill()
             case PdfWritten(request, pdf, notes):
                 if self._pdf and self._pdf.number == request:
-                    self._pdf = None
+                    self._end_pdf()
                     self.pdf_notes = notes
                     self.pdf_ready.emit(pdf)
             case PdfFailed(request, text, help):
@@ -363,10 +351,17 @@ class RendererProcess(Renderer):
         page_count = sum(section.page_count for section in sections)
         self._set_rendering(Rendering(sections, page_count, self._notes, is_whole=len(sections) == len(self._order)))
 
+    def _end_pdf(self) -> None:
+        """The file is written or not wanted any more: show again what was shown, if nothing else was since then."""
+        request, self._pdf = self._pdf, None
+        before, self._before_pdf = self._before_pdf, None
+        if request and before and self._newest and self._newest.issue is request.issue:
+            self.show(before.issue, before.edited)
+
     def _fail_pdf(self, message: str, help: str) -> None:
         """Tell whoever waits for a file, if anybody does."""
         if self._pdf:
-            self._pdf = None
+            self._end_pdf()
             self.pdf_failed.emit(message, help)
 
 

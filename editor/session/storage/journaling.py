@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.document.editing.diff import changes
+from editor.document.editing.change import Change
 from editor.document.editing.splices import spliced
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileError
@@ -49,7 +49,7 @@ class Journaling(QObject):
         self._sync: _Sync | None = None
         self._sync_timer = self._single_shot(SYNC_AFTER, self._sync_to_disk)
         self._retry_timer = self._single_shot(RETRY_AFTER, self._retry)
-        session.changed.connect(self._on_changed)
+        session.whole_changed.connect(self._on_changed)
         session.stored_changed.connect(self._on_stored_changed)
 
     @property
@@ -77,32 +77,36 @@ class Journaling(QObject):
                     discard_journal(journal.path)
         self._journal = self._broken = None
 
-    def _on_changed(self) -> None:
-        # A change of the projection changes what is shown, but not the issue.
-        is_changed = self._session.whole is not self._written
-        if is_changed and not self._retry_timer.isActive() and not self._is_closed:
-            self._write()
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        is_written = self._session.whole is self._written
+        if not is_written and not self._retry_timer.isActive() and not self._is_closed:
+            self._write(change)
 
     def _retry(self) -> None:
         if not self._session.is_saved:
-            self._write()
+            self._write(None)
 
-    def _write(self) -> None:
-        issue = self._session.whole
+    def _write(self, change: Change | None) -> None:
+        """Write a change, or all that is not written if it does not follow what is."""
         try:
             if self._journal is None or self._journal.is_large:
+                change = None
                 self._start_journal()
             else:
-                self._journal.add(spliced(self._written, changes(self._written, issue)))
+                if change is None or change.before is not self._written:
+                    change = Change.between(self._written, self._session.whole)
+                self._journal.add(spliced(change.before, change.edits))
         except FileError as error:
             self._fail(error)
             return
-        self._mark_written(issue)
+        self._mark_written(change.after if change is not None else self._session.whole)
 
     def _start_journal(self) -> None:
         """Start a journal with all unsaved changes, then end the earlier ones. Raises FileError."""
         saved = self._session.saved_issue
-        journal = Journal(self._folder, self._about, saved, changes(saved, self._session.whole), disk=self._disk)
+        unsaved = Change.between(saved, self._session.whole)
+        journal = Journal(self._folder, self._about, saved, unsaved.edits, disk=self._disk)
         if self._journal is not None or self._broken is not None:
             journal.sync()
         self._end_journals()

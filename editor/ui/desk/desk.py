@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from editor.document.editing.change import Change
 from editor.document.findings import Finding
-from editor.document.paths import ROOT, FieldPath, path_exists, value_at, value_or_none
-from editor.document.review.proposals import content_of
+from editor.document.paths import ROOT, FieldPath, path_exists, value_or_none
 from editor.document.sections import Section, section_path, sections
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.session import Session
+from editor.session.preview.preview_feed import PreviewFeed
 from editor.session.preview.renderer import Renderer
 from editor.ui.commands import COMMANDS, Commands
 from editor.ui.desk.entry_commands import EntryCommands
@@ -67,7 +68,6 @@ class Desk(QWidget):
         self._commands = commands
         self._settings = settings
         self._make_pages = make_pages
-        self._before = self._now = session.issue
         self._section: Section | None = None
         self._forms: OrderedDict[FieldPath, Form] = OrderedDict()
         self.entries = EntryCommands(session, self)
@@ -87,7 +87,7 @@ class Desk(QWidget):
         self._restore_arrangement()
         self.show_section(sections(session.issue)[0].path)
         self._show_problems()
-        renderer.show(content_of(session.issue), None)
+        self._preview_feed = PreviewFeed(session, renderer, self)
         # The pages load Qt's PDF library: the window is painted and takes typing first.
         QTimer.singleShot(_PAGES_MS, self, self._build_pages)
 
@@ -125,7 +125,6 @@ class Desk(QWidget):
         self.session.changed.connect(self._issue_changed)
         self.session.travelled.connect(self._travelled)
         self.session.findings_changed.connect(self._show_problems)
-        self.renderer.rendered.connect(self.session.on_rendered)
 
     def _build_pages(self) -> None:
         pages: PreviewPane = self._make_pages(self.renderer, self._pages_place)
@@ -275,13 +274,10 @@ class Desk(QWidget):
     # --- What the session tells ---------------------------------------------------------------------------
 
     @Slot(object)
-    def _issue_changed(self, paths: frozenset[FieldPath]) -> None:
-        self._before, self._now = self._now, self.session.issue
-        if written := [path for path in paths if path[:1] != ("review",)]:
-            self.renderer.show(content_of(self._now), min(written, key=len))
-            caret = self.form.caret() if self.form is not None else None
-            if caret is not None and caret[0] in written:
-                self._show_on_page(caret[0])  # whoever writes on looks there again
+    def _issue_changed(self, change: Change) -> None:
+        caret = self.form.caret() if self.form is not None else None
+        if caret is not None and caret[0] in change.content_paths:
+            self._show_on_page(caret[0])  # the pages may have been scrolled while nothing was typed
         section = self._section
         if section is not None and not self._exists(section.path):
             self._leave_gone(section)
@@ -304,16 +300,16 @@ class Desk(QWidget):
             self.focus_form()
 
     @Slot(object)
-    def _travelled(self, paths: frozenset[FieldPath]) -> None:
-        for path in sorted(paths, key=lambda path: (-len(path), path)):
+    def _travelled(self, change: Change) -> None:
+        for path in sorted(change.content_paths, key=lambda path: (-len(path), path)):
             if self._exists(path):
-                self.go_to(self._changed_item(path))
+                self.go_to(self._changed_item(change, path))
                 return
 
-    def _changed_item(self, path: FieldPath) -> FieldPath:
-        """Of a list the item that came or moved; any other path as it is."""
-        items = value_at(self._now, path)
-        before = value_or_none(self._before, path) or ()
+    def _changed_item(self, change: Change, path: FieldPath) -> FieldPath:
+        """The item of a list that was added or moved; any other path unchanged."""
+        items = value_or_none(change.after, path)
+        before = value_or_none(change.before, path) or ()
         if not isinstance(items, tuple) or not all(isinstance(item, Item) for item in items):
             return path
         old: list[str] = [item.id for item in before]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.document.editing.change import Change
 from editor.document.paths import FieldPath
 from editor.document.search import Occurrence, Query, next_occurrence, occurrences, replace_edit
 from editor.session.issue.session import Session
@@ -256,7 +257,7 @@ class FindBar(QFrame):
         self._wrapped = ""
         self._counting.start()
 
-    def _issue_changed(self, _paths: frozenset[FieldPath]) -> None:
+    def _issue_changed(self, _change: Change) -> None:
         self._stale = True
         if self.isVisible():
             self._counting.start()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.document.editing.change import Change
 from editor.document.paths import FieldPath
 from editor.document.review.approvals import SectionStatus
 from editor.document.text.date_labels import full_date
@@ -94,7 +95,7 @@ class Outline(QFrame):
         """Tell how many open threads and suggestions there are, by section."""
         self.model.show_talk(threads, suggestions)
 
-    def _changed(self, _paths: frozenset[FieldPath]) -> None:
+    def _changed(self, _change: Change) -> None:
         before = self.current
         self.model.refresh()
         self._show_date()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from editor.document.editing.change import Change
 from editor.document.path_labels import section_label
 from editor.document.paths import FieldPath, NoSuchField, value_at
 from editor.document.text.text_range import TextRange
@@ -133,8 +134,9 @@ class Form(QScrollArea):
     # Session signals
 
     @Slot(object)
-    def _issue_changed(self, paths: object) -> None:
-        self._when_visible(self.refresh)
+    def _issue_changed(self, change: Change) -> None:
+        if change.concerns(self._path):
+            self._when_visible(self.refresh)
 
     @Slot()
     def _findings_changed(self) -> None:

@@ -45,7 +45,6 @@ class _Request:
     target: Path
     proof: bool
     issue: Issue
-    shown: Issue
 
 
 class Export(QObject):
@@ -101,7 +100,7 @@ class Export(QObject):
             return
         folder = self._settings.export_folder
         if folder is not None and folder.is_dir():
-            self._write(_Request(folder / self.file_name(proof=proof), proof, self._session.whole, self._session.issue))
+            self._write(_Request(folder / self.file_name(proof=proof), proof, self._session.whole))
         else:
             self._ask_for_file(proof=proof)
 
@@ -190,7 +189,7 @@ class Export(QObject):
             )
             return
         self._settings.set_export_folder(path.parent)
-        self._write(_Request(path, proof, self._session.whole, self._session.issue))
+        self._write(_Request(path, proof, self._session.whole))
 
     def _write(self, request: _Request) -> None:
         self._request = request
@@ -253,8 +252,6 @@ class Export(QObject):
         if request is not None:
             self._progress_timer.stop()
             self._banners.dismiss(KEY)
-            if request.issue is not request.shown:  # the pages showed the content without suggestions
-                self._renderer.show(self._session.issue, None)
         return request
 
     def _show(self, level: Level, text: str, help: str = "", *buttons: BannerButton, closable: bool = True) -> None:

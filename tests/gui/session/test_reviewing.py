@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from editor.document.editing.change import Change
 from editor.document.editing.edits import InsertItem, SetValue, applied
-from editor.document.paths import FieldPath, path, value_at
+from editor.document.paths import path, value_at
 from editor.document.review.anchors import Anchor
 from editor.document.review.threads import anchor_of
 from editor.session.issue.session import Session
@@ -194,9 +195,12 @@ def test_two_editors_suggest_and_accepting_one_leaves_the_other(desk: Desk) -> N
 def test_the_journal_hears_of_what_is_not_shown(desk: Desk) -> None:
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not.")
-    told: list[frozenset[FieldPath]] = []
-    desk.session.changed.connect(told.append)
+    whole: list[Change] = []
+    shown: list[Change] = []
+    desk.session.whole_changed.connect(whole.append)
+    desk.session.changed.connect(shown.append)
     content = applied(desk.session.whole, SetValue(TEXT, "Because."))  # beneath what the suggestion shows
     desk.session.replace(content, "Recover Unsaved Work")
     assert desk.shown() == "Why not."
-    assert told == [frozenset({TEXT})]
+    assert [change.paths for change in whole] == [frozenset({TEXT})]
+    assert [change.edits for change in shown] == [()]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.document.editing.change import Change
 from editor.document.editing.edits import EditRefused, InsertItem, MoveItem, RemoveItem, SetValue
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, path
@@ -32,12 +33,12 @@ def saved(session: Session) -> bool:
 def test_an_edit_says_what_it_changed(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.edit(SetValue(TITLE, "First"), "Typing in Title")
-    assert told.args == [frozenset({TITLE})]
+    assert told.args[0].paths == frozenset({TITLE})
     assert session.issue.top5[0].title == "First"
     assert session.issue.top5[1] is ISSUE.top5[1]
     with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.edit(MoveItem(path("top5/e2"), 0), "Move entry")
-    assert told.args == [frozenset({path("top5")})]
+    assert told.args[0].paths == frozenset({path("top5")})
 
 
 def test_a_word_that_was_typed_is_one_step(session: Session) -> None:
@@ -86,7 +87,7 @@ def test_undo_says_where_to_look(session: Session, qtbot: QtBot) -> None:
     session.undo()
     with qtbot.waitSignal(session.travelled, timeout=PATIENCE) as told:
         session.undo()
-    assert told.args == [frozenset({path("noteworthy/policy_news")})]
+    assert told.args[0].paths == frozenset({path("noteworthy/policy_news")})
     assert session.issue == ISSUE
 
 
@@ -94,13 +95,13 @@ def test_the_undo_stack_itself_tells_as_well(session: Session, qtbot: QtBot) -> 
     session.edit(SetValue(TITLE, "First"), "Typing in Title")
     with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.undo_stack.undo()
-    assert told.args == [frozenset({TITLE})]
+    assert told.args[0].paths == frozenset({TITLE})
     assert session.issue is ISSUE
 
 
 def test_several_steps_in_one_are_told_as_they_come_and_taken_back_together(session: Session) -> None:
     told: list[frozenset[FieldPath]] = []
-    session.changed.connect(told.append)
+    session.changed.connect(lambda change: told.append(change.paths))
     session.undo_stack.beginMacro("Both")
     session.edit(SetValue(TITLE, "First"), "Typing in Title")
     session.edit(RemoveItem(path("top5/e2")), "Remove entry")
@@ -112,8 +113,8 @@ def test_several_steps_in_one_are_told_as_they_come_and_taken_back_together(sess
 
 
 def test_who_hears_of_an_edit_may_edit_in_turn(session: Session) -> None:
-    def answer(paths: frozenset[FieldPath]) -> None:
-        if TITLE in paths:
+    def answer(change: Change) -> None:
+        if TITLE in change.paths:
             session.edit(SetValue(path("headline"), session.issue.top5[0].title.upper()), "Answer")
 
     session.changed.connect(answer)
@@ -127,11 +128,39 @@ def test_who_hears_of_an_edit_may_edit_in_turn(session: Session) -> None:
     assert session.issue is ISSUE
 
 
+def test_changes_follow_each_other_where_a_slot_edits(session: Session) -> None:
+    received: list[Change] = []
+
+    def answer(change: Change) -> None:
+        if TITLE in change.paths:
+            session.edit(SetValue(path("headline"), "Answer"), "Answer")
+
+    session.changed.connect(answer)
+    session.changed.connect(received.append)
+    session.edit(SetValue(TITLE, "First"), "Typing in Title")
+    assert [change.paths for change in received] == [frozenset({TITLE}), frozenset({path("headline")})]
+    assert received[0].before is ISSUE
+    assert received[0].after is received[1].before
+    assert received[1].after is session.issue
+
+
+def test_undo_and_redo_emit_the_edits_that_they_make(session: Session) -> None:
+    received: list[Change] = []
+    session.edit(RemoveItem(path("top5/e2")), "Remove entry")
+    session.changed.connect(received.append)
+    session.undo()
+    session.redo()
+    assert [change.edits for change in received] == [
+        (InsertItem(path("top5"), 1, ISSUE.top5[1]),),
+        (RemoveItem(path("top5/e2")),),
+    ]
+
+
 def test_another_version_is_one_step_that_is_yet_to_be_saved(session: Session, qtbot: QtBot) -> None:
     other = ISSUE.model_copy(update={"headline": "Earlier", "top5": ISSUE.top5[:1]})
     with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.replace(other, "Restore Version")
-    assert told.args == [frozenset({path("headline"), path("top5")})]
+    assert told.args[0].paths == frozenset({path("headline"), path("top5")})
     assert session.undo_stack.undoText() == "Restore Version"
     assert not saved(session)
     session.undo()

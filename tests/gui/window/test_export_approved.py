@@ -134,7 +134,7 @@ def test_suggestions_are_no_part_of_what_is_exported(desk: Program) -> None:
     exported = desk.renderer.asked_for[0][0]
     assert exported.headline == content
     desk.renderer.pdf_ready.emit(PDF)
-    assert desk.renderer.shown[-1][0].headline == "Only a suggestion"  # the pages show it again
+    assert desk.renderer.shown[-1][0].headline == "Only a suggestion"
 
 
 def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(desk: Program) -> None:

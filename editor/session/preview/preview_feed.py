@@ -1,0 +1,30 @@
+"""Connects an open issue with the renderer of its pages, in both directions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from editor.document.editing.change import Change
+from editor.session.issue.session import Session
+from editor.session.preview.renderer import Renderer, Rendering
+
+
+class PreviewFeed(QObject):
+    """Shows on the pages what the session shows, and the notes on the pages among its findings."""
+
+    def __init__(self, session: Session, renderer: Renderer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._renderer = renderer
+        session.changed.connect(self._show)
+        renderer.rendered.connect(self._take_notes)
+        renderer.show(session.issue, None)
+
+    @Slot(object)
+    def _show(self, change: Change) -> None:
+        if change.content_paths:
+            self._renderer.show_change(change, min(change.content_paths, key=len))
+
+    @Slot(object)
+    def _take_notes(self, rendering: Rendering) -> None:
+        self._session.show_page_notes(rendering.notes)
