@@ -191,7 +191,7 @@ class RendererProcess(Renderer):
         elif self._child and self._pdf:  # one that was cancelled keeps nobody waiting
             self._after_kill = True
             seconds = self._patience * FILE_PATIENCE
-            self._fail_pdf(f"Nothing was heard of the file for {seconds:.0f} seconds, so it was given up.", TRY_AGAIN)
+            self._fail_pdf(f"Export timed out after {seconds:.0f} seconds.", TRY_AGAIN)
             self._child.kill()
 
     def _fail(self, message: str) -> None:

@@ -245,7 +245,7 @@ def test_an_export_timeout_keeps_the_preview_running(start: Start, qtbot: QtBot)
     with qtbot.waitSignal(renderer.pdf_failed, timeout=PATIENCE) as failed:
         renderer.request_pdf(issue("one"), proof=False)
     assert failed.args is not None
-    assert failed.args[0] == "Nothing was heard of the file for 1 seconds, so it was given up."
+    assert failed.args[0] == "Export timed out after 1 seconds."
     renderer.show(issue("one, edited"), None)
     qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one, edited"], timeout=PATIENCE)
     assert renderer.pid not in (0, silent)
