@@ -10,8 +10,7 @@ from importlib.metadata import version
 
 TESTED_VERSIONS = {"weasyprint": ("70.0",), "pydyf": ("0.13.0",)}
 """Before you add one, run `tests/unit/publish/test_layout_memory.py`: it shows which private code has changed."""
-SWITCH = "NEWSDESK_LAYOUT_MEMORY"
-"""The environment variable that turns the memory off if it is `off`."""
+SWITCH = "NEWSDESK_LAYOUT_MEMORY"  # an environment variable: `off` turns the memory off
 
 
 def why_off() -> str:

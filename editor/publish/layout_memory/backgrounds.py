@@ -9,16 +9,14 @@ _CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right
 _NO_BACKGROUND = {"background": None, **dict.fromkeys(_CORNERS, (0, 0))}
 
 
-def lay_out_box_backgrounds(
-    page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None
-) -> None:
+def lay_out_backgrounds(page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None) -> None:
     """Replaces `layout_box_backgrounds`."""
     if style is not None or box is page or not _has_none(box.style):
         layout_box_backgrounds(page, box, get_image, layout_children, style)
         return
     vars(box._box if isinstance(box, AbsolutePlaceholder) else box).update(_NO_BACKGROUND)
     for child in box.all_children():
-        lay_out_box_backgrounds(page, child, get_image)
+        lay_out_backgrounds(page, child, get_image)
 
 
 def _has_none(style: Any) -> bool:

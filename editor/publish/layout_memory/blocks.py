@@ -15,7 +15,6 @@ _COMPARED_OTHERWISE = {"element", "style", "children", "remove_decoration_sides"
 _COMPARED = {"element_tag", "text", "link", "bookmark_label", "string_set", "justification_spacing"}
 _COMPARED |= {"leading_collapsible_space", "trailing_collapsible_space", "first_letter_style", "first_line_style"}
 _COMPARED |= {"is_for_root_element", "viewport_overflow"}
-
 Function = Callable[..., tuple[Any, ...]]
 
 
@@ -28,8 +27,7 @@ class _TwoLayouts(dict[Any, Any]):
 
     def find(self, key: Any) -> Any:
         """The result, or None."""
-        found = self.get(key) or self._before.get(key)
-        if found is not None:
+        if found := self.get(key) or self._before.get(key):
             self[key] = found
         return found
 
@@ -41,8 +39,8 @@ class _TwoLayouts(dict[Any, Any]):
 class SectionMemory:
     """The styles, lines and blocks of one section."""
 
-    def __init__(self) -> None:
-        self.styles = StyleMemory()
+    def __init__(self, styles: StyleMemory) -> None:
+        self.styles = styles
         self._lines = _TwoLayouts()
         self._blocks = _TwoLayouts()
         self._known: dict[Any, tuple[int, Any]] = {}
@@ -58,10 +56,7 @@ class SectionMemory:
         self._numbers.clear()
 
     def number(self, box: Any) -> int | None:
-        """Give numbers to a box and its descendants before their layout.
-
-        Boxes with the same number are laid out alike. A box of an unusual kind has no number.
-        """
+        """Number a box and its descendants. Those with the same number are laid out alike; unusual ones have none."""
         below = [self.number(child) for child in box.children]
         if type(box) not in _PLAIN_BOXES or None in below or not box.is_in_normal_flow():
             return None

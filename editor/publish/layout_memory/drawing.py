@@ -19,10 +19,8 @@ from editor.publish.patching import patched
 _GLYPHS = re.compile(r"<([0-9a-f]+)>")
 _draw_first_line = draw.draw_first_line
 _reactivate = LineLayout.reactivate
-Glyph = tuple[int, str | None, int]
-"""A glyph's number, the text it stands for (None if an earlier glyph of the line includes it), its width."""
-FontUse = tuple[int, Font, tuple[Glyph, ...]]
-"""A font's key, the font before anything was drawn with it, the glyphs that a line uses."""
+Glyph = tuple[int, str | None, int]  # number, text (None if an earlier glyph of the line includes it), width
+FontUse = tuple[int, Font, tuple[Glyph, ...]]  # key, the font before anything was drawn with it, glyphs of a line
 
 
 @contextmanager
@@ -44,9 +42,7 @@ def _draw_or_replay(stream: Any, textbox: Any, overflow: str, ellipsis: Any, mat
     layout = textbox.pango_layout
     recorded: list[_Recording] | None = getattr(layout, "drawing", None)
     whole = overflow != "ellipsis" and ellipsis == "none"
-    if recorded and whole and recorded[0].fits(stream._fonts):
-        stream.set_text_matrix(*matrix.values)
-        recorded[0].replay(stream)
+    if recorded and whole and recorded[0].replay(stream, matrix):
         return []
     if recorded:
         _reactivate(layout, textbox.style)
@@ -57,32 +53,41 @@ def _draw_or_replay(stream: Any, textbox: Any, overflow: str, ellipsis: Any, mat
     return emojis
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Recording:
     """Names of the stream's methods with their arguments."""
 
     calls: tuple[tuple[Any, ...], ...]
     fonts: tuple[FontUse, ...]
+    used_in: dict[int, Font] | None = None  # the fonts of the last preview, which have the glyphs
 
-    def fits(self, fonts: dict[int, Font]) -> bool:
-        """False if the fonts have other widths: these are rounded at the size at which a glyph is drawn first."""
+    def replay(self, stream: Any, matrix: Any) -> bool:
+        """Change the stream and its fonts as drawing the line does.
+
+        False if the fonts have other widths: these are rounded at the size at which a glyph is drawn first.
+        """
+        if self.used_in is not stream._fonts:
+            if not self._add_glyphs(stream._fonts):
+                return False
+            self.used_in = stream._fonts if stream._tags is None else None
+        stream.set_text_matrix(*matrix.values)
+        for name, *arguments in self.calls:
+            getattr(stream, name)(*arguments)
+        return True
+
+    def _add_glyphs(self, fonts: dict[int, Font]) -> bool:
         known = ((fonts[key].widths, glyphs) for key, _, glyphs in self.fonts if key in fonts)
-        return all(widths.get(glyph, width) == width for widths, glyphs in known for glyph, _, width in glyphs)
-
-    def replay(self, stream: Any) -> None:
-        """Change the stream and its fonts as drawing the line does."""
-        fonts = stream._fonts
+        if any(widths.get(glyph, width) != width for widths, glyphs in known for glyph, _, width in glyphs):
+            return False
         for key, unused, glyphs in self.fonts:
             if key not in fonts:
                 font = fonts[key] = copy.copy(unused)
                 font.to_unicode, font.widths, font.missing, font.unused = {}, {}, {}, unused
-            texts, widths = fonts[key].to_unicode, fonts[key].widths
-            for glyph, text, width in glyphs:
-                widths[glyph] = width
-                if text is not None and glyph not in texts:
-                    texts[glyph] = text
-        for name, *arguments in self.calls:
-            getattr(stream, name)(*arguments)
+            fonts[key].widths.update((glyph, width) for glyph, _, width in glyphs)
+            for glyph, text, _ in glyphs:
+                if text is not None:
+                    fonts[key].to_unicode.setdefault(glyph, text)
+        return True
 
 
 class _Recorder:

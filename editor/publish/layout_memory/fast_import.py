@@ -1,8 +1,5 @@
-"""A faster import of WeasyPrint: without fifty processes that look for libraries, and without all of fontTools.
-
-For each name of Pango and related libraries that the loader does not know, `ctypes.util.find_library` runs ldconfig,
-gcc and ld. Parts of fontTools serve only variable fonts, and machines whose HarfBuzz cannot subset fonts.
-"""
+"""A faster import of WeasyPrint: without fifty processes that look for libraries under the names of other systems, and
+without parts of fontTools that are needed for variable fonts only."""
 
 import ctypes
 import ctypes.util
@@ -15,8 +12,7 @@ from typing import Any
 
 from editor.publish.layout_memory import why_off
 
-_LAST_LIBRARY = "libpangoft2-1.0.so.0"
-"""If the loader finds this one, it finds those that it depends on: Pango, HarfBuzz, Fontconfig, GObject."""
+_LAST_LIBRARY = "libpangoft2-1.0.so.0"  # the loader finds it only with Pango, HarfBuzz, Fontconfig and GObject
 _SELDOM_USED = ("fontTools.subset", "fontTools.varLib.instancer")
 
 

@@ -3,27 +3,27 @@
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import cssselect2  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML, css, document
+from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout import background, block, inline, preferred
 from weasyprint.urls import URLFetcher
 
 from editor.publish.layout_backend import LayoutBackend
-from editor.publish.layout_memory.backgrounds import lay_out_box_backgrounds
+from editor.publish.layout_memory.backgrounds import lay_out_backgrounds
 from editor.publish.layout_memory.blocks import SectionMemory
 from editor.publish.layout_memory.drawing import remembered_drawing
 from editor.publish.layout_memory.preview_pdf import SharedFontsWriter
-from editor.publish.layout_memory.styles import RememberingStyleFor
+from editor.publish.layout_memory.styles import RememberingStyleFor, StyleMemory
 from editor.publish.patching import patched
 
-MAX_SECTIONS = 12
-"""Sections whose styles, lines and blocks are kept; those of one take about as much memory as its pages."""
-MAX_ENTRIES = 20_000
-"""Entries of one section. With more, after much typing, its next layout starts from scratch."""
+MAX_SECTIONS = 12  # sections that are kept: each takes about as much memory as its pages
+MAX_ENTRIES = 20_000  # entries of one section: with more, after much typing, its next layout starts from scratch
 
 
 class RememberingBackend(LayoutBackend):
@@ -33,6 +33,7 @@ class RememberingBackend(LayoutBackend):
         # With selectors that look inside and lengths relative to the page, a style depends on more than its place.
         self._keeps_styles = not re.search(r":has\(|\d(?:vw|vh|vi|vb|vmin|vmax)\b", stylesheet)
         self._stylesheets: dict[str, CSS] = {}
+        self._styles: dict[Any, ComputedStyle] = {}
         self._sections: dict[str, SectionMemory] = {}
 
     def parse(self, html: str, base_url: str, fetcher: URLFetcher) -> HTML:
@@ -51,7 +52,7 @@ class RememberingBackend(LayoutBackend):
     def laying_out(self, section: str) -> Iterator[None]:
         memory = self._sections.pop(section, None)
         if memory is None or len(memory) > MAX_ENTRIES:
-            memory = SectionMemory()
+            memory = SectionMemory(StyleMemory(self._styles))
         self._sections[section] = memory
         for oldest in list(self._sections)[:-MAX_SECTIONS]:
             del self._sections[oldest]
@@ -61,20 +62,17 @@ class RememberingBackend(LayoutBackend):
             memory.number(root)
             return root
 
-        def style_for(html: HTML, sheets: Any, hints: bool, fonts: Any, targets: Any) -> RememberingStyleFor:
-            return RememberingStyleFor(memory.styles, html, sheets, hints, fonts, targets)
-
         replacements: list[tuple[Any, str, Any]] = [
             (document, "get_html_metadata", lambda html: {}),  # the file's metadata come from the issue
             (css, "find_stylesheets", self._find_stylesheets),
-            (background, "layout_box_backgrounds", lay_out_box_backgrounds),
+            (background, "layout_box_backgrounds", lay_out_backgrounds),
             (inline, "split_first_line", memory.splitting(inline.split_first_line)),
             (preferred, "split_first_line", memory.splitting(preferred.split_first_line)),
             (block, "block_level_layout", memory.laying_out(block.block_level_layout)),
             (document, "build_formatting_structure", numbered_boxes),
         ]
         if self._keeps_styles:
-            replacements.append((css, "StyleFor", style_for))
+            replacements.append((css, "StyleFor", partial(RememberingStyleFor, memory.styles)))
         with patched(*replacements):
             try:
                 yield

@@ -15,8 +15,7 @@ from weasyprint.pdf.stream import Stream
 from editor.publish.layout_backend import PreviewPdf, PreviewPdfWriter, SharedFonts, backdrop
 from editor.publish.layout_memory.drawing import remembered_drawing
 
-_SCALE = 0.75
-"""PDF points in a CSS pixel."""
+_SCALE = 0.75  # PDF points in a CSS pixel
 _LAB = "[/Lab<</WhitePoint[%f %f %f]/Range[-125 125 -125 125]>>]"
 
 

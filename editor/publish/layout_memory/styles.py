@@ -5,30 +5,46 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.css import ComputedStyle, StyleFor
 
-Pseudo = str | None
-"""A pseudo-element, such as "before"; None for the element itself."""
+Pseudo = str | None  # a pseudo-element, such as "before"; None for the element itself
 Styles = dict[Pseudo, ComputedStyle]
 
 
-class StyleMemory:
-    """The styles of one section, by the place of their elements and by the declarations that apply to them."""
+class AnchoredStyle(ComputedStyle):  # type: ignore[misc]
+    """The style of an element with an id: another style, which elements without the id share, and the id."""
 
-    def __init__(self) -> None:
+    anonymous_style = property(lambda self: self.base.anonymous_style)
+
+    def __init__(self, base: ComputedStyle, anchor: Any) -> None:
+        self.__dict__.update(base.__dict__)
+        self.base, self["anchor"] = base, anchor
+
+    def __missing__(self, key: str) -> Any:
+        value = self[key] = self.base[key]
+        return value
+
+
+class StyleMemory:
+    """Styles by the place of their elements in a section, and, for all sections, by the declarations that apply."""
+
+    def __init__(self, by_cascade: dict[Any, ComputedStyle]) -> None:
         self.places: dict[Any, tuple[int, Styles]] = {}
-        self._by_cascade: dict[Any, ComputedStyle] = {}
+        self._by_cascade = by_cascade
 
     def add(self, place: Any, styles: Styles, parent: ComputedStyle | None) -> tuple[int, Styles]:
         """Remember the styles of an element and its pseudo-elements under a new number."""
+        if anchor := styles[None].pop("anchor", styles[None]["anchor"]):
+            del styles[None].cascaded["anchor"]
         own = self.shared(None, styles[None], parent)
-        shared = {pseudo: self.shared(pseudo, style, own) if pseudo else own for pseudo, style in styles.items()}
+        shared: Styles = {pseudo: self.shared(pseudo, style, own) for pseudo, style in styles.items() if pseudo}
+        shared[None] = AnchoredStyle(own, anchor) if anchor else own
         found = self.places[place] = (len(self.places) + 1, shared)
         return found
 
     def shared(self, pseudo: Pseudo, style: ComputedStyle, parent: ComputedStyle | None) -> ComputedStyle:
         """The first style with the same declarations and parent."""
-        cascaded = tuple((name, *_hashable(*value)) for name, value in style.cascaded.items())
-        style.parent_style = parent
-        return self._by_cascade.setdefault((id(parent), pseudo, cascaded), style)
+        style.parent_style = parent = getattr(parent, "base", parent)
+        declared = ((name, *_hashable(*value)) for name, value in style.cascaded.items())
+        return self._by_cascade.setdefault((id(parent), pseudo, *declared), style)
 
 
 class RememberingStyleFor(StyleFor):  # type: ignore[misc]
@@ -45,15 +61,9 @@ class RememberingStyleFor(StyleFor):  # type: ignore[misc]
             element = wrapper.etree_element
             above = known[wrapper.parent and wrapper.parent.etree_element]
             # Everything that a selector can ask for: ancestors, siblings before and after, whether there is content.
-            place = (
-                above[0],
-                known[wrapper.previous and wrapper.previous.etree_element][0],
-                len(wrapper.etree_siblings) - wrapper.index,
-                element.tag,
-                tuple(element.attrib.items()),
-                bool(element.text),
-                len(element) > 0,
-            )
+            before, after = known[wrapper.previous and wrapper.previous.etree_element][0], len(wrapper.etree_siblings)
+            content = (bool(element.text), len(element) > 0)
+            place = (above[0], before, after - wrapper.index, element.tag, content, *element.attrib.items())
             found = memory.places.get(place)
             if found is None:
                 if computed is None:
