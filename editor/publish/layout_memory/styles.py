@@ -102,4 +102,4 @@ def _hashable(value: Any, weight: Any) -> tuple[Any, ...]:
         hash(value)
     except TypeError:
         value = id(value)
-    return (value, repr(weight))
+    return (value, weight[0], weight[1], *weight[2])

@@ -24,6 +24,8 @@ LINE_BREAKS = Fix(
     (Requirement("weasyprint.layout.inline", *_FUNCTION), Requirement("weasyprint.layout.preferred", *_FUNCTION)),
 )
 
+_COLLAPSING = ("normal", "pre-line")
+
 SplitLine = Callable[..., tuple[Any, ...]]
 
 
@@ -42,9 +44,11 @@ def corrected_line_breaks() -> Iterator[None]:
 def _corrected(split_first_line: SplitLine) -> SplitLine:
     def split(text: str, style: Any, context: Any, max_width: Any, *others: Any, **named: Any) -> tuple[Any, ...]:
         result = split_first_line(text, style, context, max_width, *others, **named)
-        is_broken = result[2] is not None and text.endswith(" ") and style["white_space"] in ("normal", "pre-line")
-        if not is_broken or max_width is None or " " not in text.rstrip(" "):
+        resume_at = result[2]
+        if resume_at is None or max_width is None or not text.endswith(" ") or style["white_space"] not in _COLLAPSING:
             return result
+        if " " in text.encode()[:resume_at].decode().rstrip(" ") or " " not in text.rstrip(" "):
+            return result  # more than one word, or there is only one
         whole = split_first_line(text.rstrip(" "), style, context, max_width, *others, **named)
         _, _, resume_at, width, *_ = whole
         return whole if resume_at is None and width <= max_width else result

@@ -6,7 +6,7 @@ from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
 from editor.publish import PublishError
 from editor.publish.inbox import Inbox, Snapshot
-from editor.publish.layout_memory import memory
+from editor.publish.layout_memory import memory, why_off
 from editor.publish.preview import Preview
 from editor.publish.protocol import LayingOut, Order, Prepare, Prepared, Rendered, SectionPages, ToWindow
 from editor.publish.publication import SectionLayoutCache
@@ -17,6 +17,7 @@ ISSUE = load_issue(issues_folder() / "china-industries-2025-03-12.json")
 SECTION = f"top5/{ISSUE.top5[1].id}"
 
 
+@pytest.mark.skipif(bool(why_off()), reason=why_off())
 def test_a_section_is_announced_before_it_is_prepared_and_is_over_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "MAX_SECTIONS", 1)
     cache = SectionLayoutCache(load_theme("merics"))
