@@ -36,7 +36,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
 from editor.publish.inbox import Snapshot
-from editor.publish.layout_memory import SWITCH, drawing, memory, why_off
+from editor.publish.layout_memory import SWITCH, TESTED_VERSIONS, drawing, memory, why_off
 from editor.publish.layout_memory.memory import RememberingBackend
 from editor.publish.patching import patched
 from editor.publish.preview import Preview
@@ -260,10 +260,9 @@ def test_the_memory_is_off_with_an_untested_version_and_a_line_in_the_log_says_s
     package: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     expected = SectionLayoutCache(THEME).publication(SHORT).pdf()
-    installed = metadata.version
     monkeypatch.delenv(SWITCH, raising=False)
     monkeypatch.setattr(
-        "editor.publish.layout_memory.version", lambda name: "999.1" if name == package else installed(name)
+        "editor.publish.layout_memory.version", lambda name: "999.1" if name == package else TESTED_VERSIONS[name][0]
     )
     with caplog.at_level(logging.INFO, "editor.publish"):
         cache = SectionLayoutCache(THEME)
