@@ -1,4 +1,4 @@
-"""One of several people who write the same issue at the same time, each in a window of their own process."""
+"""One of several people who edit the same issue in windows of their own processes."""
 
 import random
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""How often things were made to fail: counted where they are, added up where several processes share the tests."""
+"""Counts of injected failures, summed over test processes."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""A disk that fails at a step of one's choice: with an error, or as if the program were killed there."""
+"""A disk that fails at a given step, with an error or as if the process were killed."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Three programs that edit and save one file at the same time: the file holds what all of them did."""
+"""Three programs edit and save one file concurrently: the file has all changes."""
 
 import multiprocessing
 import os
@@ -58,7 +58,7 @@ def save(merging: Merging) -> None:
     merging.save()
 
 
-def test_nobody_overwrites_anybody(tmp_path: Path, ran: Ran) -> None:
+def test_concurrent_authors_do_not_overwrite_each_other(tmp_path: Path, ran: Ran) -> None:
     file = tmp_path / "issue.json"
     save_issue(Issue(headline="Topics"), file)
     context = multiprocessing.get_context("spawn")

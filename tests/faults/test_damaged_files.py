@@ -1,4 +1,4 @@
-"""Files that were damaged anywhere, or never were what they seem: opened or refused with a message, and left alone."""
+"""Damaged and disguised files are opened or refused with a message, and not changed."""
 
 import random
 import shutil
@@ -120,7 +120,7 @@ def open_issue(file: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "original", "open_file"), [("issues", SAMPLE, open_issue), ("libraries", LIBRARY, load_library)]
 )
-def test_damaged_files_are_opened_or_refused_and_left_as_they_are(
+def test_damaged_files_are_opened_or_refused_and_not_changed(
     tmp_path: Path, ran: Ran, kind: str, original: Path, open_file: Callable[[Path], object]
 ) -> None:
     chance, content, file = random.Random(kind), original.read_bytes(), tmp_path / "damaged.json"
@@ -136,7 +136,7 @@ def test_damaged_files_are_opened_or_refused_and_left_as_they_are(
 
 @settings(max_examples=TIMES // 3, suppress_health_check=list(HealthCheck))
 @given(issues, st.randoms(use_true_random=False))
-def test_made_up_issues_that_were_damaged_are_opened_or_refused(
+def test_damaged_generated_issues_are_opened_or_refused(
     tmp_path_factory: pytest.TempPathFactory, issue: Issue, chance: random.Random
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "made-up.json"
@@ -145,7 +145,7 @@ def test_made_up_issues_that_were_damaged_are_opened_or_refused(
     count("made-up issues, damaged")
 
 
-def test_damaged_journals_give_what_is_whole_and_nothing_is_thrown_away(tmp_path: Path, ran: Ran) -> None:
+def test_damaged_journals_give_their_complete_records_and_are_kept(tmp_path: Path, ran: Ran) -> None:
     journal = Journal(tmp_path, JournalInfo(None), load_issue(SAMPLE))
     for number in range(30):
         journal.add([SetValue(path("headline"), f"词 {number}"), InsertItem(path("top5"), 0, Entry(id=f"x{number}"))])
@@ -168,7 +168,7 @@ def test_damaged_journals_give_what_is_whole_and_nothing_is_thrown_away(tmp_path
     ran(f"damaged journals, of which {good} gave work back", TIMES)
 
 
-def test_a_damaged_history_is_told_and_never_in_the_way(tmp_path: Path, ran: Ran) -> None:
+def test_a_damaged_history_is_reported_and_never_blocks(tmp_path: Path, ran: Ran) -> None:
     clean, file = tmp_path / "clean", tmp_path / "a.json"
     clean.mkdir()
     history = History(clean, QUICK, late=0)

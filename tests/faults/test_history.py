@@ -1,4 +1,4 @@
-"""A disk that fails while a version is kept: all versions from before are there, and the next save keeps on."""
+"""Disk failures while a version is recorded: earlier versions are kept, and the next save works."""
 
 import errno
 import os
@@ -44,7 +44,7 @@ def steps_of(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
-def test_an_error_at_any_step_costs_the_version_at_most(tmp_path: Path, number: int, ran: Ran) -> None:
+def test_an_error_at_any_step_loses_at_most_the_new_version(tmp_path: Path, number: int, ran: Ran) -> None:
     steps = steps_of(tmp_path / "clean")
     for step in range(1, len(steps) + 1, 1 if LONG else 11):
         folder = tmp_path / str(step)
@@ -61,7 +61,7 @@ def test_an_error_at_any_step_costs_the_version_at_most(tmp_path: Path, number: 
         ran("errors of the disk while a version is kept", 1)
 
 
-def test_a_kill_at_any_step_leaves_a_history_that_goes_on(tmp_path: Path, ran: Ran) -> None:
+def test_a_kill_at_any_step_leaves_a_usable_history(tmp_path: Path, ran: Ran) -> None:
     steps = steps_of(tmp_path / "clean")
     for step in range(1, len(steps) + 1, 1 if LONG else 11):
         folder = tmp_path / str(step)
@@ -85,7 +85,7 @@ def keep_until_killed(folder: Path, step: int) -> None:
         keep(history, Issue(headline=f"Between {number}"))
 
 
-def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_folder_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert keep(History(tmp_path, QUICK), FIRST)
 
     def read_only(*_: object, **__: object) -> int:

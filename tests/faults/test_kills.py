@@ -1,4 +1,4 @@
-"""The program killed at any moment of typing and saving: it opens again with every edit that was done."""
+"""The program is killed at any moment of typing and saving: no edit is lost."""
 
 import datetime as dt
 import multiprocessing
@@ -51,7 +51,7 @@ def heard(told: Connection, wait: float) -> Iterator[int]:
         pass
 
 
-def test_whenever_it_is_killed_no_edit_is_lost(
+def test_a_killed_program_loses_no_edit(
     tmp_path: Path, context: ForkServerContext, qapp: QCoreApplication, ran: Ran
 ) -> None:
     save_issue(START, tmp_path / FILE)

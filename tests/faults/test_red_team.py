@@ -80,7 +80,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_every_export_holds_the_attempts_as_text(file: Path, ran: Ran, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_export_contains_hostile_content_as_text(
+    file: Path, ran: Ran, capsys: pytest.CaptureFixture[str]
+) -> None:
     issue = load_issue(file)
     layout_cache = SectionLayoutCache(load_theme(issue.theme))
     printed = text_of(layout_cache.publication(issue, proof=True).pdf())

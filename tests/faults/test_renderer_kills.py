@@ -68,9 +68,7 @@ def renderer() -> Iterator[RendererProcess]:
     process.close()
 
 
-def test_killed_at_random_while_typing_it_ends_with_the_right_pages(
-    renderer: RendererProcess, qtbot: QtBot, ran: Ran
-) -> None:
+def test_random_renderer_kills_end_with_the_right_pages(renderer: RendererProcess, qtbot: QtBot, ran: Ran) -> None:
     sample = load_issue(issues_folder() / "china-industries-2025-03-12.json")
     author = Author(renderer, sample, random.Random(7))
     author.write()

@@ -1,4 +1,4 @@
-"""A save that fails, at whatever step and for whatever reason, leaves the old file or the new one, and all work."""
+"""A save that fails at any step leaves the old file or the new one, and loses no work."""
 
 import errno
 import os
@@ -73,14 +73,14 @@ def numbers(steps: list[str]) -> list[int]:
     return [number for number, _ in enumerate(steps, 1)]
 
 
-def test_a_save_goes_through_all_the_steps_that_are_made_to_fail(tmp_path: Path, qapp: QCoreApplication) -> None:
+def test_every_failing_step_is_part_of_a_save(tmp_path: Path, qapp: QCoreApplication) -> None:
     steps = steps_of_a_save(tmp_path / "clean")
     assert list(dict.fromkeys(steps)) == list(STEPS)
     assert steps.count("write") > 3
 
 
 @pytest.mark.parametrize("number", MANY_ERRORS if LONG else ERRORS, ids=errno.errorcode.get)
-def test_an_error_at_any_step_costs_nothing(tmp_path: Path, qapp: QCoreApplication, number: int, ran: Ran) -> None:
+def test_an_error_at_any_step_loses_nothing(tmp_path: Path, qapp: QCoreApplication, number: int, ran: Ran) -> None:
     steps = steps_of_a_save(tmp_path / "clean")
     for step in numbers(steps):
         folder = tmp_path / str(step)
@@ -147,7 +147,7 @@ replace(stored, disk=disk).save(issue.model_copy(update={"headline": "New"}))
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no SIGKILL here")
-def test_a_program_that_is_really_killed_leaves_the_same(tmp_path: Path, qapp: QCoreApplication, ran: Ran) -> None:
+def test_a_killed_process_leaves_the_old_file_or_the_new(tmp_path: Path, qapp: QCoreApplication, ran: Ran) -> None:
     steps = steps_of_a_save(tmp_path / "clean")
     chosen = [number for number in numbers(steps) if LONG or steps[number - 1] in ("write", "replace", "sync_folder")]
     for step in chosen if LONG else chosen[-3:]:

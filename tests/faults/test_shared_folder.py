@@ -1,4 +1,4 @@
-"""Two and three authors with any edits in one folder: no text and no item is lost without a question."""
+"""Two and three authors make any edits in one folder: nothing is lost without a conflict."""
 
 import shutil
 import tempfile
@@ -186,7 +186,7 @@ def _any_around(at: FieldPath, places: set[FieldPath]) -> bool:
     return any(at[: len(place)] == place for place in places)
 
 
-def test_nothing_that_several_authors_do_is_lost_without_a_question(qapp: QCoreApplication) -> None:
+def test_concurrent_authors_lose_nothing_without_a_conflict(qapp: QCoreApplication) -> None:
     run_state_machine_as_test(
         SharedFolder, settings=settings(max_examples=1000 if LONG else 10, stateful_step_count=50 if LONG else 25)
     )

@@ -1,4 +1,4 @@
-"""The program's window killed at any moment of starting, typing and saving: all is there again but the last key."""
+"""The window is killed at any moment of starting, typing and saving: at most the last key is lost."""
 
 import multiprocessing
 import os
@@ -118,7 +118,7 @@ def heard(told: Connection, most: int, wait: float = PATIENCE) -> Iterator[Told]
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_whenever_the_window_is_killed_all_but_the_last_key_is_there(
+def test_a_killed_window_loses_at_most_the_last_key(
     tmp_path: Path, context: ForkServerContext, ran: Ran, number: int
 ) -> None:
     folder, home = tmp_path / "newsroom", tmp_path / "home"

@@ -1,4 +1,4 @@
-"""Two and three people in windows of their own who write one issue at once: nothing is lost without a question."""
+"""Two and three people edit one issue in separate windows: nothing is lost without a conflict."""
 
 import multiprocessing
 import os
@@ -31,7 +31,7 @@ START = Issue(
 
 
 @pytest.mark.parametrize("people", PEOPLE)
-def test_nothing_that_people_write_at_once_is_lost_without_a_question(tmp_path: Path, ran: Ran, people: int) -> None:
+def test_concurrent_windows_lose_nothing_without_a_conflict(tmp_path: Path, ran: Ran, people: int) -> None:
     folder = tmp_path / "newsroom"
     folder.mkdir()
     save_issue(START, folder / FILE)

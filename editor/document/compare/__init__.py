@@ -1,1 +1,1 @@
-"""What differs between two issues: by section, by field, word by word."""
+"""Comparison of two issues by section, by field and word by word."""

@@ -1,4 +1,4 @@
-"""What differs between two issues and cannot be seen on their pages: where links lead, the headline, the theme."""
+"""Changes between two issues that are not visible on their pages: link addresses, the headline, the theme."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FIELDS = frozenset({"headline", "theme", "link"})
 
 @dataclass(frozen=True, slots=True)
 class InvisibleChange:
-    """A place with what it was and is; `words` are those that a link in a text stands under."""
+    """A changed value. `words` is the text of a link inside a text."""
 
     place: str
     before: str
@@ -23,7 +23,7 @@ class InvisibleChange:
 
 
 def invisible_changes(differing: tuple[SectionDifferences, ...]) -> tuple[InvisibleChange, ...]:
-    """All of it, in the order of the differences. Of what was added or removed as a whole nothing is listed."""
+    """Return all invisible changes, in the order of the differences, except those in added and removed items."""
     return tuple(
         one for section in differing for difference in section.differences for one in _in_difference(difference)
     )

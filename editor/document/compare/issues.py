@@ -1,4 +1,4 @@
-"""Two issues compared: section by section, field by field, word by word; moved items as moved."""
+"""Compare two issues by section, by field and word by word, with moved items."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOT_CONTENT = frozenset({"review", "schema_reference", "format", "version"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs in one place. `verb` is empty for a text that changed, else added, removed or moved."""
+    """One difference. `verb` is "" for a changed text, else "added", "removed" or "moved"."""
 
     path: FieldPath
     place: str
@@ -38,15 +38,15 @@ class SectionDifferences:
 
 
 class Cancelled(Exception):
-    """Nobody wants the comparison any more."""
+    """The comparison was cancelled."""
 
 
 def compare_issues(
     before: Issue, after: Issue, is_wanted: Callable[[], bool] = lambda: True
 ) -> tuple[SectionDifferences, ...]:
-    """All sections that differ, in the order of the pages of `after`; removed entries come last.
+    """Return the sections that differ, in the order of the pages of `after`; removed entries are last.
 
-    Raises GivenUp once it is not wanted any more, within about a second: long texts take their time.
+    Raises Cancelled within about a second after `is_wanted` returns false.
     """
     found: dict[FieldPath, list[Difference]] = {}
     for difference in _differences(before, after, _of_content(changes(before, after))):
@@ -59,7 +59,7 @@ def compare_issues(
 
 
 def as_text(differing: tuple[SectionDifferences, ...]) -> str:
-    """For a terminal: `[-what went-]`, `{+what came+}`, a few words around each."""
+    """Return the differences as text for a terminal: `[-deleted-]`, `{+inserted+}`, with a few words of context."""
     lines: list[str] = []
     for section in differing:
         lines.append(section.title)
@@ -71,7 +71,7 @@ def as_text(differing: tuple[SectionDifferences, ...]) -> str:
 
 
 def _of_content(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Without what happened to the review: comments and approvals are about the content, not part of it."""
+    """Return the edits of the content, without those of the review."""
     return tuple(edit for edit in edits if isinstance(edit, CompoundEdit) or edit.path[0] not in _NOT_CONTENT)
 
 
@@ -113,7 +113,7 @@ def _marked(pieces: tuple[DiffPart, ...]) -> str:
     return "".join(marked)
 
 
-_AROUND = 40  # characters of what stays, before and behind a change
+_AROUND = 40  # characters of context before and after a change
 
 
 def _shortened(text: str, *, first: bool, last: bool) -> str:

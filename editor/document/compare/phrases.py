@@ -1,6 +1,6 @@
-"""A comparison as it is read: where a sentence was written anew, the few words that happen to stay are no landmarks.
+"""Diffs by phrases: in a rewritten sentence, short unchanged words are joined with the changes around them.
 
-`compared` finds the fewest changes, which is right for suggestions; a reader is better served by whole phrases.
+`word_diff` finds the fewest changes, which is right for suggestions; whole phrases are easier to read.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.text.inline import Run, escaped, joined, text_of
 
-_LONGEST = 30  # characters that stay are a landmark from here on
+_LONGEST = 30  # longer unchanged passages are always kept
 
 
 @dataclass
 class _Replacement:
-    """What was replaced by what."""
+    """A replacement: deleted and inserted runs."""
 
     gone: list[Run] = field(default_factory=list)
     come: list[Run] = field(default_factory=list)
@@ -27,7 +27,7 @@ class _Replacement:
 
     @property
     def is_restyled(self) -> bool:
-        """Whether the words stay, and only look or lead otherwise."""
+        """Whether only the style or link of the words changed."""
         return text_of(self.gone) == text_of(self.come)
 
     def pieces(self) -> Iterable[DiffPart]:
@@ -37,9 +37,9 @@ class _Replacement:
 
 
 def by_phrases(pieces: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
-    """The same comparison, words that stay between two longer replacements twice as long taken into them.
+    """Join two replacements if the unchanged words between them are at most half as long as each.
 
-    The other way round gives the mirror image, as of what is given.
+    The inverse of the input gives the inverse of the result.
     """
     found: list[_Replacement | DiffPart] = []
     for piece in pieces:
@@ -60,7 +60,7 @@ def by_phrases(pieces: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
 
 
 def plain_text_diff(old: str, new: str) -> tuple[DiffPart, ...]:
-    """The comparison of two plain texts: an address or a number as a whole, for half of it says nothing."""
+    """Compare two plain texts. Single words such as addresses and numbers are replaced as a whole."""
     if old != new and _is_one_thing(old) and _is_one_thing(new):
         sides = ((ChangeKind.DELETED, old), (ChangeKind.INSERTED, new))
         return tuple(DiffPart(change, (Run(text),)) for change, text in sides if text)

@@ -1,7 +1,7 @@
-"""Two issues as one that carries marks: all that is in either of them, in the order of the pages.
+"""Combine two issues into one with redline marks, in the order of the pages.
 
-It is an issue like any other to whoever lays it out. Its texts hold marks (`redline_marks.py`), its dates may be a
-`RedlineDate`, and its lists hold what was removed beside what stayed. It is made to be printed, and never saved.
+The result is laid out like any other issue. Its texts contain marks (`redline_marks.py`), its dates may be
+`RedlineDate`s, and its lists contain removed items as well. It is printed, and never saved.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from schemas import Bullet, Bullets, Entry, Issue, Item, Kind, NewsItem, Paragra
 from schemas.theme import RedlineWording
 
 _Part = TypeVar("_Part", bound=Part)
-_OLD_POSITION = "was"  # behind the id of an item: what is told at the place that it left
+_OLD_POSITION = "was"  # suffix of an item's id for its entry at its old position
 
 
 class ItemFate(StrEnum):
-    """What became of a whole item. GHOST is the place that a moved item left."""
+    """The change of a whole item. GHOST is the old position of a moved item."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -39,16 +39,16 @@ class ItemFate(StrEnum):
 
 
 class RedlineDate(dt.date):
-    """A date that was another one. To code that knows nothing of marks, it is the newer of the two."""
+    """A changed date. To code that does not know redlines, it is the newer of the two dates."""
 
     was: dt.date | None
     came: dt.date | None
 
     def __new__(cls, was: dt.date | None, came: dt.date | None) -> Self:
-        """At least one of the two is a date."""
+        """At least one of the two must be a date. Raises ValueError."""
         shown = came or was
         if shown is None:
-            raise ValueError("a marked date needs a date")
+            raise ValueError("a redline date needs at least one date")
         date = super().__new__(cls, shown.year, shown.month, shown.day)
         date.was, date.came = was, came
         return date
@@ -56,9 +56,9 @@ class RedlineDate(dt.date):
 
 @dataclass(frozen=True)
 class RedlineEntry:
-    """An entry in the redline's order; `number` and `contents`, its title there, are as they are printed, with marks.
+    """An entry of the redline. `number` and `contents` (its title in the contents) are as printed, with marks.
 
-    `fate` is None where it stayed.
+    `fate` is None if the entry stayed.
     """
 
     entry: Entry
@@ -68,15 +68,15 @@ class RedlineEntry:
 
     @property
     def has_pages(self) -> bool:
-        """Whether it has pages of its own, and not only a line of the contents."""
+        """Whether it has pages, and not only a line in the contents."""
         return self.fate is not ItemFate.GHOST
 
 
 @dataclass(frozen=True)
 class RedlineIssue:
-    """`issue` holds every entry that has pages; `entries` those that are only told of as well.
+    """`issue` has all entries with pages, `entries` also those that are only in the contents.
 
-    `fates` are those of whole items, by path.
+    `fates` maps the paths of items to their changes.
     """
 
     issue: Issue
@@ -85,7 +85,7 @@ class RedlineIssue:
 
 
 def redline_issue(before: Issue, after: Issue, words: RedlineWording) -> RedlineIssue:
-    """Both issues in one. `words` are said where an item moved."""
+    """Combine both issues. `words` is the wording for moved items."""
     before, after = _without_marks(before), _without_marks(after)
     builder = _Builder(before, after, words)
     top = FieldPath(("top5",))
@@ -106,7 +106,7 @@ def redline_issue(before: Issue, after: Issue, words: RedlineWording) -> Redline
 
 
 def _without_marks(issue: Issue) -> Issue:
-    """An issue whose texts have the characters that are used as marks would be misread."""
+    """Replace the characters that are used as marks."""
     text = issue.model_dump_json()
     return Issue.model_validate_json(MARK.sub("\ufffd", text)) if is_marked(text) else issue
 
@@ -119,7 +119,7 @@ class _Builder:
         self.fates: dict[str, ItemFate] = {}
 
     def number(self, path: FieldPath, item_id: str) -> str:
-        """An item's number as it is printed: struck where it is no longer there."""
+        """Return an item's number as printed; struck if the item was removed."""
         was, now = self._numbers[path / item_id.removesuffix(f"~{_OLD_POSITION}")]
         fate = self.fates.get(str(path / item_id))
         if fate in (ItemFate.REMOVED, ItemFate.GHOST):
@@ -127,30 +127,30 @@ class _Builder:
         return inserted(str(now)) if fate is ItemFate.ADDED else str(now)
 
     def fate(self, path: FieldPath, item: Item) -> ItemFate | None:
-        """What became of an item of the list at `path`."""
+        """Return the change of an item of the list at `path`."""
         return self.fates.get(str(path / item.id))
 
     def contents(self, path: FieldPath, entry: Entry) -> str:
-        """An entry's title in the contents."""
+        """Return an entry's title in the contents."""
         if self.fate(path, entry) is ItemFate.MOVED:
             was, _ = self._numbers[path / entry.id]
             return f"{entry.contents_title} {self._moved_from(was)}"
         return _title(entry)
 
     def part(self, path: FieldPath, old: _Part, new: _Part) -> _Part:
-        """Two states of one part as one."""
+        """Combine two states of a part."""
         if old == new:
             return new
         fields = {
             name: self.value(path / name, spec.kind, getattr(old, name), getattr(new, name))
             for name, spec in specs_of(type(new)).items()
         }
-        if isinstance(old, Entry) and isinstance(new, Entry):  # what the contents say, whichever of the two it is
+        if isinstance(old, Entry) and isinstance(new, Entry):  # the line in the contents
             fields["contents_title"] = _plain(_title(old), _title(new))
         return new.model_copy(update=fields)
 
     def value(self, path: FieldPath, kind: Kind, old: Any, new: Any) -> Any:
-        """Two values of a field as one."""
+        """Combine two values of a field."""
         if old == new:
             return new
         if isinstance(old, dt.date | None) and isinstance(new, dt.date | None):
@@ -166,7 +166,7 @@ class _Builder:
         return _plain(old, new)
 
     def items(self, path: FieldPath, old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
-        """Two states of a list as one: what was removed, and places that were left, stand behind what stood there."""
+        """Combine two states of a list. Removed items and old positions follow their predecessor."""
         was = {item.id: (index, item) for index, item in enumerate(old)}
         now = {item.id: (index, item) for index, item in enumerate(new)}
         for item_id in was | now:
@@ -197,7 +197,7 @@ class _Builder:
 
     def _removed(self, path: FieldPath, item: Item, *, again: bool) -> Item:
         struck = self.part(path / item.id, item, type(item)(id=item.id))
-        if again:  # what is there now has the same id
+        if again:  # a new item has the same id
             self._numbers[path / f"{item.id}~{_OLD_POSITION}"] = self._numbers[path / item.id]
             struck = struck.model_copy(update={"id": f"{item.id}~{_OLD_POSITION}"})
         self.fates[str(path / struck.id)] = ItemFate.REMOVED
@@ -243,7 +243,7 @@ def _title(entry: Entry) -> str:
 
 
 def _with_note(said: str, item: Item) -> Item:
-    """The item with a note before its first words."""
+    """Return the item with a note before its first words."""
     match item:
         case Entry():
             return item.model_copy(update={"title": f"{said} {item.title}", "contents_title": _title(item)})

@@ -1,6 +1,6 @@
-"""Two sequences compared: what stays, what goes, what comes.
+"""Diffs of sequences by Myers' algorithm.
 
-Found by Myers' algorithm (diff-match-patch), each member standing for one letter.
+diff-match-patch compares strings, so each member is encoded as one character.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from diff_match_patch import diff_match_patch
 
 _Member = TypeVar("_Member", bound=Hashable)
 _Value = TypeVar("_Value")
-_LONGEST_SEARCH = 1.0  # seconds; beyond it the differences found are true, but not the fewest
+_LONGEST_SEARCH = 1.0  # seconds; after that, the diff is correct but not minimal
 
 
 class ChangeKind(StrEnum):
-    """What became of a stretch of text."""
+    """The kind of a part of a diff."""
 
     SAME = "same"
     DELETED = "deleted"
@@ -33,7 +33,7 @@ _INVERSE = {
 
 
 def diff_sequences(before: Sequence[_Member], after: Sequence[_Member]) -> list[tuple[ChangeKind, tuple[_Member, ...]]]:
-    """The stretches of both; in a replacement, what is deleted comes first."""
+    """Return the parts of the diff. In a replacement, the deleted part comes first."""
     letters: dict[_Member, str] = {}
     one, two = _encoded(before, letters), _encoded(after, letters)
     by_letter = {letter: member for member, letter in letters.items()}
@@ -44,7 +44,7 @@ def diff_sequences(before: Sequence[_Member], after: Sequence[_Member]) -> list[
 
 
 def inverted_diff(found: Iterable[tuple[ChangeKind, _Value]]) -> list[tuple[ChangeKind, _Value]]:
-    """The same seen from the other side."""
+    """Return the inverse diff."""
     other = [(_INVERSE[change], stretch) for change, stretch in found]
     for index in range(len(other) - 1):
         if (other[index][0], other[index + 1][0]) == (ChangeKind.INSERTED, ChangeKind.DELETED):
@@ -53,7 +53,7 @@ def inverted_diff(found: Iterable[tuple[ChangeKind, _Value]]) -> list[tuple[Chan
 
 
 def diff_lists(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[ChangeKind, str], ...]:
-    """Every text of two lists (names of bodies, lines of a role) with what became of it."""
+    """Compare two lists of texts (issuing bodies, lines of a role)."""
     is_turned = tuple(before) > tuple(after)  # ties are broken the same way in both directions
     found = inverted_diff(diff_sequences(after, before)) if is_turned else diff_sequences(before, after)
     return tuple((change, text) for change, texts in found for text in texts)

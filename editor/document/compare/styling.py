@@ -1,4 +1,4 @@
-"""What became of words that stay and only look or lead otherwise: bold, italic, their link."""
+"""Changes of style and link of words that stay the same."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from editor.document.text.inline import Run
 
 
 def style_change(pieces: Sequence[DiffPart], index: int) -> str:
-    """In words, what changed if the piece at `index` and its replacement read the same; empty where they do not.
+    """Describe the change if the part at `index` and its replacement have the same text; otherwise return "".
 
-    `now bold`, `no longer a link`, `link was https://…, is https://…`.
+    For example `now bold`, `no longer a link`, `link was https://…, is https://…`.
     """
     if index + 1 >= len(pieces):
         return ""
     old, new = pieces[index], pieces[index + 1]
     if (old.change, new.change) != (ChangeKind.DELETED, ChangeKind.INSERTED) or old.text != new.text:
         return ""
-    said = [
+    changes = [
         *_style_switch("bold", [run.strong for run in old.runs], [run.strong for run in new.runs]),
         *_style_switch("italic", [run.emphasis for run in old.runs], [run.emphasis for run in new.runs]),
         *_link_change(_addresses(old.runs), _addresses(new.runs)),
     ]
-    return ", ".join(said) or "formatted otherwise"
+    return ", ".join(changes) or "formatting changed"
 
 
 def _style_switch(name: str, old: list[bool], new: list[bool]) -> list[str]:
@@ -45,4 +45,4 @@ def _link_change(old: list[str], new: list[str]) -> list[str]:
 
 
 def _addresses(runs: Sequence[Run]) -> list[str]:
-    return [run.link or "nowhere" for run in runs if run.link is not None]
+    return [run.link or "no address" for run in runs if run.link is not None]

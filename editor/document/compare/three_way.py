@@ -1,4 +1,4 @@
-"""One text changed on two sides, put together word by word."""
+"""Three-way merge of a text, word by word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from editor.document.text.inline_writer import markdown
 
 @dataclass(frozen=True, slots=True)
 class _Hunk:
-    """The base's letters from `start` to `end` (exclusive) become `runs`."""
+    """Replace the base's code points from `start` to before `end` by `runs`."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class _Hunk:
 
 
 def merged_text(base: str, ours: str, theirs: str) -> str:
-    """Both sides' changes of a string of limited Markdown; where they meet, ours stands and theirs is left out."""
+    """Merge both sides' changes of a string of limited Markdown. Where they overlap, ours is kept."""
     if ours == theirs or theirs == base:
         return ours
     if ours == base:

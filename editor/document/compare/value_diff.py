@@ -1,4 +1,4 @@
-"""Any value of an issue as it is read out, and what differs between two of them."""
+"""Values of an issue as readable text, and their comparison."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from schemas import Item, Kind, Part, specs_of
 
 
 def readable_runs(value: Any, between: str = " · ", *, is_inline: bool = False) -> tuple[Run, ...]:
-    """A value as it reads, with `between` its fields and items; what is empty is passed over.
+    """Return a value as readable runs, its fields and items separated by `between`, without empty ones.
 
-    `is_inline` says that a text is limited Markdown; of the texts in a part the schema says it.
+    `is_inline` says whether a text is limited Markdown. For texts in a part, the schema decides.
     """
     return joined(_runs(value, between, is_inline=is_inline))
 
 
 def whole_value(change: ChangeKind, value: Any) -> tuple[DiffPart, ...]:
-    """All of a value as one piece that came or went; none where it is empty."""
+    """Return a value as one part of a diff; no part if it is empty."""
     runs = readable_runs(value)
     return (DiffPart(change, runs),) if runs else ()
 
 
 def excerpt(item: Item, most: int = 60) -> str:
-    """The first words of an item, `most` characters at most, so that one knows it again."""
+    """Return the first words of an item, at most `most` characters."""
     text = text_of(readable_runs(item))
     return text if len(text) <= most else f"{text[: text.rfind(' ', 0, most) + 1 or most].rstrip()} …"
 
 
 def value_diff(old: Any, new: Any, *, is_inline: bool = False) -> tuple[DiffPart, ...]:
-    """What differs between two values of one field: texts and lists by words, dates and items as a whole."""
+    """Compare two values of a field: texts and lists by words, dates and items as a whole."""
     if isinstance(old, str) and isinstance(new, str):
         return by_phrases(word_diff(old, new)) if is_inline else plain_text_diff(old, new)
     if any(isinstance(value, dt.date | Item) for value in (old, new)):  # an item: a paragraph that became a list

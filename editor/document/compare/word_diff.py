@@ -1,6 +1,6 @@
-"""Two texts compared word by word: what stays, what goes, what comes.
+"""Compare texts word by word.
 
-A Chinese character is a word of its own. Combining marks and emoji sequences are never taken apart.
+Each Chinese character is a word. Combining characters and emoji sequences are never split.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ __all__ = ["ChangeKind", "DiffPart", "diff_runs", "inverted", "new_runs", "old_r
 
 @dataclass(frozen=True, slots=True)
 class DiffPart:
-    """A stretch of text of one fate; in a replacement, what is deleted comes first."""
+    """A part of a diff. In a replacement, the deleted part comes first."""
 
     change: ChangeKind
     runs: tuple[Run, ...]
 
     @property
     def text(self) -> str:
-        """The words as they are read."""
+        """The text of the part."""
         return text_of(self.runs)
 
 
@@ -36,7 +36,7 @@ _HANGING = (
     r"(?:[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     r"\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef]|\u200d.)*"
 )
-# Not compiled here: that takes some milliseconds, which a start need not pay.
+# Not compiled here, because that takes some milliseconds at start-up.
 _WORD = (
     rf"[{CHINESE}]{_HANGING}"
     rf"|[\U0001f1e6-\U0001f1ff]{{2}}{_HANGING}"
@@ -47,8 +47,8 @@ _WORD = (
 
 @lru_cache(maxsize=2048)
 def word_diff(before: str, after: str) -> tuple[DiffPart, ...]:
-    """Two strings of limited Markdown as pieces. Comparing the other way round gives the mirror image."""
-    if before > after:  # ties are broken the same way in both directions
+    """Compare two strings of limited Markdown. Swapping the arguments gives the inverse diff."""
+    if before > after:  # makes ties symmetric
         return inverted(word_diff(after, before))
     return _diff(_words(before), _words(after))
 
@@ -64,23 +64,23 @@ def _diff(before: Sequence[Run], after: Sequence[Run]) -> tuple[DiffPart, ...]:
 
 
 def inverted(pieces: Iterable[DiffPart]) -> tuple[DiffPart, ...]:
-    """The same comparison seen from the other side."""
+    """Return the inverse diff."""
     return tuple(
         DiffPart(change, runs) for change, runs in inverted_diff((piece.change, piece.runs) for piece in pieces)
     )
 
 
 def old_runs(pieces: Iterable[DiffPart]) -> tuple[Run, ...]:
-    """The text before."""
+    """Return the old text."""
     return joined(run for piece in pieces if piece.change is not ChangeKind.INSERTED for run in piece.runs)
 
 
 def new_runs(pieces: Iterable[DiffPart]) -> tuple[Run, ...]:
-    """The text after."""
+    """Return the new text."""
     return joined(run for piece in pieces if piece.change is not ChangeKind.DELETED for run in piece.runs)
 
 
-# Of two texts that are compared again and again while one is typed, the other one stays.
+# While typing, one of the two texts stays the same.
 @lru_cache(maxsize=128)
 def _words(text: str) -> tuple[Run, ...]:
     return words_in(parse(text))
@@ -94,7 +94,7 @@ def words_in(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _without_islands(pieces: list[DiffPart]) -> Iterable[DiffPart]:
-    """A space that stays between two replaced words is no landmark: whole phrases read better than confetti."""
+    """Join replacements that are separated only by an unchanged space, so that phrases are replaced as a whole."""
     deleted: list[Run] = []
     inserted: list[Run] = []
     for index, piece in enumerate(pieces):

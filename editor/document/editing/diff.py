@@ -1,6 +1,6 @@
-"""What leads from one issue to another: the smallest edits by path.
+"""The differences between two issues as edits.
 
-Parts that both issues share are skipped by identity, so that a keystroke in a long issue costs next to nothing.
+Parts that both issues share are skipped by identity, so that comparing after a keystroke is fast.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from schemas import Issue, Item, Part
 
 
 def changes(before: Issue, after: Issue) -> tuple[Edit, ...]:
-    """Edits that, applied in this order to `before`, give `after`."""
+    """Return edits that, applied to `before` in this order, give `after`."""
     return tuple(_in_part(ROOT, before, after))
 
 
 def changed_paths(edits: tuple[Edit, ...]) -> frozenset[FieldPath]:
-    """The smallest paths whose values the edits change; a list's own where items came, went or moved."""
+    """Return the paths whose values the edits change; the list's path if items were inserted, removed or moved."""
     paths: set[FieldPath] = set()
     for edit in edits:
         match edit:
@@ -49,7 +49,7 @@ def _in_part(path: FieldPath, before: Part, after: Part) -> Iterator[Edit]:
 
 
 def _in_items(path: FieldPath, before: Items, after: Items) -> Iterator[Edit]:
-    if len(before) == len(after):  # mostly nothing came, went or moved, and one item of hundreds is another
+    if len(before) == len(after):  # the usual case: one of hundreds of items has changed
         pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
         if all(old.id == new.id for old, new in pairs):
             for old, new in pairs:
@@ -75,7 +75,7 @@ def _in_item(path: FieldPath, before: Item, after: Item) -> Iterator[Edit]:
 
 
 def _order(path: FieldPath, now: list[str], after: Items, wanted: dict[str, int]) -> Iterator[Edit]:
-    """Moves and insertions, each item right behind the one that it is to follow."""
+    """Yield moves and insertions, each item directly after its predecessor."""
     known = set(now)
     if len(now) == len(after) and all(item.id == item_id for item, item_id in zip(after, now, strict=True)):
         return
@@ -92,7 +92,7 @@ def _order(path: FieldPath, now: list[str], after: Items, wanted: dict[str, int]
 
 
 def _longest_increasing(ids: list[str], wanted: dict[str, int]) -> frozenset[str]:
-    """The most ids that stand in the wanted order already: these need not move."""
+    """Return a longest subsequence of ids that is in the wanted order already and need not move."""
     tops: list[int] = []
     ends: list[str] = []
     before: dict[str, str | None] = {}

@@ -1,6 +1,6 @@
-"""Edits as plain JSON values, and back: for journals, for the renderer, for proposals in a review.
+"""Edits as JSON values, for journals, the renderer and proposals.
 
-Reading is strict: a record is checked against the models at the place that it names, and anything odd is refused.
+Reading is strict: records are validated against the models at their paths.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ Json = dict[str, Any]
 
 _VALUE: TypeAdapter[Any] = TypeAdapter(Any)
 _MAX_DEPTH = 8
-"""Levels of edits in edits; programs make two at most."""
+"""The maximum nesting of compound edits; the program makes at most two levels."""
 
 
 class BadEdit(ValueError):
-    """A record that is no edit of an issue."""
+    """The record is not a valid edit."""
 
 
 def as_json(edit: Edit) -> Json:
-    """`{"do": "set", "path": "top5/e1/title", "value": "…"}`, and likewise insert, remove, move, several."""
+    """Return a record such as `{"do": "set", "path": "top5/e1/title", "value": "…"}`."""
     match edit:
         case SetValue(path, value):
             return {"do": "set", "path": str(path), "value": _VALUE.dump_python(value, mode="json")}
@@ -55,18 +55,18 @@ def as_json(edit: Edit) -> Json:
 
 
 def from_json(record: object) -> Edit:
-    """The edit that a record tells. Raises BadEdit."""
+    """Return the edit of a record. Raises BadEdit."""
     try:
         return _edit(record)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         if isinstance(error, BadEdit):
             raise
-        raise BadEdit(f"This record is no edit: {error}") from error
+        raise BadEdit(f"This record is not an edit: {error}") from error
 
 
 def _edit(record: object, level: int = 1) -> Edit:
     if not isinstance(record, dict) or level > _MAX_DEPTH:
-        raise BadEdit("An edit is an object, and not nested deep.")
+        raise BadEdit(f"An edit must be an object, nested at most {_MAX_DEPTH} levels.")
     kind = record["do"]
     if kind == "several":
         return CompoundEdit(tuple(_edit(one, level + 1) for one in record["edits"]))
@@ -77,7 +77,7 @@ def _edit(record: object, level: int = 1) -> Edit:
         case "insert":
             item = _typed(_adapter_at(path / "item"), record["item"])
             if not isinstance(item, Item):
-                raise BadEdit(f"{path} is no list of items.")
+                raise BadEdit(f"{path} is not a list of items.")
             return InsertItem(path, _index(record), item)
         case "remove":
             return RemoveItem(path)
@@ -86,36 +86,36 @@ def _edit(record: object, level: int = 1) -> Edit:
         case "splice":
             values = _typed(_adapter_at(path), record["values"])
             if not isinstance(values, tuple) or not all(isinstance(value, str) for value in values):
-                raise BadEdit(f"{path} holds no texts.")
+                raise BadEdit(f"{path} is not a list of texts.")
             return Splice(path, _index(record, "start"), _index(record, "stop"), values)
         case _:
-            raise BadEdit("It is not known what this edit does.")
+            raise BadEdit("This kind of edit is unknown.")
 
 
 def _path(record: Json) -> FieldPath:
     text = record["path"]
     if not isinstance(text, str) or not text:
-        raise BadEdit("A path is text.")
+        raise BadEdit("A path must be text.")
     return FieldPath.parse(text)
 
 
 def _index(record: Json, name: str = "index") -> int:
     index = record[name]
     if not isinstance(index, int) or isinstance(index, bool):
-        raise BadEdit("An index is a whole number.")
+        raise BadEdit("An index must be a whole number.")
     return index
 
 
 def _typed(of: TypeAdapter[Any], value: object) -> Any:
     try:
-        # By way of JSON text: strict models take lists and dates from JSON, not from lists and strings.
+        # From JSON text, because strict models accept lists and dates only in JSON mode.
         return of.validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
         raise BadEdit(f"This value does not fit its field: {error.errors(include_url=False)[0]['msg']}.") from error
 
 
 def _adapter_at(path: FieldPath) -> TypeAdapter[Any]:
-    """The validator of what a path may name. Raises BadEdit where it can name nothing."""
+    """Return the validator of values at a path. Raises BadEdit if the path cannot exist."""
     models: tuple[type[BaseModel], ...] = (Issue,)
     position = 0
     while position < len(path):
@@ -133,17 +133,17 @@ def _adapter_at(path: FieldPath) -> TypeAdapter[Any]:
             if position == len(path):
                 return _item_adapter(holder, name)
         models = tuple(_models(annotation))
-    raise BadEdit(f"There is no field {path}.")
+    raise BadEdit(f"The field {path} does not exist.")
 
 
 @cache
 def _item_adapter(model: type[BaseModel], field: str) -> TypeAdapter[Any]:
-    """The validator of one item of a list."""
+    """Return the validator of one item of a list."""
     return TypeAdapter(get_args(model.model_fields[field].annotation)[0])
 
 
 def _models(annotation: Any) -> Iterator[type[Part]]:
-    """The models that a value of this type may be of."""
+    """Yield the models that values of this type can have."""
     if get_origin(annotation) is Annotated:
         yield from _models(get_args(annotation)[0])
     elif get_origin(annotation) in (Union, types.UnionType):

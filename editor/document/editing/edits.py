@@ -1,6 +1,7 @@
-"""Edits by path, and the issue after them. Nothing else changes an issue.
+"""Edits by path: the only way to change an issue.
 
-An edit makes a new issue that shares every part it did not touch, so that "what changed" is a question of identity.
+Applying an edit returns a new issue that shares all unchanged parts with the old one, so that changes can be found by
+identity.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ Items = tuple[Item, ...]
 _Value = TypeVar("_Value")
 
 _FIXED = frozenset({"id", "type", "format", "version"})
-"""What an item or a file is called is not up to an edit."""
+"""Fields that edits cannot change."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Give a field another value: text, a date, a tuple of blocks, a whole part or item."""
+    """Set the value of a field, part or item."""
 
     path: FieldPath
     value: Any
@@ -32,7 +33,7 @@ class SetValue:
 
 @dataclass(frozen=True, slots=True)
 class InsertItem:
-    """Put an item into the list at `path`, so that it stands at `index`."""
+    """Insert an item into the list at `path`, at `index`."""
 
     path: FieldPath
     index: int
@@ -41,14 +42,14 @@ class InsertItem:
 
 @dataclass(frozen=True, slots=True)
 class RemoveItem:
-    """Take the item at `path` out of its list."""
+    """Remove the item at `path` from its list."""
 
     path: FieldPath
 
 
 @dataclass(frozen=True, slots=True)
 class MoveItem:
-    """Move the item at `path`, so that it stands at `index` of its list afterwards."""
+    """Move the item at `path` to `index` of its list."""
 
     path: FieldPath
     index: int
@@ -56,7 +57,7 @@ class MoveItem:
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """Put `values` in the place of the texts from `start` to before `stop` of the tuple at `path`."""
+    """Replace the texts from `start` to before `stop` of the tuple at `path` by `values`."""
 
     path: FieldPath
     start: int
@@ -66,7 +67,7 @@ class Splice:
 
 @dataclass(frozen=True, slots=True)
 class CompoundEdit:
-    """Edits made one after the other, as one."""
+    """Several edits, applied in order as one."""
 
     edits: tuple[Edit, ...]
 
@@ -98,7 +99,7 @@ def applied(issue: Issue, edit: Edit) -> Issue:
 
 
 def duplicated(issue: Issue, path: FieldPath) -> InsertItem:
-    """The edit that puts a copy behind the item at `path`, with fresh ids all through. Raises NoSuchField."""
+    """Return the edit that inserts a copy with new ids after the item at `path`. Raises NoSuchField."""
     item, items = value_at(issue, path), value_at(issue, path.parent)
     if not isinstance(item, Item) or not isinstance(items, tuple):
         raise NoSuchField(str(path))
@@ -106,7 +107,7 @@ def duplicated(issue: Issue, path: FieldPath) -> InsertItem:
 
 
 def with_fresh_ids(value: _Value) -> _Value:
-    """A copy of a part, or of a tuple of parts, in which every item has a new id."""
+    """Return a copy of a part, or of a tuple of parts, in which every item has a new id."""
     if isinstance(value, tuple):
         return cast(_Value, tuple(with_fresh_ids(inner) for inner in value))
     if not isinstance(value, Part):
@@ -119,13 +120,13 @@ def with_fresh_ids(value: _Value) -> _Value:
 
 @cache
 def adapter(model: type[BaseModel], field: str) -> TypeAdapter[Any]:
-    """The validator of one field's values."""
+    """Return the validator of a field's values."""
     return TypeAdapter(model.model_fields[field].rebuild_annotation())
 
 
 def _changed(issue: Issue, path: FieldPath, change: Callable[[Any], Any]) -> Issue:
     if not path:
-        raise EditRefused("The issue as a whole is not edited; name one of its fields.")
+        raise EditRefused("The issue as a whole cannot be set. Use the path of a field.")
     return cast(Issue, _in_part(issue, path, 0, change))
 
 
@@ -140,7 +141,7 @@ def _in_part(part: Part, path: FieldPath, depth: int, change: Callable[[Any], An
         new = _in_part(old, path, depth + 1, change)
     elif isinstance(old, tuple):
         new = _in_items(old, path, depth + 1, change)
-        if depth + 2 == len(path):  # an item was replaced: its list has to take it
+        if depth + 2 == len(path):  # validate the list with the replaced item
             new = _of_type(part, name, path, new)
     else:
         raise NoSuchField(str(path))
@@ -152,7 +153,7 @@ def _in_items(items: tuple[Any, ...], path: FieldPath, depth: int, change: Calla
         if isinstance(item, Item) and item.id == path[depth]:
             new = change(item) if depth + 1 == len(path) else _in_part(item, path, depth + 1, change)
             if not isinstance(new, Item) or new.id != item.id:
-                raise EditRefused(f"{path}: an item can only be replaced by an item of the same id.")
+                raise EditRefused(f"{path}: an item can only be replaced by an item with the same id.")
             return items if new is item else (*items[:index], new, *items[index + 1 :])
     raise NoSuchField(str(path))
 
@@ -163,8 +164,8 @@ def _of_type(part: Part, name: str, path: FieldPath, value: Any) -> Any:
     try:
         adapter(type(part), name).validate_python(value, strict=True)
     except ValidationError as error:
-        said = error.errors(include_url=False, include_input=False)[0]["msg"]
-        raise EditRefused(f"{path} cannot hold this value: {said}.") from error
+        message = error.errors(include_url=False, include_input=False)[0]["msg"]
+        raise EditRefused(f"{path} cannot have this value: {message}.") from error
     return value
 
 
@@ -176,20 +177,20 @@ def _items(path: FieldPath, items: Any) -> Items:
 
 def _inserted(items: tuple[Any, ...], index: int, item: Any, path: FieldPath) -> Items:
     if not 0 <= index <= len(items):
-        raise EditRefused(f"{path} has no place {index} for an item; it holds {len(items)}.")
+        raise EditRefused(f"{path}: index {index} is out of range; the list has {len(items)} items.")
     if not isinstance(item, Item):
-        raise EditRefused(f"{path} cannot hold this value: it is no item.")
+        raise EditRefused(f"{path} cannot have this value: it is not an item.")
     if any(isinstance(other, Item) and other.id == item.id for other in items):
-        raise EditRefused(f"{path} holds an item of the id {item.id} already.")
+        raise EditRefused(f"{path} already has an item with the id {item.id}.")
     _check_ids(path, (item,))
     return (*items[:index], item, *items[index:])
 
 
 def _spliced(old: Any, edit: Splice) -> Any:
     if not isinstance(old, tuple) or any(isinstance(one, Item) for one in old):
-        raise EditRefused(f"{edit.path} holds no texts.")
+        raise EditRefused(f"{edit.path} is not a list of texts.")
     if not 0 <= edit.start <= edit.stop <= len(old):
-        raise EditRefused(f"{edit.path} has no texts from {edit.start} to {edit.stop}.")
+        raise EditRefused(f"{edit.path}: the range {edit.start} to {edit.stop} does not exist.")
     return (*old[: edit.start], *edit.values, *old[edit.stop :])
 
 
@@ -200,7 +201,7 @@ def _removed(items: Items, path: FieldPath) -> Items:
 
 def _moved(items: Items, path: FieldPath, index: int) -> Items:
     if not 0 <= index < len(items):
-        raise EditRefused(f"{path} cannot stand at place {index} of {len(items)}.")
+        raise EditRefused(f"{path}: index {index} is out of range; the list has {len(items)} items.")
     item = items[_position(items, path)]
     if items[index] is item:
         return items
@@ -228,7 +229,7 @@ def _checked_ids(path: FieldPath, old: Any, value: Any) -> Any:
 
 
 def _check_ids(path: FieldPath, values: Iterable[Any]) -> None:
-    """Raises EditRefused where a list below these values names two items alike."""
+    """Raise EditRefused if a list in these values has two items with the same id."""
     for value in values:
         if isinstance(value, Part):
             for name in type(value).model_fields:

@@ -1,4 +1,4 @@
-"""Long tuples of texts of which little changes: only that is written down."""
+"""Splices: compact edits of long tuples of texts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from editor.document.paths import value_or_none
 from schemas import Issue
 
 _SHORT = 4
-"""Texts; so few are written as a whole."""
+"""Tuples with at most this many texts are stored as a whole."""
 
 
 def spliced(before: Issue, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """The same edits, those of long tuples of texts as what differs: a proposal may have hundreds of edits."""
+    """Return the same edits with those of long tuples of texts as splices."""
     return tuple(_spliced(before, edit) for edit in edits)
 
 
@@ -30,7 +30,7 @@ def _spliced(before: Issue, edit: Edit) -> Edit:
 
 
 def _common_prefix(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """How many texts two tuples begin with alike."""
+    """Return the length of the common prefix."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))
 

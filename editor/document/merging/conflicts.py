@@ -1,4 +1,4 @@
-"""What can be done about a field that both sides of a merge changed: one side's value takes its place, by an edit."""
+"""Resolve merge conflicts: the edit that sets one side's value."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from schemas import Issue, Item
 
 
 class MergeSide(Enum):
-    """Whose value is to stand."""
+    """The side of a merge whose value is chosen."""
 
     OURS = "ours"
     THEIRS = "theirs"
 
 
 def resolving_edit(issue: Issue, conflict: Conflict, side: MergeSide) -> Edit | None:
-    """The edit after which one side's value stands; None where it stands already, or its place is gone."""
+    """Return the edit that sets one side's value; None if it is set already or its path no longer exists."""
     wanted = conflict.ours if side is MergeSide.OURS else conflict.theirs
     path = conflict.path
     holder = value_or_none(issue, path.parent)
@@ -34,7 +34,7 @@ def resolving_edit(issue: Issue, conflict: Conflict, side: MergeSide) -> Edit | 
 
 
 def conflicting_orders(issue: Issue, conflict: Conflict) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
-    """Ours and theirs as the items in that order, where the conflict is about the order of a list."""
+    """Return the items in our and in their order if the conflict is about the order of a list, else None."""
     now = value_or_none(issue, conflict.path)
     if not (_are_items(now) and _is_order(conflict.ours) and _is_order(conflict.theirs)):
         return None
@@ -59,7 +59,7 @@ def _is_order(value: Any) -> bool:
 
 
 def _reordered(items: tuple[Any, ...], order: tuple[str, ...]) -> tuple[Any, ...]:
-    """The items that the order names in that order, all others where they are."""
+    """Sort the items named in `order`; all others keep their position."""
     by_id = {item.id: item for item in items}
     named = [by_id[item_id] for item_id in order if item_id in by_id]
     places = iter(named)

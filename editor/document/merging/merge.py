@@ -1,10 +1,9 @@
-"""Three-way merge of an issue, field by field: what two people changed since a version that both had.
+"""Three-way merge of an issue, field by field.
 
-Parts are merged by their fields and lists by the ids of their items, so that edits in different places never meet.
-Texts are merged word by word. Only where both sides changed the same words, or another value, is there a conflict:
-ours is kept in the result, theirs is in the conflict.
-An item that one side removed and the other changed stays, as changed: no edit is lost without a word. Marks of a
-review are never asked about: ours stands, and of two approvals of a section, or two publications, the later one.
+Parts are merged by field, lists by the ids of their items, and texts word by word. If both sides changed the same
+words or the same other value, there is a conflict: the result has our value, the conflict has both. An item that one
+side removed and the other changed is kept as changed, with a conflict. The review never has conflicts: our value is
+kept, and of two approvals of a section or two publication records, the later one.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from schemas.review import Approval, PublicationRecord
 _FIXED = frozenset({"id", "type", "format", "version"})
 _REVIEW = ("review",)
 _BOUND = (Approval, PublicationRecord)
-"""What is said of one content; half of one and half of another would be said of none."""
+"""Records that apply to one content and are not merged by field."""
 _RICH_DEPTH = 3
 _INLINE = frozenset({"text"})
 _TEXTS = frozenset({"text", "title", "contents_title", "headline", "title_zh", "name", "label"})
@@ -32,7 +31,7 @@ Items = tuple[Item, ...]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One field that both sides changed. A value is None where that side removed the item, or never had it."""
+    """One field that both sides changed. A value is None if that side removed the item or never had it."""
 
     path: FieldPath
     base: Any
@@ -42,14 +41,14 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """The merged issue, with ours in the place of each conflict."""
+    """The merged issue, with our value for each conflict."""
 
     issue: Issue
     conflicts: tuple[Conflict, ...]
 
 
 def merged(base: Issue, ours: Issue, theirs: Issue) -> MergeResult:
-    """Both sides' changes since `base` in one issue."""
+    """Merge both sides' changes since `base`."""
     merge = _Merge()
     issue = merge.value(ROOT, base, ours, theirs)
     return MergeResult(cast(Issue, issue), tuple(merge.conflicts))
@@ -100,7 +99,7 @@ class _Merge:
             if name in _FIXED:
                 continue
             own = getattr(ours, name)
-            # An item that both sides added under one id has no base: whatever differs is a conflict.
+            # An item that both sides added with the same id has no base: every difference is a conflict.
             before = getattr(base, name) if base is not None else _NOTHING
             both = self.value(path / name, before, own, getattr(theirs, name))
             if both is not own:
@@ -129,12 +128,12 @@ class _Merge:
         return here
 
     def _order(self, path: FieldPath, base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
-        """All ids in the merged order, removed ones included as places to hold on to."""
+        """Return all ids in the merged order, including removed ones as anchors."""
         common = set(base) & set(ours) & set(theirs)
         was, own, other = ([item for item in side if item in common] for side in (base, ours, theirs))
         if own != was and other != was and own != other:
             self._ask(Conflict(path, tuple(base), tuple(ours), tuple(theirs)))
-        # The side that moved items gives the frame; what it does not have is put behind its neighbour elsewhere.
+        # The side that moved items gives the order; other items follow their predecessor on the other side.
         frame = theirs if own == was else ours
         known = set(base)
         sides = ((ours, _placed(ours, known)), (theirs, _placed(theirs, known)))
@@ -180,7 +179,7 @@ def _by_id(items: Items) -> Mapping[str, Item]:
 
 
 def _placed(side: list[str], known: set[str]) -> dict[str | None, list[str]]:
-    """The side's new ids by the known id that they follow; None at the top."""
+    """Return the side's new ids by the known id before them; None for the start of the list."""
     places: dict[str | None, list[str]] = {}
     anchor: str | None = None
     for item in side:
@@ -192,7 +191,7 @@ def _placed(side: list[str], known: set[str]) -> dict[str | None, list[str]]:
 
 
 def _framed(frame: list[str], base: list[str]) -> list[str]:
-    """The frame with the base's other ids back in it, each behind the one that it followed."""
+    """Return the frame with the base's other ids inserted, each after its predecessor."""
     present = set(frame)
     follows: dict[str | None, list[str]] = {}
     anchor: str | None = None

@@ -1,1 +1,1 @@
-"""Text of an issue: scripts and character classes."""
+"""Texts of an issue: limited Markdown, scripts and character classes, dates, typography."""

@@ -1,8 +1,7 @@
-"""A field of paragraphs and bullet lists as the lines of an editor, and which line is which after a change.
+"""A field of paragraphs and bullet lists as the lines of an editor, with stable ids.
 
-An editor knows only lines. Ids stay with their text: a line that was changed, split or joined keeps its id where its
-text went on, and a line that came new gets a new one. Bullets that come to stand together form one list. Two lists
-that stood side by side before stay two.
+An editor has only lines. Ids stay with their text: a line that was changed, split or joined keeps its id, and a new
+line gets a new one. Adjacent bullets form one list, but two lists that were adjacent before stay separate.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _LONG = 20_000
 
 
 class EditorLine(NamedTuple):
-    """What an editor shows in one line: limited Markdown, whether there is a bullet before it, the words as read."""
+    """A line as the editor shows it: limited Markdown, whether it is a bullet, and its text without markup."""
 
     text: str
     is_bullet: bool
@@ -30,12 +29,12 @@ class EditorLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BlockLine:
-    """A paragraph, or a bullet and the id of the list it stands in."""
+    """A paragraph, or a bullet and the id of its list."""
 
     item: Paragraph | Bullet
     bullets: str | None = None
     words: str | None = field(default=None, compare=False)
-    """The words as they were last seen, where they were: others cannot read the same."""
+    """The text without markup when it was last seen, if it was."""
 
     @property
     def is_bullet(self) -> bool:
@@ -55,7 +54,7 @@ class BlockLine:
 
 
 def lines_of(blocks: Iterable[Block], make_id: Callable[[], str] = new_id) -> list[BlockLine]:
-    """The lines of a field, never none: an empty field and an empty list have a line to type in."""
+    """Return the lines of a field, at least one: empty fields and lists have an empty line."""
     lines: list[BlockLine] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -66,7 +65,7 @@ def lines_of(blocks: Iterable[Block], make_id: Callable[[], str] = new_id) -> li
 
 
 def blocks_of(lines: Sequence[BlockLine], before: tuple[Block, ...] = ()) -> tuple[Block, ...]:
-    """The field that lines make; lists that are as they were in `before` are the same objects."""
+    """Return the blocks of lines. Lists that are unchanged since `before` are the same objects."""
     if len(lines) == 1 and not lines[0].is_bullet and not lines[0].item.text:
         return ()
     known = {block.id: block for block in before if isinstance(block, Bullets)}
@@ -84,12 +83,12 @@ def _blocks(lines: Sequence[BlockLine], known: dict[str, Bullets]) -> Iterator[B
             yield Bullets(id=list_id, items=items)
         elif len(old.items) == len(items) and all(one is two for one, two in zip(old.items, items, strict=True)):
             yield old
-        else:  # the bullets are checked already, thousands of them perhaps
+        else:  # not validated again: there may be thousands of bullets
             yield old.model_copy(update={"items": items})
 
 
 class BlockLines:
-    """The lines of an editor, kept in step with what it shows."""
+    """The lines of an editor, updated when its text changes."""
 
     def __init__(self, lines: Sequence[BlockLine], make_id: Callable[[], str] = new_id) -> None:
         self._lines = list(lines)
@@ -102,11 +101,11 @@ class BlockLines:
         return self._lines[index]
 
     def all(self) -> Sequence[BlockLine]:
-        """Every line, in order."""
+        """Return all lines in order."""
         return self._lines
 
     def replace(self, start: int, stop: int, seen: Sequence[EditorLine]) -> None:
-        """The editor shows `seen` where the lines from `start` to before `stop` stood."""
+        """Replace the lines from `start` to before `stop` by the lines that the editor shows now."""
         old = self._lines[start:stop]
         beside = self._lines[max(0, start - 1) : stop + 1]
         apart = {(one.bullets, two.bullets) for one, two in pairwise(beside)}
@@ -119,7 +118,7 @@ class BlockLines:
         self._settle(max(0, start - 1), min(len(self._lines), start + len(fresh) + 1), apart)
 
     def move(self, index: int, by: int) -> None:
-        """Move a line up or down by one; it does not move past the ends."""
+        """Move a line up or down by one, if that is possible."""
         other = index + by
         if not 0 <= other < len(self._lines):
             return
@@ -143,13 +142,13 @@ class BlockLines:
         return BlockLine(Bullet(id=item_id, text=now.text), beside or self._make_id(), now.words)
 
     def _is_taken(self, item_id: str, now: EditorLine) -> bool:
-        """Whether an id that comes from a bullet is taken among the blocks, or the other way round."""
+        """Whether an id is in use among the blocks (for a former bullet) or the bullets (for a former paragraph)."""
         if now.is_bullet:
             return any(line.is_bullet and line.item.id == item_id for line in self._lines)
         return any(item_id == (line.item.id if line.bullets is None else line.bullets) for line in self._lines)
 
     def _settle(self, start: int, stop: int, apart: set[tuple[str | None, str | None]]) -> None:
-        """Join lists that came together, and give the second part of a list that was parted a name of its own."""
+        """Join lists that became adjacent, and give the second part of a split list a new id."""
         ended: set[str] = set()
         for index in range(start + 1, stop):
             above, here = self._lines[index - 1].bullets, self._lines[index].bullets
@@ -164,7 +163,7 @@ class BlockLines:
                 self._rename(index, here, self._make_id())
 
     def _rename(self, index: int, old: str, new: str) -> None:
-        """Put the bullets from here on that are in one list into another."""
+        """Move the bullets from `index` on that are in the list `old` into the list `new`."""
         taken = {line.item.id for line in self._lines if line.bullets == new}
         while index < len(self._lines) and self._lines[index].bullets == old:
             item = self._lines[index].item
@@ -175,7 +174,7 @@ class BlockLines:
 
 
 def _paired(old: Sequence[BlockLine], seen: Sequence[EditorLine]) -> Iterator[tuple[BlockLine | None, EditorLine]]:
-    """Which old line each new one continues: those with the same text at both ends, then the others in turn."""
+    """Pair each new line with the old one it continues: equal lines at both ends first, then the others in order."""
     if len(old) == len(seen):
         yield from zip(old, seen, strict=True)
         return
@@ -186,7 +185,7 @@ def _paired(old: Sequence[BlockLine], seen: Sequence[EditorLine]) -> Iterator[tu
     last = 0
     while last < most - first and old[-1 - last].item.text == seen[-1 - last].text:
         last += 1
-    # Nothing but an empty line is the same before a line that was split at its start: the text keeps its id.
+    # If a line is split at its start, only the empty line before it is new: the text keeps its id.
     between = list(old[first : len(old) - last])
     for index, now in enumerate(seen):
         if index < first:
@@ -202,5 +201,5 @@ def _reads_the_same(source: BlockLine, now: EditorLine) -> bool:
     if old == new:
         return True
     if now.words is not None and source.words is not None and now.words != source.words:
-        return False  # while one types, there is no need to read the markup for that
+        return False  # saves parsing the markup while typing
     return len(old) < _LONG and len(new) < _LONG and parse(old) == parse(new)

@@ -9,17 +9,17 @@ from schemas.theme import Wording
 
 
 def day(value: date, words: Wording) -> str:
-    """`December 25`: without the year, as news items and the period have it."""
+    """Return `December 25`, without the year, as in news items and the period."""
     return f"{words.months[value.month - 1]} {value.day}"
 
 
 def full_date(value: date, words: Wording) -> str:
-    """`December 30, 2024`."""
+    """Return `December 30, 2024`."""
     return f"{day(value, words)}, {value.year}"
 
 
 def dateline(issue: Issue, words: Wording) -> str:
-    """`MARCH 12, 2025 (REPORTING PERIOD: DECEMBER 5 - FEBRUARY 20)`; what is missing is left out."""
+    """Return `MARCH 12, 2025 (REPORTING PERIOD: DECEMBER 5 - FEBRUARY 20)`, without missing dates."""
     period = issue.reporting_period
     days = [day(value, words) for value in (period.start, period.end) if value]
     parts = []

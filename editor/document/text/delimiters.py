@@ -1,9 +1,9 @@
-"""Where the delimiters of strong and emphasis go, so that CommonMark reads back what was meant.
+"""Place the delimiters of strong and emphasis, so that CommonMark parses the intended styles.
 
-A search for the cheapest way through a chunk of marked stretches: first the fewest marks given up, then the fewest
-delimiters. It knows the rules for delimiter runs (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis):
-what flanks what, and the rule of three. Nothing here depends on the words but their first and last characters' kind,
-so that a plan is found once and remembered while its paragraph is typed.
+A search for the cheapest plan for a sequence of styled spans: as few dropped styles as possible, then as few
+delimiters as possible. It follows the rules for delimiter runs
+(https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis), including flanking and the rule of three. A plan
+depends only on the classes of the first and last characters of the spans, so it can be cached while typing.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
 
 class InlineStyle(IntEnum):
-    """The number of delimiters that a mark takes."""
+    """Inline styles. The value is the number of delimiter characters."""
 
     EMPHASIS = 1
     STRONG = 2
 
 
 class CharacterClass(IntEnum):
-    """What CommonMark sees in a character beside a delimiter."""
+    """The class of a character next to a delimiter, as CommonMark distinguishes them."""
 
     SPACE = 0
     PUNCTUATION = 1
@@ -38,7 +38,7 @@ NO_STYLES: InlineStyles = frozenset()
 
 
 def character_class(character: str) -> CharacterClass:
-    """The kind of one character; the empty string, at the ends of a text, counts as a space."""
+    """Return the class of one character. The empty string, at the ends of a text, counts as a space."""
     if not character or isWhiteSpace(ord(character)):
         return CharacterClass.SPACE
     return (
@@ -49,14 +49,14 @@ def character_class(character: str) -> CharacterClass:
 
 
 class Choice(NamedTuple):
-    """One way to mark a stretch from outside, and what it costs to give up the rest."""
+    """The styles applied around a span, and the cost of the dropped ones."""
 
     marks: InlineStyles
     cost: int
 
 
 class StyledSpan(NamedTuple):
-    """Words between two places where delimiters may stand."""
+    """Text between two positions where delimiters may be placed."""
 
     first: CharacterClass
     last: CharacterClass
@@ -64,7 +64,7 @@ class StyledSpan(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The choice taken for each stretch, and the delimiters before, between and after them (one more)."""
+    """The choice for each span, and the delimiters before, between and after the spans (one more than spans)."""
 
     choices: tuple[int, ...]
     seams: tuple[str, ...]
@@ -72,7 +72,7 @@ class Plan(NamedTuple):
 
 
 class _OpenStyle(NamedTuple):
-    """An open mark: its delimiter, and what the rule of three needs to know of the run that opened it."""
+    """An open style: its delimiter, and the properties of its opening run that the rule of three needs."""
 
     mark: InlineStyle
     character: str
@@ -85,7 +85,7 @@ _Open = tuple[_OpenStyle, ...]
 
 @dataclass(slots=True)
 class _PartialPlan:
-    """The cheapest way found to one state of open marks."""
+    """The cheapest plan found so far for one state of open styles."""
 
     cost: int
     choices: tuple[int, ...]
@@ -97,7 +97,7 @@ _DELIMITER = 10  # one delimiter costs ten times what the less usual underscore 
 
 @lru_cache(maxsize=1024)
 def plan(before: CharacterClass, stretches: tuple[StyledSpan, ...], after: CharacterClass) -> Plan:
-    """The cheapest delimiters. Always found: giving up every mark is one of the ways."""
+    """Return the cheapest plan. There always is one, because all styles may be dropped."""
     ways: dict[_Open, _PartialPlan] = {(): _PartialPlan(0, (), ())}
     last = before
     for stretch in stretches:
@@ -130,7 +130,7 @@ def _step(
 def _transitions(
     spans: _Open, marks: InlineStyles, left: CharacterClass, right: CharacterClass
 ) -> tuple[tuple[_Open, str], ...]:
-    """Every seam that leads from these open marks to those marks, with the marks open after it."""
+    """Return all delimiter strings that lead from these open styles to those styles, with the open styles after."""
     found = []
     for kept in range(len(spans), -1, -1):
         staying = spans[:kept]
@@ -162,7 +162,7 @@ def _open_after(
     left: CharacterClass,
     right: CharacterClass,
 ) -> _Open | None:
-    """The marks open after a seam, or None where CommonMark would read it in another way."""
+    """Return the open styles after a delimiter string, or None if CommonMark would parse it differently."""
     delimiters: list[tuple[str, _OpenStyle | InlineStyle]] = [(span.character, span) for span in closed]
     delimiters += [(character, mark) for mark, character in opened]
     runs = [list(group) for _, group in groupby(delimiters, lambda delimiter: delimiter[0])]
@@ -186,7 +186,7 @@ def _open_after(
 
 
 def _would_close(span: _OpenStyle, character: str, length: int) -> bool:
-    """Whether a delimiter that is to open would be read as the end of a mark that is open."""
+    """Whether an opening delimiter would be parsed as the end of an open style."""
     return span.character == character and _can_pair(span, length, may_open=True)
 
 
@@ -205,7 +205,7 @@ def _flanking(character: str, before: CharacterClass, behind: CharacterClass) ->
 
 
 def _can_pair(span: _OpenStyle, length: int, may_open: bool) -> bool:
-    """The rule of three for a closing run of this length."""
+    """Whether the rule of three allows a closing run of this length."""
     if not (span.may_close or may_open):
         return True
     return (span.length + length) % 3 != 0 or (span.length == 0 and length % 3 == 0)

@@ -1,7 +1,7 @@
 """Limited Markdown: the inline text of paragraphs, bullets and news items.
 
-Strong, emphasis and links, nothing else. HTML, images, code and entities are inert text. CommonMark's own rules
-decide what is markup (https://spec.commonmark.org/0.31.2/), so that other tools read the same file the same way.
+Only strong, emphasis and links are markup. HTML, images, code and entities are plain text. Parsing follows CommonMark
+(https://spec.commonmark.org/0.31.2/), so that other tools read the same file the same way.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _LINE_BREAK = re.compile(r"[\r\n\0]")
 _ENTITY = re.compile(r"&(#?[A-Za-z0-9]{1,32};)")
 
 _REMEMBERED = 10_000
-"""Characters. A longer text is read anew each time: remembering each state of a pasted book would fill the memory."""
+"""Characters. Longer texts are not cached, because all states of a pasted book would fill the memory."""
 
 
 def parse(text: str) -> tuple[Run, ...]:
-    """The runs of a string of limited Markdown, neighbours of one style joined. Line breaks become spaces."""
+    """Parse limited Markdown into runs. Adjacent runs differ in style; line breaks become spaces."""
     return _parsed(text) if len(text) <= _REMEMBERED else _parsed.__wrapped__(text)
 
 
@@ -46,7 +46,7 @@ def _parsed(text: str) -> tuple[Run, ...]:
 
 
 def _one_line(text: str) -> str:
-    """Each line break and the space around it as one space."""
+    """Replace each line break and the space around it by one space."""
     if "\n" not in text:
         return text
     first, *others, last = text.split("\n")
@@ -55,13 +55,13 @@ def _one_line(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text as it is read: no markup, no addresses."""
+    """Return the text without markup and addresses."""
     runs = parse(text)
     return runs[0].text if len(runs) == 1 else text_of(runs)
 
 
 def links(text: str) -> tuple[tuple[str, str], ...]:
-    """Each link's wording and address, in order."""
+    """Return the text and address of each link, in order."""
     found: list[tuple[str, str]] = []
     for address, group in groupby(parse(text), lambda run: run.link):
         if address is not None:
@@ -70,12 +70,12 @@ def links(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def escaped(text: str) -> str:
-    """Plain words as limited Markdown that reads the same."""
+    """Escape plain text as limited Markdown."""
     return _SPECIAL.sub(r"\\\1", text)
 
 
 def link_markup(words: str, address: str) -> str:
-    """A link in limited Markdown. `words` may hold markup. An address that CommonMark cannot hold bare is bracketed."""
+    """Return a link in limited Markdown. `words` may be markup. Put the address in <> if CommonMark needs it."""
     held = _LINE_BREAK.sub(lambda odd: f"%{ord(odd.group()):02X}", address)
     held = _ENTITY.sub(r"\\&\1", re.sub(r"([\\<>])", r"\\\1", held))
     bare = held == address and not _NOT_BARE.search(held)
@@ -83,9 +83,9 @@ def link_markup(words: str, address: str) -> str:
 
 
 def with_link_addresses(text: str, change: dict[str, str]) -> str:
-    """The text with the addresses of its links exchanged where `change` names them; all else to the letter."""
+    """Replace the link addresses that are keys of `change`. Everything else stays the same."""
     if not change:
         return text
-    # What is escaped is passed over in pairs: a bracket behind a backslash ends no link.
+    # Escaped characters are skipped in pairs: a bracket after a backslash does not end a link.
     pattern = re.compile(r"\\.|\]\((" + "|".join(re.escape(address) for address in change) + r")\)", re.DOTALL)
     return pattern.sub(lambda found: f"]({change[found[1]]})" if found[1] is not None else found[0], text)

@@ -1,7 +1,7 @@
-"""Reads one line of limited Markdown into runs; a long line in parts, so that a letter more costs one part.
+"""Parse one line of limited Markdown into runs. Long lines are parsed in parts, so that typing reparses one part.
 
-A part ends behind a space where all markup is closed. CommonMark looks at nothing else beside a delimiter than the
-characters next to it, and the start of a text counts as a space: so what follows reads as it does by itself.
+A part ends after a space where all markup is closed. CommonMark considers only the characters next to a delimiter, and
+the start of a text counts as a space, so each part can be parsed independently.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from markdown_it.token import Token
 from editor.document.text.inline_runs import Run, joined, merged_run, style_of
 
 PART = 400
-"""Characters. Longer lines are read in parts of about this length."""
+"""Characters. Longer lines are parsed in parts of about this length."""
 
 _MAX_TRIES = 40
-"""Words that are looked at for one that is fit to begin a part."""
+"""The number of words tried as the start of the next part."""
 
 _OPEN = re.compile(r"[*_\[]")
 _SPACE_AND_WORD = re.compile(r" ([^ ]{1,40})")
-# Most texts have none of these, and need no parser: one run, forty times as fast.
+# Most texts contain none of these and need no parser, which is forty times as fast.
 _MARKUP = re.compile(r"[\\*_\[\]\r\0]")
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"maxNesting": 20}).enable(["emphasis", "balance_pairs", "link", "escape", "newline"])
-    parser.disable("text_join")  # what was escaped stays a token of its own, and is told from markup that is open
-    # Addresses are kept as written: whether one may be published is a rule's business, not the parser's.
+    parser.disable("text_join")  # escaped characters stay separate tokens, distinct from unclosed markup
+    # Addresses are kept as written. Rules decide whether they may be published.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
@@ -41,15 +41,15 @@ _PARSER = _parser()
 
 
 def read_line(line: str) -> tuple[Run, ...]:
-    """The runs of one line."""
+    """Return the runs of one line."""
     if not _MARKUP.search(line):
         return (Run(line),) if line else ()
-    # A carriage return takes the spaces before it along, which a part might end with.
+    # A carriage return absorbs the spaces before it, at which a part could end.
     return read_part(line)[0] if len(line) < 2 * PART or "\r" in line else _part_by_part(line)
 
 
 def read_part(line: str) -> tuple[tuple[Run, ...], bool]:
-    """The runs of a line or part, and whether all markup in it is closed."""
+    """Return the runs of a line or part, and whether all its markup is closed."""
     tokens = _PARSER.parseInline(line)[0].children or []
     is_closed = not any(token.type == "text" and _OPEN.search(token.content) for token in tokens)
     return joined(_runs(tokens)), is_closed
@@ -72,7 +72,7 @@ def _part_by_part(line: str) -> tuple[Run, ...]:
 
 
 def _next_part(line: str, start: int) -> tuple[int, tuple[Run, ...]]:
-    """Where it ends, and how it reads."""
+    """Return the end and the runs of the part that starts at `start`."""
     length = PART
     while True:
         stop = _end_of_part(line, start + length)
@@ -83,8 +83,10 @@ def _next_part(line: str, start: int) -> tuple[int, tuple[Run, ...]]:
 
 
 def _end_of_part(line: str, earliest: int) -> int:
-    """Behind a space, before a word that is fit to begin a part. Which ones are, depends on nothing before them, so
-    that the parts behind a change stay the same."""
+    """Return a position after a space, before a word that can start a part.
+
+    The choice depends only on the word itself, so that the parts after a change stay the same.
+    """
     first = 0
     for tried, found in enumerate(_SPACE_AND_WORD.finditer(line, earliest)):
         if crc32(found.group(1).encode(errors="replace")) % 4 == 0:

@@ -1,4 +1,4 @@
-"""Stretches of inline text in one style."""
+"""Runs: inline text in one style."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style. `link` is None outside links and "" in a link without an address."""
+    """Text in one style. `link` is None outside links and "" in a link without an address."""
 
     text: str
     strong: bool = False
@@ -17,17 +17,17 @@ class Run:
 
 
 def style_of(run: Run) -> tuple[bool, bool, str | None]:
-    """What two neighbours share that could be one."""
+    """Return the style of a run; adjacent runs with the same style can be joined."""
     return run.strong, run.emphasis, run.link
 
 
 def text_of(runs: Iterable[Run]) -> str:
-    """The text as it is read."""
+    """Return the text of runs."""
     return "".join([run.text for run in runs])
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The same text with empty runs dropped and neighbours of one style made one."""
+    """Drop empty runs, and join adjacent runs with the same style."""
     found: list[list[Run]] = []
     last: Run | None = None
     for run in runs:
@@ -42,7 +42,7 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run, ...]:
-    """The text from one code point to before another, or to its end, in its styles."""
+    """Return the runs from code point `start` to before `end`, or to the end of the text."""
     kept: list[Run] = []
     position = 0
     for run in runs:
@@ -55,6 +55,6 @@ def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run
 
 
 def merged_run(same: list[Run]) -> Run:
-    """Neighbours of one style as one run."""
+    """Join adjacent runs with the same style."""
     first = same[0]
     return Run(text_of(same), first.strong, first.emphasis, first.link)

@@ -1,14 +1,14 @@
-"""Runs as limited Markdown: the inverse of `inline.parse`, for those who write text by its look.
+"""Write runs as limited Markdown: the inverse of `inline.parse`.
 
-CommonMark cannot mark every stretch. A mark never begins or ends at a space, and inside a word it never begins or
-ends at punctuation: there is no bold `"b"` in `a"b"c`. What cannot be written is given up, the least first, and the
-text stays whole:
+CommonMark cannot express every styled run. A style never starts or ends at a space, and inside a word it never starts
+or ends at punctuation: `a"b"c` cannot have a bold `"b"`. Styles that cannot be written are dropped, and the text is
+kept:
 
-1. spaces at the edges of a mark move outside it;
-2. punctuation moves outside where its mark would not be read;
-3. where marks still get into each other's way inside words, emphasis goes before strong, at that place only.
+1. spaces at the edges of a style move outside it;
+2. punctuation moves outside if its delimiters would not be parsed;
+3. if styles still conflict inside words, emphasis is dropped before strong, at that position only.
 
-Line breaks become spaces, as they do when they are read.
+Line breaks become spaces, as in parsing.
 """
 
 from __future__ import annotations
@@ -41,23 +41,23 @@ _STYLES: dict[tuple[bool, bool], InlineStyles] = {
     (True, True): frozenset((InlineStyle.STRONG, InlineStyle.EMPHASIS)),
 }
 
-# What it costs to leave a stretch unmarked: in spaces little, in words as good as never.
+# The cost of dropping a style: low for spaces, prohibitive for words.
 _EMPTY_COST = {InlineStyle.EMPHASIS: 1_000, InlineStyle.STRONG: 1_001}
 _PUNCTUATION_COST = {InlineStyle.EMPHASIS: 10_000, InlineStyle.STRONG: 10_001}
-_CACHED_LENGTH = 300  # characters; of a text that is typed in, all stretches but one stay as they are
+_CACHED_LENGTH = 300  # characters; while typing, all runs of a text but one stay the same
 _WORDS_COST = {InlineStyle.EMPHASIS: 1_000_000, InlineStyle.STRONG: 2_000_000}
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """Words in one style, or a whole link; `writings` has its markup for each choice of marks around it."""
+    """Text in one style, or a whole link. `writings` has the markup for each choice of styles around it."""
 
     stretch: StyledSpan
     writings: tuple[str, ...]
 
 
 def markdown(runs: Iterable[Run]) -> str:
-    """Limited Markdown that reads as these runs, or as near to them as CommonMark allows."""
+    """Return limited Markdown that parses as these runs, or as close to them as CommonMark allows."""
     flat = joined(_flat(run) for run in runs)
     pieces: list[_Segment] = []
     for address, group in groupby(flat, lambda run: run.link):
@@ -80,13 +80,13 @@ def _styles(run: Run) -> InlineStyles:
 
 
 def _subsets(marks: InlineStyles) -> list[InlineStyles]:
-    """From all of them down to none."""
+    """Return the subsets, from all styles to none."""
     single = [frozenset((mark,)) for mark in sorted(marks)]
     return [marks, NO_STYLES] if len(marks) == 1 else [marks, *single, NO_STYLES] if marks else [NO_STYLES]
 
 
 def _segments(text: str, marks: InlineStyles) -> tuple[_Segment, ...]:
-    """Unlinked words, taken apart at the edges, where a mark may have to give way."""
+    """Return the segments of unlinked text, split at the edges, where styles may have to be dropped."""
     return _cached_segments(text, marks) if len(text) <= _CACHED_LENGTH else tuple(_make_segments(text, marks))
 
 
@@ -116,7 +116,7 @@ def _segment(text: str, choices: list[Choice]) -> _Segment:
 
 
 def _parts(text: str) -> list[str]:
-    """Spaces, one punctuation mark and spaces at either end, and what is between them; none of them empty."""
+    """Split a text into spaces, one punctuation mark and spaces at either end, and the rest; without empty parts."""
     start = _edge_cuts(text)
     end = [len(text) - cut for cut in _edge_cuts(text[::-1])][::-1]
     cuts = sorted({0, *start, *end, len(text)})
@@ -130,7 +130,7 @@ def _edge_cuts(text: str) -> list[int]:
 
 
 def _spaces(text: str, start: int) -> int:
-    """Where the spaces that begin at `start` end."""
+    """Return the end of the spaces that start at `start`."""
     while start < len(text) and character_class(text[start]) is CharacterClass.SPACE:
         start += 1
     return start
@@ -142,7 +142,7 @@ def _link(runs: tuple[Run, ...], address: str) -> _Segment:
 
 
 def _make_link(runs: tuple[Run, ...], address: str) -> _Segment:
-    """A link. Marks that all of its words share stand around it where they can, otherwise inside."""
+    """Return a link. Styles of all its words are written around it if possible, otherwise inside."""
     choices, writings = [], []
     for outer in _subsets(frozenset.intersection(*(_styles(run) for run in runs))):
         inner = [piece for run in runs for piece in _segments(run.text, _styles(run) - outer)]
@@ -156,7 +156,7 @@ _cached_link = lru_cache(maxsize=1024)(_make_link)
 
 
 def _joined_markup(pieces: list[_Segment], before: CharacterClass) -> tuple[str, int]:
-    """The pieces one after another, the marked ones with their delimiters, and what that cost."""
+    """Return the markup of the segments with their delimiters, and its cost."""
     written: list[str] = []
     cost = 0
     numbered = list(enumerate(pieces))
@@ -179,7 +179,7 @@ def _joined_markup(pieces: list[_Segment], before: CharacterClass) -> tuple[str,
 
 
 def _append(written: list[str], markup: str) -> None:
-    """Other readers of Markdown take `![` for a picture."""
+    """Append markup, escaping `!` before `[`, which other Markdown parsers read as an image."""
     if not markup:
         return
     if written and markup.startswith("[") and written[-1].endswith("!"):

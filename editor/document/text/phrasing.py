@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 comment`, `2 comments`; `plural` where it is not the noun with an s."""
+    """Return `1 comment` or `2 comments`. `plural` is the plural if it is not formed with -s."""
     return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
@@ -17,14 +17,14 @@ def ordinal(number: int) -> str:
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
-    """`A; B; C and 5 more`."""
+    """Return a text such as `A; B; C and 5 more`."""
     if len(names) <= most:
         return "; ".join(names)
     return f"{'; '.join(names[: most - 1])} and {len(names) - most + 1} more"
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital at its start, the rest as it is."""
+    """Capitalize the first letter, and keep the rest."""
     return text[:1].upper() + text[1:]
 
 

@@ -1,4 +1,4 @@
-"""Quotes, dashes and ellipses as a printer sets them, made from what a keyboard has, while it is typed.
+"""Typographic quotes, dashes and ellipses, replaced while typing.
 
 American rules (https://www.chicagomanualofstyle.org, 6.115 to 6.123), which the newsletter follows.
 """
@@ -16,14 +16,14 @@ _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 
 
 class Replacement(NamedTuple):
-    """Take away so many characters before the caret, and put these there."""
+    """Replace `length` characters before the caret by `text`."""
 
     length: int
     text: str
 
 
 def replacement(before: str) -> Replacement | None:
-    """What becomes of the text before the caret after its last character was typed; None where it stays."""
+    """Return the replacement after the last character before the caret was typed; None if there is none."""
     typed, earlier = before[-1:], before[:-1]
     word = re.split(r"\s", before[-2_000:])[-1]
     if _ADDRESS.search(word):
@@ -42,6 +42,6 @@ def _quote(typed: str, earlier: str) -> str:
     last = earlier[-1:]
     if not last or last.isspace() or last in _OPENERS:
         return opening
-    if re.match(f"[{UNSPACED}]", last):  # Chinese has no spaces to tell; the quotes so far do
+    if re.match(f"[{UNSPACED}]", last):  # without spaces, the quotes so far decide
         return opening if earlier.count(opening) <= earlier.count(closing) else closing
     return closing

@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_lost(file: Path) -> N
     author, save_author = opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     file.write_bytes(b"{")
-    with pytest.raises(FileError, match="not JSON"):
+    with pytest.raises(FileError, match="not valid JSON"):
         save_author.save()
     assert file.read_bytes() == b"{"
     assert author.issue.headline == "Sample Author's"

@@ -1,4 +1,4 @@
-"""Files that cannot be used are one clear message, and nothing is written."""
+"""Unusable files give one clear message, and nothing is written."""
 
 import errno
 import os
@@ -68,7 +68,7 @@ def test_a_bad_source_is_one_clear_message(bad: str, said: str, desk: Path, caps
     assert names(desk) == before
 
 
-def test_a_file_that_may_not_be_read(
+def test_a_file_without_read_permission(
     desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> int:

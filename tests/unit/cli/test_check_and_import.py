@@ -1,4 +1,4 @@
-"""Checking an issue and importing a text: what is printed, and the status."""
+"""Checking an issue and importing a text: output and exit status."""
 
 import json
 from pathlib import Path
@@ -23,7 +23,7 @@ def test_check_without_findings(desk: Path, fakes: Fakes, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize(("findings", "status"), [((WARNING,), 0), ((WARNING, ERROR), 1)])
-def test_only_errors_make_a_check_fail(
+def test_warnings_do_not_make_a_check_fail(
     findings: tuple[Finding, ...], status: int, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fakes.findings = findings
@@ -48,7 +48,7 @@ def test_findings_as_json(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixtur
     assert err == ""
 
 
-def test_import_writes_an_issue_file_and_says_what_found_no_place(
+def test_import_writes_an_issue_file_and_prints_notes(
     desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fakes.imported = ImportedSource(SourceKind.TEXT, ISSUE, (Note(12, "No place for this: \x1b[31mX"),))
@@ -59,9 +59,7 @@ def test_import_writes_an_issue_file_and_says_what_found_no_place(
     assert capsys.readouterr().out == issue_text(ISSUE)
 
 
-def test_a_text_in_which_nothing_is_recognised_gives_no_issue(
-    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unrecognized_text_writes_no_issue(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     fakes.imported = ImportedSource(SourceKind.TEXT, Issue(headline="Dear reader"), (Note(1, "No place."),))
     err = refused(["import", "source.txt", "-o", "x.json"], capsys)
     assert "line 1: No place.\n" in err

@@ -41,7 +41,7 @@ def redlines(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return desk
 
 
-def test_a_redline_is_written_where_one_is_asked_for(redlines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_redline_is_written_with_the_output_option(redlines: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "issue.json", "after.json", "-o", "redline.pdf"]) == 0
     out, err = capsys.readouterr()
     assert out == "redline.pdf\n"
@@ -49,13 +49,13 @@ def test_a_redline_is_written_where_one_is_asked_for(redlines: Path, capsys: pyt
     assert (redlines / "redline.pdf").read_bytes() == b"%PDF issue.json after.json"
 
 
-def test_a_redline_calls_the_two_as_it_is_told(redlines: Path) -> None:
+def test_a_redline_has_the_given_names(redlines: Path) -> None:
     names = ["--before-name", "As sent", "--after-name=Now"]
     assert main(["compare", "issue.json", "after.json", "-o", "redline.pdf", *names]) == 0
     assert (redlines / "redline.pdf").read_bytes() == b"%PDF As sent Now"
 
 
-def test_files_of_one_name_are_told_apart_by_their_folders(redlines: Path) -> None:
+def test_files_with_equal_names_are_shown_with_their_folders(redlines: Path) -> None:
     (redlines / "old").mkdir()
     (redlines / "issue.json").rename(redlines / "old" / "after.json")
     before = str(Path("old") / "after.json")
@@ -64,13 +64,13 @@ def test_files_of_one_name_are_told_apart_by_their_folders(redlines: Path) -> No
 
 
 @pytest.mark.parametrize("output", ["issue.json", "after.json"])
-def test_a_redline_overwrites_no_issue(redlines: Path, capsys: pytest.CaptureFixture[str], output: str) -> None:
+def test_a_redline_does_not_overwrite_an_issue(redlines: Path, capsys: pytest.CaptureFixture[str], output: str) -> None:
     before = (redlines / output).read_bytes()
     assert f"would overwrite {output}" in refused(["compare", "issue.json", "after.json", "-o", output], capsys, 2)
     assert (redlines / output).read_bytes() == before
 
 
-def test_a_redline_that_cannot_be_laid_out_leaves_nothing(
+def test_a_failed_redline_writes_nothing(
     redlines: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stopped(*_: object) -> None:
@@ -82,6 +82,6 @@ def test_a_redline_that_cannot_be_laid_out_leaves_nothing(
     assert not (redlines / "redline.pdf").exists()
 
 
-def test_an_issue_that_is_missing_is_told(redlines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_issue_is_an_error(redlines: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "missing.json" in refused(["compare", "issue.json", "missing.json", "-o", "redline.pdf"], capsys)
     assert not (redlines / "redline.pdf").exists()

@@ -1,4 +1,4 @@
-"""Exporting: what is written where, what is said, and what stays when it fails."""
+"""Exporting: files, messages, and failures."""
 
 import datetime as dt
 import errno
@@ -53,7 +53,7 @@ def test_warnings_do_not_stop_an_export(desk: Path, fakes: Fakes, capsys: pytest
     assert "warning  headline  Headline: Too short.\n" in err
 
 
-def test_a_proof_never_takes_the_place_of_the_publication(desk: Path, fakes: Fakes) -> None:
+def test_a_proof_does_not_overwrite_the_publication(desk: Path, fakes: Fakes) -> None:
     assert main(["export", "issue.json"]) == 0
     assert main(["export", "issue.json", "--proof"]) == 0
     assert (desk / "MERICS-China-Industries-2025-03-12.pdf").read_bytes() == b"%PDF"
@@ -97,7 +97,7 @@ def test_a_layout_that_fails_is_explained(
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
-def test_a_disk_that_takes_nothing_leaves_the_old_pdf(
+def test_a_full_disk_leaves_the_old_pdf(
     number: int, desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> int:
@@ -113,7 +113,7 @@ def test_a_disk_that_takes_nothing_leaves_the_old_pdf(
 
 
 @pytest.mark.parametrize("output", [".", "absent/x.pdf", "issue.json/x.pdf"])
-def test_an_output_that_cannot_be(output: str, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_outputs(output: str, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     assert "was not written" in refused(["export", "issue.json", "-o", output], capsys)
     assert names(desk) == ["issue.json", "source.txt"]
 
@@ -137,7 +137,7 @@ def strict(desk: Path) -> Path:
 
 
 @pytest.mark.parametrize("to", ["pdf", "text"])
-def test_what_is_not_approved_is_listed_and_not_exported(
+def test_unapproved_sections_are_listed_and_not_exported(
     to: str, strict: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     issue = approved(ISSUE, "imprint").model_copy(update={"headline": "Changed since"})
@@ -157,7 +157,7 @@ def test_a_proof_is_always_possible(strict: Path, fakes: Fakes) -> None:
     assert (strict / "x.pdf").read_bytes() == b"%PDF proof"
 
 
-def test_what_is_approved_is_exported(strict: Path, fakes: Fakes) -> None:
+def test_an_approved_issue_is_exported(strict: Path, fakes: Fakes) -> None:
     (strict / "issue.json").write_text(issue_text(approved(ISSUE)), encoding="utf-8")
     assert main(["export", "issue.json", "-o", "x.pdf"]) == 0
 

@@ -1,4 +1,4 @@
-"""Importing sources from the command line: what is written, what is said, and the status."""
+"""Importing sources from the command line: files, messages and exit status."""
 
 import json
 import shutil
@@ -101,7 +101,7 @@ def test_wrong_usage(arguments: list[str], folder: Path) -> None:
     assert main(["import", *arguments]) == 2
 
 
-def test_what_is_no_newsletter_gives_no_issue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unrecognized_source_writes_no_issue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "x.txt").write_text("Dear reader,\n\nhow are you?\n", encoding="utf-8")
     assert main(["import", "x.txt", "-o", "x.json"]) == 1
     assert "was not recognized as a newsletter" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Merging two versions of an issue by their base."""
+"""Merging two versions of an issue."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from schemas import Entry
 from tests.unit.cli.fakes import ISSUE, refused
 
 
-def test_two_versions_become_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_versions_are_merged(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = ISSUE
     ours = base.model_copy(update={"headline": "Topics + more"})
     theirs = base.model_copy(update={"top5": (Entry(id="e2", title="Their title"), base.top5[0])})
@@ -22,7 +22,7 @@ def test_two_versions_become_one(desk: Path, capsys: pytest.CaptureFixture[str])
     assert load_issue(desk / "theirs.json") == theirs
 
 
-def test_a_field_that_both_changed_is_listed_and_ours_stays(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_conflict_is_listed_and_ours_is_kept(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, headline in (("base", "Topics"), ("ours", "Our topics"), ("theirs", "Their topics")):
         text = issue_text(ISSUE.model_copy(update={"headline": headline}))
         (desk / f"{name}.json").write_text(text, encoding="utf-8")
@@ -33,7 +33,7 @@ def test_a_field_that_both_changed_is_listed_and_ours_stays(desk: Path, capsys: 
     assert load_issue(desk / "ours.json").headline == "Our topics"
 
 
-def test_a_damaged_side_leaves_ours_as_it_was(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_side_leaves_ours_unchanged(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "damaged.json").write_text("{", encoding="utf-8")
     before = (desk / "issue.json").read_bytes()
     assert "damaged.json is not valid JSON" in refused(["merge", "issue.json", "issue.json", "damaged.json"], capsys)

@@ -1,4 +1,4 @@
-"""What else can happen to a program: Ctrl+C, mistakes of its own, closed pipes, full disks, other encodings."""
+"""Internal errors, Ctrl+C, closed pipes, full disks and encodings."""
 
 import errno
 import io
@@ -26,7 +26,7 @@ def test_ctrl_c(desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsy
 
 
 @pytest.mark.parametrize("arguments", [["--debug", "export", "issue.json"], ["export", "issue.json", "--debug"]])
-def test_a_mistake_of_the_program_shows_its_traceback_on_demand_only(
+def test_an_internal_error_shows_its_traceback_with_debug_only(
     arguments: list[str], desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fakes.publishing = ZeroDivisionError("division\nby zero")
@@ -36,7 +36,7 @@ def test_a_mistake_of_the_program_shows_its_traceback_on_demand_only(
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_a_reader_that_leaves_early(
+def test_a_closed_pipe(
     desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     class Closed(io.StringIO):
@@ -59,7 +59,7 @@ def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[byt
     )
 
 
-def test_messages_are_utf_8_wherever_the_program_runs() -> None:
+def test_messages_are_utf_8_in_every_locale() -> None:
     result = run("check", "缺.json", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert result.returncode == 1
     assert "缺.json".encode() in result.stderr

@@ -1,4 +1,4 @@
-"""How the commands are called: usage, and that no call overwrites what it reads."""
+"""Usage of the commands, and that no command overwrites its input."""
 
 import os
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""Files are read and written so that nothing is lost and every failure is explained."""
+"""Tests of the storage layer."""

@@ -1,4 +1,4 @@
-"""A file is replaced whole or stays as it was, and nothing is left lying beside it."""
+"""Files are replaced atomically, and no temporary files are left."""
 
 import errno
 import os
@@ -81,7 +81,7 @@ def test_a_failing_disk_leaves_the_old_file(
     assert [*tmp_path.iterdir()] == [target]
 
 
-def test_a_disk_that_fills_up_on_the_way_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_becomes_full_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
     write = os.write
@@ -120,7 +120,7 @@ def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
     assert [*tmp_path.iterdir()] == []
 
 
-def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_syncing_the_folder_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fsync = os.fsync
 
     def only_files(descriptor: int) -> None:
@@ -133,7 +133,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path: Path, monkeypatc
     assert (tmp_path / "a").read_bytes() == b"x"
 
 
-def test_places_that_take_no_file(tmp_path: Path) -> None:
+def test_invalid_targets(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for path, said in [
@@ -159,7 +159,7 @@ def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
-def test_a_read_only_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a"
     target.write_bytes(b"old")
     # In place of permissions, which do not bind root.
@@ -169,9 +169,7 @@ def test_a_read_only_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert target.read_bytes() == b"old"
 
 
-def test_a_disk_that_gives_back_something_else_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_corrupts_data_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a"
     target.write_bytes(b"old")
     read = os.read
@@ -183,7 +181,7 @@ def test_a_disk_that_gives_back_something_else_leaves_the_old_file(
     assert [*tmp_path.iterdir()] == [target]
 
 
-def test_what_a_killed_writer_left_is_swept_away_but_not_what_one_is_writing(tmp_path: Path) -> None:
+def test_abandoned_temporary_files_are_removed(tmp_path: Path) -> None:
     left, fresh = tmp_path / ".newsdesk-0123456789abcdef.tmp", tmp_path / ".newsdesk-fedcba9876543210.tmp"
     left.write_bytes(b"half")
     fresh.write_bytes(b"half")
@@ -192,7 +190,7 @@ def test_what_a_killed_writer_left_is_swept_away_but_not_what_one_is_writing(tmp
     assert sorted(found.name for found in tmp_path.iterdir()) == [fresh.name, "a"]
 
 
-def test_what_a_slow_writer_is_still_writing_is_not_swept_away(tmp_path: Path) -> None:
+def test_temporary_files_in_use_are_kept(tmp_path: Path) -> None:
     slow = tmp_path / ".newsdesk-0123456789abcdef.tmp"
     descriptor = os.open(slow, os.O_RDWR | os.O_CREAT)
     assert try_lock(descriptor)

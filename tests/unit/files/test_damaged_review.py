@@ -1,4 +1,4 @@
-"""A damaged review never keeps an issue from opening, and nothing of it is lost."""
+"""A damaged review does not prevent opening an issue, and is saved beside it."""
 
 import datetime as dt
 import json
@@ -41,7 +41,7 @@ def sound() -> dict[str, Any]:
     [None, [], "text", 7, {"threads": 3}, {"unheard of": []}, {"threads": [{"path": 1}, None, "x"]}],
     ids=str,
 )
-def test_the_content_opens_and_the_review_is_set_aside(tmp_path: Path, review: object) -> None:
+def test_the_content_is_opened_and_the_review_is_saved_beside_it(tmp_path: Path, review: object) -> None:
     file = written(tmp_path, review)
     issue, stored = open_issue(file)
     assert issue == ISSUE.model_copy(update={"review": Review()})
@@ -54,7 +54,7 @@ def test_the_content_opens_and_the_review_is_set_aside(tmp_path: Path, review: o
     assert line.error is None
 
 
-def test_marks_that_can_be_read_stay(tmp_path: Path) -> None:
+def test_readable_review_items_are_kept(tmp_path: Path) -> None:
     review = sound()
     review["threads"].append({"id": "t2", "comments": "none"})
     review["approvals"].append({"id": "masthead", "state": "perhaps", "by": "E", "at": "2025-03-10T09:30:00Z"})
@@ -63,7 +63,7 @@ def test_marks_that_can_be_read_stay(tmp_path: Path) -> None:
     assert issue == ISSUE
 
 
-def test_opening_again_writes_no_second_copy_and_another_damage_another(tmp_path: Path) -> None:
+def test_each_damaged_review_is_saved_once(tmp_path: Path) -> None:
     file = written(tmp_path, "one")
     open_issue(file)
     open_issue(file)
@@ -73,7 +73,7 @@ def test_opening_again_writes_no_second_copy_and_another_damage_another(tmp_path
     assert json.loads((tmp_path / "issue.damaged-review.json").read_text(encoding="utf-8")) == "one"
 
 
-def test_where_no_copy_can_be_written_it_is_said(tmp_path: Path) -> None:
+def test_a_copy_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     file = written(tmp_path, "odd")
     for number in range(1, 100):
         (tmp_path / f"issue.damaged-review{f'-{number}' if number > 1 else ''}.json").mkdir()
@@ -83,7 +83,7 @@ def test_where_no_copy_can_be_written_it_is_said(tmp_path: Path) -> None:
     assert "Copy the file" in stored.note.help
 
 
-def test_a_sound_review_is_no_matter_and_a_damaged_content_is(tmp_path: Path) -> None:
+def test_damaged_content_is_an_error(tmp_path: Path) -> None:
     issue, stored = open_issue(written(tmp_path, sound()))
     assert (issue, stored.note) == (ISSUE, None)
     raw = json.loads(issue_text(ISSUE))
@@ -94,7 +94,7 @@ def test_a_sound_review_is_no_matter_and_a_damaged_content_is(tmp_path: Path) ->
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_a_publication_that_can_be_read_stays_and_another_goes_alone(tmp_path: Path) -> None:
+def test_a_damaged_publication_record_is_dropped_alone(tmp_path: Path) -> None:
     review = sound()
     review["publication"] = {"by": "E", "at": "2025-03-10T09:30:00Z", "digest": "0" * 64}
     review["threads"].append("damaged")

@@ -1,4 +1,4 @@
-"""Locks end with their holder; whoever is alone is alone."""
+"""File locks are exclusive, and end with their process."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ with exclusive(Path(sys.argv[1])):
 """
 
 
-def test_a_file_is_held_until_it_is_closed(tmp_path: Path) -> None:
+def test_a_file_is_locked_until_it_is_closed(tmp_path: Path) -> None:
     file = tmp_path / "held"
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT)
     assert not is_locked(file)
@@ -35,7 +35,7 @@ def test_a_file_is_held_until_it_is_closed(tmp_path: Path) -> None:
     assert not is_locked(file)
 
 
-def test_a_file_that_was_replaced_is_not_still_there(tmp_path: Path) -> None:
+def test_has_path_notices_a_replaced_file(tmp_path: Path) -> None:
     file = tmp_path / "held"
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT)
     assert has_path(descriptor, file)
@@ -46,7 +46,7 @@ def test_a_file_that_was_replaced_is_not_still_there(tmp_path: Path) -> None:
     os.close(descriptor)
 
 
-def test_only_one_is_in_at_a_time(tmp_path: Path) -> None:
+def test_the_lock_is_exclusive(tmp_path: Path) -> None:
     inside: list[int] = []
     most: list[int] = []
 
@@ -67,7 +67,7 @@ def test_only_one_is_in_at_a_time(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
-def test_patience_ends_and_so_does_whoever_was_in(tmp_path: Path) -> None:
+def test_waiting_times_out(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     command = [sys.executable, "-c", INSIDE, str(gate)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
@@ -82,7 +82,7 @@ def test_patience_ends_and_so_does_whoever_was_in(tmp_path: Path) -> None:
     assert not gate.exists()
 
 
-def test_where_no_lock_can_be_had_work_goes_on(tmp_path: Path) -> None:
+def test_work_continues_without_lock_support(tmp_path: Path) -> None:
     for gate in (tmp_path / "absent" / "gate", tmp_path / ("n" * 300), tmp_path / "nul\0"):
         done: list[Path] = []
         with exclusive(gate):
@@ -91,7 +91,7 @@ def test_where_no_lock_can_be_had_work_goes_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("round_number", range(10))
-def test_of_three_who_save_at_once_two_are_told(tmp_path: Path, round_number: int) -> None:
+def test_of_three_concurrent_saves_two_are_refused(tmp_path: Path, round_number: int) -> None:
     file = tmp_path / "issue.json"
     save_issue(Issue(headline="Topics"), file)
     issue, stored = open_issue(file)

@@ -1,4 +1,4 @@
-"""Every save is kept as a version, with who saved it and what changed, and can be had back."""
+"""Every save is a version with author and summary, and can be restored."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tests.quick_disk import QUICK
 from tests.unit.files.versions import FIRST, SECOND, THIRD, WHEN, recorded, summaries
 
 
-def test_versions_are_listed_newest_first_and_can_be_had_back(tmp_path: Path) -> None:
+def test_versions_are_listed_newest_first_and_can_be_restored(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "march.json"
     first = recorded(history, file, FIRST, "New issue", "Änne Zhang 张")
     recorded(history, file, SECOND, "Headline")
@@ -39,7 +39,7 @@ def test_files_have_histories_of_their_own(tmp_path: Path) -> None:
     assert history.versions(tmp_path / "other.json") == ()
 
 
-def test_a_save_that_changes_nothing_is_no_version(tmp_path: Path) -> None:
+def test_a_save_without_changes_is_not_a_version(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     first = recorded(history, file, FIRST)
     assert history.record(file, FIRST, "Sample Editor", WHEN, "Nothing") == first
@@ -49,7 +49,7 @@ def test_a_save_that_changes_nothing_is_no_version(tmp_path: Path) -> None:
     assert summaries(history, file) == ["Back again", "Headline", "Headline"]
 
 
-def test_versions_have_names_and_lose_them(tmp_path: Path) -> None:
+def test_versions_can_be_named(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     first = recorded(history, file, FIRST)
     named = history.record(file, SECOND, "Sample Author", WHEN, "Headline", "ready for review")
@@ -63,7 +63,7 @@ def test_versions_have_names_and_lose_them(tmp_path: Path) -> None:
     assert [version.name for version in history.versions(file)] == ["sent to print", ""]
 
 
-def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
+def test_replaced_content_is_recorded(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     history.record(file, SECOND, "Sample Author", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
     History(tmp_path, QUICK, late=0).record(
@@ -81,7 +81,7 @@ def test_what_a_save_replaced_is_kept(tmp_path: Path) -> None:
         history.issue_at(found[1])
 
 
-def test_what_a_save_replaced_is_no_version_where_it_is_one_already(tmp_path: Path) -> None:
+def test_replaced_content_is_recorded_once(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     recorded(history, file, FIRST)
     history.record(file, SECOND, "Sample Author", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
@@ -113,7 +113,7 @@ def test_a_link_has_the_history_of_the_file_that_it_leads_to(tmp_path: Path) -> 
     assert not (tmp_path / FOLDER).exists()
 
 
-def test_who_changed_a_file_last_is_known_while_it_is_what_was_saved(tmp_path: Path) -> None:
+def test_changed_by_is_known_until_the_file_changes(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     assert history.changed_by(file) is None
     save_issue(FIRST, file)
@@ -125,7 +125,7 @@ def test_who_changed_a_file_last_is_known_while_it_is_what_was_saved(tmp_path: P
     assert history.changed_by(file) is None
 
 
-def test_texts_from_anybody_are_made_fit_for_a_list(tmp_path: Path) -> None:
+def test_untrusted_texts_are_made_printable(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     version = recorded(history, file, FIRST, "a\n\nb\x1b[31m\u202e" + "x" * 1000 + "\ud800", "Sample Author <a@b>\n\0")
     assert version.summary.startswith("a b [31m xxx")
@@ -134,12 +134,12 @@ def test_texts_from_anybody_are_made_fit_for_a_list(tmp_path: Path) -> None:
     assert history.versions(file) == (version,)
 
 
-def test_reading_makes_no_store(tmp_path: Path) -> None:
+def test_reading_creates_no_store(tmp_path: Path) -> None:
     assert History(tmp_path, QUICK).versions(tmp_path / "a.json") == ()
     assert [*tmp_path.iterdir()] == []
 
 
-def test_who_saved_a_content_is_known_and_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_author_of_waits_for_the_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.json"
     history = History(tmp_path, QUICK, late=0)
     assert history.author_of(file, FIRST) is None

@@ -1,4 +1,4 @@
-"""The store is a repository that git can read, and nothing of a repository that could harm is ever heeded."""
+"""Git can read the store, and hooks and configuration in it are ignored."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ def git(*arguments: str | Path, folder: Path) -> str:
 
 
 @needs_git
-def test_the_store_is_a_repository_that_git_reads_and_may_tidy_up(tmp_path: Path) -> None:
+def test_git_can_read_and_garbage_collect_the_store(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     for number in range(5):
         recorded(history, file, Issue(headline=str(number)), f"Headline {number}")
@@ -57,7 +57,7 @@ def test_a_repository_around_the_folder_is_not_touched(tmp_path: Path) -> None:
     assert git("status", "--porcelain", "--untracked-files=all", folder=tmp_path) == ""
 
 
-def test_neither_hooks_nor_configuration_are_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hooks_and_configuration_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     home.mkdir()
     trap = "[user]\n\tname = Somebody Else\n[core]\n\thooksPath = /\n[init]\n\tdefaultBranch = trap\n"

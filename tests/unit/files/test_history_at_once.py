@@ -1,4 +1,4 @@
-"""Several who keep versions at once lose none, and whoever saved a content stands for it."""
+"""Concurrent writers of a history lose no version."""
 
 import os
 import stat
@@ -16,7 +16,7 @@ from tests.quick_disk import QUICK
 from tests.unit.files.versions import FIRST, SECOND, THIRD, WHEN, recorded, summaries, trouble_of
 
 
-def test_no_version_is_lost_when_several_write_at_once(tmp_path: Path) -> None:
+def test_concurrent_writers_lose_no_version(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
 
     def write(author: str) -> None:
@@ -39,7 +39,7 @@ def test_no_version_is_lost_when_several_write_at_once(tmp_path: Path) -> None:
     )
 
 
-def test_no_version_is_lost_where_locks_are_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_concurrent_writers_without_locks_lose_no_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     history, other, file = History(tmp_path, QUICK), History(tmp_path, QUICK), tmp_path / "a.json"
     recorded(history, file, FIRST)
     monkeypatch.setattr("editor.files.history.store.try_lock", lambda _: True)
@@ -57,7 +57,7 @@ def test_no_version_is_lost_where_locks_are_unknown(tmp_path: Path, monkeypatch:
     assert summaries(history, file) == ["Late", "Meanwhile", "Headline"]
 
 
-def test_who_saves_next_waits_until_a_version_is_kept_by_who_saved_it(tmp_path: Path) -> None:
+def test_a_save_waits_for_the_previous_author_to_record_their_version(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     first = recorded(History(tmp_path, QUICK), file, FIRST)
     editor = History(tmp_path, QUICK, late=60)
@@ -79,7 +79,7 @@ def test_who_saves_next_waits_until_a_version_is_kept_by_who_saved_it(tmp_path: 
     assert found[2] == first
 
 
-def test_a_save_that_is_kept_late_does_not_pass_for_the_newest(tmp_path: Path) -> None:
+def test_a_version_recorded_late_is_not_the_newest(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK, late=0), tmp_path / "a.json"
     recorded(history, file, FIRST)
     history.record(file, THIRD, "Sample Editor", WHEN, "Sample Editor's", replaced=issue_bytes(SECOND, ""))
@@ -92,7 +92,7 @@ def test_a_save_that_is_kept_late_does_not_pass_for_the_newest(tmp_path: Path) -
     assert (found[1].id, found[1].name) == (late.id, "ready for review")
 
 
-def test_a_writer_that_does_not_end_is_told(tmp_path: Path) -> None:
+def test_waiting_for_another_writer_times_out(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK, patience=0), tmp_path / "a.json"
     recorded(history, file, FIRST)
     descriptor = os.open(tmp_path / FOLDER / "newsdesk.lock", os.O_RDWR)
@@ -107,7 +107,7 @@ def test_a_writer_that_does_not_end_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_who_may_write_in_the_folder_may_write_in_its_history(tmp_path: Path) -> None:
+def test_the_store_has_the_permissions_of_the_folder(tmp_path: Path) -> None:
     newsroom = tmp_path / "newsroom"
     newsroom.mkdir()
     newsroom.chmod(0o770)

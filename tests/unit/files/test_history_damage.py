@@ -1,4 +1,4 @@
-"""Whatever becomes of the store, saving and opening go on, and what can be read is read."""
+"""Damaged stores never prevent saving and opening, and readable versions stay readable."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ from tests.quick_disk import QUICK
 from tests.unit.files.versions import FIRST, SECOND, THIRD, WHEN, file_of, recorded, trouble_of
 
 
-def test_a_store_without_its_head_is_set_aside_and_a_new_one_begun(tmp_path: Path) -> None:
+def test_a_store_without_its_head_is_replaced(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     version = recorded(history, file, FIRST)
     file_of(tmp_path, version.id).write_bytes(b"damage")
@@ -35,7 +35,7 @@ def test_a_store_without_its_head_is_set_aside_and_a_new_one_begun(tmp_path: Pat
 
 
 @pytest.mark.parametrize("damage", ["file", "link", "reference", "folder for a reference", "no lock", "objects"])
-def test_whatever_stands_in_the_place_of_the_store_saving_goes_on(tmp_path: Path, damage: str) -> None:
+def test_saving_continues_whatever_is_at_the_path_of_the_store(tmp_path: Path, damage: str) -> None:
     history, file, store = History(tmp_path, QUICK), tmp_path / "a.json", tmp_path / FOLDER
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -65,7 +65,7 @@ def test_whatever_stands_in_the_place_of_the_store_saving_goes_on(tmp_path: Path
     recorded(history, file, THIRD)
 
 
-def test_damage_far_back_costs_what_lies_behind_it(tmp_path: Path) -> None:
+def test_a_damaged_old_version_hides_only_older_ones(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     versions = [recorded(history, file, Issue(headline=str(number))) for number in range(5)]
     file_of(tmp_path, versions[2].id).unlink()
@@ -80,7 +80,7 @@ def test_damage_far_back_costs_what_lies_behind_it(tmp_path: Path) -> None:
     assert len(history.versions(file)) == 3
 
 
-def test_an_object_that_was_damaged_is_put_right_when_it_is_saved_again(tmp_path: Path) -> None:
+def test_a_damaged_object_is_repaired_by_the_next_save(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     first = recorded(history, file, FIRST)
     recorded(history, file, SECOND)
@@ -96,7 +96,7 @@ def test_an_object_that_was_damaged_is_put_right_when_it_is_saved_again(tmp_path
     assert history.issue_at(first) == FIRST
 
 
-def test_a_reading_disk_error_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_error_does_not_count_as_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     recorded(history, file, FIRST)
 
@@ -112,7 +112,7 @@ def test_a_reading_disk_error_is_no_damage(tmp_path: Path, monkeypatch: pytest.M
     assert not (tmp_path / ".history-damaged-1").exists()
 
 
-def test_a_folder_that_takes_no_history_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_folder_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # In place of permissions, which do not bind root.
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -124,7 +124,7 @@ def test_a_folder_that_takes_no_history_is_told(tmp_path: Path, monkeypatch: pyt
     assert history.versions(tmp_path / "a.json") == ()
 
 
-def test_a_version_that_no_issue_can_be_is_not_unpacked(tmp_path: Path) -> None:
+def test_an_oversized_version_is_not_decompressed(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     recorded(history, file, FIRST)
     History(tmp_path, QUICK, late=0).record(
@@ -136,7 +136,7 @@ def test_a_version_that_no_issue_can_be_is_not_unpacked(tmp_path: Path) -> None:
         history.issue_at(inflated)
 
 
-def test_what_is_no_store_is_said_when_it_is_read(tmp_path: Path) -> None:
+def test_an_invalid_store_is_reported(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_bytes(b"damage")
     history = History(tmp_path, QUICK)
     assert history.versions(tmp_path / "a.json") == ()

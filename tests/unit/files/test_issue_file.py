@@ -1,4 +1,4 @@
-"""An issue file is read back as it was saved; anything else is refused with place and remedy."""
+"""Issue files round-trip; invalid files are refused with path and help."""
 
 import json
 from datetime import date
@@ -57,7 +57,7 @@ def test_a_byte_order_mark_does_not_matter() -> None:
     assert parse_issue(b"\xef\xbb\xbf" + issue_text(ISSUE).encode(), "x.json") == ISSUE
 
 
-def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
+def test_lone_surrogates_are_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "issue.json"
     path.write_text("old", encoding="utf-8")
     with pytest.raises(FileError, match="incomplete character"):
@@ -88,7 +88,7 @@ def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
         (b'{"format": "newsdesk-issue", "version": 2}', "Update Newsdesk"),
     ],
 )
-def test_what_is_no_issue(data: bytes, said: str) -> None:
+def test_invalid_issues(data: bytes, said: str) -> None:
     assert said in refusal(data).message
 
 
@@ -124,13 +124,13 @@ def test_a_whole_character_written_as_two_escapes_is_read() -> None:
         ),
     ],
 )
-def test_a_mistake_is_named_with_place_expectation_and_finding(changes: dict[str, Any], said: str) -> None:
+def test_a_validation_error_names_path_expected_and_actual_value(changes: dict[str, Any], said: str) -> None:
     trouble = refusal(with_changes(**changes))
     assert said in trouble.message
     assert trouble.help
 
 
-def test_five_mistakes_are_shown_and_the_rest_counted() -> None:
+def test_five_errors_are_shown_and_the_rest_counted() -> None:
     message = refusal(with_changes(top5=[1, 2, 3, 4, 5, 6, 7])).message
     assert "top5/#5" in message
     assert "top5/#6" not in message
@@ -154,7 +154,7 @@ def test_a_file_that_would_take_too_long_is_refused(data: bytes, said: str) -> N
     assert said in refusal(data).message
 
 
-def test_what_could_not_be_read_again_is_not_saved(tmp_path: Path) -> None:
+def test_issues_beyond_the_limits_are_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "issue.json"
     save_issue(ISSUE, path)
     bullets = Bullets(items=tuple(Bullet(id=f"u{number}") for number in range(5_001)))

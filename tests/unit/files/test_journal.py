@@ -1,4 +1,4 @@
-"""A journal gives back all that was whole, whatever happened to its end, or to any byte of it."""
+"""Journals round-trip, and damaged ones give their complete records."""
 
 import contextlib
 import json
@@ -38,7 +38,7 @@ def written(folder: Path, about: JournalInfo | None = None) -> Path:
     return journal.path
 
 
-def test_all_that_was_written_is_read(tmp_path: Path) -> None:
+def test_a_journal_round_trips(tmp_path: Path) -> None:
     about = JournalInfo(tmp_path / "issue.json", "abc")
     told = read_journal(written(tmp_path, about))
     assert (told.about, told.base, told.issue, told.torn) == (about, ISSUE, STATES[-1], False)
@@ -50,7 +50,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.data())
-def test_a_torn_end_costs_the_last_record_at_most(whole: Path, data: st.DataObject) -> None:
+def test_an_incomplete_end_loses_at_most_the_last_record(whole: Path, data: st.DataObject) -> None:
     content = whole.read_bytes()
     end = data.draw(st.integers(0, len(content)))
     torn = whole.with_name("torn")
@@ -89,7 +89,7 @@ def test_a_damaged_byte_is_never_taken_for_an_edit(whole: Path, data: st.DataObj
 
 
 @given(st.data())
-def test_whatever_happens_to_a_journal_gives_a_state_that_was_or_a_message(whole: Path, data: st.DataObject) -> None:
+def test_a_damaged_journal_gives_an_earlier_state_or_an_error(whole: Path, data: st.DataObject) -> None:
     content = whole.read_bytes()
     for _ in range(data.draw(st.integers(1, 3))):
         start, end = sorted(data.draw(st.integers(0, len(content))) for _ in range(2))
@@ -104,14 +104,14 @@ def test_whatever_happens_to_a_journal_gives_a_state_that_was_or_a_message(whole
         assert read_journal(damaged).issue in STATES
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FileError, match="not protected"):
         Journal(tmp_path / "file" / "journals", JournalInfo(None), ISSUE)
     assert abandoned_journals(tmp_path / "absent") == ()
 
 
-def test_edits_made_before_a_journal_began_are_in_its_beginning(tmp_path: Path) -> None:
+def test_earlier_edits_are_in_the_first_record(tmp_path: Path) -> None:
     journal = Journal(tmp_path, JournalInfo(None), ISSUE, EDITS[:2])
     journal.add(EDITS[2:])
     journal.end(keep=True)
@@ -119,7 +119,7 @@ def test_edits_made_before_a_journal_began_are_in_its_beginning(tmp_path: Path) 
     assert (told.base, told.issue, told.torn) == (ISSUE, STATES[-1], False)
 
 
-def test_a_journal_is_nobodys_while_it_is_written(tmp_path: Path) -> None:
+def test_a_journal_in_use_is_not_abandoned(tmp_path: Path) -> None:
     journal = Journal(tmp_path, JournalInfo(None), ISSUE)
     assert abandoned_journals(tmp_path) == ()
     (tmp_path / "about-to-be-begun.journal").touch()
@@ -135,7 +135,7 @@ def test_a_sync_outlives_the_journal(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
-def test_half_a_character_does_not_spoil_what_follows(tmp_path: Path) -> None:
+def test_a_lone_surrogate_does_not_damage_later_records(tmp_path: Path) -> None:
     journal = Journal(tmp_path, JournalInfo(None), ISSUE)
     journal.add((SetValue(path("headline"), "half \ud83d"),))
     journal.add((SetValue(path("top5/e1/title"), "after it"),))
@@ -159,7 +159,7 @@ def test_half_a_character_does_not_spoil_what_follows(tmp_path: Path) -> None:
         b'{"at":"yesterday","edits":[]}',
     ],
 )
-def test_a_whole_record_that_is_no_edit_ends_the_journal(tmp_path: Path, record: bytes) -> None:
+def test_an_invalid_edit_ends_the_journal(tmp_path: Path, record: bytes) -> None:
     file = written(tmp_path)
     sane = b'{"at":"2025-03-12T10:00:00+00:00","edits":[{"do":"set","path":"headline","value":"never"}]}'
     with file.open("ab") as end:
@@ -180,7 +180,7 @@ def test_a_whole_record_that_is_no_edit_ends_the_journal(tmp_path: Path, record:
         {"issue": None},
     ],
 )
-def test_a_beginning_that_makes_no_sense_is_told(tmp_path: Path, beginning: dict[str, object]) -> None:
+def test_an_invalid_first_record_is_an_error(tmp_path: Path, beginning: dict[str, object]) -> None:
     at = "2025-03-12T10:00:00+00:00"
     issue = ISSUE.model_dump(mode="json")
     sane: dict[str, object] = {"at": at, "file": None, "digest": "", "document": "", "issue": issue, "edits": []}

@@ -1,4 +1,4 @@
-"""The library is read and written like issues are, and the one that is shipped is right."""
+"""The library file, and the shipped library."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_is_no_library(tmp_path: Path, data: bytes, said: str, help: str) -> None:
+def test_invalid_libraries(tmp_path: Path, data: bytes, said: str, help: str) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(data)
     with pytest.raises(FileError) as trouble:
@@ -57,20 +57,20 @@ def test_what_is_no_library(tmp_path: Path, data: bytes, said: str, help: str) -
     assert help in trouble.value.help
 
 
-def test_half_a_character_is_not_saved(tmp_path: Path) -> None:
+def test_lone_surrogates_are_not_saved(tmp_path: Path) -> None:
     path = tmp_path / NAME
     with pytest.raises(FileError, match="a text in the library contains an incomplete character"):
         save_library(Library(people=(KnownPerson(name="a\ud83d"),)), path)
     assert not path.exists()
 
 
-def test_the_shipped_library_is_written_as_newsdesk_writes_it(tmp_path: Path) -> None:
+def test_the_shipped_library_has_the_canonical_text(tmp_path: Path) -> None:
     shipped, written = issues_folder() / NAME, tmp_path / NAME
     save_library(load_library(shipped), written)
     assert written.read_bytes() == shipped.read_bytes()
 
 
-def test_the_shipped_bodies_are_whole_and_none_is_there_twice() -> None:
+def test_the_shipped_bodies_are_complete_and_unique() -> None:
     bodies = load_library(issues_folder() / NAME).issuing_bodies
     abbreviations = [body.abbreviation.casefold() for body in bodies if body.abbreviation]
     assert len(set(abbreviations)) == len(abbreviations) >= 40
@@ -95,7 +95,7 @@ def test_the_two_names_of_the_financial_regulator_are_one_body() -> None:
     assert "SAFR" in {name.abbreviation for name in bodies["NFRA"].history.other_names}
 
 
-def test_two_who_change_the_library_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_concurrent_changes_of_the_library_are_all_kept(tmp_path: Path) -> None:
     path = tmp_path / NAME
     begin = threading.Barrier(4)
 
@@ -120,7 +120,7 @@ def test_two_who_change_the_library_at_once_lose_nothing(tmp_path: Path) -> None
     assert [found.name for found in tmp_path.iterdir()] == [NAME]
 
 
-def test_a_change_that_changes_nothing_leaves_the_file(tmp_path: Path) -> None:
+def test_a_change_without_effect_does_not_write_the_file(tmp_path: Path) -> None:
     path = tmp_path / NAME
     save_library(LIBRARY, path)
     before = path.stat().st_mtime_ns
@@ -138,12 +138,12 @@ def test_whether_a_desk_needs_approvals(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"{", b"[]", b'{"format": "newsdesk-library", "version": 1, "odd": 1}'])
-def test_a_library_that_cannot_be_read_does_not_count_as_one_that_asks_for_nothing(tmp_path: Path, data: bytes) -> None:
+def test_an_unreadable_library_is_an_error(tmp_path: Path, data: bytes) -> None:
     (tmp_path / NAME).write_bytes(data)
     with pytest.raises(FileError, match="Could not check whether publication needs approvals"):
         needs_approvals(tmp_path)
 
 
-def test_a_library_of_before_asks_for_no_approvals(tmp_path: Path) -> None:
+def test_an_old_library_requires_no_approvals(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(b'{"format": "newsdesk-library", "version": 1}')
     assert not needs_approvals(tmp_path)

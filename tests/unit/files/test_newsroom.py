@@ -1,4 +1,4 @@
-"""A folder as the start page lists it."""
+"""The list of issues in a folder."""
 
 import datetime as dt
 import os
@@ -18,7 +18,7 @@ from schemas import Entry, Issue
 from schemas.review import State
 
 
-def test_issues_are_listed_with_how_far_they_have_come(tmp_path: Path) -> None:
+def test_issues_are_listed_with_their_progress(tmp_path: Path) -> None:
     sample = (issues_folder() / "china-industries-2025-03-12.json").read_bytes()
     (tmp_path / "done.json").write_bytes(sample)
     save_issue(Issue(headline="Draft", top5=(Entry(),)), tmp_path / "draft.json")
@@ -40,11 +40,11 @@ def test_issues_are_listed_with_how_far_they_have_come(tmp_path: Path) -> None:
     assert done.date is not None
 
 
-def test_a_folder_that_is_gone_lists_nothing(tmp_path: Path) -> None:
+def test_a_missing_folder_has_no_issues(tmp_path: Path) -> None:
     assert list(issues_in(tmp_path / "absent", check)) == []
 
 
-def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -53,7 +53,7 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytes
         list(issues_in(tmp_path, check))
 
 
-def test_who_changed_a_file_last_is_asked_of_the_history(tmp_path: Path) -> None:
+def test_the_last_author_is_taken_from_the_history(tmp_path: Path) -> None:
     save_issue(Issue(), tmp_path / "a.json")
     save_issue(Issue(), tmp_path / "b.json")
     known = {tmp_path / "a.json": "Sample Author"}
@@ -61,14 +61,14 @@ def test_who_changed_a_file_last_is_asked_of_the_history(tmp_path: Path) -> None
     assert found == {"a.json": "Sample Author", "b.json": None}
 
 
-def test_an_issue_of_an_unknown_newsletter_is_listed_with_what_to_do(tmp_path: Path) -> None:
+def test_an_issue_with_an_unknown_theme_is_listed_with_the_error(tmp_path: Path) -> None:
     save_issue(Issue(theme="elsewhere"), tmp_path / "a.json")
     (found,) = issues_in(tmp_path, check)
     assert found.error is not None
     assert 'The theme "elsewhere" does not exist' in found.error
 
 
-def test_the_state_is_that_of_the_section_that_is_least_far(tmp_path: Path) -> None:
+def test_an_issue_has_the_earliest_state_of_its_sections(tmp_path: Path) -> None:
     issue = Issue(top5=(Entry(id="e1"),))
     when = dt.datetime(2025, 3, 12, tzinfo=dt.UTC)
     for state, said in ((State.IN_REVIEW, "In review"), (State.APPROVED, "Approved")):
@@ -78,7 +78,7 @@ def test_the_state_is_that_of_the_section_that_is_least_far(tmp_path: Path) -> N
         assert [summary.state for summary in issues_in(tmp_path, check)] == [said]
 
 
-def test_what_was_published_says_so_and_whether_it_was_touched_since(tmp_path: Path) -> None:
+def test_published_issues_and_later_changes_are_listed(tmp_path: Path) -> None:
     at = dt.datetime(2025, 3, 12, 9, 30, tzinfo=dt.UTC)
     published = marked_published(Issue(headline="A"), digest_of_all(Issue(headline="A")), by="E", at=at)
     save_issue(published, tmp_path / "a.json")

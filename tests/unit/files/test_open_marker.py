@@ -1,4 +1,4 @@
-"""A note that warns the second one, and no other."""
+"""Markers of open issues."""
 
 import datetime as dt
 import json
@@ -43,7 +43,7 @@ def lock_in(folder: Path) -> OpenMarker:
     return OpenMarker(folder / "issue.json", Owner.here("Sample Author"))
 
 
-def test_the_second_one_is_told_who_came_first(tmp_path: Path) -> None:
+def test_a_second_user_sees_the_first(tmp_path: Path) -> None:
     note(tmp_path)
     lock = lock_in(tmp_path)
     other = lock.other()
@@ -54,7 +54,7 @@ def test_the_second_one_is_told_who_came_first(tmp_path: Path) -> None:
     assert lock_in(tmp_path).other() == other  # the first one's note stays
 
 
-def test_our_own_note_is_no_warning_and_goes_with_us(tmp_path: Path) -> None:
+def test_our_own_marker_is_no_warning_and_is_removed(tmp_path: Path) -> None:
     lock = lock_in(tmp_path)
     lock.take()
     assert lock.other() is None
@@ -67,7 +67,7 @@ def test_our_own_note_is_no_warning_and_goes_with_us(tmp_path: Path) -> None:
     lock.release()
 
 
-def test_a_note_ends_with_the_program_that_wrote_it_however_it_ends(tmp_path: Path) -> None:
+def test_a_marker_is_stale_when_its_program_ends(tmp_path: Path) -> None:
     command = [sys.executable, "-c", HOLDER, str(tmp_path / "issue.json")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
@@ -86,7 +86,7 @@ def test_a_note_ends_with_the_program_that_wrote_it_however_it_ends(tmp_path: Pa
     lock.release()
 
 
-def test_another_machines_note_is_left_over_when_it_was_not_renewed_for_long(tmp_path: Path) -> None:
+def test_a_marker_of_another_computer_becomes_stale(tmp_path: Path) -> None:
     day = dt.timedelta(days=1)
     note(tmp_path, since=(now() - day).isoformat())
     assert lock_in(tmp_path).other() is not None
@@ -98,7 +98,7 @@ def test_another_machines_note_is_left_over_when_it_was_not_renewed_for_long(tmp
     lock.release()
 
 
-def test_taking_it_again_renews_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_taking_a_marker_again_renews_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = lock_in(tmp_path)
     lock.take()
     first = json.loads((tmp_path / NAME).read_text())
@@ -110,7 +110,7 @@ def test_taking_it_again_renews_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert second == {**first, "renewed": later.isoformat()}
 
 
-def test_a_note_that_was_removed_by_hand_is_not_anothers(tmp_path: Path) -> None:
+def test_a_removed_marker_can_be_taken_by_another_user(tmp_path: Path) -> None:
     lock = lock_in(tmp_path)
     lock.take()
     (tmp_path / NAME).unlink()
@@ -135,7 +135,7 @@ def test_a_note_that_was_removed_by_hand_is_not_anothers(tmp_path: Path) -> None
         b" " * 5000,
     ],
 )
-def test_a_note_that_makes_no_sense_is_no_warning(tmp_path: Path, content: bytes) -> None:
+def test_an_invalid_marker_is_ignored(tmp_path: Path, content: bytes) -> None:
     (tmp_path / NAME).write_bytes(content)
     lock = lock_in(tmp_path)
     assert lock.other() is None
@@ -144,7 +144,7 @@ def test_a_note_that_makes_no_sense_is_no_warning(tmp_path: Path, content: bytes
     lock.release()
 
 
-def test_a_strangers_note_is_told_in_one_line(tmp_path: Path) -> None:
+def test_names_in_markers_are_made_printable(tmp_path: Path) -> None:
     note(tmp_path, name="A\n\x1b[31m" + "B" * 500, machine="\0")
     other = lock_in(tmp_path).other()
     assert other is not None
@@ -152,7 +152,7 @@ def test_a_strangers_note_is_told_in_one_line(tmp_path: Path) -> None:
     assert other.machine == "Someone"
 
 
-def test_a_note_is_never_written_through_a_link(tmp_path: Path) -> None:
+def test_a_marker_is_never_written_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     (tmp_path / NAME).symlink_to(tmp_path / "mine.txt")
     lock = lock_in(tmp_path)
@@ -161,7 +161,7 @@ def test_a_note_is_never_written_through_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
-def test_a_folder_that_takes_no_note_is_no_failure(tmp_path: Path) -> None:
+def test_a_read_only_folder_has_no_marker(tmp_path: Path) -> None:
     lock = OpenMarker(tmp_path / "absent" / "issue.json", Owner.here())
     lock.take()
     assert lock.other() is None

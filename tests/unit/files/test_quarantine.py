@@ -1,4 +1,4 @@
-"""A file in the way gets another name: never that of a file that is there."""
+"""Unreadable files are renamed, never to an existing name."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from editor.files.errors import FileError
 from editor.files.quarantine import move_aside
 
 
-def test_it_takes_the_next_name_that_is_free(tmp_path: Path) -> None:
+def test_the_next_free_name_is_used(tmp_path: Path) -> None:
     (tmp_path / "a-set-aside-1.json").write_text("of before")
     for number, content in ((2, "one"), (3, "two")):
         (tmp_path / "a.json").write_text(content)
@@ -20,7 +20,7 @@ def test_it_takes_the_next_name_that_is_free(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
-def test_of_a_link_it_is_the_file_that_gets_the_name(tmp_path: Path) -> None:
+def test_the_target_of_a_link_is_renamed(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "a.json").write_text("content")
     (tmp_path / "link.json").symlink_to(tmp_path / "there" / "a.json")
@@ -28,6 +28,6 @@ def test_of_a_link_it_is_the_file_that_gets_the_name(tmp_path: Path) -> None:
     assert not (tmp_path / "link.json").exists()  # it leads nowhere until the next save
 
 
-def test_a_file_that_is_gone_meanwhile_is_said(tmp_path: Path) -> None:
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"a\.json could not be renamed"):
         move_aside(tmp_path / "a.json")

@@ -1,4 +1,4 @@
-"""Whatever a name leads to, reading it ends soon and says what is the matter."""
+"""Reading untrusted files: limits and messages."""
 
 import errno
 import os
@@ -29,7 +29,7 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
         read_bytes(Path("/dev/zero"))
 
 
-def test_names_that_lead_nowhere(tmp_path: Path) -> None:
+def test_missing_files_and_invalid_names(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for path, said in [
@@ -59,7 +59,7 @@ def test_text_may_have_a_byte_order_mark() -> None:
     assert decoded("\ufeffé".encode(), "a") == "é"
 
 
-def test_a_wrong_byte_is_named_with_its_place() -> None:
+def test_an_invalid_byte_is_named_with_its_position() -> None:
     with pytest.raises(FileError, match="line 3, byte 6 of the file"):
         decoded(b"a\nb\nc\xff", "a")
     with pytest.raises(FileError, match="line 1, byte 5 of the file"):

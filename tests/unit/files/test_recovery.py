@@ -1,4 +1,4 @@
-"""Unsaved work is offered as long as it is anywhere but in its file, and nothing of it is removed in haste."""
+"""Unsaved work is offered until it is saved, and journals are kept."""
 
 import os
 from pathlib import Path
@@ -43,7 +43,7 @@ def left(journals: Path, about: JournalInfo, *edits: Edit) -> Path:
     return journal.path
 
 
-def test_unsaved_work_is_told_with_what_differs(journals: Path, file: Path) -> None:
+def test_unsaved_work_is_found_with_its_changes(journals: Path, file: Path) -> None:
     journal = left(journals, JournalInfo(file), *WORK)
     (work,) = recoverable_work(journals)
     assert (work.journal, work.file) == (journal, file)
@@ -53,14 +53,14 @@ def test_unsaved_work_is_told_with_what_differs(journals: Path, file: Path) -> N
     assert recoverable_work(journals) == (work,)  # looking takes nothing away
 
 
-def test_work_that_was_saved_is_forgotten(journals: Path, file: Path) -> None:
+def test_journals_of_saved_work_are_removed(journals: Path, file: Path) -> None:
     left(journals, JournalInfo(file), *WORK)
     save_issue(recoverable_work(journals)[0].issue, file)
     assert recoverable_work(journals) == ()
     assert [*journals.glob("*")] == []
 
 
-def test_work_that_was_taken_back_is_forgotten(journals: Path, file: Path) -> None:
+def test_journals_of_undone_work_are_removed(journals: Path, file: Path) -> None:
     theirs = Issue(headline="Theirs")
     left(journals, JournalInfo(file), SetValue(path("headline"), "New"), SetValue(path("headline"), ISSUE.headline))
     save_issue(theirs, file)
@@ -68,7 +68,7 @@ def test_work_that_was_taken_back_is_forgotten(journals: Path, file: Path) -> No
     assert list(journals.glob("*.journal")) == []
 
 
-def test_what_somebody_else_has_saved_is_not_told_as_work(journals: Path, file: Path) -> None:
+def test_changes_saved_by_others_are_not_unsaved_work(journals: Path, file: Path) -> None:
     left(journals, JournalInfo(file), SetValue(path("headline"), "New"))
     save_issue(load_issue(file).model_copy(update={"top5": (Entry(id="e9", title="Theirs"),)}), file)
     (work,) = recoverable_work(journals)
@@ -84,9 +84,7 @@ def test_work_without_a_file_is_compared_with_its_beginning(journals: Path) -> N
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{"])
-def test_where_the_file_is_gone_or_damaged_the_journal_is_all_that_there_is(
-    journals: Path, file: Path, content: bytes | None
-) -> None:
+def test_work_is_found_if_the_file_is_gone_or_damaged(journals: Path, file: Path, content: bytes | None) -> None:
     left(journals, JournalInfo(file))
     file.unlink()
     if content is not None:
@@ -95,7 +93,7 @@ def test_where_the_file_is_gone_or_damaged_the_journal_is_all_that_there_is(
     assert work.issue == ISSUE
 
 
-def test_what_was_saved_meanwhile_stays_when_the_work_is_brought_back(journals: Path, file: Path) -> None:
+def test_restored_work_keeps_changes_saved_in_the_meantime(journals: Path, file: Path) -> None:
     left(journals, JournalInfo(file), *WORK)
     theirs = ISSUE.model_copy(update={"headline": "Theirs", "top5": (ISSUE.top5[0], Entry(id="e2", title="Second"))})
     save_issue(theirs, file)
@@ -106,7 +104,7 @@ def test_what_was_saved_meanwhile_stays_when_the_work_is_brought_back(journals: 
     assert work.on(ISSUE) is work.issue
 
 
-def test_a_torn_end_is_told(journals: Path, file: Path) -> None:
+def test_an_incomplete_end_is_reported(journals: Path, file: Path) -> None:
     journal = left(journals, JournalInfo(file), *WORK)
     journal.write_bytes(journal.read_bytes()[:-3])
     (work,) = recoverable_work(journals)
@@ -123,7 +121,7 @@ def test_of_two_journals_of_one_document_the_newer_is_offered(journals: Path, fi
     assert len(recoverable_work(journals)) == 1
 
 
-def test_what_cannot_be_read_is_kept_and_told(journals: Path, file: Path) -> None:
+def test_unreadable_journals_are_kept_and_listed(journals: Path, file: Path) -> None:
     left(journals, JournalInfo(file), *WORK)
     (journals / "odd.journal").write_bytes(b"something else")
     assert len(recoverable_work(journals)) == 1
@@ -145,7 +143,7 @@ def test_discarded_work_is_kept_for_two_weeks_from_then_on(journals: Path, file:
     assert not found.journal.exists()
 
 
-def test_work_that_is_open_again_is_offered_no_more(journals: Path, file: Path) -> None:
+def test_restored_work_is_not_offered_again(journals: Path, file: Path) -> None:
     left(journals, JournalInfo(file), *WORK)
     archive_journal(recoverable_work(journals)[0].journal)
     assert (recoverable_work(journals), discarded_work(journals)) == ((), ())
@@ -156,12 +154,12 @@ def test_work_that_is_open_again_is_offered_no_more(journals: Path, file: Path) 
     assert len([*(journals / "brought-back").iterdir()]) == 2
 
 
-def test_no_folder_is_no_work(tmp_path: Path) -> None:
+def test_a_missing_folder_has_no_unsaved_work(tmp_path: Path) -> None:
     assert (recoverable_work(tmp_path / "absent"), discarded_work(tmp_path / "absent")) == ((), ())
     assert not (tmp_path / "absent").exists()
 
 
-def test_the_saved_and_the_work_on_top_of_it_can_be_compared(journals: Path, file: Path) -> None:
+def test_saved_and_restored_issues_can_be_compared(journals: Path, file: Path) -> None:
     left(journals, JournalInfo(file), *WORK)
     meanwhile = ISSUE.model_copy(update={"headline": "Saved meanwhile"})
     save_issue(meanwhile, file)
@@ -174,7 +172,7 @@ def test_the_saved_and_the_work_on_top_of_it_can_be_compared(journals: Path, fil
     assert work.compared() == (ISSUE, work.issue)
 
 
-def test_the_texts_of_a_journal_that_cannot_be_read_can_be_had(journals: Path, file: Path) -> None:
+def test_texts_can_be_salvaged_from_an_unreadable_journal(journals: Path, file: Path) -> None:
     journal = left(journals, JournalInfo(file), SetValue(path("headline"), 'Rare earths and "more" 稀土'), *WORK)
     damaged = b"\0\xff" + journal.read_bytes()[5:]
     journal.write_bytes(damaged)
@@ -187,13 +185,13 @@ def test_the_texts_of_a_journal_that_cannot_be_read_can_be_had(journals: Path, f
     assert salvaged_text(kept) == ""  # it has moved
 
 
-def test_no_text_is_found_where_there_is_none(journals: Path) -> None:
+def test_a_journal_without_texts_salvages_nothing(journals: Path) -> None:
     journals.mkdir()
     (journals / "x.journal").write_bytes(b"\0" * 1000 + b'"\\' + b'"a' * 100)
     assert salvaged_text(journals / "x.journal") == ""
 
 
-def test_work_that_was_being_brought_back_is_offered_once(journals: Path, file: Path) -> None:
+def test_work_that_was_being_restored_is_offered_once(journals: Path, file: Path) -> None:
     for _ in range(2):
         left(journals, JournalInfo(file), *WORK)
     other = left(journals, JournalInfo(file), *WORK, SetValue(path("headline"), "And more"))

@@ -1,4 +1,4 @@
-"""A house style is read whole, or refused with what is wrong and where."""
+"""House styles are read, or refused with path and reason."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_style_with_a_rule(tmp_path: Path) -> None:
         (HEAD + RULE.replace("{pattern}", "%").replace('fails = ["a"]', "fails = []"), "fails"),
     ],
 )
-def test_a_style_that_is_wrong_is_refused(text: str, said: str, tmp_path: Path) -> None:
+def test_an_invalid_style_is_refused(text: str, said: str, tmp_path: Path) -> None:
     path = written(tmp_path, text)
     with pytest.raises(FileError) as refused:
         read_style(path)

@@ -1,4 +1,4 @@
-"""A theme is taken as it lies in its folder, or refused with the reason."""
+"""Themes are loaded, or refused with a reason."""
 
 import re
 import shutil
@@ -45,20 +45,20 @@ def themes(tmp_path: Path) -> Path:
     return place.parent
 
 
-def test_a_theme_knows_what_all_its_fonts_can_print(themes: Path) -> None:
+def test_a_theme_has_the_characters_of_its_fonts(themes: Path) -> None:
     theme = load_theme("sister", themes)
     assert theme.declared.words.newsletter == "China Industries"
     assert theme.folder == themes / "sister"
     assert theme.characters == {0x41, 0x42, 0x4E00, LAST}
 
 
-def test_a_replaced_font_is_read_anew(themes: Path) -> None:
+def test_a_replaced_font_is_read_again(themes: Path) -> None:
     load_theme("sister", themes)
     build_font(themes / "sister" / "fonts" / "One.ttf", [0x41, 0x42, 0x43, 0x44])
     assert 0x44 in load_theme("sister", themes).characters
 
 
-def test_the_shipped_theme_prints_what_font_tools_find(tmp_path: Path) -> None:
+def test_font_characters_equal_those_of_fonttools(tmp_path: Path) -> None:
     theme = load_theme("merics")
     found: set[int] = set()
     for declared in theme.declared.fonts:
@@ -74,7 +74,7 @@ def test_the_shipped_folders_are_found() -> None:
 
 
 @pytest.mark.parametrize("name", ["absent", "..", "", "/etc", "Sister", "sister/../sister", "a" * 33])
-def test_an_unknown_theme_is_answered_with_those_there_are(themes: Path, name: str) -> None:
+def test_an_unknown_theme_lists_the_known_ones(themes: Path, name: str) -> None:
     with pytest.raises(FileError) as trouble:
         load_theme(name, themes)
     assert "does not exist" in trouble.value.message
@@ -110,7 +110,7 @@ def test_a_broken_theme_is_refused_with_the_place(themes: Path, old: str, new: s
         load_theme("sister", themes)
 
 
-def test_a_file_that_leads_out_of_the_folder_is_refused(themes: Path, tmp_path: Path) -> None:
+def test_a_file_outside_the_folder_is_refused(themes: Path, tmp_path: Path) -> None:
     font = themes / "sister" / "fonts" / "Two.ttf"
     shutil.move(font, tmp_path / "Two.ttf")
     font.symlink_to(tmp_path / "Two.ttf")
@@ -119,13 +119,13 @@ def test_a_file_that_leads_out_of_the_folder_is_refused(themes: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("length", [0, 3, 100, 400])
-def test_a_torn_font_is_refused(themes: Path, length: int) -> None:
+def test_a_truncated_font_is_refused(themes: Path, length: int) -> None:
     font = themes / "sister" / "fonts" / "Two.ttf"
     font.write_bytes(font.read_bytes()[:length])
     with pytest.raises(FileError, match="not a readable font"):
         load_theme("sister", themes)
 
 
-def test_the_words_alone_need_no_fonts(themes: Path) -> None:
+def test_reading_a_theme_does_not_need_its_fonts(themes: Path) -> None:
     shutil.rmtree(themes / "sister" / "fonts")
     assert read_theme("sister", themes).words.top == "MERICS Top 5"

@@ -1,4 +1,4 @@
-"""What the tests of the history share: a moment, three issues, and how a version is kept and read."""
+"""Shared values and functions for tests of the version history."""
 
 import datetime as dt
 from pathlib import Path

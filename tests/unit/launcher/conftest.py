@@ -1,4 +1,4 @@
-"""The launcher as a module, and as a program in small checkouts of its own."""
+"""The launcher as a module, and as a program in small temporary checkouts."""
 
 import importlib.machinery
 import importlib.util

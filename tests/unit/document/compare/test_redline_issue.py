@@ -47,7 +47,7 @@ def test_a_redline_date_has_both_dates() -> None:
     date = marked(applied(ISSUE, SetValue(path("date"), None))).issue.date
     assert isinstance(date, RedlineDate)
     assert (date.was, date.came, date) == (dt.date(2025, 3, 12), None, dt.date(2025, 3, 12))
-    with pytest.raises(ValueError, match="needs a date"):
+    with pytest.raises(ValueError, match="needs at least one date"):
         RedlineDate(None, None)
 
 

@@ -17,7 +17,7 @@ from editor.document.compare.word_diff import ChangeKind, word_diff
         ("the [data](https://a.org/) law", "the data law", "no longer a link"),
         ("[data](https://a.org/)", "[data](https://b.org/)", "link was https://a.org/, is https://b.org/"),
         ("[data](https://a.org/)", "[**data**](https://a.org/)", "now bold"),
-        ("[data]()", "[data](https://b.org/)", "link was nowhere, is https://b.org/"),
+        ("[data]()", "[data](https://b.org/)", "link was no address, is https://b.org/"),
     ],
 )
 def test_style_changes(before: str, after: str, said: str) -> None:
