@@ -9,6 +9,9 @@ from enum import StrEnum
 from editor.document.paths import FieldPath
 from schemas import Issue
 
+SPELLING = "spelling"
+"""The rule for words that are in no dictionary. Other findings about words are about style."""
+
 
 class Level(StrEnum):
     """An error stops publication; a warning does not."""

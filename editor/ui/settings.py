@@ -48,6 +48,11 @@ class Settings(QObject):
         return min(LARGEST, max(SMALLEST, self._number("look/text_size", SMALLEST)))
 
     @property
+    def checks_words(self) -> bool:
+        """Whether spelling and house style are checked in the window."""
+        return self._text("words/check") != "no"
+
+    @property
     def newsroom(self) -> Path:
         """The folder whose issues the start page lists."""
         value = self._text("folders/newsroom")
@@ -74,6 +79,10 @@ class Settings(QObject):
         """Set the colour scheme and the text size in percent."""
         self._set("look/scheme", scheme.value)
         self._set("look/text_size", str(text_size))
+
+    def set_checks_words(self, on: bool) -> None:
+        """Check spelling and house style in the window, or not."""
+        self._set("words/check", "yes" if on else "no")
 
     def set_newsroom(self, folder: Path) -> None:
         """Set the folder that the start page lists."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from editor.document.findings import Finding
+from editor.document.findings import SPELLING, Finding
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from editor.document.rules import Checker
@@ -12,9 +12,6 @@ from editor.words.known import Known
 from editor.words.style_rules import rules_of
 from schemas import Issue
 from schemas.style import Style
-
-SPELLING = "spelling"
-"""The rule whose findings give way to those of any other about the same words, and are shown in red."""
 
 
 class StyleChecker:

@@ -69,6 +69,12 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def unchecked_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spelling and style wait until a test asks for them: most texts of tests are no English."""
+    monkeypatch.setattr("editor.session.issue.word_check.FIRST_MS", 10_000_000)
+
+
+@pytest.fixture(autouse=True)
 def nothing_left(own_folders: Path, look: Look, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     """Start light and at 100 percent; fail a test that leaves a window, a thread or a process."""
     look.apply(Scheme.LIGHT, 100)

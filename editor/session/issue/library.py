@@ -85,6 +85,10 @@ class LibraryAccess(QObject):
         """The same with a person; whoever is there already gets the new role."""
         return self._add(lambda library: _with_person(library, person))
 
+    def add_word(self, word: str) -> bool:
+        """The same with a word that the spelling check is to accept."""
+        return self._add(lambda library: _with_word(library, word))
+
     @property
     def needs_approvals(self) -> bool:
         """Whether the desk publishes only what is approved."""
@@ -166,6 +170,12 @@ def _with_body(library: Library, body: IssuingBody) -> Library:
     if exact_match(name_in_entries(body), library.issuing_bodies, names_of_body) is not None:
         return library
     return library.model_copy(update={"issuing_bodies": (*library.issuing_bodies, body)})
+
+
+def _with_word(library: Library, word: str) -> Library:
+    if word in library.words:
+        return library
+    return library.model_copy(update={"words": (*library.words, word)})
 
 
 def _with_person(library: Library, person: KnownPerson) -> Library:

@@ -16,7 +16,7 @@ from editor.document.editing.edits import Edit, EditRefused, applied
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
 from editor.document.merging.merge import Conflict
-from editor.document.paths import FieldPath, NoSuchField, value_or_none
+from editor.document.paths import FieldPath, NoSuchField, path_exists, value_or_none
 from editor.document.review.rebase import merged_with_review, settled
 from editor.document.rules import Checker
 from editor.files.errors import FileError
@@ -94,6 +94,7 @@ class Session(QObject):
         self._clock = clock
         self._found = self._check(issue)
         self._found_on_pages: tuple[Finding, ...] = ()
+        self._found_in_words: tuple[Finding, ...] = ()
         self._findings = self._found
         self._reticence = FindingFilter()
         self._run = 0
@@ -200,6 +201,13 @@ class Session(QObject):
         except EditRefused as refusal:
             self.refused.emit(str(refusal))
 
+    def apply(self, issue: Issue, label: str) -> None:
+        """Put a changed version of the issue that is shown in its place, as one undo step; a refusal is told."""
+        try:
+            self._push(label, issue)
+        except EditRefused as refusal:
+            self.refused.emit(str(refusal))
+
     def replace(self, whole: Issue, label: str) -> None:
         """Put another issue in the place of this one, as one undo step. Raises FileError for another newsletter's."""
         self._check_theme(whole)
@@ -246,8 +254,17 @@ class Session(QObject):
             self._findings = self._all_findings()
             self.findings_changed.emit()
 
+    def show_word_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Spelling and style, found a moment after typing; they stay until others come or their place is gone."""
+        if findings != self._found_in_words:
+            self._found_in_words = findings
+            self._findings = self._all_findings()
+            self.findings_changed.emit()
+
     def _all_findings(self) -> tuple[Finding, ...]:
-        return in_reading_order(self._issue, self._found, self._found_on_pages)
+        found = in_reading_order(self._issue, self._found, self._found_on_pages)
+        words = (one for one in self._found_in_words if path_exists(self._issue, one.path))
+        return (*found, *words) if self._found_in_words else found
 
     # --- Its file -----------------------------------------------------------------------------------------
 

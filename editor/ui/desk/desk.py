@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.document.editing.change import Change
 from editor.document.findings import Finding
@@ -16,6 +16,7 @@ from editor.document.paths import ROOT, FieldPath, path_exists, value_or_none
 from editor.document.sections import Section, section_path, sections
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.session import Session
+from editor.session.issue.word_check import WordCheck
 from editor.session.preview.preview_feed import PreviewFeed
 from editor.session.preview.renderer import Renderer
 from editor.ui.commands import COMMANDS, Commands
@@ -25,6 +26,7 @@ from editor.ui.desk.problems_height import ProblemsHeight
 from editor.ui.desk.problems_panel import ProblemsPanel
 from editor.ui.desk.search_controller import SearchController
 from editor.ui.desk.text_commands import TextCommands
+from editor.ui.desk.word_actions import WordActions
 from editor.ui.forms.form import Form
 from editor.ui.settings import Settings
 from editor.ui.widgets.panes import Columns, splitter
@@ -78,6 +80,9 @@ class Desk(QWidget):
         self.searching = SearchController(self, session, self)
         self.find_bar = self.searching.bar
         self.problems = ProblemsPanel()
+        self.words = WordCheck(session, library, self)
+        self.words.set_on(settings.checks_words)
+        self.word_actions = WordActions(session, self.words, self.said.emit, self)
         self.pages: PreviewPane | None = None
         self._pages_place = QWidget()
         self._pages_column = QVBoxLayout(self._pages_place)
@@ -121,6 +126,8 @@ class Desk(QWidget):
         self.entries.said.connect(self.said)
         self.problems.chosen.connect(self._go_to_finding)
         self.problems.fix_requested.connect(self.session.apply_fix)
+        self.problems.menu_opened.connect(self._show_problem_actions)
+        self._settings.changed.connect(lambda: self.words.set_on(self._settings.checks_words))
         self.session.refused.connect(self.said)
         self.session.changed.connect(self._issue_changed)
         self.session.travelled.connect(self._travelled)
@@ -327,6 +334,10 @@ class Desk(QWidget):
         session = self.session
         self.problems.show_findings(session.issue, session.visible_findings, so_far=session.has_hidden_findings)
 
+    @Slot(object, object)
+    def _show_problem_actions(self, menu: QMenu, finding: Finding) -> None:
+        menu.addActions(self.word_actions.actions(finding, menu))
+
     @Slot(object)
     def _go_to_finding(self, finding: Finding) -> None:
         self.go_to(finding.path)
@@ -341,6 +352,7 @@ class Desk(QWidget):
         form = Form(self.session, section.path, self.library, fields=section.fields, title=title)
         form.message.connect(self.said)
         form.field_entered.connect(self._field_entered)
+        form.menu_opened.connect(self.word_actions.extend_text_menu)
         self._forms[section.path] = form
         self.stack.addWidget(form)
         return form

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -20,10 +21,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -64,6 +67,11 @@ def in_short(findings: Sequence[Finding], *, so_far: bool = False) -> str:
     return ", ".join(said) or ("No problems so far" if so_far else "No problems")
 
 
+def errors_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Errors, then warnings, then findings about words; each in their order."""
+    return tuple(sorted(findings, key=lambda finding: (finding.level is not Level.ERROR, finding.excerpt is not None)))
+
+
 class ProblemsPanel(QFrame):
     """The list with its heading."""
 
@@ -71,12 +79,15 @@ class ProblemsPanel(QFrame):
     """A finding whose field is to be gone to."""
     fix_requested = Signal(object)
     """A finding that is to be mended."""
+    menu_opened = Signal(object, object)
+    """QMenu and finding: the context menu of a line opens, for more actions."""
     unfitted = Signal()
     """Its height is to be another: the first problem has come, the last one has gone, or letters have grown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.findings: tuple[Finding, ...] = ()
+        self._all: tuple[Issue, tuple[Finding, ...], bool] = (Issue(), (), False)
         self._title = QLabel("Problems")
         self._title.setProperty("role", "field-label")
         self._count = QLabel()
@@ -85,12 +96,18 @@ class ProblemsPanel(QFrame):
         self.list = ProblemList(self._model)
         self.list.chosen.connect(self._choose)
         self.list.fix_requested.connect(self._ask_fix)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
         head = self._head = QHBoxLayout()
         head.setContentsMargins(16, 6, 16, 6)
         head.setSpacing(12)
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
+        self.quiet = QCheckBox("Hide spelling and style")
+        self.quiet.hide()
+        self.quiet.toggled.connect(lambda: self.show_findings(self._all[0], self._all[1], so_far=self._all[2]))
+        head.addWidget(self.quiet)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -103,7 +120,14 @@ class ProblemsPanel(QFrame):
 
         `so_far` says that fields that are still empty are not among them.
         """
-        self._count.setText(in_short(findings) if findings else SO_FAR if so_far else ALL_IS_WELL)
+        self._all = (issue, findings, so_far)
+        in_words = sum(finding.excerpt is not None for finding in findings)
+        self.quiet.setVisible(bool(in_words))
+        if self.quiet.isChecked():
+            findings = tuple(finding for finding in findings if finding.excerpt is None)
+        findings = errors_first(findings)
+        said = in_short(findings) if findings else SO_FAR if so_far else ALL_IS_WELL
+        self._count.setText(f"{said} {in_words} in words hidden." if in_words and self.quiet.isChecked() else said)
         self.list.setVisible(bool(findings))
         had_any, self.findings = bool(self.findings), findings
         self._limit_height()
@@ -166,6 +190,18 @@ class ProblemsPanel(QFrame):
             if (problem.finding.rule, problem.finding.path) == same:
                 self.list.setCurrentIndex(self._model.index(row))
                 return
+
+    def _open_menu(self, position: QPoint) -> None:
+        index = self.list.indexAt(position)
+        if not index.isValid():
+            index = self.list.currentIndex()
+        problem = index.data(ROLE)
+        if isinstance(problem, Problem):
+            menu = QMenu(self)
+            menu.addAction("Go to Field", lambda: self.chosen.emit(problem.finding))
+            self.menu_opened.emit(menu, problem.finding)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.list.viewport().mapToGlobal(position))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ROLE).finding)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.document.form_structure import is_period
 from editor.document.path_labels import item_label
@@ -77,3 +77,6 @@ class FormHost(Protocol):
 
     def clicked_at(self, path: FieldPath, start: int) -> None:
         """Report a click in a text, or (`start` = -1) on the icon of a comment on the whole field."""
+
+    def menu_opened_at(self, menu: QMenu, path: FieldPath, start: int) -> None:
+        """Report that the context menu of a text opens at a position, for actions that apply there."""

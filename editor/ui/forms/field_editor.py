@@ -34,6 +34,10 @@ class FieldEditor(QObject):
     """The caret entered another paragraph of the same field."""
     clicked = Signal(object, int)
     """A mouse click in the text: the path relative to the field, and the position in code points."""
+    menu_opened = Signal(object, object, int)
+    """The context menu (QMenu) of the text opens: the path relative to the field, and the position in code points."""
+    underlines_words = False
+    """Whether findings about words are underlined in the text."""
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(parent)

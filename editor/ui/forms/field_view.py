@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.editing.edits import SetValue
 from editor.document.findings import Finding, Level
@@ -17,7 +17,7 @@ from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.finding_labels import FindingLabel, FindingLabels, label_of
 from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.look.icon_set import set_icon
-from editor.ui.text.highlights import Highlight, HighlightKind
+from editor.ui.text.highlights import Highlight, HighlightKind, word_highlights
 from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
@@ -39,6 +39,8 @@ class FieldView(FormView):
         super().__init__(field_context, context, parent)
         self._value: Any = _UNKNOWN
         self._findings: tuple[Finding, ...] = ()
+        self._labelled: tuple[Finding, ...] = ()
+        self._words: tuple[Highlight, ...] = ()
         self._note = ""
         self._has_focus = False
         self._counter: WrappingLabel | None = None
@@ -52,6 +54,7 @@ class FieldView(FormView):
         self.editor.caret_moved.connect(self._on_caret_moved)
         self.editor.block_entered.connect(self._on_block_entered)
         self.editor.clicked.connect(self._clicked)
+        self.editor.menu_opened.connect(self._menu_opened)
         label = WrappingLabel(field_context.spec.label.replace("&", "&&"), "field-label", self)
         label.setBuddy(self.editor.input())
         self._top = QHBoxLayout()
@@ -121,6 +124,10 @@ class FieldView(FormView):
     def _clicked(self, subpath: FieldPath, start: int) -> None:
         self.context.host.clicked_at(subpath.under(self.field_context.path), start)
 
+    @Slot(object, object, int)
+    def _menu_opened(self, menu: QMenu, subpath: FieldPath, start: int) -> None:
+        self.context.host.menu_opened_at(menu, subpath.under(self.field_context.path), start)
+
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
         found = tuple(highlights)
         if found != self._highlights:
@@ -133,7 +140,7 @@ class FieldView(FormView):
             }
             self._update_comment_button(about_all)
             self._own_highlights = tuple(one for one in below if one.length or one.kind not in about_all)
-        self.editor.show_highlights(self._own_highlights)
+        self.editor.show_highlights((*self._own_highlights, *self._words))
 
     def _update_comment_button(self, highlights: set[HighlightKind]) -> None:
         """Show or hide the icon of a comment on the whole field, next to the label."""
@@ -157,13 +164,20 @@ class FieldView(FormView):
         found = tuple(findings)
         if found != self._findings:
             self._findings = found
-            self.editor.show_findings(found)
+            # Words are underlined where they are; the list of problems says what is wrong with them.
+            in_text = self.editor.underlines_words
+            self._labelled = tuple(one for one in found if one.excerpt is None or not in_text)
+            self.editor.show_findings(self._labelled)
             self._update_finding_labels()
+            words = word_highlights(found, len(self.field_context.path)) if in_text else ()
+            if words != self._words:
+                self._words = words
+                self.editor.show_highlights((*self._own_highlights, *words))
 
     def _update_finding_labels(self) -> None:
         marks = [
             label_of(finding, partial(self._apply_fix, finding))
-            for finding in self._findings
+            for finding in self._labelled
             if not self._is_redundant(finding.rule)
         ]
         if self._note:

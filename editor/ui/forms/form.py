@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from editor.document.editing.change import Change
 from editor.document.path_labels import section_label
@@ -46,6 +46,8 @@ class Form(QScrollArea):
     """A message for the status bar."""
     clicked = Signal(object, int)
     """FieldPath and code points: where the mouse was clicked."""
+    menu_opened = Signal(object, object, int)
+    """QMenu, FieldPath and code points: where the context menu of a text opens."""
     removed = Signal()
     """The part that the form shows is no longer in the issue."""
 
@@ -319,6 +321,9 @@ class Form(QScrollArea):
 
     def clicked_at(self, path: FieldPath, start: int) -> None:
         self.clicked.emit(path, start)
+
+    def menu_opened_at(self, menu: QMenu, path: FieldPath, start: int) -> None:
+        self.menu_opened.emit(menu, path, start)
 
     def ensure_visible(self, widget: QWidget, area: QRect) -> None:
         self._viewport.ensure_visible(widget, area)

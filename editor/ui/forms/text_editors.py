@@ -43,6 +43,8 @@ class TextEditor(FieldEditor):
         text.paste_reported.connect(self.context.host.show_message)
         if not isinstance(text, LinesEdit):
             text.clicked.connect(self.clicked)
+            text.menu_opened.connect(self.menu_opened)
+            self.underlines_words = True
         if isinstance(text, InlineEdit | BlocksEdit):
             text.link_activated.connect(self._open)
 

@@ -18,6 +18,7 @@ from schemas import Library, spec_of
 ROLES = {"author": "Author", "editor": "Editor"}
 SCHEMES = {Scheme.SYSTEM: "System", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
 STEP = 10
+WORDS_HELP = "Underlines misspelled words and departures from the house style while you write."
 APPROVALS = spec_of(Library, "publication_needs_approvals")
 
 
@@ -40,6 +41,9 @@ class Preferences(Page):
         self.text_size.setRange(SMALLEST // STEP, LARGEST // STEP)
         self.text_size.setPageStep(2)
         self.percent = QLabel()
+        self.words = QCheckBox("Check spelling and style")
+        self.words.setAccessibleName("Check spelling and style")
+        self.words.setAccessibleDescription(WORDS_HELP)
         self.folder = PlainLine()
         self.folder.setReadOnly(True)
         self.folder_button = QPushButton("Choose…")
@@ -60,6 +64,7 @@ class Preferences(Page):
         self.scheme.setCurrentIndex(list(SCHEMES).index(self._settings.scheme))
         self.text_size.setValue(self._settings.text_size // STEP)
         self.percent.setText(f"{self._settings.text_size} %")
+        self.words.setChecked(self._settings.checks_words)
         self.folder.setText(str(self._settings.newsroom))
         self.folder.setCursorPosition(0)
         if self._library.folder != self._settings.newsroom:
@@ -78,6 +83,12 @@ class Preferences(Page):
         size.addWidget(self.text_size, 1)
         size.addWidget(self.percent)
         self._field("Text size", self.text_size, "Applies to the whole window. The preview has its own zoom.", size)
+        self._group("Writing")
+        writing = QVBoxLayout()
+        writing.setSpacing(3)
+        writing.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
+        writing.addWidget(_note(WORDS_HELP, "help"))
+        self.body.addLayout(writing)
         self._group("Issues")
         folder = QHBoxLayout()
         folder.setSpacing(8)
@@ -126,6 +137,7 @@ class Preferences(Page):
         self.role.currentIndexChanged.connect(self._save_person)
         self.scheme.currentIndexChanged.connect(self._save_look)
         self.text_size.valueChanged.connect(self._save_look)
+        self.words.clicked.connect(self._settings.set_checks_words)
         self.folder_button.clicked.connect(self.folder_requested)
         self.approvals.clicked.connect(self._save_approvals)
         self._settings.changed.connect(self._on_settings_changed)

@@ -11,17 +11,20 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QTextCharFormat
 
+from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath
 from editor.ui.look.tokens import LIGHT, Tokens
 
 
 class HighlightKind(StrEnum):
-    """The reason for a highlight."""
+    """The reason for a highlight. Spelling and style are underlined only: a wave and dots, in different colours."""
 
     COMMENT = "comment"
     CURRENT = "current"
     INSERTED = "inserted"
     DELETED = "deleted"
+    SPELLING = "spelling"
+    STYLE = "style"
 
 
 class Highlight(NamedTuple):
@@ -76,6 +79,14 @@ def _cut(events: dict[int, list[tuple[HighlightKind, int]]]) -> Iterable[Highlig
             open_since, over = position, now
 
 
+WORDS = frozenset({HighlightKind.SPELLING, HighlightKind.STYLE})
+
+
+def word_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
+    """Return the colour of the underline of misspelled words and departures from the house style."""
+    return QColor(tokens.error if HighlightKind.SPELLING in highlights else tokens.link)
+
+
 def background_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
     """Return the background colour. The current annotation takes precedence."""
     for kind in (HighlightKind.CURRENT, HighlightKind.DELETED, HighlightKind.INSERTED):
@@ -94,6 +105,13 @@ def line_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
 def highlight_format(highlights: frozenset[HighlightKind], tokens: Tokens) -> QTextCharFormat:
     """Return the format of highlighted text. It does not change the layout."""
     form = QTextCharFormat()
+    if highlights & WORDS:
+        styles = QTextCharFormat.UnderlineStyle
+        is_spelling = HighlightKind.SPELLING in highlights
+        form.setUnderlineStyle(styles.WaveUnderline if is_spelling else styles.DotLine)
+        form.setUnderlineColor(word_colour(highlights, tokens))
+        if highlights <= WORDS:
+            return form
     form.setBackground(background_colour(highlights, tokens))
     colour = line_colour(highlights, tokens)
     if HighlightKind.DELETED in highlights:
@@ -101,7 +119,7 @@ def highlight_format(highlights: frozenset[HighlightKind], tokens: Tokens) -> QT
         form.setForeground(colour)
     elif HighlightKind.INSERTED in highlights:
         form.setForeground(colour)
-    if HighlightKind.DELETED not in highlights:
+    if HighlightKind.DELETED not in highlights and not highlights & WORDS:
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         form.setUnderlineColor(colour)
     return form
@@ -110,6 +128,16 @@ def highlight_format(highlights: frozenset[HighlightKind], tokens: Tokens) -> QT
 def is_light(tokens: Tokens) -> bool:
     """Return whether highlights darken the background, as in the light colour scheme."""
     return tokens is LIGHT
+
+
+def word_highlights(findings: Iterable[Finding], depth: int) -> tuple[Highlight, ...]:
+    """The underlines of findings about words. The paths are relative to the field, whose path has this depth."""
+    kinds = {True: HighlightKind.SPELLING, False: HighlightKind.STYLE}
+    return tuple(
+        Highlight(FieldPath(one.path[depth:]), one.excerpt.start, len(one.excerpt.text), kinds[one.rule == SPELLING])
+        for one in findings
+        if one.excerpt is not None and one.excerpt.text
+    )
 
 
 def group_by_segment(highlights: Sequence[Highlight], depth: int) -> dict[str, list[Highlight]]:

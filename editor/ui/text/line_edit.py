@@ -54,6 +54,9 @@ class LineEdit(QLineEdit):
     clicked = Signal(object, int)
     """A mouse click in the text: the path relative to the field (always empty), and the position in code points."""
 
+    menu_opened = Signal(object, object, int)
+    """QMenu, the path relative to the field (always empty), and the position in code points: for more actions."""
+
     def __init__(
         self,
         name: str,
@@ -307,6 +310,9 @@ class LineEdit(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         menu = self.context_menu()
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        at = self.cursorPositionAt(event.pos()) if by_mouse else self.cursorPosition()
+        self.menu_opened.emit(menu, ROOT, len(utf16_slice(self.text(), 0, at)))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 

@@ -8,14 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QTextLayout
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextLayout
 from PySide6.QtWidgets import QLineEdit
 
 from editor.ui.look.tokens import Tokens
-from editor.ui.text.highlights import Highlight, HighlightKind, HighlightSpan, background_colour, is_light, line_colour
+from editor.ui.text.highlights import (
+    WORDS,
+    Highlight,
+    HighlightKind,
+    HighlightSpan,
+    background_colour,
+    is_light,
+    line_colour,
+    word_colour,
+)
 from editor.ui.text.styles import map_position
 from editor.ui.text.text_highlights import paint_insertion_mark, to_qt_units
+
+_WAVE = 3.0
+"""Half a wave of an underline, in pixels."""
 
 
 class LineHighlights:
@@ -79,6 +91,10 @@ class LineHighlights:
 
 
 def _paint(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) -> None:
+    if one.highlights & WORDS:
+        _underline(painter, area, one, tokens)
+        if one.highlights <= WORDS:
+            return
     modes = QPainter.CompositionMode
     painter.setCompositionMode(modes.CompositionMode_Darken if is_light(tokens) else modes.CompositionMode_Lighten)
     painter.fillRect(area, background_colour(one.highlights, tokens))
@@ -86,6 +102,20 @@ def _paint(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) 
     struck = HighlightKind.DELETED in one.highlights
     height = area.center().y() + area.height() * 0.06 if struck else area.bottom() - area.height() * 0.12
     painter.fillRect(QRectF(area.left(), height, area.width(), 1), line_colour(one.highlights, tokens))
+
+
+def _underline(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) -> None:
+    """Paint a wave under a misspelled word, dots under what departs from the house style."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour, bottom = word_colour(one.highlights, tokens), area.bottom() - 1.5
+    if HighlightKind.SPELLING not in one.highlights:
+        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(area.left(), bottom), QPointF(area.right(), bottom))
+        return
+    painter.setPen(QPen(colour, 1.2))
+    steps = max(1, round(area.width() / _WAVE))
+    points = [QPointF(area.left() + number * _WAVE, bottom - (number % 2) * 2) for number in range(steps + 1)]
+    painter.drawPolyline(QPolygonF(points))
 
 
 def _x(place: object) -> float:

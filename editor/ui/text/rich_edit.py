@@ -47,6 +47,8 @@ class RichEdit(LinkedEdit):
 
     clicked = Signal(object, int)
     """A mouse click in the text: the path relative to the field, and the position in code points."""
+    menu_opened = Signal(object, object, int)
+    """QMenu, the path relative to the field, and the position in code points: for more actions."""
 
     def __init__(self, name: str, description: str, placeholder: str, rows: int, parent: QWidget | None) -> None:
         super().__init__(name, description, placeholder, rows, parent)
@@ -277,6 +279,10 @@ class RichEdit(LinkedEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         menu = self.context_menu()
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        start = len(utf16_slice(cursor.block().text(), 0, cursor.positionInBlock()))
+        self.menu_opened.emit(menu, self._subpath_of(cursor.block()), start)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 

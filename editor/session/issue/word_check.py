@@ -1,0 +1,182 @@
+"""Spelling and house style of the open issue, checked whenever the user pauses.
+
+The style, the dictionary and the first check of a long issue are loaded and done in small steps while nobody types, so
+that no keystroke waits for them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from editor.document.findings import Finding
+from editor.document.ignoring import ignore_here, ignore_in_issue
+from editor.files.errors import FileError
+from editor.files.styles import load_style
+from editor.session.issue.library import LibraryAccess
+from editor.session.issue.session import Session
+
+if TYPE_CHECKING:
+    from editor.words import StyleChecker
+
+FIRST_MS = 1_000
+"""Pause after opening before anything is loaded: the pages and the keyboard come first."""
+PAUSE_MS = 350
+"""Pause in typing after which the text is checked."""
+STEP_MS = 15
+"""Pause between two steps of a long check."""
+
+DICTIONARIES = "dictionaries"
+"""Folder beside the library with the desk's own dictionaries."""
+
+_log = logging.getLogger(__name__)
+
+
+class WordCheck(QObject):
+    """Gives the session its findings about words, and offers what can be done about them."""
+
+    failed = Signal(str, str)
+    """The style or a dictionary could not be read: what happened, what to do."""
+
+    def __init__(self, session: Session, library: LibraryAccess, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._library = library
+        self._checker: StyleChecker | None = None
+        self._steps: Iterator[None] | None = None
+        self._is_on = True
+        self._is_first = True
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._run)
+        session.changed.connect(self._on_changed)
+        library.changed.connect(self.reload)
+        self._timer.start(FIRST_MS)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether words are checked."""
+        return self._is_on
+
+    def set_on(self, on: bool) -> None:
+        """Check words, or forget what was found."""
+        if on == self._is_on:
+            return
+        self._is_on = on
+        if on:
+            self._restart(PAUSE_MS)
+        else:
+            self._timer.stop()
+            self._session.show_word_findings(())
+
+    @Slot()
+    def reload(self) -> None:
+        """Read style, library and dictionary again, and check everything."""
+        self._checker = None
+        self._is_first = True
+        self._restart(PAUSE_MS)
+
+    def suggestions(self, finding: Finding) -> tuple[str, ...]:
+        """Up to seven words for a misspelled one, the likeliest first."""
+        speller = self._checker.known.speller if self._checker is not None else None
+        if speller is None or finding.excerpt is None:
+            return ()
+        return speller.suggestions(finding.excerpt.text)
+
+    def add_to_dictionary(self, word: str) -> None:
+        """Have the desk's library accept a word in all issues."""
+        self._library.add_word(word)
+
+    def ignore(self, finding: Finding, *, everywhere: bool) -> None:
+        """Keep the words of a finding as they are: in this field, or in the whole issue. One undo step."""
+        make, where = (ignore_in_issue, "in This Issue") if everywhere else (ignore_here, "Here")
+        edit = make(self._session.issue, finding)
+        if edit is not None:
+            self._session.try_edit(edit, f"Ignore {where}")
+            self.check_now()
+
+    def of_kind(self, rule: str) -> tuple[Finding, ...]:
+        """All findings of a rule that have a fix."""
+        return tuple(one for one in self._session.findings if one.rule == rule and one.fix is not None)
+
+    def fix_all(self, rule: str) -> int:
+        """Apply the fixes of all findings of a rule as one undo step, and return how many were applied."""
+        before = issue = self._session.issue
+        fixed = 0
+        for finding in reversed(self.of_kind(rule)):  # the last first: what comes before keeps its place
+            after = finding.fix.apply(issue) if finding.fix is not None else issue
+            fixed += after is not issue
+            issue = after
+        if issue is not before:
+            self._session.apply(issue, "Fix All of This Kind")
+            self.check_now()
+        return fixed
+
+    def check_now(self) -> None:
+        """Check without waiting for a pause, if style and dictionary are loaded."""
+        if self._is_on and self._checker is not None:
+            self._timer.stop()
+            self._steps = None
+            self._session.show_word_findings(self._checker.check(self._session.issue))
+
+    @Slot(object)
+    def _on_changed(self, paths: object) -> None:
+        self._restart(PAUSE_MS)
+
+    def _restart(self, pause: int) -> None:
+        self._steps = None
+        if self._is_on:
+            self._timer.start(max(pause, self._timer.remainingTime()) if self._checker is None else pause)
+
+    @Slot()
+    def _run(self) -> None:
+        if self._steps is None:
+            self._steps = self._check()
+        if next(self._steps, self) is self:
+            self._steps = None
+        else:
+            self._timer.start(STEP_MS)
+
+    def _check(self) -> Iterator[None]:
+        """Load what is missing and check the issue, one step after another."""
+        if self._checker is None:
+            yield from self._load()
+        checker = self._checker
+        if checker is None:
+            return
+        issue = self._session.issue
+        for count in range(1, len(issue.top5) if self._is_first else 1):
+            # What was found in these entries is remembered: the last step adds little.
+            checker.check(issue.model_copy(update={"top5": issue.top5[:count]}))
+            yield
+        self._is_first = False
+        self._session.show_word_findings(checker.check(issue))
+
+    def _load(self) -> Iterator[None]:
+        # Not at the start of the program: compiling the patterns takes a tenth of a second.
+        from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionary
+
+        yield
+        try:
+            style = load_style(self._session.theme)
+            if style is None:
+                return
+            yield
+            folder = self._library.folder
+            dictionary = find_dictionary(style.language, (folder / DICTIONARIES,) if folder is not None else ())
+            dictionary.has("a")  # reads the files
+            yield
+            known = Known.of(self._library.library, self._library.people, dictionary)
+            self._checker = StyleChecker(self._session.theme, style, known)
+            yield
+        except FileError as error:
+            self._fail(error.message, error.help)
+        except (NoDictionary, UnknownCheck) as error:
+            self._fail(str(error), f"Correct {self._session.theme.folder / 'style.toml'}.")
+
+    def _fail(self, message: str, help: str) -> None:
+        _log.warning("Spelling and style are not checked: %s", message)
+        self.failed.emit(message, help)

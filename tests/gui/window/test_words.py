@@ -1,0 +1,188 @@
+"""Spelling and house style in the window: underlined a moment after typing, fixed, added and ignored by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.document.findings import SPELLING, Finding
+from editor.document.paths import FieldPath, value_at
+from editor.files.issue_file import load_issue
+from editor.files.library_file import NAME, load_library
+from editor.ui.text.highlights import HighlightKind, word_highlights
+from tests.gui.conftest import PATIENCE
+from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
+
+HEADLINE = FieldPath(("headline",))
+
+
+@pytest.fixture(autouse=True)
+def checked_words(unchecked_words: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check words at once."""
+    monkeypatch.setattr("editor.session.issue.word_check.FIRST_MS", 0)
+    monkeypatch.setattr("editor.session.issue.word_check.PAUSE_MS", 20)
+    monkeypatch.setattr("editor.session.issue.word_check.STEP_MS", 0)
+
+
+@pytest.fixture
+def writing(at_desk: Program, qtbot: QtBot) -> Program:
+    """The sample issue, its words checked, with the caret at the end of the headline."""
+    qtbot.waitUntil(lambda: bool(found(at_desk, "name-in-time")), timeout=PATIENCE)
+    at_desk.desk.go_to(HEADLINE)
+    press(Qt.Key.Key_End)
+    return at_desk
+
+
+def found(program: Program, rule: str, path: FieldPath | None = None) -> list[Finding]:
+    return [one for one in program.desk.session.findings if one.rule == rule and path in (None, one.path)]
+
+
+def type_and_wait(program: Program, text: str, rule: str, count: int = 1) -> list[Finding]:
+    type_keys(text)
+    program.qtbot.waitUntil(lambda: len(found(program, rule, HEADLINE)) == count, timeout=PATIENCE)
+    return found(program, rule, HEADLINE)
+
+
+def headline(program: Program) -> str:
+    return program.desk.session.issue.headline
+
+
+def open_menu(program: Program) -> QMenu:
+    """The context menu at the caret, opened by its key."""
+    widget = focused()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), widget.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(widget, event)
+    menu: QWidget | None = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(program: Program, label: str) -> None:
+    """Choose an entry of the context menu at the caret with the keyboard."""
+    menu = open_menu(program)
+    labels = [action.text() for action in menu.actions()]
+    assert label in labels, labels
+    menu.setActiveAction(menu.actions()[labels.index(label)])
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    back_in_window(program)
+
+
+def back_in_window(program: Program) -> None:
+    """Offscreen, no window manager gives the keyboard back when a menu closes."""
+    program.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None, timeout=PATIENCE)
+    program.window.activateWindow()
+    program.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=PATIENCE)
+
+
+def test_names_out_of_date_are_found_without_typing(writing: Program) -> None:
+    assert "SAFR" in {one.excerpt.text for one in found(writing, "name-in-time") if one.excerpt is not None}
+    assert "name-in-time" in {one.rule for one in writing.desk.problems.findings}
+
+
+def test_a_misspelled_word_is_corrected_from_its_menu_and_the_correction_undone(writing: Program) -> None:
+    before = headline(writing)
+    (finding,) = type_and_wait(writing, " + Labor maket", SPELLING)
+    assert finding.excerpt is not None
+    assert finding.excerpt.text == "maket"
+    (mark,) = word_highlights([finding], len(HEADLINE))
+    assert mark.kind is HighlightKind.SPELLING
+    assert (mark.start, mark.length) == (len(before) + 9, 5)
+    choose(writing, "market")
+    assert headline(writing) == f"{before} + Labor market"
+    writing.qtbot.waitUntil(lambda: not found(writing, SPELLING, HEADLINE), timeout=PATIENCE)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert headline(writing) == f"{before} + Labor maket"
+
+
+def test_the_menu_offers_seven_words_at_most_before_its_own_entries(writing: Program) -> None:
+    type_and_wait(writing, " maket", SPELLING)
+    menu = open_menu(writing)
+    labels = [action.text() for action in menu.actions()]
+    menu.close()
+    back_in_window(writing)
+    add = labels.index("Add “maket” to Dictionary")
+    assert 1 <= add <= 7
+    assert labels[add + 1 : add + 3] == ["Ignore Here", "Ignore in This Issue"]
+    assert "Cut" in labels[add + 3 :]
+
+
+def test_a_word_is_added_to_the_dictionary_of_the_desk(writing: Program) -> None:
+    type_and_wait(writing, " blorfing", SPELLING)
+    choose(writing, "Add “blorfing” to Dictionary")
+    assert load_library(writing.newsroom / NAME).words == ("blorfing",)
+    writing.qtbot.waitUntil(lambda: not found(writing, SPELLING, HEADLINE), timeout=PATIENCE)
+
+
+def test_a_word_is_ignored_in_the_issue_and_the_choice_is_saved_and_undone(writing: Program) -> None:
+    type_and_wait(writing, " blorfing", SPELLING)
+    choose(writing, "Ignore in This Issue")
+    assert not found(writing, SPELLING, HEADLINE)
+    writing.save_and_keep()
+    assert [one.text for one in load_issue(writing.newsroom / SAMPLE).ignored] == ["blorfing"]
+    press(Qt.Key.Key_Z, CONTROL)
+    writing.qtbot.waitUntil(lambda: bool(found(writing, SPELLING, HEADLINE)), timeout=PATIENCE)
+    assert writing.desk.session.issue.ignored == ()
+
+
+def test_a_fix_is_applied_from_the_list_of_problems_and_undone(writing: Program) -> None:
+    before = headline(writing)
+    type_and_wait(writing, " for 5%", "percent-sign")
+    panel = writing.desk.problems
+    rows = [one.rule for one in panel.findings]
+    writing.desk.show_problems()
+    panel.list.setCurrentIndex(panel.list.model().index(rows.index("percent-sign"), 0))
+    press(Qt.Key.Key_Period, CONTROL)
+    assert headline(writing) == f"{before} for 5 percent"
+    press(Qt.Key.Key_Z, CONTROL)
+    assert headline(writing) == f"{before} for 5%"
+
+
+def test_all_of_a_kind_are_fixed_as_one_step(writing: Program) -> None:
+    before = headline(writing)
+    type_and_wait(writing, " for 5% of 10% and 20%", "percent-sign", 3)
+    choose(writing, "Fix All 3 of This Kind")
+    assert headline(writing) == f"{before} for 5 percent of 10 percent and 20 percent"
+    assert not found(writing, "percent-sign")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert headline(writing) == f"{before} for 5% of 10% and 20%"
+
+
+def test_errors_come_first_and_words_can_be_hidden(writing: Program) -> None:
+    desk = writing.desk
+    desk.go_to(FieldPath(("top5", desk.session.issue.top5[4].id, "title")))
+    press(Qt.Key.Key_A, CONTROL)
+    press(Qt.Key.Key_Delete)
+    desk.go_to(HEADLINE)
+    levels = [one.level.value for one in desk.problems.findings]
+    assert levels == sorted(levels)
+    assert levels[0] == "error"
+    desk.problems.quiet.click()
+    assert all(one.excerpt is None for one in desk.problems.findings)
+    desk.problems.quiet.click()
+    assert any(one.excerpt is not None for one in desk.problems.findings)
+
+
+def test_the_preferences_switch_the_check_off_and_on(writing: Program) -> None:
+    writing.settings.set_checks_words(False)
+    assert not any(one.excerpt for one in writing.desk.session.findings)
+    writing.settings.set_checks_words(True)
+    writing.qtbot.waitUntil(lambda: bool(found(writing, "name-in-time")), timeout=PATIENCE)
+
+
+def test_words_of_a_paragraph_are_underlined_where_they_are(writing: Program) -> None:
+    desk = writing.desk
+    entry = desk.session.issue.top5[0]
+    place = FieldPath(("top5", entry.id, "comment", entry.comment[0].id, "text"))
+    desk.go_to(place)
+    press(Qt.Key.Key_End)
+    type_keys(" Teh end.")
+    writing.qtbot.waitUntil(lambda: bool(found(writing, "typo")), timeout=PATIENCE)
+    (finding,) = found(writing, "typo")
+    assert finding.path == place
+    assert finding.fix is not None
+    desk.session.apply_fix(finding)
+    assert "The end." in str(value_at(desk.session.issue, place))
