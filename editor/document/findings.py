@@ -10,7 +10,9 @@ from editor.document.paths import FieldPath
 from schemas import Issue
 
 SPELLING = "spelling"
-"""The rule for words that are in no dictionary. Other findings about words are about style."""
+"""The rule for words that are in no dictionary."""
+MISSPELLED = frozenset({SPELLING, "typo"})
+"""The rules about misspelled words. Other findings about words are about style."""
 
 
 class Level(StrEnum):

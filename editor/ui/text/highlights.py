@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QTextCharFormat
 
-from editor.document.findings import SPELLING, Finding
+from editor.document.findings import MISSPELLED, Finding
 from editor.document.paths import FieldPath
 from editor.ui.look.tokens import LIGHT, Tokens
 
@@ -134,7 +134,7 @@ def word_highlights(findings: Iterable[Finding], depth: int) -> tuple[Highlight,
     """The underlines of findings about words. The paths are relative to the field, whose path has this depth."""
     kinds = {True: HighlightKind.SPELLING, False: HighlightKind.STYLE}
     return tuple(
-        Highlight(FieldPath(one.path[depth:]), one.excerpt.start, len(one.excerpt.text), kinds[one.rule == SPELLING])
+        Highlight(FieldPath(one.path[depth:]), one.excerpt.start, len(one.excerpt.text), kinds[one.rule in MISSPELLED])
         for one in findings
         if one.excerpt is not None and one.excerpt.text
     )

@@ -121,7 +121,7 @@ class Speller:
         near = [self._slip(word)] if self._slip(word) else []
         own = get_close_matches(word, self._by_initial.get(word[:1].lower(), ()), n=3, cutoff=0.84)
         found = dict.fromkeys([*near, *self._dictionary.suggestions(word), *own])
-        return tuple(other for other in found if other != word)[:_MOST]
+        return tuple(other for other in found if other != word and not _has_lone_letter(other))[:_MOST]
 
     def _knows_compound(self, whole: str) -> bool:
         return whole in self._words or whole.lower() in self._words
@@ -164,13 +164,11 @@ class Speller:
         if len(lower) < _SHORTEST_SLIP - 1:
             return ""
         candidates = [other for other in dict.fromkeys(_slips(lower)) if len(other) >= _SHORTEST_SLIP]
-        for candidate in candidates:
-            if candidate.capitalize() in self._words:
-                return candidate.capitalize()
-        for candidate in candidates:
-            if self._dictionary.has(candidate) or candidate in self._words:
-                return candidate.capitalize() if word[0].isupper() else candidate
-        return ""
+        names = [other.capitalize() for other in candidates if other.capitalize() in self._words]
+        common = [other for other in candidates if self._dictionary.has(other) or other in self._words]
+        if word[0].isupper():
+            return next(iter((*names, *map(str.capitalize, common))), "")
+        return next(iter((*common, *names)), "")
 
     @cached_property
     def _by_initial(self) -> dict[str, list[str]]:
@@ -178,6 +176,11 @@ class Speller:
         for word in sorted(self._words):
             sorted_words.setdefault(word[:1].lower(), []).append(word)
         return sorted_words
+
+
+def _has_lone_letter(words: str) -> bool:
+    """Whether a suggestion cuts a letter off: “make t”."""
+    return " " in words and min(map(len, words.split())) == 1
 
 
 def is_quoted_pinyin(text: str, found: Token) -> bool:

@@ -66,11 +66,16 @@ def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWid
 def test_tab_goes_down_the_preferences(program: Program) -> None:
     program.window.navigator.preferences()
     names = []
-    for _ in range(7):
+    for _ in range(8):
         names.append(focused().accessibleName())
         press(Qt.Key.Key_Tab)
     assert names[:4] == ["Name", "Role", "Color scheme", "Text size"]
-    assert names[4:] == ["Folder", "Choose the folder of issues", "Publication needs approvals"]
+    assert names[4:] == [
+        "Check spelling and style",
+        "Folder",
+        "Choose the folder of issues",
+        "Publication needs approvals",
+    ]
 
 
 def test_a_message_is_spoken_with_its_help(at_desk: Program) -> None:
