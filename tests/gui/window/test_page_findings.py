@@ -70,7 +70,7 @@ def test_from_the_panel_to_each_kind_of_section(at_desk: Program) -> None:
     assert at_desk.desk.section.path == path("noteworthy/policy_news")
 
 
-def test_they_stay_while_one_types_and_stand_in_reading_order(at_desk: Program) -> None:
+def test_they_stay_while_one_types_and_stand_behind_errors(at_desk: Program) -> None:
     pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {TOO_LONG}", "", problem=False))
     for number in (2, 4):
         at_desk.desk.go_to(entry(at_desk, number) / "title")
@@ -79,8 +79,8 @@ def test_they_stay_while_one_types_and_stand_in_reading_order(at_desk: Program) 
     at_desk.desk.go_to(path("headline"))  # nobody is reproached with a field while they are in it
     assert lines(at_desk) == [
         "Entry 2, Title: “Title” is empty.",
-        f"Entry 3: Entry 3 {TOO_LONG}",
         "Entry 4, Title: “Title” is empty.",
+        f"Entry 3: Entry 3 {TOO_LONG}",
     ]
 
 
