@@ -12,6 +12,7 @@ from schemas import Issue, Item, Part
 
 REVIEW = "review"
 """The field of an issue that is not part of its content."""
+_NOT_CONTENT = frozenset({REVIEW, "ignored"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,13 +35,15 @@ class Change:
 
     @cached_property
     def content_paths(self) -> frozenset[FieldPath]:
-        """Those of `paths` that are not in the review."""
-        return frozenset(path for path in self.paths if path[0] != REVIEW)
+        """Those of `paths` that are printed: not in the review, and not findings that are ignored."""
+        return frozenset(path for path in self.paths if path[0] not in _NOT_CONTENT)
 
     @cached_property
     def content_edits(self) -> tuple[Edit, ...]:
-        """Those of `edits` that are not in the review."""
-        return tuple(edit for edit in self.edits if next(iter(changed_paths((edit,))), (REVIEW,))[0] != REVIEW)
+        """Those of `edits` that change what is printed."""
+        return tuple(
+            edit for edit in self.edits if next(iter(changed_paths((edit,))), (REVIEW,))[0] not in _NOT_CONTENT
+        )
 
     def concerns(self, path: FieldPath) -> bool:
         """Whether the value at `path` may have changed."""
