@@ -49,6 +49,7 @@ COMMANDS = (
     Command("new", Menu.FILE, "New Issue", ("Ctrl+N",), "new"),
     Command("new_from", Menu.FILE, "New Issue from This Issue", ("Ctrl+Shift+N",)),
     Command("open", Menu.FILE, "Open…", ("Ctrl+O",), "open"),
+    Command("import", Menu.FILE, "Import…", ("Ctrl+Shift+O",)),
     Command("save", Menu.FILE, "Save", ("Ctrl+S",), "save", begins_group=True),
     Command("save_as", Menu.FILE, "Save As…", ("Ctrl+Shift+S",)),
     Command(
@@ -123,7 +124,9 @@ COMMANDS = (
     Command("about", Menu.HELP, "About Newsdesk", begins_group=True),
 )
 
-WITHOUT_ISSUE = frozenset({"new", "open", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"})
+WITHOUT_ISSUE = frozenset(
+    {"new", "open", "import", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"}
+)
 """Commands that are enabled without an open issue."""
 
 

@@ -12,6 +12,10 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 ISSUES = "Newsletter issues (*.json)"
+ANY_SOURCE = (
+    "Issues and sources (*.json *.txt *.md *.html *.htm *.mht *.mhtml *.eml *.docx *.docm *.pdf);;"
+    "Newsletter issues (*.json);;All files (*)"
+)
 PDFS = "PDF documents (*.pdf)"
 
 Then = Callable[[Path], None]
@@ -22,6 +26,9 @@ class FileDialogs(Protocol):
 
     def ask_to_open(self, folder: Path, then: Then) -> None:
         """Ask for an issue file."""
+
+    def ask_to_import(self, folder: Path, then: Then) -> None:
+        """Ask for a source of any kind."""
 
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
         """Ask for a file to write. The dialog has confirmed that an existing file may be replaced."""
@@ -39,7 +46,13 @@ class SystemDialogs:
     def ask_to_open(self, folder: Path, then: Then) -> None:
         dialog = self._dialog("Open Issue", folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(ISSUES)
+        dialog.setNameFilter(ANY_SOURCE)
+        _open(dialog, then)
+
+    def ask_to_import(self, folder: Path, then: Then) -> None:
+        dialog = self._dialog("Import", folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(ANY_SOURCE)
         _open(dialog, then)
 
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:

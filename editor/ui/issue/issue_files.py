@@ -14,9 +14,11 @@ from editor.files.errors import ChangedOnDisk, FileError
 from editor.files.issue_file import save_issue
 from editor.files.journal.recovery import Recovered, archive_journal
 from editor.files.quarantine import move_aside
+from editor.session.issue.importing import ReadSource, opened_as_new
 from editor.session.issue.issue_opening import OpenedIssue, open_file, open_new, open_next, open_recovered
 from editor.session.issue.session import Session, is_same_file
 from editor.ui.file_dialogs import ISSUES, FileDialogs
+from editor.ui.issue.importing import Importing
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.issue.sharing import Sharing
 from editor.ui.settings import Settings
@@ -50,6 +52,8 @@ class IssueFiles(QObject):
     """An `Opened` that is to be worked on, in place of what is open."""
     page_requested = Signal(object, object)
     """A `Page` to open, and the widget that gets the focus."""
+    page_closed = Signal()
+    """The page is to be closed."""
 
     def __init__(
         self, banners: Banners, settings: Settings, dialogs: FileDialogs, parent: QObject | None = None
@@ -62,6 +66,9 @@ class IssueFiles(QObject):
         self._sharing: Sharing | None = None
         self._commit_input: Continuation = nothing
         self._unposted_comments: UnpostedComments | None = None
+        self.importing = Importing(banners, lambda: self._session, self._open_imported, self)
+        self.importing.page_requested.connect(self.page_requested)
+        self.importing.page_closed.connect(self.page_closed)
 
     @property
     def _session(self) -> Session | None:
@@ -93,14 +100,26 @@ class IssueFiles(QObject):
     # Opening
 
     def open(self, file: Path) -> None:
-        """Open a file after the open issue was left, or show why it cannot be opened."""
-        self._open(lambda: open_file(file), file)
+        """Open an issue after the open one was left, or import a source of another kind."""
+        if file.suffix.lower() == ".json" or not file.is_file():
+            self._open(lambda: open_file(file), file)
+        else:
+            self.importing.start(file)
 
     def ask_to_open(self) -> None:
         """Let the user choose a file."""
         session = self._session
         near = session.file.parent if session is not None and session.file is not None else self._settings.newsroom
         self.dialogs.ask_to_open(near, self.open)
+
+    def ask_to_import(self) -> None:
+        """Let the user choose a source to import."""
+        session = self._session
+        near = session.file.parent if session is not None and session.file is not None else self._settings.newsroom
+        self.dialogs.ask_to_import(near, self.open)
+
+    def _open_imported(self, found: ReadSource) -> None:
+        self._open(lambda: opened_as_new(found))
 
     def new_issue(self) -> None:
         """Create an empty issue."""
@@ -143,12 +162,6 @@ class IssueFiles(QObject):
         then()
         if found.stored is not None and found.stored.note is not None:
             self._show("review", Level.WARNING, found.stored.note.message, found.stored.note.help)
-        if found.notes:
-            count = "1 place needs" if len(found.notes) == 1 else f"{len(found.notes)} places need"
-            more = f"\nand {len(found.notes) - 6} more" if len(found.notes) > 6 else ""
-            self._show(
-                "import", Level.INFO, f"Imported the text. {count} attention.", "\n".join(found.notes[:6]) + more
-            )
 
     # Saving
 

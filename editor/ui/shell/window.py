@@ -114,6 +114,7 @@ class Window(QMainWindow):
         for name, slot in self._slots().items():
             self.commands[name].triggered.connect(slot)
         self.files.issue_opened.connect(self._show_opened)
+        self.files.page_closed.connect(self.navigator.close)
         self.files.page_requested.connect(self.navigator.open)
         self.navigator.opened.connect(self._show_commands)
         self.navigator.closed.connect(self._on_page_closed)
@@ -134,6 +135,7 @@ class Window(QMainWindow):
             "new": files.new_issue,
             "new_from": files.new_issue_after_current,
             "open": files.ask_to_open,
+            "import": files.ask_to_import,
             "save": lambda: files.save(),
             "save_as": lambda: files.save_as(),
             "export": lambda: self._export(proof=False),

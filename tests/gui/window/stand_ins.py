@@ -74,6 +74,9 @@ class Answers:
     def ask_to_open(self, folder: Path, then: Then) -> None:
         self._say(folder, then)
 
+    def ask_to_import(self, folder: Path, then: Then) -> None:
+        self._say(folder, then)
+
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
         self._say(suggestion, then)
 

@@ -119,16 +119,6 @@ def test_a_damaged_file_leaves_the_open_issue_alone(at_desk: Program) -> None:
     assert "does not exist" in at_desk.said[0]
 
 
-def test_a_newsletters_text_is_brought_in_as_unsaved_work(program: Program) -> None:
-    text = program.newsroom / "issue.txt"
-    text.write_text("MERICS Top 5\n\n1. A title of an entry\n\nAt a glance: Words.\n\nMERICS comment: More words.\n")
-    program.window.files.open(text)
-    session = program.desk.session
-    assert session.issue.top5[0].title == "A title of an entry"
-    assert session.file is None
-    assert not session.is_saved
-
-
 def test_a_dragged_file_is_opened(program: Program, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(program.newsroom / SAMPLE))])
@@ -167,7 +157,7 @@ def test_a_file_that_is_dropped_on_a_field_is_opened_and_no_part_of_the_text(
     foreign.write_bytes(b"PK\x03\x04 no issue")
     assert drag(at_desk, focused(), foreign)
     qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
-    assert at_desk.said == ["foreign.docx is not an issue that can be opened here."]
+    assert at_desk.said == ["foreign.docx: The file is damaged or cut off: its archive cannot be opened."]
     assert at_desk.desk.session.issue is before
     assert not drag(at_desk, focused(), foreign, foreign), "one at a time"
     assert at_desk.desk.session.issue is before

@@ -137,7 +137,8 @@ def test_every_command_is_in_a_menu_and_does_something(program: Program) -> None
 
 def test_on_the_start_page_only_what_can_be_done_is_enabled(program: Program) -> None:
     enabled = {command.name for command, action in program.window.commands if action.isEnabled()}
-    assert enabled == {"new", "open", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"}
+    always = {"new", "open", "import", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"}
+    assert enabled == always
     assert not program.window.bars.tools.isVisible()
 
 

@@ -1,0 +1,97 @@
+"""Reading a source for import in a thread, and what becomes of it: a new issue, or a part of the open one."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from editor.document import new_issue
+from editor.document.installed_theme import InstalledTheme
+from editor.files.errors import FileError
+from editor.files.reading import read_bytes
+from editor.files.themes import load_theme
+from editor.session.issue.issue_opening import OpenedIssue
+from schemas import Issue
+
+if TYPE_CHECKING:  # the readers take 60 ms to import, which a start need not pay
+    from editor.formats.importing.source import ImportedSource
+
+MAX_BYTES = 100_000_000
+"""Maximum size of a source. PDFs and Word documents contain pictures."""
+
+
+@dataclass(frozen=True)
+class ReadSource:
+    """A source that was read, and the theme whose wording was looked for."""
+
+    file: Path
+    source: ImportedSource
+    theme: InstalledTheme
+
+
+class SourceReader(QObject):
+    """Reads one file in a thread. After `cancel` no signal is emitted."""
+
+    done = Signal(object)
+    """The `ReadSource`."""
+    failed = Signal(str, str)
+    """A message and what to do."""
+
+    _finished = Signal(object)  # from the thread: a ReadSource or a FileError
+
+    def __init__(self, file: Path, theme_name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._theme_name = theme_name
+        self._is_cancelled = False
+        self._finished.connect(self._forward, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Start reading."""
+        # A daemon: the program does not wait for a source when it ends.
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def cancel(self) -> None:
+        """Discard the result."""
+        self._is_cancelled = True
+
+    def _run(self) -> None:
+        result: ReadSource | FileError
+        try:
+            result = read(self._file, self._theme_name)
+        except FileError as error:
+            result = error
+        with contextlib.suppress(RuntimeError):  # the window was closed meanwhile
+            self._finished.emit(result)
+
+    @Slot(object)
+    def _forward(self, result: ReadSource | FileError) -> None:
+        if self._is_cancelled:
+            return
+        if isinstance(result, FileError):
+            self.failed.emit(result.message, result.help)
+        else:
+            self.done.emit(result)
+
+
+def read(file: Path, theme_name: str = "") -> ReadSource:
+    """Read a source with the wording of a theme. Raises FileError."""
+    from editor.formats.importing.source import read_source  # 60 ms, which a start need not pay
+    from editor.formats.source.unreadable import UnreadableSource
+
+    theme = load_theme(theme_name or Issue().theme)
+    try:
+        source = read_source(read_bytes(file, MAX_BYTES), theme.declared)
+    except UnreadableSource as error:
+        raise FileError(f"{file.name}: {error.message}", error.help) from error
+    return ReadSource(file, source, theme)
+
+
+def opened_as_new(found: ReadSource) -> OpenedIssue:
+    """The imported issue as unsaved work without a file."""
+    return OpenedIssue(new_issue.empty(found.theme), found.theme, work=found.source.issue)
