@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -71,7 +72,7 @@ def test_into_the_open_issue_in_one_step_of_undo(at_desk: Program, source: Path,
     session = at_desk.desk.session
     before = session.issue
     page = import_file(at_desk, qtbot, source)
-    qtbot.mouseClick(page.into_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.into_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(session.issue.top5) == 1, timeout=PATIENCE)
     assert session.issue.headline == before.headline, "the source has none"
     assert session.issue.noteworthy == before.noteworthy
@@ -83,9 +84,9 @@ def test_into_the_open_issue_in_one_step_of_undo(at_desk: Program, source: Path,
 
 def test_a_note_leads_to_its_place_and_its_text_can_be_copied(program: Program, source: Path, qtbot: QtBot) -> None:
     page = import_file(program, qtbot, source)
-    qtbot.mouseClick(button(page, "Show in Source", "Line 7"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Show in Source", "Line 7"), Qt.MouseButton.LeftButton)
     assert page.source.textCursor().selectedText().endswith("Date: 4/2/2026")
-    qtbot.mouseClick(button(page, "Copy Text", "Line 9"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Copy Text", "Line 9"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "EVENTS\nWe meet."
 
 
@@ -127,7 +128,7 @@ def test_unsaved_work_is_asked_about_before_an_import_takes_its_place(
     qtbot.waitUntil(lambda: at_desk.desk.session.file is None, timeout=PATIENCE)
     at_desk.desk.session.edit(SetValue(path("headline"), "Not saved"), "Typing")
     page = import_file(at_desk, qtbot, source)
-    qtbot.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
     assert at_desk.said == ["Save changes to the new issue?"]
     assert at_desk.desk.session.issue.headline == "Not saved"
