@@ -11,7 +11,7 @@ from editor.document.rules.field_text import LONGEST, as_read, first_chinese, is
 from editor.document.rules.fixes import value_fix
 from editor.document.rules.rule import CheckedField, Violation
 from editor.document.text.inline import links, plain
-from schemas import Kind
+from schemas import Kind, Paragraph
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WEB_ADDRESS = re.compile(r"https?://[^\s)\]]+", re.IGNORECASE)
@@ -28,10 +28,15 @@ def too_long(field: CheckedField[Any]) -> Iterator[Violation]:
 
 
 def length(field: CheckedField[str]) -> Iterator[Violation]:
-    """Report texts outside their target length, in characters without markup. `required` reports empty ones."""
+    """Report texts outside their target length, in characters without markup. `required` reports empty ones.
+
+    A paragraph that ends with a colon leads in what follows, and may be short.
+    """
     target = field.spec.target
     text = as_read(field).strip()
     if target is None or is_blank(text) or target.least <= len(text) <= target.most:
+        return
+    if len(text) < target.least and text.endswith(":") and field.model is Paragraph:
         return
     how = "short" if len(text) < target.least else "long"
     characters = "1 character" if len(text) == 1 else f"{len(text):,} characters"

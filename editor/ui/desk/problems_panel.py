@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +41,8 @@ from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.widgets.list_rows import paint_background, paint_icon, paint_text, small, strong
 from schemas import Issue
 
+_FOLDED = 3
+"""Warnings that say the same in so many places are one line."""
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -48,10 +51,16 @@ _ANY_HEIGHT = (1 << 24) - 1  # Qt's own greatest size
 
 @dataclass(frozen=True)
 class Problem:
-    """A finding with its place in the words of the forms."""
+    """A finding with its place in the words of the forms. Others that say the same are folded into it."""
 
     finding: Finding
     place: str
+    others: int = 0
+
+    @property
+    def label(self) -> str:
+        """The place, and how many more there are: `Policy news, item 2, Source, Link and 5 more`."""
+        return f"{self.place} and {self.others} more" if self.others else self.place
 
 
 ALL_IS_WELL = "Nothing stands in the way of publication."
@@ -65,6 +74,24 @@ def in_short(findings: Sequence[Finding], *, so_far: bool = False) -> str:
     parts = [(wrong, "error"), (len(findings) - wrong, "warning")]
     said = [counted(number, noun) for number, noun in parts if number]
     return ", ".join(said) or ("No problems so far" if so_far else "No problems")
+
+
+def folded(findings: Sequence[Finding]) -> tuple[tuple[Finding, int], ...]:
+    """The first of the warnings that say the same in three places or more, with the number of the others.
+
+    Errors are never folded: each has to be gone to.
+    """
+    places = Counter((one.rule, one.message, one.help) for one in findings if one.level is Level.WARNING)
+    shown: set[tuple[str, str, str]] = set()
+    rows: list[tuple[Finding, int]] = []
+    for one in findings:
+        said = (one.rule, one.message, one.help)
+        if places[said] < _FOLDED or one.level is Level.ERROR:
+            rows.append((one, 0))
+        elif said not in shown:
+            shown.add(said)
+            rows.append((one, places[said] - 1))
+    return tuple(rows)
 
 
 def errors_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -133,7 +160,9 @@ class ProblemsPanel(QFrame):
         self._limit_height()
         if had_any != bool(findings):
             self.unfitted.emit()
-        problems = tuple(Problem(finding, path_label(issue, finding.path)) for finding in findings)
+        problems = tuple(
+            Problem(finding, path_label(issue, finding.path), others) for finding, others in folded(findings)
+        )
         if problems == self._model.problems:
             return
         selected = self.list.currentIndex().data(ROLE)
@@ -236,7 +265,8 @@ class ProblemModel(QAbstractListModel):
         if role == ROLE:
             return problem
         if role == Qt.ItemDataRole.DisplayRole:
-            return ": ".join(part for part in (problem.place, finding.message) if part)
+            place = problem.label
+            return ": ".join(part for part in (place, finding.message) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{finding.level.value.capitalize()}. {self.data(index)} {finding.help}"
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -305,7 +335,8 @@ class ProblemRows(QStyledItemDelegate):
         right = fix.left() - 12 if fix.isValid() else rect.right()
         top = QRect(left, rect.top(), right - left, line)
         if problem.place:
-            taken = paint_text(painter, problem.place, top, strong(option.font), tokens.ink)
+            place = problem.label
+            taken = paint_text(painter, place, top, strong(option.font), tokens.ink)
             top.setLeft(left + taken + 12)
         paint_text(painter, finding.message, top, option.font, tokens.ink)
         help_place = QRect(left, rect.top() + line, right - left, line)

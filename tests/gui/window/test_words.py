@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.document.editing.edits import SetValue
 from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath, value_at
 from editor.files.issue_file import load_issue
@@ -186,3 +187,16 @@ def test_words_of_a_paragraph_are_underlined_where_they_are(writing: Program) ->
     assert finding.fix is not None
     desk.session.apply_fix(finding)
     assert "The end." in str(value_at(desk.session.issue, place))
+
+
+def test_warnings_that_say_the_same_in_many_places_are_one_line(writing: Program) -> None:
+    session = writing.desk.session
+    news = session.issue.noteworthy.policy_news[:4]
+    for item in news:
+        session.edit(SetValue(FieldPath(("noteworthy", "policy_news", item.id, "source", "link")), ""), "x")
+    session.show_all_findings()
+    panel = writing.desk.problems
+    rows = [panel.list.model().index(row, 0).data() for row in range(panel.list.model().rowCount())]
+    (line,) = [row for row in rows if "no address" in row]
+    assert "and 3 more" in line
+    assert len([one for one in panel.findings if one.rule == "link-missing"]) == 4

@@ -211,6 +211,7 @@ EXAMPLES: dict[str, list[Example]] = {
             {TEXT: f"The plan continues [an earlier one](https://www.gov.cn/{'a' * 1500}) of the ministry."},
         ),
         Example(f"{NEWS}/n1/source/label", {f"{NEWS}/n1/source/label": "M"}),
+        Example(TEXT, {TEXT: "The plan names these points"}, {TEXT: "The plan names these points:"}),
     ],
     "stray-spaces": [
         Example("top5/e1/title", {"top5/e1/title": "China publishes  plan number 1 of it"}),

@@ -1,0 +1,72 @@
+"""What the check of words costs: a keystroke with and without it, and a whole issue.
+
+Run on a machine that does nothing else: `./newsdesk test -m bench -s tests/benchmarks`. Nothing timed is asserted.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document.paths import path
+from editor.files.issue_file import load_issue
+from editor.files.library_file import NAME, load_library
+from editor.files.styles import load_style
+from editor.files.themes import issues_folder, load_theme
+from editor.ui.application import font_files
+from editor.ui.look.look import Look
+from editor.words import Known, StyleChecker, find_dictionary
+from tests.benchmarks.issues import SAMPLE, issue_of
+from tests.benchmarks.window import LETTERS, PACE, told, typing_at
+
+pytestmark = pytest.mark.bench
+ROUNDS = 4
+
+
+def test_a_keystroke_with_words_checked(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """100 entries, one window: letters are typed with the check on and off in turn."""
+    monkeypatch.setattr("editor.session.issue.word_check.FIRST_MS", 0)
+    issue = issue_of(100)
+    entry = issue.top5[0]
+    place = path(f"top5/{entry.id}/comment/{entry.comment[0].id}/text")
+    times: dict[bool, list[float]] = {True: [], False: []}
+    with typing_at(place, issue, Look(qapp, font_files()), qtbot, tmp_path) as (window, focused):
+        assert window.desk is not None
+        qtbot.wait(8_000)  # the first check of so many entries
+        for turn in range(2 * ROUNDS):
+            is_on = turn % 2 == 0
+            window.desk.words.set_on(is_on)
+            qtbot.wait(2_000)
+            for letter in LETTERS[:90]:
+                start = time.perf_counter()
+                QTest.keyClick(focused, letter)  # type: ignore[call-overload]
+                times[is_on].append((time.perf_counter() - start) * 1000)
+                QCoreApplication.processEvents()
+                time.sleep(PACE)
+    ratio = statistics.median(times[True]) / statistics.median(times[False])
+    print(f"\nkeystroke with words: {told(times[True])}; without: {told(times[False])}; ratio of medians {ratio:.2f}")
+
+
+def test_a_whole_issue() -> None:
+    """Every word of the sample issue, with the dictionary loaded."""
+    theme, issue = load_theme("merics"), load_issue(SAMPLE)
+    style, library = load_style(theme), load_library(issues_folder() / NAME)
+    assert style is not None
+    times = []
+    for _ in range(7):
+        dictionary = find_dictionary(style.language)
+        dictionary.has("a")
+        checker = StyleChecker(theme, style, Known.of(library, dictionary=dictionary))
+        start = time.perf_counter()
+        checker.check(issue)
+        times.append((time.perf_counter() - start) * 1000)
+    print(f"\nall words of the sample issue: {told(times)}")
