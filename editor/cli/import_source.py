@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from editor.cli.inputs import refuse_overwriting
@@ -24,6 +28,19 @@ from schemas import Issue, Theme
 
 MOST_BYTES = 100_000_000
 """The size limit of a source. PDF and Word files contain pictures."""
+
+
+MAX_PROCESSES = 2
+MIN_FOR_PROCESSES = 12
+"""Number of sources from which on the start of further processes pays off."""
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """Why a source could not be read. Exceptions with several arguments cannot be sent between processes."""
+
+    message: str
+    help: str
 
 
 @dataclass(frozen=True)
@@ -103,9 +120,10 @@ def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
         ) from error
     theme = read_theme(Issue().theme)
     results: list[_Result] = []
-    for source in sources:
+    for source, read in zip(sources, _read_all(sources, theme), strict=True):
         try:
-            read = _read(source, theme)
+            if isinstance(read, _Failure):
+                raise FileError(read.message, read.help)
             _print_notes(read.notes, source)
             _refuse_empty(source, read)
             target = _free_name(folder, source.stem)
@@ -117,6 +135,24 @@ def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
         print_message(one_line(f"{source} -> {target}"))
         results.append(_Result(source, target, read))
     return results
+
+
+def _read_all(sources: Sequence[Path], theme: Theme) -> Iterator[ImportedSource | _Failure]:
+    """Read sources in their order, many of them in several processes."""
+    workers = min(MAX_PROCESSES, os.cpu_count() or 1)
+    if len(sources) < MIN_FOR_PROCESSES or workers < 2:
+        yield from (_read_or_fail(source, theme) for source in sources)
+        return
+    # Spawned: a forked process would inherit whatever threads its parent has.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_read_or_fail, sources, repeat(theme), chunksize=4)
+
+
+def _read_or_fail(source: Path, theme: Theme) -> ImportedSource | _Failure:
+    try:
+        return _read(source, theme)
+    except FileError as error:
+        return _Failure(error.message, error.help)
 
 
 def _read(source: Path, theme: Theme) -> ImportedSource:

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.document.contents import ContentsPages
+from editor.document.text.inline import plain as reading
 from editor.files.themes import read_theme
+from editor.formats.importing.source import read_text_source
+from editor.formats.plain.markdown import Dialect, dialect_of
 from editor.formats.text_form.reader import read_text
 from editor.formats.text_form.writer import write_text
 from schemas import (
@@ -214,3 +217,20 @@ def test_no_entry_of_a_draft_is_lost(issue: Issue) -> None:
     read = read_text(write_text(issue, THEME, None), THEME).issue
     assert len(read.top5) == len(issue.top5)
     assert [entry.date for entry in read.top5] == [entry.date for entry in issue.top5]
+
+
+@given(sources())
+def test_every_word_of_foreign_text_is_in_the_issue_or_in_a_note(source: str) -> None:
+    read = read_text_source(source, THEME)
+    told = " ".join(texts_of(read.issue.model_dump())) + " ".join(f"{note.message} {note.text}" for note in read.notes)
+    for word in re.findall("[qxzjv]{6,}", source):
+        assert word in told
+
+
+@given(st.lists(words | marks, min_size=1, max_size=9).map(" ".join))
+def test_foreign_text_stays_literal(text: str) -> None:
+    source = f"MERICS TOP 5\n\n1. Title\n\nAt a glance: So {text} so.\n"
+    (block, *_) = read_text_source(source, THEME).issue.top5[0].at_a_glance
+    assert isinstance(block, Paragraph)
+    if dialect_of([f"So {text} so."]) is Dialect.NONE:
+        assert reading(block.text).split() == f"So {text} so.".split()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -25,6 +26,13 @@ _TOO_MUCH = UnreadableSource(
 )
 
 
+_DAMAGED = UnreadableSource(
+    "The PDF is damaged: reading it made the PDF library crash.",
+    "Open it in a PDF reader, print it to a new PDF, and import that.",
+)
+_CRASHES = frozenset({signal.SIGSEGV, signal.SIGABRT, signal.SIGILL, signal.SIGFPE})
+
+
 def read_pdf(data: bytes) -> tuple[SourceDocument, str]:
     """The document of a PDF, and the issue attached to it as JSON ("" where there is none). Raises UnreadableSource."""
     try:
@@ -35,6 +43,8 @@ def read_pdf(data: bytes) -> tuple[SourceDocument, str]:
             timeout=MOST_SECONDS,
             check=False,
         )
+        if done.returncode < 0 and -done.returncode in _CRASHES:
+            raise _DAMAGED
         answer = json.loads(done.stdout)
         if "message" in answer:
             raise UnreadableSource(answer["message"], answer["help"])

@@ -30,6 +30,9 @@ _GUESS = SourceNote(
     "Check the order of the texts and where paragraphs begin.",
     needs_person=True,
 )
+_DAMAGE = (RuntimeError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+"""What the libraries raise for objects that are not what the format says."""
+
 _SAVE_AGAIN = "Open it in a PDF reader, print it to a new PDF, and import that."
 
 
@@ -38,11 +41,13 @@ def read_pdf_here(data: bytes) -> tuple[SourceDocument, str]:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             return _read(pdf, data)
+    except UnreadableSource:
+        raise
     except pikepdf.PasswordError as error:
         raise UnreadableSource(
             "The PDF is protected by a password.", "Open it, save it without a password, and import it again."
         ) from error
-    except (pikepdf.PdfError, pdfium.PdfiumError) as error:
+    except (pikepdf.PdfError, pdfium.PdfiumError, *_DAMAGE) as error:
         raise UnreadableSource("The PDF is damaged or cut off: it cannot be opened.", _SAVE_AGAIN) from error
 
 

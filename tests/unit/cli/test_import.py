@@ -112,3 +112,14 @@ def test_an_issue_is_opened_and_not_imported(folder: Path, capsys: pytest.Captur
     save_issue(Issue(headline="x"), folder / "i.json")
     assert main(["import", "i.json"]) == 1
     assert capsys.readouterr().err == "i.json: This is a Newsdesk issue already.\nOpen it.\n"
+
+
+@pytest.mark.slow
+def test_many_sources_are_read_in_several_processes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(12):
+        (folder / f"n{number:02}.txt").write_text(CLEAN.replace("Title", f"Title {number}"), encoding="utf-8")
+    (folder / "n99.txt").write_bytes(b"\xff\xfa\x00")
+    assert main(["import", *(str(path) for path in sorted(folder.glob("n*.txt"))), "-o", "issues"]) == 3
+    titles = [load_issue(path).top5[0].title for path in sorted((folder / "issues").iterdir())]
+    assert titles == [f"Title {number}" for number in range(12)]
+    assert "n99.txt: " in capsys.readouterr().err
