@@ -102,7 +102,7 @@ COMMANDS = (
     Command("approve", Menu.REVIEW, "Approve Section", ("Ctrl+Shift+Y",), begins_group=True),
     Command("approve_all", Menu.REVIEW, "Approve All"),
     Command("ready_for_review", Menu.REVIEW, "Mark as Ready for Review", begins_group=True),
-    Command("return_to_draft", Menu.REVIEW, "Return to Draft"),
+    Command("return_to_draft", Menu.REVIEW, "Send Back"),
     Command("publish", Menu.REVIEW, "Mark as Published"),
     Command("checklist", Menu.REVIEW, "Checklist", ("Ctrl+Shift+K",), begins_group=True),
     Command("compare", Menu.REVIEW, "Compare…"),

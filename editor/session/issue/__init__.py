@@ -1,1 +1,1 @@
-"""The open issue: its content, undo, findings and library."""
+"""The open issue: content, undo, findings and library."""

@@ -1,4 +1,4 @@
-"""Ways to look at an open issue. Without one, what is shown is the issue itself."""
+"""Projections of an open issue: what the window shows and edits. Without one, it is the issue itself."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from editor.document.review.incremental import with_retyped
 from editor.document.review.proposals import content_of, proposal_by, proposed_and_rest, with_proposed
 from schemas import Issue
 
-IS_READING = "You are reading: nothing in the text changes. Choose Write or Suggest in the menu Review."
+IS_READING = "The text cannot be changed in reading mode. Choose Review > Write or Review > Suggest."
 
 _REMEMBERED = 100
 """States of one issue that undo may come back to."""
 
 
 class EditProjection(Protocol):
-    """What is shown of an issue, and what becomes of the issue when that is edited."""
+    """Maps an issue to what is shown of it, and edits of that back to the issue."""
 
     def shown(self, whole: Issue) -> Issue:
-        """What is shown and edited."""
+        """Return what is shown and edited of an issue."""
 
     def whole(self, before: Issue, shown: Issue) -> Issue:
-        """The issue after what is shown of it was edited. Raises EditRefused where that may not be."""
+        """Return the issue after an edit of what is shown. Raises EditRefused if the edit is not allowed."""
 
 
 class ReadingProjection:
-    """Shows the issue itself. Comments come and go; the text stays as it is."""
+    """Shows the issue itself. Comments can be changed, the text cannot."""
 
     def shown(self, whole: Issue) -> Issue:
         return whole

@@ -1,4 +1,4 @@
-"""Which findings are said already: a field that nobody has come to yet is not reproached for being empty."""
+"""Hides findings about missing content until the user has visited the field or tried to export."""
 
 from __future__ import annotations
 
@@ -8,44 +8,46 @@ from editor.document.rules import is_missing_content
 
 
 class FindingFilter:
-    """Knows the fields that somebody has been to. Asked again for the same findings, it has the answer ready."""
+    """Filters findings by visited fields. The result for the latest findings is cached."""
 
     def __init__(self) -> None:
         self._visited: set[FieldPath] = set()
-        self._around: set[FieldPath] = set()
-        self._over = False
-        self._asked: tuple[Finding, ...] = ()
-        self._heard: tuple[Finding, ...] = ()
+        self._ancestors: set[FieldPath] = set()
+        self._is_off = False
+        self._latest: tuple[Finding, ...] = ()
+        self._visible: tuple[Finding, ...] = ()
 
     def visited(self, path: FieldPath) -> bool:
-        """Somebody has been to a field; whether that is news."""
+        """Mark a field as visited; return whether it was not visited before."""
         if path in self._visited:
             return False
         self._visited.add(path)
-        # An entry was written in: then the list of entries was come to as well.
-        self._around.update(FieldPath(path[:depth]) for depth in range(1, len(path) + 1))
-        self._asked = ()
+        # A visit to an entry counts as a visit to the list of entries.
+        self._ancestors.update(FieldPath(path[:depth]) for depth in range(1, len(path) + 1))
+        self._latest = ()
         return True
 
-    def end(self) -> bool:
-        """Say everything from now on; whether that is news."""
-        self._asked = ()
-        was_over, self._over = self._over, True
-        return not was_over
+    def show_all(self) -> bool:
+        """Stop filtering; return whether the filter was active."""
+        self._latest = ()
+        was_off, self._is_off = self._is_off, True
+        return not was_off
 
-    def heard(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Those that are to be said."""
-        if self._over:
+    def visible(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return the findings to show."""
+        if self._is_off:
             return findings
-        if findings is not self._asked:
-            self._asked = findings
-            self._heard = tuple(one for one in findings if not is_missing_content(one) or self._was_there(one))
-        return self._heard
+        if findings is not self._latest:
+            self._latest = findings
+            self._visible = tuple(
+                finding for finding in findings if not is_missing_content(finding) or self._is_visited(finding)
+            )
+        return self._visible
 
-    def _was_there(self, finding: Finding) -> bool:
+    def _is_visited(self, finding: Finding) -> bool:
         path = finding.path
-        if path in self._around:
+        if path in self._ancestors:
             return True
-        # Blank blocks and lines stand below the field that one comes to; a list's own fields are come to by themselves.
+        # Blank blocks and lines are inside a field that is visited; items of a list have fields of their own.
         is_inside = finding.rule in ("blank-block", "blank-line")
         return is_inside and any(FieldPath(path[:depth]) in self._visited for depth in range(1, len(path)))

@@ -30,23 +30,23 @@ def open_file(file: Path) -> OpenedIssue:
 
 
 def open_new() -> OpenedIssue:
-    """An empty issue. Raises FileError where the shipped theme is damaged."""
+    """Return an empty issue. Raises FileError if the bundled theme is damaged."""
     theme = load_theme(Issue().theme)
     return OpenedIssue(new_issue.empty(theme), theme)
 
 
 def open_next(before: Issue) -> OpenedIssue:
-    """An issue that follows another one. Raises FileError."""
+    """Return the issue that follows another one. Raises FileError."""
     theme = load_theme(before.theme)
     return OpenedIssue(new_issue.from_previous(before, theme), theme)
 
 
 def open_recovered(found: Recovered) -> OpenedIssue:
-    """What is saved, with the unsaved work on top. Where the file is gone the work has none. Raises FileError."""
+    """Open the saved issue with its unsaved changes; without a file if the file no longer exists. Raises FileError."""
     theme = load_theme(found.issue.theme)
     if found.file is None or not found.file.exists():
         return OpenedIssue(found.base, theme, work=found.issue)
     issue, stored = open_issue(found.file)
-    if issue.theme != found.issue.theme:  # another newsletter's issue has taken the file's name
+    if issue.theme != found.issue.theme:  # the file is now an issue of another newsletter
         return OpenedIssue(found.base, theme, work=found.issue)
     return OpenedIssue(issue, theme, stored, work=found.on(issue))

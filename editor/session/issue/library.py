@@ -1,6 +1,6 @@
-"""The desk's library while issues are written: what is completed from it, and what is added to it in place.
+"""Access to the library of people and issuing bodies: completion, lookup, additions.
 
-Each addition reads the file again first: in a shared folder somebody else may have added to it meanwhile.
+An addition reads the file again first, since others may have changed it in a shared folder.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ Change = Callable[[Library], Library]
 
 
 class LibraryAccess(QObject):
-    """The library of a newsroom's folder; that which came with the program where the folder has none."""
+    """The library of a folder of issues, or the bundled one if the folder has none."""
 
     changed = Signal()
     failed = Signal(str, str)
-    """A file could not be read or written: what happened, what to do."""
+    """A file could not be read or written. Message and help."""
 
     def __init__(
         self, folder: Path | None = None, *, shipped: Path | None = None, parent: QObject | None = None
@@ -39,7 +39,7 @@ class LibraryAccess(QObject):
 
     @property
     def folder(self) -> Path | None:
-        """The newsroom's folder."""
+        """The folder of the library."""
         return self._folder
 
     @property
@@ -49,7 +49,7 @@ class LibraryAccess(QObject):
 
     @property
     def library(self) -> Library:
-        """All that the library's file holds."""
+        """The whole library."""
         return self._library
 
     @property
@@ -59,17 +59,17 @@ class LibraryAccess(QObject):
         return (*self._library.people, *(person for person in self._earlier if _key(person.name) not in known))
 
     def open(self, folder: Path | None) -> None:
-        """Read the library of a folder. One that cannot be read is told, and the shipped one is used meanwhile."""
+        """Read the library of a folder. If it cannot be read, emit `failed` and use the bundled library."""
         self._folder = folder
         try:
             self._library = self._read()
-        except FileError as trouble:
+        except FileError as error:
             self._library = self._read_shipped()
-            self.failed.emit(trouble.message, trouble.help)
+            self.failed.emit(error.message, error.help)
         self.changed.emit()
 
     def know(self, people: Iterable[Person]) -> None:
-        """People of earlier issues: they are offered as well, and are not written to the library."""
+        """Set the people of earlier issues, who complete too but are not part of the library."""
         met: dict[str, KnownPerson] = {}
         for person in people:
             if person.name.strip():
@@ -78,11 +78,11 @@ class LibraryAccess(QObject):
         self.changed.emit()
 
     def add_body(self, body: IssuingBody) -> bool:
-        """Put a body into the library and its file; whether that went well. One that is there already is no trouble."""
+        """Add a body to the library and its file, unless it exists; return whether the file was written."""
         return self._add(lambda library: _with_body(library, body))
 
     def add_person(self, person: KnownPerson) -> bool:
-        """The same with a person; whoever is there already gets the new role."""
+        """Add a person, or update the role of an existing one; return whether the file was written."""
         return self._add(lambda library: _with_person(library, person))
 
     def add_word(self, word: str) -> bool:
@@ -91,28 +91,28 @@ class LibraryAccess(QObject):
 
     @property
     def needs_approvals(self) -> bool:
-        """Whether the desk publishes only what is approved."""
+        """Whether publication needs approvals."""
         return self._library.publication_needs_approvals
 
     def set_needs_approvals(self, needed: bool) -> bool:
-        """Have the desk publish only what is approved, or anything; whether that could be written."""
+        """Set whether publication needs approvals; return whether the file was written."""
         return self._add(lambda library: library.model_copy(update={"publication_needs_approvals": needed}))
 
     def body(self, text: str) -> IssuingBody | None:
-        """The body that has this abbreviation or name."""
+        """Return the body with this abbreviation or name."""
         return exact_match(text, self.bodies, names_of_body)
 
     def bodies_like(self, text: str) -> tuple[IssuingBody, ...]:
-        """Bodies that a few letters may mean, the likeliest first."""
+        """Return bodies that match a few letters, the best match first."""
         existing = [body for body in self.bodies if not body.history.valid_until]
         return best_matches(text, existing, names_of_body)
 
     def person(self, name: str) -> KnownPerson | None:
-        """The person of this name."""
+        """Return the person with this name."""
         return exact_match(name, self.people, _names_of_person)
 
     def people_like(self, text: str) -> tuple[KnownPerson, ...]:
-        """People that a few letters may mean, the likeliest first."""
+        """Return people that match a few letters, the best match first."""
         return best_matches(text, self.people, _names_of_person)
 
     def is_in_library(self, name: str) -> bool:
@@ -126,8 +126,8 @@ class LibraryAccess(QObject):
     def _read_shipped(self) -> Library:
         try:
             return load_library(self._shipped)
-        except FileError as trouble:
-            self.failed.emit(trouble.message, trouble.help)
+        except FileError as error:
+            self.failed.emit(error.message, error.help)
             return Library()
 
     @property
@@ -137,10 +137,10 @@ class LibraryAccess(QObject):
     def _add(self, change: Change) -> bool:
         file = self._file
         try:
-            # Without a folder, what is added lasts as long as the program runs.
+            # Without a folder, additions are kept until the program ends.
             library = change(self._library) if file is None else update_library(file, change, self._read_shipped)
-        except FileError as trouble:
-            self.failed.emit(trouble.message, trouble.help)
+        except FileError as error:
+            self.failed.emit(error.message, error.help)
             return False
         self._library = library
         self.changed.emit()
@@ -148,13 +148,13 @@ class LibraryAccess(QObject):
 
 
 def names_of_body(body: IssuingBody) -> tuple[str, ...]:
-    """All names that a body goes by, the current ones first."""
+    """Return all names of a body, the current ones first."""
     others = (name for one in body.history.other_names for name in (one.abbreviation, one.name) if name)
     return body.abbreviation, body.name, body.name_zh, *others
 
 
 def name_in_entries(body: IssuingBody) -> str:
-    """How an entry names a body."""
+    """Return the name of a body as used in entries."""
     return body.abbreviation or body.name or body.name_zh
 
 

@@ -1,6 +1,6 @@
-"""What the pages tell, as findings beside those of the rules: a section that cannot be laid out, one that runs over.
+"""Findings from the page layout: a section that cannot be laid out, or that is too long for its page.
 
-They come when pages come, never with a keystroke, and go when pages come that are in order again.
+They are updated when pages arrive, not with each keystroke.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from editor.publish.sections import COVER
 from schemas import Issue
 
 PAGE_RULES = frozenset({"page-layout", "page-overflow"})
-"""What these findings have for the names of rules."""
+"""The rule names of these findings."""
 
 
 def in_reading_order(issue: Issue, rules: tuple[Finding, ...], pages: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Both together: what pages tell stands before what rules found in the same section; of what is gone, nothing."""
+    """Merge findings by section, those of pages before those of rules. Drop those of removed entries."""
     if not pages:
         return rules
     fields = {name: number for number, name in enumerate(type(issue).model_fields)}
@@ -30,12 +30,12 @@ def in_reading_order(issue: Issue, rules: tuple[Finding, ...], pages: tuple[Find
         name, item = (*finding.path[:2], "", "")[:2]
         return fields.get(name, -1), entries.get(item, -1)
 
-    there = (one for one in pages if one.path[:1] != (TOP,) or one.path[1] in entries)
-    return tuple(sorted((*there, *rules), key=section))
+    existing = (one for one in pages if one.path[:1] != (TOP,) or one.path[1] in entries)
+    return tuple(sorted((*existing, *rules), key=section))
 
 
 def findings_of(notes: Iterable[PageNote]) -> tuple[Finding, ...]:
-    """A finding for each note. Pages without their text stop publication; pages that run over do not."""
+    """Return a finding for each note: an error if text is missing from the pages, otherwise a warning."""
     return tuple(_finding(note) for note in notes)
 
 

@@ -96,7 +96,7 @@ class Session(QObject):
         self._found_on_pages: tuple[Finding, ...] = ()
         self._found_in_words: tuple[Finding, ...] = ()
         self._findings = self._found
-        self._reticence = FindingFilter()
+        self._finding_filter = FindingFilter()
         self._run = 0
         self._last_typed = float("-inf")
         self._travelling = False
@@ -160,7 +160,7 @@ class Session(QObject):
     @property
     def visible_findings(self) -> tuple[Finding, ...]:
         """Findings without the reproach that a field is empty that nobody has come to yet."""
-        return self._reticence.heard(self._findings)
+        return self._finding_filter.visible(self._findings)
 
     @property
     def has_hidden_findings(self) -> bool:
@@ -238,12 +238,12 @@ class Session(QObject):
 
     def visited(self, path: FieldPath) -> None:
         """Somebody has come to a field and left it: from now on it may be said to be empty."""
-        if self._reticence.visited(path):
+        if self._finding_filter.visited(path):
             self.findings_changed.emit()
 
     def show_all_findings(self) -> None:
         """Publication was asked for: from now on all that is missing is said."""
-        if self._reticence.end():
+        if self._finding_filter.show_all():
             self.findings_changed.emit()
 
     def show_page_notes(self, notes: tuple[PageNote, ...]) -> None:
@@ -274,7 +274,7 @@ class Session(QObject):
         The file is then as it was, and the work is still here.
         """
         if self._stored is None:
-            raise FileError("This issue has no file yet.", "Choose a name with Save as.")
+            raise FileError("This issue has no file yet.", "Choose File > Save As.")
         self._save(self._stored, over=over)
 
     def save_as(self, path: Path) -> None:
@@ -324,8 +324,8 @@ class Session(QObject):
     def _check_theme(self, issue: Issue) -> None:
         if issue.theme != self._whole.theme:
             raise FileError(
-                f"This is an issue of another newsletter (theme {issue.theme}); here {self._whole.theme} is open.",
-                "Close the issue, and open the file anew.",
+                f"The file is now an issue of another newsletter (theme {issue.theme}, not {self._whole.theme}).",
+                "Close the issue and open the file again.",
             )
 
     # --- Steps --------------------------------------------------------------------------------------------

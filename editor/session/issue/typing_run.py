@@ -1,15 +1,15 @@
-"""Which edits are one step for undo: letters typed in one go, a paste, a new format."""
+"""Groups edits into undo steps: characters typed without interruption, a paste, a format change."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 
 TYPING, DELETION, CHANGE = "Typing", "Deletion", "Change"
-"""What edits are called that are made letter by letter, and those that nobody has announced (by a menu, the mouse)."""
+"""Names of edits by keyboard, and of edits of unknown origin (a menu of the system, the mouse)."""
 
 
 class TypingRun:
-    """Gives edits that belong together one key. Tell it before an edit what is coming, and after it where it ended."""
+    """Gives edits of one undo step the same key. Call `begin` before an edit and `ended` after it."""
 
     def __init__(self) -> None:
         self._key = object()
@@ -19,26 +19,26 @@ class TypingRun:
 
     @property
     def key(self) -> Hashable:
-        """The key of the edit that is being made or was made last."""
+        """The key of the current or last edit."""
         return self._key
 
     @property
     def name(self) -> str:
-        """What that edit is called, as in "Undo Typing in Title"."""
+        """The name of that edit, as in "Undo Typing in Title"."""
         return self._name
 
     def begin(self, kind: str, caret: int) -> None:
-        """An edit is coming that continues the last one if it is of its kind, and where that one ended."""
+        """Begin an edit. It continues the last one if it has the same kind and starts where that one ended."""
         if kind != self._kind or caret != self._caret:
             self._key = object()
         self._kind = self._name = kind
 
     def ended(self, caret: int) -> None:
-        """The caret is here after the edit."""
+        """Record the caret position after the edit."""
         self._caret = caret
 
     def cut(self, name: str = TYPING) -> None:
-        """What comes next is a step of its own, with this name."""
+        """Start a new undo step with this name."""
         self._key = object()
         self._kind = None
         self._name = name

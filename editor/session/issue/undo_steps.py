@@ -1,7 +1,7 @@
-"""Undo steps: each holds the issue before and after, so that taking it back is exact by construction.
+"""Undo steps. Each holds the issue before and after, so that undo is exact by construction.
 
-The issues share all that the step did not touch; a step costs the changed texts and some hundred bytes for each level
-above them, so the stack has no limit.
+The two issues share everything that the step did not change. A step costs the changed texts and some hundred bytes per
+level above them, so the stack needs no limit.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from PySide6.QtGui import QUndoCommand
 from schemas import Issue
 
 Put = Callable[[Issue], None]
-"""Makes an issue the one that is open."""
+"""Makes an issue the open one."""
 
-_TYPING = 1  # Qt asks steps of one id whether they merge
+_TYPING = 1  # Qt merges steps only if they have the same id
 
 
 class Step(QUndoCommand):
-    """One change with a name. Steps with the same `run` are one stretch of typing and merge."""
+    """One named change. Steps with the same `run` merge into one step of typing."""
 
     def __init__(self, label: str, before: Issue, after: Issue, run: Hashable | None, put: Put) -> None:
         super().__init__(label)

@@ -1,9 +1,8 @@
-"""What went wrong in the renderer and what follows from it: a restart, a section left out, or the end of trying.
+"""What happens after failures of the renderer: restart it, skip a section, or give up.
 
-A section that once took too long, or stopped the process three times, is not tried again until what it shows changes:
-the same text would only do it once more, and take everybody else's pages with it. But a process can also be ended from
-outside, three times in the middle of a section that is blameless. So one that stopped it has one last try, when the
-pages of all others are there.
+A section that timed out once, or crashed the process three times, is skipped until its content changes: it would fail
+again and take the pages of all other sections with it. But the process may also be killed from outside, three times
+during a section that is not to blame. So a section that crashed gets one last try after all others are laid out.
 """
 
 from __future__ import annotations
@@ -17,101 +16,101 @@ from editor.publish.sections import COVER, printed_content, section_label
 from schemas import Issue
 
 MOST_IN_A_ROW = 3
-SHARE = 50
-"""Of so many entries the contents may take as long as one section: 500 take seconds, and more on a busy machine."""
+ENTRIES_PER_LIMIT = 50
+"""The contents of this many entries get the time limit of one section: 500 entries take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Trouble:
-    """What a section did, and what it showed at that time."""
+class _Failure:
+    """Why a section failed, and its content at that time."""
 
-    shown: Any
+    content: Any
     reason: str
     has_last_try: bool = False
-    is_left_out: bool = True
+    is_skipped: bool = True
 
 
 class FailurePolicy:
-    """Counts crashes, and keeps the sections that caused trouble with what they showed."""
+    """Counts crashes and keeps the sections that failed."""
 
     def __init__(self) -> None:
         self._in_a_row = 0
         self._suspect: tuple[str, Any] | None = None
         self._suspected = 0
-        self._troubles: dict[str, _Trouble] = {}
+        self._failures: dict[str, _Failure] = {}
 
-    def went_well(self, without: Collection[str] = ()) -> bool:
-        """An issue has been laid out to its end without these sections. True: some of them have their last try now."""
+    def succeeded(self, skipped: Collection[str] = ()) -> bool:
+        """Record that an issue was laid out except for `skipped`; return whether one of them gets its last try now."""
         self._in_a_row = 0
         self._suspect = None
-        last = [name for name in without if name in self._troubles and self._troubles[name].has_last_try]
-        self._troubles = {
-            section: replace(trouble, has_last_try=False, is_left_out=False) if section in last else trouble
-            for section, trouble in self._troubles.items()
-            if trouble.is_left_out or section in without  # all others have come through their last try
+        last = [name for name in skipped if name in self._failures and self._failures[name].has_last_try]
+        self._failures = {
+            section: replace(failure, has_last_try=False, is_skipped=False) if section in last else failure
+            for section, failure in self._failures.items()
+            if failure.is_skipped or section in skipped  # the others passed their last try
         }
         return bool(last)
 
-    def start_again(self) -> None:
-        """The author wants another try at everything."""
+    def reset(self) -> None:
+        """Forget all failures: the user wants another try."""
         self._in_a_row = 0
         self._suspect = None
-        self._troubles.clear()
+        self._failures.clear()
 
-    def took_too_long(self, section: str, issue: Issue | None, seconds: float) -> bool:
-        """The process was ended because this section of the issue took longer than that. False: give up."""
-        trouble = self._trouble(section, issue)
-        if issue is None or (trouble and trouble.is_left_out):  # even without its text: no use to leave it out again
+    def timed_out(self, section: str, issue: Issue | None, seconds: float) -> bool:
+        """Record that a section exceeded its time limit; return False to give up."""
+        failure = self._failure(section, issue)
+        if issue is None or (failure and failure.is_skipped):  # it failed even though its text was skipped
             return self.crashed(section, issue)
-        self._troubles[section] = _Trouble(
+        self._failures[section] = _Failure(
             printed_content(section, issue), f"takes longer than {seconds:.0f} seconds to lay out"
         )
         return True
 
     def crashed(self, section: str, issue: Issue | None) -> bool:
-        """The process ended of itself, in the middle of that section if one is named. False: give up."""
+        """Record that the process ended, during that section unless it is empty; return False to give up."""
         self._in_a_row += 1
         suspect = (section, printed_content(section, issue)) if section and issue is not None else None
         self._suspected = self._suspected + 1 if suspect == self._suspect else 1
         self._suspect = suspect
-        trouble = self._trouble(section, issue)
-        if trouble and not trouble.is_left_out:
-            self._troubles[section] = replace(trouble, is_left_out=True)
+        failure = self._failure(section, issue)
+        if failure and not failure.is_skipped:
+            self._failures[section] = replace(failure, is_skipped=True)
             self._in_a_row = 0
-        elif suspect and not trouble and self._suspected == MOST_IN_A_ROW:
-            self._troubles[section] = _Trouble(suspect[1], "stopped the page layout several times", has_last_try=True)
+        elif suspect and not failure and self._suspected == MOST_IN_A_ROW:
+            self._failures[section] = _Failure(suspect[1], "stopped the page layout several times", has_last_try=True)
             self._in_a_row = 0
         return self._in_a_row <= MOST_IN_A_ROW
 
-    def left_out(self, issue: Issue) -> tuple[str, ...]:
-        """The sections that are not to be tried in this issue; those that changed are forgotten."""
-        self._troubles = {
-            section: trouble
-            for section, trouble in self._troubles.items()
-            if printed_content(section, issue) == trouble.shown
+    def skipped_sections(self, issue: Issue) -> tuple[str, ...]:
+        """Return the sections to skip in this issue; forget those whose content changed."""
+        self._failures = {
+            section: failure
+            for section, failure in self._failures.items()
+            if printed_content(section, issue) == failure.content
         }
-        return tuple(section for section, trouble in self._troubles.items() if trouble.is_left_out)
+        return tuple(section for section, failure in self._failures.items() if failure.is_skipped)
 
     def notes(self, issue: Issue) -> tuple[PageNote, ...]:
-        """A note on each section that is left out."""
+        """Return a note for each skipped section."""
         return tuple(
             PageNote(
                 section,
-                f"{section_label(section, issue)} {trouble.reason}, so its pages are not up to date.",
+                f"{section_label(section, issue)} {failure.reason}, so its pages are not up to date.",
                 "Shorten the newest text in it, or undo it.",
                 problem=True,
             )
-            for section, trouble in self._troubles.items()
-            if trouble.is_left_out
+            for section, failure in self._failures.items()
+            if failure.is_skipped
         )
 
-    def _trouble(self, section: str, issue: Issue | None) -> _Trouble | None:
-        """What is known of a section as this issue has it."""
-        trouble = self._troubles.get(section)
-        known = trouble is not None and issue is not None and trouble.shown == printed_content(section, issue)
-        return trouble if known else None
+    def _failure(self, section: str, issue: Issue | None) -> _Failure | None:
+        """Return the failure of a section with the content that it has in this issue."""
+        failure = self._failures.get(section)
+        known = failure is not None and issue is not None and failure.content == printed_content(section, issue)
+        return failure if known else None
 
 
 def time_limit(section: str, issue: Issue | None, seconds: float) -> float:
-    """How long this section may take, where one of the usual size may take so many seconds."""
-    return seconds * (1 + len(issue.top5) // SHARE) if section == COVER and issue else seconds
+    """Return the time limit of a section in seconds; `seconds` is the limit of one of usual size."""
+    return seconds * (1 + len(issue.top5) // ENTRIES_PER_LIMIT) if section == COVER and issue else seconds

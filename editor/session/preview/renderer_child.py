@@ -1,4 +1,4 @@
-"""One run of the renderer's program: frames in and out, its log, its end, and the folder that it may fill."""
+"""One renderer process: messages in and out, its log, its end, and its scratch folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class RendererChild(QObject):
-    """A running renderer. After `ended` nothing more comes from it."""
+    """A running renderer process. It emits nothing after `ended`."""
 
     received = Signal(object)
     """A message from the renderer."""
@@ -44,26 +44,26 @@ class RendererChild(QObject):
 
     @property
     def pid(self) -> int:
-        """The process's id; 0 when it is not running."""
+        """The process id; 0 if it is not running."""
         return self._process.processId()
 
     def send(self, message: ToRenderer) -> None:
-        """Put a message on its way; where the process has just died, `ended` follows anyway."""
+        """Send a message. If the process has just ended, `ended` follows anyway."""
         if self._alive:
             self._process.write(frame(message))
 
     def kill(self) -> None:
-        """End it at once; `ended` follows."""
+        """Kill the process; `ended` follows."""
         self._process.kill()
 
     def close(self) -> None:
-        """End it for good and wait for that, which takes milliseconds: nothing is heard of it any more."""
+        """End the process and wait for it, some milliseconds. No signal follows."""
         self._alive = False
         self._process.closeWriteChannel()
         if self._process.state() is not QProcess.ProcessState.NotRunning and not self._process.waitForFinished(500):
             self._process.kill()
             self._process.waitForFinished(2000)
-        self._clear_up()
+        self._clean_up()
 
     def _read(self) -> None:
         try:
@@ -71,7 +71,7 @@ class RendererChild(QObject):
                 if self._alive:
                     self.received.emit(message)
         except ProtocolError:
-            _log.exception("The renderer's answer makes no sense; it is ended.")
+            _log.exception("Invalid answer from the renderer; killing it.")
             self._process.kill()
 
     def _log_errors(self) -> None:
@@ -79,24 +79,24 @@ class RendererChild(QObject):
             _log.info("renderer: %s", line)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:  # then `finished` does not come
+        if error is QProcess.ProcessError.FailedToStart:  # then `finished` is not emitted
             _log.info("The renderer did not start: %s", self._process.errorString())
             self._on_end()
 
     def _on_end(self) -> None:
         if self._alive:
             self._alive = False
-            self._clear_up()
+            self._clean_up()
             self.ended.emit()
 
-    def _clear_up(self) -> None:
+    def _clean_up(self) -> None:
         shutil.rmtree(self._scratch, ignore_errors=True)
         self.deleteLater()
 
 
 def environment() -> QProcessEnvironment:
-    """The window's own, with the program on the import path wherever it was started from."""
+    """Return the environment of this process, with the program on the import path."""
     environment = QProcessEnvironment.systemEnvironment()
-    places = [str(Path(editor.__file__).resolve().parents[1]), environment.value("PYTHONPATH")]
-    environment.insert("PYTHONPATH", os.pathsep.join(place for place in places if place))
+    folders = [str(Path(editor.__file__).resolve().parents[1]), environment.value("PYTHONPATH")]
+    environment.insert("PYTHONPATH", os.pathsep.join(folder for folder in folders if folder))
     return environment

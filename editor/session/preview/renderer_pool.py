@@ -1,4 +1,4 @@
-"""Where renderers come from: one is warmed up while the start page is shown, so that pages are there at once."""
+"""Provides renderers. One is started in advance while the start page is shown, so that pages appear at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MakeRenderer = Callable[[InstalledTheme], Renderer]
 
 
 class RendererPool:
-    """Makes renderers for one window, and keeps at most one that nobody has taken yet."""
+    """Creates renderers for one window and keeps at most one in reserve."""
 
     def __init__(self, make: MakeRenderer, usual_theme: Callable[[], InstalledTheme]) -> None:
         self._make = make
@@ -21,14 +21,14 @@ class RendererPool:
         self._warm: tuple[InstalledTheme, Renderer] | None = None
 
     def warm_up(self) -> None:
-        """Begin to warm one up for the theme that most issues have."""
+        """Start a renderer for the default theme."""
         if self._warm is None:
-            with suppress(FileError):  # told where an issue is opened
+            with suppress(FileError):  # reported when an issue is opened
                 theme = self._usual_theme()
                 self._warm = theme, self._make(theme)
 
     def take(self, theme: InstalledTheme) -> Renderer:
-        """A renderer for a theme; whoever takes it closes it."""
+        """Return a renderer for a theme; the caller must close it."""
         warm, self._warm = self._warm, None
         if warm is not None:
             if warm[0] == theme:
@@ -37,7 +37,7 @@ class RendererPool:
         return self._make(theme)
 
     def close(self) -> None:
-        """Stop what nobody has taken."""
+        """Close the renderer in reserve."""
         warm, self._warm = self._warm, None
         if warm is not None:
             warm[1].close()

@@ -53,8 +53,8 @@ UNNOTICED_MS = 700
 FILE_PATIENCE = 12
 """How many times the patience with a section the process may be silent while somebody waits for a file."""
 
-GIVEN_UP = "The page preview stopped several times in a row. Your text is safe; saving works as before."
-TRY_AGAIN = "Try once more."
+GIVEN_UP = "The preview stopped several times in a row. Your text is safe and can be saved."
+TRY_AGAIN = "Try again."
 
 
 class RendererProcess(Renderer):
@@ -75,7 +75,7 @@ class RendererProcess(Renderer):
         self._theme = theme
         self._patience = patience
         self._command = command
-        self._setbacks = FailurePolicy()
+        self._failure_policy = FailurePolicy()
         self._sent_left_out: tuple[str, ...] = ()
         self._sent: ShownIssue | None = None
         self._prepared = ""
@@ -127,7 +127,7 @@ class RendererProcess(Renderer):
         if self._child and self._state.activity is not Activity.FAILED:  # then it is about to end
             self._order_pdf(self._child, self._pdf)
         else:
-            self._fail_pdf("The pages are not being laid out at present.", "Press Try Again above the pages first.")
+            self._fail_pdf("The preview is stopped.", "Select Try Again above the pages, then export again.")
 
     def cancel_pdf(self) -> None:
         if self._pdf and self._child:
@@ -135,7 +135,7 @@ class RendererProcess(Renderer):
         self._end_pdf()
 
     def restart(self) -> None:
-        self._setbacks.start_again()
+        self._failure_policy.reset()
         if self._child is None:
             self._launch()
 
@@ -172,11 +172,11 @@ class RendererProcess(Renderer):
         self._child = None
         if self._state.activity is Activity.FAILED:
             return
-        go_on = self._setbacks.crashed(*self._suspect()) if self._after_kill is None else self._after_kill
+        go_on = self._failure_policy.crashed(*self._suspect()) if self._after_kill is None else self._after_kill
         if self._pdf:
             self._pdf = replace(self._pdf, tries=self._pdf.tries + 1)
             if self._pdf.tries > 2 or not go_on:
-                self._fail_pdf("The page layout stopped while the file was being made.", TRY_AGAIN)
+                self._fail_pdf("The page layout stopped during the export.", TRY_AGAIN)
         if go_on:
             self._launch()
         else:
@@ -186,7 +186,7 @@ class RendererProcess(Renderer):
         section, issue = self._suspect()
         if self._child and section:
             seconds = time_limit(section, issue, self._patience)
-            self._after_kill = self._setbacks.took_too_long(section, issue, seconds)
+            self._after_kill = self._failure_policy.timed_out(section, issue, seconds)
             self._child.kill()
         elif self._child and self._pdf:  # one that was cancelled keeps nobody waiting
             self._after_kill = True
@@ -208,7 +208,7 @@ class RendererProcess(Renderer):
     # --- To the process -----------------------------------------------------------------------------------
 
     def _send(self, child: RendererChild, shown: ShownIssue) -> None:
-        left_out = self._setbacks.left_out(shown.content)
+        left_out = self._failure_policy.skipped_sections(shown.content)
         if left_out != self._sent_left_out:
             self._sent_left_out = left_out
             child.send(SkipSections(left_out))
@@ -320,8 +320,8 @@ class RendererProcess(Renderer):
         self._at_work = None
         self._forget_before(message.revision)
         asked = self._asked.get(message.revision)
-        have_last_try = self._setbacks.went_well(asked.left_out if asked else ())
-        self._notes = (*(self._setbacks.notes(asked.issue) if asked else ()), *message.notes)
+        have_last_try = self._failure_policy.succeeded(asked.left_out if asked else ())
+        self._notes = (*(self._failure_policy.notes(asked.issue) if asked else ()), *message.notes)
         if have_last_try and self._newest:
             self.show(self._newest.issue, self._newest.edited)
         self._answer(message.revision, is_all=True)

@@ -1,4 +1,4 @@
-"""What stands in the margin: threads and suggestions, each at its place in the issue."""
+"""Annotations: comment threads and suggestions, located in the issue."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from editor.document.paths import FieldPath
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One thing of the review. `start` counts code points of the field's text as it is read, from 0.
+    """A thread or suggestion at a field. `start` counts code points of the field's text, from 0.
 
-    `key` is its own as long as it lasts; where `shown` is as before, its card need not be filled anew. `at_top` says
-    that it has lost its place: it stands at the top of its section, or of the masthead where the section is gone.
+    `key` identifies it. A card with the same `shown` value needs no update. `at_top` is set if the field or text was
+    removed: the card is then shown at the top of the section, or of the masthead if the section was removed too.
     """
 
     key: str

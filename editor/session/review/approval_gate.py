@@ -1,4 +1,4 @@
-"""What a desk that publishes only what is approved has still to wait for."""
+"""Checks approvals before publication, if the settings of the folder require them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from editor.session.issue.session import Session
 
 
 def approvals_missing(session: Session, newsroom: Path) -> tuple[SectionStatus, ...]:
-    """The sections that keep the issue from being published; none at a desk that does not ask for approvals.
+    """Return the sections whose approval is missing for publication; none if approvals are not required.
 
-    The desk is that of the newsroom's folder and of the issue's own, as their libraries say at this moment. Raises
-    FileError where one cannot be read: then it is not known.
+    They are required if the library of `newsroom` or of the issue's folder says so. Raises FileError if one cannot be
+    read.
     """
     folders = [newsroom]
     if session.file is not None:
         folders.append(Path(os.path.realpath(session.file)).parent)
-    answers = [needs_approvals(folder) for folder in folders]  # each is asked: one that cannot be read is told
+    answers = [needs_approvals(folder) for folder in folders]  # a list, so that each is read and can raise
     return not_approved(session.whole) if any(answers) else ()

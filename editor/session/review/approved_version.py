@@ -23,16 +23,16 @@ from schemas import Issue
 
 @dataclass(frozen=True)
 class Approved:
-    """The newest version with the approved content of the section at `path`; None if none of `looked_at` has it."""
+    """The newest version with the approved section at `path`, or None after `checked` versions without it."""
 
     path: FieldPath
     version: Version | None = None
     issue: Issue | None = None
-    looked_at: int = 0
+    checked: int = 0
 
 
 class ApprovedVersion(QObject):
-    """Looks for one at a time; a new question drops the one before. Whoever makes it closes it."""
+    """Runs one search at a time; a new one replaces it. The owner must `close` it."""
 
     found = Signal(object)
     """An `Approved`."""
@@ -49,23 +49,23 @@ class ApprovedVersion(QObject):
         self._history_of = history_of
         self._worker = LatestOnlyWorker("approved")
 
-    def look_for(self, path: FieldPath, approved: str) -> None:
+    def search(self, path: FieldPath, approved: str) -> None:
         """Search for the version in which the section at `path` has the digest `approved`, and emit `found`.
 
         Nothing is emitted after `close`.
         """
         file = self._session.file
 
-        def look(is_wanted: IsWanted) -> Approved:
-            return self._looked(file, path, approved, is_wanted) if file is not None else Approved(path)
+        def run(is_wanted: IsWanted) -> Approved:
+            return self._find(file, path, approved, is_wanted) if file is not None else Approved(path)
 
-        self._worker.submit("approved", look, self.found.emit)
+        self._worker.submit("approved", run, self.found.emit)
 
     def close(self) -> None:
-        """Answer no more, and wait until the thread is out."""
+        """Emit no more signals, and wait for the thread."""
         self._worker.close()
 
-    def _looked(self, file: Path, path: FieldPath, approved: str, is_wanted: IsWanted) -> Approved:
+    def _find(self, file: Path, path: FieldPath, approved: str, is_wanted: IsWanted) -> Approved:
         history = self._history_of(file)
         listed = history.versions(file, SHOWN)
         for version in listed:
@@ -73,8 +73,8 @@ class ApprovedVersion(QObject):
                 break
             try:
                 issue = history.issue_at(version)
-            except FileError:  # a version that cannot be read is not the one; the others may be
+            except FileError:  # skip a version that cannot be read
                 continue
             if path_exists(issue, path) and digest(issue, path) == approved:
                 return Approved(path, version, issue, len(listed))
-        return Approved(path, looked_at=len(listed))
+        return Approved(path, checked=len(listed))

@@ -1,4 +1,4 @@
-"""Any two states of an issue compared beside the window: what is here now, what was saved, a version, another file."""
+"""Compares two states of an issue in a thread: the open issue, the saved one, a version, another file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from schemas import Issue
 
 @dataclass(frozen=True)
 class LoadedSource:
-    """An issue that is at hand. `is_now` where it is what stands in the window's forms."""
+    """An issue in memory. `is_now` if it is the open issue."""
 
     name: str
     issue: Issue
@@ -26,7 +26,7 @@ class LoadedSource:
 
 @dataclass(frozen=True)
 class VersionSource:
-    """A version in a file's history."""
+    """A version in the history of a file."""
 
     name: str
     file: Path
@@ -41,7 +41,7 @@ class FileSource:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The name of the file."""
         return self.file.name
 
 
@@ -50,7 +50,7 @@ Source = LoadedSource | VersionSource | FileSource
 
 @dataclass(frozen=True)
 class Compared:
-    """Two issues with what differs. `trouble` says which of the two could not be read, and why."""
+    """Two issues and their differences. `trouble` says which of the two could not be read, and why."""
 
     before: Source
     after: Source
@@ -60,7 +60,7 @@ class Compared:
 
 
 class Comparing(QObject):
-    """Answers come as signals; of two questions, only the last is answered."""
+    """Results arrive as signals, for the latest request only."""
 
     compared = Signal(object)
     """A `Compared`."""
@@ -69,25 +69,25 @@ class Comparing(QObject):
         super().__init__(parent)
         self._worker = LatestOnlyWorker("comparing")
 
-    def ask(self, before: Source, after: Source) -> None:
-        """`compared` follows."""
+    def compare(self, before: Source, after: Source) -> None:
+        """Compare two states; `compared` follows."""
 
-        def compare(is_wanted: IsWanted) -> Compared:
+        def run(is_wanted: IsWanted) -> Compared:
             try:
                 issues = _read(before), _read(after)
-            except FileError as trouble:
-                return Compared(before, after, error=trouble)
+            except FileError as error:
+                return Compared(before, after, error=error)
             return Compared(before, after, issues, compare_issues(*issues, is_wanted))
 
-        self._worker.submit("comparison", compare, self.compared.emit)
+        self._worker.submit("comparison", run, self.compared.emit)
 
     def close(self) -> None:
-        """Answer no more, and wait until the thread is out."""
+        """Emit no more signals, and wait for the thread."""
         self._worker.close()
 
 
 def _read(source: Source) -> Issue:
-    """The issue that is meant. Raises FileError."""
+    """Return the issue of a source. Raises FileError."""
     match source:
         case LoadedSource():
             return source.issue

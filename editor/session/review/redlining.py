@@ -1,7 +1,7 @@
-"""A redline made by a process of its own: `newsdesk compare BEFORE AFTER -o PDF`, as on the command line.
+"""Writes a redline in a child process: `newsdesk compare BEFORE AFTER -o PDF`.
 
-The window neither imports the page layout for it nor waits for it. What is compared need not be a file: both issues
-are written into a private folder that is gone when the process is.
+So the window neither imports the page layout nor waits for it. Both issues are written to a temporary folder, which is
+removed when the process ends.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ COMMAND = (sys.executable, "-P", "-m", "editor", "compare")
 
 
 class Redlining(QObject):
-    """One redline at a time."""
+    """Writes one redline at a time."""
 
     done = Signal(object)
-    """The Path of the file that was written."""
+    """The path of the written file."""
     failed = Signal(str, str)
-    """What happened, and what to do."""
+    """Message and help."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,11 +37,11 @@ class Redlining(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a redline is being made."""
+        """Whether a redline is being written."""
         return self._process is not None
 
     def start(self, before: tuple[str, Issue], after: tuple[str, Issue], target: Path) -> None:
-        """Make it; `done` or `failed` follows. Each issue comes with the name that the redline gives it."""
+        """Write a redline of two named issues; `done` or `failed` follows. The names are printed in it."""
         if self._process is not None:
             return
         self._target = target
@@ -50,13 +50,15 @@ class Redlining(QObject):
             files = self._folder / "before.json", self._folder / "after.json"
             for file, (_, issue) in zip(files, (before, after), strict=True):
                 file.write_bytes(issue_bytes(issue, "The issue"))
-        except FileError as trouble:
-            self._clear_up()
-            self.failed.emit(f"The redline was not made. {trouble.message}", trouble.help)
+        except FileError as error:
+            self._clean_up()
+            self.failed.emit(f"The redline could not be created. {error.message}", error.help)
             return
         except OSError as error:
-            self._clear_up()
-            self.failed.emit(f"The redline was not made: {error.strerror or error}.", "Make room on the disk.")
+            self._clean_up()
+            self.failed.emit(
+                f"The redline could not be created: {error.strerror or error}.", "Free some disk space, then try again."
+            )
             return
         process = self._process = QProcess(self)
         process.setProcessEnvironment(environment())
@@ -67,7 +69,7 @@ class Redlining(QObject):
         process.closeWriteChannel()
 
     def cancel(self) -> None:
-        """Leave it; nothing is written, and nothing more is heard of it. Takes milliseconds."""
+        """Cancel it: nothing is written, and no signal follows. Takes some milliseconds."""
         process = self._process
         if process is None:
             return
@@ -77,32 +79,32 @@ class Redlining(QObject):
         process.kill()
         process.waitForFinished(2000)
         process.deleteLater()
-        self._clear_up()
+        self._clean_up()
 
     def _ended(self, status: int, how: QProcess.ExitStatus) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        said = bytes(process.readAllStandardError().data()).decode(errors="replace")
+        output = bytes(process.readAllStandardError().data()).decode(errors="replace")
         process.deleteLater()
-        self._clear_up()
+        self._clean_up()
         if status == 0 and how is QProcess.ExitStatus.NormalExit:
             self.done.emit(self._target)
             return
-        # What the command is doing ends in an ellipsis; the rest is what went wrong, and what to do.
-        lines = [line for line in said.splitlines() if line.strip() and not line.endswith("…")]
-        message = lines[0] if lines else "The page layout ended without a word."
+        # Lines that end in an ellipsis report progress; the others are message and help.
+        lines = [line for line in output.splitlines() if line.strip() and not line.endswith("…")]
+        message = lines[0] if lines else "The page layout stopped unexpectedly."
         self.failed.emit(message, " ".join(lines[1:]))
 
     def _failed_to_start(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._process is not None:  # `finished` does not come
-            said = self._process.errorString()
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:  # `finished` is not emitted
+            reason = self._process.errorString()
             self._process.deleteLater()
             self._process = None
-            self._clear_up()
-            self.failed.emit(f"The redline was not made: {said}.", "Install Newsdesk again.")
+            self._clean_up()
+            self.failed.emit(f"The redline could not be created: {reason}.", "Install Newsdesk again.")
 
-    def _clear_up(self) -> None:
+    def _clean_up(self) -> None:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None

@@ -114,7 +114,7 @@ class Reviewing(QObject):
         """Add to a thread; an answer opens a resolved one again. Raises NoSuchField."""
         if text.strip():
             who, at = self._signature()
-            self._put(threads.with_reply(self.review, thread, text.strip(), by=who, at=at), "Answer Comment")
+            self._put(threads.with_reply(self.review, thread, text.strip(), by=who, at=at), "Reply to Comment")
 
     def resolve(self, thread: str) -> None:
         """Close a thread. Raises NoSuchField."""

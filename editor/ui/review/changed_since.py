@@ -55,10 +55,10 @@ class ChangedSincePage(Page):
             return
         by = self._standing.by
         if found.issue is None or found.version is None:
-            kept = f"it is not among the {counted(found.looked_at, 'version')} of this issue"
+            kept = f"it is not among the {counted(found.checked, 'version')} of this issue"
             none = "this issue has no versions"
             self.words.setText(
-                f"The version that {by} approved was not found: {kept if found.looked_at else none}."
+                f"The version that {by} approved was not found: {kept if found.checked else none}."
                 " Review the section again."
             )
             return

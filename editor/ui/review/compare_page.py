@@ -194,7 +194,7 @@ class ComparePage(Page):
         self.redline.setEnabled(False)
         self.problem.hide()
         self.summary.setText("Comparing …")
-        self._comparing.ask(self._current_state(self.before.source), self._current_state(self.after.source))
+        self._comparing.compare(self._current_state(self.before.source), self._current_state(self.after.source))
 
     @Slot(object)
     def _show_compared(self, compared: Compared) -> None:

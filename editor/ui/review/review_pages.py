@@ -67,7 +67,7 @@ class ReviewPages(QObject):
         page = ChangedSincePage(self._session.whole, standing, may_approve=self._reviewing.may_approve)
         page.approve_requested.connect(lambda: self._approve_again(standing.path, page.issue))
         self._search.found.connect(page.show_found)
-        self._search.look_for(standing.path, approved.digest)
+        self._search.search(standing.path, approved.digest)
         self._navigator.open(page, page.back_button)
 
     @Slot()

@@ -234,7 +234,7 @@ def test_exporting_from_a_terminating_process_fails(start: Start, qtbot: QtBot) 
 
     renderer.state_changed.connect(ask)
     qtbot.waitUntil(lambda: bool(failed), timeout=PATIENCE)
-    assert failed == ["The pages are not being laid out at present."]
+    assert failed == ["The preview is stopped."]
 
 
 def test_an_export_timeout_keeps_the_preview_running(start: Start, qtbot: QtBot) -> None:

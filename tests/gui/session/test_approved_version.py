@@ -13,8 +13,8 @@ def test_a_question_after_the_end_is_left_alone(session: Session, qtbot: QtBot) 
     found: list[Approved] = []
     approved.found.connect(found.append)
     with qtbot.waitSignal(approved.found, timeout=PATIENCE):
-        approved.look_for(path("imprint"), "digest")
+        approved.search(path("imprint"), "digest")
     approved.close()
-    approved.look_for(path("imprint"), "digest")
+    approved.search(path("imprint"), "digest")
     approved.close()
     assert found == [Approved(path("imprint"))]

@@ -156,12 +156,12 @@ def test_what_came_is_told_also_where_the_save_fails_then(file: Path, qtbot: QtB
 def test_a_conflict_that_comes_again_is_asked_once(file: Path) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     for number in range(3):
-        author.edit(SetValue(HEADLINE, f"Sample Author's {number}"), "Typing")
+        author.edit(SetValue(HEADLINE, f"Sample Author's {2 * number}"), "Typing")
         save_author.save()
-        editor.edit(SetValue(HEADLINE, f"Sample Editor's {number}"), "Typing")
+        editor.edit(SetValue(HEADLINE, f"Sample Editor's {2 * number + 1}"), "Typing")
         save_editor.save()
     (conflict,) = save_editor.conflicts
-    assert (conflict.ours, conflict.theirs) == ("Sample Editor's 2", "Sample Author's 2")
+    assert (conflict.ours, conflict.theirs) == ("Sample Editor's 5", "Sample Author's 4")
 
 
 def test_a_file_that_cannot_be_read_is_told_and_nothing_is_lost(file: Path) -> None:

@@ -66,7 +66,7 @@ def test_each_deed_of_a_thread_is_one_undo_step(desk: Desk) -> None:
         ("Sample Editor", "Me."),
     ]
     steps = [desk.session.undo_stack.text(number) for number in range(desk.session.undo_stack.count())]
-    assert steps == ["Comment", "Answer Comment", "Resolve Comment", "Reopen Comment"]
+    assert steps == ["Comment", "Reply to Comment", "Resolve Comment", "Reopen Comment"]
     for _ in steps:
         desk.session.undo()
     assert desk.session.is_saved

@@ -231,7 +231,7 @@ def test_a_program_that_does_not_start_is_told(qtbot: QtBot, tmp_path: Path, mon
     with qtbot.waitSignal(redlining.failed, timeout=PATIENCE) as failed:
         redlining.start(("One", Issue()), ("Two", Issue()), tmp_path / "redline.pdf")
     assert failed.args is not None
-    assert failed.args[0].startswith("The redline was not made")
+    assert failed.args[0].startswith("The redline could not be created")
     assert not redlining.is_busy
 
 
