@@ -1,4 +1,4 @@
-"""Adding, copying, moving and removing entries: the deeds of the outline and of the Item menu."""
+"""Adding, duplicating, moving and removing entries: the commands of the outline and of the menu Item."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ ENTRIES = FieldPath(("top5",))
 
 
 class EntryCommands(QObject):
-    """The entries of one issue. `current` is the one that is written in, None elsewhere."""
+    """Edits the entries of one issue. `current` is the entry that is shown; None in other sections."""
 
-    wanted = Signal(object)
-    """FieldPath: an entry that is to be gone to."""
-    said = Signal(str)
+    go_to_requested = Signal(object)
+    """The FieldPath of an entry to show."""
+    message = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,30 +26,30 @@ class EntryCommands(QObject):
         self.current: FieldPath | None = None
 
     def add(self) -> None:
-        """Add an empty entry below the one that is written in, or at the end, and go there."""
+        """Add an empty entry below the current one or at the end, and show it."""
         items = value_at(self._session.issue, ENTRIES)
         index = position(items, self.current[-1]) + 1 if self.current else len(items)
-        made = Entry()
-        if self._session.try_edit(InsertItem(ENTRIES, index, made), "Add Entry"):
-            self.wanted.emit(ENTRIES / made.id)
+        entry = Entry()
+        if self._session.try_edit(InsertItem(ENTRIES, index, entry), "Add Entry"):
+            self.go_to_requested.emit(ENTRIES / entry.id)
 
     def duplicate(self) -> None:
-        """Put a copy below the entry, and go there."""
+        """Duplicate the current entry, and show the copy."""
         if self.current is not None:
             edit = duplicated(self._session.issue, self.current)
             if self._session.try_edit(edit, "Duplicate Entry"):
-                self.wanted.emit(edit.path / edit.item.id)
+                self.go_to_requested.emit(edit.path / edit.item.id)
 
     def move(self, step: int) -> None:
-        """Move the entry up or down by one."""
+        """Move the current entry up or down by one."""
         if self.current is None:
             return
         items = value_at(self._session.issue, ENTRIES)
         target = position(items, self.current[-1]) + step
         if 0 <= target < len(items) and self._session.try_edit(MoveItem(self.current, target), "Move Entry"):
-            self.said.emit(f"{item_label(Issue, ENTRIES[0], target + 1)} of {len(items)}")
+            self.message.emit(f"{item_label(Issue, ENTRIES[0], target + 1)} of {len(items)}")
 
     def remove(self) -> None:
-        """Remove the entry; the one that takes its place is shown."""
+        """Remove the current entry."""
         if self.current is not None and self._session.try_edit(RemoveItem(self.current), "Remove Entry"):
-            self.said.emit("Entry removed. Press Ctrl+Z to undo.")
+            self.message.emit("Entry removed. Press Ctrl+Z to undo.")

@@ -1,4 +1,4 @@
-"""The issue at a glance, at the left: where one is, where problems are, in which order the entries stand."""
+"""The outline: the sections of the issue with their problems and review state."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from editor.document.text.date_labels import full_date
 from editor.session.issue.session import Session
 from editor.ui.commands import Commands
 from editor.ui.desk.outline_model import OutlineModel
-from editor.ui.desk.outline_rows import ROLE, OutlineRows, Row
+from editor.ui.desk.outline_rows import ROLE, OutlineRowDelegate, Row
 
 
 class Outline(QFrame):
-    """The list of sections under the newsletter's name."""
+    """The list of sections below the name of the newsletter."""
 
     chosen = Signal(object)
-    """The path of a section that is to be written in."""
+    """The path of the section to show."""
     entered = Signal()
-    """Enter: the keyboard goes to the form."""
+    """Enter was pressed: focus the form."""
 
     def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,19 +66,19 @@ class Outline(QFrame):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
-        self.list.selectionModel().currentChanged.connect(self._current_changed)
-        session.changed.connect(self._changed)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        session.changed.connect(self._on_changed)
         session.findings_changed.connect(self.model.show_findings)
         self._show_date()
 
     @property
     def current(self) -> FieldPath | None:
-        """The section that is selected."""
+        """The path of the selected section."""
         row = self.list.currentIndex().data(ROLE)
         return row.section.path if isinstance(row, Row) else None
 
     def select(self, path: FieldPath) -> None:
-        """Select a section without choosing it anew."""
+        """Select a section without emitting `chosen`."""
         number = self.model.row_of(path)
         if number is not None and self.list.currentIndex().row() != number:
             self._selecting = True
@@ -87,15 +87,15 @@ class Outline(QFrame):
             finally:
                 self._selecting = False
 
-    def show_standings(self, standings: tuple[SectionStatus, ...]) -> None:
-        """Mark how far each section's review has come."""
-        self.model.show_standings(standings)
+    def show_statuses(self, statuses: tuple[SectionStatus, ...]) -> None:
+        """Show the review state of each section."""
+        self.model.show_statuses(statuses)
 
-    def show_talk(self, threads: Mapping[FieldPath, int], suggestions: Mapping[FieldPath, int]) -> None:
-        """Tell how many open threads and suggestions there are, by section."""
-        self.model.show_talk(threads, suggestions)
+    def show_open_counts(self, threads: Mapping[FieldPath, int], suggestions: Mapping[FieldPath, int]) -> None:
+        """Show the numbers of open threads and suggestions by section."""
+        self.model.show_open_counts(threads, suggestions)
 
-    def _changed(self, _change: Change) -> None:
+    def _on_changed(self, _change: Change) -> None:
         before = self.current
         self.model.refresh()
         self._show_date()
@@ -105,9 +105,9 @@ class Outline(QFrame):
     def _show_date(self) -> None:
         date = self._session.issue.date
         words = self._session.theme.declared.words
-        self._date.setText(full_date(date, words) if date else "No date yet")
+        self._date.setText(full_date(date, words) if date else "No date")
 
-    def _current_changed(self, current: QModelIndex) -> None:
+    def _on_current_changed(self, current: QModelIndex) -> None:
         row = current.data(ROLE)
         if isinstance(row, Row) and not self._selecting:
             self.chosen.emit(row.section.path)
@@ -118,10 +118,10 @@ class _List(QListView):
 
     def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # To find out what a viewport of Qt's own making is, the bindings would set up every kind of widget that they
-        # know of, dialogs and all: a fiftieth of a start.
+        # To wrap a viewport that Qt created, PySide6 would initialize every widget class that it knows: a fiftieth of
+        # the start-up time.
         self.setViewport(QWidget())
-        self.setItemDelegate(OutlineRows(self))
+        self.setItemDelegate(OutlineRowDelegate(self))
         self.setAccessibleName("Outline")
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -131,7 +131,7 @@ class _List(QListView):
         self.setDropIndicatorShown(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumWidth(QFontMetrics(self.font()).averageCharWidth() * 20)
-        self.setModel(model)  # last: each of these settings would measure all rows anew
+        self.setModel(model)  # last, since each setting above would measure all rows again
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(QFontMetrics(self.font()).averageCharWidth() * 34, 300)

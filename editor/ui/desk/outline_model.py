@@ -1,4 +1,4 @@
-"""The outline as a model: sections with their problems, how far their review has come, what is said about them."""
+"""The model of the outline: sections with problems, review state, and open comments and suggestions."""
 
 from __future__ import annotations
 
@@ -20,47 +20,47 @@ from schemas.review import State
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MIME = "application/x-newsdesk-entry"
-_NO_TALK: Mapping[FieldPath, int] = {}
+_NO_COUNTS: Mapping[FieldPath, int] = {}
 
 
 class OutlineModel(QAbstractListModel):
-    """The sections with their problems. Entries can be dragged to another place among the entries."""
+    """The sections of the issue. Entries can be reordered by drag and drop."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._sections: tuple[Section, ...] = ()
-        self._standings: tuple[SectionStatus, ...] = ()
-        self._threads = self._suggestions = _NO_TALK
+        self._statuses: tuple[SectionStatus, ...] = ()
+        self._threads = self._suggestions = _NO_COUNTS
         self.rows: tuple[Row, ...] = ()
         self.refresh()
 
     def refresh(self) -> None:
-        """Take over what the issue has become."""
+        """Update the sections from the issue."""
         found = sections(self._session.issue, self._session.theme.declared.words)
         if found != self._sections:
-            same_places = [one.path for one in found] == [one.path for one in self._sections]
+            same_paths = [one.path for one in found] == [one.path for one in self._sections]
             self._sections = found
-            self._show(self._rows(self._session.visible_findings), same_places)
+            self._show(self._rows(self._session.visible_findings), same_paths)
 
     def show_findings(self) -> None:
-        """Take over the findings."""
-        self._show(self._rows(self._session.visible_findings), same_places=True)
+        """Update the findings."""
+        self._show(self._rows(self._session.visible_findings), same_paths=True)
 
-    def show_standings(self, standings: tuple[SectionStatus, ...]) -> None:
-        """Take over how far each section's review has come."""
-        if standings != self._standings:
-            self._standings = standings
+    def show_statuses(self, statuses: tuple[SectionStatus, ...]) -> None:
+        """Update the review states."""
+        if statuses != self._statuses:
+            self._statuses = statuses
             self.show_findings()
 
-    def show_talk(self, threads: Mapping[FieldPath, int], suggestions: Mapping[FieldPath, int]) -> None:
-        """Take over how many open threads and suggestions there are, by section."""
+    def show_open_counts(self, threads: Mapping[FieldPath, int], suggestions: Mapping[FieldPath, int]) -> None:
+        """Update the numbers of open threads and suggestions by section."""
         if (threads, suggestions) != (self._threads, self._suggestions):
             self._threads, self._suggestions = dict(threads), dict(suggestions)
             self.show_findings()
 
     def row_of(self, path: FieldPath) -> int | None:
-        """Where a section stands."""
+        """Return the row of a section."""
         return next((number for number, row in enumerate(self.rows) if row.section.path == path), None)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
@@ -75,9 +75,9 @@ class OutlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (row.title, row.standing_in_words, row.counts, row.talk) if part)
+            return "\n".join(part for part in (row.title, row.status_text, row.counts, row.open_points) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
+            return row.accessible_text
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -103,7 +103,7 @@ class OutlineModel(QAbstractListModel):
     def dropMimeData(  # noqa: N802
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        """Move the entry; the list follows the issue, so Qt has no row to take away."""
+        """Move the entry. The model follows the issue, so return False: Qt must not remove a row."""
         if not data.hasFormat(_MIME):
             return False
         path = FieldPath.parse(bytes(data.data(_MIME).data()).decode())
@@ -124,23 +124,23 @@ class OutlineModel(QAbstractListModel):
         for finding in findings:
             counter = errors if finding.level is Level.ERROR else warnings
             counter[section_path(finding.path)] += 1
-        standings = {standing.path: standing for standing in self._standings}
-        begun = any(standing.state is not State.DRAFT for standing in self._standings)
+        statuses = {status.path: status for status in self._statuses}
+        is_review_started = any(status.state is not State.DRAFT for status in self._statuses)
         group = ""
         rows = []
         for section in self._sections:
             begins = section.group if section.group != group else ""
             group = section.group
             path = section.path
-            standing = standings.get(path)
-            talk = self._threads.get(path, 0), self._suggestions.get(path, 0)
-            rows.append(Row(section, begins, errors[path], warnings[path], standing, begun, *talk))
+            status = statuses.get(path)
+            open_counts = self._threads.get(path, 0), self._suggestions.get(path, 0)
+            rows.append(Row(section, begins, errors[path], warnings[path], status, is_review_started, *open_counts))
         return tuple(rows)
 
-    def _show(self, rows: tuple[Row, ...], same_places: bool) -> None:
+    def _show(self, rows: tuple[Row, ...], same_paths: bool) -> None:
         if rows == self.rows:
             return
-        if not same_places or len(rows) != len(self.rows):
+        if not same_paths or len(rows) != len(self.rows):
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()

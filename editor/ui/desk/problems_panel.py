@@ -1,4 +1,4 @@
-"""What keeps the issue from being published, as a list: where, what, how to mend it, one click from its field."""
+"""The problems panel: the findings of the issue with their fields, help and fixes."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.widgets.list_rows import paint_background, paint_icon, paint_text, small, strong
 from schemas import Issue
 
-_FOLDED = 3
-"""Warnings that say the same in so many places are one line."""
+_GROUP_SIZE = 3
+"""Equal warnings of at least this number are grouped in one row."""
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_ANY_HEIGHT = (1 << 24) - 1  # Qt's own greatest size
+_MAX_HEIGHT = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A finding with its place in the words of the forms. Others that say the same are folded into it."""
+    """A finding, the path label of its field, and the number of equal warnings grouped with it."""
 
     finding: Finding
     place: str
@@ -59,34 +59,34 @@ class Problem:
 
     @property
     def label(self) -> str:
-        """The place, and how many more there are: `Policy news, item 2, Source, Link and 5 more`."""
+        """The path label with the number of others: `Policy news, item 2, Source, Link and 5 more`."""
         return f"{self.place} and {self.others} more" if self.others else self.place
 
 
-ALL_IS_WELL = "Nothing stands in the way of publication."
-SO_FAR = "Nothing to mend in what is written so far."
-"""Where something is still empty that nobody has come to yet: no reproach, and no promise either."""
+READY = "No problems. Ready to publish."
+SO_FAR = "No problems so far."
+"""Shown while findings about empty fields are hidden."""
 
 
-def in_short(findings: Sequence[Finding], *, so_far: bool = False) -> str:
-    """`3 errors, 1 warning`, or that there is none; `so_far` if fields that are still empty are not counted."""
+def problem_count(findings: Sequence[Finding], *, so_far: bool = False) -> str:
+    """Return `3 errors, 1 warning` or `No problems`; `so_far` if findings about empty fields are hidden."""
     wrong = sum(finding.level is Level.ERROR for finding in findings)
     parts = [(wrong, "error"), (len(findings) - wrong, "warning")]
-    said = [counted(number, noun) for number, noun in parts if number]
-    return ", ".join(said) or ("No problems so far" if so_far else "No problems")
+    counts = [counted(number, noun) for number, noun in parts if number]
+    return ", ".join(counts) or ("No problems so far" if so_far else "No problems")
 
 
-def folded(findings: Sequence[Finding]) -> tuple[tuple[Finding, int], ...]:
-    """The first of the warnings that say the same in three places or more, with the number of the others.
+def group_equal(findings: Sequence[Finding]) -> tuple[tuple[Finding, int], ...]:
+    """Return the findings to list, each with the number of equal warnings grouped with it.
 
-    Errors are never folded: each has to be gone to.
+    Errors are never grouped, since each must be corrected.
     """
     places = Counter((one.rule, one.message, one.help) for one in findings if one.level is Level.WARNING)
     shown: set[tuple[str, str, str]] = set()
     rows: list[tuple[Finding, int]] = []
     for one in findings:
         said = (one.rule, one.message, one.help)
-        if places[said] < _FOLDED or one.level is Level.ERROR:
+        if places[said] < _GROUP_SIZE or one.level is Level.ERROR:
             rows.append((one, 0))
         elif said not in shown:
             shown.add(said)
@@ -95,21 +95,21 @@ def folded(findings: Sequence[Finding]) -> tuple[tuple[Finding, int], ...]:
 
 
 def errors_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Errors, then warnings, then findings about words; each in their order."""
+    """Sort findings: errors, then warnings, then findings about words, each in reading order."""
     return tuple(sorted(findings, key=lambda finding: (finding.level is not Level.ERROR, finding.excerpt is not None)))
 
 
 class ProblemsPanel(QFrame):
-    """The list with its heading."""
+    """The list of problems and its heading."""
 
     chosen = Signal(object)
-    """A finding whose field is to be gone to."""
+    """A finding whose field to show."""
     fix_requested = Signal(object)
-    """A finding that is to be mended."""
+    """A finding to fix."""
     menu_opened = Signal(object, object)
-    """QMenu and finding: the context menu of a line opens, for more actions."""
-    unfitted = Signal()
-    """Its height is to be another: the first problem has come, the last one has gone, or letters have grown."""
+    """The QMenu and finding of a context menu that opens; receivers add actions."""
+    height_changed = Signal()
+    """The panel needs another height: problems appeared or disappeared, or the font changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +122,7 @@ class ProblemsPanel(QFrame):
         self._model = ProblemModel(self)
         self.list = ProblemList(self._model)
         self.list.chosen.connect(self._choose)
-        self.list.fix_requested.connect(self._ask_fix)
+        self.list.fix_requested.connect(self._request_fix)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
         head = self._head = QHBoxLayout()
@@ -143,9 +143,9 @@ class ProblemsPanel(QFrame):
         self.show_findings(Issue(), ())
 
     def show_findings(self, issue: Issue, findings: tuple[Finding, ...], *, so_far: bool = False) -> None:
-        """List these, in their order. The selected one stays selected where it still stands.
+        """List findings in their order, and keep the selection if possible.
 
-        `so_far` says that fields that are still empty are not among them.
+        `so_far` is set if findings about empty fields are hidden.
         """
         self._all = (issue, findings, so_far)
         in_words = sum(finding.excerpt is not None for finding in findings)
@@ -153,15 +153,15 @@ class ProblemsPanel(QFrame):
         if self.quiet.isChecked():
             findings = tuple(finding for finding in findings if finding.excerpt is None)
         findings = errors_first(findings)
-        said = in_short(findings) if findings else SO_FAR if so_far else ALL_IS_WELL
+        said = problem_count(findings) if findings else SO_FAR if so_far else READY
         self._count.setText(f"{said} {in_words} in words hidden." if in_words and self.quiet.isChecked() else said)
         self.list.setVisible(bool(findings))
         had_any, self.findings = bool(self.findings), findings
         self._limit_height()
         if had_any != bool(findings):
-            self.unfitted.emit()
+            self.height_changed.emit()
         problems = tuple(
-            Problem(finding, path_label(issue, finding.path), others) for finding, others in folded(findings)
+            Problem(finding, path_label(issue, finding.path), others) for finding, others in group_equal(findings)
         )
         if problems == self._model.problems:
             return
@@ -170,33 +170,33 @@ class ProblemsPanel(QFrame):
         self._select_again(selected)
 
     def focus_list(self) -> None:
-        """Give the list the keyboard, at its first line if none is selected."""
+        """Focus the list; select its first row if none is selected."""
         if not self.list.currentIndex().isValid() and self._model.rowCount():
             self.list.setCurrentIndex(self._model.index(0))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first_error(self) -> None:
-        """Give the list the keyboard at what keeps the issue from being published."""
+        """Focus the list at the first error."""
         errors = (row for row, finding in enumerate(self.findings) if finding.level is Level.ERROR)
         self.list.setCurrentIndex(self._model.index(next(errors, 0)))
         self.focus_list()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:  # the letters may have grown
+        if event.type() is QEvent.Type.LayoutRequest:  # the font may have changed
             self._limit_height()
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.unfitted.emit()
+            self.height_changed.emit()
 
     def _limit_height(self) -> None:
-        """Without problems the panel is one line."""
-        self.setMaximumHeight(_ANY_HEIGHT if self.findings else self._head.sizeHint().height())
+        """Limit the panel to one line if there are no problems."""
+        self.setMaximumHeight(_MAX_HEIGHT if self.findings else self._head.sizeHint().height())
 
     def step(self, step: int) -> Finding | None:
-        """Select the next problem, or the first; the finding that is selected then."""
+        """Select the next or previous problem and return its finding."""
         problems = self._model.problems
         if not problems:
             return None
@@ -206,7 +206,7 @@ class ProblemsPanel(QFrame):
         return problems[number].finding
 
     def fix_selected(self) -> None:
-        """Mend the selected problem, if a machine can."""
+        """Request the fix of the selected problem, if it has one."""
         problem = self.list.currentIndex().data(ROLE)
         if isinstance(problem, Problem) and problem.finding.fix is not None:
             self.fix_requested.emit(problem.finding)
@@ -235,7 +235,7 @@ class ProblemsPanel(QFrame):
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ROLE).finding)
 
-    def _ask_fix(self, index: QModelIndex) -> None:
+    def _request_fix(self, index: QModelIndex) -> None:
         self.fix_requested.emit(index.data(ROLE).finding)
 
 
@@ -247,17 +247,16 @@ class ProblemModel(QAbstractListModel):
         self.problems: tuple[Problem, ...] = ()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Put these in the place of all others."""
+        """Replace all problems."""
         self.beginResetModel()
         self.problems = problems
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
-        """Qt asks."""
         return 0 if parent.isValid() else len(self.problems)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The problem itself, and the line that a screen reader says."""
+        """Return the problem, or its texts for display, screen readers and tool tips."""
         if not index.isValid() or index.row() >= len(self.problems):
             return None
         problem = self.problems[index.row()]
@@ -275,7 +274,7 @@ class ProblemModel(QAbstractListModel):
 
 
 class ProblemList(QListView):
-    """The view; Enter and a click go to the field, a click on the fix mends."""
+    """The list view. Enter and clicks choose a problem; a click on the fix requests it."""
 
     chosen = Signal(QModelIndex)
     fix_requested = Signal(QModelIndex)
@@ -288,38 +287,37 @@ class ProblemList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._rows = ProblemRows(self)
+        self._rows = ProblemDelegate(self)
         self.setItemDelegate(self._rows)
         self._rows.fix_pressed.connect(self.fix_requested)
-        self.clicked.connect(self._clicked)
+        self.clicked.connect(self._on_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes to the field."""
+        """Choose the current problem on Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
 
-    def _clicked(self, index: QModelIndex) -> None:
-        if not self._rows.took_click:
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if not self._rows.is_fix_clicked:
             self.chosen.emit(index)
 
 
-class ProblemRows(QStyledItemDelegate):
-    """Paints a problem in two lines: place and message, then the help; the fix at the right."""
+class ProblemDelegate(QStyledItemDelegate):
+    """Paints a problem in two lines: field and message, then the help; the fix at the right."""
 
     fix_pressed = Signal(QModelIndex)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.took_click = False
+        self.is_fix_clicked = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Two lines and a little air."""
+        """Return the height of two lines with margins."""
         return QSize(200, 2 * QFontMetrics(option.font).height() + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt asks."""
         problem: Problem = index.data(ROLE)
         tokens = tokens_of(option.palette)
         painter.save()
@@ -328,10 +326,10 @@ class ProblemRows(QStyledItemDelegate):
         rect = option.rect.adjusted(16, 5, -16, -5)
         line = rect.height() // 2
         colour = tokens.error if finding.level is Level.ERROR else tokens.warning
-        mark = QRect(rect.left(), rect.top(), line - 2, line)
-        paint_icon(painter, finding.level.value, colour, mark)
-        left = mark.right() + 10
-        fix = self._fix_place(option, index)
+        icon = QRect(rect.left(), rect.top(), line - 2, line)
+        paint_icon(painter, finding.level.value, colour, icon)
+        left = icon.right() + 10
+        fix = self._fix_rect(option, index)
         right = fix.left() - 12 if fix.isValid() else rect.right()
         top = QRect(left, rect.top(), right - left, line)
         if problem.place:
@@ -339,39 +337,39 @@ class ProblemRows(QStyledItemDelegate):
             taken = paint_text(painter, place, top, strong(option.font), tokens.ink)
             top.setLeft(left + taken + 12)
         paint_text(painter, finding.message, top, option.font, tokens.ink)
-        help_place = QRect(left, rect.top() + line, right - left, line)
-        paint_text(painter, finding.help, help_place, small(option.font), tokens.ink_soft)
+        help_rect = QRect(left, rect.top() + line, right - left, line)
+        paint_text(painter, finding.help, help_rect, small(option.font), tokens.ink_soft)
         if finding.fix is not None:
             _paint_fix(painter, finding.fix.label, fix, option, tokens)
         painter.restore()
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: N802
-        """A click on the fix is taken here."""
+        """Handle clicks on the fix."""
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
-            self.took_click = self._fix_place(option, index).contains(event.position().toPoint())
-        if self.took_click and event.type() is QEvent.Type.MouseButtonRelease:
+            self.is_fix_clicked = self._fix_rect(option, index).contains(event.position().toPoint())
+        if self.is_fix_clicked and event.type() is QEvent.Type.MouseButtonRelease:
             self.fix_pressed.emit(QModelIndex(index))  # type: ignore[arg-type]
             return True
         return super().editorEvent(event, model, option, index)
 
-    def _fix_place(self, option: QStyleOptionViewItem, index: Index) -> QRect:
+    def _fix_rect(self, option: QStyleOptionViewItem, index: Index) -> QRect:
         fix = index.data(ROLE).finding.fix
         if fix is None:
             return QRect()
         width = QFontMetrics(strong(option.font)).horizontalAdvance(fix.label) + 24
         height = QFontMetrics(option.font).height() + 8
-        place = QRect(0, 0, min(width, option.rect.width() // 2), height)
-        place.moveCenter(option.rect.center())
-        place.moveRight(option.rect.right() - 16)
-        return place
+        rect = QRect(0, 0, min(width, option.rect.width() // 2), height)
+        rect.moveCenter(option.rect.center())
+        rect.moveRight(option.rect.right() - 16)
+        return rect
 
 
-def _paint_fix(painter: QPainter, label: str, place: QRect, option: QStyleOptionViewItem, tokens: Tokens) -> None:
+def _paint_fix(painter: QPainter, label: str, rect: QRect, option: QStyleOptionViewItem, tokens: Tokens) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(tokens.edge)
     painter.setBrush(Qt.GlobalColor.transparent)
-    painter.drawRoundedRect(place, 4, 4)
-    words = QFontMetrics(option.font).elidedText(label, Qt.TextElideMode.ElideRight, place.width() - 16)
+    painter.drawRoundedRect(rect, 4, 4)
+    words = QFontMetrics(option.font).elidedText(label, Qt.TextElideMode.ElideRight, rect.width() - 16)
     painter.setFont(option.font)
     painter.setPen(tokens.ink)
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)

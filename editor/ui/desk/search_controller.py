@@ -1,4 +1,4 @@
-"""Finding on the desk: the bar looks from where the caret is, and what it finds is selected in its form."""
+"""Connects the find bar with the forms: it searches from the caret, and selects what it finds."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.document.paths import FieldPath
 from editor.document.search import Occurrence
+from editor.document.text.text_range import TextRange
 from editor.session.issue.session import Session
-from editor.ui.desk.find_bar import FindBar, Selection
+from editor.ui.desk.find_bar import FindBar
 from editor.ui.forms import Form
 
 
 class SearchHost(Protocol):
-    """What the search needs of the desk around it."""
+    """What the search needs from the desk."""
 
     @property
     def form(self) -> Form | None:
@@ -24,17 +25,17 @@ class SearchHost(Protocol):
 
     @property
     def section_path(self) -> FieldPath:
-        """The path of the section that is shown; the root where there is none."""
+        """The path of the section that is shown; the root if there is none."""
 
     def go_to(self, path: FieldPath) -> None:
         """Show the form of a field and put the caret into it."""
 
     def focus_form(self) -> None:
-        """Give the keyboard back to the form."""
+        """Focus the form."""
 
 
 class SearchController(QObject):
-    """Makes the bar of one desk, and joins it to the forms."""
+    """Creates the find bar of a desk and connects it with the forms."""
 
     def __init__(self, desk: SearchHost, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,12 +44,12 @@ class SearchController(QObject):
         self.bar.found.connect(self._show)
         self.bar.closed.connect(desk.focus_form)
 
-    def listen_in(self, pane: QWidget) -> None:
-        """Let Escape close the bar from anywhere in this pane, where nothing else takes it."""
+    def install_escape(self, pane: QWidget) -> None:
+        """Close the bar on Escape anywhere in a pane, unless a widget handles the key."""
         pane.installEventFilter(self)
 
     def open(self, *, replace: bool) -> None:
-        """Open the bar; what is selected in the text is looked for."""
+        """Open the bar and search for the selected text."""
         form = self._desk.form
         text: Any = form.focusWidget() if form is not None else None
         selected = ""
@@ -56,11 +57,11 @@ class SearchController(QObject):
             selected = text.textCursor().selectedText()
         elif text is not None and hasattr(text, "selectedText"):
             selected = text.selectedText()
-        # A selection over several paragraphs is no words to look for.
+        # A selection over several paragraphs cannot be searched for.
         self.bar.open(replace=replace, text=selected if selected.isprintable() else "")
 
     def step(self, step: int) -> None:
-        """Go on to the next place or the one before; with nothing to look for, ask what it is."""
+        """Show the next or previous occurrence; open the bar if there is no query."""
         if not self.bar.query.text:
             self.open(replace=False)
         elif step > 0:
@@ -68,25 +69,25 @@ class SearchController(QObject):
         else:
             self.bar.find_previous()
 
-    def _where(self) -> Selection:
-        """Where the caret is, or was before the keyboard went to the bar; else where the section begins."""
+    def _where(self) -> TextRange:
+        """Return the selection, also while the bar has the focus; the start of the section if there is none."""
         desk = self._desk
         found = desk.form.last_selection() if desk.form is not None else None
-        return found or (desk.section_path, 0, 0)
+        return found or TextRange(desk.section_path, 0, 0)
 
     @Slot(object)
-    def _show(self, place: Occurrence) -> None:
-        """Show a place that was found; the keyboard stays in the bar if it is there."""
+    def _show(self, occurrence: Occurrence) -> None:
+        """Select an occurrence in its form; the focus stays in the bar if it was there."""
         focused: QWidget | None = QApplication.focusWidget()
-        self._desk.go_to(place.path)
+        self._desk.go_to(occurrence.path)
         form = self._desk.form
         editor: Any = form.focusWidget() if form is not None else None
         while editor is not None and editor is not form and not hasattr(editor, "select_text"):
             editor = editor.parentWidget()
         if editor is not None and hasattr(editor, "select_text"):
-            editor.select_text(editor.current_subpath(), place.start, place.length)
+            editor.select_text(editor.current_subpath(), occurrence.start, occurrence.length)
         if focused is not None and self.bar.isAncestorOf(focused):
-            # For this reason a line keeps its selection, which shows what was found.
+            # With this reason, a line edit keeps its selection visible.
             focused.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -1,6 +1,6 @@
-"""Bold, Italic, Link and Bullets in toolbar and menu: in force in a text, and pressed where the caret is in such words.
+"""The commands Bold, Italic, Link and Bullets: enabled in a text, and checked by the format at the caret.
 
-Looking is left to a timer: a keystroke pays for starting it, and no more.
+The format is read by a timer, so that a keystroke costs no more than starting it.
 """
 
 from __future__ import annotations
@@ -11,66 +11,66 @@ from editor.ui.commands import Commands
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
 
-LOOK_MS = 40
-"""After the last movement of the caret."""
+UPDATE_MS = 40
+"""Delay after a movement of the caret."""
 
-DEEDS = {
+METHODS = {
     "strong": "toggle_strong",
     "emphasis": "toggle_emphasis",
     "link": "edit_link",
     "bullets": "toggle_bullets",
 }
-"""What a command asks of the text that has the keyboard."""
+"""The method of the focused text for each command."""
 
 
 class TextCommands(QObject):
-    """Keeps the commands in step with one text at a time."""
+    """Updates the commands for one text at a time."""
 
     def __init__(self, commands: Commands, parent: QObject) -> None:
         super().__init__(parent)
-        self._actions = {name: commands[name] for name in DEEDS}
+        self._actions = {name: commands[name] for name in METHODS}
         self._text: InlineEdit | BlocksEdit | None = None
-        self._looking = QTimer(self)
-        self._looking.setSingleShot(True)
-        self._looking.setInterval(LOOK_MS)
-        self._looking.timeout.connect(self._look)
+        self._update_timer = QTimer(self)
+        self._update_timer.setSingleShot(True)
+        self._update_timer.setInterval(UPDATE_MS)
+        self._update_timer.timeout.connect(self._update)
         for action in self._actions.values():
-            # A click presses the button by itself, whatever comes of it.
-            action.triggered.connect(self._looking.start)
+            # A click toggles the action, whether or not the format changes.
+            action.triggered.connect(self._update_timer.start)
 
     def follow(self, text: InlineEdit | BlocksEdit | None) -> None:
-        """Show how it is in this text from now on; None where the commands have no text to work on."""
+        """Show the formats of another text; None disables the commands."""
         writes = text is not None and not text.isReadOnly()
-        for name, deed in DEEDS.items():
-            self._actions[name].setEnabled(writes and hasattr(text, deed))
+        for name, method in METHODS.items():
+            self._actions[name].setEnabled(writes and hasattr(text, method))
         if text is not self._text:
             if self._text is not None:
-                self._text.cursorPositionChanged.disconnect(self._moved)
-                self._text.currentCharFormatChanged.disconnect(self._moved)
-                self._text.selectionChanged.disconnect(self._moved)
-                self._text.textChanged.disconnect(self._moved)
-                self._text.destroyed.disconnect(self._forget)
+                self._text.cursorPositionChanged.disconnect(self._schedule_update)
+                self._text.currentCharFormatChanged.disconnect(self._schedule_update)
+                self._text.selectionChanged.disconnect(self._schedule_update)
+                self._text.textChanged.disconnect(self._schedule_update)
+                self._text.destroyed.disconnect(self._on_destroyed)
             self._text = text
             if text is not None:
-                text.cursorPositionChanged.connect(self._moved)
-                text.currentCharFormatChanged.connect(self._moved)
-                text.selectionChanged.connect(self._moved)
-                text.textChanged.connect(self._moved)
-                text.destroyed.connect(self._forget)
-        self._look()
+                text.cursorPositionChanged.connect(self._schedule_update)
+                text.currentCharFormatChanged.connect(self._schedule_update)
+                text.selectionChanged.connect(self._schedule_update)
+                text.textChanged.connect(self._schedule_update)
+                text.destroyed.connect(self._on_destroyed)
+        self._update()
 
     @Slot()
-    def _moved(self) -> None:
-        if not self._looking.isActive():
-            self._looking.start()
+    def _schedule_update(self) -> None:
+        if not self._update_timer.isActive():
+            self._update_timer.start()
 
     @Slot()
-    def _forget(self) -> None:
+    def _on_destroyed(self) -> None:
         self._text = None
-        self._look()
+        self._update()
 
     @Slot()
-    def _look(self) -> None:
+    def _update(self) -> None:
         pressed = frozenset[str]() if self._text is None else self._text.styles_at_caret()
         for name, action in self._actions.items():
             action.setChecked(name in pressed)

@@ -58,8 +58,8 @@ class Approvals(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show the current status of all sections."""
-        self._desk.outline.show_standings(self._reviewing.standings)
-        self._desk.outline.show_talk(*self._open_counts())
+        self._desk.outline.show_statuses(self._reviewing.standings)
+        self._desk.outline.show_open_counts(*self._open_counts())
         self._show_section()
 
     def _open_counts(self) -> tuple[Counter[FieldPath], Counter[FieldPath]]:

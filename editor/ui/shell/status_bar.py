@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from editor.session.preview.renderer import Activity, Renderer, RendererState, Rendering
-from editor.ui.desk.problems_panel import in_short
+from editor.ui.desk.problems_panel import problem_count
 from editor.ui.issue.open_issue import OpenIssue
 
 MESSAGE_MS = 8000
@@ -76,7 +76,7 @@ class StatusBar(QStatusBar):
     def _show_problems(self) -> None:
         if self._issue is not None:
             session = self._issue.session
-            self.problems.setText(in_short(session.visible_findings, so_far=session.has_hidden_findings))
+            self.problems.setText(problem_count(session.visible_findings, so_far=session.has_hidden_findings))
 
     @Slot(object)
     def _on_rendering(self, rendering: Rendering) -> None:

@@ -24,7 +24,7 @@ from editor.files.errors import FileError
 from editor.session.issue.session import Session
 from editor.session.preview.renderer import Renderer
 from editor.session.review.approval_gate import approvals_missing
-from editor.ui.desk.problems_panel import in_short
+from editor.ui.desk.problems_panel import problem_count
 from editor.ui.file_dialogs import PDFS, FileDialogs
 from editor.ui.settings import Settings
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
@@ -217,7 +217,7 @@ class Export(QObject):
             )
             return
         findings, notes = self._session.content_findings, self._renderer.pdf_notes
-        folder = f"Folder: {request.target.parent}" + (f" ({in_short(findings)})" if findings else "")
+        folder = f"Folder: {request.target.parent}" + (f" ({problem_count(findings)})" if findings else "")
         self._show(
             Level.WARNING if notes else Level.OK,
             f"Saved {request.target.name}.",

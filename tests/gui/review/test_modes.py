@@ -125,7 +125,7 @@ def test_nothing_can_be_changed_in_read_mode(review: ReviewDriver) -> None:
     for command in ("add", "duplicate", "remove", "up", "down"):
         review.go_to(TITLE)
         review.trigger(command)
-        assert review.program.window.status.currentMessage().startswith("You are reading")
+        assert review.program.window.status.currentMessage().startswith("The text cannot be changed")
     find = review.program.desk.find_bar
     find.text.setText("plan")
     find.replacement.setText("policy")

@@ -78,7 +78,7 @@ def test_problems_are_counted_beside_their_section(at_desk: Program) -> None:
     at_desk.desk.session.show_all_findings()
     row = at_desk.desk.outline.model.index(3).data(ROW)
     assert row.errors == 2
-    assert "2 errors" in row.spoken
+    assert "2 errors" in row.accessible_text
 
 
 def test_choosing_in_the_outline_shows_the_form_and_enter_goes_into_it(at_desk: Program) -> None:

@@ -29,9 +29,9 @@ def test_find_counts_and_walks_round(at_desk: Program, qtbot: QtBot) -> None:
     assert bar.text.hasFocus()
     for _ in range(number):
         press(Qt.Key.Key_F3)
-    assert bar.count.text() == f"1 of {number}, on from the top"
+    assert bar.count.text() == f"1 of {number}, continued from the top"
     press(Qt.Key.Key_F3, SHIFT)
-    assert bar.count.text() == f"{number} of {number}, on from the end"
+    assert bar.count.text() == f"{number} of {number}, continued from the end"
     assert at_desk.desk.section is not None
     assert places[-1].path[: len(at_desk.desk.section.path)] == at_desk.desk.section.path
 
@@ -73,9 +73,9 @@ def test_it_goes_on_from_the_caret_and_from_wherever_the_caret_is_put_meanwhile(
     assert bar.count.text() == "9 of 19"
     desk.go_to(path("headline"))
     press(Qt.Key.Key_F3, SHIFT)
-    assert bar.count.text() == "19 of 19, on from the end"
+    assert bar.count.text() == "19 of 19, continued from the end"
     press(Qt.Key.Key_F3)
-    assert bar.count.text() == "1 of 19, on from the top"
+    assert bar.count.text() == "1 of 19, continued from the top"
 
 
 def test_more_letters_find_on_where_fewer_did_and_selected_words_are_found_further_down(at_desk: Program) -> None:
@@ -198,7 +198,7 @@ def test_tab_goes_through_the_bar_in_reading_order(at_desk: Program) -> None:
         names.append(focused().accessibleName() or getattr(focused(), "text", str)())
         press(Qt.Key.Key_Tab)
     assert names == [
-        "Find in the whole issue",
+        "Find in the issue",
         "Replace with",
         "Find previous",
         "Find next",
@@ -258,7 +258,7 @@ def test_the_bar_fits_into_its_pane_whatever_the_size_of_letters(
     press(Qt.Key.Key_F3, SHIFT)
     QApplication.processEvents()
     assert at_desk.window.width() == width
-    assert "on from the end" in bar.count.text()
+    assert "continued from the end" in bar.count.text()
     inside: list[QWidget] = [bar.count, *bar.findChildren(QAbstractButton), *bar.findChildren(QLineEdit)]
     for widget in inside:
         if widget.isVisible():

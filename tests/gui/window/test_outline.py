@@ -44,21 +44,21 @@ def said(outline: Outline, path: FieldPath, role: Qt.ItemDataRole = Qt.ItemDataR
 
 def test_while_all_is_a_draft_the_outline_is_as_before(at_desk: Program, outline: Outline) -> None:
     before = outline.list.grab().toImage()
-    outline.show_standings(given(at_desk))
+    outline.show_statuses(given(at_desk))
     assert outline.list.grab().toImage() == before
     assert "draft" not in said(outline, path("imprint"))
     assert "draft" in said(outline, path("imprint"), Qt.ItemDataRole.ToolTipRole)
 
 
 def test_each_state_is_said_and_has_a_shape_of_its_own(at_desk: Program, outline: Outline) -> None:
-    outline.show_standings(given(at_desk, masthead=State.IN_REVIEW, imprint=State.APPROVED))
+    outline.show_statuses(given(at_desk, masthead=State.IN_REVIEW, imprint=State.APPROVED))
     assert "in review" in said(outline, FieldPath())
     assert "approved by Sample Editor" in said(outline, path("imprint"))
     assert "draft" in said(outline, path("noteworthy/policy_news"))
     assert "approved by Sample Editor" in said(outline, path("imprint"), Qt.ItemDataRole.ToolTipRole)
     drawn = {}
     for state in State:
-        outline.show_standings(given(at_desk, imprint=state, masthead=State.IN_REVIEW))
+        outline.show_statuses(given(at_desk, imprint=state, masthead=State.IN_REVIEW))
         drawn[state] = shapes(outline, path("imprint"))
     assert len({tuple(map(tuple, shape)) for shape in drawn.values()}) == len(State)
 
@@ -84,7 +84,7 @@ def test_what_was_changed_since_its_approval_says_so_in_the_row(at_desk: Program
     keys = frozenset({"imprint"})
     review = with_state(whole, whole.review, keys, State.APPROVED, by="Sample Editor", at=AT)
     session.edit(SetValue(path("imprint/publisher/name"), "Somebody else"), "x")
-    outline.show_standings(section_statuses(session.whole, review))
+    outline.show_statuses(section_statuses(session.whole, review))
     row = row_of(outline, path("imprint"))
     assert row.notes == ("Changed since approval", "Changed")
     assert "changed since approval by Sample Editor" in said(outline, path("imprint"))
@@ -102,18 +102,18 @@ def test_talk_stands_under_the_title_and_makes_room_for_itself(at_desk: Program,
     number = outline.model.row_of(path("imprint"))
     assert number is not None
     before = outline.list.visualRect(outline.model.index(number)).height()
-    outline.show_talk({path("imprint"): 2}, {path("imprint"): 1})
+    outline.show_open_counts({path("imprint"): 2}, {path("imprint"): 1})
     assert row_of(outline, path("imprint")).notes == ("2 comments, 1 suggestion",)
     assert "2 comments, 1 suggestion" in said(outline, path("imprint"))
     outline.list.doItemsLayout()
     assert outline.list.visualRect(outline.model.index(number)).height() > before
-    outline.show_talk({}, {})
+    outline.show_open_counts({}, {})
     assert row_of(outline, path("imprint")).notes == ()
 
 
 def test_the_picture_of_what_is_dragged_has_no_heading_of_its_group(outline: Outline) -> None:
     rows = [outline.model.index(number) for number in range(outline.model.rowCount())]
-    first = next(index for index in rows if index.data(ROLE).begins and index.data(ROLE).section.number == 1)
+    first = next(index for index in rows if index.data(ROLE).group_title and index.data(ROLE).section.number == 1)
     option = QStyleOptionViewItem()
     outline.list.initViewItemOption(option)
     size = outline.list.visualRect(first).size()
@@ -137,20 +137,20 @@ def painted_rows(image: QImage) -> set[int]:
 
 def test_what_is_told_again_repaints_nothing(at_desk: Program, outline: Outline, qtbot: QtBot) -> None:
     told = given(at_desk, imprint=State.APPROVED)
-    outline.show_standings(told)
-    outline.show_talk({path("imprint"): 1}, {})
+    outline.show_statuses(told)
+    outline.show_open_counts({path("imprint"): 1}, {})
     with qtbot.assertNotEmitted(outline.model.dataChanged), qtbot.assertNotEmitted(outline.model.modelReset):
-        outline.show_standings(given(at_desk, imprint=State.APPROVED))
-        outline.show_talk({path("imprint"): 1}, {})
+        outline.show_statuses(given(at_desk, imprint=State.APPROVED))
+        outline.show_open_counts({path("imprint"): 1}, {})
 
 
 def test_one_section_that_changes_repaints_one_row(at_desk: Program, outline: Outline) -> None:
-    outline.show_standings(given(at_desk, imprint=State.APPROVED))
+    outline.show_statuses(given(at_desk, imprint=State.APPROVED))
     repainted: list[tuple[int, int]] = []
 
     def note(first: QModelIndex, last: QModelIndex) -> None:
         repainted.append((first.row(), last.row()))
 
     outline.model.dataChanged.connect(note)
-    outline.show_standings(given(at_desk, imprint=State.APPROVED, masthead=State.IN_REVIEW))
+    outline.show_statuses(given(at_desk, imprint=State.APPROVED, masthead=State.IN_REVIEW))
     assert repainted == [(0, 0)]

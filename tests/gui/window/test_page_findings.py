@@ -113,7 +113,7 @@ def test_an_empty_issue_is_neither_reproached_nor_praised(program: Program) -> N
     def said() -> list[str]:
         return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
-    assert said() == ["Problems", "Nothing to mend in what is written so far."]
+    assert said() == ["Problems", "No problems so far."]
     assert status.text() == "No problems so far"
     assert lines(program) == []
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
@@ -123,5 +123,5 @@ def test_an_empty_issue_is_neither_reproached_nor_praised(program: Program) -> N
 
 def test_an_issue_that_can_be_published_is_said_to_be(at_desk: Program) -> None:
     labels = at_desk.desk.problems.findChildren(QLabel)
-    assert "Nothing stands in the way of publication." in [label.text() for label in labels]
+    assert "No problems. Ready to publish." in [label.text() for label in labels]
     assert at_desk.window.status.problems.text() == "No problems"

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
-from editor.ui.desk.text_commands import DEEDS
+from editor.ui.desk.text_commands import METHODS
 from schemas import Bullet, Bullets, Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, press, type_keys
@@ -29,7 +29,7 @@ def comment(at_desk: Program) -> FieldPath:
 
 
 def pressed(program: Program) -> set[str]:
-    return {name for name in DEEDS if program.window.commands[name].isChecked()}
+    return {name for name in METHODS if program.window.commands[name].isChecked()}
 
 
 def wait_for(program: Program, qtbot: QtBot, *names: str) -> None:
@@ -53,7 +53,7 @@ def test_they_follow_the_caret(at_desk: Program, comment: FieldPath, qtbot: QtBo
     wait_for(at_desk, qtbot, "bullets")
     at_desk.desk.go_to(path("headline"))
     wait_for(at_desk, qtbot)
-    assert not any(at_desk.window.commands[name].isEnabled() for name in DEEDS)
+    assert not any(at_desk.window.commands[name].isEnabled() for name in METHODS)
 
 
 def test_a_selection_is_what_all_of_it_is(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:

@@ -62,7 +62,7 @@ def main(file: str) -> None:
 
 
 def outline(session: Session) -> list[list[str]]:
-    return [[row.begins, row.title] for row in OutlineModel(session).rows]
+    return [[row.group_title, row.title] for row in OutlineModel(session).rows]
 
 
 def form(session: Session) -> list[str]:
