@@ -1,1 +1,1 @@
-"""Tests that make PDFs and judge them."""
+"""Tests that make PDFs and validate them."""

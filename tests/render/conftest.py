@@ -1,4 +1,4 @@
-"""The sample issue and the reference, laid out once for all tests; and no warning of the layout goes unheard."""
+"""The sample issue and the reference, laid out once for all tests. A warning of the layout fails a test."""
 
 import logging
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def theme() -> InstalledTheme:
 
 @pytest.fixture(scope="session")
 def cache(theme: InstalledTheme, complaints: Complaints) -> SectionLayoutCache:
-    """One for all tests that look at pages: what two of them have in common is laid out once."""
+    """One cache for all tests that look at pages."""
     return SectionLayoutCache(theme)
 
 

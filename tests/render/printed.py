@@ -12,7 +12,7 @@ HEAD, FOOT = 20 * 72 / 25.4, 20 * 72 / 25.4
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """A line of text and where it stands, in points from the page's upper left corner."""
+    """A line of text and its rectangle, in points from the page's upper left corner."""
 
     text: str
     left: float
@@ -45,7 +45,7 @@ def text_of(pdf: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Text without white space and marks of bullets, for comparing what is written whatever its lines."""
+    """Text without white space and bullets, for comparisons that ignore line breaks."""
     return re.sub(r"[\s•]", "", text)
 
 

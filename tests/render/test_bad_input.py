@@ -1,4 +1,4 @@
-"""Whatever stands in an issue comes out as text, or not at all: nothing is run, fetched or torn by it."""
+"""Hostile or unusual content of an issue is printed as text or left out. Nothing is run or fetched."""
 
 import subprocess
 import sys
@@ -85,7 +85,7 @@ def filled(text: str, link: str = "") -> Issue:
 
 
 @pytest.fixture
-def fresh_press(cache: SectionLayoutCache) -> Iterator[SectionLayoutCache]:
+def fresh_cache(cache: SectionLayoutCache) -> Iterator[SectionLayoutCache]:
     yield cache
     assert cache.refused == ()
 
@@ -101,8 +101,8 @@ def annotations(pdf: bytes) -> list[pikepdf.Dictionary]:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_text_that_looks_like_code_is_printed_as_it_stands(fresh_press: SectionLayoutCache, attack: str) -> None:
-    publication = fresh_press.publication(filled(attack))
+def test_text_that_looks_like_code_is_printed_literally(fresh_cache: SectionLayoutCache, attack: str) -> None:
+    publication = fresh_cache.publication(filled(attack))
     pdf = publication.pdf()
     text = squeezed(text_of(pdf))
     # Title in contents and entry, two blocks twice, source, bodies, news, people, publisher.
@@ -113,15 +113,15 @@ def test_text_that_looks_like_code_is_printed_as_it_stands(fresh_press: SectionL
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_link_that_must_not_be_followed_is_only_its_words(fresh_press: SectionLayoutCache, address: str) -> None:
-    pdf = fresh_press.publication(filled("words", address)).pdf()
+def test_a_link_that_must_not_be_followed_is_only_its_words(fresh_cache: SectionLayoutCache, address: str) -> None:
+    pdf = fresh_cache.publication(filled("words", address)).pdf()
     assert annotations(pdf) == []
     assert squeezed(text_of(pdf)).count("words") >= 20
 
 
-def test_links_that_may_be_followed_are(fresh_press: SectionLayoutCache) -> None:
+def test_links_that_may_be_followed_are(fresh_cache: SectionLayoutCache) -> None:
     issue = filled("words", "https://example.org/?a=1&b=(2)#c")
-    found = annotations(fresh_press.publication(issue).pdf())
+    found = annotations(fresh_cache.publication(issue).pdf())
     assert {str(link.Address) for link in found} == {"https://example.org/?a=1&b=(2)#c"}
     assert {str(link.Action) for link in found} == {"/URI"}
 
@@ -141,47 +141,49 @@ ODD = {
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_odd_characters_neither_stop_the_press_nor_spoil_the_file(fresh_press: SectionLayoutCache, text: str) -> None:
-    pdf = fresh_press.publication(filled(text)).pdf()
+def test_unusual_characters_neither_stop_the_export_nor_damage_the_file(
+    fresh_cache: SectionLayoutCache, text: str
+) -> None:
+    pdf = fresh_cache.publication(filled(text)).pdf()
     assert ua1_problems(pdf) == []
     with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as xmp:  # reads it as strict XML
         assert xmp["dc:title"] == "MERICS China Industries"
     assert "MERICS comment:" in text_of(pdf)
 
 
-def test_control_characters_are_left_out_and_what_no_typeface_has_is_a_box(fresh_press: SectionLayoutCache) -> None:
-    pdf = fresh_press.publication(Issue(top5=(Entry(id="e", title="Data\x00 \x1bpolicy 😀 \ud800\u202epush"),))).pdf()
+def test_control_characters_are_left_out_and_what_no_typeface_has_is_a_box(fresh_cache: SectionLayoutCache) -> None:
+    pdf = fresh_cache.publication(Issue(top5=(Entry(id="e", title="Data\x00 \x1bpolicy 😀 \ud800\u202epush"),))).pdf()
     assert "1. Data policy □ □push" in pages_of(pdf)[1].text
 
 
-def test_a_word_of_100_000_letters_is_broken_over_its_pages(fresh_press: SectionLayoutCache) -> None:
+def test_a_word_of_100_000_letters_is_broken_over_its_pages(fresh_cache: SectionLayoutCache) -> None:
     word = "endless" * 14_300
     entry = Entry(id="e", title=word[:400], comment=(Paragraph(id="p", text=word),))
-    publication = fresh_press.publication(Issue(top5=(entry,)))
+    publication = fresh_cache.publication(Issue(top5=(entry,)))
     pages = pages_of(publication.pdf())
     assert len(pages) > 10
     assert word in squeezed("\n".join(page.text for page in pages))
     assert max(line.right for page in pages for line in page.lines) < 560
 
 
-def test_a_list_of_600_bullets_is_complete(fresh_press: SectionLayoutCache) -> None:
+def test_a_list_of_600_bullets_is_complete(fresh_cache: SectionLayoutCache) -> None:
     bullets = tuple(Bullet(id=f"i{number}", text=f"({number})") for number in range(600))
-    publication = fresh_press.publication(Issue(top5=(Entry(id="e", at_a_glance=(Bullets(id="b", items=bullets),)),)))
+    publication = fresh_cache.publication(Issue(top5=(Entry(id="e", at_a_glance=(Bullets(id="b", items=bullets),)),)))
     text = squeezed(text_of(publication.pdf()))
     assert "".join(f"({number})" for number in range(600)) in text
 
 
-def test_an_empty_issue_has_its_pages(fresh_press: SectionLayoutCache) -> None:
-    publication = fresh_press.publication(Issue())
+def test_an_empty_issue_has_its_pages(fresh_cache: SectionLayoutCache) -> None:
+    publication = fresh_cache.publication(Issue())
     pdf = publication.pdf()
     assert publication.page_count == 2
     assert ua1_problems(pdf) == []
     assert "MERICS TOP 5 2" in pages_of(pdf)[0].text
 
 
-def test_contents_of_many_entries_run_over_and_stay_right(fresh_press: SectionLayoutCache) -> None:
+def test_contents_of_many_entries_run_over_and_stay_right(fresh_cache: SectionLayoutCache) -> None:
     entries = tuple(Entry(id=f"e{number}", title=f"Entry number {number}") for number in range(1, 25))
-    publication = fresh_press.publication(Issue(top5=entries))
+    publication = fresh_cache.publication(Issue(top5=entries))
     pdf = publication.pdf()
     pages = pages_of(pdf)
     first = publication.pages.entries[0]
@@ -209,7 +211,7 @@ def test_a_theme_is_read_from_its_folder_alone(theme: InstalledTheme, tmp_path: 
 
 
 @pytest.mark.parametrize(("template", "said"), [("{% if %}", "mistake"), ("{{ nothing_of_the_kind }}", "nothing_of")])
-def test_a_mistake_in_a_theme_is_told_with_the_name_of_the_file(
+def test_a_mistake_in_a_theme_is_reported_with_the_name_of_the_file(
     theme: InstalledTheme, tmp_path: Path, template: str, said: str
 ) -> None:
     (tmp_path / "cover.html.j2").write_text(template, encoding="utf-8")
@@ -220,7 +222,7 @@ def test_a_mistake_in_a_theme_is_told_with_the_name_of_the_file(
     assert str(tmp_path) in refused.value.help
 
 
-def test_a_theme_without_its_stylesheet_is_told(theme: InstalledTheme, tmp_path: Path) -> None:
+def test_a_theme_without_a_stylesheet_is_reported(theme: InstalledTheme, tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=r"theme\.css"):
         Composer(InstalledTheme(theme.declared, tmp_path, theme.characters)).stylesheet()
 
@@ -235,7 +237,7 @@ def test_the_layout_s_own_warnings_stay_off_the_screen(tmp_path: Path) -> None:
     assert "weasyprint" not in run.stderr.lower()
 
 
-def test_what_stops_the_layout_is_told_as_such(cache: SectionLayoutCache, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exception_during_the_layout_is_reported(cache: SectionLayoutCache, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object, **__: object) -> None:
         raise RecursionError
 

@@ -1,4 +1,4 @@
-"""Where pages and lines break: nothing stranded, nothing torn, nothing that a reader would misread."""
+"""Page breaks and line breaks."""
 
 import re
 from collections import Counter
@@ -106,7 +106,7 @@ def test_entries_of_any_length_break_well(cache: SectionLayoutCache, lines: int)
     assert any(block.last_page in particulars for block in blocks if block.kind != "particular"), "they stand alone"
 
 
-def test_lines_that_run_over_are_counted(cache: SectionLayoutCache) -> None:
+def test_overflow_lines_are_counted(cache: SectionLayoutCache) -> None:
     for lines in (5, 40):
         publication = cache.publication(Issue(top5=(grown(lines),)))
         laid_out = publication.sections[1].laid_out
@@ -114,7 +114,7 @@ def test_lines_that_run_over_are_counted(cache: SectionLayoutCache) -> None:
         assert laid_out.overflow_lines == (len(pages[-1].lines) if len(pages) > 1 else 0)
 
 
-def test_headings_of_news_take_two_items_with_them(cache: SectionLayoutCache) -> None:
+def test_headings_of_news_stay_with_two_items(cache: SectionLayoutCache) -> None:
     for number in range(5, 13):
         policy = tuple(news(f"p{index}") for index in range(number))
         corporate = tuple(news(f"c{index}") for index in range(6))
@@ -129,7 +129,7 @@ def news(item_id: str) -> NewsItem:
     return NewsItem(id=item_id, text=SENTENCE * 3, source=NewsSource(label="MIIT notice", link="https://example.org"))
 
 
-def test_the_imprint_is_not_torn(cache: SectionLayoutCache) -> None:
+def test_the_imprint_is_not_split(cache: SectionLayoutCache) -> None:
     person = Person(id="a", name="Sample Author", role=("Analyst",))
     imprint = Imprint(authors=(person,), editors=(person.model_copy(update={"name": "Sample Editor"}),))
     for sentences in range(60, 100, 4):
@@ -174,7 +174,7 @@ def test_what_would_be_misread_in_two_lines_stays_in_one(cache: SectionLayoutCac
         assert "-" not in {line.strip()[-1] for line in lines}
 
 
-def test_bullet_marks_stand_before_the_first_line_of_their_text(cache: SectionLayoutCache) -> None:
+def test_bullets_are_beside_the_first_line_of_their_text(cache: SectionLayoutCache) -> None:
     marked = [line.text for page in entry_of(cache, grown(40)) for line in page.lines if "•" in line.text]
     assert len(marked) == 40 + 3
     assert all(line.startswith(("• Line ", "• The ministry published")) for line in marked)

@@ -1,4 +1,4 @@
-"""What stands where: the reference comes out as its own contents page says, complete and in order."""
+"""The pages of the reference: numbered as in its own contents page, complete and in order."""
 
 import re
 import statistics
@@ -19,7 +19,7 @@ def figures_of_contents(reference: str) -> list[int]:
 
 
 def as_read(reference: str) -> str:
-    """The reference's text without what stands for layout in it: leaders, marks of bullets, links and emphasis."""
+    """The reference's text without leaders, bullets and the syntax of links and emphasis."""
     text = re.sub(r"\.{2,}", "", reference)
     text = re.sub(r"^- ", "", text, flags=re.MULTILINE)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)

@@ -1,4 +1,4 @@
-"""Two issues as one PDF: nothing of either is lost, what went is struck, what came underlined, what moved is told."""
+"""Redlines: no text of either issue is lost, deletions are struck, insertions underlined, moves noted."""
 
 import datetime as dt
 import json
@@ -104,7 +104,7 @@ def test_no_word_of_either_side_is_lost(pdf: bytes, sample_issue: Issue, changed
         assert [word for word in words_of(issue) if squeezed(word) not in printed] == []
 
 
-def test_what_went_and_what_came_are_told_apart_without_colour(pdf: bytes) -> None:
+def test_deletions_and_insertions_are_distinguishable_without_colour(pdf: bytes) -> None:
     struck, underlined = pieces_by_decoration(pdf)
     assert squeezed("Beijing opens new funding channels for SMEs in strategic sectors") in squeezed(struck)
     assert "funding channels" not in underlined
@@ -114,7 +114,7 @@ def test_what_went_and_what_came_are_told_apart_without_colour(pdf: bytes) -> No
 
 
 def pieces_by_decoration(pdf: bytes) -> tuple[str, str]:
-    """All words that the structure tree says are struck, and all that it says are underlined, in their order."""
+    """All words that the structure tree marks as struck, and all that it marks as underlined, in order."""
     wanted: dict[tuple[int, int], str] = {}
     with pikepdf.open(BytesIO(pdf)) as opened:
         for tag in tag_tree(opened).all():
@@ -134,7 +134,7 @@ def pieces_by_decoration(pdf: bytes) -> tuple[str, str]:
     return "".join(found["/LineThrough"]), "".join(found["/Underline"])
 
 
-def test_the_other_way_round_what_came_goes(theme: InstalledTheme) -> None:
+def test_in_the_opposite_direction_insertions_are_deletions(theme: InstalledTheme) -> None:
     one = Entry(id="e", title="A title", comment=(Paragraph(id="p", text="Some words, **bold** ones, a [link](x:y)."),))
     two = one.model_copy(update={"comment": (Paragraph(id="p", text="Other words, bold ones, a [link](x:z)."),)})
     sides = (
@@ -159,7 +159,7 @@ def test_the_sheet_in_front_says_what_is_compared_and_where_to_find_the_changes(
     assert re.search(r"Policy news – 2 changes", sheet)
 
 
-def test_what_the_pages_cannot_show_stands_on_the_sheet(pdf: bytes) -> None:
+def test_the_sheet_lists_what_the_pages_cannot_show(pdf: bytes) -> None:
     sheet = pages_of(pdf)[0].text
     assert "Headline" in sheet
     assert "Other topics" in sheet
@@ -173,14 +173,14 @@ def test_every_page_says_that_it_is_a_redline(pdf: bytes) -> None:
         assert "before.json" in everything
 
 
-def test_what_moved_is_told_at_both_places(pdf: bytes) -> None:
+def test_a_move_is_noted_at_both_places(pdf: bytes) -> None:
     text = text_of(pdf)
     assert "moved here from no. 3" in text
     assert "moved to no. 4" in text
     assert len(re.findall(r"moved to no\.", text)) == 2  # an entry in the contents, an item of the news
 
 
-def test_what_went_stands_before_what_came_in_its_place(pdf: bytes) -> None:
+def test_deleted_text_is_before_the_text_that_replaces_it(pdf: bytes) -> None:
     contents = pages_of(pdf)[1].text
     order = [contents.index(words) for words in ("A title that was", "Beijing opens new funding", "An entry 新条目")]
     assert order == sorted(order)
@@ -199,7 +199,7 @@ def test_verapdf_finds_it_compliant(pdf: bytes, tmp_path: Path) -> None:
     assert [str(report) for report in verapdf.validate_all([file]) if not report.compliant] == []
 
 
-def test_it_is_never_taken_for_the_publication(pdf: bytes, sample: Publication) -> None:
+def test_it_is_not_mistaken_for_the_publication(pdf: bytes, sample: Publication) -> None:
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert str(opened.docinfo["/Title"]) == "Redline: MERICS China Industries, before.json – after.json"
         assert str(opened.docinfo["/Subject"]) == "Not for publication"
@@ -214,7 +214,7 @@ def test_no_comment_is_printed(theme: InstalledTheme) -> None:
     assert "Shorter" not in text_of(made.pdf())
 
 
-def test_issues_that_say_the_same(sample_issue: Issue, theme: InstalledTheme, sample_bytes: bytes) -> None:
+def test_equal_issues(sample_issue: Issue, theme: InstalledTheme, sample_bytes: bytes) -> None:
     data = redline(ComparedIssue("a", sample_issue), ComparedIssue("b", sample_issue), theme).pdf()
     sheet, *others = pages_of(data)
     assert "No differences." in sheet.text
@@ -249,7 +249,7 @@ def test_another_theme(theme: InstalledTheme, tmp_path: Path, sample_issue: Issu
     assert re.search(r"theme:? merics\s*sister", pages_of(data)[0].text, re.IGNORECASE)
 
 
-def test_a_theme_without_a_sheet_for_redlines_is_told(
+def test_a_theme_without_a_stylesheet_for_redlines_is_reported(
     theme: InstalledTheme, tmp_path: Path, sample_issue: Issue
 ) -> None:
     other = sister(tmp_path, theme, "logo.svg")
@@ -259,7 +259,7 @@ def test_a_theme_without_a_sheet_for_redlines_is_told(
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_hostile_texts_come_out_as_text(attack: str, theme: InstalledTheme) -> None:
+def test_hostile_texts_are_printed_literally(attack: str, theme: InstalledTheme) -> None:
     data = redline(ComparedIssue(attack, filled(attack)), ComparedIssue("b", filled("other words")), theme).pdf()
     assert ua1_problems(data) == []
     struck, _ = pieces_by_decoration(data)
@@ -273,31 +273,31 @@ def test_addresses_that_may_not_be_published_lead_nowhere(address: str, theme: I
     assert html == '<del>Link</del><a href="https://example.org/" class="whole"><ins>Link</ins></a>'
 
 
-def test_marks_become_elements_wherever_tags_stand() -> None:
+def test_marks_across_tags_become_elements() -> None:
     html = f'<p title="{deleted("a")}{inserted("b")}">{deleted("x <b>y</b> z")}{inserted("w")}{note("n")}</p>'
     assert with_elements(html, {}) == (
         '<p title="b"><del>x </del><b><del>y</del></b><del> z</del><ins>w</ins><span class="note">n</span></p>'
     )
 
 
-def test_an_attribute_keeps_what_went_where_nothing_came() -> None:
+def test_an_attribute_keeps_deleted_text_if_nothing_replaces_it() -> None:
     assert with_elements(f'<h2 data-bookmark="{deleted("3")}. {deleted("Title")}">x</h2>', {}) == (
         '<h2 data-bookmark="3. Title">x</h2>'
     )
 
 
-def test_an_id_stands_once() -> None:
+def test_an_id_occurs_once() -> None:
     assert with_elements('<p id="a">x</p><p id="a">y</p>', {}) == '<p id="a">x</p><p>y</p>'
 
 
-def test_a_date_that_was_another_one_is_printed_twice(theme: InstalledTheme, sample_issue: Issue) -> None:
+def test_a_changed_date_is_printed_twice(theme: InstalledTheme, sample_issue: Issue) -> None:
     assert sample_issue.date is not None
     date = RedlineDate(sample_issue.date, sample_issue.date.replace(day=1))
     html = MarkedComposer(theme, {}, "").html(CoverSection(date, ReportingPeriod(), ()))
     assert "<del>MARCH 12, 2025</del><ins>MARCH 1, 2025</ins>" in html
 
 
-def test_a_link_that_leads_elsewhere_is_two_links(theme: InstalledTheme) -> None:
+def test_a_link_with_a_changed_address_is_two_links(theme: InstalledTheme) -> None:
     typesetter = MarkedTypesetter(theme.characters)
     html = with_elements(typesetter.link(deleted("https://a.org/") + inserted("https://b.org/"), "Link"), {})
     one = '<a href="https://a.org/" class="whole"><del>Link</del></a>'
@@ -316,7 +316,7 @@ def test_many_entries(theme: InstalledTheme) -> None:
     assert all(squeezed(f"Text {number}.") in text for number in range(12))
 
 
-def test_a_bullet_that_became_a_paragraph_stands_there_twice(theme: InstalledTheme) -> None:
+def test_a_bullet_that_became_a_paragraph_is_printed_twice(theme: InstalledTheme) -> None:
     one = Entry(id="e", at_a_glance=(Bullets(id="b", items=(Bullet(id="x", text="Words of before"),)),))
     two = one.model_copy(update={"at_a_glance": (Paragraph(id="q", text="Words of now"),)})
     marked = redline_issue(Issue(top5=(one,)), Issue(top5=(two,)), theme.declared.redline)

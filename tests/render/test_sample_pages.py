@@ -1,4 +1,4 @@
-"""The sample issue fills its pages as the reference does: an entry a page, then two of news."""
+"""The sample issue has the pages of the reference: one per entry, then two of news."""
 
 from __future__ import annotations
 

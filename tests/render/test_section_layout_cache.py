@@ -1,4 +1,4 @@
-"""The cache remembers: what is as it was last time is neither composed nor laid out again."""
+"""Sections that did not change are neither composed nor laid out again."""
 
 import datetime as dt
 
@@ -46,7 +46,7 @@ def kept(before: Publication, after: Publication) -> list[str]:
     return [one.section.name for one, other in pairs if one.laid_out is other.laid_out]
 
 
-def test_the_same_issue_again_is_not_touched(cache: SectionLayoutCache, composed: list[str]) -> None:
+def test_an_unchanged_issue_is_not_laid_out_again(cache: SectionLayoutCache, composed: list[str]) -> None:
     before = cache.publication(issue_of(3))
     assert sorted(composed) == ["cover", "noteworthy", "top5/e0", "top5/e1", "top5/e2"]
     composed.clear()
@@ -56,7 +56,7 @@ def test_the_same_issue_again_is_not_touched(cache: SectionLayoutCache, composed
     assert len(kept(before, after)) == 5
 
 
-def test_an_edit_is_laid_out_where_it_shows(cache: SectionLayoutCache, composed: list[str]) -> None:
+def test_an_edit_lays_out_the_sections_that_show_it(cache: SectionLayoutCache, composed: list[str]) -> None:
     issue = issue_of(4)
     before = cache.publication(issue)
     composed.clear()
@@ -140,15 +140,15 @@ def test_rectangles_lie_on_the_page_and_follow_the_reading_order(sample: Publica
     assert tops == sorted(tops)
 
 
-def test_a_field_in_a_line_has_the_place_of_each_of_its_lines(cache: SectionLayoutCache) -> None:
+def test_a_field_on_several_lines_has_a_rectangle_per_line(cache: SectionLayoutCache) -> None:
     source = Source(title="A title of a document that is long " * 8, title_zh="一份文件", link="https://a.eu")
     placed = cache.publication(Issue(top5=(Entry(id="e", source=source),))).sections[1]
-    (page,), (parted,) = placed.laid_out.rectangles, placed.laid_out.line_rectangles
-    parts = parted["top5/e/source/title"]
+    (page,), (lines,) = placed.laid_out.rectangles, placed.laid_out.line_rectangles
+    parts = lines["top5/e/source/title"]
     assert len(parts) == 4
     assert parts[0] == page["top5/e/source/title"]
     left, top, right, bottom = page["top5/e/source"]
     assert all(left - 1 <= one[0] < one[2] <= right + 1 and top - 1 <= one[1] < one[3] <= bottom + 1 for one in parts)
     assert [one[1] for one in parts] == sorted({one[1] for one in parts}), "each line below the one before"
     assert all(round(one[0]) == round(left) for one in parts[1:]), "from the second on they begin at the left"
-    assert "top5/e/source/link" not in parted
+    assert "top5/e/source/link" not in lines

@@ -1,4 +1,4 @@
-"""The tags as a screen reader meets them: headings, lists, links, languages; and the running elements left out."""
+"""The structure for screen readers: headings, lists, links, languages, artifacts."""
 
 import re
 from collections import Counter
@@ -65,7 +65,7 @@ def test_runs_of_chinese_are_marked_as_chinese_and_nothing_else_is(
     assert languages["zh-Hans"] >= len(sample_issue.top5)
 
 
-def test_each_page_is_tagged_as_a_whole_and_its_furniture_is_an_artifact(sample_pdf: pikepdf.Pdf, tree: Tag) -> None:
+def test_each_page_is_fully_tagged_and_running_elements_are_artifacts(sample_pdf: pikepdf.Pdf, tree: Tag) -> None:
     tagged = {piece for tag in tree.all() for piece in tag.pieces}
     for index, page in enumerate(sample_pdf.pages):
         content = marked_content(page)

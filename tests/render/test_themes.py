@@ -1,4 +1,4 @@
-"""A sister newsletter is a new folder: other words, colours, counts, a logo, without a change of the program."""
+"""Another theme with other words, colours, counts and a logo needs no change of the program."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""One file that is PDF/UA-1 and PDF/A-2a, the proof as well; and the same bytes every time."""
+"""The file and the proof conform to PDF/UA-1 and PDF/A-2a, and have the same bytes every time."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The judges of our PDFs must be able to say no, or their yes is worth nothing."""
+"""The validators find faults."""
 
 import io
 from collections.abc import Iterator
@@ -73,14 +73,14 @@ def _bare_pdf() -> bytes:
 
 @pytest.fixture(autouse=True)
 def _nothing_to_complain_of(complaints: Complaints) -> Iterator[None]:
-    """Here files are made badly on purpose, and WeasyPrint may say so."""
+    """Files with intended faults: warnings of WeasyPrint are expected."""
     yield
     complaints.messages.clear()
 
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], verapdf.Report]:
-    """All that veraPDF says here, from one start of Java, by name of file and profile."""
+    """All reports of veraPDF, from one start of Java, by name of file and profile."""
     folder = tmp_path_factory.mktemp("judged")
     files = {
         "good": _pdf(),

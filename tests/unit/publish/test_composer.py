@@ -1,4 +1,4 @@
-"""What is composed by hand, beside the templates: CSS strings, titles, the lines of the contents."""
+"""CSS strings, titles, and the lines of the contents."""
 
 import datetime as dt
 from xml.etree import ElementTree as ET

@@ -37,7 +37,7 @@ def snapshot(inbox: Inbox) -> Snapshot:
     return taken
 
 
-def test_the_newest_issue_takes_the_place_of_one_that_waits() -> None:
+def test_the_newest_issue_replaces_a_pending_one() -> None:
     inbox = Inbox()
     inbox.put(whole(1))
     inbox.put(whole(2, Issue(headline="second")))
@@ -46,7 +46,7 @@ def test_the_newest_issue_takes_the_place_of_one_that_waits() -> None:
     assert inbox.take(idle=0) is None
 
 
-def test_edits_follow_each_other_though_none_of_them_was_looked_at_and_share_what_they_leave() -> None:
+def test_pending_edits_accumulate_and_share_what_they_do_not_change() -> None:
     inbox = Inbox()
     inbox.put(whole(1))
     first = snapshot(inbox)
@@ -62,7 +62,7 @@ def test_edits_follow_each_other_though_none_of_them_was_looked_at_and_share_wha
     assert last.issue.top5[1] is first.issue.top5[1]
 
 
-def test_a_file_is_made_of_the_issue_at_its_order_and_comes_first() -> None:
+def test_a_file_shows_the_issue_at_its_request_and_comes_first() -> None:
     inbox = Inbox()
     inbox.put(whole(1))
     inbox.put(WritePdf(7, proof=True))
@@ -73,7 +73,7 @@ def test_a_file_is_made_of_the_issue_at_its_order_and_comes_first() -> None:
     assert snapshot(inbox).issue.headline == "later"
 
 
-def test_cancelling_is_heard() -> None:
+def test_cancelling() -> None:
     inbox = Inbox()
     inbox.put(whole(1))
     inbox.put(WritePdf(1, proof=False))
@@ -82,7 +82,7 @@ def test_cancelling_is_heard() -> None:
     assert inbox.is_cancelled(1)
 
 
-def test_sections_are_left_out_until_it_is_said_otherwise() -> None:
+def test_sections_are_left_out_until_the_list_changes() -> None:
     inbox = Inbox()
     inbox.put(SkipSections(("top5/e1",)))
     inbox.put(whole(1))
@@ -92,7 +92,7 @@ def test_sections_are_left_out_until_it_is_said_otherwise() -> None:
     assert not snapshot(inbox).skipped
 
 
-def test_unfinished_work_is_taken_up_again_unless_there_is_newer_work() -> None:
+def test_unfinished_work_continues_unless_there_is_newer_work() -> None:
     inbox = Inbox()
     inbox.put(whole(1))
     first = snapshot(inbox)
@@ -106,12 +106,12 @@ def test_unfinished_work_is_taken_up_again_unless_there_is_newer_work() -> None:
 
 
 @pytest.mark.parametrize("message", [WritePdf(1, proof=False), set_value(1, "headline", "x"), Ready()])
-def test_what_makes_no_sense_is_refused(message: Any) -> None:
+def test_invalid_messages_are_refused(message: Any) -> None:
     with pytest.raises(ProtocolError):
         Inbox().put(message)
 
 
-def test_what_may_be_wanted_next_waits_for_all_that_is_wanted_now() -> None:
+def test_preparation_comes_after_all_other_work() -> None:
     inbox = Inbox()
     inbox.put(whole(1))
     inbox.put(Prepare("top5/e1"))

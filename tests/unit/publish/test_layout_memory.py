@@ -109,7 +109,7 @@ def in_entry(number: int, change: Callable[[Any], Any]) -> Edit:
 
 
 def typed(number: int, at: float, text: str) -> Edit:
-    """Something typed into the comment's first paragraph; a negative place deletes from there."""
+    """Text typed into the first paragraph of a comment, at a relative position; a negative position deletes text."""
 
     def change(entry: Any) -> Any:
         first, *rest = entry.comment
@@ -184,7 +184,7 @@ SHORT = SAMPLE.model_copy(
 
 
 class Shown:
-    """What a window has of an issue: the small PDF of each section."""
+    """What a window receives: the preview PDF of each section."""
 
     def __init__(self, cache: SectionLayoutCache) -> None:
         self.preview = Preview(cache, cache.preview_writer())

@@ -1,4 +1,4 @@
-"""What the renderer says when its work is given up and taken up again, or is for what nobody needs yet."""
+"""Messages of the preview for abandoned work and for preparation."""
 
 import pytest
 
@@ -18,7 +18,7 @@ SECTION = f"top5/{ISSUE.top5[1].id}"
 
 
 @pytest.mark.skipif(bool(why_off()), reason=why_off())
-def test_a_section_is_announced_before_it_is_prepared_and_is_over_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_preparation_of_a_section_is_announced_and_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "MAX_SECTIONS", 1)
     cache = SectionLayoutCache(load_theme("merics"))
     said: list[ToWindow | str] = []
@@ -46,7 +46,7 @@ def test_a_section_is_announced_before_it_is_prepared_and_is_over_afterwards(mon
     assert said == [LayingOut(7, "noteworthy"), Prepared("noteworthy")]
 
 
-def test_work_that_is_given_up_whenever_something_was_sent_brings_all_pages_in_the_end() -> None:
+def test_work_that_is_abandoned_after_each_message_sends_all_pages_in_the_end() -> None:
     cache = SectionLayoutCache(load_theme("merics"))
     preview = Preview(cache, cache.preview_writer())
     snapshot = Snapshot(1, ISSUE, "", frozenset())

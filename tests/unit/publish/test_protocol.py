@@ -77,7 +77,7 @@ messages: st.SearchStrategy[Message] = st.one_of(
 
 
 @given(st.lists(messages, max_size=5), st.integers(1, 40))
-def test_what_is_sent_arrives_however_the_stream_is_cut(sent: list[Message], step: int) -> None:
+def test_messages_arrive_however_the_stream_is_split(sent: list[Message], step: int) -> None:
     stream = b"".join(map(frame, sent))
     frames = Frames()
     arrived = [
@@ -87,14 +87,14 @@ def test_what_is_sent_arrives_however_the_stream_is_cut(sent: list[Message], ste
 
 
 @given(st.lists(messages, max_size=4))
-def test_what_is_sent_is_read_one_by_one_to_the_end(sent: list[Message]) -> None:
+def test_messages_are_read_one_by_one_to_the_end(sent: list[Message]) -> None:
     stream = io.BytesIO(b"".join(map(frame, sent)))
     assert [read_message(stream) for _ in sent] == sent
     assert read_message(stream) is None
 
 
 @given(messages, st.data())
-def test_a_frame_cut_off_by_a_death_is_the_end_of_the_stream(sent: Message, data: st.DataObject) -> None:
+def test_an_incomplete_frame_is_the_end_of_the_stream(sent: Message, data: st.DataObject) -> None:
     whole = frame(sent)
     cut = data.draw(st.integers(0, len(whole) - 1))
     assert read_message(io.BytesIO(whole[:cut])) is None

@@ -1,4 +1,4 @@
-"""What the renderer's process does with what waits for it, and what it leaves for later."""
+"""The order of the renderer's work."""
 
 import threading
 from collections.abc import Callable
@@ -34,7 +34,7 @@ TITLE = path(f"top5/{FIRST}/title")
 
 
 class Process:
-    """The renderer without a process: `do` works on what waits, `sent` has its answers."""
+    """The renderer without a process: `do` does pending work, `sent` has its answers."""
 
     def __init__(self) -> None:
         self.inbox = Inbox()
@@ -65,7 +65,7 @@ def pages(sent: list[Message]) -> list[str]:
     return [message.section for message in sent if isinstance(message, SectionPages)]
 
 
-def test_long_contents_follow_a_title_when_the_typing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_contents_are_laid_out_after_a_pause_in_typing(monkeypatch: pytest.MonkeyPatch) -> None:
     process = Process()
     process.show(1, ISSUE)
     process.do()
@@ -99,7 +99,7 @@ def test_the_section_being_edited_comes_before_the_contents_of_a_long_issue() ->
 
 
 @pytest.mark.parametrize("proof", [False, True])
-def test_a_file_is_cancelled_between_two_sections_and_none_of_them_counts_as_at_work(proof: bool) -> None:
+def test_a_file_is_cancelled_between_two_sections_and_no_section_stays_in_work(proof: bool) -> None:
     process = Process()
     process.show(1, ISSUE)
     assert process.inbox.take(idle=0)
@@ -117,7 +117,7 @@ def test_a_file_is_cancelled_between_two_sections_and_none_of_them_counts_as_at_
     assert begun == [message.section for message in sent if isinstance(message, Prepared)]
 
 
-def test_a_proof_leaves_nothing_that_the_pages_or_the_file_would_show() -> None:
+def test_a_proof_does_not_change_later_pages_or_files() -> None:
     process = Process()
     process.show(1, ISSUE)
     process.do()

@@ -1,4 +1,4 @@
-"""Comments, proposals and approvals stay in the house: no export knows of them."""
+"""Comments, proposals and approvals are in no export."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ THEME = load_theme("merics")
 
 @pytest.fixture(scope="module")
 def plain() -> Issue:
-    """The sample issue with one entry: a few pages tell as much as nine."""
+    """The sample issue with one entry."""
     issue = load_issue(issues_folder() / "china-industries-2025-03-12.json")
     return issue.model_copy(update={"top5": issue.top5[:1]})
 
@@ -51,5 +51,5 @@ def test_the_text_is_the_same(plain: Issue, reviewed: Issue) -> None:
     assert write_text(reviewed, THEME.declared, None) == write_text(plain, THEME.declared, None)
 
 
-def test_no_rule_speaks_of_it(plain: Issue, reviewed: Issue) -> None:
+def test_no_rule_reports_it(plain: Issue, reviewed: Issue) -> None:
     assert check(reviewed, THEME) == check(plain, THEME)

@@ -1,4 +1,4 @@
-"""Text as HTML: escaped, its Chinese marked, its links fit to be followed, its lines guided."""
+"""Text as HTML: escaping, Chinese, links, line breaks."""
 
 import re
 from xml.etree import ElementTree as ET
@@ -15,7 +15,7 @@ setter = Typesetter(LATIN_AND_CHINESE | frozenset(map(ord, "□《》，。（�
 
 
 def read(html: str) -> str:
-    """What a reader sees of a piece of HTML. Raises ParseError where it is not well-formed XML."""
+    """The text of a piece of HTML. Raises ParseError if it is not well-formed XML."""
     return "".join(ET.fromstring(f"<p>{html}</p>").itertext()).translate(INVISIBLE)
 
 
@@ -27,7 +27,7 @@ texts = st.text(st.characters(codec="utf-16", categories=["L", "N", "P", "S", "Z
 @given(texts)
 @example("</style><script>alert(1)</script>{{ 7*7 }}")
 @example("state-of-the-art 《2025 年稳外资行动方案》的通知")
-def test_text_is_read_as_it_stands(text: str) -> None:
+def test_text_is_escaped(text: str) -> None:
     for html in (setter.mixed(text), setter.title(text), setter.chinese(text), setter.link("", text)):
         assert read(html) == setter.printable(text)
 
