@@ -141,9 +141,7 @@ ODD = {
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_unusual_characters_neither_stop_the_export_nor_damage_the_file(
-    fresh_cache: SectionLayoutCache, text: str
-) -> None:
+def test_unusual_characters_do_not_stop_the_export_or_damage_it(fresh_cache: SectionLayoutCache, text: str) -> None:
     pdf = fresh_cache.publication(filled(text)).pdf()
     assert ua1_problems(pdf) == []
     with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as xmp:  # reads it as strict XML
