@@ -16,7 +16,7 @@ from schemas.review import Review
 from schemas.spec import Kind, Spec, Target
 
 FORMAT: Literal["newsdesk-issue"] = "newsdesk-issue"
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
 SCHEMA_REFERENCE = "../schemas/issue.schema.json"
 
 
@@ -223,7 +223,7 @@ class Issue(Part):
         str, Field(alias="$schema", description="The JSON Schema of this format, for other editors.")
     ] = SCHEMA_REFERENCE
     format: Annotated[Literal["newsdesk-issue"], Field(description="The name of the file format.")] = FORMAT
-    version: Annotated[Literal[1], Field(description="The version of the format.")] = VERSION
+    version: Annotated[Literal[2], Field(description="The version of the format.")] = VERSION
     theme: Annotated[
         str,
         Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$", description="The theme's folder under themes/."),
@@ -250,7 +250,7 @@ class Issue(Part):
     review: Annotated[
         Review,
         Field(
-            description="Comments, proposals and approvals. Never published.",
+            description="Comments, suggestions and approvals. Never published.",
             exclude_if=lambda review: review == Review(),
         ),
     ] = Review()

@@ -81,7 +81,10 @@ class Review(Part):
     """All review data of an issue. Items merge by their ids."""
 
     threads: tuple[Thread, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
+    proposals: Annotated[
+        tuple[Proposal, ...],
+        Field(description="Only in files of version 1.", exclude_if=lambda proposals: not proposals),
+    ] = ()
     suggestions: Annotated[tuple[Suggestion, ...], Field(exclude_if=lambda suggestions: not suggestions)] = ()
     decisions: Annotated[tuple[Decision, ...], Field(exclude_if=lambda decisions: not decisions)] = ()
     approvals: tuple[Approval, ...] = ()

@@ -36,7 +36,12 @@ class Format:
     steps: Mapping[int, Step] = field(default_factory=dict)
 
 
-ISSUES = Format(FORMAT, VERSION, "a newsletter issue")
+def _to_suggestions(raw: Json) -> Json:
+    """Version 2 has suggestions as records. Proposals of version 1 are read as such with the content they are for."""
+    return {**raw, "version": 2}
+
+
+ISSUES = Format(FORMAT, VERSION, "a newsletter issue", {1: _to_suggestions})
 LIBRARIES = Format(LIBRARY_FORMAT, LIBRARY_VERSION, "a library of people and bodies")
 
 

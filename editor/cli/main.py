@@ -154,6 +154,35 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("base", "ours", "theirs"):
         merge.add_argument(name, type=Path, metavar=name.upper())
     merge.set_defaults(run=_command("merge", "merge"))
+
+    suggest = commands.add_parser(
+        "suggest",
+        parents=[shared],
+        help="turn an edited copy into suggestions",
+        description="What EDITED changes becomes suggestions in FILE, in the name of an author. "
+        "EDITED is a copy of the issue file, or the issue's text.",
+    )
+    suggest.add_argument("file", type=Path, metavar="FILE", help="the issue file")
+    suggest.add_argument("edited", type=Path, metavar="EDITED", help="the edited copy")
+    suggest.add_argument("--author", required=True, metavar="NAME", help="who suggests it")
+    suggest.set_defaults(run=_command("suggest", "suggest"))
+
+    review = commands.add_parser(
+        "review",
+        parents=[shared],
+        help="list or decide the open suggestions of an issue",
+        description="List open suggestions and comments, or accept or reject suggestions. Suggestions that overlap "
+        "an accepted one, or are outdated, stay open; the status is 1 then.",
+    )
+    review.add_argument("file", type=Path, metavar="FILE", help="the issue file")
+    review.add_argument("--json", action="store_true", help="list them as JSON")
+    for verb in ("accept", "reject"):
+        review.add_argument(
+            f"--{verb}", action="append", metavar="ID|all", help=f"{verb} a suggestion, or all; may be repeated"
+        )
+    review.add_argument("--author", metavar="NAME", help="only what this person suggests")
+    review.add_argument("--by", default="Unnamed", metavar="NAME", help="who decides (default: Unnamed)")
+    review.set_defaults(run=_command("review", "review"))
     return parser
 
 

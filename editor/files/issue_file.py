@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from editor.document.suggestions.find import with_found_places
+from editor.document.suggestions.upgrade import with_upgraded_proposals
 from editor.files.model_file import ModelFile
 from schemas import Issue
 from schemas.upgrade import ISSUES
@@ -19,12 +21,12 @@ _FILE = ModelFile(
 
 def load_issue(path: Path) -> Issue:
     """Return the issue in a file, upgraded to the current version. Raises FileError."""
-    return _FILE.load(path)
+    return _with_suggestions(_FILE.load(path))
 
 
 def parse_issue(data: bytes, name: str) -> Issue:
     """Parse an issue; `name` names the source in messages. Raises FileError."""
-    return _FILE.parse(data, name)
+    return _with_suggestions(_FILE.parse(data, name))
 
 
 def issue_text(issue: Issue) -> str:
@@ -40,3 +42,8 @@ def issue_bytes(issue: Issue, name: str) -> bytes:
 def save_issue(issue: Issue, path: Path) -> None:
     """Replace the file atomically. Raises FileError; the old file is then unchanged."""
     _FILE.save(issue, path)
+
+
+def _with_suggestions(issue: Issue) -> Issue:
+    """Proposals of version 1 as suggestions, and all suggestions where their words are now."""
+    return with_found_places(with_upgraded_proposals(issue))

@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import FieldPath, path
-from editor.document.review.proposals import with_proposed
 from editor.session.review.reviewing import Mode
 from editor.ui.look.look import Look
 from schemas import Issue, Paragraph
 from tests.benchmarks.issues import issue_of
 from tests.benchmarks.window import EDITOR, LETTERS, PACE, told, typing_at
+from tests.suggesting import with_suggested
 
 pytestmark = pytest.mark.bench
 MOMENT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
@@ -50,7 +50,7 @@ def suggested(issue: Issue, count: int) -> Issue:
             changed = [*words[:2], "perhaps", *words[2:5], "also", *words[6:]]
             shown = applied(shown, SetValue(field, " ".join(changed)))
             made += 2
-    return with_proposed(issue, EDITOR, shown, MOMENT)
+    return with_suggested(issue, EDITOR, shown, MOMENT)
 
 
 @pytest.mark.parametrize("count", [0, 200])

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.anchors import Anchor, follow
-from editor.document.review.proposals import content_of, proposed, with_proposed
 from editor.document.review.rebase import merged_with_review, settled
 from editor.document.review.threads import anchor_of, with_new_thread, with_reply, with_updated_anchors
 from editor.document.text.inline import plain
@@ -68,17 +67,6 @@ def test_a_thread_is_where_following_its_anchor_edit_by_edit_leads(
         issue = with_updated_anchors(issue, applied(issue, SetValue(field, after)))
         assert anchor_of(issue, issue.review.threads[0]) == place
         text = after
-
-
-@given(st.data(), issues)
-def test_a_proposal_in_the_file_is_what_was_proposed(data: st.DataObject, issue: Issue) -> None:
-    shown = data.draw(edited(issue))
-    after = with_proposed(issue, "E", shown, AT)
-    assert content_of(after) == content_of(issue)
-    if after.review.proposals:
-        assert content_of(proposed(after, after.review.proposals[0])) == content_of(shown)
-    else:
-        assert content_of(shown) == content_of(issue)
 
 
 @given(st.data(), issues)

@@ -168,11 +168,17 @@ def _trimmed_hunks(before: Runs, hunks: Iterable[Hunk]) -> Iterator[Hunk]:
             yield Hunk(hunk.start + inner.start, hunk.start + inner.end, inner.runs)
 
 
-def merged_texts(base: Runs, ours: Runs, theirs: Runs) -> Runs | None:
-    """Both sides' changes of a text, word by word; None where they overlap."""
+def merged_texts(base: Runs, ours: Runs, theirs: Runs, *, both_at_one_place: bool = True) -> Runs | None:
+    """Both sides' changes of a text, word by word; None where they overlap.
+
+    With `both_at_one_place`, what both inserted at one place stays, theirs first: two sentences behind a third.
+    """
     own, other = word_hunks(base, ours), word_hunks(base, theirs)
-    if any(one != two and _overlap(one, two) for one in own for two in other):
-        return None
+    for one in own:
+        for two in other:
+            is_one_place = one.start == one.end == two.start == two.end and not both_at_one_place
+            if one != two and (is_one_place or _overlap(one, two)):
+                return None
     return _combined(base, own, [hunk for hunk in other if not any(holds(one, hunk) for one in own)])
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
+from editor.document.compare.phrases import by_phrases
+from editor.document.compare.word_diff import ChangeKind, word_diff
 from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue
+from editor.document.field_specs import is_inline
 from editor.document.merging.merge import Conflict
 from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
+from editor.document.text.inline import Run, escaped, text_of
+from editor.document.text.inline_writer import markdown
 from schemas import Issue, Item
 
 
@@ -31,6 +36,24 @@ def resolving_edit(issue: Issue, conflict: Conflict, side: MergeSide) -> Edit | 
     if _are_items(now) and _is_order(wanted):
         wanted = _reordered(now, wanted)
     return SetValue(path, wanted) if now != wanted else None
+
+
+def both_texts(issue: Issue, conflict: Conflict) -> str | None:
+    """Both wordings in one text to be edited, mine before theirs where they differ; None for values that are no text.
+
+    The text is limited Markdown where the field is.
+    """
+    ours, theirs = conflict.ours, conflict.theirs
+    if not isinstance(ours, str) or not isinstance(theirs, str) or not path_exists(issue, conflict.path):
+        return None
+    inline = is_inline(issue, conflict.path)
+    pieces = by_phrases(word_diff(ours, theirs) if inline else word_diff(escaped(ours), escaped(theirs)))
+    runs: list[Run] = []
+    for number, piece in enumerate(pieces):
+        if number and piece.change is ChangeKind.INSERTED and pieces[number - 1].change is ChangeKind.DELETED:
+            runs.append(Run(" "))
+        runs += piece.runs
+    return markdown(runs) if inline else text_of(runs)
 
 
 def conflicting_orders(issue: Issue, conflict: Conflict) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:

@@ -163,7 +163,9 @@ def _merged_text(path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
     if not all(isinstance(side, str) for side in (base, ours, theirs)) or path[-1] not in _TEXTS:
         return None
     inline = path[-1] in _INLINE
-    runs = merged_texts(*(read_markup(side, inline=inline) for side in (base, ours, theirs)))
+    sides = (read_markup(side, inline=inline) for side in (base, ours, theirs))
+    # Two endings of one title are a question, two new sentences of a paragraph are not.
+    runs = merged_texts(*sides, both_at_one_place=inline)
     return None if runs is None else write_markup(runs, inline=inline)
 
 

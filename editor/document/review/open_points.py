@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from editor.document.findings import Finding, Level
-from editor.document.path_labels import path_label, path_label_parts, section_title
-from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.path_labels import path_label, section_title
+from editor.document.paths import ROOT, FieldPath
 from editor.document.reading_order import reading_position
-from editor.document.review.descriptions import description_of
-from editor.document.review.locations import changed_ranges, location_of
 from editor.document.review.publishing import not_approved
 from editor.document.review.status_labels import status_label
-from editor.document.review.suggestions import Suggestion
 from editor.document.review.threads import is_attached, path_of
+from editor.document.suggestions.apply import path_of as path_of_record
+from editor.document.suggestions.cards import Card
+from editor.document.suggestions.describe import description_of
+from editor.document.suggestions.locate import Location, location_of, ranges_in_content
 from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import capitalised, counted
 from schemas import Issue
-from schemas.review import Proposal, Thread
+from schemas.review import Thread
 
 _LONGEST = 300  # characters of a line
 
@@ -46,23 +47,11 @@ class OpenPoint:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PendingSuggestion:
-    """An undecided suggestion: its proposal, the proposed issue, the suggestion and the key of its annotation."""
-
-    proposal: Proposal
-    proposed: Issue
-    suggestion: Suggestion
-    key: str = ""
-
-
-def open_points(
-    issue: Issue, findings: Iterable[Finding], waiting: Iterable[PendingSuggestion]
-) -> tuple[OpenPoint, ...]:
+def open_points(issue: Issue, findings: Iterable[Finding], waiting: Iterable[Card]) -> tuple[OpenPoint, ...]:
     """Return all open points by kind, each kind in reading order."""
     points = [_finding(issue, one) for one in findings]
     points += _in_order(issue, (_thread(issue, one) for one in issue.review.threads if not one.resolved))
-    points += (_suggestion(issue, one) for one in sorted(waiting, key=lambda one: _read_at(issue, one)))
+    points += (_suggestion(issue, one) for one in sorted(waiting, key=lambda one: _position(issue, one)))
     points += (
         OpenPoint(
             PointKind.APPROVAL,
@@ -101,35 +90,22 @@ def _thread(issue: Issue, thread: Thread) -> OpenPoint:
     return OpenPoint(PointKind.COMMENT, path, path_label(issue, path), text, " ".join(details), thread.id)
 
 
-def _suggestion(issue: Issue, one: PendingSuggestion) -> OpenPoint:
-    path = one.suggestion.path
-    try:
-        text = _line(description_of(issue, one.proposed, one.suggestion).accessible_text)
-    except NoSuchField:
-        text = "The text it changes was deleted"
-    place = _place(issue, one.proposed, path)
-    by = f"{one.proposal.author}, {datetime_label(one.proposal.at)}."
-    return OpenPoint(PointKind.SUGGESTION, path, place, capitalised(text), by, one.key)
+def _suggestion(issue: Issue, card: Card) -> OpenPoint:
+    path = _read_at(issue, card).path
+    text = _line(description_of(issue, card).accessible_text)
+    by = f"{card.author}, {datetime_label(card.first.at)}."
+    return OpenPoint(PointKind.SUGGESTION, path, path_label(issue, path), capitalised(text), by, card.key)
 
 
-def _place(issue: Issue, proposed: Issue, path: FieldPath) -> str:
-    """Return the place of a suggestion in words, with the numbers of the content as far as it exists there."""
-    try:
-        value_at(issue, path)
-    except NoSuchField:
-        own, others = (path_label_parts(one, path) for one in (issue, proposed))
-        return ", ".join((*own[:-1], *others[len(own) - 1 :]) if len(others) >= len(own) else own)
-    return path_label(issue, path)
-
-
-def _read_at(issue: Issue, one: PendingSuggestion) -> tuple[tuple[int, ...], int]:
-    """Return the reading position of a suggestion in the content; an insertion comes after what precedes it."""
-    try:
-        found = changed_ranges(issue, one.proposed, one.suggestion, is_content=True)
-        place = location_of(issue, one.proposed, one.suggestion, found)
-    except NoSuchField:
-        return reading_position(issue, one.suggestion.path), 0
+def _position(issue: Issue, card: Card) -> tuple[tuple[int, ...], int]:
+    place = _read_at(issue, card)
     return reading_position(issue, place.path), place.start
+
+
+def _read_at(issue: Issue, card: Card) -> Location:
+    """Return where a suggestion is in the content; an insertion comes after what precedes it."""
+    found = location_of(issue, issue, card.first, ranges_in_content(issue, card.first))
+    return found if found is not None else Location(path_of_record(card.first) or ROOT)
 
 
 def _sentence(text: str) -> str:

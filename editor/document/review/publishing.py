@@ -8,6 +8,7 @@ import hashlib
 from editor.document.review.approvals import SectionStatus, section_statuses
 from editor.document.review.section_digest import digest
 from editor.document.sections import section_key, section_paths
+from editor.document.suggestions.review import without_traces
 from schemas import Issue
 from schemas.review import PublicationRecord, State
 
@@ -31,8 +32,13 @@ def not_approved(issue: Issue) -> tuple[SectionStatus, ...]:
 
 
 def marked_published(issue: Issue, digest: str, *, by: str, at: dt.datetime) -> Issue:
-    """Return the issue with the record that the content of this digest was published."""
-    review = issue.review.model_copy(update={"publication": PublicationRecord(by=by, at=at, digest=digest)})
+    """Return the issue with the record that the content of this digest was published.
+
+    Traces of decided suggestions are removed: nobody merges with what was before the publication.
+    """
+    review = without_traces(issue.review).model_copy(
+        update={"publication": PublicationRecord(by=by, at=at, digest=digest)}
+    )
     return issue.model_copy(update={"review": review})
 
 

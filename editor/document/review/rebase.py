@@ -4,47 +4,48 @@ from __future__ import annotations
 
 from editor.document.merging.merge import MergeResult, merged
 from editor.document.review.anchors import follow, nearest_anchor
-from editor.document.review.proposals import kept_on_content
 from editor.document.review.threads import anchor_in, text_of, with_anchor, with_threads, with_updated_anchors
+from editor.document.suggestions.follow import with_rebased_suggestions
+from editor.document.suggestions.merge import with_merged_suggestions
 from editor.document.text.inline import plain
 from schemas import Issue
-from schemas.review import Review, Thread
+from schemas.review import Thread
 
 
 def settled(before: Issue, after: Issue) -> Issue:
-    """`after` with threads on their words and proposals on top of the content. The same object without a review."""
-    if not after.review.threads and not after.review.proposals:
+    """`after` with threads on their words and suggestions on its content. The same object without a review."""
+    if not after.review.threads and not after.review.suggestions:
         return after
-    return kept_on_content(before, with_updated_anchors(before, after))
+    return with_rebased_suggestions(before, with_updated_anchors(before, after))
 
 
 def merged_with_review(base: Issue, ours: Issue, theirs: Issue) -> MergeResult:
-    """Both sides' changes since `base`; each side's threads and proposals stand on the text that came of both."""
-    both = merged(base, ours, theirs)
-    issue = _brought(_brought(both.issue, theirs, base), ours, base)
+    """Both sides' changes since `base`; threads and suggestions of both follow the text that came of both."""
+    both = merged(*(_without_suggestions(side) for side in (base, ours, theirs)))
+    issue = with_merged_suggestions(both.issue, base, ours, theirs)
     threads = tuple(_on_words(thread, issue, (ours, theirs)) for thread in issue.review.threads)
     return MergeResult(with_threads(issue, threads), both.conflicts)
 
 
-def restored(now: Issue, then: Issue) -> Issue:
-    """The content of another version under the review as it is now."""
-    return settled(now, then.model_copy(update={"review": now.review}))
+def restored(now: Issue, then: Issue, *, with_review: bool = False) -> Issue:
+    """The content of another version, under the review as it is now or, `with_review`, as it was then.
+
+    Threads and suggestions that came later stay, and what was decided later stays decided.
+    """
+    if not with_review:
+        return settled(now, then.model_copy(update={"review": now.review}))
+    known = {thread.id for thread in then.review.threads}
+    later = tuple(thread for thread in now.review.threads if thread.id not in known)
+    return then.model_copy(
+        update={"review": then.review.model_copy(update={"threads": (*then.review.threads, *later)})}
+    )
 
 
-def _brought(both: Issue, side: Issue, base: Issue) -> Issue:
-    """The merged issue with the proposals that are as one side has them moved from its content to what came of both."""
-    own = {proposal.id: proposal for proposal in side.review.proposals}
-    other = {proposal.id: proposal for proposal in base.review.proposals}
-    changed = [one for one in both.review.proposals if own.get(one.id) == one and other.get(one.id) != one]
-    if not changed:
-        return both
-    review = Review(threads=(), proposals=tuple(changed))
-    before = side.model_copy(update={"review": review})
-    after = kept_on_content(before, both.model_copy(update={"review": review}))
-    new = {proposal.id: proposal for proposal in after.review.proposals}
-    kept = (new.get(one.id) if one in changed else one for one in both.review.proposals)
-    proposals = tuple(one for one in kept if one is not None)
-    return both.model_copy(update={"review": both.review.model_copy(update={"proposals": proposals})})
+def _without_suggestions(issue: Issue) -> Issue:
+    """Suggestions are merged by what became of them, not by their fields."""
+    if not issue.review.suggestions and not issue.review.decisions:
+        return issue
+    return issue.model_copy(update={"review": issue.review.model_copy(update={"suggestions": (), "decisions": ()})})
 
 
 def _on_words(thread: Thread, issue: Issue, sides: tuple[Issue, ...]) -> Thread:

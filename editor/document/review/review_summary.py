@@ -30,7 +30,7 @@ def _counts(before: Review, after: Review) -> Iterator[str]:
         yield f"{counted(reopened, 'comment')} reopened"
     if removed := len(known - {comment.id for thread in after.threads for comment in thread.comments}):
         yield f"{counted(removed, 'comment')} removed"
-    if before.proposals != after.proposals:
+    if _suggestions(before) != _suggestions(after):
         yield "suggestions"
     given = {approval.id: approval for approval in before.approvals}
     states = Counter(one.state for one in after.approvals if given.get(one.id) != one)
@@ -39,3 +39,8 @@ def _counts(before: Review, after: Review) -> Iterator[str]:
             yield f"{counted(states[state], 'section')} {verb}"
     if after.publication is not None and after.publication != before.publication:
         yield "published"
+
+
+def _suggestions(review: Review) -> tuple[set[tuple[str, int]], set[str]]:
+    """What is suggested and decided, wherever it is in the text."""
+    return {(one.id, one.counter) for one in review.suggestions}, {one.id for one in review.decisions}

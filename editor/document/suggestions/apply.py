@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -74,6 +75,11 @@ def path_of(record: SuggestionRecord) -> FieldPath | None:
     return found if found and found[0] != "review" else None
 
 
+def item_path(record: SuggestionRecord) -> str:
+    """The path of what a record is about; of an addition, that of the item that it would add."""
+    return f"{record.path}/{record.item.get('id', '')}" if isinstance(record, AddItem) else record.path
+
+
 def story_of(issue: Issue, record: SuggestionRecord) -> FieldPath | None:
     """The field whose text a record changes; None for records of values and of lists of items."""
     path = path_of(record)
@@ -93,9 +99,12 @@ def placed(story: Story, record: Words) -> Placed | None:
         return None
     old = read_markup(record.old, inline=story.inline)
     end = start + length_of(old)
-    found = sliced(story.runs, start, end)
-    if length_of(found) != end - start or text_of(found) != text_of(old):
+    words = story.words
+    if end > len(words) or words[start:end] != text_of(old):
         return None
+    if start == end and words[:start][-1:] != record.before[-1:] and words[end : end + 1] != record.after[:1]:
+        return None  # the letters on both sides are others
+    found = sliced(story.runs, start, end)
     line = story.line_at(start)
     if story.lines and start > story.starts[line] + length_of(story.lines[line].runs):
         return None
@@ -163,10 +172,13 @@ def changed_story(story: Story, records: Sequence[SuggestionRecord]) -> tuple[St
     for record in records:
         if isinstance(record, ReplaceWords | FormatWords):
             found = placed(story, record)
-            if found is not None and not any(overlap(found, other) for other in taken):
-                taken.append(found)
+            if found is None:
+                continue
+            # No two of them overlap: only the nearest on both sides have to be looked at.
+            index = bisect_right(taken, _order(found), key=_order)
+            if not any(overlap(found, other) for other in taken[max(0, index - 1) : index + 1]):
+                taken.insert(index, found)
                 fitting.append(record)
-    taken.sort(key=lambda one: (one.start, one.end, one.record.counter, one.record.id))
     lines = _rebuilt(story, taken)
     middle = replace(story, lines=tuple(lines))
     for record in records:
@@ -181,6 +193,10 @@ def changed_story(story: Story, records: Sequence[SuggestionRecord]) -> tuple[St
             fitting.append(record)
     after = replace(story, lines=tidied(lines) if story.rich else tuple(lines))
     return StoryChange(story, middle, after, tuple(one.hunk for one in taken)), fitting
+
+
+def _order(place: Placed) -> tuple[int, int, int, str]:
+    return place.start, place.end, place.record.counter, place.record.id
 
 
 def overlap(one: Placed, two: Placed) -> bool:

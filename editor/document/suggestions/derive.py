@@ -34,14 +34,14 @@ def derived(
     own: Sequence[SuggestionRecord],
     sign: Signature,
     *,
+    moved: frozenset[FieldPath] = frozenset(),
     is_one_action: bool = True,
 ) -> Records:
     """The person's records after edits of what they see.
 
     `issue` is the content, `shown` the content as the person has it after the edits `touched`, and `own` are their
-    records before. With `is_one_action`, new records are one group, and what `touched` moves is what the person moved.
+    records before. With `is_one_action`, new records are one group. `moved` are the items that the person moved.
     """
-    moved = frozenset(edit.path for edit in touched if isinstance(edit, MoveItem) and is_one_action)
     records = list(own)
     for unit in dict.fromkeys(unit for edit in touched for unit in _units(issue, edit)):
         before = [record for record in records if _belongs(issue, record, unit)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -16,6 +17,7 @@ from editor.document.compare.hunks import (
     word_hunks,
     write_markup,
 )
+from editor.document.compare.word_diff import words_in
 from editor.document.paths import FieldPath
 from editor.document.suggestions.apply import Placed, changed_story, placed
 from editor.document.suggestions.order import staying
@@ -24,6 +26,8 @@ from editor.document.suggestions.story import Story, StoryLine
 from editor.document.text.inline import Run, sliced, text_of
 from schemas.suggestion import FormatWords, LineName, ReplaceWords, ShiftItem, SuggestionRecord, TurnLine
 
+_MOST_WORDS = 0.6
+"""The share of a line's words that it has in common with the lines that it was split from or joined to."""
 AROUND = 32
 """Letters before and after the words of a record that it keeps, to find its place again."""
 
@@ -156,17 +160,33 @@ def _regions(content: Story, shown: Sequence[StoryLine], sources: Sequence[int |
     ]
     for stop, last in [*ends, (len(content.lines), len(shown))]:
         if stop >= start:
-            found += _region(content, range(start, stop), shown, range(first, last), cut)
+            found += _region(content, range(start, stop), shown, range(first, last), sources, cut)
             start, first = stop + 1, last + 1
     return found
 
 
-def _region(content: Story, old: range, shown: Sequence[StoryLine], new: range, cut: _Cut) -> Iterator[_Found]:
+def _region(
+    content: Story,
+    old: range,
+    shown: Sequence[StoryLine],
+    new: range,
+    sources: Sequence[int | None],
+    cut: _Cut,
+) -> Iterator[_Found]:
     if not old and not new:
         return
     if not old or not new:
         yield _whole_lines(content, old, [shown[number] for number in new])
         return
+    if cut is _Cut.BY_WORDS:
+        inner_old, inner_new = _without_strangers(content, old, shown, new, sources)
+        if (inner_old, inner_new) != (old, new):
+            added = [shown[number] for number in range(new.start, inner_new.start)]
+            yield from _changed_lines(content, range(old.start, inner_old.start), added)
+            yield from _region(content, inner_old, shown, inner_new, sources, cut)
+            added = [shown[number] for number in range(inner_new.stop, new.stop)]
+            yield from _changed_lines(content, range(inner_old.stop, old.stop), added)
+            return
     lines = [shown[number] for number in new]
     base = with_line_feeds(content.lines[number].runs for number in old)
     wanted = with_line_feeds(line.runs for line in lines)
@@ -184,6 +204,43 @@ def _region(content: Story, old: range, shown: Sequence[StoryLine], new: range, 
             names = tuple(_name(line) for line in lines[first : first + come.count("\n") + 1])
         yield _Found(Hunk(hunk.start + offset, hunk.end + offset, hunk.runs), names)
         shift += len(come) - len(gone)
+
+
+def _without_strangers(
+    content: Story, old: range, shown: Sequence[StoryLine], new: range, sources: Sequence[int | None]
+) -> tuple[range, range]:
+    """The region without the lines at its ends that have nothing to do with the other side: they came or went."""
+    before = Counter(_spoken(content.lines[number] for number in old))
+    after = Counter(_spoken(shown[number] for number in new))
+    gone = [number not in sources and not _shares(content.lines[number], after) for number in old]
+    come = [sources[number] is None and not _shares(shown[number], before) for number in new]
+    lead_old, lead_new = _leading(gone), _leading(come)
+    rest_old = range(old.start + lead_old, old.stop - (_leading(gone[lead_old:][::-1])))
+    rest_new = range(new.start + lead_new, new.stop - (_leading(come[lead_new:][::-1])))
+    return rest_old, rest_new
+
+
+def _leading(flags: Sequence[bool]) -> int:
+    return next((number for number, flag in enumerate(flags) if not flag), len(flags))
+
+
+def _spoken(lines: Iterable[StoryLine]) -> Iterator[str]:
+    """The words of lines, without spaces and punctuation."""
+    for line in lines:
+        yield from (run.text for run in words_in(line.runs) if run.text[0].isalnum())
+
+
+def _shares(line: StoryLine, other: Counter[str]) -> bool:
+    """Whether most words of a line are on the other side too."""
+    words = Counter(_spoken((line,)))
+    return not words or (words & other).total() >= _MOST_WORDS * words.total()
+
+
+def _changed_lines(content: Story, old: range, new: Sequence[StoryLine]) -> Iterator[_Found]:
+    if new:
+        yield _whole_lines(content, range(old.start, old.start), new)
+    if old:
+        yield _whole_lines(content, old, ())
 
 
 def _apart(base: Runs, hunks: Iterable[Hunk]) -> Iterator[Hunk]:

@@ -59,7 +59,7 @@ class Description:
     note: str = ""
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """The same for those who do not see strokes and colours."""
         changed = [piece for piece in self.pieces if piece.change is not ChangeKind.SAME]
         if self.verb in ("replaces", "changes"):

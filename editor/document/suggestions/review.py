@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from editor.document.editing.diff import changes
-from editor.document.editing.edits import Edit
-from editor.document.paths import value_or_none
-from editor.document.suggestions.apply import Applied, is_same_item, path_of, with_suggestions
+from editor.document.editing.edits import Edit, SetValue, applied
+from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
+from editor.document.suggestions.apply import Applied, changed_story, is_same_item, path_of, story_of, with_suggestions
 from editor.document.suggestions.derive import derived
 from editor.document.suggestions.rebase import rebased
 from editor.document.suggestions.signature import Signature
+from editor.document.suggestions.story import RICH_FIELDS, Story, story_at, story_path, value_of
 from schemas import Issue, Item
 from schemas.review import Review
-from schemas.suggestion import Answer, Decision, DropItem, SuggestionRecord
+from schemas.suggestion import Answer, Decision, DropItem, Reply, SuggestionRecord
 
 Records = tuple[SuggestionRecord, ...]
 
@@ -71,15 +72,62 @@ def as_suggested(issue: Issue, author: str) -> Applied:
 
 
 def suggested(
-    issue: Issue, shown: Issue, touched: Sequence[Edit], sign: Signature, *, is_one_action: bool = True
+    issue: Issue,
+    shown: Issue,
+    touched: Sequence[Edit],
+    sign: Signature,
+    *,
+    moved: frozenset[FieldPath] = frozenset(),
+    is_one_action: bool = True,
 ) -> Issue:
-    """The issue in which a person suggests what `shown` says, after the edits `touched` of what they saw."""
+    """The issue in which a person suggests what `shown` says, after the edits `touched` of what they saw.
+
+    `moved` are the items that the person is known to have moved.
+    """
     review = issue.review
     own = records_by(review, sign.author)
-    after = derived(issue, shown, touched, own, sign, is_one_action=is_one_action)
+    after = derived(issue, shown, touched, own, sign, moved=moved, is_one_action=is_one_action)
     if len(after) == len(own) and all(one is two for one, two in zip(own, after, strict=True)):
         return issue
     return _with_records(issue, own, after)
+
+
+def with_applied_fields(issue: Issue, shown: Issue, touched: Sequence[Edit], author: str) -> Issue:
+    """`shown` after the edits `touched`, with the ids that a person's suggestions give to lines and lists.
+
+    An editor makes ids of its own for new lines. What is seen is the same.
+    """
+    paths = {story for edit in touched if (story := rich_story(issue, edit)) is not None}
+    for path in paths:
+        if not path_exists(issue, path) or not path_exists(shown, path):
+            continue
+        own = [one for one in records_by(issue.review, author) if not one.outdated and story_of(issue, one) == path]
+        after = changed_story(story_at(issue, path), own)[0].after
+        if _names(after) != _names(story_at(shown, path)):
+            value = value_of(after.lines, after, value_at(shown, path))
+            shown = applied(shown, SetValue(path, value))
+    return shown
+
+
+def _names(story: Story) -> list[FieldPath]:
+    """The paths of the lines; an empty field has none, whether or not it has a line to type in."""
+    lines = story.lines
+    return [] if len(lines) == 1 and not lines[0].runs else [line.tail for line in lines]
+
+
+def rich_story(issue: Issue, edit: Edit) -> FieldPath | None:
+    """The field of paragraphs that an edit is in; None for any other edit."""
+    path = getattr(edit, "path", None)
+    story = story_path(issue, path) if isinstance(path, FieldPath) else None
+    return story if story is not None and story[-1] in RICH_FIELDS else None
+
+
+def content_of(issue: Issue) -> Issue:
+    """The issue without its review."""
+    return issue if issue.review == _NONE else issue.model_copy(update={"review": _NONE})
+
+
+_NONE = Review()
 
 
 def suggested_version(issue: Issue, version: Issue, sign: Signature) -> Issue:
@@ -116,6 +164,18 @@ def rejected(issue: Issue, ids: Collection[str], *, by: str, at: dt.datetime) ->
     review = _with_traces(review, own, Answer.WITHDRAWN, by, at)
     review = _with_traces(review, tuple(one for one in wanted if one.author != by), Answer.REJECTED, by, at)
     return Decided(issue.model_copy(update={"review": review}), wanted, ())
+
+
+def with_reply(review: Review, suggestion: str, text: str, *, by: str, at: dt.datetime) -> Review:
+    """The review with one more reply to a suggestion. Raises NoSuchSuggestion."""
+    if all(one.id != suggestion for one in open_records(review)):
+        raise NoSuchSuggestion(suggestion)
+    reply = Reply(author=by, at=at, text=text)
+    records = tuple(
+        one.model_copy(update={"replies": (*one.replies, reply)}) if one.id == suggestion else one
+        for one in review.suggestions
+    )
+    return review.model_copy(update={"suggestions": records})
 
 
 def without_traces(review: Review) -> Review:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from editor.document.compare.hunks import Runs, length_of, with_line_feeds
 from editor.document.field_specs import spec_at
 from editor.document.paths import FieldPath, NoSuchField, value_at
-from editor.document.text.inline import Run, parse
+from editor.document.text.inline import Run, parse, text_of
 from editor.document.text.inline_writer import markdown
 from schemas import Block, Bullet, Bullets, Issue, Kind, Paragraph
 
@@ -54,6 +54,11 @@ class Story:
     def runs(self) -> Runs:
         """The whole text."""
         return with_line_feeds(line.runs for line in self.lines) if self.lines else ()
+
+    @cached_property
+    def words(self) -> str:
+        """The whole text as it is read."""
+        return text_of(self.runs)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

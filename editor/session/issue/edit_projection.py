@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from editor.document.editing.diff import changes
-from editor.document.editing.edits import EditRefused
-from editor.document.review.incremental import with_retyped
-from editor.document.review.proposals import content_of, proposal_by, proposed_and_rest, with_proposed
+from editor.document.editing.edits import Edit, EditRefused, MoveItem
+from editor.document.suggestions.review import as_suggested, content_of, next_counter, suggested, with_applied_fields
+from editor.document.suggestions.signature import Signature
 from schemas import Issue
 
 IS_READING = "The text cannot be changed in reading mode. Choose Review > Write or Review > Suggest."
@@ -25,8 +25,11 @@ class EditProjection(Protocol):
     def shown(self, whole: Issue) -> Issue:
         """Return what is shown and edited of an issue."""
 
-    def whole(self, before: Issue, shown: Issue) -> Issue:
-        """Return the issue after an edit of what is shown. Raises EditRefused if the edit is not allowed."""
+    def whole(self, before: Issue, shown: Issue, edits: Sequence[Edit] = ()) -> Issue:
+        """Return the issue after an edit of what is shown. Raises EditRefused if the edit is not allowed.
+
+        `edits` are those that were made, if they are known.
+        """
 
 
 class ReadingProjection:
@@ -35,59 +38,53 @@ class ReadingProjection:
     def shown(self, whole: Issue) -> Issue:
         return whole
 
-    def whole(self, before: Issue, shown: Issue) -> Issue:
+    def whole(self, before: Issue, shown: Issue, edits: Sequence[Edit] = ()) -> Issue:
         if changes(content_of(before), content_of(shown)):
             raise EditRefused(IS_READING)
         return shown
 
 
 class _State(NamedTuple):
-    """What was shown of an issue; `rest` are the edits of the proposal that do not fit it."""
+    """What was shown of an issue."""
 
     whole: Issue
     shown: Issue
-    rest: tuple[str, ...]
 
 
 class SuggestingProjection:
-    """Shows what an editor proposes. Edits go into the proposal, and the content stays as its author wrote it."""
+    """Shows the content as one person suggests it. Edits become suggestions; the content stays as it is."""
 
     def __init__(self, author: str, now: Callable[[], dt.datetime]) -> None:
         self.author = author
         self._now = now
-        # What was typed shares all the rest with what was shown before, which a proposal read anew would not.
+        # What was typed shares all the rest with what was shown before, which suggestions applied again would not.
         self._states: OrderedDict[int, _State] = OrderedDict()
 
     def shown(self, whole: Issue) -> Issue:
         return self._state(whole).shown
 
-    def known(self, whole: Issue) -> tuple[Issue, tuple[str, ...]]:
-        """What is shown of an issue, and the edits of the proposal that do not fit it."""
-        state = self._state(whole)
-        return state.shown, state.rest
-
-    def whole(self, before: Issue, shown: Issue) -> Issue:
-        state = self._state(before)
-        content, at = content_of(shown), self._now()
-        edits = changes(content_of(state.shown), content)
+    def whole(self, before: Issue, shown: Issue, edits: Sequence[Edit] = ()) -> Issue:
+        known = self._state(before).shown
+        content = content_of(shown)
+        touched = changes(content_of(known), content)
         issue = before.model_copy(update={"review": shown.review})
-        proposal = proposal_by(before.review, self.author)
-        after = with_retyped(issue, proposal, content, edits, at) if proposal is not None else None
-        if after is None:
-            after = with_proposed(issue, self.author, content, at, state.rest)
-        self._remember(after, shown, state.rest)
+        if not touched:
+            self._remember(issue, shown)
+            return issue
+        sign = Signature(self.author, self._now(), next_counter(before.review))
+        moved = frozenset(edit.path for edit in edits if isinstance(edit, MoveItem))
+        after = suggested(issue, content, touched, sign, moved=moved)
+        self._remember(after, with_applied_fields(after, shown, touched, self.author))
         return after
 
     def _state(self, whole: Issue) -> _State:
         known = self._states.get(id(whole))
         if known is not None and known.whole is whole:
             return known
-        proposal = proposal_by(whole.review, self.author)
-        shown, rest = proposed_and_rest(whole, proposal) if proposal is not None else (whole, ())
-        return self._remember(whole, shown, rest)
+        return self._remember(whole, as_suggested(whole, self.author).issue)
 
-    def _remember(self, whole: Issue, shown: Issue, rest: tuple[str, ...]) -> _State:
-        state = _State(whole, shown.model_copy(update={"review": whole.review}), rest)
+    def _remember(self, whole: Issue, shown: Issue) -> _State:
+        state = _State(whole, shown.model_copy(update={"review": whole.review}))
         self._states[id(whole)] = state
         while len(self._states) > _REMEMBERED:
             self._states.popitem(last=False)

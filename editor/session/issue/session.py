@@ -333,7 +333,7 @@ class Session(QObject):
     def _push(self, label: str, after: Issue, run: Hashable | None = None, edits: tuple[Edit, ...] = ()) -> None:
         """A step to what is shown next; `edits` lead there, if they are known."""
         if after is not self._issue:
-            whole = after if self._view is None else self._view.whole(self._whole, after)
+            whole = after if self._view is None else self._view.whole(self._whole, after, edits)
             whole = settled(self._whole, whole)
             if whole is after and edits and all(map(is_smallest, edits)):
                 self._made = Change(self._whole, whole, edits)

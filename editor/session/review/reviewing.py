@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,16 +14,17 @@ from editor.document.paths import FieldPath
 from editor.document.review import threads
 from editor.document.review.anchors import Anchor
 from editor.document.review.approvals import SectionStatus, issue_state, section_statuses, with_state
-from editor.document.review.locations import field_of
-from editor.document.review.proposal_cache import ProposalCache
-from editor.document.review.proposals import proposal_by, proposed, with_changed
 from editor.document.review.publishing import marked_published, not_approved
-from editor.document.review.suggestions import Suggestion, accepted, rejected, suggestions
-from editor.document.review.written_edits import with_edits
+from editor.document.review.threads import with_updated_anchors
+from editor.document.suggestions.apply import path_of
+from editor.document.suggestions.cards import Card, cards
+from editor.document.suggestions.locate import field_of
+from editor.document.suggestions.review import accepted, open_records, rejected, with_reply
 from editor.session.issue.edit_projection import EditProjection, ReadingProjection, SuggestingProjection
 from editor.session.issue.session import Session
 from schemas import Issue
-from schemas.review import Proposal, Review, State, Thread
+from schemas.review import Review, State, Thread
+from schemas.suggestion import AddItem
 
 REVIEW = FieldPath(("review",))
 NOBODY = "Unnamed"
@@ -38,23 +39,6 @@ class Reviewer:
     is_editor: bool = False
 
 
-@dataclass(frozen=True)
-class Suggested:
-    """One suggestion of one proposal, with the issue as its author would have it."""
-
-    proposal: Proposal
-    proposed: Issue
-    suggestion: Suggestion
-
-
-@dataclass(frozen=True)
-class OrphanedSuggestion:
-    """An edit of a proposal that does not fit the content any more, as the proposal holds it."""
-
-    proposal: Proposal
-    text: str
-
-
 class Mode(StrEnum):
     """What becomes of what is typed: a change, a suggestion, or nothing."""
 
@@ -67,7 +51,7 @@ class Reviewing(QObject):
     """The review of one session."""
 
     changed = Signal()
-    """Threads, proposals, states or the content that they are about."""
+    """Threads, suggestions, states or the content that they are about."""
     mode_changed = Signal()
 
     def __init__(
@@ -83,8 +67,7 @@ class Reviewing(QObject):
         self._now = now
         self._mode = Mode.WRITING
         self._suggesting: SuggestingProjection | None = None
-        self._proposal_cache = ProposalCache()
-        self._found: tuple[Issue, tuple[Suggested, ...], tuple[OrphanedSuggestion, ...]] | None = None
+        self._found: tuple[Issue, tuple[Card, ...]] | None = None
         session.changed.connect(self._tell)
 
     @property
@@ -191,83 +174,62 @@ class Reviewing(QObject):
         self.mode_changed.emit()
 
     @property
-    def own(self) -> Proposal | None:
-        """The proposal whose text is shown: one's own while one suggests; None while the content is shown."""
-        return proposal_by(self.review, self._suggesting.author) if self._suggesting is not None else None
+    def is_suggesting(self) -> bool:
+        """Whether one's own suggestions are in the text that is shown."""
+        return self._suggesting is not None
+
+    def is_own(self, card: Card) -> bool:
+        """Whether a suggestion is in the text that is shown: one's own while one suggests."""
+        return self._suggesting is not None and card.author == self._suggesting.author
 
     @property
-    def suggestions(self) -> tuple[Suggested, ...]:
-        """All that is proposed, proposal by proposal."""
-        return self._look()[0]
-
-    @property
-    def orphaned_suggestions(self) -> tuple[OrphanedSuggestion, ...]:
-        """What was proposed and can no longer be shown in the text: its place is gone, or it cannot be read."""
-        return self._look()[1]
-
-    def _look(self) -> tuple[tuple[Suggested, ...], tuple[OrphanedSuggestion, ...]]:
+    def suggestions(self) -> tuple[Card, ...]:
+        """All open suggestions, in the order in which they were made. What is one action is one card."""
         whole = self._session.whole
         if self._found is None or self._found[0] is not whole:
-            self._proposal_cache.keep(whole.review.proposals)
-            own = self.own
-            found: list[Suggested] = []
-            orphaned_suggestions: list[OrphanedSuggestion] = []
-            for proposal in whole.review.proposals:
-                seen = self._suggesting if proposal is own else None
-                read = self._proposal_cache.read(whole, proposal, seen.known(whole) if seen is not None else None)
-                found += (Suggested(proposal, read.shown, one) for one in read.found)
-                orphaned_suggestions += (OrphanedSuggestion(proposal, text) for text in read.rest)
-            self._found = (whole, tuple(found), tuple(orphaned_suggestions))
-        return self._found[1:]
+            self._found = (whole, cards(open_records(whole.review)))
+        return self._found[1]
 
-    def dismiss(self, one: OrphanedSuggestion) -> None:
-        """Drop an edit that does not fit."""
-        whole, proposal = self._session.whole, one.proposal
-        left = tuple(text for text in proposal.edits if text != one.text)
-        self._session.revise(with_edits(whole, proposal, left), "Dismiss Suggestion")
+    def by(self, author: str | None) -> tuple[Card, ...]:
+        """The open suggestions of one person, or of everybody."""
+        return tuple(one for one in self.suggestions if author is None or one.author == author)
 
-    def accept(self, one: Suggested) -> None:
-        """Take a suggestion into the content. Raises NoSuchField where it is no longer there."""
+    def accept(self, *chosen: Card, label: str = "Accept Suggestion") -> tuple[Card, ...]:
+        """Apply suggestions to the content, as one undo step. Return those that stay open.
+
+        Those that overlap an earlier one, or are outdated, stay. Raises NoSuchSuggestion.
+        """
         whole = self._session.whole
-        content = accepted(whole, one.proposed, one.suggestion)
-        self._session.revise(with_changed(whole, content, one.proposal, one.proposed), "Accept Suggestion")
+        who, at = self._signature()
+        decided = accepted(whole, _ids(chosen), by=who, at=at)
+        self._session.replace(with_updated_anchors(whole, decided.issue), label)
+        return cards(decided.left)
 
-    def reject(self, one: Suggested) -> None:
-        """Take a suggestion out of its proposal. Raises NoSuchField where it is no longer there."""
-        whole = self._session.whole
-        shown = rejected(whole, one.proposed, one.suggestion)
-        self._session.revise(with_changed(whole, whole, one.proposal, shown), "Reject Suggestion")
+    def reject(self, *chosen: Card, label: str = "Reject Suggestion") -> None:
+        """Put suggestions away, as one undo step. The content stays as it is. Raises NoSuchSuggestion."""
+        who, at = self._signature()
+        self._session.replace(rejected(self._session.whole, _ids(chosen), by=who, at=at).issue, label)
 
-    def accept_field(self, one: Suggested) -> None:
-        """Take all suggestions that a proposal has for the field of this one. Raises NoSuchField."""
-        whole, shown = self._session.whole, one.proposed
-        content = whole
-        while found := self._in_field(one, content, shown):
-            content = accepted(content, shown, found[0])
-        self._session.revise(with_changed(whole, content, one.proposal, shown), "Accept All in Field")
+    def in_field_of(self, card: Card) -> tuple[Card, ...]:
+        """The suggestions of the same person for the same field of the form."""
+        field = self.field_of(card)
+        return tuple(one for one in self.by(card.author) if self.field_of(one) == field)
 
-    def reject_field(self, one: Suggested) -> None:
-        """Take all suggestions for the field of this one out of their proposal. Raises NoSuchField."""
-        whole, shown = self._session.whole, one.proposed
-        while found := self._in_field(one, whole, shown):
-            shown = rejected(whole, shown, found[0])
-        self._session.revise(with_changed(whole, whole, one.proposal, shown), "Reject All in Field")
+    def field_of(self, card: Card) -> FieldPath:
+        """The field of the form that a suggestion is for."""
+        path = path_of(card.first)
+        if path is None:
+            return FieldPath()
+        if isinstance(card.first, AddItem):
+            return path
+        return field_of(self._session.whole, path)
 
-    def _in_field(self, one: Suggested, content: Issue, shown: Issue) -> tuple[Suggestion, ...]:
-        field = field_of(content, one.suggestion.path)
-        return tuple(found for found in suggestions(content, shown) if field_of(content, found.path) == field)
-
-    def accept_all(self, proposal: Proposal) -> None:
-        """Make the content what a proposal would have."""
-        whole = self._session.whole
-        shown = proposed(whole, proposal)
-        content = shown.model_copy(update={"review": whole.review})
-        self._session.revise(with_changed(whole, content, proposal, shown), "Accept All Suggestions")
-
-    def reject_all(self, proposal: Proposal) -> None:
-        """Leave the content as it is, and drop the proposal."""
-        left = tuple(one for one in self.review.proposals if one.id != proposal.id)
-        self._put(self.review.model_copy(update={"proposals": left}), "Reject All Suggestions")
+    def reply(self, card: Card, text: str) -> None:
+        """Add a reason or an answer to a suggestion. Blank text is no reply."""
+        if text.strip():
+            who, at = self._signature()
+            review = with_reply(self.review, card.first.id, text.strip(), by=who, at=at)
+            self._put(review, "Reply to Suggestion")
 
     # --- Within -------------------------------------------------------------------------------------------
 
@@ -283,3 +245,7 @@ class Reviewing(QObject):
 
     def _name(self) -> str:
         return self.name
+
+
+def _ids(chosen: Iterable[Card]) -> tuple[str, ...]:
+    return tuple(record.id for card in chosen for record in card.records)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.editing.edits import EditRefused, applied
+from editor.document.editing.edits import EditRefused, SetValue, applied
 from editor.document.merging.conflicts import MergeSide, resolving_edit
 from editor.document.merging.merge import Conflict
 from editor.document.paths import NoSuchField, value_at
@@ -76,23 +76,41 @@ class Merging(QObject):
         self._report_merge(before, self._merge_file())
 
     def resolve(self, conflict: Conflict, side: MergeSide) -> bool:
-        """Resolve a conflict. Theirs is applied as one undo step; ours is in the issue already.
+        """Keep one side, as a step that can be undone where that changes something, and close the conflict.
 
-        Return False if theirs no longer fits; the conflict then remains.
+        Return False where the value has no place any more; the conflict then stays.
         """
-        if side is MergeSide.THEIRS and not self._apply_theirs(conflict):
+        # One's own value is there already, and what was typed since. An item that one had removed is still there.
+        if (side is MergeSide.THEIRS or conflict.ours is None) and not self._apply(conflict, side):
             return False
-        self._set_conflicts(tuple(one for one in self._conflicts if one is not conflict))
+        self._close(conflict)
         return True
 
-    def _apply_theirs(self, conflict: Conflict) -> bool:
-        """Apply their value; return False if its field no longer exists."""
+    def resolve_with(self, conflict: Conflict, text: str) -> bool:
+        """Put a text of one's own in the place of both, as a step that can be undone, and close the conflict.
+
+        Return False where the field is not there any more; the conflict then stays.
+        """
+        try:
+            self._session.revise(applied(self._session.whole, SetValue(conflict.path, text)), "Edit Both Changes")
+        except (EditRefused, NoSuchField):
+            return False
+        self._close(conflict)
+        return True
+
+    def _close(self, conflict: Conflict) -> None:
+        self._set_conflicts(tuple(one for one in self._conflicts if one is not conflict))
+
+    def _apply(self, conflict: Conflict, side: MergeSide) -> bool:
+        """Put one side's value in its place; False where it has none any more."""
         whole = self._session.whole
-        edit = resolving_edit(whole, conflict, MergeSide.THEIRS)
+        wanted = conflict.theirs if side is MergeSide.THEIRS else conflict.ours
+        edit = resolving_edit(whole, conflict, side)
         try:
             if edit is not None:
-                self._session.revise(applied(whole, edit), "Take Their Change")
-            elif conflict.theirs is not None:
+                label = "Take Their Change" if side is MergeSide.THEIRS else "Keep My Change"
+                self._session.revise(applied(whole, edit), label)
+            elif wanted is not None:
                 value_at(whole, conflict.path)
         except (EditRefused, NoSuchField):
             return False

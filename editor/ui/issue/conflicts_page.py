@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from editor.document.compare.value_diff import excerpt, readable_runs
 from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.field_specs import is_inline
-from editor.document.merging.conflicts import MergeSide, conflicting_orders
+from editor.document.merging.conflicts import MergeSide, both_texts, conflicting_orders
 from editor.document.merging.merge import Conflict
 from editor.document.path_labels import path_label
-from editor.document.text.inline import escaped, text_of
+from editor.document.text.inline import escaped, plain, text_of
 from editor.session.issue.session import Session
 from editor.session.storage.merging import Merging
 from editor.ui.pages.page import Page
+from editor.ui.text.inline_edit import InlineEdit
 from schemas import Issue
 
 MAX_SHOWN = 20_000
@@ -78,18 +79,77 @@ class ConflictsPage(Page):
         column.setContentsMargins(16, 12, 16, 12)
         column.addLayout(head)
         column.addLayout(sides)
+        together = both_texts(self._session.whole, conflict)
+        if together is not None:
+            self._add_editor(conflict, together, (theirs, mine), done, column)
         return card
 
+    def _add_editor(
+        self,
+        conflict: Conflict,
+        together: str,
+        others: tuple[QPushButton, ...],
+        done: QLabel,
+        column: QVBoxLayout,
+    ) -> None:
+        """Let both wordings be edited into one."""
+        place = path_label(self._session.whole, conflict.path)
+        inline = is_inline(self._session.whole, conflict.path)
+        edit_both, use = QPushButton("Edit Both"), QPushButton("Use This Text")
+        edit_both.setAccessibleName(f"Edit both: {place}")
+        use.setAccessibleName(f"Use this text: {place}")
+        text = InlineEdit(f"Both: {place}")
+        text.set_text(together if inline else escaped(together))
+        for button in (edit_both, use):
+            button.setAutoDefault(True)
+            self.buttons.append(button)
+        for widget in (text, use):
+            widget.hide()
+
+        def show() -> None:
+            edit_both.hide()
+            text.show()
+            use.show()
+            text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def take() -> None:
+            words = text.text() if inline else plain(text.text())
+            if self._finish(self._merging.resolve_with(conflict, words), "Using your text", done):
+                text.hide()
+                self._remove((*others, edit_both, use))
+
+        edit_both.clicked.connect(show)
+        use.clicked.connect(take)
+        for button in others:
+            button.clicked.connect(lambda: self._remove_closed(conflict, (edit_both, use), text))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(edit_both)
+        row.addWidget(use)
+        column.addWidget(text)
+        column.addLayout(row)
+
+    def _remove_closed(self, conflict: Conflict, buttons: tuple[QPushButton, ...], text: QWidget) -> None:
+        if not any(one is conflict for one in self._merging.conflicts):
+            text.hide()
+            self._remove(buttons)
+
     def _resolve(self, conflict: Conflict, side: MergeSide, buttons: tuple[QPushButton, ...], done: QLabel) -> None:
-        if not self._merging.resolve(conflict, side):
-            done.setText("Cannot use theirs: the field was removed. Undo the removal, or keep yours.")
-            done.show()
-            return
-        done.setText("Using theirs" if side is MergeSide.THEIRS else "Keeping yours")
+        said = "Using theirs" if side is MergeSide.THEIRS else "Keeping yours"
+        if self._finish(self._merging.resolve(conflict, side), said, done):
+            self._remove(buttons)
+
+    @staticmethod
+    def _finish(is_done: bool, said: str, done: QLabel) -> bool:
+        done.setText(said if is_done else "Cannot use this: the field was removed. Undo the removal, or keep yours.")
         done.show()
+        return is_done
+
+    def _remove(self, buttons: tuple[QPushButton, ...]) -> None:
         had_focus = any(button.hasFocus() for button in buttons)
         for button in buttons:
-            self.buttons.remove(button)
+            if button in self.buttons:
+                self.buttons.remove(button)
             button.hide()
         if had_focus:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,6 +12,7 @@ from editor.document.paths import FieldPath
 from editor.document.review.approvals import SectionStatus
 from editor.document.review.threads import path_of
 from editor.document.sections import section_path
+from editor.document.suggestions.apply import item_path
 from editor.document.text.phrasing import counted
 from editor.session.review.reviewing import Reviewing
 from editor.ui.desk.desk import Desk
@@ -65,7 +66,7 @@ class Approvals(QObject):
     def _open_counts(self) -> tuple[Counter[FieldPath], Counter[FieldPath]]:
         """Return the number of open comments and suggestions per section."""
         threads = (one.path for one in self._reviewing.open_threads)
-        suggested = (str(one.suggestion.path) for one in self._reviewing.suggestions)
+        suggested = (item_path(one.first) for one in self._reviewing.suggestions)
         return self._count_by_section(threads), self._count_by_section(suggested)
 
     def _count_by_section(self, paths: Iterable[str]) -> Counter[FieldPath]:
@@ -114,7 +115,7 @@ class Approvals(QObject):
         self._reviewing.approve(standing.key)
         self.refresh()
         left = self._open_points_in(standing.path)
-        self._desk.said.emit(f"Approved {name}.{left}")
+        self._desk.said.emit(f"Approved {name}.{self._own_suggestions_note()}{left}")
 
     @Slot()
     def approve_all(self) -> None:
@@ -125,7 +126,15 @@ class Approvals(QObject):
         self._reviewing.approve_all()
         self.refresh()
         sections = counted(number, "section")
-        self._desk.said.emit(f"Approved {sections}." if number else "All sections are already approved.")
+        own = self._own_suggestions_note()
+        self._desk.said.emit(f"Approved {sections}.{own}" if number else "All sections are already approved.")
+
+    def _own_suggestions_note(self) -> str:
+        """Return a note that the author's text was approved, if the user's suggestions are in the text in view."""
+        own = sum(self._reviewing.is_own(card) for card in self._reviewing.suggestions)
+        if not own:
+            return ""
+        return f" This is the author's text, without your {counted(own, 'open suggestion')}."
 
     def _may_approve(self) -> bool:
         self._desk.settle()
@@ -144,6 +153,7 @@ class Approvals(QObject):
         """Return a note on what is still open in an approved section."""
         review = self._reviewing
         comments = sum(section_path(path_of(one)) == path for one in review.open_threads)
-        suggested = sum(section_path(one.suggestion.path) == path for one in review.suggestions)
+        places = (FieldPath(item_path(one.first).split("/")) for one in review.suggestions)
+        suggested = sum(section_path(place) == path for place in places)
         left = [counted(number, noun) for number, noun in ((comments, "comment"), (suggested, "suggestion")) if number]
         return f" Still open: {' and '.join(left)}." if left else ""

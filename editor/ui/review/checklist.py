@@ -8,13 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from editor.document.review.open_points import OpenPoint, PendingSuggestion, PointKind, open_points
+from editor.document.review.open_points import OpenPoint, PointKind, open_points
 from editor.document.text.phrasing import counted
 from editor.session.issue.session import Session
 from editor.session.review.reviewing import Reviewing
 from editor.ui.pages.page import Page
 from editor.ui.review.checklist_rows import ChecklistList
-from editor.ui.review.suggestions import with_stable_keys
 
 NOTHING = "No open points. All sections are approved. Ready to publish."
 _REFRESH_MS = 30
@@ -72,11 +71,7 @@ class ChecklistPage(Page):
     @Slot()
     def refresh(self) -> None:
         """List the open points."""
-        waiting = [
-            PendingSuggestion(one.proposal, one.proposed, one.suggestion, key)
-            for key, one in with_stable_keys(self._reviewing.suggestions)
-        ]
-        points = open_points(self._session.whole, self._session.content_findings, waiting)
+        points = open_points(self._session.whole, self._session.content_findings, self._reviewing.suggestions)
         self.words.setText(summary_of(points))
         self.list.show_points(points)
         is_editor = self._reviewing.may_approve

@@ -71,6 +71,7 @@ class Handoff(QObject):
         self._settings = settings
         self._pending: _PendingHandoff | None = None
         self._message_issue: Issue | None = None
+        self._confirmed: Issue | None = None
         self._versions: Versions | None = None
         self._dismiss_timer = QTimer(self)
         self._dismiss_timer.setSingleShot(True)
@@ -167,7 +168,26 @@ class Handoff(QObject):
                 Level.WARNING, "Not marked as published: not every section is approved.", f"{names}.", look
             )
             return False
-        return True
+        return self._is_confirmed(look)
+
+    def _is_confirmed(self, look: BannerButton) -> bool:
+        """Ask once about open comments and suggestions. Return whether the user has confirmed this content."""
+        whole = self._session.whole
+        if not self._open_points_note or self._confirmed is whole:
+            return True
+
+        def confirm() -> None:
+            self._confirmed = whole
+            self.publish()
+
+        self.show_message(
+            Level.WARNING,
+            "Comments or suggestions are open.",
+            f"{self._open_points_note.strip()} They stay in the file and are not published.",
+            BannerButton("Mark as Published", confirm, primary=True),
+            look,
+        )
+        return False
 
     def _any_in_state(self, state: State, keys: frozenset[str]) -> bool:
         return any(one.state is state for one in self._reviewing.standings if one.key in keys)

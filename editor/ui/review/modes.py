@@ -94,14 +94,17 @@ class Modes(QObject):
         if form is not None:
             form.set_read_only(self._reviewing.mode is Mode.READING)
 
+    def _shows_suggestions(self) -> bool:
+        return any(self._reviewing.is_own(card) for card in self._reviewing.suggestions)
+
     @Slot()
     def _update_pages_note(self) -> None:
         pages = self._desk.pages
         if pages is not None:
-            pages.set_note(PAGES_INCLUDE_SUGGESTIONS if self._reviewing.own is not None else "")
+            pages.set_note(PAGES_INCLUDE_SUGGESTIONS if self._shows_suggestions() else "")
 
 
 def _has_no_author_text(desk: Desk) -> bool:
     """Return whether there is no author's text yet that an editor could make suggestions on."""
     whole = desk.session.whole
-    return desk.session.file is None or (is_unwritten(whole) and not whole.review.proposals)
+    return desk.session.file is None or (is_unwritten(whole) and not whole.review.suggestions)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -11,50 +11,49 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from editor.document.compare.word_diff import ChangeKind
-from editor.document.editing.edits import InsertItem, RemoveItem
 from editor.document.path_labels import path_label
-from editor.document.paths import NoSuchField, path_exists, value_at, value_or_none
-from editor.document.review.descriptions import description_of
-from editor.document.review.locations import changed_ranges, field_of, location_of
-from editor.document.review.suggestions import Suggestion, TextSuggestion
+from editor.document.paths import ROOT, FieldPath, value_or_none
+from editor.document.suggestions.apply import path_of, story_of
+from editor.document.suggestions.cards import Card
+from editor.document.suggestions.describe import Description, description_of
+from editor.document.suggestions.locate import (
+    ChangedRange,
+    Ranges,
+    location_of,
+    ranges_in_content,
+    ranges_in_own_text,
+)
+from editor.document.suggestions.states import is_outdated
 from editor.document.text.phrasing import counted
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
-from editor.session.review.reviewing import Mode, Reviewing, Suggested
+from editor.session.review.reviewing import Mode, Reviewing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
-from editor.ui.review.orphaned_suggestions import OrphanedSuggestions
 from editor.ui.review.suggestion_card import DecisionOptions, SuggestionCard, SuggestionDetails
 from editor.ui.text.highlights import Highlight, HighlightKind
 from schemas import Issue
-from schemas.review import Proposal
+from schemas.suggestion import AddItem, DropItem, FormatWords, ReplaceWords, SuggestionRecord
 
 NO_SUGGESTION_SELECTED = "Select a suggestion first. Press F4 for the next one."
+NO_SUGGESTIONS = "No suggestions in this issue."
 NOT_IN_READ_MODE = "To accept or reject suggestions, choose Write in the Review menu."
 OWN_SUGGESTION = "Only the author can accept your suggestion. Press Ctrl+Shift+R to withdraw it."
+OUTDATED_SUGGESTION = "The text it was about has changed. Dismiss it, or make the change yourself."
 _MAX_REMEMBERED = 100
 """The number of decisions that undo can return to."""
 _HIGHLIGHT_KINDS = {ChangeKind.DELETED: HighlightKind.DELETED, ChangeKind.INSERTED: HighlightKind.INSERTED}
 
 
 class _Cached(NamedTuple):
-    """A suggestion with its annotation. `shown` is the text that it was located in, or None for other values."""
+    """A card with its annotation. `sources` are the values that it was located in; None if it depends on more."""
 
-    one: Suggested
-    shown: object
+    card: Card
+    sources: tuple[object, ...] | None
+    description: Description
+    options: DecisionOptions
     annotation: Annotation
     highlights: tuple[Highlight, ...]
-
-
-def with_stable_keys(suggestions: Iterable[Suggested]) -> list[tuple[str, Suggested]]:
-    """Pair suggestions with keys that stay the same while the user types. Suggestions of one text are numbered."""
-    numbers: dict[str, int] = {}
-    found: list[tuple[str, Suggested]] = []
-    for one in suggestions:
-        base = f"{one.proposal.id}/{one.suggestion.path}"
-        numbers[base] = numbers.get(base, 0) + 1
-        found.append((f"{base}/{numbers[base]}", one))
-    return found
 
 
 class Suggestions(QObject):
@@ -76,7 +75,6 @@ class Suggestions(QObject):
         self._known: dict[str, _Cached] = {}
         self._decided: deque[tuple[Issue, str]] = deque(maxlen=_MAX_REMEMBERED)
         annotations.add(self)
-        self._orphaned = OrphanedSuggestions(reviewing, annotations, self)
         reviewing.mode_changed.connect(annotations.schedule_refresh)
         session.changed.connect(self._reselect_undone)
 
@@ -85,54 +83,77 @@ class Suggestions(QObject):
     def annotations(self) -> tuple[Annotation, ...]:
         """Return all suggestions, located in the text that is shown."""
         known: dict[str, _Cached] = {}
-        for key, one in with_stable_keys(self._reviewing.suggestions):
-            before = self._known.get(key)
-            shown = self._text_of(one.suggestion)
-            is_as_before = (
-                before is not None
-                and shown is not None
-                and before.shown == shown
-                and before.one.suggestion is one.suggestion
-                and before.annotation.shown == self._card_content(one)
-            )
-            if is_as_before and before is not None:
-                known[key] = before._replace(one=one)
-            else:
-                known[key] = self._build(key, one, shown)
-        self._known = known
-        return tuple(known.annotation for known in known.values())
+        own: list[SuggestionRecord] = []
+        for card in self._reviewing.suggestions:
+            before = self._known.get(card.key)
+            if before is not None and self._is_unchanged(before, card):
+                known[card.key] = before
+            elif self._reviewing.is_own(card):
+                own += card.records
+        ranges: Mapping[str, Ranges] = {}
+        if own:
+            stories = {story_of(self._session.whole, record) for record in own}
+            everything = [
+                one for card in self._reviewing.suggestions if self._reviewing.is_own(card) for one in card.records
+            ]
+            together = [one for one in everything if story_of(self._session.whole, one) in stories]
+            ranges = ranges_in_own_text(self._session.whole, self._session.issue, together)
+        self._known = {
+            card.key: known.get(card.key) or self._build(card, ranges) for card in self._reviewing.suggestions
+        }
+        return tuple(one.annotation for one in self._known.values())
 
-    def _text_of(self, suggestion: Suggestion) -> object:
-        return self._session.value(suggestion.path) if isinstance(suggestion, TextSuggestion) else None
+    def _beside(self, records: list[SuggestionRecord]) -> list[SuggestionRecord]:
+        """Return all of one's own suggestions for the fields of these: each one moves those after it."""
+        whole = self._session.whole
+        stories = {story_of(whole, record) for record in records}
+        own = (one for card in self._reviewing.suggestions if self._reviewing.is_own(card) for one in card.records)
+        return [one for one in own if story_of(whole, one) in stories]
 
-    def _is_own(self, proposal: Proposal) -> bool:
-        own = self._reviewing.own
-        return own is not None and own.id == proposal.id
-
-    def _build(self, key: str, one: Suggested, shown: object) -> _Cached:
-        issue = self._session.issue
-        other = self._session.whole if self._is_own(one.proposal) else one.proposed
-        is_content = not self._is_own(one.proposal)
-        found = changed_ranges(issue, other, one.suggestion, is_content=is_content)
-        place = location_of(issue, other, one.suggestion, found)
-        highlights = tuple(
-            Highlight(word.path, word.start, word.length, _HIGHLIGHT_KINDS[word.change]) for word in found
+    def _is_unchanged(self, before: _Cached, card: Card) -> bool:
+        return (
+            before.sources is not None
+            and len(before.card.records) == len(card.records)
+            and all(one is two for one, two in zip(before.card.records, card.records, strict=True))
+            and before.options is self._options(card, outdated=before.options is DecisionOptions.DISMISS)
+            and all(one is two for one, two in zip(before.sources, self._sources(card) or (), strict=False))
         )
-        if not highlights and _is_missing_item(issue, one.suggestion) and isinstance(value_at(issue, place.path), str):
-            highlights = (
-                Highlight(place.path, place.start, 0, HighlightKind.INSERTED if is_content else HighlightKind.DELETED),
-            )
-        return _Cached(one, shown, Annotation(key, place.path, place.start, self._card_content(one)), highlights)
 
-    def _card_content(self, one: Suggested) -> tuple[object, ...]:
-        """Return what the card shows. An equal result keeps the card."""
-        suggestion = one.suggestion
-        around: object = None
-        if isinstance(suggestion, TextSuggestion):
-            around = tuple(value_or_none(issue, suggestion.path) for issue in (self._session.whole, one.proposed))
-        else:
-            around = description_of(self._session.whole, one.proposed, suggestion)
-        return (suggestion, around, one.proposal.author, self._options(one))
+    def _sources(self, card: Card) -> tuple[object, ...] | None:
+        """Return the values that the card and its place depend on, or None if that is more than its text."""
+        whole, shown = self._session.whole, self._session.issue
+        found: list[object] = []
+        for record in card.records:
+            path = path_of(record)
+            if path is None or not isinstance(record, ReplaceWords | FormatWords):
+                return None
+            at = FieldPath(path[:3]) if len(path) > 3 else path  # the field that its text is in
+            found += (value_or_none(whole, at), value_or_none(shown, at))
+        return tuple(found)
+
+    def _build(self, card: Card, own: Mapping[str, Ranges]) -> _Cached:
+        whole, shown = self._session.whole, self._session.issue
+        is_own = self._reviewing.is_own(card)
+        outdated = all(is_outdated(whole, record) for record in card.records)
+        ranges: list[ChangedRange] = []
+        place = None
+        for record in card.records:
+            found = own.get(record.id, ()) if is_own else ranges_in_content(whole, record)
+            ranges += found
+            place = place or location_of(whole, shown, record, found)
+        kinds = [Highlight(one.path, one.start, one.length, _HIGHLIGHT_KINDS[one.change]) for one in ranges]
+        if not kinds and place is not None and isinstance(card.first, AddItem | DropItem) and not outdated:
+            kind = HighlightKind.DELETED if is_own else HighlightKind.INSERTED
+            missing = isinstance(card.first, DropItem) if is_own else isinstance(card.first, AddItem)
+            if missing and isinstance(value_or_none(shown, place.path), str):
+                kinds = [Highlight(place.path, place.start, 0, kind)]
+        description = description_of(whole, card)
+        options = self._options(card, outdated=outdated)
+        replies = tuple((reply.author, reply.text) for reply in card.replies)
+        content = (description, card.author, options, replies)
+        path = place.path if place is not None else path_of(card.first) or ROOT
+        annotation = Annotation(card.key, path, place.start if place is not None else 0, content, at_top=place is None)
+        return _Cached(card, self._sources(card), description, options, annotation, tuple(kinds))
 
     def highlights(self, annotation: Annotation) -> tuple[Highlight, ...]:
         """Return the text that is deleted or inserted."""
@@ -150,18 +171,15 @@ class Suggestions(QObject):
         known = self._known.get(annotation.key)
         if known is None:
             return None
-        one = known.one
-        try:
-            description = description_of(self._session.whole, one.proposed, one.suggestion)
-        except NoSuchField:
-            return None
-        place = path_label(self._session.issue, annotation.path)
-        return SuggestionDetails(one.proposal.author, place, description, self._options(one))
+        place = "" if annotation.at_top else path_label(self._session.issue, annotation.path)
+        return SuggestionDetails(known.card.author, place, known.description, known.options)
 
-    def _options(self, one: Suggested) -> DecisionOptions:
+    def _options(self, card: Card, *, outdated: bool) -> DecisionOptions:
         if self._reviewing.mode is Mode.READING:
             return DecisionOptions.NOTHING
-        return DecisionOptions.WITHDRAW if self._is_own(one.proposal) else DecisionOptions.DECIDE
+        if outdated:
+            return DecisionOptions.DISMISS
+        return DecisionOptions.WITHDRAW if self._reviewing.is_own(card) else DecisionOptions.DECIDE
 
     # Commands
 
@@ -173,88 +191,81 @@ class Suggestions(QObject):
 
     def reject(self) -> None:
         """Reject the current suggestion and go to the next one."""
-        if self._orphaned.dismiss_current():
-            return
         key = self._current_key()
         if key is not None:
             self._reject(key)
 
     def accept_field(self) -> None:
         """Accept all suggestions of the current one's author in its field."""
-        self._decide_field(self._reviewing.accept_field, accepts=True)
+        self._decide_field(accepts=True)
 
     def reject_field(self) -> None:
         """Reject all suggestions of the current one's author in its field."""
-        self._decide_field(self._reviewing.reject_field, accepts=False)
+        self._decide_field(accepts=False)
 
     def accept_all(self) -> None:
-        """Accept all suggestions of one editor."""
-        self._decide_all(self._reviewing.accept_all, "accepted", accepts=True)
+        """Accept all suggestions of everybody. Those that overlap an earlier one stay open."""
+        chosen = tuple(one for one in self._reviewing.suggestions if not self._reviewing.is_own(one))
+        if not self._can_decide_all(chosen):
+            return
+        left = self._reviewing.accept(*chosen, label="Accept All Suggestions")
+        self._show_message(_sentence(chosen, "accepted", left))
+        self._choose_next(None)
 
     def reject_all(self) -> None:
-        """Reject all suggestions of one editor."""
-        self._decide_all(self._reviewing.reject_all, "rejected", accepts=False)
+        """Reject all suggestions of everybody, and withdraw one's own."""
+        chosen = self._reviewing.suggestions
+        if not self._can_decide_all(chosen):
+            return
+        self._reviewing.reject(*chosen, label="Reject All Suggestions")
+        self._show_message(_sentence(chosen, "rejected", ()))
+        self._choose_next(None)
+
+    def _can_decide_all(self, chosen: tuple[Card, ...]) -> bool:
+        if not self._reviewing.suggestions:
+            self._show_message(NO_SUGGESTIONS)
+        elif self._reviewing.mode is Mode.READING:
+            self._show_message(NOT_IN_READ_MODE)
+        elif not chosen:
+            self._show_message(OWN_SUGGESTION)
+        else:
+            return True
+        return False
 
     @Slot(str)
     def _accept(self, key: str) -> None:
-        one = self._known[key].one
-        if self._can_decide(one, accepts=True):
-            self._decide(key, one, self._reviewing.accept)
+        known = self._known[key]
+        if self._can_decide(known, accepts=True):
+            self._decide(key, lambda: self._reviewing.accept(known.card))
 
     @Slot(str)
     def _reject(self, key: str) -> None:
-        one = self._known[key].one
-        if self._can_decide(one, accepts=False):
-            self._decide(key, one, self._reviewing.reject)
+        known = self._known[key]
+        if self._can_decide(known, accepts=False):
+            self._decide(key, lambda: self._reviewing.reject(known.card))
 
-    def _decide(self, key: str, one: Suggested, action: Callable[[Suggested], None]) -> None:
+    def _decide(self, key: str, action: Callable[[], object]) -> None:
         after = self._next_suggestion(key)
         self._decided.append((self._session.whole, key))
-        action(one)
-        # The next suggestion in the same text gets the number of this one.
-        same = after is not None and self._known[after].one.suggestion.path == one.suggestion.path
-        self._choose_next(key if same and after is not None and _base(after) == _base(key) else after)
-
-    def _decide_field(self, action: Callable[[Suggested], None], *, accepts: bool) -> None:
-        key = self._current_key()
-        one = self._known[key].one if key is not None else None
-        if key is None or one is None or not self._can_decide(one, accepts=accepts):
-            return
-        whole = self._session.whole
-        field = field_of(whole, one.suggestion.path)
-        after = self._next_suggestion(key)
-        while after is not None and self._is_in_field(after, one, whole, field):
-            after = self._next_suggestion(after)
-        self._decided.append((whole, key))
-        action(one)
+        action()
         self._choose_next(after)
 
-    def _is_in_field(self, key: str, one: Suggested, whole: Issue, field: tuple[str, ...]) -> bool:
-        other = self._known[key].one
-        return other.proposal.id == one.proposal.id and field_of(whole, other.suggestion.path) == field
-
-    def _decide_all(self, action: Callable[[Proposal], None], done: str, *, accepts: bool) -> None:
-        proposal = self._proposal()
-        if proposal is None:
-            self._show_message(
-                NO_SUGGESTION_SELECTED if self._reviewing.suggestions else "No suggestions in this issue."
-            )
+    def _decide_field(self, *, accepts: bool) -> None:
+        key = self._current_key()
+        known = self._known[key] if key is not None else None
+        if key is None or known is None or not self._can_decide(known, accepts=accepts):
             return
-        own = [one for one in self._reviewing.suggestions if one.proposal.id == proposal.id]
-        if own and not self._can_decide(own[0], accepts=accepts):
-            return
-        action(proposal)
-        number = counted(len(own), "suggestion")
-        self._show_message(f"{number} by {proposal.author} {done}. Press Ctrl+Z to undo.")
-        self._choose_next(None)
-
-    def _proposal(self) -> Proposal | None:
-        current = self._annotations.current
-        known = self._known.get(current.key) if current is not None else None
-        if known is not None:
-            return known.one.proposal
-        proposals = {one.proposal.id: one.proposal for one in self._reviewing.suggestions}
-        return next(iter(proposals.values())) if len(proposals) == 1 else None
+        chosen = self._reviewing.in_field_of(known.card)
+        keys = {card.key for card in chosen}
+        after = self._next_suggestion(key)
+        while after is not None and after in keys:
+            after = self._next_suggestion(after)
+        self._decided.append((self._session.whole, key))
+        if accepts:
+            self._reviewing.accept(*chosen, label="Accept All in Field")
+        else:
+            self._reviewing.reject(*chosen, label="Reject All in Field")
+        self._choose_next(after)
 
     def _current_key(self) -> str | None:
         """Return the key of the current suggestion, after updating the annotations."""
@@ -265,11 +276,14 @@ class Suggestions(QObject):
         self._show_message(NO_SUGGESTION_SELECTED)
         return None
 
-    def _can_decide(self, one: Suggested, *, accepts: bool) -> bool:
+    def _can_decide(self, known: _Cached, *, accepts: bool) -> bool:
         if self._reviewing.mode is Mode.READING:
             self._show_message(NOT_IN_READ_MODE)
             return False
-        if accepts and self._is_own(one.proposal):
+        if accepts and known.options is DecisionOptions.DISMISS:
+            self._show_message(OUTDATED_SUGGESTION)
+            return False
+        if accepts and self._reviewing.is_own(known.card):
             self._show_message(OWN_SUGGESTION)
             return False
         return True
@@ -303,12 +317,12 @@ class Suggestions(QObject):
             self._annotations.focus_text()
 
 
-def _is_missing_item(shown: Issue, suggestion: Suggestion) -> bool:
-    """Return whether the suggestion is about an item that is not in the shown issue."""
-    if isinstance(suggestion, TextSuggestion) or not isinstance(suggestion.edit, InsertItem | RemoveItem):
-        return False
-    return not path_exists(shown, suggestion.path)
-
-
-def _base(key: str) -> str:
-    return key.rpartition("/")[0]
+def _sentence(chosen: tuple[Card, ...], verb: str, left: tuple[Card, ...]) -> str:
+    """Return what was done with all suggestions: how many, whose, and what stays open."""
+    open_keys = {record.id for card in left for record in card.records}
+    done = [card for card in chosen if not all(record.id in open_keys for record in card.records)]
+    authors = sorted({card.author for card in done})
+    names = f" by {authors[0]}" if len(authors) == 1 else f" by {len(authors)} people" if authors else ""
+    stays = "; ".join(f"{author} ({number})" for author, number in Counter(card.author for card in left).items())
+    still = f" Still open, as the text has changed: {stays}." if stays else ""
+    return f"{counted(len(done), 'suggestion')}{names} {verb}.{still} Press Ctrl+Z to undo."

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 
 from editor.document.editing.edits import CompoundEdit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import FieldPath, path, value_at
-from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
 from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Mode
@@ -16,6 +15,7 @@ from editor.ui.review.desk_review import DeskReview
 from editor.ui.review.suggestion_card import SuggestionCard
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.gui.window.conftest import SAMPLE, Program, focused, type_keys
+from tests.suggesting import with_suggested
 
 HEADLINE = path("headline")
 TITLE = path("top5/e1/title")
@@ -54,7 +54,7 @@ EDITS = (
 )
 PROPOSED = applied(ISSUE, CompoundEdit(EDITS))
 """One change of each kind."""
-REVIEWED = with_proposed(ISSUE, "Sample Editor", PROPOSED, dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC))
+REVIEWED = with_suggested(ISSUE, "Sample Editor", PROPOSED, dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC))
 
 
 @dataclass

@@ -7,16 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor.document.editing.edits import SetValue
+from editor.document.editing.edits import RemoveItem, applied
 from editor.document.paths import FieldPath, path
-from editor.document.review.proposals import proposed
-from editor.document.review.written_edits import text_of, with_proposals
+from editor.document.suggestions.review import as_suggested, open_records
 from editor.files.issue_file import issue_text
 from editor.session.review.reviewing import Mode
 from editor.ui.review.suggestions import NO_SUGGESTION_SELECTED
 from tests.gui.conftest import PATIENCE
 from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, PROPOSED, REVIEWED, TEXT, TITLE, ReviewDriver
-from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button, type_keys
+from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, press_button, type_keys
 
 
 @pytest.fixture
@@ -70,9 +69,8 @@ def test_an_editors_typing_becomes_suggestions(review: ReviewDriver) -> None:
     review.trigger("save")
     saved = review.in_file()
     assert saved.headline == "Data and growth"
-    (proposal,) = saved.review.proposals
-    assert proposed(saved, proposal).headline == "Data policy and growth"
-    assert review.descriptions() == ["Headline. Sample Editor changes: insert “policy ”"]
+    assert as_suggested(saved, "Sample Editor").issue.headline == "Data policy and growth"
+    assert review.descriptions() == ["Headline. Sample Editor inserts: “policy ”"]
 
 
 def test_each_kind_of_change_has_a_card(review: ReviewDriver) -> None:
@@ -83,7 +81,7 @@ def test_each_kind_of_change_has_a_card(review: ReviewDriver) -> None:
     assert review.program.desk.session.issue.model_copy(update={"review": ISSUE.review}) == ISSUE
     review.go_to(TITLE)
     assert review.descriptions() == [
-        "Entry 1, At a glance, 1st paragraph, 1st bullet. Sample Editor adds a bullet: “A new thought”, as number 2",
+        "Entry 1, At a glance, 1st paragraph, 1st bullet. Sample Editor adds a bullet: “A new thought”",
         "Entry 1, At a glance, 1st paragraph, 2nd bullet. Sample Editor removes a bullet: “Second thought”",
         "Entry 1, MERICS comment, 1st paragraph. Sample Editor replaces: delete “plan”, insert “policy”",
         "Entry 1, MERICS comment, 1st paragraph. Sample Editor deletes: “ It has no budget yet.”",
@@ -91,7 +89,7 @@ def test_each_kind_of_change_has_a_card(review: ReviewDriver) -> None:
     ]
     review.go_to(path("top5/e3/title"))
     assert review.descriptions() == [
-        "Entry 3. Sample Editor moves an entry: “Three”, moved from 3 to 1",
+        "Entry 3. Sample Editor moves entry 3 before entry 1: “Three”",
     ]
 
 
@@ -138,8 +136,8 @@ def test_deciding_all_suggestions(reviewed: ReviewDriver, accepted: bool) -> Non
     assert reviewed.program.window.status.currentMessage().startswith("7 suggestions by Sample Editor")
     reviewed.trigger("save")
     saved = reviewed.in_file()
-    assert saved.review.proposals == ()
-    assert (saved == ISSUE) is not accepted
+    assert open_records(saved.review) == ()
+    assert (saved.top5 == ISSUE.top5) is not accepted
     reviewed.trigger("undo")
     assert reviewed.content == ISSUE
     reviewed.go_to(TITLE)
@@ -151,7 +149,9 @@ def test_rejecting_all_one_by_one_restores_the_file(reviewed: ReviewDriver) -> N
         reviewed.trigger("next_mark")
         reviewed.trigger("reject")
     reviewed.trigger("save")
-    assert (reviewed.program.newsroom / SAMPLE).read_text("utf-8") == issue_text(ISSUE)
+    saved = reviewed.in_file()
+    assert open_records(saved.review) == ()
+    assert issue_text(saved.model_copy(update={"review": ISSUE.review})) == issue_text(ISSUE)
 
 
 def test_f4_follows_reading_order(reviewed: ReviewDriver) -> None:
@@ -160,16 +160,17 @@ def test_f4_follows_reading_order(reviewed: ReviewDriver) -> None:
         reviewed.trigger("next_mark")
         current = reviewed.view.annotations.current
         assert current is not None
-        seen.append(current.key.partition("/")[2])
+        seen.append(str(current.path))
+    added = seen[1].split("/")[5]
     assert seen == [
-        "headline/1",
-        "top5/e1/at_a_glance/b1/items/" + seen[1].split("/")[5] + "/1",
-        "top5/e1/at_a_glance/b1/items/y/1",
-        "top5/e1/comment/p1/text/1",
-        "top5/e1/comment/p1/text/2",
-        "top5/e1/date/1",
-        "top5/e3/1",
-        "headline/1",
+        "headline",
+        f"top5/e1/at_a_glance/b1/items/{added}/text",
+        "top5/e1/at_a_glance/b1/items/y/text",
+        str(TEXT),
+        str(TEXT),
+        "top5/e1/date",
+        "top5/e3",
+        "headline",
     ]
 
 
@@ -203,13 +204,13 @@ def test_suggestions_of_two_editors(review: ReviewDriver) -> None:
     review.choose(next(number for number, one in enumerate(review.descriptions()) if "“policy”" in one))
     review.trigger("accept")
     assert str(review.content_at(TEXT)).startswith("A policy for data")
-    assert review.descriptions()[1].endswith("delete “policy”, insert “strategy”")
-    review.choose(1)
-    review.trigger("accept")
-    assert str(review.content_at(TEXT)).startswith("A strategy for data")
+    (outdated,) = (one for one in review.descriptions() if "strategy" in one)
+    assert outdated.endswith("Outdated: the text it was about has changed.")
     review.trigger("accept_all")
     assert review.content_at(TITLE) == "New: A plan for data"
-    assert review.descriptions() == []
+    message = review.program.window.status.currentMessage()
+    assert message.startswith("1 suggestion by Another Editor accepted. Still open, as the text has changed: ")
+    assert len(review.descriptions()) == 1
 
 
 def test_formatting_and_links_are_described(review: ReviewDriver) -> None:
@@ -244,33 +245,27 @@ def test_highlights_show_deletions_and_insertions(review: ReviewDriver) -> None:
     assert highlights() == [(2, 4, "deleted"), (6, 0, "inserted"), (35, 22, "deleted")]
 
 
-def test_an_orphaned_suggestion_is_listed_until_dismissed(program: Program) -> None:
-    (proposal,) = REVIEWED.review.proposals
-    lost = text_of(SetValue(path("top5/gone/title"), "A title for an entry that is no more"))
-    odd = proposal.model_copy(update={"edits": (*proposal.edits, lost, "{ from another version")})
+def test_an_outdated_suggestion_is_listed_until_dismissed(program: Program) -> None:
+    gone = applied(REVIEWED, RemoveItem(path("top5/e1")))
     review = ReviewDriver(program)
-    review.open("Sample Author", issue=with_proposals(REVIEWED, (odd,)))
+    review.open("Sample Author", issue=gone)
     review.go_to(HEADLINE)
     review.view.annotations.refresh()
-    names = [card.accessibleName() for card in review.view.margin.cards if card.annotation.at_top]
-    assert names == [
-        "Suggestion in the issue. Sample Editor suggested something: It cannot be read by this version.",
-        "Suggestion in the issue. Sample Editor suggested words: "
-        "“A title for an entry that is no more”, Its place is gone.",
-    ]
+    said = [card.accessibleName() for card in review.view.margin.cards if card.annotation.at_top]
+    assert len(said) == 5
+    assert all("Outdated: the text it was about has changed." in one for one in said)
     review.trigger("accept_all")
-    assert review.content == PROPOSED
-    (left,) = review.program.desk.session.whole.review.proposals
-    assert left.edits == (lost, "{ from another version")
+    assert "Still open" in review.program.window.status.currentMessage()
+    assert review.content.headline == PROPOSED.headline
+    assert len(review.view.reviewing.suggestions) == 5
     review.go_to(HEADLINE)
-    for _ in range(2):
+    for _ in range(5):
         review.trigger("next_mark")
         review.trigger("reject")
-    assert review.program.desk.session.whole.review.proposals == ()
-    assert review.undo_name == "Dismiss Suggestion"
-    for _ in range(3):
+    assert open_records(review.view.reviewing.review) == ()
+    for _ in range(6):
         review.trigger("undo")
-    assert review.program.desk.session.whole == with_proposals(REVIEWED, (odd,))
+    assert review.program.desk.session.whole == gone
 
 
 @pytest.mark.parametrize("command", ["accept", "reject", "accept_field", "reject_field"])

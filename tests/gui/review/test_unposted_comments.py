@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
-from editor.document.review.proposals import with_proposed
 from editor.files.issue_file import load_issue, save_issue
 from editor.ui.pages.shortcuts import ShortcutsPage
 from editor.ui.text.highlights import HighlightKind
@@ -15,6 +14,7 @@ from schemas.review import Review
 from tests.gui.conftest import PATIENCE
 from tests.gui.review.commenting import AT, ISSUE, OTHER, TEXT, TITLE, WORDS, CommentDriver, thread
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
+from tests.suggesting import with_suggested
 
 UNPOSTED_COMMENT = "1 comment was not posted."
 
@@ -229,7 +229,7 @@ def test_a_reply_reopens_a_thread_resolved_elsewhere(driver: CommentDriver) -> N
 
 def test_a_draft_stays_on_its_text_when_a_suggestion_is_accepted(driver: CommentDriver) -> None:
     new = applied(ISSUE, SetValue(TEXT, f"Note this. {WORDS}"))
-    driver.open(issue=with_proposed(ISSUE, "Sample Editor", new, AT))
+    driver.open(issue=with_suggested(ISSUE, "Sample Editor", new, AT))
     driver.go_to(TEXT)
     driver.select(4, 4)
     driver.comment("Which one?")

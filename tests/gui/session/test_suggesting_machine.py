@@ -10,11 +10,12 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edits import EditRefused
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
-from editor.document.review.proposals import content_of
+from editor.document.suggestions.review import as_suggested, content_of
 from editor.session.issue.session import Session
 from editor.session.review.reviewing import Mode, Reviewer, Reviewing
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.properties.strategies import edited
+from tests.properties.suggestion_cases import said
 
 AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 MOST = 120
@@ -46,9 +47,9 @@ class Desk:
         self.reviewing.enter(mode)
 
     def write(self, data: st.DataObject) -> None:
-        for edit in changes(self.session.issue, data.draw(edited(self.session.issue, words))):
-            if edit.path[:1] != ("review",):  # type: ignore[union-attr]
-                self.session.edit(edit, "Typing")
+        seen = content_of(self.session.issue)
+        for edit in changes(seen, data.draw(edited(seen, words))):
+            self.session.edit(edit, "Typing")
 
     @property
     def content(self) -> Issue:
@@ -79,8 +80,10 @@ def test_what_is_taken_and_left_in_any_order(qapp: QApplication, theme: Installe
             continue
         one = data.draw(st.sampled_from(reviewing.suggestions))
         deed = data.draw(st.sampled_from(["accept", "reject", "accept_field", "reject_field"]))
+        chosen = reviewing.in_field_of(one) if deed.endswith("field") else (one,)
         before = desk.session.whole
-        getattr(reviewing, deed)(one)
+        if deed.startswith("reject") or len(reviewing.accept(*chosen)) == len(chosen):
+            reviewing.reject(*chosen)  # at the last all of them are outdated
         if deed.startswith("reject"):
             assert desk.content == content_of(before)
         after = desk.session.whole
@@ -101,18 +104,13 @@ def test_one_editors_all_is_that_editors_text_beside_another_editor(
 ) -> None:
     desk = start(theme, data)
     reviewing = desk.reviewing
-    own = [one for one in reviewing.suggestions if one.proposal.author == "Sample Editor"]
-    wanted = content_of(own[0].proposed) if own else ISSUE
-    for _ in range(MOST):
-        own = [one for one in reviewing.suggestions if one.proposal.author == "Sample Editor"]
-        if not own:
-            break
-        reviewing.accept(data.draw(st.sampled_from(own)))
-    assert desk.content == wanted
-    for proposal in reviewing.review.proposals:
-        reviewing.reject_all(proposal)
-    assert desk.content == wanted
-    assert reviewing.review.proposals == ()
+    wanted = said(as_suggested(desk.session.whole, "Sample Editor").issue)
+    own = reviewing.by("Sample Editor")
+    assert not own or reviewing.accept(*own) == ()
+    assert said(desk.session.whole) == wanted
+    reviewing.reject(*reviewing.suggestions)
+    assert said(desk.session.whole) == wanted
+    assert reviewing.suggestions == ()
 
 
 @given(data=st.data())

@@ -74,7 +74,7 @@ def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
     assert [point.text for point in points(page, PointKind.COMMENT)] == ["Shorter, please.", "Is that so?"]
     (suggestion,) = points(page, PointKind.SUGGESTION)
     before = desk.desk.session.whole.top5[1].title
-    assert suggestion.text == f"Changes: delete “{before}”, insert “A title as the editor would have it”"
+    assert suggestion.text == f"Replaces: delete “{before}”, insert “A title as the editor would have it”"
     assert [point.place for point in points(page, PointKind.APPROVAL)] == ["Masthead"]
     assert page.words.text() == "1 error, 1 warning, 2 comments, 1 suggestion; 1 section to approve."
     assert page.list.hasFocus()
@@ -88,7 +88,7 @@ def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
         "Warning. Headline: ",
         "Comment. Entry 1, Title: Shorter, please. Sample Editor, ",
         "Comment. Entry 3, Title: Is that so? Sample Editor, ",
-        "Suggestion. Entry 2, Title: Changes: ",
+        "Suggestion. Entry 2, Title: Replaces: ",
         "To approve. Masthead: Changed since approval by Sample Editor.",
     )
     assert [line[: len(start)] for line, start in zip(spoken, wanted, strict=True)] == list(wanted)

@@ -101,7 +101,7 @@ class Person:
 
     def suggested(self) -> list[FieldPath]:
         """Where suggestions wait for an answer."""
-        return [one.suggestion.path for one in self.review.reviewing.suggestions]
+        return [FieldPath.parse(one.first.path) for one in self.review.reviewing.suggestions]
 
     def comments(self) -> list[str]:
         """What is still talked about."""

@@ -23,7 +23,7 @@ BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "newer": (
         lambda path: path.write_text('{"format": "newsdesk-issue", "version": 9}'),
-        "has version 9, but this Newsdesk reads versions up to 1. Update Newsdesk",
+        "has version 9, but this Newsdesk reads versions up to 2. Update Newsdesk",
     ),
     "200 MB": (sparse, "the limit is 20 MB"),
     "not UTF-8": (lambda path: path.write_bytes(b'{\n"headline": "caf\xe9"}'), "line 2, byte 19 of the file"),

@@ -7,12 +7,12 @@ import pytest
 from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
-from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import marked_published
 from editor.document.review.threads import with_new_thread, with_reply, with_resolved
 from editor.document.summary import summary
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph, Person
 from schemas.review import State
+from tests.suggesting import with_suggested
 
 ISSUE = Issue(
     top5=(
@@ -79,7 +79,7 @@ def test_the_summary_of_a_review() -> None:
         update={"review": with_resolved(with_reply(commented.review, thread, "So.", by="A", at=AT), thread)}
     )
     assert summary(commented, answered_) == "1 comment; 1 comment resolved"
-    proposed = with_proposed(commented, "E", applied(commented, SetValue(headline, "Topics")), AT)
+    proposed = with_suggested(commented, "E", applied(commented, SetValue(headline, "Topics")), AT)
     keys = frozenset({"masthead", "imprint"})
     sent = proposed.model_copy(
         update={"review": with_state(proposed, proposed.review, keys, State.DRAFT, by="E", at=AT)}

@@ -85,7 +85,7 @@ def test_lone_surrogates_are_not_saved(tmp_path: Path) -> None:
         (b'{"format": "docx"}', "\"format\" is 'docx'"),
         (b'{"format": "newsdesk-issue"}', "has no valid version"),
         (b'{"format": "newsdesk-issue", "version": true}', "has no valid version"),
-        (b'{"format": "newsdesk-issue", "version": 2}', "Update Newsdesk"),
+        (b'{"format": "newsdesk-issue", "version": 3}', "Update Newsdesk"),
     ],
 )
 def test_invalid_issues(data: bytes, said: str) -> None:

@@ -7,7 +7,6 @@ import pytest
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
-from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import digest_of_all, marked_published
 from editor.document.review.threads import with_new_thread
 from editor.document.rules import check
@@ -18,6 +17,7 @@ from editor.formats.text_form.writer import write_text
 from editor.publish.publication import publish
 from schemas import Issue
 from schemas.review import State
+from tests.suggesting import with_suggested
 
 AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 THEME = load_theme("merics")
@@ -33,7 +33,7 @@ def plain() -> Issue:
 @pytest.fixture(scope="module")
 def reviewed(plain: Issue) -> Issue:
     """The same issue with marks of all kinds."""
-    issue = with_proposed(plain, "Sample Editor", applied(plain, SetValue(path("headline"), "Unpublished words")), AT)
+    issue = with_suggested(plain, "Sample Editor", applied(plain, SetValue(path("headline"), "Unpublished words")), AT)
     review = with_new_thread(issue.review, path("headline"), "Unpublished remark", by="Sample Editor", at=AT)
     keys = frozenset(section_keys(issue))
     issue = issue.model_copy(update={"review": review})
@@ -43,7 +43,7 @@ def reviewed(plain: Issue) -> Issue:
 
 def test_the_pdf_is_the_same_to_the_byte(plain: Issue, reviewed: Issue) -> None:
     review = reviewed.review
-    assert all((review.threads, review.proposals, review.approvals, review.publication))
+    assert all((review.threads, review.suggestions, review.approvals, review.publication))
     assert publish(reviewed, THEME).pdf() == publish(plain, THEME).pdf()
 
 

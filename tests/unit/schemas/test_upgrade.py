@@ -10,7 +10,7 @@ from schemas.upgrade import ISSUES, LIBRARIES, Format, UnknownFormat, upgraded
 
 
 def raw(**content: Any) -> dict[str, Any]:
-    return {"format": "newsdesk-issue", "version": 1, **content}
+    return {"format": "newsdesk-issue", "version": 2, **content}
 
 
 def test_ids_are_counted_where_none_are_given() -> None:
@@ -52,7 +52,7 @@ def test_old_versions_are_upgraded_step_by_step() -> None:
         2: lambda old: {**{key: value for key, value in old.items() if key != "title"}, "version": 3},
     }
     third = Format("newsdesk-issue", 3, "a newsletter issue", steps)
-    assert upgraded(raw(title="Topics"), third) == raw(version=3, headline="Topics")
+    assert upgraded(raw(version=1, title="Topics"), third) == raw(version=3, headline="Topics")
     assert upgraded(raw(version=3, headline="Topics"), third) == raw(version=3, headline="Topics")
 
 
@@ -71,10 +71,10 @@ def test_every_old_version_has_a_step(format: Format) -> None:
         ({}, '"format" is missing, expected "newsdesk-issue"'),
         ({"format": "x", "version": 1}, '"format" is \'x\', expected "newsdesk-issue"'),
         ({"format": "newsdesk-library"}, "This is a library of people and bodies, not a newsletter issue."),
-        ({"format": "newsdesk-issue"}, "a whole number from 1 to 1"),
-        (raw(version="1"), "a whole number from 1 to 1"),
-        (raw(version=0), "a whole number from 1 to 1"),
-        (raw(version=2), "has version 2, but this Newsdesk reads versions up to 1. Update Newsdesk"),
+        ({"format": "newsdesk-issue"}, "a whole number from 1 to 2"),
+        (raw(version="1"), "a whole number from 1 to 2"),
+        (raw(version=0), "a whole number from 1 to 2"),
+        (raw(version=3), "has version 3, but this Newsdesk reads versions up to 2. Update Newsdesk"),
     ],
 )
 def test_invalid_content_is_refused(content: object, message: str) -> None:

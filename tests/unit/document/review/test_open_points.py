@@ -4,18 +4,18 @@ import datetime as dt
 
 import pytest
 
-from editor.document.compare.word_diff import ChangeKind
 from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.findings import Finding, Level
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
-from editor.document.review.descriptions import description_of
-from editor.document.review.locations import changed_ranges
-from editor.document.review.open_points import OpenPoint, PendingSuggestion, PointKind, open_points
-from editor.document.review.suggestions import suggestions
+from editor.document.review.open_points import OpenPoint, PointKind, open_points
 from editor.document.sections import section_keys
+from editor.document.suggestions.cards import Card, cards
+from editor.document.suggestions.describe import description_of
+from editor.document.suggestions.review import open_records
 from schemas import Entry, Issue, Paragraph
-from schemas.review import Comment, Proposal, Review, State, Thread
+from schemas.review import Comment, Review, State, Thread
+from tests.suggesting import with_suggested
 
 AT = dt.datetime(2025, 3, 2, 9, 5).astimezone()
 ISSUE = Issue(
@@ -40,10 +40,8 @@ def of(kind: PointKind, points: tuple[OpenPoint, ...]) -> list[OpenPoint]:
     return [point for point in points if point.kind is kind]
 
 
-def waiting(edit: Edit) -> list[PendingSuggestion]:
-    shown = applied(ISSUE, edit)
-    proposal = Proposal(author="E", at=AT)
-    return [PendingSuggestion(proposal, shown, one, "key") for one in suggestions(ISSUE, shown)]
+def waiting(edit: Edit, issue: Issue = ISSUE) -> tuple[Card, ...]:
+    return cards(open_records(with_suggested(issue, "E", applied(issue, edit), AT).review))
 
 
 def test_an_approved_issue_without_annotations_has_no_open_points() -> None:
@@ -107,16 +105,17 @@ def test_an_empty_thread_is_listed() -> None:
     [
         (SetValue(path("top5/a/comment/p/text"), "New words here."), "1st paragraph", ("“Old”", "“New”")),
         (SetValue(path("top5/b/title"), "Deux"), "Title", ("Two", "Deux")),
-        (InsertItem(path("top5"), 1, Entry(id="c", title="Between")), "Entry 2", ("Between",)),
+        (InsertItem(path("top5"), 1, Entry(id="c", title="Between")), "Entry 1", ("Between",)),
         (RemoveItem(path("top5/b")), "Entry 2", ("Two",)),
-        (MoveItem(path("top5/b"), 0), "Entry", ("entry",)),
+        (MoveItem(path("top5/b"), 0), "Entry", ("entry 2 before entry 1",)),
     ],
 )
 def test_a_suggestion_is_described(edit: Edit, place: str, words: tuple[str, ...]) -> None:
     (point,) = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(edit)))
     assert place in point.place
     assert all(word in point.text for word in words), point.text
-    assert (point.detail, point.key) == ("E, March 2, 2025, 09:05.", "key")
+    assert point.detail == "E, March 2, 2025, 09:05."
+    assert point.key
 
 
 def test_suggestions_are_in_reading_order_with_the_numbers_of_the_content() -> None:
@@ -128,9 +127,9 @@ def test_suggestions_are_in_reading_order_with_the_numbers_of_the_content() -> N
     )
     found = of(PointKind.SUGGESTION, open_points(ISSUE, (), waiting(CompoundEdit(edits))))
     assert [(one.place, one.text) for one in found] == [
-        ("Entry 1", "Moves an entry: “One”, moved from 1 to 2"),
         ("Entry 1, MERICS comment, 1st paragraph", "Deletes: “ here”"),
-        ("Entry 1, MERICS comment, 2nd paragraph", "Adds a paragraph: “New words.”, as number 2"),
+        ("Entry 1, MERICS comment, 1st paragraph", "Adds a paragraph: “New words.”"),
+        ("Entry 2", "Moves entry 2 before entry 1: “Two”"),
     ]
 
 
@@ -138,17 +137,12 @@ def test_a_changed_address_is_replaced_as_a_whole() -> None:
     old, new = "https://x.org/one", "https://x.org/two"
     place = path("top5/a/source/link")
     content = applied(ISSUE, SetValue(place, old))
-    shown = applied(content, SetValue(place, new))
-    (suggestion,) = suggestions(content, shown)
-    assert description_of(content, shown, suggestion).accessible_text == f"changes: delete “{old}”, insert “{new}”"
-    (gone, _) = changed_ranges(content, shown, suggestion, is_content=True)
-    (_, come) = changed_ranges(shown, content, suggestion, is_content=False)
-    assert (gone.start, gone.length, gone.change) == (0, len(old), ChangeKind.DELETED)
-    assert (come.start, come.length, come.change) == (0, len(new), ChangeKind.INSERTED)
+    (card,) = waiting(SetValue(place, new), content)
+    assert description_of(content, card).accessible_text == f"changes: delete “{old}”, insert “{new}”"
 
 
 def test_a_suggestion_for_a_deleted_entry_is_listed() -> None:
     (one,) = waiting(SetValue(path("top5/a/comment/p/text"), "New words here."))
     gone = applied(ISSUE, RemoveItem(path("top5/a")))
     (point,) = of(PointKind.SUGGESTION, open_points(gone, (), [one]))
-    assert point.text == "The text it changes was deleted"
+    assert point.text.endswith("Outdated: the text it was about has changed.")

@@ -12,7 +12,6 @@ from editor.document.editing.edit_json import as_json, from_json
 from editor.document.editing.edits import MoveItem, SetValue, applied
 from editor.document.paths import path
 from editor.document.review.approvals import with_state
-from editor.document.review.proposals import with_proposed
 from editor.document.review.publishing import (
     digest_of_all,
     is_as_published,
@@ -25,6 +24,7 @@ from editor.document.sections import section_keys
 from schemas import Entry, Issue, NewsItem, Noteworthy
 from schemas.review import State
 from tests.properties.strategies import issues
+from tests.suggesting import with_suggested
 
 AT = dt.datetime(2025, 3, 12, 9, 30, tzinfo=dt.UTC)
 ISSUE = Issue(
@@ -36,7 +36,7 @@ ISSUE = Issue(
 
 def reviewed(issue: Issue) -> Issue:
     """The issue with marks of all kinds."""
-    issue = with_proposed(issue, "E", applied(issue, SetValue(path("headline"), f"{issue.headline}!")), AT)
+    issue = with_suggested(issue, "E", applied(issue, SetValue(path("headline"), f"{issue.headline}!")), AT)
     review = with_new_thread(issue.review, path("headline"), "Why?", by="E", at=AT)
     keys = frozenset(section_keys(issue))
     review = with_state(issue, review, keys, State.APPROVED, by="E", at=AT)

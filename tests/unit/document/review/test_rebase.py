@@ -9,12 +9,13 @@ from editor.document.editing.edits import CompoundEdit, InsertItem, RemoveItem, 
 from editor.document.paths import path, value_at
 from editor.document.review.anchors import Anchor
 from editor.document.review.approvals import with_state
-from editor.document.review.proposals import content_of, proposed, with_proposed
 from editor.document.review.publishing import marked_published
 from editor.document.review.rebase import merged_with_review, restored, settled
 from editor.document.review.threads import anchor_of, is_attached, with_new_thread, with_reply, with_resolved
+from editor.document.suggestions.review import as_suggested, content_of, open_records
 from schemas import Entry, Issue, Paragraph
-from schemas.review import Proposal, Review, State, Thread
+from schemas.review import Review, State, Thread
+from tests.suggesting import with_suggested
 
 AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 LATER = AT + dt.timedelta(hours=2)
@@ -34,7 +35,7 @@ def words_at(issue: Issue, number: int = 0) -> str:
 
 
 def proposing(issue: Issue, text: str, author: str = "Sample Editor") -> Issue:
-    return with_proposed(issue, author, applied(issue, SetValue(TEXT, text)), AT)
+    return with_suggested(issue, author, applied(issue, SetValue(TEXT, text)), AT)
 
 
 def test_a_thread_goes_with_its_words_into_the_paragraph_that_was_parted_off() -> None:
@@ -64,8 +65,10 @@ def test_two_reviewers_marks_come_together_and_none_is_lost() -> None:
     assert said == {"Says who?", "The notice.", "Shorter.", "Longer."}
     assert both.issue.review.threads[0].resolved
     assert words_at(both.issue) == f"{TEXT}:22:{WORDS}"
-    (proposal,) = both.issue.review.proposals
-    assert value_at(proposed(both.issue, proposal), TEXT) == "In short: the plan is clear on money and time."
+    assert (
+        value_at(as_suggested(both.issue, "Sample Author").issue, TEXT)
+        == "In short: the plan is clear on money and time."
+    )
 
 
 def test_of_two_approvals_the_later_one_counts_whoever_saves_first() -> None:
@@ -78,7 +81,7 @@ def test_of_two_approvals_the_later_one_counts_whoever_saves_first() -> None:
         assert both.issue.review.approvals == approved.approvals
 
 
-def test_words_that_both_sides_moved_are_found_in_what_stands() -> None:
+def test_words_that_both_sides_moved_are_found_in_the_result() -> None:
     ours = settled(ISSUE, applied(ISSUE, SetValue(TEXT, "Now the plan is vague on money.")))
     theirs = settled(ISSUE, applied(ISSUE, SetValue(TEXT, "Nobody doubts that the plan is vague on money.")))
     both = merged_with_review(ISSUE, ours, theirs)
@@ -86,26 +89,20 @@ def test_words_that_both_sides_moved_are_found_in_what_stands() -> None:
     assert words_at(both.issue) == f"{TEXT}:16:{WORDS}"
 
 
-def test_a_proposal_stays_while_its_author_writes_elsewhere_and_beneath_it() -> None:
+def test_a_suggestion_stays_while_the_author_writes_elsewhere_and_beneath_it() -> None:
     issue = proposing(ISSUE, "The plan is clear on money and time.")
     elsewhere = settled(issue, applied(issue, SetValue(path("top5/e1/title"), "Two")))
     assert elsewhere.review is issue.review
     beneath = settled(issue, applied(issue, SetValue(TEXT, "The plan is vague on money and space.")))
-    (proposal,) = beneath.review.proposals
-    assert value_at(proposed(beneath, proposal), TEXT) == "The plan is clear on money and space."
+    assert value_at(as_suggested(beneath, "Sample Editor").issue, TEXT) == "The plan is clear on money and space."
     taken = settled(issue, applied(issue, SetValue(TEXT, "The plan is clear on money and time.")))
-    assert taken.review.proposals == ()  # nothing is left to propose
+    assert [one.outdated for one in open_records(taken.review)] == [True]
 
 
-def test_an_edit_that_fits_nothing_is_kept_and_changes_nothing() -> None:
-    odd = ("no JSON", '{"do": "remove", "path": "top5/nobody"}', '{"do": "set", "path": "review/threads", "value": []}')
-    proposal = Proposal(author="Sample Editor", at=AT, edits=odd)
-    issue = ISSUE.model_copy(update={"review": ISSUE.review.model_copy(update={"proposals": (proposal,)})})
-    assert proposed(issue, proposal) == issue
-    after = proposing(issue, "New.")
-    assert after.review.proposals[0].edits[1:] == odd
-    later = settled(after, applied(after, SetValue(TEXT, "The plan is vague.")))
-    assert set(odd) <= set(later.review.proposals[0].edits)
+def test_a_version_comes_back_with_its_own_review() -> None:
+    then = proposing(ISSUE, "The plan is clear on money and time.")
+    now = settled(then, applied(then, SetValue(TEXT, "Something else.")))
+    assert restored(now, then, with_review=True) == then
 
 
 def test_a_version_comes_back_under_the_review_of_now() -> None:

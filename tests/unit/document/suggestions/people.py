@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from editor.document.editing.diff import changes
-from editor.document.editing.edits import Edit, SetValue, applied
+from editor.document.editing.edits import Edit, MoveItem, SetValue, applied
 from editor.document.merging.merge import merged
 from editor.document.paths import path, value_at
 from editor.document.suggestions.cards import Card, cards
@@ -85,7 +85,8 @@ class Person:
             seen = as_suggested(self.issue, self.name).issue
             shown = applied(seen, edit)
             sign = Signature(self.name, AT, next_counter(self.issue.review))
-            self.issue = suggested(self.issue, shown, (edit,), sign)
+            moved = frozenset({edit.path} if isinstance(edit, MoveItem) else ())
+            self.issue = suggested(self.issue, shown, changes(seen, shown), sign, moved=moved)
 
     def suggest_replacing(self, at: str, old: str, new: str) -> None:
         """Type in what this person sees."""

@@ -194,7 +194,7 @@ def test_a_bullet_that_becomes_a_paragraph_is_one_card(author: Person, editor: P
     )
     editor.suggest(SetValue(path("top5/e2/at_a_glance"), blocks))
     (said,) = editor.said
-    assert said.spoken == "makes this bullet a paragraph: “Loans”"
+    assert said.accessible_text == "makes this bullet a paragraph: “Loans”"
     share(editor, author)
     author.accept()
     assert [type(block) for block in author.issue.top5[1].at_a_glance] == [Bullets, Paragraph, Bullets]

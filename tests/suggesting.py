@@ -1,0 +1,14 @@
+"""Issues in which somebody has made suggestions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from editor.document.suggestions.review import next_counter, suggested_version
+from editor.document.suggestions.signature import Signature
+from schemas import Issue
+
+
+def with_suggested(issue: Issue, author: str, version: Issue, at: dt.datetime) -> Issue:
+    """The issue in which `author` suggests what makes it `version`."""
+    return suggested_version(issue, version, Signature(author, at, next_counter(issue.review)))
