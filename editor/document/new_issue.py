@@ -26,7 +26,7 @@ def from_previous(previous: Issue, theme: InstalledTheme) -> Issue:
 
 
 def is_unwritten(issue: Issue) -> bool:
-    """Whether an issue has no content of its own. The imprint and period of the previous issue do not count."""
+    """Whether an issue has no new content. The imprint and period of the previous issue do not count."""
     return not (issue.headline or any(map(_is_written, issue.top5)) or _is_written(issue.noteworthy))
 
 

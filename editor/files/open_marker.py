@@ -1,6 +1,6 @@
-"""A marker file beside an open issue, which tells others who has it open.
+"""A marker file beside an open issue, which shows others who has it open.
 
-It only warns and never blocks: markers can be left behind on shared folders. On the same computer, a file lock tells
+It only warns and never blocks: markers can be left behind on shared folders. On the same computer, a file lock shows
 whether the owner still runs; for other computers, only the time of the last renewal is known.
 """
 

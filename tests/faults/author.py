@@ -1,6 +1,6 @@
-"""An author without a window: opens an issue, brings in what a crash left, edits and saves, until somebody ends it.
+"""An author without a window: opens an issue, recovers work, edits and saves until it is killed.
 
-What is done follows from a number, so that whoever watches knows the issue after each edit.
+The edits are derived from a seed, so that tests know the issue after each edit.
 """
 
 import os
@@ -25,11 +25,11 @@ from schemas import Entry, Issue, NewsItem
 
 FILE, JOURNALS = "issue.json", "journals"
 SAVED = -1
-"""What is told when a save is done, in the place of an edit's number."""
+"""Sent after a save, instead of an edit's number."""
 
 
 def edits(chance: random.Random, issue: Issue) -> Iterator[tuple[Edit, Issue]]:
-    """Endless edits, each with the issue after it; the headline is the edit's own number."""
+    """Yield endless edits, each with the issue after it. The headline is the number of the edit."""
     number = int(issue.headline)
     while True:
         number += 1
@@ -67,7 +67,7 @@ def brought_in(session: Session, journaling: Journaling, journals: Path) -> None
             archive_journal(work.journal)
 
 
-def work(folder: Path, seed: int, told: Connection) -> None:
+def work(folder: Path, seed: int, sender: Connection) -> None:
     """Open, tell the number of the last edit that is there, then edit and save and tell, until killed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QCoreApplication([])
@@ -77,15 +77,15 @@ def work(folder: Path, seed: int, told: Connection) -> None:
     # Not waiting for others, so that kills find it at work.
     versions = Versions(session, lambda: "Sample Author", session, history_of=lambda file: History(file.parent, late=0))
     brought_in(session, journaling, folder / JOURNALS)
-    told.send(int(session.issue.headline))
+    sender.send(int(session.issue.headline))
     chance = random.Random(seed)
     saves = random.Random(seed + 1)
     for edit, after in edits(chance, session.issue):
         session.edit(edit, "Edit")
         assert session.issue == after
-        told.send(int(after.headline))
+        sender.send(int(after.headline))
         application.processEvents()
         if saves.random() < 0.2:
             session.save()
-            told.send(SAVED)
+            sender.send(SAVED)
     versions.close()

@@ -14,7 +14,7 @@ from editor.ui.shell.window import Window
 from tests.faults.typist import Driver, at_home, go_to, opened, press, run, type_text, without_pages
 
 SHARED = ("headline", "imprint/contact")
-"""What all of them write over; each word is written once, so that each can be looked for later."""
+"""The texts that all of them replace. Each word is unique, so that it can be searched for later."""
 
 
 @dataclass
@@ -34,8 +34,8 @@ class Report:
     questions: int = 0
 
 
-def colleague(folder: Path, home: Path, number: int, saves: int, begin: Barrier, told: Connection) -> None:
-    """Write and save; when all have done so, save twice more, so that everything has come to everybody. Then tell."""
+def colleague(folder: Path, home: Path, number: int, saves: int, begin: Barrier, sender: Connection) -> None:
+    """Write and save. When all have finished, save twice more so that everyone has all changes, and report."""
     at_home(home, folder, f"Author {number}")
     without_pages()
     report = Report(own=f"top5/e{number}/title")
@@ -43,7 +43,7 @@ def colleague(folder: Path, home: Path, number: int, saves: int, begin: Barrier,
     def end() -> None:
         begin.wait(300)
 
-    run(lambda window: Driver(window, _writing(window, report, number, saves, end, told.send)))
+    run(lambda window: Driver(window, _writing(window, report, number, saves, end, sender.send)))
 
 
 def _writing(
@@ -102,8 +102,8 @@ def _save(window: Window, report: Report) -> None:
             break
     assert window.open_issue.session.is_saved
     conflicts = window.open_issue.merging.conflicts
-    said = [message.text for message in window.banners.messages]
-    assert any("changed by you and by" in text for text in said) == bool(conflicts)
+    texts = [message.text for message in window.banners.messages]
+    assert any("changed by you and by" in text for text in texts) == bool(conflicts)
     for conflict in conflicts:
         report.asked |= {str(conflict.ours), str(conflict.theirs)}
         report.questions += 1

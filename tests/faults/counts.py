@@ -8,12 +8,12 @@ _counts: Counter[str] = Counter()
 
 
 def count(what: str, number: int = 1) -> None:
-    """Add to what is told at the end."""
+    """Add to the counts printed at the end."""
     _counts[what] += number
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Each of several processes hands its counts to the one that tells them."""
+    """Pass the counts of a worker process to the main process."""
     output: dict[str, object] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["faults"] = dict(_counts)

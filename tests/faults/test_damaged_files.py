@@ -40,7 +40,7 @@ THEME = load_theme("merics")
 TIMES = 3000 if LONG else 40
 """For each kind of file; with histories and what Hypothesis makes up, 11,000 in all."""
 
-# What stands in such files and means something.
+# Meaningful tokens of these files.
 PIECES = (
     *(b"{", b"}", b"[", b"]", b'"', b",", b":", b"null", b"true", b"1e999", b"-0", b"NaN", b"\\ud800", b"\\u0000"),
     *(b"\xff", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\n", b" " * 1000, b"[" * 200, b'{"a":' * 200, b"9" * 5000),
@@ -177,7 +177,7 @@ def test_a_damaged_history_is_reported_and_never_blocks(tmp_path: Path, ran: Ran
             clean / "a.json", Issue(headline=f"Nr {number}"), "Sample Author", WHEN, f"Headline {number}", "sent"
         )
     chance = random.Random(11)
-    begun_anew = 0
+    replaced = 0
     for number in range(TIMES // 3):
         folder = tmp_path / str(number)
         shutil.copytree(clean, folder)
@@ -191,9 +191,9 @@ def test_a_damaged_history_is_reported_and_never_blocks(tmp_path: Path, ran: Ran
             kept = history.record(file, Issue(headline="New"), "Sample Editor", WHEN, "Headline")
             assert kept is not None, history.error
             assert history.issue_at(history.versions(file)[0]).headline == "New"
-        begun_anew += (folder / ".history-damaged-1").exists()
+        replaced += (folder / ".history-damaged-1").exists()
         shutil.rmtree(folder)
-    ran(f"damaged histories, of which {begun_anew} were begun anew", TIMES // 3)
+    ran(f"damaged histories, of which {replaced} were replaced", TIMES // 3)
 
 
 def damage(chance: random.Random, store: Path) -> None:

@@ -42,11 +42,11 @@ def context() -> Iterator[ForkServerContext]:
     _forkserver._stop()  # type: ignore[attr-defined]
 
 
-def heard(told: Connection, wait: float) -> Iterator[int]:
-    """What the author tells within that time, and what is still under way then."""
+def received(receiver: Connection, wait: float) -> Iterator[int]:
+    """Yield what the author reports within that time, and what is still in the pipe."""
     try:
-        while told.poll(wait):
-            yield told.recv()
+        while receiver.poll(wait):
+            yield receiver.recv()
     except EOFError:
         pass
 
@@ -74,25 +74,25 @@ def test_a_killed_program_loses_no_edit(
 
 
 def killed_once(context: ForkServerContext, folder: Path, number: int, chance: random.Random) -> tuple[int, int]:
-    """Kill an author at a random moment; returns how many edits, and how many saves, it had told by then."""
-    told, telling = context.Pipe(duplex=False)
-    author = context.Process(target=work, args=(folder, number, telling))
+    """Kill an author at a random moment. Returns the numbers of reported edits and saves."""
+    receiver, sender = context.Pipe(duplex=False)
+    author = context.Process(target=work, args=(folder, number, sender))
     author.start()
-    telling.close()
-    assert told.poll(PATIENCE), "the author did not begin"
-    told.recv()
+    sender.close()
+    assert receiver.poll(PATIENCE), "the author did not begin"
+    receiver.recv()
     moment, steps = chance.random() * 0.01, chance.randrange(1, 80)
-    said = list(islice(heard(told, PATIENCE), steps))
-    told.poll(moment) if not chance.randrange(3) else None
+    reports = list(islice(received(receiver, PATIENCE), steps))
+    receiver.poll(moment) if not chance.randrange(3) else None
     author.kill()
     author.join()
-    said += heard(told, 0)
-    told.close()
-    return sum(one != SAVED for one in said), said.count(SAVED)
+    reports += received(receiver, 0)
+    receiver.close()
+    return sum(one != SAVED for one in reports), reports.count(SAVED)
 
 
 def state_after(folder: Path, before: Issue, done: int, seed: int) -> Issue:
-    """The issue as the program opens again. It is the one after the last edit that was told, or the next."""
+    """Return the issue when the program is opened again: after the last reported edit, or the next one."""
     expected = [before, *(after for _, after in islice(edits(random.Random(seed), before), done + 1))]
     in_file = load_issue(folder / FILE)
     found = recoverable_work(folder / JOURNALS)

@@ -1,4 +1,4 @@
-"""A file that tries everything at once, through every export: what stands in it comes out as text, and is never run.
+"""A hostile file through every export: its content comes out as text and is never executed.
 
 What single fields may hold is tried in tests/render/test_bad_input.py; this is a whole file on the disk, by way of the
 commands.

@@ -1,4 +1,4 @@
-"""The renderer's process killed at random while an author types: nothing is lost, and the right pages come in the end.
+"""The renderer process is killed at random while typing: nothing is lost, and the right pages are shown in the end.
 
 A short run is part of the suite; `./newsdesk test --faults` types for a minute.
 """

@@ -67,7 +67,7 @@ def tokens_in(value: Any) -> Iterator[str]:
 
 
 class SharedFolder(RuleBasedStateMachine):
-    """Every text that is typed and every item that is added has its own name, so that each can be looked for later."""
+    """Every text and every item has a unique name, so that it can be searched for later."""
 
     @initialize(authors=st.integers(2, 3))
     def open(self, authors: int) -> None:

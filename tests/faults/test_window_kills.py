@@ -17,7 +17,7 @@ from editor.files.issue_file import load_issue, save_issue
 from editor.files.journal.recovery import recoverable_work, unreadable_journals
 from schemas import Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph
 from tests.faults.conftest import LONG, Ran
-from tests.faults.typist import FIELDS, FILE, Told, journals_of, mistakes_of, texts_of, type_until_killed
+from tests.faults.typist import FIELDS, FILE, Report, journals_of, mistakes_of, texts_of, type_until_killed
 
 pytestmark = [
     pytest.mark.faults,
@@ -52,7 +52,7 @@ def context() -> Iterator[ForkServerContext]:
 
 @dataclass
 class Newsroom:
-    """A folder with one issue, its user, and what stood in the issue when it was last heard of."""
+    """A folder with one issue, its user, and what stood in the issue when it was last received of."""
 
     folder: Path
     home: Path
@@ -60,41 +60,39 @@ class Newsroom:
     expected: tuple[str, ...]
     """The same with the key that was under way when the program was killed."""
 
-    def killed_once(self, context: ForkServerContext, seed: int, *, with_pages: bool) -> tuple[list[Told], bool]:
-        """Start the program and kill it; returns what it told, and whether it had come to its issue."""
+    def killed_once(self, context: ForkServerContext, seed: int, *, with_pages: bool) -> tuple[list[Report], bool]:
+        """Start the program and kill it. Returns its reports, and whether it had opened its issue."""
         chance = random.Random(seed)
-        told, telling = context.Pipe(duplex=False)
+        receiver, sender = context.Pipe(duplex=False)
         options = {"with_pages": with_pages}
-        program = context.Process(
-            target=type_until_killed, args=(self.folder, self.home, seed, telling), kwargs=options
-        )
+        program = context.Process(target=type_until_killed, args=(self.folder, self.home, seed, sender), kwargs=options)
         program.start()
-        telling.close()
+        sender.close()
         try:
             if chance.random() < 0.1:  # while it starts
                 time.sleep(chance.random() * 0.6)
-                said: list[Told] = []
+                reports: list[Report] = []
             else:
-                assert told.poll(PATIENCE), "the window did not come to its issue"
-                said = list(heard(told, chance.randrange(1, 150)))
+                assert receiver.poll(PATIENCE), "the window did not open its issue"
+                reports = list(received(receiver, chance.randrange(1, 150)))
                 if chance.random() < 0.3:  # in the middle of a save
-                    while said[-1].what != "saving":
-                        assert told.poll(PATIENCE), "the window did not come to its next save"
-                        said.append(told.recv())
+                    while reports[-1].what != "saving":
+                        assert receiver.poll(PATIENCE), "the window did not reach its next save"
+                        reports.append(receiver.recv())
                     time.sleep(chance.random() * 0.01)
                 else:
                     time.sleep(chance.random() * 0.02)
         finally:
             program.kill()
             program.join()
-        said += heard(told, 10_000, wait=0)
-        told.close()
-        return said, bool(said)
+        reports += received(receiver, 10_000, wait=0)
+        receiver.close()
+        return reports, bool(reports)
 
-    def follow(self, said: list[Told]) -> None:
+    def follow(self, reports: list[Report]) -> None:
         """Know what is in the fields after that, and what the key under way would make of it."""
-        pending: Told | None = None
-        for one in said:
+        pending: Report | None = None
+        for one in reports:
             if one.what == "opened":
                 assert one.texts in (self.texts, self.expected), f"lost: {self.texts} became {one.texts}"
             if one.what == "typing":
@@ -107,11 +105,11 @@ class Newsroom:
             self.expected = (*self.texts[:at], self.texts[at] + pending.key, *self.texts[at + 1 :])
 
 
-def heard(told: Connection, most: int, wait: float = PATIENCE) -> Iterator[Told]:
-    """What the program tells, and what is still under way when it is dead."""
+def received(receiver: Connection, most: int, wait: float = PATIENCE) -> Iterator[Report]:
+    """Yield the reports of the program, and those still in the pipe after it is killed."""
     try:
-        while most > 0 and told.poll(wait):
-            yield told.recv()
+        while most > 0 and receiver.poll(wait):
+            yield receiver.recv()
             most -= 1
     except (EOFError, OSError):  # it was killed between two messages, or in the middle of one
         pass
@@ -127,8 +125,8 @@ def test_a_killed_window_loses_at_most_the_last_key(
     newsroom = Newsroom(folder, home, texts_of(START), texts_of(START))
     for kill in range(KILLS):
         with_pages = kill % WITH_PAGES == 0 and (LONG or number == 1)
-        said, is_open = newsroom.killed_once(context, 1000 * number + kill, with_pages=with_pages)
-        newsroom.follow(said)
+        reports, is_open = newsroom.killed_once(context, 1000 * number + kill, with_pages=with_pages)
+        newsroom.follow(reports)
         in_file = load_issue(folder / FILE)
         found = recoverable_work(journals_of(home))
         assert len(found) <= 1
@@ -139,10 +137,10 @@ def test_a_killed_window_loses_at_most_the_last_key(
         ran("kills of the running window with SIGKILL", 1)
         ran("of these, while it started", not is_open)
         ran("of these, with the renderer's process at work", with_pages)
-        ran("of these, in the middle of a save", bool(said) and said[-1].what == "saving")
+        ran("of these, in the middle of a save", bool(reports) and reports[-1].what == "saving")
         ran("of these, that left unsaved work, all of it found", bool(found))
-        ran("keys typed into the window before a kill", sum(one.what == "typed" for one in said))
-        ran("saves in the window before a kill", sum(one.what == "saved" for one in said))
+        ran("keys typed into the window before a kill", sum(one.what == "typed" for one in reports))
+        ran("saves in the window before a kill", sum(one.what == "saved" for one in reports))
     assert not list(folder.glob(".history-damaged-*"))
     history = History(folder)
     for version in history.versions(folder / FILE):

@@ -42,16 +42,16 @@ def test_concurrent_windows_lose_nothing_without_a_conflict(tmp_path: Path, ran:
     pipes = []
     programs = []
     for number in range(people):
-        told, telling = context.Pipe(duplex=False)
-        arguments = (folder, tmp_path / f"home{number}", number, SAVES, begin, telling)
+        receiver, sender = context.Pipe(duplex=False)
+        arguments = (folder, tmp_path / f"home{number}", number, SAVES, begin, sender)
         programs.append(context.Process(target=colleague, args=arguments))
         programs[-1].start()
-        telling.close()
-        pipes.append(told)
+        sender.close()
+        pipes.append(receiver)
     try:
-        for told in pipes:
-            assert told.poll(PATIENCE), "somebody did not come to an end"
-            reports.append(told.recv())
+        for receiver in pipes:
+            assert receiver.poll(PATIENCE), "a window did not finish"
+            reports.append(receiver.recv())
         for program in programs:
             program.join(PATIENCE)
     finally:

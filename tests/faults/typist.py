@@ -1,8 +1,6 @@
-"""The program's window with somebody at its keyboard, in a process of its own: opens, brings back what a crash left,
-types and saves, and tells before and after each key what it does, until somebody ends it.
+"""The program's window in its own process: recovers work, types and saves until it is killed, and reports each step.
 
-It is the program as `run` starts it. Of what is around it, only the screen is not there; the pages are left away where
-that is asked for.
+It is the real program without a display. The preview can be left out.
 """
 
 import os
@@ -30,15 +28,15 @@ from schemas import Issue
 
 FILE = "issue.json"
 FIELDS = ("headline", "top5/e1/title", "top5/e1/comment/p1/text", "noteworthy/policy_news/n1/text", "imprint/contact")
-"""What is typed into, always at the end: whoever is told a key knows the text after it."""
+"""The fields that are typed into, always at the end, so that the next text can be predicted."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 STEP_MS = 1
 
 
 @dataclass(frozen=True)
-class Told:
-    """One thing that happened. `texts` are those of FIELDS; of `opened`, `typed` and `saved`."""
+class Report:
+    """One event. `texts` has the texts of FIELDS for "opened", "typed" and "saved"."""
 
     what: str
     field: str = ""
@@ -47,12 +45,12 @@ class Told:
 
 
 def texts_of(issue: Issue) -> tuple[str, ...]:
-    """What stands in the fields."""
+    """Return the texts of FIELDS."""
     return tuple(str(value_at(issue, path(field))) for field in FIELDS)
 
 
 class NoRenderer(Renderer):
-    """In the place of the process that lays out pages."""
+    """A renderer that does nothing."""
 
     def show(self, issue: Issue, edited: FieldPath | None) -> None: ...
 
@@ -81,7 +79,7 @@ class NoPages(QWidget):
 
 
 def at_home(home: Path, newsroom: Path, name: str) -> None:
-    """Give this process a user of its own: settings, journals and logs."""
+    """Give this process separate settings, journals and logs."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["HOME"] = str(home)
     for variable in ("CONFIG", "STATE", "DATA", "CACHE"):
@@ -98,7 +96,7 @@ def journals_of(home: Path) -> Path:
 
 
 def mistakes_of(home: Path) -> list[str]:
-    """What the program has noted of its own mistakes."""
+    """Return the internal errors that the program has logged."""
     log = home / "state" / "newsdesk" / "log" / "newsdesk.log"
     lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     return [line for line in lines if " ERROR " in line]
@@ -111,7 +109,7 @@ def without_pages() -> None:
 
 
 class Driver(QObject):
-    """Does one thing after the other in a window, whenever Qt has come to rest."""
+    """Runs the steps of an iterator in a window, each when Qt is idle."""
 
     def __init__(self, window: Window, things: Iterator[None]) -> None:
         super().__init__(window)
@@ -126,7 +124,7 @@ class Driver(QObject):
             next(self._things)
         except StopIteration:
             self._timer.stop()
-        except BaseException:  # the window would say so and go on, and whoever waits would wait for ever
+        except BaseException:  # otherwise the window would continue, and the test would wait forever
             traceback.print_exc()
             os._exit(1)
 
@@ -185,37 +183,37 @@ def go_to(window: Window, field: str) -> Iterator[None]:
     press(Qt.Key.Key_End)
 
 
-def _typing(window: Window, chance: random.Random, tell: Callable[[Told], None]) -> Iterator[None]:
+def _typing(window: Window, chance: random.Random, tell: Callable[[Report], None]) -> Iterator[None]:
     yield from opened(window)
     desk = window.desk
     assert desk is not None
     session = desk.session
-    tell(Told("opened", texts=texts_of(session.whole)))
+    tell(Report("opened", texts=texts_of(session.whole)))
     field = ""
     while True:
         if not field or chance.random() < 0.1:
             field = chance.choice(FIELDS)
             yield from go_to(window, field)
         if chance.random() < 0.07:
-            tell(Told("saving"))
+            tell(Report("saving"))
             press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
             assert session.is_saved
-            tell(Told("saved", texts=texts_of(session.whole)))
+            tell(Report("saved", texts=texts_of(session.whole)))
         else:
             key = "稀土" if chance.random() < 0.05 and field != "imprint/contact" else chance.choice(LETTERS)
-            tell(Told("typing", field, key))
+            tell(Report("typing", field, key))
             type_text(key)
-            tell(Told("typed", field, key, texts_of(session.whole)))
+            tell(Report("typed", field, key, texts_of(session.whole)))
         yield
 
 
-def type_until_killed(folder: Path, home: Path, seed: int, told: Connection, *, with_pages: bool) -> None:
+def type_until_killed(folder: Path, home: Path, seed: int, sender: Connection, *, with_pages: bool) -> None:
     """What the process does."""
     at_home(home, folder, "Sample Author")
     if not with_pages:
         without_pages()
     chance = random.Random(seed)
-    run(lambda window: Driver(window, _typing(window, chance, told.send)))
+    run(lambda window: Driver(window, _typing(window, chance, sender.send)))
 
 
 def run(ready: Callable[[Window], Any], *arguments: str) -> None:

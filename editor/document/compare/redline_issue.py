@@ -173,16 +173,16 @@ class _Builder:
             indexes = was.get(item_id, (-1,))[0], now.get(item_id, (-1,))[0]
             self._numbers[path / item_id] = indexes[0] + 1, indexes[1] + 1
         left: dict[str, list[Item]] = {"": []}
-        stands = ""
+        previous = ""
         for item in old:
             index, kept = now.get(item.id, (-1, None))
             if kept is None or type(kept) is not type(item):
-                left[stands].append(self._removed(path, item, again=kept is not None))
+                left[previous].append(self._removed(path, item, again=kept is not None))
             elif path / item.id in self._moved:
-                left[stands].append(self._ghost(path, item, index + 1))
+                left[previous].append(self._ghost(path, item, index + 1))
             else:
-                stands = item.id
-                left[stands] = []
+                previous = item.id
+                left[previous] = []
         found = list(left.pop(""))
         for item in new:
             index, kept = was.get(item.id, (-1, None))
@@ -217,12 +217,12 @@ class _Builder:
     def _ghost(self, path: FieldPath, item: Item, number: int) -> Item:
         name = f"{item.id}~{_OLD_POSITION}"
         self.fates[str(path / name)] = ItemFate.GHOST
-        said = note(self._words.moved_to.replace("{number}", str(number)))
-        text = f"{said} {excerpt(item)}".rstrip()
+        mark = note(self._words.moved_to.replace("{number}", str(number)))
+        text = f"{mark} {excerpt(item)}".rstrip()
         ghost: Item
         match item:
             case Entry():
-                ghost = Entry(id=_OLD_POSITION, title=f"{deleted(_title(item))} {said}")
+                ghost = Entry(id=_OLD_POSITION, title=f"{deleted(_title(item))} {mark}")
             case Bullet():
                 ghost = Bullet(id=_OLD_POSITION, text=escaped(text))
             case NewsItem():
@@ -242,16 +242,16 @@ def _title(entry: Entry) -> str:
     return entry.contents_title or entry.title
 
 
-def _with_note(said: str, item: Item) -> Item:
+def _with_note(mark: str, item: Item) -> Item:
     """Return the item with a note before its first words."""
     match item:
         case Entry():
-            return item.model_copy(update={"title": f"{said} {item.title}", "contents_title": _title(item)})
+            return item.model_copy(update={"title": f"{mark} {item.title}", "contents_title": _title(item)})
         case Person():
-            return item.model_copy(update={"name": f"{said} {item.name}"})
+            return item.model_copy(update={"name": f"{mark} {item.name}"})
         case Paragraph() | Bullet() | NewsItem():
-            return item.model_copy(update={"text": f"{said} {item.text}"})
+            return item.model_copy(update={"text": f"{mark} {item.text}"})
         case Bullets(items=(first, *others)):
-            return item.model_copy(update={"items": (_with_note(said, first), *others)})
+            return item.model_copy(update={"items": (_with_note(mark, first), *others)})
         case _:
             return item

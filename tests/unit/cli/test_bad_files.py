@@ -43,28 +43,30 @@ BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
 def test_a_bad_file_is_one_clear_message(
     bad: str, command: list[str], desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make, said = BAD_FILES[bad]
+    make, expected = BAD_FILES[bad]
     make(desk / "bad.json")
     before = names(desk)
     output = ["-o", "out.pdf"] if command[0] == "export" else []
     err = refused([*command, "bad.json", *output], capsys)
-    assert said in err
+    assert expected in err
     assert names(desk) == before
 
 
 @pytest.mark.parametrize(
-    ("bad", "said"),
+    ("bad", "expected"),
     [
         ("200 MB", "the limit is 100 MB"),
         ("not UTF-8", "bad.txt: The text is not UTF-8: line 2, byte 19 of the file (0xe9)."),
         ("absent", "does not exist"),
     ],
 )
-def test_a_bad_source_is_one_clear_message(bad: str, said: str, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_source_is_one_clear_message(
+    bad: str, expected: str, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     make, _ = BAD_FILES[bad]
     make(desk / "bad.txt")
     before = names(desk)
-    assert said in refused(["import", "bad.txt", "-o", "out.json"], capsys)
+    assert expected in refused(["import", "bad.txt", "-o", "out.json"], capsys)
     assert names(desk) == before
 
 

@@ -77,8 +77,8 @@ def test_a_failed_redline_writes_nothing(
         raise PublishError("The page layout stopped.", "Shorten the newest text.")
 
     monkeypatch.setattr("editor.publish.redline.redline", stopped)
-    said = refused(["compare", "issue.json", "after.json", "-o", "redline.pdf"], capsys)
-    assert "The redline could not be created: The page layout stopped.\nShorten the newest text.\n" in said
+    err = refused(["compare", "issue.json", "after.json", "-o", "redline.pdf"], capsys)
+    assert "The redline could not be created: The page layout stopped.\nShorten the newest text.\n" in err
     assert not (redlines / "redline.pdf").exists()
 
 

@@ -38,8 +38,8 @@ def test_a_mail_is_decoded(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_notes_that_need_a_person_have_a_status(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "date.txt", "-o", "out.json"]) == 3
-    said = capsys.readouterr().err
-    assert said == (
+    err = capsys.readouterr().err
+    assert err == (
         "line 11: Fill in the date of entry 1: 02/03/2025 can be 2 March or 3 February. Write the month as a word.\n"
     )
     assert load_issue(folder / "out.json").top5[0].date is None
@@ -59,8 +59,8 @@ def test_a_folder_is_imported_whatever_is_in_it(folder: Path, capsys: pytest.Cap
     (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
     assert main(["import", ".", "-o", "issues"]) == 3
     assert sorted(path.name for path in (folder / "issues").iterdir()) == ["clean.json", "date.json", "mail.json"]
-    said = capsys.readouterr().err
-    assert "old.doc: This is a document of Word 97 to 2003 (.doc).\nOpen it in Word or LibreOffice" in said
+    err = capsys.readouterr().err
+    assert "old.doc: This is a document of Word 97 to 2003 (.doc).\nOpen it in Word or LibreOffice" in err
     assert main(["import", "clean.txt", "mail.eml", "-o", "issues"]) == 0
     assert (folder / "issues" / "clean-2.json").exists()
 

@@ -50,7 +50,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "expected"),
     [
         (errno.ENOSPC, "disk is full"),
         (errno.EDQUOT, "used up"),
@@ -62,7 +62,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
 def test_a_failing_disk_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, expected: str
 ) -> None:
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
@@ -74,7 +74,7 @@ def test_a_failing_disk_leaves_the_old_file(
     with pytest.raises(FileError) as trouble:
         replace_file(target, b"new")
     monkeypatch.undo()
-    assert said in trouble.value.message
+    assert expected in trouble.value.message
     assert str(target) in trouble.value.message
     assert trouble.value.help
     assert target.read_bytes() == b"old"
@@ -136,7 +136,7 @@ def test_an_error_of_syncing_the_folder_is_ignored(tmp_path: Path, monkeypatch: 
 def test_invalid_targets(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    for path, said in [
+    for path, expected in [
         (tmp_path, "folder"),
         (tmp_path / "absent" / "a", "does not exist"),
         (tmp_path / "file" / "a", "a part of its path is a file"),
@@ -144,7 +144,7 @@ def test_invalid_targets(tmp_path: Path) -> None:
         (tmp_path / ("n" * 300), "too long"),
         (tmp_path / "nul\0", "is not a valid file name"),
     ]:
-        with pytest.raises(FileError, match=said):
+        with pytest.raises(FileError, match=expected):
             replace_file(path, b"new")
     assert (tmp_path / "file").read_bytes() == b"old"
     assert sorted(found.name for found in tmp_path.iterdir()) == ["file", "loop"]

@@ -95,7 +95,7 @@ def test_of_three_concurrent_saves_two_are_refused(tmp_path: Path, round_number:
     file = tmp_path / "issue.json"
     save_issue(Issue(headline="Topics"), file)
     issue, stored = open_issue(file)
-    told: list[str] = []
+    refused: list[str] = []
     start = threading.Barrier(3)
 
     def save(name: str) -> None:
@@ -103,7 +103,7 @@ def test_of_three_concurrent_saves_two_are_refused(tmp_path: Path, round_number:
         try:
             stored.save(issue.model_copy(update={"headline": name}))
         except ChangedOnDisk:
-            told.append(name)
+            refused.append(name)
 
     names = [f"Round {round_number}, {letter}" for letter in "abc"]
     threads = [threading.Thread(target=save, args=(name,)) for name in names]
@@ -111,6 +111,6 @@ def test_of_three_concurrent_saves_two_are_refused(tmp_path: Path, round_number:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(told) == 2
-    assert open_issue(file)[0].headline in set(names) - set(told)
+    assert len(refused) == 2
+    assert open_issue(file)[0].headline in set(names) - set(refused)
     assert [*tmp_path.iterdir()] == [file]

@@ -95,7 +95,7 @@ def test_a_file_saved_under_another_name_keeps_its_history(tmp_path: Path) -> No
     recorded(history, new, SECOND)
     assert summaries(history, new) == ["Headline", "Saved as new.json", "New issue"]
     assert summaries(history, old) == ["New issue"]
-    # In another folder it begins anew.
+    # In another folder, a new history is started.
     (tmp_path / "other").mkdir()
     elsewhere = tmp_path / "other" / "new.json"
     other = History.beside(elsewhere)

@@ -22,8 +22,8 @@ def test_concurrent_writers_lose_no_version(tmp_path: Path) -> None:
     def write(author: str) -> None:
         history = History(tmp_path, QUICK, patience=60)
         for number in range(8):
-            said = f"{author} {number}"
-            assert history.record(file, Issue(headline=said), author, WHEN, said) is not None, history.error
+            summary = f"{author} {number}"
+            assert history.record(file, Issue(headline=summary), author, WHEN, summary) is not None, history.error
 
     threads = [
         threading.Thread(target=write, args=(author,))

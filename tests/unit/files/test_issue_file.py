@@ -66,7 +66,7 @@ def test_lone_surrogates_are_not_saved(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "expected"),
     [
         (b"", "empty"),
         (b" \n", "empty"),
@@ -88,8 +88,8 @@ def test_lone_surrogates_are_not_saved(tmp_path: Path) -> None:
         (b'{"format": "newsdesk-issue", "version": 3}', "Update Newsdesk"),
     ],
 )
-def test_invalid_issues(data: bytes, said: str) -> None:
-    assert said in refusal(data).message
+def test_invalid_issues(data: bytes, expected: str) -> None:
+    assert expected in refusal(data).message
 
 
 def test_a_whole_character_written_as_two_escapes_is_read() -> None:
@@ -99,7 +99,7 @@ def test_a_whole_character_written_as_two_escapes_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "expected"),
     [
         ({"headline": ["a"]}, "  headline: expected text, found a list"),
         ({"date": "12 March"}, '  date: expected a date such as "2025-03-12", found the text "12 March"'),
@@ -124,9 +124,9 @@ def test_a_whole_character_written_as_two_escapes_is_read() -> None:
         ),
     ],
 )
-def test_a_validation_error_names_path_expected_and_actual_value(changes: dict[str, Any], said: str) -> None:
+def test_a_validation_error_names_path_expected_and_actual_value(changes: dict[str, Any], expected: str) -> None:
     trouble = refusal(with_changes(**changes))
-    assert said in trouble.message
+    assert expected in trouble.message
     assert trouble.help
 
 
@@ -141,17 +141,17 @@ HEAD = b'{"format": "newsdesk-issue", "version": 1, '
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "expected"),
     [
         (HEAD + b'"top5": [' + b"{}," * 5_000 + b"{}]}", "list of more than 5,000 items"),
         (HEAD + b'"top5": [' + b",".join([b'{"comment": [' + b"{}," * 4_999 + b"{}]}"] * 45) + b"]}", "200,000 values"),
-        # Finding which key of a million stands twice must not take longer than reading them.
+        # Finding which key of a million is a duplicate must not take longer than reading them.
         (HEAD + b",".join(b'"%d":1' % number for number in range(300_000)) + b',"299999":1}', 'duplicate key "299999"'),
     ],
     ids=["list", "values", "keys"],
 )
-def test_a_file_that_would_take_too_long_is_refused(data: bytes, said: str) -> None:
-    assert said in refusal(data).message
+def test_a_file_that_would_take_too_long_is_refused(data: bytes, expected: str) -> None:
+    assert expected in refusal(data).message
 
 
 def test_issues_beyond_the_limits_are_not_saved(tmp_path: Path) -> None:

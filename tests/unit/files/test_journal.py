@@ -40,8 +40,8 @@ def written(folder: Path, about: JournalInfo | None = None) -> Path:
 
 def test_a_journal_round_trips(tmp_path: Path) -> None:
     about = JournalInfo(tmp_path / "issue.json", "abc")
-    told = read_journal(written(tmp_path, about))
-    assert (told.about, told.base, told.issue, told.torn) == (about, ISSUE, STATES[-1], False)
+    replayed = read_journal(written(tmp_path, about))
+    assert (replayed.about, replayed.base, replayed.issue, replayed.torn) == (about, ISSUE, STATES[-1], False)
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +61,9 @@ def test_an_incomplete_end_loses_at_most_the_last_record(whole: Path, data: st.D
         with pytest.raises(FileError):
             read_journal(torn)
         return
-    told = read_journal(torn)
-    assert told.issue == STATES[whole_records - 1]
-    assert told.torn == (end not in ends)
+    replayed = read_journal(torn)
+    assert replayed.issue == STATES[whole_records - 1]
+    assert replayed.torn == (end not in ends)
 
 
 def _ends(content: bytes) -> set[int]:
@@ -83,9 +83,9 @@ def test_a_damaged_byte_is_never_taken_for_an_edit(whole: Path, data: st.DataObj
     damaged = whole.with_name("damaged")
     damaged.write_bytes(content)
     with contextlib.suppress(FileError):  # where the beginning was hit
-        told = read_journal(damaged)
-        assert told.issue in STATES[:-1]
-        assert told.torn
+        replayed = read_journal(damaged)
+        assert replayed.issue in STATES[:-1]
+        assert replayed.torn
 
 
 @given(st.data())
@@ -115,8 +115,8 @@ def test_earlier_edits_are_in_the_first_record(tmp_path: Path) -> None:
     journal = Journal(tmp_path, JournalInfo(None), ISSUE, EDITS[:2])
     journal.add(EDITS[2:])
     journal.end(keep=True)
-    told = read_journal(journal.path)
-    assert (told.base, told.issue, told.torn) == (ISSUE, STATES[-1], False)
+    replayed = read_journal(journal.path)
+    assert (replayed.base, replayed.issue, replayed.torn) == (ISSUE, STATES[-1], False)
 
 
 def test_a_journal_in_use_is_not_abandoned(tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_a_lone_surrogate_does_not_damage_later_records(tmp_path: Path) -> None:
     journal.add((SetValue(path("headline"), "half \ud83d"),))
     journal.add((SetValue(path("top5/e1/title"), "after it"),))
     journal.end(keep=True)
-    told = read_journal(journal.path)
-    assert (told.issue.headline, told.issue.top5[0].title, told.torn) == ("half \ufffd", "after it", False)
+    replayed = read_journal(journal.path)
+    assert (replayed.issue.headline, replayed.issue.top5[0].title, replayed.torn) == ("half \ufffd", "after it", False)
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_an_invalid_edit_ends_the_journal(tmp_path: Path, record: bytes) -> None
     with file.open("ab") as end:
         for body in (record, sane):
             end.write(HEAD.pack(len(body), zlib.crc32(body)) + body)
-    told = read_journal(file)
-    assert told.issue == STATES[-1]
-    assert told.torn
+    replayed = read_journal(file)
+    assert replayed.issue == STATES[-1]
+    assert replayed.torn
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said", "help"),
+    ("data", "expected", "help"),
     [
         (b"{", "x.json is not valid JSON: line 1, column 2", "Correct it at that place"),
         (b'{"format": "newsdesk-issue", "version": 1}', "not a library of people and bodies", "library file"),
@@ -48,12 +48,12 @@ def test_a_library_survives_saving_and_loading(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_invalid_libraries(tmp_path: Path, data: bytes, said: str, help: str) -> None:
+def test_invalid_libraries(tmp_path: Path, data: bytes, expected: str, help: str) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(data)
     with pytest.raises(FileError) as trouble:
         load_library(path)
-    assert said in trouble.value.message
+    assert expected in trouble.value.message
     assert help in trouble.value.help
 
 

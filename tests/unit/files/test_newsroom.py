@@ -71,11 +71,11 @@ def test_an_issue_with_an_unknown_theme_is_listed_with_the_error(tmp_path: Path)
 def test_an_issue_has_the_earliest_state_of_its_sections(tmp_path: Path) -> None:
     issue = Issue(top5=(Entry(id="e1"),))
     when = dt.datetime(2025, 3, 12, tzinfo=dt.UTC)
-    for state, said in ((State.IN_REVIEW, "In review"), (State.APPROVED, "Approved")):
+    for state, expected in ((State.IN_REVIEW, "In review"), (State.APPROVED, "Approved")):
         keys = frozenset(section_keys(issue))
         review = with_state(issue, issue.review, keys, state, by="Sample Editor", at=when)
         save_issue(issue.model_copy(update={"review": review}), tmp_path / "a.json")
-        assert [summary.state for summary in issues_in(tmp_path, check)] == [said]
+        assert [summary.state for summary in issues_in(tmp_path, check)] == [expected]
 
 
 def test_published_issues_and_later_changes_are_listed(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def note(folder: Path, **told: object) -> None:
+def note(folder: Path, **content: object) -> None:
     whole = {
         "name": "Sample Editor",
         "machine": "elsewhere",
@@ -36,7 +36,7 @@ def note(folder: Path, **told: object) -> None:
         "since": now().isoformat(),
         "renewed": now().isoformat(),
     }
-    (folder / NAME).write_text(json.dumps({**whole, **told}))
+    (folder / NAME).write_text(json.dumps({**whole, **content}))
 
 
 def lock_in(folder: Path) -> OpenMarker:

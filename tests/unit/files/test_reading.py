@@ -32,7 +32,7 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
 def test_missing_files_and_invalid_names(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    for path, said in [
+    for path, expected in [
         (tmp_path, "is a folder"),
         (tmp_path / "absent", "does not exist"),
         (tmp_path / "file" / "a", "a part of the path is a file"),
@@ -40,7 +40,7 @@ def test_missing_files_and_invalid_names(tmp_path: Path) -> None:
         (tmp_path / ("n" * 300), "too long"),
         (tmp_path / "nul\0", "is not a valid file name"),
     ]:
-        with pytest.raises(FileError, match=said):
+        with pytest.raises(FileError, match=expected):
             read_bytes(path)
 
 

@@ -34,7 +34,7 @@ def test_a_style_with_a_rule(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("not toml", "not valid TOML"),
         (HEAD.replace("newsdesk-style", "newsdesk-theme"), "format"),
@@ -45,9 +45,9 @@ def test_a_style_with_a_rule(tmp_path: Path) -> None:
         (HEAD + RULE.replace("{pattern}", "%").replace('fails = ["a"]', "fails = []"), "fails"),
     ],
 )
-def test_an_invalid_style_is_refused(text: str, said: str, tmp_path: Path) -> None:
+def test_an_invalid_style_is_refused(text: str, expected: str, tmp_path: Path) -> None:
     path = written(tmp_path, text)
     with pytest.raises(FileError) as refused:
         read_style(path)
-    assert said in refused.value.message
+    assert expected in refused.value.message
     assert str(path) in refused.value.message

@@ -89,7 +89,7 @@ def test_a_theme_linked_from_elsewhere_is_refused(themes: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "expected"),
     [
         ('name = "MERICS China Industries"', "name = ", "at line 4, column 8"),
         ("entries = 5", 'entries = "5"', "counts/entries: expected a whole number"),
@@ -101,12 +101,12 @@ def test_a_theme_linked_from_elsewhere_is_refused(themes: Path, tmp_path: Path) 
         ('# logo = "logo.svg"', 'logo = "logo.svg"', "the file logo.svg is missing"),
     ],
 )
-def test_a_broken_theme_is_refused_with_the_place(themes: Path, old: str, new: str, said: str) -> None:
+def test_a_broken_theme_is_refused_with_the_place(themes: Path, old: str, new: str, expected: str) -> None:
     path = themes / "sister" / "theme.toml"
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(FileError, match=re.escape(said)):
+    with pytest.raises(FileError, match=re.escape(expected)):
         load_theme("sister", themes)
 
 
