@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,6 +22,7 @@ from editor.files.issue_file import issue_bytes, issue_text, load_issue
 from editor.files.reading import read_bytes
 from editor.files.themes import read_theme
 from editor.formats.importing.identity import merged_into
+from editor.formats.importing.review_import import with_suggestions, with_threads
 from editor.formats.importing.source import ImportedSource, read_source
 from editor.formats.notes import Note
 from editor.formats.source.unreadable import UnreadableSource
@@ -62,6 +64,8 @@ def import_source(options: argparse.Namespace) -> int:
     into_folder = len(sources) > 1 or any(source.is_dir() for source in options.source)
     if options.into is not None and into_folder:
         raise WrongUsage("--into takes one source")
+    if options.as_suggestions and (options.into is None or not options.author):
+        raise WrongUsage("--as-suggestions needs --into ISSUE and --author NAME")
     if options.json and options.output is None and options.into is None:
         raise WrongUsage("--json prints notes instead of the issue; choose a file for the issue with -o")
     if into_folder and options.output is None:
@@ -96,10 +100,20 @@ def _import_one(source: Path, options: argparse.Namespace) -> _Result:
     base = load_issue(options.into) if options.into is not None else None
     theme = read_theme((base or Issue()).theme)
     read = _read(source, theme)
+    try:
+        _refuse_empty(source, read)
+    except FileError:
+        _print_notes(read.notes)
+        raise
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    if base is not None and options.as_suggestions:
+        data = read_bytes(source, MOST_BYTES)
+        reviewed = with_suggestions(base, data, read, theme, options.author, now)
+    else:
+        reviewed = with_threads(merged_into(base, read.issue) if base is not None else read.issue, read, now)
+    issue, read = reviewed.issue, replace(read, notes=reviewed.notes)
     if not options.json:
         _print_notes(read.notes)
-    _refuse_empty(source, read)
-    issue = merged_into(base, read.issue) if base is not None else read.issue
     target = output or options.into
     if target is None:
         print_result(issue_text(issue))
@@ -119,11 +133,14 @@ def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
             f"The folder {folder} could not be created: {error.strerror}.", "Choose another one with -o."
         ) from error
     theme = read_theme(Issue().theme)
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     results: list[_Result] = []
-    for source, read in zip(sources, _read_all(sources, theme), strict=True):
+    for source, found in zip(sources, _read_all(sources, theme), strict=True):
         try:
-            if isinstance(read, _Failure):
-                raise FileError(read.message, read.help)
+            if isinstance(found, _Failure):
+                raise FileError(found.message, found.help)
+            reviewed = with_threads(found.issue, found, now)
+            read = replace(found, issue=reviewed.issue, notes=reviewed.notes)
             _print_notes(read.notes, source)
             _refuse_empty(source, read)
             target = _free_name(folder, source.stem)

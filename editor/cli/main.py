@@ -123,6 +123,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ISSUE",
         help="import into this issue; matching items keep their ids",
     )
+    import_.add_argument(
+        "--as-suggestions",
+        action="store_true",
+        help="suggest the differences to ISSUE; tracked changes of a Word document are suggested by their authors",
+    )
+    import_.add_argument("--author", metavar="NAME", help="who suggests the other differences")
     import_.add_argument("--json", action="store_true", help="print the notes as JSON on standard output")
     import_.set_defaults(run=_command("import_source", "import_source"))
 

@@ -66,8 +66,11 @@ class _Context:
     depth: int = 0
 
 
-def read_docx(data: bytes, view: View = View.ACCEPTED) -> SourceDocument:
-    """The document of a Word file. Raises UnreadableSource."""
+def read_docx(data: bytes, view: View | frozenset[str] = View.ACCEPTED) -> SourceDocument:
+    """The document of a Word file. Raises UnreadableSource.
+
+    With names of authors for `view`, their tracked changes are accepted and those of all others rejected.
+    """
     package = opened(data)
     main = package.main_part()
     root = package.xml(main)
@@ -91,7 +94,7 @@ def read_docx(data: bytes, view: View = View.ACCEPTED) -> SourceDocument:
 class _Reader:
     package: Package
     main: str
-    view: View
+    view: View | frozenset[str]
     blocks: BlockCollector = field(default_factory=BlockCollector)
     notes: list[SourceNote] = field(default_factory=list)
 
@@ -184,8 +187,18 @@ class _Reader:
         """Whether the next paragraph belongs to this one: the mark between them is not in the text that is read."""
         if mark is None:
             return False
-        gone = ("del", "moveFrom") if self.view is View.ACCEPTED else ("ins", "moveTo")
-        return any(mark.find(name) is not None for name in gone)
+        for element in mark:
+            if element.tag in ("del", "moveFrom") and self._accepts(element):
+                return True
+            if element.tag in ("ins", "moveTo") and not self._accepts(element):
+                return True
+        return False
+
+    def _accepts(self, element: Element) -> bool:
+        """Whether the text has a tracked change as its author wants it."""
+        if isinstance(self.view, frozenset):
+            return element.get("author", "") in self.view
+        return self.view is View.ACCEPTED
 
     def _form(self, properties: Element | None, style: Style, heading: int) -> Form:
         numbering = numbering_of(properties) or style.number
@@ -251,7 +264,7 @@ class _Reader:
 
     def _changed(self, element: Element, context: _Context) -> _Context:
         inserts = element.tag in ("ins", "moveTo")
-        visible = inserts if self.view is View.ACCEPTED else not inserts
+        visible = inserts is self._accepts(element)
         if context.change is not None and not context.change.visible:
             return context  # a deletion inside an insertion that is not there: neither is it
         kind = ChangeKind.INSERTION if inserts else ChangeKind.DELETION

@@ -10,7 +10,7 @@ from editor.formats.notes import Note
 from editor.formats.source.document import ChangeKind, SourceDocument, SourceThread
 from editor.formats.source.remarks import shortened
 
-_NOBODY = "an unknown author"
+UNKNOWN_AUTHOR = "an unknown author"
 
 
 def review_notes(document: SourceDocument) -> Iterator[Note]:
@@ -18,12 +18,12 @@ def review_notes(document: SourceDocument) -> Iterator[Note]:
     if document.changes:
         yield Note(0, f"Tracked changes were accepted: {_by_author(document)}.", unit=document.unit, needs_person=True)
     for thread in document.threads:
-        yield _thread_note(document, thread)
+        yield thread_note(document, thread)
 
 
 def _by_author(document: SourceDocument) -> str:
     authors = list(dict.fromkeys(change.author for change in document.changes))
-    return "; ".join(f"{_numbers(document, author)} by {author or _NOBODY}" for author in authors)
+    return "; ".join(f"{_numbers(document, author)} by {author or UNKNOWN_AUTHOR}" for author in authors)
 
 
 def _numbers(document: SourceDocument, author: str) -> str:
@@ -31,11 +31,12 @@ def _numbers(document: SourceDocument, author: str) -> str:
     return " and ".join(counted(kinds[kind], kind.value) for kind in ChangeKind if kinds[kind])
 
 
-def _thread_note(document: SourceDocument, thread: SourceThread) -> Note:
+def thread_note(document: SourceDocument, thread: SourceThread) -> Note:
+    """The note about a comment that was not taken over."""
     place = document.blocks[thread.anchor.block].place if thread.anchor else 0
     first = thread.comments[0]
     about = f" on “{shortened(thread.words)}”" if thread.words else ""
     replies = f", with {counted(len(thread.comments) - 1, 'reply', 'replies')}," if len(thread.comments) > 1 else ""
     text = "\n".join(comment.text for comment in thread.comments)
-    message = f"A comment by {first.author or _NOBODY}{about}{replies} was left out: “{shortened(first.text)}”"
+    message = f"A comment by {first.author or UNKNOWN_AUTHOR}{about}{replies} was left out: “{shortened(first.text)}”"
     return Note(place, message, unit=document.unit, needs_person=not thread.resolved, text=text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,7 @@ class SourceReader(QObject):
 
 def read(file: Path, theme_name: str = "") -> ReadSource:
     """Read a source with the wording of a theme. Raises FileError."""
+    from editor.formats.importing.review_import import with_threads
     from editor.formats.importing.source import read_source  # 60 ms, which a start need not pay
     from editor.formats.source.unreadable import UnreadableSource
 
@@ -89,7 +91,9 @@ def read(file: Path, theme_name: str = "") -> ReadSource:
         source = read_source(read_bytes(file, MAX_BYTES), theme.declared)
     except UnreadableSource as error:
         raise FileError(f"{file.name}: {error.message}", error.help) from error
-    return ReadSource(file, source, theme)
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    reviewed = with_threads(source.issue, source, now)
+    return ReadSource(file, replace(source, issue=reviewed.issue, notes=reviewed.notes), theme)
 
 
 def opened_as_new(found: ReadSource) -> OpenedIssue:

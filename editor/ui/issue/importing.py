@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import CompoundEdit
+from editor.document.text.phrasing import counted
 from editor.session.issue.importing import ReadSource, SourceReader
 from editor.session.issue.session import Session
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
@@ -105,3 +106,8 @@ class Importing(QObject):
         edits = changes(session.issue, after)
         if edits:
             session.edit(CompoundEdit(edits), f"Import of {found.file.name}")
+        number = len(found.source.issue.review.threads)
+        if number:
+            text = f"{counted(number, 'comment')} of {found.file.name} {'was' if number == 1 else 'were'} not imported."
+            help = "Comments are kept if you open the source as a new issue."
+            self._banners.show_message(BannerMessage("import", Level.WARNING, text, help))

@@ -14,7 +14,7 @@ from editor.document.paths import path
 from editor.ui.transfer.import_page import ImportPage
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program, press, press_button
-from tests.unit.formats.docx_files import docx, p, r
+from tests.unit.formats.docx_files import comment, commented, docx, p, r
 
 TEXT = "MERICS Top 5\n\n1. A title of an entry\n\nAt a glance: 2*3 and 4*5.\n\nDate: 4/2/2026\n\nEVENTS\n\nWe meet.\n"
 
@@ -134,3 +134,15 @@ def test_unsaved_work_is_asked_about_before_an_import_takes_its_place(
     assert at_desk.desk.session.issue.headline == "Not saved"
     press_button(at_desk.window, "Discard")
     qtbot.waitUntil(lambda: len(at_desk.desk.session.issue.top5) == 1, timeout=PATIENCE)
+
+
+def test_comments_of_a_word_document_are_threads_of_the_new_issue(program: Program, qtbot: QtBot) -> None:
+    file = program.newsroom / "issue.docx"
+    body = p("MERICS Top 5", style="berschrift1") + p("1. Title")
+    body += p(r("At a glance: ", "<w:b/>"), "The ", commented(0, r("quota")), " rises.")
+    file.write_bytes(docx(body, parts={"comments": comment(0, "Sure?")}))
+    page = import_file(program, qtbot, file)
+    QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
+    (thread,) = program.desk.session.whole.review.threads
+    assert (thread.words, thread.comments[0].text) == ("quota", "Sure?")

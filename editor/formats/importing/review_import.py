@@ -1,0 +1,146 @@
+"""What reviewers did in a source, in the issue's own review: comments as threads, tracked changes as suggestions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from editor.document.merging.merge import merged
+from editor.document.paths import ROOT, FieldPath
+from editor.document.suggestions.review import next_counter, suggested_version
+from editor.document.suggestions.signature import Signature
+from editor.document.text.inline import plain
+from editor.formats.docx.reader import View, read_docx
+from editor.formats.importing.identity import merged_into
+from editor.formats.importing.issue_reader import read_document
+from editor.formats.importing.kinds import SourceKind
+from editor.formats.importing.review_notes import UNKNOWN_AUTHOR, thread_note
+from editor.formats.importing.source import ImportedSource
+from editor.formats.notes import Note
+from editor.formats.rules.reading import read_blocks
+from editor.formats.source.document import SourceDocument, SourceThread, TextBlock, TrackedChange
+from schemas import Issue, Item, Kind, Part, Theme, specs_of
+from schemas.review import Comment, Thread
+
+_CONTEXT = 20
+"""Code points before commented words that tell occurrences of them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The issue with what was taken over into its review, and the notes that are left."""
+
+    issue: Issue
+    notes: tuple[Note, ...]
+
+
+def with_threads(issue: Issue, read: ImportedSource, now: dt.datetime) -> Reviewed:
+    """The issue with a thread for each comment of the source whose words are in a field.
+
+    Comments without a time are given `now`. The notes about comments that found their place are left out.
+    """
+    document = read.document
+    if document is None or not document.threads:
+        return Reviewed(issue, read.notes)
+    fields = list(_fields(ROOT, issue))
+    threads: list[Thread] = []
+    done: list[Note] = []
+    for source in document.threads:
+        thread = _placed(source, document, fields, now)
+        if thread is not None:
+            threads.append(thread)
+            done.append(thread_note(document, source))
+    review = issue.review.model_copy(update={"threads": (*issue.review.threads, *threads)})
+    notes = tuple(note for note in read.notes if note not in done)
+    return Reviewed(issue.model_copy(update={"review": review}), notes)
+
+
+def with_suggestions(
+    base: Issue, data: bytes, read: ImportedSource, theme: Theme, author: str, now: dt.datetime
+) -> Reviewed:
+    """`base` with suggestions that make it what was read. Tracked changes are suggested by those who made them.
+
+    All other differences, of a source without tracked changes or besides them, are suggested by `author`.
+    """
+    changes = read.document.changes if read.document is not None else ()
+    if read.kind is not SourceKind.DOCX or not changes:
+        version = merged_into(base, read.issue)
+        return with_threads(_suggested(base, version, author, now), read, now)
+    untracked = merged_into(base, read_document(read_docx(data, View.REJECTED), theme).issue)
+    found = _suggested(base, untracked, author, now)
+    names = list(dict.fromkeys(change.author for change in changes))
+    for name in names:
+        own = read_document(read_docx(data, frozenset((name,))), theme).issue
+        with_own = merged(untracked, base, merged_into(untracked, own)).issue
+        found = _suggested(found, with_own, name or UNKNOWN_AUTHOR, _last_time(changes, name, now))
+    notes = tuple(note for note in read.notes if not note.message.startswith("Tracked changes were accepted"))
+    reviewed = with_threads(found, read, now)
+    return Reviewed(reviewed.issue, tuple(note for note in reviewed.notes if note in notes))
+
+
+def _suggested(issue: Issue, version: Issue, author: str, at: dt.datetime) -> Issue:
+    return suggested_version(issue, version, Signature(author, at, next_counter(issue.review)))
+
+
+def _last_time(changes: Sequence[TrackedChange], author: str, now: dt.datetime) -> dt.datetime:
+    times = [_time(change.time, now) for change in changes if change.author == author and change.time]
+    return max(times, default=now)
+
+
+def _time(text: str, now: dt.datetime) -> dt.datetime:
+    """A time of a source to the second; those without a zone are taken for UTC, and bad ones are `now`."""
+    try:
+        found = dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return now
+    zoned = found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+    return zoned.replace(microsecond=0)
+
+
+def _fields(path: FieldPath, part: Part) -> Iterator[tuple[FieldPath, str]]:
+    """All texts of an issue as they are read, with their paths."""
+    for name, spec in specs_of(type(part)).items():
+        value = getattr(part, name)
+        if isinstance(value, str):
+            yield path / name, plain(value) if spec.kind is Kind.INLINE else value
+        elif isinstance(value, Part):
+            yield from _fields(path / name, value)
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Item):
+                    yield from _fields(path / name / item.id, item)
+
+
+def _placed(
+    source: SourceThread, document: SourceDocument, fields: Sequence[tuple[FieldPath, str]], now: dt.datetime
+) -> Thread | None:
+    """The thread on its words in the field that its block became; None where no field has them."""
+    if source.anchor is None or not source.words.strip():
+        return None
+    block = document.blocks[source.anchor.block]
+    blocks, _ = read_blocks((block,)) if isinstance(block, TextBlock) else ((), ())
+    text = blocks[0].text if blocks else ""
+    words = source.words.strip()
+    before = text[: max(0, text.find(words))][-_CONTEXT:]
+    candidates = [(path, read) for path, read in fields if words in read]
+    if not candidates:
+        return None
+    path, read = max(candidates, key=lambda field: _likeness(field[1], text))
+    at = read.find(before + words)
+    start = at + len(before) if at >= 0 else read.find(words)
+    comments = tuple(
+        Comment(author=each.author or UNKNOWN_AUTHOR, at=_time(each.time, now), text=each.text)
+        for each in source.comments
+    )
+    return Thread(path=str(path), start=start, words=words, comments=comments, resolved=source.resolved)
+
+
+def _likeness(read: str, text: str) -> float:
+    """How much of a field is in a block, or of a block in a field, from 0 to 1."""
+    if not read or not text:
+        return 0.0
+    one, two = set(read.split()), set(text.split())
+    return len(one & two) / max(1, min(len(one), len(two))) + min(len(read), len(text)) / (
+        1000 * max(len(read), len(text))
+    )
