@@ -53,6 +53,11 @@ class Settings(QObject):
         return self._text("words/check") != "no"
 
     @property
+    def rules_off(self) -> frozenset[str]:
+        """The names of the style rules that are switched off."""
+        return frozenset(name for name in self._text("words/off").split("\n") if name)
+
+    @property
     def newsroom(self) -> Path:
         """The folder whose issues the start page lists."""
         value = self._text("folders/newsroom")
@@ -83,6 +88,10 @@ class Settings(QObject):
     def set_checks_words(self, on: bool) -> None:
         """Check spelling and house style in the window, or not."""
         self._set("words/check", "yes" if on else "no")
+
+    def set_rules_off(self, rules: Iterable[str]) -> None:
+        """Switch these style rules off, and all others on."""
+        self._set("words/off", "\n".join(sorted(rules)))
 
     def set_newsroom(self, folder: Path) -> None:
         """Set the folder that the start page lists."""

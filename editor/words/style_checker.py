@@ -46,6 +46,8 @@ def _gives_way(one: Finding, other: Finding) -> bool:
         return False
     if one.rule == SPELLING:
         return other.rule != SPELLING and not _is_whole_text(other)
+    if one.fix is not None and other.fix is None:
+        return False
     return first <= start and end <= last and (last - first) > (end - start) and not _is_whole_text(other)
 
 

@@ -21,6 +21,7 @@ from schemas import Entry, Kind, NewsItem
 from schemas.style import Scope, Style, StyleRule
 
 _KINDS = frozenset({Kind.INLINE, Kind.LINE, Kind.LINES, Kind.CHINESE, Kind.ISSUING_BODIES})
+_SWAPS = ("swap", "misspelling")
 
 
 class UnknownCheck(ValueError):
@@ -30,7 +31,7 @@ class UnknownCheck(ValueError):
 def rules_of(style: Style, known: Known, *, off: Set[str] = frozenset()) -> tuple[Rule, ...]:
     """The rules that are switched on, without those named in `off`. Raises UnknownCheck."""
     used = [rule for rule in style.rules if rule.on and rule.name not in off]
-    known = known.with_swapped(word for rule in used if rule.check == "swap" for word in rule.swap)
+    known = known.with_swapped(word for rule in used if rule.check in _SWAPS for word in rule.swap)
     looks: dict[Scope, list[tuple[StyleRule, Look]]] = {scope: [] for scope in Scope}
     section_looks: list[tuple[StyleRule, LookAtSection]] = []
     for rule in used:

@@ -48,6 +48,7 @@ class WordCheck(QObject):
         self._checker: StyleChecker | None = None
         self._steps: Iterator[None] | None = None
         self._is_on = True
+        self._off: frozenset[str] = frozenset()
         self._is_first = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -71,6 +72,12 @@ class WordCheck(QObject):
         else:
             self._timer.stop()
             self._session.show_word_findings(())
+
+    def set_off(self, rules: frozenset[str]) -> None:
+        """Leave these rules out."""
+        if rules != self._off:
+            self._off = rules
+            self.reload()
 
     @Slot()
     def reload(self) -> None:
@@ -170,7 +177,7 @@ class WordCheck(QObject):
             dictionary.has("a")  # reads the files
             yield
             known = Known.of(self._library.library, self._library.people, dictionary)
-            self._checker = StyleChecker(self._session.theme, style, known)
+            self._checker = StyleChecker(self._session.theme, style, known, off=self._off)
             yield
         except FileError as error:
             self._fail(error.message, error.help)

@@ -82,7 +82,8 @@ class Desk(QWidget):
         self.problems = ProblemsPanel()
         self.words = WordCheck(session, library, self)
         self.words.set_on(settings.checks_words)
-        self.word_actions = WordActions(session, self.words, self.said.emit, self)
+        self.words.set_off(settings.rules_off)
+        self.word_actions = WordActions(session, self.words, settings, self.said.emit, self)
         self.pages: PreviewPane | None = None
         self._pages_place = QWidget()
         self._pages_column = QVBoxLayout(self._pages_place)
@@ -127,7 +128,7 @@ class Desk(QWidget):
         self.problems.chosen.connect(self._go_to_finding)
         self.problems.fix_requested.connect(self.session.apply_fix)
         self.problems.menu_opened.connect(self._show_problem_actions)
-        self._settings.changed.connect(lambda: self.words.set_on(self._settings.checks_words))
+        self._settings.changed.connect(self._on_settings_changed)
         self.session.refused.connect(self.said)
         self.session.changed.connect(self._issue_changed)
         self.session.travelled.connect(self._travelled)
@@ -333,6 +334,11 @@ class Desk(QWidget):
     def _show_problems(self) -> None:
         session = self.session
         self.problems.show_findings(session.issue, session.visible_findings, so_far=session.has_hidden_findings)
+
+    @Slot()
+    def _on_settings_changed(self) -> None:
+        self.words.set_on(self._settings.checks_words)
+        self.words.set_off(self._settings.rules_off)
 
     @Slot(object, object)
     def _show_problem_actions(self, menu: QMenu, finding: Finding) -> None:

@@ -13,6 +13,7 @@ from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath
 from editor.session.issue.session import Session
 from editor.session.issue.word_check import WordCheck
+from editor.ui.settings import Settings
 
 _LONGEST = 40
 
@@ -20,8 +21,11 @@ _LONGEST = 40
 class WordActions(QObject):
     """Adds the actions to menus. `message` is told what was done."""
 
-    def __init__(self, session: Session, check: WordCheck, message: Callable[[str], None], parent: QObject) -> None:
+    def __init__(
+        self, session: Session, check: WordCheck, settings: Settings, message: Callable[[str], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._settings = settings
         self._session = session
         self._check = check
         self._message = message
@@ -67,6 +71,8 @@ class WordActions(QObject):
                 add(f"Fix All {count} of This Kind", lambda: self._fix_all(finding.rule))
         add("Ignore Here", lambda: self._check.ignore(finding, everywhere=False))
         add("Ignore in This Issue", lambda: self._check.ignore(finding, everywhere=True))
+        if finding.rule != SPELLING:
+            add("Switch Off This Rule", lambda: self._switch_off(finding.rule))
         return found
 
     def _finding_at(self, path: FieldPath, start: int) -> Finding | None:
@@ -92,6 +98,10 @@ class WordActions(QObject):
         if finding.excerpt is not None:
             self._check.add_to_dictionary(finding.excerpt.text)
             self._message(f"Added “{_short(finding.excerpt.text)}” to the dictionary of the desk.")
+
+    def _switch_off(self, rule: str) -> None:
+        self._settings.set_rules_off({*self._settings.rules_off, rule})
+        self._message("Switched the rule off. Preferences switch it on again.")
 
     def _fix_all(self, rule: str) -> None:
         count = self._check.fix_all(rule)

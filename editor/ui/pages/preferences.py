@@ -44,6 +44,8 @@ class Preferences(Page):
         self.words = QCheckBox("Check spelling and style")
         self.words.setAccessibleName("Check spelling and style")
         self.words.setAccessibleDescription(WORDS_HELP)
+        self.rules_off = _note("", "help")
+        self.rules_button = QPushButton("Switch On All Rules")
         self.folder = PlainLine()
         self.folder.setReadOnly(True)
         self.folder_button = QPushButton("Choose…")
@@ -65,6 +67,7 @@ class Preferences(Page):
         self.text_size.setValue(self._settings.text_size // STEP)
         self.percent.setText(f"{self._settings.text_size} %")
         self.words.setChecked(self._settings.checks_words)
+        self._show_rules()
         self.folder.setText(str(self._settings.newsroom))
         self.folder.setCursorPosition(0)
         if self._library.folder != self._settings.newsroom:
@@ -88,6 +91,12 @@ class Preferences(Page):
         writing.setSpacing(3)
         writing.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
         writing.addWidget(_note(WORDS_HELP, "help"))
+        off = QHBoxLayout()
+        off.setSpacing(12)
+        off.addWidget(self.rules_off)
+        off.addWidget(self.rules_button)
+        off.addStretch(1)
+        writing.addLayout(off)
         self.body.addLayout(writing)
         self._group("Issues")
         folder = QHBoxLayout()
@@ -137,6 +146,7 @@ class Preferences(Page):
         self.role.currentIndexChanged.connect(self._save_person)
         self.scheme.currentIndexChanged.connect(self._save_look)
         self.text_size.valueChanged.connect(self._save_look)
+        self.rules_button.clicked.connect(lambda: self._settings.set_rules_off(()))
         self.words.clicked.connect(self._settings.set_checks_words)
         self.folder_button.clicked.connect(self.folder_requested)
         self.approvals.clicked.connect(self._save_approvals)
@@ -144,8 +154,15 @@ class Preferences(Page):
 
     @Slot()
     def _on_settings_changed(self) -> None:
+        self._show_rules()
         if self._library.folder != self._settings.newsroom:
             self.show_settings()
+
+    def _show_rules(self) -> None:
+        off = sorted(self._settings.rules_off)
+        self.rules_off.setText(f"Rules switched off: {', '.join(off)}.")
+        self.rules_off.setVisible(bool(off))
+        self.rules_button.setVisible(bool(off))
 
     def _save_person(self) -> None:
         self._settings.set_person(self.name.text(), list(ROLES)[self.role.currentIndex()])

@@ -24,13 +24,14 @@ from editor.words.checks.figures import body_count, impossible, list_count, same
 from editor.words.checks.names import full_names, names_in_time
 from editor.words.checks.numbers import thousands
 from editor.words.checks.pairs import brackets, mixed_quotes, quotes
-from editor.words.checks.patterns import doubled_word, pattern, swap
+from editor.words.checks.patterns import doubled_word, misspelling, pattern, swap
 from editor.words.checks.spelling import spelling
 from editor.words.hits import Check, SectionCheck
 
 CHECKS: Mapping[str, Check | SectionCheck] = {
     "spelling": Check(spelling),
     "swap": Check(swap),
+    "misspelling": Check(misspelling),
     "pattern": Check(pattern),
     "doubled-word": Check(doubled_word),
     "article": Check(wrong_article),

@@ -21,9 +21,14 @@ _SHORT = {
     "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
 _NUMBERS = {**{name: number for number, name in enumerate(_MONTHS, 1)}, **_SHORT}
-_NAME = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT)})\b)(?P<dot>\.)?"
+# The point of Dec. belongs to it, but not where a sentence ends.
+_NAME = (
+    rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT)})\b)"
+    r"(?:(?<=\b[A-Z][a-z]{2})\.(?! [A-Z]|\s*$)|(?<=Sept)\.)?"
+)
 _DAY_FIRST = re.compile(
-    rf"(?<![\w.–-])(?P<day>\d{{1,2}})(?P<nth>st|nd|rd|th)?(?: of)? {_NAME}(?:,? (?P<year>\d{{4}}))?(?!\w)"
+    r"(?<![\w.–-])(?:the (?=\d+[a-z]))?(?P<day>\d{1,2})(?P<nth>st|nd|rd|th)?(?: of)? "
+    rf"{_NAME}(?:,? (?P<year>\d{{4}}))?(?!\w)"
 )
 _MONTH_FIRST = re.compile(
     rf"\b{_NAME} (?P<day>\d{{1,2}})(?P<nth>st|nd|rd|th)?"
@@ -40,12 +45,17 @@ def dates(rule: StyleRule, known: Known) -> Look:
     """A day that is not written as the house writes it, or that does not exist."""
 
     def look(passage: Passage) -> Iterator[Hit]:
-        for found in (_DAY_FIRST, _MONTH_FIRST, _ISO, _POINTS):
-            for match in found.finditer(passage.text):
-                if not is_masked(passage.text, match.start()):
-                    yield from _hits(match)
+        found = [
+            match
+            for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO, _POINTS)
+            for match in pattern.finditer(passage.text)
+            if not is_masked(passage.text, match.start())
+        ]
+        for match in found:
+            yield from _hits(match)
         for match in _MONTH_YEAR.finditer(passage.text):
-            yield Hit(match.start(), match.end(), f"{_MONTHS[_SHORT[match['month']] - 1]} {match['year']}")
+            if not any(other.start() < match.end() and match.start() < other.end() for other in found):
+                yield Hit(match.start(), match.end(), f"{_MONTHS[_SHORT[match['month']] - 1]} {match['year']}")
         for match in _SLASHES.finditer(passage.text):
             message = f"“{match[0]}” can be read as day and month or as month and day."
             yield Hit(match.start(), match.end(), None, message, "Write the month as a word.")

@@ -26,6 +26,15 @@ def any_of(words: Iterable[str]) -> str:
 
 def swap(rule: StyleRule, known: Known) -> Look:
     """Words of `swap` that the house writes in another way. Capital letters are kept; names are left alone."""
+    return _swapping(rule, spares_names=True)
+
+
+def misspelling(rule: StyleRule, known: Known) -> Look:
+    """The same for words that are wrong wherever they are, in names too."""
+    return _swapping(rule, spares_names=False)
+
+
+def _swapping(rule: StyleRule, *, spares_names: bool) -> Look:
     table = {word.casefold(): other for word, other in rule.swap.items()}
     # Looking up each word is ten times as fast as one pattern with hundreds of alternatives.
     phrases = [word for word in table if not _WORD.fullmatch(word)]
@@ -39,7 +48,7 @@ def swap(rule: StyleRule, known: Known) -> Look:
         for match in matches:
             start, end = match.span()
             is_part = text[start - 1 : start] == "-" if start else False
-            if is_part or is_masked(text, start) or is_in_name(text, start, end):
+            if is_part or is_masked(text, start) or (spares_names and is_in_name(text, start, end)):
                 continue
             fixed = _like(match[0], table[match[0].casefold()])
             if fixed != match[0]:
@@ -84,8 +93,11 @@ def is_in_name(text: str, start: int, end: int) -> bool:
         return False
     if _CAPITALIZED_AFTER.match(text, end):
         return True
-    before = text[max(0, start - 60) : start]
-    return bool(_CAPITALIZED_BEFORE.search(before)) and not is_sentence_start(text, start)
+    first = max(0, start - 60)
+    before = _CAPITALIZED_BEFORE.search(text[first:start])
+    if before is None or is_sentence_start(text, start):
+        return False
+    return not is_sentence_start(text, first + before.start())
 
 
 def is_sentence_start(text: str, start: int) -> bool:

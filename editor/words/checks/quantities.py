@@ -12,11 +12,12 @@ NUMBER_WORDS = {
 }  # fmt: skip
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _CODES = "CNY|USD|EUR|GBP|JPY|HKD"
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,–-])(?:(?P<code>{_CODES}) )?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.]*\d)"
+    rf"(?<![\w.,–-])(?:(?P<code>{_CODES}) )?(?P<figure>{_NUMBER})(?![0-9,.]*[0-9])"
     r"(?: (?P<scale>thousand|million|billion|trillion))?(?P<percent> percent(?:age points?)?| ?%)?"
 )
-_YEAR = re.compile(r"(?<![\d,.-])(?:19|20)\d\d(?![\d%]|[,.]\d)")
+_YEAR = re.compile(r"(?<![0-9,.-])(?:19|20)[0-9][0-9](?![0-9%]|[,.][0-9])")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“\"‘(0-9])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(

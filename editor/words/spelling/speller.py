@@ -96,6 +96,8 @@ class Speller:
             return False
         if self._knows_compound(compound(text, found)):
             return False
+        if word in _PREFIXES and text[found.end : found.end + 1] in ("-", "–"):  # pre-2020
+            return False
         if word[0].islower():
             is_foreign = is_quoted_pinyin(text, found) or _is_particle(text, found)
             return len(word) > 1 and not is_foreign and not _DRUG.fullmatch(word)

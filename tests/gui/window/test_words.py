@@ -14,6 +14,7 @@ from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath, value_at
 from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME, load_library
+from editor.ui.pages.preferences import Preferences
 from editor.ui.text.highlights import HighlightKind, word_highlights
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
@@ -199,4 +200,17 @@ def test_warnings_that_say_the_same_in_many_places_are_one_line(writing: Program
     rows = [panel.list.model().index(row, 0).data() for row in range(panel.list.model().rowCount())]
     (line,) = [row for row in rows if "no address" in row]
     assert "and 3 more" in line
-    assert len([one for one in panel.findings if one.rule == "link-missing"]) == 4
+    assert len([one for one in panel.findings if "no address" in one.message]) == 4
+
+
+def test_a_rule_is_switched_off_from_the_menu_and_on_again_in_the_preferences(writing: Program) -> None:
+    type_and_wait(writing, " for 5%", "percent-sign")
+    choose(writing, "Switch Off This Rule")
+    writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
+    writing.window.navigator.preferences()
+    page = writing.window.stack.currentWidget()
+    assert isinstance(page, Preferences)
+    assert "percent-sign" in page.rules_off.text()
+    page.rules_button.click()
+    assert not page.rules_button.isVisible()
+    writing.qtbot.waitUntil(lambda: bool(found(writing, "percent-sign")), timeout=PATIENCE)
