@@ -27,10 +27,14 @@ from editor.formats.source.tables import TableBuilder
 _AT_ONCE = 65_536
 """Characters between two looks at whether enough has been read."""
 
+_NO_ATTRIBUTES: dict[str, str] = {}
 _VOID = frozenset(("br", "img", "hr"))
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _GAP = re.compile(f"[ {SOFT_BREAK}\u00a0]{{2,}}")
 _EDGES = f" \u00a0{SOFT_BREAK}"
+_BARE = frozenset(("span", "font", "br", "ins", "div", "td", "tr", "table"))
+"""Elements that hand down the style around them, where they have no attributes."""
+
 _TINY = frozenset(("0", "1"))
 """Widths and heights of pictures that nobody sees: the counters of mailing services."""
 
@@ -86,6 +90,8 @@ class Reader(HTMLParser):
         self._gap = True
         self._length = self._count = 0
         self._has_blocks = False
+        self._plain = Style()
+        self._remembered: dict[tuple[int, str, str, str, str], tuple[Style, Style]] = {}
         self.regions: dict[int, Region] = {}
         """The region of each block, by its identity."""
 
@@ -101,7 +107,7 @@ class Reader(HTMLParser):
             self._end_table()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs} if attrs else _NO_ATTRIBUTES
         if tag in BLOCKS:
             self._end_block()
             self._has_blocks = True
@@ -149,13 +155,15 @@ class Reader(HTMLParser):
 
     @property
     def _current(self) -> Style:
-        return self._open[-1][1] if self._open else Style()
+        return self._open[-1][1] if self._open else self._plain
 
     def _style(self, tag: str, attributes: dict[str, str]) -> Style:
+        if not attributes and tag in _BARE:
+            return self._current
         css = attributes.get("style", "")
         if "face" in attributes:
             css += f";font-family:{attributes['face']}"
-        style = handed_down(self._current, tag, css, attributes.get("class", ""), attributes.get("role", ""))
+        style = self._handed_down(tag, css, attributes.get("class", ""), attributes.get("role", ""))
         if tag == "a":
             href = attributes.get("href")
             if href is not None and is_note_link(href):
@@ -163,6 +171,20 @@ class Reader(HTMLParser):
             # A place of the same page is no address to keep, and no word about it helps anybody.
             style = replace(style, link=None if href is None or href.startswith("#") else href)
         return style
+
+    def _handed_down(self, tag: str, css: str, classes: str, role: str) -> Style:
+        """The style inside an element, remembered by the identity of the style around it: hashing that takes longer."""
+        around = self._current
+        key = (id(around), tag, css, classes, role)
+        found = self._remembered.get(key)
+        if found is None or found[0] is not around:
+            found = (around, handed_down(around, tag, css, classes, role))
+            self._remembered[key] = found
+        return found[1]
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Nobody asks for lines of the HTML; counting them takes time."""
+        return j
 
     def _begin_list(self, tag: str, attributes: dict[str, str]) -> None:
         start = attributes.get("start", "")
@@ -189,7 +211,7 @@ class Reader(HTMLParser):
         if style.plain_spaces:
             text = text.replace("\u00a0", " ")
         if not style.keeps_spaces:
-            text = _SPACES.sub(lambda found: SOFT_BREAK if "\n" in found.group() else " ", text)
+            text = _collapsed(text)
         if style.hidden or not text:
             return
         if style.list_number:
@@ -264,6 +286,13 @@ def tidied(runs: list[SourceRun] | tuple[SourceRun, ...], *, keeps_edges: bool =
         if kept[-1].text[-1] in _EDGES:
             kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(_EDGES))
     return tuple(kept)
+
+
+def _collapsed(text: str) -> str:
+    """Each stretch of white space as one space, or as one soft break where it has a line break."""
+    if "\n" in text:
+        return _SPACES.sub(lambda found: SOFT_BREAK if "\n" in found.group() else " ", text)
+    return _SPACES.sub(" ", text) if "  " in text or "\t" in text or "\r" in text or "\f" in text else text
 
 
 def _one_space(found: re.Match[str]) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from functools import lru_cache
 
 from editor.formats.rules.symbol_fonts import symbol_font
 from editor.formats.source.document import BlockKind, Role, Script
@@ -72,7 +71,6 @@ class Style:
     region: Region = Region.PAGE
 
 
-@lru_cache(maxsize=4096)
 def handed_down(style: Style, tag: str, css_text: str, classes: str, role: str) -> Style:
     """The style inside an element with these attributes."""
     css = _declarations(css_text)

@@ -13,7 +13,7 @@ from editor.document.text.links import may_be_published
 from editor.document.text.scripts import meet_without_space
 from editor.formats.rules.characters import cleaned, missed, without_dropped
 from editor.formats.rules.raised import is_note_mark, is_ordinal, subscript, superscript
-from editor.formats.rules.redirects import direct
+from editor.formats.rules.redirects import direct, is_opaque
 from editor.formats.rules.symbol_fonts import read_symbols
 from editor.formats.source.document import (
     HARD_BREAK,
@@ -87,6 +87,8 @@ def _read(block: Block, remarks: list[Remark], keeps_tabs: bool) -> Iterator[Rea
     else:
         runs = read_runs(block.runs, block.place, remarks, keeps_tabs=keeps_tabs)
         if runs:
+            if block.level and block.kind is BlockKind.ITEM:
+                remarks.append(Remark(RemarkKind.NESTED, "".join(run.text for run in runs), block.place))
             yield ReadBlock(
                 block.kind, runs, block.place, block.level, block.number, block.gap, block.begins, block.indent
             )
@@ -163,7 +165,9 @@ def _address(link: str | None, words: str, place: int, remarks: list[Remark]) ->
     straight = direct(address)
     if straight != address and may_be_published(straight):
         remarks.append(Remark(RemarkKind.REDIRECT, straight, place))
-        return straight
+        address = straight
+    if is_opaque(address):
+        remarks.append(Remark(RemarkKind.TRACKED, address, place))
     return address
 
 
@@ -182,24 +186,31 @@ def _without_breaks(runs: list[Run]) -> list[Run]:
     whole = "".join(run.text for run in runs)
     if SOFT_BREAK not in whole and HARD_BREAK not in whole:
         return runs
-    put: dict[int, str] = {}
+    cuts: list[tuple[int, int, str]] = []
     for found in _BREAKS.finditer(whole):
         left, right = whole[: found.start()][-2:], whole[found.end() : found.end() + 2]
-        for at in range(found.start(), found.end()):
-            put[at] = ""
-        if not meet_without_space(left, right):
-            put[found.start()] = " "
+        cuts.append((found.start(), found.end(), "" if meet_without_space(left, right) else " "))
     result: list[Run] = []
     start = 0
     for run in runs:
-        text = "".join(put.get(start + at, character) for at, character in enumerate(run.text))
-        start += len(run.text)
-        result.append(replace(run, text=text))
+        end = start + len(run.text)
+        pieces: list[str] = []
+        at = start
+        for first, last, put in cuts:
+            if last <= start or first >= end:
+                continue
+            pieces += (whole[at : max(at, first)], put if first >= start else "")
+            at = min(last, end)
+        result.append(replace(run, text="".join(pieces) + whole[at:end]) if pieces else run)
+        start = end
     return result
 
 
 def _clean(runs: Iterable[Run], place: int, remarks: list[Remark], keeps_tabs: bool) -> Iterator[Run]:
     for run in runs:
+        if run.text.isascii() and run.text.isprintable():  # most are
+            yield run
+            continue
         number = missed(run.text)
         remarks.extend(Remark(RemarkKind.CONTROL, "", place) for _ in range(number))
         text = unified(without_dropped(run.text) if keeps_tabs else cleaned(run.text))

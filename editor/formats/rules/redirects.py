@@ -6,6 +6,7 @@ What is published must lead to the page itself: a redirect carries the address o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
 _MOST_LAYERS = 5
@@ -62,6 +63,7 @@ _SERVICES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=512)
 def direct(address: str) -> str:
     """The address without redirects and tracking parameters; itself where there are none."""
     for _ in range(_MOST_LAYERS):

@@ -16,8 +16,10 @@ class RemarkKind(StrEnum):
     MARKDOWN = auto()
     LINK = auto()
     REDIRECT = auto()
+    TRACKED = auto()
     PICTURE = auto()
     TABLE = auto()
+    NESTED = auto()
     STRUCK = auto()
     COMMENT = auto()
     NOTE_MARK = auto()
@@ -59,9 +61,18 @@ _WORDINGS = {
         "1 link led through a redirect or carried tracking; it now goes to",
         "{n} links led through a redirect or carried tracking; they now go to",
     ),
+    RemarkKind.TRACKED: _Wording(
+        "1 link leads through a mailing service and may name its recipient; replace it",
+        "{n} links lead through a mailing service and may name their recipient; replace them",
+        needs_person=True,
+    ),
     RemarkKind.PICTURE: _Wording("1 picture was left out", "{n} pictures were left out", needs_person=True),
     RemarkKind.TABLE: _Wording(
         "1 table became text, one line for each row", "{n} tables became text, one line for each row", needs_person=True
+    ),
+    RemarkKind.NESTED: _Wording(
+        "1 nested list item became an item of the list around it",
+        "{n} nested list items became items of the list around them",
     ),
     RemarkKind.STRUCK: _Wording("Struck-out text was left out", "Struck-out text was left out"),
     RemarkKind.COMMENT: _Wording("1 comment was left out", "{n} comments were left out"),

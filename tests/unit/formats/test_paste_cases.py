@@ -216,3 +216,33 @@ def test_numbers_of_lists_are_kept(html: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_tables(html: str, expected: list[str]) -> None:
     assert lines(from_html(html)) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "direct"),
+    [
+        ("https://a.cn/x?utm_source=news&amp;id=7&amp;utm_medium=mail", "https://a.cn/x?id=7"),
+        ("https://a.cn/x?utm_source=news#part", "https://a.cn/x#part"),
+        ("https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Fa%2Ecn%2Fx", "https://a.cn/x"),
+        ("https://urldefense.com/v3/__https://a.cn/x__;!!abc!d$", "https://a.cn/x"),
+        ("https://urldefense.proofpoint.com/v2/url?u=https-3A__a.cn_x&amp;d=abc", "https://a.cn/x"),
+        ("https://slack-redir.net/link?url=https%3A%2F%2Fa.cn%2Fx%3Futm_id%3D1", "https://a.cn/x"),
+        ("https://click.example.org/?u=https%3A%2F%2Fa.cn%2Fx&amp;r=me%40example.org", "https://a.cn/x"),
+        ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%3A%2F%2Fa.cn"
+         "&amp;data=x", "https://a.cn"),
+        ("https://www.google.com/search?q=https://a.cn", "https://www.google.com/search?q=https://a.cn"),
+        ("https://a.cn/share?url=https://b.cn", "https://a.cn/share?url=https://b.cn"),
+        ("https://a.cn/x?q=1&amp;q=%20&amp;empty=", "https://a.cn/x?q=1&q=%20&empty="),
+    ],
+)  # fmt: skip
+def test_addresses(address: str, direct: str) -> None:
+    (line,) = lines(from_html(f"<p><a href='{address}'>x</a></p>"))
+    assert links(line) == (("x", direct),)
+
+
+def test_a_tracker_that_does_not_tell_where_to_is_named() -> None:
+    pasted = from_html("<p><a href='https://ct.sendgrid.net/ls/click?upn=abc'>x</a></p>")
+    assert pasted.notes == (
+        "1 link leads through a mailing service and may name its recipient; replace it: "
+        "“https://ct.sendgrid.net/ls/click?upn=abc”.",
+    )

@@ -33,6 +33,7 @@ def test_word() -> None:
     assert notes == (
         "Removed 1 link with an unsupported address; its text was kept.",
         "1 picture was left out.",
+        "1 nested list item became an item of the list around it: “For two years”.",
         "Struck-out text was left out: “June”.",
         "1 note mark was left out: “2”.",
     )
@@ -88,6 +89,7 @@ def test_a_web_page() -> None:
     assert notes == (
         "Removed 2 links with unsupported addresses; their text was kept.",
         "1 picture was left out: “Chart”.",
+        "1 nested list item became an item of the list around it: “Nested point in two lines”.",
     )
 
 
