@@ -75,7 +75,7 @@ def _writing(
     together()
     tell(report)
     window.close()
-    while window.isVisible():  # what is still a question is asked once more at the door
+    while window.isVisible():  # closing asks again about unresolved conflicts
         for banner in window.banners.banners:
             for button in banner.buttons:
                 if button.text() == "Keep Mine":
@@ -94,7 +94,7 @@ def _write_shared(window: Window, report: Report, shared: str, word: str) -> Ite
 
 
 def _save(window: Window, report: Report) -> None:
-    """By the keyboard; somebody may have been quicker five times in a row."""
+    """Save by keyboard. Others may save first several times in a row."""
     assert window.open_issue is not None
     for _ in range(20):
         press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -103,7 +103,7 @@ def _save(window: Window, report: Report) -> None:
     assert window.open_issue.session.is_saved
     conflicts = window.open_issue.merging.conflicts
     texts = [message.text for message in window.banners.messages]
-    assert any("changed by you and by" in text for text in texts) == bool(conflicts)
+    assert any("conflict" in text and "with changes by" in text for text in texts) == bool(conflicts)
     for conflict in conflicts:
         report.asked |= {str(conflict.ours), str(conflict.theirs)}
         report.questions += 1
