@@ -173,3 +173,41 @@ def test_issues_of_any_words_come_back(seed: int, cache: SectionLayoutCache, the
     issue = Writer(seed).issue()
     read = read_source(cache.publication(issue).pdf(), theme.declared)
     assert losses(issue, read) == []
+
+
+def with_attachment(data: bytes, name: str, content: bytes) -> bytes:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.attachments[name] = content
+        found = BytesIO()
+        pdf.save(found)
+    return found.getvalue()
+
+
+def test_an_attached_issue_is_read_instead_of_the_pages(
+    sample_bytes: bytes, sample_issue: Issue, theme: InstalledTheme
+) -> None:
+    attached = sample_issue.model_copy(update={"headline": "Not on any page"}).model_dump_json().encode()
+    read = read_source(with_attachment(sample_bytes, "issue.json", attached), theme.declared)
+    assert read.issue.headline == "Not on any page"
+    assert [entry.id for entry in read.issue.top5] == [entry.id for entry in sample_issue.top5]
+    assert [note.message for note in read.notes] == ["The issue attached to the PDF was read, not its pages."]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "The issue attached to the PDF is damaged; the pages were read."),
+        (b'{"format": "newsdesk-issue", "version": 99}', "The issue attached to the PDF could not be read."),
+    ],
+)
+def test_pages_are_read_where_the_attachment_cannot_be(
+    content: bytes, said: str, sample_bytes: bytes, sample_issue: Issue, theme: InstalledTheme
+) -> None:
+    read = read_source(with_attachment(sample_bytes, "issue.json", content), theme.declared)
+    assert read.notes[0].message.startswith(said)
+    assert losses(sample_issue, read) == []
+
+
+def test_an_attachment_without_end_is_not_unpacked(sample_bytes: bytes, theme: InstalledTheme) -> None:
+    read = read_source(with_attachment(sample_bytes, "bomb.json", b" " * 30_000_000), theme.declared)
+    assert len(read.issue.top5) == 5

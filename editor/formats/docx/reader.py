@@ -6,7 +6,6 @@ What is seen and is no text (pictures, footnotes, headers) comes as blocks of it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
@@ -14,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from editor.formats.docx.blocks import BlockCollector, Form, Pending
 from editor.formats.docx.comments import read_comments, read_extensions, threads, time_of
+from editor.formats.docx.field_codes import OpenFields, link_of
 from editor.formats.docx.names import value
 from editor.formats.docx.numbering import Numbering, read_numbering
 from editor.formats.docx.package import Package, opened
@@ -33,7 +33,6 @@ from editor.formats.source.document import (
 )
 from editor.formats.source.unreadable import UnreadableSource
 
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:(?!\\l)\\\w\s+)*(?:"([^"]*)"|([^\s\\"]\S*))?', re.IGNORECASE)
 _DEEPEST = 200
 _NO_BREAK_HYPHEN = "\u2011"
 
@@ -45,15 +44,6 @@ class View(Enum):
     """With insertions and without deletions."""
     REJECTED = auto()
     """As it was before the changes."""
-
-
-@dataclass
-class _FieldCode:
-    """A field whose code is read, or whose result is (`w:fldChar`)."""
-
-    code: str = ""
-    in_result: bool = False
-    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +92,7 @@ class _Reader:
         self.links = self.package.relationships(self.main)
         self.styles: Styles = read_styles(self._part("styles"))
         self.numbering: Numbering = read_numbering(self._part("numbering"))
-        self.fields: list[_FieldCode] = []
-        self.hidden: list[str] = []
+        self.fields = OpenFields()
         self.carried = False
         self.boxes: list[Element] = []
 
@@ -236,7 +225,7 @@ class _Reader:
                 case "ins" | "del" | "moveFrom" | "moveTo":
                     self._runs(element, self._changed(element, context))
                 case "fldSimple":
-                    link = _link_of(element.get("instr", ""))
+                    link = link_of(element.get("instr", ""))
                     self._runs(element, replace(context, link=link or context.link))
                 case "sdt":
                     content = element.find("sdtContent")
@@ -292,10 +281,9 @@ class _Reader:
                 case "sym":
                     self._symbol(inner, context)
                 case "fldChar":
-                    self._field(inner.get("fldCharType", ""))
+                    self.fields.mark(inner.get("fldCharType", ""))
                 case "instrText" | "delInstrText":
-                    if self.fields and not self.fields[-1].in_result:
-                        self.fields[-1].code += inner.text or ""
+                    self.fields.add_code(inner.text or "")
                 case "footnoteReference" | "endnoteReference":
                     self._mark(inner.get("id", ""))
                 case "ruby":
@@ -308,7 +296,7 @@ class _Reader:
                         self._drawing(drawing)
 
     def _text(self, text: str, context: _Context) -> None:
-        if not text or any(not code.in_result for code in self.fields):
+        if not text or self.fields.hide_text:
             return
         look, change = context.look, context.change
         if look.hidden:
@@ -316,12 +304,11 @@ class _Reader:
             return
         position = self.blocks.position
         if change is None or change.visible:
-            links = [code.link for code in self.fields if code.link]
             run = SourceRun(
                 text,
                 bool(look.strong),
                 bool(look.emphasis),
-                context.link or (links[-1] if links else None),
+                context.link or self.fields.link,
                 look.script or Script.NORMAL,
                 Role.STRUCK if look.struck else Role.TEXT,
                 look.font or "",
@@ -340,15 +327,6 @@ class _Reader:
             self._note(f"A sign of the font {element.get('font') or 'unknown'} could not be read.", needs_person=True)
             return
         self._text(sign, replace(context, look=replace(context.look, font=font or None)))
-
-    def _field(self, kind: str) -> None:
-        if kind == "begin":
-            self.fields.append(_FieldCode())
-        elif kind == "separate" and self.fields:
-            self.fields[-1].in_result = True
-            self.fields[-1].link = _link_of(self.fields[-1].code)
-        elif kind == "end" and self.fields:
-            self.fields.pop()
 
     def _mark(self, number: str) -> None:
         self.blocks.add(SourceRun(number, role=Role.NOTE_MARK))
@@ -404,16 +382,6 @@ class _Reader:
 
     def _note(self, message: str, *, needs_person: bool = False) -> None:
         self.notes.append(SourceNote(self.blocks.place, message, needs_person=needs_person))
-
-
-def _link_of(code: str) -> str | None:
-    """The address of a HYPERLINK field; None for other fields and for places of the document itself."""
-    found = _HYPERLINK.match(code)
-    address = (found[1] or found[2] or "") if found else ""
-    if not address or address.startswith("\\"):
-        return None
-    anchor = re.search(r'\\l\s+"([^"]*)"', code)
-    return f"{address}#{anchor[1]}" if anchor and anchor[1] else address
 
 
 def _children(parent: Element, name: str, through: tuple[str, ...]) -> Iterator[Element]:
