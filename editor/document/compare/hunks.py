@@ -119,6 +119,11 @@ def trimmed(before: Runs, after: Runs) -> Hunk | None:
     """One hunk without the letters that both texts begin and end with in the same style; None for equal texts."""
     if before == after:
         return None
+    if len(before) == len(after) == 1 and style_of(before[0]) == style_of(after[0]):
+        one, two = before[0].text, after[0].text
+        start = _shared(one, two)
+        end = _shared(one[start:][::-1], two[start:][::-1])
+        return Hunk(start, len(one) - end, sliced(after, start, len(two) - end))
     old, new = list(_letters(before)), list(_letters(after))
     most = min(len(old), len(new))
     start = 0
@@ -128,6 +133,18 @@ def trimmed(before: Runs, after: Runs) -> Hunk | None:
     while end < most - start and old[-1 - end] == new[-1 - end]:
         end += 1
     return Hunk(start, len(old) - end, sliced(after, start, len(new) - end))
+
+
+def _shared(one: str, two: str) -> int:
+    """How many letters two texts begin with alike: found by halves, as texts are long and changes are short."""
+    low, high = 0, min(len(one), len(two))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == two[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _letters(runs: Runs) -> Iterator[tuple[str, object]]:

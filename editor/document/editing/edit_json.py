@@ -1,4 +1,4 @@
-"""Edits as JSON values, for journals, the renderer and proposals.
+"""Edits as JSON values, for journals and the renderer.
 
 Reading is strict: records are validated against the models at their paths.
 """

@@ -102,8 +102,8 @@ def placed(story: Story, record: Words) -> Placed | None:
     words = story.words
     if end > len(words) or words[start:end] != text_of(old):
         return None
-    if start == end and words[:start][-1:] != record.before[-1:] and words[end : end + 1] != record.after[:1]:
-        return None  # the letters on both sides are others
+    if start == end and not _is_between(words, start, record):
+        return None
     found = sliced(story.runs, start, end)
     line = story.line_at(start)
     if story.lines and start > story.starts[line] + length_of(story.lines[line].runs):
@@ -111,6 +111,15 @@ def placed(story: Story, record: Words) -> Placed | None:
     if isinstance(record, ReplaceWords):
         return Placed(record, start, end, read_markup(record.new, inline=story.inline))
     return Placed(record, start, end, restyled(found, record)) if found else None
+
+
+def _is_between(words: str, at: int, record: Words) -> bool:
+    """Whether a letter beside a place is as a record knows it. The ends of a line and of the text are alike."""
+    before, after = words[at - 1 : at] if at else "", words[at : at + 1]
+    return any(
+        one.replace("\n", "") == two.replace("\n", "")
+        for one, two in ((before, record.before[-1:]), (after, record.after[:1]))
+    )
 
 
 def restyled(runs: Runs, record: FormatWords) -> Runs:
@@ -150,7 +159,8 @@ def with_suggestions(issue: Issue, records: Iterable[SuggestionRecord]) -> Appli
         issue = _with_story(issue, change)
         changed.append(change)
         done += fitting
-        left += (record for record in own if record not in fitting)
+        there = {record.id for record in fitting}
+        left += (record for record in own if record.id not in there)
     for record in sorted(others, key=_rank):
         edit = item_edit(issue, content, record)
         if edit is None:

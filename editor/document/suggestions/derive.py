@@ -15,15 +15,16 @@ from editor.document.suggestions.apply import as_json_value, path_of, story_of
 from editor.document.suggestions.derive_items import item_records
 from editor.document.suggestions.derive_words import story_records
 from editor.document.suggestions.signature import Signature
-from editor.document.suggestions.story import story_at, story_path
+from editor.document.suggestions.story import Story, StoryLine, story_at, story_path
+from editor.document.text.inline import parse
 from schemas import Issue, Kind, Part
-from schemas.suggestion import AddItem, DropItem, ReplaceWords, SetField, ShiftItem, SuggestionRecord
+from schemas.suggestion import AddItem, DropItem, FormatWords, ReplaceWords, SetField, ShiftItem, SuggestionRecord
 
 Records = tuple[SuggestionRecord, ...]
 
 _CARRIED = 8
 """Letters. Words so long that were deleted in one place and inserted in another were moved."""
-_STORY, _LIST, _VALUE = "story", "list", "value"
+_STORY, _LINE, _LIST, _VALUE = "story", "line", "list", "value"
 _Unit = tuple[str, FieldPath]
 
 
@@ -43,8 +44,8 @@ def derived(
     records before. With `is_one_action`, new records are one group. `moved` are the items that the person moved.
     """
     records = list(own)
-    for unit in dict.fromkeys(unit for edit in touched for unit in _units(issue, edit)):
-        before = [record for record in records if _belongs(issue, record, unit)]
+    for found in dict.fromkeys(unit for edit in touched for unit in _units(issue, edit)):
+        unit, before = _with_records(issue, shown, found, records)
         after = _unit_records(issue, shown, unit, before, sign, moved)
         replaced = {record.id for record in before}
         records = [record for record in records if record.id not in replaced] + list(after)
@@ -61,10 +62,18 @@ def _units(issue: Issue, edit: Edit) -> Iterator[_Unit]:
             yield _unit(issue, path.parent)
         case SetValue(path, Part() as part) if story_path(issue, path) is None and path_exists(issue, path):
             yield from _units_in(issue, path, part)
+        case SetValue(path, str()) if _is_line(issue, path):
+            yield _LINE, path
         case SetValue(path, _):
             yield _unit(issue, path)
         case _:
             yield _unit(issue, edit.path)
+
+
+def _is_line(issue: Issue, path: FieldPath) -> bool:
+    """Whether a path names the text of a line of the content."""
+    story = story_path(issue, path)
+    return story is not None and story != path and path_exists(issue, path)
 
 
 def _units_in(issue: Issue, path: FieldPath, part: Part) -> Iterator[_Unit]:
@@ -86,6 +95,27 @@ def _unit(issue: Issue, path: FieldPath) -> _Unit:
             return _LIST, prefix.parent  # in an item that the person suggests to add
     spec = spec_at(issue, path)
     return (_LIST if spec is not None and spec.kind is Kind.ITEMS else _VALUE), path
+
+
+def _with_records(
+    issue: Issue, shown: Issue, unit: _Unit, records: Sequence[SuggestionRecord]
+) -> tuple[_Unit, list[SuggestionRecord]]:
+    """A field and its records. A line is looked at alone where no record splits, joins or moves lines of its field."""
+    kind, path = unit
+    prefix = str(path if kind != _LINE else story_path(issue, path))
+    records = [record for record in records if record.path.startswith(prefix)]
+    if kind != _LINE:
+        return unit, [record for record in records if _belongs(issue, record, unit)]
+    story = story_path(issue, path)
+    assert story is not None
+    of_story = [record for record in records if _belongs(issue, record, (_STORY, story))]
+    is_alone = path_exists(shown, path) and all(
+        isinstance(record, FormatWords) or (isinstance(record, ReplaceWords) and not record.lines)
+        for record in of_story
+    )
+    if not is_alone:
+        return (_STORY, story), of_story
+    return unit, [record for record in of_story if record.path == str(path)]
 
 
 def _belongs(issue: Issue, record: SuggestionRecord, unit: _Unit) -> bool:
@@ -113,12 +143,20 @@ def _unit_records(
     kind, path = unit
     if not path_exists(shown, path):  # in an item that the person suggests to remove
         return before
+    if kind == _LINE:
+        lines = [_line(one, path) for one in (issue, shown)]
+        return story_records(lines[0], lines[1], before, sign)
     if kind == _STORY:
         return story_records(story_at(issue, path), story_at(shown, path), before, sign, moved)
     old, new = value_at(issue, path), value_at(shown, path)
     if kind == _LIST:
         return item_records(path, old, new, before, sign, moved)
     return () if old == new else (_value_record(path, old, new, before, sign),)
+
+
+def _line(issue: Issue, path: FieldPath) -> Story:
+    runs = parse(str(value_at(issue, path)))
+    return Story(path, (StoryLine("", "", runs),), inline=True, rich=False)
 
 
 def _value_record(

@@ -28,6 +28,7 @@ from schemas.suggestion import FormatWords, LineName, ReplaceWords, ShiftItem, S
 
 _MOST_WORDS = 0.6
 """The share of a line's words that it has in common with the lines that it was split from or joined to."""
+_AROUND_IT = frozenset({"before", "after"})
 AROUND = 32
 """Letters before and after the words of a record that it keeps, to find its place again."""
 
@@ -323,7 +324,8 @@ def _record(
     known.remove(best)
     record = best.record
     if isinstance(record, kind):
-        same = all(getattr(record, name) == value for name, value in values.items())
+        # The words around a record are renewed where it moves; they alone are no change of it.
+        same = all(getattr(record, name) == value for name, value in values.items() if name not in _AROUND_IT)
         return record if same else record.model_copy(update={**values, **sign.changed})
     kept = {"id": record.id, "author": record.author, "group": record.group, "replies": record.replies}
     return kind(**{**kept, **sign.changed, **values})

@@ -41,6 +41,12 @@ class Mapping:
         self._new = _Part(after, tuple(number for number in range(len(after.lines)) if number not in known))
         self._hunks = typed_hunks(self._old.runs, self._new.runs)
 
+    def keeps(self, path: str) -> bool:
+        """Whether the text at a path is as it was, at the same path."""
+        number = self.before.numbers.get(path)
+        there = self._same.get(number) if number is not None else None
+        return there is not None and self._then is None and self.after.numbers.get(path) == there
+
     def start(self, position: int) -> Mapped:
         """The position of the first letter of something: what is inserted there comes before it."""
         found = self._mapped(position, stays=False)

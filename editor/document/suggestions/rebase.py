@@ -104,6 +104,9 @@ def _rebased(record: SuggestionRecord, before: Issue, after: Issue, touched: _To
 def words_rebased(record: Words, mapping: Mapping) -> Words:
     """A record of words after its field changed."""
     before, after = mapping.before, mapping.after
+    is_one_line = not isinstance(record, ReplaceWords) or not record.lines
+    if is_one_line and not record.outdated and mapping.keeps(record.path):
+        return record
     place = None if record.outdated else placed(before, record)
     if place is None:
         return found_again(record, after)

@@ -116,7 +116,9 @@ def _names(story: Story) -> list[FieldPath]:
 
 
 def rich_story(issue: Issue, edit: Edit) -> FieldPath | None:
-    """The field of paragraphs that an edit is in; None for any other edit."""
+    """The field whose paragraphs an edit adds, removes or parts; None for any other edit."""
+    if isinstance(edit, SetValue) and isinstance(edit.value, str):
+        return None
     path = getattr(edit, "path", None)
     story = story_path(issue, path) if isinstance(path, FieldPath) else None
     return story if story is not None and story[-1] in RICH_FIELDS else None

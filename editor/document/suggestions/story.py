@@ -70,6 +70,11 @@ class Story:
             at += length_of(line.runs) + 1
         return tuple(starts)
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The lines by the paths of their texts."""
+        return {str(self.text_path(number)): number for number in range(len(self.lines))}
+
     def line_at(self, position: int) -> int:
         """The index of the line that a position is in."""
         return max(0, bisect_right(self.starts, position) - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def sliced(runs: Iterable[Run], start: int, end: int | None = None) -> tuple[Run
         if end is not None and position >= end:
             break
         text = run.text[max(0, start - position) : None if end is None else end - position]
-        kept.append(replace(run, text=text))
+        kept.append(Run(text, run.strong, run.emphasis, run.link))
         position += len(run.text)
     return joined(kept)
 

@@ -47,7 +47,7 @@ class Session(QObject):
     """One issue while it is open. Nothing changes it but edits, undo and redo.
 
     `whole` is content and review as they are saved; `issue` is what is shown and edited of it, which is the same but in
-    a view. Each edit takes the marks of the review along: threads stay on their words, proposals on the content.
+    a view. Each edit takes the marks of the review along: threads stay on their words, suggestions on the content.
 
     Signals are emitted when the step is on the undo stack, so that a slot may edit the issue. The change that it makes
     is emitted when all slots have received the one before.
