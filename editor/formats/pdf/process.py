@@ -16,6 +16,9 @@ from editor.formats.source.document import SourceDocument
 from editor.formats.source.json_form import from_json, to_json
 from editor.formats.source.unreadable import UnreadableSource
 
+COMMAND = (sys.executable, "-P", "-m", "editor.formats.pdf.process")
+"""With -P: a folder in which a program is started may have a package of the same name."""
+
 MOST_SECONDS = 60
 MOST_MEMORY = 1_500_000_000
 """Bytes of address space, where the system can limit it (not on Windows)."""
@@ -37,7 +40,7 @@ def read_pdf(data: bytes) -> tuple[SourceDocument, str]:
     """The document of a PDF, and the issue attached to it as JSON ("" where there is none). Raises UnreadableSource."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "editor.formats.pdf.process"],
+            COMMAND,
             input=data,
             capture_output=True,
             timeout=MOST_SECONDS,

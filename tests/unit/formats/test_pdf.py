@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -204,3 +205,24 @@ def test_damaged_documents_are_read_or_refused() -> None:
             read_pdf_here(bytes(data))
         except UnreadableSource:
             continue
+
+
+def test_the_process_ignores_packages_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "editor"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise SystemExit('taken over')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert lines(read_pdf(tagged().data())[0])[0] == "# A Heading"
+
+
+def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editor.formats.pdf.process.COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr("editor.formats.pdf.process.MOST_SECONDS", 0.2)
+    with pytest.raises(UnreadableSource, match="needs more time or memory"):
+        read_pdf(b"%PDF")
+
+
+def test_a_crash_of_the_process_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editor.formats.pdf.process.COMMAND", (sys.executable, "-c", "import os; os.abort()"))
+    with pytest.raises(UnreadableSource, match="made the PDF library crash"):
+        read_pdf(b"%PDF")
