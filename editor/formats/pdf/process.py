@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
+import editor
 from editor.formats.source.document import SourceDocument
 from editor.formats.source.json_form import from_json, to_json
 from editor.formats.source.unreadable import UnreadableSource
@@ -42,6 +45,7 @@ def read_pdf(data: bytes) -> tuple[SourceDocument, str]:
         done = subprocess.run(
             COMMAND,
             input=data,
+            env=_environment(),
             capture_output=True,
             timeout=MOST_SECONDS,
             check=False,
@@ -56,6 +60,12 @@ def read_pdf(data: bytes) -> tuple[SourceDocument, str]:
         raise
     except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError) as error:
         raise _TOO_MUCH from error
+
+
+def _environment() -> dict[str, str]:
+    """The environment of this process, with the program on the import path, wherever it was started from."""
+    folders = [str(Path(editor.__file__).resolve().parents[1]), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
 
 
 def _limit() -> None:
