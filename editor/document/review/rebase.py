@@ -30,15 +30,24 @@ def merged_with_review(base: Issue, ours: Issue, theirs: Issue) -> MergeResult:
 def restored(now: Issue, then: Issue, *, with_review: bool = False) -> Issue:
     """The content of another version, under the review as it is now or, `with_review`, as it was then.
 
-    Threads and suggestions that came later stay, and what was decided later stays decided.
+    Threads and suggestions that came later stay either way. With the review, what was decided later is open again.
     """
+    later = settled(now, then.model_copy(update={"review": now.review}))
     if not with_review:
-        return settled(now, then.model_copy(update={"review": now.review}))
-    known = {thread.id for thread in then.review.threads}
-    later = tuple(thread for thread in now.review.threads if thread.id not in known)
-    return then.model_copy(
-        update={"review": then.review.model_copy(update={"threads": (*then.review.threads, *later)})}
+        return later
+    threads, records = then.review.threads, then.review.suggestions
+    known = {one.id for one in (*threads, *records, *then.review.decisions)}
+    decided = {one.id for one in now.review.decisions}
+    review = then.review.model_copy(
+        update={
+            "threads": (*threads, *(one for one in later.review.threads if one.id not in known)),
+            "suggestions": (
+                *records,
+                *(one for one in later.review.suggestions if one.id not in known and one.id not in decided),
+            ),
+        }
     )
+    return then.model_copy(update={"review": review})
 
 
 def _without_suggestions(issue: Issue) -> Issue:

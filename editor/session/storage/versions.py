@@ -84,16 +84,16 @@ class Versions(QObject):
         """Return a summary of what restoring a version would change. Raises FileError."""
         return summary(self._session.whole, self.issue_at(version))
 
-    def restore(self, version: Version) -> None:
+    def restore(self, version: Version, *, with_review: bool = False) -> None:
         """Replace the issue's content by that of a version, as one undo step that is not saved yet.
 
-        The review stays as it is. Raises FileError; the issue is then unchanged.
+        The review stays as it is, or is restored `with_review`. Raises FileError; the issue is then unchanged.
         """
-        self.restore_issue(version, self.issue_at(version))
+        self.restore_issue(version, self.issue_at(version), with_review=with_review)
 
-    def restore_issue(self, version: Version, issue: Issue) -> None:
+    def restore_issue(self, version: Version, issue: Issue, *, with_review: bool = False) -> None:
         """Restore a version whose issue was read already. Raises FileError."""
-        content = restored(self._session.whole, issue)
+        content = restored(self._session.whole, issue, with_review=with_review)
         self._session.replace(content, f"Restore Version of {datetime_label(version.when)}")
 
     def name(self, version: Version, name: str) -> None:

@@ -51,7 +51,8 @@ class DeskVersions(QObject):
         if seen.issue is None or self._page is None:
             return
         try:
-            self._open_issue.versions.restore_issue(seen.version, seen.issue)
+            with_review = self._page.with_review.isChecked()
+            self._open_issue.versions.restore_issue(seen.version, seen.issue, with_review=with_review)
         except FileError as trouble:
             self._page.show_problem(f"{trouble.message} {trouble.help}".strip())
             return

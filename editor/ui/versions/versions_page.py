@@ -10,6 +10,7 @@ import datetime as dt
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -65,6 +66,8 @@ class VersionsPage(Page):
         self.name.setAccessibleName("Name of this version")
         self.name.setMaxLength(100)
         self.name_button = QPushButton("Save Name")
+        self.with_review = QCheckBox("With Review")
+        self.with_review.setToolTip("Restore the suggestions, comments and approvals of this version as well.")
         self.restore_button = QPushButton("Restore")
         self.restore_button.setProperty("role", "primary")
         self.restore_button.setToolTip("Replace the issue’s content with this version. You can undo this.")
@@ -90,6 +93,7 @@ class VersionsPage(Page):
         naming.setStretch(0, 1)
         tabs = _row(self.changes_tab, self.content_tab)
         tabs.addStretch(1)
+        tabs.addWidget(self.with_review)
         tabs.addWidget(self.restore_button)
         right = QVBoxLayout(self.chosen)
         right.setContentsMargins(24, 0, 0, 0)

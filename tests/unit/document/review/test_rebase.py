@@ -12,7 +12,7 @@ from editor.document.review.approvals import with_state
 from editor.document.review.publishing import marked_published
 from editor.document.review.rebase import merged_with_review, restored, settled
 from editor.document.review.threads import anchor_of, is_attached, with_new_thread, with_reply, with_resolved
-from editor.document.suggestions.review import as_suggested, content_of, open_records
+from editor.document.suggestions.review import as_suggested, content_of, open_records, rejected
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Review, State, Thread
 from tests.suggesting import with_suggested
@@ -101,8 +101,17 @@ def test_a_suggestion_stays_while_the_author_writes_elsewhere_and_beneath_it() -
 
 def test_a_version_comes_back_with_its_own_review() -> None:
     then = proposing(ISSUE, "The plan is clear on money and time.")
-    now = settled(then, applied(then, SetValue(TEXT, "Something else.")))
-    assert restored(now, then, with_review=True) == then
+    ids = [one.id for one in open_records(then.review)]
+    now = rejected(then, ids, by="Sample Author", at=AT).issue
+    now = settled(now, applied(now, SetValue(TEXT, "Something else.")))
+    now = with_suggested(now, "Another Editor", applied(now, SetValue(path("top5/e1/title"), "Two")), AT)
+    back = restored(now, then, with_review=True)
+    assert content_of(back) == content_of(then)
+    assert [one.author for one in open_records(back.review)] == ["Sample Editor", "Another Editor"]
+    assert back.review.threads == then.review.threads
+    kept = restored(now, then)
+    assert content_of(kept) == content_of(then)
+    assert [one.author for one in open_records(kept.review)] == ["Another Editor"]
 
 
 def test_a_version_comes_back_under_the_review_of_now() -> None:
