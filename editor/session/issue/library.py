@@ -153,6 +153,11 @@ def names_of_body(body: IssuingBody) -> tuple[str, ...]:
     return body.abbreviation, body.name, body.name_zh, *others
 
 
+def has_name_now(body: IssuingBody, text: str) -> bool:
+    """Whether a text is a name that a body has, rather than one it had before or that others use."""
+    return _key(text) in map(_key, (body.abbreviation, body.name, body.name_zh))
+
+
 def name_in_entries(body: IssuingBody) -> str:
     """Return the name of a body as used in entries."""
     return body.abbreviation or body.name or body.name_zh

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.session.issue.library import name_in_entries
+from editor.session.issue.library import has_name_now, name_in_entries
 from editor.ui.forms.completion import CompletionItem
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
@@ -85,7 +85,8 @@ class BodiesEditor(FieldEditor):
 
     def _value_of(self, text: str) -> str:
         body = self.context.library.body(text)
-        return text if body is None else name_in_entries(body)
+        # A name that the body had before may be meant: the list of problems says so, and nothing changes by itself.
+        return name_in_entries(body) if body is not None and has_name_now(body, text) else text
 
     def _full_name(self, text: str) -> str | None:
         body = self.context.library.body(text)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.files.errors import FileError
 from editor.files.library_file import NAME, load_library, save_library
-from editor.session.issue.library import LibraryAccess
+from editor.session.issue.library import LibraryAccess, has_name_now
 from schemas import Person
 from schemas.library import IssuingBody, KnownPerson, Library
 from tests.gui.conftest import PATIENCE
@@ -128,3 +128,13 @@ def test_a_shipped_library_that_is_missing_is_told(tmp_path: Path, qtbot: QtBot)
     with qtbot.waitSignal(access.failed, timeout=PATIENCE):
         access.open(None)
     assert access.bodies == ()
+
+
+def test_a_former_name_leads_to_its_body_and_is_not_its_name_now() -> None:
+    access = LibraryAccess()
+    body = access.body("SIPO")
+    assert body is not None
+    assert body.abbreviation == "CNIPA"
+    assert has_name_now(body, "cnipa")
+    assert not has_name_now(body, "SIPO")
+    assert "CBIRC" not in [one.abbreviation for one in access.bodies_like("CBI")]
