@@ -76,6 +76,17 @@ class RedlineWording(Part):
     no_changes: Line = "No differences."
 
 
+class WordLook(Part):
+    """The look of Word documents. Their fonts must be on the readers' computers: none is embedded."""
+
+    font: Line = "Calibri"
+    chinese_font: Line = "Microsoft YaHei"
+    language: Annotated[
+        str,
+        Field(pattern=r"^[a-z]{2,3}-[A-Z]{2}$", description="The language of spelling in Word."),
+    ] = "en-US"
+
+
 class Counts(Part):
     """The number of items of each kind in an issue of this newsletter."""
 
@@ -108,11 +119,16 @@ class Theme(Part):
     counts: Counts
     words: Wording
     redline: RedlineWording = RedlineWording()
+    word: WordLook = WordLook()
     tokens: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Line] = Field(default={})
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     logo: RelativeFile | None = None
 
     def pdf_name(self, issued: dt.date | None, kind: str = "") -> str:
         """Return `MERICS-China-Industries-2025-03-12.pdf`; with a kind such as "proof", `…-12-proof.pdf`."""
-        name = self.file_name.replace("{date}", issued.isoformat() if issued else "undated")
-        return f"{name.removesuffix('.pdf')}-{kind}.pdf" if kind else name
+        return self.output_name(issued, "pdf", kind)
+
+    def output_name(self, issued: dt.date | None, suffix: str, kind: str = "") -> str:
+        """Return the name of `pdf_name` with another suffix, such as "docx"."""
+        name = self.file_name.replace("{date}", issued.isoformat() if issued else "undated").removesuffix(".pdf")
+        return f"{name}-{kind}.{suffix}" if kind else f"{name}.{suffix}"

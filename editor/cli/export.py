@@ -1,77 +1,144 @@
-"""`newsdesk export`: export an issue as PDF or text."""
+"""`newsdesk export`: export issues in one or more formats."""
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from editor.cli.approvals import refuse_unapproved
 from editor.cli.findings import refuse_errors
 from editor.cli.inputs import load, refuse_overwriting
 from editor.cli.output import path_line, print_error, print_message, print_result
-from editor.cli.status import DONE
+from editor.cli.status import DONE, WrongUsage
+from editor.document.contents import ContentsPages
+from editor.document.installed_theme import InstalledTheme
 from editor.document.text.phrasing import counted
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
-from editor.publish import PublishError
-from editor.publish.publication import publish
+from editor.formats.outgoing.written import OutputError, OutputFile, OutputJob, OutputNote, Written
+from editor.formats.outputs import OUTPUTS
+from schemas import Issue
+
+PDF = "pdf"
+
+
+@dataclass(frozen=True)
+class _Source:
+    """An issue to export, and its file."""
+
+    file: Path
+    issue: Issue
+    theme: InstalledTheme
 
 
 def export(options: argparse.Namespace) -> int:
-    """Export an issue in the requested format. Raises FileError, Refused and WrongUsage."""
-    if options.to == "text":
-        return export_text(options.file, options.output, proof=options.proof)
-    return export_pdf(options.file, options.output, proof=options.proof)
+    """Export issues in the requested formats. Raises FileError, Refused and WrongUsage.
 
-
-def export_pdf(file: Path, output: Path | None, *, proof: bool) -> int:
-    """Write the PDF. Its default name has the date of issue and, for a proof, "proof". Raises as `export`."""
-    if output is not None:
-        refuse_overwriting(file, output)
-    issue, theme = load(file)
-    if output is None:
-        output = Path(theme.declared.pdf_name(issue.date, "proof" if proof else ""))
-        refuse_overwriting(file, output)
-    refuse_errors(issue, theme, proof=proof)
-    refuse_unapproved(issue, file, proof=proof)
-    print_message("Laying out pages …")
-    with _export_errors(file):
-        publication = publish(issue, theme, proof=proof)
-        print_message(f"Writing {counted(publication.page_count, 'page')} …")
-        file_written = publication.write()
-    replace_file(output, file_written.data)
-    for note in file_written.notes:
-        print_error(note.message, note.help)
-    print_result(path_line(output))
-    return DONE
-
-
-def export_text(file: Path, output: Path | None, *, proof: bool) -> int:
-    """Write the text form to a file or to standard output. Raises as `export`."""
-    from editor.formats.text_form.writer import write_text  # not needed for a PDF
-
-    if output is not None:
-        refuse_overwriting(file, output)
-    issue, theme = load(file)
-    refuse_errors(issue, theme, proof=proof)
-    refuse_unapproved(issue, file, proof=proof)
-    print_message("Laying out pages for the page numbers …")
-    with _export_errors(file):
-        pages = publish(issue, theme, proof=proof).pages
-    text = write_text(issue, theme.declared, pages)
-    if output is None:
-        print_result(text)
+    Nothing is written before every output is complete.
+    """
+    formats: Sequence[str] = tuple(dict.fromkeys(options.to or (PDF,)))
+    files: Sequence[Path] = options.files
+    output: Path | None = options.output
+    is_single = len(files) == 1 and len(formats) == 1 and not _joins(formats[0])
+    if output is not None and is_single:
+        refuse_overwriting(files[0], output)
+    sources = [_Source(file, *load(file)) for file in files]
+    for source in sources:
+        refuse_errors(source.issue, source.theme, proof=options.proof)
+        refuse_unapproved(source.issue, source.file, proof=options.proof)
+    written = [made for source in sources for made in _of_one_issue(source, formats, proof=options.proof)]
+    written += [_of_all_issues(sources, name, proof=options.proof) for name in formats if _joins(name)]
+    outputs = [file for one in written for file in one.files]
+    if is_single and output is None and formats[0] != PDF and OUTPUTS[formats[0]].prints:
+        print_result(outputs[0].data.decode())
+    elif is_single and output is not None:
+        _write([(output, outputs[0])])
     else:
-        replace_file(output, text.encode())
-        print_result(path_line(output))
+        _write(_in_folder(sources, outputs, output))
+    for note in (note for one in written for note in one.notes):
+        print_error(note.message, note.help)
     return DONE
 
 
-@contextlib.contextmanager
-def _export_errors(file: Path) -> Iterator[None]:
+def _joins(name: str) -> bool:
+    return name != PDF and OUTPUTS[name].joins_issues
+
+
+def _of_one_issue(source: _Source, formats: Sequence[str], *, proof: bool) -> Iterator[Written]:
+    pages: ContentsPages | None = None
+    if PDF in formats:
+        written, pages = _pdf(source, proof=proof)
+        yield written
+    for name in formats:
+        if name != PDF and not _joins(name):
+            job = OutputJob((source.issue,), source.theme, proof=proof, pages=pages)
+            yield _made(name, job, source.file)
+
+
+def _of_all_issues(sources: Sequence[_Source], name: str, *, proof: bool) -> Written:
+    if len({source.issue.theme for source in sources}) > 1:
+        raise WrongUsage(f"{name} joins issues of one theme; export those of each theme by themselves")
+    job = OutputJob(tuple(source.issue for source in sources), sources[0].theme, proof=proof)
+    return _made(name, job, sources[0].file)
+
+
+def _made(name: str, job: OutputJob, file: Path) -> Written:
+    try:
+        return OUTPUTS[name].write(job)
+    except OutputError as error:
+        raise FileError(f"{file} could not be exported: {error.message}", error.help) from error
+
+
+def _pdf(source: _Source, *, proof: bool) -> tuple[Written, ContentsPages]:
+    """The PDF, and the page numbers of the contents."""
+    from editor.publish.publication import publish  # imports WeasyPrint, which other formats do not need
+
+    print_message("Laying out pages …")
+    with _layout_errors(source.file):
+        publication = publish(source.issue, source.theme, proof=proof)
+        print_message(f"Writing {counted(publication.page_count, 'page')} …")
+        made = publication.write()
+    name = source.theme.declared.pdf_name(source.issue.date, "proof" if proof else "")
+    notes = tuple(OutputNote(note.message, note.help) for note in made.notes)
+    return Written((OutputFile(name, made.data),), notes), publication.pages
+
+
+@contextmanager
+def _layout_errors(file: Path) -> Iterator[None]:
+    from editor.publish import PublishError
+
     try:
         yield
     except PublishError as error:
         raise FileError(f"{file} could not be exported: {error.message}", error.help) from error
+
+
+def _in_folder(
+    sources: Sequence[_Source], files: Sequence[OutputFile], folder: Path | None
+) -> list[tuple[Path, OutputFile]]:
+    """Default names in a folder, which is created if necessary."""
+    targets = [(Path(file.name) if folder is None else folder / file.name, file) for file in files]
+    names = [file.name for file in files]
+    for name in names:
+        if names.count(name) > 1:
+            raise WrongUsage(f"two outputs have the same name, {name}; export the issues one by one with -o")
+    for target, _ in targets:
+        for source in sources:
+            refuse_overwriting(source.file, target)
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(
+                f"The folder {folder} could not be created: {error.strerror}.", "Choose another one with -o."
+            ) from error
+    return targets
+
+
+def _write(targets: Sequence[tuple[Path, OutputFile]]) -> None:
+    for target, file in targets:
+        replace_file(target, file.data)
+        print_result(path_line(target))

@@ -12,6 +12,7 @@ from editor import __version__
 from editor.cli.output import discard_output, one_line, print_error, print_internal_error, print_message, use_utf8
 from editor.cli.status import FAILED, STOPPED, WRONG_USAGE, Refused, WrongUsage
 from editor.files.errors import FileError
+from editor.formats.outputs import OUTPUTS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,17 +77,29 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser(
         "export",
         parents=[shared],
-        help="export an issue as PDF or text",
-        description="Export an issue as PDF or text.",
+        help="export issues as PDF, Word, web page, mail, feed or text",
+        description="Export issues in one or more formats. Comments and suggestions are never exported.",
+        epilog="Formats: pdf; "
+        + "; ".join(f"{output.name}: {output.description}" for output in OUTPUTS.values())
+        + ". Text contains page numbers only if a PDF is exported in the same call.",
     )
-    export.add_argument("file", type=Path, metavar="FILE", help="the issue file")
+    export.add_argument("files", type=Path, nargs="+", metavar="FILE", help="an issue file")
     export.add_argument(
-        "-o", "--output", type=_output_path, metavar="OUT", help="the output file (default: the current folder)"
+        "-o",
+        "--output",
+        type=_output_path,
+        metavar="FILE|FOLDER",
+        help="the output file, or the folder for several outputs (default: the current folder)",
     )
     export.add_argument(
         "--proof", action="store_true", help="export a proof: with a watermark, even if there are errors"
     )
-    export.add_argument("--to", choices=("pdf", "text"), default="pdf", help="the format (default: pdf)")
+    export.add_argument(
+        "--to",
+        choices=("pdf", *OUTPUTS),
+        action="append",
+        help="the format (default: pdf); can be given several times",
+    )
     export.set_defaults(run=_command("export", "export"))
 
     check = commands.add_parser(

@@ -12,11 +12,7 @@ from markupsafe import Markup, escape
 
 from editor.document.text.inline import Run, parse
 from editor.document.text.links import may_be_published
-from editor.document.text.scripts import CHINESE
-
-# A run may hold spaces and digits between two of them
-# (《2025 年稳外资行动方案》), but begins and ends in Chinese.
-_CHINESE = re.compile(f"[{CHINESE}](?:[{CHINESE}\u2018-\u201d\u2026 0-9]*[{CHINESE}])?")
+from editor.document.text.scripts import language_spans
 
 # A line could end after a hyphen, but copied or spoken text would lose the hyphen ("hightech"). A word joiner
 # prevents that break. It has no glyph, so the text of the page does not change.
@@ -52,13 +48,7 @@ class Typesetter:
         """Plain text: compounds are not broken, runs of Chinese are marked with their language."""
         text = _COMPOUND.sub(_JOINED_HYPHEN, self.printable(text))
         text = _ENDLESS.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word.group())), text)
-        pieces: list[Markup] = []
-        end = 0
-        for run in _CHINESE.finditer(text):
-            pieces.append(escape(text[end : run.start()]))
-            pieces.append(_in_chinese(run.group()))
-            end = run.end()
-        pieces.append(escape(text[end:]))
+        pieces = (_in_chinese(piece) if chinese else escape(piece) for piece, chinese in language_spans(text))
         return Markup("").join(pieces)
 
     def title(self, text: str) -> Markup:

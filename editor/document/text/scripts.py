@@ -39,6 +39,29 @@ def has_han(text: str) -> bool:
     return not text.isascii() and _one_of(HAN).search(text) is not None
 
 
+CHINESE_RUN = f"[{CHINESE}](?:[{CHINESE}\u2018-\u201d\u2026 0-9]*[{CHINESE}])?"
+"""A pattern for a run of Chinese. It may hold spaces, digits and quotation marks (《2025 年稳外资行动方案》), but it
+begins and ends in Chinese."""
+
+
+@lru_cache(maxsize=1)
+def _chinese_run() -> re.Pattern[str]:
+    return re.compile(CHINESE_RUN)
+
+
+def language_spans(text: str) -> tuple[tuple[str, bool], ...]:
+    """The text in consecutive, non-empty pieces; the second value tells whether a piece is Chinese."""
+    if text.isascii():
+        return ((text, False),) if text else ()
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for run in _chinese_run().finditer(text):
+        pieces += [(text[end : run.start()], False), (run.group(), True)]
+        end = run.end()
+    pieces.append((text[end:], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
 def columns(text: str) -> int:
     """The width of a text in columns of a fixed-pitch font: wide and full-width characters take two (UAX 11)."""
     if text.isascii():

@@ -13,7 +13,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> Fakes:
     fakes = Fakes()
     monkeypatch.setattr("editor.cli.findings.check", fakes.check)
     monkeypatch.setattr("editor.cli.check.findings_of", fakes.check)
-    monkeypatch.setattr("editor.cli.export.publish", fakes.publish)
+    monkeypatch.setattr("editor.publish.publication.publish", fakes.publish)
     monkeypatch.setattr("editor.cli.import_source.read_source", fakes.read_source)
     monkeypatch.setattr("editor.formats.text_form.writer.write_text", fakes.write_text)
     return fakes

@@ -3,6 +3,8 @@
 import datetime as dt
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,14 @@ from editor.document.review.approvals import with_state
 from editor.document.sections import section_keys
 from editor.files.issue_file import issue_text
 from editor.files.library_file import NAME, save_library
+from editor.files.themes import issues_folder
+from editor.formats.outputs import OUTPUTS
 from editor.publish import ExportNote, PublishError
 from schemas import Issue, Library
 from schemas.review import State
 from tests.unit.cli.fakes import ERROR, ISSUE, PAGES, WARNING, Fakes, names, refused
+
+SAMPLE = str(issues_folder() / "china-industries-2025-03-12.json")
 
 
 def test_export_writes_the_pdf_into_the_current_folder(
@@ -80,18 +86,68 @@ def test_a_proof_may_have_errors(desk: Path, fakes: Fakes) -> None:
 def test_export_as_text(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "issue.json", "--to", "text"]) == 0
     text = capsys.readouterr().out
-    assert text == f"Topics – {PAGES}\n"
+    assert text == "Topics – None\n"
     assert main(["export", "issue.json", "--to", "text", "-o", "x.txt"]) == 0
     assert capsys.readouterr().out == "x.txt\n"
     assert (desk / "x.txt").read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize("to", ["pdf", "text"])
-def test_a_layout_that_fails_is_explained(
-    to: str, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
+def test_text_has_the_page_numbers_of_a_pdf_in_the_same_call(
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "issue.json", "--to", "text", "--to", "pdf", "-o", "out"]) == 0
+    name = "MERICS-China-Industries-2025-03-12"
+    assert capsys.readouterr().out.splitlines() == [f"out/{name}.pdf", f"out/{name}.txt"]
+    assert (desk / f"out/{name}.pdf").read_bytes() == b"%PDF"
+    assert (desk / f"out/{name}.txt").read_text(encoding="utf-8") == f"Topics – {PAGES}\n"
+
+
+def test_several_issues_in_several_formats(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
+    later = ISSUE.model_copy(update={"date": dt.date(2025, 5, 7)})
+    (desk / "later.json").write_text(issue_text(later), encoding="utf-8")
+    assert main(["export", "issue.json", "later.json", "--to", "docx", "--to", "text"]) == 0
+    assert sorted(capsys.readouterr().out.splitlines()) == [
+        f"MERICS-China-Industries-2025-{day}.{suffix}" for day in ("03-12", "05-07") for suffix in ("docx", "txt")
+    ]
+
+
+def test_issues_with_the_same_output_name_are_refused(
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "copy.json").write_text(issue_text(ISSUE), encoding="utf-8")
+    err = refused(["export", "issue.json", "copy.json", "--to", "docx"], capsys, 2)
+    assert "two outputs have the same name, MERICS-China-Industries-2025-03-12.docx" in err
+    assert names(desk) == ["copy.json", "issue.json", "source.txt"]
+
+
+def test_nothing_is_written_if_one_of_several_outputs_fails(
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fakes.publishing = PublishError("Pango is missing.", "Install libpango-1.0-0.")
-    err = refused(["export", "issue.json", "--to", to, "-o", "x"], capsys)
+    err = refused(["export", "issue.json", "--to", "docx", "--to", "pdf", "-o", "out"], capsys)
+    assert "issue.json could not be exported: Pango is missing.\nInstall libpango-1.0-0.\n" in err
+    assert names(desk) == ["issue.json", "source.txt"]
+
+
+def test_a_folder_that_cannot_be_created(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
+    err = refused(["export", "issue.json", "--to", "docx", "--to", "text", "-o", "source.txt/out"], capsys)
+    assert "The folder source.txt/out could not be created" in err
+
+
+@pytest.mark.parametrize("to", list(OUTPUTS))
+def test_only_the_pdf_imports_the_page_layout(to: str, tmp_path: Path) -> None:
+    code = (
+        "import sys; from editor.cli import main; "
+        f"status = main(['export', {SAMPLE!r}, '--to', {to!r}, '-o', {str(tmp_path / 'out')!r}]); "
+        "print(status, *{'PySide6', 'weasyprint', 'pydyf'} & set(sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert ended.stdout.splitlines()[-1] == "0", ended.stderr
+
+
+def test_a_layout_that_fails_is_explained(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
+    fakes.publishing = PublishError("Pango is missing.", "Install libpango-1.0-0.")
+    err = refused(["export", "issue.json", "-o", "x"], capsys)
     assert "issue.json could not be exported: Pango is missing.\nInstall libpango-1.0-0.\n" in err
     assert not (desk / "x").exists()
 
@@ -136,7 +192,7 @@ def strict(desk: Path) -> Path:
     return desk
 
 
-@pytest.mark.parametrize("to", ["pdf", "text"])
+@pytest.mark.parametrize("to", ["pdf", *OUTPUTS])
 def test_unapproved_sections_are_listed_and_not_exported(
     to: str, strict: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,7 +20,7 @@ def test_ctrl_c(desk: Path, fakes: Fakes, monkeypatch: pytest.MonkeyPatch, capsy
     def interrupted(*_: object, **__: object) -> Printed:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("editor.cli.export.publish", interrupted)
+    monkeypatch.setattr("editor.publish.publication.publish", interrupted)
     assert "Interrupted. Nothing was written.\n" in refused(["export", "issue.json"], capsys, 130)
     assert names(desk) == ["issue.json", "source.txt"]
 

@@ -22,7 +22,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         [],
         ["print", "issue.json"],
         ["export"],
-        ["export", "issue.json", "--to", "docx"],
+        ["export", "issue.json", "--to", "odt"],
         ["export", "issue.json", "-o", ""],
         ["check", "issue.json", "--yaml"],
         ["import"],

@@ -13,7 +13,8 @@ from editor.document.rules import check
 from editor.document.sections import section_keys
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
-from editor.formats.text_form.writer import write_text
+from editor.formats.outgoing.written import OutputJob
+from editor.formats.outputs import OUTPUTS
 from editor.publish.publication import publish
 from schemas import Issue
 from schemas.review import State
@@ -47,8 +48,10 @@ def test_the_pdf_is_the_same_to_the_byte(plain: Issue, reviewed: Issue) -> None:
     assert publish(reviewed, THEME).pdf() == publish(plain, THEME).pdf()
 
 
-def test_the_text_is_the_same(plain: Issue, reviewed: Issue) -> None:
-    assert write_text(reviewed, THEME.declared, None) == write_text(plain, THEME.declared, None)
+@pytest.mark.parametrize("name", list(OUTPUTS))
+def test_every_other_output_is_the_same_to_the_byte(name: str, plain: Issue, reviewed: Issue) -> None:
+    write = OUTPUTS[name].write
+    assert write(OutputJob((reviewed,), THEME)) == write(OutputJob((plain,), THEME))
 
 
 def test_no_rule_reports_it(plain: Issue, reviewed: Issue) -> None:
