@@ -7,15 +7,21 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import platformdirs
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 import editor
+from editor.document.installed_theme import InstalledTheme
+from editor.document.rules import check
+from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
+from editor.files.newsroom import IssueSummary, issues_in
 from editor.files.themes import issues_folder, load_theme, themes_folder
+from editor.session.preview.renderer import Renderer
 from editor.session.preview.renderer_pool import RendererPool
+from editor.session.preview.renderer_process import RendererProcess
 from editor.ui.gc_policy import GarbageCollectionPolicy
 from editor.ui.look.look import Look
 from editor.ui.settings import Settings
@@ -23,11 +29,6 @@ from editor.ui.shell.log import ExceptionReporter, log_to_folder
 from editor.ui.shell.window import Window
 from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Issue
-
-if TYPE_CHECKING:  # not needed to show the window: imported in the functions below
-    from editor.document.installed_theme import InstalledTheme
-    from editor.files.newsroom import IssueSummary
-    from editor.session.preview.renderer import Renderer
 
 NAME = "Newsdesk"
 _FOLDER = "newsdesk"
@@ -100,14 +101,12 @@ def font_files() -> list[Path]:
 
 def make_renderer(theme: InstalledTheme) -> Renderer:
     """Return a renderer that runs in a child process."""
-    from editor.session.preview.renderer_process import RendererProcess
-
     return RendererProcess(theme)
 
 
 def make_pages(renderer: Renderer, parent: QWidget) -> Any:
     """Return the preview pane; this loads Qt's PDF library."""
-    from editor.ui.preview.preview_pane import PreviewPane
+    from editor.ui.preview.preview_pane import PreviewPane  # loads QtPdf: after the window is shown
 
     return PreviewPane(renderer, parent)
 
@@ -116,16 +115,12 @@ def list_issues(folder: Path) -> Iterator[IssueSummary]:
     """Yield summaries of the issues in a folder; none if it does not exist yet."""
     if not folder.exists():
         return
-    from editor.document.rules import check
-    from editor.files.history.history import History
-    from editor.files.newsroom import issues_in
+    from editor.files.history.history import History  # loads dulwich: not in the GUI thread at the start
 
     yield from issues_in(folder, check, History(folder).changed_by)
 
 
 def find_unsaved_work() -> UnsavedWork:
     """Return unsaved work to recover, discarded work, and journals that cannot be read."""
-    from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
-
     folder = journals_folder()
     return UnsavedWork(recoverable_work(folder), discarded_work(folder), unreadable_journals(folder))

@@ -1,4 +1,4 @@
-"""Reading a source for import in a thread, and what becomes of it: a new issue, or a part of the open one."""
+"""Reads a source for import in a thread."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MAX_BYTES = 100_000_000
 
 @dataclass(frozen=True)
 class ReadSource:
-    """A source that was read, and the theme whose wording was looked for."""
+    """A source that was read, and the theme whose labels it was searched for."""
 
     file: Path
     source: ImportedSource
@@ -81,7 +81,7 @@ class SourceReader(QObject):
 
 
 def read(file: Path, theme_name: str = "") -> ReadSource:
-    """Read a source with the wording of a theme. Raises FileError."""
+    """Read a source with the labels of a theme. Raises FileError."""
     from editor.formats.importing.review_import import with_threads
     from editor.formats.importing.source import read_source  # 60 ms, which a start need not pay
     from editor.formats.source.unreadable import UnreadableSource
@@ -97,5 +97,5 @@ def read(file: Path, theme_name: str = "") -> ReadSource:
 
 
 def opened_as_new(found: ReadSource) -> OpenedIssue:
-    """The imported issue as unsaved work without a file."""
+    """Return the imported issue as unsaved work without a file."""
     return OpenedIssue(new_issue.empty(found.theme), found.theme, work=found.source.issue)

@@ -1,7 +1,7 @@
-"""Spelling and house style of the open issue, checked whenever the user pauses.
+"""Checks spelling and house style of the open issue in pauses of typing.
 
-The style, the dictionary and the first check of a long issue are loaded and done in small steps while nobody types, so
-that no keystroke waits for them.
+Loading style and dictionary and the first check of a long issue are split into small steps, so that no keystroke waits
+for them.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
     from editor.words import StyleChecker
 
 FIRST_MS = 1_000
-"""Pause after opening before anything is loaded: the pages and the keyboard come first."""
+"""Delay after opening before anything is loaded: the preview and typing come first."""
 PAUSE_MS = 350
 """Pause in typing after which the text is checked."""
 STEP_MS = 15
 """Pause between two steps of a long check."""
 
 DICTIONARIES = "dictionaries"
-"""Folder beside the library with the desk's own dictionaries."""
+"""Folder next to the library with additional dictionaries."""
 
 _log = logging.getLogger(__name__)
 
 
 class WordCheck(QObject):
-    """Gives the session its findings about words, and offers what can be done about them."""
+    """Sets the session's findings about words, and applies the actions for them."""
 
     failed = Signal(str, str)
-    """The style or a dictionary could not be read: what happened, what to do."""
+    """The style or a dictionary could not be read. Message and help."""
 
     def __init__(self, session: Session, library: LibraryAccess, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +63,7 @@ class WordCheck(QObject):
         return self._is_on
 
     def set_on(self, on: bool) -> None:
-        """Check words, or forget what was found."""
+        """Turn checking on or off. Turning it off removes the findings."""
         if on == self._is_on:
             return
         self._is_on = on
@@ -87,18 +87,18 @@ class WordCheck(QObject):
         self._restart(PAUSE_MS)
 
     def suggestions(self, finding: Finding) -> tuple[str, ...]:
-        """Up to seven words for a misspelled one, the likeliest first."""
+        """Return up to seven suggestions for a misspelled word, the best first."""
         speller = self._checker.known.speller if self._checker is not None else None
         if speller is None or finding.excerpt is None:
             return ()
         return speller.suggestions(finding.excerpt.text)
 
     def add_to_dictionary(self, word: str) -> None:
-        """Have the desk's library accept a word in all issues."""
+        """Add a word to the library, so that it is accepted in all issues."""
         self._library.add_word(word)
 
     def ignore(self, finding: Finding, *, everywhere: bool) -> None:
-        """Keep the words of a finding as they are: in this field, or in the whole issue. One undo step."""
+        """Ignore a finding in its field or in the whole issue, as one undo step."""
         make, where = (ignore_in_issue, "in This Issue") if everywhere else (ignore_here, "Here")
         edit = make(self._session.issue, finding)
         if edit is not None:
@@ -106,14 +106,14 @@ class WordCheck(QObject):
             self.check_now()
 
     def of_kind(self, rule: str) -> tuple[Finding, ...]:
-        """All findings of a rule that have a fix."""
+        """Return all findings of a rule that have a fix."""
         return tuple(one for one in self._session.findings if one.rule == rule and one.fix is not None)
 
     def fix_all(self, rule: str) -> int:
         """Apply the fixes of all findings of a rule as one undo step, and return how many were applied."""
         before = issue = self._session.issue
         fixed = 0
-        for finding in reversed(self.of_kind(rule)):  # the last first: what comes before keeps its place
+        for finding in reversed(self.of_kind(rule)):  # last first, so that earlier positions stay valid
             after = finding.fix.apply(issue) if finding.fix is not None else issue
             fixed += after is not issue
             issue = after
@@ -148,7 +148,7 @@ class WordCheck(QObject):
             self._timer.start(STEP_MS)
 
     def _check(self) -> Iterator[None]:
-        """Load what is missing and check the issue, one step after another."""
+        """Load style and dictionary and check the issue, in steps."""
         if self._checker is None:
             yield from self._load()
         checker = self._checker
@@ -156,14 +156,14 @@ class WordCheck(QObject):
             return
         issue = self._session.issue
         for count in range(1, len(issue.top5) if self._is_first else 1):
-            # What was found in these entries is remembered: the last step adds little.
+            # Results of these entries are cached, so the last step is short.
             checker.check(issue.model_copy(update={"top5": issue.top5[:count]}))
             yield
         self._is_first = False
         self._session.show_word_findings(checker.check(issue))
 
     def _load(self) -> Iterator[None]:
-        # Not at the start of the program: compiling the patterns takes a tenth of a second.
+        # Imported here to keep the start-up short: compiling the patterns takes a tenth of a second.
         from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionary
 
         yield

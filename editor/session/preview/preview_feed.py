@@ -1,4 +1,4 @@
-"""Connects an open issue with the renderer of its pages, in both directions."""
+"""Connects an open issue with its renderer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from editor.session.preview.renderer import Renderer, Rendering
 
 
 class PreviewFeed(QObject):
-    """Shows on the pages what the session shows, and the notes on the pages among its findings."""
+    """Sends changes of the session to the renderer, and notes of the pages to the session."""
 
     def __init__(self, session: Session, renderer: Renderer, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,6 +1,6 @@
-"""What the window knows of the renderer: it shows issues, answers with pages, and says how it is doing.
+"""The interface of renderers: they show issues, return pages, and report their state.
 
-The window and the tests depend on `Renderer` alone; `renderer_process.py` has the real one.
+The window and the tests depend on `Renderer` only. The implementation is in `renderer_process.py`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["Activity", "PageNote", "Rectangle", "RenderedSection", "Renderer", "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RenderedSection:
-    """The pages of one section. Two are the same only if they are one object: equal pages are not sent twice.
+    """The pages of one section. They are compared by identity: unchanged pages are not sent again.
 
     `page_size` is in CSS pixels. `rectangles` has for each page a map from paths to rectangles; `line_rectangles`
     likewise has one rectangle per line, for text on several lines of other text. `fonts` are shared by many sections.
@@ -39,7 +39,7 @@ class RenderedSection:
 
     @property
     def pdf(self) -> bytes:
-        """These pages alone, as a file."""
+        """The PDF of these pages."""
         return self.fonts + self.body
 
     @property
@@ -49,9 +49,9 @@ class RenderedSection:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """All pages that there are, in order. While sections are still on their way, theirs are those of before.
+    """All pages in order. Sections that are not laid out yet have their earlier pages.
 
-    It `is_whole` if no section is without pages.
+    `is_whole` if every section has pages.
     """
 
     sections: tuple[RenderedSection, ...] = ()
@@ -61,12 +61,12 @@ class Rendering:
 
     @property
     def extent(self) -> str:
-        """`9 pages`, or `3 pages so far` where some are still to come."""
+        """`9 pages`, or `3 pages so far` if some are missing."""
         return counted(self.page_count, "page") + ("" if self.is_whole else " so far")
 
 
 class Activity(StrEnum):
-    """How the renderer is doing. BEHIND: what is shown is an earlier state, for longer than one would not notice."""
+    """The activity of a renderer. BEHIND: the pages have been outdated for a noticeable time."""
 
     STARTING = "starting"
     IDLE = "idle"
@@ -77,17 +77,17 @@ class Activity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RendererState:
-    """`message` says what happened and what to do, where it failed."""
+    """The state of a renderer. `message` says what happened and what to do, if it failed."""
 
     activity: Activity
     message: str = ""
 
 
 class Renderer(QObject):
-    """The interface, and what all renderers share: the last rendering and state, for whoever comes later."""
+    """The interface, with the last rendering and state."""
 
     rendered = Signal(object)
-    """A `Rendering`, each time that pages arrive."""
+    """A `Rendering`; emitted whenever pages arrive."""
     state_changed = Signal(object)
     """A `RendererState`."""
     pdf_ready = Signal(bytes)
@@ -110,36 +110,36 @@ class Renderer(QObject):
         return self._state
 
     def show(self, issue: Issue, edited: FieldPath | None) -> None:
-        """Bring the pages to this issue, those of the section at `edited` first. The newest issue wins.
+        """Show an issue, starting with the section at `edited`. The latest issue replaces earlier ones.
 
         The review of the issue is not shown and never leaves this process.
         """
         raise NotImplementedError
 
     def show_change(self, change: Change, edited: FieldPath) -> None:
-        """As `show` for the issue after a change, whose edits are sent if the issue before it is what was shown."""
+        """Show the issue after a change; only its edits are sent if the issue before it was shown."""
         self.show(change.after, edited)
 
     def prepare(self, path: FieldPath) -> None:
-        """The author is at this path: be ready for a change there."""
+        """Prepare for a change at a path: the caret is there."""
 
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
-        """Ask for the file; `pdf_ready` or `pdf_failed` answers, unless it is cancelled.
+        """Request a PDF; `pdf_ready` or `pdf_failed` follows, unless it is canceled.
 
         The pages of another issue than the one shown are replaced by those of the shown one afterwards.
         """
         raise NotImplementedError
 
     def cancel_pdf(self) -> None:
-        """The file is not wanted any more."""
+        """Cancel the request of a PDF."""
         raise NotImplementedError
 
     def restart(self) -> None:
-        """Try again after a failure."""
+        """Restart after a failure."""
         raise NotImplementedError
 
     def close(self) -> None:
-        """Stop for good."""
+        """Stop the renderer."""
         raise NotImplementedError
 
     def _set_rendering(self, rendering: Rendering) -> None:

@@ -1,6 +1,6 @@
-"""The real renderer: a process of its own, watched. A crash or a hang costs one restart, never the editor.
+"""The renderer in a child process with a watchdog: a crash or a hang costs a restart, not the editor.
 
-Everything here is asynchronous; the window's thread only writes into a pipe and is called when an answer is there.
+All calls are asynchronous: the GUI thread writes to a pipe, and is called when answers arrive.
 """
 
 from __future__ import annotations
@@ -45,22 +45,22 @@ from editor.session.preview.renderer_requests import PdfRequest, SentIssue, Show
 from schemas import Issue
 
 LARGE = 64_000
-"""Bytes of one change. While the process has not taken up one of that size, the next ones are not even written down."""
+"""Bytes of a large change. Further changes are not sent until the process has started with it."""
 
-UNNOTICED_MS = 700
-"""How long a page may lag behind the text before the pane says so."""
+LAG_MS = 700
+"""How long pages may be outdated before the window shows it."""
 
 FILE_PATIENCE = 12
-"""How many times the patience with a section the process may be silent while somebody waits for a file."""
+"""Time limit of an export without any message, as a multiple of that of a section."""
 
 GIVEN_UP = "The preview stopped several times in a row. Your text is safe and can be saved."
 TRY_AGAIN = "Try again."
 
 
 class RendererProcess(Renderer):
-    """Starts the process at once, so that it is warm before the first keystroke.
+    """Starts the process at once, so that it is ready before the first keystroke.
 
-    `patience` is how many seconds one section may take; contents of many entries may take more.
+    `patience` is the time limit of a section in seconds; contents of many entries may take longer.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class RendererProcess(Renderer):
         self._sent_left_out: tuple[str, ...] = ()
         self._sent: ShownIssue | None = None
         self._prepared = ""
-        self._large = 0  # the revision of a large change that the process has not taken up yet
+        self._large = 0  # the revision of a large change that the process has not started with
         self._newest: ShownIssue | None = None
         self._answered = 0
         self._asked: dict[int, SentIssue] = {}
@@ -87,19 +87,19 @@ class RendererProcess(Renderer):
         self._fonts = PreviewFonts(0, b"")
         self._order: tuple[str, ...] = ()
         self._notes: tuple[PageNote, ...] = ()
-        self._at_work: LayingOut | None = None
-        self._after_kill: bool | None = None  # once it is ended for its slowness: whether to go on then
+        self._current: LayingOut | None = None
+        self._after_kill: bool | None = None  # whether to restart, after the process was killed for a timeout
         self._requests = 0
         self._pdf: PdfRequest | None = None
-        self._before_pdf: ShownIssue | None = None  # what was shown when the file of another issue was requested
-        self._watchdog = _single_shot(self, self._on_too_long)
-        self._unnoticed = _single_shot(self, lambda: self._set_state(Activity.BEHIND))
+        self._before_pdf: ShownIssue | None = None  # what was shown before an export of another issue
+        self._watchdog = _single_shot(self, self._on_timeout)
+        self._lag_timer = _single_shot(self, lambda: self._set_state(Activity.BEHIND))
         self._child: RendererChild | None = None
         self._launch()
 
     @property
     def pid(self) -> int:
-        """The process's id; 0 when there is none."""
+        """The process id; 0 if there is none."""
         return self._child.pid if self._child else 0
 
     def show(self, issue: Issue, edited: FieldPath | None) -> None:
@@ -113,7 +113,7 @@ class RendererProcess(Renderer):
         self._newest = ShownIssue(issue, content_of(issue), edited, revision, change)
         if self._child and not self._large:
             self._send(self._child, self._newest)
-        self._begin_to_lag()
+        self._start_lag_timer()
 
     def prepare(self, path: FieldPath) -> None:
         section = section_at(str(path))
@@ -141,17 +141,17 @@ class RendererProcess(Renderer):
 
     def close(self) -> None:
         self._watchdog.stop()
-        self._unnoticed.stop()
+        self._lag_timer.stop()
         if self._child:
             self._child.close()
             self._child = None
 
-    # --- The process's life -------------------------------------------------------------------------------
+    # Process life cycle
 
     def _launch(self) -> None:
         if self._state.activity is not Activity.BEHIND:
             self._set_state(Activity.STARTING)
-        self._at_work = None
+        self._current = None
         self._after_kill = None
         self._sent_left_out = ()
         self._sent = None
@@ -182,30 +182,30 @@ class RendererProcess(Renderer):
         else:
             self._fail(GIVEN_UP)
 
-    def _on_too_long(self) -> None:
+    def _on_timeout(self) -> None:
         section, issue = self._suspect()
         if self._child and section:
             seconds = time_limit(section, issue, self._patience)
             self._after_kill = self._failure_policy.timed_out(section, issue, seconds)
             self._child.kill()
-        elif self._child and self._pdf:  # one that was cancelled keeps nobody waiting
+        elif self._child and self._pdf:  # a canceled export has no time limit
             self._after_kill = True
             seconds = self._patience * FILE_PATIENCE
             self._fail_pdf(f"Export timed out after {seconds:.0f} seconds.", TRY_AGAIN)
             self._child.kill()
 
     def _fail(self, message: str) -> None:
-        self._unnoticed.stop()
+        self._lag_timer.stop()
         self._set_state(Activity.FAILED, message)
 
     def _suspect(self) -> tuple[str, Issue | None]:
-        """The section that is being laid out, and the issue of which it is."""
-        if self._at_work is None:
+        """Return the section that is being laid out, and its issue."""
+        if self._current is None:
             return "", None
-        asked = self._asked.get(self._at_work.revision)
-        return self._at_work.section, asked.issue if asked else None
+        asked = self._asked.get(self._current.revision)
+        return self._current.section, asked.issue if asked else None
 
-    # --- To the process -----------------------------------------------------------------------------------
+    # Requests
 
     def _send(self, child: RendererChild, shown: ShownIssue) -> None:
         left_out = self._failure_policy.skipped_sections(shown.content)
@@ -218,27 +218,27 @@ class RendererProcess(Renderer):
             self._large = shown.revision
         self._sent = shown
         self._asked[shown.revision] = SentIssue(shown.content, left_out)
-        self._begin_to_lag()
+        self._start_lag_timer()
 
-    def _begin_to_lag(self) -> None:
-        if self._child and not self._unnoticed.isActive():
-            self._unnoticed.start(UNNOTICED_MS)
+    def _start_lag_timer(self) -> None:
+        if self._child and not self._lag_timer.isActive():
+            self._lag_timer.start(LAG_MS)
         if self._state.activity is Activity.IDLE:
             self._set_state(Activity.WORKING)
 
-    def _take_up(self, revision: int) -> None:
-        """The process has come to that revision, so there is room for the next large change."""
+    def _on_started(self, revision: int) -> None:
+        """Send the next change, if a large one was held back: the process has started with that revision."""
         if self._large and revision >= self._large:
             self._large = 0
             if self._child and self._newest and self._newest is not self._sent:
                 self._send(self._child, self._newest)
 
     def _message(self, shown: ShownIssue) -> ShowIssue | ShowEdits:
-        """The issue, or how it differs from the one that the process has."""
+        """Return the issue, or its edits since the one that the process has."""
         if self._sent is None:
             return ShowIssue(shown.revision, str(shown.edited), _json(shown.content.model_dump(mode="json")))
         change = shown.change
-        if change is None or change.before is not self._sent.issue:  # not all that was shown was sent
+        if change is None or change.before is not self._sent.issue:  # a shown issue was not sent
             change = Change.between(self._sent.content, shown.content)
         edits = [as_json(edit) for edit in change.content_edits]
         return ShowEdits(shown.revision, str(shown.edited), _json(edits))
@@ -247,17 +247,17 @@ class RendererProcess(Renderer):
         if self._newest is None or self._newest.issue is not request.issue:
             self._before_pdf = self._before_pdf or self._newest
             self.show(request.issue, None)
-        if self._newest and self._newest is not self._sent:  # it was kept back
+        if self._newest and self._newest is not self._sent:  # it was held back
             self._send(child, self._newest)
         child.send(WritePdf(request.number, request.proof))
-        self._watch_over_file()
+        self._watch_export()
 
-    def _watch_over_file(self) -> None:
-        """Whoever waits for a file hears of it in any case."""
+    def _watch_export(self) -> None:
+        """Start the watchdog for an export."""
         if self._pdf and not self._watchdog.isActive():
             self._watchdog.start(round(self._patience * FILE_PATIENCE * 1000))
 
-    # --- From the process ---------------------------------------------------------------------------------
+    # Answers
 
     def _on_message(self, message: Message) -> None:
         self._watchdog.stop()
@@ -270,7 +270,7 @@ class RendererProcess(Renderer):
                 self._order = sections
                 self._sections = {name: self._sections[name] for name in sections if name in self._sections}
             case Prepared():
-                self._at_work = None
+                self._current = None
             case PreviewFonts():
                 self._fonts = message
             case SectionPages():
@@ -290,20 +290,20 @@ class RendererProcess(Renderer):
             case PdfFailed(request, text, help):
                 if self._pdf and self._pdf.number == request:
                     self._fail_pdf(text, help)
-        self._watch_over_file()
+        self._watch_export()
 
     def _on_laying_out(self, message: LayingOut) -> None:
-        self._at_work = message
-        self._forget_before(message.revision)
-        self._take_up(message.revision)
+        self._current = message
+        self._forget_earlier(message.revision)
+        self._on_started(message.revision)
         if message.section:
             self._watchdog.start(round(time_limit(*self._suspect(), self._patience) * 1000))
 
     def _on_pages(self, message: SectionPages) -> None:
-        self._at_work = None
+        self._current = None
         asked = self._asked.get(message.revision)
         if asked and message.section in asked.left_out and message.section in self._sections:
-            return  # what was there before says more than pages without their text
+            return  # keep the earlier pages: these are without their text
         self._sections[message.section] = RenderedSection(
             message.section,
             message.first_page,
@@ -317,8 +317,8 @@ class RendererProcess(Renderer):
         self._publish()
 
     def _on_rendered(self, message: Rendered) -> None:
-        self._at_work = None
-        self._forget_before(message.revision)
+        self._current = None
+        self._forget_earlier(message.revision)
         asked = self._asked.get(message.revision)
         have_last_try = self._failure_policy.succeeded(asked.left_out if asked else ())
         self._notes = (*(self._failure_policy.notes(asked.issue) if asked else ()), *message.notes)
@@ -326,23 +326,23 @@ class RendererProcess(Renderer):
             self.show(self._newest.issue, self._newest.edited)
         self._answer(message.revision, is_all=True)
         self._publish()
-        self._take_up(message.revision)
+        self._on_started(message.revision)
 
-    def _forget_before(self, revision: int) -> None:
-        """Nothing more is heard of older ones; of this one it may be, where a section of it is prepared."""
+    def _forget_earlier(self, revision: int) -> None:
+        """Forget earlier revisions: no message about them can follow."""
         self._asked = {known: asked for known, asked in self._asked.items() if known >= revision}
 
     def _answer(self, revision: int, *, is_all: bool) -> None:
-        """Pages of that revision are there: the lag of the others counts from now, or there is none.
+        """Update the activity: pages of a revision have arrived.
 
-        Whoever was told of a lag hears nothing else until it is over: no words that come and go with each section.
+        BEHIND stays until all pages are current, so that the message does not flicker with each section.
         """
         self._answered = max(self._answered, revision)
         if is_all and self._newest and revision >= self._newest.revision:
-            self._unnoticed.stop()
+            self._lag_timer.stop()
             self._set_state(Activity.IDLE)
         elif revision == self._answered:
-            self._unnoticed.start(UNNOTICED_MS)
+            self._lag_timer.start(LAG_MS)
             if self._state.activity is not Activity.BEHIND:
                 self._set_state(Activity.WORKING)
 
@@ -352,21 +352,21 @@ class RendererProcess(Renderer):
         self._set_rendering(Rendering(sections, page_count, self._notes, is_whole=len(sections) == len(self._order)))
 
     def _end_pdf(self) -> None:
-        """The file is written or not wanted any more: show again what was shown, if nothing else was since then."""
+        """End an export: show the earlier issue again, unless another one was shown since."""
         request, self._pdf = self._pdf, None
         before, self._before_pdf = self._before_pdf, None
         if request and before and self._newest and self._newest.issue is request.issue:
             self.show(before.issue, before.edited)
 
     def _fail_pdf(self, message: str, help: str) -> None:
-        """Tell whoever waits for a file, if anybody does."""
+        """Report the failure of an export, if there is one."""
         if self._pdf:
             self._end_pdf()
             self.pdf_failed.emit(message, help)
 
 
 def _json(value: Any) -> bytes:
-    # Half a character (a lone surrogate) cannot be sent, and could not be printed: the page shows "?" for it.
+    # A lone surrogate cannot be encoded; the page shows "?" in its place.
     return json.dumps(value, ensure_ascii=False).encode(errors="replace")
 
 

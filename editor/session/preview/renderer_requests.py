@@ -1,4 +1,4 @@
-"""What was requested from the process of the renderer."""
+"""Requests to the renderer process."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from schemas import Issue
 
 @dataclass(frozen=True, slots=True)
 class ShownIssue:
-    """What the pages are to show. `content` is the issue without its review: only that is sent.
+    """An issue to show. `content` is the issue without its review, which is all that is sent.
 
-    `change` led from the issue shown before to this one; None if that is not known.
+    `change` leads from the issue shown before to this one; None if it is not known.
     """
 
     issue: Issue
@@ -25,7 +25,7 @@ class ShownIssue:
 
 @dataclass(frozen=True, slots=True)
 class SentIssue:
-    """What the process was sent as one revision, and the names of the sections that it was to leave out."""
+    """The issue of a revision that was sent, and the names of the sections to skip."""
 
     issue: Issue
     left_out: tuple[str, ...]
@@ -33,7 +33,7 @@ class SentIssue:
 
 @dataclass(frozen=True, slots=True)
 class PdfRequest:
-    """A file that was requested; `tries` counts the processes that began with it."""
+    """A requested PDF. `tries` counts the processes that started with it."""
 
     number: int
     issue: Issue

@@ -1,4 +1,4 @@
-"""The desk for one issue: outline, form, pages, problems. Whoever chooses a place in one of them gets there in all."""
+"""The desk of an open issue: outline, form, pages and problems, which all follow the current field."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ from schemas import Item
 if TYPE_CHECKING:  # loads Qt's PDF library; see tests/gui/window/test_start_time.py
     from editor.ui.preview.preview_pane import PreviewPane
 
-_MOST_FORMS = 6
-"""Forms that are kept for going back to; an issue may have a hundred entries."""
+_MAX_FORMS = 6
+"""Forms that are kept for reuse; an issue may have a hundred entries."""
 
 _PAGES_MS = 40
 _ADD_KEYS = next(command.keys for command in COMMANDS if command.name == "add")
 
 Pages = Callable[[Renderer, QWidget], Any]
-"""Makes the pane of pages: a `PreviewPane`, or what a test puts in its place."""
+"""Creates the preview: a `PreviewPane`, or a stub in tests."""
 
 
 class Desk(QWidget):
-    """Everything about one open issue that is not a menu."""
+    """Outline, form, pages and problems of one open issue."""
 
-    said = Signal(str)
-    """A sentence for the status bar."""
-    place_changed = Signal()
-    """Another section or field: commands may apply or not."""
+    message = Signal(str)
+    """A message for the status bar."""
+    location_changed = Signal()
+    """Another section or field is current; commands may need an update."""
 
     def __init__(
         self,
@@ -76,92 +76,92 @@ class Desk(QWidget):
         self._text_commands = TextCommands(commands, self)
         self.outline = Outline(session, commands)
         self.stack = QStackedWidget()
-        self.beside = QHBoxLayout()
+        self.form_row = QHBoxLayout()
         self.searching = SearchController(self, session, self)
         self.find_bar = self.searching.bar
         self.problems = ProblemsPanel()
         self.words = WordCheck(session, library, self)
         self.words.set_on(settings.checks_words)
         self.words.set_off(settings.rules_off)
-        self.word_actions = WordActions(session, self.words, settings, self.said.emit, self)
+        self.word_actions = WordActions(session, self.words, settings, self.message.emit, self)
         self.pages: PreviewPane | None = None
-        self._pages_place = QWidget()
-        self._pages_column = QVBoxLayout(self._pages_place)
+        self._pages_container = QWidget()
+        self._pages_column = QVBoxLayout(self._pages_container)
         self._pages_column.setContentsMargins(0, 0, 0, 0)
-        self._lay_out()
-        self._listen()
-        self._restore_arrangement()
+        self._build_layout()
+        self._connect_signals()
+        self._restore_layout()
         self.show_section(sections(session.issue)[0].path)
         self._show_problems()
         self._preview_feed = PreviewFeed(session, renderer, self)
-        # The pages load Qt's PDF library: the window is painted and takes typing first.
+        # The preview loads Qt's PDF library, so the window is painted and accepts input first.
         QTimer.singleShot(_PAGES_MS, self, self._build_pages)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         middle = QWidget()
         self.middle = QVBoxLayout(middle)
         self.middle.setContentsMargins(0, 0, 0, 0)
         self.middle.setSpacing(0)
-        self.beside.addWidget(self.stack, 1)
-        self.middle.addLayout(self.beside, 1)
+        self.form_row.addWidget(self.stack, 1)
+        self.middle.addLayout(self.form_row, 1)
         self.middle.addWidget(self.find_bar)
         self.searching.install_escape(middle)
-        self.columns = Columns(self.outline, middle, self._pages_place)
+        self.columns = Columns(self.outline, middle, self._pages_container)
         self.rows = splitter(Qt.Orientation.Vertical, self.columns, self.problems)
         self.rows.setStretchFactor(0, 1)
         self._problems_height = ProblemsHeight(self.rows, self.problems)
-        self.places: list[tuple[QWidget, Callable[[], None]]] = [
+        self.pane_focus: list[tuple[QWidget, Callable[[], None]]] = [
             (self.outline, lambda: self.outline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             (self.stack, self.focus_form),
-            (self._pages_place, self._focus_pages),
+            (self._pages_container, self._focus_pages),
             (self.problems, self.problems.focus_list),
         ]
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.rows)
 
-    def _listen(self) -> None:
+    def _connect_signals(self) -> None:
         self.outline.chosen.connect(self.show_section)
         self.outline.entered.connect(self.focus_form)
         self.entries.go_to_requested.connect(self.go_to)
-        self.entries.message.connect(self.said)
+        self.entries.message.connect(self.message)
         self.problems.chosen.connect(self._go_to_finding)
         self.problems.fix_requested.connect(self.session.apply_fix)
         self.problems.menu_opened.connect(self._show_problem_actions)
         self._settings.changed.connect(self._on_settings_changed)
-        self.session.refused.connect(self.said)
-        self.session.changed.connect(self._issue_changed)
-        self.session.travelled.connect(self._travelled)
+        self.session.refused.connect(self.message)
+        self.session.changed.connect(self._on_changed)
+        self.session.undone.connect(self._on_undone)
         self.session.findings_changed.connect(self._show_problems)
 
     def _build_pages(self) -> None:
-        pages: PreviewPane = self._make_pages(self.renderer, self._pages_place)
+        pages: PreviewPane = self._make_pages(self.renderer, self._pages_container)
         self.pages = pages
         self._pages_column.addWidget(pages)
         pages.field_clicked.connect(self.go_to)
         if self._section is not None:
             self._show_on_page(self._section.path)
 
-    # --- Where one is -------------------------------------------------------------------------------------
+    # Navigation
 
     @property
     def section(self) -> Section | None:
-        """The section that is written in."""
+        """The current section."""
         return self._section
 
     @property
     def form(self) -> Form | None:
-        """The form of that section."""
+        """The form of the current section."""
         return self._forms.get(self._section.path) if self._section else None
 
     @property
     def panes(self) -> dict[str, QWidget]:
-        """What can be folded away, by name."""
-        return {"outline": self.outline, "problems": self.problems, "pages": self._pages_place}
+        """The panes that can be hidden, by name."""
+        return {"outline": self.outline, "problems": self.problems, "pages": self._pages_container}
 
     @Slot(object)
     def show_section(self, path: FieldPath) -> None:
-        """Show the form of a section; the keyboard stays where it is."""
+        """Show the form of a section without moving the focus."""
         found = next((one for one in sections(self.session.issue) if one.path == path), None)
         if found is None:
             return
@@ -170,25 +170,25 @@ class Desk(QWidget):
             return
         self._section = found
         self.entries.current = path if found.number is not None else None
-        form = self._forms.get(path) or self._made_form(found)
+        form = self._forms.get(path) or self._make_form(found)
         self._forms.move_to_end(path)
-        # First: when the other form hides, the keyboard may fall to the outline, which then must be here already.
+        # First, since hiding the other form may move the focus to the outline, which must show the section by then.
         self.outline.select(path)
         self.stack.setCurrentWidget(form)
-        while len(self._forms) > _MOST_FORMS:
-            self._drop(next(iter(self._forms)))
-        caret = form.caret()  # the keyboard may have come to the form with its showing
+        while len(self._forms) > _MAX_FORMS:
+            self._discard_form(next(iter(self._forms)))
+        caret = form.caret()  # showing the form may have moved the focus to it
         self._show_on_page(caret[0] if caret is not None else path)
-        self.place_changed.emit()
+        self.location_changed.emit()
 
     @property
     def section_path(self) -> FieldPath:
-        """The path of the section that is shown; the root where there is none."""
+        """The path of the current section; the root if there is none."""
         return self._section.path if self._section is not None else ROOT
 
     @Slot(object)
     def go_to(self, path: FieldPath) -> None:
-        """Put the caret into a field, wherever it is; where it is gone, go to the nearest place that is there."""
+        """Focus a field in its section; if it does not exist, the nearest existing ancestor."""
         while path and not self._exists(path):
             path = path.parent
         self.show_section(section_path(path))
@@ -197,66 +197,66 @@ class Desk(QWidget):
             self.focus_form()
 
     def focus_form(self) -> None:
-        """Give the form the keyboard: where it was, or at its first field."""
+        """Focus the form at its last focused field, or the first one."""
         if self.form is not None:
             self.form.restore_focus()
 
     def step_section(self, step: int) -> None:
-        """Go to a section further down or up; its form gets the keyboard if a form had it."""
+        """Show the next or previous section; focus its form if a form had the focus."""
         listed = [one.path for one in sections(self.session.issue)]
         current = self._section.path if self._section else listed[0]
         number = listed.index(current) + step if current in listed else 0
         if 0 <= number < len(listed):
-            had_keyboard = self.stack.isAncestorOf(QApplication.focusWidget() or self)
+            had_focus = self.stack.isAncestorOf(QApplication.focusWidget() or self)
             self.show_section(listed[number])
-            if had_keyboard:
+            if had_focus:
                 self.focus_form()
 
     def step_pane(self, step: int) -> None:
-        """Give the keyboard to the next pane that is unfolded, in a ring."""
-        shown = [(pane, enter) for pane, enter in self.places if pane.isVisibleTo(self)]
+        """Focus the next or previous visible pane, wrapping around."""
+        shown = [(pane, enter) for pane, enter in self.pane_focus if pane.isVisibleTo(self)]
         focused: QWidget | None = QApplication.focusWidget()
         current = next((n for n, (pane, _) in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
         shown[(current + step) % len(shown)][1]()
 
     def step_problem(self, step: int) -> None:
-        """Go to the field of the next problem, from the last one back to the first."""
+        """Focus the field of the next or previous problem, wrapping around."""
         finding = self.problems.step(step)
         if finding is not None:
             self.go_to(finding.path)
 
-    def settle(self) -> None:
-        """Take in what is half typed in the focused field."""
+    def commit_input(self) -> None:
+        """Commit pending input of the focused field."""
         if self.form is not None:
             self.form.commit()
 
     def enable_commands(self) -> None:
-        """Enable what applies to the place that one is in."""
+        """Enable the commands that apply to the current section and field."""
         writes = self.form is not None and not self.form.is_read_only
         self._text_commands.follow(self.form.active_text() if self.form is not None and writes else None)
         in_entry = self.entries.current is not None
         for name in ("duplicate", "remove", "up", "down"):
             self._commands[name].setEnabled(in_entry)
-        # Lists of items have these keys for themselves.
+        # Lists of items use these shortcuts too.
         keys = _ADD_KEYS if in_entry or (self._section is not None and not self._section.path) else ()
         self._commands["add"].setShortcuts([QKeySequence(key) for key in keys])
 
     def show_problems(self) -> None:
-        """Unfold the problems, and give them the keyboard where it was among them."""
+        """Show the problems and focus their list."""
         self._commands["problems"].setChecked(True)
-        self.fold("problems", True)
+        self.show_pane("problems", True)
         self.problems.focus_list()
 
     @Slot()
     def show_first_error(self) -> None:
-        """Unfold the problems, with the keyboard at what keeps the issue from being published."""
+        """Show the problems and focus the first error."""
         self.show_problems()
         self.problems.focus_first_error()
 
-    # --- Panes --------------------------------------------------------------------------------------------
+    # Panes
 
-    def fold(self, name: str, shown: bool) -> None:
-        """Fold a pane away, or bring it back as it was. The keyboard never stays in a folded pane."""
+    def show_pane(self, name: str, shown: bool) -> None:
+        """Show or hide a pane. The form takes the focus of a pane that is hidden."""
         pane = self.panes[name]
         focused: QWidget | None = QApplication.focusWidget()
         if not shown and focused is not None and pane.isAncestorOf(focused):
@@ -264,51 +264,51 @@ class Desk(QWidget):
         pane.setVisible(shown)
 
     def save_layout(self) -> None:
-        """Remember how the panes stand."""
+        """Store sizes and visibility of the panes in the settings."""
         self._settings.save_layout("columns", self.columns.saveState())
         if self.problems.findings:
             self._settings.save_layout("rows", self.rows.saveState())
         for name, pane in self.panes.items():
             self._settings.set_collapsed(name, pane.isHidden())
 
-    def _restore_arrangement(self) -> None:
+    def _restore_layout(self) -> None:
         self._problems_height.restore(self._settings.saved_layout("rows"))
         self.columns.restore(self._settings.saved_layout("columns"))
         for name, pane in self.panes.items():
-            folded = self._settings.is_collapsed(name)
-            pane.setHidden(folded)
-            self._commands[name].setChecked(not folded)
+            is_collapsed = self._settings.is_collapsed(name)
+            pane.setHidden(is_collapsed)
+            self._commands[name].setChecked(not is_collapsed)
 
-    # --- What the session tells ---------------------------------------------------------------------------
+    # Session signals
 
     @Slot(object)
-    def _issue_changed(self, change: Change) -> None:
+    def _on_changed(self, change: Change) -> None:
         caret = self.form.caret() if self.form is not None else None
         if caret is not None and caret[0] in change.content_paths:
             self._show_on_page(caret[0])  # the pages may have been scrolled while nothing was typed
         section = self._section
         if section is not None and not self._exists(section.path):
-            self._leave_gone(section)
+            self._replace_section(section)
         elif section is not None:
-            self.show_section(section.path)  # its number may be another now
+            self.show_section(section.path)  # its number may have changed
         for path in [path for path in self._forms if not self._exists(path)]:
-            self._drop(path)
+            self._discard_form(path)
 
-    def _leave_gone(self, section: Section) -> None:
-        """The section was removed: show the one that stands at its place now."""
+    def _replace_section(self, section: Section) -> None:
+        """Show another section in place of a removed one: the one at its position."""
         found = sections(self.session.issue)
         same_list = [one for one in found if one.path.parent == section.path.parent and one.number is not None]
         number = min(section.number or 1, len(same_list))
         target = same_list[number - 1] if number else found[0]
         form = self.form
         focused: QWidget | None = QApplication.focusWidget()
-        had_keyboard = form is not None and focused is not None and form.isAncestorOf(focused)
+        had_focus = form is not None and focused is not None and form.isAncestorOf(focused)
         self.show_section(target.path)
-        if had_keyboard:
+        if had_focus:
             self.focus_form()
 
     @Slot(object)
-    def _travelled(self, change: Change) -> None:
+    def _on_undone(self, change: Change) -> None:
         for path in sorted(change.content_paths, key=lambda path: (-len(path), path)):
             if self._exists(path):
                 self.go_to(self._changed_item(change, path))
@@ -327,7 +327,7 @@ class Desk(QWidget):
             found = [one for one in new if _without(one, new) == _without(one, old)]
         if not found:
             return path
-        # Of two that changed places either may have moved: it is the one that is being looked at.
+        # If two items swapped places, either may have moved: prefer the current one.
         here = self._section.path if self._section is not None else path
         return next((path / one for one in found if here[: len(path) + 1] == path / one), path / found[0])
 
@@ -351,35 +351,35 @@ class Desk(QWidget):
     def _exists(self, path: FieldPath) -> bool:
         return path_exists(self.session.issue, path)
 
-    # --- Forms --------------------------------------------------------------------------------------------
+    # Forms
 
-    def _made_form(self, section: Section) -> Form:
+    def _make_form(self, section: Section) -> Form:
         title = section.label if not section.path else None
         form = Form(self.session, section.path, self.library, fields=section.fields, title=title)
-        form.message.connect(self.said)
-        form.field_entered.connect(self._field_entered)
+        form.message.connect(self.message)
+        form.field_entered.connect(self._on_field_entered)
         form.menu_opened.connect(self.word_actions.extend_text_menu)
         self._forms[section.path] = form
         self.stack.addWidget(form)
         return form
 
-    def _drop(self, path: FieldPath) -> None:
+    def _discard_form(self, path: FieldPath) -> None:
         form = self._forms.pop(path)
         self.stack.removeWidget(form)
         form.deleteLater()
 
     @Slot(object)
-    def _field_entered(self, path: FieldPath) -> None:
+    def _on_field_entered(self, path: FieldPath) -> None:
         self._show_on_page(path)
-        self.place_changed.emit()
+        self.location_changed.emit()
 
     def _show_on_page(self, path: FieldPath) -> None:
-        """What the masthead has and no page shows (the headline) is looked for where the cover has the date."""
+        """Show a field on the pages. Fields of the masthead that are not printed show the date on the cover."""
         if self.pages is None:
             return
         in_masthead = self._section is not None and not self._section.path
-        places = (page for section in self.renderer.rendering.sections for page in section.rectangles)
-        if in_masthead and not any(str(path) in page for page in places):
+        pages = (page for section in self.renderer.rendering.sections for page in section.rectangles)
+        if in_masthead and not any(str(path) in page for page in pages):
             path = FieldPath(("date",))
         self.pages.reveal(path)
 

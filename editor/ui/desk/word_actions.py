@@ -1,4 +1,4 @@
-"""What can be done about a misspelled word or a departure from the house style: actions of context menus."""
+"""Context menu actions for misspelled words and deviations from the house style."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath
+from editor.document.text.phrasing import counted
 from editor.session.issue.session import Session
 from editor.session.issue.word_check import WordCheck
 from editor.ui.settings import Settings
@@ -19,7 +20,7 @@ _LONGEST = 40
 
 
 class WordActions(QObject):
-    """Adds the actions to menus. `message` is told what was done."""
+    """Adds the actions to menus. `message` is called with the result of an action."""
 
     def __init__(
         self, session: Session, check: WordCheck, settings: Settings, message: Callable[[str], None], parent: QObject
@@ -43,7 +44,7 @@ class WordActions(QObject):
         menu.insertSeparator(first)  # type: ignore[arg-type]
 
     def actions(self, finding: Finding, menu: QMenu) -> list[QAction]:
-        """All actions for a finding about words, owned by the menu."""
+        """Return all actions for a finding about words, owned by the menu."""
         if finding.excerpt is None:
             return []
         words = _short(finding.excerpt.text)
@@ -88,7 +89,7 @@ class WordActions(QObject):
 
     def _replace(self, finding: Finding, other: str, _checked: bool = False) -> None:
         if finding.excerpt is not None:
-            from editor.words.replacing import replace_words  # loaded by then; see WordCheck
+            from editor.words.replacing import replace_words  # loaded by WordCheck by then, not at the start
 
             words = finding.excerpt
             fix = replace_words(f"Change to “{other}”", finding.path, words.start, words.text, other)
@@ -97,7 +98,7 @@ class WordActions(QObject):
     def _add(self, finding: Finding) -> None:
         if finding.excerpt is not None:
             self._check.add_to_dictionary(finding.excerpt.text)
-            self._message(f"Added “{_short(finding.excerpt.text)}” to the dictionary of the desk.")
+            self._message(f"Added “{_short(finding.excerpt.text)}” to the shared dictionary.")
 
     def _switch_off(self, rule: str) -> None:
         self._settings.set_rules_off({*self._settings.rules_off, rule})
@@ -105,7 +106,7 @@ class WordActions(QObject):
 
     def _fix_all(self, rule: str) -> None:
         count = self._check.fix_all(rule)
-        self._message(f"Fixed {count} {'problem' if count == 1 else 'problems'}. Undo takes all of them back.")
+        self._message(f"Fixed {counted(count, 'problem')}. To go back, use Undo.")
 
 
 def _short(words: str) -> str:

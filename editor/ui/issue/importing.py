@@ -71,7 +71,7 @@ class Importing(QObject):
 
     @Slot(object)
     def _show_page(self, found: ReadSource) -> None:
-        from editor.ui.transfer.import_page import ImportPage
+        from editor.ui.transfer.import_page import ImportPage  # not needed for the start of the program
 
         self.cancel()
         page = ImportPage(found, has_open_issue=self._session() is not None)
@@ -100,7 +100,9 @@ class Importing(QObject):
         session = self._session()
         if session is None:
             return
-        from editor.formats.importing.identity import merged_into  # with the readers of sources, 60 ms
+        from editor.formats.importing.identity import (
+            merged_into,  # loaded with the readers of sources, which take 60 ms
+        )
 
         after = merged_into(session.issue, found.source.issue)
         edits = changes(session.issue, after)

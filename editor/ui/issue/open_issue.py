@@ -19,7 +19,7 @@ from editor.session.storage.merging import Merging
 from editor.session.storage.watching import Watching
 from schemas import Issue
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # imported when first used, to keep the start-up time short
     from editor.files.errors import FileError
     from editor.session.storage.version_reading import VersionReading
     from editor.session.storage.versions import Versions
@@ -83,7 +83,7 @@ class OpenIssue(QObject):
     def versions(self) -> Versions:
         """The issue's versions; created at the first access."""
         if self._versions is None:
-            from editor.session.storage.versions import Versions
+            from editor.session.storage.versions import Versions  # loads dulwich; see LOAD_VERSIONS_MS
 
             self._versions = Versions(self.session, self._context.person, self)
             self._versions.error_changed.connect(self.versions_error_changed)
@@ -98,7 +98,7 @@ class OpenIssue(QObject):
     def version_reader(self) -> VersionReading:
         """The reader of the issue's versions; created at the first access."""
         if self._version_reader is None:
-            from editor.session.storage.version_reading import VersionReading
+            from editor.session.storage.version_reading import VersionReading  # loads dulwich
 
             self._version_reader = VersionReading(self.session, self)
         return self._version_reader

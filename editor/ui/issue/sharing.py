@@ -15,7 +15,7 @@ from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 from schemas import Issue
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loads dulwich
     from editor.session.storage.version_reading import VersionReading
 
 NAME_TIMEOUT_MS = 300
@@ -194,9 +194,7 @@ class Sharing(QObject):
 
     def show_conflicts(self) -> None:
         """Open the page of conflicts."""
-        from editor.ui.issue.conflicts_page import (
-            ConflictsPage,  # comparing words needs a library; nobody else waits for it
-        )
+        from editor.ui.issue.conflicts_page import ConflictsPage  # loads the comparison library
 
         if self._open_issue.merging.conflicts:
             page = ConflictsPage(self._open_issue.session, self._open_issue.merging)

@@ -40,7 +40,7 @@ class PageNavigator(QObject):
 
     def preferences(self) -> None:
         """Open the preferences."""
-        from editor.ui.pages.preferences import Preferences
+        from editor.ui.pages.preferences import Preferences  # not needed for the start of the program
 
         page = Preferences(self._settings, LibraryAccess())
         page.folder_requested.connect(self.folder_requested)
@@ -48,7 +48,7 @@ class PageNavigator(QObject):
 
     def shortcuts(self) -> None:
         """Open the page of shortcuts, or close it if it is open."""
-        from editor.ui.pages.shortcuts import ShortcutsPage
+        from editor.ui.pages.shortcuts import ShortcutsPage  # not needed for the start of the program
 
         if isinstance(self.page, ShortcutsPage):
             self.close()

@@ -46,7 +46,7 @@ class Annotations(QObject):
         self._pages_state: tuple[Any, tuple[FieldPath, ...], FieldPath | None] | None = None
         self.margin = Margin(self._card)
         self._margin_placement = MarginPlacement(desk, self.margin)
-        desk.places.insert(2, (self.margin, self._enter_margin))
+        desk.pane_focus.insert(2, (self.margin, self._enter_margin))
         self._scroll_sync = ScrollSync(self.margin, self._margin_placement, self)
         self._scroll_sync.clicked.connect(self._clicked)
         self._refresh_timer = QTimer(self)
@@ -57,7 +57,7 @@ class Annotations(QObject):
         self.margin.left.connect(self.focus_text)
         shown.toggled.connect(self.schedule_refresh)
         desk.session.changed.connect(self._on_session_changed)
-        desk.place_changed.connect(self.schedule_refresh)
+        desk.location_changed.connect(self.schedule_refresh)
         self.schedule_refresh()
 
     # State
@@ -251,7 +251,7 @@ class Annotations(QObject):
 
     def show_message(self, sentence: str) -> None:
         """Show a message in the status bar."""
-        self._desk.said.emit(sentence)
+        self._desk.message.emit(sentence)
 
     def open(self) -> None:
         """Show the margin."""

@@ -50,7 +50,7 @@ class Approvals(QObject):
         self._refresh_timer.timeout.connect(self.refresh)
         reviewing.changed.connect(self._refresh_timer.start)
         handoff.status_changed.connect(self.refresh)
-        desk.place_changed.connect(self._show_section)
+        desk.location_changed.connect(self._show_section)
         settings.changed.connect(self._show_section)
         self.refresh()
 
@@ -110,12 +110,12 @@ class Approvals(QObject):
             return
         name = section_title(self._session.whole, standing.path)
         if standing.state is State.APPROVED:
-            self._desk.said.emit(f"{name} is already approved.")
+            self._desk.message.emit(f"{name} is already approved.")
             return
         self._reviewing.approve(standing.key)
         self.refresh()
         left = self._open_points_in(standing.path)
-        self._desk.said.emit(f"Approved {name}.{self._own_suggestions_note()}{left}")
+        self._desk.message.emit(f"Approved {name}.{self._own_suggestions_note()}{left}")
 
     @Slot()
     def approve_all(self) -> None:
@@ -127,7 +127,7 @@ class Approvals(QObject):
         self.refresh()
         sections = counted(number, "section")
         own = self._own_suggestions_note()
-        self._desk.said.emit(f"Approved {sections}.{own}" if number else "All sections are already approved.")
+        self._desk.message.emit(f"Approved {sections}.{own}" if number else "All sections are already approved.")
 
     def _own_suggestions_note(self) -> str:
         """Return a note that the author's text was approved, if the user's suggestions are in the text in view."""
@@ -137,7 +137,7 @@ class Approvals(QObject):
         return f" This is the author's text, without your {counted(own, 'open suggestion')}."
 
     def _may_approve(self) -> bool:
-        self._desk.settle()
+        self._desk.commit_input()
         if not self._reviewing.may_approve:
             self._handoff.show_message(
                 Level.INFO,

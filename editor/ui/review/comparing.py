@@ -60,7 +60,7 @@ class DeskComparisons(QObject):
 
         if self._comparing is None:
             self._comparing = Comparing(self)
-        self._desk.settle()
+        self._desk.commit_input()
         page = ComparePage(self._open_issue.session, self._comparing, self._open_issue.version_reader, self._dialogs)
         page.path_chosen.connect(self._go_to)
         page.redline_requested.connect(self._ask_for_target)

@@ -67,7 +67,7 @@ class DeskReview(QObject):
         self._on("resolved", lambda: self.threads.show_resolved(commands["resolved"].isChecked()))
         self._on("next_mark", lambda: self.annotations.step(1))
         self._on("previous_mark", lambda: self.annotations.step(-1))
-        self.suggestions = Suggestions(self.reviewing, open_issue.session, self.annotations, desk.said.emit, self)
+        self.suggestions = Suggestions(self.reviewing, open_issue.session, self.annotations, desk.message.emit, self)
         for command, action in (
             ("accept", self.suggestions.accept),
             ("reject", self.suggestions.reject),

@@ -107,7 +107,7 @@ class Handoff(QObject):
     @Slot()
     def send_to_editor(self) -> None:
         """Mark all sections that are not approved as in review, and save a named version."""
-        self._desk.settle()
+        self._desk.commit_input()
         sent = self._reviewing.not_approved
         self._reviewing.send_to_editor()
         self._send(
@@ -119,7 +119,7 @@ class Handoff(QObject):
     @Slot()
     def send_back(self) -> None:
         """Mark all sections that are not approved as drafts, and save a named version."""
-        self._desk.settle()
+        self._desk.commit_input()
         sent = self._reviewing.not_approved
         self._reviewing.send_back()
         self._send(
@@ -130,7 +130,7 @@ class Handoff(QObject):
 
     def publish(self, digest: str = "") -> None:
         """Mark the content with this digest, or the current content, as published, and save a named version."""
-        self._desk.settle()
+        self._desk.commit_input()
         if not digest and not self._may_publish():
             return
         published = digest or digest_of_all(self._session.whole)

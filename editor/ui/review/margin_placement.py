@@ -31,7 +31,7 @@ class MarginPlacement(QObject):
         self._added_width = 0
         self._is_shown = False
         margin.hide()
-        desk.beside.addWidget(margin)
+        desk.form_row.addWidget(margin)
         middle = desk.stack.parentWidget()
         assert middle is not None
         self._middle = middle
@@ -40,7 +40,7 @@ class MarginPlacement(QObject):
     @property
     def is_below(self) -> bool:
         """Whether the margin is below the form."""
-        return self._desk.beside.direction() is QBoxLayout.Direction.TopToBottom
+        return self._desk.form_row.direction() is QBoxLayout.Direction.TopToBottom
 
     def show(self, *, wanted: bool, here: bool) -> None:
         """Show or hide the margin. `here` says whether the section has annotations.
@@ -74,7 +74,7 @@ class MarginPlacement(QObject):
         line = self._margin.fontMetrics().height()
         below = self._middle.width() < (WIDTH + _FORM_NEEDS) * line
         directions = QBoxLayout.Direction
-        self._desk.beside.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        self._desk.form_row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
         self._margin.show_below(below, min(_HIGHEST * line, round(self._middle.height() * _PART)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -72,14 +72,14 @@ class Modes(QObject):
 
     def enter(self, mode: Mode) -> None:
         """Set the mode. Typed text is accepted first, and the caret stays."""
-        self._desk.settle()
+        self._desk.commit_input()
         self._reviewing.enter(mode)
         self._show()
 
     def choose(self, mode: Mode) -> None:
         """Set the mode and show what it means in the status bar."""
         self.enter(mode)
-        self._desk.said.emit(_DESCRIPTIONS[mode])
+        self._desk.message.emit(_DESCRIPTIONS[mode])
 
     @Slot()
     def _show(self) -> None:

@@ -76,7 +76,7 @@ class ReviewPages(QObject):
         # Takes 9 ms to load, and is not needed at start-up.
         from editor.ui.review.checklist import ChecklistPage
 
-        self._desk.settle()
+        self._desk.commit_input()
         page = ChecklistPage(self._reviewing, self._session)
         page.chosen.connect(self._go_to)
         for asked, action in (

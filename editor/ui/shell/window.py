@@ -200,13 +200,13 @@ class Window(QMainWindow):
         library.failed.connect(
             lambda text, help: self.banners.show_message(BannerMessage("library", Level.WARNING, text, help))
         )
-        desk.said.connect(self.status.show_notice)
-        desk.place_changed.connect(self._show_commands)
+        desk.message.connect(self.status.show_notice)
+        desk.location_changed.connect(self._show_commands)
         open_issue.state_changed.connect(self._show_state)
         self.open_issue = open_issue
         shared = (self.commands, self._settings, self.banners, self.navigator, self.files)
         self._review = DeferredReview(open_issue, desk, *shared, self.export, immediately=self.isVisible())
-        self.files.follow(open_issue, desk.settle, self._review)
+        self.files.follow(open_issue, desk.commit_input, self._review)
         self.status.follow(open_issue, renderer)
         self.start.stop()
         self.stack.addWidget(desk)
@@ -255,7 +255,7 @@ class Window(QMainWindow):
 
     def _export(self, *, proof: bool) -> None:
         if self.desk is not None and self.export is not None:
-            self.desk.settle()
+            self.desk.commit_input()
             self.export.start(proof=proof)
 
     # Pages
@@ -343,7 +343,7 @@ class Window(QMainWindow):
 
     def _toggle_pane(self, name: str) -> None:
         if self.desk is not None:
-            self.desk.fold(name, self.commands[name].isChecked())
+            self.desk.show_pane(name, self.commands[name].isChecked())
 
     def _resize_text(self, step: int) -> None:
         self._settings.set_look(self._settings.scheme, self._settings.text_size + step)

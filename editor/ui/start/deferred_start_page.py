@@ -13,7 +13,7 @@ from editor.ui.settings import Settings
 from editor.ui.start.folder_scanner import StartSources
 from schemas import Person
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # see _create
     from editor.ui.start.start_page import StartPage
 
 
@@ -40,7 +40,7 @@ class DeferredStartPage(QObject):
         return self._page
 
     def _create(self) -> StartPage:
-        from editor.ui.start.start_page import StartPage
+        from editor.ui.start.start_page import StartPage  # a start with an issue does not need it
 
         page = StartPage(self._settings, self._sources)
         page.new_requested.connect(self._files.new_issue)

@@ -83,7 +83,7 @@ class RecoveryCard(QFrame):
 
     @Slot(object)
     def _show_differences(self, differing: object) -> None:
-        from editor.ui.differences.difference_view import DifferencesView
+        from editor.ui.differences.difference_view import DifferencesView  # not needed to show the start page
 
         assert isinstance(differing, tuple)
         self._view = DifferencesView()
@@ -160,7 +160,7 @@ class _Comparison(QObject):
         QThreadPool.globalInstance().start(self._run)
 
     def _run(self) -> None:
-        from editor.document.compare.issues import compare_issues
+        from editor.document.compare.issues import compare_issues  # loads the comparison library
 
         self.done.emit(compare_issues(*self._found.compared()))
 

@@ -90,7 +90,7 @@ def test_a_section_that_times_out_is_skipped_until_it_changes(start: Start, qtbo
 def test_outdated_pages_are_reported_while_a_section_is_slow(
     start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renderer_process, "UNNOTICED_MS", 50)
+    monkeypatch.setattr(renderer_process, "LAG_MS", 50)
     renderer = start(patience=1)
     renderer.show(issue("one", "two"), None)
     wait_for(qtbot, renderer, Activity.IDLE)

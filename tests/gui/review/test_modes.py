@@ -121,7 +121,7 @@ def test_nothing_can_be_changed_in_read_mode(review: ReviewDriver) -> None:
         press(Qt.Key.Key_Delete, CONTROL, SHIFT)
         press(Qt.Key.Key_D, CONTROL)
         press(Qt.Key.Key_Down, ALT)
-        review.program.desk.settle()
+        review.program.desk.commit_input()
     for command in ("add", "duplicate", "remove", "up", "down"):
         review.go_to(TITLE)
         review.trigger(command)

@@ -99,7 +99,7 @@ def test_a_reload_ends_the_journal(folder: Path, opened: Session) -> None:
     write(opened, "Ours")
     assert opened.file is not None
     save_issue(Issue(headline="Theirs"), opened.file)
-    opened.take(*open_issue(opened.file), "Reload")
+    opened.reload(*open_issue(opened.file), "Reload")
     assert journals(folder) == []
     opened.undo()
     assert told_in(folder).issue.top5[0].title == "Ours"

@@ -82,10 +82,10 @@ def test_a_run_that_ends_where_it_began_leaves_no_step(session: Session) -> None
 
 def test_undo_says_where_to_look(session: Session, qtbot: QtBot) -> None:
     session.edit(RemoveItem(path("noteworthy/policy_news/n1")), "Remove news item")
-    with qtbot.assertNotEmitted(session.travelled):
+    with qtbot.assertNotEmitted(session.undone):
         session.edit(SetValue(TITLE, "First"), "Typing in Title")
     session.undo()
-    with qtbot.waitSignal(session.travelled, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(session.undone, timeout=PATIENCE) as told:
         session.undo()
     assert told.args[0].paths == frozenset({path("noteworthy/policy_news")})
     assert session.issue == ISSUE
@@ -305,7 +305,7 @@ def test_their_version_can_be_taken_and_given_back(tmp_path: Path, theme: Instal
     type_letters(session, "Ours")
     ours = session.issue
     save_issue(Issue(headline="Theirs"), tmp_path / "issue.json")
-    session.take(*open_issue(tmp_path / "issue.json"), "Reload from file")
+    session.reload(*open_issue(tmp_path / "issue.json"), "Reload from file")
     assert session.issue.headline == "Theirs"
     assert saved(session)
     session.undo()

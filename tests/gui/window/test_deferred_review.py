@@ -28,7 +28,7 @@ def no_moment_later(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def has_margin(program: Program) -> bool:
     """Whether the review is there, without asking for it."""
-    return any(isinstance(place, Margin) for place, _ in program.desk.places)
+    return any(isinstance(place, Margin) for place, _ in program.desk.pane_focus)
 
 
 def test_it_comes_by_itself_and_takes_no_keyboard_away(start: Start, file: Path, qtbot: QtBot) -> None:
