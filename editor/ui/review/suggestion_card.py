@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from editor.document.suggestions.describe import Description
 from editor.session.review.annotation import Annotation
 from editor.ui.differences.change_text import ChangeText
 from editor.ui.review.card import AnnotationCard
+from editor.ui.review.comment_edit import CommentEdit
 from editor.ui.widgets.wrapping_label import WrappingLabel
+from schemas.suggestion import Reply
 
 
 class DecisionOptions(StrEnum):
@@ -41,11 +43,13 @@ class SuggestionDetails:
     place: str
     description: Description
     options: DecisionOptions
+    replies: tuple[Reply, ...] = ()
 
     @property
     def accessible_text(self) -> str:
         """The accessible name, with all details."""
-        return f"Suggestion in {self.place or 'the issue'}. {self.author} {self.description.accessible_text}"
+        replies = "".join(f" {one.author} replies: {one.text}." for one in self.replies)
+        return f"Suggestion in {self.place or 'the issue'}. {self.author} {self.description.accessible_text}{replies}"
 
 
 class SuggestionCard(AnnotationCard):
@@ -54,6 +58,8 @@ class SuggestionCard(AnnotationCard):
     accepted = Signal(str)
     """The annotation's key."""
     rejected = Signal(str)
+    replied = Signal(str, str)
+    """The annotation's key, and the reply."""
 
     def __init__(
         self, annotation: Annotation, parent: QWidget, details: Callable[[Annotation], SuggestionDetails | None]
@@ -68,14 +74,17 @@ class SuggestionCard(AnnotationCard):
         self._note = WrappingLabel("", "help", self)
         self.accept_button: QPushButton | None = None
         self.reject_button: QPushButton | None = None
+        self.reply_button: QPushButton | None = None
+        self.input: CommentEdit | None = None
         self._foot: QWidget | None = None
+        self._replies = WrappingLabel("", "", self)
         head = QWidget(self)
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(round(self.fontMetrics().height() * 0.4))
         row.addWidget(self._who)
         row.addWidget(self._verb, 1)
-        for widget in (head, self.change, self._note):
+        for widget in (head, self.change, self._note, self._replies):
             self.column.addWidget(widget)
         self.show_annotation(annotation)
 
@@ -90,6 +99,8 @@ class SuggestionCard(AnnotationCard):
         self.change.setVisible(bool(details.description.pieces))
         self._note.setText(details.description.note)
         self._note.setVisible(bool(details.description.note))
+        self._replies.setText("\n".join(f"{one.author}: {one.text}" for one in details.replies))
+        self._replies.setVisible(bool(details.replies))
         self._options = details.options
         self.setAccessibleName(details.accessible_text)
         self._show_foot(details)
@@ -102,18 +113,24 @@ class SuggestionCard(AnnotationCard):
             self.show_annotation(self.annotation)
 
     def tab_stops(self) -> Sequence[QWidget]:
-        buttons = (self.accept_button, self.reject_button)
-        return [one for one in buttons if one is not None and not one.isHidden()] if self._is_open else ()
+        stops = (self.accept_button, self.reject_button, self.reply_button, self.input)
+        return [one for one in stops if one is not None and not one.isHidden()] if self._is_open else ()
+
+    def has_draft(self) -> bool:
+        return self.input is not None and bool(self.input.text)
 
     def _show_foot(self, details: SuggestionDetails) -> None:
         wanted = self._is_open and self._options is not DecisionOptions.NOTHING
         if wanted and self._foot is None:
             self.accept_button = self.button("Accept", "primary", "Apply the suggestion (Ctrl+Shift+A)", self._accept)
             self.reject_button = self.button("Reject", "fix", "", self._reject)
-            self._foot = self.row(self.accept_button, self.reject_button)
+            self.reply_button = self.button("Reply", "fix", "Give a reason, or answer", self._reply)
+            self._foot = self.row(self.accept_button, self.reject_button, self.reply_button)
         if self._foot is None or self.accept_button is None or self.reject_button is None:
             return
         self._foot.setVisible(wanted)
+        if self.input is not None:
+            self.input.setVisible(wanted and (self.input.hasFocus() or bool(self.input.text)))
         decides = self._options is DecisionOptions.DECIDE
         self.accept_button.setVisible(decides)
         self.accept_button.setAccessibleName(f"Accept: {details.description.accessible_text}")
@@ -121,6 +138,8 @@ class SuggestionCard(AnnotationCard):
         self.reject_button.setText(verb)
         self.reject_button.setToolTip(f"{tip} (Ctrl+Shift+R)")
         self.reject_button.setAccessibleName(f"{verb}: {details.description.accessible_text}")
+        if self.reply_button is not None:
+            self.reply_button.setAccessibleName(f"Reply: {details.description.accessible_text}")
 
     @Slot()
     def _accept(self) -> None:
@@ -129,3 +148,21 @@ class SuggestionCard(AnnotationCard):
     @Slot()
     def _reject(self) -> None:
         self.rejected.emit(self.annotation.key)
+
+    @Slot()
+    def _reply(self) -> None:
+        """Show the input for a reply, or post what is in it."""
+        if self.input is None:
+            self.input = CommentEdit("Reply to the suggestion", "Reply", self)
+            self.input.posted.connect(self._reply)
+            self.watch(self.input)
+            self.column.addWidget(self.input)
+        if self.input.text:
+            text = self.input.text
+            self.input.clear()
+            self.input.hide()
+            self.replied.emit(self.annotation.key, text)
+        else:
+            self.input.show()
+            self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.updateGeometry()

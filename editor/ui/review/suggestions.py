@@ -164,6 +164,7 @@ class Suggestions(QObject):
         card = SuggestionCard(annotation, parent, self.details)
         card.accepted.connect(self._accept)
         card.rejected.connect(self._reject)
+        card.replied.connect(self._reply)
         return card
 
     def details(self, annotation: Annotation) -> SuggestionDetails | None:
@@ -172,7 +173,7 @@ class Suggestions(QObject):
         if known is None:
             return None
         place = "" if annotation.at_top else path_label(self._session.issue, annotation.path)
-        return SuggestionDetails(known.card.author, place, known.description, known.options)
+        return SuggestionDetails(known.card.author, place, known.description, known.options, known.card.replies)
 
     def _options(self, card: Card, *, outdated: bool) -> DecisionOptions:
         if self._reviewing.mode is Mode.READING:
@@ -243,6 +244,10 @@ class Suggestions(QObject):
         known = self._known[key]
         if self._can_decide(known, accepts=False):
             self._decide(key, lambda: self._reviewing.reject(known.card))
+
+    @Slot(str, str)
+    def _reply(self, key: str, text: str) -> None:
+        self._reviewing.reply(self._known[key].card, text)
 
     def _decide(self, key: str, action: Callable[[], object]) -> None:
         after = self._next_suggestion(key)

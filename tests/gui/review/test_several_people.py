@@ -15,7 +15,7 @@ from editor.files.stored import open_issue
 from editor.session.review.reviewing import Mode
 from schemas import Issue
 from tests.gui.review.suggesting import HEADLINE, ISSUE, TEXT, TITLE, ReviewDriver
-from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press
+from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, press_button, type_keys
 
 AT = dt.datetime(2025, 3, 10, 9, 30, tzinfo=dt.UTC)
 WORDS = "A plan for data and growth by 2027. It has no budget yet."
@@ -172,3 +172,28 @@ def test_words_come_back_with_the_suggestion_when_the_author_undoes(review: Revi
     while "scheme" in review.read(TEXT) or "plan" not in review.read(TEXT):
         press(Qt.Key.Key_Z, CONTROL)
     assert review.descriptions()[0].endswith("delete “plan”, insert “policy”")
+
+
+def test_a_reason_is_given_and_answered_on_the_card(review: ReviewDriver) -> None:
+    review.type(TEXT, "policy", replacing="plan")
+    reply_to(review, "The notice calls it a policy.")
+    review.open("Sample Author")
+    review.go_to(TEXT)
+    reply_to(review, "It does.")
+    saved = save(review)
+    (record,) = open_records(saved.review)
+    assert [(one.author, one.text) for one in record.replies] == [
+        ("Sample Editor", "The notice calls it a policy."),
+        ("Sample Author", "It does."),
+    ]
+    card = review.choose(0)
+    assert "Sample Author replies: It does." in card.accessibleName()
+    review.trigger("undo")
+    assert "It does." not in review.descriptions()[0]
+
+
+def reply_to(review: ReviewDriver, text: str) -> None:
+    card = review.choose(0)
+    press_button(card, "Reply")
+    type_keys(text)
+    press(Qt.Key.Key_Return, CONTROL)

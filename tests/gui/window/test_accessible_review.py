@@ -178,6 +178,6 @@ def test_what_a_conflict_asks_is_heard_with_its_field(desk: Program, qtbot: QtBo
 def test_what_a_suggestion_would_change_is_heard_at_each_of_its_buttons(desk: Program, qtbot: QtBot) -> None:
     names = [heard_as(widget) for widget in walked(suggestion_card(desk, qtbot))]
     assert names[0].startswith("Suggestion in Headline. Sample Editor ")
-    for name, verb in zip(names[1:], ("Accept", "Reject"), strict=True):
+    for name, verb in zip(names[1:], ("Accept", "Reject", "Reply"), strict=True):
         assert name.startswith(f"{verb}: ")
         assert "insert “As the editor would have it”" in name
