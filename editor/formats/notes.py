@@ -45,12 +45,12 @@ class Notes:
     """Collects notes. Unplaced lines that follow each other become one note."""
 
     unit: Unit = Unit.LINE
-    _said: list[Note] = field(default_factory=list)
+    _notes: list[Note] = field(default_factory=list)
     _unplaced: list[Line] = field(default_factory=list)
 
     def say(self, line: Line, message: str, *, needs_person: bool = True) -> None:
         """Note something about a line."""
-        self._said.append(Note(line.number, message, unit=self.unit, needs_person=needs_person, text=line.text))
+        self._notes.append(Note(line.number, message, unit=self.unit, needs_person=needs_person, text=line.text))
 
     def inform(self, line: Line, message: str) -> None:
         """Note something that nobody has to act on."""
@@ -65,7 +65,7 @@ class Notes:
         lines = sorted(self._unplaced, key=lambda line: line.index)
         runs = groupby(enumerate(lines), lambda counted: counted[1].index - counted[0])
         unplaced = [_unplaced([line for _, line in run], self.unit) for _, run in runs]
-        return tuple(sorted([*self._said, *unplaced], key=lambda note: note.line))
+        return tuple(sorted([*self._notes, *unplaced], key=lambda note: note.line))
 
 
 def quoted(text: str) -> str:

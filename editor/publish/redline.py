@@ -52,7 +52,7 @@ class ChangesLine:
     """One section that differs: what happened to it as a whole, or the number of changes, and its page."""
 
     title: str
-    told: str
+    summary: str
     target: str
     page: int
 
@@ -104,11 +104,11 @@ class MarkedComposer(Composer):
     def stylesheet(self) -> str:
         """The theme's stylesheet, the words of the running elements, its styles of redlines. Raises PublishError."""
         words = self._theme.declared.redline
-        said = {
+        texts = {
             "redline-band": f"{words.title} – {words.notice}     {self._running}",
             "redline-key": words.key,
         }
-        tokens = "".join(f"--{name}:{css_string(text)};" for name, text in said.items())
+        tokens = "".join(f"--{name}:{css_string(text)};" for name, text in texts.items())
         return f"{super().stylesheet()}\n:root{{{tokens}}}\n{self._stylesheet_file('redline.css')}"
 
     def html(self, section: TemplateInput) -> str:
@@ -243,18 +243,18 @@ def _changes(
         for target in _targets(section):
             page = next((number for number, places in enumerate(cover.rectangles, 1) if target in places), 0)
             if page := pages.get(target, page):
-                yield ChangesLine(section.title, _told(section, target, words), target, page)
+                yield ChangesLine(section.title, _summary(section, target, words), target, page)
                 break
 
 
-def _told(section: SectionDifferences, target: str, words: RedlineWording) -> str:
+def _summary(section: SectionDifferences, target: str, words: RedlineWording) -> str:
     """`added`, or `moved, 2 changes`."""
     verbs = [one.verb for one in section.differences if one.verb and str(one.path) == target]
-    told = [{"added": words.added, "removed": words.removed, "moved": words.moved}[verb] for verb in verbs]
-    count = len(section.differences) - len(told)
+    summary = [{"added": words.added, "removed": words.removed, "moved": words.moved}[verb] for verb in verbs]
+    count = len(section.differences) - len(summary)
     if count:
-        told.append(words.one_change if count == 1 else words.many_changes.replace("{count}", str(count)))
-    return ", ".join(told)
+        summary.append(words.one_change if count == 1 else words.many_changes.replace("{count}", str(count)))
+    return ", ".join(summary)
 
 
 def _targets(section: SectionDifferences) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.files.themes import read_theme
-from editor.formats.docx.reader import View, read_docx
+from editor.formats.docx.reader import TrackedView, read_docx
 from editor.formats.importing.source import read_source
 from editor.formats.source.document import ChangeKind, SourceDocument, TextBlock
 from tests.properties.test_html_sources import noted, words_of
@@ -124,7 +124,7 @@ def text_of(document: SourceDocument) -> str:
 @given(documents())
 def test_changes_lead_from_one_text_to_the_other(made: Written) -> None:
     data = data_of(made)
-    before, after = read_docx(data, View.REJECTED), read_docx(data, View.ACCEPTED)
+    before, after = read_docx(data, TrackedView.REJECTED), read_docx(data, TrackedView.ACCEPTED)
     old, new = (text_of(before), text_of(after))
     for word in made.inserted:
         assert word not in old, word

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
 from editor.document.review.anchors import Anchor, follow
-from editor.document.review.rebase import merged_with_review, settled
+from editor.document.review.rebase import merged_with_review, rebased
 from editor.document.review.threads import anchor_of, with_new_thread, with_reply, with_updated_anchors
 from editor.document.text.inline import plain
 from schemas import Entry, Issue, Paragraph
@@ -40,7 +40,7 @@ def test_a_thread_survives_any_edits_elsewhere_in_its_issue(titles: list[str]) -
         update={"review": with_new_thread(Review(), text, "Why?", by="E", at=AT, place=Anchor(6, "that"))},
     )
     for title in titles:
-        issue = settled(issue, applied(issue, SetValue(path("top5/e1/title"), title)))
+        issue = rebased(issue, applied(issue, SetValue(path("top5/e1/title"), title)))
     assert anchor_of(issue, issue.review.threads[0]) == Anchor(6, "that")
 
 
@@ -75,7 +75,7 @@ def test_both_reviewers_comments_are_kept_in_either_save_order(data: st.DataObje
     thread = issue.review.threads[0].id
 
     def side(name: str) -> Issue:
-        done = settled(issue, data.draw(edited(issue)).model_copy(update={"review": issue.review}))
+        done = rebased(issue, data.draw(edited(issue)).model_copy(update={"review": issue.review}))
         review = with_reply(done.review, thread, f"answer of {name}", by=name, at=AT)
         review = with_new_thread(review, path("headline"), f"thread of {name}", by=name, at=AT)
         return done.model_copy(update={"review": review})

@@ -12,7 +12,7 @@ from schemas import Issue
 from schemas.review import Thread
 
 
-def settled(before: Issue, after: Issue) -> Issue:
+def rebased(before: Issue, after: Issue) -> Issue:
     """`after` with threads on their words and suggestions on its content. The same object without a review."""
     if not after.review.threads and not after.review.suggestions:
         return after
@@ -32,7 +32,7 @@ def restored(now: Issue, then: Issue, *, with_review: bool = False) -> Issue:
 
     Threads and suggestions that came later stay either way. With the review, what was decided later is open again.
     """
-    later = settled(now, then.model_copy(update={"review": now.review}))
+    later = rebased(now, then.model_copy(update={"review": now.review}))
     if not with_review:
         return later
     threads, records = then.review.threads, then.review.suggestions

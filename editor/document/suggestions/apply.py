@@ -262,13 +262,13 @@ class _Building:
         first = self._story.line_at(one.start)
         last = self._story.line_at(one.end)
         pieces = lines_in(one.runs)
-        known = {line.tail for line in self._story.lines[first : last + 1]}
+        known = {line.subpath for line in self._story.lines[first : last + 1]}
         for index, piece in enumerate(pieces):
             name = names[index] if len(names) == len(pieces) else None
             line = self._named(name, known) if name is not None else None
             if index:
                 self._begin(line or replace(self._line, id=f"{self._line.id}-{index}", runs=()))
-            elif line is not None and (not self._story.lines or line.tail != self._story.lines[first].tail):
+            elif line is not None and (not self._story.lines or line.subpath != self._story.lines[first].subpath):
                 self._line = replace(line, source="")
             self._runs += piece
 
@@ -280,7 +280,7 @@ class _Building:
     def _named(self, name: LineName, known: set[FieldPath]) -> StoryLine:
         line = StoryLine(name.id, name.bullets, ())
         lists = [one.bullets for one in self._story.lines if one.bullets]
-        if line.tail not in known and line.bullets and line.bullets not in lists and self._line.bullets:
+        if line.subpath not in known and line.bullets and line.bullets not in lists and self._line.bullets:
             line = replace(line, bullets=self._line.bullets)
         return line
 
@@ -296,9 +296,9 @@ class _Building:
 
 
 def _number_of(story: Story, lines: Sequence[StoryLine], path: FieldPath) -> int | None:
-    tail = path[len(story.path) :]
-    tail = tail[:-1] if tail[-1:] == ("text",) else tail
-    return next((number for number, line in enumerate(lines) if line.tail == tail), None)
+    subpath = path[len(story.path) :]
+    subpath = subpath[:-1] if subpath[-1:] == ("text",) else subpath
+    return next((number for number, line in enumerate(lines) if line.subpath == subpath), None)
 
 
 def _turned(story: Story, lines: list[StoryLine], record: TurnLine) -> list[StoryLine] | None:
@@ -320,7 +320,7 @@ def _shifted(story: Story, lines: list[StoryLine], record: ShiftItem) -> list[St
     if number is None:
         return None
     rest = [*lines[:number], *lines[number + 1 :]]
-    ids = ["/".join(line.tail) for line in rest]
+    ids = ["/".join(line.subpath) for line in rest]
     index = place(ids, record.after, record.before)
     if index is None or index == number:
         return None

@@ -102,8 +102,8 @@ class _Found:
 
 def _paired(content: Sequence[StoryLine], shown: Sequence[StoryLine]) -> dict[int, int]:
     """Which line of the content is which line that is shown: by their paths, or else by ids that are there once."""
-    there = {line.tail: number for number, line in enumerate(shown)}
-    pairs = {number: there[line.tail] for number, line in enumerate(content) if line.tail in there}
+    there = {line.subpath: number for number, line in enumerate(shown)}
+    pairs = {number: there[line.subpath] for number, line in enumerate(content) if line.subpath in there}
     taken = set(pairs.values())
     free = [number for number in range(len(shown)) if number not in taken]
     for number, line in enumerate(content):
@@ -125,7 +125,7 @@ def _staying(
     """The lines of the content that kept their place among each other."""
     hinted = {path.parent if path[-1] == "text" else path for path in moved}
     hinted |= {FieldPath.parse(record.path) for record in before if isinstance(record, ShiftItem)}
-    named = {number: str(line.tail.under(content.path)) for number, line in enumerate(content.lines)}
+    named = {number: str(line.subpath.under(content.path)) for number, line in enumerate(content.lines)}
     by_place = sorted(pairs, key=pairs.__getitem__)
     kept = staying(
         [named[number] for number in sorted(pairs)],
@@ -414,10 +414,10 @@ def _shifts(
     for old, new in sorted(pairs.items(), key=lambda pair: pair[1]):
         if old in stays:
             continue
-        path = str(content.lines[old].tail.under(content.path))
+        path = str(content.lines[old].subpath.under(content.path))
         where = {
-            "after": str(shown.lines[new - 1].tail) if new else "",
-            "before": str(shown.lines[new + 1].tail) if new + 1 < len(shown.lines) else "",
+            "after": str(shown.lines[new - 1].subpath) if new else "",
+            "before": str(shown.lines[new + 1].subpath) if new + 1 < len(shown.lines) else "",
         }
         record = known.get(path)
         if record is not None and (record.after, record.before) == (where["after"], where["before"]):

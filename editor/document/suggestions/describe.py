@@ -161,12 +161,12 @@ def _words(issue: Issue, record: ReplaceWords | FormatWords) -> Description:
         inline = story.inline if story is not None else True
         old = read_markup(record.old, inline=inline)
         new = read_markup(record.new, inline=inline) if isinstance(record, ReplaceWords) else restyled(old, record)
-        return _said(by_phrases(diff_runs(old, new)))
+        return _described_diff(by_phrases(diff_runs(old, new)))
     old = sliced(story.runs, place.start, place.end)
     if isinstance(record, ReplaceWords) and record.lines:
         return _lines(story, place, old)
     pieces = by_phrases(diff_runs(old, place.runs)) if isinstance(record, ReplaceWords) else _pair(old, place.runs)
-    described = _said(pieces)
+    described = _described_diff(pieces)
     line = story.line_at(place.start)
     offset = story.starts[line]
     before = sliced(story.lines[line].runs, 0, place.start - offset)
@@ -185,7 +185,7 @@ def _pair(old: Runs, new: Runs) -> Pieces:
     return (DiffPart(ChangeKind.DELETED, old), DiffPart(ChangeKind.INSERTED, new))
 
 
-def _said(pieces: Sequence[DiffPart]) -> Description:
+def _described_diff(pieces: Sequence[DiffPart]) -> Description:
     """The verb, the pieces as they are shown, and what words alone do not show: formats, links, blanks."""
     note = style_change(pieces, 0)
     if note:
@@ -237,7 +237,7 @@ def _lines(story: Story, place: Placed, old: Runs) -> Description:
     words = _item_words(with_spaces(whole))
     record = place.record
     if not text_of(old).strip() and at_ends and isinstance(record, ReplaceWords):
-        known = {line.tail for line in story.lines}
+        known = {line.subpath for line in story.lines}
         new = [
             name
             for name in record.lines
@@ -249,7 +249,7 @@ def _lines(story: Story, place: Placed, old: Runs) -> Description:
         noun = "bullet" if story.lines[last].bullets else "paragraph"
         return Description(f"removes {_counted(len(whole), noun)}", (DiffPart(ChangeKind.DELETED, words),))
     pieces = by_phrases(diff_runs(_spaced(old), _spaced(place.runs)))
-    described = _said(pieces)
+    described = _described_diff(pieces)
     count = max(len(gone), len(come))
     return replace(described, note=f"Across {count} {noun}s" if count > 1 else described.note)
 
@@ -352,7 +352,7 @@ def _move(issue: Issue, record: ShiftItem) -> Description:
             raise NoSuchField(record.path)
         line = lines.lines[number]
         noun = "bullet" if line.bullets else "paragraph"
-        above = next((one for one in lines.lines if str(one.tail) == record.after), None)
+        above = next((one for one in lines.lines if str(one.subpath) == record.after), None)
         where = f"after “{_beginning(above.runs)}”" if above is not None else "to the top"
         return Description(f"moves this {noun} {where}", tuple(_stays(_item_words(line.runs))))
     items = value_at(issue, path.parent)

@@ -122,10 +122,10 @@ def _length(story: Story, number: int) -> int:
 
 def _same_lines(before: Sequence[StoryLine], after: Sequence[StoryLine]) -> dict[int, int]:
     """The lines that are as they were, by their numbers before and after."""
-    known: dict[FieldPath, int] = {line.tail: number for number, line in enumerate(after)}
+    known: dict[FieldPath, int] = {line.subpath: number for number, line in enumerate(after)}
     same: dict[int, int] = {}
     for number, line in enumerate(before):
-        there = known.get(line.tail)
+        there = known.get(line.subpath)
         if there is not None and after[there].runs == line.runs:
             same[number] = there
     return same

@@ -217,8 +217,8 @@ def line_rebased(record: TurnLine | ShiftItem, path: FieldPath, mapping: Mapping
         same = [index for index, one in enumerate(mapping.after.lines) if one.id == line.id]
         if len(same) != 1:
             return record
-        tail = mapping.after.lines[same[0]].tail.under(mapping.after.path)
-        return record.model_copy(update={"path": str(tail / "text" if isinstance(record, TurnLine) else tail)})
+        subpath = mapping.after.lines[same[0]].subpath.under(mapping.after.path)
+        return record.model_copy(update={"path": str(subpath / "text" if isinstance(record, TurnLine) else subpath)})
     return record
 
 

@@ -112,7 +112,7 @@ def with_applied_fields(issue: Issue, shown: Issue, touched: Sequence[Edit], aut
 def _names(story: Story) -> list[FieldPath]:
     """The paths of the lines; an empty field has none, whether or not it has a line to type in."""
     lines = story.lines
-    return [] if len(lines) == 1 and not lines[0].runs else [line.tail for line in lines]
+    return [] if len(lines) == 1 and not lines[0].runs else [line.subpath for line in lines]
 
 
 def rich_story(issue: Issue, edit: Edit) -> FieldPath | None:

@@ -36,7 +36,7 @@ class StoryLine:
     source: str = ""
 
     @property
-    def tail(self) -> FieldPath:
+    def subpath(self) -> FieldPath:
         """The path of its item below the field."""
         return FieldPath((self.bullets, "items", self.id)) if self.bullets else FieldPath((self.id,))
 
@@ -81,13 +81,13 @@ class Story:
 
     def line_number(self, path: FieldPath) -> int | None:
         """The index of the line whose item or text a path names; None where there is none."""
-        tail = path[len(self.path) :]
-        tail = tail[:-1] if tail[-1:] == ("text",) else tail
-        return next((number for number, line in enumerate(self.lines) if line.tail == tail), None)
+        subpath = path[len(self.path) :]
+        subpath = subpath[:-1] if subpath[-1:] == ("text",) else subpath
+        return next((number for number, line in enumerate(self.lines) if line.subpath == subpath), None)
 
     def text_path(self, number: int) -> FieldPath:
         """The path of a line's text."""
-        return self.lines[number].tail.under(self.path) / "text" if self.rich and self.lines else self.path
+        return self.lines[number].subpath.under(self.path) / "text" if self.rich and self.lines else self.path
 
     def position_of(self, path: FieldPath, start: int) -> int | None:
         """A position in a line's text as one in the whole text; None where the line is not there."""
@@ -193,9 +193,9 @@ def tidied(lines: Iterable[StoryLine]) -> tuple[StoryLine, ...]:
             renamed[wanted] = derived_id("list", wanted, line.id, str(len(ended)))
         above = wanted
         line = replace(line, bullets=renamed.get(wanted, wanted)) if wanted in renamed else line
-        while line.tail in taken:
+        while line.subpath in taken:
             line = replace(line, id=derived_id("line", line.id))
-        taken.add(line.tail)
+        taken.add(line.subpath)
         made.append(line)
     return tuple(made)
 

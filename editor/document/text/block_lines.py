@@ -115,7 +115,7 @@ class BlockLines:
             following = self._lines[stop] if stop < len(self._lines) else None
             fresh.append(self._line(source, now, previous, following))
         self._lines[start:stop] = fresh
-        self._settle(max(0, start - 1), min(len(self._lines), start + len(fresh) + 1), apart)
+        self._reconcile_lists(max(0, start - 1), min(len(self._lines), start + len(fresh) + 1), apart)
 
     def move(self, index: int, by: int) -> None:
         """Move a line up or down by one, if that is possible."""
@@ -126,7 +126,7 @@ class BlockLines:
         window = self._lines[max(0, first - 1) : first + 3]
         apart = {(one.bullets, two.bullets) for one, two in pairwise(window)}
         self._lines[index], self._lines[other] = self._lines[other], self._lines[index]
-        self._settle(max(0, first - 1), min(len(self._lines), first + 3), apart)
+        self._reconcile_lists(max(0, first - 1), min(len(self._lines), first + 3), apart)
 
     def _line(
         self, source: BlockLine | None, now: EditorLine, previous: BlockLine | None, following: BlockLine | None
@@ -147,7 +147,7 @@ class BlockLines:
             return any(line.is_bullet and line.item.id == item_id for line in self._lines)
         return any(item_id == (line.item.id if line.bullets is None else line.bullets) for line in self._lines)
 
-    def _settle(self, start: int, stop: int, apart: set[tuple[str | None, str | None]]) -> None:
+    def _reconcile_lists(self, start: int, stop: int, apart: set[tuple[str | None, str | None]]) -> None:
         """Join lists that became adjacent, and give the second part of a split list a new id."""
         ended: set[str] = set()
         for index in range(start + 1, stop):

@@ -37,7 +37,7 @@ _DEEPEST = 200
 _NO_BREAK_HYPHEN = "\u2011"
 
 
-class View(Enum):
+class TrackedView(Enum):
     """Which text of a document with tracked changes is read."""
 
     ACCEPTED = auto()
@@ -56,7 +56,7 @@ class _Context:
     depth: int = 0
 
 
-def read_docx(data: bytes, view: View | frozenset[str] = View.ACCEPTED) -> SourceDocument:
+def read_docx(data: bytes, view: TrackedView | frozenset[str] = TrackedView.ACCEPTED) -> SourceDocument:
     """The document of a Word file. Raises UnreadableSource.
 
     With names of authors for `view`, their tracked changes are accepted and those of all others rejected.
@@ -84,7 +84,7 @@ def read_docx(data: bytes, view: View | frozenset[str] = View.ACCEPTED) -> Sourc
 class _Reader:
     package: Package
     main: str
-    view: View | frozenset[str]
+    view: TrackedView | frozenset[str]
     blocks: BlockCollector = field(default_factory=BlockCollector)
     notes: list[SourceNote] = field(default_factory=list)
 
@@ -187,7 +187,7 @@ class _Reader:
         """Whether the text has a tracked change as its author wants it."""
         if isinstance(self.view, frozenset):
             return element.get("author", "") in self.view
-        return self.view is View.ACCEPTED
+        return self.view is TrackedView.ACCEPTED
 
     def _form(self, properties: Element | None, style: Style, heading: int) -> Form:
         numbering = numbering_of(properties) or style.number
@@ -361,7 +361,7 @@ class _Reader:
             root = self._part(kind)
             for note in () if root is None else root.iter(tag):
                 if note.get("type") in (None, "normal"):
-                    self._aside(note, BlockKind.NOTE)
+                    self._put_outside_text(note, BlockKind.NOTE)
         seen: set[str] = set()
         for kind in ("header", "footer"):
             for name in self.package.related(self.main, kind):
@@ -369,9 +369,9 @@ class _Reader:
                 text = "" if root is None else " ".join("".join(root.itertext()).split())
                 if root is not None and text not in seen:
                     seen.add(text)
-                    self._aside(root, BlockKind.FURNITURE)
+                    self._put_outside_text(root, BlockKind.RUNNING_ELEMENT)
 
-    def _aside(self, element: Element, kind: BlockKind) -> None:
+    def _put_outside_text(self, element: Element, kind: BlockKind) -> None:
         texts = []
         for paragraph in element.iter("p"):
             words = "".join(text.text or "" for text in paragraph.iter("t"))

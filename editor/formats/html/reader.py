@@ -57,7 +57,7 @@ def read_page(html: str) -> SourceDocument:
     def regional(block: Block) -> Block:
         if reader.regions.get(id(block), Region.PAGE) in wanted or not isinstance(block, TextBlock):
             return block
-        return replace(block, kind=BlockKind.FURNITURE)
+        return replace(block, kind=BlockKind.RUNNING_ELEMENT)
 
     return SourceDocument(Unit.PARAGRAPH, tuple(map(regional, reader.blocks)))
 

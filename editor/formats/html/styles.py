@@ -25,7 +25,7 @@ class Region(Enum):
 
     PAGE = auto()
     CONTENT = auto()
-    FURNITURE = auto()
+    RUNNING_ELEMENT = auto()
 
 
 HEADINGS = names("h1 h2 h3 h4 h5 h6")
@@ -160,9 +160,9 @@ def _block(css: dict[str, str], tag: str, classes: str, role: str, inherited: Bl
 
 
 _CONTENT_ROLES = names("main article")
-_FURNITURE_TAGS = names("nav aside footer form")
-_FURNITURE_ROLES = names("navigation banner contentinfo complementary search dialog alert menu menubar toolbar")
-_FURNITURE_CLASS = re.compile(
+_BOILERPLATE_TAGS = names("nav aside footer form")
+_BOILERPLATE_ROLES = names("navigation banner contentinfo complementary search dialog alert menu menubar toolbar")
+_BOILERPLATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|share|sharing|social(?:-media)?|sidebar|related(?:-\w+)?|navbar"
     r"|menu|skip-link|visually-hidden|sr-only|screen-reader-text|site-(?:header|footer)|masthead-nav|paywall|ad|ads|promo)"
     r"(?:$|[\s_-])",
@@ -171,13 +171,13 @@ _FURNITURE_CLASS = re.compile(
 
 
 def _region(tag: str, classes: str, role: str, inherited: Region) -> Region:
-    if inherited is Region.FURNITURE:
+    if inherited is Region.RUNNING_ELEMENT:
         return inherited
     is_header = tag == "header" and inherited is Region.PAGE
-    if tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES or is_header:
-        return Region.FURNITURE
-    if classes and tag not in ("html", "body", "main", "article") and _FURNITURE_CLASS.search(classes):
-        return Region.FURNITURE
+    if tag in _BOILERPLATE_TAGS or role in _BOILERPLATE_ROLES or is_header:
+        return Region.RUNNING_ELEMENT
+    if classes and tag not in ("html", "body", "main", "article") and _BOILERPLATE_CLASS.search(classes):
+        return Region.RUNNING_ELEMENT
     return Region.CONTENT if tag in _CONTENT_ROLES or role in _CONTENT_ROLES else inherited
 
 

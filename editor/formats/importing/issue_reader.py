@@ -64,7 +64,7 @@ def _with_marked_hyphens(lines: Sequence[Line]) -> tuple[list[Line], list[Remark
 
 def _notes(remarks: Iterable[Remark], unit: Unit) -> Iterable[Note]:
     """One note for all remarks of a kind at one place; one for all that belongs to the pages."""
-    remarks = [replace(each, place=0) if each.kind is RemarkKind.FURNITURE else each for each in remarks]
+    remarks = [replace(each, place=0) if each.kind is RemarkKind.RUNNING_ELEMENT else each for each in remarks]
     ordered = sorted(remarks, key=lambda remark: (remark.place, remark.kind))
     for (place, kind), group in groupby(ordered, key=lambda remark: (remark.place, remark.kind)):
         words = [remark.words for remark in group]

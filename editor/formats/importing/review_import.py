@@ -11,7 +11,7 @@ from editor.document.paths import ROOT, FieldPath
 from editor.document.suggestions.review import next_counter, suggested_version
 from editor.document.suggestions.signature import Signature
 from editor.document.text.inline import plain
-from editor.formats.docx.reader import View, read_docx
+from editor.formats.docx.reader import TrackedView, read_docx
 from editor.formats.importing.identity import merged_into
 from editor.formats.importing.issue_reader import read_document
 from editor.formats.importing.kinds import SourceKind
@@ -67,7 +67,7 @@ def with_suggestions(
     if read.kind is not SourceKind.DOCX or not changes:
         version = merged_into(base, read.issue)
         return with_threads(_suggested(base, version, author, now), read, now)
-    untracked = merged_into(base, read_document(read_docx(data, View.REJECTED), theme).issue)
+    untracked = merged_into(base, read_document(read_docx(data, TrackedView.REJECTED), theme).issue)
     found = _suggested(base, untracked, author, now)
     names = list(dict.fromkeys(change.author for change in changes))
     for name in names:

@@ -104,11 +104,11 @@ def _read(kind: SourceKind, document: SourceDocument, theme: Theme) -> ImportedS
 
 
 def _is_furniture(block: Block) -> bool:
-    return isinstance(block, TextBlock) and block.kind is BlockKind.FURNITURE
+    return isinstance(block, TextBlock) and block.kind is BlockKind.RUNNING_ELEMENT
 
 
 def _as_text(block: Block) -> Block:
-    if isinstance(block, TextBlock) and block.kind is BlockKind.FURNITURE:
+    if isinstance(block, TextBlock) and block.kind is BlockKind.RUNNING_ELEMENT:
         return replace(block, kind=BlockKind.PARAGRAPH)
     return block
 

@@ -78,7 +78,7 @@ def guessed_blocks(pages: Sequence[PageText]) -> tuple[Block, ...]:
         kept: list[Row] = []
         for row in page:
             if any(piece in heads for piece in row.pieces):
-                furniture.append(TextBlock(BlockKind.FURNITURE, (SourceRun(row.text),), number + 1))
+                furniture.append(TextBlock(BlockKind.RUNNING_ELEMENT, (SourceRun(row.text),), number + 1))
             else:
                 kept.append(row)
         for column in _columns(kept, 0):

@@ -290,7 +290,7 @@ class _Reader:
             for line in lines_of(left):
                 text = text_of_line(line).strip()
                 if text:
-                    self.blocks.append(TextBlock(BlockKind.FURNITURE, (SourceRun(text),), number + 1))
+                    self.blocks.append(TextBlock(BlockKind.RUNNING_ELEMENT, (SourceRun(text),), number + 1))
 
 
 def _runs_over(before: Sequence[Piece], after: Sequence[Piece]) -> bool:

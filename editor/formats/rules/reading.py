@@ -33,7 +33,7 @@ from editor.formats.source.remarks import Remark, RemarkKind
 _NAMED = {
     BlockKind.COMMENT: RemarkKind.COMMENT,
     BlockKind.NOTE: RemarkKind.NOTE,
-    BlockKind.FURNITURE: RemarkKind.FURNITURE,
+    BlockKind.RUNNING_ELEMENT: RemarkKind.RUNNING_ELEMENT,
 }
 CELL_BORDER = " | "
 

@@ -69,7 +69,7 @@ class BlockKind(Enum):
     NOTE = auto()
     """A footnote or an endnote."""
     COMMENT = auto()
-    FURNITURE = auto()
+    RUNNING_ELEMENT = auto()
     """What belongs to a page and not to its text: navigation, running heads, page numbers."""
 
 

@@ -29,7 +29,7 @@ class RemarkKind(StrEnum):
     RAISED = auto()
     HYPHEN = auto()
     CONTROL = auto()
-    FURNITURE = auto()
+    RUNNING_ELEMENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ _WORDINGS = {
         needs_person=True,
     ),
     RemarkKind.HYPHEN: _Wording("1 hyphen at a line end was removed", "{n} hyphens at line ends were removed"),
-    RemarkKind.FURNITURE: _Wording("Left out as part of the page", "Left out as parts of the page"),
+    RemarkKind.RUNNING_ELEMENT: _Wording("Left out as part of the page", "Left out as parts of the page"),
     RemarkKind.CONTROL: _Wording(
         "1 character that cannot be shown was left out", "{n} characters that cannot be shown were left out"
     ),

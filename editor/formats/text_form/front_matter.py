@@ -59,7 +59,7 @@ class OpeningReader:
                 self._texts[-1].append(mark)
             else:
                 self._texts.append([mark])
-        elif mark.kind not in (LineKind.FURNITURE, LineKind.RULE):
+        elif mark.kind not in (LineKind.RUNNING_ELEMENT, LineKind.RULE):
             self.notes.unplaced(mark.line)
 
     def _goes_on(self, before: Mark, mark: Mark) -> bool:

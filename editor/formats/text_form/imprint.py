@@ -118,7 +118,7 @@ class ImprintReader:
 def _groups(marks: Sequence[Mark]) -> list[list[str]]:
     groups: list[list[str]] = []
     for mark in marks:
-        if mark.kind is LineKind.FURNITURE and mark.line.gap:
+        if mark.kind is LineKind.RUNNING_ELEMENT and mark.line.gap:
             continue
         if mark.line.gap or mark.kind is LineKind.BULLET or not groups:
             groups.append([])

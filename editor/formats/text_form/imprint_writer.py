@@ -13,7 +13,7 @@ from schemas import Imprint, Person, Publisher
 from schemas.theme import Wording
 
 _HARMLESS = frozenset({LineKind.NUMBERED, LineKind.PAGE_NUMBER, LineKind.READING_TIME})
-_HARMLESS_BELOW = _HARMLESS | {LineKind.FURNITURE}
+_HARMLESS_BELOW = _HARMLESS | {LineKind.RUNNING_ELEMENT}
 """Below a name, and as the publisher's, the newsletter's own names are no more than words."""
 
 
@@ -43,7 +43,7 @@ class ImprintWriter:
         return [self.marker.shielded(line, _HARMLESS) for line in lines[:1]] + [self._role(line) for line in lines[1:]]
 
     def _role(self, text: str) -> str:
-        is_role = may_be_role(self.marker.alone(text))
+        is_role = may_be_role(self.marker.mark_alone(text))
         return text if is_role else self.marker.shielded(text, _HARMLESS_BELOW)
 
     def _publisher(self, publisher: Publisher) -> Iterator[Iterable[str]]:

@@ -47,7 +47,7 @@ class LineKind(StrEnum):
     HEADING = auto()
     LABEL = auto()
     DATELINE = auto()
-    FURNITURE = auto()
+    RUNNING_ELEMENT = auto()
     READING_TIME = auto()
     PAGE_NUMBER = auto()
     RULE = auto()
@@ -95,16 +95,16 @@ class Marker:
 
     def shielded(self, text: str, harmless: frozenset[LineKind] = frozenset()) -> str:
         """A paragraph, shielded where it would be read as anything else; kinds in `harmless` may be read."""
-        mark = self.alone(text)
+        mark = self.mark_alone(text)
         plain = mark.kind is LineKind.TEXT and mark.text == text
         return text if plain or mark.kind in harmless else "\\" + text
 
     def shielded_bullet(self, text: str) -> str:
         """A bullet's text, shielded where a bullet mark before it would be read as anything else."""
-        mark = self.alone(f"- {text}")
+        mark = self.mark_alone(f"- {text}")
         return text if (mark.kind, mark.text) == (LineKind.BULLET, text) else "\\" + text
 
-    def alone(self, text: str) -> Mark:
+    def mark_alone(self, text: str) -> Mark:
         """What a text is as a line between blank lines."""
         return self.mark(Line(1, 0, text, 0, True))
 
@@ -142,14 +142,14 @@ class Marker:
             return Mark(line, LineKind.READING_TIME, text)
         if len(text) <= _SHORT and _PAGE_NUMBER.fullmatch(text):
             return Mark(line, LineKind.PAGE_NUMBER, text)
-        return self._furniture(line, text)
+        return self._running_element(line, text)
 
-    def _furniture(self, line: Line, text: str) -> Mark | None:
+    def _running_element(self, line: Line, text: str) -> Mark | None:
         """The newsletter's marks, alone or as a running head with date and page number."""
         if len(text) > _SHORT:
             return None
         if self.labels.is_furniture(text):
-            return Mark(line, LineKind.FURNITURE, "")
+            return Mark(line, LineKind.RUNNING_ELEMENT, "")
         pieces = [piece for piece in _PIECES.split(text) if piece]
         marks = [piece for piece in pieces if self.labels.is_furniture(piece)]
         others = [piece for piece in pieces if piece not in marks and not _PAGE_NUMBER.fullmatch(piece)]
@@ -157,7 +157,7 @@ class Marker:
         if not marks or len(dates) < len(others):
             return None
         # Where no dateline says it, a running head tells the day of issue.
-        return Mark(line, LineKind.FURNITURE, one_line(text), dateline=Dateline(dates[0]) if dates else None)
+        return Mark(line, LineKind.RUNNING_ELEMENT, one_line(text), dateline=Dateline(dates[0]) if dates else None)
 
     def _bullet(self, line: Line, text: str) -> Mark | None:
         found = _BULLET.match(text)

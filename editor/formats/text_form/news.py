@@ -86,7 +86,7 @@ class NewsReader:
         """Take in one run of lines."""
         for mark in marks:
             match mark.kind:
-                case LineKind.RULE | LineKind.FURNITURE:
+                case LineKind.RULE | LineKind.RUNNING_ELEMENT:
                     pass
                 case LineKind.READING_TIME:
                     self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))

@@ -105,7 +105,7 @@ class _Writer:
                 continue
             for text in _inline(block.text):
                 line = f"{run_in} {text}"
-                if run_in and self._marker.alone(line).text == text:
+                if run_in and self._marker.mark_alone(line).text == text:
                     yield [line]
                 else:
                     yield filled(run_in)

@@ -17,7 +17,7 @@ from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
 from editor.document.merging.merge import Conflict
 from editor.document.paths import FieldPath, NoSuchField, path_exists, value_or_none
-from editor.document.review.rebase import merged_with_review, settled
+from editor.document.review.rebase import merged_with_review, rebased
 from editor.document.rules import Checker
 from editor.files.errors import FileError
 from editor.files.stored import StoredIssue
@@ -216,7 +216,7 @@ class Session(QObject):
 
     def revise(self, whole: Issue, label: str) -> None:
         """Change content and review in one undo step; parts of the review that are unchanged follow the content."""
-        self.replace(settled(self._whole, whole), label)
+        self.replace(rebased(self._whole, whole), label)
 
     def end_typing(self) -> None:
         """Start a new undo step with the next edit: the caret has left a field."""
@@ -334,7 +334,7 @@ class Session(QObject):
         """Push a step to the next state of what is shown. `edits` are the edits that lead to it, if known."""
         if after is not self._issue:
             whole = after if self._projection is None else self._projection.whole(self._whole, after, edits)
-            whole = settled(self._whole, whole)
+            whole = rebased(self._whole, whole)
             if whole is after and edits and all(map(is_smallest, edits)):
                 self._edit_change = Change(self._whole, whole, edits)
             self._push_whole(label, whole, run)

@@ -184,11 +184,11 @@ class LineEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         self._in_run = True
         try:
-            self._press(event)
+            self._insert_by_key(event)
         finally:
             self._in_run = False
 
-    def _press(self, event: QKeyEvent) -> None:
+    def _insert_by_key(self, event: QKeyEvent) -> None:
         typing = keys.is_typing(event)
         kind = TYPING if typing else DELETION if keys.is_deletion(event) else None
         if kind is None or self.hasSelectedText():

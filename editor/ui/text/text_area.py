@@ -188,9 +188,9 @@ class TextArea(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         with self._in_typing_run():
-            self._press(event)
+            self._insert_by_key(event)
 
-    def _press(self, event: QKeyEvent) -> None:
+    def _insert_by_key(self, event: QKeyEvent) -> None:
         typing = keys.is_typing(event)
         kind = TYPING if typing else DELETION if keys.is_deletion(event) else None
         if kind is None or (typing and self.textCursor().hasSelection()):

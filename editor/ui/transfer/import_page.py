@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.document.text.phrasing import counted
+from editor.document.written_dates import date_label
 from editor.formats.notes import Note
 from editor.formats.rules.reading import CELL_BORDER
 from editor.formats.source.document import ImageBlock, SourceDocument, TableBlock, text_of
@@ -174,7 +175,7 @@ def _outline(issue: Issue) -> Iterator[str]:
     if issue.headline:
         yield issue.headline
     if issue.date:
-        yield f"{issue.date:%B} {issue.date.day}, {issue.date.year}"
+        yield date_label(issue.date)
     for number, entry in enumerate(issue.top5, 1):
         yield f"{number}. {entry.title or 'Untitled'}"
     for title, news in (

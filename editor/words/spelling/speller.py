@@ -15,7 +15,7 @@ from editor.document.text.scripts import has_han
 from editor.words.masking import is_masked
 from editor.words.spelling.dictionary import Dictionary
 from editor.words.spelling.pinyin import is_pinyin
-from editor.words.spelling.tokens import Token, compound, token, words
+from editor.words.spelling.tokens import Token, compound, token, word_matches
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST = 7
@@ -81,7 +81,7 @@ class Speller:
 
     def misspelled(self, text: str) -> Iterator[Token]:
         """The words of a text that are neither known nor names."""
-        for match in words(text):
+        for match in word_matches(text):
             if match[0] not in self._right and (found := token(match)) is not None and self._is_wrong(text, found):
                 yield found
 

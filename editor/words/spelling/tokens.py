@@ -31,7 +31,7 @@ class Token:
         return self.start + len(self.word)
 
 
-def words(text: str) -> Iterator[re.Match[str]]:
+def word_matches(text: str) -> Iterator[re.Match[str]]:
     """Every word of a text as it is written, the parts of compounds one by one; figures too."""
     return WORD.finditer(text)
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from editor.document.editing.edits import Edit, MoveItem, SetValue, applied
 from editor.document.paths import path
-from editor.document.review.rebase import settled
+from editor.document.review.rebase import rebased
 from editor.document.suggestions.review import as_suggested, next_counter, open_records, rejected, suggested
 from editor.document.suggestions.signature import Signature
 from editor.files.stored import open_issue
@@ -39,7 +39,7 @@ class Colleague:
         """Change the content, and save."""
         issue, stored = open_issue(self._file)
         for edit in edits:
-            issue = settled(issue, applied(issue, edit))
+            issue = rebased(issue, applied(issue, edit))
         stored.save(issue)
 
     def suggest(self, name: str, edit: Edit) -> None:

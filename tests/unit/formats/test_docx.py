@@ -8,7 +8,7 @@ import pytest
 
 from editor.document.text.inline_writer import markdown
 from editor.formats.docx.package import MOST_XML
-from editor.formats.docx.reader import View, read_docx
+from editor.formats.docx.reader import TrackedView, read_docx
 from editor.formats.importing.source import read_source
 from editor.formats.rules.reading import read_blocks
 from editor.formats.source.document import (
@@ -38,7 +38,7 @@ def lines(document: SourceDocument) -> list[str]:
     return found
 
 
-def read(body: str, view: View = View.ACCEPTED, **rest: object) -> SourceDocument:
+def read(body: str, view: TrackedView = TrackedView.ACCEPTED, **rest: object) -> SourceDocument:
     return read_docx(docx(body, **rest), view)  # type: ignore[arg-type]
 
 
@@ -109,11 +109,11 @@ CHANGED = p("Beijing ", ins(r("has ")), ins(r("will "), tag="del", author="Al", 
 
 def test_tracked_changes_are_there_or_not() -> None:
     assert lines(read(CHANGED)) == ["Beijing has published a plan."]
-    assert lines(read(CHANGED, View.REJECTED)) == ["Beijing will published a plan."]
+    assert lines(read(CHANGED, TrackedView.REJECTED)) == ["Beijing will published a plan."]
 
 
 def test_tracked_changes_are_values_with_their_places() -> None:
-    changes = read(CHANGED, View.REJECTED).changes
+    changes = read(CHANGED, TrackedView.REJECTED).changes
     assert [(change.author, change.time, change.kind, change.words, change.anchor) for change in changes] == [
         ("Ed", "2025-03-01T09:00:00Z", ChangeKind.INSERTION, "has ", Anchor(0, 8, 0)),
         ("Al", "", ChangeKind.DELETION, "will ", Anchor(0, 8, 5)),
@@ -129,22 +129,22 @@ def test_runs_of_one_change_are_one() -> None:
 def test_a_moved_text_is_there_once() -> None:
     body = p(ins(r("moved"), tag="moveFrom"), "x") + p("y", ins(r("moved"), tag="moveTo"))
     assert lines(read(body)) == ["x", "ymoved"]
-    assert lines(read(body, View.REJECTED)) == ["movedx", "y"]
+    assert lines(read(body, TrackedView.REJECTED)) == ["movedx", "y"]
 
 
 def test_what_was_deleted_from_an_insertion_is_nowhere() -> None:
     body = p("a", ins(r("b"), ins(r("c"), tag="del"), tag="ins"))
     assert lines(read(body)) == ["ab"]
-    assert lines(read(body, View.REJECTED)) == ["a"]
+    assert lines(read(body, TrackedView.REJECTED)) == ["a"]
 
 
 def test_paragraphs_are_parted_and_joined_by_tracked_marks() -> None:
     inserted = p("one", mark='<w:ins w:id="1" w:author="a"/>') + p("two")
     assert lines(read(inserted)) == ["one", "two"]
-    assert lines(read(inserted, View.REJECTED)) == ["onetwo"]
+    assert lines(read(inserted, TrackedView.REJECTED)) == ["onetwo"]
     deleted = p("one", mark='<w:del w:id="1" w:author="a"/>') + p("two")
     assert lines(read(deleted)) == ["onetwo"]
-    assert lines(read(deleted, View.REJECTED)) == ["one", "two"]
+    assert lines(read(deleted, TrackedView.REJECTED)) == ["one", "two"]
 
 
 EXTENDED = (

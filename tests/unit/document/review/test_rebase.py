@@ -10,7 +10,7 @@ from editor.document.paths import path, value_at
 from editor.document.review.anchors import Anchor
 from editor.document.review.approvals import with_state
 from editor.document.review.publishing import marked_published
-from editor.document.review.rebase import merged_with_review, restored, settled
+from editor.document.review.rebase import merged_with_review, rebased, restored
 from editor.document.review.threads import anchor_of, is_attached, with_new_thread, with_reply, with_resolved
 from editor.document.suggestions.review import as_suggested, content_of, open_records, rejected
 from schemas import Entry, Issue, Paragraph
@@ -41,12 +41,12 @@ def proposing(issue: Issue, text: str, author: str = "Sample Editor") -> Issue:
 def test_a_thread_goes_with_its_words_into_the_paragraph_that_was_parted_off() -> None:
     rest = Paragraph(id="p2", text="vague on money and time.")
     after = applied(ISSUE, CompoundEdit((SetValue(TEXT, "The plan is "), InsertItem(path("top5/e1/comment"), 1, rest))))
-    parted = settled(ISSUE, after)
+    parted = rebased(ISSUE, after)
     assert words_at(parted) == f"top5/e1/comment/p2/text:0:{WORDS}"
     joined = applied(
         parted, CompoundEdit((SetValue(TEXT, "The plan is vague on money."), RemoveItem(path("top5/e1/comment/p2"))))
     )
-    assert words_at(settled(parted, joined)) == f"{TEXT}:12:{WORDS}"
+    assert words_at(rebased(parted, joined)) == f"{TEXT}:12:{WORDS}"
 
 
 def test_two_reviewers_marks_come_together_and_none_is_lost() -> None:
@@ -55,7 +55,7 @@ def test_two_reviewers_marks_come_together_and_none_is_lost() -> None:
     one = with_new_thread(one, TEXT, "Shorter.", by="Sample Author", at=AT, place=Anchor(0, "The plan"))
     ours = proposing(ISSUE.model_copy(update={"review": one}), "The plan is clear on money and time.", "Sample Author")
     theirs = applied(ISSUE, SetValue(TEXT, "In short: the plan is vague on money and time."))
-    theirs = settled(ISSUE, theirs)
+    theirs = rebased(ISSUE, theirs)
     two = with_resolved(
         with_new_thread(theirs.review, path("top5/e1/title"), "Longer.", by="Sample Editor", at=AT), thread
     )
@@ -82,8 +82,8 @@ def test_of_two_approvals_the_later_one_counts_whoever_saves_first() -> None:
 
 
 def test_words_that_both_sides_moved_are_found_in_the_result() -> None:
-    ours = settled(ISSUE, applied(ISSUE, SetValue(TEXT, "Now the plan is vague on money.")))
-    theirs = settled(ISSUE, applied(ISSUE, SetValue(TEXT, "Nobody doubts that the plan is vague on money.")))
+    ours = rebased(ISSUE, applied(ISSUE, SetValue(TEXT, "Now the plan is vague on money.")))
+    theirs = rebased(ISSUE, applied(ISSUE, SetValue(TEXT, "Nobody doubts that the plan is vague on money.")))
     both = merged_with_review(ISSUE, ours, theirs)
     assert [conflict.path for conflict in both.conflicts] == [TEXT]  # the text is asked about, its marks are not
     assert words_at(both.issue) == f"{TEXT}:16:{WORDS}"
@@ -91,11 +91,11 @@ def test_words_that_both_sides_moved_are_found_in_the_result() -> None:
 
 def test_a_suggestion_stays_while_the_author_writes_elsewhere_and_beneath_it() -> None:
     issue = proposing(ISSUE, "The plan is clear on money and time.")
-    elsewhere = settled(issue, applied(issue, SetValue(path("top5/e1/title"), "Two")))
+    elsewhere = rebased(issue, applied(issue, SetValue(path("top5/e1/title"), "Two")))
     assert elsewhere.review is issue.review
-    beneath = settled(issue, applied(issue, SetValue(TEXT, "The plan is vague on money and space.")))
+    beneath = rebased(issue, applied(issue, SetValue(TEXT, "The plan is vague on money and space.")))
     assert value_at(as_suggested(beneath, "Sample Editor").issue, TEXT) == "The plan is clear on money and space."
-    taken = settled(issue, applied(issue, SetValue(TEXT, "The plan is clear on money and time.")))
+    taken = rebased(issue, applied(issue, SetValue(TEXT, "The plan is clear on money and time.")))
     assert [one.outdated for one in open_records(taken.review)] == [True]
 
 
@@ -103,7 +103,7 @@ def test_a_version_comes_back_with_its_own_review() -> None:
     then = proposing(ISSUE, "The plan is clear on money and time.")
     ids = [one.id for one in open_records(then.review)]
     now = rejected(then, ids, by="Sample Author", at=AT).issue
-    now = settled(now, applied(now, SetValue(TEXT, "Something else.")))
+    now = rebased(now, applied(now, SetValue(TEXT, "Something else.")))
     now = with_suggested(now, "Another Editor", applied(now, SetValue(path("top5/e1/title"), "Two")), AT)
     back = restored(now, then, with_review=True)
     assert content_of(back) == content_of(then)
@@ -115,7 +115,7 @@ def test_a_version_comes_back_with_its_own_review() -> None:
 
 
 def test_a_version_comes_back_under_the_review_of_now() -> None:
-    now = settled(ISSUE, applied(ISSUE, SetValue(TEXT, "The plan is firm.")))
+    now = rebased(ISSUE, applied(ISSUE, SetValue(TEXT, "The plan is firm.")))
     assert not is_attached(now, now.review.threads[0])
     back = restored(now, content_of(ISSUE))
     assert value_at(back, TEXT) == value_at(ISSUE, TEXT)
