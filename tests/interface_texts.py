@@ -95,8 +95,9 @@ _MARKUP = re.compile(
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{2,}[,:;.…’')]*\s+[(“‘'\"{]*[^\W\d_]")
 _ONE_WORD = re.compile(r"[A-Z][a-z’]+[….:!?]?$")
 _ONE_KEY = re.compile(r"(Ctrl|Alt|Shift)\+\S+$")
-_NO_SINGLE_WORDS = ("editor/publish/", "newsdesk")
-"""There, one capitalized word is a name of the PDF format, of a program or of a folder."""
+_WORD_LIST = re.compile(r"\s*[\w:]+(\s+[\w:]+){7,}\s*")
+_NO_SINGLE_WORDS = ("editor/publish/", "editor/formats/docx/", "editor/formats/pdf/", "newsdesk")
+"""There, one capitalized word is a name of a file format, of a program or of a folder."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -183,6 +184,8 @@ def _part(value: ast.expr) -> str:
 def _is_shown(node: ast.AST, text: str, parents: dict[ast.AST, ast.AST], *, single_words: bool) -> bool:
     literal = re.sub(r"\{[^{}]*\}", "", text) if isinstance(node, ast.JoinedStr) else text
     if not _WORD.search(literal) or _MARKUP.search(literal) or _ONE_KEY.match(text):
+        return False
+    if _WORD_LIST.fullmatch(text) and text == text.lower():
         return False
     reads_like_text = bool(_SEVERAL_WORDS.search(text) or (single_words and _ONE_WORD.match(text)))
     child: ast.AST = node

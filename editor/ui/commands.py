@@ -47,7 +47,7 @@ class Command:
 
 COMMANDS = (
     Command("new", Menu.FILE, "New Issue", ("Ctrl+N",), "new"),
-    Command("new_from", Menu.FILE, "New Issue from This Issue", ("Ctrl+Shift+N",)),
+    Command("new_from", Menu.FILE, "New from This Issue", ("Ctrl+Shift+N",)),
     Command("open", Menu.FILE, "Open…", ("Ctrl+O",), "open"),
     Command("import", Menu.FILE, "Import…", ("Ctrl+Shift+O",)),
     Command("save", Menu.FILE, "Save", ("Ctrl+S",), "save", begins_group=True),

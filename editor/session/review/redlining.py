@@ -102,7 +102,7 @@ class Redlining(QObject):
             self._process.deleteLater()
             self._process = None
             self._clean_up()
-            self.failed.emit(f"The redline could not be created: {reason}.", "Install Newsdesk again.")
+            self.failed.emit(f"The redline could not be created: {reason}.", "Reinstall Newsdesk.")
 
     def _clean_up(self) -> None:
         if self._folder is not None:

@@ -153,8 +153,10 @@ class ProblemsPanel(QFrame):
         if self.quiet.isChecked():
             findings = tuple(finding for finding in findings if finding.excerpt is None)
         findings = errors_first(findings)
-        said = problem_count(findings) if findings else SO_FAR if so_far else READY
-        self._count.setText(f"{said} {in_words} in words hidden." if in_words and self.quiet.isChecked() else said)
+        count = problem_count(findings) if findings else SO_FAR if so_far else READY
+        if in_words and self.quiet.isChecked():
+            count = f"{count.rstrip('.')}. {counted(in_words, 'spelling or style finding')} hidden."
+        self._count.setText(count)
         self.list.setVisible(bool(findings))
         had_any, self.findings = bool(self.findings), findings
         self._limit_height()

@@ -73,7 +73,7 @@ class WordActions(QObject):
         add("Ignore Here", lambda: self._check.ignore(finding, everywhere=False))
         add("Ignore in This Issue", lambda: self._check.ignore(finding, everywhere=True))
         if finding.rule != SPELLING:
-            add("Switch Off This Rule", lambda: self._switch_off(finding.rule))
+            add("Turn Off This Rule", lambda: self._switch_off(finding.rule))
         return found
 
     def _finding_at(self, path: FieldPath, start: int) -> Finding | None:
@@ -102,7 +102,7 @@ class WordActions(QObject):
 
     def _switch_off(self, rule: str) -> None:
         self._settings.set_rules_off({*self._settings.rules_off, rule})
-        self._message("Switched the rule off. Preferences switch it on again.")
+        self._message("Rule turned off. To turn it on again, open Preferences.")
 
     def _fix_all(self, rule: str) -> None:
         count = self._check.fix_all(rule)

@@ -18,7 +18,7 @@ from schemas import Library, spec_of
 ROLES = {"author": "Author", "editor": "Editor"}
 SCHEMES = {Scheme.SYSTEM: "System", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
 STEP = 10
-WORDS_HELP = "Underlines misspelled words and departures from the house style while you write."
+WORDS_HELP = "Underlines misspelled words and deviations from the house style while you write."
 APPROVALS = spec_of(Library, "publication_needs_approvals")
 
 
@@ -45,7 +45,7 @@ class Preferences(Page):
         self.words.setAccessibleName("Check spelling and style")
         self.words.setAccessibleDescription(WORDS_HELP)
         self.rules_off = _note("", "help")
-        self.rules_button = QPushButton("Switch On All Rules")
+        self.rules_button = QPushButton("Turn On All Rules")
         self.folder = PlainLine()
         self.folder.setReadOnly(True)
         self.folder_button = QPushButton("Choose…")
@@ -160,7 +160,7 @@ class Preferences(Page):
 
     def _show_rules(self) -> None:
         off = sorted(self._settings.rules_off)
-        self.rules_off.setText(f"Rules switched off: {', '.join(off)}.")
+        self.rules_off.setText(f"Rules turned off: {', '.join(off)}.")
         self.rules_off.setVisible(bool(off))
         self.rules_button.setVisible(bool(off))
 

@@ -31,7 +31,7 @@ class ChangedSincePage(Page):
         approved = f", {datetime_label(standing.at)}" if standing.at is not None else ""
         self._name = QLabel(section_title(issue, standing.path))
         self._name.setProperty("role", "section")
-        self.words = QLabel(f"Approved by {standing.by}{approved}. Searching for that version …")
+        self.words = QLabel(f"Approved by {standing.by}{approved}. Searching for that version…")
         self.words.setProperty("role", "note")
         for label in (self._name, self.words):
             label.setWordWrap(True)

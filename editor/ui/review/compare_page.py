@@ -193,7 +193,7 @@ class ComparePage(Page):
         self._compared = None
         self.redline.setEnabled(False)
         self.problem.hide()
-        self.summary.setText("Comparing …")
+        self.summary.setText("Comparing…")
         self._comparing.compare(self._current_state(self.before.source), self._current_state(self.after.source))
 
     @Slot(object)

@@ -116,21 +116,21 @@ class DeskComparisons(QObject):
         self._redlining.cancel()  # a new request replaces the running one
         before, after = compared.issues
         self._show_banner(
-            Level.INFO, f"Writing {target.name} …", "", BannerButton("Cancel", self._cancel), closable=False
+            Level.INFO, f"Writing {target.name}…", "", BannerButton("Cancel", self._cancel), closable=False
         )
         self._redlining.start((_printed_name(compared.before), before), (_printed_name(compared.after), after), target)
 
     def _cancel(self) -> None:
         if self._redlining is not None:
             self._redlining.cancel()
-        self._show_banner(Level.INFO, "The redline was cancelled. Nothing was written.")
+        self._show_banner(Level.INFO, "Redline canceled. Nothing was written.")
 
     @Slot(object)
     def _done(self, target: Path) -> None:
         self._show_banner(
             Level.OK,
             f"Saved {target.name}.",
-            f"In {target.parent}.",
+            f"Folder: {target.parent}",
             BannerButton("Open", lambda: self._open(target, target), primary=True, keeps_open=True),
             BannerButton("Show in Folder", lambda: self._open(target.parent, target), keeps_open=True),
         )

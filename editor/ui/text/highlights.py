@@ -83,7 +83,7 @@ WORDS = frozenset({HighlightKind.SPELLING, HighlightKind.STYLE})
 
 
 def word_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
-    """Return the colour of the underline of misspelled words and departures from the house style."""
+    """Return the colour of the underline of misspelled words and deviations from the house style."""
     return QColor(tokens.error if HighlightKind.SPELLING in highlights else tokens.link)
 
 

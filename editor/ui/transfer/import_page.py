@@ -50,8 +50,8 @@ class ImportPage(Page):
         self.new_button = QPushButton("Open as New Issue")
         self.new_button.setProperty("role", "primary")
         self.new_button.clicked.connect(self.new_requested)
-        self.into_button = QPushButton("Put into This Issue")
-        self.into_button.setToolTip("Replaces the sections that the source has. One step of undo brings them back.")
+        self.into_button = QPushButton("Import into This Issue")
+        self.into_button.setToolTip("Replaces the sections that the source contains. You can undo this.")
         self.into_button.clicked.connect(self.into_requested)
         for button in (self.new_button, self.into_button):
             button.setAutoDefault(True)
@@ -96,7 +96,7 @@ class ImportPage(Page):
     def _outcome(self, found: ReadSource) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(_label("Recognised", "eyebrow"))
+        column.addWidget(_label("Recognized", "eyebrow"))
         for line in _outline(found.source.issue):
             column.addWidget(_label(line))
         notes = found.source.notes
@@ -161,7 +161,7 @@ def _summary(found: ReadSource) -> str:
     """What was read, in one or two sentences."""
     issue = found.source.issue
     if found.source.is_empty:
-        return "No newsletter was recognised. It needs sections (Top 5, Noteworthy) and run-in labels (At a glance: …)."
+        return "No newsletter was recognized. It needs sections (Top 5, Noteworthy) and run-in labels (At a glance: …)."
     news = len(issue.noteworthy.policy_news) + len(issue.noteworthy.corporate_news)
     read = f"Read as {found.source.kind}: {counted(len(issue.top5), 'entry', 'entries')}, {counted(news, 'news item')}."
     open_notes = sum(note.needs_person for note in found.source.notes)

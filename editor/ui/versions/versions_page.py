@@ -33,7 +33,7 @@ from editor.ui.versions.version_rows import ROLE, VersionDelegate, VersionListMo
 from editor.ui.widgets.panes import splitter
 
 _NO_VERSIONS = "No versions yet. Each save creates a version."
-_READING = "Reading the versions …"
+_READING = "Reading versions…"
 _NO_CHANGES = "No changes since this version."
 _MAX_LISTED = 1000
 """The most versions that are listed."""

@@ -37,7 +37,7 @@ def compare(program: Program, qtbot: QtBot) -> ComparePage:
 
 def shown(page: ComparePage, qtbot: QtBot) -> str:
     """What the page shows when it is done comparing."""
-    qtbot.waitUntil(lambda: page.summary.text() != "Comparing …", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.summary.text() != "Comparing…", timeout=PATIENCE)
     return page.view.toPlainText()
 
 
@@ -190,7 +190,7 @@ def test_a_redline_is_cancelled(at_desk: Program, tmp_path: Path, qtbot: QtBot) 
     at_desk.dialogs.answer = tmp_path / "redline.pdf"
     page.redline.click()
     at_desk.answer("Cancel")
-    assert at_desk.said == ["The redline was cancelled. Nothing was written."]
+    assert at_desk.said == ["Redline canceled. Nothing was written."]
     assert not (tmp_path / "redline.pdf").exists()
 
 

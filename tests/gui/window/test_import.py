@@ -107,7 +107,7 @@ def test_what_is_no_newsletter_can_be_read_but_not_opened(program: Program, qtbo
     file = program.newsroom / "letter.txt"
     file.write_text("Dear reader,\n\nhow are you?\n", encoding="utf-8")
     page = import_file(program, qtbot, file)
-    assert page.summary.text().startswith("No newsletter was recognised.")
+    assert page.summary.text().startswith("No newsletter was recognized.")
     assert not page.new_button.isEnabled()
     assert "Dear reader," in page.source.toPlainText()
 

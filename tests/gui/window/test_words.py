@@ -205,7 +205,7 @@ def test_warnings_that_say_the_same_in_many_places_are_one_line(writing: Program
 
 def test_a_rule_is_switched_off_from_the_menu_and_on_again_in_the_preferences(writing: Program) -> None:
     type_and_wait(writing, " for 5%", "percent-sign")
-    choose(writing, "Switch Off This Rule")
+    choose(writing, "Turn Off This Rule")
     writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
     writing.window.navigator.preferences()
     page = writing.window.stack.currentWidget()
