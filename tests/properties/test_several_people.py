@@ -13,6 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from editor.document.compare.hunks import read_markup, word_hunks
 from editor.document.merging.merge import merged
+from editor.document.paths import path_exists
+from editor.document.suggestions.apply import story_of
 from editor.document.suggestions.follow import with_rebased_suggestions
 from editor.document.suggestions.merge import with_merged_suggestions
 from editor.document.suggestions.review import (
@@ -25,6 +27,8 @@ from editor.document.suggestions.review import (
     suggested,
 )
 from editor.document.suggestions.signature import Signature
+from editor.document.suggestions.states import is_outdated
+from editor.document.suggestions.story import story_at
 from editor.document.text.inline import sliced, text_of
 from schemas import Issue
 from schemas.review import Review
@@ -68,7 +72,11 @@ class SeveralPeople(RuleBasedStateMachine):
         person = self._person(data)
         self.number += 1
         _, after = data.draw(edits(person.whole, f"{NAMES[person.name]}q", f"{self.number}q"), label="writes")
-        person.whole = with_rebased_suggestions(person.whole, after)
+        before, person.whole = person.whole, with_rebased_suggestions(person.whole, after)
+        now = {one.id: one for one in open_records(person.whole.review)}
+        for record in open_records(before.review):
+            if not is_outdated(before, record) and _is_untouched(person.whole, record):
+                assert not is_outdated(person.whole, now[record.id]), record
 
     @rule(data=st.data())
     def suggest(self, data: st.DataObject) -> None:
@@ -183,6 +191,17 @@ def _words(record: SuggestionRecord) -> tuple[frozenset[str], frozenset[str]]:
         struck |= set(_TOKEN.findall(text_of(sliced(old, hunk.start, hunk.end))))
         inserted |= set(_TOKEN.findall(text_of(hunk.runs)))
     return frozenset(struck - inserted), frozenset(inserted - struck)
+
+
+def _is_untouched(after: Issue, record: SuggestionRecord) -> bool:
+    """Whether the words of a record are in its field once, with the letters around them as they were."""
+    path = story_of(after, record)
+    if not isinstance(record, ReplaceWords) or record.lines or not record.old or path is None:
+        return False
+    if not path_exists(after, path):
+        return False
+    old = text_of(read_markup(record.old, inline=True))
+    return story_at(after, path).words.count(f"{record.before[-4:]}{old}{record.after[:4]}") == 1
 
 
 def _ids(issue: Issue) -> set[str]:
