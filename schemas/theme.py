@@ -87,6 +87,20 @@ class WordLook(Part):
     ] = "en-US"
 
 
+class Online(Part):
+    """What mail, web pages and feeds need: addresses and wording.
+
+    `base_address` is that of the folder of the web pages. Without it, mails have no link to the page, and pages and
+    feed items no address. `feed_authority` is a domain of the publisher; the ids in feeds are made from it (RFC 4151),
+    so it must not change.
+    """
+
+    base_address: Annotated[str, Field(pattern=r"^(https?://[^\s/?#@\\]+/([^\s?#\\]*/)?)?$")] = ""
+    feed_authority: Annotated[str, Field(pattern=r"^([a-z0-9-]+(\.[a-z0-9-]+)+)?$")] = ""
+    view_in_browser: Line = "View in browser"
+    skip_to_content: Line = "Skip to content"
+
+
 class Counts(Part):
     """The number of items of each kind in an issue of this newsletter."""
 
@@ -120,6 +134,7 @@ class Theme(Part):
     words: Wording
     redline: RedlineWording = RedlineWording()
     word: WordLook = WordLook()
+    online: Online = Online()
     tokens: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Line] = Field(default={})
     fonts: Annotated[tuple[FontFile, ...], Field(min_length=1)]
     logo: RelativeFile | None = None

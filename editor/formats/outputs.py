@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the command line reads the names before it imports any model
-    from editor.formats.outgoing.written import OutputJob, Written
+    from editor.formats.outgoing.written import OutputJob, OutputNote, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,45 @@ def _docx(job: OutputJob) -> Written:
     return _one_file(job, "docx", write_docx(job.issue, job.theme.declared, proof=job.proof))
 
 
-def _one_file(job: OutputJob, suffix: str, data: bytes) -> Written:
+def _web_page(job: OutputJob) -> Written:
+    from editor.formats.web_page.writer import write_web_page
+
+    return _one_file(job, "html", write_web_page(job.issue, job.theme, proof=job.proof).encode())
+
+
+def _fragment(job: OutputJob) -> Written:
+    from editor.formats.web_page.writer import write_fragment
+
+    return _one_file(job, "fragment.html", write_fragment(job.issue, job.theme, proof=job.proof).encode())
+
+
+def _mail(job: OutputJob) -> Written:
+    from editor.formats.mail.writer import write_mail
+
+    mail = write_mail(job.issue, job.theme, proof=job.proof)
+    return _one_file(job, "eml", mail.data, mail.notes)
+
+
+def _feed(job: OutputJob) -> Written:
+    from editor.formats.feed.items import make_feed
+    from editor.formats.feed.writer import ATOM, JSON, RSS, write_atom, write_json_feed, write_rss
+    from editor.formats.outgoing.written import OutputFile, OutputNote, Written
+
+    feed = make_feed(job.issues, job.theme, proof=job.proof)
+    files = ((ATOM, write_atom), (RSS, write_rss), (JSON, write_json_feed))
+    note = OutputNote(
+        "The feed has no links to web pages: the theme has no base_address.",
+        "Add the address of the folder of your web pages to [online] in the theme's theme.toml.",
+    )
+    return Written(tuple(OutputFile(name, write(feed)) for name, write in files), () if feed.base_address else (note,))
+
+
+def _one_file(job: OutputJob, suffix: str, data: bytes, notes: tuple[OutputNote, ...] = ()) -> Written:
     """The result of a format with one file, named after the date of issue."""
     from editor.formats.outgoing.written import OutputFile, Written
 
     name = job.theme.declared.output_name(job.issue.date, suffix, "proof" if job.proof else "")
-    return Written((OutputFile(name, data),))
+    return Written((OutputFile(name, data),), notes)
 
 
 OUTPUTS: Mapping[str, Output] = MappingProxyType({
@@ -55,5 +88,9 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType({
     for output in (
         Output("text", "plain text that can be imported again", _text, prints=True),
         Output("docx", "a Word document", _docx),
+        Output("html", "a web page in one file", _web_page),
+        Output("fragment", "HTML for a content management system", _fragment),
+        Output("mail", "a draft for the mail program (.eml)", _mail),
+        Output("feed", "Atom, RSS and JSON feeds of all issues named", _feed, joins_issues=True),
     )
 })  # fmt: skip

@@ -1,0 +1,1 @@
+"""Issues as Atom, RSS and JSON feeds."""

@@ -1,0 +1,113 @@
+"""The items of a feed: one for each entry of an issue, and one for its news."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+import nh3
+
+from editor.document.contents import NOTEWORTHY, TOP
+from editor.document.installed_theme import InstalledTheme
+from editor.document.text.links import web_address
+from editor.formats.online.templates import OnlineTemplates, page_address
+from editor.formats.outgoing.characters import xml_text
+from editor.formats.outgoing.written import OutputError
+from schemas import Issue, Theme
+
+_UNDATED = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item. `item_id` is a tag URI (RFC 4151), `address` is that of the web page or "", `html` the full text."""
+
+    item_id: str
+    title: str
+    address: str
+    updated: dt.datetime
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What all formats say. `base_address` is "" if the theme has none; `home` is the publisher's website."""
+
+    feed_id: str
+    title: str
+    language: str
+    home: str
+    base_address: str
+    author: str
+    updated: dt.datetime
+    items: tuple[FeedItem, ...]
+
+
+def make_feed(issues: Sequence[Issue], theme: InstalledTheme, *, proof: bool = False) -> Feed:
+    """The feed of some issues, newest first. Raises OutputError.
+
+    Ids are made from the date of issue and the ids of entries, so they do not change with the words. Items of one issue
+    are seconds apart: readers sort by time, and the W3C's validator warns of equal times.
+    """
+    declared = theme.declared
+    dates = [issue.date for issue in issues]
+    for date in dates:
+        if dates.count(date) > 1:
+            raise OutputError(
+                f"Two issues have the same date of issue, {date or 'none'}. The ids of a feed are made from it.",
+                "Correct one of the dates, or leave one issue out.",
+            )
+    authority = _authority(declared)
+    newest_first = sorted(issues, key=lambda issue: issue.date or _UNDATED, reverse=True)
+    items = tuple(item for issue in newest_first for item in _items(issue, theme, authority, proof=proof))
+    home = web_address(newest_first[0].imprint.publisher.website)
+    mark = f"{declared.words.proof}: " if proof else ""
+    return Feed(
+        f"tag:{authority},2000:{_slug(declared)}",
+        mark + declared.name,
+        declared.language,
+        declared.online.base_address or xml_text(home),
+        declared.online.base_address,
+        declared.words.institute,
+        max(item.updated for item in items),
+        items,
+    )
+
+
+def _authority(theme: Theme) -> str:
+    found = theme.online.feed_authority or (urlsplit(theme.online.base_address).hostname or "")
+    if not found:
+        raise OutputError(
+            f"The theme {theme.name} has no feed_authority, which the ids of a feed need.",
+            'Add feed_authority = "example.org" with your own domain to [online] in its theme.toml.',
+        )
+    return found
+
+
+def _items(issue: Issue, theme: InstalledTheme, authority: str, *, proof: bool) -> Iterator[FeedItem]:
+    declared = theme.declared
+    templates = OnlineTemplates(theme)
+    issued = issue.date or _UNDATED
+    base = f"tag:{authority},{issued.isoformat()}:{_slug(declared)}"
+    page = page_address(issue, declared)
+    last = len(issue.top5)
+    start = dt.datetime.combine(issued, dt.time(12), dt.UTC)
+
+    def item(place: int, path: str, title: str, html: str) -> FeedItem:
+        anchor = quote(path, safe="/")
+        # The first entry is the newest item of its issue.
+        updated = start + dt.timedelta(seconds=last - place)
+        return FeedItem(f"{base}/{anchor}", title, f"{page}#{anchor}" if page else "", updated, html)
+
+    for place, entry in enumerate(issue.top5):
+        html = nh3.clean(templates.render("feed.html.j2", issue, proof=proof, entry=entry))
+        title = " ".join(xml_text(entry.title).split()) or f"{declared.words.top} {place + 1}"
+        yield item(place, f"{TOP}/{entry.id}", title, html)
+    html = nh3.clean(templates.render("feed.html.j2", issue, proof=proof, entry=None))
+    yield item(last, NOTEWORTHY, declared.words.noteworthy, html)
+
+
+def _slug(theme: Theme) -> str:
+    return quote("-".join(theme.words.newsletter.lower().split()), safe="")

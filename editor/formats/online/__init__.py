@@ -1,0 +1,1 @@
+"""Shared by mail, web page, fragment and feeds: HTML from the templates of a theme."""

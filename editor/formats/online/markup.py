@@ -1,0 +1,65 @@
+"""Text of an issue as HTML for the web and for mail: escaped, with allowed links only, Chinese marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from editor.document.text.inline import Run, parse
+from editor.document.text.links import may_be_published
+from editor.document.text.scripts import language_spans
+from editor.formats.outgoing.characters import xml_text
+
+
+def printable(value: Any) -> Any:
+    """A text in characters that HTML can carry. Other values, and markup, are unchanged."""
+    return xml_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@dataclass(frozen=True)
+class OnlineMarkup:
+    """Makes HTML. `chinese_style` is the inline style of Chinese; mail programs know no `:lang()` selector."""
+
+    chinese_style: str = ""
+
+    def mixed(self, text: str) -> Markup:
+        """Plain text; runs of Chinese are marked with their language."""
+        spans = language_spans(xml_text(text))
+        return Markup("").join(self.chinese(piece) if chinese else escape(piece) for piece, chinese in spans)
+
+    def chinese(self, text: str) -> Markup:
+        """Text that is entirely Chinese."""
+        style = Markup(' style="{}"').format(self.chinese_style) if self.chinese_style else ""
+        return Markup('<span lang="zh-Hans"{}>{}</span>').format(style, xml_text(text)) if text else Markup("")
+
+    def inline(self, text: str) -> Markup:
+        """A string of limited Markdown. Runs of several styles in one link become one link."""
+        return Markup("").join(
+            self._linked(address, runs) for address, runs in groupby(parse(text), lambda run: run.link)
+        )
+
+    def link(self, address: str, words: str) -> Markup:
+        """A link, or only its words if the address is missing or must not be published."""
+        return self._linked(address, (Run(words),))
+
+    def mail_link(self, address: str) -> Markup:
+        """A mail address as a link."""
+        return self.link(f"mailto:{address}" if address else "", address)
+
+    def _linked(self, address: str | None, runs: Iterable[Run]) -> Markup:
+        words = Markup("").join(map(self._styled, runs))
+        if not words or not address or not may_be_published(address):
+            return words
+        return Markup('<a href="{}">{}</a>').format(xml_text(address), words)
+
+    def _styled(self, run: Run) -> Markup:
+        piece = self.mixed(run.text)
+        if run.emphasis:
+            piece = Markup("<i>{}</i>").format(piece)
+        if run.strong:
+            piece = Markup("<b>{}</b>").format(piece)
+        return piece

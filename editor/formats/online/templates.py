@@ -1,0 +1,110 @@
+"""The online templates of a theme, filled with an issue. Nothing of the review is passed to them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from markupsafe import Markup
+
+from editor.document.contents import contents_lines, news_lists
+from editor.document.installed_theme import InstalledTheme
+from editor.document.text.date_labels import day, full_date
+from editor.document.text.links import web_address
+from editor.formats.online.markup import OnlineMarkup, printable
+from editor.formats.outgoing.characters import xml_text
+from editor.formats.outgoing.written import OutputError
+from schemas import Issue, Theme
+from schemas.review import Review
+
+
+class OnlineTemplates:
+    """Fills the templates in a theme's folder. Undefined names in them are errors."""
+
+    def __init__(self, theme: InstalledTheme, chinese_style: str = "") -> None:
+        self._theme = theme
+        words = theme.declared.words
+        markup = OnlineMarkup(chinese_style)
+        self._environment = Environment(
+            loader=FileSystemLoader(theme.folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=printable,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(
+            inline=markup.inline,
+            mixed=markup.mixed,
+            chinese=markup.chinese,
+            link=markup.link,
+            mail_link=markup.mail_link,
+            web_address=web_address,
+            day=lambda value: day(value, words),
+            full_date=lambda value: full_date(value, words),
+            news_lists=lambda noteworthy: news_lists(noteworthy, words),
+            words=words,
+            theme=theme.declared,
+        )
+
+    def render(self, name: str, issue: Issue, *, proof: bool = False, **values: Any) -> str:
+        """One template as text. Raises OutputError if the theme has a mistake or no such template."""
+        declared = self._theme.declared
+        try:
+            return self._environment.get_template(name).render(
+                issue=issue.model_copy(update={"review": Review()}),
+                proof=proof,
+                title=page_title(issue, declared),
+                description=description(issue, declared),
+                address=page_address(issue, declared),
+                contents=contents_lines(issue, declared.words, None),
+                **values,
+            )
+        except TemplateNotFound as missing:
+            raise OutputError(
+                f"The theme {declared.name} has no template {missing.name}.",
+                f"Add it to {self._theme.folder}; the theme merics has one to start from.",
+            ) from missing
+        except TemplateError as mistake:
+            raise OutputError(
+                f"The theme's template {name} has a mistake: {mistake}.", f"Correct it in {self._theme.folder}."
+            ) from mistake
+
+
+def page_title(issue: Issue, theme: Theme) -> str:
+    """The newsletter's name and the date of issue."""
+    return f"{theme.name}, {full_date(issue.date, theme.words)}" if issue.date else theme.name
+
+
+def description(issue: Issue, theme: Theme) -> str:
+    """The headline, or else the first title, or else the newsletter's name."""
+    titles = (entry.title for entry in issue.top5)
+    found = (xml_text(text).strip() for text in (issue.headline, *titles))
+    return next(filter(None, found), theme.name)
+
+
+def page_address(issue: Issue, theme: Theme) -> str:
+    """The address of the web page, or "" if the theme has no base address."""
+    base = theme.online.base_address
+    return base + theme.output_name(issue.date, "html") if base else ""
+
+
+def json_ld(issue: Issue, theme: Theme) -> Markup:
+    """The page's description for search engines (https://schema.org/Article), as the content of a data block."""
+    publisher = {"@type": "Organization", "name": theme.words.institute}
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": description(issue, theme),
+        "name": page_title(issue, theme),
+        "inLanguage": theme.language,
+        "datePublished": issue.date.isoformat() if issue.date else None,
+        "author": [{"@type": "Person", "name": xml_text(person.name)} for person in issue.imprint.authors],
+        "publisher": publisher,
+        "url": page_address(issue, theme) or None,
+    }
+    text = json.dumps({name: value for name, value in found.items() if value}, ensure_ascii=False)
+    # A data block ends at the first "</script>", whatever its content (HTML, 4.12.1.3).
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
