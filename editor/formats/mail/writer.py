@@ -70,12 +70,13 @@ def mail_html(issue: Issue, theme: InstalledTheme, *, proof: bool = False) -> st
         minify_css=True,
     )
     try:
-        return inliner.inline(html)
+        inlined: str = inliner.inline(html)
     except InlineError as error:
         raise OutputError(
             f"The styles of the theme's template mail.html.j2 could not be read: {error}.",
             f"Correct it in {theme.folder}.",
         ) from error
+    return inlined
 
 
 def size_notes(html: str, entries: int) -> tuple[OutputNote, ...]:
