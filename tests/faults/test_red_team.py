@@ -5,6 +5,7 @@ commands.
 """
 
 import json
+import re
 import socket
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,6 +15,7 @@ import pytest
 from editor.cli.main import main
 from editor.files.issue_file import issue_text, load_issue
 from editor.files.themes import issues_folder, load_theme
+from editor.formats.outputs import OUTPUTS
 from editor.publish.publication import SectionLayoutCache
 from tests.faults.conftest import Ran
 from tests.render.printed import squeezed, text_of
@@ -78,6 +80,24 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "red-team.json"
     path.write_text(json.dumps(red_team(), ensure_ascii=False), encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("to", list(OUTPUTS))
+def test_every_format_contains_hostile_content_as_text(to: str, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["export", str(file), "--proof", "--to", to, "-o", str(out)]) == 0
+    files = [out] if out.is_file() else sorted(out.iterdir())
+    assert files
+    for written in files:
+        data = written.read_bytes()
+        assert b"root:" not in data
+        if to in ("html", "fragment"):
+            html = data.decode()
+            assert html.count("<script") == (1 if to == "html" else 0)  # the data block of the page
+            assert not re.search(r"<(?:img|iframe|object|embed|svg)\b|<[^>]*\son\w+=", html)
+            addresses = re.findall(r'<a\b[^>]*href="([^"]*)"', html)
+            assert addresses or to == "fragment"  # which has no contents and no imprint
+            assert all(one.startswith(("#", "http://", "https://", "mailto:")) for one in addresses)
 
 
 def test_every_export_contains_hostile_content_as_text(

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from editor.document.text.scripts import language_spans
 from editor.formats.outgoing.characters import xml_text
 
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _TAB = re.compile("(\t)")
 
 CHINESE = '<w:rFonts w:hint="eastAsia"/>'
@@ -21,7 +20,12 @@ CHINESE_LANGUAGE = '<w:lang w:eastAsia="zh-CN"/>'
 
 def escaped(text: str) -> str:
     """The text in characters that XML allows, escaped for element content and attribute values."""
-    return xml_text(text).translate(_MARKUP)
+    return _escaped(xml_text(text))
+
+
+def _escaped(text: str) -> str:
+    # Several times faster than str.translate for text that is not ASCII.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, *, strong: bool = False, emphasis: bool = False, style: str = "") -> str:
@@ -37,7 +41,7 @@ def run(text: str, *, strong: bool = False, emphasis: bool = False, style: str =
 
 def _texts(text: str) -> str:
     if "\t" not in text:
-        return f'<w:t xml:space="preserve">{text.translate(_MARKUP)}</w:t>'
+        return f'<w:t xml:space="preserve">{_escaped(text)}</w:t>'
     pieces = (piece for piece in _TAB.split(text) if piece)
     return "".join("<w:tab/>" if piece == "\t" else _texts(piece) for piece in pieces)
 

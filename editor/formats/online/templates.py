@@ -44,6 +44,7 @@ class OnlineTemplates:
             web_address=web_address,
             day=lambda value: day(value, words),
             full_date=lambda value: full_date(value, words),
+            contents_lines=lambda issue: contents_lines(issue, words, None),
             news_lists=lambda noteworthy: news_lists(noteworthy, words),
             words=words,
             theme=theme.declared,
@@ -59,7 +60,6 @@ class OnlineTemplates:
                 title=page_title(issue, declared),
                 description=description(issue, declared),
                 address=page_address(issue, declared),
-                contents=contents_lines(issue, declared.words, None),
                 **values,
             )
         except TemplateNotFound as missing:
