@@ -13,6 +13,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from editor.document.editing.change import Change
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from editor.document.text.inline import parse
@@ -45,8 +46,8 @@ class AtRest(RendererProcess):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._show_waiting)
 
-    def show(self, issue: Issue, edited: FieldPath | None) -> None:
-        self._waiting = issue, edited
+    def show_change(self, change: Change, edited: FieldPath) -> None:
+        self._waiting = change.after, edited
         self._rest.start()
 
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
@@ -55,7 +56,7 @@ class AtRest(RendererProcess):
 
     def _show_waiting(self) -> None:
         if self._waiting is not None:
-            super().show(*self._waiting)
+            self.show(*self._waiting)
             self._waiting = None
 
 
