@@ -246,7 +246,7 @@ class RendererProcess(Renderer):
     def _order_pdf(self, child: RendererChild, request: PdfRequest) -> None:
         if self._newest is None or self._newest.issue is not request.issue:
             self._before_pdf = self._before_pdf or self._newest
-            self.show(request.issue, None)
+            self._show(request.issue, ROOT, None)
         if self._newest and self._newest is not self._sent:  # it was held back
             self._send(child, self._newest)
         child.send(WritePdf(request.number, request.proof))
@@ -323,7 +323,7 @@ class RendererProcess(Renderer):
         have_last_try = self._failure_policy.succeeded(asked.left_out if asked else ())
         self._notes = (*(self._failure_policy.notes(asked.issue) if asked else ()), *message.notes)
         if have_last_try and self._newest:
-            self.show(self._newest.issue, self._newest.edited)
+            self._show(self._newest.issue, self._newest.edited, None)
         self._answer(message.revision, is_all=True)
         self._publish()
         self._on_started(message.revision)
@@ -356,7 +356,7 @@ class RendererProcess(Renderer):
         request, self._pdf = self._pdf, None
         before, self._before_pdf = self._before_pdf, None
         if request and before and self._newest and self._newest.issue is request.issue:
-            self.show(before.issue, before.edited)
+            self._show(before.issue, before.edited, None)
 
     def _fail_pdf(self, message: str, help: str) -> None:
         """Report the failure of an export, if there is one."""
