@@ -28,7 +28,7 @@ from schemas.suggestion import AddItem
 
 REVIEW = FieldPath(("review",))
 NOBODY = "Unnamed"
-"""Stands for a name that the preferences do not have yet."""
+"""The name used while the preferences contain none."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ class Reviewing(QObject):
 
     @property
     def review(self) -> Review:
-        """All that is said of the issue."""
+        """The review of the issue."""
         return self._session.whole.review
 
     # --- Threads ------------------------------------------------------------------------------------------
 
     @property
     def open_threads(self) -> tuple[Thread, ...]:
-        """Threads that nobody has resolved, in the order in which they were opened."""
+        """Unresolved threads, in the order in which they were opened."""
         return tuple(thread for thread in self.review.threads if not thread.resolved)
 
     def comment(self, path: FieldPath, text: str, place: Anchor | None = None) -> None:
@@ -111,17 +111,17 @@ class Reviewing(QObject):
 
     @property
     def standings(self) -> tuple[SectionStatus, ...]:
-        """Where each section stands, in the order of the pages."""
+        """The review state of each section, in the order of the pages."""
         return section_statuses(self._session.whole, self.review)
 
     @property
     def state(self) -> State:
-        """Where the issue stands: as far as the section that is least far."""
+        """The review state of the issue: the earliest state of its sections."""
         return issue_state(self._session.whole, self.review)
 
     @property
     def may_approve(self) -> bool:
-        """Whether whoever writes is an editor."""
+        """Whether the user is an editor."""
         return self._who().is_editor
 
     def send_to_editor(self) -> None:

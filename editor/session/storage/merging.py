@@ -26,7 +26,7 @@ _MAX_ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class MergedChanges:
-    """The issue as somebody else saved it, and a summary of what that changed in the open issue."""
+    """The issue as someone else saved it, and a summary of what that changed in the open issue."""
 
     theirs: Issue
     differs: str
@@ -37,7 +37,7 @@ class Merging(QObject):
 
     conflicts_changed = Signal()
     merged = Signal(object)
-    """A `MergedChanges`: changes of somebody else were merged."""
+    """A `MergedChanges`: changes of someone else were merged."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Detects that somebody else changed or removed the file of a session."""
+"""Detects that someone else changed or removed the file of a session."""
 
 from __future__ import annotations
 

@@ -81,16 +81,16 @@ def group_equal(findings: Sequence[Finding]) -> tuple[tuple[Finding, int], ...]:
 
     Errors are never grouped, since each must be corrected.
     """
-    places = Counter((one.rule, one.message, one.help) for one in findings if one.level is Level.WARNING)
+    counts = Counter((one.rule, one.message, one.help) for one in findings if one.level is Level.WARNING)
     shown: set[tuple[str, str, str]] = set()
     rows: list[tuple[Finding, int]] = []
     for one in findings:
-        said = (one.rule, one.message, one.help)
-        if places[said] < _GROUP_SIZE or one.level is Level.ERROR:
+        key = (one.rule, one.message, one.help)
+        if counts[key] < _GROUP_SIZE or one.level is Level.ERROR:
             rows.append((one, 0))
-        elif said not in shown:
-            shown.add(said)
-            rows.append((one, places[said] - 1))
+        elif key not in shown:
+            shown.add(key)
+            rows.append((one, counts[key] - 1))
     return tuple(rows)
 
 

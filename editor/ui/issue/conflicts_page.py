@@ -135,13 +135,13 @@ class ConflictsPage(Page):
             self._remove(buttons)
 
     def _resolve(self, conflict: Conflict, side: MergeSide, buttons: tuple[QPushButton, ...], done: QLabel) -> None:
-        said = "Using theirs" if side is MergeSide.THEIRS else "Keeping yours"
-        if self._finish(self._merging.resolve(conflict, side), said, done):
+        result = "Using theirs" if side is MergeSide.THEIRS else "Keeping yours"
+        if self._finish(self._merging.resolve(conflict, side), result, done):
             self._remove(buttons)
 
     @staticmethod
-    def _finish(is_done: bool, said: str, done: QLabel) -> bool:
-        done.setText(said if is_done else "Cannot use this: the field was removed. Undo the removal, or keep yours.")
+    def _finish(is_done: bool, result: str, done: QLabel) -> bool:
+        done.setText(result if is_done else "Cannot use this: the field was removed. Undo the removal, or keep yours.")
         done.show()
         return is_done
 

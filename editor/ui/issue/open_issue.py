@@ -119,7 +119,7 @@ class OpenIssue(QObject):
         return f"Saved {self.saved_at:%H:%M}" if self.saved_at is not None else "Saved"
 
     def check_file(self) -> None:
-        """Check now whether somebody else changed the file."""
+        """Check now whether someone else changed the file."""
         if not self._is_closed:
             self._watching.check()
 

@@ -1,1 +1,1 @@
-"""How the program looks: colours, type, icons. Nobody else in the project writes a colour of the window."""
+"""The appearance of the window: colours, fonts and icons. Colours are defined here only."""
