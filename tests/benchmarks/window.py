@@ -24,7 +24,7 @@ from editor.ui.shell.window import Window
 from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Issue
 from tests.benchmarks.issues import SAMPLE
-from tests.gui.window.stand_ins import Answers, BlankPages, QuietRenderer
+from tests.gui.window.stubs import RecordingRenderer, StubDialogs, StubPages
 
 LETTERS = "The quick brown fox jumps over the lazy dog, and again the quick brown fox jumps over it. " * 3
 EDITOR = "Sample Editor"
@@ -47,12 +47,12 @@ def typing_at(
         settings,
         look,
         ExceptionReporter(logging.getLogger("bench")),
-        renderers=RendererPool(QuietRenderer, lambda: load_theme("merics")),
-        make_pages=BlankPages,
+        renderers=RendererPool(RecordingRenderer, lambda: load_theme("merics")),
+        make_pages=StubPages,
         sources=StartSources(list_issues, lambda: UnsavedWork((), ())),
         log_folder=folder,
         journals=folder / "journals",
-        dialogs=Answers(),
+        dialogs=StubDialogs(),
     )
     qtbot.addWidget(window)
     window.open_initial(newsroom / SAMPLE.name)

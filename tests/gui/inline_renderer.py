@@ -1,4 +1,4 @@
-"""A renderer without a process, for tests of the window: it answers before `show` returns."""
+"""A renderer without a process for tests: it renders before `show` returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A window with a newsroom of its own, and a folder for its pictures."""
+"""Takes screenshots of a window with its own folder of issues."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from editor.ui.shell.log import ExceptionReporter, log_to_folder
 from editor.ui.shell.window import Window
 from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Entry, Issue
-from tests.gui.window.stand_ins import Answers
+from tests.gui.window.stubs import StubDialogs
 
 SAMPLE = "china-industries-2025-03-12.json"
 SIZE = (1400, 880)
@@ -49,7 +49,7 @@ class Photographer:
         self.settings.set_person("Sample Author", "author")
         self.look = Look(app, font_files())
         self.look.apply(Scheme.LIGHT, 100)
-        self.dialogs = Answers()
+        self.dialogs = StubDialogs()
         with log_to_folder(home / "logs") as logger:
             self.exceptions = ExceptionReporter(logger)
         self.window = Window(

@@ -1,4 +1,4 @@
-"""The look keeps its promises: contrast, both schemes, text sizes, an icon for every name."""
+"""The appearance: contrast, colour schemes, text sizes, icons."""
 
 import re
 from dataclasses import asdict
@@ -37,7 +37,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_every_pair_that_is_drawn_can_be_read(tokens: Tokens) -> None:
+def test_every_colour_pair_has_enough_contrast(tokens: Tokens) -> None:
     pairs = [
         *((word, ground, TEXT) for word, ground in product(WORDS, GROUNDS)),
         ("on_accent", "accent", TEXT),
@@ -58,7 +58,7 @@ def test_contrast_is_measured_as_the_standard_does() -> None:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_a_palette_tells_its_tokens(tokens: Tokens) -> None:
+def test_tokens_are_found_from_a_palette(tokens: Tokens) -> None:
     assert tokens_of(palette(tokens)) is tokens
 
 
@@ -74,7 +74,7 @@ def test_the_stylesheet_has_no_colour_of_its_own(tokens: Tokens) -> None:
     assert used <= set(asdict(tokens).values())
 
 
-def test_every_icon_is_drawn_in_the_colour_that_was_asked_for() -> None:
+def test_every_icon_is_drawn_in_the_requested_colour() -> None:
     for name in icon_set.names():
         drawn = icon_set.pixmap(name, "#00FF00", 24).toImage().convertToFormat(QImage.Format.Format_ARGB32)
         pixels = [drawn.pixelColor(x, y) for x, y in product(range(24), range(24))]
@@ -116,12 +116,12 @@ def test_text_size_reaches_fields_and_labels(look: Look, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(("asked", "shown"), [(20, 1.0), (150, 1.5), (900, 2.0)])
-def test_text_size_keeps_its_bounds(look: Look, asked: int, shown: float) -> None:
+def test_text_size_is_limited(look: Look, asked: int, shown: float) -> None:
     look.apply(Scheme.LIGHT, asked)
     assert look.scale == shown
 
 
-def test_the_system_is_followed_only_when_asked_to(qapp: QApplication, qtbot: QtBot) -> None:
+def test_the_system_scheme_is_followed_only_if_set(qapp: QApplication, qtbot: QtBot) -> None:
     system = Qt.ColorScheme.Dark
     look = Look(qapp, system_scheme=lambda: system)
     look.apply(Scheme.SYSTEM, 100)

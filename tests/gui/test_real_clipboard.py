@@ -1,4 +1,4 @@
-"""The running program on a screen of its own, and the screen's clipboard with what word processors put there."""
+"""Pasting from word processors through the clipboard of a real display."""
 
 from __future__ import annotations
 

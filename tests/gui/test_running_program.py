@@ -1,4 +1,4 @@
-"""A short round with the program itself, on a screen of its own: open, type, save, export, quit."""
+"""The program on a real display: open, type, save, export, quit."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_open_type_save_export_and_quit(
     assert "A title that was typed into the running program" in " ".join(text.split())
 
 
-def test_killed_while_somebody_types_it_has_all_that_was_typed(
+def test_a_killed_program_recovers_what_was_typed(
     environment: dict[str, str], xdotool: Xdotool, come_to: Callable[[str], None], own_folders: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / SAMPLE
@@ -99,7 +99,7 @@ def test_killed_while_somebody_types_it_has_all_that_was_typed(
     assert work.differs == "Headline"
 
 
-def test_without_a_screen_the_program_says_what_to_do(environment: dict[str, str], tmp_path: Path) -> None:
+def test_without_a_display_the_program_says_what_to_do(environment: dict[str, str], tmp_path: Path) -> None:
     for display in ({}, {"DISPLAY": ":4711"}):
         there = {name: value for name, value in environment.items() if name != "DISPLAY"}
         done = subprocess.run(

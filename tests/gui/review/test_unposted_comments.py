@@ -99,13 +99,13 @@ def test_closing_asks_about_unposted_comments(driver: CommentDriver, begin: obje
     begin(driver, "Half")
     driver.go_to(OTHER)
     close(driver)
-    assert driver.program.said == [UNPOSTED_COMMENT]
+    assert driver.program.messages == [UNPOSTED_COMMENT]
     driver.program.answer("Show Comment")
     assert focused_text() == "Half"
     driver.post()
     assert driver.threads[-1].comments[-1].text == "Half"
     close(driver)
-    assert UNPOSTED_COMMENT not in driver.program.said
+    assert UNPOSTED_COMMENT not in driver.program.messages
 
 
 def test_the_question_leads_from_a_page_to_the_comment(driver: CommentDriver) -> None:
@@ -132,10 +132,10 @@ def test_several_unposted_comments_are_one_question(driver: CommentDriver) -> No
     driver.go_to(OTHER)
     driver.comment("Two")
     close(driver)
-    assert driver.program.said == ["2 comments were not posted."]
+    assert driver.program.messages == ["2 comments were not posted."]
     driver.program.desk.session.edit(SetValue(path("headline"), "New"), "x")
     driver.program.answer("Discard Comments")
-    assert driver.program.said == [f"Save changes to {SAMPLE}?"]
+    assert driver.program.messages == [f"Save changes to {SAMPLE}?"]
     driver.program.answer("Cancel")
     assert driver.cards == []
     driver.annotations.choose(key, enter=True)
@@ -150,7 +150,7 @@ def test_a_comment_typed_while_a_question_is_open_is_asked_about_too(driver: Com
     driver.go_to(TITLE)
     driver.comment("Half")
     driver.program.answer(answer)
-    assert driver.program.said == [UNPOSTED_COMMENT]
+    assert driver.program.messages == [UNPOSTED_COMMENT]
     assert driver.program.window.desk is not None
     saved = load_issue(driver.program.newsroom / SAMPLE).headline
     assert saved == ("New" if answer == "Save" else "Data and growth")
@@ -199,7 +199,7 @@ def test_a_reply_to_a_removed_thread_is_asked_about(driver: CommentDriver) -> No
     press(Qt.Key.Key_S, CONTROL)
     driver.refresh()
     close(driver)
-    assert UNPOSTED_COMMENT in driver.program.said
+    assert UNPOSTED_COMMENT in driver.program.messages
     driver.program.answer("Show Comment")
     assert focused_text() == "The notice"
 

@@ -1,4 +1,4 @@
-"""A session with a clock that the test winds."""
+"""A session with a clock that the test controls."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What was approved is looked for beside the window; nothing is looked for after the end."""
+"""The search for an approved version."""
 
 from pytestqt.qtbot import QtBot
 
@@ -8,7 +8,7 @@ from editor.session.review.approved_version import Approved, ApprovedVersion
 from tests.gui.conftest import PATIENCE
 
 
-def test_a_question_after_the_end_is_left_alone(session: Session, qtbot: QtBot) -> None:
+def test_a_search_after_close_is_ignored(session: Session, qtbot: QtBot) -> None:
     approved = ApprovedVersion(session)
     found: list[Approved] = []
     approved.found.connect(found.append)

@@ -1,4 +1,4 @@
-"""What is typed is on disk before anybody saves."""
+"""Every edit is on disk before it is saved."""
 
 import errno
 from pathlib import Path
@@ -42,12 +42,12 @@ def journals(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.journal"))
 
 
-def told_in(folder: Path) -> Replayed:
+def messages_in(folder: Path) -> Replayed:
     (journal,) = journals(folder)
     return read_journal(journal)
 
 
-def trouble_of(journaling: Journaling) -> str:
+def error_of(journaling: Journaling) -> str:
     return journaling.error.message if journaling.error is not None else ""
 
 
@@ -60,11 +60,11 @@ def test_every_edit_is_in_the_journal_at_once(folder: Path, opened: Session) -> 
     assert journals(folder) == []
     for text in ("F", "Fi", "Fir"):
         write(opened, text)
-        told = told_in(folder)
+        told = messages_in(folder)
         assert (told.issue, told.base, told.torn) == (opened.issue, ISSUE, False)
         assert told.about.file == opened.file
     opened.undo()
-    assert told_in(folder).issue == ISSUE
+    assert messages_in(folder).issue == ISSUE
     journaling.close(keep=True)
     assert journals(folder) == []  # all is saved
 
@@ -75,19 +75,19 @@ def test_a_save_ends_the_journal(folder: Path, opened: Session) -> None:
     opened.save()
     assert journals(folder) == []
     write(opened, "Second")
-    assert told_in(folder).base.top5[0].title == "First"
+    assert messages_in(folder).base.top5[0].title == "First"
     journaling.close(keep=True)
     (work,) = recoverable_work(folder)
     assert (work.issue.top5[0].title, work.differs, work.saved_meanwhile) == ("Second", "Entry 1: title", False)
 
 
-def test_a_merge_begins_a_journal_that_knows_what_the_file_holds_now(folder: Path, opened: Session) -> None:
+def test_a_merge_starts_a_journal_based_on_the_file(folder: Path, opened: Session) -> None:
     journaling = Journaling(opened, folder)
     write(opened, "Ours")
     assert opened.file is not None
     save_issue(ISSUE.model_copy(update={"headline": "Theirs"}), opened.file)
     opened.merge(*open_issue(opened.file), "Merge Changes")
-    told = told_in(folder)
+    told = messages_in(folder)
     assert (told.base.headline, told.issue) == ("Theirs", opened.issue)
     journaling.close(keep=True)
     (work,) = recoverable_work(folder)
@@ -102,11 +102,11 @@ def test_a_reload_ends_the_journal(folder: Path, opened: Session) -> None:
     opened.reload(*open_issue(opened.file), "Reload")
     assert journals(folder) == []
     opened.undo()
-    assert told_in(folder).issue.top5[0].title == "Ours"
+    assert messages_in(folder).issue.top5[0].title == "Ours"
     journaling.close(keep=False)
 
 
-def test_a_running_programs_journal_is_nobodys_to_recover(folder: Path, opened: Session) -> None:
+def test_the_journal_of_a_running_program_is_not_recovered(folder: Path, opened: Session) -> None:
     journaling = Journaling(opened, folder)
     write(opened, "First")
     assert recoverable_work(folder) == ()
@@ -114,7 +114,7 @@ def test_a_running_programs_journal_is_nobodys_to_recover(folder: Path, opened: 
     assert len(recoverable_work(folder)) == 1
 
 
-def test_discarded_work_is_set_aside(folder: Path, opened: Session) -> None:
+def test_discarded_work_is_archived(folder: Path, opened: Session) -> None:
     journaling = Journaling(opened, folder)
     write(opened, "First")
     journaling.close(keep=False)
@@ -123,29 +123,27 @@ def test_discarded_work_is_set_aside(folder: Path, opened: Session) -> None:
     assert work.issue.top5[0].title == "First"
 
 
-def test_nothing_is_written_after_the_end(folder: Path, opened: Session) -> None:
+def test_nothing_is_written_after_close(folder: Path, opened: Session) -> None:
     journaling = Journaling(opened, folder)
     write(opened, "First")
     journaling.close(keep=True)
     journaling.close(keep=True)
     write(opened, "Second")
-    assert told_in(folder).issue.top5[0].title == "First"
+    assert messages_in(folder).issue.top5[0].title == "First"
 
 
-def test_a_large_journal_begins_anew(folder: Path, opened: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_journal_is_restarted(folder: Path, opened: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal_module, "LARGEST", 5_000)
     journaling = Journaling(opened, folder)
     for number in range(40):
         write(opened, "word " * 50 + str(number))
-        assert told_in(folder).issue == opened.issue
+        assert messages_in(folder).issue == opened.issue
     (journal,) = journals(folder)
     assert journal.stat().st_size < 20_000
     journaling.close(keep=False)
 
 
-def test_an_edit_outlasts_a_power_cut_within_a_second_and_costs_one_sync(
-    folder: Path, opened: Session, qtbot: QtBot
-) -> None:
+def test_edits_are_synced_within_a_second_at_once(folder: Path, opened: Session, qtbot: QtBot) -> None:
     disk = FailingDisk()
     journaling = Journaling(opened, folder, disk=disk)
     assert journaling_module.SYNC_AFTER < 1000
@@ -169,7 +167,7 @@ def test_a_disk_that_fails_does_not_disturb_typing(
     monkeypatch.setattr(journaling_module, "RETRY_AFTER", 50)
     journaling = Journaling(opened, folder, disk=FailingDisk(number, error(errno.ENOSPC), only=step))
     said: list[str] = []
-    journaling.protection_changed.connect(lambda: said.append(trouble_of(journaling)))
+    journaling.protection_changed.connect(lambda: said.append(error_of(journaling)))
     typed: list[str] = []
 
     def type_on() -> None:
@@ -183,12 +181,12 @@ def test_a_disk_that_fails_does_not_disturb_typing(
     typist.stop()
     assert opened.issue.top5[0].title == "".join(typed)
     assert said == ["Unsaved work is not protected against a crash: the disk is full.", ""]
-    assert told_in(folder).issue == opened.issue
+    assert messages_in(folder).issue == opened.issue
     journaling.close(keep=True)
     assert [work.issue for work in recoverable_work(folder)] == [opened.issue]
 
 
-def test_a_journal_that_failed_is_kept_until_another_has_all(folder: Path, opened: Session) -> None:
+def test_a_failed_journal_is_kept_until_it_is_replaced(folder: Path, opened: Session) -> None:
     disk = FailingDisk(20, error(errno.EIO), only="write")  # some write after the beginning
     journaling = Journaling(opened, folder, disk=disk)
     for text in ("F", "Fi", "Fir"):
@@ -198,11 +196,11 @@ def test_a_journal_that_failed_is_kept_until_another_has_all(folder: Path, opene
     assert [work.issue for work in recoverable_work(folder)] == [opened.issue]
 
 
-def test_a_folder_that_takes_no_journal_is_told(tmp_path: Path, opened: Session) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path, opened: Session) -> None:
     (tmp_path / "file").touch()
     journaling = Journaling(opened, tmp_path / "file" / "journals")
     write(opened, "First")
-    assert "a part of its path is a file" in trouble_of(journaling)
+    assert "a part of its path is a file" in error_of(journaling)
     opened.save()
-    assert trouble_of(journaling) == ""  # there is nothing to protect any more
+    assert error_of(journaling) == ""  # there is nothing to protect any more
     journaling.close(keep=True)

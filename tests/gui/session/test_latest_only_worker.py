@@ -1,4 +1,4 @@
-"""Questions that a thread answers: the last of each kind counts, and nothing is told after the end."""
+"""A worker delivers the latest result of each kind, and nothing after close."""
 
 import threading
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def held_up(asking: LatestOnlyWorker, told: SimpleQueue[str], kind: str) -> Held
     return held
 
 
-def test_of_questions_of_one_kind_only_the_last_is_answered(asking: LatestOnlyWorker) -> None:
+def test_only_the_latest_task_of_a_kind_delivers(asking: LatestOnlyWorker) -> None:
     told: SimpleQueue[str] = SimpleQueue()
     begun: list[str] = []
 
@@ -63,7 +63,7 @@ def test_of_questions_of_one_kind_only_the_last_is_answered(asking: LatestOnlyWo
     assert told.empty()
 
 
-def test_without_a_kind_all_are_answered(asking: LatestOnlyWorker) -> None:
+def test_tasks_without_a_kind_all_deliver(asking: LatestOnlyWorker) -> None:
     told: SimpleQueue[str] = SimpleQueue()
     first = held_up(asking, told, "")
     asking.submit("", lambda _: "second", told.put)
@@ -71,7 +71,7 @@ def test_without_a_kind_all_are_answered(asking: LatestOnlyWorker) -> None:
     assert [told.get(timeout=SECONDS) for _ in range(2)] == ["held", "second"]
 
 
-def test_what_is_given_up_is_not_told_and_the_next_question_is(asking: LatestOnlyWorker) -> None:
+def test_an_abandoned_task_delivers_nothing_and_the_next_one_does(asking: LatestOnlyWorker) -> None:
     told: SimpleQueue[str] = SimpleQueue()
 
     def give_up(_: IsWanted) -> str:
@@ -83,7 +83,7 @@ def test_what_is_given_up_is_not_told_and_the_next_question_is(asking: LatestOnl
     assert told.empty()
 
 
-def test_after_the_end_nothing_is_told_or_begun(asking: LatestOnlyWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_close_nothing_is_delivered_or_started(asking: LatestOnlyWorker, monkeypatch: pytest.MonkeyPatch) -> None:
     told: SimpleQueue[str] = SimpleQueue()
     begun: list[str] = []
 

@@ -1,4 +1,4 @@
-"""The library while issues are written: found, completed, added to, and never half-written."""
+"""Lookup, completion and additions in the library."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -31,13 +31,13 @@ def test_the_folders_own_library_is_used(tmp_path: Path) -> None:
     assert abbreviations(LibraryAccess(a_library(tmp_path, MOF))) == ["MOF"]
 
 
-def test_a_folder_without_one_has_what_came_with_the_program(tmp_path: Path) -> None:
+def test_a_folder_without_one_uses_the_bundled_library(tmp_path: Path) -> None:
     access = LibraryAccess(tmp_path)
     assert access.body("National Development and Reform Commission") is not None
     assert not (tmp_path / NAME).exists()
 
 
-def test_what_is_added_is_in_the_file_beside_what_was_there(tmp_path: Path, qtbot: QtBot) -> None:
+def test_additions_are_written_and_the_rest_kept(tmp_path: Path, qtbot: QtBot) -> None:
     access = LibraryAccess(tmp_path)
     before = access.bodies
     with qtbot.waitSignal(access.changed, timeout=PATIENCE):
@@ -45,20 +45,20 @@ def test_what_is_added_is_in_the_file_beside_what_was_there(tmp_path: Path, qtbo
     assert load_library(tmp_path / NAME).issuing_bodies == (*before, NEW) == access.bodies
 
 
-def test_what_others_added_meanwhile_is_kept(tmp_path: Path) -> None:
+def test_additions_of_others_are_kept(tmp_path: Path) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF))
     LibraryAccess(tmp_path).add_body(IssuingBody(id="other", abbreviation="CAC"))
     access.add_body(NEW)
     assert [body.abbreviation for body in load_library(tmp_path / NAME).issuing_bodies] == ["MOF", "CAC", "NEW"]
 
 
-def test_a_body_that_is_there_is_not_added_again(tmp_path: Path) -> None:
+def test_an_existing_body_is_not_added_again(tmp_path: Path) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF))
     assert access.add_body(IssuingBody(abbreviation="mof"))
     assert abbreviations(access) == ["MOF"]
 
 
-def test_a_person_is_added_once_and_takes_the_new_role(tmp_path: Path) -> None:
+def test_a_person_is_added_once_and_gets_the_new_role(tmp_path: Path) -> None:
     access = LibraryAccess(a_library(tmp_path))
     access.add_person(KnownPerson(name="Sample Author", role=("Analyst",)))
     access.add_person(KnownPerson(name="sample author", role=("Lead analyst",)))
@@ -67,7 +67,7 @@ def test_a_person_is_added_once_and_takes_the_new_role(tmp_path: Path) -> None:
     ]
 
 
-def test_people_of_earlier_issues_are_offered_but_not_written(tmp_path: Path) -> None:
+def test_people_of_earlier_issues_are_suggested_but_not_written(tmp_path: Path) -> None:
     access = LibraryAccess(a_library(tmp_path))
     access.add_person(KnownPerson(name="Sample Author", role=("Analyst",)))
     access.know([Person(name="Earlier Author", role=("Lead",)), Person(name="sample author"), Person(name="")])
@@ -91,7 +91,7 @@ def test_without_a_folder_additions_last_as_long_as_the_program() -> None:
     assert abbreviations(access)[-2:] == ["NEW", "NEWER"]
 
 
-def test_a_damaged_library_is_told_and_left_alone(tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_damaged_library_is_reported_and_not_changed(tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / NAME).write_text("{", encoding="utf-8")
     access = LibraryAccess(None)
     with qtbot.waitSignal(access.failed, timeout=PATIENCE) as told:
@@ -111,7 +111,7 @@ def full_disk(*_: object) -> None:
 @pytest.mark.parametrize(
     "add", [lambda access: access.add_body(NEW), lambda access: access.add_person(KnownPerson(name="New Person"))]
 )
-def test_what_could_not_be_written_is_not_in_the_library(
+def test_a_failed_addition_is_not_in_the_library(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, add: Callable[[LibraryAccess], bool]
 ) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF))
@@ -123,7 +123,7 @@ def test_what_could_not_be_written_is_not_in_the_library(
     assert access.people == ()
 
 
-def test_a_shipped_library_that_is_missing_is_told(tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_missing_bundled_library_is_reported(tmp_path: Path, qtbot: QtBot) -> None:
     access = LibraryAccess(a_library(tmp_path, MOF), shipped=tmp_path / "none.json")
     with qtbot.waitSignal(access.failed, timeout=PATIENCE):
         access.open(None)

@@ -1,4 +1,4 @@
-"""A day at the desk: edits, undo and redo, saving, reloading, in any order, and nothing is ever lost or made up."""
+"""A state machine of edits, undo, saves, reloads and crashes: nothing is lost or made up."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Several people in one folder: whoever saves second brings both together, and nothing is lost without a question."""
+"""Several people in one folder: saves merge, and conflicts are kept until resolved."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -46,7 +46,7 @@ def file(tmp_path: Path, qapp: QCoreApplication) -> Path:
     return tmp_path / "issue.json"
 
 
-def test_two_who_save_have_both_their_changes(file: Path, qtbot: QtBot) -> None:
+def test_two_saves_keep_both_changes(file: Path, qtbot: QtBot) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     editor.edit(SetValue(TITLE, "Sample Editor's"), "Typing")
@@ -63,7 +63,7 @@ def test_two_who_save_have_both_their_changes(file: Path, qtbot: QtBot) -> None:
     assert (editor.issue.headline, editor.issue.top5[0].title) == ("Topics", "Sample Editor's")
 
 
-def test_the_same_field_is_asked_about_and_ones_own_stands_until_then(file: Path, qtbot: QtBot) -> None:
+def test_a_conflict_keeps_the_users_version_until_resolved(file: Path, qtbot: QtBot) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     editor.edit(SetValue(HEADLINE, "Sample Editor's"), "Typing")
@@ -83,7 +83,7 @@ def test_the_same_field_is_asked_about_and_ones_own_stands_until_then(file: Path
     assert editor.issue.headline == "Sample Editor's"
 
 
-def test_keeping_ones_own_changes_nothing(file: Path) -> None:
+def test_keeping_mine_changes_nothing(file: Path) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     for session, name in ((author, "Sample Author's"), (editor, "Sample Editor's")):
         session.edit(SetValue(HEADLINE, name), "Typing")
@@ -97,7 +97,7 @@ def test_keeping_ones_own_changes_nothing(file: Path) -> None:
     assert editor.is_saved
 
 
-def test_keeping_ones_own_keeps_what_was_typed_since(file: Path) -> None:
+def test_keeping_mine_keeps_later_typing(file: Path) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     editor.edit(SetValue(HEADLINE, "Sample Editor's"), "Typing")
@@ -110,7 +110,7 @@ def test_keeping_ones_own_keeps_what_was_typed_since(file: Path) -> None:
     assert editor.issue.headline == "Sample Editor's, and more"
 
 
-def test_their_change_of_what_is_gone_here_stays_a_question(file: Path) -> None:
+def test_their_change_of_a_removed_field_stays_a_conflict(file: Path) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     author.edit(SetValue(TITLE, "Sample Author's"), "Typing")
     editor.edit(SetValue(TITLE, "Sample Editor's"), "Typing")
@@ -125,7 +125,7 @@ def test_their_change_of_what_is_gone_here_stays_a_question(file: Path) -> None:
     assert editor.issue.top5[0].title == "Sample Author's"
 
 
-def test_a_file_that_was_only_written_anew_is_no_news(file: Path, qtbot: QtBot) -> None:
+def test_a_file_rewritten_without_changes_is_ignored(file: Path, qtbot: QtBot) -> None:
     author, save_author = opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     file.write_bytes(file.read_bytes().replace(b"\n", b"\n\n"))
@@ -134,7 +134,7 @@ def test_a_file_that_was_only_written_anew_is_no_news(file: Path, qtbot: QtBot) 
     assert load_issue(file).headline == "Sample Author's"
 
 
-def test_what_came_is_told_also_where_the_save_fails_then(file: Path, qtbot: QtBot) -> None:
+def test_a_merge_is_reported_even_if_the_save_fails(file: Path, qtbot: QtBot) -> None:
     class FullDisk(RealDisk):
         def write(self, descriptor: int, data: memoryview) -> int:
             raise OSError(28, "No space left on device")
@@ -153,7 +153,7 @@ def test_what_came_is_told_also_where_the_save_fails_then(file: Path, qtbot: QtB
     assert load_issue(file).top5[0].title != "Sample Editor's"
 
 
-def test_a_conflict_that_comes_again_is_asked_once(file: Path) -> None:
+def test_a_repeated_conflict_is_kept_once(file: Path) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     for own, other in (("Uno", "One"), ("Dos", "Two"), ("Tres", "Three")):
         author.edit(SetValue(HEADLINE, other), "Typing")
@@ -164,7 +164,7 @@ def test_a_conflict_that_comes_again_is_asked_once(file: Path) -> None:
     assert (conflict.ours, conflict.theirs) == ("Tres", "Three")
 
 
-def test_keeping_ones_own_removal_removes(file: Path) -> None:
+def test_keeping_my_removal_removes(file: Path) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     author.edit(SetValue(TITLE, "Sample Author's"), "Typing")
     save_author.save()
@@ -196,7 +196,7 @@ def test_both_changes_are_edited_into_one(file: Path) -> None:
     assert editor.undo_stack.undoText() == "Edit Both Changes"
 
 
-def test_a_file_that_cannot_be_read_is_told_and_nothing_is_lost(file: Path) -> None:
+def test_an_unreadable_file_is_reported_and_nothing_lost(file: Path) -> None:
     author, save_author = opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     file.write_bytes(b"{")
@@ -218,7 +218,7 @@ def test_an_issue_of_another_newsletter_is_not_merged(file: Path) -> None:
     assert load_issue(file).theme == "other"
 
 
-def test_others_who_are_always_quicker_are_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_keeps_changing_raises(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (author, save_author), (editor, save_editor) = opened(file), opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
     bring_in: Callable[[], Issue | None] = save_author._merge_file

@@ -1,4 +1,4 @@
-"""An open issue's preview is fed with the session's own edits, and its review never leaves the window's process."""
+"""The preview gets the edits of the session, and never the review."""
 
 from __future__ import annotations
 

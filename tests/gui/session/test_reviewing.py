@@ -53,7 +53,7 @@ def desk(session: Session) -> Desk:
     return Desk(session)
 
 
-def test_each_deed_of_a_thread_is_one_undo_step(desk: Desk) -> None:
+def test_each_action_on_a_thread_is_one_undo_step(desk: Desk) -> None:
     reviewing = desk.reviewing
     reviewing.comment(TEXT, " Says who? ", Anchor(0, "Why"))
     (thread,) = desk.open_threads()
@@ -75,7 +75,7 @@ def test_each_deed_of_a_thread_is_one_undo_step(desk: Desk) -> None:
     assert desk.session.is_saved
 
 
-def test_words_are_followed_by_every_edit_and_come_back_with_undo(desk: Desk) -> None:
+def test_a_thread_follows_its_text_through_edits_and_undo(desk: Desk) -> None:
     desk.reviewing.comment(TEXT, "Shorter.", Anchor(0, "Why"))
     desk.write("So why? Why.")
     place = anchor_of(desk.session.issue, desk.reviewing.review.threads[0])
@@ -108,7 +108,7 @@ def test_approval_is_bound_to_the_content(desk: Desk) -> None:
     assert desk.state() is State.APPROVED
 
 
-def test_what_is_typed_in_suggest_mode_leaves_the_content_as_it_is(desk: Desk) -> None:
+def test_typing_in_suggest_mode_leaves_the_content_unchanged(desk: Desk) -> None:
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not.")
     desk.session.edit(InsertItem(path("top5"), 2, Entry(id="e3", title="Three")), "Add Entry")
@@ -192,7 +192,7 @@ def test_two_editors_suggest_and_accepting_one_leaves_the_other(desk: Desk) -> N
     assert desk.reviewing.suggestions == ()
 
 
-def test_the_journal_hears_of_what_is_not_shown(desk: Desk) -> None:
+def test_the_journal_contains_what_is_not_shown(desk: Desk) -> None:
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.write("Why not.")
     whole: list[Change] = []

@@ -1,4 +1,4 @@
-"""One value, changed by edits alone; every change has a name and can be taken back."""
+"""Edits, undo, findings and the file of an open issue."""
 
 import datetime as dt
 from pathlib import Path
@@ -30,7 +30,7 @@ def saved(session: Session) -> bool:
     return session.is_saved
 
 
-def test_an_edit_says_what_it_changed(session: Session, qtbot: QtBot) -> None:
+def test_an_edit_reports_what_it_changed(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.edit(SetValue(TITLE, "First"), "Typing in Title")
     assert told.args[0].paths == frozenset({TITLE})
@@ -41,7 +41,7 @@ def test_an_edit_says_what_it_changed(session: Session, qtbot: QtBot) -> None:
     assert told.args[0].paths == frozenset({path("top5")})
 
 
-def test_a_word_that_was_typed_is_one_step(session: Session) -> None:
+def test_a_typed_word_is_one_step(session: Session) -> None:
     type_letters(session, "First of all")
     assert session.undo_stack.count() == 1
     assert session.undo_stack.undoText() == "Typing in Title"
@@ -63,7 +63,7 @@ def test_a_pause_another_field_or_a_lost_focus_ends_a_run_of_typing(session: Ses
     assert session.undo_stack.count() == 4
 
 
-def test_typing_on_after_an_undo_does_not_melt_into_what_was_undone(session: Session) -> None:
+def test_typing_after_undo_does_not_merge_with_the_undone_step(session: Session) -> None:
     type_letters(session, "abc")
     session.end_typing()
     type_letters(session, "abcdef")
@@ -73,14 +73,14 @@ def test_typing_on_after_an_undo_does_not_melt_into_what_was_undone(session: Ses
     assert session.issue.top5[0].title == "abc"
 
 
-def test_a_run_that_ends_where_it_began_leaves_no_step(session: Session) -> None:
+def test_typing_that_changes_nothing_leaves_no_step(session: Session) -> None:
     session.edit(SetValue(TITLE, "One!"), "Typing in Title", merge=TITLE)
     session.edit(SetValue(TITLE, "One"), "Typing in Title", merge=TITLE)
     assert session.undo_stack.count() == 0
     assert saved(session)
 
 
-def test_undo_says_where_to_look(session: Session, qtbot: QtBot) -> None:
+def test_undo_reports_its_place(session: Session, qtbot: QtBot) -> None:
     session.edit(RemoveItem(path("noteworthy/policy_news/n1")), "Remove news item")
     with qtbot.assertNotEmitted(session.undone):
         session.edit(SetValue(TITLE, "First"), "Typing in Title")
@@ -91,7 +91,7 @@ def test_undo_says_where_to_look(session: Session, qtbot: QtBot) -> None:
     assert session.issue == ISSUE
 
 
-def test_the_undo_stack_itself_tells_as_well(session: Session, qtbot: QtBot) -> None:
+def test_direct_use_of_the_undo_stack_is_reported(session: Session, qtbot: QtBot) -> None:
     session.edit(SetValue(TITLE, "First"), "Typing in Title")
     with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.undo_stack.undo()
@@ -99,7 +99,7 @@ def test_the_undo_stack_itself_tells_as_well(session: Session, qtbot: QtBot) -> 
     assert session.issue is ISSUE
 
 
-def test_several_steps_in_one_are_told_as_they_come_and_taken_back_together(session: Session) -> None:
+def test_a_macro_reports_each_step_and_undoes_all(session: Session) -> None:
     told: list[frozenset[FieldPath]] = []
     session.changed.connect(lambda change: told.append(change.paths))
     session.undo_stack.beginMacro("Both")
@@ -112,7 +112,7 @@ def test_several_steps_in_one_are_told_as_they_come_and_taken_back_together(sess
     assert told[2:] == [frozenset({TITLE, path("top5")})]
 
 
-def test_who_hears_of_an_edit_may_edit_in_turn(session: Session) -> None:
+def test_a_slot_may_edit(session: Session) -> None:
     def answer(change: Change) -> None:
         if TITLE in change.paths:
             session.edit(SetValue(path("headline"), session.issue.top5[0].title.upper()), "Answer")
@@ -156,7 +156,7 @@ def test_undo_and_redo_emit_the_edits_that_they_make(session: Session) -> None:
     ]
 
 
-def test_another_version_is_one_step_that_is_yet_to_be_saved(session: Session, qtbot: QtBot) -> None:
+def test_replacing_the_issue_is_one_unsaved_step(session: Session, qtbot: QtBot) -> None:
     other = ISSUE.model_copy(update={"headline": "Earlier", "top5": ISSUE.top5[:1]})
     with qtbot.waitSignal(session.changed, timeout=PATIENCE) as told:
         session.replace(other, "Restore Version")
@@ -186,7 +186,7 @@ def test_a_refused_edit_leaves_the_issue(session: Session) -> None:
     assert session.undo_stack.count() == 0
 
 
-def test_an_edit_that_is_tried_says_whether_and_why_not(session: Session, qtbot: QtBot) -> None:
+def test_try_edit_returns_success_and_reports_refusals(session: Session, qtbot: QtBot) -> None:
     assert session.try_edit(SetValue(TITLE, "First"), "Typing in Title")
     before = session.issue
     for edit in (MoveItem(path("top5/e1"), 9), SetValue(path("top5/gone/title"), "First")):
@@ -196,7 +196,7 @@ def test_an_edit_that_is_tried_says_whether_and_why_not(session: Session, qtbot:
     assert session.issue is before
 
 
-def test_an_empty_field_is_no_reproach_until_somebody_was_there(session: Session, qtbot: QtBot) -> None:
+def test_an_empty_field_is_a_finding_only_after_a_visit(session: Session, qtbot: QtBot) -> None:
     date = path("top5/e1/date")
 
     def said() -> set[FieldPath]:
@@ -213,9 +213,7 @@ def test_an_empty_field_is_no_reproach_until_somebody_was_there(session: Session
     assert path("top5/e2/date") in said()
 
 
-def test_a_reproach_about_a_list_or_a_block_comes_when_something_in_it_was_visited(
-    qapp: object, theme: InstalledTheme
-) -> None:
+def test_a_finding_about_a_list_appears_after_a_visit_inside(qapp: object, theme: InstalledTheme) -> None:
     blank = Entry(id="e1", comment=(Paragraph(id="p1", text="Why."), Paragraph(id="p2")))
     session = Session(Issue(top5=(blank,)), theme)
 
@@ -231,9 +229,7 @@ def test_a_reproach_about_a_list_or_a_block_comes_when_something_in_it_was_visit
     assert "imprint/editors" not in said()
 
 
-def test_a_link_that_is_still_to_be_filled_in_is_no_reproach_but_one_in_a_text_is(
-    qapp: object, theme: InstalledTheme
-) -> None:
+def test_an_empty_link_field_is_hidden_but_not_a_link_in_a_text(qapp: object, theme: InstalledTheme) -> None:
     news = NewsItem(id="n1", text="A [law]() was passed.")
     session = Session(ISSUE.model_copy(update={"noteworthy": Noteworthy(policy_news=(news,))}), theme)
     said = {str(finding.path) for finding in session.visible_findings if finding.rule == "missing-link"}
@@ -278,7 +274,7 @@ def test_saving_writes_what_is_shown(tmp_path: Path, theme: InstalledTheme, qtbo
     assert saved(session)
 
 
-def test_an_issue_without_a_file_says_so_and_takes_a_name(tmp_path: Path, session: Session) -> None:
+def test_an_issue_without_a_file_needs_save_as(tmp_path: Path, session: Session) -> None:
     with pytest.raises(FileError, match="no file yet"):
         session.save()
     assert session.title == "New issue"
@@ -287,7 +283,7 @@ def test_an_issue_without_a_file_says_so_and_takes_a_name(tmp_path: Path, sessio
     assert load_issue(tmp_path / "new.json") == ISSUE
 
 
-def test_somebody_elses_work_is_not_overwritten(tmp_path: Path, theme: InstalledTheme) -> None:
+def test_changes_of_others_are_not_overwritten(tmp_path: Path, theme: InstalledTheme) -> None:
     session = opened(tmp_path, theme)
     type_letters(session, "Ours")
     theirs = Issue(headline="Theirs", top5=(Entry(id="e1"),))
@@ -300,7 +296,7 @@ def test_somebody_elses_work_is_not_overwritten(tmp_path: Path, theme: Installed
     assert load_issue(tmp_path / "issue.json") == session.issue
 
 
-def test_their_version_can_be_taken_and_given_back(tmp_path: Path, theme: InstalledTheme) -> None:
+def test_reloading_is_one_undo_step(tmp_path: Path, theme: InstalledTheme) -> None:
     session = opened(tmp_path, theme)
     type_letters(session, "Ours")
     ours = session.issue
@@ -314,7 +310,7 @@ def test_their_version_can_be_taken_and_given_back(tmp_path: Path, theme: Instal
     session.save()
 
 
-def test_both_sides_work_is_merged_as_one_step(tmp_path: Path, theme: InstalledTheme) -> None:
+def test_merging_is_one_undo_step(tmp_path: Path, theme: InstalledTheme) -> None:
     session = opened(tmp_path, theme)
     type_letters(session, "Ours")
     ours = session.issue
@@ -330,7 +326,7 @@ def test_both_sides_work_is_merged_as_one_step(tmp_path: Path, theme: InstalledT
     assert session.issue == ours
 
 
-def test_what_both_changed_is_a_conflict_and_ours_stands(tmp_path: Path, theme: InstalledTheme) -> None:
+def test_a_conflict_keeps_our_version(tmp_path: Path, theme: InstalledTheme) -> None:
     session = opened(tmp_path, theme)
     session.edit(SetValue(path("headline"), "Ours"), "Typing in Headline")
     save_issue(ISSUE.model_copy(update={"headline": "Theirs"}), tmp_path / "issue.json")
@@ -352,7 +348,7 @@ def test_saving_as_the_same_file_does_not_overwrite_either(tmp_path: Path, theme
     assert load_issue(tmp_path / "issue.json").headline == "Theirs"
 
 
-def test_a_file_that_is_gone_is_written_anew(tmp_path: Path, theme: InstalledTheme) -> None:
+def test_a_deleted_file_is_written_again(tmp_path: Path, theme: InstalledTheme) -> None:
     session = opened(tmp_path, theme)
     (tmp_path / "issue.json").unlink()
     session.save()
@@ -369,7 +365,7 @@ def test_what_was_replaced_is_known(tmp_path: Path, theme: InstalledTheme) -> No
     assert session.stored.replaced == theirs
 
 
-def test_what_cannot_be_looked_at_is_not_overwritten_unasked(tmp_path: Path, theme: InstalledTheme) -> None:
+def test_a_file_that_cannot_be_checked_is_not_overwritten(tmp_path: Path, theme: InstalledTheme) -> None:
     session = opened(tmp_path, theme)
     (tmp_path / "issue.json").write_bytes(b" " * 20_000_001)
     with pytest.raises(FileError, match="is too large"):
@@ -378,7 +374,7 @@ def test_what_cannot_be_looked_at_is_not_overwritten_unasked(tmp_path: Path, the
     assert load_issue(tmp_path / "issue.json") == ISSUE
 
 
-def test_a_save_that_fails_keeps_the_work(tmp_path: Path, theme: InstalledTheme) -> None:
+def test_a_failed_save_keeps_the_changes(tmp_path: Path, theme: InstalledTheme) -> None:
     session = opened(tmp_path, theme)
     type_letters(session, "First")
     session.edit(InsertItem(path("top5"), 2, Entry(id="e3", title="\ud83d")), "Add entry")

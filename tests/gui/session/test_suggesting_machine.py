@@ -1,4 +1,4 @@
-"""Two editors and an author, in any order: nothing crashes, nothing is lost, and the author's text is the author's."""
+"""A state machine of two editors and an author: suggestions never change the author's text unasked."""
 
 import datetime as dt
 
@@ -68,7 +68,7 @@ def start(theme: InstalledTheme, data: st.DataObject) -> Desk:
 
 
 @given(data=st.data())
-def test_what_is_taken_and_left_in_any_order(qapp: QApplication, theme: InstalledTheme, data: st.DataObject) -> None:
+def test_accepting_and_rejecting_in_any_order(qapp: QApplication, theme: InstalledTheme, data: st.DataObject) -> None:
     desk = start(theme, data)
     reviewing = desk.reviewing
     writes_on = data.draw(st.sets(st.integers(0, 9), max_size=2))
@@ -99,7 +99,7 @@ def test_what_is_taken_and_left_in_any_order(qapp: QApplication, theme: Installe
 
 
 @given(data=st.data())
-def test_one_editors_all_is_that_editors_text_beside_another_editor(
+def test_accepting_all_of_one_editor_gives_that_editors_text(
     qapp: QApplication, theme: InstalledTheme, data: st.DataObject
 ) -> None:
     desk = start(theme, data)
@@ -114,7 +114,7 @@ def test_one_editors_all_is_that_editors_text_beside_another_editor(
 
 
 @given(data=st.data())
-def test_who_reads_changes_nothing(qapp: QApplication, theme: InstalledTheme, data: st.DataObject) -> None:
+def test_reading_mode_changes_nothing(qapp: QApplication, theme: InstalledTheme, data: st.DataObject) -> None:
     desk = Desk(theme)
     desk.sit_down("Sample Author", Mode.READING)
     after = data.draw(edited(ISSUE, words))

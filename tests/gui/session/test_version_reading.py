@@ -1,4 +1,4 @@
-"""Versions are read beside the window: only the last question is answered, and none after the end."""
+"""Versions are read in a thread; only the latest request is answered."""
 
 import threading
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ def test_a_version_is_compared_with_the_issue_as_it_is(session: Session, reading
     assert {piece.text for piece in section.differences[0].pieces} >= {"First"}
 
 
-def test_of_many_questions_only_the_last_is_answered(reading: VersionReading, qtbot: QtBot) -> None:
+def test_only_the_latest_request_is_answered(reading: VersionReading, qtbot: QtBot) -> None:
     versions = listing_of(reading, qtbot).versions
     answers: list[ReadVersion] = []
     reading.version_read.connect(answers.append)
@@ -95,9 +95,7 @@ def test_of_many_questions_only_the_last_is_answered(reading: VersionReading, qt
     assert [seen.version for seen in answers] == [versions[-1]]
 
 
-def test_after_the_end_nothing_is_answered(
-    reading: VersionReading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_emitted_after_close(reading: VersionReading, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     newest = listing_of(reading, qtbot).versions[0]
     Slow.may_go_on.clear()
     reading.read_version(newest)
@@ -116,7 +114,7 @@ def test_after_the_end_nothing_is_answered(
         QCoreApplication.processEvents()
 
 
-def test_who_saved_an_issue_is_told(session: Session, reading: VersionReading, qtbot: QtBot) -> None:
+def test_the_author_of_an_issue_is_found(session: Session, reading: VersionReading, qtbot: QtBot) -> None:
     for issue, name in ((ISSUE, "Sample Author"), (ISSUE.model_copy(update={"headline": "Of nobody"}), "")):
         with qtbot.waitSignal(reading.author_known, timeout=PATIENCE) as known:
             reading.find_author(issue)

@@ -1,4 +1,4 @@
-"""Each save of a session becomes a version, without saving ever waiting for it."""
+"""Every save creates a version, and saving does not wait for it."""
 
 import datetime as dt
 import threading
@@ -56,7 +56,7 @@ def listed(versions: Versions) -> list[tuple[str, str]]:
     return [(version.author, version.summary) for version in versions.listed()]
 
 
-def trouble_of(versions: Versions) -> str:
+def error_of(versions: Versions) -> str:
     return str(versions.error or "")
 
 
@@ -94,7 +94,7 @@ def test_a_version_has_a_name(opened: Session, versions: Versions, qtbot: QtBot)
     assert [version.name for version in versions.listed()] == ["ready for review", ""]
 
 
-def test_save_as_takes_the_history_along(tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot) -> None:
+def test_save_as_keeps_the_history(tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot) -> None:
     saved(opened, versions, qtbot, "First")
     with qtbot.waitSignal(versions.changed, timeout=PATIENCE):
         opened.save_as(tmp_path / "april.json")
@@ -107,7 +107,7 @@ def test_save_as_takes_the_history_along(tmp_path: Path, opened: Session, versio
     ]
 
 
-def test_a_file_that_was_written_over_is_kept(
+def test_an_overwritten_file_is_kept_as_a_version(
     tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot
 ) -> None:
     saved(opened, versions, qtbot, "First")
@@ -135,7 +135,7 @@ def test_a_new_issue_has_no_versions_until_it_is_saved(
     versions.close()
 
 
-def test_a_history_that_fails_disturbs_no_save_and_is_caught_up_later(
+def test_a_failing_history_does_not_affect_saving_and_is_completed_later(
     tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
@@ -146,24 +146,24 @@ def test_a_history_that_fails_disturbs_no_save_and_is_caught_up_later(
         with qtbot.waitSignal(versions.error_changed, timeout=PATIENCE):
             saved(opened, versions, qtbot, "First")
         assert opened.is_saved
-        assert "Permission denied" in trouble_of(versions)
+        assert "Permission denied" in error_of(versions)
     with qtbot.waitSignal(versions.error_changed, timeout=PATIENCE):
         saved(opened, versions, qtbot, "Second")
-    assert trouble_of(versions) == ""
+    assert error_of(versions) == ""
     assert [said for _, said in listed(versions)] == ["Entry 1: title", "Entry 1: title", "Existing file"]
 
 
-def test_a_damaged_history_is_told_and_begun_anew(
+def test_a_damaged_history_is_reported_and_replaced(
     tmp_path: Path, opened: Session, versions: Versions, qtbot: QtBot
 ) -> None:
     (tmp_path / FOLDER).write_bytes(b"damage")
     with qtbot.waitSignal(versions.error_changed, timeout=PATIENCE):
         saved(opened, versions, qtbot, "First")
-    assert ".history-damaged-1" in trouble_of(versions)
+    assert ".history-damaged-1" in error_of(versions)
     assert len(versions.listed()) == 2
 
 
-def test_closing_waits_for_what_is_under_way(tmp_path: Path, opened: Session) -> None:
+def test_closing_waits_for_running_writes(tmp_path: Path, opened: Session) -> None:
     may_go_on = threading.Event()
 
     class Slow(History):
@@ -193,7 +193,7 @@ def test_the_version_of_the_last_save_gets_a_name(opened: Session, versions: Ver
     qtbot.waitUntil(lambda: names(versions) == ["ready for review", "", ""], timeout=PATIENCE)
 
 
-def test_a_save_that_changed_nothing_names_the_version_that_is_there(
+def test_naming_after_an_unchanged_save_names_the_existing_version(
     opened: Session, versions: Versions, qtbot: QtBot
 ) -> None:
     saved(opened, versions, qtbot, "Two")
@@ -202,7 +202,7 @@ def test_a_save_that_changed_nothing_names_the_version_that_is_there(
     qtbot.waitUntil(lambda: names(versions)[0] == "sent back", timeout=PATIENCE)
 
 
-def test_what_cannot_be_kept_yet_is_kept_under_its_name_later(
+def test_a_waiting_version_keeps_its_name(
     opened: Session, versions: Versions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -213,7 +213,7 @@ def test_what_cannot_be_kept_yet_is_kept_under_its_name_later(
         failing.setattr("editor.files.history.store.HistoryStore.create", fail)
         opened.save()
         versions.name_saved("ready for review")
-        qtbot.waitUntil(lambda: "cannot be written" in trouble_of(versions), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: "cannot be written" in error_of(versions), timeout=PATIENCE)
     saved(opened, versions, qtbot, "Three")
     assert names(versions)[:2] == ["", "ready for review"]
 

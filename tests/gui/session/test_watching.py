@@ -1,4 +1,4 @@
-"""A file that somebody else writes is noticed, and told once."""
+"""Changes of the file by others are detected and reported once."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def opened(file: Path, theme: InstalledTheme, qapp: object) -> Session:
     return Session(issue, theme, stored=stored)
 
 
-def test_another_programs_save_is_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
+def test_a_save_of_another_program_is_detected(file: Path, opened: Session, qtbot: QtBot) -> None:
     watching = Watching(opened)
     with qtbot.waitSignal(watching.changed_outside, timeout=PATIENCE):
         save_issue(Issue(headline="Theirs"), file)
@@ -39,13 +39,13 @@ def test_another_programs_save_is_noticed(file: Path, opened: Session, qtbot: Qt
         save_issue(Issue(headline="Theirs again"), file)
 
 
-def test_a_file_that_is_gone_is_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
+def test_a_removed_file_is_detected(file: Path, opened: Session, qtbot: QtBot) -> None:
     watching = Watching(opened)
     with qtbot.waitSignal(watching.changed_outside, timeout=PATIENCE):
         file.unlink()
 
 
-def test_our_own_save_is_no_news(opened: Session, qtbot: QtBot) -> None:
+def test_our_own_save_is_ignored(opened: Session, qtbot: QtBot) -> None:
     watching = Watching(opened)
     opened.edit(SetValue(path("headline"), "Ours"), "Typing")
     opened.save()
@@ -53,14 +53,14 @@ def test_our_own_save_is_no_news(opened: Session, qtbot: QtBot) -> None:
         watching.check()
 
 
-def test_the_same_content_written_again_is_no_news(file: Path, opened: Session, qtbot: QtBot) -> None:
+def test_unchanged_content_is_ignored(file: Path, opened: Session, qtbot: QtBot) -> None:
     watching = Watching(opened)
     save_issue(ISSUE, file)
     with qtbot.assertNotEmitted(watching.changed_outside):
         watching.check()
 
 
-def test_after_the_end_nothing_is_told_of_what_had_been_noticed(file: Path, opened: Session, qtbot: QtBot) -> None:
+def test_nothing_is_emitted_after_close_for_earlier_changes(file: Path, opened: Session, qtbot: QtBot) -> None:
     watching, other = Watching(opened), Watching(opened)
     told: list[str] = []
     watching.changed_outside.connect(lambda: told.append("after its end"))

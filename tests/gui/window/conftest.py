@@ -1,4 +1,4 @@
-"""The real window with a newsroom of its own; only processes and the system's dialogs are stood in for."""
+"""The real window with its own folder of issues; renderers and system dialogs are stubs."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ from editor.ui.shell.window import Window
 from editor.ui.start.folder_scanner import StartSources, UnsavedWork
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.stand_ins import Answers, BlankPages, QuietRenderer
+from tests.gui.window.stubs import RecordingRenderer, StubDialogs, StubPages
 
 SAMPLE = "china-industries-2025-03-12.json"
 
@@ -41,7 +41,7 @@ class Program:
     settings: Settings
     newsroom: Path
     journals: Path
-    dialogs: Answers
+    dialogs: StubDialogs
     exceptions: ExceptionReporter
     qtbot: QtBot
     renderers: list[Renderer] = field(default_factory=list)
@@ -54,19 +54,19 @@ class Program:
         return desk
 
     @property
-    def renderer(self) -> QuietRenderer:
+    def renderer(self) -> RecordingRenderer:
         """The renderer of the open issue, where it is stood in for."""
         renderer = self.renderers[-1]
-        assert isinstance(renderer, QuietRenderer)
+        assert isinstance(renderer, RecordingRenderer)
         return renderer
 
     @property
-    def pages(self) -> BlankPages:
+    def pages(self) -> StubPages:
         """What shows the pages, where it is stood in for; it comes a moment after the desk."""
         desk = self.desk
         self.qtbot.waitUntil(lambda: desk.pages is not None and desk.pages.isVisible(), timeout=PATIENCE)
         pages: object = desk.pages
-        assert isinstance(pages, BlankPages)
+        assert isinstance(pages, StubPages)
         return pages
 
     @property
@@ -82,7 +82,7 @@ class Program:
         return self.review.reviewing
 
     @property
-    def said(self) -> list[str]:
+    def messages(self) -> list[str]:
         """What the banners say."""
         return [message.text for message in self.window.banners.messages]
 
@@ -99,7 +99,7 @@ class Program:
                 if button.text() == label:
                     button.click()
                     return
-        raise AssertionError(f"no banner offers {label!r}; they say {self.said}")
+        raise AssertionError(f"no banner offers {label!r}; they say {self.messages}")
 
     def leave(self) -> None:
         """Close without a question, as the end of a test."""
@@ -135,13 +135,13 @@ Start = Callable[..., Program]
 @pytest.fixture
 def make_renderer() -> MakeRenderer:
     """What lays out pages: nobody, unless a module of tests says otherwise."""
-    return QuietRenderer
+    return RecordingRenderer
 
 
 @pytest.fixture
 def make_pages() -> Pages:
     """What shows them."""
-    return BlankPages
+    return StubPages
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def start(
     def started(home: str = "home", file: Path | None = None) -> Program:
         settings = Settings(tmp_path / home / "config" / "newsdesk.ini", newsroom)
         exceptions = ExceptionReporter(logging.getLogger("editor.test"))
-        dialogs = Answers()
+        dialogs = StubDialogs()
         renderers: list[Renderer] = []
         journals = tmp_path / ("journals" if home == "home" else f"{home}-journals")
 
@@ -189,7 +189,7 @@ def start(
 
     yield started
     for program in programs:
-        assert all(renderer.closed for renderer in program.renderers if isinstance(renderer, QuietRenderer))
+        assert all(renderer.closed for renderer in program.renderers if isinstance(renderer, RecordingRenderer))
 
 
 @pytest.fixture

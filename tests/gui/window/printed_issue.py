@@ -1,4 +1,4 @@
-"""An issue as it must be in print, told apart from the program, and a PDF read back to be held against it."""
+"""The texts of an issue as they must be printed, derived independently, and a PDF read back for comparison."""
 
 from __future__ import annotations
 

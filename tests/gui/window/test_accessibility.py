@@ -1,4 +1,4 @@
-"""Whoever does not see the window finds their way by names, and by Tab."""
+"""Accessible names, descriptions and tab order of the window."""
 
 from collections.abc import Callable
 
@@ -63,7 +63,7 @@ def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWid
     assert nameless == []
 
 
-def test_tab_goes_down_the_preferences(program: Program) -> None:
+def test_tab_follows_the_order_of_the_preferences(program: Program) -> None:
     program.window.navigator.preferences()
     names = []
     for _ in range(8):
@@ -78,7 +78,7 @@ def test_tab_goes_down_the_preferences(program: Program) -> None:
     ]
 
 
-def test_a_message_is_spoken_with_its_help(at_desk: Program) -> None:
+def test_a_message_has_an_accessible_description(at_desk: Program) -> None:
     at_desk.window.files.open(at_desk.newsroom / "absent.json")
     (banner,) = at_desk.window.banners.banners
     interface = QAccessible.queryAccessibleInterface(banner)
@@ -86,7 +86,7 @@ def test_a_message_is_spoken_with_its_help(at_desk: Program) -> None:
     assert interface.text(QAccessible.Text.Description)
 
 
-def test_a_problem_is_spoken_with_its_level(at_desk: Program) -> None:
+def test_a_problem_has_its_level_in_its_accessible_text(at_desk: Program) -> None:
     at_desk.desk.go_to(path("headline"))
     press(Qt.Key.Key_A, CONTROL)
     press(Qt.Key.Key_Delete)

@@ -1,4 +1,4 @@
-"""The pages and cards of a review by ear and by Tab: every stop has a name, and comes in the order of reading."""
+"""Accessible names and tab order of the pages and cards of a review."""
 
 from collections.abc import Callable
 from typing import cast
@@ -144,7 +144,7 @@ def walked(view: QWidget) -> list[QWidget]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_tab_comes_to_every_input_by_name_and_down_the_page(desk: Program, qtbot: QtBot, view: View) -> None:
+def test_tab_reaches_every_named_input_in_order(desk: Program, qtbot: QtBot, view: View) -> None:
     shown = view(desk, qtbot)
     wanted = inputs(shown)
     names = [heard_as(widget) for widget in wanted]
@@ -169,13 +169,13 @@ def place(widget: QWidget, view: QWidget) -> tuple[int, int]:
     return middle.y() // 12, middle.x()
 
 
-def test_what_a_conflict_asks_is_heard_with_its_field(desk: Program, qtbot: QtBot) -> None:
+def test_buttons_of_a_conflict_name_its_field(desk: Program, qtbot: QtBot) -> None:
     names = [heard_as(widget) for widget in walked(conflicts(desk, qtbot))]
     assert names[:2] == ["Keep mine: Headline", "Use theirs: Headline"]
     assert any(name.startswith("Keep mine: Imprint") for name in names)
 
 
-def test_what_a_suggestion_would_change_is_heard_at_each_of_its_buttons(desk: Program, qtbot: QtBot) -> None:
+def test_buttons_of_a_suggestion_describe_it(desk: Program, qtbot: QtBot) -> None:
     names = [heard_as(widget) for widget in walked(suggestion_card(desk, qtbot))]
     assert names[0].startswith("Suggestion in Headline. Sample Editor ")
     for name, verb in zip(names[1:], ("Accept", "Reject", "Reply"), strict=True):

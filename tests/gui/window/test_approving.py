@@ -1,4 +1,4 @@
-"""States of sections as both people of a round meet them: sent, sent back, approved, changed since."""
+"""The states of sections: ready for review, sent back, approved, changed since approval."""
 
 from pathlib import Path
 
@@ -74,28 +74,26 @@ def named(file: Path) -> list[tuple[str, str]]:
     return [(one.author, one.name) for one in History.beside(file).versions(file) if one.name]
 
 
-def test_sending_saves_names_a_version_and_says_so_until_work_goes_on(
-    at_desk: Program, file: Path, qtbot: QtBot
-) -> None:
+def test_marking_as_ready_saves_and_names_a_version(at_desk: Program, file: Path, qtbot: QtBot) -> None:
     assert (status_strip(at_desk), states(at_desk)) == ("", {State.DRAFT})  # of a draft there is nothing to say
     do(at_desk, "ready_for_review")
-    assert at_desk.said == ["Marked as ready for review."]
+    assert at_desk.messages == ["Marked as ready for review."]
     assert at_desk.desk.session.is_saved
     assert {approval.state for approval in load_issue(file).review.approvals} == {State.IN_REVIEW}
     assert status_strip(at_desk).startswith("In review since ")
     assert not approving(at_desk).status_strip.approve.isVisible()  # that is not for authors
     retitle(at_desk, 1, "Work goes on")
-    qtbot.waitUntil(lambda: at_desk.said == [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: at_desk.messages == [], timeout=PATIENCE)
     at_desk.leave()
     assert named(file) == [("Sample Author", "ready for review")]
 
 
-def test_what_is_sent_back_is_a_draft_again(at_desk: Program, file: Path) -> None:
+def test_sending_back_makes_sections_drafts(at_desk: Program, file: Path) -> None:
     do(at_desk, "ready_for_review")
     be(at_desk, EDITOR)
     do(at_desk, "approve")
     do(at_desk, "return_to_draft")
-    assert at_desk.said == ["Sent back to the author."]
+    assert at_desk.messages == ["Sent back to the author."]
     assert status_strip(at_desk).startswith("Approved by Sample Editor on ")  # the masthead stays approved
     at_desk.desk.show_section(entry(at_desk, 1))
     assert status_strip(at_desk).startswith("Sent back by Sample Editor on ")
@@ -103,33 +101,33 @@ def test_what_is_sent_back_is_a_draft_again(at_desk: Program, file: Path) -> Non
     assert named(file) == [("Sample Editor", "sent back"), ("Sample Author", "ready for review")]
 
 
-def test_a_save_that_fails_is_no_sending_until_one_succeeds(
+def test_ready_for_review_waits_for_a_successful_save(
     at_desk: Program, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as failing:
         failing.setattr("editor.files.stored.replace_file", no_room)
         do(at_desk, "ready_for_review")
-    assert at_desk.said == ["The disk is full.", "Not ready for review yet: the issue is not saved."]
+    assert at_desk.messages == ["The disk is full.", "Not ready for review yet: the issue is not saved."]
     assert not load_issue(file).review.approvals
     at_desk.answer("Save")
-    assert at_desk.said == ["Marked as ready for review."]
+    assert at_desk.messages == ["Marked as ready for review."]
     assert load_issue(file).review.approvals
     at_desk.leave()
     assert [name for _, name in named(file)] == ["ready for review"]
 
 
-def test_undo_takes_back_what_was_not_sent(
+def test_undo_withdraws_an_unsaved_handoff(
     at_desk: Program, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as failing:
         failing.setattr("editor.files.stored.replace_file", no_room)
         do(at_desk, "ready_for_review")
     at_desk.desk.session.undo()
-    qtbot.waitUntil(lambda: at_desk.said == ["The disk is full."], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: at_desk.messages == ["The disk is full."], timeout=PATIENCE)
     retitle(at_desk, 1, "Another title")
     at_desk.desk.focus_form()
     press(Qt.Key.Key_S, CONTROL)
-    assert at_desk.said == []
+    assert at_desk.messages == []
     at_desk.leave()
     assert named(file) == []
 
@@ -140,10 +138,10 @@ def no_room(*_: object) -> None:
     raise FileError("The disk is full.", "Make room.")
 
 
-def test_a_new_issue_is_sent_when_it_has_a_file_and_somebody_without_a_name_is_told(program: Program) -> None:
+def test_a_new_issue_must_be_saved_and_a_missing_name_is_reported(program: Program) -> None:
     program.window.files.new_issue()
     do(program, "ready_for_review")  # the user cancels the question for a name
-    assert program.said == ["Not ready for review yet: the issue is not saved."]
+    assert program.messages == ["Not ready for review yet: the issue is not saved."]
     program.dialogs.answer = program.newsroom / "next.json"
     program.answer("Save")
     (message,) = program.window.banners.messages
@@ -156,13 +154,13 @@ def test_a_new_issue_is_sent_when_it_has_a_file_and_somebody_without_a_name_is_t
 def test_only_an_editor_approves(at_desk: Program) -> None:
     at_desk.desk.focus_form()
     press(Qt.Key.Key_Y, CONTROL, SHIFT)
-    assert at_desk.said == ["Only an editor can approve sections."]
+    assert at_desk.messages == ["Only an editor can approve sections."]
     assert states(at_desk) == {State.DRAFT}
     at_desk.answer("Mark as Ready for Review")
     assert states(at_desk) == {State.IN_REVIEW}
 
 
-def test_an_editor_approves_the_section_in_view_with_a_key(at_desk: Program) -> None:
+def test_an_editor_approves_the_current_section_by_shortcut(at_desk: Program) -> None:
     be(at_desk, EDITOR)
     at_desk.desk.show_section(entry(at_desk, 2))
     reviewing = at_desk.reviewing
@@ -181,7 +179,7 @@ def test_an_editor_approves_the_section_in_view_with_a_key(at_desk: Program) -> 
     assert at_desk.window.status.currentMessage() == "Approved 9 sections."
 
 
-def test_a_touched_section_says_so_and_shows_what_changed(at_desk: Program, qtbot: QtBot) -> None:
+def test_a_changed_section_shows_its_changes_since_approval(at_desk: Program, qtbot: QtBot) -> None:
     be(at_desk, EDITOR)
     do(at_desk, "approve_all")
     at_desk.desk.focus_form()
@@ -206,7 +204,7 @@ def test_a_touched_section_says_so_and_shows_what_changed(at_desk: Program, qtbo
     assert states(at_desk) == {State.APPROVED}
 
 
-def test_it_is_said_where_no_version_holds_what_was_approved(at_desk: Program, qtbot: QtBot) -> None:
+def test_a_missing_approved_version_is_reported(at_desk: Program, qtbot: QtBot) -> None:
     be(at_desk, EDITOR)
     at_desk.desk.show_section(entry(at_desk, 2))
     do(at_desk, "approve")
@@ -224,7 +222,7 @@ def test_it_is_said_where_no_version_holds_what_was_approved(at_desk: Program, q
     assert not page.differences.isVisible()
 
 
-def test_in_a_narrow_window_the_buttons_go_below_the_words(at_desk: Program, qtbot: QtBot) -> None:
+def test_buttons_move_below_the_text_in_a_narrow_window(at_desk: Program, qtbot: QtBot) -> None:
     be(at_desk, EDITOR)
     do(at_desk, "approve_all")
     retitle(at_desk, 2, "Touched")
@@ -246,7 +244,7 @@ def test_in_a_narrow_window_the_buttons_go_below_the_words(at_desk: Program, qtb
     qtbot.waitUntil(lambda: not is_below(), timeout=PATIENCE)
 
 
-def test_an_entry_that_is_only_suggested_cannot_be_approved_yet(at_desk: Program) -> None:
+def test_a_suggested_entry_cannot_be_approved(at_desk: Program) -> None:
     be(at_desk, EDITOR)
     at_desk.reviewing.enter(Mode.SUGGESTING)
     at_desk.desk.entries.add()
@@ -254,5 +252,5 @@ def test_an_entry_that_is_only_suggested_cannot_be_approved_yet(at_desk: Program
     assert section is not None
     assert section.path not in [FieldPath(("top5", one.id)) for one in at_desk.desk.session.whole.top5]
     do(at_desk, "approve")
-    assert at_desk.said == ["This section is only suggested."]
+    assert at_desk.messages == ["This section is only suggested."]
     assert states(at_desk) == {State.DRAFT}

@@ -1,4 +1,4 @@
-"""Whatever becomes of the form's size, the line that is written in stays where it was on screen, with the caret."""
+"""The line with the caret keeps its position on screen when the form is resized."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -47,7 +47,7 @@ def line_of_caret(program: Program) -> int:
     return form.page.mapTo(form.viewport(), area.topLeft()).y()
 
 
-def test_it_stays_when_the_margin_opens_beside_the_form_and_folds(writing: Program) -> None:
+def test_it_stays_when_the_margin_opens_and_closes(writing: Program) -> None:
     before = line_of_caret(writing)
     width = writing.desk.stack.width()
     assert 100 < before < writing.desk.stack.height() - 100
@@ -72,7 +72,7 @@ def test_it_stays_when_the_window_becomes_narrower_or_wider(writing: Program, wi
     assert caret(writing) == (TEXT, len(LONG))
 
 
-def test_it_stays_in_sight_when_the_form_becomes_lower(writing: Program) -> None:
+def test_it_stays_visible_when_the_form_becomes_lower(writing: Program) -> None:
     writing.window.resize(1360, 480)
     QApplication.processEvents()
     form = writing.desk.form
@@ -80,7 +80,7 @@ def test_it_stays_in_sight_when_the_form_becomes_lower(writing: Program) -> None
     assert 0 <= line_of_caret(writing) < form.viewport().height()
 
 
-def test_larger_letters_leave_the_caret_where_it_was(writing: Program, look: Look, qtbot: QtBot) -> None:
+def test_larger_text_leaves_the_caret_where_it_was(writing: Program, look: Look, qtbot: QtBot) -> None:
     before = line_of_caret(writing)
     for _ in range(5):
         press(Qt.Key.Key_Plus, CONTROL, SHIFT)
@@ -89,7 +89,7 @@ def test_larger_letters_leave_the_caret_where_it_was(writing: Program, look: Loo
     assert caret(writing) == (TEXT, len(LONG))
 
 
-def test_larger_letters_by_the_preferences_leave_the_caret_where_it_was(writing: Program) -> None:
+def test_larger_text_from_preferences_leaves_the_caret_where_it_was(writing: Program) -> None:
     writing.window.commands["preferences"].trigger()
     page = writing.window.navigator.page
     assert page is not None

@@ -1,4 +1,4 @@
-"""The checklist: all that is open, each line one key from its place, and what is done at its end."""
+"""The checklist: all open points, their fields, and the actions at its end."""
 
 import datetime as dt
 from collections import Counter
@@ -95,7 +95,7 @@ def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
     assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "Open points"
 
 
-def test_enter_goes_to_the_place_of_a_line(desk: Program) -> None:
+def test_enter_goes_to_the_field_of_a_row(desk: Program) -> None:
     with_everything(desk)
     checklist(desk)
     press(Qt.Key.Key_Return)
@@ -115,7 +115,7 @@ def test_enter_goes_to_the_place_of_a_line(desk: Program) -> None:
     assert current.key == desk.reviewing.open_threads[1].id
 
 
-def test_a_click_on_any_kind_leads_to_its_section(desk: Program) -> None:
+def test_a_click_on_any_kind_goes_to_its_section(desk: Program) -> None:
     with_everything(desk)
     for kind in PointKind:
         page = checklist(desk)
@@ -134,7 +134,7 @@ def row_of(page: ChecklistPage, point: OpenPoint) -> int:
     return next(row for row in range(model.rowCount()) if model.index(row, 0).data(ROLE) == point)
 
 
-def test_a_comment_whose_words_are_gone_says_so_and_leads_to_its_field(desk: Program) -> None:
+def test_a_comment_on_deleted_text_says_so_and_goes_to_its_field(desk: Program) -> None:
     thread = Thread(
         path=f"{entry(desk, 1)}/gone/p9/text", words="of old", comments=(Comment(author="A", at=AT, text="Where?"),)
     )
@@ -156,7 +156,7 @@ def test_an_editor_sends_back_and_approves_and_an_author_sends_on(desk: Program)
     assert len(points(page, PointKind.APPROVAL)) == 9
     assert (page.send_back.isVisible(), page.send_to_editor.isVisible()) == (True, False)
     press_button(page, "Send Back")
-    assert desk.said == ["Sent back to the author."]
+    assert desk.messages == ["Sent back to the author."]
     press_button(page, "Approve All")
     page.refresh()
     assert page.list.points == ()
@@ -168,11 +168,11 @@ def test_an_editor_sends_back_and_approves_and_an_author_sends_on(desk: Program)
     page.refresh()
     assert (page.send_back.isVisible(), page.approve_all.isVisible()) == (False, False)
     press_button(page, "Mark as Ready for Review")
-    assert desk.said == ["Marked as ready for review."]
+    assert desk.messages == ["Marked as ready for review."]
     assert states(desk) == {State.IN_REVIEW}
 
 
-def test_the_list_follows_and_keeps_its_place(desk: Program, qtbot: QtBot) -> None:
+def test_the_list_updates_and_keeps_its_selection(desk: Program, qtbot: QtBot) -> None:
     with_everything(desk)
     page = checklist(desk)
     resolved, kept = points(page, PointKind.COMMENT)
@@ -191,7 +191,7 @@ def put(program: Program, threads: tuple[Thread, ...]) -> None:
     program.desk.session.replace(whole.model_copy(update={"review": review}), "x")
 
 
-def test_of_a_thousand_threads_only_those_in_view_are_painted(desk: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_visible_rows_of_a_thousand_are_painted(desk: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     text = entry(desk, 1) / "title"
     many = tuple(
         Thread(id=f"t{number}", path=str(text), comments=(Comment(author="A", at=AT, text=f"Remark {number}"),))

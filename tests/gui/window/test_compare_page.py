@@ -1,4 +1,4 @@
-"""Two states of the issue compared in the window, and the redline made of them."""
+"""Comparing two states of the issue in the window, and redlines."""
 
 import json
 import sys
@@ -71,7 +71,7 @@ def test_nothing_differs(at_desk: Program, qtbot: QtBot) -> None:
     assert page.view.toPlainText() == "No differences."
 
 
-def test_all_of_it_by_keyboard(at_desk: Program, qtbot: QtBot) -> None:
+def test_comparing_by_keyboard(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.desk.session.edit(SetValue(path("top5/e2/title"), "Another title"), "x")
     page = compare(at_desk, qtbot)
     assert focused() is page.before.box
@@ -96,7 +96,7 @@ def test_a_removed_item_leads_to_where_it_was(at_desk: Program, qtbot: QtBot) ->
     assert section(at_desk) == path("noteworthy/policy_news")
 
 
-def test_the_two_are_exchanged(at_desk: Program, qtbot: QtBot) -> None:
+def test_before_and_after_are_swapped(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.desk.session.edit(SetValue(path("headline"), "New topics"), "x")
     page = compare(at_desk, qtbot)
     assert "inserted “New topics" in page.view.accessibleDescription()
@@ -123,7 +123,7 @@ def test_a_saved_issue_is_compared_with_the_version_before(at_desk: Program, qtb
     assert page.before.source.name == "As saved"
 
 
-def test_what_changes_meanwhile_is_compared_too(at_desk: Program, qtbot: QtBot) -> None:
+def test_later_changes_are_compared_too(at_desk: Program, qtbot: QtBot) -> None:
     page = compare(at_desk, qtbot)
     at_desk.desk.session.edit(SetValue(path("headline"), "New topics"), "x")
     qtbot.waitUntil(lambda: "inserted “New topics" in page.view.accessibleDescription(), timeout=PATIENCE)
@@ -141,7 +141,7 @@ def test_another_file(at_desk: Program, file: Path, tmp_path: Path, qtbot: QtBot
     assert "deleted “Elsewhere”" in page.view.accessibleDescription()
 
 
-def test_a_file_that_is_no_issue_is_said_in_words(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_file_that_is_not_an_issue_is_reported(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
     damaged = tmp_path / "damaged.json"
     damaged.write_text(json.dumps({"format": "something"}), encoding="utf-8")
     page = compare(at_desk, qtbot)
@@ -157,7 +157,7 @@ def test_a_file_that_is_no_issue_is_said_in_words(at_desk: Program, tmp_path: Pa
     assert page.redline.isEnabled()
 
 
-def test_a_version_that_is_gone_from_the_store_is_said_in_words(at_desk: Program, file: Path, qtbot: QtBot) -> None:
+def test_a_version_missing_from_the_store_is_reported(at_desk: Program, file: Path, qtbot: QtBot) -> None:
     session = at_desk.desk.session
     for words in ("First topics", "Second topics"):
         session.edit(SetValue(path("headline"), words), "x")
@@ -175,13 +175,13 @@ def test_a_version_that_is_gone_from_the_store_is_said_in_words(at_desk: Program
     assert page.problem.text()
 
 
-def test_a_redline_is_written_beside_the_window(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_redline_is_written_in_the_background(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
     at_desk.desk.session.edit(SetValue(path("headline"), "New topics"), "x")
     page = compare(at_desk, qtbot)
     at_desk.dialogs.answer = tmp_path / "redline.pdf"
     page.redline.click()
     assert at_desk.dialogs.suggestions[-1].name.endswith("-redline.pdf")
-    qtbot.waitUntil(lambda: "Saved redline.pdf." in at_desk.said, timeout=3 * PATIENCE)
+    qtbot.waitUntil(lambda: "Saved redline.pdf." in at_desk.messages, timeout=3 * PATIENCE)
     assert (tmp_path / "redline.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -190,16 +190,16 @@ def test_a_redline_is_cancelled(at_desk: Program, tmp_path: Path, qtbot: QtBot) 
     at_desk.dialogs.answer = tmp_path / "redline.pdf"
     page.redline.click()
     at_desk.answer("Cancel")
-    assert at_desk.said == ["Redline canceled. Nothing was written."]
+    assert at_desk.messages == ["Redline canceled. Nothing was written."]
     assert not (tmp_path / "redline.pdf").exists()
 
 
-def test_a_redline_takes_the_place_of_no_issue(at_desk: Program, file: Path, qtbot: QtBot) -> None:
+def test_a_redline_never_replaces_an_issue(at_desk: Program, file: Path, qtbot: QtBot) -> None:
     before = file.read_bytes()
     page = compare(at_desk, qtbot)
     at_desk.dialogs.answer = file
     page.redline.click()
-    assert at_desk.said == ["The redline would overwrite an issue."]
+    assert at_desk.messages == ["The redline would overwrite an issue."]
     assert file.read_bytes() == before
 
 
@@ -211,21 +211,23 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, *command: str) -> None:
     monkeypatch.setattr("editor.session.review.redlining.COMMAND", command)
 
 
-def test_a_redline_that_cannot_be_written_says_why(
+def test_a_failed_redline_says_why(
     at_desk: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in(monkeypatch, sys.executable, "-c", SAYS_WHY)
     page = compare(at_desk, qtbot)
     at_desk.dialogs.answer = tmp_path / "redline.pdf"
     page.redline.click()
-    qtbot.waitUntil(lambda: at_desk.said == ["There is no room."], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: at_desk.messages == ["There is no room."], timeout=PATIENCE)
     assert at_desk.window.banners.messages[0].help == "Make some."
     at_desk.dialogs.answer = None
     at_desk.answer("Try Again…")
     assert at_desk.dialogs.suggestions[-1].name.endswith("-redline.pdf")
 
 
-def test_a_program_that_does_not_start_is_told(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_does_not_start_is_reported(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stand_in(monkeypatch, str(tmp_path / "missing"))
     redlining = Redlining()
     with qtbot.waitSignal(redlining.failed, timeout=PATIENCE) as failed:
@@ -235,7 +237,7 @@ def test_a_program_that_does_not_start_is_told(qtbot: QtBot, tmp_path: Path, mon
     assert not redlining.is_busy
 
 
-def test_what_is_compared_lies_in_a_private_folder_for_as_long_as_it_takes(
+def test_compared_files_are_in_a_private_temporary_folder(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -250,7 +252,7 @@ def test_what_is_compared_lies_in_a_private_folder_for_as_long_as_it_takes(
     assert not redlining.is_busy
 
 
-def test_leaving_the_issue_ends_a_redline(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
+def test_closing_the_issue_cancels_a_redline(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
     page = compare(at_desk, qtbot)
     at_desk.dialogs.answer = tmp_path / "redline.pdf"
     page.redline.click()
@@ -275,7 +277,7 @@ def test_a_long_text_is_folded_and_unfolds(qtbot: QtBot) -> None:
     assert words.replace("word150", "word150\u200aother") in view.toPlainText()
 
 
-def test_a_moved_item_is_told_as_moved_in_both_looks(look: Look, sample: Issue, qtbot: QtBot) -> None:
+def test_a_moved_item_is_marked_as_moved_in_both_schemes(look: Look, sample: Issue, qtbot: QtBot) -> None:
     from editor.document.compare.issues import compare_issues
     from editor.document.editing.edits import applied
 

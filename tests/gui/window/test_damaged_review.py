@@ -1,4 +1,4 @@
-"""An issue whose review is damaged opens in the window: it is said, the content is there, and saving loses nothing."""
+"""An issue with a damaged review opens with a message, and saving loses nothing."""
 
 import json
 from pathlib import Path
@@ -22,9 +22,7 @@ def damage(file: Path, review: object) -> None:
 
 
 @pytest.mark.parametrize("review", ["not a review", {"threads": 3}, {"threads": [{"path": 1}]}, [None]], ids=str)
-def test_it_opens_with_its_content_and_says_where_the_review_is_kept(
-    program: Program, sample: Issue, review: object
-) -> None:
+def test_it_opens_and_says_where_the_review_was_saved(program: Program, sample: Issue, review: object) -> None:
     file = program.newsroom / SAMPLE
     damage(file, review)
     before = file.read_bytes()
@@ -38,7 +36,7 @@ def test_it_opens_with_its_content_and_says_where_the_review_is_kept(
     assert file.read_bytes() == before, "opening writes nothing into the issue's file"
 
 
-def test_it_is_written_and_reviewed_as_any_other(program: Program, sample: Issue) -> None:
+def test_it_can_be_edited_and_reviewed(program: Program, sample: Issue) -> None:
     file = program.newsroom / SAMPLE
     damage(file, "not a review")
     program.settings.set_person("Sample Author", "author")

@@ -1,4 +1,4 @@
-"""An issue's review is put together a moment after the start, or with it where there is something of it to show."""
+"""The review is loaded shortly after the start, or at once if it has something to show."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def has_margin(program: Program) -> bool:
     return any(isinstance(place, Margin) for place, _ in program.desk.pane_focus)
 
 
-def test_it_comes_by_itself_and_takes_no_keyboard_away(start: Start, file: Path, qtbot: QtBot) -> None:
+def test_it_loads_by_itself_without_taking_the_focus(start: Start, file: Path, qtbot: QtBot) -> None:
     program = start(file=file)
     typed_into = focused()
     type_keys("Early ")
@@ -44,7 +44,7 @@ def test_it_comes_by_itself_and_takes_no_keyboard_away(start: Start, file: Path,
 
 
 @pytest.mark.usefixtures("no_moment_later")
-def test_an_author_waits_for_none_that_shows_nothing(start: Start, file: Path) -> None:
+def test_it_is_deferred_if_there_is_nothing_to_show(start: Start, file: Path) -> None:
     program = start(file=file)
     assert not has_margin(program)
     assert program.window.review is not None
@@ -59,7 +59,7 @@ def test_an_issue_with_comments_shows_them_at_once(start: Start, file: Path) -> 
 
 
 @pytest.mark.usefixtures("no_moment_later")
-def test_what_an_editor_types_is_a_suggestion_from_the_first_letter_on(start: Start, file: Path) -> None:
+def test_an_editors_first_character_is_a_suggestion(start: Start, file: Path) -> None:
     start("editors").settings.set_person("Sample Editor", "editor")
     program = start("editors", file=file)
     type_keys("Early ")
@@ -68,12 +68,12 @@ def test_what_an_editor_types_is_a_suggestion_from_the_first_letter_on(start: St
 
 
 @pytest.mark.usefixtures("no_moment_later")
-def test_an_issue_that_is_opened_in_the_window_has_it_at_once(at_desk: Program) -> None:
+def test_it_loads_at_once_for_an_issue_opened_in_the_window(at_desk: Program) -> None:
     assert has_margin(at_desk)
 
 
 @pytest.mark.usefixtures("no_moment_later")
-def test_an_issue_can_be_left_before_it_is_there(start: Start, file: Path) -> None:
+def test_an_issue_can_be_closed_before_it_is_loaded(start: Start, file: Path) -> None:
     program = start(file=file)
     program.window.commands["close"].trigger()
     assert program.window.stack.currentWidget() is program.window.start_page

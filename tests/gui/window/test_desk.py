@@ -1,4 +1,4 @@
-"""At the desk: one place at a time, in the outline, the form and the pages; everything by keyboard, all undoable."""
+"""The desk: outline, form and pages follow the current field; everything works by keyboard and can be undone."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -24,7 +24,7 @@ def entry(program: Program, number: int, *tail: str) -> FieldPath:
 # --- Writing and undo ------------------------------------------------------------------------------------
 
 
-def test_undo_names_what_it_takes_back_and_goes_there(at_desk: Program) -> None:
+def test_undo_names_its_edit_and_goes_there(at_desk: Program) -> None:
     at_desk.desk.go_to(entry(at_desk, 2, "title"))
     press(Qt.Key.Key_End)
     type_keys(" now")
@@ -41,7 +41,7 @@ def test_undo_names_what_it_takes_back_and_goes_there(at_desk: Program) -> None:
     assert at_desk.desk.session.issue.top5[1].title == before
 
 
-def test_bold_by_key_and_by_menu_reach_the_text(at_desk: Program) -> None:
+def test_bold_by_shortcut_and_menu_changes_the_text(at_desk: Program) -> None:
     bold = at_desk.window.commands["strong"]
     at_desk.desk.go_to(path("headline"))
     assert not bold.isEnabled()
@@ -71,7 +71,7 @@ def test_the_outline_shows_the_whole_issue(at_desk: Program, sample: Issue) -> N
     assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Entry 1: ")
 
 
-def test_problems_are_counted_beside_their_section(at_desk: Program) -> None:
+def test_problems_are_counted_by_section(at_desk: Program) -> None:
     at_desk.desk.session.edit(
         SetValue(entry(at_desk, 3, "source"), type(at_desk.desk.session.issue.top5[2].source)()), "x"
     )
@@ -81,7 +81,7 @@ def test_problems_are_counted_beside_their_section(at_desk: Program) -> None:
     assert "2 errors" in row.accessible_text
 
 
-def test_choosing_in_the_outline_shows_the_form_and_enter_goes_into_it(at_desk: Program) -> None:
+def test_the_outline_shows_a_form_and_enter_focuses_it(at_desk: Program) -> None:
     outline = at_desk.desk.outline.list
     outline.setFocus()
     for _ in range(2):
@@ -122,7 +122,7 @@ def test_entries_are_moved_by_dragging(at_desk: Program) -> None:
     assert titles(at_desk) == before
 
 
-def test_a_drop_far_off_lands_at_the_end_of_the_entries(at_desk: Program) -> None:
+def test_a_drop_far_below_moves_to_the_end_of_the_entries(at_desk: Program) -> None:
     before = titles(at_desk)
     model = at_desk.desk.outline.model
     model.dropMimeData(model.mimeData([model.index(2)]), Qt.DropAction.MoveAction, -1, -1, model.index(-1))
@@ -147,7 +147,7 @@ def test_an_entry_is_added_duplicated_and_removed(at_desk: Program) -> None:
     assert titles(at_desk)[3] == "A new one"
 
 
-def test_removing_the_last_entry_leaves_a_desk_that_works(at_desk: Program) -> None:
+def test_the_desk_works_after_removing_the_last_entry(at_desk: Program) -> None:
     at_desk.desk.go_to(entry(at_desk, 1, "title"))
     for _ in range(5):
         press(Qt.Key.Key_Delete, CONTROL, SHIFT)
@@ -158,7 +158,7 @@ def test_removing_the_last_entry_leaves_a_desk_that_works(at_desk: Program) -> N
     assert titles(at_desk) == [""]
 
 
-def test_keys_of_news_items_are_the_lists_own(at_desk: Program) -> None:
+def test_lists_of_news_items_handle_their_own_shortcuts(at_desk: Program) -> None:
     news = at_desk.desk.session.issue.noteworthy.policy_news
     at_desk.desk.go_to(path(f"noteworthy/policy_news/{news[1].id}/text"))
     press(Qt.Key.Key_Up, ALT)
@@ -168,7 +168,7 @@ def test_keys_of_news_items_are_the_lists_own(at_desk: Program) -> None:
     assert len(titles(at_desk)) == 5
 
 
-def test_sections_are_walked_through_by_keyboard(at_desk: Program) -> None:
+def test_stepping_through_sections_by_keyboard(at_desk: Program) -> None:
     at_desk.desk.go_to(path("headline"))
     seen = []
     for _ in range(9):
@@ -182,7 +182,7 @@ def test_sections_are_walked_through_by_keyboard(at_desk: Program) -> None:
     assert at_desk.desk.section.path == path("noteworthy/corporate_news")
 
 
-def test_many_entries_keep_few_forms(at_desk: Program) -> None:
+def test_few_forms_are_kept_for_many_entries(at_desk: Program) -> None:
     for _ in range(12):
         at_desk.desk.entries.add()
     for number in range(1, 18):
@@ -212,7 +212,7 @@ def test_the_page_follows_the_caret(at_desk: Program) -> None:
 # --- Problems --------------------------------------------------------------------------------------------
 
 
-def test_a_line_of_the_problems_leads_to_its_field(at_desk: Program) -> None:
+def test_a_problem_goes_to_its_field(at_desk: Program) -> None:
     at_desk.desk.session.edit(SetValue(entry(at_desk, 5, "date"), None), "x")
     at_desk.desk.session.show_all_findings()
     at_desk.desk.problems.focus_list()
@@ -222,13 +222,13 @@ def test_a_line_of_the_problems_leads_to_its_field(at_desk: Program) -> None:
 
 
 @pytest.mark.parametrize(("tail", "field"), [("comment/gone/text", "MERICS comment"), ("nothing/there", "Title")])
-def test_what_is_gone_leads_to_the_nearest_place(at_desk: Program, tail: str, field: str) -> None:
+def test_a_removed_field_goes_to_the_nearest_existing_one(at_desk: Program, tail: str, field: str) -> None:
     at_desk.desk.go_to(entry(at_desk, 5, *tail.split("/")))
     assert at_desk.desk.entries.current == entry(at_desk, 5)
     assert focused().accessibleName().startswith(field)
 
 
-def test_problems_are_walked_through_by_keyboard(at_desk: Program) -> None:
+def test_stepping_through_problems_by_keyboard(at_desk: Program) -> None:
     session = at_desk.desk.session
     session.edit(SetValue(entry(at_desk, 1, "title"), ""), "x")
     session.edit(SetValue(entry(at_desk, 5, "title"), ""), "x")
@@ -247,7 +247,7 @@ def swap_news(program: Program) -> None:
     program.desk.session.edit(SetValue(path("noteworthy/policy_news"), news[::-1]), "Reverse")
 
 
-def test_a_problem_is_mended_by_its_button(at_desk: Program) -> None:
+def test_a_problem_is_fixed_by_its_button(at_desk: Program) -> None:
     before = at_desk.desk.session.issue.noteworthy.policy_news
     swap_news(at_desk)
     problems = at_desk.desk.problems.list
@@ -262,7 +262,7 @@ def test_a_problem_is_mended_by_its_button(at_desk: Program) -> None:
     assert at_desk.desk.session.findings == ()
 
 
-def test_a_problem_is_mended_by_keyboard(at_desk: Program) -> None:
+def test_a_problem_is_fixed_by_keyboard(at_desk: Program) -> None:
     before = [item.date for item in at_desk.desk.session.issue.noteworthy.policy_news]
     swap_news(at_desk)
     at_desk.desk.problems.focus_list()
@@ -276,7 +276,7 @@ def test_a_problem_is_mended_by_keyboard(at_desk: Program) -> None:
 @pytest.mark.parametrize(
     ("key", "name"), [(Qt.Key.Key_F7, "outline"), (Qt.Key.Key_F8, "problems"), (Qt.Key.Key_F9, "pages")]
 )
-def test_a_pane_folds_away_and_stays_so(at_desk: Program, start: Start, key: Qt.Key, name: str) -> None:
+def test_a_hidden_pane_stays_hidden(at_desk: Program, start: Start, key: Qt.Key, name: str) -> None:
     pane = at_desk.desk.panes[name]
     assert pane.isVisible()
     at_desk.desk.focus_form()
@@ -291,7 +291,7 @@ def test_a_pane_folds_away_and_stays_so(at_desk: Program, start: Start, key: Qt.
     assert again.desk.panes[name].isVisible()
 
 
-def test_widths_come_back_as_they_were(at_desk: Program, start: Start) -> None:
+def test_pane_widths_are_restored(at_desk: Program, start: Start) -> None:
     at_desk.desk.columns.setSizes([320, 500, 500])
     sizes = at_desk.desk.columns.sizes()
     at_desk.window.close()
@@ -300,13 +300,13 @@ def test_widths_come_back_as_they_were(at_desk: Program, start: Start) -> None:
     assert again.desk.columns.sizes() == sizes
 
 
-def test_the_keyboard_leaves_a_pane_that_is_folded(at_desk: Program) -> None:
+def test_the_focus_leaves_a_hidden_pane(at_desk: Program) -> None:
     at_desk.desk.outline.list.setFocus()
     press(Qt.Key.Key_F7)
     assert at_desk.desk.stack.isAncestorOf(focused())
 
 
-def test_f6_goes_round_the_panes(at_desk: Program) -> None:
+def test_f6_cycles_through_the_panes(at_desk: Program) -> None:
     at_desk.pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     at_desk.desk.session.edit(SetValue(path("headline"), ""), "x")
     at_desk.desk.session.show_all_findings()

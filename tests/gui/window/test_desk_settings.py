@@ -1,4 +1,4 @@
-"""The desk's own settings: shown and changed in the preferences, kept for all in the newsroom's library."""
+"""The shared settings: changed in the preferences, stored in the library of the folder."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ def library(newsroom: Path) -> Path:
     return path
 
 
-def test_the_setting_is_written_beside_what_the_library_holds(program: Program, library: Path) -> None:
+def test_the_setting_is_written_and_the_library_kept(program: Program, library: Path) -> None:
     page = preferences(program)
     assert not page.approvals.isChecked()
     page.approvals.setFocus()
@@ -45,7 +45,7 @@ def test_the_setting_is_written_beside_what_the_library_holds(program: Program, 
     assert load_library(library) == Library(issuing_bodies=(MOF, other))
 
 
-def test_a_folder_without_a_library_gets_one_and_another_folder_has_its_own(program: Program, newsroom: Path) -> None:
+def test_each_folder_gets_its_own_library(program: Program, newsroom: Path) -> None:
     other = newsroom.with_name("other")
     other.mkdir()
     page = preferences(program)
@@ -62,7 +62,7 @@ def test_a_folder_without_a_library_gets_one_and_another_folder_has_its_own(prog
     assert any(body.abbreviation == "NDRC" for body in written.issuing_bodies)
 
 
-def test_a_damaged_library_is_told_and_left_as_it_is(program: Program, library: Path) -> None:
+def test_a_damaged_library_is_reported_and_left_unchanged(program: Program, library: Path) -> None:
     library.write_bytes(b"{")
     page = preferences(program)
     assert "library.json is not valid JSON" in page.library_error.text()
@@ -72,7 +72,7 @@ def test_a_damaged_library_is_told_and_left_as_it_is(program: Program, library: 
     assert library.read_bytes() == b"{"
 
 
-def test_a_disk_that_takes_nothing_leaves_the_box_as_it_was(
+def test_a_failed_write_leaves_the_box_unchanged(
     program: Program, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = preferences(program)

@@ -1,4 +1,4 @@
-"""Export PDF: preflight, one question the first time, a file, and no half-written one on any way."""
+"""Export PDF: checks, the choice of a folder, the file, and every way to fail."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +14,7 @@ from editor.session.preview.renderer import Activity, RendererState, Rendering
 from editor.ui.transfer.export_panel import Export
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
-from tests.gui.window.stand_ins import Opener
+from tests.gui.window.stubs import StubOpener
 
 NAME = "MERICS-China-Industries-2025-03-12.pdf"
 PDF = b"%PDF-1.7 as the renderer wrote it"
@@ -41,11 +41,11 @@ def test_the_first_export_asks_where_and_suggests_the_themes_name(at_desk: Progr
     assert at_desk.renderer.asked_for == [(at_desk.desk.session.issue, False)]
     at_desk.renderer.pdf_ready.emit(PDF)
     assert target.read_bytes() == PDF
-    assert at_desk.said == ["Saved mine.pdf."]
+    assert at_desk.messages == ["Saved mine.pdf."]
     assert at_desk.settings.export_folder == at_desk.newsroom
 
 
-def test_later_exports_ask_nothing(with_folder: Program, tmp_path: Path) -> None:
+def test_later_exports_do_not_ask_for_a_folder(with_folder: Program, tmp_path: Path) -> None:
     export(with_folder)
     with_folder.renderer.pdf_ready.emit(PDF)
     assert with_folder.dialogs.suggestions == []
@@ -62,7 +62,7 @@ def test_claims_that_the_file_does_not_make_are_reported(with_folder: Program) -
 
 
 def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:
-    opener = Opener()
+    opener = StubOpener()
     desk = with_folder.desk
     exports = Export(
         desk.session,
@@ -81,19 +81,19 @@ def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:
     assert opener.urls == [QUrl.fromLocalFile(str(out / NAME)), QUrl.fromLocalFile(str(out))]
 
 
-def test_errors_refuse_and_lead_to_their_fields(with_folder: Program) -> None:
+def test_errors_block_the_export_and_go_to_their_fields(with_folder: Program) -> None:
     entry = with_folder.desk.session.issue.top5[2]
     with_folder.desk.session.edit(SetValue(FieldPath(("top5", entry.id, "title")), ""), "x")
     export(with_folder)
     assert with_folder.renderer.asked_for == []
-    assert with_folder.said == ["Not exported: the issue has errors."]
+    assert with_folder.messages == ["Not exported: the issue has errors."]
     assert with_folder.desk.problems.list.hasFocus()
     press(Qt.Key.Key_Return)
     assert with_folder.desk.entries.current == FieldPath(("top5", entry.id))
     assert focused().accessibleName().startswith("Title")
 
 
-def test_a_refusal_leads_to_the_first_error_and_past_warnings(with_folder: Program) -> None:
+def test_a_refused_export_selects_the_first_error(with_folder: Program) -> None:
     session = with_folder.desk.session
     session.edit(SetValue(path("headline"), ""), "x")  # a warning, and the first place of all
     session.edit(SetValue(path("imprint/contact"), "nobody"), "x")
@@ -104,7 +104,7 @@ def test_a_refusal_leads_to_the_first_error_and_past_warnings(with_folder: Progr
     assert section.path == path("imprint")
 
 
-def test_a_click_on_the_count_of_problems_keeps_the_one_that_is_selected(with_folder: Program) -> None:
+def test_a_click_on_the_problem_count_keeps_the_selection(with_folder: Program) -> None:
     session = with_folder.desk.session
     session.edit(SetValue(path("date"), None), "x")
     session.edit(SetValue(path("imprint/contact"), "nobody"), "x")
@@ -120,15 +120,15 @@ def test_a_click_on_the_count_of_problems_keeps_the_one_that_is_selected(with_fo
     assert problems.list.currentIndex().row() == last
 
 
-def test_the_refusal_goes_when_it_has_become_untrue(with_folder: Program) -> None:
+def test_the_message_disappears_when_errors_are_corrected(with_folder: Program) -> None:
     with_folder.desk.session.edit(SetValue(path("date"), None), "x")
     export(with_folder)
-    assert with_folder.said
+    assert with_folder.messages
     with_folder.desk.session.undo()
-    assert with_folder.said == []
+    assert with_folder.messages == []
 
 
-def test_the_problems_unfold_for_a_refusal(with_folder: Program) -> None:
+def test_a_refused_export_shows_the_problems(with_folder: Program) -> None:
     with_folder.desk.focus_form()
     press(Qt.Key.Key_F8)
     assert not with_folder.desk.problems.isVisible()
@@ -146,7 +146,7 @@ def test_a_proof_may_have_errors(with_folder: Program, tmp_path: Path) -> None:
     assert (tmp_path / "out" / "MERICS-China-Industries-undated-proof.pdf").read_bytes() == PDF
 
 
-def test_a_proof_has_keys_of_its_own(with_folder: Program) -> None:
+def test_a_proof_has_its_own_shortcut(with_folder: Program) -> None:
     with_folder.desk.focus_form()
     press(Qt.Key.Key_E, CONTROL, SHIFT)
     assert with_folder.renderer.asked_for == [(with_folder.desk.session.issue, True)]
@@ -154,24 +154,24 @@ def test_a_proof_has_keys_of_its_own(with_folder: Program) -> None:
 
 def test_a_long_export_shows_and_can_be_cancelled(with_folder: Program, tmp_path: Path, qtbot: QtBot) -> None:
     export(with_folder)
-    qtbot.waitUntil(lambda: with_folder.said == [f"Exporting {NAME}…"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: with_folder.messages == [f"Exporting {NAME}…"], timeout=PATIENCE)
     with_folder.answer("Cancel")
     assert with_folder.renderer.cancelled
     with_folder.renderer.pdf_ready.emit(PDF)  # it was on its way already
     assert list((tmp_path / "out").iterdir()) == []
-    assert with_folder.said == ["Export canceled. Nothing was written."]
+    assert with_folder.messages == ["Export canceled. Nothing was written."]
 
 
-def test_a_second_click_while_it_is_written_does_nothing(with_folder: Program) -> None:
+def test_a_second_click_during_export_does_nothing(with_folder: Program) -> None:
     export(with_folder)
     export(with_folder)
     assert len(with_folder.renderer.asked_for) == 1
 
 
-def test_a_failed_layout_says_why_and_tries_again(with_folder: Program) -> None:
+def test_a_failed_layout_says_why_and_can_be_retried(with_folder: Program) -> None:
     export(with_folder)
     with_folder.renderer.pdf_failed.emit("Entry 3 could not be laid out.", "Shorten it.")
-    assert with_folder.said == ["Entry 3 could not be laid out."]
+    assert with_folder.messages == ["Entry 3 could not be laid out."]
     with_folder.answer("Try Again")
     assert len(with_folder.renderer.asked_for) == 2
 
@@ -187,13 +187,13 @@ def put_folder_in_its_place(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "why"), [(hide_folder, "its folder does not exist"), (put_folder_in_its_place, "it is a folder")]
 )
-def test_a_file_that_cannot_be_written_offers_another_place(
+def test_a_file_that_cannot_be_written_offers_another_folder(
     with_folder: Program, tmp_path: Path, spoil: Callable[[Path], None], why: str
 ) -> None:
     export(with_folder)
     spoil(tmp_path / "out")
     with_folder.renderer.pdf_ready.emit(PDF)
-    assert with_folder.said == [f"{tmp_path / 'out' / NAME} was not written: {why}."]
+    assert with_folder.messages == [f"{tmp_path / 'out' / NAME} was not written: {why}."]
     with_folder.dialogs.answer = with_folder.newsroom / "there.pdf"
     with_folder.answer("Choose Another Folder…")
     with_folder.renderer.pdf_ready.emit(PDF)
@@ -208,7 +208,7 @@ def test_the_issue_itself_is_never_overwritten(at_desk: Program) -> None:
     assert (at_desk.newsroom / SAMPLE).read_bytes() == before
 
 
-def test_what_is_half_typed_is_exported(with_folder: Program) -> None:
+def test_pending_input_is_exported(with_folder: Program) -> None:
     with_folder.desk.go_to(path("date"))
     press(Qt.Key.Key_A, CONTROL)
     type_keys("14 Mar")
@@ -225,21 +225,21 @@ def test_the_status_bar_counts_pages(at_desk: Program) -> None:
     assert at_desk.window.status.pages.text() == "1 page"
 
 
-def test_the_status_bar_calls_nothing_an_earlier_state_before_there_are_pages(at_desk: Program) -> None:
+def test_the_status_bar_does_not_say_updating_before_there_are_pages(at_desk: Program) -> None:
     at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
     assert at_desk.window.status.pages.text() == "Laying out more pages…"
     at_desk.renderer.rendered.emit(Rendering((), 3, (), is_whole=False))
     assert at_desk.window.status.pages.text() == "Laying out more pages…"
 
 
-def test_the_status_bar_counts_pages_so_far_until_no_section_is_without(at_desk: Program) -> None:
+def test_the_status_bar_says_so_far_until_all_sections_have_pages(at_desk: Program) -> None:
     at_desk.renderer.rendered.emit(Rendering((), 12, (), is_whole=False))
     assert at_desk.window.status.pages.text() == "12 pages so far"
     at_desk.renderer.rendered.emit(Rendering((), 13, ()))
     assert at_desk.window.status.pages.text() == "13 pages"
 
 
-def test_the_status_bar_says_that_pages_are_behind_until_all_have_come(at_desk: Program) -> None:
+def test_the_status_bar_says_updating_until_all_pages_are_current(at_desk: Program) -> None:
     pages = at_desk.window.status.pages
     at_desk.renderer.rendered.emit(Rendering((), 9, ()))
     at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))

@@ -1,4 +1,4 @@
-"""A desk that publishes only what is approved, and what an export is about: the content, and no word of the review."""
+"""Export where publication needs approvals, and what an export contains."""
 
 from pathlib import Path
 
@@ -49,28 +49,26 @@ def test_what_is_not_approved_is_not_published(desk: Program) -> None:
     assert isinstance(desk.window.navigator.page, ChecklistPage)
 
 
-def test_a_refusal_goes_with_the_last_approval_and_errors_come_first(desk: Program) -> None:
+def test_the_message_disappears_with_the_last_approval_and_errors_come_first(desk: Program) -> None:
     export(desk)
-    assert desk.said == ["Not exported: 9 sections are not approved."]
+    assert desk.messages == ["Not exported: 9 sections are not approved."]
     desk.desk.session.edit(SetValue(path("date"), None), "x")
     export(desk)
-    assert desk.said == ["Not exported: the issue has errors."]
+    assert desk.messages == ["Not exported: the issue has errors."]
     desk.desk.session.undo()
     export(desk)
     desk.reviewing.approve_all()
-    assert desk.said == []
+    assert desk.messages == []
     export(desk)
     assert [proof for _, proof in desk.renderer.asked_for] == [False]
 
 
-def test_the_library_at_this_moment_counts_the_newsrooms_and_the_one_beside_the_issue(
-    desk: Program, tmp_path: Path
-) -> None:
+def test_the_current_libraries_of_both_folders_count(desk: Program, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     desk.settings.set_newsroom(elsewhere)
     export(desk)
-    assert desk.said == ["Not exported: 9 sections are not approved."]
+    assert desk.messages == ["Not exported: 9 sections are not approved."]
     save_library(Library(), desk.newsroom / NAME)  # somebody has changed it meanwhile
     export(desk)
     assert [proof for _, proof in desk.renderer.asked_for] == [False]
@@ -89,7 +87,7 @@ def test_a_library_that_cannot_be_read_stops_publication_and_not_a_proof(desk: P
     assert "Mark as Published" not in [button.label for button in message.buttons]
 
 
-def test_an_approved_issue_that_is_written_can_be_marked_as_published(desk: Program, tmp_path: Path) -> None:
+def test_an_exported_approved_issue_can_be_marked_as_published(desk: Program, tmp_path: Path) -> None:
     desk.reviewing.approve_all()
     export(desk)
     exported = desk.renderer.asked_for[0][0]
@@ -97,16 +95,16 @@ def test_an_approved_issue_that_is_written_can_be_marked_as_published(desk: Prog
     assert (tmp_path / "out" / FILE).read_bytes() == PDF
     desk.desk.session.edit(SetValue(path("headline"), "Touched while the banner stood"), "x")
     desk.answer("Mark as Published")
-    assert desk.said == ["Marked as published."]
+    assert desk.messages == ["Marked as published."]
     published = load_issue(desk.newsroom / SAMPLE).review.publication
     assert published is not None
     assert (published.by, published.digest) == ("Sample Editor", digest_of_all(exported))
 
 
-def test_what_cannot_be_published_is_not_marked_and_nothing_is_marked_twice(desk: Program) -> None:
+def test_only_publishable_issues_are_marked_and_only_once(desk: Program) -> None:
     def said() -> str:
         desk.window.commands["publish"].trigger()
-        return desk.said[-1]
+        return desk.messages[-1]
 
     library = (desk.newsroom / NAME).read_bytes()
     assert said() == "Not marked as published: not every section is approved."
@@ -125,7 +123,7 @@ def test_what_cannot_be_published_is_not_marked_and_nothing_is_marked_twice(desk
     assert "Mark as Published" not in [button.label for button in desk.window.banners.messages[-1].buttons]
 
 
-def test_suggestions_are_no_part_of_what_is_exported(desk: Program) -> None:
+def test_suggestions_are_not_exported(desk: Program) -> None:
     desk.reviewing.approve_all()
     content = desk.desk.session.issue.headline
     desk.reviewing.enter(Mode.SUGGESTING)
@@ -137,7 +135,7 @@ def test_suggestions_are_no_part_of_what_is_exported(desk: Program) -> None:
     assert desk.renderer.shown[-1][0].headline == "Only a suggestion"
 
 
-def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(desk: Program) -> None:
+def test_a_suggestion_fixes_an_error_only_when_accepted(desk: Program) -> None:
     desk.desk.session.edit(SetValue(path("date"), None), "x")
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(path("date"), load_issue(desk.newsroom / SAMPLE).date), "x")
@@ -155,10 +153,10 @@ def test_a_suggestion_that_mends_an_error_mends_nothing_before_it_is_accepted(de
     desk.reviewing.enter(Mode.WRITING)
     (suggestion,) = desk.reviewing.suggestions
     desk.reviewing.accept(suggestion)
-    assert desk.said == []
+    assert desk.messages == []
 
 
-def test_a_suggestion_that_would_make_an_error_keeps_nothing_from_being_published(desk: Program) -> None:
+def test_an_erroneous_suggestion_does_not_block_publication(desk: Program) -> None:
     desk.reviewing.approve_all()
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(path("date"), None), "x")
@@ -167,4 +165,4 @@ def test_a_suggestion_that_would_make_an_error_keeps_nothing_from_being_publishe
     ((exported, is_proof),) = desk.renderer.asked_for
     assert exported.date == load_issue(desk.newsroom / SAMPLE).date
     assert not is_proof
-    assert desk.said == []
+    assert desk.messages == []

@@ -1,4 +1,4 @@
-"""Opening, saving, leaving: nothing is lost on any way, and every way out is calm."""
+"""Opening, saving and closing issues without losing anything."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def test_what_is_typed_and_saved_is_in_the_file(at_desk: Program, qtbot: QtBot) 
     assert at_desk.window.status.saved.text().startswith("Saved ")
 
 
-def test_a_new_issue_asks_once_where_to_be_saved(program: Program, qtbot: QtBot) -> None:
+def test_a_new_issue_asks_once_for_its_file(program: Program, qtbot: QtBot) -> None:
     program.window.files.new_issue()
     write_headline(program, "New things")
     program.dialogs.answer = program.newsroom / "new.json"
@@ -62,7 +62,7 @@ def test_a_new_issue_after_this_one_carries_people_over(at_desk: Program, sample
     assert at_desk.desk.session.file is None
 
 
-def test_save_as_goes_on_with_the_other_file(at_desk: Program, qtbot: QtBot) -> None:
+def test_save_as_continues_with_the_new_file(at_desk: Program, qtbot: QtBot) -> None:
     other = at_desk.newsroom / "other.json"
     at_desk.dialogs.answer = other
     write_headline(at_desk, "Other things")
@@ -79,14 +79,14 @@ def test_a_folder_that_cannot_be_written_keeps_the_work(at_desk: Program, qtbot:
     at_desk.dialogs.answer = at_desk.newsroom / "a-file" / "x.json"
     (at_desk.newsroom / "a-file").write_text("no folder")
     press(Qt.Key.Key_S, CONTROL, SHIFT)
-    assert at_desk.said == [f"Could not create {at_desk.newsroom / 'a-file'}: File exists."]
+    assert at_desk.messages == [f"Could not create {at_desk.newsroom / 'a-file'}: File exists."]
     assert at_desk.desk.session.issue.headline == "Kept"
     assert at_desk.desk.session.file == file
     assert file.read_bytes() == before
     at_desk.dialogs.answer = at_desk.newsroom / "y.json"
     at_desk.answer("Save Elsewhere…")
     assert load_issue(at_desk.newsroom / "y.json").headline == "Kept"
-    assert not at_desk.said
+    assert not at_desk.messages
 
 
 @pytest.mark.parametrize(
@@ -108,15 +108,15 @@ def test_a_damaged_or_foreign_file_is_a_message_on_the_start_page(
     program.window.files.open(file)
     assert program.window.desk is None
     assert program.window.stack.currentWidget() is program.window.start_page
-    assert len(program.said) == 1
-    assert message in program.said[0]
+    assert len(program.messages) == 1
+    assert message in program.messages[0]
 
 
 def test_a_damaged_file_leaves_the_open_issue_alone(at_desk: Program) -> None:
     write_headline(at_desk, "Still here")
     at_desk.window.files.open(at_desk.newsroom / "absent.json")
     assert at_desk.desk.session.issue.headline == "Still here"
-    assert "does not exist" in at_desk.said[0]
+    assert "does not exist" in at_desk.messages[0]
 
 
 def test_a_dragged_file_is_opened(program: Program, qtbot: QtBot) -> None:
@@ -156,8 +156,8 @@ def test_a_file_that_is_dropped_on_a_field_is_opened_and_no_part_of_the_text(
     foreign = at_desk.newsroom / "foreign.docx"
     foreign.write_bytes(b"PK\x03\x04 no issue")
     assert drag(at_desk, focused(), foreign)
-    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
-    assert at_desk.said == ["foreign.docx: The file is damaged or cut off: its archive cannot be opened."]
+    qtbot.waitUntil(lambda: bool(at_desk.messages), timeout=PATIENCE)
+    assert at_desk.messages == ["foreign.docx: The file is damaged or cut off: its archive cannot be opened."]
     assert at_desk.desk.session.issue is before
     assert not drag(at_desk, focused(), foreign, foreign), "one at a time"
     assert at_desk.desk.session.issue is before
@@ -168,16 +168,16 @@ def test_a_file_that_is_dropped_into_the_search_is_opened_too(at_desk: Program, 
     for line in (at_desk.desk.find_bar.text, at_desk.desk.find_bar.replacement):
         assert drag(at_desk, line, at_desk.newsroom / "gone.json")
         assert line.text() == ""
-    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
-    assert "does not exist" in at_desk.said[0]
+    qtbot.waitUntil(lambda: bool(at_desk.messages), timeout=PATIENCE)
+    assert "does not exist" in at_desk.messages[0]
 
 
 # --- Leaving ---------------------------------------------------------------------------------------------
 
 
-def test_without_changes_the_window_closes_unasked(at_desk: Program, qtbot: QtBot) -> None:
+def test_without_changes_the_window_closes_without_a_question(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.window.close()
-    assert at_desk.said == []
+    assert at_desk.messages == []
     qtbot.waitUntil(lambda: not at_desk.window.isVisible(), timeout=PATIENCE)
 
 
@@ -185,7 +185,7 @@ def test_closing_with_unsaved_work_asks_in_the_window(at_desk: Program, qtbot: Q
     write_headline(at_desk, "Unsaved")
     at_desk.window.close()
     assert at_desk.window.isVisible()
-    assert at_desk.said == [f"Save changes to {SAMPLE}?"]
+    assert at_desk.messages == [f"Save changes to {SAMPLE}?"]
     at_desk.answer("Cancel")
     assert at_desk.window.isVisible()
     assert at_desk.desk.session.issue.headline == "Unsaved"
@@ -195,18 +195,18 @@ def test_closing_with_unsaved_work_asks_in_the_window(at_desk: Program, qtbot: Q
     assert load_issue(at_desk.newsroom / SAMPLE).headline == "Unsaved"
 
 
-def test_escape_takes_the_question_back(at_desk: Program, qtbot: QtBot) -> None:
+def test_escape_cancels_the_question(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.desk.go_to(HEADLINE)
     write_headline(at_desk, "Unsaved")
     at_desk.window.close()
     press(Qt.Key.Key_Escape)
-    assert at_desk.said == []
+    assert at_desk.messages == []
     assert at_desk.window.isVisible()
     type_keys("!")
     assert "!" in at_desk.desk.session.issue.headline
 
 
-def test_discarded_work_can_be_brought_back(at_desk: Program, start: Start, qtbot: QtBot) -> None:
+def test_discarded_work_can_be_recovered(at_desk: Program, start: Start, qtbot: QtBot) -> None:
     write_headline(at_desk, "Discarded in haste")
     press(Qt.Key.Key_W, CONTROL)
     at_desk.answer("Discard")
@@ -220,7 +220,7 @@ def test_discarded_work_can_be_brought_back(at_desk: Program, start: Start, qtbo
     assert not at_desk.desk.session.is_saved
 
 
-def test_work_that_a_crash_left_is_offered_beside_the_saved_one(at_desk: Program, start: Start, qtbot: QtBot) -> None:
+def test_unsaved_work_after_a_crash_is_offered(at_desk: Program, start: Start, qtbot: QtBot) -> None:
     write_headline(at_desk, "Typed before the crash")
     # The journal as a crash leaves it: closed by nobody.
     assert at_desk.window.open_issue is not None

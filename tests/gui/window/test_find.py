@@ -1,4 +1,4 @@
-"""Find and replace through the whole issue, by keyboard."""
+"""Find and replace in the whole issue by keyboard."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,7 +16,7 @@ def count(program: Program, words: str) -> int:
     return len(occurrences(program.desk.session.issue, Query(words)))
 
 
-def test_find_counts_and_walks_round(at_desk: Program, qtbot: QtBot) -> None:
+def test_find_counts_and_wraps_around(at_desk: Program, qtbot: QtBot) -> None:
     press(Qt.Key.Key_F, CONTROL)
     bar = at_desk.desk.find_bar
     type_keys("hydrogen")
@@ -46,7 +46,7 @@ def test_what_was_found_is_selected_in_its_field(at_desk: Program) -> None:
     assert at_desk.desk.session.issue.headline == "Data policy push + X + Green hydrogen"
 
 
-def test_the_selection_is_looked_for(at_desk: Program) -> None:
+def test_the_selection_is_searched_for(at_desk: Program) -> None:
     at_desk.desk.go_to(path("headline"))
     press(Qt.Key.Key_Home)
     for _ in range(4):
@@ -55,7 +55,7 @@ def test_the_selection_is_looked_for(at_desk: Program) -> None:
     assert at_desk.desk.find_bar.text.text() == "Data"
 
 
-def test_it_goes_on_from_the_caret_and_from_wherever_the_caret_is_put_meanwhile(at_desk: Program) -> None:
+def test_the_search_continues_from_the_caret(at_desk: Program) -> None:
     """`China` stands 19 times, for the first time behind entry 3 as the seventh; entry 5 begins with the tenth."""
     desk, bar = at_desk.desk, at_desk.desk.find_bar
     desk.go_to(path("top5/e4/title"))
@@ -78,7 +78,7 @@ def test_it_goes_on_from_the_caret_and_from_wherever_the_caret_is_put_meanwhile(
     assert bar.count.text() == "1 of 19, continued from the top"
 
 
-def test_more_letters_find_on_where_fewer_did_and_selected_words_are_found_further_down(at_desk: Program) -> None:
+def test_a_longer_query_continues_at_the_same_place(at_desk: Program) -> None:
     desk, bar = at_desk.desk, at_desk.desk.find_bar
     desk.go_to(path("top5/e4/title"))
     press(Qt.Key.Key_F, CONTROL)
@@ -113,7 +113,7 @@ def test_escape_in_the_bar_puts_the_caret_at_what_was_found(at_desk: Program) ->
     assert selected == (first.path, first.start, first.length)
 
 
-def test_escape_in_the_form_closes_the_bar_where_nothing_else_takes_it(at_desk: Program) -> None:
+def test_escape_in_the_form_closes_the_bar_if_unhandled(at_desk: Program) -> None:
     desk, bar = at_desk.desk, at_desk.desk.find_bar
     press(Qt.Key.Key_F, CONTROL)
     for field in ("headline", "top5/e4/comment/p1/text", "top5/e4/issuing_bodies", "top5/e4/date"):
@@ -135,7 +135,7 @@ def test_escape_in_the_form_closes_the_bar_where_nothing_else_takes_it(at_desk: 
     assert not bar.isVisible()
 
 
-def test_f3_without_words_to_look_for_asks_for_them(at_desk: Program) -> None:
+def test_f3_without_a_query_opens_the_bar(at_desk: Program) -> None:
     press(Qt.Key.Key_F3)
     assert at_desk.desk.find_bar.text.hasFocus()
 
@@ -158,7 +158,7 @@ def test_nothing_found_says_so(at_desk: Program, qtbot: QtBot) -> None:
     assert not at_desk.desk.find_bar.next_button.isEnabled()
 
 
-def test_replace_goes_on_and_never_into_what_it_put_in(at_desk: Program) -> None:
+def test_replace_continues_after_the_replacement(at_desk: Program) -> None:
     number = count(at_desk, "NDRC")
     assert number > 1
     press(Qt.Key.Key_H, CONTROL)
@@ -172,7 +172,7 @@ def test_replace_goes_on_and_never_into_what_it_put_in(at_desk: Program) -> None
     assert count(at_desk, "NDRC (NDRC (NDRC))") == 0
 
 
-def test_replace_all_is_one_step_and_ctrl_z_takes_it_back(at_desk: Program) -> None:
+def test_replace_all_is_one_undo_step(at_desk: Program) -> None:
     before = at_desk.desk.session.issue
     press(Qt.Key.Key_H, CONTROL)
     type_keys("China")
@@ -211,7 +211,7 @@ def test_tab_goes_through_the_bar_in_reading_order(at_desk: Program) -> None:
     assert not at_desk.desk.find_bar.isAncestorOf(focused())
 
 
-def test_keys_of_commands_are_commands_in_the_bar_too(at_desk: Program) -> None:
+def test_command_shortcuts_work_in_the_bar(at_desk: Program) -> None:
     press(Qt.Key.Key_H, CONTROL)
     bar = at_desk.desk.find_bar
     entries = len(at_desk.desk.session.issue.top5)
@@ -228,7 +228,7 @@ def test_keys_of_commands_are_commands_in_the_bar_too(at_desk: Program) -> None:
     assert at_desk.dialogs.suggestions, "the export asked where to write"
 
 
-def test_straight_quotes_find_those_of_a_printer_and_become_them_when_they_are_put_in(at_desk: Program) -> None:
+def test_straight_quotes_find_and_become_typographic_ones(at_desk: Program) -> None:
     at_desk.desk.go_to(path("headline"))
     press(Qt.Key.Key_A, CONTROL)
     type_keys('China\'s "new" order')
@@ -245,7 +245,7 @@ def test_straight_quotes_find_those_of_a_printer_and_become_them_when_they_are_p
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("replace", [False, True])
-def test_the_bar_fits_into_its_pane_whatever_the_size_of_letters(
+def test_the_bar_fits_into_its_pane_at_every_text_size(
     at_desk: Program, percent: int, replace: bool, qtbot: QtBot
 ) -> None:
     at_desk.window.resize(1360, 860)

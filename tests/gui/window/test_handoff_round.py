@@ -1,4 +1,4 @@
-"""Two people, two windows, one folder: an issue is written, reviewed, sent back, answered, approved and published."""
+"""Two people with two windows on one folder write, review, return, approve and publish an issue."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ from schemas import Issue
 from schemas.review import State
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, Start, press, press_button, type_keys
-from tests.gui.window.stand_ins import QuietRenderer
+from tests.gui.window.stubs import RecordingRenderer
 from tests.render.printed import pages_of
 
 COMMENT = "Which years? Please name the programme."
 NAME = "MERICS-China-Industries-2025-03-12.pdf"
 
 
-class PrintingRenderer(QuietRenderer):
+class PrintingRenderer(RecordingRenderer):
     """Shows no pages, but writes the file when it is asked for."""
 
     def request_pdf(self, issue: Issue, *, proof: bool) -> None:
@@ -158,7 +158,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     author.sit_down()
     author.type(title, "Beijing widens", at="Beijing opens")
     author.trigger("ready_for_review")
-    assert author.program.said == ["Marked as ready for review."]
+    assert author.program.messages == ["Marked as ready for review."]
     assert load_issue(file).top5[1].title.startswith("Beijing widens new funding")
 
     # The editor comments on words, suggests two changes, and sends back.
@@ -174,7 +174,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     editor.type(text, "worry", at="concern")
     assert editor.issue.top5[1].title == author.issue.top5[1].title  # the text is the author's still
     editor.trigger("return_to_draft")
-    assert "Sent back to the author." in editor.program.said
+    assert "Sent back to the author." in editor.program.messages
 
     # The author finds all of it, takes one suggestion, leaves the other, answers and sends again.
     author.bring_in()
@@ -214,7 +214,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     author.type(title, "firms", at="SMEs")
     author.waits_for(lambda: author.status_strip.text == "Changed since approval by Sample Editor.")
     press(Qt.Key.Key_E, CONTROL)
-    assert author.program.said[-1] == "Not exported: 1 section is not approved."
+    assert author.program.messages[-1] == "Not exported: 1 section is not approved."
     assert list((tmp_path / "out").iterdir()) == []
     author.save()
 
@@ -236,7 +236,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     press(Qt.Key.Key_E, CONTROL)
     pdf = (tmp_path / "out" / NAME).read_bytes()
     author.program.answer("Mark as Published")
-    assert author.program.said[-1] == "Marked as published."
+    assert author.program.messages[-1] == "Marked as published."
     published = load_issue(file)
     assert published.review.publication is not None
     assert published.review.publication.digest == digest_of_all(published)

@@ -1,4 +1,4 @@
-"""Importing in the window: what was read is shown first, and nothing changes before the user chooses."""
+"""Import in the window: the source is shown first, and nothing changes before the user chooses."""
 
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def test_a_word_document_can_be_dropped(program: Program, qtbot: QtBot) -> None:
     assert import_page(program, qtbot).summary.text().startswith("Read as Word document: 1 entry")
 
 
-def test_what_is_no_newsletter_can_be_read_but_not_opened(program: Program, qtbot: QtBot) -> None:
+def test_a_source_that_is_not_a_newsletter_can_be_read_but_not_opened(program: Program, qtbot: QtBot) -> None:
     file = program.newsroom / "letter.txt"
     file.write_text("Dear reader,\n\nhow are you?\n", encoding="utf-8")
     page = import_file(program, qtbot, file)
@@ -116,21 +116,19 @@ def test_a_file_that_cannot_be_read_is_one_message(at_desk: Program, qtbot: QtBo
     file = at_desk.newsroom / "old.doc"
     file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
     at_desk.window.files.open(file)
-    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
-    assert at_desk.said == ["old.doc: This is a document of Word 97 to 2003 (.doc)."]
+    qtbot.waitUntil(lambda: bool(at_desk.messages), timeout=PATIENCE)
+    assert at_desk.messages == ["old.doc: This is a document of Word 97 to 2003 (.doc)."]
     assert at_desk.window.stack.currentWidget() is at_desk.desk
 
 
-def test_unsaved_work_is_asked_about_before_an_import_takes_its_place(
-    at_desk: Program, source: Path, qtbot: QtBot
-) -> None:
+def test_an_import_asks_about_unsaved_work(at_desk: Program, source: Path, qtbot: QtBot) -> None:
     at_desk.window.files.new_issue()
     qtbot.waitUntil(lambda: at_desk.desk.session.file is None, timeout=PATIENCE)
     at_desk.desk.session.edit(SetValue(path("headline"), "Not saved"), "Typing")
     page = import_file(at_desk, qtbot, source)
     QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
-    assert at_desk.said == ["Save changes to the new issue?"]
+    qtbot.waitUntil(lambda: bool(at_desk.messages), timeout=PATIENCE)
+    assert at_desk.messages == ["Save changes to the new issue?"]
     assert at_desk.desk.session.issue.headline == "Not saved"
     press_button(at_desk.window, "Discard")
     qtbot.waitUntil(lambda: len(at_desk.desk.session.issue.top5) == 1, timeout=PATIENCE)

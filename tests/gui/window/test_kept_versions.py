@@ -1,4 +1,4 @@
-"""Every save in the window is a version, under the name of whoever works there."""
+"""Every save in the window creates a version with the name of the user."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def file(tmp_path: Path) -> Path:
     return folder / "issue.json"
 
 
-def test_a_save_is_a_version_that_the_start_page_knows_the_author_of(file: Path, tmp_path: Path) -> None:
+def test_the_start_page_shows_the_author_of_a_save(file: Path, tmp_path: Path) -> None:
     opened = OpenIssue(issue_opening.open_file(file), UserContext(lambda: "Sample Author", tmp_path / "journals"))
     opened.session.edit(SetValue(path("headline"), "Other topics"), "Typing in Headline")
     opened.session.save()
@@ -36,7 +36,7 @@ def test_a_save_is_a_version_that_the_start_page_knows_the_author_of(file: Path,
     assert listed.changed_by == "Sample Author"
 
 
-def test_looking_at_an_issue_leaves_nothing_in_its_folder(file: Path, tmp_path: Path) -> None:
+def test_opening_an_issue_writes_nothing_to_its_folder(file: Path, tmp_path: Path) -> None:
     opened = OpenIssue(issue_opening.open_file(file), UserContext(lambda: "Sample Author", tmp_path / "journals"))
     opened.close()
     assert [found.name for found in file.parent.iterdir()] == ["issue.json"]

@@ -1,4 +1,4 @@
-"""The outline's marks of a review: told apart by shape and words, and nothing that a keystroke pays for."""
+"""Review states in the outline: shapes, texts, and no cost for a keystroke."""
 
 from datetime import UTC, datetime
 
@@ -42,7 +42,7 @@ def said(outline: Outline, path: FieldPath, role: Qt.ItemDataRole = Qt.ItemDataR
     return found
 
 
-def test_while_all_is_a_draft_the_outline_is_as_before(at_desk: Program, outline: Outline) -> None:
+def test_drafts_have_no_status_icon(at_desk: Program, outline: Outline) -> None:
     before = outline.list.grab().toImage()
     outline.show_statuses(given(at_desk))
     assert outline.list.grab().toImage() == before
@@ -50,7 +50,7 @@ def test_while_all_is_a_draft_the_outline_is_as_before(at_desk: Program, outline
     assert "draft" in said(outline, path("imprint"), Qt.ItemDataRole.ToolTipRole)
 
 
-def test_each_state_is_said_and_has_a_shape_of_its_own(at_desk: Program, outline: Outline) -> None:
+def test_each_state_has_a_text_and_a_shape(at_desk: Program, outline: Outline) -> None:
     outline.show_statuses(given(at_desk, masthead=State.IN_REVIEW, imprint=State.APPROVED))
     assert "in review" in said(outline, FieldPath())
     assert "approved by Sample Editor" in said(outline, path("imprint"))
@@ -78,7 +78,7 @@ def shapes(outline: Outline, path: FieldPath) -> list[list[bool]]:
     ]
 
 
-def test_what_was_changed_since_its_approval_says_so_in_the_row(at_desk: Program, outline: Outline) -> None:
+def test_a_row_says_changed_since_approval(at_desk: Program, outline: Outline) -> None:
     session = at_desk.desk.session
     whole = session.whole
     keys = frozenset({"imprint"})
@@ -98,7 +98,7 @@ def row_of(outline: Outline, path: FieldPath) -> Row:
     return row
 
 
-def test_talk_stands_under_the_title_and_makes_room_for_itself(at_desk: Program, outline: Outline) -> None:
+def test_open_points_are_shown_below_the_title(at_desk: Program, outline: Outline) -> None:
     number = outline.model.row_of(path("imprint"))
     assert number is not None
     before = outline.list.visualRect(outline.model.index(number)).height()
@@ -111,7 +111,7 @@ def test_talk_stands_under_the_title_and_makes_room_for_itself(at_desk: Program,
     assert row_of(outline, path("imprint")).notes == ()
 
 
-def test_the_picture_of_what_is_dragged_has_no_heading_of_its_group(outline: Outline) -> None:
+def test_the_image_of_a_dragged_row_has_no_group_title(outline: Outline) -> None:
     rows = [outline.model.index(number) for number in range(outline.model.rowCount())]
     first = next(index for index in rows if index.data(ROLE).group_title and index.data(ROLE).section.number == 1)
     option = QStyleOptionViewItem()
@@ -135,7 +135,7 @@ def painted_rows(image: QImage) -> set[int]:
     return {y for y in range(image.height()) if any(image.pixelColor(x, y).alpha() for x in range(image.width()))}
 
 
-def test_what_is_told_again_repaints_nothing(at_desk: Program, outline: Outline, qtbot: QtBot) -> None:
+def test_unchanged_states_repaint_nothing(at_desk: Program, outline: Outline, qtbot: QtBot) -> None:
     told = given(at_desk, imprint=State.APPROVED)
     outline.show_statuses(told)
     outline.show_open_counts({path("imprint"): 1}, {})

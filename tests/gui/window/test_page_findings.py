@@ -1,4 +1,4 @@
-"""What the pages tell stands among the problems, in panel, outline and status bar, until pages are in order."""
+"""Findings of the page layout in the problems panel, the outline and the status bar."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -31,7 +31,7 @@ def lines(program: Program) -> list[str]:
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_a_section_that_runs_over_is_a_warning_at_its_place(at_desk: Program) -> None:
+def test_a_section_that_is_too_long_is_a_warning(at_desk: Program) -> None:
     pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {TOO_LONG}", "", problem=False))
     assert lines(at_desk) == [f"Entry 3: Entry 3 {TOO_LONG}"]
     assert at_desk.window.status.problems.text() == "1 warning"
@@ -42,19 +42,19 @@ def test_a_section_that_runs_over_is_a_warning_at_its_place(at_desk: Program) ->
     assert at_desk.window.status.problems.text() == "No problems"
 
 
-def test_a_section_without_its_text_stops_the_export_until_it_is_laid_out_again(at_desk: Program) -> None:
+def test_a_skipped_section_blocks_the_export_until_it_is_laid_out(at_desk: Program) -> None:
     pages_say(at_desk, PageNote(str(entry(at_desk, 2)), f"Entry 2 {TOO_SLOW[0]}", TOO_SLOW[1], problem=True))
     (finding,) = at_desk.desk.session.visible_findings
     assert (finding.level, finding.help) == (Level.ERROR, "Shorten the newest text in it, or undo it.")
     assert finding.message.endswith("not up to date.")
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert at_desk.said == ["Not exported: the issue has errors."]
+    assert at_desk.messages == ["Not exported: the issue has errors."]
     assert at_desk.renderer.asked_for == []
     pages_say(at_desk)
-    assert at_desk.said == []
+    assert at_desk.messages == []
 
 
-def test_from_the_panel_to_each_kind_of_section(at_desk: Program) -> None:
+def test_the_panel_goes_to_each_kind_of_section(at_desk: Program) -> None:
     second = entry(at_desk, 2)
     notes = {"cover": path(""), str(second): second, "noteworthy": path("noteworthy/policy_news")}
     pages_say(at_desk, *(PageNote(name, f"{name} {TOO_LONG}", "", problem=False) for name in notes))
@@ -70,7 +70,7 @@ def test_from_the_panel_to_each_kind_of_section(at_desk: Program) -> None:
     assert at_desk.desk.section.path == path("noteworthy/policy_news")
 
 
-def test_they_stay_while_one_types_and_stand_behind_errors(at_desk: Program) -> None:
+def test_they_stay_during_typing_and_come_after_errors(at_desk: Program) -> None:
     pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {TOO_LONG}", "", problem=False))
     for number in (2, 4):
         at_desk.desk.go_to(entry(at_desk, number) / "title")
@@ -84,7 +84,7 @@ def test_they_stay_while_one_types_and_stand_behind_errors(at_desk: Program) -> 
     ]
 
 
-def test_those_of_an_entry_go_with_it(at_desk: Program) -> None:
+def test_those_of_a_removed_entry_are_removed(at_desk: Program) -> None:
     pages_say(at_desk, PageNote(str(entry(at_desk, 3)), f"Entry 3 {TOO_LONG}", "", problem=False))
     at_desk.desk.go_to(entry(at_desk, 3) / "title")
     at_desk.window.commands["remove"].trigger()
@@ -93,7 +93,7 @@ def test_those_of_an_entry_go_with_it(at_desk: Program) -> None:
     assert [line for line in lines(at_desk) if TOO_LONG in line]
 
 
-def test_the_form_does_not_move_under_the_hands(at_desk: Program, qtbot: QtBot) -> None:
+def test_the_form_does_not_move(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.desk.go_to(entry(at_desk, 3) / "title")
     form = at_desk.desk.form
     assert form is not None
@@ -106,7 +106,7 @@ def test_the_form_does_not_move_under_the_hands(at_desk: Program, qtbot: QtBot) 
     assert field.mapTo(form, field.rect().topLeft()) == before
 
 
-def test_an_empty_issue_is_neither_reproached_nor_praised(program: Program) -> None:
+def test_an_empty_issue_has_no_problems_so_far(program: Program) -> None:
     program.window.files.new_issue()
     panel, status = program.desk.problems, program.window.status.problems
 
@@ -121,7 +121,7 @@ def test_an_empty_issue_is_neither_reproached_nor_praised(program: Program) -> N
     assert said() == ["Problems", status.text()]
 
 
-def test_an_issue_that_can_be_published_is_said_to_be(at_desk: Program) -> None:
+def test_a_publishable_issue_is_ready_to_publish(at_desk: Program) -> None:
     labels = at_desk.desk.problems.findChildren(QLabel)
     assert "No problems. Ready to publish." in [label.text() for label in labels]
     assert at_desk.window.status.problems.text() == "No problems"

@@ -1,4 +1,4 @@
-"""Preferences, the sheet of keys, what is said of mishaps: pages and banners instead of dialogs."""
+"""Preferences, shortcuts and internal errors: pages and banners in place of dialogs."""
 
 import logging
 import sys
@@ -48,7 +48,7 @@ def test_name_and_role_are_kept(program: Program, start: Start) -> None:
     assert (again.settings.name, again.settings.role) == ("Sample Author", "editor")
 
 
-def test_light_and_dark_hold_at_once(program: Program, look: Look) -> None:
+def test_light_and_dark_apply_at_once(program: Program, look: Look) -> None:
     page = preferences(program)
     page.scheme.setFocus()
     assert look.tokens is LIGHT
@@ -57,7 +57,7 @@ def test_light_and_dark_hold_at_once(program: Program, look: Look) -> None:
     assert program.settings.scheme is Scheme.DARK
 
 
-def test_text_size_by_slider_and_by_keys(at_desk: Program, look: Look) -> None:
+def test_text_size_by_slider_and_shortcuts(at_desk: Program, look: Look) -> None:
     page = preferences(at_desk)
     page.text_size.setFocus()
     press(Qt.Key.Key_End)
@@ -70,7 +70,7 @@ def test_text_size_by_slider_and_by_keys(at_desk: Program, look: Look) -> None:
     assert look.scale == 2.0
 
 
-def test_another_newsroom_lists_its_issues(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+def test_another_folder_lists_its_issues(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: program.window.start_page.model.rowCount() == 1, timeout=PATIENCE)
     empty = tmp_path / "empty"
     empty.mkdir()
@@ -88,7 +88,7 @@ def test_another_newsroom_lists_its_issues(program: Program, tmp_path: Path, qtb
 @pytest.mark.parametrize(
     "content", ["", "\0\0\0", "[look]\nscheme=plaid\ntext_size=many\n", "[arrangement]\nwindow=no\n"]
 )
-def test_settings_that_make_no_sense_count_as_not_set(tmp_path: Path, content: str) -> None:
+def test_invalid_settings_count_as_not_set(tmp_path: Path, content: str) -> None:
     file = tmp_path / "settings.ini"
     file.write_text(content)
     settings = Settings(file, tmp_path)
@@ -97,7 +97,7 @@ def test_settings_that_make_no_sense_count_as_not_set(tmp_path: Path, content: s
     assert settings.recent == ()
 
 
-def test_recent_files_are_few_and_in_order(tmp_path: Path) -> None:
+def test_recent_files_are_limited_and_in_order(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.ini", tmp_path)
     for number in range(12):
         settings.add_recent(tmp_path / f"{number}.json")
@@ -111,7 +111,7 @@ def test_recent_files_are_few_and_in_order(tmp_path: Path) -> None:
 # --- The sheet of keys -----------------------------------------------------------------------------------
 
 
-def test_f1_lists_every_command_that_has_keys(at_desk: Program) -> None:
+def test_f1_lists_every_command_with_a_shortcut(at_desk: Program) -> None:
     at_desk.desk.focus_form()
     press(Qt.Key.Key_F1)
     sheet = at_desk.window.navigator.page
@@ -123,7 +123,7 @@ def test_f1_lists_every_command_that_has_keys(at_desk: Program) -> None:
     assert at_desk.desk.stack.isAncestorOf(focused())
 
 
-def test_no_two_commands_have_the_same_keys() -> None:
+def test_no_two_commands_share_a_shortcut() -> None:
     taken = Counter(keys for command in COMMANDS for keys in command.keys)
     assert [keys for keys, number in taken.items() if number > 1] == []
 
@@ -150,7 +150,7 @@ def stumble() -> None:
 
 
 @pytest.mark.qt_no_exception_capture
-def test_an_exception_in_a_slot_is_said_logged_and_survived(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
+def test_an_exception_in_a_slot_is_shown_and_logged(at_desk: Program, tmp_path: Path, qtbot: QtBot) -> None:
     exceptions = at_desk.exceptions
     with (
         log_to_folder(tmp_path / "logs"),
@@ -158,7 +158,7 @@ def test_an_exception_in_a_slot_is_said_logged_and_survived(at_desk: Program, tm
         qtbot.waitSignal(exceptions.reported, timeout=PATIENCE),
     ):
         QTimer.singleShot(0, stumble)
-    assert any("Internal error" in said for said in at_desk.said)
+    assert any("Internal error" in said for said in at_desk.messages)
     logged = (tmp_path / "logs" / FILE).read_text()
     assert "the shelf fell down" in logged
     assert "Traceback" in logged
@@ -178,7 +178,7 @@ def test_an_exception_in_a_slot_is_said_logged_and_survived(at_desk: Program, tm
     assert "!" in at_desk.desk.session.issue.headline
 
 
-def test_the_same_mishap_again_and_again_is_told_once(tmp_path: Path) -> None:
+def test_a_repeated_exception_is_reported_once(tmp_path: Path) -> None:
     told: list[str] = []
     exceptions = ExceptionReporter(logging.getLogger("editor.test"))
     exceptions.reported.connect(lambda what, trace: told.append(what))
@@ -191,7 +191,7 @@ def test_the_same_mishap_again_and_again_is_told_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.qt_no_exception_capture
-def test_an_exception_in_a_thread_is_told_in_the_windows_thread(qtbot: QtBot) -> None:
+def test_an_exception_in_a_thread_is_reported_in_the_gui_thread(qtbot: QtBot) -> None:
     exceptions = ExceptionReporter(logging.getLogger("editor.test"))
     with exceptions.installed(), qtbot.waitSignal(exceptions.reported, timeout=PATIENCE) as told:
         thread = threading.Thread(target=stumble)
@@ -201,14 +201,14 @@ def test_an_exception_in_a_thread_is_told_in_the_windows_thread(qtbot: QtBot) ->
     assert told.args[0] == "RuntimeError: the shelf fell down"
 
 
-def test_a_log_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
+def test_a_log_folder_that_cannot_be_written_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with log_to_folder(tmp_path / "file" / "logs") as logger:
         logger.error("goes nowhere")
     assert (tmp_path / "file").read_text() == ""
 
 
-def test_qt_speaks_into_the_log(tmp_path: Path) -> None:
+def test_qt_messages_are_logged(tmp_path: Path) -> None:
     from PySide6.QtCore import qInfo
 
     with log_to_folder(tmp_path) as logger:

@@ -1,4 +1,4 @@
-"""Outline, form and pages share the window, in every size of letters, until somebody arranges them."""
+"""Default and user-defined sizes of outline, form and pages."""
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -29,7 +29,7 @@ def test_the_form_has_the_largest_share(columns: Columns, look: Look, width: int
     assert outline <= 0.23 * width
 
 
-def test_what_somebody_has_arranged_stays(columns: Columns, qtbot: QtBot) -> None:
+def test_sizes_set_by_the_user_are_kept(columns: Columns, qtbot: QtBot) -> None:
     columns.setSizes([500, 600, 300])
     columns.resize(1500, 800)
     assert columns.sizes()[0] == 500

@@ -71,7 +71,7 @@ def test_undo_shows_the_page_of_what_was_undone_across_sections(at_desk: Program
         assert is_shown(at_desk, field, qtbot)
 
 
-def test_an_entry_that_is_removed_moved_and_brought_back_is_on_the_page_in_view(at_desk: Program, qtbot: QtBot) -> None:
+def test_a_removed_moved_and_restored_entry_is_on_the_visible_page(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.desk.go_to(path("top5/e5/comment/p1/text"))
     at_desk.desk.go_to(path("top5/e4/title"))
     view_at_rest(at_desk, qtbot)
@@ -89,7 +89,7 @@ def test_an_entry_that_is_removed_moved_and_brought_back_is_on_the_page_in_view(
         assert is_shown(at_desk, "top5/e4/title", qtbot)
 
 
-def test_typing_brings_back_the_page_that_was_scrolled_away(at_desk: Program, qtbot: QtBot) -> None:
+def test_typing_scrolls_back_to_the_page(at_desk: Program, qtbot: QtBot) -> None:
     at_desk.desk.go_to(path("top5/e4/title"))
     bar = view_at_rest(at_desk, qtbot).verticalScrollBar()
     bar.setValue(0)

@@ -1,4 +1,4 @@
-"""The problems below the desk are as high as somebody made them, whatever comes and goes around them."""
+"""The height of the problems panel is kept when its surroundings change."""
 
 from collections.abc import Iterator
 
@@ -46,7 +46,7 @@ def lines(program: Program) -> float:
     return program.desk.problems.height() / program.desk.rows.fontMetrics().height()
 
 
-def test_two_changes_at_once_leave_it_as_high_as_it_was(at_desk: Program, qtbot: QtBot) -> None:
+def test_two_simultaneous_changes_keep_the_height(at_desk: Program, qtbot: QtBot) -> None:
     height = fitted(at_desk, qtbot)
     session = at_desk.desk.session
     session.undo()
@@ -60,7 +60,7 @@ def test_two_changes_at_once_leave_it_as_high_as_it_was(at_desk: Program, qtbot:
     qtbot.waitUntil(lambda: at_desk.desk.problems.height() == height, timeout=PATIENCE)
 
 
-def test_the_height_that_somebody_made_it_comes_back_with_the_next_problem(at_desk: Program, qtbot: QtBot) -> None:
+def test_the_users_height_is_restored_with_the_next_problem(at_desk: Program, qtbot: QtBot) -> None:
     before = fitted(at_desk, qtbot)
     drag_edge(at_desk, -60)
     height = at_desk.desk.problems.height()
@@ -71,7 +71,7 @@ def test_the_height_that_somebody_made_it_comes_back_with_the_next_problem(at_de
     qtbot.waitUntil(lambda: at_desk.desk.problems.height() == pytest.approx(height, abs=1), timeout=PATIENCE)
 
 
-def test_it_is_as_many_lines_high_when_letters_grow(at_desk: Program, sized: Look, qtbot: QtBot) -> None:
+def test_it_keeps_its_number_of_lines_with_larger_text(at_desk: Program, sized: Look, qtbot: QtBot) -> None:
     at_desk.window.resize(1400, 1100)
     height = fitted(at_desk, qtbot)
     before = lines(at_desk)
@@ -80,7 +80,7 @@ def test_it_is_as_many_lines_high_when_letters_grow(at_desk: Program, sized: Loo
     assert at_desk.desk.problems.height() > 1.5 * height
 
 
-def test_it_comes_back_in_the_next_session(at_desk: Program, start: Start, qtbot: QtBot) -> None:
+def test_it_is_restored_in_the_next_session(at_desk: Program, start: Start, qtbot: QtBot) -> None:
     fitted(at_desk, qtbot)
     drag_edge(at_desk, -60)
     height = at_desk.desk.problems.height()
@@ -94,7 +94,7 @@ def test_it_comes_back_in_the_next_session(at_desk: Program, start: Start, qtbot
     qtbot.waitUntil(lambda: again.desk.problems.height() == pytest.approx(height, abs=1), timeout=PATIENCE)
 
 
-def test_a_form_that_opens_with_large_letters_begins_at_its_top(program: Program, sized: Look) -> None:
+def test_a_form_with_large_text_opens_at_its_top(program: Program, sized: Look) -> None:
     sized.apply(Scheme.LIGHT, 200)
     program.window.resize(1360, 860)
     QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""What a crash left is offered where its issue is opened, not only on the start page."""
+"""Unsaved work is offered when its issue is opened."""
 
 from pathlib import Path
 
@@ -31,31 +31,31 @@ def opened(start: Start, qtbot: QtBot) -> Program:
     """The program with the issue open, once it says that something was left."""
     program = start()
     program.window.files.open(program.newsroom / SAMPLE)
-    qtbot.waitUntil(lambda: bool(program.said), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(program.messages), timeout=PATIENCE)
     return program
 
 
-def test_it_is_brought_back_from_the_open_issue(crashed: Path, start: Start, qtbot: QtBot) -> None:
+def test_it_is_recovered_from_the_open_issue(crashed: Path, start: Start, qtbot: QtBot) -> None:
     program = opened(start, qtbot)
-    assert program.said[0].startswith("Unsaved work on this issue from ")
+    assert program.messages[0].startswith("Unsaved work on this issue from ")
     assert program.desk.session.issue.headline != TYPED
     program.answer("Recover")
     assert program.desk.session.issue.headline == TYPED
     qtbot.waitUntil(lambda: recoverable_work(crashed) == (), timeout=PATIENCE)
     QApplication.processEvents()
-    assert program.said == []
+    assert program.messages == []
 
 
-def test_it_stays_where_it_is_until_somebody_chooses(crashed: Path, start: Start, qtbot: QtBot) -> None:
+def test_it_stays_until_the_user_chooses(crashed: Path, start: Start, qtbot: QtBot) -> None:
     program = opened(start, qtbot)
     program.answer("Not Now")
-    assert program.said == []
+    assert program.messages == []
     assert [one.issue.headline for one in recoverable_work(crashed)] == [TYPED]
 
 
-def test_nothing_is_said_of_another_issue(crashed: Path, start: Start) -> None:
+def test_work_on_another_issue_is_not_offered(crashed: Path, start: Start) -> None:
     program = start()
     (program.newsroom / "other.json").write_bytes((program.newsroom / SAMPLE).read_bytes())
     program.window.files.open(program.newsroom / "other.json")
     QApplication.processEvents()
-    assert program.said == []
+    assert program.messages == []

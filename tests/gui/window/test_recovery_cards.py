@@ -1,4 +1,4 @@
-"""What a crash left, on the start page: beside the saved one, with what differs and what is missing."""
+"""Unsaved work on the start page: changes, damage, recovery."""
 
 from pathlib import Path
 
@@ -47,9 +47,7 @@ def words_of(card: RecoveryCard | UnreadableCard) -> str:
     return " ".join(label.text() for label in card.findChildren(QLabel))
 
 
-def test_what_differs_is_unfolded_in_the_card(
-    tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot
-) -> None:
+def test_changes_are_shown_in_the_card(tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot) -> None:
     left(tmp_path / "journals", file, sample, WORK)
     card = card_of(start(), qtbot)
     card.changes_button.setFocus()
@@ -82,7 +80,7 @@ def test_work_on_a_file_that_was_saved_meanwhile_is_merged(
     assert (issue.headline, issue.imprint.contact) == ("Typed before the crash", "other@example.org")
 
 
-def test_a_torn_journal_says_what_is_missing(
+def test_a_damaged_journal_says_what_is_lost(
     tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot
 ) -> None:
     journal = left(tmp_path / "journals", file, sample, WORK, SetValue(path("headline"), "Never seen again"))
@@ -94,7 +92,7 @@ def test_a_torn_journal_says_what_is_missing(
     assert program.desk.session.issue.headline == "Typed before the crash"
 
 
-def test_a_journal_that_cannot_be_read_is_shown_with_its_texts(
+def test_an_unreadable_journal_is_shown_with_its_text(
     tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journals = tmp_path / "journals"
@@ -119,7 +117,7 @@ def test_a_journal_that_cannot_be_read_is_shown_with_its_texts(
     assert discarded_work(journals) == ()
 
 
-def test_several_that_cannot_be_read_are_one_card(tmp_path: Path, start: Start, qtbot: QtBot) -> None:
+def test_several_unreadable_journals_share_a_card(tmp_path: Path, start: Start, qtbot: QtBot) -> None:
     journals = tmp_path / "journals"
     journals.mkdir()
     for name in ("a", "b"):

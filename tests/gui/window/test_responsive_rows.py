@@ -1,4 +1,4 @@
-"""Rows that stand side by side while there is room, and below each other where there is none."""
+"""Rows that become columns when they are too narrow."""
 
 import pytest
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
@@ -32,7 +32,7 @@ def stands_below(frame: QFrame) -> bool:
     return button.y() >= label.geometry().bottom()
 
 
-def test_a_row_turns_with_the_width_and_back(frame: QFrame, qtbot: QtBot) -> None:
+def test_a_row_becomes_a_column_when_narrow(frame: QFrame, qtbot: QtBot) -> None:
     assert not stands_below(frame)
     frame.resize(120, 200)
     qtbot.waitUntil(lambda: stands_below(frame), timeout=PATIENCE)
@@ -40,14 +40,14 @@ def test_a_row_turns_with_the_width_and_back(frame: QFrame, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: not stands_below(frame), timeout=PATIENCE)
 
 
-def test_a_row_turns_with_the_size_of_the_letters(frame: QFrame, look: Look, qtbot: QtBot) -> None:
+def test_a_row_becomes_a_column_with_large_text(frame: QFrame, look: Look, qtbot: QtBot) -> None:
     frame.resize(41 * frame.fontMetrics().averageCharWidth(), 200)
     assert not stands_below(frame)
     look.apply(Scheme.LIGHT, 200)
     qtbot.waitUntil(lambda: stands_below(frame), timeout=PATIENCE)
 
 
-def test_the_sheet_of_keys_shows_all_of_itself_in_large_letters(program: Program, look: Look, qtbot: QtBot) -> None:
+def test_the_shortcuts_page_fits_with_large_text(program: Program, look: Look, qtbot: QtBot) -> None:
     look.apply(Scheme.LIGHT, 200)
     program.window.navigator.shortcuts()
     sheet = program.window.navigator.page

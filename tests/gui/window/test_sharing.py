@@ -1,4 +1,4 @@
-"""One file and several people in the window: merged by one sentence, asked where both changed the same field."""
+"""One file and several people in the window: merging and conflicts."""
 
 import datetime as dt
 import errno
@@ -44,7 +44,7 @@ def saved_by(program: Program, name: str, *, headline: str = "", contact: str = 
 
 
 def wait_for(program: Program, qtbot: QtBot, words: str) -> None:
-    qtbot.waitUntil(lambda: any(words in text for text in program.said), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any(words in text for text in program.messages), timeout=PATIENCE)
 
 
 def all_is_said(program: Program, qtbot: QtBot) -> None:
@@ -66,12 +66,12 @@ def page_of(program: Program) -> ConflictsPage:
     return page
 
 
-def test_who_saves_second_is_merged_by_one_sentence(at_desk: Program, qtbot: QtBot) -> None:
+def test_saving_second_merges_and_shows_one_message(at_desk: Program, qtbot: QtBot) -> None:
     write_headline(at_desk, "Mine")
     saved_by(at_desk, "Sample Editor")
     press(Qt.Key.Key_S, CONTROL)
     wait_for(at_desk, qtbot, "Merged with changes by Sample Editor: Imprint.")
-    assert len(at_desk.said) == 1
+    assert len(at_desk.messages) == 1
     issue = load_issue(at_desk.newsroom / SAMPLE)
     assert (issue.headline, issue.imprint.contact) == ("Mine", "other@example.org")
     assert at_desk.desk.session.issue == issue
@@ -79,10 +79,10 @@ def test_who_saves_second_is_merged_by_one_sentence(at_desk: Program, qtbot: QtB
     write_headline(at_desk, "Mine, later")
     press(Qt.Key.Key_S, CONTROL)
     all_is_said(at_desk, qtbot)
-    assert at_desk.said == []  # nothing came this time
+    assert at_desk.messages == []  # nothing came this time
 
 
-def test_a_name_that_nobody_knows_keeps_no_sentence_back(at_desk: Program, qtbot: QtBot) -> None:
+def test_an_unknown_author_does_not_delay_the_message(at_desk: Program, qtbot: QtBot) -> None:
     write_headline(at_desk, "Mine")
     issue = load_issue(at_desk.newsroom / SAMPLE)
     imprint = issue.imprint.model_copy(update={"contact": "other@example.org"})
@@ -91,7 +91,7 @@ def test_a_name_that_nobody_knows_keeps_no_sentence_back(at_desk: Program, qtbot
     wait_for(at_desk, qtbot, "Merged with changes by someone else: Imprint.")
 
 
-def test_a_file_changed_outside_is_said_and_brought_in_when_wanted(at_desk: Program, qtbot: QtBot) -> None:
+def test_a_change_outside_is_shown_and_merged_on_request(at_desk: Program, qtbot: QtBot) -> None:
     theirs = saved_by(at_desk, "Sample Editor", headline="Theirs")
     look_outside(at_desk)
     wait_for(at_desk, qtbot, "Changed by Sample Editor: Headline; imprint.")
@@ -110,9 +110,7 @@ class Deaf(QFileSystemWatcher):
         return list(files)
 
 
-def test_coming_back_to_the_window_looks_at_a_file_that_told_of_no_change(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_activating_the_window_checks_the_file(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "QFileSystemWatcher", Deaf)
     program.window.files.open(program.newsroom / SAMPLE)
     saved_by(program, "Sample Editor", headline="Theirs")
@@ -121,27 +119,25 @@ def test_coming_back_to_the_window_looks_at_a_file_that_told_of_no_change(
     with qtbot.waitActive(other, timeout=PATIENCE):
         other.show()
         other.activateWindow()
-    assert program.said == []
+    assert program.messages == []
     program.window.activateWindow()
     wait_for(program, qtbot, "Changed by Sample Editor: Headline; imprint.")
 
 
-def test_a_file_that_was_only_written_anew_is_no_news(at_desk: Program, qtbot: QtBot) -> None:
+def test_a_file_rewritten_without_changes_is_ignored(at_desk: Program, qtbot: QtBot) -> None:
     file = at_desk.newsroom / SAMPLE
     file.write_bytes(file.read_bytes() + b"\n")
     look_outside(at_desk)
     all_is_said(at_desk, qtbot)
-    assert at_desk.said == []
+    assert at_desk.messages == []
     write_headline(at_desk, "Mine")
     press(Qt.Key.Key_S, CONTROL)
     all_is_said(at_desk, qtbot)
-    assert at_desk.said == []
+    assert at_desk.messages == []
     assert load_issue(file).headline == "Mine"
 
 
-def test_the_same_field_changed_by_both_shows_both_and_is_asked_until_it_is_answered(
-    at_desk: Program, qtbot: QtBot
-) -> None:
+def test_a_conflict_is_shown_until_it_is_resolved(at_desk: Program, qtbot: QtBot) -> None:
     write_headline(at_desk, "My rare earths")
     saved_by(at_desk, "Sample Editor", headline="Their rare earths")
     press(Qt.Key.Key_S, CONTROL)
@@ -159,19 +155,19 @@ def test_the_same_field_changed_by_both_shows_both_and_is_asked_until_it_is_answ
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)  # Use Theirs
     assert at_desk.desk.session.issue.headline == "Their rare earths"
-    assert not any("1 conflict" in text for text in at_desk.said)
+    assert not any("1 conflict" in text for text in at_desk.messages)
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Z, CONTROL)
     assert at_desk.desk.session.issue.headline == "My rare earths"
 
 
-def test_keeping_mine_asks_no_more(at_desk: Program, qtbot: QtBot) -> None:
+def test_keeping_mine_resolves_the_conflict(at_desk: Program, qtbot: QtBot) -> None:
     write_headline(at_desk, "Mine")
     saved_by(at_desk, "Sample Editor", headline="Theirs", contact=at_desk.desk.session.issue.imprint.contact)
     press(Qt.Key.Key_S, CONTROL)
     wait_for(at_desk, qtbot, "with changes by Sample Editor")
     all_is_said(at_desk, qtbot)
-    assert len(at_desk.said) == 1  # nothing came that is not a question
+    assert len(at_desk.messages) == 1  # nothing came that is not a question
     at_desk.answer("Show Conflicts")
     press(Qt.Key.Key_Space)
     assert at_desk.desk.session.issue.headline == "Mine"
@@ -198,7 +194,7 @@ def test_two_orders_of_the_entries_are_shown_by_their_titles(at_desk: Program, q
     assert at_desk.desk.session.issue.top5 == (three, one, two, *others)
 
 
-def test_their_change_of_what_is_gone_here_is_said(at_desk: Program, qtbot: QtBot) -> None:
+def test_their_change_of_a_removed_field_is_a_conflict(at_desk: Program, qtbot: QtBot) -> None:
     entry = at_desk.desk.session.issue.top5[0]
     title = path(f"top5/{entry.id}/title")
     at_desk.desk.session.edit(SetValue(title, "Mine"), "Typing")
@@ -218,7 +214,7 @@ def test_their_change_of_what_is_gone_here_is_said(at_desk: Program, qtbot: QtBo
     assert len(at_desk.window.open_issue.merging.conflicts) == 1
 
 
-def test_leaving_with_a_question_open_asks_once_more(at_desk: Program, qtbot: QtBot) -> None:
+def test_closing_with_open_conflicts_asks(at_desk: Program, qtbot: QtBot) -> None:
     write_headline(at_desk, "Mine")
     saved_by(at_desk, "Sample Editor", headline="Theirs")
     at_desk.window.close()
@@ -226,9 +222,9 @@ def test_leaving_with_a_question_open_asks_once_more(at_desk: Program, qtbot: Qt
     wait_for(at_desk, qtbot, "1 conflict with changes")
     assert at_desk.window.isVisible()  # the save brought a question: nobody is shown out
     at_desk.window.close()
-    assert any("1 conflict is unresolved" in text for text in at_desk.said)
+    assert any("1 conflict is unresolved" in text for text in at_desk.messages)
     at_desk.answer("Cancel")
-    assert any("1 conflict with changes" in text for text in at_desk.said)
+    assert any("1 conflict with changes" in text for text in at_desk.messages)
     at_desk.window.close()
     at_desk.answer("Show Conflicts")
     press(Qt.Key.Key_Escape)
@@ -241,7 +237,7 @@ def test_leaving_with_a_question_open_asks_once_more(at_desk: Program, qtbot: Qt
     assert "Theirs" in kept
 
 
-def test_others_who_are_always_quicker_are_said(
+def test_a_file_that_keeps_changing_is_reported(
     at_desk: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_headline(at_desk, "Mine")
@@ -259,7 +255,7 @@ def test_others_who_are_always_quicker_are_said(
         busy.setattr(merging, "_merge_file", late)
         late()
         press(Qt.Key.Key_S, CONTROL)
-        assert any("the file keeps changing" in text for text in at_desk.said)
+        assert any("the file keeps changing" in text for text in at_desk.messages)
     assert load_issue(at_desk.newsroom / SAMPLE).headline != "Mine"
     at_desk.answer("Save Again")
     issue = load_issue(at_desk.newsroom / SAMPLE)
@@ -277,34 +273,36 @@ def test_save_as_under_its_own_name_merges_too(at_desk: Program, qtbot: QtBot) -
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"a": 1}', b"\xff\xfe\0"])
-def test_what_cannot_be_merged_is_never_written_over(at_desk: Program, qtbot: QtBot, content: bytes) -> None:
+def test_a_file_that_cannot_be_merged_is_never_overwritten(at_desk: Program, qtbot: QtBot, content: bytes) -> None:
     file = at_desk.newsroom / SAMPLE
     write_headline(at_desk, "Mine")
     file.write_bytes(content)
     press(Qt.Key.Key_S, CONTROL)
     assert file.read_bytes() == content
-    assert len(at_desk.said) == 1
+    assert len(at_desk.messages) == 1
     at_desk.answer("Rename Theirs and Save Mine")
     assert load_issue(file).headline == "Mine"
     assert (at_desk.newsroom / "china-industries-2025-03-12-set-aside-1.json").read_bytes() == content
-    assert at_desk.said == [f"Saved {SAMPLE}."]
+    assert at_desk.messages == [f"Saved {SAMPLE}."]
 
 
-def test_another_newsletters_issue_in_its_place_is_not_merged(at_desk: Program, qtbot: QtBot) -> None:
+def test_an_issue_of_another_newsletter_is_not_merged_in_the_window(at_desk: Program, qtbot: QtBot) -> None:
     file = at_desk.newsroom / SAMPLE
     write_headline(at_desk, "Mine")
     save_issue(load_issue(file).model_copy(update={"theme": "other"}), file)
     look_outside(at_desk)
-    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(at_desk.messages), timeout=PATIENCE)
     press(Qt.Key.Key_S, CONTROL)
-    assert "another newsletter" in at_desk.said[0]
+    assert "another newsletter" in at_desk.messages[0]
     assert load_issue(file).theme == "other"
     at_desk.dialogs.answer = at_desk.newsroom / "mine.json"
     at_desk.answer("Save Elsewhere…")
     assert load_issue(at_desk.newsroom / "mine.json").headline == "Mine"
 
 
-def test_what_cannot_be_set_aside_is_said(at_desk: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_renamed_is_reported(
+    at_desk: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = at_desk.newsroom / SAMPLE
     write_headline(at_desk, "Mine")
     file.write_bytes(b"{")
@@ -315,12 +313,12 @@ def test_what_cannot_be_set_aside_is_said(at_desk: Program, qtbot: QtBot, monkey
     press(Qt.Key.Key_S, CONTROL)
     monkeypatch.setattr(Path, "rename", refuse)
     at_desk.answer("Rename Theirs and Save Mine")
-    assert "could not be renamed" in at_desk.said[0]
+    assert "could not be renamed" in at_desk.messages[0]
     assert file.read_bytes() == b"{"
     assert at_desk.desk.session.issue.headline == "Mine"
 
 
-def test_a_damaged_file_is_noticed_and_the_work_stays(at_desk: Program, qtbot: QtBot) -> None:
+def test_a_damaged_file_is_reported_and_the_work_kept(at_desk: Program, qtbot: QtBot) -> None:
     (at_desk.newsroom / SAMPLE).write_bytes(b"{")
     look_outside(at_desk)
     wait_for(at_desk, qtbot, "was changed by someone else")
@@ -328,30 +326,30 @@ def test_a_damaged_file_is_noticed_and_the_work_stays(at_desk: Program, qtbot: Q
     assert load_issue(at_desk.newsroom / SAMPLE) == at_desk.desk.session.issue
 
 
-def test_a_deleted_file_is_said_and_written_again(at_desk: Program, qtbot: QtBot) -> None:
+def test_a_deleted_file_is_reported_and_saved_again(at_desk: Program, qtbot: QtBot) -> None:
     file = at_desk.newsroom / SAMPLE
     file.unlink()
     look_outside(at_desk)
-    qtbot.waitUntil(lambda: bool(at_desk.said), timeout=PATIENCE)
-    assert at_desk.said == [f"{SAMPLE} was moved or deleted."]
+    qtbot.waitUntil(lambda: bool(at_desk.messages), timeout=PATIENCE)
+    assert at_desk.messages == [f"{SAMPLE} was moved or deleted."]
     at_desk.answer("Save Again")
     assert file.exists()
 
 
-def test_an_issue_that_is_open_elsewhere_says_where(program: Program, tmp_path: Path) -> None:
+def test_an_issue_open_elsewhere_says_where(program: Program, tmp_path: Path) -> None:
     lock = program.newsroom / f".~lock.{SAMPLE}#"
     when = "2999-01-01T12:00:00+00:00"
     note = {"name": "Sample Author", "machine": "desk-7", "process": 1, "since": when, "renewed": when}
     lock.write_text(json.dumps(note))
     program.window.files.open(program.newsroom / SAMPLE)
-    assert "Sample Author has had this issue open on desk-7" in program.said[0]
+    assert "Sample Author has had this issue open on desk-7" in program.messages[0]
     assert program.desk.session.file == program.newsroom / SAMPLE
     write_headline(program, "Mine")
     press(Qt.Key.Key_S, CONTROL)
-    assert program.said == []
+    assert program.messages == []
 
 
-def test_long_wordings_are_cut_where_they_are_the_same() -> None:
+def test_long_versions_are_shortened_where_they_are_equal() -> None:
     same = "word " * 200
     ours, theirs = side_by_side(f"{same}ours {same}", f"{same}<theirs> {same}")
     assert "<u>ours</u>" in ours

@@ -1,4 +1,4 @@
-"""The start page: the newsroom in words, found without keeping the window waiting."""
+"""The start page lists the issues of a folder without blocking the window."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ def spoken(page: StartPage) -> list[str]:
     return [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
 
 
-def test_an_issue_is_listed_in_words(program: Program, qtbot: QtBot) -> None:
+def test_an_issue_is_listed(program: Program, qtbot: QtBot) -> None:
     page = program.window.start_page
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
     (line,) = spoken(page)
@@ -35,7 +35,7 @@ def test_an_issue_is_listed_in_words(program: Program, qtbot: QtBot) -> None:
     assert page.list.hasFocus()
 
 
-def test_a_damaged_file_stands_at_the_end_with_its_trouble(program: Program, qtbot: QtBot) -> None:
+def test_a_damaged_file_is_listed_last_with_its_error(program: Program, qtbot: QtBot) -> None:
     (program.newsroom / "a.json").write_text('{"format": "newsdesk-issue",')
     (program.newsroom / "package.json").write_text('{"name": "something else"}')
     page = program.window.start_page
@@ -46,7 +46,7 @@ def test_a_damaged_file_stands_at_the_end_with_its_trouble(program: Program, qtb
     page.list.setCurrentIndex(page.model.index(1))
     assert not page.new_from_button.isEnabled()
     press(Qt.Key.Key_Return)
-    assert "is not valid JSON" in program.said[0]
+    assert "is not valid JSON" in program.messages[0]
 
 
 def test_new_from_the_selected_issue(program: Program, qtbot: QtBot) -> None:
@@ -68,10 +68,10 @@ def test_files_of_other_folders_are_under_recent(program: Program, tmp_path: Pat
     assert program.desk.session.file == elsewhere / "mine.json"
 
 
-def test_a_recent_file_that_is_gone_is_said_and_forgotten(program: Program, tmp_path: Path) -> None:
+def test_a_missing_recent_file_is_reported_and_removed(program: Program, tmp_path: Path) -> None:
     program.settings.add_recent(tmp_path / "gone.json")
     program.window.files.open(tmp_path / "gone.json")
-    assert "does not exist" in program.said[0]
+    assert "does not exist" in program.messages[0]
     assert program.settings.recent == ()
 
 
@@ -84,7 +84,7 @@ def alone(qtbot: QtBot, sources: StartSources, newsroom: Path, tmp_path: Path) -
     return page
 
 
-def test_a_slow_folder_keeps_nobody_waiting(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+def test_a_slow_folder_does_not_block_the_page(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     arrived = Event()
 
     def slow(folder: Path) -> Iterator[IssueSummary]:
@@ -102,7 +102,7 @@ def test_a_slow_folder_keeps_nobody_waiting(qtbot: QtBot, newsroom: Path, tmp_pa
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=PATIENCE)
 
 
-def test_a_long_listing_says_how_far_it_has_come(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+def test_a_long_scan_shows_its_progress(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     seen = Event()
 
     def slow(folder: Path) -> Iterator[IssueSummary]:
@@ -117,7 +117,7 @@ def test_a_long_listing_says_how_far_it_has_come(qtbot: QtBot, newsroom: Path, t
     qtbot.waitUntil(lambda: not page.progress.isVisible(), timeout=PATIENCE)
 
 
-def test_enter_opens_an_issue_only_once_it_has_been_seen(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+def test_enter_opens_an_issue_only_after_it_was_painted(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     page = alone(qtbot, StartSources(list_issues, UnsavedWork), newsroom, tmp_path)
     page.focus_list()
     page.setUpdatesEnabled(False)
@@ -132,7 +132,7 @@ def test_enter_opens_an_issue_only_once_it_has_been_seen(qtbot: QtBot, newsroom:
     assert opened.args == [newsroom / SAMPLE]
 
 
-def test_the_newest_issue_is_pointed_to_whatever_was_found_first(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
+def test_the_newest_issue_is_preselected(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     damaged = newsroom / "changed-last.json"
     damaged.write_text('{"format": "newsdesk-issue",')
     page = alone(qtbot, StartSources(list_issues, UnsavedWork), newsroom, tmp_path)
@@ -143,7 +143,7 @@ def test_the_newest_issue_is_pointed_to_whatever_was_found_first(qtbot: QtBot, n
     assert page.list.currentIndex().data(ROLE).path == newsroom / SAMPLE
 
 
-def test_an_empty_newsroom_says_so_and_enter_begins_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+def test_an_empty_folder_says_so_and_enter_does_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     page = alone(qtbot, StartSources(list_issues, UnsavedWork), empty, tmp_path)
@@ -155,9 +155,7 @@ def test_an_empty_newsroom_says_so_and_enter_begins_nothing(qtbot: QtBot, tmp_pa
         press(Qt.Key.Key_Return)
 
 
-def test_what_an_earlier_run_found_is_not_shown_for_another_folder(
-    qtbot: QtBot, newsroom: Path, tmp_path: Path
-) -> None:
+def test_results_of_an_earlier_scan_are_dropped(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     page = alone(qtbot, StartSources(list_issues, UnsavedWork), newsroom, tmp_path)
     page.scan()
     found = page._scanner
@@ -181,7 +179,7 @@ def test_a_folder_that_cannot_be_read_says_why(qtbot: QtBot, newsroom: Path, tmp
     qtbot.waitUntil(lambda: "locked. Choose another folder." in page.list.note.text(), timeout=PATIENCE)
 
 
-def test_people_of_the_listed_issues_are_offered_in_an_imprint(program: Program, sample: Issue, qtbot: QtBot) -> None:
+def test_people_of_listed_issues_are_suggested(program: Program, sample: Issue, qtbot: QtBot) -> None:
     other = sample.model_copy(
         update={"imprint": sample.imprint.model_copy(update={"authors": (Person(id="a", name="Third Sample Author"),)})}
     )

@@ -1,4 +1,4 @@
-"""The start page says of each file how far it has come: draft, in review, approved, published."""
+"""The start page shows the state of each issue: draft, in review, approved, published."""
 
 import datetime as dt
 from pathlib import Path
@@ -50,7 +50,7 @@ def newsroom(tmp_path: Path, sample: Issue) -> Path:
     return folder
 
 
-def test_each_line_says_how_far_its_issue_has_come(start: Start, qtbot: QtBot) -> None:
+def test_each_row_shows_the_state_of_its_issue(start: Start, qtbot: QtBot) -> None:
     page = start().window.start_page
     qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=PATIENCE)
     lines = [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(5)]

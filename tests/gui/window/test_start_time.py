@@ -1,4 +1,4 @@
-"""What a start does not load: it would keep the window from taking typing, and nobody has asked for it yet."""
+"""Modules that the start of the program must not load, since they delay the window."""
 
 import importlib.util
 import os
@@ -78,22 +78,22 @@ def loaded(request: pytest.FixtureRequest, own_folders: Path, newsroom: Path) ->
     return modules
 
 
-def test_what_is_to_be_loaded_later_is_there_by_that_name() -> None:
+def test_the_modules_loaded_later_exist() -> None:
     assert [name for name in (*LATER, *WITH_THE_START_PAGE) if importlib.util.find_spec(name) is None] == []
 
 
-def test_a_start_loads_what_it_needs_in_good_order(loaded: list[str]) -> None:
+def test_the_start_loads_only_what_it_needs_and_qt_late(loaded: list[str]) -> None:
     assert sorted(set(LATER) & set(loaded)) == []
     assert [name for name in WITHOUT_QT if loaded.index(name) > loaded.index("PySide6")] == []
 
 
 @pytest.mark.parametrize("loaded", ["an issue"], indirect=True)
-def test_a_start_with_an_issue_makes_no_start_page(loaded: list[str]) -> None:
+def test_a_start_with_an_issue_does_not_load_the_start_page(loaded: list[str]) -> None:
     assert sorted(set(WITH_THE_START_PAGE) & set(loaded)) == []
 
 
 @pytest.mark.parametrize("loaded", ["an issue"], indirect=True)
-def test_a_start_sets_up_only_the_kinds_of_widgets_that_it_shows(loaded: list[str]) -> None:
+def test_the_start_initializes_only_the_widget_classes_it_shows(loaded: list[str]) -> None:
     """Asked for a widget that Qt made, the bindings set up all kinds: viewports that are asked for are handed in."""
     assert "widget.QPushButton" in loaded
     assert "widget.QWizard" not in loaded

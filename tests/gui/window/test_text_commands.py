@@ -1,4 +1,4 @@
-"""Bold, Italic, Link and Bullets show in toolbar and menu what the words at the caret are."""
+"""Bold, Italic, Link and Bullets show the format at the caret."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -56,7 +56,7 @@ def test_they_follow_the_caret(at_desk: Program, comment: FieldPath, qtbot: QtBo
     assert not any(at_desk.window.commands[name].isEnabled() for name in METHODS)
 
 
-def test_a_selection_is_what_all_of_it_is(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:
+def test_a_selection_has_the_format_of_all_of_it(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:
     press(Qt.Key.Key_End, SHIFT)
     wait_for(at_desk, qtbot)
     press(Qt.Key.Key_B, CONTROL)
@@ -65,7 +65,7 @@ def test_a_selection_is_what_all_of_it_is(at_desk: Program, comment: FieldPath, 
     wait_for(at_desk, qtbot)
 
 
-def test_what_the_next_letter_will_be(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:
+def test_the_buttons_show_the_format_of_the_next_character(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:
     press(Qt.Key.Key_I, CONTROL)
     wait_for(at_desk, qtbot, "emphasis")
     type_keys("x")
@@ -73,16 +73,14 @@ def test_what_the_next_letter_will_be(at_desk: Program, comment: FieldPath, qtbo
     wait_for(at_desk, qtbot, "emphasis")
 
 
-def test_a_list_begun_by_typing_presses_bullets(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:
+def test_a_list_started_by_typing_checks_bullets(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:
     type_keys("- ")
     wait_for(at_desk, qtbot, "bullets")
     press(Qt.Key.Key_Backspace)
     wait_for(at_desk, qtbot)
 
 
-def test_a_click_on_the_button_does_it_and_leaves_it_pressed(
-    at_desk: Program, comment: FieldPath, qtbot: QtBot
-) -> None:
+def test_a_click_applies_the_format_and_checks_the_button(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:
     button = at_desk.window.bars.tools.widgetForAction(at_desk.window.commands["bullets"])
     assert isinstance(button, QToolButton)
     assert button.isCheckable()
@@ -93,9 +91,7 @@ def test_a_click_on_the_button_does_it_and_leaves_it_pressed(
     wait_for(at_desk, qtbot)
 
 
-def test_a_link_that_was_not_made_leaves_its_button_as_it_was(
-    at_desk: Program, comment: FieldPath, qtbot: QtBot
-) -> None:
+def test_a_canceled_link_leaves_its_button_unchanged(at_desk: Program, comment: FieldPath, qtbot: QtBot) -> None:
     at_desk.window.commands["link"].trigger()
     press(Qt.Key.Key_Escape)
     wait_for(at_desk, qtbot)

@@ -1,4 +1,4 @@
-"""The menu names what Undo would take back, whatever kind of edit it is."""
+"""The menu names the edit that Undo would undo."""
 
 from collections.abc import Callable
 
@@ -71,7 +71,7 @@ DEEDS: dict[str, Callable[[], None]] = {
 }
 
 
-def test_what_is_done_to_a_text_has_its_name(at_desk: Program, comment: FieldPath) -> None:
+def test_edits_of_a_text_have_names(at_desk: Program, comment: FieldPath) -> None:
     undo, redo = at_desk.window.commands["undo"], at_desk.window.commands["redo"]
     for name, deed in DEEDS.items():
         before = at_desk.desk.session.issue
@@ -86,7 +86,7 @@ def test_what_is_done_to_a_text_has_its_name(at_desk: Program, comment: FieldPat
         assert at_desk.desk.session.issue == before
 
 
-def test_from_the_menu_it_has_the_same_name(at_desk: Program, comment: FieldPath) -> None:
+def test_edits_from_the_menu_have_the_same_names(at_desk: Program, comment: FieldPath) -> None:
     for command, name in (("strong", "Bold"), ("bullets", "Bullets"), ("cut", "Cut")):
         press(Qt.Key.Key_Right, CONTROL, SHIFT)
         at_desk.window.commands[command].trigger()
@@ -99,7 +99,7 @@ def test_from_the_menu_it_has_the_same_name(at_desk: Program, comment: FieldPath
     assert QGuiApplication.clipboard().text().startswith("Data policy push")
 
 
-def test_lines_lists_dates_and_entries_have_their_names(at_desk: Program) -> None:
+def test_edits_of_lines_lists_dates_and_entries_have_names(at_desk: Program) -> None:
     undo = at_desk.window.commands["undo"]
     said: list[str] = []
 

@@ -1,4 +1,4 @@
-"""The page of versions: listed, looked at, compared, restored and named; whatever is wrong with them blocks nothing."""
+"""The page of versions: listing, reading, comparing, restoring, naming, and damaged versions."""
 
 import datetime as dt
 from pathlib import Path
@@ -61,7 +61,7 @@ def choose(page: VersionsPage, row: int, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.restore_button.isEnabled(), timeout=PATIENCE)
 
 
-def test_f12_lists_the_versions_and_says_what_has_changed_since(written: Program, qtbot: QtBot) -> None:
+def test_f12_lists_the_versions_and_the_changes_since(written: Program, qtbot: QtBot) -> None:
     page = page_of(written, qtbot, 3)
     rows = [page.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
     assert all(row.endswith("Sample Editor: Headline") for row in rows)
@@ -96,20 +96,20 @@ def test_a_version_is_restored_and_undo_takes_it_back(written: Program, qtbot: Q
     assert not session.is_saved
     assert load_issue(written.newsroom / SAMPLE) == sample
     assert written.window.navigator.page is None
-    assert len(written.said) == 1
-    assert written.said[0].startswith("Restored the version of March 12, 2025")
+    assert len(written.messages) == 1
+    assert written.messages[0].startswith("Restored the version of March 12, 2025")
     press(Qt.Key.Key_Z, CONTROL)
     assert session.issue == sample
-    assert written.said == []
+    assert written.messages == []
 
 
-def test_what_is_said_of_a_restored_version_ends_with_the_save(written: Program, qtbot: QtBot) -> None:
+def test_the_message_about_a_restored_version_disappears_on_save(written: Program, qtbot: QtBot) -> None:
     page = page_of(written, qtbot, 3)
     choose(page, 1, qtbot)
     page.restore_button.click()
     press(Qt.Key.Key_S, CONTROL)
     assert load_issue(written.newsroom / SAMPLE).headline == "Second words"
-    assert written.said == []
+    assert written.messages == []
 
 
 def test_a_version_is_named_by_keyboard(written: Program, qtbot: QtBot) -> None:
@@ -129,7 +129,7 @@ def test_a_version_is_named_by_keyboard(written: Program, qtbot: QtBot) -> None:
     assert [one.name for one in history.versions(written.newsroom / SAMPLE)] == ["", "ready for review", ""]
 
 
-def test_a_save_is_on_the_page_at_once_and_escape_leads_back(written: Program, qtbot: QtBot) -> None:
+def test_a_save_is_listed_at_once_and_escape_goes_back(written: Program, qtbot: QtBot) -> None:
     written.desk.session.edit(SetValue(HEADLINE, "Newest"), "Typing")
     press(Qt.Key.Key_S, CONTROL)
     page = page_of(written, qtbot, 4)
@@ -147,7 +147,7 @@ def test_an_issue_that_was_never_saved_has_none(program: Program, qtbot: QtBot) 
     assert not page.chosen.isVisible()
 
 
-def test_a_version_that_is_damaged_says_so_and_the_others_are_there(written: Program, qtbot: QtBot) -> None:
+def test_a_damaged_version_says_so_and_others_are_listed(written: Program, qtbot: QtBot) -> None:
     history = History(written.newsroom)
     damaged = history.versions(written.newsroom / SAMPLE)[1]
     damage_content(written.newsroom, damaged)
@@ -170,7 +170,7 @@ def damage_content(folder: Path, version: Version) -> None:
 
 
 @pytest.mark.parametrize("damage", ["file", "references", "objects"])
-def test_a_damaged_store_is_told_in_words_and_blocks_nothing(written: Program, qtbot: QtBot, damage: str) -> None:
+def test_a_damaged_store_is_reported_and_blocks_nothing(written: Program, qtbot: QtBot, damage: str) -> None:
     store = written.newsroom / FOLDER
     if damage == "file":
         store.rename(written.newsroom / "elsewhere")
@@ -188,10 +188,10 @@ def test_a_damaged_store_is_told_in_words_and_blocks_nothing(written: Program, q
     written.desk.session.edit(SetValue(HEADLINE, "Goes on"), "Typing")
     press(Qt.Key.Key_S, CONTROL)
     assert load_issue(written.newsroom / SAMPLE).headline == "Goes on"
-    qtbot.waitUntil(lambda: any("A new one was started" in text for text in written.said), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any("A new one was started" in text for text in written.messages), timeout=PATIENCE)
 
 
-def test_only_the_newest_are_listed_until_more_are_wanted(
+def test_older_versions_are_listed_on_request(
     at_desk: Program, sample: Issue, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept(at_desk, [f"Words {number}" for number in range(12)], start=sample)
@@ -237,7 +237,9 @@ def test_a_version_of_another_newsletter_is_not_restored(written: Program, qtbot
     assert written.desk.session.issue == sample
 
 
-def test_a_name_that_cannot_be_written_is_said(written: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_cannot_be_saved_is_reported(
+    written: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = page_of(written, qtbot, 3)
 
     def full(*_: object) -> int:
@@ -247,5 +249,5 @@ def test_a_name_that_cannot_be_written_is_said(written: Program, qtbot: QtBot, m
     page.name.setFocus()
     type_keys("sent")
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any("the disk is full" in text for text in written.said), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: any("the disk is full" in text for text in written.messages), timeout=PATIENCE)
     assert page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole).count("sent") == 0

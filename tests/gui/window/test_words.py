@@ -80,7 +80,7 @@ def back_in_window(program: Program) -> None:
     program.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=PATIENCE)
 
 
-def test_names_out_of_date_are_found_without_typing(writing: Program) -> None:
+def test_outdated_names_are_found_without_typing(writing: Program) -> None:
     assert "SAFR" in {one.excerpt.text for one in found(writing, "name-in-time") if one.excerpt is not None}
     assert "name-in-time" in {one.rule for one in writing.desk.problems.findings}
 
@@ -168,7 +168,7 @@ def test_errors_come_first_and_words_can_be_hidden(writing: Program) -> None:
     assert any(one.excerpt is not None for one in desk.problems.findings)
 
 
-def test_the_preferences_switch_the_check_off_and_on(writing: Program) -> None:
+def test_preferences_turn_the_check_off_and_on(writing: Program) -> None:
     writing.settings.set_checks_words(False)
     assert not any(one.excerpt for one in writing.desk.session.findings)
     writing.settings.set_checks_words(True)
@@ -190,7 +190,7 @@ def test_words_of_a_paragraph_are_underlined_where_they_are(writing: Program) ->
     assert "The end." in str(value_at(desk.session.issue, place))
 
 
-def test_warnings_that_say_the_same_in_many_places_are_one_line(writing: Program) -> None:
+def test_equal_warnings_are_grouped_in_one_row(writing: Program) -> None:
     session = writing.desk.session
     news = session.issue.noteworthy.policy_news[:4]
     for item in news:
@@ -203,7 +203,7 @@ def test_warnings_that_say_the_same_in_many_places_are_one_line(writing: Program
     assert len([one for one in panel.findings if "no address" in one.message]) == 4
 
 
-def test_a_rule_is_switched_off_from_the_menu_and_on_again_in_the_preferences(writing: Program) -> None:
+def test_a_rule_is_turned_off_from_the_menu_and_on_in_preferences(writing: Program) -> None:
     type_and_wait(writing, " for 5%", "percent-sign")
     choose(writing, "Turn Off This Rule")
     writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)

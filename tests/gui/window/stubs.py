@@ -1,4 +1,4 @@
-"""What stands in the place of processes and system dialogs in tests of the window."""
+"""Stubs for renderers, pages and system dialogs in tests of the window."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from editor.ui.file_dialogs import Then
 from schemas import Issue
 
 
-class QuietRenderer(Renderer):
-    """Remembers what it was asked for; a test answers in its place."""
+class RecordingRenderer(Renderer):
+    """Records requests; the test emits the answers."""
 
     def __init__(self, theme: InstalledTheme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,8 +42,8 @@ class QuietRenderer(Renderer):
         self.closed = True
 
 
-class BlankPages(QWidget):
-    """A pane of pages that shows none."""
+class StubPages(QWidget):
+    """A preview pane without pages."""
 
     field_clicked = Signal(object)
     annotation_clicked = Signal(object)
@@ -64,33 +64,33 @@ class BlankPages(QWidget):
         self.revealed.append(path)
 
 
-class Answers:
-    """Answers the questions of the system's dialogs; without an answer, the user has cancelled."""
+class StubDialogs:
+    """File dialogs that return `answer`; None cancels them."""
 
     def __init__(self) -> None:
         self.answer: Path | None = None
         self.suggestions: list[Path] = []
 
     def ask_to_open(self, folder: Path, then: Then) -> None:
-        self._say(folder, then)
+        self._answer(folder, then)
 
     def ask_to_import(self, folder: Path, then: Then) -> None:
-        self._say(folder, then)
+        self._answer(folder, then)
 
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
-        self._say(suggestion, then)
+        self._answer(suggestion, then)
 
     def ask_for_folder(self, title: str, start: Path, then: Then) -> None:
-        self._say(start, then)
+        self._answer(start, then)
 
-    def _say(self, suggestion: Path, then: Then) -> None:
+    def _answer(self, suggestion: Path, then: Then) -> None:
         self.suggestions.append(suggestion)
         if self.answer is not None:
             then(self.answer)
 
 
-class Opener:
-    """Stands for the system's programs: remembers what was to be opened."""
+class StubOpener:
+    """Records the URLs to open in place of the system."""
 
     def __init__(self, *, succeeds: bool = True) -> None:
         self.urls: list[QUrl] = []
