@@ -77,7 +77,7 @@ class StyleRule(Part):
         try:
             compiled = re.compile(self.pattern)
         except re.error as error:
-            raise ValueError(f"the pattern of {self.name!r} is no regular expression: {error}") from error
+            raise ValueError(f"the pattern of {self.name!r} is not a valid regular expression: {error}") from error
         if self.pattern and compiled.match(""):
             raise ValueError(f"the pattern of {self.name!r} matches an empty text")
         return self

@@ -42,10 +42,10 @@ def _write_redline(files: tuple[Path, Path], names: tuple[str, str], output: Pat
         refuse_overwriting(file, output)
     before = load_issue(files[0])
     after, theme = load(files[1])
-    print_message("Laying out pages …")
+    print_message("Laying out pages…")
     try:
         made = redline(ComparedIssue(names[0], before), ComparedIssue(names[1], after), theme)
-        print_message(f"Writing {counted(made.page_count, 'page')} …")
+        print_message(f"Writing {counted(made.page_count, 'page')}…")
         redline_written = made.write()
     except PublishError as error:
         raise FileError(f"The redline could not be created: {error.message}", error.help) from error

@@ -80,7 +80,7 @@ def _of_one_issue(source: _Source, formats: Sequence[str], *, proof: bool) -> It
 
 def _of_all_issues(sources: Sequence[_Source], name: str, *, proof: bool) -> Written:
     if len({source.issue.theme for source in sources}) > 1:
-        raise WrongUsage(f"{name} joins issues of one theme; export those of each theme by themselves")
+        raise WrongUsage(f"{name} combines issues of one theme; export the issues of each theme separately")
     job = OutputJob(tuple(source.issue for source in sources), sources[0].theme, proof=proof)
     return _made(name, job, sources[0].file)
 
@@ -96,10 +96,10 @@ def _pdf(source: _Source, *, proof: bool) -> tuple[Written, ContentsPages]:
     """The PDF, and the page numbers of the contents."""
     from editor.publish.publication import publish  # imports WeasyPrint, which other formats do not need
 
-    print_message("Laying out pages …")
+    print_message("Laying out pages…")
     with _layout_errors(source.file):
         publication = publish(source.issue, source.theme, proof=proof)
-        print_message(f"Writing {counted(publication.page_count, 'page')} …")
+        print_message(f"Writing {counted(publication.page_count, 'page')}…")
         made = publication.write()
     name = source.theme.declared.pdf_name(source.issue.date, "proof" if proof else "")
     notes = tuple(OutputNote(note.message, note.help) for note in made.notes)

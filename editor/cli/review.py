@@ -30,9 +30,9 @@ def review(options: argparse.Namespace) -> int:
     open because they overlap others or are outdated.
     """
     if options.accept and options.reject:
-        raise WrongUsage("decide with --accept or with --reject, not with both")
+        raise WrongUsage("use either --accept or --reject, not both")
     if options.json and (options.accept or options.reject):
-        raise WrongUsage("--json lists what is open; it goes without --accept and --reject")
+        raise WrongUsage("--json cannot be used with --accept or --reject")
     issue = load_issue(options.file)
     if not options.accept and not options.reject:
         _list(issue, as_json=options.json, author=options.author)

@@ -36,7 +36,7 @@ def suggest(options: argparse.Namespace) -> int:
     sign = Signature(author, dt.datetime.now().astimezone(), next_counter(issue.review))
     after = suggested_version(issue, version, sign)
     if after is issue:
-        print_message(one_line(f"{options.edited} changes nothing in {options.file}."))
+        print_message(one_line(f"{options.edited} contains no new changes to {options.file}."))
         return DONE
     save_issue(after, options.file)
     new = [card for card in cards(open_records(after.review)) if card.key not in known]
@@ -51,7 +51,7 @@ def _version(edited: Path, issue: Issue) -> Issue:
         version = parse_issue(data, str(edited))
         if version.theme != issue.theme:
             raise FileError(
-                f"{edited} is an issue of another newsletter (theme {version.theme}).", "Name a copy of the issue."
+                f"{edited} is an issue of another newsletter (theme {version.theme}).", "Choose a copy of this issue."
             )
         return version
     try:
@@ -60,7 +60,7 @@ def _version(edited: Path, issue: Issue) -> Issue:
         raise FileError(f"{edited}: {error.message}", error.help) from error
     if read.is_empty:
         raise FileError(
-            f"{edited} holds nothing that could be recognised as a newsletter; nothing was written.",
+            f"{edited} was not recognized as a newsletter. Nothing was written.",
             "It needs the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
         )
     for note in read.notes:

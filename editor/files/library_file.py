@@ -20,7 +20,7 @@ _FILE = ModelFile(
     LIBRARIES,
     "library",
     "schemas/library.schema.json",
-    "Choose a library file. Issues are opened from the start page.",
+    "Choose a library file. Open issues from the start page.",
 )
 
 

@@ -10,7 +10,7 @@ from editor.formats.text_form.lines import Line
 
 _QUOTED = 60
 
-NO_PLACE_FOR_READING_TIME = "{} was left out: an issue has no place for a reading time."
+NO_PLACE_FOR_READING_TIME = "{} was left out: issues have no reading time."
 TAKEN_FOR_PAGE_NUMBER = "{} was taken for a page number and left out."
 
 
@@ -77,6 +77,6 @@ def quoted(text: str) -> str:
 def _unplaced(lines: list[Line], unit: Unit) -> Note:
     first, last = lines[0], lines[-1]
     reach = f" (to {unit} {last.number})" if last.number > first.number else ""
-    message = f"No place was found for {quoted(first.text)}{reach}; it was left out."
+    message = f"No field was found for {quoted(first.text)}{reach}; it was left out."
     text = "\n".join(line.text for line in lines)
     return Note(first.number, message, last.number, unit, needs_person=True, text=text)

@@ -90,7 +90,7 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType({
         Output("docx", "a Word document", _docx),
         Output("html", "a web page in one file", _web_page),
         Output("fragment", "HTML for a content management system", _fragment),
-        Output("mail", "a draft for the mail program (.eml)", _mail),
+        Output("mail", "a draft for the email program (.eml)", _mail),
         Output("feed", "Atom, RSS and JSON feeds of all issues named", _feed, joins_issues=True),
     )
 })  # fmt: skip

@@ -54,7 +54,7 @@ def _check(rule: StyleRule) -> Check | SectionCheck:
     check = CHECKS.get(rule.check)
     if check is None:
         kinds = ", ".join(sorted(CHECKS))
-        raise UnknownCheck(f"The style rule {rule.name!r} asks for the check {rule.check!r}. Use one of: {kinds}.")
+        raise UnknownCheck(f"The style rule {rule.name!r} has the unknown check {rule.check!r}. Use one of: {kinds}.")
     return check
 
 

@@ -11,7 +11,7 @@ from editor.document.text.inline import Run
 def style_change(pieces: Sequence[DiffPart], index: int) -> str:
     """Describe the change if the part at `index` and its replacement have the same text; otherwise return "".
 
-    For example `now bold`, `no longer a link`, `link was https://…, is https://…`.
+    For example `now bold`, `no longer a link`, `link changed from https://… to https://…`.
     """
     if index + 1 >= len(pieces):
         return ""
@@ -41,7 +41,7 @@ def _link_change(old: list[str], new: list[str]) -> list[str]:
         return ["no longer a link"]
     if not old:
         return [f"now a link to {', '.join(new)}"]
-    return [f"link was {', '.join(old)}, is {', '.join(new)}"]
+    return [f"link changed from {', '.join(old)} to {', '.join(new)}"]
 
 
 def _addresses(runs: Sequence[Run]) -> list[str]:

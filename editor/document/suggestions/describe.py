@@ -131,7 +131,7 @@ def _group(issue: Issue, card: Card) -> Description:
         if own and pieces:
             pieces.append(DiffPart(ChangeKind.SAME, (Run(" … "),)))
         pieces += own
-    return Description(f"makes {len(records)} changes at once", tuple(pieces))
+    return Description(f"makes {len(records)} changes", tuple(pieces))
 
 
 def _carried(issue: Issue, words: Sequence[ReplaceWords]) -> Description | None:
@@ -211,7 +211,7 @@ def _links(old: Runs, new: Runs) -> Iterator[str]:
 
 
 def _listed(links: Iterable[str]) -> str:
-    *others, last = (link or "nowhere yet" for link in links)
+    *others, last = (link or "no address" for link in links)
     return f"{', '.join(others)} and {last}" if others else last
 
 

@@ -85,7 +85,7 @@ def parted(pasted: Pasted) -> Pasted:
     if all(len(block.text) <= LONGEST_PARAGRAPH for block in pasted.blocks):
         return pasted
     blocks = tuple(part for block in pasted.blocks for part in _parts(block))
-    note = f"Paragraphs of more than {LONGEST_PARAGRAPH:,} characters were parted."
+    note = f"Paragraphs of more than {LONGEST_PARAGRAPH:,} characters were split."
     return Pasted(blocks, (*pasted.notes, note))
 
 

@@ -19,7 +19,7 @@ from editor.formats.source.remarks import Remark, RemarkKind, sentences
 _MOST_READ = 20_000_000  # characters; beyond it not even the rest is counted letter by letter
 _BULLET = re.compile(r"\s*(?:[-*•‣▪▫◦●○·\uf0b7\uf0a7](?:\s+|$)|[o§–—]\t\s*)")
 
-_KEEPS_MARKS = "Ctrl+Shift+V pastes them as they are."
+_KEEPS_MARKS = "To keep the marks, paste with Ctrl+Shift+V."
 
 
 def lines_of(text: str) -> list[str]:

@@ -76,7 +76,7 @@ class Package:
         try:
             return _without_namespaces(ET.fromstring(data))
         except (ET.ParseError, ValueError, LookupError) as error:
-            raise UnreadableSource(_DAMAGED.format(f"{name} is no XML"), _SAVE_AGAIN) from error
+            raise UnreadableSource(_DAMAGED.format(f"{name} is not valid XML"), _SAVE_AGAIN) from error
 
     def _bytes(self, name: str) -> bytes | None:
         member = self.names.get(name.lstrip("/").lower())
@@ -90,7 +90,7 @@ class Package:
                     size += len(chunk)
                     if size > MOST_XML or size + self._unpacked > MOST_UNPACKED:
                         raise UnreadableSource(
-                            f"{name} is larger than any Word document's text when it is unpacked.",
+                            f"{name} is too large when it is unpacked.",
                             "Check that the document comes from a source that you trust.",
                         )
                     chunks.append(chunk)

@@ -75,7 +75,7 @@ def read_docx(data: bytes, view: TrackedView | frozenset[str] = TrackedView.ACCE
         reader.read_surroundings()
     except RecursionError as error:
         raise UnreadableSource(
-            "The Word document is built too deeply to be read.", "Copy its text and paste it."
+            "The Word document is nested too deeply to be read.", "Copy its text and paste it."
         ) from error
     return reader.document()
 
@@ -165,7 +165,7 @@ class _Reader:
         self.blocks.end_paragraph(form)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
-            self._note("The text of a text box was put behind the paragraph that it is anchored to.")
+            self._note("The text of a text box was placed after the paragraph that it is anchored to.")
             self.read_blocks(box, _Context(depth=context.depth))
 
     def _style(self, properties: Element | None) -> Style:
@@ -324,7 +324,9 @@ class _Reader:
         except (ValueError, OverflowError):
             return
         if not font and 0xF000 <= ord(sign) <= 0xF0FF:
-            self._note(f"A sign of the font {element.get('font') or 'unknown'} could not be read.", needs_person=True)
+            self._note(
+                f"A character of the font {element.get('font') or 'unknown'} could not be read.", needs_person=True
+            )
             return
         self._text(sign, replace(context, look=replace(context.look, font=font or None)))
 

@@ -45,7 +45,7 @@ def sanitised(html: str) -> str:
     if len(html) > MOST_HTML:
         raise NotReadable("The pasted text is too long to keep its bold, italics and links.")
     if _depth(html) > _DEEPEST:
-        raise NotReadable("The pasted text is built too deeply to keep its bold, italics and links.")
+        raise NotReadable("The pasted text is nested too deeply to keep its bold, italics and links.")
     # Every scheme that occurs passes here, so that the rules can say how many links they left out.
     schemes = {found.lower() for found in _SCHEME.findall(html)}
     return nh3.clean(

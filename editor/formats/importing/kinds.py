@@ -68,8 +68,8 @@ def kind_of(data: bytes) -> SourceKind:
         return SourceKind.ISSUE
     if b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableSource(
-            "This is no kind of file that Newsdesk reads.",
-            "It reads text, web pages, mail, Word documents (.docx) and PDF.",
+            "Newsdesk cannot read this kind of file.",
+            "It reads text, web pages, email, Word documents (.docx) and PDF.",
         )
     return SourceKind.TEXT
 
@@ -132,7 +132,7 @@ def _ole(data: bytes) -> UnreadableSource:
         )
     if names("WordDocument"):
         return UnreadableSource(
-            "This is a document of Word 97 to 2003 (.doc).",
+            "This is a Word 97–2003 document (.doc).",
             "Open it in Word or LibreOffice, save it as a Word document (.docx), and import that.",
         )
     if names("Workbook"):
@@ -141,7 +141,7 @@ def _ole(data: bytes) -> UnreadableSource:
             "Copy the cells that you need and paste them.",
         )
     return UnreadableSource(
-        "This is a file of an old Office program.", "Save it as a Word document (.docx) or as PDF, and import that."
+        "This is a file of an old version of Office.", "Save it as a Word document (.docx) or as PDF, and import that."
     )
 
 
@@ -150,9 +150,9 @@ def _refuse_others(head: bytes) -> None:
         raise UnreadableSource("This is an RTF document.", "Save it as a Word document (.docx) and import that.")
     for signature, name in _PICTURES.items():
         if head.startswith(signature) and (len(signature) > 2 or b"\0" in head[:32]):
-            raise UnreadableSource(f"This is a picture ({name}).", "Newsdesk reads no text in pictures.")
+            raise UnreadableSource(f"This is a picture ({name}).", "Newsdesk cannot read text in pictures.")
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        raise UnreadableSource("This is a picture (WebP).", "Newsdesk reads no text in pictures.")
+        raise UnreadableSource("This is a picture (WebP).", "Newsdesk cannot read text in pictures.")
     if head.startswith(b"bplist"):
         raise UnreadableSource("This is a Safari web archive.", "In Safari, save the page as page source or as PDF.")
     if head.startswith(_ARCHIVES):

@@ -55,5 +55,5 @@ def _whole_links(text: str) -> str:
 def _plain(value: str, label: str, losses: list[str]) -> str:
     for words, address in links(value):
         if address:
-            losses.append(f"“{label}” cannot hold a link: {address} was left out of “{words}”.")
+            losses.append(f"“{label}” cannot contain links: {address} was left out of “{words}”.")
     return plain(unmarked(value)) if value else value

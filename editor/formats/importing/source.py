@@ -82,10 +82,10 @@ def _document(kind: SourceKind, data: bytes) -> SourceDocument:
             return read_docx(data)
     except NotReadable as error:
         raise UnreadableSource(
-            "The page is too long or built too deeply to be read.", "Copy its text and paste it."
+            "The page is too long or nested too deeply to be read.", "Copy its text and paste it."
         ) from error
     if kind is SourceKind.ISSUE:
-        raise UnreadableSource("This is a Newsdesk issue already.", "Open it.")
+        raise UnreadableSource("This is already a Newsdesk issue.", "Open it instead of importing it.")
     raise UnreadableSource(f"This is a {kind}, which cannot be read yet.", "Copy its text and paste it.")
 
 

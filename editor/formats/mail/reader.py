@@ -35,17 +35,18 @@ def read_mail(data: bytes) -> SourceDocument:
         parts = _Parts()
         for number, part in enumerate(_leaves(message)):
             if number > _MOST_PARTS:
-                raise UnreadableSource("The mail has too many parts to be read.", "Copy its text and paste it.")
+                raise UnreadableSource("The email has too many parts to be read.", "Copy its text and paste it.")
             _take(part, parts)
         title = str(message.get("subject", "") or "")
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError) as error:
         if isinstance(error, UnreadableSource):
             raise
         raise UnreadableSource(
-            "The mail is damaged: its parts could not be read.", "Open it in the mail program, and paste its text."
+            "The email is damaged: its parts could not be read.",
+            "Open it in the email program, copy its text and paste it.",
         ) from error
     notes = tuple(
-        SourceNote(0, f"The attachment “{name}” was left out.", "Save it, and import it by itself.", needs_person=True)
+        SourceNote(0, f"The attachment “{name}” was left out.", "Save it and import it separately.", needs_person=True)
         for name in parts.attachments
     )
     if any(_TAG.search(html) for html in parts.html):
@@ -53,7 +54,7 @@ def read_mail(data: bytes) -> SourceDocument:
     elif parts.text:
         document = read_plain(split_lines("\n".join(parts.text)))
     else:
-        raise UnreadableSource("The mail holds no text.", "Check that it is the right file.")
+        raise UnreadableSource("The email contains no text.", "Check that it is the right file.")
     return replace(document, notes=(*document.notes, *notes), title=" ".join(title.split()))
 
 
@@ -61,7 +62,7 @@ def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts that hold something, of alternatives the richest."""
     kind = message.get_content_type()
     if kind in _ENCRYPTED:
-        raise UnreadableSource("The mail is encrypted.", "Open it in the mail program, and paste its text.")
+        raise UnreadableSource("The email is encrypted.", "Open it in the email program, copy its text and paste it.")
     if not message.is_multipart():
         yield message
         return

@@ -86,14 +86,14 @@ def size_notes(html: str, entries: int) -> tuple[OutputNote, ...]:
         return ()
     kilobytes = round(size / 1024)
     if size <= CLIPPED_BYTES:
-        message = f"The mail has {kilobytes} KB. Gmail cuts off mails at about 100 KB, and mailing tools add to them."
+        message = f"The email is {kilobytes} KB. Gmail cuts off emails at about 100 KB, and mailing tools add to them."
         return (OutputNote(message, "Shorten it if the mailing tool adds links for tracking."),)
     shown = len(html.encode()[:CLIPPED_BYTES].decode(errors="ignore"))
     number = sum(1 for _ in _ENTRY.finditer(html, 0, shown))
     place = f"in entry {number} of {entries}" if number <= entries else "after the last entry"
     return (
         OutputNote(
-            f"The mail has {kilobytes} KB. Gmail cuts off mails at about 100 KB: here {place}.",
+            f"The email is {kilobytes} KB. Gmail cuts off emails at about 100 KB: here {place}.",
             f"Remove or shorten at least {kilobytes - CLIPPED_BYTES // 1024} KB, or send a link to the web page.",
         ),
     )

@@ -27,7 +27,7 @@ MOST_MEMORY = 1_500_000_000
 """Bytes of address space, where the system can limit it (not on Windows)."""
 
 _TOO_MUCH = UnreadableSource(
-    "The PDF needs more time or memory to be read than any newsletter.",
+    "Reading the PDF takes too much time or memory.",
     "Open it in a PDF reader, print it to a new PDF, and import that.",
 )
 

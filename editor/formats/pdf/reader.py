@@ -26,8 +26,8 @@ _TAGGED = 0.6
 _LEAST_TEXT = 20
 _GUESS = SourceNote(
     0,
-    "The PDF has no tags: its text was read by where it stands on the pages, which is a guess.",
-    "Check the order of the texts and where paragraphs begin.",
+    "The PDF has no tags, so the order of its text is a guess.",
+    "Check the order of the texts and the paragraph breaks.",
     needs_person=True,
 )
 _DAMAGE = (RuntimeError, ValueError, TypeError, KeyError, AttributeError, IndexError)
@@ -54,7 +54,7 @@ def read_pdf_here(data: bytes) -> tuple[SourceDocument, str]:
 def _read(pdf: Any, data: bytes) -> tuple[SourceDocument, str]:
     if len(pdf.pages) > MOST_PAGES:
         raise UnreadableSource(
-            f"The PDF has {len(pdf.pages):,} pages, more than any newsletter.",
+            f"The PDF has {len(pdf.pages):,} pages, too many for a newsletter.",
             "Print the pages that you need to a PDF.",
         )
     document = opened(data)
@@ -91,8 +91,8 @@ def _structure(pdf: Any) -> Node | None:
 
 def _without_text(pages: tuple[PageText, ...]) -> str:
     if any(page.has_pictures for page in pages):
-        return "There is no text in this PDF: its pages are pictures, as a scanner makes them."
-    return "There is no text in this PDF."
+        return "This PDF contains no text: its pages are scanned pictures."
+    return "This PDF contains no text."
 
 
 def _attached_issue(pdf: Any) -> str:

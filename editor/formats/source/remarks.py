@@ -76,11 +76,13 @@ _WORDINGS = {
     ),
     RemarkKind.STRUCK: _Wording("Struck-out text was left out", "Struck-out text was left out"),
     RemarkKind.COMMENT: _Wording("1 comment was left out", "{n} comments were left out"),
-    RemarkKind.NOTE_MARK: _Wording("1 note mark was left out", "{n} note marks were left out"),
+    RemarkKind.NOTE_MARK: _Wording("1 note reference was left out", "{n} note references were left out"),
     RemarkKind.NOTE: _Wording("1 note was left out", "{n} notes were left out", needs_person=True),
-    RemarkKind.READING: _Wording("1 reading aid was left out", "{n} reading aids were left out"),
+    RemarkKind.READING: _Wording("1 pronunciation guide was left out", "{n} pronunciation guides were left out"),
     RemarkKind.SYMBOL: _Wording(
-        "1 sign of a symbol font could not be read", "{n} signs of symbol fonts could not be read", needs_person=True
+        "1 character of a symbol font could not be read",
+        "{n} characters of symbol fonts could not be read",
+        needs_person=True,
     ),
     RemarkKind.RAISED: _Wording(
         "A superscript or subscript became plain text",

@@ -115,7 +115,7 @@ class OpeningReader:
                 continue
             day = line.issued.in_year(line.issued.year) if line.issued.year else None
             if day is None:
-                self.notes.say(mark.line, f"{quoted(mark.text)} does not give a day and a year that exist.")
+                self.notes.say(mark.line, f"{quoted(mark.text)} is not a valid date.")
             elif issued is None:
                 issued = day
             elif day != issued:

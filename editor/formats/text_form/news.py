@@ -133,13 +133,17 @@ class NewsReader:
             written = draft.written.written
             day = self.calendar.news_day(written)
             if day is None:
-                said = f"Fill in the date of {quoted(draft.first.text)}: there is no such day, or no year is known."
+                said = (
+                    f"Fill in the date of {quoted(draft.first.text)}: the day does not exist, or the year is unknown."
+                )
                 self.notes.say(draft.first, said)
             elif draft.written.more:
                 more = quoted(draft.written.more)
-                self.notes.say(draft.first, f"An item has one day: {more} was left out of {quoted(draft.first.text)}.")
+                self.notes.say(
+                    draft.first, f"A news item has one date: {more} was left out of {quoted(draft.first.text)}."
+                )
         text, source = split_news_source(joined(draft.pieces))
         ending = group_at_end(text) if not source.label and text.endswith("))") else None
         if ending:
-            self.notes.say(draft.last, f"{quoted(f'({ending[1]})')} is not one source: it was kept in the text.")
+            self.notes.say(draft.last, f"{quoted(f'({ending[1]})')} is not a single source; it was kept in the text.")
         return NewsItem(id=item_id, date=day, text=with_link_addresses(text, {"#": ""}), source=source)

@@ -106,7 +106,7 @@ class WordActions(QObject):
 
     def _fix_all(self, rule: str) -> None:
         count = self._check.fix_all(rule)
-        self._message(f"Fixed {counted(count, 'problem')}. To go back, use Undo.")
+        self._message(f"Fixed {counted(count, 'problem')}. Press Ctrl+Z to undo.")
 
 
 def _short(words: str) -> str:

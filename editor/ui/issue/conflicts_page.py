@@ -36,7 +36,7 @@ class ConflictsPage(Page):
         self._session = session
         self._merging = merging
         note = QLabel(
-            "These fields were changed by both of you. All other changes are merged. Differences are underlined. "
+            "You and someone else changed these fields. All other changes are merged. Differences are underlined. "
             "Your version is kept until you choose."
         )
         note.setProperty("role", "note")

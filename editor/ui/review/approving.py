@@ -104,7 +104,7 @@ class Approvals(QObject):
         if standing is None:
             self._handoff.show_message(
                 Level.INFO,
-                "This section is only suggested.",
+                "This section is a suggestion that is not accepted yet.",
                 "Accept the suggestion before you approve it.",
             )
             return

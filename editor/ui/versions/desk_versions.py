@@ -63,7 +63,7 @@ class DeskVersions(QObject):
                 "restored",
                 Level.OK,
                 f"Restored the version of {when}.",
-                "Not saved yet. Choose Undo to go back.",
+                "Not saved yet. Press Ctrl+Z to undo.",
             )
         )
 

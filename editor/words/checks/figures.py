@@ -53,7 +53,7 @@ def same_figure(rule: StyleRule, known: Known) -> LookAtSection:
         for (one, _, _, first, a), (two, passage, start, again, b) in combinations(stated, 2):
             if one != two and a.unit == b.unit and a.value != b.value and _alike(first, again):
                 message = (
-                    f"“{{found}}” here, “{first[a.start : a.end].strip()}” above, of what looks like the same thing."
+                    f"“{{found}}” differs from “{first[a.start : a.end].strip()}” above, apparently for the same thing."
                 )
                 yield passage, Hit(start + b.start, start + b.end, None, message)
 
@@ -142,13 +142,13 @@ def impossible(rule: StyleRule, known: Known) -> Look:
         for pattern in (_RANGE, _YEARS):
             for match in pattern.finditer(passage.text):
                 if float(match[1]) > float(match[2]):
-                    yield Hit(match.start(1), match.end(2), None, "“{found}” runs backwards.")
+                    yield Hit(match.start(1), match.end(2), None, "“{found}” ends before it starts.")
         for match in _OF.finditer(passage.text):
             if _figure(match[1]) > _figure(match[2]) and not 1900 < _figure(match[2]) < 2100:
-                yield Hit(match.start(), match.end(), None, "“{found}”: more than there are.")
+                yield Hit(match.start(), match.end(), None, "“{found}”: the part is larger than the whole.")
         for match in _FALL.finditer(passage.text):
             if float(match[1]) > 100:
-                yield Hit(match.start(), match.end(), None, "“{found}”: nothing falls by more than 100 percent.")
+                yield Hit(match.start(), match.end(), None, "“{found}”: a fall cannot exceed 100 percent.")
 
     return look
 

@@ -60,7 +60,7 @@ def find_dictionary(name: str, folders: tuple[Path, ...] = ()) -> HunspellDictio
         if (folder / f"{name}.aff").is_file() and (folder / f"{name}.dic").is_file():
             return HunspellDictionary(folder, name)
     looked = ", ".join(str(folder) for folder in places)
-    raise NoDictionary(f"There is no dictionary {name}: {name}.aff and {name}.dic are in none of {looked}.")
+    raise NoDictionary(f"The dictionary {name} was not found: {name}.aff and {name}.dic are missing from {looked}.")
 
 
 def _asked(word: str) -> str:

@@ -152,7 +152,7 @@ def test_a_megabyte_is_truncated_and_reported(edit: BlocksEdit) -> None:
     paste(edit)
     assert emitted == [
         "Pasted the first 30,000 characters; 969,998 were left out. "
-        "Paragraphs of more than 4,000 characters were parted."
+        "Paragraphs of more than 4,000 characters were split."
     ]
     assert len(edit.toPlainText()) == 30_000
     paste(edit)
@@ -283,7 +283,7 @@ def test_markdown_is_formatted_unless_pasted_as_plain_text(edit: BlocksEdit) -> 
     assert texts(edit.blocks()) == [
         r"The **ministry** acts, says [it](https://a.cn/b), with 2\*1000 MW and 2\*660 MW.",
     ]
-    assert emitted == ["Markdown marks were read as formatting. Ctrl+Shift+V pastes them as they are."]
+    assert emitted == ["Markdown marks were read as formatting. To keep the marks, paste with Ctrl+Shift+V."]
     edit.selectAll()
     press(edit, Key.Key_V, with_=CONTROL | SHIFT)
     assert edit.toPlainText() == text

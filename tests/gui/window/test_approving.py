@@ -252,5 +252,5 @@ def test_a_suggested_entry_cannot_be_approved(at_desk: Program) -> None:
     assert section is not None
     assert section.path not in [FieldPath(("top5", one.id)) for one in at_desk.desk.session.whole.top5]
     do(at_desk, "approve")
-    assert at_desk.messages == ["This section is only suggested."]
+    assert at_desk.messages == ["This section is a suggestion that is not accepted yet."]
     assert states(at_desk) == {State.DRAFT}

@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_read_is_one_message(at_desk: Program, qtbot: QtBo
     file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
     at_desk.window.files.open(file)
     qtbot.waitUntil(lambda: bool(at_desk.messages), timeout=PATIENCE)
-    assert at_desk.messages == ["old.doc: This is a document of Word 97 to 2003 (.doc)."]
+    assert at_desk.messages == ["old.doc: This is a Word 97–2003 document (.doc)."]
     assert at_desk.window.stack.currentWidget() is at_desk.desk
 
 

@@ -45,7 +45,7 @@ def test_a_redline_is_written_with_the_output_option(redlines: Path, capsys: pyt
     assert main(["compare", "issue.json", "after.json", "-o", "redline.pdf"]) == 0
     out, err = capsys.readouterr()
     assert out == "redline.pdf\n"
-    assert err == "Laying out pages …\nWriting 9 pages …\n"
+    assert err == "Laying out pages…\nWriting 9 pages…\n"
     assert (redlines / "redline.pdf").read_bytes() == b"%PDF issue.json after.json"
 
 

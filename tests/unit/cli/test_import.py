@@ -60,7 +60,7 @@ def test_a_folder_is_imported_whatever_is_in_it(folder: Path, capsys: pytest.Cap
     assert main(["import", ".", "-o", "issues"]) == 3
     assert sorted(path.name for path in (folder / "issues").iterdir()) == ["clean.json", "date.json", "mail.json"]
     err = capsys.readouterr().err
-    assert "old.doc: This is a document of Word 97 to 2003 (.doc).\nOpen it in Word or LibreOffice" in err
+    assert "old.doc: This is a Word 97–2003 document (.doc).\nOpen it in Word or LibreOffice" in err
     assert main(["import", "clean.txt", "mail.eml", "-o", "issues"]) == 0
     assert (folder / "issues" / "clean-2.json").exists()
 
@@ -111,7 +111,7 @@ def test_an_unrecognized_source_writes_no_issue(folder: Path, capsys: pytest.Cap
 def test_an_issue_is_opened_and_not_imported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     save_issue(Issue(headline="x"), folder / "i.json")
     assert main(["import", "i.json"]) == 1
-    assert capsys.readouterr().err == "i.json: This is a Newsdesk issue already.\nOpen it.\n"
+    assert capsys.readouterr().err == "i.json: This is already a Newsdesk issue.\nOpen it instead of importing it.\n"
 
 
 @pytest.mark.slow

@@ -124,7 +124,7 @@ def test_suggesting_twice_makes_no_doubles(desk: Path, capsys: pytest.CaptureFix
     write(desk, "edited.json", edited.issue)
     for _ in range(2):
         assert main(["suggest", "issue.json", "edited.json", "--author", "Sample Editor"]) == 0
-    assert "changes nothing" in capsys.readouterr().err
+    assert "no new changes" in capsys.readouterr().err
     assert len(ids(desk / "issue.json")) == 1
 
 

@@ -39,7 +39,7 @@ def test_a_style_with_a_rule(tmp_path: Path) -> None:
         ("not toml", "not valid TOML"),
         (HEAD.replace("newsdesk-style", "newsdesk-theme"), "format"),
         (HEAD + "[[rules]]\nname = 'x y'\n", "rules"),
-        (HEAD + RULE.replace("{pattern}", "("), "no regular expression"),
+        (HEAD + RULE.replace("{pattern}", "("), "not a valid regular expression"),
         (HEAD + RULE.replace("{pattern}", "a*"), "matches an empty text"),
         (HEAD + RULE.replace("{pattern}", "%") * 2, "two rules have the name 'percent'"),
         (HEAD + RULE.replace("{pattern}", "%").replace('fails = ["a"]', "fails = []"), "fails"),

@@ -189,18 +189,18 @@ BOX = (
         (p("a", r("b", "<w:strike/>"), "c"), {}, ["ac"], ["Struck-out text was left out: “b”."]),
         (p("a", r("b", "<w:vanish/>")), {}, ["a"], ["Hidden text was left out: “b”."]),
         (p("a", BOX.format(p("in a box")), "b"), {}, ["ab", "in a box"],
-         ["The text of a text box was put behind the paragraph that it is anchored to."]),
+         ["The text of a text box was placed after the paragraph that it is anchored to."]),
         (p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>', "."),
          {"footnotes": '<w:footnote w:id="0" w:type="separator">' + p("-") + '</w:footnote><w:footnote w:id="2">'
           + p("The note.") + "</w:footnote>"},
-         ["a."], ["1 note mark was left out: “2”.", "1 note was left out: “The note.”"]),
+         ["a."], ["1 note reference was left out: “2”.", "1 note was left out: “The note.”"]),
         (p("a"), {"header": p("Running ", "head"), "footer": p("Page 1")}, ["a"],
          ["Left out as parts of the page: “Running head”, “Page 1”."]),
         (p("<w:r><w:ruby><w:rt>" + r("hàn") + "</w:rt><w:rubyBase>" + r("漢") + "</w:rubyBase></w:ruby></w:r>", "字"),
          {},
-         ["漢字"], ["1 reading aid was left out: “hàn”."]),
+         ["漢字"], ["1 pronunciation guide was left out: “hàn”."]),
         (p("a", "<w:r><w:sym w:font='Dingbats' w:char='F021'/></w:r>"), {}, ["a"],
-         ["A sign of the font Dingbats could not be read."]),
+         ["A character of the font Dingbats could not be read."]),
         (p("a") + '<w:altChunk r:id="x"/>', {}, ["a"], ["A part that another program inserted was left out."]),
     ],
 )  # fmt: skip
@@ -262,12 +262,12 @@ def repacked(data: bytes, name: str, content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"<w:document", "is no XML"),
+        (b"<w:document", "is not valid XML"),
         (b"<x/>", "it has no text part"),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "declares entities"),
         (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "declares entities"),
-        (b"<x>" + b" " * (MOST_XML + 1) + b"</x>", "is larger than any Word document's text"),
-        (b"", "is no XML"),
+        (b"<x>" + b" " * (MOST_XML + 1) + b"</x>", "is too large when it is unpacked"),
+        (b"", "is not valid XML"),
     ],
 )
 def test_bad_parts_are_one_sentence(content: bytes, message: str, theme: Theme) -> None:

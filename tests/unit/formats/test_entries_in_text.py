@@ -113,7 +113,7 @@ def test_a_label_that_comes_twice(theme: Theme) -> None:
     assert said(read) == [
         (11, 'A second "MERICS comment: More" in entry 1 was added to the first.'),
         (15, 'A second "Date: May 4, 2024" in entry 1 was left out.'),
-        (17, 'No place was found for "Stray"; it was left out.'),
+        (17, 'No field was found for "Stray"; it was left out.'),
     ]
 
 
@@ -228,4 +228,4 @@ def test_the_date_of_a_document(written: str, theme: Theme) -> None:
 def test_a_date_that_cannot_be_read_is_told(theme: Theme) -> None:
     read = read_text(f"{ENTRY}Date: late 2024\n", theme)
     assert read.issue.top5[0].date is None
-    assert said(read) == [(11, 'Fill in the date of entry 1: "late 2024" does not give a day, a month and a year.')]
+    assert said(read) == [(11, 'Fill in the date of entry 1: "late 2024" is not a full date with day, month and year.')]

@@ -132,10 +132,10 @@ def test_other_addresses_are_not(address: str) -> None:
 def test_a_mail_that_gmail_would_cut_off_says_where() -> None:
     assert write_mail(SAMPLE, THEME).notes == ()
     (near,) = write_mail(with_entries(20), THEME).notes
-    assert re.fullmatch(r"The mail has [89]\d KB\. Gmail cuts off mails at about 100 KB, .*", near.message)
+    assert re.fullmatch(r"The email is [89]\d KB\. Gmail cuts off emails at about 100 KB, .*", near.message)
     (far,) = write_mail(with_entries(60), THEME).notes
     assert re.fullmatch(
-        r"The mail has 2\d\d KB\. Gmail cuts off mails at about 100 KB: here in entry 2\d of 60\.", far.message
+        r"The email is 2\d\d KB\. Gmail cuts off emails at about 100 KB: here in entry 2\d of 60\.", far.message
     )
     assert "Remove or shorten at least 1" in far.help
 

@@ -33,13 +33,13 @@ def test_long_bullets_are_no_topics(theme: Theme) -> None:
     bullets = "".join(f"- {letter * 150}\n- {letter * 250}\n" for letter in "xy")
     read = read_text(f"One + Two\n\n{bullets}\n{DATELINE}{ENTRY}", theme)
     assert read.issue.headline == "One + Two"
-    assert said(read) == [(3, f'No place was found for "- {"x" * 58}…" (to line 6); it was left out.')]
+    assert said(read) == [(3, f'No field was found for "- {"x" * 58}…" (to line 6); it was left out.')]
 
 
 def test_a_letter_to_the_reader_is_no_headline(theme: Theme) -> None:
     read = read_text(f"Dear reader,\n\nthis is a letter.\n\n{DATELINE}{ENTRY}", theme)
     assert read.issue.headline == ""
-    assert said(read) == [(1, 'No place was found for "Dear reader," (to line 3); it was left out.')]
+    assert said(read) == [(1, 'No field was found for "Dear reader," (to line 3); it was left out.')]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_letter_to_the_reader_is_no_headline(theme: Theme) -> None:
 def test_a_reading_time_is_left_out_and_told(line: str, theme: Theme) -> None:
     read = read_text(f"{DATELINE}{line}\n\n{ENTRY}", theme)
     assert read.issue.headline == ""
-    assert said(read) == [(3, f'"{line}" was left out: an issue has no place for a reading time.')]
+    assert said(read) == [(3, f'"{line}" was left out: issues have no reading time.')]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_second_dateline(theme: Theme) -> None:
 def test_a_day_that_does_not_exist_is_told(theme: Theme) -> None:
     read = read_text(f"February 30, 2025\n\n{ENTRY}", theme)
     assert read.issue.date is None
-    assert said(read) == [(1, '"February 30, 2025" does not give a day and a year that exist.')]
+    assert said(read) == [(1, '"February 30, 2025" is not a valid date.')]
 
 
 SECOND = "2. A second title\n\nAt a glance: Lead\n"

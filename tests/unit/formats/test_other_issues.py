@@ -34,9 +34,9 @@ def test_a_web_page(web_page: Imported) -> None:
     assert issue.reporting_period == ReportingPeriod(start=date(2025, 3, 24), end=date(2025, 4, 30))
     assert [len(issue.top5), len(issue.noteworthy.policy_news), len(issue.noteworthy.corporate_news)] == [2, 2, 2]
     assert said(web_page) == [
-        (8, '"9 min read" was left out: an issue has no place for a reading time.'),
-        (40, '"(published on April 9)" behind the date of entry 2 was left out.'),
-        (57, 'No place was found for "MORE FROM THE INSTITUTE" (to line 59); it was left out.'),
+        (8, '"9 min read" was left out: issues have no reading time.'),
+        (40, '"(published on April 9)" after the date of entry 2 was left out.'),
+        (57, 'No field was found for "MORE FROM THE INSTITUTE" (to line 59); it was left out.'),
     ]
 
 
@@ -136,9 +136,10 @@ def test_what_is_said_about_a_mail(mail: Imported) -> None:
     assert said(mail) == [
         (
             62,
-            'An item has one day: "-5" was left out of "- November 3-5: A trade fair in Shanghai showed power tools.".',
+            'A news item has one date: "-5" was left out of '
+            '"- November 3-5: A trade fair in Shanghai showed power tools.".',
         ),
-        (94, 'No place was found for "Registered in Berlin"; it was left out.'),
+        (94, 'No field was found for "Registered in Berlin"; it was left out.'),
     ]
 
 
@@ -179,24 +180,24 @@ def test_news_with_odd_dates_and_sources(markdown: Imported) -> None:
 
 def test_what_is_said_about_markdown(markdown: Imported) -> None:
     assert said(markdown) == [
-        (20, '"([Xinhua](#), [SCMP](#))" is not one source: it was kept in the text.'),
+        (20, '"([Xinhua](#), [SCMP](#))" is not a single source; it was kept in the text.'),
         (
             21,
             'Fill in the date of "2. *31 June:* A day that is in no calendar. ([Reuters](#))": '
-            "there is no such day, or no year is known.",
+            "the day does not exist, or the year is unknown.",
         ),
         (
             25,
-            'An item has one day: "and 3" was left out of '
+            'A news item has one date: "and 3" was left out of '
             '"* *June 2 and 3:* Ports test a common data format. ([MOT not…".',
         ),
-        (28, 'No place was found for "### Events" (to line 34); it was left out.'),
+        (28, 'No field was found for "### Events" (to line 34); it was left out.'),
         (47, 'The heading "What changes" inside a text was kept as a paragraph.'),
-        (52, 'Fill in the date of entry 2: "mid-June 2025" does not give a day, a month and a year.'),
-        (62, 'The wording "CAAC notice" of the link was left out.'),
+        (52, 'Fill in the date of entry 2: "mid-June 2025" is not a full date with day, month and year.'),
+        (62, 'The link text "CAAC notice" was left out.'),
         (64, 'A second "**Article:** Second document" in entry 1 was left out.'),
-        (68, 'No place was found for "A line that belongs nowhere."; it was left out.'),
-        (72, '"8 min read" was left out: an issue has no place for a reading time.'),
+        (68, 'No field was found for "A line that belongs nowhere."; it was left out.'),
+        (72, '"8 min read" was left out: issues have no reading time.'),
     ]
 
 

@@ -31,7 +31,7 @@ def lines(pasted: Pasted) -> list[str]:
             ["The ministry will review the quota in May."],
             [
                 "1 comment was left out: “Is this confirmed? Ask the source before we print.”",
-                "1 note mark was left out: “[AB1]”.",
+                "1 note reference was left out: “[AB1]”.",
             ],
         ),
         (
@@ -42,7 +42,7 @@ def lines(pasted: Pasted) -> list[str]:
         (
             "sup-word.html",
             ["Emissions of CO₂ fall below 10⁹ tons; the site covers 45,000 m², says the notice."],
-            ["1 note mark was left out: “3”."],
+            ["1 note reference was left out: “3”."],
         ),
         (
             "wingdings.html",
@@ -88,7 +88,7 @@ def lines(pasted: Pasted) -> list[str]:
                 "What it means",
                 "The **ministry** acts.",
             ],
-            ["Markdown marks were read as formatting.", "Ctrl+Shift+V pastes them as they are."],
+            ["Markdown marks were read as formatting.", "To keep the marks, paste with Ctrl+Shift+V."],
         ),
     ],
 )
@@ -148,28 +148,32 @@ def test_what_is_cut_and_pasted_inside_the_program_keeps_its_spaces(text: str) -
 @pytest.mark.parametrize(
     ("html", "text", "notes"),
     [
-        ("<p><ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字</p>", "漢字", ["1 reading aid was left out: “hàn”."]),
+        (
+            "<p><ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字</p>",
+            "漢字",
+            ["1 pronunciation guide was left out: “hàn”."],
+        ),
         ("<p>x<sup>abc</sup></p>", "xabc", ["A superscript or subscript became plain text: “abc”."]),
         ("<p>Ca<sup>2+</sup>, R<sup>2</sup>, 20<sup>th</sup>, Acme<sup>TM</sup></p>", "Ca²⁺, R², 20th, Acme™", []),
-        ("<p>It says so.<sup>12</sup> Then</p>", "It says so. Then", ["1 note mark was left out: “12”."]),
-        ("<p>通知<sup>[1]</sup>发布</p>", "通知发布", ["1 note mark was left out: “[1]”."]),
+        ("<p>It says so.<sup>12</sup> Then</p>", "It says so. Then", ["1 note reference was left out: “12”."]),
+        ("<p>通知<sup>[1]</sup>发布</p>", "通知发布", ["1 note reference was left out: “[1]”."]),
         (
             "<p>Text<a href='#_ftn1'>[1]</a>.</p><div style='mso-element:footnote-list'>"
             "<div style='mso-element:footnote'><p class=MsoFootnoteText><a href='#_ftnref1'>[1]</a> A note.</p></div>"
             "</div>",
             "Text.",
-            ["1 note mark was left out: “[1]”.", "1 note was left out: “A note.”"],
+            ["1 note reference was left out: “[1]”.", "1 note was left out: “A note.”"],
         ),
         (
             "<p>Plan<sup class=reference><a href='#cite_note-1'>[1]</a></sup></p>"
             "<ol class=references><li>Source</li></ol>",
             "Plan",
-            ["1 note mark was left out: “[1]”.", "1 note was left out: “Source”."],
+            ["1 note reference was left out: “[1]”.", "1 note was left out: “Source”."],
         ),
         (
             "<p>A <span style='font-family:Wingdings'>%</span></p>",
             "A",
-            ["1 sign of a symbol font could not be read: “% (wingdings)”."],
+            ["1 character of a symbol font could not be read: “% (wingdings)”."],
         ),
         ("<p>⻔⼈ ﬃ</p>", "门人 ffi", []),
         ("<p>a <span style='text-decoration:underline line-through'>b</span> c</p>", "a c",

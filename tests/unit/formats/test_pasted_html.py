@@ -35,7 +35,7 @@ def test_word() -> None:
         "1 picture was left out.",
         "1 nested list item became an item of the list around it: “For two years”.",
         "Struck-out text was left out: “June”.",
-        "1 note mark was left out: “2”.",
+        "1 note reference was left out: “2”.",
     )
 
 

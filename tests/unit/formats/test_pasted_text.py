@@ -83,7 +83,7 @@ SENTENCE = "The ministry asks for comment. "
 )
 def test_a_paragraph_without_an_end_is_parted_where_it_can_be(text: str, ends: str) -> None:
     pasted = parted(from_text(text))
-    assert pasted.notes == ("Paragraphs of more than 4,000 characters were parted.",)
+    assert pasted.notes == ("Paragraphs of more than 4,000 characters were split.",)
     assert all(2_000 <= len(block.text) <= LONGEST_PARAGRAPH for block in pasted.blocks[:-1])
     assert all(block.text.endswith(ends) and not block.text.startswith(" ") for block in pasted.blocks)
     assert "".join(block.text for block in pasted.blocks).replace(" ", "") == text.replace(" ", "")

@@ -112,7 +112,7 @@ def test_columns_running_heads_and_paragraphs_without_tags() -> None:
     furniture = [remark.words for remark in read_blocks(document.blocks)[1]]
     assert furniture == [f"Newsletter | page {number}" for number in (1, 2, 3)]
     assert [note.message for note in document.notes if note.needs_person] == [
-        "The PDF has no tags: its text was read by where it stands on the pages, which is a guess."
+        "The PDF has no tags, so the order of its text is a guess."
     ]
 
 
@@ -163,7 +163,7 @@ def test_raised_figures_are_told_from_the_line(theme: Theme) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (PdfFile().data(), "There is no text in this PDF."),
+        (PdfFile().data(), "This PDF contains no text."),
         (tagged().data()[:400], "The PDF is damaged or cut off: it cannot be opened."),
         (b"%PDF-1.7\nnothing else", "The PDF is damaged or cut off: it cannot be opened."),
     ],
@@ -218,7 +218,7 @@ def test_the_process_ignores_packages_of_the_current_folder(tmp_path: Path, monk
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("editor.formats.pdf.process.COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
     monkeypatch.setattr("editor.formats.pdf.process.MOST_SECONDS", 0.2)
-    with pytest.raises(UnreadableSource, match="needs more time or memory"):
+    with pytest.raises(UnreadableSource, match="too much time or memory"):
         read_pdf(b"%PDF")
 
 

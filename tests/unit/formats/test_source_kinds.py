@@ -58,10 +58,10 @@ def test_kinds(data: bytes, kind: SourceKind) -> None:
     [
         (b"", "The file is empty."),
         (b"\n \n", "The file is empty."),
-        (OLE + "WordDocument".encode("utf-16-le"), "This is a document of Word 97 to 2003 (.doc)."),
+        (OLE + "WordDocument".encode("utf-16-le"), "This is a Word 97–2003 document (.doc)."),
         (OLE + "__substg1.0_0037001F".encode("utf-16-le"), "This is an Outlook message (.msg)."),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "The document is protected by a password."),
-        (OLE, "This is a file of an old Office program."),
+        (OLE, "This is a file of an old version of Office."),
         (named("xl/workbook.xml"), "This is an Excel workbook, not a Word document."),
         (named("[Content_Types].xml", "spreadsheetml"), "This is an Excel workbook, not a Word document."),
         (named("Index/Document.iwa"), "This is a Pages document."),
@@ -72,7 +72,7 @@ def test_kinds(data: bytes, kind: SourceKind) -> None:
         (b"\x89PNG\r\n\x1a\n\0\0", "This is a picture (PNG)."),
         (b"bplist00\xd1", "This is a Safari web archive."),
         (b"\x1f\x8b\x08\0", "This is a compressed archive."),
-        (b"\x7fELF\0\0\0", "This is no kind of file that Newsdesk reads."),
+        (b"\x7fELF\0\0\0", "Newsdesk cannot read this kind of file."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named(data: bytes, message: str) -> None:
@@ -181,8 +181,8 @@ def test_a_web_archive_is_read(theme: Theme) -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("Content-Type: multipart/encrypted; boundary=b\nFrom: a\n\n--b\n\nx\n--b--\n", "The mail is encrypted."),
-        ("Content-Type: image/png\nFrom: a\nSubject: b\n\nx", "The mail holds no text."),
+        ("Content-Type: multipart/encrypted; boundary=b\nFrom: a\n\n--b\n\nx\n--b--\n", "The email is encrypted."),
+        ("Content-Type: image/png\nFrom: a\nSubject: b\n\nx", "The email contains no text."),
     ],
 )
 def test_mail_without_text(source: str, said: str, theme: Theme) -> None:

@@ -15,9 +15,9 @@ from editor.document.compare.word_diff import ChangeKind, word_diff
         ("the ***data*** law", "the data law", "no longer bold, no longer italic"),
         ("the data law", "the [data](https://a.org/) law", "now a link to https://a.org/"),
         ("the [data](https://a.org/) law", "the data law", "no longer a link"),
-        ("[data](https://a.org/)", "[data](https://b.org/)", "link was https://a.org/, is https://b.org/"),
+        ("[data](https://a.org/)", "[data](https://b.org/)", "link changed from https://a.org/ to https://b.org/"),
         ("[data](https://a.org/)", "[**data**](https://a.org/)", "now bold"),
-        ("[data]()", "[data](https://b.org/)", "link was no address, is https://b.org/"),
+        ("[data]()", "[data](https://b.org/)", "link changed from no address to https://b.org/"),
     ],
 )
 def test_style_changes(before: str, after: str, said: str) -> None:
