@@ -95,7 +95,7 @@ def _violation(rule: StyleRule, found: Passage, hit: Hit, tail: FieldPath) -> Vi
     if hit.fixed is not None:
         label = f"Change to “{shown(fixed)}”" if fixed.strip() else f"Remove “{shown(words)}”"
         if hit.stretch is not None:
-            label = "Change them all"
+            label = "Change All"
         start, end = hit.stretch or (hit.start, hit.end)
         fix = replace_words(label, found.path, start, found.text[start:end], hit.fixed)
     message, help = filled(hit.message or rule.message), filled(hit.help or rule.help)

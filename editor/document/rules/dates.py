@@ -37,7 +37,7 @@ def period_reversed(part: CheckedPart[ReportingPeriod]) -> Iterator[Violation]:
         "The reporting period ends before it starts.",
         "Correct one of the two dates.",
         FieldPath(("end",)),
-        value_fix("Swap the Dates", part.path, change),
+        value_fix("Swap Dates", part.path, change),
     )
 
 

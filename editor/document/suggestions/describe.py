@@ -229,7 +229,7 @@ def _lines(story: Story, place: Placed, old: Runs) -> Description:
             return Description(f"splits the {noun} before “{_beginning(after)}”", _around(before, after))
         if len(gone) == 2 and len(come) == 1:
             return Description(
-                f"joins the {noun} “{_beginning(story.lines[last].runs)}” to the one before",
+                f"joins the {noun} “{_beginning(story.lines[last].runs)}” to the previous one",
                 _around(story.lines[first].runs, story.lines[last].runs),
             )
     at_ends = _is_edge(story, place.start, start=True) and _is_edge(story, place.end, start=False)
