@@ -1,9 +1,13 @@
-"""Radicals and strokes that look like Chinese characters and are none.
+"""Radicals, strokes and ligatures that look like usual characters and are others.
 
-Text copied from PDF files has them: they print alike, but no search and no dictionary finds them.
+PDF producers write them for the characters that they look like. They print alike, but no search and no dictionary finds
+them.
 """
 
 from __future__ import annotations
+
+import re
+import unicodedata
 
 # Source: the property Equivalent_Unified_Ideograph of Unicode 14.0, all of it (blocks CJK Radicals Supplement,
 # Kangxi Radicals and CJK Strokes).
@@ -39,3 +43,13 @@ UNIFIED = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True))
 
 LOOK_ALIKES = "\u2e80-\u2fdf\u31c0-\u31e3"
 """Their blocks, as the inside of a character class for `re`; not every character in them has an equivalent."""
+
+_LIGATURES = "\ufb00-\ufb06"
+_COMPATIBLE = re.compile(f"[{LOOK_ALIKES}{_LIGATURES}]")
+
+
+def unified(text: str) -> str:
+    """Return the text with the usual characters in place of radicals, strokes and Latin ligatures."""
+    if text.isascii():
+        return text
+    return _COMPATIBLE.sub(lambda found: UNIFIED.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)

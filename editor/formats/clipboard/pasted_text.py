@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from editor.document.text.compatibility import unified
 from editor.document.text.inline import Run
 from editor.document.text.inline import joined as joined_runs
+from editor.document.text.look_alikes import unified
 from editor.formats.clipboard.pasted import MOST_CHARACTERS, Pasted, PastedBlock, limited
 from editor.formats.plain.markdown import HEADING, Dialect, dialect_of, read_line
 from editor.formats.rules.characters import LINE_END, cleaned, missed, spaced, without_dropped

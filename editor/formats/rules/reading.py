@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from editor.document.text.compatibility import unified
 from editor.document.text.inline import Run, joined
 from editor.document.text.links import may_be_published
+from editor.document.text.look_alikes import unified
 from editor.document.text.scripts import meet_without_space
 from editor.formats.rules.characters import cleaned, missed, without_dropped
 from editor.formats.rules.raised import is_note_mark, is_ordinal, subscript, superscript

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.document.text.compatibility import unified
 from editor.document.text.inline import Run, joined
+from editor.document.text.look_alikes import unified
 from editor.formats.clipboard.pasted import LONGEST_PARAGRAPH, MOST_BLOCKS, Pasted, PastedBlock, parted
 from editor.formats.clipboard.pasted_text import from_text, one_line
 from editor.formats.rules.characters import cleaned
