@@ -53,7 +53,7 @@ nothing arrived for REST: otherwise they would delay the next letter of a title.
 Send = Callable[[ToWindow], None]
 
 
-class Renderer:
+class RenderService:
     """Does the work in the inbox, one job after the other."""
 
     def __init__(self, layout_cache: SectionLayoutCache, inbox: Inbox, send: Send) -> None:
@@ -156,7 +156,7 @@ def main() -> int:
     tempfile.tempdir = start.scratch
     threading.Thread(target=_read, args=(incoming, inbox, start.scratch), name="reader", daemon=True).start()
     try:
-        renderer = Renderer(SectionLayoutCache(start.theme), inbox, send)
+        renderer = RenderService(SectionLayoutCache(start.theme), inbox, send)
         renderer.warm_up()
     except PublishError as error:
         send(Stopped(error.message, error.help))

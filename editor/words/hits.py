@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from editor.words.known import Known
-from editor.words.passages import Passage, Section
+from editor.words.passages import Passage, PassageGroup
 from schemas.style import StyleRule
 
 
@@ -29,7 +29,7 @@ class Hit:
 Look = Callable[[Passage], Iterable[Hit]]
 """Reads one passage and nothing else."""
 
-LookAtSection = Callable[[Section], Iterable[tuple[Passage, Hit]]]
+LookAtSection = Callable[[PassageGroup], Iterable[tuple[Passage, Hit]]]
 """Reads the passages of one entry or news item together."""
 
 

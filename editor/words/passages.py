@@ -32,7 +32,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PassageGroup:
     """The passages of one entry or news item, in reading order, and its date."""
 
     passages: tuple[Passage, ...]
@@ -68,9 +68,9 @@ def passage(
     return Passage(path, plain(text) if spec.kind is Kind.INLINE else text, scope, printable)
 
 
-def section(part: Entry | NewsItem, path: FieldPath) -> Section:
+def section(part: Entry | NewsItem, path: FieldPath) -> PassageGroup:
     """All passages of an entry or a news item."""
-    return Section(tuple(_passages(part, path)), part.date)
+    return PassageGroup(tuple(_passages(part, path)), part.date)
 
 
 def _passages(part: Part, path: FieldPath) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from editor.formats.notes import Notes
 from editor.formats.text_form.labels import Label
 from editor.formats.text_form.line_kinds import LineKind, Mark
-from editor.formats.text_form.source_sections import Section
+from editor.formats.text_form.source_sections import SourceSection
 from schemas import Imprint, Person, Publisher
 
 _NAME_AND_ROLE = re.compile(r"(?P<name>[^,|\t]+?)\s*(?:,|\||\t|\s[-–—])\s*(?P<role>.+)")
@@ -33,15 +33,15 @@ class ImprintReader:
     _contact: str = ""
     _publisher: dict[str, str] = field(default_factory=dict)
 
-    def read(self, section: Section, marks: Sequence[Mark]) -> None:
+    def read(self, section: SourceSection, marks: Sequence[Mark]) -> None:
         """Take in the lines of one section of the imprint."""
         told = [mark for mark in marks if mark.kind is not LineKind.RULE]
         match section:
-            case Section.AUTHOR | Section.AUTHORS:
-                self._read_people("a", told, single=section is Section.AUTHOR)
-            case Section.EDITOR | Section.EDITORS:
-                self._read_people("e", told, single=section is Section.EDITOR)
-            case Section.CONTACT:
+            case SourceSection.AUTHOR | SourceSection.AUTHORS:
+                self._read_people("a", told, single=section is SourceSection.AUTHOR)
+            case SourceSection.EDITOR | SourceSection.EDITORS:
+                self._read_people("e", told, single=section is SourceSection.EDITOR)
+            case SourceSection.CONTACT:
                 self._read_contact(told)
             case _:
                 self._read_publisher(told)

@@ -19,7 +19,7 @@ from editor.formats.text_form.imprint import ImprintReader
 from editor.formats.text_form.line_kinds import Mark, Marker
 from editor.formats.text_form.lines import Line, hand_broken_width, split_lines
 from editor.formats.text_form.news import NewsReader
-from editor.formats.text_form.source_sections import IMPRINT_SECTIONS, Cut, Section, cut
+from editor.formats.text_form.source_sections import IMPRINT_SECTIONS, Cut, SourceSection, cut
 from schemas import Issue, NewsItem, Noteworthy, Theme
 
 
@@ -52,14 +52,14 @@ class _Reading:
     width: int | None
 
     def issue(self, sections: Cut) -> Issue:
-        contents = contents_lines([mark for run in sections.of(Section.CONTENTS) for mark in run])
+        contents = contents_lines([mark for run in sections.of(SourceSection.CONTENTS) for mark in run])
         titles = {line.number or place: line.title for place, line in enumerate(contents, 1)}
         collector = EntryCollector(self.notes, self.width, titles)
-        for run in sections.of(Section.TOP):
+        for run in sections.of(SourceSection.TOP):
             collector.read(run)
 
         opening = OpeningReader(self.marker, self.notes)
-        for run in (*sections.of(Section.OPENING), collector.before):
+        for run in (*sections.of(SourceSection.OPENING), collector.before):
             opening.read(run)
         calendar = opening.calendar()
 
@@ -76,7 +76,7 @@ class _Reading:
         for section, run in sections.runs:
             if section in IMPRINT_SECTIONS:
                 imprint.read(section, run)
-            elif section is Section.UNKNOWN:
+            elif section is SourceSection.UNKNOWN:
                 self._leave_out(run)
         return Issue(
             headline=opening.headline(),
@@ -84,8 +84,8 @@ class _Reading:
             reporting_period=calendar.period,
             top5=with_contents_titles(entries, contents, self.notes),
             noteworthy=Noteworthy(
-                policy_news=self._news(sections, calendar, Section.NOTEWORTHY, Section.POLICY_NEWS),
-                corporate_news=self._news(sections, calendar, Section.CORPORATE_NEWS),
+                policy_news=self._news(sections, calendar, SourceSection.NOTEWORTHY, SourceSection.POLICY_NEWS),
+                corporate_news=self._news(sections, calendar, SourceSection.CORPORATE_NEWS),
             ),
             imprint=imprint.imprint(),
         )
@@ -94,7 +94,7 @@ class _Reading:
         for mark in marks:
             self.notes.unplaced(mark.line)
 
-    def _news(self, sections: Cut, calendar: Calendar, *of: Section) -> tuple[NewsItem, ...]:
+    def _news(self, sections: Cut, calendar: Calendar, *of: SourceSection) -> tuple[NewsItem, ...]:
         reader = NewsReader(self.marker.dates, calendar, self.notes, self.width)
         for run in sections.of(*of):
             reader.read(run)

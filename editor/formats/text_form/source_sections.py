@@ -17,7 +17,7 @@ _TITLE = 200
 """An unnumbered line above a run-in label is a title only up to this length."""
 
 
-class Section(StrEnum):
+class SourceSection(StrEnum):
     """What a run of lines belongs to."""
 
     OPENING = auto()
@@ -35,18 +35,18 @@ class Section(StrEnum):
     UNKNOWN = auto()
 
 
-NEWS = frozenset({Section.NOTEWORTHY, Section.POLICY_NEWS, Section.CORPORATE_NEWS})
-IMPRINT_SECTIONS = frozenset(Section(label.value) for label in IMPRINT)
-_PEOPLE = frozenset(Section(label.value) for label in PEOPLE)
+NEWS = frozenset({SourceSection.NOTEWORTHY, SourceSection.POLICY_NEWS, SourceSection.CORPORATE_NEWS})
+IMPRINT_SECTIONS = frozenset(SourceSection(label.value) for label in IMPRINT)
+_PEOPLE = frozenset(SourceSection(label.value) for label in PEOPLE)
 
 
 @dataclass
 class Cut:
     """Sections in the order of the source; each has its lines without its title."""
 
-    runs: list[tuple[Section, list[Mark]]] = field(default_factory=list)
+    runs: list[tuple[SourceSection, list[Mark]]] = field(default_factory=list)
 
-    def of(self, *sections: Section) -> list[list[Mark]]:
+    def of(self, *sections: SourceSection) -> list[list[Mark]]:
         """The runs of lines of these sections."""
         return [marks for section, marks in self.runs if section in sections]
 
@@ -69,10 +69,10 @@ def may_be_role(mark: Mark) -> bool:
 class _Cutter:
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._marks = marks
-        self.runs: list[tuple[Section, list[Mark]]] = []
-        self._start(Section.OPENING)
+        self.runs: list[tuple[SourceSection, list[Mark]]] = []
+        self._start(SourceSection.OPENING)
 
-    def _start(self, section: Section) -> None:
+    def _start(self, section: SourceSection) -> None:
         self._section = section
         self._run: list[Mark] = []
         self.runs.append((section, self._run))
@@ -80,23 +80,23 @@ class _Cutter:
     def step(self, at: int) -> int:
         """Put the line at `at` where it belongs; where to go on."""
         mark = self._marks[at]
-        if mark.dateline and mark.dateline.has_period and self._section is not Section.OPENING:
-            self.runs.append((Section.OPENING, [mark]))
+        if mark.dateline and mark.dateline.has_period and self._section is not SourceSection.OPENING:
+            self.runs.append((SourceSection.OPENING, [mark]))
             return at + 1
         if mark.label is Label.CONTENTS:
             end = end_of_contents(self._marks, at + 1)
-            self.runs.append((Section.CONTENTS, list(self._marks[at + 1 : end])))
-            self._start(Section.OPENING)
+            self.runs.append((SourceSection.CONTENTS, list(self._marks[at + 1 : end])))
+            self._start(SourceSection.OPENING)
             return end
         if mark.label in CHAPTERS | IMPRINT and not self._is_role(mark):
-            self._start(Section(mark.label.value))
+            self._start(SourceSection(mark.label.value))
             if mark.text:
                 self._run.append(mark)
             return at + 1
-        if self._section is not Section.TOP and self._begins_entry(at):
-            self._start(Section.TOP)
+        if self._section is not SourceSection.TOP and self._begins_entry(at):
+            self._start(SourceSection.TOP)
         elif self._section in NEWS | IMPRINT_SECTIONS and self._is_unknown_title(at):
-            self._start(Section.UNKNOWN)
+            self._start(SourceSection.UNKNOWN)
         self._run.append(mark)
         return at + 1
 
@@ -110,7 +110,7 @@ class _Cutter:
     def _begins_entry(self, at: int) -> bool:
         mark, following = self._marks[at], self._next(at)
         if mark.label in BLOCKS or mark.label in (Label.ARTICLE, Label.ISSUING_BODIES):
-            return self._section is not Section.PUBLISHER
+            return self._section is not SourceSection.PUBLISHER
         if following is None or following.label is not Label.AT_A_GLANCE:
             return False
         titled = mark.kind in (LineKind.NUMBERED, LineKind.HEADING)

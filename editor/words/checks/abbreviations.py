@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from editor.words.hits import Hit, LookAtSection
 from editor.words.known import Known
 from editor.words.masking import is_masked
-from editor.words.passages import Passage, Section
+from editor.words.passages import Passage, PassageGroup
 from schemas.style import Scope, StyleRule
 
 # Three capitals or more, with a plural s perhaps; not joined to figures (IBI3009), stars (*ST) or other words.
@@ -21,7 +21,7 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
     """The first use of an abbreviation that neither the library nor `words` knows, and the entry does not explain."""
     common = {*rule.words, *known.abbreviations}
 
-    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+    def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         texts = [passage for passage in section.passages if passage.scope in _READ]
         whole = "\n".join(passage.text for passage in texts)
         told: set[str] = set()

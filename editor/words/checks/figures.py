@@ -9,7 +9,7 @@ from itertools import combinations
 from editor.words.checks.quantities import NUMBER_WORDS, Figure, figures, sentences, stems, years
 from editor.words.hits import Hit, Look, LookAtSection
 from editor.words.known import Known
-from editor.words.passages import Passage, Section
+from editor.words.passages import Passage, PassageGroup
 from schemas.style import Scope, StyleRule
 
 _TEXT = frozenset({Scope.RUNNING, Scope.BULLETS})
@@ -42,7 +42,7 @@ def same_figure(rule: StyleRule, known: Known) -> LookAtSection:
     Both have one figure of the unit, name the same years, and share most of their words.
     """
 
-    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+    def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         stated = [
             (number, passage, start, sentence, found)
             for number, passage in enumerate(section.passages)
@@ -74,7 +74,7 @@ def _alike(one: str, other: str) -> bool:
 def title_figure(rule: StyleRule, known: Known) -> LookAtSection:
     """A figure in the title that the text does not have, though it has others of the same unit."""
 
-    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+    def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         values: dict[str, set[float]] = {}
         for passage in section.passages:
             if passage.scope in _TEXT:
@@ -92,7 +92,7 @@ def title_figure(rule: StyleRule, known: Known) -> LookAtSection:
 def body_count(rule: StyleRule, known: Known) -> LookAtSection:
     """The number of departments in the first paragraph is not that of the issuing bodies listed."""
 
-    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+    def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         listed = next((one for one in section.passages if one.scope is Scope.BODIES), None)
         first = next((one for one in section.passages if one.scope is Scope.RUNNING), None)
         bodies = [line for line in listed.text.split("\n") if line.strip()] if listed is not None else []
@@ -113,7 +113,7 @@ def body_count(rule: StyleRule, known: Known) -> LookAtSection:
 def list_count(rule: StyleRule, known: Known) -> LookAtSection:
     """A number, and a list of as many things that is longer or shorter: in the sentence, or in the bullets after it."""
 
-    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+    def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         for number, passage in enumerate(section.passages):
             if passage.scope not in _TEXT:
                 continue

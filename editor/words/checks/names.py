@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from editor.words.checks.quantities import sentences, years
 from editor.words.hits import Hit, LookAtSection
 from editor.words.known import Known
-from editor.words.passages import Passage, Section
+from editor.words.passages import Passage, PassageGroup
 from schemas import IssuingBody
 from schemas.style import Scope, StyleRule
 
@@ -52,7 +52,7 @@ def names_in_time(rule: StyleRule, known: Known) -> LookAtSection:
         return lambda section: ()
     pattern = re.compile(rf"(?<![\w*])(?P<name>{alternatives})(?: \((?P<short>[A-Z]{{3,8}})\))?(?![\w&-])")
 
-    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+    def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         day = section.date.isoformat() if section.date is not None else _TODAY
         for passage in section.passages:
             if passage.scope not in _READ:
@@ -83,7 +83,7 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
     short = "|".join(map(re.escape, by_abbreviation))
     pattern = re.compile(rf"(?:(?:[A-Z][\w’'-]*|of|and|for|the|on)(?: |, )){{2,14}}\((?P<short>{short})\)")
 
-    def look(section: Section) -> Iterator[tuple[Passage, Hit]]:
+    def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         for passage in section.passages:
             for match in pattern.finditer(passage.text) if passage.scope in _READ else ():
                 end = match.start("short") - 2

@@ -35,6 +35,7 @@ from weasyprint.text.line_break import Layout, first_line_metrics, split_first_l
 from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
+from editor.publish import layout_memory
 from editor.publish.inbox import Snapshot
 from editor.publish.layout_memory import SWITCH, TESTED_VERSIONS, drawing, memory, why_off
 from editor.publish.layout_memory.memory import RememberingBackend
@@ -370,3 +371,10 @@ def test_functions_are_restored_after_a_failure() -> None:
     with pytest.raises(RuntimeError, match="stopped"), RememberingBackend("").laying_out("x"):
         raise RuntimeError("stopped")
     assert weasyprint.css.StyleFor is before is StyleFor
+
+
+def test_the_memory_stays_small() -> None:
+    """Every line here depends on WeasyPrint's private interface and has to be checked with each release."""
+    folder = Path(layout_memory.__file__).parent
+    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in folder.glob("*.py"))
+    assert lines <= 700

@@ -10,7 +10,7 @@ from editor.publish.layout_memory import memory, why_off
 from editor.publish.preview import Preview
 from editor.publish.protocol import LayingOut, Order, Prepare, Prepared, Rendered, SectionPages, ToWindow
 from editor.publish.publication import SectionLayoutCache
-from editor.publish.renderer import Renderer
+from editor.publish.renderer import RenderService
 from editor.publish.sections import section_names
 
 ISSUE = load_issue(issues_folder() / "china-industries-2025-03-12.json")
@@ -22,7 +22,7 @@ def test_preparation_of_a_section_is_announced_and_ended(monkeypatch: pytest.Mon
     monkeypatch.setattr(memory, "MAX_SECTIONS", 1)
     cache = SectionLayoutCache(load_theme("merics"))
     said: list[ToWindow | str] = []
-    renderer = Renderer(cache, Inbox(), said.append)
+    renderer = RenderService(cache, Inbox(), said.append)
     renderer.work(Snapshot(7, ISSUE, "", frozenset()))
     prepare = cache.prepare
 

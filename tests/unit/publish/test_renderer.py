@@ -24,7 +24,7 @@ from editor.publish.protocol import (
     WritePdf,
 )
 from editor.publish.publication import SectionLayoutCache
-from editor.publish.renderer import Renderer
+from editor.publish.renderer import RenderService
 from editor.publish.sections import COVER
 from schemas import Issue
 
@@ -40,7 +40,7 @@ class Process:
         self.inbox = Inbox()
         self.sent: list[Message] = []
         self.on_send: Callable[[Message], None] = lambda message: None
-        self.renderer = Renderer(SectionLayoutCache(load_theme(ISSUE.theme)), self.inbox, self._take)
+        self.renderer = RenderService(SectionLayoutCache(load_theme(ISSUE.theme)), self.inbox, self._take)
 
     def _take(self, message: Message) -> None:
         self.sent.append(message)
