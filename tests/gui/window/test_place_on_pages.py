@@ -57,7 +57,7 @@ def is_shown(program: Program, field: str, qtbot: QtBot) -> bool:
 
     try:
         qtbot.waitUntil(is_in_view, timeout=SHORT_PATIENCE)
-    except TimeoutError:
+    except qtbot.TimeoutError:
         return False
     return is_in_view() and view_at_rest(program, qtbot) is view and is_in_view()
 
