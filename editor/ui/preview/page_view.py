@@ -133,15 +133,16 @@ class PageView(QAbstractScrollArea):
     def _is_scrolling(self) -> bool:
         return self._scroll_animation.state() is QPropertyAnimation.State.Running
 
-    def _is_field_in_view(self) -> bool:
+    def _is_field_in_view(self, height: int | None = None) -> bool:
         """Return whether the highlighted field is in view, or will be after the current scroll animation.
 
-        Any of its pages counts, so that the view stays on the second page while the user types there.
+        Any of its pages counts, so that the view stays on the second page while the user types there. `height` is the
+        height of the view in pixels, by default the current one.
         """
         if self._highlighted is None:
             return False
         top = self._scroll_animation.endValue() if self._is_scrolling else self.verticalScrollBar().value()
-        height = self.viewport().height()
+        height = self.viewport().height() if height is None else height
         return any(
             min(place.bottom(), top + height) - max(place.top(), top) >= min(place.height(), height / 2) - 1
             for _, place in self._stack.find_all(self._highlighted)
@@ -303,7 +304,8 @@ class PageView(QAbstractScrollArea):
         self._show_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        self._relayout(scroll_to_field=self._is_field_in_view())
+        # The old height decides: a field that a lower view cuts off was in view, and stays there.
+        self._relayout(scroll_to_field=self._is_field_in_view(event.oldSize().height()))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

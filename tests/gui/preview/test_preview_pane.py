@@ -321,6 +321,19 @@ def test_the_highlighted_field_stays_in_view_when_it_moves(
         assert in_view(pane.view, "top5/e3/title")
 
 
+def test_the_highlighted_field_stays_in_view_when_the_view_gets_lower(pane: PreviewPane, qtbot: QtBot) -> None:
+    pane.reveal(path("top5/e3/title"))
+    wait_until_still(qtbot, pane.view)
+    found = pane.view.stack.find(path("top5/e3/title"))
+    assert found
+    pane.view.verticalScrollBar().setValue(round(found[1].bottom()) + 10 - pane.view.viewport().height())
+    assert in_view(pane.view, "top5/e3/title"), "just above the lower edge"
+    for height in (860, 700):  # as when a panel below opens
+        pane.resize(700, height)
+        wait_until_still(qtbot, pane.view)
+        assert in_view(pane.view, "top5/e3/title")
+
+
 def test_a_manual_scroll_position_is_kept_when_pages_change(
     pane: PreviewPane, renderer: InlineRenderer, sample: Issue, qtbot: QtBot
 ) -> None:

@@ -69,11 +69,6 @@ def write(program: Program, field: str, words: str) -> None:
     program.desk.session.end_typing()
 
 
-@pytest.mark.xfail(
-    strict=False,
-    raises=AssertionError,
-    reason="known fault, as old as the test: a glide that new pages interrupt can end before the field is in view",
-)
 def test_undo_shows_the_page_of_what_was_undone_across_sections(at_desk: Program, qtbot: QtBot) -> None:
     view_at_rest(at_desk, qtbot)
     fields = ("top5/e2/comment/p1/text", "top5/e4/comment/p1/text", "top5/e1/title", "top5/e5/comment/p1/text")
