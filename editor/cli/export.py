@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.cli.approvals import refuse_unapproved
 from editor.cli.findings import refuse_errors
@@ -18,9 +19,15 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.text.phrasing import counted
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
-from editor.formats.outgoing.written import OutputError, OutputFile, OutputJob, OutputNote, Written
+from editor.files.reading import read_bytes
+from editor.formats.outgoing.errors import OutputError
+from editor.formats.outgoing.written import OutputFile, OutputNote, Written
+from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
 from schemas import Issue
+
+if TYPE_CHECKING:  # loads Jinja, which Word and text do not need
+    from editor.formats.online.templates import OnlineTemplates
 
 PDF = "pdf"
 
@@ -49,8 +56,9 @@ def export(options: argparse.Namespace) -> int:
     for source in sources:
         refuse_errors(source.issue, source.theme, proof=options.proof)
         refuse_unapproved(source.issue, source.file, proof=options.proof)
-    written = [made for source in sources for made in _of_one_issue(source, formats, proof=options.proof)]
-    written += [_of_all_issues(sources, name, proof=options.proof) for name in formats if _joins(name)]
+    written = [made for source in sources for made in _of_one_issue(source, formats, options)]
+    folder = output or Path()
+    written += [_of_all_issues(sources, name, folder, proof=options.proof) for name in formats if _joins(name)]
     outputs = [file for one in written for file in one.files]
     if is_single and output is None and formats[0] != PDF and OUTPUTS[formats[0]].prints:
         print_result(outputs[0].data.decode())
@@ -67,21 +75,39 @@ def _joins(name: str) -> bool:
     return name != PDF and OUTPUTS[name].joins_issues
 
 
-def _of_one_issue(source: _Source, formats: Sequence[str], *, proof: bool) -> Iterator[Written]:
+def _of_one_issue(source: _Source, formats: Sequence[str], options: argparse.Namespace) -> Iterator[Written]:
+    proof: bool = options.proof
     pages: ContentsPages | None = None
+    templates = _templates(source, formats)
     if PDF in formats:
         written, pages = _pdf(source, proof=proof)
         yield written
     for name in formats:
         if name != PDF and not _joins(name):
-            job = OutputJob((source.issue,), source.theme, proof=proof, pages=pages)
+            job = OutputJob((source.issue,), source.theme, proof, pages, templates, options.heading_level)
             yield _made(name, job, source.file)
 
 
-def _of_all_issues(sources: Sequence[_Source], name: str, *, proof: bool) -> Written:
+def _templates(source: _Source, formats: Sequence[str]) -> OnlineTemplates | None:
+    """The online templates of a source's theme, if a format uses them: compiled once for all formats."""
+    if not any(name != PDF and OUTPUTS[name].uses_templates for name in formats):
+        return None
+    from editor.formats.online.templates import OnlineTemplates
+
+    return OnlineTemplates(source.theme)
+
+
+def _of_all_issues(sources: Sequence[_Source], name: str, folder: Path, *, proof: bool) -> Written:
+    """One output of all issues. It continues the one in the folder, unless it is a proof."""
     if len({source.issue.theme for source in sources}) > 1:
         raise WrongUsage(f"{name} combines issues of one theme; export the issues of each theme separately")
-    job = OutputJob(tuple(source.issue for source in sources), sources[0].theme, proof=proof)
+    earlier = folder / OUTPUTS[name].continues
+    job = OutputJob(
+        tuple(source.issue for source in sources),
+        sources[0].theme,
+        proof=proof,
+        earlier_feed=read_bytes(earlier) if earlier.is_file() and not proof else b"",
+    )
     return _made(name, job, sources[0].file)
 
 

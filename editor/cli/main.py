@@ -100,6 +100,14 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         help="the format (default: pdf); can be given several times",
     )
+    export.add_argument(
+        "--heading-level",
+        type=int,
+        choices=range(1, 6),
+        default=2,
+        metavar="1-5",
+        help="the level of section titles in a fragment (default: 2)",
+    )
     export.set_defaults(run=_command("export", "export"))
 
     check = commands.add_parser(

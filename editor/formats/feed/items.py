@@ -14,7 +14,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.text.links import web_address
 from editor.formats.online.templates import OnlineTemplates, page_address
 from editor.formats.outgoing.characters import xml_text
-from editor.formats.outgoing.written import OutputError
+from editor.formats.outgoing.errors import OutputError
 from schemas import Issue, Theme
 
 _UNDATED = dt.date(1970, 1, 1)
@@ -45,13 +45,26 @@ class Feed:
     items: tuple[FeedItem, ...]
 
 
-def make_feed(issues: Sequence[Issue], theme: InstalledTheme, *, proof: bool = False) -> Feed:
+MOST_ITEMS = 120
+"""Items of a feed: about twenty issues. Readers load the whole feed each time."""
+
+
+def make_feed(
+    issues: Sequence[Issue],
+    theme: InstalledTheme,
+    *,
+    proof: bool = False,
+    earlier: Sequence[FeedItem] = (),
+    templates: OnlineTemplates | None = None,
+) -> Feed:
     """The feed of some issues, newest first. Raises OutputError.
 
     Ids are made from the date of issue and the ids of entries, so they do not change with the words. Items of one issue
-    are seconds apart: readers sort by time, and the W3C's validator warns of equal times.
+    are seconds apart: readers sort by time, and the W3C's validator warns of equal times. `earlier` are the items of a
+    feed that this one continues; those of the issues themselves are replaced. At most MOST_ITEMS are kept.
     """
     declared = theme.declared
+    templates = templates or OnlineTemplates(theme)
     dates = [issue.date for issue in issues]
     for date in dates:
         if dates.count(date) > 1:
@@ -61,11 +74,14 @@ def make_feed(issues: Sequence[Issue], theme: InstalledTheme, *, proof: bool = F
             )
     authority = _authority(declared)
     newest_first = sorted(issues, key=lambda issue: issue.date or _UNDATED, reverse=True)
-    items = tuple(item for issue in newest_first for item in _items(issue, theme, authority, proof=proof))
+    made = [item for issue in newest_first for item in _items(issue, declared, templates, authority, proof=proof)]
+    replaced = tuple(f"{_base(authority, issue, declared)}/" for issue in issues)
+    made += [item for item in earlier if not item.item_id.startswith(replaced)]
+    items = tuple(sorted(made, key=lambda item: item.updated, reverse=True)[:MOST_ITEMS])
     home = web_address(newest_first[0].imprint.publisher.website)
     mark = f"{declared.words.proof}: " if proof else ""
     return Feed(
-        f"tag:{authority},2000:{_slug(declared)}",
+        feed_id(declared),
         mark + declared.name,
         declared.language,
         declared.online.base_address or xml_text(home),
@@ -74,6 +90,11 @@ def make_feed(issues: Sequence[Issue], theme: InstalledTheme, *, proof: bool = F
         max(item.updated for item in items),
         items,
     )
+
+
+def feed_id(theme: Theme) -> str:
+    """The id of a theme's feed. Raises OutputError if the theme says not whose it is."""
+    return f"tag:{_authority(theme)},2000:{_slug(theme)}"
 
 
 def _authority(theme: Theme) -> str:
@@ -86,11 +107,16 @@ def _authority(theme: Theme) -> str:
     return found
 
 
-def _items(issue: Issue, theme: InstalledTheme, authority: str, *, proof: bool) -> Iterator[FeedItem]:
-    declared = theme.declared
-    templates = OnlineTemplates(theme)
+def _base(authority: str, issue: Issue, theme: Theme) -> str:
+    """What the ids of an issue's items begin with; a slash follows."""
+    return f"tag:{authority},{(issue.date or _UNDATED).isoformat()}:{_slug(theme)}"
+
+
+def _items(
+    issue: Issue, declared: Theme, templates: OnlineTemplates, authority: str, *, proof: bool
+) -> Iterator[FeedItem]:
     issued = issue.date or _UNDATED
-    base = f"tag:{authority},{issued.isoformat()}:{_slug(declared)}"
+    base = _base(authority, issue, declared)
     page = page_address(issue, declared)
     last = len(issue.top5)
     start = dt.datetime.combine(issued, dt.time(12), dt.UTC)

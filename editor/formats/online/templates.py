@@ -14,20 +14,33 @@ from editor.document.text.date_labels import day, full_date
 from editor.document.text.links import web_address
 from editor.formats.online.markup import OnlineMarkup, printable
 from editor.formats.outgoing.characters import xml_text
-from editor.formats.outgoing.written import OutputError
+from editor.formats.outgoing.errors import OutputError
 from schemas import Issue, Theme
 from schemas.review import Review
 
 
 class OnlineTemplates:
-    """Fills the templates in a theme's folder. Undefined names in them are errors."""
+    """Fills the templates in a theme's folder. Undefined names in them are errors.
 
-    def __init__(self, theme: InstalledTheme, chinese_style: str = "") -> None:
+    Templates are read and compiled once: whoever writes several outputs keeps one of these.
+    """
+
+    def __init__(self, theme: InstalledTheme) -> None:
         self._theme = theme
-        words = theme.declared.words
+        self._environments: dict[str, Environment] = {}
+
+    def _environment(self, chinese_style: str) -> Environment:
+        """The environment for that inline style of Chinese."""
+        made = self._environments.get(chinese_style)
+        if made is None:
+            made = self._environments[chinese_style] = self._made_environment(chinese_style)
+        return made
+
+    def _made_environment(self, chinese_style: str) -> Environment:
+        words = self._theme.declared.words
         markup = OnlineMarkup(chinese_style)
-        self._environment = Environment(
-            loader=FileSystemLoader(theme.folder),
+        environment = Environment(
+            loader=FileSystemLoader(self._theme.folder),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=printable,
@@ -35,7 +48,7 @@ class OnlineTemplates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update(
+        environment.globals.update(
             inline=markup.inline,
             mixed=markup.mixed,
             chinese=markup.chinese,
@@ -47,20 +60,28 @@ class OnlineTemplates:
             contents_lines=lambda issue: contents_lines(issue, words, None),
             news_lists=lambda noteworthy: news_lists(noteworthy, words),
             words=words,
-            theme=theme.declared,
+            theme=self._theme.declared,
         )
+        return environment
 
-    def render(self, name: str, issue: Issue, *, proof: bool = False, **values: Any) -> str:
-        """One template as text. Raises OutputError if the theme has a mistake or no such template."""
+    def render(self, name: str, issue: Issue, *, proof: bool = False, chinese_style: str = "", **values: Any) -> str:
+        """One template as text. Raises OutputError if the theme has a mistake or no such template.
+
+        `chinese_style` is the inline style of Chinese, for programs that know no `:lang()`.
+        """
         declared = self._theme.declared
         try:
-            return self._environment.get_template(name).render(
-                issue=issue.model_copy(update={"review": Review()}),
-                proof=proof,
-                title=page_title(issue, declared),
-                description=description(issue, declared),
-                address=page_address(issue, declared),
-                **values,
+            return (
+                self._environment(chinese_style)
+                .get_template(name)
+                .render(
+                    issue=issue.model_copy(update={"review": Review()}),
+                    proof=proof,
+                    title=page_title(issue, declared),
+                    description=description(issue, declared),
+                    address=page_address(issue, declared),
+                    **values,
+                )
             )
         except TemplateNotFound as missing:
             raise OutputError(

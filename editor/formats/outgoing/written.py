@@ -1,47 +1,22 @@
-"""What an output format is given, and what it returns."""
+"""What the writer of an output format returns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from editor.document.contents import ContentsPages
-from editor.document.installed_theme import InstalledTheme
-from schemas import Issue
-
-
-class OutputError(Exception):
-    """An output could not be made. `message` says what happened, `help` what to do."""
-
-    def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
-
-
-@dataclass(frozen=True, slots=True)
-class OutputJob:
-    """One export. There are several issues only for formats that join them.
-
-    `pages` are the page numbers of the contents, if the pages were laid out anyway.
-    """
-
-    issues: tuple[Issue, ...]
-    theme: InstalledTheme
-    proof: bool = False
-    pages: ContentsPages | None = None
-
-    @property
-    def issue(self) -> Issue:
-        """The issue of a format that takes one."""
-        return self.issues[0]
+from editor.document.findings import Level
 
 
 @dataclass(frozen=True, slots=True)
 class OutputNote:
-    """What the person who exports a file has to know about it, and what can be done."""
+    """What the person who exports a file has to know about it, and what can be done.
+
+    An error is about a file that will not arrive as it is; it does not keep it from being written.
+    """
 
     message: str
     help: str
+    level: Level = Level.WARNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +28,27 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeMeter:
+    """The size of an output that has a limit, in bytes: up to `warning` nothing is said, `limit` is an error."""
+
+    size: int
+    warning: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What an output puts on the clipboard: HTML for a mailing tool or a content management system, and its text."""
+
+    html: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """The files of one output, and notes about them."""
+    """The files of one output, and notes about them. `meter` and `copied` only where there is such a thing."""
 
     files: tuple[OutputFile, ...]
     notes: tuple[OutputNote, ...] = ()
+    meter: SizeMeter | None = None
+    copied: Copied | None = None

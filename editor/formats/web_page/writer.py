@@ -9,13 +9,22 @@ from editor.formats.online.templates import OnlineTemplates, json_ld
 from schemas import Issue
 
 
-def write_web_page(issue: Issue, theme: InstalledTheme, *, proof: bool = False) -> str:
+def write_web_page(
+    issue: Issue, theme: InstalledTheme, *, proof: bool = False, templates: OnlineTemplates | None = None
+) -> str:
     """The issue as a complete HTML document. Ids are field paths. Raises OutputError."""
-    templates = OnlineTemplates(theme)
+    templates = templates or OnlineTemplates(theme)
     return templates.render("web.html.j2", issue, proof=proof, json_ld=json_ld(issue, theme.declared))
 
 
-def write_fragment(issue: Issue, theme: InstalledTheme, *, proof: bool = False, heading_level: int = 2) -> str:
+def write_fragment(
+    issue: Issue,
+    theme: InstalledTheme,
+    *,
+    proof: bool = False,
+    heading_level: int = 2,
+    templates: OnlineTemplates | None = None,
+) -> str:
     """The issue as HTML without head, styles or ids. Raises OutputError, and ValueError for another heading level.
 
     `heading_level` is that of section titles, 1 to 5. The result passes the default rules of nh3 (Ammonia) unchanged,
@@ -23,5 +32,6 @@ def write_fragment(issue: Issue, theme: InstalledTheme, *, proof: bool = False, 
     """
     if not 1 <= heading_level <= 5:
         raise ValueError("A fragment's section titles have a level from 1 to 5.")
-    html = OnlineTemplates(theme).render("fragment.html.j2", issue, proof=proof, level=heading_level)
+    templates = templates or OnlineTemplates(theme)
+    html = templates.render("fragment.html.j2", issue, proof=proof, level=heading_level)
     return nh3.clean(html)

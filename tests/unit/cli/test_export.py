@@ -234,3 +234,30 @@ def test_a_damaged_library_stops_publication_and_not_a_proof(
     (strict / NAME).write_text("{", encoding="utf-8")
     assert "Could not check whether publication needs approvals" in refused(["export", "issue.json"], capsys)
     assert main(["export", "issue.json", "-o", "x.pdf", "--proof"]) == 0
+
+
+def test_a_feed_in_the_folder_is_continued_and_not_by_a_proof(
+    desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = ISSUE.model_copy(update={"date": dt.date(2025, 5, 7)})
+    (desk / "later.json").write_text(issue_text(later), encoding="utf-8")
+    for name in ("issue.json", "later.json"):
+        assert main(["export", name, "--to", "feed", "-o", "out"]) == 0
+    continued = (desk / "out/atom.xml").read_bytes()
+    assert main(["export", "issue.json", "later.json", "--to", "feed", "-o", "both"]) == 0
+    assert (desk / "both/atom.xml").read_bytes() == continued
+    assert main(["export", "later.json", "--to", "feed", "-o", "out", "--proof"]) == 0
+    assert b"2025-03-12:" not in (desk / "out/atom.xml").read_bytes()
+
+
+def test_a_damaged_feed_in_the_folder_is_kept(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "feed.json").write_bytes(b"{")
+    assert "The earlier feed could not be read" in refused(["export", "issue.json", "--to", "feed"], capsys)
+    assert names(desk) == ["feed.json", "issue.json", "source.txt"]
+
+
+@pytest.mark.parametrize(("level", "status"), [("1", 0), ("5", 0), ("0", 2), ("6", 2), ("x", 2)])
+def test_the_heading_level_of_a_fragment(level: str, status: int, desk: Path, fakes: Fakes) -> None:
+    assert main(["export", "issue.json", "--to", "fragment", "--heading-level", level, "-o", "x.html"]) == status
+    if status == 0:
+        assert f"<h{level}>MERICS Top 5</h{level}>" in (desk / "x.html").read_text(encoding="utf-8")

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from editor.formats.feed.items import make_feed
+from editor.formats.feed.items import MOST_ITEMS, feed_id, make_feed
+from editor.formats.feed.reader import earlier_items
 from editor.formats.feed.writer import write_atom, write_json_feed, write_rss
-from editor.formats.outgoing.written import OutputError, OutputJob
+from editor.formats.outgoing.errors import OutputError
+from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
 from schemas import Issue
 from tests.unit.formats.online_themes import ADDRESS, PAGE, SAMPLE, THEME, based
@@ -94,5 +96,47 @@ def test_control_characters_are_left_out() -> None:
 
 def test_the_missing_base_address_is_told() -> None:
     (note,) = OUTPUTS["feed"].write(OutputJob((SAMPLE,), THEME)).notes
-    assert "no base_address" in note.message
+    assert note.message == "The feed has no links to web pages: the address of the web pages is not known."
     assert OUTPUTS["feed"].write(OutputJob((SAMPLE,), based())).notes == ()
+
+
+def test_an_earlier_feed_is_continued() -> None:
+    before = write_json_feed(make_feed((SAMPLE,), based()))
+    earlier = earlier_items(before, feed_id(THEME.declared))
+    assert earlier == make_feed((SAMPLE,), based()).items
+    both = make_feed((LATER,), based(), earlier=earlier)
+    assert both == make_feed((SAMPLE, LATER), based())
+
+
+def test_an_issue_that_is_published_again_replaces_its_items() -> None:
+    earlier = make_feed((SAMPLE,), THEME).items
+    shorter = SAMPLE.model_copy(update={"top5": SAMPLE.top5[1:]})
+    assert make_feed((shorter,), THEME, earlier=earlier) == make_feed((shorter,), THEME)
+
+
+def test_the_oldest_items_leave_a_long_feed() -> None:
+    days = [dt.date(2020, 1, 1) + dt.timedelta(days=number) for number in range(30)]
+    feed = make_feed([SAMPLE.model_copy(update={"date": day}) for day in days], THEME)
+    assert len(feed.items) == MOST_ITEMS
+    assert feed.items[0].updated.date() == days[-1]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "why"),
+    [
+        (b"{", "could not be read"),
+        (b'{"items": [{"id": "http://example.org"}]}', "could not be read"),
+        (b"[" * 100_000, "could not be read"),
+        (b'{"items": [{"id": "tag:merics.org,2025-01-01:other/top5/e1", "date_published": "2025-01-01"}]}', "another"),
+    ],
+)
+def test_what_cannot_be_continued_is_refused(earlier: bytes, why: str) -> None:
+    with pytest.raises(OutputError, match=why):
+        OUTPUTS["feed"].write(OutputJob((SAMPLE,), THEME, earlier_feed=earlier))
+
+
+def test_an_earlier_item_brings_no_markup_along() -> None:
+    item = {"id": "tag:merics.org,2024-01-01:china-industries/top5/e1", "date_published": "2024-01-01T12:00:00Z"}
+    data = json.dumps({"items": [{**item, "content_html": "<p onclick=x>a</p><script>b</script>"}]}).encode()
+    (found,) = earlier_items(data, feed_id(THEME.declared))
+    assert found.html == "<p>a</p>"

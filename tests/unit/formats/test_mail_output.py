@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from editor.document.findings import Level
 from editor.formats.mail.writer import CHINESE_STYLE, mail_html, write_mail
-from editor.formats.outgoing.written import OutputError
+from editor.formats.outgoing.errors import OutputError
 from schemas import Issue
 from tests.unit.formats.online_themes import LINKS, NO_LINKS, PAGE, SAMPLE, THEME, based, with_entries, with_text
 
@@ -134,10 +135,15 @@ def test_a_mail_that_gmail_would_cut_off_says_where() -> None:
     (near,) = write_mail(with_entries(20), THEME).notes
     assert re.fullmatch(r"The email is [89]\d KB\. Gmail cuts off emails at about 100 KB, .*", near.message)
     (far,) = write_mail(with_entries(60), THEME).notes
-    assert re.fullmatch(
-        r"The email is 2\d\d KB\. Gmail cuts off emails at about 100 KB: here in entry 2\d of 60\.", far.message
-    )
-    assert "Remove or shorten at least 1" in far.help
+    assert near.level is Level.WARNING
+    assert re.fullmatch(r"The email is 2\d\d KB\. Gmail cuts off emails at about 100 KB, .*", far.message)
+    assert far.level is Level.ERROR
+    cut = re.fullmatch(r"Remove entries (\d+) to 60, or shorten the issue by (1\d\d) KB, or send .*", far.help)
+    assert cut
+    assert write_mail(with_entries(int(cut[1]) - 1), THEME).notes == ()
+    assert write_mail(with_entries(int(cut[1])), THEME).notes != ()
+    (long,) = write_mail(with_text("word " * 30_000), THEME).notes
+    assert long.help.startswith("Shorten the issue by ")
 
 
 def test_a_proof_says_so_in_subject_and_body() -> None:

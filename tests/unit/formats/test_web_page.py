@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.formats.outgoing.written import OutputError
+from editor.formats.outgoing.errors import OutputError
 from editor.formats.web_page.writer import write_fragment, write_web_page
 from schemas import Issue
 from tests.unit.formats.online_themes import LINKS, NO_LINKS, PAGE, SAMPLE, THEME, based, with_text

@@ -13,7 +13,7 @@ from editor.document.rules import check
 from editor.document.sections import section_keys
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
-from editor.formats.outgoing.written import OutputJob
+from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
 from editor.publish.publication import publish
 from schemas import Issue
