@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from editor.document.compare.phrases import by_phrases
@@ -154,6 +155,8 @@ def _letters(runs: Runs) -> Iterator[tuple[str, object]]:
             yield letter, style
 
 
+# While somebody types, one of the two texts stays the same.
+@lru_cache(maxsize=128)
 def _tokens(runs: Runs) -> tuple[Run, ...]:
     tokens: list[Run] = []
     for number, line in enumerate(lines_in(runs)):

@@ -6,7 +6,8 @@ Records that the person has already keep their ids where they stay or grow; the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from enum import Enum
+from typing import Any, NamedTuple
 
 from editor.document.editing.edits import CompoundEdit, Edit, MoveItem, RemoveItem, SetValue
 from editor.document.field_specs import spec_at
@@ -22,37 +23,53 @@ from schemas.suggestion import AddItem, DropItem, FormatWords, ReplaceWords, Set
 
 Records = tuple[SuggestionRecord, ...]
 
-_CARRIED = 8
-"""Letters. Words so long that were deleted in one place and inserted in another were moved."""
-_STORY, _LINE, _LIST, _VALUE = "story", "line", "list", "value"
-_Unit = tuple[str, FieldPath]
+
+class UnitKind(Enum):
+    """What is looked at as a whole: the text of a rich field, one line of it, a list of items, another value."""
+
+    STORY = "story"
+    LINE = "line"
+    LIST = "list"
+    VALUE = "value"
+
+
+class Unit(NamedTuple):
+    """A field, or a line of one. All records for it have paths that begin with `prefix`."""
+
+    kind: UnitKind
+    path: FieldPath
+    prefix: str
+
+
+def touched_units(issue: Issue, touched: Iterable[Edit]) -> tuple[Unit, ...]:
+    """The fields that edits of what is shown of an issue concern."""
+    return tuple(dict.fromkeys(unit for edit in touched for unit in _units(issue, edit)))
 
 
 def derived(
     issue: Issue,
     shown: Issue,
-    touched: Sequence[Edit],
+    units: Iterable[Unit],
     own: Sequence[SuggestionRecord],
     sign: Signature,
     *,
     moved: frozenset[FieldPath] = frozenset(),
-    is_one_action: bool = True,
 ) -> Records:
-    """The person's records after edits of what they see.
+    """A person's records for some fields after edits of what they see.
 
-    `issue` is the content, `shown` the content as the person has it after the edits `touched`, and `own` are their
-    records before. With `is_one_action`, new records are one group. `moved` are the items that the person moved.
+    `issue` is the content, `shown` the content as the person has it after the edits, and `own` are their records
+    before, those for the fields at least. `moved` are the items that the person moved.
     """
     records = list(own)
-    for found in dict.fromkeys(unit for edit in touched for unit in _units(issue, edit)):
+    for found in units:
         unit, before = _with_records(issue, shown, found, records)
         after = _unit_records(issue, shown, unit, before, sign, moved)
         replaced = {record.id for record in before}
         records = [record for record in records if record.id not in replaced] + list(after)
-    return tuple(_grouped(own, records) if is_one_action else records)
+    return tuple(records)
 
 
-def _units(issue: Issue, edit: Edit) -> Iterator[_Unit]:
+def _units(issue: Issue, edit: Edit) -> Iterator[Unit]:
     """The fields that are looked at as a whole after an edit."""
     match edit:
         case CompoundEdit(edits):
@@ -63,7 +80,7 @@ def _units(issue: Issue, edit: Edit) -> Iterator[_Unit]:
         case SetValue(path, Part() as part) if story_path(issue, path) is None and path_exists(issue, path):
             yield from _units_in(issue, path, part)
         case SetValue(path, str()) if _is_line(issue, path):
-            yield _LINE, path
+            yield Unit(UnitKind.LINE, path, str(story_path(issue, path)))
         case SetValue(path, _):
             yield _unit(issue, path)
         case _:
@@ -76,7 +93,7 @@ def _is_line(issue: Issue, path: FieldPath) -> bool:
     return story is not None and story != path and path_exists(issue, path)
 
 
-def _units_in(issue: Issue, path: FieldPath, part: Part) -> Iterator[_Unit]:
+def _units_in(issue: Issue, path: FieldPath, part: Part) -> Iterator[Unit]:
     for name in type(part).model_fields:
         value = getattr(part, name)
         if isinstance(value, Part):
@@ -85,47 +102,51 @@ def _units_in(issue: Issue, path: FieldPath, part: Part) -> Iterator[_Unit]:
             yield _unit(issue, path / name)
 
 
-def _unit(issue: Issue, path: FieldPath) -> _Unit:
+def _unit(issue: Issue, path: FieldPath) -> Unit:
     story = story_path(issue, path)
     if story is not None and path_exists(issue, story):
-        return _STORY, story
+        return _whole(UnitKind.STORY, story)
     for depth in range(1, len(path) + 1):
         prefix = FieldPath(path[:depth])
         if not path_exists(issue, prefix) and isinstance(value_or_none(issue, prefix.parent), tuple):
-            return _LIST, prefix.parent  # in an item that the person suggests to add
+            return _whole(UnitKind.LIST, prefix.parent)  # in an item that the person suggests to add
     spec = spec_at(issue, path)
-    return (_LIST if spec is not None and spec.kind is Kind.ITEMS else _VALUE), path
+    return _whole(UnitKind.LIST if spec is not None and spec.kind is Kind.ITEMS else UnitKind.VALUE, path)
+
+
+def _whole(kind: UnitKind, path: FieldPath) -> Unit:
+    return Unit(kind, path, str(path))
 
 
 def _with_records(
-    issue: Issue, shown: Issue, unit: _Unit, records: Sequence[SuggestionRecord]
-) -> tuple[_Unit, list[SuggestionRecord]]:
+    issue: Issue, shown: Issue, unit: Unit, records: Sequence[SuggestionRecord]
+) -> tuple[Unit, list[SuggestionRecord]]:
     """A field and its records. A line is looked at alone where no record splits, joins or moves lines of its field."""
-    kind, path = unit
-    prefix = str(path if kind != _LINE else story_path(issue, path))
+    kind, path, prefix = unit
     records = [record for record in records if record.path.startswith(prefix)]
-    if kind != _LINE:
+    if kind is not UnitKind.LINE:
         return unit, [record for record in records if _belongs(issue, record, unit)]
     story = story_path(issue, path)
     assert story is not None
-    of_story = [record for record in records if _belongs(issue, record, (_STORY, story))]
+    whole = _whole(UnitKind.STORY, story)
+    of_story = [record for record in records if _belongs(issue, record, whole)]
     is_alone = path_exists(shown, path) and all(
         isinstance(record, FormatWords) or (isinstance(record, ReplaceWords) and not record.lines)
         for record in of_story
     )
     if not is_alone:
-        return (_STORY, story), of_story
+        return whole, of_story
     return unit, [record for record in of_story if record.path == str(path)]
 
 
-def _belongs(issue: Issue, record: SuggestionRecord, unit: _Unit) -> bool:
-    kind, path = unit
+def _belongs(issue: Issue, record: SuggestionRecord, unit: Unit) -> bool:
+    kind, path, _ = unit
     own = path_of(record)
     if record.outdated or own is None:
         return False
-    if kind == _STORY:
+    if kind is UnitKind.STORY:
         return story_of(issue, record) == path
-    if kind == _VALUE:
+    if kind is UnitKind.VALUE:
         return isinstance(record, SetField) and own == path
     if isinstance(record, AddItem):
         return own == path
@@ -135,21 +156,21 @@ def _belongs(issue: Issue, record: SuggestionRecord, unit: _Unit) -> bool:
 def _unit_records(
     issue: Issue,
     shown: Issue,
-    unit: _Unit,
+    unit: Unit,
     before: Sequence[SuggestionRecord],
     sign: Signature,
     moved: frozenset[FieldPath],
 ) -> Sequence[SuggestionRecord]:
-    kind, path = unit
+    kind, path, _ = unit
     if not path_exists(shown, path):  # in an item that the person suggests to remove
         return before
-    if kind == _LINE:
+    if kind is UnitKind.LINE:
         lines = [_line(one, path) for one in (issue, shown)]
         return story_records(lines[0], lines[1], before, sign)
-    if kind == _STORY:
+    if kind is UnitKind.STORY:
         return story_records(story_at(issue, path), story_at(shown, path), before, sign, moved)
     old, new = value_at(issue, path), value_at(shown, path)
-    if kind == _LIST:
+    if kind is UnitKind.LIST:
         return item_records(path, old, new, before, sign, moved)
     return () if old == new else (_value_record(path, old, new, before, sign),)
 
@@ -169,37 +190,3 @@ def _value_record(
     if known.old == values["old"] and known.new == values["new"]:
         return known
     return known.model_copy(update={**values, **sign.changed})
-
-
-def _grouped(before: Sequence[SuggestionRecord], records: list[SuggestionRecord]) -> Records:
-    """New records of one action share a group; so do words that were cut and are pasted somewhere else."""
-    known = {record.id for record in before}
-    new = [record for record in records if record.id not in known]
-    if not new:
-        return tuple(records)
-    members = {record.id for record in new}
-    if len(new) == 1:
-        partner = _partner(new[0], [record for record in records if record.id in known])
-        if partner is None:
-            return tuple(records)
-        members.add(partner.id)
-    group = min(members)
-    return tuple(
-        record.model_copy(update={"group": group}) if record.id in members and not record.group else record
-        for record in records
-    )
-
-
-def _partner(new: SuggestionRecord, others: Iterable[SuggestionRecord]) -> SuggestionRecord | None:
-    """The deletion of the words that a new record inserts."""
-    if not isinstance(new, ReplaceWords) or new.old or len(new.new.strip()) < _CARRIED:
-        return None
-    words = new.new.strip()
-    return next(
-        (
-            one
-            for one in others
-            if isinstance(one, ReplaceWords) and not one.new and not one.group and one.old.strip() == words
-        ),
-        None,
-    )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from editor.document.editing.diff import changes
 from editor.document.suggestions.apply import with_suggestions
-from editor.document.suggestions.derive import derived
+from editor.document.suggestions.derive import derived, touched_units
+from editor.document.suggestions.group import one_action
 from editor.document.suggestions.rebase import rebased
 from editor.document.suggestions.signature import Signature
 from editor.document.suggestions.story import derived_id
@@ -145,7 +146,8 @@ class _Merging:
             record.counter,
             lambda: derived_id(record.id, str(record.counter), str(next(numbers))),
         )
-        self.elsewhere.append((there, derived(there, wanted, changes(there, wanted), (), sign)))
+        step = derived(there, wanted, touched_units(there, changes(there, wanted)), (), sign)
+        self.elsewhere.append((there, one_action(step)))
 
     def _changed_twice(self, own: _State, other: _State) -> None:
         """Both sides changed a suggestion, or one did and the other took it back: what was written stays."""

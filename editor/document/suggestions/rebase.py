@@ -49,7 +49,17 @@ def rebased(records: Records, before: Issue, after: Issue, known: Sequence[Story
     touched = _touched(before, after, exact)
     if not touched.stories and not touched.values:
         return records
-    return tuple([_rebased(record, before, after, touched) for record in records])
+    # Of a thousand records, an edit concerns a few.
+    prefixes = touched.prefixes
+    found = [
+        (number, record)
+        for number, record in enumerate(records)
+        if record.path.startswith(prefixes) or isinstance(record, SetField)
+    ]
+    moved = list(records)
+    for number, record in found:
+        moved[number] = _rebased(record, before, after, touched)
+    return records if all(moved[number] is record for number, record in found) else tuple(moved)
 
 
 class _Touched:
@@ -84,8 +94,6 @@ def _touched(before: Issue, after: Issue, exact: Mappings[FieldPath, StoryChange
 def _rebased(record: SuggestionRecord, before: Issue, after: Issue, touched: _Touched) -> SuggestionRecord:
     if isinstance(record, SetField):
         return _value_rebased(record, touched) if record.path in touched.values else record
-    if not record.path.startswith(touched.prefixes):
-        return record
     path = path_of(record)
     story = story_of(before, record)
     mapping = touched.stories.get(story) if story is not None else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, SetValue, applied
 from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
 from editor.document.suggestions.apply import Applied, changed_story, is_same_item, path_of, story_of, with_suggestions
-from editor.document.suggestions.derive import derived
+from editor.document.suggestions.derive import Unit, derived, touched_units
+from editor.document.suggestions.group import grouped
 from editor.document.suggestions.rebase import rebased
 from editor.document.suggestions.signature import Signature
 from editor.document.suggestions.story import RICH_FIELDS, Story, story_at, story_path, value_of
@@ -19,6 +21,8 @@ from schemas.review import Review
 from schemas.suggestion import Answer, Decision, DropItem, Reply, SuggestionRecord
 
 Records = tuple[SuggestionRecord, ...]
+_COUNTER = attrgetter("counter")
+_ORDER = attrgetter("counter", "id")
 
 
 class NoSuchSuggestion(KeyError):
@@ -41,7 +45,12 @@ def open_records(review: Review) -> Records:
     """The suggestions that nobody has decided, in the order in which they were made."""
     decided = {one.id: one.revision for one in review.decisions}
     found = [one for one in review.suggestions if one.id not in decided or one.counter > decided[one.id]]
-    return tuple(sorted(found, key=lambda one: (one.counter, one.id)))
+    return tuple(sorted(found, key=_ORDER))
+
+
+def is_open(review: Review, record: SuggestionRecord) -> bool:
+    """Whether nobody has decided a suggestion of the review as it is now."""
+    return all(one.id != record.id or record.counter > one.revision for one in review.decisions)
 
 
 def records_by(review: Review, author: str) -> Records:
@@ -51,7 +60,7 @@ def records_by(review: Review, author: str) -> Records:
 
 def next_counter(review: Review) -> int:
     """A counter that is higher than all that the review knows."""
-    return 1 + max((one.counter for one in (*review.suggestions, *review.decisions)), default=0)
+    return 1 + max(map(_COUNTER, (*review.suggestions, *review.decisions)), default=0)
 
 
 def with_group(records: Records, ids: Iterable[str]) -> Records:
@@ -84,12 +93,24 @@ def suggested(
 
     `moved` are the items that the person is known to have moved.
     """
-    review = issue.review
-    own = records_by(review, sign.author)
-    after = derived(issue, shown, touched, own, sign, moved=moved, is_one_action=is_one_action)
+    units = touched_units(issue, touched)
+    own = _records_for(issue.review, sign.author, units)
+    after = derived(issue, shown, units, own, sign, moved=moved)
     if len(after) == len(own) and all(one is two for one, two in zip(own, after, strict=True)):
         return issue
+    if is_one_action:
+        after = grouped(own, after, lambda: records_by(issue.review, sign.author))
     return _with_records(issue, own, after)
+
+
+def _records_for(review: Review, author: str, units: Collection[Unit]) -> Records:
+    """The open suggestions of one person that may be for these fields. One look at each record: there are thousands."""
+    prefixes = tuple(unit.prefix for unit in units)
+    found = [one for one in review.suggestions if one.path.startswith(prefixes) and one.author == author]
+    if review.decisions:
+        decided = {one.id: one.revision for one in review.decisions}
+        found = [one for one in found if one.counter > decided.get(one.id, -1)]
+    return tuple(sorted(found, key=_ORDER))
 
 
 def with_applied_fields(issue: Issue, shown: Issue, touched: Sequence[Edit], author: str) -> Issue:
@@ -213,10 +234,9 @@ def _with_traces(review: Review, records: Records, answer: Answer, by: str, at: 
 
 
 def _with_records(issue: Issue, before: Records, after: Records) -> Issue:
-    known = {one.id: one for one in after}
+    """The issue with the records `after` in the place of `before`. New ones are the last."""
+    wanted = {one.id: one for one in after}
     replaced = {one.id for one in before}
-    kept = [known.get(one.id, one) for one in issue.review.suggestions if one.id in known or one.id not in replaced]
-    there = {one.id for one in kept}
-    new = [one for one in after if one.id not in there]
-    review = issue.review.model_copy(update={"suggestions": (*kept, *new)})
+    kept = [wanted.pop(one.id, one) for one in issue.review.suggestions if one.id in wanted or one.id not in replaced]
+    review = issue.review.model_copy(update={"suggestions": (*kept, *wanted.values())})
     return issue.model_copy(update={"review": review})

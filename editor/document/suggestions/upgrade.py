@@ -12,7 +12,7 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edit_json import BadEdit, as_json, from_json
 from editor.document.editing.edits import Edit, EditRefused, InsertItem, SetValue, applied
 from editor.document.paths import NoSuchField
-from editor.document.suggestions.derive import derived
+from editor.document.suggestions.derive import derived, touched_units
 from editor.document.suggestions.signature import Signature
 from editor.document.suggestions.story import derived_id
 from schemas import Issue
@@ -46,7 +46,7 @@ def _upgraded(issue: Issue, proposal: Proposal) -> Iterator[SuggestionRecord]:
             unfit.append(edit)
     same = shown.model_copy(update={"review": issue.review, "theme": issue.theme})
     sign = Signature(proposal.author, proposal.at, 1)
-    records = derived(issue, same, changes(issue, same), (), sign, is_one_action=False)
+    records = derived(issue, same, touched_units(issue, changes(issue, same)), (), sign)
     yield from _named([*records, *(one for edit in unfit for one in _outdated(edit, sign))])
 
 

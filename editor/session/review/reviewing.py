@@ -19,7 +19,7 @@ from editor.document.review.threads import with_updated_anchors
 from editor.document.suggestions.apply import path_of
 from editor.document.suggestions.cards import Card, cards
 from editor.document.suggestions.locate import field_of
-from editor.document.suggestions.review import accepted, open_records, rejected, with_reply
+from editor.document.suggestions.review import accepted, is_open, open_records, rejected, with_reply
 from editor.session.issue.edit_projection import EditProjection, ReadingProjection, SuggestingProjection
 from editor.session.issue.session import Session
 from schemas import Issue
@@ -181,6 +181,12 @@ class Reviewing(QObject):
     def is_own(self, card: Card) -> bool:
         """Whether a suggestion is in the text that is shown: one's own while one suggests."""
         return self._suggesting is not None and card.author == self._suggesting.author
+
+    @property
+    def has_own_suggestions(self) -> bool:
+        """Whether there are suggestions in the text that is shown. Asked at each keystroke: no card is made for it."""
+        own = self._suggesting.author if self._suggesting is not None else None
+        return any(one.author == own and is_open(self.review, one) for one in self.review.suggestions)
 
     @property
     def suggestions(self) -> tuple[Card, ...]:

@@ -95,7 +95,7 @@ class Modes(QObject):
             form.set_read_only(self._reviewing.mode is Mode.READING)
 
     def _shows_suggestions(self) -> bool:
-        return any(self._reviewing.is_own(card) for card in self._reviewing.suggestions)
+        return self._reviewing.has_own_suggestions
 
     @Slot()
     def _update_pages_note(self) -> None:
