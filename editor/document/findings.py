@@ -57,3 +57,21 @@ class Finding:
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings that stop publication."""
     return tuple(finding for finding in findings if finding.level is Level.ERROR)
+
+
+def fixable_at(path: FieldPath, position: int, findings: Iterable[Finding]) -> Finding | None:
+    """Return the finding with a fix that is nearest to a position (code points) in the text at `path`.
+
+    Nearest are words at the position, then the text itself, its other words, its field, and what the field is part of.
+    """
+    candidates = [one for one in findings if one.fix is not None and path[: len(one.path)] == one.path]
+    return min(candidates, key=lambda one: (-len(one.path), *_distance(one, position)), default=None)
+
+
+def _distance(finding: Finding, position: int) -> tuple[int, int]:
+    excerpt = finding.excerpt
+    if excerpt is None:
+        return 1, 0
+    end = excerpt.start + len(excerpt.text)
+    away = max(excerpt.start - position, position - end, 0)
+    return (0, 0) if not away else (2, away)

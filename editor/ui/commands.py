@@ -116,7 +116,7 @@ COMMANDS = (
     Command("previous_pane", Menu.VIEW, "Previous Pane", ("Shift+F6",)),
     Command("next_problem", Menu.VIEW, "Next Problem", ("F5",), begins_group=True),
     Command("previous_problem", Menu.VIEW, "Previous Problem", ("Shift+F5",)),
-    Command("fix", Menu.VIEW, "Fix Selected Problem", ("Ctrl+.",)),
+    Command("fix", Menu.VIEW, "Fix Problem", ("Ctrl+.",)),
     Command("larger", Menu.VIEW, "Larger Text", ("Ctrl+Shift++", "Ctrl+Shift+="), begins_group=True),
     Command("smaller", Menu.VIEW, "Smaller Text", ("Ctrl+Shift+-", "Ctrl+Shift+_")),
     Command("shortcuts", Menu.HELP, "Keyboard Shortcuts", ("F1",), "keyboard"),

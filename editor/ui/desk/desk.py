@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.document.editing.change import Change
-from editor.document.findings import Finding
-from editor.document.paths import ROOT, FieldPath, path_exists, value_or_none
+from editor.document.editing.changed_place import changed_place
+from editor.document.findings import Finding, fixable_at
+from editor.document.paths import ROOT, FieldPath, path_exists
 from editor.document.sections import Section, section_path, sections
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.session import Session
@@ -30,7 +31,6 @@ from editor.ui.desk.word_actions import WordActions
 from editor.ui.forms.form import Form
 from editor.ui.settings import Settings
 from editor.ui.widgets.panes import Columns, splitter
-from schemas import Item
 
 if TYPE_CHECKING:  # loads Qt's PDF library; see tests/gui/window/test_start_time.py
     from editor.ui.preview.preview_pane import PreviewPane
@@ -39,6 +39,7 @@ _MAX_FORMS = 6
 """Forms that are kept for reuse; an issue may have a hundred entries."""
 
 _PAGES_MS = 40
+NO_FIX = "This field has no problem with a fix."
 _ADD_KEYS = next(command.keys for command in COMMANDS if command.name == "add")
 
 Pages = Callable[[Renderer, QWidget], Any]
@@ -123,6 +124,7 @@ class Desk(QWidget):
     def _connect_signals(self) -> None:
         self.outline.chosen.connect(self.show_section)
         self.outline.entered.connect(self.focus_form)
+        self.outline.top_requested.connect(self._scroll_to_top)
         self.entries.go_to_requested.connect(self.go_to)
         self.entries.message.connect(self.message)
         self.problems.chosen.connect(self._go_to_finding)
@@ -196,6 +198,24 @@ class Desk(QWidget):
         if form is not None and not form.reveal(path):
             self.focus_form()
 
+    @Slot()
+    def _scroll_to_top(self) -> None:
+        if self.form is not None:
+            self.form.verticalScrollBar().setValue(0)
+
+    def fix_problem(self) -> None:
+        """Apply the fix of the current field, or of the selected problem if the focus is not in the form."""
+        form = self.form
+        caret = form.caret() if form is not None else None
+        if form is None or caret is None:
+            self.problems.fix_selected()
+            return
+        finding = fixable_at(*caret, self.session.visible_findings)
+        if finding is not None:
+            self.session.apply_fix(finding)
+        elif not form.accept_offer():
+            self.message.emit(NO_FIX)
+
     def focus_form(self) -> None:
         """Focus the form at its last focused field, or the first one."""
         if self.form is not None:
@@ -237,8 +257,10 @@ class Desk(QWidget):
         in_entry = self.entries.current is not None
         for name in ("duplicate", "remove", "up", "down"):
             self._commands[name].setEnabled(in_entry)
-        # Lists of items use these shortcuts too.
-        keys = _ADD_KEYS if in_entry or (self._section is not None and not self._section.path) else ()
+        # Lists of items use these shortcuts too, and so do the inputs of comments.
+        focused: QWidget | None = QApplication.focusWidget()
+        is_here = focused is not None and (self.stack.isAncestorOf(focused) or self.outline.isAncestorOf(focused))
+        keys = _ADD_KEYS if is_here and (in_entry or (self._section is not None and not self._section.path)) else ()
         self._commands["add"].setShortcuts([QKeySequence(key) for key in keys])
 
     def show_problems(self) -> None:
@@ -262,6 +284,10 @@ class Desk(QWidget):
         if not shown and focused is not None and pane.isAncestorOf(focused):
             self.focus_form()
         pane.setVisible(shown)
+
+    def toggle_pane(self, name: str) -> None:
+        """Show or hide a pane as its command is checked."""
+        self.show_pane(name, self._commands[name].isChecked())
 
     def save_layout(self) -> None:
         """Store sizes and visibility of the panes in the settings."""
@@ -309,27 +335,9 @@ class Desk(QWidget):
 
     @Slot(object)
     def _on_undone(self, change: Change) -> None:
-        for path in sorted(change.content_paths, key=lambda path: (-len(path), path)):
-            if self._exists(path):
-                self.go_to(self._changed_item(change, path))
-                return
-
-    def _changed_item(self, change: Change, path: FieldPath) -> FieldPath:
-        """The item of a list that was added or moved; any other path unchanged."""
-        items = value_or_none(change.after, path)
-        before = value_or_none(change.before, path) or ()
-        if not isinstance(items, tuple) or not all(isinstance(item, Item) for item in items):
-            return path
-        old: list[str] = [item.id for item in before]
-        new: list[str] = [item.id for item in items]
-        found = [one for one in new if one not in old]
-        if not found and new != old and len(new) == len(old):
-            found = [one for one in new if _without(one, new) == _without(one, old)]
-        if not found:
-            return path
-        # If two items swapped places, either may have moved: prefer the current one.
-        here = self._section.path if self._section is not None else path
-        return next((path / one for one in found if here[: len(path) + 1] == path / one), path / found[0])
+        path = changed_place(change, self.session.issue, self.section_path)
+        if path is not None:
+            self.go_to(path)
 
     def _show_problems(self) -> None:
         session = self.session
@@ -386,7 +394,3 @@ class Desk(QWidget):
     def _focus_pages(self) -> None:
         if self.pages is not None:
             self.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _without(name: str, names: list[str]) -> list[str]:
-    return [one for one in names if one != name]

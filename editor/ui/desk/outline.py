@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,6 +34,8 @@ class Outline(QFrame):
     """The path of the section to show."""
     entered = Signal()
     """Enter was pressed: focus the form."""
+    top_requested = Signal()
+    """The current section was clicked: show its start."""
 
     def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class Outline(QFrame):
         self.model = OutlineModel(session, self)
         self.list = _List(self.model)
         self.list.entered_form.connect(self.entered)
+        self.list.current_clicked.connect(self.top_requested)
         self._name = QLabel(session.theme.declared.words.newsletter)
         self._name.setProperty("role", "section")
         self._date = QLabel()
@@ -115,9 +118,11 @@ class Outline(QFrame):
 
 class _List(QListView):
     entered_form = Signal()
+    current_clicked = Signal()
 
     def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pressed_current = False
         # To wrap a viewport that Qt created, PySide6 would initialize every widget class that it knows: a fiftieth of
         # the start-up time.
         self.setViewport(QWidget())
@@ -135,6 +140,17 @@ class _List(QListView):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(QFontMetrics(self.font()).averageCharWidth() * 34, 300)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        before = self.currentIndex().row()
+        super().mousePressEvent(event)
+        self._pressed_current = self.indexAt(event.position().toPoint()).row() == before >= 0
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        is_here = self.indexAt(event.position().toPoint()).row() == self.currentIndex().row()
+        if event.button() is Qt.MouseButton.LeftButton and self._pressed_current and is_here:
+            self.current_clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

@@ -65,7 +65,6 @@ class BodiesEditor(FieldEditor):
 
     def inputs(self) -> Iterator[QWidget]:
         yield self.field.line
-        yield self.offer.button
         if self._form is not None:
             yield from self._form.inputs()
 
@@ -101,6 +100,12 @@ class BodiesEditor(FieldEditor):
     def _library_changed(self) -> None:
         self.field.describe()
         self._update_offer()
+
+    def accept_offer(self) -> bool:
+        if self.offer.isHidden():
+            return False
+        self.offer.button.click()
+        return True
 
     def _update_offer(self) -> None:
         unknown = (text for text in self.field.values if self.context.library.body(text) is None and text.strip())

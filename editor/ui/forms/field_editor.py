@@ -77,6 +77,13 @@ class FieldEditor(QObject):
         self.input().setFocus()
         return True
 
+    def accept_offer(self) -> bool:
+        """Accept the offer below the field, such as to add a name to the library. Return whether there is one."""
+        return False
+
+    def deselect(self) -> None:
+        """Select nothing. A QLineEdit does that itself when it loses the focus."""
+
     def subpath(self) -> FieldPath:
         """Return the path of the caret, relative to the field."""
         return ROOT

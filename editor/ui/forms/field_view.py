@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 
 from editor.document.editing.edits import SetValue
 from editor.document.findings import Finding, Level
-from editor.document.paths import FieldPath
+from editor.document.paths import ROOT, FieldPath
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.finding_labels import FindingLabel, FindingLabels, label_of
@@ -57,6 +57,7 @@ class FieldView(FormView):
         self.editor.menu_opened.connect(self._menu_opened)
         label = WrappingLabel(field_context.spec.label.replace("&", "&&"), "field-label", self)
         label.setBuddy(self.editor.input())
+        label.clicked.connect(partial(self.editor.enter, ROOT))
         self._top = QHBoxLayout()
         self._top.setSpacing(6)
         self._top.addWidget(label)
@@ -187,10 +188,7 @@ class FieldView(FormView):
                 return
             self._finding_labels = FindingLabels(self)
             self._layout.addWidget(self._finding_labels)
-        before = list(self._finding_labels.buttons())
         self._finding_labels.show_labels(marks)
-        if before != list(self._finding_labels.buttons()):
-            self.context.host.tab_order_changed()
         descriptions = [self.field_context.spec.help, *(mark.accessible_name for mark in marks)]
         self.editor.input().setAccessibleDescription(" ".join(text for text in descriptions if text))
 
@@ -229,6 +227,10 @@ class FieldView(FormView):
         self._has_focus = True
         self._update_counter()
 
+    def deselect(self) -> None:
+        """Select nothing: another field was entered, and a selection there is what commands apply to."""
+        self.editor.deselect()
+
     def on_focus_out(self) -> None:
         """Note that the focus left this field."""
         self._has_focus = False
@@ -239,8 +241,6 @@ class FieldView(FormView):
 
     def inputs(self) -> Iterator[QWidget]:
         yield from self.editor.inputs()
-        if self._finding_labels is not None:
-            yield from self._finding_labels.buttons()
 
     def enter(self, subpath: FieldPath) -> bool:
         return self.editor.enter(subpath)

@@ -33,7 +33,7 @@ class FindingLabel:
 
     @property
     def accessible_name(self) -> str:
-        return f"{_LEVEL_NAMES[self.level]}: {self.text}"
+        return f"{_LEVEL_NAMES[self.level]}: {self.text}{f' {self.fix}: Ctrl+.' if self.fix else ''}"
 
 
 def label_of(finding: Finding, apply: Callable[[], None]) -> FindingLabel:
@@ -70,10 +70,6 @@ class FindingLabels(QWidget):
             self._lines.append(line)
         self.setVisible(bool(marks))
 
-    def buttons(self) -> Sequence[QWidget]:
-        """Return the buttons of the fixes."""
-        return [line.button for line in self._lines if line.button is not None]
-
 
 class _FindingRow(QWidget):
     def __init__(self, mark: FindingLabel, parent: QWidget) -> None:
@@ -108,13 +104,16 @@ class _FindingRow(QWidget):
         if mark.fix and self.button is None:
             self.button = QPushButton(self)
             self.button.setProperty("role", "fix")
+            # No tab stop: fixes come and go while one types, and Tab must lead from field to field. Ctrl+. fixes the
+            # problem of the current field. A click leaves the focus in the text.
+            self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.button.setToolTip("Fix this problem (Ctrl+.)")
             self.button.clicked.connect(self._apply)
             self._text_row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         if self.button is not None:
             self.button.setVisible(bool(mark.fix))
             self.button.setText(mark.fix.replace("&", "&&"))
             self.button.setAccessibleName(mark.fix)
-
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

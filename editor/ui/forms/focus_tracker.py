@@ -30,6 +30,7 @@ class FocusTracker(QObject):
         self._form = form
         self._session = session
         self._field: FieldView | None = None
+        self._left: FieldView | None = None
         self._card: Card | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -57,6 +58,9 @@ class FocusTracker(QObject):
             self.leave()
             self._field = field
             if field is not None:
+                if self._left is not None and self._left is not field and isValid(self._left):
+                    self._left.deselect()
+                self._left = None
                 field.on_focus_in()
                 self.field_entered.emit(self.path)
 
@@ -76,6 +80,7 @@ class FocusTracker(QObject):
     def leave(self) -> None:
         """Leave the current field, if it is still part of the issue."""
         left, self._field = self.field, None
+        self._left = left or self._left
         if left is not None and path_exists(self._session.issue, left.field_context.path):
             left.on_focus_out()
 

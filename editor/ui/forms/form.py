@@ -211,6 +211,11 @@ class Form(QScrollArea):
         if field is not None:
             field.editor.commit()
 
+    def accept_offer(self) -> bool:
+        """Accept the offer below the focused field. Return whether there is one."""
+        field = self._focus.field
+        return field is not None and field.editor.accept_offer()
+
     def active_text(self) -> InlineEdit | BlocksEdit | None:
         """Return the rich text with the caret, to which the formatting commands apply."""
         focused = QApplication.focusWidget()

@@ -113,7 +113,6 @@ class GroupView(FormView):
         self._finding_labels.show_labels(
             [label_of(finding, partial(self.context.session.apply_fix, finding)) for finding in own]
         )
-        self.context.host.tab_order_changed()
 
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
         by_name = group_by_segment(highlights, len(self.field_context.path))
@@ -125,8 +124,6 @@ class GroupView(FormView):
         return (self, self.rect()) if view is None else view.area(FieldPath(subpath[1:]), start)
 
     def inputs(self) -> Iterator[QWidget]:
-        if self._finding_labels is not None:
-            yield from self._finding_labels.buttons()
         for view in self._views.values():
             yield from view.inputs()
 

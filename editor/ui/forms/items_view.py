@@ -163,7 +163,6 @@ class ItemsView(FormView):
         return (self, self.rect()) if card is None else card.area(FieldPath(subpath[1:]), start)
 
     def inputs(self) -> Iterator[QWidget]:
-        yield from self._finding_labels.buttons()
         for card in self.cards:
             yield from card.inputs()
         if not self._add.isHidden():

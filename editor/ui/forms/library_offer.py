@@ -29,6 +29,8 @@ class LibraryOffer(QWidget):
         self._note.setProperty("role", "help")
         self.button = QPushButton(self)
         self.button.setProperty("role", "fix")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as those of findings, which come and go as well
+        self.button.setToolTip("Add to the library (Ctrl+.)")
         self.button.clicked.connect(self._accept)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -32,7 +32,6 @@ class PersonNameEditor(LineEditor):
 
     def inputs(self) -> Iterator[QWidget]:
         yield self.line
-        yield self.offer.button
 
     def _suggest(self, text: str) -> list[CompletionItem]:
         people = self.context.library.people_like(text)
@@ -56,6 +55,12 @@ class PersonNameEditor(LineEditor):
         super().set_read_only(on)
         self._completion.close()
         self._update_offer()
+
+    def accept_offer(self) -> bool:
+        if self.offer.isHidden():
+            return False
+        self.offer.button.click()
+        return True
 
     @Slot()
     def _update_offer(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QLocale, QRect, Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from editor.document.findings import Finding
 from editor.document.paths import ROOT, FieldPath
@@ -72,6 +72,12 @@ class TextEditor(FieldEditor):
         if not was_here:
             self.text.place_caret(subpath)
         return True
+
+    def deselect(self) -> None:
+        if isinstance(self.text, QTextEdit):
+            cursor = self.text.textCursor()
+            cursor.clearSelection()
+            self.text.setTextCursor(cursor)
 
     def subpath(self) -> FieldPath:
         return self.text.current_subpath()

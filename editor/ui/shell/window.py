@@ -19,12 +19,14 @@ from editor.ui.file_dialogs import FileDialogs, SystemDialogs
 from editor.ui.issue.issue_files import IssueFiles, dragged_file, file_name_of
 from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
+from editor.ui.keyboard.enter_key import EnterKey
 from editor.ui.look.look import Look
 from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.review.deferred_review import DeferredReview
 from editor.ui.settings import Settings
 from editor.ui.shell import messages
 from editor.ui.shell.bars import Bars
+from editor.ui.shell.desk_slots import desk_slots
 from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
 from editor.ui.start.deferred_start_page import DeferredStartPage
@@ -84,6 +86,7 @@ class Window(QMainWindow):
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
         self._connect_signals(exceptions)
+        EnterKey(self)
         self.bars.tools.hide()
         self._show_state()
         self._show_commands()
@@ -143,35 +146,7 @@ class Window(QMainWindow):
             "close": lambda: files.leave(self._show_start),
             "preferences": self.navigator.preferences,
             "quit": self.close,
-            "undo": lambda: self._on_desk(lambda desk: desk.session.undo()),
-            "redo": lambda: self._on_desk(lambda desk: desk.session.redo()),
-            "cut": lambda: self._to_focused("cut"),
-            "copy": lambda: self._to_focused("copy"),
-            "paste": lambda: self._to_focused("paste"),
-            "select_all": lambda: self._to_focused("selectAll"),
-            "find": lambda: self._on_desk(lambda desk: desk.searching.open(replace=False)),
-            "replace": lambda: self._on_desk(lambda desk: desk.searching.open(replace=True)),
-            "find_next": lambda: self._on_desk(lambda desk: desk.searching.step(1)),
-            "find_previous": lambda: self._on_desk(lambda desk: desk.searching.step(-1)),
-            "strong": lambda: self._to_text("toggle_strong"),
-            "emphasis": lambda: self._to_text("toggle_emphasis"),
-            "link": lambda: self._to_text("edit_link"),
-            "bullets": lambda: self._to_text("toggle_bullets"),
-            "add": lambda: self._on_desk(lambda desk: desk.entries.add()),
-            "duplicate": lambda: self._on_desk(lambda desk: desk.entries.duplicate()),
-            "up": lambda: self._on_desk(lambda desk: desk.entries.move(-1)),
-            "down": lambda: self._on_desk(lambda desk: desk.entries.move(1)),
-            "remove": lambda: self._on_desk(lambda desk: desk.entries.remove()),
-            "outline": lambda: self._toggle_pane("outline"),
-            "problems": lambda: self._toggle_pane("problems"),
-            "pages": lambda: self._toggle_pane("pages"),
-            "previous_section": lambda: self._on_desk(lambda desk: desk.step_section(-1)),
-            "next_section": lambda: self._on_desk(lambda desk: desk.step_section(1)),
-            "next_pane": lambda: self._on_desk(lambda desk: desk.step_pane(1)),
-            "previous_pane": lambda: self._on_desk(lambda desk: desk.step_pane(-1)),
-            "next_problem": lambda: self._on_desk(lambda desk: desk.step_problem(1)),
-            "previous_problem": lambda: self._on_desk(lambda desk: desk.step_problem(-1)),
-            "fix": lambda: self._on_desk(lambda desk: desk.problems.fix_selected()),
+            **desk_slots(lambda: self.desk),
             "larger": lambda: self._resize_text(10),
             "smaller": lambda: self._resize_text(-10),
             "shortcuts": self.navigator.shortcuts,
@@ -330,20 +305,6 @@ class Window(QMainWindow):
     def _on_desk(self, action: Callable[[Desk], None]) -> None:
         if self.desk is not None:
             action(self.desk)
-
-    def _to_text(self, method: str) -> None:
-        text = self.desk.form.active_text() if self.desk is not None and self.desk.form is not None else None
-        if text is not None and hasattr(text, method):
-            getattr(text, method)()
-
-    def _to_focused(self, method: str) -> None:
-        focused: QWidget | None = QApplication.focusWidget()
-        if focused is not None and hasattr(focused, method):
-            getattr(focused, method)()
-
-    def _toggle_pane(self, name: str) -> None:
-        if self.desk is not None:
-            self.desk.show_pane(name, self.commands[name].isChecked())
 
     def _resize_text(self, step: int) -> None:
         self._settings.set_look(self._settings.scheme, self._settings.text_size + step)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 _BREAKABLE = "\u2e80"
@@ -13,6 +14,8 @@ _MAX_WORD = 24
 
 class WrappingLabel(QLabel):
     """Plain text with a role of the stylesheet. (A QLabel with word wrap wraps too early.)"""
+
+    clicked = Signal()
 
     def __init__(self, text: str, role: str, parent: QWidget) -> None:
         super().__init__(text, parent)
@@ -35,3 +38,13 @@ class WrappingLabel(QLabel):
         metrics = self.fontMetrics()
         width = min(metrics.horizontalAdvance(longest) + 2, _MAX_WORD * metrics.averageCharWidth())
         return QSize(width, super().minimumSizeHint().height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Report a click. A label with a buddy focuses it, as on web pages; Qt does so for Alt and a letter only."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        buddy: QWidget | None = self.buddy()
+        if buddy is not None:
+            buddy.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.clicked.emit()

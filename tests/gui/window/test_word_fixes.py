@@ -69,6 +69,7 @@ def test_every_fix_is_applied_and_undone_by_keyboard(at_desk: Program) -> None:
         steps = 0
         while rows:
             desk.problems.list.setCurrentIndex(desk.problems.list.model().index(rows[-1], 0))
+            desk.problems.focus_list()
             press(Qt.Key.Key_Period, CONTROL)
             desk.words.check_now()
             rows = listed(at_desk, rule.name, path)
