@@ -63,5 +63,10 @@ def is_smallest(edit: Edit) -> bool:
             return True
 
 
+def is_typing(edit: Edit) -> bool:
+    """Whether an edit replaces one text. Every path that existed before it exists after it."""
+    return isinstance(edit, SetValue) and isinstance(edit.value, str)
+
+
 def _is_item(value: object) -> bool:
     return isinstance(value, Item)

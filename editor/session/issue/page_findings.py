@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from editor.document.contents import TOP
 from editor.document.findings import Finding, Level
-from editor.document.paths import FieldPath
+from editor.document.paths import FieldPath, path_exists
 from editor.document.sections import MASTHEAD, section_path
 from editor.publish.protocol import PageNote
 from editor.publish.sections import COVER
@@ -32,6 +32,11 @@ def in_reading_order(issue: Issue, rules: tuple[Finding, ...], pages: tuple[Find
 
     existing = (one for one in pages if one.path[:1] != (TOP,) or one.path[1] in entries)
     return tuple(sorted((*existing, *rules), key=section))
+
+
+def of_existing_fields(issue: Issue, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without those of fields that were removed."""
+    return tuple(finding for finding in findings if path_exists(issue, finding.path))
 
 
 def findings_of(notes: Iterable[PageNote]) -> tuple[Finding, ...]:

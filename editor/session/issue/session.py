@@ -11,12 +11,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from editor.document.editing.change import Change, is_smallest
+from editor.document.editing.change import Change, is_smallest, is_typing
 from editor.document.editing.edits import Edit, EditRefused, applied
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
 from editor.document.merging.merge import Conflict
-from editor.document.paths import FieldPath, NoSuchField, path_exists, value_or_none
+from editor.document.paths import FieldPath, NoSuchField, value_or_none
 from editor.document.review.rebase import merged_with_review, rebased
 from editor.document.rules import Checker
 from editor.files.errors import FileError
@@ -24,7 +24,7 @@ from editor.files.stored import StoredIssue
 from editor.publish.protocol import PageNote
 from editor.session.issue.edit_projection import EditProjection
 from editor.session.issue.finding_filter import FindingFilter
-from editor.session.issue.page_findings import findings_of, in_reading_order
+from editor.session.issue.page_findings import findings_of, in_reading_order, of_existing_fields
 from editor.session.issue.undo_steps import Step
 from schemas import Issue
 
@@ -257,14 +257,13 @@ class Session(QObject):
     def show_word_findings(self, findings: tuple[Finding, ...]) -> None:
         """Replace the findings of spelling and style. Those of removed fields are dropped."""
         if findings != self._word_findings:
-            self._word_findings = findings
+            self._word_findings = of_existing_fields(self._issue, findings)
             self._findings = self._all_findings()
             self.findings_changed.emit()
 
     def _all_findings(self) -> tuple[Finding, ...]:
         found = in_reading_order(self._issue, self._rule_findings, self._page_findings)
-        words = (finding for finding in self._word_findings if path_exists(self._issue, finding.path))
-        return (*found, *words) if self._word_findings else found
+        return (*found, *self._word_findings) if self._word_findings else found
 
     # File
 
@@ -363,6 +362,8 @@ class Session(QObject):
         is_same = before[0] is before[1] and after[0] is after[1]
         shown = whole if is_same else Change.between(before[1], after[1])
         self._rule_findings = self._check(self._issue)
+        if not all(is_typing(edit) for edit in shown.edits):
+            self._word_findings = of_existing_fields(self._issue, self._word_findings)
         findings = self._all_findings()
         has_new_findings = findings != self._findings
         self._findings = findings
