@@ -110,4 +110,8 @@ class Library(Part):
         tuple[str, ...],
         Spec("Words", Kind.LINES, "Words that the spelling check accepts in every issue.", "electrolyzer"),
     ] = ()
+    rules_off: Annotated[
+        Words,
+        Spec("Rules turned off", Kind.LINES, "Rules of the house style that do not apply to any issue.", "em-dash"),
+    ] = ()
     people: Annotated[tuple[KnownPerson, ...], Spec("People", Kind.ITEMS, item="person")] = ()

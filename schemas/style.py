@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from schemas.part import Part
 
@@ -83,18 +84,49 @@ class StyleRule(Part):
         return self
 
 
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+
+
 class Style(Part):
     """The house style of one newsletter."""
 
     format: Literal["newsdesk-style"]
     version: Literal[1]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="The dictionary, such as en-US.")]
+    language: Annotated[Language, Field(description="The dictionary, such as en-US.")]
+    also: Annotated[tuple[Language, ...], Field(description="Further dictionaries whose words are accepted.")] = ()
     rules: tuple[StyleRule, ...] = ()
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Style:
-        names = [rule.name for rule in self.rules]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ValueError(f"two rules have the name {twice[0]!r}")
+        _check_unique(self.rules)
         return self
+
+
+class RuleChange(Part):
+    """What a desk changes about a rule of the theme, or a rule of its own. Values that are missing stay as they are."""
+
+    model_config = ConfigDict(extra="allow")
+
+    name: RuleName
+
+
+class DeskStyle(Part):
+    """The `style.toml` of a newsroom's folder: what its desk changes about the theme's style."""
+
+    format: Literal["newsdesk-style"]
+    version: Literal[1]
+    language: Annotated[Language | None, Field(description="The dictionary, if it is not the theme's.")] = None
+    also: Annotated[tuple[Language, ...], Field(description="Further dictionaries whose words are accepted.")] = ()
+    rules: tuple[RuleChange, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> DeskStyle:
+        _check_unique(self.rules)
+        return self
+
+
+def _check_unique(rules: Sequence[StyleRule | RuleChange]) -> None:
+    names = [rule.name for rule in rules]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"two rules have the name {twice[0]!r}")

@@ -1,4 +1,4 @@
-"""Spelling and house style on the command line: the theme's style, with the library of the desk."""
+"""Spelling and house style on the command line: the theme's style with the desk's changes, and the desk's library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
 from editor.files.library_file import NAME, load_library
-from editor.files.styles import load_style
+from editor.files.styles import load_style, style_file
 from editor.files.themes import issues_folder
 from schemas import Issue
 
@@ -20,20 +20,22 @@ def style_check(theme: InstalledTheme, file: Path) -> Callable[[Issue], tuple[Fi
     Raises FileError.
     """
     # Imported here because it loads a dictionary.
-    from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionary
+    from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionaries
 
-    style = load_style(theme)
+    newsroom = file.parent
+    style = load_style(theme, newsroom)
     if style is None:
         raise FileError(f"The theme {theme.declared.name} has no house style.", f"Add a style.toml to {theme.folder}.")
-    beside = file.parent / NAME
+    beside = newsroom / NAME
     library = load_library(beside if beside.exists() else issues_folder() / NAME)
     try:
-        dictionary = find_dictionary(style.language, (file.parent / "dictionaries",))
+        dictionary = find_dictionaries((style.language, *style.also), (newsroom / "dictionaries",))
     except NoDictionary as error:
         raise FileError(
-            str(error), f"Correct the language in {theme.folder / 'style.toml'}, or add the files."
+            str(error), f"Correct the language in {style_file(theme, newsroom)}, or add the files."
         ) from error
+    known = Known.of(library, dictionary=dictionary)
     try:
-        return StyleChecker(theme, style, Known.of(library, dictionary=dictionary)).check
+        return StyleChecker(theme, style, known, off=frozenset(library.rules_off)).check
     except UnknownCheck as error:
-        raise FileError(f"{theme.folder / 'style.toml'}: {error}", "Correct it in a text editor.") from error
+        raise FileError(f"{style_file(theme, newsroom)}: {error}", "Correct it in a text editor.") from error

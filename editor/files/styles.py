@@ -1,40 +1,74 @@
-"""House styles: the `style.toml` of a theme, read and validated."""
+"""House styles: the `style.toml` of a theme, and what a desk changes about it in a `style.toml` of its own."""
 
 from __future__ import annotations
 
-import json
-import tomllib
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import Any
 
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
-from editor.files.reading import decoded, read_bytes
-from editor.files.validation_messages import describe
-from schemas.style import Style
+from editor.files.themes import themes_folder
+from editor.files.toml_model import read_toml, validated
+from schemas.style import STYLE_FORMAT, DeskStyle, Style, StyleRule
 
 NAME = "style.toml"
+"""The file name in a theme's folder, and in a newsroom's folder."""
 
 
-def load_style(theme: InstalledTheme) -> Style | None:
-    """Return the style of a theme, or None if it has none. Raises FileError."""
-    path = theme.folder / NAME
-    return read_style(path) if path.exists() else None
+def load_style(theme: InstalledTheme, newsroom: Path | None = None) -> Style | None:
+    """Return a theme's style with the changes of a newsroom's folder; None if neither has one. Raises FileError."""
+    return _style_in(theme.folder, newsroom)
+
+
+def rules_in_use(newsroom: Path) -> tuple[StyleRule, ...]:
+    """Return the rules of all installed themes with the changes of a newsroom's folder. Raises FileError."""
+    styles = (_style_in(file.parent, newsroom) for file in sorted(themes_folder().glob(f"*/{NAME}")))
+    return tuple({rule.name: rule for style in styles if style is not None for rule in style.rules}.values())
+
+
+def _style_in(theme: Path, newsroom: Path | None) -> Style | None:
+    file = theme / NAME
+    style = read_style(file) if file.exists() else None
+    own = newsroom / NAME if newsroom is not None else None
+    if own is None or not own.exists():
+        return style
+    raw = read_toml(own)
+    return changed_style(style, validated(DeskStyle, raw, f"{own} is not a valid house style"), raw, str(own))
+
+
+def style_file(theme: InstalledTheme, newsroom: Path | None = None) -> Path:
+    """The file in which to correct a style: the newsroom's own where there is one, or else the theme's."""
+    own = newsroom / NAME if newsroom is not None else None
+    return own if own is not None and own.exists() else theme.folder / NAME
 
 
 def read_style(path: Path) -> Style:
     """Return the style in a file. Raises FileError."""
-    text = decoded(read_bytes(path), str(path))
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FileError(f"{path} is not valid TOML: {error}.", "Correct it there.") from error
-    except RecursionError as error:
-        raise FileError(f"{path} is nested too deeply.", "Check that it is the right file.") from error
-    try:
-        return Style.model_validate_json(json.dumps(raw, default=str))
-    except ValidationError as error:
-        raise FileError(
-            f"{path} is not a valid house style:\n{describe(error, raw)}", "Correct these values in a text editor."
-        ) from error
+    return validated(Style, read_toml(path), f"{path} is not a valid house style")
+
+
+def changed_style(style: Style | None, desk: DeskStyle, raw: dict[str, Any], name: str) -> Style:
+    """Return a style with a desk's changes, which `raw` has as written. `name` names their file. Raises FileError.
+
+    A rule of a name that the theme has changes the values it gives; words and swaps are added to the theme's. A rule of
+    another name is new and has to be complete.
+    """
+    rules = {rule.name: rule for rule in style.rules} if style is not None else {}
+    for change, written in zip(desk.rules, raw.get("rules", ()), strict=True):
+        whole = rules.get(change.name)
+        merged = _merged(whole.model_dump(mode="json"), written) if whole is not None else written
+        rules[change.name] = validated(StyleRule, merged, f"{name}: the rule {change.name!r} is not valid")
+    language = desk.language or (style.language if style is not None else "")
+    if not language:
+        raise FileError(f"{name} names no language.", 'Add a line such as language = "en-US".')
+    also = desk.also or (style.also if style is not None else ())
+    return Style(format=STYLE_FORMAT, version=1, language=language, also=also, rules=tuple(rules.values()))
+
+
+def _merged(whole: dict[str, Any], written: dict[str, Any]) -> dict[str, Any]:
+    merged = {**whole, **written}
+    if isinstance(written.get("swap"), dict):
+        merged["swap"] = {one: other for one, other in {**whole["swap"], **written["swap"]}.items() if other}
+    if isinstance(written.get("words"), list):
+        merged["words"] = [*whole["words"], *written["words"]]
+    return merged

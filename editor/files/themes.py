@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from pathlib import Path
-
-from pydantic import ValidationError
 
 import editor
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
 from editor.files.font_characters import font_characters
-from editor.files.reading import decoded, read_bytes
-from editor.files.validation_messages import describe
+from editor.files.toml_model import read_toml, validated
 from schemas.theme import Theme
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
@@ -69,19 +64,7 @@ def _theme_folder(name: str, folder: Path | None) -> Path:
 
 def _parsed_theme(place: Path) -> Theme:
     path = place / "theme.toml"
-    text = decoded(read_bytes(path), str(path))
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FileError(f"{path} is not valid TOML: {error}.", "Correct it there.") from error
-    except RecursionError as error:
-        raise FileError(f"{path} is nested too deeply.", "Check that it is the right file.") from error
-    try:
-        return Theme.model_validate_json(json.dumps(raw, default=str))
-    except ValidationError as error:
-        raise FileError(
-            f"{path} is not a valid theme:\n{describe(error, raw)}", "Correct these values in a text editor."
-        ) from error
+    return validated(Theme, read_toml(path), f"{path} is not a valid theme")
 
 
 def _checked_file(place: Path, relative: str) -> Path:

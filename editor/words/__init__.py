@@ -5,8 +5,8 @@ departs from them; the session and the command line add its findings to those of
 """
 
 from editor.words.known import Known
-from editor.words.spelling.dictionary import NoDictionary, find_dictionary
+from editor.words.spelling.dictionary import NoDictionary, find_dictionaries, find_dictionary
 from editor.words.style_checker import StyleChecker
 from editor.words.style_rules import UnknownCheck, rules_of
 
-__all__ = ["Known", "NoDictionary", "StyleChecker", "UnknownCheck", "find_dictionary", "rules_of"]
+__all__ = ["Known", "NoDictionary", "StyleChecker", "UnknownCheck", "find_dictionaries", "find_dictionary", "rules_of"]

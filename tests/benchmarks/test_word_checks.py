@@ -1,7 +1,7 @@
 """What the check of words costs: a keystroke with and without it, and a whole issue.
 
-Run with `./newsdesk test -m bench -s tests/benchmarks`. Keystrokes are measured in processor time of the window's thread,
-so that other programs do not count. Nothing timed is asserted.
+Run with `./newsdesk test -m bench -s tests/benchmarks`. Keystrokes are measured in processor time of the
+window's thread, so that other programs do not count. Nothing timed is asserted.
 """
 
 from __future__ import annotations

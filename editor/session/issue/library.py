@@ -68,6 +68,19 @@ class LibraryAccess(QObject):
             self.failed.emit(error.message, error.help)
         self.changed.emit()
 
+    def reread(self, *, style_changed: bool = False) -> None:
+        """Read the file again after others changed it, or the folder's house style. Emit `changed` if so.
+
+        A file that cannot be read now is being written; the library stays as it is.
+        """
+        try:
+            found = self._read()
+        except FileError:
+            found = self._library
+        if found != self._library or style_changed:
+            self._library = found
+            self.changed.emit()
+
     def know(self, people: Iterable[Person]) -> None:
         """Set the people of earlier issues, who complete too but are not part of the library."""
         met: dict[str, KnownPerson] = {}
@@ -97,6 +110,16 @@ class LibraryAccess(QObject):
     def set_needs_approvals(self, needed: bool) -> bool:
         """Set whether publication needs approvals; return whether the file was written."""
         return self._add(lambda library: library.model_copy(update={"publication_needs_approvals": needed}))
+
+    @property
+    def rules_off(self) -> frozenset[str]:
+        """The names of the style rules that are turned off for everyone who uses the folder."""
+        return frozenset(self._library.rules_off)
+
+    def turn_rules(self, names: Iterable[str], *, on: bool) -> bool:
+        """Turn style rules on or off for everyone; return whether the file was written."""
+        changed = frozenset(names)
+        return self._add(lambda library: _with_rules(library, changed, on=on))
 
     def body(self, text: str) -> IssuingBody | None:
         """Return the body with this abbreviation or name."""
@@ -181,6 +204,12 @@ def _with_word(library: Library, word: str) -> Library:
     if word in library.words:
         return library
     return library.model_copy(update={"words": (*library.words, word)})
+
+
+def _with_rules(library: Library, names: frozenset[str], *, on: bool) -> Library:
+    off = names.difference(library.rules_off) if not on else ()
+    kept = (name for name in library.rules_off if not on or name not in names)
+    return library.model_copy(update={"rules_off": (*kept, *sorted(off))})
 
 
 def _with_person(library: Library, person: KnownPerson) -> Library:

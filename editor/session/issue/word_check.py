@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.document.findings import Finding
 from editor.document.ignoring import ignore_here, ignore_in_issue
 from editor.files.errors import FileError
-from editor.files.styles import load_style
+from editor.files.styles import load_style, style_file
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.session import Session
 
@@ -97,6 +97,10 @@ class WordCheck(QObject):
         """Add a word to the library, so that it is accepted in all issues."""
         self._library.add_word(word)
 
+    def turn_off_for_all(self, rule: str) -> bool:
+        """Turn a rule off in the library, for everyone who uses it; return whether the file was written."""
+        return self._library.turn_rules((rule,), on=False)
+
     def ignore(self, finding: Finding, *, everywhere: bool) -> None:
         """Ignore a finding in its field or in the whole issue, as one undo step."""
         make, where = (ignore_in_issue, "in This Issue") if everywhere else (ignore_here, "Here")
@@ -164,25 +168,28 @@ class WordCheck(QObject):
 
     def _load(self) -> Iterator[None]:
         # Imported here to keep the start-up short: compiling the patterns takes a tenth of a second.
-        from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionary
+        from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionaries
 
         yield
         try:
-            style = load_style(self._session.theme)
+            folder = self._library.folder
+            style = load_style(self._session.theme, folder)
             if style is None:
                 return
             yield
-            folder = self._library.folder
-            dictionary = find_dictionary(style.language, (folder / DICTIONARIES,) if folder is not None else ())
-            dictionary.has("a")  # reads the files
+            folders = (folder / DICTIONARIES,) if folder is not None else ()
+            dictionary = find_dictionaries((style.language, *style.also), folders)
+            dictionary.has("newsdesk")  # reads the files of all dictionaries, since none has it
             yield
             known = Known.of(self._library.library, self._library.people, dictionary)
-            self._checker = StyleChecker(self._session.theme, style, known, off=self._off)
+            self._checker = StyleChecker(
+                self._session.theme, style, known, off=self._off.union(self._library.library.rules_off)
+            )
             yield
         except FileError as error:
             self._fail(error.message, error.help)
         except (NoDictionary, UnknownCheck) as error:
-            self._fail(str(error), f"Correct {self._session.theme.folder / 'style.toml'}.")
+            self._fail(str(error), f"Correct {style_file(self._session.theme, self._library.folder)}.")
 
     def _fail(self, message: str, help: str) -> None:
         _log.warning("Spelling and style are not checked: %s", message)

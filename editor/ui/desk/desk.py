@@ -16,6 +16,7 @@ from editor.document.findings import Finding, fixable_at
 from editor.document.paths import ROOT, FieldPath, path_exists
 from editor.document.sections import Section, section_path, sections
 from editor.session.issue.library import LibraryAccess
+from editor.session.issue.library_watching import LibraryWatching
 from editor.session.issue.session import Session
 from editor.session.issue.word_check import WordCheck
 from editor.session.preview.preview_feed import PreviewFeed
@@ -81,6 +82,7 @@ class Desk(QWidget):
         self.searching = SearchController(self, session, self)
         self.find_bar = self.searching.bar
         self.problems = ProblemsPanel()
+        LibraryWatching(library, self)
         self.words = WordCheck(session, library, self)
         self.words.set_on(settings.checks_words)
         self.words.set_off(settings.rules_off)

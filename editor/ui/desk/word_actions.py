@@ -73,7 +73,8 @@ class WordActions(QObject):
         add("Ignore Here", lambda: self._check.ignore(finding, everywhere=False))
         add("Ignore in This Issue", lambda: self._check.ignore(finding, everywhere=True))
         if finding.rule != SPELLING:
-            add("Turn Off This Rule", lambda: self._switch_off(finding.rule))
+            add("Turn Off This Rule for Me", lambda: self._turn_off(finding.rule))
+            add("Turn Off This Rule for Everyone", lambda: self._turn_off_for_all(finding.rule))
         return found
 
     def _finding_at(self, path: FieldPath, start: int) -> Finding | None:
@@ -100,9 +101,13 @@ class WordActions(QObject):
             self._check.add_to_dictionary(finding.excerpt.text)
             self._message(f"Added “{_short(finding.excerpt.text)}” to the shared dictionary.")
 
-    def _switch_off(self, rule: str) -> None:
+    def _turn_off(self, rule: str) -> None:
         self._settings.set_rules_off({*self._settings.rules_off, rule})
-        self._message("Rule turned off. To turn it on again, open Preferences.")
+        self._message("Rule turned off for you. To turn it on again, open Preferences.")
+
+    def _turn_off_for_all(self, rule: str) -> None:
+        if self._check.turn_off_for_all(rule):
+            self._message("Rule turned off for everyone who uses this folder. To turn it on again, open Preferences.")
 
     def _fix_all(self, rule: str) -> None:
         count = self._check.fix_all(rule)

@@ -40,9 +40,11 @@ class PageNavigator(QObject):
 
     def preferences(self) -> None:
         """Open the preferences."""
-        from editor.ui.pages.preferences import Preferences  # not needed for the start of the program
+        # Not needed for the start of the program.
+        from editor.files.styles import rules_in_use
+        from editor.ui.pages.preferences import Preferences
 
-        page = Preferences(self._settings, LibraryAccess())
+        page = Preferences(self._settings, LibraryAccess(), lambda: rules_in_use(self._settings.newsroom))
         page.folder_requested.connect(self.folder_requested)
         self.open(page, page.name)
 

@@ -5,15 +5,20 @@ Changes apply at once. The rules of the desk are stored in the folder of issues 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
+from editor.files.errors import FileError
 from editor.session.issue.library import LibraryAccess
 from editor.ui.look.look import LARGEST, SMALLEST, Scheme
 from editor.ui.pages.page import Page
+from editor.ui.pages.rules_table import RulesTable, rule_label
 from editor.ui.settings import Settings
 from editor.ui.text.plain_line import PlainLine
 from schemas import Library, spec_of
+from schemas.style import StyleRule
 
 ROLES = {"author": "Author", "editor": "Editor"}
 SCHEMES = {Scheme.SYSTEM: "System", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
@@ -28,10 +33,17 @@ class Preferences(Page):
     folder_requested = Signal()
     """The user wants to choose the folder of issues."""
 
-    def __init__(self, settings: Settings, library: LibraryAccess, parent: QWidget | None = None) -> None:
-        """`library` is opened in the folder of issues; the page becomes its parent."""
+    def __init__(
+        self,
+        settings: Settings,
+        library: LibraryAccess,
+        rules: Callable[[], Sequence[StyleRule]] = tuple,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`library` is opened in the folder of issues; the page becomes its parent. `rules` reads the house style."""
         super().__init__("Preferences", "Done", parent)
         self._settings = settings
+        self._rules = rules
         self._library = library
         library.setParent(self)
         self.name = PlainLine(placeholder="Your name")
@@ -46,6 +58,9 @@ class Preferences(Page):
         self.words.setAccessibleDescription(WORDS_HELP)
         self.rules_off = _note("", "help")
         self.rules_button = QPushButton("Turn On All Rules")
+        self.choose_rules = QPushButton("Choose Rules…")
+        self.rules_table: RulesTable | None = None
+        self._rules_column = QVBoxLayout()
         self.folder = PlainLine()
         self.folder.setReadOnly(True)
         self.folder_button = QPushButton("Choose…")
@@ -67,12 +82,12 @@ class Preferences(Page):
         self.text_size.setValue(self._settings.text_size // STEP)
         self.percent.setText(f"{self._settings.text_size} %")
         self.words.setChecked(self._settings.checks_words)
-        self._show_rules()
         self.folder.setText(str(self._settings.newsroom))
         self.folder.setCursorPosition(0)
         if self._library.folder != self._settings.newsroom:
             self.library_error.hide()
             self._library.open(self._settings.newsroom)
+        self._show_rules()
         self._show_approvals()
 
     def _lay_out(self) -> None:
@@ -97,6 +112,8 @@ class Preferences(Page):
         off.addWidget(self.rules_button)
         off.addStretch(1)
         writing.addLayout(off)
+        writing.addWidget(self.choose_rules, 0, Qt.AlignmentFlag.AlignLeft)
+        writing.addLayout(self._rules_column)
         self.body.addLayout(writing)
         self._group("Issues")
         folder = QHBoxLayout()
@@ -146,7 +163,8 @@ class Preferences(Page):
         self.role.currentIndexChanged.connect(self._save_person)
         self.scheme.currentIndexChanged.connect(self._save_look)
         self.text_size.valueChanged.connect(self._save_look)
-        self.rules_button.clicked.connect(lambda: self._settings.set_rules_off(()))
+        self.rules_button.clicked.connect(self._turn_on_all)
+        self.choose_rules.clicked.connect(self._show_rules_table)
         self.words.clicked.connect(self._settings.set_checks_words)
         self.folder_button.clicked.connect(self.folder_requested)
         self.approvals.clicked.connect(self._save_approvals)
@@ -159,10 +177,52 @@ class Preferences(Page):
             self.show_settings()
 
     def _show_rules(self) -> None:
-        off = sorted(self._settings.rules_off)
-        self.rules_off.setText(f"Rules turned off: {', '.join(off)}.")
-        self.rules_off.setVisible(bool(off))
-        self.rules_button.setVisible(bool(off))
+        mine, everyones = self._settings.rules_off, self._library.rules_off
+        listed = [
+            f"Turned off {whom}: {', '.join(map(rule_label, sorted(names)))}."
+            for whom, names in (("for you", mine), ("for everyone", everyones))
+            if names
+        ]
+        self.rules_off.setText("\n".join(listed))
+        self.rules_off.setVisible(bool(listed))
+        self.rules_button.setVisible(bool(listed))
+        if self.rules_table is not None:
+            self.rules_table.show_off(mine, everyones)
+
+    @Slot()
+    def _turn_on_all(self) -> None:
+        if self._library.rules_off:
+            self._library.turn_rules(self._library.rules_off, on=True)
+        self._settings.set_rules_off(())
+        self._show_rules()
+
+    @Slot()
+    def _show_rules_table(self) -> None:
+        """Build the table of rules. Reading them takes a moment, so they are not read with the page."""
+        try:
+            rules = self._rules()
+        except FileError as error:
+            self._show_library_error(error.message, error.help)
+            return
+        table = self.rules_table = RulesTable(rules, self)
+        table.turned_for_me.connect(self._turn_for_me)
+        table.turned_for_all.connect(self._turn_for_all)
+        self._rules_column.addWidget(table)
+        self.choose_rules.hide()
+        self._show_rules()
+        table.setCurrentCell(0, 2)
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str, bool)
+    def _turn_for_me(self, name: str, on: bool) -> None:
+        off = self._settings.rules_off
+        self._settings.set_rules_off(off - {name} if on else off | {name})
+
+    @Slot(str, bool)
+    def _turn_for_all(self, name: str, on: bool) -> None:
+        self.library_error.hide()
+        self._library.turn_rules((name,), on=on)
+        self._show_rules()
 
     def _save_person(self) -> None:
         self._settings.set_person(self.name.text(), list(ROLES)[self.role.currentIndex()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -51,6 +52,28 @@ class HunspellDictionary:
         from hunspell import Hunspell  # loads a shared library
 
         return Hunspell(self._name, hunspell_data_dir=f"{self._folder}/")
+
+
+class JoinedDictionary:
+    """Accepts the words of all its dictionaries; the first one makes the suggestions."""
+
+    def __init__(self, first: Dictionary, *others: Dictionary) -> None:
+        self._first = first
+        self._all = (first, *others)
+
+    def has(self, word: str) -> bool:
+        """Whether one of the dictionaries has the word."""
+        return any(dictionary.has(word) for dictionary in self._all)
+
+    def suggestions(self, word: str) -> tuple[str, ...]:
+        """Words of the first dictionary that may be meant."""
+        return self._first.suggestions(word)
+
+
+def find_dictionaries(names: Iterable[str], folders: tuple[Path, ...] = ()) -> Dictionary:
+    """The dictionary of the first name, which accepts the words of the others too. Raises NoDictionary."""
+    first, *others = (find_dictionary(name, folders) for name in names)
+    return JoinedDictionary(first, *others) if others else first
 
 
 def find_dictionary(name: str, folders: tuple[Path, ...] = ()) -> HunspellDictionary:

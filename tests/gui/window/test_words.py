@@ -13,9 +13,10 @@ from editor.document.editing.edits import SetValue
 from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath, value_at
 from editor.files.issue_file import load_issue
-from editor.files.library_file import NAME, load_library
+from editor.files.library_file import NAME, load_library, update_library
 from editor.ui.pages.preferences import Preferences
 from editor.ui.text.highlights import HighlightKind, word_highlights
+from schemas import Library
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
 
@@ -203,14 +204,63 @@ def test_equal_warnings_are_grouped_in_one_row(writing: Program) -> None:
     assert len([one for one in panel.findings if "no address" in one.message]) == 4
 
 
+def open_preferences(program: Program) -> Preferences:
+    program.window.navigator.preferences()
+    page = program.window.stack.currentWidget()
+    assert isinstance(page, Preferences)
+    return page
+
+
 def test_a_rule_is_turned_off_from_the_menu_and_on_in_preferences(writing: Program) -> None:
     type_and_wait(writing, " for 5%", "percent-sign")
-    choose(writing, "Turn Off This Rule")
+    choose(writing, "Turn Off This Rule for Me")
     writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
-    writing.window.navigator.preferences()
-    page = writing.window.stack.currentWidget()
-    assert isinstance(page, Preferences)
-    assert "percent-sign" in page.rules_off.text()
+    page = open_preferences(writing)
+    assert "Percent sign" in page.rules_off.text()
     page.rules_button.click()
     assert not page.rules_button.isVisible()
     writing.qtbot.waitUntil(lambda: bool(found(writing, "percent-sign")), timeout=PATIENCE)
+
+
+def test_a_rule_is_turned_off_for_everyone_and_on_in_preferences(writing: Program) -> None:
+    type_and_wait(writing, " for 5%", "percent-sign")
+    choose(writing, "Turn Off This Rule for Everyone")
+    writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
+    assert load_library(writing.newsroom / NAME).rules_off == ("percent-sign",)
+    page = open_preferences(writing)
+    assert "Turned off for everyone: Percent sign." in page.rules_off.text()
+    page.rules_button.click()
+    assert load_library(writing.newsroom / NAME).rules_off == ()
+    writing.qtbot.waitUntil(lambda: bool(found(writing, "percent-sign")), timeout=PATIENCE)
+
+
+def test_rules_are_chosen_by_keyboard_in_preferences(writing: Program) -> None:
+    page = open_preferences(writing)
+    page.choose_rules.click()
+    table = page.rules_table
+    assert table is not None
+    names = [cell.text() for row in range(table.rowCount()) if (cell := table.item(row, 0)) is not None]
+    assert "Percent sign" in names
+    table.setCurrentCell(names.index("Percent sign"), 2)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert writing.settings.rules_off == {"percent-sign"}
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert load_library(writing.newsroom / NAME).rules_off == ("percent-sign",)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert load_library(writing.newsroom / NAME).rules_off == ()
+
+
+def test_a_house_style_of_the_desk_is_read_while_the_issue_is_open(writing: Program) -> None:
+    type_and_wait(writing, " for 5%", "percent-sign")
+    text = 'format = "newsdesk-style"\nversion = 1\n[[rules]]\nname = "percent-sign"\non = false\n'
+    (writing.newsroom / "style.toml").write_text(text, encoding="utf-8")
+    writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
+
+
+def test_a_word_that_a_colleague_adds_is_accepted_while_the_issue_is_open(writing: Program) -> None:
+    type_and_wait(writing, " blorfing", SPELLING)
+    update_library(
+        writing.newsroom / NAME, lambda library: library.model_copy(update={"words": ("blorfing",)}), Library
+    )
+    writing.qtbot.waitUntil(lambda: not found(writing, SPELLING, HEADLINE), timeout=PATIENCE)

@@ -10,8 +10,9 @@ import pytest
 from editor.cli import main
 from editor.document.paths import FieldPath, value_at
 from editor.files.issue_file import load_issue, save_issue
+from editor.files.library_file import save_library
 from editor.files.themes import issues_folder
-from schemas import Issue
+from schemas import Issue, Library
 
 SAMPLE = issues_folder() / "china-industries-2025-03-12.json"
 PATH = FieldPath.parse("top5/e1/comment/p1/text")
@@ -97,3 +98,32 @@ def test_a_damaged_library_beside_the_issue_is_an_error(file: Path, capsys: pyte
     (file.parent / "library.json").write_text("{", encoding="utf-8")
     assert main(["check", str(file), "--style"]) == 1
     assert "library.json" in capsys.readouterr().err
+
+
+def test_the_desk_s_style_dictionary_and_rules_apply(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = file.parent / "dictionaries"
+    folder.mkdir()
+    (folder / "de-DE.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    (folder / "de-DE.dic").write_text("1\nVorsprung\n", encoding="utf-8")
+    style = 'format = "newsdesk-style"\nversion = 1\nalso = ["de-DE"]\n'
+    style += '[[rules]]\nname = "typo"\nswap = { plan = "scheme" }\n'
+    (file.parent / "style.toml").write_text(style, encoding="utf-8")
+    library = Library(rules_off=("currency",))
+    save_library(library, file.parent / "library.json")
+    issue = load_issue(file)
+    save_issue(issue.model_copy(update={"headline": "A Vorsprung and a blorfing of chips"}), file)
+    assert main(["check", str(file), "--style", "--json"]) == 0
+    found = [(one["rule"], one["text"]) for one in json.loads(capsys.readouterr().out)]
+    assert ("spelling", "blorfing") in found
+    assert ("spelling", "Vorsprung") not in found
+    assert ("typo", "plan") in found
+    assert "currency" not in {rule for rule, _ in found}
+
+
+def test_a_dictionary_that_is_missing_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    style = 'format = "newsdesk-style"\nversion = 1\nlanguage = "en-GB"\n'
+    (file.parent / "style.toml").write_text(style, encoding="utf-8")
+    assert main(["check", str(file), "--style"]) == 1
+    said = capsys.readouterr().err
+    assert "en-GB.aff" in said
+    assert str(file.parent / "style.toml") in said
