@@ -1,0 +1,40 @@
+"""Records of words: what they hold, and that they give the text that somebody typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor.document.editing.edits import SetValue
+from editor.document.paths import path
+from editor.document.suggestions.review import as_suggested
+from schemas import Issue
+from tests.properties.suggestion_cases import said
+from tests.unit.document.suggestions.people import COMMENT, Person
+
+NEWS = "noteworthy/policy_news/n1/text"
+
+
+@pytest.mark.parametrize("place", [NEWS, f"{COMMENT}/p1/text"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A **new** plan.", "A **new bold** plan."),
+        ("A **new** plan.", "A **bold new** plan."),
+        ("A *new* plan **for** trade.", "A *new bold* plan **only for** trade."),
+        ("A [new](https://example.org) plan.", "A [new bold](https://example.org) plan."),
+    ],
+)
+def test_a_space_between_two_words_of_one_style_has_that_style(place: str, before: str, after: str) -> None:
+    editor = Person("Sample Editor")
+    editor.write(SetValue(path(place), before))
+    editor.suggest(SetValue(path(place), after))
+    assert said(as_suggested(editor.issue, "Sample Editor").issue) == said(_with_text(editor, place, after))
+    assert "replace" not in editor.said[0].verb
+    editor.accept()
+    assert editor.text(place) == after
+
+
+def _with_text(person: Person, place: str, text: str) -> Issue:
+    other = Person("Sample Author", person.issue)
+    other.write(SetValue(path(place), text))
+    return other.issue
