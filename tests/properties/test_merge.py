@@ -1,5 +1,7 @@
 """Merging keeps all changes, independent of the order."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +93,25 @@ def test_resolving_a_conflict_gives_the_chosen_value(data: st.DataObject, base: 
         issue = applied(issue, edit) if edit is not None else issue
     for conflict in result.conflicts:
         assert resolving_edit(issue, conflict, side) is None
+
+
+_PLACES = 5
+changed_places = st.sets(st.integers(0, _PLACES - 1))
+
+
+def _sentences(words: Mapping[int, str]) -> Issue:
+    text = " ".join(f"Sentence {number} has {words.get(number, 'old')} words." for number in range(_PLACES))
+    return Issue(top5=(Entry(id="e", comment=(Paragraph(id="p", text=text),)),))
+
+
+@given(changed_places, changed_places)
+def test_only_the_words_that_both_changed_are_asked_about(mine: set[int], others: set[int]) -> None:
+    ours, theirs = dict.fromkeys(mine, "my"), dict.fromkeys(others, "their")
+    both = merged(_sentences({}), _sentences(ours), _sentences(theirs))
+    assert both.issue == _sentences(theirs | ours)
+    assert bool(both.conflicts) is bool(mine & others)
+    for conflict in both.conflicts:
+        assert after(both.issue, resolving_edit(both.issue, conflict, MergeSide.THEIRS)) == _sentences(ours | theirs)
 
 
 # --- By example --------------------------------------------------------------------------------------------

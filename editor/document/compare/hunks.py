@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from editor.document.compare.phrases import by_phrases
 from editor.document.compare.sequences import ChangeKind, diff_sequences
@@ -188,18 +189,38 @@ def _trimmed_hunks(before: Runs, hunks: Iterable[Hunk]) -> Iterator[Hunk]:
             yield Hunk(hunk.start + inner.start, hunk.start + inner.end, inner.runs)
 
 
-def merged_texts(base: Runs, ours: Runs, theirs: Runs, *, both_at_one_place: bool = True) -> Runs | None:
-    """Both sides' changes of a text, word by word; None where they overlap.
+class MergedTexts(NamedTuple):
+    """Both sides' changes of a text. Where they changed the same words, one has ours and the other has theirs."""
+
+    ours: Runs
+    theirs: Runs
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether both changed the same words."""
+        return self.ours != self.theirs
+
+
+def merged_texts(base: Runs, ours: Runs, theirs: Runs, *, both_at_one_place: bool = True) -> MergedTexts:
+    """Both sides' changes of a text, word by word.
 
     With `both_at_one_place`, what both inserted at one place stays, theirs first: two sentences behind a third.
     """
     own, other = word_hunks(base, ours), word_hunks(base, theirs)
+    disputed: set[Hunk] = set()
     for one in own:
         for two in other:
             is_one_place = one.start == one.end == two.start == two.end and not both_at_one_place
             if one != two and (is_one_place or _overlap(one, two)):
-                return None
-    return _combined(base, own, [hunk for hunk in other if not any(holds(one, hunk) for one in own)])
+                disputed |= {one, two}
+    mine = _with_others(base, own, [hunk for hunk in other if hunk not in disputed])
+    if not disputed:
+        return MergedTexts(mine, mine)
+    return MergedTexts(mine, _with_others(base, other, [hunk for hunk in own if hunk not in disputed]))
+
+
+def _with_others(base: Runs, hunks: Sequence[Hunk], others: Iterable[Hunk]) -> Runs:
+    return _combined(base, hunks, [hunk for hunk in others if not any(holds(one, hunk) for one in hunks)])
 
 
 def holds(one: Hunk, other: Hunk) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
+from editor.document.compare.hunks import merged_texts, read_markup, write_markup
 from editor.document.compare.phrases import by_phrases
 from editor.document.compare.word_diff import ChangeKind, word_diff
 from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue
@@ -33,6 +34,8 @@ def resolving_edit(issue: Issue, conflict: Conflict, side: MergeSide) -> Edit | 
     if not path_exists(issue, path):
         return None
     now = value_at(issue, path)
+    if isinstance(now, str) and isinstance(wanted, str) and side is MergeSide.THEIRS:
+        wanted = _theirs_now(issue, conflict)
     if _are_items(now) and _is_order(wanted):
         wanted = _reordered(now, wanted)
     return SetValue(path, wanted) if now != wanted else None
@@ -43,9 +46,9 @@ def both_texts(issue: Issue, conflict: Conflict) -> str | None:
 
     The text is limited Markdown where the field is.
     """
-    ours, theirs = conflict.ours, conflict.theirs
-    if not isinstance(ours, str) or not isinstance(theirs, str) or not path_exists(issue, conflict.path):
+    if not all(isinstance(side, str) for side in (conflict.ours, conflict.theirs, value_or_none(issue, conflict.path))):
         return None
+    ours, theirs = str(value_at(issue, conflict.path)), _theirs_now(issue, conflict)
     inline = is_inline(issue, conflict.path)
     pieces = by_phrases(word_diff(ours, theirs) if inline else word_diff(escaped(ours), escaped(theirs)))
     runs: list[Run] = []
@@ -54,6 +57,14 @@ def both_texts(issue: Issue, conflict: Conflict) -> str | None:
             runs.append(Run(" "))
         runs += piece.runs
     return markdown(runs) if inline else text_of(runs)
+
+
+def _theirs_now(issue: Issue, conflict: Conflict) -> str:
+    """Their text, with what was typed elsewhere in it since the merge."""
+    inline = is_inline(issue, conflict.path)
+    sides = (conflict.ours, value_at(issue, conflict.path), conflict.theirs)
+    both = merged_texts(*(read_markup(side, inline=inline) for side in sides))
+    return str(conflict.theirs) if sides[0] == sides[1] else write_markup(both.theirs, inline=inline)
 
 
 def conflicting_orders(issue: Issue, conflict: Conflict) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:

@@ -1,8 +1,9 @@
 """Three-way merge of an issue, field by field.
 
 Parts are merged by field, lists by the ids of their items, and texts word by word. If both sides changed the same
-words or the same other value, there is a conflict: the result has our value, the conflict has both. An item that one
-side removed and the other changed is kept as changed, with a conflict. The review never has conflicts: our value is
+words or the same other value, there is a conflict: the result has our value, the conflict has both; of a text, both
+have what else either side changed in it. An item that one side removed and the other changed is kept as changed, with
+a conflict. The review never has conflicts: our value is
 kept, and of two approvals of a section or two publication records, the later one.
 """
 
@@ -68,7 +69,10 @@ class _Merge:
                 return max(ours, theirs, key=lambda mark: (mark.at, mark.model_dump_json()))
         both = _merged_text(path, base, ours, theirs)
         if both is not None:
-            return both
+            mine, other = both
+            if mine != other:
+                self._ask(Conflict(path, base, mine, other))
+            return mine
         if _is_rich(path) and _are_items(ours) and _are_items(theirs):
             return self._blocks(path, base, ours, theirs)
         if isinstance(ours, Part) and type(ours) is type(theirs):
@@ -156,8 +160,8 @@ def _is_rich(path: FieldPath) -> bool:
     return len(path) == _RICH_DEPTH and path[-1] in RICH_FIELDS
 
 
-def _merged_text(path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
-    """Both sides' words of a text; None where that is none, or where they changed the same words."""
+def _merged_text(path: FieldPath, base: Any, ours: Any, theirs: Any) -> tuple[str, str] | None:
+    """Both sides' words of a text, with ours and with theirs where both changed the same; None for other values."""
     if path[:1] == _REVIEW:
         return None
     if not all(isinstance(side, str) for side in (base, ours, theirs)) or path[-1] not in _TEXTS:
@@ -165,8 +169,9 @@ def _merged_text(path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
     inline = path[-1] in _INLINE
     sides = (read_markup(side, inline=inline) for side in (base, ours, theirs))
     # Two endings of one title are a question, two new sentences of a paragraph are not.
-    runs = merged_texts(*sides, both_at_one_place=inline)
-    return None if runs is None else write_markup(runs, inline=inline)
+    both = merged_texts(*sides, both_at_one_place=inline)
+    mine = write_markup(both.ours, inline=inline)
+    return mine, write_markup(both.theirs, inline=inline) if both.is_conflict else mine
 
 
 _NOTHING = object()

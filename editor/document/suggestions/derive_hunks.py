@@ -205,4 +205,4 @@ def _widened(content: Story, one: FoundHunk, lowest: int, highest: int) -> Found
 
 
 def _reads_alike(runs: Runs) -> bool:
-    return read_markup(write_markup(runs, inline=True), inline=True) == runs
+    return joined(read_markup(write_markup(runs, inline=True), inline=True)) == joined(runs)

@@ -196,6 +196,24 @@ def test_both_changes_are_edited_into_one(file: Path) -> None:
     assert editor.undo_stack.undoText() == "Edit Both Changes"
 
 
+def test_their_words_leave_ones_own_other_words_in_the_text(file: Path) -> None:
+    (author, save_author), (editor, save_editor) = opened(file), opened(file)
+    author.edit(SetValue(HEADLINE, "One plan for trade and growth in the provinces"), "Typing")
+    save_author.save()
+    save_editor.merge_file()
+    save_editor.save()
+    author.edit(SetValue(HEADLINE, "Their plan for trade and jobs in the provinces of China"), "Typing")
+    save_author.save()
+    editor.edit(SetValue(HEADLINE, "My plan for free trade and growth in the provinces"), "Typing")
+    save_editor.save()
+    (conflict,) = save_editor.conflicts
+    assert editor.issue.headline == "My plan for free trade and jobs in the provinces of China"
+    editor.edit(SetValue(HEADLINE, "My plan for free trade and jobs in many provinces of China"), "Typing")
+    assert both_texts(editor.whole, conflict) == "My Their plan for free trade and jobs in many provinces of China"
+    assert save_editor.resolve(conflict, MergeSide.THEIRS)
+    assert editor.issue.headline == "Their plan for free trade and jobs in many provinces of China"
+
+
 def test_an_unreadable_file_is_reported_and_nothing_lost(file: Path) -> None:
     author, save_author = opened(file)
     author.edit(SetValue(HEADLINE, "Sample Author's"), "Typing")
