@@ -52,6 +52,8 @@ def export(options: argparse.Namespace) -> int:
     is_single = len(files) == 1 and len(formats) == 1 and not _joins(formats[0])
     if output is not None and is_single:
         refuse_overwriting(files[0], output)
+    if options.with_review and not any(name != PDF and OUTPUTS[name].holds_review for name in formats):
+        raise WrongUsage("--with-review needs a format that can hold the review: --to docx")
     sources = [_Source(file, *load(file)) for file in files]
     for source in sources:
         refuse_errors(source.issue, source.theme, proof=options.proof)
@@ -84,7 +86,15 @@ def _of_one_issue(source: _Source, formats: Sequence[str], options: argparse.Nam
         yield written
     for name in formats:
         if name != PDF and not _joins(name):
-            job = OutputJob((source.issue,), source.theme, proof, pages, templates, options.heading_level)
+            job = OutputJob(
+                (source.issue,),
+                source.theme,
+                proof,
+                pages,
+                templates,
+                options.heading_level,
+                with_review=options.with_review,
+            )
             yield _made(name, job, source.file)
 
 

@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         "export",
         parents=[shared],
         help="export issues as PDF, Word, web page, mail, feed or text",
-        description="Export issues in one or more formats. Comments and suggestions are never exported.",
+        description="Export issues in one or more formats, without comments and suggestions (see --with-review).",
         epilog="Formats: pdf; "
         + "; ".join(f"{output.name}: {output.description}" for output in OUTPUTS.values())
         + ". Text contains page numbers only if a PDF is exported in the same call.",
@@ -93,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument(
         "--proof", action="store_true", help="export a proof: with a watermark, even if there are errors"
+    )
+    export.add_argument(
+        "--with-review",
+        action="store_true",
+        help="with comments, and with suggestions as tracked changes (docx only)",
     )
     export.add_argument(
         "--to",

@@ -22,8 +22,8 @@ class Output:
 
     `label` is its name in the window. `joins_issues` marks a format that writes several issues into the same files.
     The result of a format that `prints` goes to standard output if no file is named. `continues` names the file of an
-    earlier output that a new one continues. `uses_templates` if it is made with `OnlineTemplates`. `write` raises
-    OutputError.
+    earlier output that a new one continues. `uses_templates` if it is made with `OnlineTemplates`. One that
+    `holds_review` can show comments and suggestions. `write` raises OutputError.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Output:
     joins_issues: bool = False
     continues: str = ""
     prints: bool = False
+    holds_review: bool = False
 
 
 def _text(job: OutputJob) -> Written:
@@ -43,9 +44,20 @@ def _text(job: OutputJob) -> Written:
 
 
 def _docx(job: OutputJob) -> Written:
-    from editor.formats.docx.writer import write_docx
+    from editor.document.text.phrasing import counted
+    from editor.formats.docx.writer import write_docx, write_docx_with_review
+    from editor.formats.outgoing.written import OutputNote
 
-    return _one_file(job, "docx", write_docx(job.issue, job.theme.declared, proof=job.proof))
+    if not job.with_review:
+        return _one_file(job, "docx", write_docx(job.issue, job.theme.declared, proof=job.proof))
+    made = write_docx_with_review(job.issue, job.theme.declared, proof=job.proof)
+    if not made.left:
+        return _one_file(job, "docx", made.data)
+    note = OutputNote(
+        f"{counted(len(made.left), 'suggestion')} could not be shown as tracked changes.",
+        "They overlap other suggestions, or the text that they are about has changed. They stay in the issue.",
+    )
+    return _one_file(job, "docx", made.data, (note,))
 
 
 def _web_page(job: OutputJob) -> Written:
@@ -117,7 +129,7 @@ OUTPUTS: Mapping[str, Output] = MappingProxyType({
     output.name: output
     for output in (
         Output("text", "Text", "plain text that can be imported again", _text, prints=True),
-        Output("docx", "Word", "a Word document", _docx),
+        Output("docx", "Word", "a Word document", _docx, holds_review=True),
         Output("html", "Web Page", "a web page in one file", _web_page, uses_templates=True),
         Output("fragment", "Web Fragment", "HTML for a content management system", _fragment, uses_templates=True),
         Output("mail", "Email", "a draft for the email program (.eml)", _mail, uses_templates=True),

@@ -69,21 +69,21 @@ def test_each_bookmark_holds_its_field_whatever_the_text(issue: Issue) -> None:
     assert data == write_docx(issue, THEME, proof=True)
     parts = parts_of(data)
     texts = bookmarked(parts["word/document.xml"])
-    fields = list(parts["customXml/item1.xml"])
+    sent, *fields = parts["customXml/item1.xml"]
+    known = json.dumps(without_review(issue).model_dump(mode="json"), ensure_ascii=False)
+    readable = known.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert Issue.model_validate_json(sent.text or "").model_dump(mode="json") == json.loads(readable)
     assert sorted(field.attrib["bookmark"] for field in fields) == sorted(texts)
     for field in fields:
         assert field.tag == f"{{{NAMESPACE}}}field"
         path = FieldPath.parse(field.attrib["path"])
-        value, base = value_at(issue, path), json.loads(field.text or "")
+        value = value_at(issue, path)
         if isinstance(value, str):
-            assert base == value
             if path[-1] == "text":
                 assert texts[field.attrib["bookmark"]] == xml_text(plain(value))
             elif path[-1] not in ("link", "contents_title"):
                 assert texts[field.attrib["bookmark"]] == xml_text(value)
-        elif path[-1] == "role":
-            assert base == "\n".join(value)
-        elif path[-1] == "issuing_bodies":
-            assert base == ", ".join(value)
-        else:
-            assert base == (value.isoformat() if value else "")
+
+
+def without_review(issue: Issue) -> Issue:
+    return issue.model_copy(update={"review": Issue().review, "ignored": ()})

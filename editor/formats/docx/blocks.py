@@ -12,6 +12,7 @@ from editor.formats.source.document import (
     BlockKind,
     ChangeKind,
     ImageBlock,
+    SourceBookmark,
     SourceRun,
     TextBlock,
     TrackedChange,
@@ -57,6 +58,9 @@ class BlockCollector:
     _paragraph: int = 0
     _starts: dict[int, list[tuple[int, int, TextBlock]]] = field(default_factory=dict)
     """For each paragraph, the code points at which its blocks start and end."""
+
+    _bookmarks: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
+    """By the ids of bookmarks: their names and starts, and then their ends."""
 
     _ranges: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     _changed: list[tuple[Pending, str, int, int]] = field(default_factory=list)
@@ -104,6 +108,15 @@ class BlockCollector:
         paragraph, start = self._open.pop(comment_id, (self._paragraph, self._length))
         end = self._length if paragraph == self._paragraph else 1 << 30
         self._ranges[comment_id] = (paragraph, start, end)
+
+    def open_bookmark(self, bookmark_id: str, name: str) -> None:
+        """A bookmark starts here."""
+        self._bookmarks[bookmark_id] = [(name, self._paragraph, self._length)]
+
+    def close_bookmark(self, bookmark_id: str) -> None:
+        """A bookmark ends here."""
+        if bookmark_id in self._bookmarks:
+            self._bookmarks[bookmark_id].append(("", self._paragraph, self._length))
 
     def end_paragraph(self, form: Form) -> None:
         """End the open paragraph: one block for each of its lines."""
@@ -170,6 +183,24 @@ class BlockCollector:
                 text = block.text if isinstance(block, TextBlock) else ""
                 found[comment_id] = (anchor, text[anchor.start : anchor.start + anchor.length])
         return found
+
+    def bookmarks(self) -> tuple[SourceBookmark, ...]:
+        """The bookmarks whose places are in blocks, each to the end of the paragraph that it starts in."""
+        places = self._places()
+        found = []
+        for (name, paragraph, start), *ends in self._bookmarks.values():
+            anchor = self._anchor(places, paragraph, start, start)
+            end_paragraph, end = ends[-1][1:] if ends else (paragraph, start)
+            last = self._anchor(places, paragraph, *((end, end) if end_paragraph == paragraph else (1 << 30,) * 2))
+            if anchor is not None:
+                last = last or self._last(places, paragraph) or anchor
+                found.append(SourceBookmark(name, anchor.block, anchor.start, last.block, last.start))
+        return tuple(found)
+
+    def _last(self, places: dict[int, int], paragraph: int) -> Anchor | None:
+        """The end of a paragraph."""
+        spans = [span for span in self._starts.get(paragraph, ()) if id(span[2]) in places]
+        return Anchor(places[id(spans[-1][2])], spans[-1][1] - spans[-1][0], 0) if spans else None
 
     def _places(self) -> dict[int, int]:
         return {id(block): index for index, block in enumerate(self.blocks)}

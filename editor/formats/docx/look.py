@@ -20,6 +20,7 @@ BULLET_LIST, ENTRY_LIST = 1, 2
 
 TITLE, SUBTITLE, HEADING_1, HEADING_2, LIST_BULLET = "Title", "Subtitle", "Heading1", "Heading2", "ListBullet"
 TOC_HEADING, TOC_1, TOC_2, HYPERLINK, HEADER, FOOTER = "TOCHeading", "TOC1", "TOC2", "Hyperlink", "Header", "Footer"
+COMMENT_TEXT, COMMENT_REFERENCE = "CommentText", "CommentReference"
 DATELINE, WORDMARK, IMPRINT, IMPRINT_HEADING = "Dateline", "Wordmark", "Imprint", "ImprintHeading"
 
 TEXT_WIDTH = 9072
@@ -59,6 +60,7 @@ def styles(theme: Theme) -> str:
         _Style(TOC_2, "toc 2", 0, "", False, (0, 60), rest=tab),
         _Style(HEADER, "header", 18, soft, rest=tab, follow=HEADER),
         _Style(FOOTER, "footer", 18, soft, rest=tab, follow=FOOTER),
+        _Style(COMMENT_TEXT, "annotation text", 20, follow=COMMENT_TEXT),
         _Style(DATELINE, "Newsletter Dateline", 18, soft, False, (0, 480)),
         _Style(WORDMARK, "Newsletter Wordmark", 28, accent, True),
         _Style(IMPRINT_HEADING, "Newsletter Imprint Heading", 18, "", True, (240, 40), True),
@@ -75,7 +77,9 @@ def styles(theme: Theme) -> str:
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         f"{''.join(map(_paragraph_style, found))}"
         f'<w:style w:type="character" w:styleId="{HYPERLINK}"><w:name w:val="Hyperlink"/><w:rPr>'
-        f'<w:color w:val="{accent}"/><w:u w:val="single"/></w:rPr></w:style></w:styles>'
+        f'<w:color w:val="{accent}"/><w:u w:val="single"/></w:rPr></w:style>'
+        f'<w:style w:type="character" w:styleId="{COMMENT_REFERENCE}"><w:name w:val="annotation reference"/><w:rPr>'
+        '<w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style></w:styles>'
     )
 
 

@@ -23,6 +23,10 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a ZIP archive can hold."""
 
+COMMENTS = "word/comments.xml"
+COMMENTS_EXTENDED = "word/commentsExtended.xml"
+_WORD_2012 = "http://schemas.microsoft.com/office/2011/relationships"
+
 _TYPES = {
     "word/document.xml": f"{_WORDPROCESSING}.document.main+xml",
     "word/styles.xml": f"{_WORDPROCESSING}.styles+xml",
@@ -34,6 +38,10 @@ _TYPES = {
     "word/footer1.xml": f"{_WORDPROCESSING}.footer+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+}
+_REVIEW_TYPES = {
+    COMMENTS: f"{_WORDPROCESSING}.comments+xml",
+    COMMENTS_EXTENDED: f"{_WORDPROCESSING}.commentsExtended+xml",
 }
 
 
@@ -47,7 +55,7 @@ class Relationships:
         """The id of a link to an address."""
         return self._links.setdefault(address, f"link{len(self._links) + 1}")
 
-    def xml(self) -> str:
+    def xml(self, *, has_comments: bool = False) -> str:
         """The relationships part of the text."""
         parts = (
             _relationship("styles", "styles", "styles.xml"),
@@ -62,7 +70,11 @@ class Relationships:
         links = (
             _relationship(name, "hyperlink", escaped(address), external=True) for address, name in self._links.items()
         )
-        return _relationships((*parts, *links))
+        comments = (
+            _relationship("comments", "comments", "comments.xml"),
+            _relationship("commentsExtended", f"{_WORD_2012}/commentsExtended", "commentsExtended.xml"),
+        )
+        return _relationships((*parts, *(comments if has_comments else ()), *links))
 
 
 def _relationship(name: str, kind: str, target: str, *, external: bool = False) -> str:
@@ -135,8 +147,9 @@ def archive(parts: Mapping[str, str], custom_xml: str) -> bytes:
         _relationship("document", "officeDocument", "word/document.xml"),
         _relationship("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     ))  # fmt: skip
+    review_types = {name: kind for name, kind in _REVIEW_TYPES.items() if name in parts}
     members = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(_TYPES | review_types),
         "_rels/.rels": top,
         **parts,
         "customXml/item1.xml": custom_xml,
@@ -155,8 +168,8 @@ def archive(parts: Mapping[str, str], custom_xml: str) -> bytes:
     return data.getvalue()
 
 
-def _content_types() -> str:
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _TYPES.items())
+def _content_types(types: Mapping[str, str]) -> str:
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

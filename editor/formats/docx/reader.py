@@ -18,6 +18,7 @@ from editor.formats.docx.names import value
 from editor.formats.docx.numbering import Numbering, read_numbering
 from editor.formats.docx.package import Package, opened
 from editor.formats.docx.styles import PLAIN, Look, Style, Styles, look_of, numbering_of, outline_level, read_styles
+from editor.formats.docx.surroundings import read_surroundings
 from editor.formats.rules.symbol_fonts import symbol_font
 from editor.formats.source.document import (
     HARD_BREAK,
@@ -28,7 +29,6 @@ from editor.formats.source.document import (
     SourceDocument,
     SourceNote,
     SourceRun,
-    TextBlock,
     Unit,
 )
 from editor.formats.source.unreadable import UnreadableSource
@@ -53,6 +53,7 @@ class _Context:
     look: Look = PLAIN
     link: str | None = None
     change: Pending | None = None
+    restyled: Pending | None = None
     depth: int = 0
 
 
@@ -72,7 +73,7 @@ def read_docx(data: bytes, view: TrackedView | frozenset[str] = TrackedView.ACCE
     reader = _Reader(package, main, view)
     try:
         reader.read_blocks(body, _Context())
-        reader.read_surroundings()
+        read_surroundings(package, main, reader.blocks)
     except RecursionError as error:
         raise UnreadableSource(
             "The Word document is nested too deeply to be read.", "Copy its text and paste it."
@@ -93,7 +94,8 @@ class _Reader:
         self.styles: Styles = read_styles(self._part("styles"))
         self.numbering: Numbering = read_numbering(self._part("numbering"))
         self.fields = OpenFields()
-        self.carried = False
+        self.carried: list[tuple[Element | None, Style, int]] = []
+        """The paragraphs with text that the open one goes on from, as their marks are not in the text."""
         self.boxes: list[Element] = []
 
     def _part(self, kind: str) -> Element | None:
@@ -114,6 +116,7 @@ class _Reader:
             self.blocks.tracked(),
             threads(comments, extensions, self.blocks.anchors()),
             " ".join(title.split()),
+            bookmarks=self.blocks.bookmarks(),
         )
 
     # Blocks.
@@ -137,6 +140,10 @@ class _Reader:
                     self.read_blocks(element, self._changed(element, deeper))
                 case "AlternateContent":
                     self._inside(self._alternative(element), deeper)
+                case "bookmarkStart":
+                    self.blocks.open_bookmark(element.get("id", ""), element.get("name", ""))
+                case "bookmarkEnd":
+                    self.blocks.close_bookmark(element.get("id", ""))
                 case "altChunk":
                     self._note("A part that another program inserted was left out.", needs_person=True)
 
@@ -149,24 +156,33 @@ class _Reader:
         return element.find("Fallback") if choice is None else choice
 
     def _paragraph(self, element: Element, context: _Context) -> None:
-        properties = element.find("pPr")
+        written = element.find("pPr")
+        properties = self._as_viewed(written, "pPrChange", "pPr")
         style = self._style(properties)
         heading = (outline_level(properties) or style.heading) if properties is not None else style.heading
         # A heading is bold by its style, which says nothing about its words.
         look = replace(style.look, strong=None, emphasis=None) if heading else style.look
-        started = self.blocks.is_empty
+        started = self.blocks.position
         self._runs(element, replace(context, look=look))
-        mark = None if properties is None else properties.find("rPr")
-        if self._goes_on(mark):
-            self.carried = True
+        # In Word, the mark that stays tells what a joined paragraph is, but empty ones leave no trace.
+        if self.blocks.position > started or not self.carried:
+            self.carried.append((properties, style, heading))
+        if self._goes_on(None if written is None else written.find("rPr")):
+            if self.blocks.is_empty:
+                self.carried = []
             return
-        form = self._form(properties, style, heading) if started or not self.carried else Form()
-        self.carried = False
+        form = self._form(*self.carried[-1])
+        self.carried = []
         self.blocks.end_paragraph(form)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self._note("The text of a text box was placed after the paragraph that it is anchored to.")
             self.read_blocks(box, _Context(depth=context.depth))
+
+    def _as_viewed(self, properties: Element | None, change: str, name: str) -> Element | None:
+        """Properties as they are in the text that is read: those before a change of format that is not in it."""
+        found = None if properties is None else properties.find(change)
+        return properties if found is None or self._accepts(found) else found.find(name)
 
     def _style(self, properties: Element | None) -> Style:
         named = value(properties, "pStyle")
@@ -233,6 +249,10 @@ class _Reader:
                         self._runs(content, replace(context, depth=context.depth + 1))
                 case "smartTag" | "customXml" | "dir" | "bdo":
                     self._runs(element, replace(context, depth=context.depth + 1))
+                case "bookmarkStart":
+                    self.blocks.open_bookmark(element.get("id", ""), element.get("name", ""))
+                case "bookmarkEnd":
+                    self.blocks.close_bookmark(element.get("id", ""))
                 case "commentRangeStart":
                     self.blocks.open_range(element.get("id", ""))
                 case "commentRangeEnd":
@@ -260,7 +280,12 @@ class _Reader:
         return replace(context, change=Pending(kind, element.get("author", ""), time_of(element), visible))
 
     def _run(self, element: Element, context: _Context) -> None:
-        properties = element.find("rPr")
+        written = element.find("rPr")
+        restyled = None if written is None else written.find("rPrChange")
+        if restyled is not None:
+            pending = Pending(ChangeKind.FORMATTING, restyled.get("author", ""), time_of(restyled), visible=True)
+            context = replace(context, restyled=pending)
+        properties = self._as_viewed(written, "rPrChange", "rPr")
         if properties is not None:
             named = value(properties, "rStyle")
             look = context.look.under(self.styles.style(named).look) if named else context.look
@@ -298,7 +323,7 @@ class _Reader:
     def _text(self, text: str, context: _Context) -> None:
         if not text or self.fields.hide_text:
             return
-        look, change = context.look, context.change
+        look, change = context.look, context.change or context.restyled
         if look.hidden:
             self._note(f"Hidden text was left out: “{text.strip()}”.") if text.strip() else None
             return
@@ -354,33 +379,6 @@ class _Reader:
             self.blocks.picture("" if shape is None else shape.get("alt", ""))
         else:
             self.blocks.picture(named.get("descr") or named.get("title") or "")
-
-    # What is around the text.
-
-    def read_surroundings(self) -> None:
-        """Footnotes, endnotes, headers and footers, each as a block that says what it is."""
-        for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
-            root = self._part(kind)
-            for note in () if root is None else root.iter(tag):
-                if note.get("type") in (None, "normal"):
-                    self._put_outside_text(note, BlockKind.NOTE)
-        seen: set[str] = set()
-        for kind in ("header", "footer"):
-            for name in self.package.related(self.main, kind):
-                root = self.package.xml(name)
-                text = "" if root is None else " ".join("".join(root.itertext()).split())
-                if root is not None and text not in seen:
-                    seen.add(text)
-                    self._put_outside_text(root, BlockKind.RUNNING_ELEMENT)
-
-    def _put_outside_text(self, element: Element, kind: BlockKind) -> None:
-        texts = []
-        for paragraph in element.iter("p"):
-            words = "".join(text.text or "" for text in paragraph.iter("t"))
-            if words.strip():
-                texts.append(words.strip())
-        if texts:
-            self.blocks.put(TextBlock(kind, (SourceRun(" ".join(texts)),), self.blocks.place))
 
     def _note(self, message: str, *, needs_person: bool = False) -> None:
         self.notes.append(SourceNote(self.blocks.place, message, needs_person=needs_person))

@@ -7,7 +7,7 @@ schema (ECMA-376, part 1, 17.3), which Word enforces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from editor.document.text.scripts import language_spans
 from editor.formats.outgoing.characters import xml_text
@@ -28,22 +28,42 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def run(text: str, *, strong: bool = False, emphasis: bool = False, style: str = "") -> str:
-    """Runs of text. Chinese is in runs of its own, with the East Asian font and language."""
+def run(
+    text: str,
+    *,
+    strong: bool = False,
+    emphasis: bool = False,
+    style: str = "",
+    deleted: bool = False,
+    restyled: Callable[[], str] | None = None,
+) -> str:
+    """Runs of text. Chinese is in runs of its own, with the East Asian font and language.
+
+    `restyled` makes the record of a tracked change of format, which is the last of the properties of each run.
+    """
     before = f'<w:rStyle w:val="{style}"/>' if style else ""
     look = ("<w:b/><w:bCs/>" if strong else "") + ("<w:i/><w:iCs/>" if emphasis else "")
     runs = []
     for piece, chinese in language_spans(xml_text(text)):
         properties = f"{before}{CHINESE}{look}{CHINESE_LANGUAGE}" if chinese else before + look
-        runs.append(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{_texts(piece)}</w:r>")
+        if restyled is not None:
+            properties += restyled()
+        words = _texts(piece, "delText" if deleted else "t")
+        runs.append(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{words}</w:r>")
     return "".join(runs)
 
 
-def _texts(text: str) -> str:
+def run_properties(*, strong: bool, emphasis: bool, style: str = "") -> str:
+    """The properties of a run in a style, without those of its language."""
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    return named + ("<w:b/><w:bCs/>" if strong else "") + ("<w:i/><w:iCs/>" if emphasis else "")
+
+
+def _texts(text: str, tag: str) -> str:
     if "\t" not in text:
-        return f'<w:t xml:space="preserve">{_escaped(text)}</w:t>'
+        return f'<w:{tag} xml:space="preserve">{_escaped(text)}</w:{tag}>'
     pieces = (piece for piece in _TAB.split(text) if piece)
-    return "".join("<w:tab/>" if piece == "\t" else _texts(piece) for piece in pieces)
+    return "".join("<w:tab/>" if piece == "\t" else _texts(piece, tag) for piece in pieces)
 
 
 def line_break() -> str:
@@ -75,9 +95,9 @@ def field_end() -> str:
     return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def paragraph(content: str | Iterable[str], style: str = "", properties: str = "") -> str:
-    """A paragraph. `properties` are those that follow the style in the schema's order."""
+def paragraph(content: str | Iterable[str], style: str = "", properties: str = "", changes: str = "") -> str:
+    """A paragraph. `properties` follow the style in the schema's order, `changes` (of its mark and kind) are last."""
     content = content if isinstance(content, str) else "".join(content)
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    own = f"<w:pPr>{named}{properties}</w:pPr>" if named or properties else ""
+    own = f"<w:pPr>{named}{properties}{changes}</w:pPr>" if named or properties or changes else ""
     return f"<w:p>{own}{content}</w:p>"

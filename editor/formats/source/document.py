@@ -130,11 +130,12 @@ class ChangeKind(StrEnum):
 
     INSERTION = auto()
     DELETION = auto()
+    FORMATTING = "formatting change"
 
 
 @dataclass(frozen=True, slots=True)
 class TrackedChange:
-    """An insertion or a deletion by one author.
+    """An insertion, a deletion or another format of words by one author.
 
     The document's text is that with all insertions and without the deletions; `anchor` is where the words are, for a
     deletion where they were. `time` is ISO 8601 as the source has it, "" where it gives none or one that is no time.
@@ -167,6 +168,17 @@ class SourceThread:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceBookmark:
+    """A name that a program gave to words: from and to an index of a block, and code points of its text."""
+
+    name: str
+    block: int
+    start: int
+    end_block: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceNote:
     """What a reader could not deliver. `place` is 0 where it concerns the whole source."""
 
@@ -191,6 +203,7 @@ class SourceDocument:
     threads: tuple[SourceThread, ...] = ()
     title: str = ""
     is_broken_by_hand: bool = False
+    bookmarks: tuple[SourceBookmark, ...] = ()
 
 
 def text_of(runs: Iterable[SourceRun]) -> str:

@@ -1,0 +1,1 @@
+"""The review in a Word document: suggestions as tracked changes, threads as comments."""

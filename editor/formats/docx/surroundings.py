@@ -1,0 +1,37 @@
+"""What is around the text of a Word document: notes, headers and footers, each as a block that says what it is."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from editor.formats.docx.blocks import BlockCollector
+from editor.formats.docx.package import Package
+from editor.formats.source.document import BlockKind, SourceRun, TextBlock
+
+
+def read_surroundings(package: Package, main: str, blocks: BlockCollector) -> None:
+    """Footnotes and endnotes, then each header and footer of other words once. Raises UnreadableSource."""
+    for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        for name in package.related(main, kind)[:1]:
+            root = package.xml(name)
+            for note in () if root is None else root.iter(tag):
+                if note.get("type") in (None, "normal"):
+                    _put(note, BlockKind.NOTE, blocks)
+    seen: set[str] = set()
+    for kind in ("header", "footer"):
+        for name in package.related(main, kind):
+            root = package.xml(name)
+            text = "" if root is None else " ".join("".join(root.itertext()).split())
+            if root is not None and text not in seen:
+                seen.add(text)
+                _put(root, BlockKind.RUNNING_ELEMENT, blocks)
+
+
+def _put(element: Element, kind: BlockKind, blocks: BlockCollector) -> None:
+    texts = []
+    for paragraph in element.iter("p"):
+        words = "".join(text.text or "" for text in paragraph.iter("t"))
+        if words.strip():
+            texts.append(words.strip())
+    if texts:
+        blocks.put(TextBlock(kind, (SourceRun(" ".join(texts)),), blocks.place))
