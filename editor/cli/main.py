@@ -187,6 +187,26 @@ def _parser() -> argparse.ArgumentParser:
         merge.add_argument(name, type=Path, metavar=name.upper())
     merge.set_defaults(run=_command("merge", "merge"))
 
+    search = commands.add_parser(
+        "search",
+        parents=[shared],
+        help="find entries and items in all issues of a folder",
+        description="Find entries and items in all issues of a folder and its subfolders, the newest first. All words "
+        "have to be found; put a phrase in quotation marks. Bodies are found by any of their names.",
+        epilog="The first search of a folder makes an index in the user's cache folder; later ones take a moment.",
+    )
+    search.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of issues")
+    search.add_argument("words", nargs="*", metavar="WORD", help="words, phrases or names of bodies")
+    search.add_argument("--body", metavar="NAME", help="only what names this body: any name or abbreviation")
+    search.add_argument("--person", metavar="NAME", help="only issues of this author or editor")
+    search.add_argument("--section", metavar="NAME", help="only this section: entry, policy-news, corporate-news, ...")
+    search.add_argument("--since", metavar="DATE", help="only issues from this date on: 2025, 2025-03 or 2025-03-12")
+    search.add_argument("--until", metavar="DATE", help="only issues up to this date")
+    search.add_argument("--best", action="store_true", help="list the best hits first, not the newest")
+    search.add_argument("--most", type=int, default=50, metavar="N", help="list at most N hits (default: 50)")
+    search.add_argument("--json", action="store_true", help="print the hits as JSON")
+    search.set_defaults(run=_command("search", "search_archive"))
+
     suggest = commands.add_parser(
         "suggest",
         parents=[shared],

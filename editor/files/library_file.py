@@ -9,10 +9,11 @@ from pathlib import Path
 from editor.files.errors import FileError
 from editor.files.file_locks import exclusive, save_lock_path
 from editor.files.model_file import ModelFile
+from editor.files.shipped import LIBRARY
 from schemas.library import Library
 from schemas.upgrade import LIBRARIES
 
-NAME = "library.json"
+NAME = LIBRARY
 """The file name in a newsroom's folder."""
 
 _FILE = ModelFile(

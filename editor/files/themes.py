@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import editor
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
 from editor.files.font_characters import font_characters
+from editor.files.shipped import issues_folder, themes_folder
 from editor.files.toml_model import read_toml, validated
 from schemas.theme import Theme
 
+__all__ = ["issues_folder", "load_theme", "read_theme", "themes_folder"]
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
-
-
-def themes_folder() -> Path:
-    """Return the folder of the themes that are shipped with the program."""
-    return _shipped("themes")
-
-
-def issues_folder() -> Path:
-    """Return the folder of the issues that are shipped with the program, including the sample issue."""
-    return _shipped("issues")
 
 
 def read_theme(name: str, folder: Path | None = None) -> Theme:
@@ -39,15 +31,6 @@ def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:
         _checked_file(place, theme.logo)
     characters = frozenset[int]().union(*(font_characters(file) for file in files.values()))
     return InstalledTheme(theme, place, characters)
-
-
-def _shipped(name: str) -> Path:
-    package = Path(editor.__file__).resolve().parent
-    in_checkout = package.parent / name
-    # Beside an installed package, such a folder may be unrelated. A checkout has a pyproject.toml.
-    if in_checkout.is_dir() and (package.parent / "pyproject.toml").is_file():
-        return in_checkout
-    return package / "bundled" / name
 
 
 def _theme_folder(name: str, folder: Path | None) -> Path:

@@ -33,7 +33,7 @@ def duplicate_news(part: CheckedPart[Noteworthy]) -> Iterator[Violation]:
 def duplicate_news_link(part: CheckedPart[Noteworthy]) -> Iterator[Violation]:
     """Report news items with links to the same page."""
     news = _news(part.value)
-    for first, again in _duplicates(tuple(item.source.link for _, _, item in news), _page):
+    for first, again in _duplicates(tuple(item.source.link for _, _, item in news), page_key):
         yield Violation(
             f"Same link as {_item_label(news[first])}.",
             "Check both links, or combine the items.",
@@ -56,7 +56,7 @@ def duplicate_document(part: CheckedPart[Issue]) -> Iterator[Violation]:
     """Report entries about the same document, by its Chinese title or link."""
     entries = part.value.top5
     titles = _duplicates(tuple(entry.source.title_zh for entry in entries), comparison_key)
-    links = _duplicates(tuple(entry.source.link for entry in entries), _page)
+    links = _duplicates(tuple(entry.source.link for entry in entries), page_key)
     for field, what, repeats in (("title_zh", "Chinese title", titles), ("link", "link", links)):
         for first, again in repeats:
             yield Violation(
@@ -124,7 +124,7 @@ def _text(text: str) -> str:
     return comparison_key(plain(text)) if len(text) <= LONGEST else ""
 
 
-def _page(address: str) -> str:
+def page_key(address: str) -> str:
     """Return an address without scheme and trailing slash, to compare links.
 
     Returns "" for a home page, which may be linked any number of times.

@@ -1,0 +1,29 @@
+"""The folders that are shipped with the program. This module loads no models, so that it costs no start-up time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import editor
+
+LIBRARY = "library.json"
+"""The file name of the library in a newsroom's folder."""
+
+
+def themes_folder() -> Path:
+    """Return the folder of the themes that are shipped with the program."""
+    return _shipped("themes")
+
+
+def issues_folder() -> Path:
+    """Return the folder of the issues that are shipped with the program, including the sample issue."""
+    return _shipped("issues")
+
+
+def _shipped(name: str) -> Path:
+    package = Path(editor.__file__).resolve().parent
+    in_checkout = package.parent / name
+    # Beside an installed package, such a folder may be unrelated. A checkout has a pyproject.toml.
+    if in_checkout.is_dir() and (package.parent / "pyproject.toml").is_file():
+        return in_checkout
+    return package / "bundled" / name
