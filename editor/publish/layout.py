@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -18,9 +20,10 @@ with fast_import():  # other modules that import WeasyPrint are imported after t
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from editor.publish.layout_backend import LayoutBackend, PreviewPdfWriter
+    from editor.publish.layout_backend import Drawing, LayoutBackend, PreviewPdfWriter
     from editor.publish.weasyprint_fixes import text_lines
     from editor.publish.weasyprint_fixes.font_files import FONT_FILES, remove_at_exit
+    from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT, drawn_as_typed, map_glyphs, remembered_spaces
     from editor.publish.weasyprint_fixes.line_breaks import LINE_BREAKS, corrected_line_breaks
     from editor.publish.weasyprint_fixes.registry import ActiveFixes
     from editor.publish.weasyprint_fixes.text_lines import TEXT_LINES
@@ -113,23 +116,32 @@ class Layout:
         """Whether the next layout of that section will be as fast as it can be."""
         return self._backend.is_prepared(name)
 
-    def drawing(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
         """Open while WeasyPrint draws pages."""
-        return self._backend.drawing()
+        with ExitStack() as stack:
+            if GLYPH_TEXT in self.fixes:
+                stack.enter_context(drawn_as_typed())
+            stack.enter_context(self._backend.drawing())  # it remembers what is drawn as typed
+            yield
+
+    def complete_fonts(self, pdf: Any, fonts: Iterable[Any]) -> None:
+        """Complete the fonts of a PDF that was drawn with them."""
+        if GLYPH_TEXT in self.fixes:
+            map_glyphs(pdf, fonts)
 
     def preview_writer(self) -> PreviewPdfWriter:
         """A writer of preview PDFs for one window."""
-        return self._backend.preview_writer()
+        return self._backend.preview_writer(Drawing(self.drawing, self.complete_fonts))
 
     def lay_out(self, html: str, name: str = "") -> LaidOutSection:
         """Lay out one section. Results of the last layout with that name are reused where nothing changed.
 
         Raises PublishError where the layout fails.
         """
-        corrections = corrected_line_breaks() if LINE_BREAKS in self.fixes else nullcontext()
         try:
             source = self._backend.parse(html, self._base, self.fetcher)
-            with corrections, self._backend.laying_out(name):
+            with self._corrections(), self._backend.laying_out(name):
                 document = source.render(
                     font_config=self._fonts, stylesheets=[self._stylesheet], pdf_variant="pdf/a-2a", pdf_tags=True
                 )
@@ -139,6 +151,16 @@ class Layout:
                 "Shorten the newest text, or look for unusual characters in it.",
             ) from problem
         return LaidOutSection(document, self.fixes)
+
+    @contextmanager
+    def _corrections(self) -> Iterator[None]:
+        """Open while WeasyPrint lays out pages."""
+        with ExitStack() as stack:
+            if LINE_BREAKS in self.fixes:
+                stack.enter_context(corrected_line_breaks())
+            if GLYPH_TEXT in self.fixes:
+                stack.enter_context(remembered_spaces())
+            yield
 
 
 def _backend(stylesheet: str) -> LayoutBackend:

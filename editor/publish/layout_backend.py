@@ -7,6 +7,7 @@ with versions of WeasyPrint that it was tested with.
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -34,14 +35,30 @@ class PreviewPdf:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How pages are drawn: what is open meanwhile, and what completes the fonts of the PDF with them."""
+
+    open: Callable[[], AbstractContextManager[None]]
+    complete_fonts: Callable[[Any, Iterable[Any]], None]
+
+
 class PreviewPdfWriter:
     """Writes the pages of one section as a PDF for the preview, without links, bookmarks, tags and compression."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self._drawing = drawing
 
     def write(self, document: Document) -> PreviewPdf:
         """All pages of the document."""
         pages = [_without_links(page) for page in document.pages]
-        body: bytes = document.copy(pages).write_pdf(finisher=_add_backdrop, uncompressed_pdf=True)
+        with self._drawing.open():
+            body: bytes = document.copy(pages).write_pdf(finisher=self._finish, uncompressed_pdf=True)
         return PreviewPdf(SharedFonts(), body)
+
+    def _finish(self, document: Document, pdf: Any) -> None:
+        self._drawing.complete_fonts(pdf, document.fonts.values())
+        _add_backdrop(pdf)
 
 
 class LayoutBackend:
@@ -63,9 +80,9 @@ class LayoutBackend:
         """Whether laying out the section once more in advance would not make its next layout faster."""
         return True
 
-    def preview_writer(self) -> PreviewPdfWriter:
+    def preview_writer(self, drawing: Drawing) -> PreviewPdfWriter:
         """A writer for one window."""
-        return PreviewPdfWriter()
+        return PreviewPdfWriter(drawing)
 
 
 def backdrop(left: float, bottom: float, width: float, height: float) -> bytes:
@@ -80,7 +97,7 @@ def _without_links(page: Any) -> Any:
     return page
 
 
-def _add_backdrop(document: Document, pdf: Any) -> None:
+def _add_backdrop(pdf: Any) -> None:
     for page in pdf.objects:
         if isinstance(page, dict) and page.get("Type") == "/Page":
             left, bottom, right, top = page["MediaBox"]

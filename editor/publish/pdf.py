@@ -20,6 +20,7 @@ from editor.publish.typesetter import one_line
 from editor.publish.weasyprint_fixes import links, metadata
 from editor.publish.weasyprint_fixes.finishing import finish, prepared
 from editor.publish.weasyprint_fixes.fix import FixFailed, Standard
+from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT, map_glyphs
 from editor.publish.weasyprint_fixes.links import LINKS
 from editor.publish.weasyprint_fixes.metadata import METADATA
 from editor.publish.weasyprint_fixes.registry import ActiveFixes
@@ -105,6 +106,8 @@ def _weasyprint_metadata(original: Any, about: PdfMetadata, fixes: ActiveFixes) 
 
 def _finish(document: Document, pdf: Any, pages: Sequence[Any], fixes: ActiveFixes) -> None:
     finish(pdf, pages, document.metadata.lang, fixes)
+    if GLYPH_TEXT in fixes:
+        map_glyphs(pdf, document.fonts.values())
     for stream in pdf.objects:
         if getattr(stream, "compress", False):
             _compress(stream)

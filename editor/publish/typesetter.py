@@ -11,8 +11,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from editor.document.text.inline import Run, parse
+from editor.document.text.languages import east_asian_language, language_spans
 from editor.document.text.links import may_be_published
-from editor.document.text.scripts import language_spans
+from editor.document.text.missing_glyphs import printed_box
 
 # A line could end after a hyphen, but copied or spoken text would lose the hyphen ("hightech"). A word joiner
 # prevents that break. It has no glyph, so the text of the page does not change.
@@ -45,10 +46,10 @@ class Typesetter:
         return value if value.isascii() and value.isprintable() else value.translate(self._printable)
 
     def mixed(self, text: str) -> Markup:
-        """Plain text: compounds are not broken, runs of Chinese are marked with their language."""
+        """Plain text: compounds are not broken, runs of Chinese and Japanese are marked with their language."""
         text = _COMPOUND.sub(_JOINED_HYPHEN, self.printable(text))
         text = _ENDLESS.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word.group())), text)
-        pieces = (_in_chinese(piece) if chinese else escape(piece) for piece, chinese in language_spans(text))
+        pieces = (_in_language(piece, language) for piece, language in language_spans(text))
         return Markup("").join(pieces)
 
     def title(self, text: str) -> Markup:
@@ -61,7 +62,8 @@ class Typesetter:
 
     def chinese(self, text: str) -> Markup:
         """Text that is entirely Chinese."""
-        return _in_chinese(self.printable(text))
+        text = self.printable(text)
+        return _in_language(text, east_asian_language(text))
 
     def inline(self, text: str, tail: Markup | str = "") -> Markup:
         """A string of limited Markdown as HTML. Runs of several styles in one link become one link.
@@ -115,7 +117,7 @@ class _Printable(dict[int, int | None]):
     def __init__(self, characters: Set[int]) -> None:
         super().__init__({ord("\t"): ord(" "), ord("\n"): ord(" ")})
         self._characters = characters
-        self._box = ord("□") if ord("□") in characters else ord("?")
+        self._box = ord(printed_box(characters))
 
     def __missing__(self, code: int) -> int | None:
         self[code] = found = self._found(code)
@@ -131,8 +133,8 @@ class _Printable(dict[int, int | None]):
         return code if code in self._characters else self._box
 
 
-def _in_chinese(text: str) -> Markup:
-    return Markup('<span lang="zh-Hans">{}</span>').format(text)
+def _in_language(text: str, language: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(language, text) if language else escape(text)
 
 
 def one_line(text: str) -> str:

@@ -11,13 +11,17 @@ import pikepdf
 
 @dataclass
 class Tag:
-    """One structure element. `pieces` are the page's index and MCID of each marked piece that it holds itself."""
+    """One structure element. `pieces` are the page's index and MCID of each marked piece that it holds itself.
+
+    `order` has both kinds of content, elements and pieces, in reading order.
+    """
 
     kind: str
     attributes: pikepdf.Dictionary
     kids: list[Tag] = field(default_factory=list)
     pieces: list[tuple[int, int]] = field(default_factory=list)
     annotations: list[pikepdf.Dictionary] = field(default_factory=list)
+    order: list[Tag | tuple[int, int]] = field(default_factory=list)
 
     def all(self, kind: str = "") -> Iterator[Tag]:
         """This element and all below it, in reading order, of one kind if it is given."""
@@ -42,13 +46,17 @@ def tag_tree(pdf: pikepdf.Pdf) -> Tag:
 def _tag(element: pikepdf.Dictionary, pages: dict[tuple[int, int], int]) -> Tag:
     tag = Tag(str(element.S)[1:], element)
     for kid in element.get("/K", []):
-        if isinstance(kid, pikepdf.Dictionary):
-            if kid.get("/Type") == "/OBJR":
-                tag.annotations.append(cast(pikepdf.Dictionary, kid.Obj))
-            else:
-                tag.kids.append(_tag(kid, pages))
-        else:
+        if not isinstance(kid, pikepdf.Dictionary):
             tag.pieces.append((pages[element.Pg.objgen], int(kid)))
+            tag.order.append(tag.pieces[-1])
+        elif kid.get("/Type") == "/OBJR":
+            tag.annotations.append(cast(pikepdf.Dictionary, kid.Obj))
+        elif kid.get("/Type") == "/MCR":  # a piece on another page than the element's first
+            tag.pieces.append((pages[kid.Pg.objgen], int(kid.MCID)))
+            tag.order.append(tag.pieces[-1])
+        else:
+            tag.kids.append(_tag(kid, pages))
+            tag.order.append(tag.kids[-1])
     return tag
 
 

@@ -25,7 +25,7 @@ from editor.document.rules.duplicates import (
 from editor.document.rules.field_text import LISTS, WRITTEN
 from editor.document.rules.presence import blank_block, blank_line, entry_count, headline_missing, required
 from editor.document.rules.rule import FieldRule, PartRule, Rule
-from editor.document.rules.typefaces import unprintable
+from editor.document.rules.typefaces import unprintable, without_glyph
 from editor.document.rules.wording import (
     bare_web_address,
     chinese_in_english,
@@ -57,6 +57,7 @@ RULES: Sequence[Rule] = (
     FieldRule("chinese-missing", Level.ERROR, frozenset({Kind.CHINESE}), chinese_missing),
     FieldRule("chinese-in-english", Level.ERROR, frozenset({Kind.LINE}), chinese_in_english),
     FieldRule("unprintable", Level.ERROR, _PRINTED, unprintable),
+    FieldRule("missing-glyph", Level.WARNING, _PRINTED, without_glyph),
     FieldRule("too-long", Level.ERROR, _STORED, too_long),
     FieldRule("invalid-link", Level.ERROR, _LINKED, invalid_link),
     FieldRule("missing-link", Level.WARNING, _LINKED, missing_link_address),

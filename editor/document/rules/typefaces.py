@@ -1,4 +1,4 @@
-"""The rule for characters that the theme's fonts cannot print, and substitutes for them."""
+"""The rules for characters that the theme's fonts cannot print, and substitutes for them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from editor.document.rules.rule import CheckedField, Violation
 from editor.document.text.compatibility_signs import written_out
 from editor.document.text.inline import escaped, plain
 from editor.document.text.look_alikes import UNIFIED
+from editor.document.text.missing_glyphs import printed_box
 from schemas import Kind
 
 _SHOWN = 3
@@ -51,14 +52,9 @@ _VARIATION_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
 def unprintable(field: CheckedField[Any]) -> Iterator[Violation]:
-    """Report characters that would print as empty boxes, and hidden characters."""
-    printable = field.theme.characters
-    missing: set[int] = set()
-    for text in raw_texts(field):
-        missing |= _missing(text, field.spec.kind, printable)
-    if not missing:
+    """Report hidden characters, and characters that no font has and that have a substitute."""
+    if not (substitutes := _substitutes(field)):
         return
-    substitutes = {character: _substitute(character, printable) for character in map(chr, sorted(missing))}
     if hidden := {character: "" for character, other in substitutes.items() if other == ""}:
         what = "Hidden character" if len(hidden) == 1 else "Hidden characters"
         yield Violation(
@@ -79,8 +75,25 @@ def unprintable(field: CheckedField[Any]) -> Iterator[Violation]:
             ROOT,
             value_fix(_fix_label(replaced), field.path, partial(_replaced, table)),
         )
-    if unknown := [character for character, other in substitutes.items() if other is None]:
-        yield Violation(f"{lacking} {_listed(unknown)}.", "Write it in another way. It would print as an empty box.")
+
+
+def without_glyph(field: CheckedField[Any]) -> Iterator[Violation]:
+    """Report characters that no font has and that have no substitute. They may be part of a name, which must appear."""
+    if unknown := [character for character, other in _substitutes(field).items() if other is None]:
+        box = printed_box(field.theme.characters)
+        yield Violation(
+            f"The fonts of {field.theme.declared.name} do not contain {_listed(unknown)}.",
+            f"“{box}” will be printed instead. Write it in another way, or add a font that has it to the theme.",
+        )
+
+
+def _substitutes(field: CheckedField[Any]) -> dict[str, str | None]:
+    """The characters of a field that cannot be printed, each with its substitute, see `_substitute`."""
+    printable = field.theme.characters
+    missing: set[int] = set()
+    for text in raw_texts(field):
+        missing |= _missing(text, field.spec.kind, printable)
+    return {character: _substitute(character, printable) for character in map(chr, sorted(missing))}
 
 
 def _missing(text: str, kind: Kind, printable: frozenset[int]) -> Set[int]:

@@ -20,6 +20,9 @@ HAN = (
 CHINESE = f"{HAN}\u3000-\u303f\ufe30-\ufe4f\uff00-\uffef"
 """Han with the blocks of its punctuation: CJK Symbols and Punctuation, CJK Compatibility Forms, full-width forms."""
 
+KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff9d"
+"""Kana without the dot and the dash between words, which Chinese has too."""
+
 UNSPACED = f"{CHINESE}\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff"
 """Scripts written without spaces between words: Chinese with kana and Bopomofo. Korean has spaces."""
 
@@ -37,29 +40,6 @@ def _one_of(characters: str) -> re.Pattern[str]:
 def has_han(text: str) -> bool:
     """Whether any character is of the Han script."""
     return not text.isascii() and _one_of(HAN).search(text) is not None
-
-
-CHINESE_RUN = f"[{CHINESE}](?:[{CHINESE}\u2018-\u201d\u2026 0-9]*[{CHINESE}])?"
-"""A pattern for a run of Chinese. It may hold spaces, digits and quotation marks (《2025 年稳外资行动方案》), but it
-begins and ends in Chinese."""
-
-
-@lru_cache(maxsize=1)
-def _chinese_run() -> re.Pattern[str]:
-    return re.compile(CHINESE_RUN)
-
-
-def language_spans(text: str) -> tuple[tuple[str, bool], ...]:
-    """The text in consecutive, non-empty pieces; the second value tells whether a piece is Chinese."""
-    if text.isascii():
-        return ((text, False),) if text else ()
-    pieces: list[tuple[str, bool]] = []
-    end = 0
-    for run in _chinese_run().finditer(text):
-        pieces += [(text[end : run.start()], False), (run.group(), True)]
-        end = run.end()
-    pieces.append((text[end:], False))
-    return tuple(piece for piece in pieces if piece[0])
 
 
 def columns(text: str) -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from editor.document.text.scripts import language_spans
+from editor.document.text.languages import JAPANESE, SIMPLIFIED, TRADITIONAL, language_spans
 from editor.formats.outgoing.characters import xml_text
 
 _TAB = re.compile("(\t)")
 
 CHINESE = '<w:rFonts w:hint="eastAsia"/>'
-CHINESE_LANGUAGE = '<w:lang w:eastAsia="zh-CN"/>'
+_WORD_LANGUAGES = {SIMPLIFIED: "zh-CN", TRADITIONAL: "zh-TW", JAPANESE: "ja-JP"}
 
 
 def escaped(text: str) -> str:
@@ -44,8 +44,10 @@ def run(
     before = f'<w:rStyle w:val="{style}"/>' if style else ""
     look = ("<w:b/><w:bCs/>" if strong else "") + ("<w:i/><w:iCs/>" if emphasis else "")
     runs = []
-    for piece, chinese in language_spans(xml_text(text)):
-        properties = f"{before}{CHINESE}{look}{CHINESE_LANGUAGE}" if chinese else before + look
+    for piece, language in language_spans(xml_text(text)):
+        properties = before + look
+        if language:
+            properties = f'{before}{CHINESE}{look}<w:lang w:eastAsia="{_WORD_LANGUAGES[language]}"/>'
         if restyled is not None:
             properties += restyled()
         words = _texts(piece, "delText" if deleted else "t")

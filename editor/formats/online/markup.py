@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from editor.document.text.inline import Run, parse
+from editor.document.text.languages import east_asian_language, language_spans
 from editor.document.text.links import may_be_published
-from editor.document.text.scripts import language_spans
 from editor.formats.outgoing.characters import xml_text
 
 
@@ -27,14 +27,20 @@ class OnlineMarkup:
     chinese_style: str = ""
 
     def mixed(self, text: str) -> Markup:
-        """Plain text; runs of Chinese are marked with their language."""
-        spans = language_spans(xml_text(text))
-        return Markup("").join(self.chinese(piece) if chinese else escape(piece) for piece, chinese in spans)
+        """Plain text; runs of Chinese and Japanese are marked with their language."""
+        return Markup("").join(
+            self._in_language(piece, language) if language else escape(piece)
+            for piece, language in language_spans(xml_text(text))
+        )
 
     def chinese(self, text: str) -> Markup:
         """Text that is entirely Chinese."""
+        text = xml_text(text)
+        return self._in_language(text, east_asian_language(text)) if text else Markup("")
+
+    def _in_language(self, text: str, language: str) -> Markup:
         style = Markup(' style="{}"').format(self.chinese_style) if self.chinese_style else ""
-        return Markup('<span lang="zh-Hans"{}>{}</span>').format(style, xml_text(text)) if text else Markup("")
+        return Markup('<span lang="{}"{}>{}</span>').format(language, style, text)
 
     def inline(self, text: str) -> Markup:
         """A string of limited Markdown. Runs of several styles in one link become one link."""

@@ -5,9 +5,10 @@ A line's calls of the content stream are recorded instead of bytes, because the 
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from weasyprint.draw import text as draw
@@ -17,7 +18,6 @@ from weasyprint.text.line_break import Layout as LineLayout
 from editor.publish.patching import patched
 
 _GLYPHS = re.compile(r"<([0-9a-f]+)>")
-_draw_first_line = draw.draw_first_line
 _reactivate = LineLayout.reactivate
 Glyph = tuple[int, str | None, int]  # number, text (None if an earlier glyph of the line includes it), width
 FontUse = tuple[int, Font, tuple[Glyph, ...]]  # key, the font before anything was drawn with it, glyphs of a line
@@ -26,7 +26,8 @@ FontUse = tuple[int, Font, tuple[Glyph, ...]]  # key, the font before anything w
 @contextmanager
 def remembered_drawing() -> Iterator[None]:
     """While this is open, WeasyPrint replays recorded lines and records others."""
-    with patched((draw, "draw_first_line", _draw_or_replay), (LineLayout, "reactivate", _reactivate_if_needed)):
+    drawn = partial(_draw_or_replay, draw.draw_first_line)
+    with patched((draw, "draw_first_line", drawn), (LineLayout, "reactivate", _reactivate_if_needed)):
         yield
 
 
@@ -37,9 +38,9 @@ def _reactivate_if_needed(layout: Any, style: Any) -> None:
         _reactivate(layout, style)
 
 
-def _draw_or_replay(stream: Any, textbox: Any, overflow: str, ellipsis: Any, matrix: Any) -> list[Any]:
+def _draw_or_replay(draw_line: Callable[..., list[Any]], stream: Any, textbox: Any, *how: Any) -> list[Any]:
     """Replaces `draw_first_line`. Layouts of lines from `blocks` have a list for their recording."""
-    layout = textbox.pango_layout
+    layout, (overflow, ellipsis, matrix) = textbox.pango_layout, how
     recorded: list[_Recording] | None = getattr(layout, "drawing", None)
     whole = overflow != "ellipsis" and ellipsis == "none"
     if recorded and whole and recorded[0].replay(stream, matrix):
@@ -47,7 +48,7 @@ def _draw_or_replay(stream: Any, textbox: Any, overflow: str, ellipsis: Any, mat
     if recorded:
         _reactivate(layout, textbox.style)
     recorder = _Recorder(stream) if whole and recorded is not None else stream
-    emojis: list[Any] = _draw_first_line(recorder, textbox, overflow, ellipsis, matrix)
+    emojis: list[Any] = draw_line(recorder, textbox, *how)
     if recorder is not stream and recorded is not None and (recording := recorder.finish()) and not emojis:
         recorded[:] = [recording]
     return emojis

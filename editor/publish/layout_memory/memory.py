@@ -14,7 +14,7 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout import background, block, inline, preferred
 from weasyprint.urls import URLFetcher
 
-from editor.publish.layout_backend import LayoutBackend
+from editor.publish.layout_backend import Drawing, LayoutBackend
 from editor.publish.layout_memory.backgrounds import lay_out_backgrounds
 from editor.publish.layout_memory.blocks import SectionMemory
 from editor.publish.layout_memory.drawing import remembered_drawing
@@ -45,8 +45,8 @@ class RememberingBackend(LayoutBackend):
     def drawing(self) -> AbstractContextManager[None]:
         return remembered_drawing()
 
-    def preview_writer(self) -> SharedFontsWriter:
-        return SharedFontsWriter()
+    def preview_writer(self, drawing: Drawing) -> SharedFontsWriter:
+        return SharedFontsWriter(drawing)
 
     @contextmanager
     def laying_out(self, section: str) -> Iterator[None]:

@@ -12,8 +12,7 @@ from weasyprint.pdf import _use_references
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 
-from editor.publish.layout_backend import PreviewPdf, PreviewPdfWriter, SharedFonts, backdrop
-from editor.publish.layout_memory.drawing import remembered_drawing
+from editor.publish.layout_backend import Drawing, PreviewPdf, PreviewPdfWriter, SharedFonts, backdrop
 
 _SCALE = 0.75  # PDF points in a CSS pixel
 _LAB = "[/Lab<</WhitePoint[%f %f %f]/Range[-125 125 -125 125]>>]"
@@ -22,7 +21,8 @@ _LAB = "[/Lab<</WhitePoint[%f %f %f]/Range[-125 125 -125 125]>>]"
 class SharedFontsWriter(PreviewPdfWriter):
     """Writes preview PDFs, and keeps their fonts from one to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, drawing: Drawing) -> None:
+        super().__init__(drawing)
         self._fonts: dict[int, Font] = {}
         self._subsets: dict[str, tuple[int, bytes]] = {}
         self._used: list[tuple[int, int, int, int]] = []
@@ -35,7 +35,7 @@ class SharedFontsWriter(PreviewPdfWriter):
             {name: pydyf.Dictionary() for name in ("XObject", "Pattern", "Shading", "ExtGState")}
             | {"ColorSpace": pydyf.Dictionary({"lab-d50": _LAB % D50, "lab-d65": _LAB % D65})}
         )
-        with remembered_drawing():
+        with self._drawing.open():
             streams = [_stream(page, self._fonts, resources, images) for page in document.pages]
         self._update_fonts()
         own = file.objects[1:]
@@ -65,7 +65,9 @@ class SharedFontsWriter(PreviewPdfWriter):
         file, output = pydyf.PDF(), BytesIO()
         first = len(file.objects)
         subsets = {key: self._subset(font) for key, font in self._fonts.items()}
-        file.add_object(build_fonts_dictionary(file, subsets, False, True, DEFAULT_OPTIONS))
+        references = build_fonts_dictionary(file, subsets, False, True, DEFAULT_OPTIONS)
+        self._drawing.complete_fonts(file, self._fonts.values())
+        file.add_object(references)
         self._objects = file.objects[first:]
         file.write_line(b"%PDF-1.7\n%\xf0\x9f\x96\xa4", output)
         _write(file, self._objects, output)

@@ -11,6 +11,7 @@ from editor.publish import ExportNote
 from editor.publish.weasyprint_fixes.contents_list import CONTENTS_LIST
 from editor.publish.weasyprint_fixes.fix import Fix, FixFailed, Standard
 from editor.publish.weasyprint_fixes.font_files import FONT_FILES
+from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT
 from editor.publish.weasyprint_fixes.line_breaks import LINE_BREAKS
 from editor.publish.weasyprint_fixes.links import LINKS
 from editor.publish.weasyprint_fixes.lists import LISTS
@@ -19,7 +20,10 @@ from editor.publish.weasyprint_fixes.running_elements import RUNNING_ELEMENTS
 from editor.publish.weasyprint_fixes.text_lines import TEXT_LINES
 from editor.publish.weasyprint_fixes.text_properties import TEXT_PROPERTIES
 
-FIXES = (RUNNING_ELEMENTS, TEXT_PROPERTIES, LISTS, CONTENTS_LIST, LINKS, METADATA, LINE_BREAKS, TEXT_LINES, FONT_FILES)
+FIXES = (
+    *(RUNNING_ELEMENTS, TEXT_PROPERTIES, LISTS, CONTENTS_LIST, LINKS, METADATA),
+    *(GLYPH_TEXT, LINE_BREAKS, TEXT_LINES, FONT_FILES),
+)
 
 Result = TypeVar("Result")
 

@@ -1,6 +1,6 @@
 """Characters that print well and are still wrong: encoded in a form that no search and no dictionary finds.
 
-Characters that the theme's typefaces lack are left to the rule `unprintable`, which stops a publication.
+Characters that the theme's typefaces lack are left to the rules `unprintable` and `missing-glyph`.
 """
 
 from __future__ import annotations

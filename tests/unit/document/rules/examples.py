@@ -135,7 +135,6 @@ EXAMPLES: dict[str, list[Example]] = {
         ),
     ],
     "unprintable": [
-        Example(TEXT, {TEXT: "The plan continues an earlier one of the ministry 🚀."}),
         Example(TEXT, {TEXT: "The plan continues an ear\u200dlier one of the ministry."}),
         Example(TEXT, {TEXT: "The plan continues an\u2003earlier one of the ministry."}),
         Example("top5/e1/title", {"top5/e1/title": "China publishes plan\tnumber 1\nof the sample"}),
@@ -148,6 +147,14 @@ EXAMPLES: dict[str, list[Example]] = {
             {"top5/e1/issuing_bodies": ("NDRC", "MOF\ufe0f")},
             {TEXT: "The plan continues “an earlier one” –\n [of the 部](https://x.org/🚀), at 5 €."},
         ),
+    ],
+    "missing-glyph": [
+        Example(
+            TEXT,
+            {TEXT: "The plan continues an earlier one of the ministry 🚀."},
+            {TEXT: "Firms such as 滙豐, 宏碁 and トヨタ, 10 ㎡ at 5 ℃, of group Ⅱ."},
+        ),
+        Example("imprint/authors/a1/name", {"imprint/authors/a1/name": "Sample ﷽"}),
     ],
     "too-long": [
         Example(TEXT, {TEXT: "a" * (LONGEST + 1)}, {TEXT: "a" * LONGEST}),

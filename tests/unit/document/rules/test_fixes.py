@@ -96,8 +96,8 @@ def test_blank_blocks_and_bullets_are_removed(theme: InstalledTheme) -> None:
 @pytest.mark.parametrize(
     ("rule", "changes"),
     [
-        ("unprintable", {TEXT: "a 🚀 in the text"}),
-        ("unprintable", {TEXT: "m\u1e9b² is not m2, and ﷽ not a word"}),
+        ("missing-glyph", {TEXT: "a 🚀 in the text"}),
+        ("missing-glyph", {TEXT: "m\u1e9b² is not m2, and ﷽ not a word"}),
         ("invalid-link", {"top5/e1/source/link": "javascript:alert(1)"}),
         ("invalid-link", {TEXT: "[a](file:///etc/passwd)"}),
         ("invalid-link", {TEXT: "[a](<www.gov.cn/a(b>)"}),
