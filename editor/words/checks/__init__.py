@@ -22,7 +22,7 @@ from editor.words.checks.currency import currency
 from editor.words.checks.dates import dates
 from editor.words.checks.figures import body_count, impossible, list_count, same_figure, title_figure
 from editor.words.checks.names import full_names, names_in_time
-from editor.words.checks.numbers import thousands
+from editor.words.checks.numbers import ordinals, short_thousands, thousands
 from editor.words.checks.pairs import brackets, mixed_quotes, quotes
 from editor.words.checks.patterns import doubled_word, misspelling, pattern, swap
 from editor.words.checks.spelling import spelling
@@ -41,6 +41,8 @@ CHECKS: Mapping[str, Check | SectionCheck] = {
     "bullet-end": Check(bullet_end),
     "title-case": Check(title_case),
     "thousands": Check(thousands),
+    "short-thousands": Check(short_thousands),
+    "ordinals": Check(ordinals),
     "currency": Check(currency),
     "dates": Check(dates),
     "no-break-spaces": Check(no_break_spaces),

@@ -13,6 +13,9 @@ from schemas.style import Scope, StyleRule
 
 # Three capitals or more, with a plural s perhaps; not joined to figures (IBI3009), stars (*ST) or other words.
 _ABBREVIATION = re.compile(r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|[-:]\d|[.’']?[A-Z])")
+# MAN Energy Solutions, without an article before it, is a company's name; the CQRA Director is not.
+_NAME_AFTER = re.compile(r" (?:& )?[A-Z][a-z]")
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) $")
 _ROMAN = re.compile(r"[IVXLCM]+")
 _READ = frozenset({Scope.RUNNING, Scope.BULLETS})
 
@@ -32,11 +35,18 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
                 word = match[1]
                 if word in common or match[0] in common or word in told or _ROMAN.fullmatch(word):
                     continue
+                if _is_in_name(passage.text, match):
+                    continue
                 told.add(word)
                 if not _explained(word, whole) and not is_masked(passage.text, match.start()):
                     yield passage, Hit(match.start(1), match.end(1))
 
     return look
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 6) : match.start()]
+    return _NAME_AFTER.match(text, match.end()) is not None and not _ARTICLE_BEFORE.search(before)
 
 
 def _explained(word: str, text: str) -> bool:

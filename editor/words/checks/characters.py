@@ -29,7 +29,8 @@ _CHINESE = re.compile(f"[{CHINESE}]")
 _MEANT_JOINERS = frozenset("\u200c\u200d")
 _LOST = re.compile(r"(?:锟斤拷|锟斤|斤拷)+|[烫]{2,}|[屯]{2,}|\ufffd+|(?:ï¿½)+")
 # UTF-8 read as Windows-1252: a lead byte, then what stands there for a continuation byte.
-_MISREAD = re.compile(r"[ÂÃâãäåæçèéêïðÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[\x80-\x9f]")
+_MISREAD = re.compile(r"[ÂÃâãäåæçèéêïðÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[\x80-\x9f]|(?<=[a-z0-9.,;:!?])Â(?=\s)")
+_LOST_SPACE = re.compile(r"(?<=[a-z0-9.,;:!?])Â(?=\s)")
 _LOST_CLOSING_QUOTE = re.compile(r"â€(?=[\s.,;:!?)]|$)")
 
 
@@ -111,7 +112,7 @@ def _replacing(pattern: re.Pattern[str], form: Callable[[str], str]) -> Look:
 def _recovered(text: str) -> str:
     import ftfy  # takes a fifth of a second: only for the rare text that needs it
 
-    return ftfy.fix_encoding(_LOST_CLOSING_QUOTE.sub("”", text))
+    return ftfy.fix_encoding(_LOST_SPACE.sub("", _LOST_CLOSING_QUOTE.sub("”", text)))
 
 
 def _beside_chinese(text: str, start: int, end: int) -> bool:

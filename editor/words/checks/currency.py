@@ -22,10 +22,11 @@ _SCALE = r"(?:[Tt]housand|[MmBbTt]illion|MILLION|BILLION|mio|bio|mln|bln|trn|[mb
 
 def currency(rule: StyleRule, known: Known) -> Look:
     """A sum that does not begin with the currency's code. `swap` has for each name of a currency its code."""
-    codes = dict(rule.swap)
+    first = "|".join(re.escape(name) for name in sorted(rule.swap, key=len, reverse=True) if not name.islower())
+    # Capitalized behind the figure only: “Euro 6” is a standard.
+    codes = {**{name.capitalize(): code for name, code in rule.swap.items() if name.islower()}, **rule.swap}
     signs = [name for name in codes if not name[-1].isalpha()]
     names = [name for name in codes if name[-1].isalpha()]
-    first = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True) if not name.islower())
     last = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     before = re.compile(rf"(?<![\w$€£¥])(?P<code>{first}) ?(?P<figure>{_RANGE})(?:[ -]?(?P<scale>{_SCALE}))?(?![\w%])")
     after = re.compile(

@@ -35,7 +35,9 @@ _MONTH_FIRST = re.compile(
     r"(?![\d\w]|[.,]\d|[–-]\d| percent| million| billion)"
     r"(?:(?P<comma>,?) (?P<year>\d{4})\b)?"
 )
-_ISO = re.compile(r"(?<![\w/.–-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
+_ISO = re.compile(
+    r"(?<![\w/.–-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\w/-]|\.\d)"
+)
 _POINTS = re.compile(r"(?<![\w/.–-])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\w)")
 _SLASHES = re.compile(r"(?<![\w/.])\d{1,2}/\d{1,2}/(?:(?:19|20)\d\d|\d\d)(?![\w/])")
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{'|'.join(_SHORT)})(?P<dot>\.)? (?P<year>(?:19|20)\d\d)\b")

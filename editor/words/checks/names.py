@@ -169,8 +169,10 @@ def _on(body: IssuingBody, day: str, bodies: Mapping[str, IssuingBody]) -> Issui
 
 def _start_of_name(written: str, names: list[str]) -> int | None:
     """Where the name that is written begins: at the first word of one of the names."""
-    firsts = {name.split()[0] for name in names}
-    return next((match.start() for match in re.finditer(r"\b[A-Z][\w’'-]*", written) if match[0] in firsts), None)
+    firsts = {name.split()[0].split("-")[0] for name in names}
+    return next(
+        (match.start() for match in re.finditer(r"\b[A-Z][\w’'-]*", written) if match[0].split("-")[0] in firsts), None
+    )
 
 
 def _is_known(written: str, names: list[str]) -> bool:

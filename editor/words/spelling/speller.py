@@ -22,6 +22,7 @@ _MOST = 7
 _SHORTEST_SLIP = 5
 """Letters of the word that was meant. Shorter words come near to too many others."""
 _SHORTEST_PINYIN_SLIP = 6
+_SHORTEST_REPLACED = 7
 _PREFIXES = (
     "anti", "bio", "co", "counter", "cross", "cyber", "de", "eco", "electro", "ex", "geo", "hyper", "inter", "intra",
     "macro", "mega", "meta", "micro", "mid", "mini", "mis", "multi", "nano", "neo", "neuro", "non", "over", "out",
@@ -31,6 +32,8 @@ _PREFIXES = (
 _SUFFIXES = (
     ("able", ("", "e")), ("ability", ("", "e")), ("ization", ("", "e", "ize")), ("izations", ("", "e", "ize")),
     ("wide", ("",)), ("less", ("",)), ("ness", ("",)), ("maker", ("",)), ("makers", ("",)), ("making", ("",)),
+    ("people", ("",)), ("person", ("",)), ("woman", ("",)), ("women", ("",)), ("owner", ("",)), ("owners", ("",)),
+    ("holder", ("",)), ("holders", ("",)), ("wise", ("",)), ("proof", ("",)), ("grade", ("",)),
 )  # fmt: skip
 
 # Source: stems of International Nonproprietary Names (WHO): -mab antibodies, -nib and -ciclib inhibitors, ...
@@ -40,6 +43,8 @@ _DRUG = re.compile(
 )
 _CAPITAL_AFTER = re.compile(r"(?:[’']s)?(?: |-| & )[A-Z]")
 _CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])[A-Z][\w’']*(?: |-| & )$")
+_FIGURE_BEFORE = re.compile(r"\d[-–]$")
+_LONGEST_UNIT = 3
 _FAR = 40
 _REMEMBERED = 50_000
 _PARTICLES = frozenset(
@@ -100,7 +105,8 @@ class Speller:
             return False
         if word[0].islower():
             is_foreign = is_quoted_pinyin(text, found) or _is_particle(text, found)
-            return len(word) > 1 and not is_foreign and not _DRUG.fullmatch(word)
+            is_unit = len(word) <= _LONGEST_UNIT and _FIGURE_BEFORE.search(text[: found.start]) is not None
+            return len(word) > 1 and not is_foreign and not is_unit and not _DRUG.fullmatch(word)
         return not self._is_name(text, found)
 
     def _remember(self, word: str) -> None:
@@ -126,14 +132,21 @@ class Speller:
         return tuple(other for other in found if other != word and not _has_lone_letter(other))[:_MOST]
 
     def _knows_compound(self, whole: str) -> bool:
-        return whole in self._words or whole.lower() in self._words
+        """Whether a compound is known, as it is written or in one word: pre-empt."""
+        if whole in self._words or whole.lower() in self._words:
+            return True
+        joined = whole.replace("-", "")
+        return joined != whole and self._dictionary.has(joined)
 
     def _has_prefix(self, word: str) -> bool:
-        """Whether it is a known word of some length behind a usual prefix: reindustrialize, nonbinding."""
+        """Whether it is a known word of some length behind a usual prefix: reindustrialize, nonbinding.
+
+        But “relased” is “released” rather than lased again.
+        """
         return any(
             word.startswith(prefix) and len(word) - len(prefix) > 4 and self._dictionary.has(word[len(prefix) :])
             for prefix in _PREFIXES
-        )
+        ) and not self._slip(word)
 
     def _has_suffix(self, word: str) -> bool:
         """Whether a usual ending makes it of a known word: scalable, marketization, governmentwide."""
@@ -167,6 +180,8 @@ class Speller:
             return ""
         candidates = [other for other in dict.fromkeys(_slips(lower)) if len(other) >= _SHORTEST_SLIP]
         names = [other.capitalize() for other in candidates if other.capitalize() in self._words]
+        if word[0].isupper():
+            names += [other.capitalize() for other in _replaced(lower) if other.capitalize() in self._words]
         common = [other for other in candidates if self._dictionary.has(other) or other in self._words]
         if word[0].isupper():
             return next(iter((*names, *map(str.capitalize, common))), "")
@@ -204,6 +219,14 @@ def _slips(word: str) -> Iterable[str]:
     for at in range(1, len(word) + 1):
         for letter in _LETTERS:
             yield word[:at] + letter + word[at:]
+
+
+def _replaced(word: str) -> Iterable[str]:
+    """The words that have another letter in one place. Only long ones: names are near to each other."""
+    if len(word) >= _SHORTEST_REPLACED:
+        for at in range(1, len(word)):
+            for letter in _LETTERS:
+                yield word[:at] + letter + word[at + 1 :]
 
 
 def _is_beside_capital(text: str, found: Token) -> bool:
