@@ -185,6 +185,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     for name in ("base", "ours", "theirs"):
         merge.add_argument(name, type=Path, metavar=name.upper())
+    merge.add_argument(
+        "name",
+        nargs="?",
+        default="",
+        metavar="NAME",
+        help="the file's own name for messages (%%P in a git merge driver)",
+    )
     merge.set_defaults(run=_command("merge", "merge"))
 
     search = commands.add_parser(

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 
 ROOT = Path(__file__).parents[2]
 BASE = Issue(headline="Topics", top5=(Entry(id="e1", title="One"), Entry(id="e2", title="Two")))
-DRIVER = f'"{sys.executable}" -m editor merge %O %A %B'
+DRIVER = f'"{sys.executable}" -m editor merge %O %A %B %P'
 
 
 def git(repository: Path, *arguments: str, status: int = 0) -> str:
@@ -40,7 +40,7 @@ def git(repository: Path, *arguments: str, status: int = 0) -> str:
 def repository(tmp_path: Path) -> Path:
     git(tmp_path, "init", "--quiet", "--initial-branch=main", ".")
     git(tmp_path, "config", "merge.newsdesk.driver", DRIVER)
-    (tmp_path / ".gitattributes").write_text("issues/*.json merge=newsdesk\n")
+    (tmp_path / ".gitattributes").write_text("issues/**/*.json merge=newsdesk\n")
     (tmp_path / "issues").mkdir()
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--message=start")
@@ -77,6 +77,7 @@ def test_the_same_field_is_a_conflict_with_ours_in_the_file(repository: Path) ->
     branches(repository, BASE.model_copy(update={"headline": "Ours"}), BASE.model_copy(update={"headline": "Theirs"}))
     said = git(repository, "merge", "--no-edit", "theirs", status=1)
     assert "headline\tHeadline\ttheirs: Theirs" in said
+    assert "issues/march.json was merged with 1 conflict" in said
     assert load_issue(repository / "issues" / "march.json").headline == "Ours"
     assert git(repository, "status", "--porcelain") == "UU issues/march.json\n"
 
@@ -87,6 +88,23 @@ def test_a_file_that_both_sides_added_is_merged_as_well(repository: Path) -> Non
     assert len(load_issue(repository / "issues" / "march.json").top5) == 3
 
 
+def test_an_issue_in_a_subfolder_is_merged_as_well(repository: Path) -> None:
+    file = repository / "issues" / "2025" / "march.json"
+    file.parent.mkdir()
+    save_issue(BASE, file)
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message=add")
+    git(repository, "checkout", "--quiet", "-b", "theirs")
+    save_issue(BASE.model_copy(update={"top5": (BASE.top5[0], Entry(id="e2", title="Theirs"))}), file)
+    git(repository, "commit", "--quiet", "--all", "--message=change")
+    git(repository, "checkout", "--quiet", "main")
+    save_issue(BASE.model_copy(update={"headline": "Ours"}), file)
+    git(repository, "commit", "--quiet", "--all", "--message=change")
+    git(repository, "merge", "--quiet", "--no-edit", "theirs")
+    merged = load_issue(file)
+    assert (merged.headline, merged.top5[1].title) == ("Ours", "Theirs")
+
+
 def test_a_damaged_side_is_a_conflict_and_nothing_is_written(repository: Path) -> None:
     commit(repository, BASE)
     git(repository, "checkout", "--quiet", "-b", "theirs")
@@ -94,5 +112,5 @@ def test_a_damaged_side_is_a_conflict_and_nothing_is_written(repository: Path) -
     git(repository, "commit", "--quiet", "--all", "--message=damage")
     git(repository, "checkout", "--quiet", "main")
     commit(repository, BASE.model_copy(update={"headline": "Ours"}))
-    assert "is not valid JSON" in git(repository, "merge", "--no-edit", "theirs", status=1)
+    assert "issues/march.json (theirs) is not valid JSON" in git(repository, "merge", "--no-edit", "theirs", status=1)
     assert load_issue(repository / "issues" / "march.json").headline == "Ours"

@@ -21,7 +21,15 @@ from dulwich.objects import Blob, Commit, ObjectID, Tag, Tree
 from editor.document.text.datetime_labels import datetime_label
 from editor.files.disk import DISK, Disk
 from editor.files.errors import FileError
-from editor.files.history.store import LOCK_TIMEOUT, HeadMoved, HistoryStore, StoreDamaged, branch_of
+from editor.files.history.store import (
+    LOCK_TIMEOUT,
+    HeadMoved,
+    HistoryStore,
+    ObjectUnavailable,
+    ReferenceDamaged,
+    StoreDamaged,
+    branch_of,
+)
 from editor.files.issue_file import issue_bytes, parse_issue
 from editor.files.reading import read_bytes
 from schemas import Issue
@@ -60,7 +68,10 @@ class Version:
 class History:
     """The history of the issue files in one folder.
 
-    Methods do not raise unless they say so. `trouble` is the error of the last call, or None.
+    Methods do not raise unless they say so. `error` is the error of the last call, or None.
+
+    Objects of a version that are missing or unreadable concern the issue of that version alone: new versions are
+    recorded on top of it, and once its objects are there (a cloud program may bring them late), all are listed again.
     """
 
     def __init__(
@@ -97,7 +108,7 @@ class History:
         """Record an issue as the newest version of its file, and return that; an equal last version is returned.
 
         `replaced` is the file's previous content. `came_from` is a file in the same folder that was saved under this
-        name; its history is continued. Returns None if the version could not be recorded; `trouble` says why.
+        name; its history is continued. Returns None if the version could not be recorded; `error` says why.
         """
         branch = branch_of(_name_of(file))
         origin = branch_of(_name_of(came_from)) if came_from is not None and _in_same_folder(file, came_from) else None
@@ -108,10 +119,17 @@ class History:
         def add() -> Version:
             content = Blob.from_string(issue_bytes(issue, str(file)))
             head = self._store.head(branch)
-            kept = self._content(head)
+            kept, is_readable = self._content_if_readable(head)
+            if not is_readable:
+                self.error = FileError(
+                    f"The last version of {_name_of(file)} cannot be read at present. The new one was recorded.",
+                    "A cloud program may still bring its files; older versions are then listed again.",
+                )
             newest = head if head is not None or origin is None else self._store.head(origin)
             ours = self._kept_already(head, found.id, content.id) if found is not None and found.id != kept else None
             is_outside = found is not None and found.id not in (kept, content.id)
+            if not is_readable and found is not None and self._store.has(found.id):
+                is_outside = False  # it is the content of some version, very likely of the unreadable one
             if ours is None and (head is None or is_outside or kept != content.id):
                 if found is not None and is_outside:
                     newest = self._add(
@@ -192,6 +210,17 @@ class History:
 
     # Error handling
 
+    def _content_if_readable(self, head: ObjectID | None) -> tuple[ObjectID | None, bool]:
+        """The content of a version, and whether it could be read, if need be after a pause."""
+        try:
+            return self._content(head), True
+        except ObjectUnavailable:
+            time.sleep(self._pause)
+        try:
+            return self._content(head), True
+        except ObjectUnavailable:
+            return None, False
+
     def _read(self, read: Callable[[], _Result], otherwise: _Result) -> _Result:
         self.error = None
         try:
@@ -201,6 +230,11 @@ class History:
             return read()
         except FileError as trouble:
             self.error = trouble
+        except ObjectUnavailable as missing:
+            self.error = FileError(
+                f"Some versions cannot be read at present: {missing}.",
+                "A cloud program may still bring their files. The issue itself is not affected.",
+            )
         except StoreDamaged as damage:
             self.error = FileError(
                 f"Part of the version history in {self._store.folder} cannot be read: {damage}.",
@@ -209,22 +243,24 @@ class History:
         return otherwise
 
     def _written(self, write: Callable[[], _Result]) -> _Result | None:
-        self.error = None
         warning: FileError | None = None
         read_again = False
         try:
             for _ in range(_TRIES):
+                self.error = None
                 identity = self._store.identity
                 try:
                     self._store.create()
                     with self._store.held():
                         result = write()
-                    self.error = warning
+                    self.error = warning or self.error
                     return result
                 except HeadMoved:  # without file locks, two processes may write at once
                     continue
                 except StoreDamaged as damage:
-                    if read_again:
+                    if read_again and isinstance(damage, ReferenceDamaged):
+                        warning = self._start_new_branch(damage)
+                    elif read_again:
                         warning = self._start_new_store(damage, identity) or warning
                     read_again = not read_again
                     time.sleep(self._pause)
@@ -232,6 +268,13 @@ class History:
         except FileError as trouble:
             self.error = trouble
         return None
+
+    def _start_new_branch(self, damage: ReferenceDamaged) -> FileError:
+        aside = self._store.move_reference_aside(damage.name)
+        return FileError(
+            f"The version history of this issue in {self._store.folder} was damaged ({damage}). A new one was started.",
+            f"The old reference was moved to {aside.relative_to(self._store.folder)}. Other issues are not affected.",
+        )
 
     def _start_new_store(self, damage: StoreDamaged, identity: object) -> FileError | None:
         aside = self._store.move_aside(identity)

@@ -36,6 +36,7 @@ _CONFIG = b"[core]\n\trepositoryformatversion = 0\n\tfilemode = false\n\tbare = 
 # `.gitignore`: a repository around the folder must not track the store.
 _FILES = {"config": _CONFIG, ".gitignore": b"*\n", "HEAD": _HEAD}
 _FOLDERS = ("objects", "refs", "refs/heads", "refs/tags")
+_DAMAGED = "damaged"
 _LOCK = "newsdesk.lock"
 _LOCK_FLAGS = (
     os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -53,6 +54,18 @@ _Object = TypeVar("_Object", bound=ShaFile)
 
 class StoreDamaged(Exception):
     """The store is damaged; the message says how."""
+
+
+class ObjectUnavailable(StoreDamaged):
+    """An object is missing or unreadable. A cloud program may still bring it."""
+
+
+class ReferenceDamaged(StoreDamaged):
+    """A branch or tag does not name an object. `name` is its path in the store, such as `refs/heads/may-1a2b`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} does not name a version")
+        self.name = name
 
 
 class HeadMoved(Exception):
@@ -159,6 +172,22 @@ class HistoryStore:
             raise StoreDamaged("a version does not have exactly one file")
         return entries[0].sha
 
+    def has(self, id: ObjectID) -> bool:
+        """Return whether a readable object of this id is in the store."""
+        with contextlib.suppress(StoreDamaged):
+            return self._found(id, MOST_BYTES) is not None
+        return False
+
+    def move_reference_aside(self, name: str) -> Path:
+        """Move a damaged branch or tag into the store's folder `damaged`, and return its new path."""
+        folder = self.path / _DAMAGED
+        with _file_errors(folder):
+            folder.mkdir(exist_ok=True)
+            self._share(folder)
+            aside = _free_name(folder, Path(name).name)
+            (self.path / name).rename(aside)
+        return aside
+
     def move_aside(self, identity: object) -> Path | None:
         """Rename the store, so that a new one can be started, and return its new path.
 
@@ -170,19 +199,12 @@ class HistoryStore:
                     stack.enter_context(self.held())
             if self.identity != identity:
                 return None
-            aside = self._free_name()
+            aside = _free_name(self.folder, f"{FOLDER}-damaged")
             with _file_errors(self.path):
                 self.path.rename(aside)
             return aside
 
     # Files
-
-    def _free_name(self) -> Path:
-        for number in range(1, _MAX_DAMAGED):
-            aside = self.folder / f"{FOLDER}-damaged-{number}"
-            if not os.path.lexists(aside):
-                return aside
-        raise FileError(f"Too many damaged version histories in {self.folder}.", "Remove old ones.")
 
     def _held_lock(self) -> int:
         lock = self.path / _LOCK
@@ -230,12 +252,14 @@ class HistoryStore:
     # References
 
     def _reference(self, name: str) -> ObjectID | None:
+        if _kind(self.path / name) not in (None, stat.S_IFREG):
+            raise ReferenceDamaged(name)
         content = self._content(self.path / name)
         if content is None:
             return self._packed_references().get(name)
         match = _ID.fullmatch(content)
         if match is None:
-            raise StoreDamaged(f"{name} does not name a version")
+            raise ReferenceDamaged(name)
         return ObjectID(match[1])
 
     def _packed_references(self) -> dict[str, ObjectID]:
@@ -251,12 +275,14 @@ class HistoryStore:
         return self.path / "objects" / name[:2] / name[2:]
 
     def _object(self, id: ObjectID, kind: type[_Object], most: int) -> _Object:
-        found = self._loose(id, most)
-        if found is None:
-            found = self._packed(id)
+        found = self._found(id, most)
         if not isinstance(found, kind):
-            raise StoreDamaged(f"{id.decode()} is missing or has another type")
+            raise ObjectUnavailable(f"{id.decode()} is missing or has another type")
         return found
+
+    def _found(self, id: ObjectID, most: int) -> ShaFile | None:
+        found = self._loose(id, most)
+        return found if found is not None else self._packed(id)
 
     def _loose(self, id: ObjectID, most: int) -> ShaFile | None:
         if _ID.fullmatch(id) is None:
@@ -266,7 +292,7 @@ class HistoryStore:
             return None
         found = _parsed(lambda: ShaFile.from_file(io.BytesIO(content), max_size=most))
         if found.id != id:
-            raise StoreDamaged(f"{id.decode()} does not match its checksum")
+            raise ObjectUnavailable(f"{id.decode()} does not match its checksum")
         return found
 
     def _packed(self, id: ObjectID) -> ShaFile | None:
@@ -284,6 +310,14 @@ class HistoryStore:
             packs.close()
 
 
+def _free_name(folder: Path, name: str) -> Path:
+    for number in range(1, _MAX_DAMAGED):
+        aside = folder / f"{name}-{number}"
+        if not os.path.lexists(aside):
+            return aside
+    raise FileError(f"Too many damaged version histories in {folder}.", "Remove old ones.")
+
+
 def branch_of(file: str) -> str:
     """Return the branch name of an issue file: readable, portable and unique for each file name."""
     name = os.path.normcase(unicodedata.normalize("NFC", file))
@@ -297,7 +331,7 @@ def _parsed(parse: Callable[[], ShaFile]) -> ShaFile:
     except OSError as error:
         raise FileError(f"The history could not be read: {error.strerror or error}.", "Try again.") from error
     except Exception as error:  # dulwich documents no exceptions for invalid data
-        raise StoreDamaged(f"an object cannot be read ({type(error).__name__})") from error
+        raise ObjectUnavailable(f"an object cannot be read ({type(error).__name__})") from error
 
 
 def _kind(path: Path) -> int | None:

@@ -17,24 +17,65 @@ from tests.quick_disk import QUICK
 from tests.unit.files.versions import FIRST, SECOND, THIRD, WHEN, file_of, recorded, trouble_of
 
 
-def test_a_store_without_its_head_is_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["missing", "unreadable", "cut off"])
+def test_a_version_that_comes_late_makes_only_its_issue_wait(tmp_path: Path, damage: str) -> None:
+    history, file, other = History(tmp_path, QUICK), tmp_path / "a.json", tmp_path / "b.json"
+    older, version = recorded(history, file, FIRST), recorded(history, file, SECOND)
+    named = history.name(version, "ready for review")
+    untouched = recorded(history, other, FIRST)
+    object_file = file_of(tmp_path, version.id)
+    data = object_file.read_bytes()
+    if damage == "missing":
+        object_file.unlink()
+    else:
+        object_file.write_bytes(b"damage" if damage == "unreadable" else data[: len(data) // 2])
+
+    assert history.versions(file) == ()
+    assert "cannot be read at present" in trouble_of(history)
+    newest = history.record(file, THIRD, "Sample Author", WHEN, "Headline", replaced=issue_bytes(SECOND, ""))
+    assert newest is not None
+    assert "The new one was recorded" in trouble_of(history)
+    assert history.versions(file) == (newest,)
+    assert history.versions(other) == (untouched,)
+    assert not (tmp_path / ".history-damaged-1").exists()
+
+    object_file.write_bytes(data)
+    assert history.versions(file) == (newest, named, older)
+    assert history.error is None
+    assert [history.issue_at(one) for one in history.versions(file)] == [THIRD, SECOND, FIRST]
+
+
+def test_a_change_from_outside_is_kept_while_the_last_version_is_missing(tmp_path: Path) -> None:
     history, file = History(tmp_path, QUICK), tmp_path / "a.json"
     version = recorded(history, file, FIRST)
-    file_of(tmp_path, version.id).write_bytes(b"damage")
+    file_of(tmp_path, version.id).unlink()
+    newest = history.record(file, THIRD, "Sample Author", WHEN, "Headline", replaced=issue_bytes(SECOND, ""))
+    assert [history.issue_at(one) for one in history.versions(file)] == [THIRD, SECOND]
+    assert newest is not None
+
+
+@pytest.mark.parametrize("damage", ["words", "empty", "a folder"])
+def test_a_damaged_reference_concerns_only_its_issue(tmp_path: Path, damage: str) -> None:
+    history, file, other = History(tmp_path, QUICK), tmp_path / "a.json", tmp_path / "b.json"
+    recorded(history, file, FIRST)
+    untouched = recorded(history, other, FIRST)
+    reference = tmp_path / FOLDER / "refs" / "heads" / branch_of("a.json")
+    if damage == "a folder":
+        reference.unlink()
+        reference.mkdir()
+    else:
+        reference.write_text("somewhere" if damage == "words" else "")
     assert history.versions(file) == ()
-    assert "cannot be read" in trouble_of(history)
-    new = history.record(file, SECOND, "Sample Author", WHEN, "Headline", replaced=issue_bytes(FIRST, ""))
-    assert "damaged" in trouble_of(history)
-    assert history.error is not None
-    assert ".history-damaged-1" in history.error.help
-    assert new is not None
-    assert [history.issue_at(version) for version in history.versions(file)] == [SECOND, FIRST]
-    assert file_of(tmp_path, version.id).exists() is False
-    assert (tmp_path / ".history-damaged-1" / "objects").is_dir()
-    assert history.error is None
+    assert history.record(file, SECOND, "Sample Author", WHEN, "Headline") is not None
+    assert "of this issue" in trouble_of(history)
+    assert f"damaged/{branch_of('a.json')}-1" in (history.error.help if history.error is not None else "")
+    assert [history.issue_at(version) for version in history.versions(file)] == [SECOND]
+    assert history.versions(other) == (untouched,)
+    assert not (tmp_path / ".history-damaged-1").exists()
+    recorded(history, file, THIRD)
 
 
-@pytest.mark.parametrize("damage", ["file", "link", "reference", "folder for a reference", "no lock", "objects"])
+@pytest.mark.parametrize("damage", ["file", "link", "no lock", "objects"])
 def test_saving_continues_whatever_is_at_the_path_of_the_store(tmp_path: Path, damage: str) -> None:
     history, file, store = History(tmp_path, QUICK), tmp_path / "a.json", tmp_path / FOLDER
     elsewhere = tmp_path / "elsewhere"
@@ -45,13 +86,7 @@ def test_saving_continues_whatever_is_at_the_path_of_the_store(tmp_path: Path, d
         store.symlink_to(elsewhere)
     else:
         recorded(history, file, FIRST)
-        reference = store / "refs" / "heads" / branch_of("a.json")
-        if damage == "reference":
-            reference.write_text("somewhere\n")
-        elif damage == "folder for a reference":
-            reference.unlink()
-            reference.mkdir()
-        elif damage == "no lock":
+        if damage == "no lock":
             (store / "newsdesk.lock").unlink()
             (store / "newsdesk.lock").mkdir()
         else:
