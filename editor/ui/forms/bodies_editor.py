@@ -5,7 +5,7 @@ Bodies in the desk's library are completed. Unknown ones are allowed and can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.form_view import FormContext
 from editor.ui.forms.library_offer import LibraryOffer, PartEntryForm
 from editor.ui.forms.token_field import TokenField, TokenLookup
+from editor.ui.text.highlights import Highlight
 from editor.ui.text.line_edit import LineEdit
 from schemas.library import IssuingBody
 
@@ -27,6 +28,7 @@ class BodiesEditor(FieldEditor):
     """The issuing bodies of one field, as the entry names them."""
 
     footer: QWidget
+    underlines_words = True
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(field_context, context, parent)
@@ -59,6 +61,9 @@ class BodiesEditor(FieldEditor):
     def show_value(self, value: tuple[str, ...]) -> None:
         self.field.set_values(value)
         self._update_offer()
+
+    def show_highlights(self, highlights: Sequence[Highlight]) -> None:
+        self.field.show_words(highlights)
 
     def input(self) -> QWidget:
         return self.field.line

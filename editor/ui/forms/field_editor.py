@@ -38,6 +38,8 @@ class FieldEditor(QObject):
     """The context menu (QMenu) of the text opens: the path relative to the field, and the position in code points."""
     underlines_words = False
     """Whether findings about words are underlined in the text."""
+    lists_words = True
+    """Whether findings about words are listed below the input: where the text has no context menu that does."""
 
     def __init__(self, field_context: FieldContext, context: FormContext, parent: QWidget) -> None:
         super().__init__(parent)

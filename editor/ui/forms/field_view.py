@@ -166,11 +166,11 @@ class FieldView(FormView):
         if found != self._findings:
             self._findings = found
             # Words are underlined where they are; the list of problems says what is wrong with them.
-            in_text = self.editor.underlines_words
-            self._labelled = tuple(one for one in found if one.excerpt is None or not in_text)
+            self._labelled = tuple(one for one in found if one.excerpt is None or self.editor.lists_words)
             self.editor.show_findings(self._labelled)
             self._update_finding_labels()
-            words = word_highlights(found, len(self.field_context.path)) if in_text else ()
+            underlined = found if self.editor.underlines_words else ()
+            words = word_highlights(underlined, len(self.field_context.path))
             if words != self._words:
                 self._words = words
                 self.editor.show_highlights((*self._own_highlights, *words))

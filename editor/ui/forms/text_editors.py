@@ -35,16 +35,17 @@ class TextEditor(FieldEditor):
 
     text: TextWidget
     """The widget that is typed into."""
+    underlines_words = True
+    lists_words = False
 
     def set_widget(self, text: TextWidget, widget: QWidget | None = None) -> None:
         """Use this text widget; `widget` is the widget that contains it, if there is one."""
         self.text = text
         self.widget = text if widget is None else widget
         text.paste_reported.connect(self.context.host.show_message)
+        text.menu_opened.connect(self.menu_opened)
         if not isinstance(text, LinesEdit):
             text.clicked.connect(self.clicked)
-            text.menu_opened.connect(self.menu_opened)
-            self.underlines_words = True
         if isinstance(text, InlineEdit | BlocksEdit):
             text.link_activated.connect(self._open)
 
@@ -83,8 +84,7 @@ class TextEditor(FieldEditor):
         return self.text.current_subpath()
 
     def show_highlights(self, highlights: Sequence[Highlight]) -> None:
-        if not isinstance(self.text, LinesEdit):  # its lines have no paths
-            self.text.show_highlights(highlights)
+        self.text.show_highlights(highlights)
 
     def area(self, subpath: FieldPath, start: int) -> QRect:
         if isinstance(self.text, InlineEdit | BlocksEdit):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from editor.ui.look.icon_set import set_icon
+from editor.ui.look.tokens import tokens_of
+from editor.ui.text.highlights import HighlightKind
+from editor.ui.text.line_highlights import paint_underline
 from editor.ui.widgets.style_properties import set_property
 
 _SHOWN = 40
@@ -46,6 +49,28 @@ class Token(QFrame):
         row.addWidget(label)
         row.addWidget(close)
         self._close = close
+        self._label = label
+        self._words: frozenset[HighlightKind] = frozenset()
+
+    @property
+    def words(self) -> frozenset[HighlightKind]:
+        """The kinds of findings that the text is underlined for."""
+        return self._words
+
+    def show_words(self, kinds: frozenset[HighlightKind]) -> None:
+        """Underline the text for findings of these kinds; for none, do not."""
+        if kinds != self._words:
+            self._words = kinds
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._words:
+            painter = QPainter(self)
+            area = QRectF(self._label.geometry())
+            area.setBottom(area.center().y() + self.fontMetrics().height() / 2 + 1)
+            paint_underline(painter, area, self._words, tokens_of(self.palette()))
+            painter.end()
 
     def set_read_only(self, on: bool) -> None:
         """Hide or show the button that removes the text."""

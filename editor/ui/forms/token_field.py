@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from editor.ui.forms.completion import Completion, CompletionItem
 from editor.ui.forms.input_frame import InputFrame
 from editor.ui.forms.token import Token
+from editor.ui.text.highlights import WORDS, Highlight
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.widgets.flow_layout import FlowLayout
 from editor.ui.widgets.style_properties import set_property
@@ -117,6 +118,15 @@ class TokenField(InputFrame):
             full_name = self._lookup.full_name(token.text)
             accessible_name = f"{token.text}, {number} of {len(self._tokens)}, {self._name}"
             token.describe(full_name or "", is_known=full_name is not None, accessible_name=accessible_name)
+
+    def show_words(self, highlights: Sequence[Highlight]) -> None:
+        """Underline the texts that highlights of words touch. Positions count the texts with a line break between."""
+        start = 0
+        for token in self._tokens:
+            end = start + len(token.text)
+            touching = (one for one in highlights if one.start < end and start < one.start + one.length)
+            token.show_words(frozenset(one.kind for one in touching) & WORDS)
+            start = end + 1
 
     def commit(self) -> None:
         """Accept the typed text."""

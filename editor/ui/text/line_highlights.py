@@ -92,7 +92,7 @@ class LineHighlights:
 
 def _paint(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) -> None:
     if one.highlights & WORDS:
-        _underline(painter, area, one, tokens)
+        paint_underline(painter, area, one.highlights, tokens)
         if one.highlights <= WORDS:
             return
     modes = QPainter.CompositionMode
@@ -104,11 +104,11 @@ def _paint(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) 
     painter.fillRect(QRectF(area.left(), height, area.width(), 1), line_colour(one.highlights, tokens))
 
 
-def _underline(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) -> None:
+def paint_underline(painter: QPainter, area: QRectF, highlights: frozenset[HighlightKind], tokens: Tokens) -> None:
     """Paint a wave under a misspelled word, dots under what departs from the house style."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour, bottom = word_colour(one.highlights, tokens), area.bottom() - 1.5
-    if HighlightKind.SPELLING not in one.highlights:
+    colour, bottom = word_colour(highlights, tokens), area.bottom() - 1.5
+    if HighlightKind.SPELLING not in highlights:
         painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(area.left(), bottom), QPointF(area.right(), bottom))
         return

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Iterable, Iterator
+
+from PySide6.QtCore import QEvent, QMimeData, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.document.paths import ROOT, FieldPath
-from editor.document.text.utf16 import utf16_position
+from editor.document.text.utf16 import utf16_position, utf16_slice
 from editor.formats.clipboard.pasted import MOST_CHARACTERS, parted
+from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard
+from editor.ui.text.highlights import Highlight
 from editor.ui.text.styles import displayable, map_position
 from editor.ui.text.text_area import TextArea
+from editor.ui.text.text_highlights import TextHighlights
 
 
 class LinesEdit(TextArea):
@@ -19,6 +24,8 @@ class LinesEdit(TextArea):
 
     lines_edited = Signal(object)
     """tuple[str, ...], after an edit by the user."""
+    menu_opened = Signal(object, object, int)
+    """The context menu (QMenu) opens: the field's own path, and the position in code points."""
 
     def __init__(
         self, name: str, *, description: str = "", placeholder: str = "", parent: QWidget | None = None
@@ -27,6 +34,16 @@ class LinesEdit(TextArea):
         self.setAcceptRichText(False)
         self._lines: tuple[str, ...] = ()
         self._pending: tuple[str, ...] | None = None
+        self._highlights = TextHighlights(self, self._line_at)
+
+    def show_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Show these highlights only. Positions count code points; a line break counts as one."""
+        lines = self.toPlainText().split("\n")
+        self._highlights.show((part for one in highlights for part in _in_lines(one, lines)), tokens_of(self.palette()))
+
+    def _line_at(self, subpath: FieldPath) -> QTextBlock | None:
+        block = self.document().findBlockByNumber(int(subpath[0]))
+        return block if block.isValid() else None
 
     def lines(self) -> tuple[str, ...]:
         """Return the lines as they are shown."""
@@ -93,3 +110,45 @@ class LinesEdit(TextArea):
         text = self.toPlainText()
         begin = utf16_position(text, start)
         self._move_caret(begin, utf16_position(text, start + length) - begin)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._highlights.apply_tokens(tokens_of(self.palette()))
+
+    def context_menu(self) -> QMenu:
+        """Return the context menu."""
+        menu = QMenu(self)
+        writes, selects, keys = not self.isReadOnly(), self.textCursor().hasSelection(), QKeySequence.StandardKey
+        entries: list[tuple[str, QKeySequence.StandardKey, Callable[[], object], bool]] = [
+            ("Cut", keys.Cut, self.cut, writes and selects),
+            ("Copy", keys.Copy, self.copy, selects),
+            ("Paste", keys.Paste, self.paste, writes and self.canPaste()),
+            ("Select All", keys.SelectAll, self.selectAll, True),
+        ]
+        for text, key, slot, enabled in entries:
+            action = QAction(text, menu)
+            action.setShortcut(key)
+            action.setEnabled(enabled)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        menu = self.context_menu()
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        at = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        self.menu_opened.emit(menu, ROOT, len(utf16_slice(self.toPlainText(), 0, at.position())))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+
+def _in_lines(highlight: Highlight, lines: list[str]) -> Iterator[Highlight]:
+    """The parts of a highlight that stand in each line. Their path is the number of the line."""
+    start = 0
+    for number, line in enumerate(lines):
+        first = max(highlight.start, start)
+        last = min(highlight.start + highlight.length, start + len(line))
+        if first < last or (highlight.length == 0 and start <= highlight.start <= start + len(line)):
+            yield Highlight(FieldPath((str(number),)), first - start, max(0, last - first), highlight.kind)
+        start += len(line) + 1

@@ -14,8 +14,10 @@ from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath, value_at
 from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME, load_library, update_library
+from editor.ui.forms.token import Token
 from editor.ui.pages.preferences import Preferences
 from editor.ui.text.highlights import HighlightKind, word_highlights
+from editor.ui.text.lines_edit import LinesEdit
 from schemas import Library
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
@@ -264,3 +266,37 @@ def test_a_word_that_a_colleague_adds_is_accepted_while_the_issue_is_open(writin
         writing.newsroom / NAME, lambda library: library.model_copy(update={"words": ("blorfing",)}), Library
     )
     writing.qtbot.waitUntil(lambda: not found(writing, SPELLING, HEADLINE), timeout=PATIENCE)
+
+
+def test_words_of_a_role_are_underlined_in_their_line_and_corrected(writing: Program) -> None:
+    desk = writing.desk
+    author = desk.session.issue.imprint.authors[0]
+    role = FieldPath(("imprint", "authors", author.id, "role"))
+    desk.session.edit(SetValue(role, ("Analyst", "Head of resaerch")), "x")
+    desk.go_to(role)
+    text = focused()
+    assert isinstance(text, LinesEdit)
+    writing.qtbot.waitUntil(lambda: bool(text.extraSelections()), timeout=PATIENCE)
+    (underlined,) = text.extraSelections()
+    assert underlined.cursor.selectedText() == "resaerch"
+    press(Qt.Key.Key_End, CONTROL)
+    choose(writing, "research")
+    assert value_at(desk.session.issue, role) == ("Analyst", "Head of research")
+    press(Qt.Key.Key_Z, CONTROL)
+    assert value_at(desk.session.issue, role) == ("Analyst", "Head of resaerch")
+
+
+def test_outdated_issuing_bodies_are_underlined_and_replaced_by_keyboard(writing: Program) -> None:
+    desk = writing.desk
+    entry = next(one for one in desk.session.issue.top5 if "SAFR" in one.issuing_bodies)
+    place = FieldPath(("top5", entry.id, "issuing_bodies"))
+    desk.go_to(place)
+    form = desk.form
+    assert form is not None
+    tokens = {token.text: token for token in form.findChildren(Token)}
+    assert tokens["SAFR"].words == {HighlightKind.STYLE}
+    assert not tokens["NDRC"].words
+    press(Qt.Key.Key_Period, CONTROL)
+    assert "NFRA" in str(value_at(desk.session.issue, place))
+    press(Qt.Key.Key_Z, CONTROL)
+    assert "SAFR" in str(value_at(desk.session.issue, place))
