@@ -12,29 +12,40 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the command line reads the names before it imports any model
+    from datetime import date
+
     from editor.formats.outgoing.written import OutputNote, Written
     from editor.formats.output_job import OutputJob
+    from schemas import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """An output format. `name` is its name on the command line.
 
-    `label` is its name in the window. `joins_issues` marks a format that writes several issues into the same files.
-    The result of a format that `prints` goes to standard output if no file is named. `continues` names the file of an
-    earlier output that a new one continues. `uses_templates` if it is made with `OnlineTemplates`. One that
-    `holds_review` can show comments and suggestions. `write` raises OutputError.
+    `label` is its name in the window, `suffix` that of its file; `own_names` are those of files that are not named
+    after the date of issue. `write` raises OutputError, and `uses_templates` if it works with `OnlineTemplates`.
+    `joins_issues` marks a format that writes several issues into the same files, and `continues` the file of an earlier
+    output that a new one continues. `companion_of` names the output that another one belongs to. The result of a format
+    that `prints` goes to standard output if no file is named. One that `holds_review` can show comments and suggestions.
     """
 
     name: str
     label: str
+    suffix: str
     description: str
     write: Callable[[OutputJob], Written]
     uses_templates: bool = False
     joins_issues: bool = False
     continues: str = ""
+    companion_of: str = ""
     prints: bool = False
     holds_review: bool = False
+    own_names: tuple[str, ...] = ()
+
+    def file_names(self, theme: Theme, issued: date | None, *, proof: bool) -> tuple[str, ...]:
+        """Return the default names of the files."""
+        return self.own_names or (theme.output_name(issued, self.suffix, "proof" if proof else ""),)
 
 
 def _text(job: OutputJob) -> Written:
@@ -106,12 +117,14 @@ def _feed(job: OutputJob) -> Written:
     return Written(tuple(OutputFile(name, write(feed)) for name, write in files), notes)
 
 
+SET_ADDRESS = "Set it under File › Publish, or as base_address in [online] of the theme's theme.toml."
+
+
 def _address_note(job: OutputJob, consequence: str) -> tuple[OutputNote, ...]:
     """A note if the address of the web pages is not known."""
     from editor.formats.outgoing.written import OutputNote
 
-    help = "Set it under File › Publish, or as base_address in [online] of the theme's theme.toml."
-    note = OutputNote(f"{consequence}: the address of the web pages is not known.", help)
+    note = OutputNote(f"{consequence}: the address of the web pages is not known.", SET_ADDRESS)
     return () if job.theme.declared.online.base_address else (note,)
 
 
@@ -123,17 +136,48 @@ def _one_file(job: OutputJob, suffix: str, data: bytes, notes: tuple[OutputNote,
     return Written((OutputFile(name, data),), notes)
 
 
-_FEED = "Atom, RSS and JSON feeds of all issues named; a feed in the folder is continued"
+_MAIL = Output("mail", "Email", "eml", "a draft for the email program (.eml)", _mail, uses_templates=True)
+_MAIL_PAGE = Output(
+    "mail-html",
+    "Email as HTML",
+    "mail.html",
+    "the email's HTML for mailing tools",
+    _mail_page,
+    uses_templates=True,
+    companion_of="mail",
+)
+_WEB_PAGE = Output("html", "Web Page", "html", "a web page in one file", _web_page, uses_templates=True)
+_FRAGMENT = Output(
+    "fragment",
+    "Web Fragment",
+    "fragment.html",
+    "HTML for a content management system",
+    _fragment,
+    uses_templates=True,
+)
+_DOCX = Output("docx", "Word", "docx", "a Word document", _docx, holds_review=True)
+_TEXT = Output("text", "Text", "txt", "plain text that can be imported again", _text, prints=True)
+_FEED = Output(
+    "feed",
+    "Feed",
+    "xml",
+    "Atom, RSS and JSON feeds; a feed in the folder is continued",
+    _feed,
+    uses_templates=True,
+    joins_issues=True,
+    own_names=("atom.xml", "rss.xml", "feed.json"),
+    continues="feed.json",
+)
 
 OUTPUTS: Mapping[str, Output] = MappingProxyType({
     output.name: output
     for output in (
-        Output("text", "Text", "plain text that can be imported again", _text, prints=True),
-        Output("docx", "Word", "a Word document", _docx, holds_review=True),
-        Output("html", "Web Page", "a web page in one file", _web_page, uses_templates=True),
-        Output("fragment", "Web Fragment", "HTML for a content management system", _fragment, uses_templates=True),
-        Output("mail", "Email", "a draft for the email program (.eml)", _mail, uses_templates=True),
-        Output("mail-html", "Email as HTML", "the email's HTML for mailing tools", _mail_page, uses_templates=True),
-        Output("feed", "Feed", _FEED, _feed, uses_templates=True, joins_issues=True, continues="feed.json"),
+        _MAIL,
+        _MAIL_PAGE,
+        _WEB_PAGE,
+        _FRAGMENT,
+        _DOCX,
+        _TEXT,
+        _FEED,
     )
 })  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 ISSUES = "Newsletter issues (*.json)"
@@ -19,6 +20,8 @@ ANY_SOURCE = (
 PDFS = "PDF documents (*.pdf)"
 
 Then = Callable[[Path], None]
+Opens = Callable[[QUrl], bool]
+"""Opens a file or an address with the program that is set up for it; False if there is none."""
 
 
 class FileDialogs(Protocol):

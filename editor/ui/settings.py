@@ -14,6 +14,8 @@ from editor.ui.look.look import LARGEST, SMALLEST, Scheme
 
 MOST_RECENT = 8
 """Number of files in the list of recent files."""
+MOST_PUBLISHED = 500
+"""Number of published files of which the issue is remembered."""
 
 
 class Settings(QObject):
@@ -70,6 +72,39 @@ class Settings(QObject):
         return Path(value) if value else None
 
     @property
+    def outputs(self) -> tuple[str, ...]:
+        """The names of the outputs that were published last; PDF before the first time."""
+        return tuple(name for name in self._text("publish/outputs").split("\n") if name) or ("pdf",)
+
+    @property
+    def companions(self) -> frozenset[str]:
+        """The names of outputs that are saved with the one they belong to."""
+        return frozenset(name for name in self._text("publish/companions").split("\n") if name)
+
+    @property
+    def heading_level(self) -> int:
+        """The level of section titles in a fragment, 1 to 5."""
+        return min(5, max(1, self._number("publish/heading-level", 2)))
+
+    def output_folder(self, name: str) -> Path | None:
+        """Return the folder of an output: its own, or that of the last export."""
+        value = self._text(f"publish/folder-{name}")
+        return Path(value) if value else self.export_folder
+
+    def base_address(self, theme: str) -> str:
+        """Return the address of a theme's web pages; empty if it is not set, which leaves it to the theme."""
+        return self._text(f"publish/address-{theme}")
+
+    def publisher_of(self, file: Path) -> str:
+        """Return which issue a file was published from; empty if it is not known."""
+        return dict(self._published).get(str(file), "")
+
+    @property
+    def _published(self) -> tuple[tuple[str, str], ...]:
+        lines = (line.split("\t") for line in self._text("publish/files").split("\n"))
+        return tuple((line[0], line[1]) for line in lines if len(line) == 2)
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Recently opened files, the latest first."""
         value = self._text("files/recent")
@@ -100,6 +135,32 @@ class Settings(QObject):
     def set_export_folder(self, folder: Path) -> None:
         """Set the folder for exports."""
         self._set("folders/export", str(folder))
+
+    def set_outputs(self, names: Iterable[str], companions: Iterable[str]) -> None:
+        """Set what is published, and which companions with it."""
+        self._set("publish/outputs", "\n".join(names))
+        self._set("publish/companions", "\n".join(sorted(companions)))
+
+    def set_heading_level(self, level: int) -> None:
+        """Set the level of section titles in a fragment."""
+        self._set("publish/heading-level", str(level))
+
+    def set_output_folder(self, name: str, folder: Path) -> None:
+        """Set the folder of one output. The first one is that of all outputs."""
+        self._set(f"publish/folder-{name}", str(folder))
+        if self.export_folder is None:
+            self.set_export_folder(folder)
+
+    def set_base_address(self, theme: str, address: str) -> None:
+        """Set the address of a theme's web pages, or leave it to the theme ("")."""
+        self._set(f"publish/address-{theme}", address)
+
+    def record_published(self, files: Iterable[Path], issue: str) -> None:
+        """Record from which issue files were published, so that another issue does not replace them unasked."""
+        new = [(str(file), issue) for file in files if not set("\t\n") & set(f"{file}{issue}")]
+        names = {name for name, _ in new}
+        kept = [*new, *(pair for pair in self._published if pair[0] not in names)][:MOST_PUBLISHED]
+        self._store.setValue("publish/files", "\n".join("\t".join(pair) for pair in kept))
 
     def add_recent(self, file: Path) -> None:
         """Move a file to the top of the recent files."""

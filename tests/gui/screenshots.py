@@ -134,7 +134,8 @@ def _view_exported(photographer: Photographer) -> None:
     photographer.settings.set_export_folder(photographer.newsroom)
     photographer.window.commands["export"].trigger()
     photographer.until(lambda: bool(photographer.window.banners.messages))
-    photographer.until(lambda: photographer.window.export is not None and not photographer.window.export.is_busy)
+    publishing = photographer.window.publishing
+    photographer.until(lambda: publishing is not None and not publishing.publishing.is_busy)
 
 
 def _view_find(photographer: Photographer) -> None:

@@ -124,9 +124,9 @@ QFrame[role="annotation"] QLabel[role="author"] { font-size: ${small}pt; font-we
 QFrame[role="annotation"] QLabel[role="help"] { font-size: ${small}pt; }
 QFrame[role="annotation"] QLabel[role="problem-warning"] { font-size: ${small}pt; }
 QFrame[role="annotation"] QTextEdit { font-size: ${label}pt; }
-QPushButton[size="small"] { padding: ${quarter}px ${one}px; font-size: ${small}pt; }
-QPushButton[size="small"]:focus { padding: ${small_v_focus}px ${small_h_focus}px; }
-QPushButton[role="fix"][size="small"], QPushButton[role="fix"][size="small"]:focus { padding: 0 1px; }
+QPushButton[compact="true"] { padding: ${quarter}px ${one}px; font-size: ${small}pt; }
+QPushButton[compact="true"]:focus { padding: ${small_v_focus}px ${small_h_focus}px; }
+QPushButton[role="fix"][compact="true"], QPushButton[role="fix"][compact="true"]:focus { padding: 0 1px; }
 QFrame[role="field"] { background: transparent; border: none; }
 QFrame[role="link-bar"], QFrame[role="bar"] { background: $raised; border: none; border-top: 1px solid $line; }
 QFrame[role="link-bar"] { border-bottom: 1px solid $line; }

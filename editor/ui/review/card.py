@@ -83,7 +83,7 @@ class AnnotationCard(QFrame):
         """Return a small button."""
         made = QPushButton(text, self)
         made.setProperty("role", role)
-        made.setProperty("size", "small")
+        made.setProperty("compact", True)
         made.setToolTip(tip)
         made.clicked.connect(slot)
         self.watch(made)

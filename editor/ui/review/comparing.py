@@ -13,10 +13,9 @@ from editor.document.paths import FieldPath
 from editor.document.text.datetime_labels import datetime_label
 from editor.session.issue.session import is_same_file
 from editor.ui.desk.desk import Desk
-from editor.ui.file_dialogs import PDFS, FileDialogs
+from editor.ui.file_dialogs import PDFS, FileDialogs, Opens
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.pages.page_navigator import PageNavigator
-from editor.ui.transfer.export_panel import Opens
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from editor.ui.widgets.banner import Banners
 from schemas.review import Review
 
 if TYPE_CHECKING:
+    from editor.ui.publishing.publishing import Publishing
     from editor.ui.review.desk_review import DeskReview
-    from editor.ui.transfer.export_panel import Export
 
 DELAY_MS = 15
 """The delay until the review is created, in milliseconds: the window accepts input first."""
@@ -39,12 +39,12 @@ class DeferredReview:
         banners: Banners,
         navigator: PageNavigator,
         files: IssueFiles,
-        export: Export,
+        publishing: Publishing,
         *,
         immediately: bool,
     ) -> None:
         self._parts = (open_issue, desk, commands, settings, banners, navigator, files)
-        self._export = export
+        self._publishing = publishing
         self._review: DeskReview | None = None
         self._is_closed = False
         # An editor's first keystroke is already a suggestion.
@@ -60,7 +60,7 @@ class DeferredReview:
             from editor.ui.review.desk_review import DeskReview
 
             self._review = DeskReview(*self._parts)
-            self._review.follow(self._export)
+            self._review.follow(self._publishing)
 
     @property
     def review(self) -> DeskReview | None:

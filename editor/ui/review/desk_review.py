@@ -16,6 +16,7 @@ from editor.ui.desk.desk import Desk
 from editor.ui.issue.issue_files import IssueFiles
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.pages.page_navigator import PageNavigator
+from editor.ui.publishing.publishing import Publishing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.approving import Approvals
 from editor.ui.review.comparing import DeskComparisons
@@ -26,7 +27,6 @@ from editor.ui.review.review_pages import ReviewPages
 from editor.ui.review.suggestions import Suggestions
 from editor.ui.review.threads import Threads
 from editor.ui.settings import Settings
-from editor.ui.transfer.export_panel import Export
 from editor.ui.versions.desk_versions import DeskVersions
 from editor.ui.widgets.banner import Banners
 
@@ -116,10 +116,10 @@ class DeskReview(QObject):
         """Discard all unposted comments."""
         self.threads.discard_unposted()
 
-    def follow(self, export: Export) -> None:
-        """Connect the export panel with the checklist and with marking as published."""
-        export.checklist_requested.connect(self.pages.checklist)
-        export.publish_requested.connect(self.handoff.publish)
+    def follow(self, publishing: Publishing) -> None:
+        """Connect publishing with the checklist and with marking as published."""
+        publishing.checklist_requested.connect(self.pages.checklist)
+        publishing.publish_requested.connect(self.handoff.publish)
 
     def _reviewer(self) -> Reviewer:
         return Reviewer(self._settings.name, self._settings.role == "editor")

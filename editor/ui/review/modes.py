@@ -19,7 +19,7 @@ _DESCRIPTIONS = {
     Mode.SUGGESTING: "Suggesting: what you type becomes a suggestion. The author’s text stays.",
     Mode.READING: "Reading: you can select and comment on text, but not change it.",
 }
-PAGES_INCLUDE_SUGGESTIONS = "Pages include your suggestions. Export PDF uses the author’s text."
+PAGES_INCLUDE_SUGGESTIONS = "Pages include your suggestions. Publishing uses the author’s text."
 
 
 class ModeButton(QToolButton):

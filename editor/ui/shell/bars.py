@@ -21,7 +21,7 @@ class Bars:
     def __init__(self, window: QMainWindow, commands: Commands) -> None:
         self.recent = QMenu("Open Recent", window)
         self.tools = QToolBar("Tools", window)
-        self.export_button = QPushButton("Export PDF")
+        self.export_button = QPushButton(commands["export"].text())
         self._commands = commands
         self._fill_menus(window)
         self._fill_tools(window)
@@ -75,7 +75,9 @@ class Bars:
         set_icon(self.export_button, "export", "on_accent")
         self.export_button.clicked.connect(export.trigger)
         export.enabledChanged.connect(self.export_button.setEnabled)
+        export.changed.connect(lambda: self.export_button.setText(export.text()))
         self.tools.addWidget(self.export_button)
+        self.tools.addAction(self._commands["publish_page"])
         for button in self.tools.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         window.addToolBar(self.tools)

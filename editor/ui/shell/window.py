@@ -22,6 +22,7 @@ from editor.ui.issue.recovery_banner import RecoveryBanner
 from editor.ui.keyboard.enter_key import EnterKey
 from editor.ui.look.look import Look
 from editor.ui.pages.page_navigator import PageNavigator
+from editor.ui.publishing.desk_publishing import DeskPublishing
 from editor.ui.review.deferred_review import DeferredReview
 from editor.ui.settings import Settings
 from editor.ui.shell import messages
@@ -31,7 +32,6 @@ from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
 from editor.ui.start.deferred_start_page import DeferredStartPage
 from editor.ui.start.folder_scanner import StartSources
-from editor.ui.transfer.export_panel import Export
 from editor.ui.widgets.banner import BannerMessage, Banners, Level
 
 if TYPE_CHECKING:  # imported when needed, to keep the start-up time short
@@ -68,7 +68,7 @@ class Window(QMainWindow):
         self._dialogs = dialogs if dialogs is not None else SystemDialogs(self)
         self.desk: Desk | None = None
         self.open_issue: OpenIssue | None = None
-        self.export: Export | None = None
+        self.publishing: DeskPublishing | None = None
         self._review: DeferredReview | None = None
         self._may_close = False
         self._warm_up_timer = QTimer(self)
@@ -141,8 +141,9 @@ class Window(QMainWindow):
             "import": files.ask_to_import,
             "save": lambda: files.save(),
             "save_as": lambda: files.save_as(),
-            "export": lambda: self._export(proof=False),
-            "proof": lambda: self._export(proof=True),
+            "export": lambda: self._publish(lambda one: one.start()),
+            "publish_page": lambda: self._publish(lambda one: one.open_page()),
+            "proof": lambda: self._publish(lambda one: one.export_proof()),
             "close": lambda: files.leave(self._show_start),
             "preferences": self.navigator.preferences,
             "quit": self.close,
@@ -170,8 +171,8 @@ class Window(QMainWindow):
         for owned in (open_issue, renderer, library):
             owned.setParent(desk)
         self.desk = desk
-        self.export = Export(session, renderer, self.banners, self._settings, self._dialogs, parent=desk)
-        self.export.refused.connect(desk.show_first_error)
+        shown = (self._settings, self.banners)
+        self.publishing = DeskPublishing(desk, self.commands, *shown, self._dialogs, self.navigator)
         library.failed.connect(
             lambda text, help: self.banners.show_message(BannerMessage("library", Level.WARNING, text, help))
         )
@@ -179,8 +180,8 @@ class Window(QMainWindow):
         desk.location_changed.connect(self._show_commands)
         open_issue.state_changed.connect(self._show_state)
         self.open_issue = open_issue
-        shared = (self.commands, self._settings, self.banners, self.navigator, self.files)
-        self._review = DeferredReview(open_issue, desk, *shared, self.export, immediately=self.isVisible())
+        shared = (self.commands, *shown, self.navigator, self.files, self.publishing.publishing)
+        self._review = DeferredReview(open_issue, desk, *shared, immediately=self.isVisible())
         self.files.follow(open_issue, desk.commit_input, self._review)
         self.status.follow(open_issue, renderer)
         self.start.stop()
@@ -212,12 +213,14 @@ class Window(QMainWindow):
         self.files.unfollow()
         self.status.follow(None, None)
         self.open_issue = None
+        if self.publishing is not None:
+            self.publishing.close()
         self.desk.renderer.close()
         self.stack.removeWidget(self.desk)
         self.desk.hide()
         self.desk.deleteLater()
         self.desk = None
-        self.export = None
+        self.publishing = None
         self._review = None
 
     def _show_start(self) -> None:
@@ -228,10 +231,9 @@ class Window(QMainWindow):
         self.start_page.scan()
         self.start_page.focus_list()
 
-    def _export(self, *, proof: bool) -> None:
-        if self.desk is not None and self.export is not None:
-            self.desk.commit_input()
-            self.export.start(proof=proof)
+    def _publish(self, action: Callable[[DeskPublishing], None]) -> None:
+        if self.publishing is not None:
+            action(self.publishing)
 
     # Pages
 

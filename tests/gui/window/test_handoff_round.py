@@ -214,7 +214,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     author.type(title, "firms", at="SMEs")
     author.waits_for(lambda: author.status_strip.text == "Changed since approval by Sample Editor.")
     press(Qt.Key.Key_E, CONTROL)
-    assert author.program.messages[-1] == "Not exported: 1 section is not approved."
+    assert author.program.messages[-1] == "Not published: 1 section is not approved."
     assert list((tmp_path / "out").iterdir()) == []
     author.save()
 

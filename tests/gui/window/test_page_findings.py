@@ -48,7 +48,7 @@ def test_a_skipped_section_blocks_the_export_until_it_is_laid_out(at_desk: Progr
     assert (finding.level, finding.help) == (Level.ERROR, "Shorten the newest text in it, or undo it.")
     assert finding.message.endswith("not up to date.")
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert at_desk.messages == ["Not exported: the issue has errors."]
+    assert at_desk.messages == ["Not published: the issue has errors."]
     assert at_desk.renderer.asked_for == []
     pages_say(at_desk)
     assert at_desk.messages == []

@@ -1,4 +1,4 @@
-"""Export where publication needs approvals, and what an export contains."""
+"""Publishing where publication needs approvals, and what it contains."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ PDF = b"%PDF-1.7 as the renderer wrote it"
 FILE = "MERICS-China-Industries-2025-03-12.pdf"
 
 
-def export(program: Program) -> None:
+def publish(program: Program) -> None:
     press(Qt.Key.Key_E, CONTROL)
 
 
@@ -40,9 +40,9 @@ def desk(program: Program, tmp_path: Path) -> Program:
 def test_what_is_not_approved_is_not_published(desk: Program) -> None:
     desk.reviewing.approve_all()
     desk.desk.session.edit(SetValue(path("headline"), "Another headline"), "x")
-    export(desk)
+    publish(desk)
     (message,) = desk.window.banners.messages
-    assert message.text == "Not exported: 1 section is not approved."
+    assert message.text == "Not published: 1 section is not approved."
     assert message.help == "Masthead (changed since approval by Sample Editor)."
     assert desk.renderer.asked_for == []
     desk.answer("Checklist")
@@ -50,16 +50,16 @@ def test_what_is_not_approved_is_not_published(desk: Program) -> None:
 
 
 def test_the_message_disappears_with_the_last_approval_and_errors_come_first(desk: Program) -> None:
-    export(desk)
-    assert desk.messages == ["Not exported: 9 sections are not approved."]
+    publish(desk)
+    assert desk.messages == ["Not published: 9 sections are not approved."]
     desk.desk.session.edit(SetValue(path("date"), None), "x")
-    export(desk)
-    assert desk.messages == ["Not exported: the issue has errors."]
+    publish(desk)
+    assert desk.messages == ["Not published: the issue has errors."]
     desk.desk.session.undo()
-    export(desk)
+    publish(desk)
     desk.reviewing.approve_all()
     assert desk.messages == []
-    export(desk)
+    publish(desk)
     assert [proof for _, proof in desk.renderer.asked_for] == [False]
 
 
@@ -67,18 +67,18 @@ def test_the_current_libraries_of_both_folders_count(desk: Program, tmp_path: Pa
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     desk.settings.set_newsroom(elsewhere)
-    export(desk)
-    assert desk.messages == ["Not exported: 9 sections are not approved."]
+    publish(desk)
+    assert desk.messages == ["Not published: 9 sections are not approved."]
     save_library(Library(), desk.newsroom / NAME)  # somebody has changed it meanwhile
-    export(desk)
+    publish(desk)
     assert [proof for _, proof in desk.renderer.asked_for] == [False]
 
 
 def test_a_library_that_cannot_be_read_stops_publication_and_not_a_proof(desk: Program) -> None:
     (desk.newsroom / NAME).write_bytes(b"{")
-    export(desk)
+    publish(desk)
     (message,) = desk.window.banners.messages
-    assert message.text.startswith("Not exported. Could not check whether publication needs approvals: ")
+    assert message.text.startswith("Not published. Could not check whether publication needs approvals: ")
     assert desk.renderer.asked_for == []
     desk.answer("Export Proof")
     assert [proof for _, proof in desk.renderer.asked_for] == [True]
@@ -89,7 +89,7 @@ def test_a_library_that_cannot_be_read_stops_publication_and_not_a_proof(desk: P
 
 def test_an_exported_approved_issue_can_be_marked_as_published(desk: Program, tmp_path: Path) -> None:
     desk.reviewing.approve_all()
-    export(desk)
+    publish(desk)
     exported = desk.renderer.asked_for[0][0]
     desk.renderer.pdf_ready.emit(PDF)
     assert (tmp_path / "out" / FILE).read_bytes() == PDF
@@ -118,7 +118,7 @@ def test_only_publishable_issues_are_marked_and_only_once(desk: Program) -> None
     desk.reviewing.approve_all()
     assert said() == "Marked as published."
     assert said().startswith("Already marked as published, by Sample Editor")
-    export(desk)
+    publish(desk)
     desk.renderer.pdf_ready.emit(PDF)
     assert "Mark as Published" not in [button.label for button in desk.window.banners.messages[-1].buttons]
 
@@ -128,7 +128,7 @@ def test_suggestions_are_not_exported(desk: Program) -> None:
     content = desk.desk.session.issue.headline
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(path("headline"), "Only a suggestion"), "x")
-    export(desk)
+    publish(desk)
     exported = desk.renderer.asked_for[0][0]
     assert exported.headline == content
     desk.renderer.pdf_ready.emit(PDF)
@@ -139,9 +139,9 @@ def test_a_suggestion_fixes_an_error_only_when_accepted(desk: Program) -> None:
     desk.desk.session.edit(SetValue(path("date"), None), "x")
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(path("date"), load_issue(desk.newsroom / SAMPLE).date), "x")
-    export(desk)
+    publish(desk)
     (message,) = desk.window.banners.messages
-    assert message.text == "Not exported: the issue has errors."
+    assert message.text == "Not published: the issue has errors."
     assert message.help.startswith("Without the suggestions: ")
     assert not desk.desk.problems.list.hasFocus(), "what is shown has no problems"
     desk.answer("Checklist")
@@ -161,7 +161,7 @@ def test_an_erroneous_suggestion_does_not_block_publication(desk: Program) -> No
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(path("date"), None), "x")
     assert [finding.path for finding in desk.desk.session.findings] == [path("date")], "what is shown has an error"
-    export(desk)
+    publish(desk)
     ((exported, is_proof),) = desk.renderer.asked_for
     assert exported.date == load_issue(desk.newsroom / SAMPLE).date
     assert not is_proof

@@ -1,4 +1,4 @@
-"""Export PDF: checks, the choice of a folder, the file, and every way to fail."""
+"""Publishing with one click: checks, the choice of a folder, the files, and every way to fail."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,8 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
 from editor.publish import ExportNote
 from editor.session.preview.renderer import Activity, RendererState, Rendering
-from editor.ui.transfer.export_panel import Export
+from editor.session.publishing.output_maker import OutputMaker
+from editor.ui.publishing.publishing import Publishing
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 from tests.gui.window.stubs import StubOpener
@@ -20,7 +21,7 @@ NAME = "MERICS-China-Industries-2025-03-12.pdf"
 PDF = b"%PDF-1.7 as the renderer wrote it"
 
 
-def export(program: Program) -> None:
+def publish(program: Program) -> None:
     press(Qt.Key.Key_E, CONTROL)
 
 
@@ -36,7 +37,7 @@ def with_folder(at_desk: Program, tmp_path: Path) -> Program:
 def test_the_first_export_asks_where_and_suggests_the_themes_name(at_desk: Program) -> None:
     target = at_desk.newsroom / "mine.pdf"
     at_desk.dialogs.answer = target
-    export(at_desk)
+    publish(at_desk)
     assert at_desk.dialogs.suggestions == [at_desk.newsroom / NAME]
     assert at_desk.renderer.asked_for == [(at_desk.desk.session.issue, False)]
     at_desk.renderer.pdf_ready.emit(PDF)
@@ -46,14 +47,14 @@ def test_the_first_export_asks_where_and_suggests_the_themes_name(at_desk: Progr
 
 
 def test_later_exports_do_not_ask_for_a_folder(with_folder: Program, tmp_path: Path) -> None:
-    export(with_folder)
+    publish(with_folder)
     with_folder.renderer.pdf_ready.emit(PDF)
     assert with_folder.dialogs.suggestions == []
     assert (tmp_path / "out" / NAME).read_bytes() == PDF
 
 
 def test_claims_that_the_file_does_not_make_are_reported(with_folder: Program) -> None:
-    export(with_folder)
+    publish(with_folder)
     with_folder.renderer.pdf_notes = (ExportNote("The PDF does not claim PDF/UA-1: no labels.", "Update Newsdesk."),)
     with_folder.renderer.pdf_ready.emit(PDF)
     (banner,) = with_folder.window.banners.messages
@@ -64,17 +65,20 @@ def test_claims_that_the_file_does_not_make_are_reported(with_folder: Program) -
 def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:
     opener = StubOpener()
     desk = with_folder.desk
-    exports = Export(
+    maker = OutputMaker(desk.session.theme, desk)
+    publishing = Publishing(
         desk.session,
         with_folder.renderer,
+        maker,
         with_folder.window.banners,
         with_folder.settings,
         with_folder.dialogs,
         opens=opener,
         parent=desk,
     )
-    exports.start(proof=False)
+    publishing.start()
     with_folder.renderer.pdf_ready.emit(PDF)
+    assert with_folder.messages == [f"Saved {NAME}."]
     with_folder.answer("Open")
     with_folder.answer("Show in Folder")
     out = tmp_path / "out"
@@ -84,9 +88,9 @@ def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:
 def test_errors_block_the_export_and_go_to_their_fields(with_folder: Program) -> None:
     entry = with_folder.desk.session.issue.top5[2]
     with_folder.desk.session.edit(SetValue(FieldPath(("top5", entry.id, "title")), ""), "x")
-    export(with_folder)
+    publish(with_folder)
     assert with_folder.renderer.asked_for == []
-    assert with_folder.messages == ["Not exported: the issue has errors."]
+    assert with_folder.messages == ["Not published: the issue has errors."]
     assert with_folder.desk.problems.list.hasFocus()
     press(Qt.Key.Key_Return)
     assert with_folder.desk.entries.current == FieldPath(("top5", entry.id))
@@ -97,7 +101,7 @@ def test_a_refused_export_selects_the_first_error(with_folder: Program) -> None:
     session = with_folder.desk.session
     session.edit(SetValue(path("headline"), ""), "x")  # a warning, and the first place of all
     session.edit(SetValue(path("imprint/contact"), "nobody"), "x")
-    export(with_folder)
+    publish(with_folder)
     press(Qt.Key.Key_Return)
     section = with_folder.desk.section
     assert section is not None
@@ -122,7 +126,7 @@ def test_a_click_on_the_problem_count_keeps_the_selection(with_folder: Program) 
 
 def test_the_message_disappears_when_errors_are_corrected(with_folder: Program) -> None:
     with_folder.desk.session.edit(SetValue(path("date"), None), "x")
-    export(with_folder)
+    publish(with_folder)
     assert with_folder.messages
     with_folder.desk.session.undo()
     assert with_folder.messages == []
@@ -133,13 +137,13 @@ def test_a_refused_export_shows_the_problems(with_folder: Program) -> None:
     press(Qt.Key.Key_F8)
     assert not with_folder.desk.problems.isVisible()
     with_folder.desk.session.edit(SetValue(path("date"), None), "x")
-    export(with_folder)
+    publish(with_folder)
     assert with_folder.desk.problems.isVisible()
 
 
 def test_a_proof_may_have_errors(with_folder: Program, tmp_path: Path) -> None:
     with_folder.desk.session.edit(SetValue(path("date"), None), "x")
-    export(with_folder)
+    publish(with_folder)
     with_folder.answer("Export Proof")
     assert with_folder.renderer.asked_for == [(with_folder.desk.session.issue, True)]
     with_folder.renderer.pdf_ready.emit(PDF)
@@ -153,23 +157,23 @@ def test_a_proof_has_its_own_shortcut(with_folder: Program) -> None:
 
 
 def test_a_long_export_shows_and_can_be_cancelled(with_folder: Program, tmp_path: Path, qtbot: QtBot) -> None:
-    export(with_folder)
-    qtbot.waitUntil(lambda: with_folder.messages == [f"Exporting {NAME}…"], timeout=PATIENCE)
+    publish(with_folder)
+    qtbot.waitUntil(lambda: with_folder.messages == ["Publishing PDF…"], timeout=PATIENCE)
     with_folder.answer("Cancel")
     assert with_folder.renderer.cancelled
     with_folder.renderer.pdf_ready.emit(PDF)  # it was on its way already
     assert list((tmp_path / "out").iterdir()) == []
-    assert with_folder.messages == ["Export canceled. Nothing was written."]
+    assert with_folder.messages == ["Canceled. Nothing was written."]
 
 
 def test_a_second_click_during_export_does_nothing(with_folder: Program) -> None:
-    export(with_folder)
-    export(with_folder)
+    publish(with_folder)
+    publish(with_folder)
     assert len(with_folder.renderer.asked_for) == 1
 
 
 def test_a_failed_layout_says_why_and_can_be_retried(with_folder: Program) -> None:
-    export(with_folder)
+    publish(with_folder)
     with_folder.renderer.pdf_failed.emit("Entry 3 could not be laid out.", "Shorten it.")
     assert with_folder.messages == ["Entry 3 could not be laid out."]
     with_folder.answer("Try Again")
@@ -190,7 +194,7 @@ def put_folder_in_its_place(folder: Path) -> None:
 def test_a_file_that_cannot_be_written_offers_another_folder(
     with_folder: Program, tmp_path: Path, spoil: Callable[[Path], None], why: str
 ) -> None:
-    export(with_folder)
+    publish(with_folder)
     spoil(tmp_path / "out")
     with_folder.renderer.pdf_ready.emit(PDF)
     assert with_folder.messages == [f"{tmp_path / 'out' / NAME} was not written: {why}."]
@@ -203,7 +207,7 @@ def test_a_file_that_cannot_be_written_offers_another_folder(
 def test_the_issue_itself_is_never_overwritten(at_desk: Program) -> None:
     before = (at_desk.newsroom / SAMPLE).read_bytes()
     at_desk.dialogs.answer = at_desk.newsroom / SAMPLE
-    export(at_desk)
+    publish(at_desk)
     assert at_desk.renderer.asked_for == []
     assert (at_desk.newsroom / SAMPLE).read_bytes() == before
 
@@ -212,7 +216,7 @@ def test_pending_input_is_exported(with_folder: Program) -> None:
     with_folder.desk.go_to(path("date"))
     press(Qt.Key.Key_A, CONTROL)
     type_keys("14 Mar")
-    export(with_folder)
+    publish(with_folder)
     exported = with_folder.renderer.asked_for[0][0].date
     assert exported is not None
     assert (exported.month, exported.day) == (3, 14)

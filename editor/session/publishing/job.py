@@ -1,0 +1,33 @@
+"""One publication: what is made, and where it will be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from editor.formats.outgoing.written import Written
+from schemas import Issue
+
+
+@dataclass(eq=False)
+class PublishJob:
+    """`names` are the outputs with their companions. `issue` is the content, without suggestions.
+
+    `target` is the file that was chosen for the only output. `written` fills as outputs are made.
+    """
+
+    names: tuple[str, ...]
+    main: tuple[str, ...]
+    issue: Issue
+    proof: bool
+    folders: Mapping[str, Path]
+    target: Path | None = None
+    written: dict[str, Written] = field(default_factory=dict)
+
+    def files(self) -> list[tuple[Path, bytes]]:
+        """The files to write, in the order of the outputs."""
+        found = [
+            (self.folders[name] / file.name, file.data) for name in self.names for file in self.written[name].files
+        ]
+        return [(self.target, found[0][1])] if self.target is not None else found

@@ -1,0 +1,392 @@
+"""Publishing one open issue: the page of outputs, one click that repeats the last choice, progress and results.
+
+Outputs contain the content of the issue without suggestions, whatever the window shows. Nothing is written before all
+outputs are complete. The renderer writes the PDF from the pages it has laid out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
+from editor.document.text.phrasing import counted, listed
+from editor.files.atomic import replace_file
+from editor.files.errors import FileError
+from editor.formats.outgoing.written import Copied, OutputFile, OutputNote, Written
+from editor.formats.outputs import OUTPUTS
+from editor.session.issue.session import Session
+from editor.session.preview.renderer import Renderer
+from editor.session.publishing.job import PublishJob
+from editor.session.publishing.output_maker import MadeOutputs, OutputMaker, OutputRequest
+from editor.session.publishing.output_names import PDF, all_labels, companions_of, known, label
+from editor.session.publishing.refusal import Reason, refusal, still_holds
+from editor.ui.desk.problems_panel import problem_count
+from editor.ui.file_dialogs import FileDialogs, Opens
+from editor.ui.settings import Settings
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
+
+KEY = "publish"
+COPY_KEY = "copied"
+PROGRESS_AFTER_MS = 300
+"""A progress message appears for publications that take longer."""
+
+
+class Publishing(QObject):
+    """Publishes one open issue."""
+
+    refused = Signal()
+    """The issue has errors: show them."""
+    checklist_requested = Signal()
+    """Show the checklist of what is not approved."""
+    publish_requested = Signal(str)
+    """Mark the content with this digest as published."""
+
+    def __init__(
+        self,
+        session: Session,
+        renderer: Renderer,
+        maker: OutputMaker,
+        banners: Banners,
+        settings: Settings,
+        dialogs: FileDialogs,
+        *,
+        opens: Opens = QDesktopServices.openUrl,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._renderer = renderer
+        self._maker = maker
+        self._banners = banners
+        self._settings = settings
+        self._dialogs = dialogs
+        self._opens = opens
+        self._unsaved_name = f"unsaved {uuid4().hex}"
+        self._job: PublishJob | None = None
+        self._request: OutputRequest | None = None
+        self._progress_timer = QTimer(self)
+        self._progress_timer.setSingleShot(True)
+        self._progress_timer.setInterval(PROGRESS_AFTER_MS)
+        self._progress_timer.timeout.connect(self._show_progress)
+        self._refused: Reason | None = None
+        session.findings_changed.connect(self._update_refusal)
+        session.changed.connect(self._update_refusal)
+        maker.made.connect(self._on_made)
+        renderer.pdf_ready.connect(self._on_pdf_ready)
+        renderer.pdf_failed.connect(self._on_pdf_failed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether outputs are being made."""
+        return self._job is not None
+
+    def start(self, names: Sequence[str] | None = None, *, proof: bool = False) -> None:
+        """Publish these outputs, or those that were published last; or show why they cannot be published."""
+        if self.is_busy:
+            return
+        self._banners.dismiss(KEY)
+        main = known(names if names is not None else self._settings.outputs)
+        if not proof and not self._can_publish():
+            return
+        if all(folder is not None and folder.is_dir() for folder in map(self._settings.output_folder, main)):
+            self._begin(self._new_job(main, proof=proof))
+        else:
+            self._ask_where(main, proof=proof)
+
+    def cancel(self) -> None:
+        """Cancel the publication; nothing is written."""
+        if self._job is not None:
+            self._renderer.cancel_pdf()
+            self._end()
+            self._show(Level.INFO, "Canceled. Nothing was written.")
+
+    def file_names(self, name: str, proof: bool) -> tuple[str, ...]:
+        """Return the names of an output's files by the theme's pattern."""
+        declared, date = self._session.theme.declared, self._session.whole.date
+        if name == PDF:
+            return (declared.pdf_name(date, "proof" if proof else ""),)
+        return OUTPUTS[name].file_names(declared, date, proof=proof)
+
+    def request(self, purpose: str, names: Sequence[str], *, proof: bool) -> OutputRequest:
+        """Return the request of outputs with the current settings."""
+        settings = self._settings
+        folders = {name: folder for name in names if (folder := settings.output_folder(self._main(name))) is not None}
+        return OutputRequest(
+            purpose,
+            self._session.whole,
+            tuple(names),
+            proof,
+            self._session.file,
+            settings.newsroom,
+            folders,
+            settings.base_address(self._session.issue.theme),
+            settings.heading_level,
+        )
+
+    # Refusal
+
+    def _can_publish(self) -> bool:
+        """Whether the issue can be published; if not, show why."""
+        self._session.show_all_findings()
+        found = refusal(self._session, self._settings.newsroom)
+        if found is None:
+            return True
+        self._refused = found.reason
+        checklist = BannerButton("Checklist", self.checklist_requested.emit, primary=True, keeps_open=True)
+        proof = BannerButton("Export Proof", lambda: self.start(proof=True))
+        level = Level(found.level.value)
+        match found.reason:
+            case Reason.ERRORS:
+                self._show(level, f"Not published: {found.why}.", found.help, proof)
+                self.refused.emit()
+            case Reason.UNKNOWN:
+                self._show(level, f"Not published. {found.why}", found.help, proof)
+            case Reason.HIDDEN_ERRORS | Reason.APPROVALS:
+                self._show(level, f"Not published: {found.why}.", found.help, checklist, proof)
+        return False
+
+    @Slot()
+    def _update_refusal(self) -> None:
+        """Remove the message of a refusal when its reason no longer applies."""
+        if self._refused is not None and not still_holds(self._refused, self._session):
+            self._refused = None
+            self._banners.dismiss(KEY)
+
+    # Where
+
+    def _ask_where(self, main: tuple[str, ...], *, proof: bool) -> None:
+        file = self._session.file
+        near = self._settings.output_folder(main[0])
+        near = near or (file.parent if file is not None else self._settings.newsroom)
+        near = near if near.is_dir() else Path.home()
+        job = self._new_job(main, proof=proof)
+        files = [one for name in job.names for one in self.file_names(name, proof)]
+        verb = "Export Proof" if proof else f"Publish {all_labels(main)}"
+        if len(files) == 1:
+            kinds = f"{label(main[0])} (*{Path(files[0]).suffix})"
+            then = lambda path: self._on_file_chosen(path, main, proof=proof)  # noqa: E731
+            self._dialogs.ask_where_to_save(verb, near / files[0], kinds, then)
+        else:
+            self._dialogs.ask_for_folder(verb, near, lambda folder: self._on_folder_chosen(folder, main, proof=proof))
+
+    def _on_file_chosen(self, path: Path, main: tuple[str, ...], *, proof: bool) -> None:
+        if path == self._session.file:
+            self._refuse_issue_file(main, proof=proof)
+            return
+        self._remember_folder(path.parent, main)
+        job = self._new_job(main, proof=proof)
+        job.target = path
+        self._begin(job)
+
+    def _on_folder_chosen(self, folder: Path, main: tuple[str, ...], *, proof: bool) -> None:
+        self._remember_folder(folder, main)
+        self._begin(self._new_job(main, proof=proof))
+
+    def _remember_folder(self, folder: Path, main: tuple[str, ...]) -> None:
+        if self._settings.export_folder is None or len(main) > 1 or main == (PDF,):
+            self._settings.set_export_folder(folder)
+        for name in main:
+            if self._settings.output_folder(name) != folder:
+                self._settings.set_output_folder(name, folder)
+
+    def _refuse_issue_file(self, main: tuple[str, ...], *, proof: bool) -> None:
+        choose = BannerButton("Choose…", lambda: self._ask_where(main, proof=proof), primary=True)
+        self._show(Level.ERROR, "The issue file cannot be replaced.", "Choose another name.", choose)
+
+    # Making
+
+    def _new_job(self, main: tuple[str, ...], *, proof: bool) -> PublishJob:
+        names = (*main, *companions_of(main, self._settings.companions))
+        folders = {name: self._settings.output_folder(self._main(name)) or Path() for name in names}
+        return PublishJob(names, main, self._session.whole, proof, folders)
+
+    def _main(self, name: str) -> str:
+        """The output that a companion belongs to."""
+        return name if name == PDF else OUTPUTS[name].companion_of or name
+
+    def _begin(self, job: PublishJob) -> None:
+        self._job = job
+        self._progress_timer.start()
+        others = tuple(name for name in job.names if name != PDF)
+        if others:
+            self._request = self.request("publish", others, proof=job.proof)
+            self._maker.make(self._request)
+        else:
+            self._renderer.request_pdf(job.issue, proof=job.proof)
+
+    def _show_progress(self) -> None:
+        if self._job is not None:
+            cancel = BannerButton("Cancel", self.cancel)
+            self._show(Level.INFO, f"Publishing {all_labels(self._job.main)}…", "", cancel, closable=False)
+
+    @Slot(object)
+    def _on_made(self, made: MadeOutputs) -> None:
+        job = self._job
+        if job is None or made.request is not self._request:
+            return
+        if made.failures:
+            note = next(iter(made.failures.values()))
+            self._on_failed(f"{note.message} Nothing was written.", note.help)
+            return
+        job.written.update(made.written)
+        if PDF in job.names:
+            self._renderer.request_pdf(job.issue, proof=job.proof)
+        else:
+            self._check_targets(job)
+
+    @Slot(bytes)
+    def _on_pdf_ready(self, data: bytes) -> None:
+        job = self._job
+        if job is None or PDF not in job.names:
+            return
+        notes = tuple(OutputNote(note.message, note.help) for note in self._renderer.pdf_notes)
+        (name,) = self.file_names(PDF, job.proof)
+        job.written[PDF] = Written((OutputFile(name, bytes(data)),), notes)
+        self._check_targets(job)
+
+    @Slot(str, str)
+    def _on_pdf_failed(self, message: str, help: str) -> None:
+        if self._job is not None:
+            self._on_failed(message, help)
+
+    def _on_failed(self, message: str, help: str) -> None:
+        job = self._end()
+        if job is not None:
+            again = BannerButton("Try Again", lambda: self.start(job.main, proof=job.proof), primary=True)
+            self._show(Level.ERROR, message, help, again)
+
+    def _end(self) -> PublishJob | None:
+        """End the publication and return it; None if it was canceled."""
+        job, self._job = self._job, None
+        self._request = None
+        if job is not None:
+            self._progress_timer.stop()
+            self._banners.dismiss(KEY)
+        return job
+
+    # Saving
+
+    def _check_targets(self, job: PublishJob) -> None:
+        """Save, unless a file would be replaced that is not known to be of this issue."""
+        self._end()
+        files = job.files()
+        if any(path == self._session.file for path, _ in files):
+            self._refuse_issue_file(job.main, proof=job.proof)
+            return
+        strange = [path for path, data in files if self._is_strange(path, data, job)]
+        if not strange:
+            self._save(job)
+            return
+        names = _names(strange)
+        one = len(strange) == 1
+        self._ask(
+            f"{names} {'exists' if one else 'exist'} and {'was' if one else 'were'} not published from this issue.",
+            f"Folder: {strange[0].parent}. Replacing {'it' if one else 'them'} cannot be undone.",
+            BannerButton("Choose Another Folder…", lambda: self._ask_where(job.main, proof=job.proof), primary=True),
+            BannerButton("Replace", lambda: self._save(job)),
+            BannerButton("Cancel", lambda: self._show(Level.INFO, "Canceled. Nothing was written.")),
+        )
+
+    def _is_strange(self, path: Path, data: bytes, job: PublishJob) -> bool:
+        """Whether another file is there, published from another issue or of unknown origin."""
+        if path == job.target or not path.is_file() or self._settings.publisher_of(path) == self._issue_name:
+            return False
+        for name in job.names:  # a feed that was read is continued
+            continued = OUTPUTS[name].continues if name != PDF else ""
+            if continued and path.parent == job.folders[name] and (path.parent / continued).is_file():
+                return job.proof
+        try:
+            return path.read_bytes() != data
+        except OSError:
+            return True
+
+    @property
+    def _issue_name(self) -> str:
+        return str(self._session.file) if self._session.file is not None else self._unsaved_name
+
+    def _save(self, job: PublishJob) -> None:
+        saved: list[Path] = []
+        try:
+            for path, data in job.files():
+                replace_file(path, data)
+                saved.append(path)
+        except FileError as error:
+            before = f"Saved before: {_names(saved)}. " if saved else ""
+            choose = BannerButton(
+                "Choose Another Folder…", lambda: self._ask_where(job.main, proof=job.proof), primary=True
+            )
+            self._show(Level.ERROR, error.message, f"{before}{error.help}", choose)
+            return
+        finally:
+            self._settings.record_published(saved, self._issue_name)
+        self._report(job, saved)
+
+    def _report(self, job: PublishJob, saved: list[Path]) -> None:
+        findings = self._session.content_findings
+        notes = [note for name in job.names for note in job.written[name].notes]
+        problems = f" ({problem_count(findings)})" if findings else ""
+        folders = list(dict.fromkeys(str(path.parent) for path in saved))
+        places = f"{'Folder' if len(folders) == 1 else 'Folders'}: {listed(folders)}{problems}"
+        names = [] if len(saved) == 1 else [_names(saved)]
+        text = f"Saved {saved[0].name}." if len(saved) == 1 else f"Saved {counted(len(saved), 'file')}."
+        copied = next((copy for name in job.names if (copy := job.written[name].copied)), None)
+        self._show(
+            Level.WARNING if notes else Level.OK,
+            text,
+            "\n".join((*names, places, *dict.fromkeys(f"{note.message} {note.help}" for note in notes))),
+            BannerButton("Open", lambda: self._open(saved[0], saved[0]), primary=True, keeps_open=True),
+            BannerButton("Show in Folder", lambda: self._open(saved[0].parent, saved[0]), keeps_open=True),
+            *self._copy_button(copied),
+            BannerButton(
+                "Save to Another Folder…", lambda: self._ask_where(job.main, proof=job.proof), keeps_open=True
+            ),
+            *self._mark_button(job),
+        )
+
+    def _copy_button(self, copied: Copied | None) -> tuple[BannerButton, ...]:
+        if copied is None:
+            return ()
+        return (BannerButton("Copy HTML", lambda: self.copy(copied, "html"), keeps_open=True),)
+
+    def _mark_button(self, job: PublishJob) -> tuple[BannerButton, ...]:
+        """Return a button to mark an approved issue as published."""
+        if job.proof or not_approved(job.issue) or is_as_published(job.issue):
+            return ()
+        digest = digest_of_all(job.issue)
+        return (BannerButton("Mark as Published", lambda: self.publish_requested.emit(digest)),)
+
+    def copy(self, copied: Copied, part: str) -> None:
+        """Put a part of an output on the clipboard: "html", or "text".
+
+        HTML is put there as rich text for editors that show it, and as source for inputs that take code.
+        """
+        data = QMimeData()
+        if part == "html":
+            data.setHtml(copied.html)
+            data.setText(copied.html)
+        else:
+            data.setText(copied.text)
+        QApplication.clipboard().setMimeData(data)
+        what = "HTML" if part == "html" else "Text"
+        message = BannerMessage(COPY_KEY, Level.OK, f"{what} copied.", "Paste it into the tool that sends or shows it.")
+        self._banners.show_message(message)
+
+    def _open(self, what: Path, file: Path) -> None:
+        if not self._opens(QUrl.fromLocalFile(str(what))):
+            self._show(Level.WARNING, "No program is set up to open this file.", f"The file is {file}.")
+
+    def _ask(self, text: str, help: str, *buttons: BannerButton) -> None:
+        self._banners.ask(BannerMessage(KEY, Level.WARNING, text, help, buttons, closable=False))
+
+    def _show(self, level: Level, text: str, help: str = "", *buttons: BannerButton, closable: bool = True) -> None:
+        self._banners.show_message(BannerMessage(KEY, level, text, help, buttons, closable))
+
+
+def _names(files: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in files)
