@@ -27,7 +27,8 @@ class Output:
     after the date of issue. `write` raises OutputError, and `uses_templates` if it works with `OnlineTemplates`.
     `joins_issues` marks a format that writes several issues into the same files, and `continues` the file of an earlier
     output that a new one continues. `companion_of` names the output that another one belongs to. The result of a format
-    that `prints` goes to standard output if no file is named. One that `holds_review` can show comments and suggestions.
+    that `prints` goes to standard output if no file is named. One that `holds_review` can show comments and
+    suggestions.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""One publication: what is made, and where it will be saved."""
+"""One publication: what was chosen, what is made of it, and where it will be saved."""
 
 from __future__ import annotations
 
@@ -10,17 +10,25 @@ from editor.formats.outgoing.written import Written
 from schemas import Issue
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to publish. `outputs` are names without companions. Comments and suggestions go out only `with_review`."""
+
+    outputs: tuple[str, ...]
+    proof: bool = False
+    with_review: bool = False
+
+
 @dataclass(eq=False)
 class PublishJob:
-    """`names` are the outputs with their companions. `issue` is the content, without suggestions.
+    """`names` are the chosen outputs with their companions. `issue` is the whole issue, as it was when this began.
 
     `target` is the file that was chosen for the only output. `written` fills as outputs are made.
     """
 
+    choice: Choice
     names: tuple[str, ...]
-    main: tuple[str, ...]
     issue: Issue
-    proof: bool
     folders: Mapping[str, Path]
     target: Path | None = None
     written: dict[str, Written] = field(default_factory=dict)

@@ -35,7 +35,7 @@ class OutputRequest:
 
     `names` are those of `OUTPUTS`. `folders` says where an output will be saved: an earlier one is continued there.
     `file` is the file of the issue; issues beside it, or in `newsroom`, are joined into a feed. `base_address` replaces
-    that of the theme unless it is empty.
+    that of the theme unless it is empty. `with_review` asks for comments and suggestions in outputs that can show them.
     """
 
     purpose: str
@@ -47,6 +47,7 @@ class OutputRequest:
     folders: Mapping[str, Path] = field(default_factory=dict)
     base_address: str = ""
     heading_level: int = 2
+    with_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class OutputMaker(QObject):
         output = OUTPUTS[name]
         theme, templates = self._theme_for(request.base_address)
         job = OutputJob((request.issue,), theme, request.proof, templates=templates if output.uses_templates else None)
-        job = replace(job, heading_level=request.heading_level)
+        with_review = request.with_review and output.holds_review
+        job = replace(job, heading_level=request.heading_level, with_review=with_review)
         if not output.joins_issues or request.proof:
             return output.write(job), ()
         from editor.session.publishing.feed_issues import feed_issues

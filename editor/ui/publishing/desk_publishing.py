@@ -17,6 +17,7 @@ from editor.formats.outgoing.characters import xml_text
 from editor.formats.outgoing.written import OutputNote
 from editor.formats.outputs import OUTPUTS
 from editor.session.preview.renderer import Activity
+from editor.session.publishing.job import Choice
 from editor.session.publishing.output_maker import MadeOutputs, OutputMaker, OutputRequest
 from editor.session.publishing.output_names import MAIN, PDF, known, label, publish_label
 from editor.session.publishing.refusal import refusal
@@ -31,8 +32,8 @@ from editor.ui.widgets.banner import Banners
 if TYPE_CHECKING:
     from editor.ui.publishing.publish_page import PublishPage
 
-UNPRINTABLE = "unprintable"
-"""The rule about characters that pages or other formats cannot carry."""
+UNPRINTABLE = frozenset({"unprintable", "missing-glyph"})
+"""The rules about characters that pages or other formats cannot carry."""
 
 
 class DeskPublishing(QObject):
@@ -73,7 +74,7 @@ class DeskPublishing(QObject):
     def export_proof(self) -> None:
         """Export the pages as a proof."""
         self._desk.commit_input()
-        self.publishing.start((PDF,), proof=True)
+        self.publishing.start(Choice((PDF,), proof=True))
 
     def close(self) -> None:
         """Stop: the issue is closed."""
@@ -118,7 +119,7 @@ class DeskPublishing(QObject):
         """Make all outputs, to know their sizes and notes."""
         if self.page is not None:
             names = [name for name in MAIN if name != PDF]
-            self._request = self.publishing.request("preflight", names, proof=self.page.proof.isChecked())
+            self._request = self.publishing.request("preflight", names, self.page.choice)
             self._maker.make(self._request)
 
     @Slot(object)
@@ -133,10 +134,9 @@ class DeskPublishing(QObject):
         if written is not None and written.copied is not None:
             self.publishing.copy(written.copied, part)
 
-    @Slot(bool)
-    def _on_publish(self, proof: bool) -> None:
-        chosen = self.page.chosen if self.page is not None else ()
-        self._leave(lambda: self.publishing.start(chosen, proof=proof))
+    @Slot(object)
+    def _on_publish(self, choice: Choice) -> None:
+        self._leave(lambda: self.publishing.start(choice))
 
     def _leave(self, then: Callable[[], object]) -> None:
         # Deferred: the page whose button was pressed is removed.
@@ -179,4 +179,4 @@ class DeskPublishing(QObject):
                 yield OutputNote(f"{place}: a hidden character is left out.", finding.help)
 
     def _unprintable(self) -> Iterator[Finding]:
-        return (finding for finding in self._session.content_findings if finding.rule == UNPRINTABLE)
+        return (finding for finding in self._session.content_findings if finding.rule in UNPRINTABLE)

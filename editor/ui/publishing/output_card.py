@@ -12,10 +12,10 @@ from editor.document.findings import Level
 from editor.document.text.phrasing import counted
 from editor.formats.outgoing.written import OutputNote, SizeMeter
 from editor.formats.outputs import OUTPUTS
-from editor.session.publishing.output_names import description, label
+from editor.session.publishing.output_names import PDF, description, label
 from editor.ui.publishing.size_meter import SizeBar
 
-FRAGMENT = "fragment"
+FRAGMENT, WORD = "fragment", "docx"
 MAX_NOTES = 8
 """Notes that a card shows."""
 
@@ -52,6 +52,9 @@ class OutputCard(QFrame):
             for other, output in OUTPUTS.items()
             if output.companion_of == name
         }
+        self.review = _box("Include comments and suggestions, for colleagues", "Include comments and suggestions")
+        self.review.setParent(self)
+        self.review.setVisible(name != PDF and OUTPUTS[name].holds_review)
         self.level = QComboBox(self)
         self.level.setVisible(name == FRAGMENT)
         self.meter = SizeBar()
@@ -68,6 +71,7 @@ class OutputCard(QFrame):
         self.check.toggled.connect(self._on_toggled)
         for box in self.companions.values():
             box.toggled.connect(self.option_changed)
+        self.review.toggled.connect(self.option_changed)
         self.level.currentIndexChanged.connect(self.option_changed)
         self.folder_button.clicked.connect(lambda: self.folder_requested.emit(self.name))
 
@@ -156,6 +160,8 @@ class OutputCard(QFrame):
         details.addLayout(self._notes)
         for box in self.companions.values():
             details.addWidget(box)
+        if not self.review.isHidden():
+            details.addWidget(self.review)
         if self.name == FRAGMENT:
             details.addLayout(self._level_row())
         place = QHBoxLayout()

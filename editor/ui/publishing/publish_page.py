@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from editor.formats.outgoing.written import OutputNote
 from editor.formats.outputs import SET_ADDRESS
+from editor.session.publishing.job import Choice
 from editor.session.publishing.output_maker import MadeOutputs
 from editor.session.publishing.output_names import MAIN, PDF, known, publish_label
 from editor.session.publishing.refusal import Reason, Refusal
 from editor.ui.pages.page import Page
-from editor.ui.publishing.output_card import FRAGMENT, OutputCard
+from editor.ui.publishing.output_card import FRAGMENT, WORD, OutputCard
 from editor.ui.settings import Settings
 from editor.ui.text.plain_line import PlainLine
 from schemas.theme import Online
@@ -32,8 +33,8 @@ FileNames = Callable[[str, bool], tuple[str, ...]]
 class PublishPage(Page):
     """Choices are stored in the settings as they are made, so that one click repeats them."""
 
-    publish_requested = Signal(bool)
-    """Publish what is chosen, as a proof or not."""
+    publish_requested = Signal(object)
+    """A `Choice`."""
     preflight_requested = Signal()
     """An option changed: the notes are to be made anew."""
     copy_requested = Signal(str, str)
@@ -85,12 +86,20 @@ class PublishPage(Page):
         """The names of the chosen outputs."""
         return tuple(name for name, card in self.cards.items() if card.is_chosen)
 
+    @property
+    def choice(self) -> Choice:
+        """What is chosen. That the review is included is not remembered: it goes out only when it was asked for."""
+        return Choice(self.chosen, self.proof.isChecked(), self.cards[WORD].review.isChecked())
+
     def show_choice(self) -> None:
         """Show what was chosen last."""
         chosen = known(self._settings.outputs)
         for name, card in self.cards.items():
-            companions, level = self._settings.companions, self._settings.heading_level
-            card.show_choice(chosen=name in chosen, companions=companions, heading_level=level)
+            card.show_choice(
+                chosen=name in chosen,
+                companions=self._settings.companions,
+                heading_level=self._settings.heading_level,
+            )
         self.address.setText(self._settings.base_address(self._theme))
         self.address_error.hide()
         self.show_places()
@@ -181,7 +190,7 @@ class PublishPage(Page):
         return card
 
     def _connect(self) -> None:
-        self.button.clicked.connect(lambda: self.publish_requested.emit(self.proof.isChecked()))
+        self.button.clicked.connect(self._on_button)
         self.proof.toggled.connect(self._on_proof_toggled)
         self.address.editingFinished.connect(self._save_address)
         for card in self.cards.values():
@@ -190,6 +199,10 @@ class PublishPage(Page):
             card.copy_requested.connect(self.copy_requested)
             card.folder_requested.connect(self.folder_requested)
         self._settings.changed.connect(self.show_places)
+
+    @Slot()
+    def _on_button(self) -> None:
+        self.publish_requested.emit(self.choice)
 
     @Slot()
     def _on_choice(self) -> None:

@@ -7,6 +7,8 @@ outputs are complete. The renderer writes the PDF from the pages it has laid out
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,7 +24,7 @@ from editor.formats.outgoing.written import Copied, OutputFile, OutputNote, Writ
 from editor.formats.outputs import OUTPUTS
 from editor.session.issue.session import Session
 from editor.session.preview.renderer import Renderer
-from editor.session.publishing.job import PublishJob
+from editor.session.publishing.job import Choice, PublishJob
 from editor.session.publishing.output_maker import MadeOutputs, OutputMaker, OutputRequest
 from editor.session.publishing.output_names import PDF, all_labels, companions_of, known, label
 from editor.session.publishing.refusal import Reason, refusal, still_holds
@@ -86,18 +88,19 @@ class Publishing(QObject):
         """Whether outputs are being made."""
         return self._job is not None
 
-    def start(self, names: Sequence[str] | None = None, *, proof: bool = False) -> None:
-        """Publish these outputs, or those that were published last; or show why they cannot be published."""
+    def start(self, choice: Choice | None = None) -> None:
+        """Publish what was chosen, or the outputs that were published last; or show why that cannot be."""
         if self.is_busy:
             return
         self._banners.dismiss(KEY)
-        main = known(names if names is not None else self._settings.outputs)
-        if not proof and not self._can_publish():
+        choice = choice or Choice(known(self._settings.outputs))
+        if not choice.proof and not self._can_publish(choice):
             return
-        if all(folder is not None and folder.is_dir() for folder in map(self._settings.output_folder, main)):
-            self._begin(self._new_job(main, proof=proof))
+        folders = map(self._settings.output_folder, choice.outputs)
+        if all(folder is not None and folder.is_dir() for folder in folders):
+            self._begin(self._new_job(choice))
         else:
-            self._ask_where(main, proof=proof)
+            self._ask_where(choice)
 
     def cancel(self) -> None:
         """Cancel the publication; nothing is written."""
@@ -113,7 +116,7 @@ class Publishing(QObject):
             return (declared.pdf_name(date, "proof" if proof else ""),)
         return OUTPUTS[name].file_names(declared, date, proof=proof)
 
-    def request(self, purpose: str, names: Sequence[str], *, proof: bool) -> OutputRequest:
+    def request(self, purpose: str, names: Sequence[str], choice: Choice) -> OutputRequest:
         """Return the request of outputs with the current settings."""
         settings = self._settings
         folders = {name: folder for name in names if (folder := settings.output_folder(self._main(name))) is not None}
@@ -121,17 +124,18 @@ class Publishing(QObject):
             purpose,
             self._session.whole,
             tuple(names),
-            proof,
+            choice.proof,
             self._session.file,
             settings.newsroom,
             folders,
             settings.base_address(self._session.issue.theme),
             settings.heading_level,
+            choice.with_review,
         )
 
     # Refusal
 
-    def _can_publish(self) -> bool:
+    def _can_publish(self, choice: Choice) -> bool:
         """Whether the issue can be published; if not, show why."""
         self._session.show_all_findings()
         found = refusal(self._session, self._settings.newsroom)
@@ -139,7 +143,7 @@ class Publishing(QObject):
             return True
         self._refused = found.reason
         checklist = BannerButton("Checklist", self.checklist_requested.emit, primary=True, keeps_open=True)
-        proof = BannerButton("Export Proof", lambda: self.start(proof=True))
+        proof = BannerButton("Export Proof", lambda: self.start(replace(choice, proof=True)))
         level = Level(found.level.value)
         match found.reason:
             case Reason.ERRORS:
@@ -160,33 +164,32 @@ class Publishing(QObject):
 
     # Where
 
-    def _ask_where(self, main: tuple[str, ...], *, proof: bool) -> None:
+    def _ask_where(self, choice: Choice) -> None:
+        main = choice.outputs
         file = self._session.file
         near = self._settings.output_folder(main[0])
         near = near or (file.parent if file is not None else self._settings.newsroom)
         near = near if near.is_dir() else Path.home()
-        job = self._new_job(main, proof=proof)
-        files = [one for name in job.names for one in self.file_names(name, proof)]
-        verb = "Export Proof" if proof else f"Publish {all_labels(main)}"
+        files = [one for name in self._new_job(choice).names for one in self.file_names(name, choice.proof)]
+        verb = "Export Proof" if choice.proof else f"Publish {all_labels(main)}"
         if len(files) == 1:
             kinds = f"{label(main[0])} (*{Path(files[0]).suffix})"
-            then = lambda path: self._on_file_chosen(path, main, proof=proof)  # noqa: E731
-            self._dialogs.ask_where_to_save(verb, near / files[0], kinds, then)
+            self._dialogs.ask_where_to_save(verb, near / files[0], kinds, partial(self._on_file_chosen, choice))
         else:
-            self._dialogs.ask_for_folder(verb, near, lambda folder: self._on_folder_chosen(folder, main, proof=proof))
+            self._dialogs.ask_for_folder(verb, near, partial(self._on_folder_chosen, choice))
 
-    def _on_file_chosen(self, path: Path, main: tuple[str, ...], *, proof: bool) -> None:
+    def _on_file_chosen(self, choice: Choice, path: Path) -> None:
         if path == self._session.file:
-            self._refuse_issue_file(main, proof=proof)
+            self._refuse_issue_file(choice)
             return
-        self._remember_folder(path.parent, main)
-        job = self._new_job(main, proof=proof)
+        self._remember_folder(path.parent, choice.outputs)
+        job = self._new_job(choice)
         job.target = path
         self._begin(job)
 
-    def _on_folder_chosen(self, folder: Path, main: tuple[str, ...], *, proof: bool) -> None:
-        self._remember_folder(folder, main)
-        self._begin(self._new_job(main, proof=proof))
+    def _on_folder_chosen(self, choice: Choice, folder: Path) -> None:
+        self._remember_folder(folder, choice.outputs)
+        self._begin(self._new_job(choice))
 
     def _remember_folder(self, folder: Path, main: tuple[str, ...]) -> None:
         if self._settings.export_folder is None or len(main) > 1 or main == (PDF,):
@@ -195,16 +198,16 @@ class Publishing(QObject):
             if self._settings.output_folder(name) != folder:
                 self._settings.set_output_folder(name, folder)
 
-    def _refuse_issue_file(self, main: tuple[str, ...], *, proof: bool) -> None:
-        choose = BannerButton("Choose…", lambda: self._ask_where(main, proof=proof), primary=True)
+    def _refuse_issue_file(self, choice: Choice) -> None:
+        choose = BannerButton("Choose…", lambda: self._ask_where(choice), primary=True)
         self._show(Level.ERROR, "The issue file cannot be replaced.", "Choose another name.", choose)
 
     # Making
 
-    def _new_job(self, main: tuple[str, ...], *, proof: bool) -> PublishJob:
-        names = (*main, *companions_of(main, self._settings.companions))
+    def _new_job(self, choice: Choice) -> PublishJob:
+        names = (*choice.outputs, *companions_of(choice.outputs, self._settings.companions))
         folders = {name: self._settings.output_folder(self._main(name)) or Path() for name in names}
-        return PublishJob(names, main, self._session.whole, proof, folders)
+        return PublishJob(choice, names, self._session.whole, folders)
 
     def _main(self, name: str) -> str:
         """The output that a companion belongs to."""
@@ -215,15 +218,15 @@ class Publishing(QObject):
         self._progress_timer.start()
         others = tuple(name for name in job.names if name != PDF)
         if others:
-            self._request = self.request("publish", others, proof=job.proof)
+            self._request = self.request("publish", others, job.choice)
             self._maker.make(self._request)
         else:
-            self._renderer.request_pdf(job.issue, proof=job.proof)
+            self._renderer.request_pdf(job.issue, proof=job.choice.proof)
 
     def _show_progress(self) -> None:
         if self._job is not None:
             cancel = BannerButton("Cancel", self.cancel)
-            self._show(Level.INFO, f"Publishing {all_labels(self._job.main)}…", "", cancel, closable=False)
+            self._show(Level.INFO, f"Publishing {all_labels(self._job.choice.outputs)}…", "", cancel, closable=False)
 
     @Slot(object)
     def _on_made(self, made: MadeOutputs) -> None:
@@ -236,7 +239,7 @@ class Publishing(QObject):
             return
         job.written.update(made.written)
         if PDF in job.names:
-            self._renderer.request_pdf(job.issue, proof=job.proof)
+            self._renderer.request_pdf(job.issue, proof=job.choice.proof)
         else:
             self._check_targets(job)
 
@@ -246,7 +249,7 @@ class Publishing(QObject):
         if job is None or PDF not in job.names:
             return
         notes = tuple(OutputNote(note.message, note.help) for note in self._renderer.pdf_notes)
-        (name,) = self.file_names(PDF, job.proof)
+        (name,) = self.file_names(PDF, job.choice.proof)
         job.written[PDF] = Written((OutputFile(name, bytes(data)),), notes)
         self._check_targets(job)
 
@@ -258,7 +261,7 @@ class Publishing(QObject):
     def _on_failed(self, message: str, help: str) -> None:
         job = self._end()
         if job is not None:
-            again = BannerButton("Try Again", lambda: self.start(job.main, proof=job.proof), primary=True)
+            again = BannerButton("Try Again", lambda: self.start(job.choice), primary=True)
             self._show(Level.ERROR, message, help, again)
 
     def _end(self) -> PublishJob | None:
@@ -277,7 +280,7 @@ class Publishing(QObject):
         self._end()
         files = job.files()
         if any(path == self._session.file for path, _ in files):
-            self._refuse_issue_file(job.main, proof=job.proof)
+            self._refuse_issue_file(job.choice)
             return
         strange = [path for path, data in files if self._is_strange(path, data, job)]
         if not strange:
@@ -288,7 +291,7 @@ class Publishing(QObject):
         self._ask(
             f"{names} {'exists' if one else 'exist'} and {'was' if one else 'were'} not published from this issue.",
             f"Folder: {strange[0].parent}. Replacing {'it' if one else 'them'} cannot be undone.",
-            BannerButton("Choose Another Folder…", lambda: self._ask_where(job.main, proof=job.proof), primary=True),
+            BannerButton("Choose Another Folder…", lambda: self._ask_where(job.choice), primary=True),
             BannerButton("Replace", lambda: self._save(job)),
             BannerButton("Cancel", lambda: self._show(Level.INFO, "Canceled. Nothing was written.")),
         )
@@ -300,7 +303,7 @@ class Publishing(QObject):
         for name in job.names:  # a feed that was read is continued
             continued = OUTPUTS[name].continues if name != PDF else ""
             if continued and path.parent == job.folders[name] and (path.parent / continued).is_file():
-                return job.proof
+                return job.choice.proof
         try:
             return path.read_bytes() != data
         except OSError:
@@ -318,9 +321,7 @@ class Publishing(QObject):
                 saved.append(path)
         except FileError as error:
             before = f"Saved before: {_names(saved)}. " if saved else ""
-            choose = BannerButton(
-                "Choose Another Folder…", lambda: self._ask_where(job.main, proof=job.proof), primary=True
-            )
+            choose = BannerButton("Choose Another Folder…", lambda: self._ask_where(job.choice), primary=True)
             self._show(Level.ERROR, error.message, f"{before}{error.help}", choose)
             return
         finally:
@@ -343,9 +344,7 @@ class Publishing(QObject):
             BannerButton("Open", lambda: self._open(saved[0], saved[0]), primary=True, keeps_open=True),
             BannerButton("Show in Folder", lambda: self._open(saved[0].parent, saved[0]), keeps_open=True),
             *self._copy_button(copied),
-            BannerButton(
-                "Save to Another Folder…", lambda: self._ask_where(job.main, proof=job.proof), keeps_open=True
-            ),
+            BannerButton("Save to Another Folder…", lambda: self._ask_where(job.choice), keeps_open=True),
             *self._mark_button(job),
         )
 
@@ -356,7 +355,7 @@ class Publishing(QObject):
 
     def _mark_button(self, job: PublishJob) -> tuple[BannerButton, ...]:
         """Return a button to mark an approved issue as published."""
-        if job.proof or not_approved(job.issue) or is_as_published(job.issue):
+        if job.choice.proof or not_approved(job.issue) or is_as_published(job.issue):
             return ()
         digest = digest_of_all(job.issue)
         return (BannerButton("Mark as Published", lambda: self.publish_requested.emit(digest)),)

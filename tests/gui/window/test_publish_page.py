@@ -1,5 +1,6 @@
 """The publish page: choices that are remembered, notes beforehand, several outputs in one go, and the clipboard."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
 from editor.files.issue_file import load_issue, save_issue
 from editor.formats.outputs import OUTPUTS
+from editor.session.review.reviewing import Mode
 from editor.ui.publishing.output_card import OutputCard
 from editor.ui.publishing.publish_page import PublishPage
 from schemas import Issue
@@ -322,3 +324,21 @@ def test_a_publication_can_be_canceled(at_desk: Program, out: Path) -> None:
     at_desk.renderer.pdf_ready.emit(PDF)
     assert at_desk.messages == ["Canceled. Nothing was written."]
     assert names(out) == []
+
+
+def test_the_review_goes_out_only_on_request_and_only_in_word(at_desk: Program, out: Path) -> None:
+    at_desk.reviewing.enter(Mode.SUGGESTING)
+    at_desk.desk.session.edit(SetValue(path("headline"), "Only a suggestion"), "x")
+    for asked in (False, True, False):
+        page = page_of(at_desk)
+        choose(page, "docx", "html")
+        if asked:
+            click(page.cards["docx"].review)
+        assert page.cards["html"].review.isHidden()
+        publish(at_desk, page)
+        wait_for(at_desk, "Saved 2 files.")
+        at_desk.window.banners.clear()
+        assert not at_desk.renderer.asked_for
+        with zipfile.ZipFile(out / f"{STEM}.docx") as package:
+            assert ("Only a suggestion" in package.read("word/document.xml").decode()) is asked
+        assert "Only a suggestion" not in (out / f"{STEM}.html").read_text(encoding="utf-8")
