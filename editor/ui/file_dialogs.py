@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 ISSUES = "Newsletter issues (*.json)"
 ANY_SOURCE = (
-    "Issues and sources (*.json *.txt *.md *.html *.htm *.mht *.mhtml *.eml *.docx *.docm *.pdf);;"
+    "Issues and sources (*.json *.txt *.md *.html *.htm *.mht *.mhtml *.eml *.docx *.docm *.odt *.ott *.pdf);;"
     "Newsletter issues (*.json);;All files (*)"
 )
 PDFS = "PDF documents (*.pdf)"

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.files.themes import read_theme
-from editor.formats.docx.reader import TrackedView, read_docx
+from editor.formats.docx.reader import read_docx
 from editor.formats.importing.source import read_source
 from editor.formats.source.document import ChangeKind, SourceDocument, TextBlock
+from editor.formats.source.tracked_view import TrackedView
 from tests.properties.test_html_sources import noted, words_of
 from tests.unit.formats.docx_files import comment, commented, docx, ins, p, r
 from tests.unit.formats.docx_files import field as word_field

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from editor.formats.source.document import Anchor, SourceComment, SourceThread
-
-_TIME = re.compile(
-    r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9:]{5})?"
-)
+from editor.formats.source.times import valid_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +28,8 @@ class Extension:
 
 
 def time_of(element: Element) -> str:
-    """A date and time in ISO 8601, or "" where it is none (`0-00-00T00:00:00Z`)."""
-    text = element.get("date") or ""
-    return text if _TIME.fullmatch(text) and not text.startswith("0000") else ""
+    """The date and time of a comment or a change, "" where it is none."""
+    return valid_time(element.get("date") or "")
 
 
 def read_comments(root: Element | None) -> tuple[Comment, ...]:
@@ -44,16 +39,17 @@ def read_comments(root: Element | None) -> tuple[Comment, ...]:
         if element.tag != "comment":
             continue
         paragraphs = [inner for inner in element.iter() if inner.tag == "p"]
-        text = "\n".join("".join(_texts(paragraph)) for paragraph in paragraphs).strip()
+        text = "\n".join("".join(texts_of(paragraph)) for paragraph in paragraphs).strip()
         last = paragraphs[-1].get("paraId") or "" if paragraphs else ""
         content = SourceComment(element.get("author") or "", time_of(element), text)
         found.append(Comment(element.get("id") or "", content, last))
     return tuple(found)
 
 
-def _texts(paragraph: Element) -> list[str]:
+def texts_of(part: Element) -> list[str]:
+    """The texts in an element, with a space for each tab and line break."""
     texts = []
-    for element in paragraph.iter():
+    for element in part.iter():
         name = element.tag
         if name == "t":
             texts.append(element.text or "")

@@ -6,20 +6,20 @@ What is seen and is no text (pictures, footnotes, headers) comes as blocks of it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
 from xml.etree.ElementTree import Element
 
-from editor.formats.docx.blocks import BlockCollector, Form, Pending
 from editor.formats.docx.comments import read_comments, read_extensions, threads, time_of
 from editor.formats.docx.field_codes import OpenFields, link_of
 from editor.formats.docx.names import value
 from editor.formats.docx.numbering import Numbering, read_numbering
 from editor.formats.docx.package import Package, opened
-from editor.formats.docx.styles import PLAIN, Look, Style, Styles, look_of, numbering_of, outline_level, read_styles
+from editor.formats.docx.styles import Style, Styles, look_of, numbering_of, outline_level, read_styles
 from editor.formats.docx.surroundings import read_surroundings
 from editor.formats.rules.symbol_fonts import symbol_font
+from editor.formats.source.blocks import BlockCollector, Form, Pending
 from editor.formats.source.document import (
     HARD_BREAK,
     BlockKind,
@@ -31,19 +31,12 @@ from editor.formats.source.document import (
     SourceRun,
     Unit,
 )
+from editor.formats.source.look import PLAIN, Look
+from editor.formats.source.tracked_view import TrackedView, accepts
 from editor.formats.source.unreadable import UnreadableSource
 
 _DEEPEST = 200
 _NO_BREAK_HYPHEN = "\u2011"
-
-
-class TrackedView(Enum):
-    """Which text of a document with tracked changes is read."""
-
-    ACCEPTED = auto()
-    """With insertions and without deletions."""
-    REJECTED = auto()
-    """As it was before the changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +89,7 @@ class _Reader:
         self.fields = OpenFields()
         self.carried: list[tuple[Element | None, Style, int]] = []
         """The paragraphs with text that the open one goes on from, as their marks are not in the text."""
+        self.note_count: Counter[str] = Counter()
         self.boxes: list[Element] = []
 
     def _part(self, kind: str) -> Element | None:
@@ -201,9 +195,7 @@ class _Reader:
 
     def _accepts(self, element: Element) -> bool:
         """Whether the text has a tracked change as its author wants it."""
-        if isinstance(self.view, frozenset):
-            return element.get("author", "") in self.view
-        return self.view is TrackedView.ACCEPTED
+        return accepts(self.view, element.get("author", ""))
 
     def _form(self, properties: Element | None, style: Style, heading: int) -> Form:
         numbering = numbering_of(properties) or style.number
@@ -310,7 +302,9 @@ class _Reader:
                 case "instrText" | "delInstrText":
                     self.fields.add_code(inner.text or "")
                 case "footnoteReference" | "endnoteReference":
-                    self._mark(inner.get("id", ""))
+                    self._mark(inner.tag)
+                case "commentReference":
+                    self.blocks.mark_point(inner.get("id", ""))
                 case "ruby":
                     self._ruby(inner, context)
                 case "drawing" | "pict" | "object":
@@ -355,8 +349,10 @@ class _Reader:
             return
         self._text(sign, replace(context, look=replace(context.look, font=font or None)))
 
-    def _mark(self, number: str) -> None:
-        self.blocks.add(SourceRun(number, role=Role.NOTE_MARK))
+    def _mark(self, kind: str) -> None:
+        """The mark of a note; Word counts them and does not store their numbers."""
+        self.note_count[kind] += 1
+        self.blocks.add(SourceRun(str(self.note_count[kind]), role=Role.NOTE_MARK))
 
     def _ruby(self, element: Element, context: _Context) -> None:
         for name, role in (("rubyBase", Role.TEXT), ("rt", Role.READING)):

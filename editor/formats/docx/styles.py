@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from editor.formats.docx.names import is_on, value
 from editor.formats.rules.symbol_fonts import symbol_font
 from editor.formats.source.document import Script
+from editor.formats.source.look import PLAIN, Look
 
 # Word itself stores English names; other programs store those of their user's language.
 _HEADING = re.compile(
@@ -21,24 +22,6 @@ _TITLES = frozenset(("title", "titel", "titre", "título", "titolo", "标题", "
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What text looks like; None where it is not said."""
-
-    strong: bool | None = None
-    emphasis: bool | None = None
-    struck: bool | None = None
-    hidden: bool | None = None
-    script: Script | None = None
-    font: str | None = None
-
-    def under(self, other: Look) -> Look:
-        """This look where `other` says nothing else."""
-        changed = {name: own for name in Look.__slots__ if (own := getattr(other, name)) is not None}
-        return replace(self, **changed) if changed else self
-
-
-PLAIN = Look()
 _SCRIPTS = {"superscript": Script.SUPER, "subscript": Script.SUB, "baseline": Script.NORMAL}
 
 

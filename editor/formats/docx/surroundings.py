@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from editor.formats.docx.blocks import BlockCollector
+from editor.formats.docx.comments import texts_of
 from editor.formats.docx.package import Package
+from editor.formats.source.blocks import BlockCollector
 from editor.formats.source.document import BlockKind, SourceRun, TextBlock
 
 
@@ -21,7 +22,7 @@ def read_surroundings(package: Package, main: str, blocks: BlockCollector) -> No
     for kind in ("header", "footer"):
         for name in package.related(main, kind):
             root = package.xml(name)
-            text = "" if root is None else " ".join("".join(root.itertext()).split())
+            text = "" if root is None else " ".join("".join(texts_of(root)).split())
             if root is not None and text not in seen:
                 seen.add(text)
                 _put(root, BlockKind.RUNNING_ELEMENT, blocks)
@@ -30,8 +31,8 @@ def read_surroundings(package: Package, main: str, blocks: BlockCollector) -> No
 def _put(element: Element, kind: BlockKind, blocks: BlockCollector) -> None:
     texts = []
     for paragraph in element.iter("p"):
-        words = "".join(text.text or "" for text in paragraph.iter("t"))
-        if words.strip():
-            texts.append(words.strip())
+        words = " ".join("".join(texts_of(paragraph)).split())
+        if words:
+            texts.append(words)
     if texts:
         blocks.put(TextBlock(kind, (SourceRun(" ".join(texts)),), blocks.place))

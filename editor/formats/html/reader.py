@@ -7,7 +7,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from editor.formats.html.sanitising import BLOCKS, sanitised, text_length
-from editor.formats.html.styles import Region, Style, handed_down, is_note_link
+from editor.formats.html.styles import Region, Style, handed_down, is_back_link, is_note_link
 from editor.formats.rules.symbol_fonts import LIST_MARKS
 from editor.formats.source.document import (
     SOFT_BREAK,
@@ -35,6 +35,7 @@ _EDGES = f" \u00a0{SOFT_BREAK}"
 _BARE = frozenset(("span", "font", "br", "ins", "div", "td", "tr", "table"))
 """Elements that hand down the style around them, where they have no attributes."""
 
+_PAGE_PARTS = {"header": "banner", "footer": "contentinfo"}
 _TINY = frozenset(("0", "1"))
 """Widths and heights of pictures that nobody sees: the counters of mailing services."""
 
@@ -88,6 +89,9 @@ class Reader(HTMLParser):
         self._runs: list[SourceRun] = []
         self._number = ""
         self._gap = True
+        self._is_note = False
+        """Whether the open block began with a link back to the mark of a note."""
+
         self._length = self._count = 0
         self._has_blocks = False
         self._plain = Style()
@@ -163,9 +167,14 @@ class Reader(HTMLParser):
         css = attributes.get("style", "")
         if "face" in attributes:
             css += f";font-family:{attributes['face']}"
-        style = self._handed_down(tag, css, attributes.get("class", ""), attributes.get("role", ""))
+        role = attributes.get("role", "")
+        if attributes.get("title") in _PAGE_PARTS:  # so LibreOffice names what is on each page
+            role = _PAGE_PARTS[attributes["title"]]
+        style = self._handed_down(tag, css, attributes.get("class", ""), role)
         if tag == "a":
             href = attributes.get("href")
+            if href is not None and is_back_link(href) and not any(run.text.strip(_EDGES) for run in self._runs):
+                self._is_note = True
             if href is not None and is_note_link(href):
                 return replace(style, role=Role.NOTE_MARK) if style.role is Role.TEXT else style
             # A place of the same page is no address to keep, and no word about it helps anybody.
@@ -226,6 +235,7 @@ class Reader(HTMLParser):
     def _end_block(self) -> None:
         style = self._current
         runs, self._runs = self._runs, []
+        is_note, self._is_note = self._is_note, False
         keeps_edges = not self._has_blocks and not self.blocks
         tidy = tidied(runs, keeps_edges=keeps_edges)
         if not tidy:
@@ -243,6 +253,7 @@ class Reader(HTMLParser):
             return
         self._length += sum(len(run.text) for run in tidy)
         kind = BlockKind.ITEM if is_item and style.block is BlockKind.PARAGRAPH else style.block
+        kind = BlockKind.NOTE if is_note else kind
         level = style.level if kind is BlockKind.HEADING else max(style.level, len(self._lists) - 1, 0)
         self._put(TextBlock(kind, tidy, self._count + 1, level, number, self._gap, begins=True if self._gap else None))
         self._gap = True

@@ -26,6 +26,7 @@ _IMPLIED_END = names("p li td th tr dt dd option br img hr meta link input col t
 _ATTRIBUTES = {
     "*": {"style", "class", "role"},
     "a": {"href"},
+    "div": {"title"},
     "font": {"face"},
     "img": {"alt", "width", "height"},
     "ol": {"start", "type", "reversed"},

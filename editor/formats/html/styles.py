@@ -33,7 +33,14 @@ _BOLD = names("b strong")
 _ITALIC = names("i em cite dfn var")
 _STRUCK = names("s strike del")
 _NOTE_LINK = re.compile(
-    r"[^#]*#(?:_ftn|_edn|_msocom|_msoanchor|sdfootnote|sdendnote|cite_note|cite_ref|fn|footnote|endnote|ftnt|note|ref)",
+    r"[^#]*#(?:_ftn|_edn|_msocom|_msoanchor|sdfootnote|sdendnote|cite_note|cite_ref|ftnt"
+    r"|(?:fn|footnote|endnote)(?:-?ref)?(?![a-z])|(?:note|ref)[-_:.]?(?:ref[-_:.]?)?[0-9]*$)",
+    re.IGNORECASE,
+)
+"""Addresses of notes; `#noteworthy` and `#reform` are none."""
+
+_BACK_LINK = re.compile(
+    r"[^#]*#(?:_ftnref|_ednref|sd(?:foot|end)note[0-9]+anc|cite_ref|ftnt_ref|fn-?ref|(?:foot|end)note-?ref)",
     re.IGNORECASE,
 )
 _NOTE_CLASS = re.compile(
@@ -103,6 +110,11 @@ _KEEPS_LINES = ("pre", "pre-line")
 _KEEPS_SPACES = ("pre", "pre-wrap", "break-spaces")
 
 
+def is_back_link(href: str) -> bool:
+    """Whether a link leads from a note back to its mark in the text."""
+    return "#" in href and _BACK_LINK.match(href) is not None
+
+
 def is_note_link(href: str) -> bool:
     """Whether a link leads to a note of the same page, or back from it."""
     return "#" in href and _NOTE_LINK.match(href) is not None
@@ -160,6 +172,9 @@ def _block(css: dict[str, str], tag: str, classes: str, role: str, inherited: Bl
 
 
 _CONTENT_ROLES = names("main article")
+_CONTENTS_ROLE = "doc-toc"
+"""A table of contents is text of a publication, though its element is that of navigation (DPUB-ARIA 1.1)."""
+
 _BOILERPLATE_TAGS = names("nav aside footer form")
 _BOILERPLATE_ROLES = names("navigation banner contentinfo complementary search dialog alert menu menubar toolbar")
 _BOILERPLATE_CLASS = re.compile(
@@ -172,6 +187,8 @@ _BOILERPLATE_CLASS = re.compile(
 
 def _region(tag: str, classes: str, role: str, inherited: Region) -> Region:
     if inherited is Region.RUNNING_ELEMENT:
+        return inherited
+    if role == _CONTENTS_ROLE:
         return inherited
     is_header = tag == "header" and inherited is Region.PAGE
     if tag in _BOILERPLATE_TAGS or role in _BOILERPLATE_ROLES or is_header:

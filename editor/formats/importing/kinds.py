@@ -41,6 +41,7 @@ class SourceKind(StrEnum):
     HTML = "web page"
     MAIL = "mail"
     DOCX = "Word document"
+    ODT = "OpenDocument text"
     PDF = "PDF"
     ISSUE = "Newsdesk issue"
 
@@ -69,7 +70,7 @@ def kind_of(data: bytes) -> SourceKind:
     if b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableSource(
             "Newsdesk cannot read this kind of file.",
-            "It reads text, web pages, email, Word documents (.docx) and PDF.",
+            "It reads text, web pages, email, Word and OpenDocument texts (.docx, .odt) and PDF.",
         )
     return SourceKind.TEXT
 
@@ -97,7 +98,7 @@ def _zip(data: bytes) -> SourceKind:
             "This is a PowerPoint presentation, not a Word document.", "Copy its text and paste it into a field."
         )
     if mimetype.startswith(b"application/vnd.oasis.opendocument"):
-        raise UnreadableSource("This is an OpenDocument file.", "Save it as a Word document (.docx) and import that.")
+        return _open_document(mimetype)
     if any(name.startswith("Index/") or name.endswith(".iwa") for name in names):
         raise UnreadableSource(
             "This is a Pages document.", "In Pages, choose File > Export To > Word, and import the Word document."
@@ -105,6 +106,14 @@ def _zip(data: bytes) -> SourceKind:
     if mimetype.startswith(b"application/epub"):
         raise UnreadableSource("This is an e-book.", "Copy its text and paste it into a field.")
     raise UnreadableSource("This is a ZIP archive.", "Unpack it, and import the files in it.")
+
+
+def _open_document(mimetype: bytes) -> SourceKind:
+    name = mimetype.removeprefix(b"application/vnd.oasis.opendocument.")
+    if name.startswith(b"text"):  # also text-template, text-master, text-web
+        return SourceKind.ODT
+    kind = {b"spreadsheet": "spreadsheet", b"presentation": "presentation"}.get(name.split(b"-")[0], "drawing")
+    raise UnreadableSource(f"This is an OpenDocument {kind}, not a text.", "Copy what you need and paste it.")
 
 
 def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -11,18 +11,19 @@ from editor.document.paths import ROOT, FieldPath
 from editor.document.suggestions.review import next_counter, suggested_version
 from editor.document.suggestions.signature import Signature
 from editor.document.text.inline import plain
-from editor.formats.docx.reader import TrackedView, read_docx
 from editor.formats.importing.identity import merged_into
 from editor.formats.importing.issue_reader import read_document
-from editor.formats.importing.kinds import SourceKind
 from editor.formats.importing.review_notes import UNKNOWN_AUTHOR, thread_note
 from editor.formats.importing.source import ImportedSource
+from editor.formats.importing.tracking import TRACKING, read_tracked
 from editor.formats.notes import Note
 from editor.formats.rules.reading import read_blocks
 from editor.formats.source.document import SourceDocument, SourceThread, TextBlock, TrackedChange
+from editor.formats.source.tracked_view import TrackedView
 from schemas import Issue, Item, Kind, Part, Theme, specs_of
 from schemas.review import Comment, Thread
 
+_LEAST_LIKENESS = 0.6
 _CONTEXT = 20
 """Code points before commented words that tell occurrences of them apart."""
 
@@ -64,14 +65,14 @@ def with_suggestions(
     All other differences, of a source without tracked changes or besides them, are suggested by `author`.
     """
     changes = read.document.changes if read.document is not None else ()
-    if read.kind is not SourceKind.DOCX or not changes:
+    if read.kind not in TRACKING or not changes:
         version = merged_into(base, read.issue)
         return with_threads(_suggested(base, version, author, now), read, now)
-    untracked = merged_into(base, read_document(read_docx(data, TrackedView.REJECTED), theme).issue)
+    untracked = merged_into(base, read_document(read_tracked(read.kind, data, TrackedView.REJECTED), theme).issue)
     found = _suggested(base, untracked, author, now)
     names = list(dict.fromkeys(change.author for change in changes))
     for name in names:
-        own = read_document(read_docx(data, frozenset((name,))), theme).issue
+        own = read_document(read_tracked(read.kind, data, frozenset((name,))), theme).issue
         with_own = merged(untracked, base, merged_into(untracked, own)).issue
         found = _suggested(found, with_own, name or UNKNOWN_AUTHOR, _last_time(changes, name, now))
     notes = tuple(note for note in read.notes if not note.message.startswith("Tracked changes were accepted"))
@@ -115,20 +116,25 @@ def _fields(path: FieldPath, part: Part) -> Iterator[tuple[FieldPath, str]]:
 def _placed(
     source: SourceThread, document: SourceDocument, fields: Sequence[tuple[FieldPath, str]], now: dt.datetime
 ) -> Thread | None:
-    """The thread on its words in the field that its block became; None where no field has them."""
-    if source.anchor is None or not source.words.strip():
+    """The thread on its words in the field that its block became; None where no field has them.
+
+    A comment on no words is a thread of the whole field.
+    """
+    if source.anchor is None:
         return None
     block = document.blocks[source.anchor.block]
     blocks, _ = read_blocks((block,)) if isinstance(block, TextBlock) else ((), ())
     text = blocks[0].text if blocks else ""
     words = source.words.strip()
     before = text[: max(0, text.find(words))][-_CONTEXT:]
-    candidates = [(path, read) for path, read in fields if words in read]
+    candidates = [(path, read) for path, read in fields if words in read and read.strip()]
     if not candidates:
         return None
     path, read = max(candidates, key=lambda field: _likeness(field[1], text))
+    if not words and _likeness(read, text) < _LEAST_LIKENESS:
+        return None
     at = read.find(before + words)
-    start = at + len(before) if at >= 0 else read.find(words)
+    start = 0 if not words else at + len(before) if at >= 0 else read.find(words)
     comments = tuple(
         Comment(author=each.author or UNKNOWN_AUTHOR, at=_time(each.time, now), text=each.text)
         for each in source.comments

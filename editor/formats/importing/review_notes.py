@@ -33,7 +33,7 @@ def _numbers(document: SourceDocument, author: str) -> str:
 
 def thread_note(document: SourceDocument, thread: SourceThread) -> Note:
     """The note about a comment that was not taken over."""
-    place = document.blocks[thread.anchor.block].place if thread.anchor else 0
+    place = document.blocks[thread.anchor.block].place if thread.anchor else thread.place
     first = thread.comments[0]
     about = f" on “{shortened(thread.words)}”" if thread.words else ""
     replies = f", with {counted(len(thread.comments) - 1, 'reply', 'replies')}," if len(thread.comments) > 1 else ""

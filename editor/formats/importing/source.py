@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass, replace
 
-from editor.formats.docx.reader import read_docx
 from editor.formats.html.decoding import decoded_html
 from editor.formats.html.reader import read_page
 from editor.formats.html.sanitising import NotReadable
 from editor.formats.importing.attached_issue import read_attached
 from editor.formats.importing.issue_reader import read_document
 from editor.formats.importing.kinds import SourceKind, kind_of
+from editor.formats.importing.tracking import TRACKING, read_tracked
 from editor.formats.mail.reader import read_mail
 from editor.formats.notes import Note
 from editor.formats.pdf.process import read_pdf
@@ -78,8 +78,8 @@ def _document(kind: SourceKind, data: bytes) -> SourceDocument:
             return read_page(decoded_html(data))
         if kind is SourceKind.MAIL:
             return read_mail(data)
-        if kind is SourceKind.DOCX:
-            return read_docx(data)
+        if kind in TRACKING:
+            return read_tracked(kind, data)
     except NotReadable as error:
         raise UnreadableSource(
             "The page is too long or nested too deeply to be read.", "Copy its text and paste it."

@@ -11,6 +11,7 @@ import pikepdf
 
 from editor.formats.pdf.pieces import PageText, Piece
 from editor.formats.source.document import Anchor, Block, SourceComment, SourceThread, TextBlock
+from editor.formats.source.times import valid_time
 
 _KINDS = {
     "/Highlight": "Highlighted",
@@ -23,6 +24,8 @@ _KINDS = {
     "/Square": "Marked",
     "/Circle": "Marked",
 }
+# LibreOffice writes the day and the state behind the author's name.
+_AUTHOR = re.compile(r"(?P<name>.+?), [0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}, ?(?P<state>RESOLVED)?")
 _WORD = re.compile(r"\S+")
 _DATE = re.compile(r"D:([0-9]{4})([0-9]{2})?([0-9]{2})?([0-9]{2})?([0-9]{2})?([0-9]{2})?(Z|[+-][0-9]{2}'?[0-9]{2}'?)?")
 
@@ -35,6 +38,8 @@ class _Mark:
     comment: SourceComment
     words: str
     resolved: bool
+    near: str = ""
+    """The text that a note without any words of its own stands beside."""
 
 
 def read_annotations(pdf: Any, pages: Sequence[PageText], blocks: Sequence[Block]) -> tuple[SourceThread, ...]:
@@ -58,8 +63,8 @@ def read_annotations(pdf: Any, pages: Sequence[PageText], blocks: Sequence[Block
     for mark in roots:
         answers = replies.get(mark.objgen, [])
         comments = (mark.comment, *(answer.comment for answer in answers if answer.comment.text))
-        resolved = any(answer.resolved for answer in answers)
-        found.append(SourceThread(comments, _anchor(mark, blocks), mark.words, resolved))
+        resolved = mark.resolved or any(answer.resolved for answer in answers)
+        found.append(SourceThread(comments, _anchor(mark, blocks), mark.words, resolved, mark.page + 1))
     return tuple(found)
 
 
@@ -76,11 +81,17 @@ def _marks(page: Any, number: int, pieces: Sequence[Piece]) -> Iterator[_Mark]:
         words = _covered(annotation, pieces) if kind not in ("/Text", "/FreeText") else ""
         if not said and not words:
             continue
-        comment = SourceComment(_text(annotation.get("/T")), _time(annotation), said or f"{_KINDS[kind]}.")
+        author = _text(annotation.get("/T"))
+        stamped = _AUTHOR.fullmatch(author)
+        author = stamped["name"] if stamped else author
+        is_resolved = bool(stamped and stamped["state"])
+        comment = SourceComment(author, _time(annotation), said or f"{_KINDS[kind]}.")
         state = _text(annotation.get("/State"))
         objgen = annotation.objgen if annotation.is_indirect else (-number - 1, id(annotation))
         answers = above.objgen if isinstance(above, pikepdf.Dictionary) else None
-        yield _Mark(number, objgen, answers, comment, words, state in ("Completed", "Accepted", "Rejected"))
+        is_resolved = is_resolved or state in ("Completed", "Accepted", "Rejected")
+        near = _text_beside(annotation, pieces) if not words else ""
+        yield _Mark(number, objgen, answers, comment, words, is_resolved, near)
 
 
 def _covered(annotation: Any, pieces: Sequence[Piece]) -> str:
@@ -102,6 +113,18 @@ def _covered(annotation: Any, pieces: Sequence[Piece]) -> str:
     return " ".join(" ".join(found).split())
 
 
+def _text_beside(annotation: Any, pieces: Sequence[Piece]) -> str:
+    """The text on the line that a note without an area is on, "" where there is none."""
+    try:
+        left, bottom, right, top = (float(number) for number in annotation.get("/Rect"))
+    except (TypeError, ValueError):
+        return ""
+    x, y = (left + right) / 2, (bottom + top) / 2
+    on_line = [piece for piece in pieces if piece.text.strip() and abs(piece.y + 0.3 * piece.size - y) < piece.size]
+    nearest = min(on_line, key=lambda piece: max(piece.left - x, x - piece.right, 0.0), default=None)
+    return nearest.text.strip() if nearest is not None else ""
+
+
 def _cut(piece: Piece, left: float, right: float) -> str:
     """The words of a piece of which at least half is covered, as far as an even width of all letters tells."""
     width = (piece.right - piece.left) / max(1, len(piece.text.rstrip()))
@@ -114,12 +137,16 @@ def _cut(piece: Piece, left: float, right: float) -> str:
 
 
 def _anchor(mark: _Mark, blocks: Sequence[Block]) -> Anchor | None:
-    """Where the words are in the blocks of the page; None where they are in none, or in several lines of a table."""
-    if not mark.words:
+    """Where the words are in the blocks of the page; None where they are in none, or in several lines of a table.
+
+    Beside a text, the anchor is the block that the text is in.
+    """
+    wanted = mark.words or mark.near
+    if not wanted:
         return None
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock) and block.place in (mark.page + 1, mark.page):
-            at = block.text.find(mark.words)
+            at = block.text.find(wanted)
             if at >= 0:
                 return Anchor(index, at, len(mark.words))
     return None
@@ -136,4 +163,4 @@ def _time(annotation: Any) -> str:
     year, month, day, hour, minute, second, zone = (part or "" for part in found.groups())
     offset = zone.replace("'", "")
     offset = f"{offset[:3]}:{offset[3:5]}" if len(offset) == 5 else "Z"
-    return f"{year}-{month or '01'}-{day or '01'}T{hour or '00'}:{minute or '00'}:{second or '00'}{offset}"
+    return valid_time(f"{year}-{month or '01'}-{day or '01'}T{hour or '00'}:{minute or '00'}:{second or '00'}{offset}")

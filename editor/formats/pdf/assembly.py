@@ -9,7 +9,7 @@ from dataclasses import replace
 from editor.document.text.scripts import meet_without_space
 from editor.formats.pdf.pieces import Piece
 from editor.formats.rules.joining import BREAK_HYPHEN, marked_hyphens
-from editor.formats.source.document import Script, SourceRun
+from editor.formats.source.document import Role, Script, SourceRun
 
 _RAISED = 0.85
 """A piece smaller than this part of its line, and off its baseline, is raised or lowered."""
@@ -19,6 +19,11 @@ _TAB = 3.0
 
 _SPACE = 0.18
 _RAISED_GAP = 0.3
+_INSIDE_SPACE = 0.45
+"""The same behind an opening bracket and before a mark that closes: their glyphs are narrower than their room."""
+
+_OPENING = tuple("([{‘“«")
+_CLOSING = tuple(")]},.;:!?’”»")
 _NO_SPACE_AFTER = "/—–-\u2010"
 _CONTROL = re.compile(r"[\r\n\uffff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\x02\ufffe", "-"))
@@ -110,12 +115,18 @@ def line_runs(line: Sequence[Piece]) -> list[SourceRun]:
                 text = text.lstrip(" ")
             elif runs[-1].text.endswith((" ", "\t")):
                 text = text.lstrip(" ")
-            elif gap > _SPACE * main.size and not text.startswith(" "):
+            elif gap > _least_space(runs[-1].text, text) * main.size and not text.startswith(" "):
                 text = f" {text}"
         if text:
-            runs.append(SourceRun(text, piece.strong, piece.emphasis, piece.link, _script(piece, main)))
+            role = Role.STRUCK if piece.struck else Role.TEXT
+            runs.append(SourceRun(text, piece.strong, piece.emphasis, piece.link, _script(piece, main), role))
         last = piece
     return _linked(runs)
+
+
+def _least_space(before: str, after: str) -> float:
+    """The gap between two pieces, in letter heights, from which on it is a space."""
+    return _INSIDE_SPACE if before.endswith(_OPENING) or after.startswith(_CLOSING) else _SPACE
 
 
 def _linked(runs: list[SourceRun]) -> list[SourceRun]:

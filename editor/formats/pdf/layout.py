@@ -30,11 +30,13 @@ _SAME_HEADS = 3
 """Pages on which a running head is at least."""
 
 _HEADING_SIZE = 1.15
-_APART = 1.35
+_NOTE_SIZE = 0.92
+_NOTE_MARK = re.compile(r"\s*(?:[0-9]{1,3}|[*†‡]{1,3})\s*")
+_APART = 1.3
 """Usual leadings from baseline to baseline beyond which a new paragraph begins."""
 
 _ITEM = re.compile(r"(?:[•·▪▫◦●○■□‣\uf0b7\uf0a7➢✓]|[–—-](?=\s))\s*")
-_NUMBER = re.compile(r"\(?[0-9]{1,3}[.)]\s")
+_NUMBER = re.compile(r"\(?(?:[0-9]{1,3}[.)]|[a-zA-Z]\))\s")
 _DIGITS = re.compile(r"[0-9]+")
 _DEEPEST = 40
 
@@ -82,9 +84,30 @@ def guessed_blocks(pages: Sequence[PageText]) -> tuple[Block, ...]:
             else:
                 kept.append(row)
         for column in _columns(kept, 0):
-            builder.read(column)
+            text, notes = _without_notes(column, body, follows=bool(builder.open or builder.blocks))
+            builder.read(text)
+            furniture += (TextBlock(BlockKind.NOTE, runs_of(note)[0], number + 1) for note in notes)
     builder.flush()
     return (*builder.blocks, *furniture)
+
+
+def _without_notes(rows: list[Row], body: float, *, follows: bool) -> tuple[list[Row], list[list[Piece]]]:
+    """The lines of a column, and the notes below them: small lines from one on that begins with a mark of its own.
+
+    `follows` tells whether any text is before these lines.
+    """
+    first = len(rows)
+    while first and rows[first - 1].size < _NOTE_SIZE * body:
+        first -= 1
+    notes: list[list[Piece]] = []
+    for row in rows[first:]:
+        if (follows or first) and len(row.pieces) > 1 and _NOTE_MARK.fullmatch(row.pieces[0].text):
+            notes.append(list(row.pieces))
+        elif notes:
+            notes[-1] += row.pieces
+        else:
+            first += 1
+    return rows[:first], notes
 
 
 def _rows(page: PageText) -> Iterator[Row]:
@@ -234,13 +257,15 @@ class _Builder:
         steps = [upper.y - lower.y for upper, lower in pairwise(rows) if upper.y > lower.y]
         leading = median(steps) if steps else 1.2 * self.body
         leading = min(leading, 1.6 * self.body)
+        usual = median(row.size for row in rows)
         right = max(row.right for row in rows)
         left = min(row.left for row in rows)
         for number, row in enumerate(rows):
             above = rows[number - 1] if number else None
-            if self._begins(row, above, leading, left, right):
+            own_leading = leading * min(1.0, row.size / usual)
+            if self._begins(row, above, own_leading, left, right):
                 self.flush()
-                self.gap = above is None or above.y - row.y > _APART * leading
+                self.gap = above is None or above.y - row.y > _APART * own_leading
             self.open.append(row)
 
     def _begins(self, row: Row, above: Row | None, leading: float, left: float, right: float) -> bool:
@@ -251,6 +276,9 @@ class _Builder:
         if self._is_heading(row) != self._is_heading(last) or abs(row.size - last.size) > 0.12 * self.body:
             return True
         if _ITEM.match(row.text) or _NUMBER.match(row.text):
+            return True
+        is_row = abs(row.left - last.left) < 0.3 * row.size and "\t" in last.text
+        if "\t" in row.text or is_row:  # of a table, or a date beside its text
             return True
         if above is None:  # the next column or page: only what plainly goes on
             return ends_sentence(last.text) or not (row.text[0].islower() or last.text.endswith(("-", ",")))

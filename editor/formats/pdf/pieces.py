@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -14,6 +14,14 @@ import pypdfium2.raw as raw
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _DEEPEST_FORM = 8
+_THICKEST = 0.15
+"""Letter heights that a line through text has at most; what is thicker is a background."""
+
+_STRUCK = (0.15, 0.5)
+"""Letter heights above the baseline between which a line goes through the letters and not below or above them."""
+
+Area = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Piece:
     strong: bool
     emphasis: bool
     link: str | None = None
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +68,40 @@ def _page_text(page: Any, number: int) -> PageText:
     text_page = page.get_textpage()
     links = list(_links(page))
     pieces: list[Piece] = []
+    drawn: list[Area] = []
     has_pictures = False
     for item in page.get_objects(max_depth=_DEEPEST_FORM):
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             has_pictures = True
+        elif item.type == raw.FPDF_PAGEOBJ_PATH:
+            drawn.append(_bounds(item))
         elif item.type == raw.FPDF_PAGEOBJ_TEXT:
             piece = _piece(item, text_page, number, links)
             if piece is not None:
                 pieces.append(piece)
     width, height = page.get_size()
     text_page.close()
-    return PageText(tuple(pieces), width, height, has_pictures)
+    return PageText(tuple(_with_struck(pieces, drawn)), width, height, has_pictures)
+
+
+def _with_struck(pieces: Sequence[Piece], drawn: Sequence[Area]) -> Iterator[Piece]:
+    """The pieces, with those that a drawn line goes through from end to end marked as struck out."""
+    thickest = _THICKEST * max((piece.size for piece in pieces), default=0.0)
+    lines = [area for area in drawn if area[3] - area[1] <= thickest < area[2] - area[0]]
+    for piece in pieces:
+        low, high = (piece.y + part * piece.size for part in _STRUCK)
+        inset = 0.1 * piece.size
+        is_struck = any(
+            low <= (bottom + top) / 2 <= high and left <= piece.left + inset and right >= piece.right - inset
+            for left, bottom, right, top in lines
+        )
+        yield replace(piece, struck=True) if is_struck else piece
+
+
+def _bounds(item: Any) -> Area:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _piece(item: Any, text_page: Any, page: int, links: list[tuple[tuple[float, ...], str]]) -> Piece | None:
@@ -81,17 +113,16 @@ def _piece(item: Any, text_page: Any, page: int, links: list[tuple[tuple[float, 
         return None
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, matrix)
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    left, bottom, right, top = _bounds(item)
     size = ctypes.c_float()
     raw.FPDFTextObj_GetFontSize(item, size)
     font = raw.FPDFTextObj_GetFont(item)
     name = _font_name(font)
     height = abs(size.value * (matrix.d or matrix.b or 1))
     mark = raw.FPDFPageObj_GetMarkedContentID(item)
-    middle = ((left.value + right.value) / 2, (bottom.value + top.value) / 2)
+    middle = ((left + right) / 2, (bottom + top) / 2)
     return Piece(
-        page, mark, text, left.value, right.value, matrix.f, height,
+        page, mark, text, left, right, matrix.f, height,
         bool(_BOLD.search(name)), bool(_ITALIC.search(name)), _link_at(links, *middle),
     )  # fmt: skip
 

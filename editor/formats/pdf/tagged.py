@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from editor.formats.pdf.assembly import lines_of, runs_of, text_of_line
+from editor.formats.pdf.columns import ColumnEdges
 from editor.formats.pdf.pieces import PageText, Piece
 from editor.formats.pdf.structure import Leaf, Node
 from editor.formats.rules.joining import ends_sentence
@@ -48,7 +49,9 @@ def tagged_blocks(
     for page in pages:
         for piece in page.pieces:
             pieces.setdefault((piece.page, piece.mark), []).append(piece)
-    reader = _Reader(pieces, has_empty_spaces)
+    # WeasyPrint's lines are full; others put lines that were broken on purpose into one element.
+    edges = None if has_empty_spaces else ColumnEdges.of(pieces.values())
+    reader = _Reader(pieces, has_empty_spaces, edges)
     reader.read(top)
     reader.flush()
     reader.read_artifacts(pages)
@@ -84,6 +87,7 @@ class _Item:
 class _Reader:
     pieces: Mapping[tuple[int, int], list[Piece]]
     has_empty_spaces: bool
+    edges: ColumnEdges | None = None
     blocks: list[Block] = field(default_factory=list)
     notes: list[SourceNote] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)
@@ -235,6 +239,13 @@ class _Reader:
         if not any(piece.text.strip() for piece in pieces):
             return
         pieces = self._with_first_part(pieces)
+        is_plain = self.kind is BlockKind.PARAGRAPH and not self.items and not self.tables
+        parts = self.edges.parted(pieces) if self.edges is not None and is_plain else [pieces]
+        for number, part in enumerate(parts):
+            self._text_block(part, begins=None if number else True)
+
+    def _text_block(self, pieces: list[Piece], *, begins: bool | None) -> None:
+        """Put a paragraph, or a line of one that was broken on purpose."""
         gap = self._is_apart(pieces[0])
         self.last = pieces[-1]
         self.page = pieces[0].page
@@ -250,7 +261,7 @@ class _Reader:
                 number, item.number, item.is_fresh = item.number, "", False
                 number, runs = _without_mark(number, runs)
         if runs:
-            self._put(TextBlock(kind, runs, self.page + 1, level, number, gap))
+            self._put(TextBlock(kind, runs, self.page + 1, level, number, gap and begins is not None, begins))
 
     def _with_first_part(self, pieces: list[Piece]) -> list[Piece]:
         """The pieces with those of the page before, where a paragraph or an item runs over its end.
@@ -265,7 +276,7 @@ class _Reader:
         before, kind, is_item, _ = first
         if kind is not self.kind or is_item != bool(self.items) or has_label or before[-1].page + 1 != pieces[0].page:
             return pieces
-        if not _runs_over(before, pieces):
+        if _begins_with_bullet(pieces) or not _runs_over(before, pieces):
             return pieces
         self.blocks.pop()
         whole = [*before, *pieces]
@@ -291,6 +302,11 @@ class _Reader:
                 text = text_of_line(line).strip()
                 if text:
                     self.blocks.append(TextBlock(BlockKind.RUNNING_ELEMENT, (SourceRun(text),), number + 1))
+
+
+def _begins_with_bullet(pieces: Sequence[Piece]) -> bool:
+    """Whether the bullet is a part of an item's text, as LibreOffice writes it."""
+    return pieces[0].text.strip()[:1] in _BULLETS and pieces[0].text.strip()[1:2] in ("", " ", "\t")
 
 
 def _runs_over(before: Sequence[Piece], after: Sequence[Piece]) -> bool:

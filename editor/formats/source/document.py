@@ -159,12 +159,17 @@ class SourceComment:
 
 @dataclass(frozen=True, slots=True)
 class SourceThread:
-    """A comment with its replies, on words of the source; `anchor` is None where it is about no words."""
+    """A comment with its replies, on words of the source.
+
+    Without `words` it is about the whole block of `anchor`; without an anchor it is about nothing that was read.
+    `place` is where it is if there is no anchor, 0 where the source does not say.
+    """
 
     comments: tuple[SourceComment, ...]
     anchor: Anchor | None
     words: str
     resolved: bool = False
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def to_json(document: SourceDocument) -> Json:
         ],
         "threads": [
             [[[each.author, each.time, each.text] for each in thread.comments], _anchor(thread.anchor), thread.words,
-             thread.resolved]
+             thread.resolved, thread.place]
             for thread in document.threads
         ],
         "title": document.title,
@@ -59,9 +59,13 @@ def from_json(found: Json) -> SourceDocument:
         ),
         tuple(
             SourceThread(
-                tuple(SourceComment(*each) for each in comments), Anchor(*anchor) if anchor else None, words, resolved
+                tuple(SourceComment(*each) for each in comments),
+                Anchor(*anchor) if anchor else None,
+                words,
+                resolved,
+                place,
             )
-            for comments, anchor, words, resolved in found["threads"]
+            for comments, anchor, words, resolved, place in found["threads"]
         ),
         found["title"],
         found["is_broken_by_hand"],

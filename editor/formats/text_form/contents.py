@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from editor.formats.notes import Notes, quoted
-from editor.formats.text_form.labels import CHAPTERS, IMPRINT, Label, key
+from editor.formats.text_form.labels import CHAPTERS, IMPRINT, Label, Labels, key
 from editor.formats.text_form.line_kinds import LEADERS, LineKind, Mark, split_page
 from editor.formats.text_form.lines import joined, one_line
 from schemas import Entry
+
+_NUMBERED_ITEM = re.compile(r"([0-9]{1,3})[.)]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _is_broken_title(marks: Sequence[Mark], at: int) -> bool:
     return follows and mark.text[0].islower()
 
 
-def contents_lines(marks: Sequence[Mark]) -> list[ContentsLine]:
+def contents_lines(marks: Sequence[Mark], labels: Labels) -> list[ContentsLine]:
     """The entries' lines, titles that run over two lines put together."""
     found: list[ContentsLine] = []
     open_title = False
@@ -71,7 +74,13 @@ def contents_lines(marks: Sequence[Mark]) -> list[ContentsLine]:
             open_title = mark.page is None
         elif mark.kind in (LineKind.TEXT, LineKind.BULLET):
             text, page = split_page(mark.line.text if mark.kind is LineKind.TEXT else mark.text)
-            if open_title and not mark.line.gap and mark.kind is LineKind.TEXT:
+            numbered = _NUMBERED_ITEM.match(text) if mark.kind is LineKind.BULLET else None
+            if labels.whole(text):  # a list of news
+                open_title = False
+            elif numbered:  # an item of a list whose number is typed
+                found.append(ContentsLine(mark, int(numbered[1]), one_line(text[numbered.end() :])))
+                open_title = False
+            elif open_title and not mark.line.gap and mark.kind is LineKind.TEXT:
                 found[-1] = replace(found[-1], title=joined([found[-1].title, one_line(text)]))
                 open_title = page is None
             else:

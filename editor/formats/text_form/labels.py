@@ -80,7 +80,7 @@ class Labels:
         self.link = key(words.link)
         marks = (words.wordmark, words.newsletter, words.institute)
         orders = (order for length in (1, 2, 3) for order in permutations(marks, length))
-        self._running_element = {key("".join(order)) for order in orders} - {""}
+        self._running_element = {key("".join(order)) for order in (*orders, (words.proof,))} - {""}
         self._labels: dict[str, Label] = {}
         for label in Label:
             self._add(label, getattr(words, label.value, ""))
@@ -102,7 +102,7 @@ class Labels:
         return self._labels.get(_whole_key(text))
 
     def is_furniture(self, text: str) -> bool:
-        """Whether a line is the wordmark, the newsletter's name or the institute's, alone or together."""
+        """Whether a line is the wordmark, the newsletter's name or the institute's, alone or together, or "Proof"."""
         return _whole_key(text) in self._running_element
 
     def run_in(self, text: str) -> tuple[Label, str] | None:

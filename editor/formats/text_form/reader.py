@@ -52,7 +52,8 @@ class _Reading:
     width: int | None
 
     def issue(self, sections: Cut) -> Issue:
-        contents = contents_lines([mark for run in sections.of(SourceSection.CONTENTS) for mark in run])
+        marks = [mark for run in sections.of(SourceSection.CONTENTS) for mark in run]
+        contents = contents_lines(marks, self.marker.labels)
         titles = {line.number or place: line.title for place, line in enumerate(contents, 1)}
         collector = EntryCollector(self.notes, self.width, titles)
         for run in sections.of(SourceSection.TOP):

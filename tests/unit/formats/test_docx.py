@@ -7,10 +7,10 @@ import zipfile
 import pytest
 
 from editor.document.text.inline_writer import markdown
-from editor.formats.docx.package import MOST_XML
-from editor.formats.docx.reader import TrackedView, read_docx
+from editor.formats.docx.reader import read_docx
 from editor.formats.importing.source import read_source
 from editor.formats.rules.reading import read_blocks
+from editor.formats.source.archive import MOST_XML
 from editor.formats.source.document import (
     Anchor,
     BlockKind,
@@ -20,6 +20,7 @@ from editor.formats.source.document import (
     TextBlock,
 )
 from editor.formats.source.remarks import sentences
+from editor.formats.source.tracked_view import TrackedView
 from editor.formats.source.unreadable import UnreadableSource
 from schemas import Theme
 from tests.unit.formats.docx_files import STRICT, comment, commented, docx, field, ins, p, r
@@ -193,7 +194,7 @@ BOX = (
         (p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>', "."),
          {"footnotes": '<w:footnote w:id="0" w:type="separator">' + p("-") + '</w:footnote><w:footnote w:id="2">'
           + p("The note.") + "</w:footnote>"},
-         ["a."], ["1 note reference was left out: “2”.", "1 note was left out: “The note.”"]),
+         ["a."], ["1 note reference was left out: “1”.", "1 note was left out: “The note.”"]),
         (p("a"), {"header": p("Running ", "head"), "footer": p("Page 1")}, ["a"],
          ["Left out as parts of the page: “Running head”, “Page 1”."]),
         (p("<w:r><w:ruby><w:rt>" + r("hàn") + "</w:rt><w:rubyBase>" + r("漢") + "</w:rubyBase></w:ruby></w:r>", "字"),

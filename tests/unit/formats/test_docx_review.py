@@ -11,9 +11,10 @@ import pytest
 
 from editor.document.suggestions.review import as_suggested, open_records
 from editor.files.themes import read_theme
-from editor.formats.docx.reader import TrackedView, read_docx
+from editor.formats.docx.reader import read_docx
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.source.document import SourceDocument, TextBlock
+from editor.formats.source.tracked_view import TrackedView
 from schemas import Block, Bullet, Bullets, Entry, Issue, Paragraph, Source
 from schemas.review import Comment, Review, Thread
 from tests.suggesting import with_suggested

@@ -1,4 +1,4 @@
-"""Collects the blocks of a Word document, with the places of changes and comments in their text."""
+"""Collects the blocks of a word processor's document, with the places of changes and comments in their text."""
 
 from __future__ import annotations
 
@@ -117,6 +117,10 @@ class BlockCollector:
         """A bookmark ends here."""
         if bookmark_id in self._bookmarks:
             self._bookmarks[bookmark_id].append(("", self._paragraph, self._length))
+
+    def mark_point(self, comment_id: str) -> None:
+        """A comment is here; about no words, unless a range of words was closed before."""
+        self._ranges.setdefault(comment_id, (self._paragraph, self._length, self._length))
 
     def end_paragraph(self, form: Form) -> None:
         """End the open paragraph: one block for each of its lines."""
