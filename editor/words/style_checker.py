@@ -33,6 +33,7 @@ def without_overlaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         by_field.setdefault(finding.path, []).append(finding)
     kept: list[Finding] = []
     for found in by_field.values():
+        found.sort(key=lambda one: one.excerpt.start if one.excerpt is not None else 0)
         kept += [one for one in found if not any(_gives_way(one, other) for other in found if other is not one)]
     return tuple(kept)
 

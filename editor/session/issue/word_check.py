@@ -113,11 +113,11 @@ class WordCheck(QObject):
         """Return all findings of a rule that have a fix."""
         return tuple(one for one in self._session.findings if one.rule == rule and one.fix is not None)
 
-    def fix_all(self, rule: str) -> int:
-        """Apply the fixes of all findings of a rule as one undo step, and return how many were applied."""
+    def fix_all(self, findings: tuple[Finding, ...]) -> int:
+        """Apply the fixes of these findings, in reading order, as one undo step; return how many were applied."""
         before = issue = self._session.issue
         fixed = 0
-        for finding in reversed(self.of_kind(rule)):  # last first, so that earlier positions stay valid
+        for finding in reversed(findings):  # last first, so that earlier positions stay valid
             after = finding.fix.apply(issue) if finding.fix is not None else issue
             fixed += after is not issue
             issue = after

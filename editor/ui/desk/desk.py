@@ -131,6 +131,7 @@ class Desk(QWidget):
         self.entries.message.connect(self.message)
         self.problems.chosen.connect(self._go_to_finding)
         self.problems.fix_requested.connect(self.session.apply_fix)
+        self.problems.fix_all_requested.connect(self.word_actions.fix_all)
         self.problems.menu_opened.connect(self._show_problem_actions)
         self._settings.changed.connect(self._on_settings_changed)
         self.session.refused.connect(self.message)

@@ -69,7 +69,7 @@ class WordActions(QObject):
                 add(finding.fix.label, lambda: self._session.apply_fix(finding))
             count = len(self._check.of_kind(finding.rule))
             if count > 1:
-                add(f"Fix All {count} of This Kind", lambda: self._fix_all(finding.rule))
+                add(f"Fix All {count} of This Kind", lambda: self.fix_all(self._check.of_kind(finding.rule)))
         add("Ignore Here", lambda: self._check.ignore(finding, everywhere=False))
         add("Ignore in This Issue", lambda: self._check.ignore(finding, everywhere=True))
         if finding.rule != SPELLING:
@@ -109,8 +109,10 @@ class WordActions(QObject):
         if self._check.turn_off_for_all(rule):
             self._message("Rule turned off for everyone who uses this folder. To turn it on again, open Preferences.")
 
-    def _fix_all(self, rule: str) -> None:
-        count = self._check.fix_all(rule)
+    @Slot(object)
+    def fix_all(self, findings: tuple[Finding, ...]) -> None:
+        """Apply the fixes of these findings as one undo step, and say how many there were."""
+        count = self._check.fix_all(findings)
         self._message(f"Fixed {counted(count, 'problem')}. Press Ctrl+Z to undo.")
 
 

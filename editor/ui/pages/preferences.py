@@ -59,6 +59,7 @@ class Preferences(Page):
         self.rules_off = _note("", "help")
         self.rules_button = QPushButton("Turn On All Rules")
         self.choose_rules = QPushButton("Choose Rules…")
+        self.choose_rules.setAccessibleName("Choose the rules of the house style")
         self.rules_table: RulesTable | None = None
         self._rules_column = QVBoxLayout()
         self.folder = PlainLine()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path, value_at
 from editor.ui.desk.outline_rows import ROLE as ROW
-from editor.ui.desk.problems_panel import ROLE as PROBLEM
+from editor.ui.desk.problem_list import ROLE as PROBLEM
 from schemas import Issue
 from tests.gui.window.conftest import ALT, CONTROL, SAMPLE, SHIFT, Program, Start, focused, press, type_keys
 
@@ -256,7 +256,7 @@ def test_a_problem_is_fixed_by_its_button(at_desk: Program) -> None:
     place = problems.visualRect(index)
     QTest.mouseClick(problems.viewport(), Qt.MouseButton.LeftButton, pos=place.center() * 1)
     assert at_desk.desk.session.issue.noteworthy.policy_news != before
-    right = QPoint(place.right() - 30, place.center().y())
+    right = QPoint(place.right() - 30, place.bottom() - 20)  # the row has a heading above
     QTest.mouseClick(problems.viewport(), Qt.MouseButton.LeftButton, pos=right)
     assert [item.date for item in at_desk.desk.session.issue.noteworthy.policy_news] == [item.date for item in before]
     assert at_desk.desk.session.findings == ()

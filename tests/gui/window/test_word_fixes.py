@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from editor.document.editing.edits import SetValue
 from editor.document.findings import Finding
 from editor.document.paths import FieldPath
+from editor.document.problem_rows import Problem
 from editor.document.text.inline import escaped
 from editor.files.styles import load_style
-from editor.ui.desk.problems_panel import ROLE, Problem
+from editor.ui.desk.problem_list import ROLE
 from editor.words.replacing import text_at
 from schemas import Bullets, Paragraph
 from schemas.style import Example, Scope

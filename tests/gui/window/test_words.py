@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import SetValue
 from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath, value_at
+from editor.document.problem_rows import Problem
 from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME, load_library, update_library
+from editor.ui.desk.problem_list import ROLE
 from editor.ui.forms.token import Token
 from editor.ui.pages.preferences import Preferences
 from editor.ui.text.highlights import HighlightKind, word_highlights
@@ -300,3 +302,43 @@ def test_outdated_issuing_bodies_are_underlined_and_replaced_by_keyboard(writing
     assert "NFRA" in str(value_at(desk.session.issue, place))
     press(Qt.Key.Key_Z, CONTROL)
     assert "SAFR" in str(value_at(desk.session.issue, place))
+
+
+def test_a_folded_row_is_opened_closed_and_fixed_by_keyboard(writing: Program) -> None:
+    before = headline(writing)
+    type_and_wait(writing, " for 5% of 10% and 20%", "percent-sign", 3)
+    panel = writing.desk.problems
+    model = panel.list.model()
+
+    def rows() -> list[Problem]:
+        return [model.index(row, 0).data(ROLE) for row in range(model.rowCount())]
+
+    folded = next(row for row, one in enumerate(rows()) if one.finding.rule == "percent-sign")
+    assert rows()[folded].fix_label == "Fix All 3"
+    count = len(rows())
+    writing.desk.show_problems()
+    panel.list.setCurrentIndex(model.index(folded, 0))
+    press(Qt.Key.Key_Right)
+    assert len(rows()) == count + 3
+    assert "Expanded" in model.index(folded, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Left)
+    assert len(rows()) == count
+    assert panel.list.currentIndex().row() == folded
+    press(Qt.Key.Key_Period, CONTROL)
+    assert headline(writing) == f"{before} for 5 percent of 10 percent and 20 percent"
+    press(Qt.Key.Key_Z, CONTROL)
+    assert headline(writing) == f"{before} for 5% of 10% and 20%"
+
+
+def test_a_click_on_the_arrow_opens_a_folded_row(writing: Program) -> None:
+    type_and_wait(writing, " for 5% of 10% and 20%", "percent-sign", 3)
+    view = writing.desk.problems.list
+    model = view.model()
+    rows: list[Problem] = [model.index(row, 0).data(ROLE) for row in range(model.rowCount())]
+    folded = next(row for row, one in enumerate(rows) if one.folded)
+    view.scrollTo(model.index(folded, 0))
+    area = view.visualRect(model.index(folded, 0))
+    line = (QFontMetrics(view.font()).height() * 2 + 2) // 2
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(16 + line + 12, area.bottom() - 35))
+    assert model.rowCount() == len(rows) + 3
