@@ -22,6 +22,7 @@ from editor.files.reading import read_bytes
 STALE_AFTER = dt.timedelta(hours=12)
 """A marker of another computer that was not renewed for this long is ignored."""
 
+_BEFORE, _AFTER = ".~lock.", "#"
 _LONGEST = 4096
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -47,7 +48,7 @@ class OpenMarker:
     """The marker of one issue file. If the folder is not writable, there is no marker and no warning."""
 
     def __init__(self, issue: Path, owner: Owner) -> None:
-        self._file = issue.with_name(f".~lock.{issue.name}#")
+        self._file = issue.with_name(f"{_BEFORE}{issue.name}{_AFTER}")
         self._owner = owner
         self._descriptor: int | None = None
 
@@ -114,6 +115,13 @@ class OpenMarker:
         except (FileError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
         return (owner, renewed) if since.tzinfo is not None and renewed.tzinfo is not None else None
+
+
+def issue_of_marker(name: str) -> str:
+    """Return the file name of the issue of a marker's file name; "" if a file of this name is no marker."""
+    if not (name.startswith(_BEFORE) and name.endswith(_AFTER)):
+        return ""
+    return name.removeprefix(_BEFORE).removesuffix(_AFTER)
 
 
 def _plain(text: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import editor
 from editor.document.installed_theme import InstalledTheme
 from editor.document.rules import check
 from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
-from editor.files.newsroom import IssueSummary, issues_in
+from editor.files.newsroom import Newsroom
 from editor.files.themes import issues_folder, load_theme, themes_folder
 from editor.session.preview.renderer import Renderer
 from editor.session.preview.renderer_pool import RendererPool
@@ -27,7 +27,7 @@ from editor.ui.look.look import Look
 from editor.ui.settings import Settings
 from editor.ui.shell.log import ExceptionReporter, log_to_folder
 from editor.ui.shell.window import Window
-from editor.ui.start.folder_scanner import StartSources, UnsavedWork
+from editor.ui.start.folder_scanner import ReadChanges, StartSources, UnsavedWork
 from schemas import Issue
 
 NAME = "Newsdesk"
@@ -111,13 +111,11 @@ def make_pages(renderer: Renderer, parent: QWidget) -> Any:
     return PreviewPane(renderer, parent)
 
 
-def list_issues(folder: Path) -> Iterator[IssueSummary]:
-    """Yield summaries of the issues in a folder; none if it does not exist yet."""
-    if not folder.exists():
-        return
+def list_issues(folder: Path) -> ReadChanges:
+    """Return a function that reads the issues of a folder, and what has changed when it is called again."""
     from editor.files.history.history import History  # loads dulwich: not in the GUI thread at the start
 
-    yield from issues_in(folder, check, History(folder).changed_by)
+    return Newsroom(folder, check, lambda file: History.beside(file).changed_by(file)).changes
 
 
 def find_unsaved_work() -> UnsavedWork:

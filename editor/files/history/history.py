@@ -30,6 +30,15 @@ from editor.files.history.store import (
     StoreDamaged,
     branch_of,
 )
+from editor.files.history.version_fields import (
+    UNKNOWN,
+    author_line,
+    moment,
+    plain_line,
+    plain_text,
+    tag_of,
+    utc_offset,
+)
 from editor.files.issue_file import issue_bytes, parse_issue
 from editor.files.reading import read_bytes
 from schemas import Issue
@@ -40,8 +49,6 @@ MOST_VERSIONS = 1000
 FOUND_SUMMARY = "Existing file"
 EXTERNAL_SUMMARY = "Changed outside Newsdesk"
 
-_UNKNOWN = "unknown"
-_LONGEST_LINE = 300
 _TRIES = 5
 _PAUSE = 0.1
 """Seconds before a store that seems damaged is read again: on network folders, files may appear late."""
@@ -133,7 +140,7 @@ class History:
             if ours is None and (head is None or is_outside or kept != content.id):
                 if found is not None and is_outside:
                     newest = self._add(
-                        found, file, newest, _UNKNOWN, when, FOUND_SUMMARY if head is None else EXTERNAL_SUMMARY
+                        found, file, newest, UNKNOWN, when, FOUND_SUMMARY if head is None else EXTERNAL_SUMMARY
                     )
                 newest = self._add(content, file, newest, author, when, summary)
                 self._store.advance(branch, head, newest)
@@ -175,7 +182,7 @@ class History:
             with _unreadable_version():
                 self._store.commit(id)
             self._name(id, name, author, when if when is not None else dt.datetime.now().astimezone())
-            return replace(version, name=_line(name))
+            return replace(version, name=plain_line(name))
 
         return self._written(add)
 
@@ -208,18 +215,32 @@ class History:
             found = self._read(read, None)
         return found or None
 
+    def issue_before(self, content: bytes) -> Issue | None:
+        """Return the issue from which this file content was written; None if no version has the content.
+
+        Versions on no branch are found too: where two computers saved at once, the cloud program keeps one branch.
+        """
+        wanted = Blob.from_string(content).id
+
+        def read() -> Issue | None:
+            for commit in self._store.commits():
+                with contextlib.suppress(StoreDamaged):
+                    if commit.parents and self._store.only_blob_of(commit) == wanted:
+                        parent = self._store.commit(commit.parents[0])
+                        return parse_issue(self._store.blob(self._store.only_blob_of(parent)).data, "The version")
+            return None
+
+        return self._read(read, None)
+
     # Error handling
 
     def _content_if_readable(self, head: ObjectID | None) -> tuple[ObjectID | None, bool]:
         """The content of a version, and whether it could be read, if need be after a pause."""
-        try:
-            return self._content(head), True
-        except ObjectUnavailable:
-            time.sleep(self._pause)
-        try:
-            return self._content(head), True
-        except ObjectUnavailable:
-            return None, False
+        for pause in (self._pause, 0):
+            with contextlib.suppress(ObjectUnavailable):
+                return self._content(head), True
+            time.sleep(pause)
+        return None, False
 
     def _read(self, read: Callable[[], _Result], otherwise: _Result) -> _Result:
         self.error = None
@@ -278,8 +299,8 @@ class History:
 
     def _start_new_store(self, damage: StoreDamaged, identity: object) -> FileError | None:
         aside = self._store.move_aside(identity)
-        if aside is None:  # another process did it
-            return None
+        if aside is None:
+            return None  # another process did it
         return FileError(
             f"The version history in {self._store.folder} was damaged ({damage}). A new one was started.",
             f"The old one was renamed {aside.name}. The issues themselves are not affected.",
@@ -295,32 +316,32 @@ class History:
         commit = Commit()
         commit.tree = tree.id
         commit.parents = [parent] if parent is not None else []
-        commit.author = commit.committer = _identity(author)
+        commit.author = commit.committer = author_line(author)
         commit.author_time = commit.commit_time = int(when.timestamp())
-        commit.author_timezone = commit.commit_timezone = _offset(when)
+        commit.author_timezone = commit.commit_timezone = utc_offset(when)
         commit.encoding = b"UTF-8"
-        commit.message = _line(summary).encode(errors="replace") + b"\n"
+        commit.message = plain_line(summary).encode(errors="replace") + b"\n"
         for thing in (content, tree, commit):
             self._store.add(thing)
         return commit.id
 
     def _name(self, commit: ObjectID, name: str, author: str, when: dt.datetime) -> None:
         tag = Tag()
-        tag.name = _tag_of(commit).encode()
+        tag.name = tag_of(commit).encode()
         tag.object = (Commit, commit)
-        tag.tagger = _identity(author)
+        tag.tagger = author_line(author)
         tag.tag_time = int(when.timestamp())
-        tag.tag_timezone = _offset(when)
-        tag.message = _line(name).encode(errors="replace") + b"\n"
-        self._store.set_tag(_tag_of(commit), tag)
+        tag.tag_timezone = utc_offset(when)
+        tag.message = plain_line(name).encode(errors="replace") + b"\n"
+        self._store.set_tag(tag_of(commit), tag)
 
     def _names_of(self, commits: Sequence[ObjectID]) -> dict[str, str]:
         known = self._store.tags()
         names: dict[str, str] = {}
         for commit in commits:
             with contextlib.suppress(StoreDamaged):  # a missing name does not affect the version
-                if _tag_of(commit) in known and (tag := self._store.tag(_tag_of(commit))) is not None:
-                    names[commit.decode()] = _text(tag.message or b"")
+                if tag_of(commit) in known and (tag := self._store.tag(tag_of(commit))) is not None:
+                    names[commit.decode()] = plain_text(tag.message or b"")
         return names
 
     def _wait_for(self, branch: str, content: ObjectID) -> None:
@@ -353,12 +374,12 @@ class History:
 
     def _version(self, id: ObjectID, names: dict[str, str]) -> Version:
         commit = self._store.commit(id)
-        author = _text(commit.author.rpartition(b" <")[0])
+        author = plain_text(commit.author.rpartition(b" <")[0])
         return Version(
             id.decode(),
-            _moment(commit),
-            "" if author == _UNKNOWN else author,
-            _text(commit.message),
+            moment(commit),
+            "" if author == UNKNOWN else author,
+            plain_text(commit.message),
             names.get(id.decode(), ""),
         )
 
@@ -378,35 +399,3 @@ def _name_of(file: Path) -> str:
 
 def _in_same_folder(file: Path, other: Path) -> bool:
     return Path(os.path.realpath(file)).parent == Path(os.path.realpath(other)).parent
-
-
-def _tag_of(commit: ObjectID) -> str:
-    return f"version-{commit.decode()}"
-
-
-def _identity(author: str) -> bytes:
-    plain = "".join(letter for letter in _line(author) if letter not in "<>").strip(" .,:;\"'")
-    return f"{plain or _UNKNOWN} <>".encode(errors="replace")
-
-
-def _offset(when: dt.datetime) -> int:
-    """Return the offset from UTC in seconds, rounded to whole minutes as git requires."""
-    offset = when.utcoffset() or dt.timedelta()
-    return int(offset.total_seconds()) // 60 * 60
-
-
-def _moment(commit: Commit) -> dt.datetime:
-    try:
-        zone = dt.timezone(dt.timedelta(seconds=commit.author_timezone))
-        return dt.datetime.fromtimestamp(commit.author_time, tz=zone)
-    except (ValueError, OverflowError, OSError) as error:
-        raise StoreDamaged("a version has an invalid time") from error
-
-
-def _text(data: bytes) -> str:
-    return _line(data.decode(errors="replace"))
-
-
-def _line(text: str) -> str:
-    """Return a text as one printable line, since anyone can write to the store."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text[:_LONGEST_LINE]).split())

@@ -42,6 +42,9 @@ _LOCK_FLAGS = (
     os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 )
 
+_NAME_LENGTH = 38
+"""Letters of the file name of an object; its folder has the first two of the id."""
+_MOST_OBJECTS = 100_000
 _MAX_OBJECT = 200_000
 """Bytes of the largest commit, tree or tag."""
 _LARGEST_PACK = 500_000_000
@@ -177,6 +180,17 @@ class HistoryStore:
         with contextlib.suppress(StoreDamaged):
             return self._found(id, MOST_BYTES) is not None
         return False
+
+    def commits(self) -> Iterator[Commit]:
+        """Yield all readable commits, also those that no branch has any more. Packed ones are left out."""
+        folder = self.path / "objects"
+        with _file_errors(folder):
+            found = [path for path in folder.glob("??/*") if len(path.name) == _NAME_LENGTH]
+        for path in found[:_MOST_OBJECTS]:
+            with contextlib.suppress(StoreDamaged):
+                thing = self._loose(ObjectID((path.parent.name + path.name).encode()), _MAX_OBJECT)
+                if isinstance(thing, Commit):
+                    yield thing
 
     def move_reference_aside(self, name: str) -> Path:
         """Move a damaged branch or tag into the store's folder `damaged`, and return its new path."""

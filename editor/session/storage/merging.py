@@ -6,22 +6,30 @@ conflict, and in version history.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.document.editing.diff import changes
 from editor.document.editing.edits import EditRefused, SetValue, applied
 from editor.document.merging.conflicts import MergeSide, resolving_edit
 from editor.document.merging.merge import Conflict
 from editor.document.paths import NoSuchField, value_at
+from editor.document.review.rebase import merged_with_review
 from editor.document.summary import summary
-from editor.files.errors import ChangedOnDisk
+from editor.files.damaged_review import parse_with_damaged_review
+from editor.files.errors import ChangedOnDisk, FileError
+from editor.files.reading import read_bytes
 from editor.files.stored import open_issue
 from editor.session.issue.session import Session
 from schemas import Issue
 
 _MAX_ATTEMPTS = 5
 """Attempts to save before a file that keeps changing is reported."""
+_MOST_BASES = 30
+"""The newest versions that are looked through for the one that a conflicted copy came from."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,38 @@ class Merging(QObject):
         before = self._session.whole
         self._report_merge(before, self._merge_file())
 
+    def merge_copy(self, copy: Path) -> None:
+        """Merge a conflicted copy of the file into the open issue, as one undo step that is not saved yet.
+
+        Raises FileError if the copy cannot be read, or is an issue of another newsletter.
+        """
+        before = self._session.whole
+        data = read_bytes(copy)
+        theirs, _ = parse_with_damaged_review(data, str(copy))
+        if theirs.theme != before.theme:
+            raise FileError(f"{copy.name} is an issue of another newsletter (theme {theirs.theme}).")
+        both = merged_with_review(self._base_of(data, theirs) or Issue(), before, theirs)
+        if both.issue != before:
+            self._session.replace(both.issue, "Merge Conflicted Copy")
+        self._add_conflicts(both.conflicts)
+        self._report_merge(before, theirs)
+
+    def _base_of(self, data: bytes, theirs: Issue) -> Issue | None:
+        """The issue from which both were written: what its version says, or the version that the copy is most like."""
+        from editor.files.history.history import History  # loads dulwich
+
+        file = self._session.file
+        if file is None:
+            return None
+        history = History.beside(file)
+        if (before := history.issue_before(data)) is not None:
+            return before
+        found: list[Issue] = []
+        for version in history.versions(file, _MOST_BASES):
+            with suppress(FileError):  # an unreadable version is none
+                found.append(history.issue_at(version))
+        return min(found, key=lambda issue: len(changes(issue, theirs)), default=None)
+
     def resolve(self, conflict: Conflict, side: MergeSide) -> bool:
         """Keep one side, as a step that can be undone where that changes something, and close the conflict.
 
@@ -122,12 +162,14 @@ class Merging(QObject):
         if stored is None:
             return None
         theirs, found = open_issue(stored.path)
-        new = self._session.merge(theirs, replace(found, disk=stored.disk), "Merge Changes")
+        self._add_conflicts(self._session.merge(theirs, replace(found, disk=stored.disk), "Merge Changes"))
+        return theirs
+
+    def _add_conflicts(self, new: tuple[Conflict, ...]) -> None:
         if new:
             renewed = {conflict.path for conflict in new}
             kept = (conflict for conflict in self._conflicts if conflict.path not in renewed)
             self._set_conflicts((*kept, *new))
-        return theirs
 
     def _report_merge(self, before: Issue, theirs: Issue | None) -> None:
         """Report a merge, unless it changed nothing here because all their changes are conflicts."""

@@ -18,6 +18,7 @@ from editor.session.issue.importing import ReadSource, opened_as_new
 from editor.session.issue.issue_opening import OpenedIssue, open_file, open_new, open_next, open_recovered
 from editor.session.issue.session import Session, is_same_file
 from editor.ui.file_dialogs import ISSUES, FileDialogs
+from editor.ui.issue.copy_merging import merge_copy
 from editor.ui.issue.importing import Importing
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.issue.sharing import Sharing
@@ -105,6 +106,15 @@ class IssueFiles(QObject):
             self._open(lambda: open_file(file), file)
         else:
             self.importing.start(file)
+
+    def open_with_copy(self, file: Path, copy: Path) -> None:
+        """Open an issue, and merge its conflicted copy into it. Nothing is saved yet; the copy stays."""
+
+        def merge() -> None:
+            if self._open_issue is not None:
+                merge_copy(self._open_issue, copy, self._banners)
+
+        self._open(lambda: open_file(file), file, then=merge)
 
     def ask_to_open(self) -> None:
         """Let the user choose a file."""

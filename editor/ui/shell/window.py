@@ -82,7 +82,7 @@ class Window(QMainWindow):
         self.status = StatusBar()
         self.navigator = PageNavigator(self.stack, settings, self.commands, self)
         self.files = IssueFiles(self.banners, settings, self._dialogs, self)
-        self.start = DeferredStartPage(settings, sources, self.files, self.stack, self)
+        self.start = DeferredStartPage(settings, sources, self.files, self.banners, self.stack, self)
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
         self._connect_signals(exceptions)
@@ -123,6 +123,7 @@ class Window(QMainWindow):
         self.navigator.closed.connect(self._on_page_closed)
         self.navigator.folder_requested.connect(self._ask_for_newsroom)
         self.start.folder_requested.connect(self._ask_for_newsroom)
+        self.start.compare_requested.connect(self._open_and_compare)
         self.status.problems_requested.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
         self._look.changed.connect(self._look_changed)
@@ -313,6 +314,12 @@ class Window(QMainWindow):
 
     def _ask_for_newsroom(self) -> None:
         self._dialogs.ask_for_folder("Choose Folder of Issues", self._settings.newsroom, self._set_newsroom)
+
+    @Slot(object)
+    def _open_and_compare(self, file: Path) -> None:
+        self.files.open(file)
+        if self.open_issue is not None and self.open_issue.session.file == file:
+            self.commands["compare"].trigger()
 
     def _set_newsroom(self, folder: Path) -> None:
         self._settings.set_newsroom(folder)

@@ -11,6 +11,7 @@ from editor.files.journal.recovery import Recovered, discard_journal
 from editor.ui.issue.issue_files import IssueFiles
 from editor.ui.settings import Settings
 from editor.ui.start.folder_scanner import StartSources
+from editor.ui.widgets.banner import Banners
 from schemas import Person
 
 if TYPE_CHECKING:  # see _create
@@ -21,14 +22,23 @@ class DeferredStartPage(QObject):
     """Connects the start page with the issue files. The page is added to `stack`."""
 
     folder_requested = Signal()
+    compare_requested = Signal(object)
+    """The file of an issue to open and to compare with another one."""
 
     def __init__(
-        self, settings: Settings, sources: StartSources, files: IssueFiles, stack: QStackedWidget, parent: QObject
+        self,
+        settings: Settings,
+        sources: StartSources,
+        files: IssueFiles,
+        banners: Banners,
+        stack: QStackedWidget,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._sources = sources
         self._files = files
+        self._banners = banners
         self._stack = stack
         self._page: StartPage | None = None
 
@@ -47,6 +57,10 @@ class DeferredStartPage(QObject):
         page.new_from_requested.connect(self._files.new_issue_after)
         page.open_requested.connect(self._files.open)
         page.browse_requested.connect(self._files.ask_to_open)
+        page.import_requested.connect(self._files.ask_to_import)
+        page.actions_.merge_requested.connect(self._files.open_with_copy)
+        page.actions_.compare_requested.connect(self.compare_requested)
+        page.actions_.reported.connect(self._banners.show_message)
         page.recover_requested.connect(self._files.recover)
         page.discard_requested.connect(self._discard)
         page.folder_requested.connect(self.folder_requested)

@@ -1,67 +1,18 @@
-"""The list of issues: newest first, files that cannot be opened last."""
+"""The list of issues on the start page."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
 
 from editor.files.newsroom import IssueSummary
-from editor.ui.start.issue_row import ROLE, IssueRowDelegate, accessible_text, subtitle, title
-from schemas import Person
+from editor.ui.start.issue_row import ROLE, IssueRowDelegate
+from editor.ui.start.issues_model import IssuesModel
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-
-
-class IssuesModel(QAbstractListModel):
-    """The issues found so far."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._issues: list[IssueSummary] = []
-
-    def show_issues(self, issues: list[IssueSummary]) -> None:
-        """Replace all issues."""
-        self.beginResetModel()
-        self._issues = issues
-        self.endResetModel()
-
-    def add(self, listed: IssueSummary) -> None:
-        """Insert an issue by its date."""
-        key = _order(listed)
-        row = next((number for number, other in enumerate(self._issues) if _order(other) > key), len(self._issues))
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._issues.insert(row, listed)
-        self.endInsertRows()
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Authors and editors of the listed issues, newest issue first."""
-        return tuple(person for listed in self._issues for person in listed.people)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._issues)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._issues):
-            return None
-        listed = self._issues[index.row()]
-        if role == ROLE:
-            return listed
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title(listed)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return accessible_text(listed)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{subtitle(listed)}\n{listed.path}"
-        return None
-
-
-def _order(listed: IssueSummary) -> tuple[bool, int, str]:
-    return bool(listed.error), -listed.date.toordinal() if listed.date else -(10**9), listed.path.name
 
 
 class IssueList(QListView):
@@ -69,15 +20,28 @@ class IssueList(QListView):
 
     chosen = Signal(object)
     """The file of the issue to open."""
+    typed = Signal(str)
+    """A character was typed that is not a command of the list: it is meant for the filter."""
+    removal_requested = Signal(object)
+    """The file of the issue to move to the trash."""
+    menu_requested = Signal(object, QPoint)
+    """The `IssueSummary` whose context menu is asked for, and where to show it on the screen."""
 
     def __init__(self, model: IssuesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_unseen = False
+        self._kept: Path | None = None
+        self._awaited: Path | None = None
+        self._issues = model
         self.setModel(model)
         self.setItemDelegate(IssueRowDelegate(self))
         self.setAccessibleName("Issues")
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._request_menu)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -103,6 +67,41 @@ class IssueList(QListView):
         self._is_unseen = True
 
     @property
+    def is_renaming(self) -> bool:
+        """Whether the name of a file is being edited."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    @property
+    def current(self) -> IssueSummary | None:
+        """The selected issue, or None."""
+        found = self.currentIndex().data(ROLE)
+        return found if isinstance(found, IssueSummary) else None
+
+    @Slot(object)
+    def select_when_found(self, path: Path) -> None:
+        """Select an issue as soon as the list has it."""
+        self._awaited = path
+
+    def _remember(self) -> None:
+        self._kept = self.current.path if self.current is not None else self._kept
+
+    def _restore(self) -> None:
+        """Select the issue again that was selected, in its new row."""
+        if self._awaited is not None and self._issues.row_of(self._awaited) is not None:
+            self._kept, self._awaited = self._awaited, None
+        row = self._issues.row_of(self._kept) if self._kept is not None else None
+        if row is not None:
+            is_unseen = self._is_unseen
+            self.setCurrentIndex(self._issues.index(row))
+            self._is_unseen = is_unseen
+
+    def _request_menu(self, point: QPoint) -> None:
+        if self.current is not None:
+            if not self.visualRect(self.currentIndex()).contains(point):  # asked for by keyboard
+                point = self.visualRect(self.currentIndex()).center()
+            self.menu_requested.emit(self.current, self.viewport().mapToGlobal(point))
+
+    @property
     def can_open(self) -> bool:
         """Whether Enter opens the selected issue."""
         return self.currentIndex().isValid() and not self._is_unseen
@@ -112,9 +111,19 @@ class IssueList(QListView):
         self._is_unseen = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if self.is_renaming:  # the field passes Return on
+            super().keyPressEvent(event)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.can_open:
                 self._choose(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Delete and self.current is not None:
+            self.removal_requested.emit(self.current.path)
+            return
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if plain and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
             return
         super().keyPressEvent(event)
 

@@ -6,22 +6,30 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from editor.document.text.phrasing import counted
 from editor.document.written_dates import date_label
 from editor.files.newsroom import IssueSummary
 from editor.ui.look.tokens import Tokens, tokens_of
 from editor.ui.widgets.list_rows import paint_background, paint_icon, paint_text, small, strong
 
 ROLE = int(Qt.ItemDataRole.UserRole)
+"""The role of a row's `IssueSummary`."""
+HEADING_ROLE = ROLE + 1
+"""The role of the heading above a row; "" if it has none."""
 Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 10
+_INDENT = 28
+"""How far a conflicted copy is indented under its issue, in pixels."""
 _WIDE = 110
 """Minimum width for two columns, in average characters."""
 
 
 def title(summary: IssueSummary) -> str:
     """`MERICS China Industries, March 12, 2025`; or the file's name if it cannot be read."""
+    if summary.copy_of is not None:
+        return f"Conflicted copy of {summary.copy_of.name}"
     if summary.error:
         return summary.path.name
     return f"{summary.newsletter}, {date_label(summary.date) if summary.date else 'no date'}"
@@ -34,9 +42,15 @@ def subtitle(summary: IssueSummary) -> str:
 
 
 def last_change(summary: IssueSummary) -> str:
-    """`Changed March 3, 2025 by Sample Editor`."""
+    """`Sample Author has it open · 2 open comments · Changed March 3, 2025 by Sample Editor`."""
     changed = f"Changed {date_label(summary.changed_at.astimezone().date())}"
-    return f"{changed} by {summary.changed_by}" if summary.changed_by else changed
+    parts = (
+        f"{summary.opened_by} has it open" if summary.opened_by else "",
+        counted(summary.open_comments, "open comment") if summary.open_comments else "",
+        counted(summary.open_suggestions, "open suggestion") if summary.open_suggestions else "",
+        f"{changed} by {summary.changed_by}" if summary.changed_by else changed,
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def state(summary: IssueSummary) -> str:
@@ -46,8 +60,19 @@ def state(summary: IssueSummary) -> str:
 
 def accessible_text(summary: IssueSummary) -> str:
     """Return the text for screen readers."""
-    parts = (title(summary), subtitle(summary), state(summary), last_change(summary))
+    parts = (title(summary), subtitle(summary), state(summary), last_change(summary), file_name(summary))
     return ", ".join(part for part in parts if part)
+
+
+def file_name(summary: IssueSummary) -> str:
+    """The name of the file where the title does not say it."""
+    return "" if summary.error and summary.copy_of is None else summary.path.name
+
+
+def searched_text(summary: IssueSummary) -> str:
+    """The text that the filter looks through."""
+    people = " ".join(person.name for person in summary.people)
+    return f"{accessible_text(summary)} {summary.date or ''} {people}"
 
 
 class IssueRowDelegate(QStyledItemDelegate):
@@ -60,17 +85,22 @@ class IssueRowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         width = self._view.viewport().width()
         lines = 3 if _is_narrow(width, option.font) else 2
-        return QSize(width, lines * QFontMetrics(option.font).height() + 2 * _MARGIN)
+        heading = _heading_height(option.font) if index.data(HEADING_ROLE) else 0
+        return QSize(width, heading + lines * QFontMetrics(option.font).height() + 2 * _MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         summary: IssueSummary = index.data(ROLE)
         tokens = tokens_of(option.palette)
         painter.save()
-        rect = QRect(option.rect)
+        rect = _row(QRect(option.rect), option.font, index)
+        if heading := index.data(HEADING_ROLE):
+            above = QRect(option.rect).adjusted(16, 0, -16, rect.top() - option.rect.bottom() - 4)
+            above.setTop(above.bottom() - QFontMetrics(option.font).height())
+            paint_text(painter, heading, above, small(strong(option.font)), tokens.ink_soft)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
-        option.rect.setBottom(rect.bottom() - 1)
+        option.rect = rect.adjusted(0, 0, 0, -1)
         paint_background(painter, option, tokens)
-        inner = rect.adjusted(16, _MARGIN, -16, -_MARGIN)
+        inner = rect.adjusted(16 + (_INDENT if summary.copy_of is not None else 0), _MARGIN, -16, -_MARGIN)
         if _is_narrow(rect.width(), option.font):
             upper, middle, lower = _lines(inner, 3)
             self._paint_title(painter, summary, (upper, middle), option.font, tokens)
@@ -89,6 +119,18 @@ class IssueRowDelegate(QStyledItemDelegate):
             paint_text(painter, last_change(summary), lower, small(option.font), tokens.ink_soft)
         painter.restore()
 
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
+        """Return the field in which the file is renamed."""
+        field = QLineEdit(parent)
+        field.setAccessibleName("File name")
+        return field
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        place = _row(QRect(option.rect), option.font, index).adjusted(12, 0, 0, 0)
+        place.setWidth(min(place.width() - 12, 60 * QFontMetrics(option.font).averageCharWidth()))
+        place.setHeight(min(place.height(), editor.sizeHint().height()))
+        editor.setGeometry(place)
+
     @staticmethod
     def _paint_title(
         painter: QPainter, summary: IssueSummary, lines: Sequence[QRect], font: QFont, tokens: Tokens
@@ -99,7 +141,9 @@ class IssueRowDelegate(QStyledItemDelegate):
             paint_icon(painter, "warning", tokens.warning, icon)
             for line in lines:
                 line.setLeft(icon.right() + 8)
-        paint_text(painter, title(summary), upper, strong(font), tokens.ink)
+        right = _paint_after(painter, title(summary), upper, upper.left(), strong(font), tokens.ink)
+        if name := file_name(summary):
+            _paint_after(painter, name, upper, right + 12, small(font), tokens.ink_soft)
         paint_text(painter, subtitle(summary), lower, small(font), tokens.ink_soft)
 
 
@@ -116,6 +160,15 @@ def _paint_after(painter: QPainter, text: str, line: QRect, left: int, font: QFo
     remaining = QRect(line)
     remaining.setLeft(left)
     return left + paint_text(painter, text, remaining, font, colour)
+
+
+def _row(rect: QRect, font: QFont, index: Index) -> QRect:
+    """The part of an item's rectangle that is below its heading."""
+    return rect.adjusted(0, _heading_height(font), 0, 0) if index.data(HEADING_ROLE) else rect
+
+
+def _heading_height(font: QFont) -> int:
+    return 2 * QFontMetrics(font).height()
 
 
 def _is_narrow(width: int, font: QFont) -> bool:

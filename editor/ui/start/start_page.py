@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from editor.files.newsroom import IssueSummary
+from editor.files.newsroom import IssueSummary, Removed
 from editor.ui.look.icon_set import set_icon
 from editor.ui.settings import Settings
 from editor.ui.start.folder_scanner import FolderScanner, StartSources, UnsavedWork
-from editor.ui.start.issue_list import IssueList, IssuesModel
-from editor.ui.start.issue_row import ROLE
+from editor.ui.start.issue_actions import IssueActions
+from editor.ui.start.issue_list import IssueList
+from editor.ui.start.issues_model import IssueOrder, IssuesModel
 from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
 
 _WIDEST = 1080
 PROGRESS_AFTER_MS = 600
 """When progress of a scan is shown; most scans finish earlier."""
+BATCH_MS = 40
+"""How long found issues are collected before the list shows them."""
+NO_MATCH = "No issue matches “{text}”. Escape shows all."
 NO_ISSUES = "No issues in this folder yet. Create one ({keys}), or drop an issue file here."
 
 
@@ -32,21 +36,34 @@ class StartPage(QFrame):
     """A `Recovered` to open."""
     discard_requested = Signal(object)
     folder_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, settings: Settings, sources: StartSources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._sources = sources
         self._scanner: FolderScanner | None = None
+        self._changes: list[IssueSummary | Removed] = []
+        self._batch_timer = QTimer(self, singleShot=True, interval=BATCH_MS)
+        self._batch_timer.timeout.connect(self._show_changes)
         self.model = IssuesModel(self)
         self.list = IssueList(self.model)
-        self.list.chosen.connect(self.open_requested)
-        self.list.selectionModel().currentChanged.connect(self._show_buttons)
+        self.actions_ = IssueActions(lambda: settings.name, self)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter issues")
+        self.filter.setAccessibleName("Filter issues")
+        self.filter.setClearButtonEnabled(True)
+        self.order = QComboBox()
+        self.order.setAccessibleName("Sort issues by")
+        for order in IssueOrder:
+            self.order.addItem(order.value, order)
         self.new_button = QPushButton("New Issue")
         self.new_button.setProperty("role", "primary")
         self.new_from_button = QPushButton("New from Selected")
         self.new_from_button.setToolTip("Create the next issue with the same people, publisher and contact")
         self.open_button = QPushButton("Open…")
+        self.import_button = QPushButton("Import…")
+        self.import_button.setToolTip("Read a Word document, PDF, web page, mail or text as an issue")
         self.folder_button = QPushButton("Change Folder…")
         self.folder_button.setProperty("role", "plain")
         self.folder = QLabel()
@@ -72,8 +89,12 @@ class StartPage(QFrame):
         head.setSpacing(8)
         head.addWidget(heading)
         head.addStretch(1)
-        for button in (self.open_button, self.new_from_button, self.new_button):
+        for button in (self.import_button, self.open_button, self.new_from_button, self.new_button):
             head.addWidget(button)
+        filter_row = QHBoxLayout()
+        filter_row.setSpacing(8)
+        filter_row.addWidget(self.filter, 1)
+        filter_row.addWidget(self.order)
         folder_row = QHBoxLayout()
         folder_row.setSpacing(8)
         folder_row.addWidget(self.folder)
@@ -88,6 +109,7 @@ class StartPage(QFrame):
         column.addLayout(folder_row)
         column.addSpacing(8)
         column.addLayout(self.work)
+        column.addLayout(filter_row)
         column.addWidget(rule)
         column.addWidget(self.list, 1)
         column.addLayout(self.recent)
@@ -101,8 +123,29 @@ class StartPage(QFrame):
         page.addStretch(1)
 
     def _connect_signals(self) -> None:
-        for button in (self.new_button, self.new_from_button, self.open_button, self.folder_button):
+        for button in (
+            self.new_button,
+            self.new_from_button,
+            self.open_button,
+            self.import_button,
+            self.folder_button,
+        ):
             button.setAutoDefault(True)  # Enter presses it, as in a dialog
+        self.list.chosen.connect(self.open_requested)
+        self.list.selectionModel().currentChanged.connect(self._show_buttons)
+        self.model.modelReset.connect(self._show_buttons)
+        self.list.typed.connect(self._type_in_filter)
+        self.list.menu_requested.connect(self.actions_.show_menu)
+        self.list.removal_requested.connect(self.actions_.move_to_trash)
+        self.filter.textChanged.connect(self._filter)
+        self.filter.returnPressed.connect(self._choose_filtered)
+        self.order.currentIndexChanged.connect(lambda _: self.model.sort_by(self.order.currentData()))
+        self.import_button.clicked.connect(self.import_requested)
+        self.model.rename_requested.connect(self.actions_.rename)
+        self.actions_.open_requested.connect(self.open_requested)
+        self.actions_.new_from_requested.connect(self.new_from_requested)
+        self.actions_.rename_started.connect(lambda: self.list.edit(self.list.currentIndex()))
+        self.actions_.created.connect(self.list.select_when_found)
         self.new_button.clicked.connect(self.new_requested)
         self.new_from_button.clicked.connect(self._request_new_from)
         self.open_button.clicked.connect(self.browse_requested)
@@ -110,22 +153,24 @@ class StartPage(QFrame):
         self._settings.changed.connect(self._show_recent)
 
     def scan(self) -> None:
-        """List the folder again; the page stays usable meanwhile."""
+        """List the folder again, and go on watching it; the page stays usable meanwhile."""
         self.stop()
         folder = self._settings.newsroom
         self.folder.setText(str(folder))
-        self.model.show_issues([])
+        self.model.clear()
         self.list.set_empty_text("Scanning the folder…")
         self._scanner = FolderScanner(folder, self._sources, self)
         self._scanner.work_found.connect(self._show_work)
-        self._scanner.issue_found.connect(self._on_issue_found)
+        self._scanner.changed.connect(self._on_changed)
         self._scanner.done.connect(self._on_done)
         self._scanner.start()
         self._progress_timer.start()
 
     def stop(self) -> None:
-        """Stop the scan and wait for it."""
+        """Stop scanning and watching, and wait for the thread."""
         self._progress_timer.stop()
+        self._batch_timer.stop()
+        self._changes = []
         self.progress.hide()
         if self._scanner is not None:
             self._scanner.stop()
@@ -165,41 +210,89 @@ class StartPage(QFrame):
             card.work_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
-    def _on_issue_found(self, listed: IssueSummary) -> None:
-        self.model.add(listed)
-        self.list.set_empty_text("")
+    def _on_changed(self, change: IssueSummary | Removed) -> None:
+        self._changes.append(change)
+        if not self._batch_timer.isActive():
+            self._batch_timer.start()
+
+    @Slot()
+    def _show_changes(self) -> None:
+        if self.list.is_renaming:  # the field would vanish
+            self._batch_timer.start()
+            return
+        changes, self._changes = self._changes, []
+        self.model.change(changes)
+        if self.model.number_found:
+            self._show_empty_text("")
         if self.progress.isVisible():
             self._show_progress()
+
+    def _show_empty_text(self, otherwise: str) -> None:
+        """Say why the list is empty: the filter hides all issues, or `otherwise`."""
+        is_hidden = self.model.number_found and not self.model.rowCount()
+        self.list.set_empty_text(NO_MATCH.format(text=self.filter.text().strip()) if is_hidden else otherwise)
+
+    @Slot(str)
+    def _filter(self, text: str) -> None:
+        self.model.filter(text)
+        if self.model.number_found:
+            self._show_empty_text("")
+        if self.model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.preselect(0)
+
+    @Slot(str)
+    def _type_in_filter(self, text: str) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.setText(self.filter.text() + text)
+
+    @Slot()
+    def _choose_filtered(self) -> None:
+        """Enter in the filter opens the only issue that is left; else the list gets the focus."""
+        if self.model.rowCount() == 1 and self.list.current is not None:
+            self.open_requested.emit(self.list.current.path)
+        elif self.model.rowCount():
+            self.focus_list()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape shows all issues again; from the filter, the arrow down leads to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.clear()
+            self.focus_list()
+        elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
+            self.focus_list()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _show_progress(self) -> None:
         """Show that a large or slow folder is still being scanned."""
-        self.progress.setText(f"Scanning the folder… {self.model.rowCount()} so far")
+        self.progress.setText(f"Scanning the folder… {self.model.number_found} so far")
         self.progress.show()
 
     @Slot(str)
     def _on_done(self, error: str) -> None:
         self._progress_timer.stop()
         self.progress.hide()
+        self._batch_timer.stop()
+        self._show_changes()
         if error:
-            self.model.show_issues([])
+            self.model.clear()
             self.list.set_empty_text(error)
         elif self.model.rowCount():
             if not self.list.currentIndex().isValid():  # only now: the first one found is rarely the newest
                 self.list.preselect(0)
         else:
             keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
-            self.list.set_empty_text(NO_ISSUES.format(keys=keys))
+            self._show_empty_text(NO_ISSUES.format(keys=keys))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        listed = self.list.currentIndex().data(ROLE)
-        self.new_from_button.setEnabled(isinstance(listed, IssueSummary) and not listed.error)
+        current = self.list.current
+        self.new_from_button.setEnabled(current is not None and not current.error)
 
     def _request_new_from(self) -> None:
-        listed = self.list.currentIndex().data(ROLE)
-        if isinstance(listed, IssueSummary):
-            self.new_from_requested.emit(listed.path)
+        if self.list.current is not None:
+            self.new_from_requested.emit(self.list.current.path)
 
     def _show_recent(self) -> None:
         _clear(self.recent)

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from editor.files.errors import FileError
 from editor.files.issue_file import save_issue
-from editor.files.newsroom import IssueSummary
+from editor.files.newsroom import IssueSummary, Removed
 from editor.ui.application import list_issues
 from editor.ui.settings import Settings
-from editor.ui.start.folder_scanner import StartSources, UnsavedWork
+from editor.ui.start.folder_scanner import ReadChanges, StartSources, UnsavedWork
 from editor.ui.start.issue_row import ROLE
 from editor.ui.start.start_page import StartPage
 from schemas import Issue, Person
@@ -87,9 +87,13 @@ def alone(qtbot: QtBot, sources: StartSources, newsroom: Path, tmp_path: Path) -
 def test_a_slow_folder_does_not_block_the_page(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     arrived = Event()
 
-    def slow(folder: Path) -> Iterator[IssueSummary]:
-        arrived.wait(PATIENCE / 1000)
-        yield from list_issues(folder)
+    def slow(folder: Path) -> ReadChanges:
+        def read() -> Iterator[IssueSummary | Removed]:
+            arrived.wait(PATIENCE / 1000)
+            yield from changes()
+
+        changes = list_issues(folder)
+        return read
 
     page = alone(qtbot, StartSources(slow, UnsavedWork), newsroom, tmp_path)
     page.scan()
@@ -105,9 +109,13 @@ def test_a_slow_folder_does_not_block_the_page(qtbot: QtBot, newsroom: Path, tmp
 def test_a_long_scan_shows_its_progress(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
     seen = Event()
 
-    def slow(folder: Path) -> Iterator[IssueSummary]:
-        yield from list_issues(folder)
-        seen.wait(PATIENCE / 1000)
+    def slow(folder: Path) -> ReadChanges:
+        def read() -> Iterator[IssueSummary | Removed]:
+            yield from changes()
+            seen.wait(PATIENCE / 1000)
+
+        changes = list_issues(folder)
+        return read
 
     page = alone(qtbot, StartSources(slow, UnsavedWork), newsroom, tmp_path)
     page.scan()
@@ -156,11 +164,19 @@ def test_an_empty_folder_says_so_and_enter_does_nothing(qtbot: QtBot, tmp_path: 
 
 
 def test_results_of_an_earlier_scan_are_dropped(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
-    page = alone(qtbot, StartSources(list_issues, UnsavedWork), newsroom, tmp_path)
+    found = Event()
+
+    def reported(folder: Path) -> ReadChanges:
+        def read() -> Iterator[IssueSummary | Removed]:
+            yield from changes()
+            found.set()
+
+        changes = list_issues(folder)
+        return read
+
+    page = alone(qtbot, StartSources(reported, UnsavedWork), newsroom, tmp_path)
     page.scan()
-    found = page._scanner
-    assert found is not None
-    found._pool.waitForDone()  # all is found, and on its way
+    assert found.wait(PATIENCE / 1000)  # all is found, and on its way
     empty = tmp_path / "empty"
     empty.mkdir()
     page._settings.set_newsroom(empty)
@@ -170,9 +186,12 @@ def test_results_of_an_earlier_scan_are_dropped(qtbot: QtBot, newsroom: Path, tm
 
 
 def test_a_folder_that_cannot_be_read_says_why(qtbot: QtBot, newsroom: Path, tmp_path: Path) -> None:
-    def unreadable(folder: Path) -> Iterator[IssueSummary]:
-        yield from ()
-        raise FileError(f"The folder {folder} could not be read: locked.", "Choose another folder.")
+    def unreadable(folder: Path) -> ReadChanges:
+        def read() -> Iterator[IssueSummary | Removed]:
+            yield from ()
+            raise FileError(f"The folder {folder} could not be read: locked.", "Choose another folder.")
+
+        return read
 
     page = alone(qtbot, StartSources(unreadable, UnsavedWork), newsroom, tmp_path)
     page.scan()

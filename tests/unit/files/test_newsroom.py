@@ -12,10 +12,13 @@ from editor.document.rules import check
 from editor.document.sections import section_keys
 from editor.files.errors import FileError
 from editor.files.issue_file import save_issue
-from editor.files.newsroom import issues_in
+from editor.files.newsroom import IssueSummary, Newsroom, Removed, issues_in
+from editor.files.open_marker import OpenMarker, Owner
 from editor.files.themes import issues_folder
 from schemas import Entry, Issue
-from schemas.review import State
+from schemas.review import Comment, Review, State, Thread
+
+AT = dt.datetime(2025, 3, 12, tzinfo=dt.UTC)
 
 
 def test_issues_are_listed_with_their_progress(tmp_path: Path) -> None:
@@ -48,7 +51,7 @@ def test_an_unreadable_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.Mo
     def fail(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "glob", fail)
+    monkeypatch.setattr(os, "scandir", fail)
     with pytest.raises(FileError, match="Permission denied"):
         list(issues_in(tmp_path, check))
 
@@ -85,3 +88,59 @@ def test_published_issues_and_later_changes_are_listed(tmp_path: Path) -> None:
     save_issue(published.model_copy(update={"headline": "B"}), tmp_path / "b.json")
     found = {summary.path.name: summary.state for summary in issues_in(tmp_path, check)}
     assert found == {"a.json": "Published", "b.json": "Published, changed since"}
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
+    for name in ("a", "b", "2024/c"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        save_issue(Issue(headline=name), tmp_path / f"{name}.json")
+        os.utime(tmp_path / f"{name}.json", (1, 1))
+    (tmp_path / "other.json").write_text("[]")
+    newsroom = Newsroom(tmp_path, check)
+    assert {one.path.name for one in newsroom.changes()} == {"a.json", "b.json", "c.json"}
+    assert list(newsroom.changes()) == []
+
+    save_issue(Issue(headline="changed"), tmp_path / "a.json")
+    (tmp_path / "b.json").unlink()
+    (tmp_path / "other.json").unlink()
+    removed, changed = newsroom.changes()
+    assert removed == Removed(tmp_path / "b.json")
+    assert isinstance(changed, IssueSummary)
+    assert changed.headline == "changed"
+
+    (tmp_path / "2024" / "c.json").write_text('{"name": "no issue any more"}')
+    assert list(newsroom.changes()) == [Removed(tmp_path / "2024" / "c.json")]
+
+
+def test_who_has_an_issue_open_and_what_is_open_in_it(tmp_path: Path) -> None:
+    thread = Thread(id="t1", path="headline", comments=(Comment(id="c1", author="A", at=AT, text="Why?"),))
+    review = Review(threads=(thread, thread.model_copy(update={"id": "t2", "resolved": True})))
+    save_issue(Issue(headline="a", review=review), tmp_path / "a.json")
+    os.utime(tmp_path / "a.json", (1, 1))
+    newsroom = Newsroom(tmp_path, check)
+    (found,) = newsroom.changes()
+    assert isinstance(found, IssueSummary)
+    assert (found.open_comments, found.open_suggestions, found.opened_by) == (1, 0, "")
+    marker = OpenMarker(tmp_path / "a.json", Owner("Other Author", "elsewhere", 1, dt.datetime.now(dt.UTC)))
+    marker.take()
+    (opened,) = newsroom.changes()
+    assert isinstance(opened, IssueSummary)
+    assert opened.opened_by == "Other Author"
+    marker.release()
+    assert list(newsroom.changes()) == [found]
+
+
+def test_a_folder_that_comes_back_is_listed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_issue(Issue(), tmp_path / "a.json")
+    os.utime(tmp_path / "a.json", (1, 1))
+    newsroom = Newsroom(tmp_path, check)
+    assert len(list(newsroom.changes())) == 1
+
+    def fail(*_: object) -> None:
+        raise OSError(112, "Host is down")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", fail)
+        with pytest.raises(FileError, match="Host is down"):
+            list(newsroom.changes())
+    assert len(list(newsroom.changes())) == 1

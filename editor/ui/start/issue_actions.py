@@ -1,0 +1,139 @@
+"""What can be done with an issue file on the start page: its context menu and the commands in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from editor.files.errors import FileError
+from editor.files.issue_operations import duplicate_issue, refuse_if_open, rename_issue
+from editor.files.newsroom import IssueSummary
+from editor.ui.issue.trash import move_to_trash, put_back
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Level
+
+KEY = "issue-file"
+"""The key of the banners about what was done with a file."""
+
+ShowFolder = Callable[[Path], bool]
+
+
+def show_folder(folder: Path) -> bool:
+    """Show a folder in the system's file manager. Return whether that was possible."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+class IssueActions(QObject):
+    """The commands of the context menu. Outcomes are reported as banners."""
+
+    open_requested = Signal(object)
+    new_from_requested = Signal(object)
+    compare_requested = Signal(object)
+    """The file of an issue to compare with another one."""
+    merge_requested = Signal(object, object)
+    """The file of an issue, and its conflicted copy."""
+    rename_started = Signal()
+    """The name of the selected file is to be edited in the list."""
+    created = Signal(object)
+    """The path of a file that is new under this name: renamed, duplicated or put back."""
+    reported = Signal(object)
+    """A `BannerMessage`."""
+
+    def __init__(
+        self, name: Callable[[], str], parent: QWidget | None = None, *, show_folder: ShowFolder = show_folder
+    ) -> None:
+        """`name` returns the user's name, for the version history."""
+        super().__init__(parent)
+        self._name = name
+        self._window = parent
+        self._show_folder = show_folder
+
+    def menu(self, summary: IssueSummary) -> QMenu:
+        """Return the context menu of an issue."""
+        menu = QMenu(self._window)
+        file, is_readable = summary.path, not summary.error
+        original = summary.copy_of if summary.copy_of is not None and summary.copy_of.is_file() else None
+        self._add(menu, "Open", lambda: self.open_requested.emit(file), key="Return")
+        self._add(menu, "New from This", lambda: self.new_from_requested.emit(file), enabled=is_readable)
+        self._add(menu, "Compare…", lambda: self.compare_requested.emit(file), enabled=is_readable)
+        if original is not None:
+            label = f"Merge into {original.name}…"
+            self._add(menu, label, lambda: self.merge_requested.emit(original, file), enabled=is_readable)
+        menu.addSeparator()
+        self._add(menu, "Rename…", self.rename_started.emit, key="F2")
+        self._add(menu, "Duplicate", lambda: self.duplicate(file))
+        self._add(menu, "Move to Trash", lambda: self.move_to_trash(file), key="Del")
+        menu.addSeparator()
+        self._add(menu, "Show in Folder", lambda: self.show_in_folder(file))
+        return menu
+
+    def show_menu(self, summary: IssueSummary, place: QPoint) -> None:
+        """Show the context menu of an issue at a place on the screen."""
+        menu = self.menu(summary)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    @Slot(object, str)
+    def rename(self, file: Path, name: str) -> None:
+        """Rename a file; its versions stay its own."""
+        try:
+            renamed = rename_issue(file, name, self._name(), dt.datetime.now().astimezone())
+        except FileError as error:
+            self._fail(error)
+            return
+        self.created.emit(renamed)
+
+    def duplicate(self, file: Path) -> None:
+        """Copy a file beside it, under a name of its own."""
+        try:
+            copy = duplicate_issue(file)
+        except FileError as error:
+            self._fail(error)
+            return
+        self._report(Level.OK, f"Created {copy.name}.")
+        self.created.emit(copy)
+
+    @Slot(object)
+    def move_to_trash(self, file: Path) -> None:
+        """Move a file to the system's trash, unless someone has it open. It can be put back from the banner."""
+        try:
+            refuse_if_open(file, "Move it to the trash")
+            trashed = move_to_trash(file)
+        except FileError as error:
+            self._fail(error)
+            return
+        undo = BannerButton("Undo", lambda: self._put_back(trashed, file))
+        self._report(Level.OK, f"Moved {file.name} to the trash.", "", undo)
+
+    def show_in_folder(self, file: Path) -> None:
+        """Show the folder of a file in the system's file manager."""
+        if not self._show_folder(file.parent):
+            self._fail(FileError(f"No program shows folders here. The file is in {file.parent}.", ""))
+
+    def _put_back(self, trashed: Path, file: Path) -> None:
+        try:
+            put_back(trashed, file)
+        except FileError as error:
+            self._fail(error)
+            return
+        self._report(Level.OK, f"Put {file.name} back.")
+        self.created.emit(file)
+
+    def _fail(self, error: FileError) -> None:
+        self._report(Level.ERROR, error.message, error.help)
+
+    def _report(self, level: Level, text: str, help: str = "", *buttons: BannerButton) -> None:
+        self.reported.emit(BannerMessage(KEY, level, text, help, buttons))
+
+    @staticmethod
+    def _add(menu: QMenu, label: str, do: Callable[[], None], *, key: str = "", enabled: bool = True) -> None:
+        action = menu.addAction(label)
+        action.setEnabled(enabled)
+        if key:  # shown only: the list handles its keys itself
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(lambda _=False: do())
