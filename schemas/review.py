@@ -17,6 +17,10 @@ Timestamp = Annotated[AwareDatetime, Field(description="Date and time with time 
 AuthorName = Annotated[str, Field(description="The author's name, from their preferences.")]
 
 
+def _is_unset(value: object) -> bool:
+    return not value
+
+
 class State(StrEnum):
     """The review state of a section or of the whole issue."""
 
@@ -67,6 +71,10 @@ class Approval(Item):
     by: AuthorName
     at: Timestamp
     digest: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    withdrawn: Annotated[
+        bool,
+        Field(description="Whether an approval was taken back. The state is in review then.", exclude_if=_is_unset),
+    ] = False
 
 
 class PublicationRecord(Part):
@@ -83,9 +91,9 @@ class Review(Part):
     threads: tuple[Thread, ...] = ()
     proposals: Annotated[
         tuple[Proposal, ...],
-        Field(description="Only in files of version 1.", exclude_if=lambda proposals: not proposals),
+        Field(description="Only in files of version 1.", exclude_if=_is_unset),
     ] = ()
-    suggestions: Annotated[tuple[Suggestion, ...], Field(exclude_if=lambda suggestions: not suggestions)] = ()
-    decisions: Annotated[tuple[Decision, ...], Field(exclude_if=lambda decisions: not decisions)] = ()
+    suggestions: Annotated[tuple[Suggestion, ...], Field(exclude_if=_is_unset)] = ()
+    decisions: Annotated[tuple[Decision, ...], Field(exclude_if=_is_unset)] = ()
     approvals: tuple[Approval, ...] = ()
     publication: PublicationRecord | None = None

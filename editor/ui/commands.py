@@ -102,6 +102,7 @@ COMMANDS = (
     Command("reject_all", Menu.REVIEW, "Reject All Suggestions"),
     Command("approve", Menu.REVIEW, "Approve Section", ("Ctrl+Shift+Y",), begins_group=True),
     Command("approve_all", Menu.REVIEW, "Approve All"),
+    Command("withdraw_approval", Menu.REVIEW, "Withdraw Approval"),
     Command("ready_for_review", Menu.REVIEW, "Mark as Ready for Review", begins_group=True),
     Command("return_to_draft", Menu.REVIEW, "Send Back"),
     Command("publish", Menu.REVIEW, "Mark as Published"),

@@ -19,7 +19,7 @@ _ORDER = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 class SectionStatus:
     """The state of the section at `path`. `changed` is true if it was approved and has changed since.
 
-    `key` is the section's id in the review.
+    `key` is the section's id in the review. `withdrawn` is true if its approval was taken back.
     """
 
     key: str
@@ -28,6 +28,7 @@ class SectionStatus:
     by: str = ""
     at: dt.datetime | None = None
     changed: bool = False
+    withdrawn: bool = False
 
 
 def section_statuses(issue: Issue, review: Review) -> tuple[SectionStatus, ...]:
@@ -52,6 +53,13 @@ def with_state(issue: Issue, review: Review, keys: frozenset[str], state: State,
     return review.model_copy(update={"approvals": tuple(given.values())})
 
 
+def with_withdrawn(review: Review, key: str, *, by: str, at: dt.datetime) -> Review:
+    """Return the review in which the approval of a section is taken back: it is in review again."""
+    given = {approval.id: approval for approval in review.approvals}
+    given[key] = Approval(id=key, state=State.IN_REVIEW, by=by, at=at, withdrawn=True)
+    return review.model_copy(update={"approvals": tuple(given.values())})
+
+
 def _section_status(issue: Issue, path: FieldPath, approvals: Mapping[str, Approval]) -> SectionStatus:
     key = section_key(path)
     given = approvals.get(key)
@@ -59,4 +67,4 @@ def _section_status(issue: Issue, path: FieldPath, approvals: Mapping[str, Appro
         return SectionStatus(key, path, State.DRAFT)
     changed = given.state is State.APPROVED and given.digest != digest(issue, path)
     state = State.IN_REVIEW if changed else given.state
-    return SectionStatus(key, path, state, given.by, given.at, changed)
+    return SectionStatus(key, path, state, given.by, given.at, changed, given.withdrawn)

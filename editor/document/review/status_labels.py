@@ -15,6 +15,8 @@ def status_label(status: SectionStatus) -> str:
     match status.state:
         case State.APPROVED:
             return f"approved by {status.by} on {at}"
+        case State.IN_REVIEW if status.withdrawn:
+            return f"approval withdrawn by {status.by} on {at}"
         case State.IN_REVIEW:
             return f"in review since {at}"
         case _:

@@ -58,6 +58,11 @@ def records_by(review: Review, author: str) -> Records:
     return tuple(one for one in open_records(review) if one.author == author)
 
 
+def authors(review: Review) -> tuple[str, ...]:
+    """The names of those who have open suggestions, in the order of the alphabet."""
+    return tuple(sorted({one.author for one in open_records(review)}))
+
+
 def next_counter(review: Review) -> int:
     """A counter that is higher than all that the review knows."""
     return 1 + max(map(_COUNTER, (*review.suggestions, *review.decisions)), default=0)

@@ -1,4 +1,4 @@
-"""Compares two states of an issue in a thread: the open issue, the saved one, a version, another file."""
+"""Compares two states of an issue in a thread: now, as somebody suggests, as saved, a version, another file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor.document.compare.issues import SectionDifferences, compare_issues
+from editor.document.suggestions.apply import with_suggestions
+from editor.document.suggestions.review import open_records
 from editor.files.errors import FileError
 from editor.files.history.history import History, Version
 from editor.files.issue_file import load_issue
@@ -22,6 +24,28 @@ class LoadedSource:
     name: str
     issue: Issue
     is_now: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class SuggestedSource:
+    """The open issue with the open suggestions of one person in it, or with those of everybody.
+
+    Of two suggestions for the same words, the first is in it.
+    """
+
+    whole: Issue
+    author: str | None = None
+
+    @property
+    def name(self) -> str:
+        """`As Sample Editor suggests`."""
+        return f"As {self.author} suggests" if self.author is not None else "With all suggestions"
+
+    @property
+    def issue(self) -> Issue:
+        """The issue as it would be."""
+        records = open_records(self.whole.review)
+        return with_suggestions(self.whole, [one for one in records if self.author in (None, one.author)]).issue
 
 
 @dataclass(frozen=True)
@@ -45,7 +69,7 @@ class FileSource:
         return self.file.name
 
 
-Source = LoadedSource | VersionSource | FileSource
+Source = LoadedSource | SuggestedSource | VersionSource | FileSource
 
 
 @dataclass(frozen=True)
@@ -89,7 +113,7 @@ class Comparing(QObject):
 def _read(source: Source) -> Issue:
     """Return the issue of a source. Raises FileError."""
     match source:
-        case LoadedSource():
+        case LoadedSource() | SuggestedSource():
             return source.issue
         case VersionSource():
             return History.beside(source.file).issue_at(source.version)

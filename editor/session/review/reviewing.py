@@ -13,7 +13,13 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath
 from editor.document.review import threads
 from editor.document.review.anchors import Anchor
-from editor.document.review.approvals import SectionStatus, issue_state, section_statuses, with_state
+from editor.document.review.approvals import (
+    SectionStatus,
+    issue_state,
+    section_statuses,
+    with_state,
+    with_withdrawn,
+)
 from editor.document.review.publishing import marked_published, not_approved
 from editor.document.review.threads import with_updated_anchors
 from editor.document.suggestions.apply import path_of
@@ -139,6 +145,15 @@ class Reviewing(QObject):
     def approve_all(self) -> None:
         """Approve all sections that are not approved yet."""
         self._give(self.not_approved, State.APPROVED, "Approve All")
+
+    def may_withdraw(self, status: SectionStatus) -> bool:
+        """Whether the user may take the approval of a section back: an editor, and whoever gave it."""
+        return status.state is State.APPROVED and (self.may_approve or status.by == self.name)
+
+    def withdraw_approval(self, key: str) -> None:
+        """Take the approval of one section back."""
+        who, at = self._signature()
+        self._put(with_withdrawn(self.review, key, by=who, at=at), "Withdraw Approval")
 
     def publish(self, digest: str) -> None:
         """Say that the content of this digest was published."""

@@ -43,6 +43,7 @@ class Approvals(QObject):
         self.status_strip = StatusStrip()
         desk.middle.insertWidget(0, self.status_strip)
         self.status_strip.approve_requested.connect(self.approve)
+        self.status_strip.withdraw_requested.connect(self.withdraw)
         self.status_strip.difference_requested.connect(self._request_difference)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
@@ -85,7 +86,9 @@ class Approvals(QObject):
 
     @Slot()
     def _show_section(self) -> None:
-        self.status_strip.show_status(self.standing, is_editor=self._reviewing.may_approve)
+        standing, review = self.standing, self._reviewing
+        may_withdraw = standing is not None and review.may_withdraw(standing)
+        self.status_strip.show_status(standing, is_editor=review.may_approve, may_withdraw=may_withdraw)
 
     @Slot()
     def _request_difference(self) -> None:
@@ -116,6 +119,21 @@ class Approvals(QObject):
         self.refresh()
         left = self._open_points_in(standing.path)
         self._desk.message.emit(f"Approved {name}.{self._own_suggestions_note()}{left}")
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Take the approval of the section in view back."""
+        self._desk.commit_input()
+        standing = self.standing
+        name = section_title(self._session.whole, standing.path) if standing is not None else "This section"
+        if standing is None or standing.state is not State.APPROVED:
+            self._desk.message.emit(f"{name} is not approved.")
+        elif not self._reviewing.may_withdraw(standing):
+            self._desk.message.emit(f"Only an editor or {standing.by} can withdraw this approval.")
+        else:
+            self._reviewing.withdraw_approval(standing.key)
+            self.refresh()
+            self._desk.message.emit(f"Withdrew the approval of {name}. Press Ctrl+Z to undo.")
 
     @Slot()
     def approve_all(self) -> None:

@@ -1,7 +1,7 @@
 """The page that compares two states of an issue. Each difference leads to its field.
 
-The states are the current issue, the saved one, its versions, and other files. Reading and comparing run in the
-background.
+The states are the current issue, the same as people suggest, the saved one, its versions, and other files. Reading and
+comparing run in the background.
 """
 
 from __future__ import annotations
@@ -20,11 +20,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.document.suggestions.review import authors
 from editor.document.text.datetime_labels import datetime_label, relative_datetime_label
 from editor.document.text.phrasing import counted
 from editor.files.history.history import Version
 from editor.session.issue.session import Session
-from editor.session.review.comparing import Compared, Comparing, FileSource, LoadedSource, Source, VersionSource
+from editor.session.review.comparing import (
+    Compared,
+    Comparing,
+    FileSource,
+    LoadedSource,
+    Source,
+    SuggestedSource,
+    VersionSource,
+)
 from editor.session.storage.version_reading import Listing, VersionReading
 from editor.ui.differences.difference_view import DifferencesView
 from editor.ui.file_dialogs import FileDialogs
@@ -102,12 +111,14 @@ class ComparePage(Page):
             QWidget.setTabOrder(one, two)
         QWidget.setTabOrder(self.view, self.back_button)
 
-    def _loaded_sources(self) -> list[LoadedSource]:
-        """Return the states in memory. Versions are added when they are read."""
+    def _loaded_sources(self) -> list[LoadedSource | SuggestedSource]:
+        """Return the states in memory: now, as people suggest, as saved. Versions are added when they are read."""
         session = self._session
-        found = [LoadedSource("Now", session.whole, is_now=True)]
-        if session.issue is not session.whole and session.issue != session.whole:
-            found.append(LoadedSource("Now, with suggestions", session.issue))
+        found: list[LoadedSource | SuggestedSource] = [LoadedSource("Now", session.whole, is_now=True)]
+        people = authors(session.whole.review)
+        found += [SuggestedSource(session.whole, name) for name in people]
+        if len(people) > 1:
+            found.append(SuggestedSource(session.whole))
         if session.file is not None:
             found.append(LoadedSource("As saved", session.saved_issue))
         return found
@@ -122,7 +133,7 @@ class ComparePage(Page):
 
     def _current_state(self, source: Source) -> Source:
         """Return the current state for a source in memory: a file may have been merged meanwhile."""
-        if not isinstance(source, LoadedSource):
+        if not isinstance(source, LoadedSource | SuggestedSource):
             return source
         return next((one for one in self._loaded_sources() if one.name == source.name), source)
 
@@ -258,7 +269,7 @@ class _SourcePicker(QWidget):
             if isinstance(self.box.itemData(row), VersionSource) and not _is_same(self.box.itemData(row), chosen):
                 self.box.removeItem(row)
         known = self._row_of(chosen) if isinstance(chosen, VersionSource) else -1
-        row = sum(isinstance(self.box.itemData(row), LoadedSource) for row in range(self.box.count()))
+        row = sum(isinstance(self.box.itemData(row), LoadedSource | SuggestedSource) for row in range(self.box.count()))
         for source in kept:
             if _is_same(source, chosen):
                 row = known + 1

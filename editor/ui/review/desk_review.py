@@ -94,6 +94,7 @@ class DeskReview(QObject):
         for command, action in (
             ("approve", self.approving.approve),
             ("approve_all", self.approving.approve_all),
+            ("withdraw_approval", self.approving.withdraw),
             ("ready_for_review", self.handoff.send_to_editor),
             ("return_to_draft", self.handoff.send_back),
             ("publish", self.handoff.publish),

@@ -19,12 +19,13 @@ class StatusStrip(QFrame):
     """The status and its buttons. Hidden if there is nothing to show."""
 
     approve_requested = Signal()
+    withdraw_requested = Signal()
     difference_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "head")
-        self._shown: tuple[SectionStatus, bool] | None = None
+        self._shown: tuple[SectionStatus, bool, bool] | None = None
         self._icon = QToolButton()
         self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -35,13 +36,16 @@ class StatusStrip(QFrame):
         self.difference.clicked.connect(self.difference_requested)
         self.approve = QPushButton("Approve Again")
         self.approve.clicked.connect(self.approve_requested)
+        self.withdraw = QPushButton("Withdraw Approval")
+        self.withdraw.setToolTip("The section is in review again")
+        self.withdraw.clicked.connect(self.withdraw_requested)
         words = QHBoxLayout()
         words.setSpacing(8)
         words.addWidget(self._icon)
         words.addWidget(self._label, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.difference, self.approve):
+        for button in (self.difference, self.approve, self.withdraw):
             button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch(1)  # keeps the buttons' width when they are below the text
@@ -72,17 +76,17 @@ class StatusStrip(QFrame):
 
     def _update_direction(self) -> None:
         """Put the buttons below the text if both do not fit on one line."""
-        shown = [button for button in (self.difference, self.approve) if not button.isHidden()]
+        shown = [button for button in (self.difference, self.approve, self.withdraw) if not button.isHidden()]
         needed = self._icon.sizeHint().width() + sum(button.sizeHint().width() + 8 for button in shown)
         needed += self.fontMetrics().averageCharWidth() * _MIN_CHARACTERS
         ways = QBoxLayout.Direction
         is_narrow = bool(shown) and self.width() < needed
         self._layout.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
-    def show_status(self, standing: SectionStatus | None, *, is_editor: bool) -> None:
+    def show_status(self, standing: SectionStatus | None, *, is_editor: bool, may_withdraw: bool = False) -> None:
         """Show the status of a section; None for a section that is only suggested."""
         is_said = standing is not None and standing.at is not None
-        shown = (standing, is_editor) if standing is not None and is_said else None
+        shown = (standing, is_editor, may_withdraw) if standing is not None and is_said else None
         if shown == self._shown:
             return
         self._shown = shown
@@ -95,6 +99,7 @@ class StatusStrip(QFrame):
             self.difference.setVisible(standing.changed)
             self.approve.setText("Approve Again" if standing.changed else "Approve")
             self.approve.setVisible(is_editor and standing.state is State.IN_REVIEW)
+            self.withdraw.setVisible(may_withdraw)
             self._update_direction()
         self.setVisible(shown is not None)
 

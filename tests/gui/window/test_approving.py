@@ -254,3 +254,34 @@ def test_a_suggested_entry_cannot_be_approved(at_desk: Program) -> None:
     do(at_desk, "approve")
     assert at_desk.messages == ["This section is a suggestion that is not accepted yet."]
     assert states(at_desk) == {State.DRAFT}
+
+
+def test_an_approval_is_withdrawn_and_withdrawing_undone(at_desk: Program) -> None:
+    be(at_desk, EDITOR)
+    do(at_desk, "approve")
+    press_button(approving(at_desk).status_strip, "Withdraw Approval")
+    assert status_strip(at_desk).startswith("Approval withdrawn by Sample Editor on ")
+    assert approving(at_desk).standing.state is State.IN_REVIEW  # type: ignore[union-attr]
+    assert at_desk.desk.session.undo_stack.undoText() == "Withdraw Approval"
+    do(at_desk, "undo")
+    approving(at_desk).refresh()
+    assert status_strip(at_desk).startswith("Approved by Sample Editor on ")
+    do(at_desk, "withdraw_approval")
+    do(at_desk, "approve")
+    assert status_strip(at_desk).startswith("Approved by Sample Editor on ")
+
+
+def test_only_an_editor_or_who_approved_withdraws(at_desk: Program) -> None:
+    be(at_desk, EDITOR)
+    do(at_desk, "approve")
+    be(at_desk, AUTHOR)
+    approving(at_desk).refresh()
+    assert not approving(at_desk).status_strip.withdraw.isVisible()
+    do(at_desk, "withdraw_approval")
+    assert status_strip(at_desk).startswith("Approved by Sample Editor on ")
+    message = at_desk.window.status.currentMessage()
+    assert message == "Only an editor or Sample Editor can withdraw this approval."
+    be(at_desk, ("Sample Editor", "author"))
+    approving(at_desk).refresh()
+    press_button(approving(at_desk).status_strip, "Withdraw Approval")
+    assert status_strip(at_desk).startswith("Approval withdrawn by ")

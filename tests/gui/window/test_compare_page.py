@@ -1,5 +1,6 @@
 """Comparing two states of the issue in the window, and redlines."""
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -9,8 +10,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from editor.document.editing.edits import MoveItem, RemoveItem, SetValue
+from editor.document.editing.edits import MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import FieldPath, path
+from editor.document.suggestions.review import as_suggested
 from editor.files.issue_file import load_issue, save_issue
 from editor.session.review.redlining import Redlining
 from editor.ui.differences.difference_view import DifferencesView
@@ -19,6 +21,7 @@ from editor.ui.review.compare_page import ComparePage
 from schemas import Entry, Issue, Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, focused, press, press_button
+from tests.suggesting import with_suggested
 
 
 @pytest.fixture
@@ -289,3 +292,21 @@ def test_a_moved_item_is_marked_as_moved_in_both_schemes(look: Look, sample: Iss
     look.apply(Scheme.DARK, 150)
     assert view.textCursor().charFormat().foreground().color() != light
     assert "Moved" in view.toPlainText()
+
+
+def test_now_is_compared_with_what_people_suggest(at_desk: Program, qtbot: QtBot) -> None:
+    session = at_desk.desk.session
+    title, headline = path("top5/e1/title"), path("headline")
+    for name, place, text in (("Sample Editor", title, "One title"), ("Another Editor", headline, "One headline")):
+        shown_to_them = applied(as_suggested(session.whole, name).issue, SetValue(place, text))
+        session.replace(with_suggested(session.whole, name, shown_to_them, dt.datetime(2025, 3, 1, tzinfo=dt.UTC)), "x")
+    page = compare(at_desk, qtbot)
+    choose(page.before.box, "Now")
+    choose(page.after.box, "As Sample Editor suggests")
+    assert "One title" in shown(page, qtbot)
+    assert "One headline" not in page.view.toPlainText()
+    choose(page.after.box, "With all suggestions")
+    assert "One title" in shown(page, qtbot)
+    assert "One headline" in page.view.toPlainText()
+    session.edit(SetValue(path("top5/e1/source/title"), "Another document"), "x")  # now and as suggested, both
+    assert "Another document" not in shown(page, qtbot)

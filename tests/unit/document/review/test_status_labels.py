@@ -6,7 +6,7 @@ import pytest
 
 from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path
-from editor.document.review.approvals import section_statuses, with_state
+from editor.document.review.approvals import section_statuses, with_state, with_withdrawn
 from editor.document.review.status_labels import status_label
 from schemas import Entry, Issue
 from schemas.review import State
@@ -37,3 +37,11 @@ def said(state: State | None, *, changed: bool = False) -> str:
 )
 def test_status_labels(state: State | None, changed: bool, words: str) -> None:
     assert said(state, changed=changed) == words
+
+
+def test_a_withdrawn_approval_says_by_whom() -> None:
+    given = with_state(ISSUE, ISSUE.review, frozenset({"entry-b"}), State.APPROVED, by="Sample Editor", at=AT)
+    review = with_withdrawn(given, "entry-b", by="Another Editor", at=AT)
+    (status,) = (one for one in section_statuses(ISSUE, review) if one.key == "entry-b")
+    assert status.state is State.IN_REVIEW
+    assert status_label(status) == "approval withdrawn by Another Editor on March 2, 2025, 09:05"
