@@ -14,13 +14,14 @@ from editor.ui.look import icon_set
 from editor.ui.look.look import Look, Scheme
 from editor.ui.look.palette import palette
 from editor.ui.look.stylesheet import stylesheet
-from editor.ui.look.tokens import DARK, LIGHT, Tokens, tokens_of
+from editor.ui.look.tokens import DARK, LIGHT, PEOPLE, Tokens, tokens_of
 from tests.gui.conftest import PATIENCE
 
 TEXT = 4.5
 EDGE = 3.0
 TINTS = ("tint_comment", "tint_current", "tint_inserted", "tint_deleted")
 GROUNDS = ("base", "surface", "raised", "hover", "selection", "tint", *TINTS)
+PERSONS = tuple(f"person_{number}" for number in range(1, PEOPLE + 1))
 WORDS = ("ink", "ink_soft", "accent_text", "error", "warning", "ok", "link")
 
 
@@ -39,7 +40,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_colour_pair_has_enough_contrast(tokens: Tokens) -> None:
     pairs = [
-        *((word, ground, TEXT) for word, ground in product(WORDS, GROUNDS)),
+        *((word, ground, TEXT) for word, ground in product((*WORDS, *PERSONS), GROUNDS)),
+        *((word, f"tint_{person}", TEXT) for person in PERSONS for word in (person, "ink", "error", "link")),
         ("on_accent", "accent", TEXT),
         ("ink", "highlight", TEXT),
         ("surface", "ok", TEXT),

@@ -8,13 +8,13 @@ from itertools import groupby, pairwise
 
 from editor.document.compare.hunks import Hunk, Runs, length_of, word_hunks, write_markup
 from editor.document.paths import FieldPath
-from editor.document.suggestions.apply import Placed, changed_story, placed
+from editor.document.suggestions.apply import changed_story, placed
 from editor.document.suggestions.derive_hunks import Cut, FoundHunk, line_name, regions, writable
 from editor.document.suggestions.derive_lines import paired, shifts, staying_lines, turns, with_moved_back
 from editor.document.suggestions.signature import Signature
 from editor.document.suggestions.story import Story
 from editor.document.text.inline import Run, sliced, text_of
-from schemas.suggestion import FormatWords, LineName, ReplaceWords, SuggestionRecord
+from schemas.suggestion import FormatWords, ReplaceWords, SuggestionRecord
 
 _AROUND_IT = frozenset({"before", "after"})
 AROUND = 32
@@ -78,49 +78,68 @@ def _rich_records(
 def _words(
     content: Story, found: Sequence[FoundHunk], before: Sequence[SuggestionRecord], sign: Signature
 ) -> list[SuggestionRecord]:
-    known = [
-        place
-        for record in before
-        if isinstance(record, ReplaceWords | FormatWords) and (place := placed(content, record)) is not None
-    ]
+    signing = _Signing(content, before, sign)
     records: list[SuggestionRecord] = []
     for one in writable(content, found):
         old = sliced(content.runs, one.hunk.start, one.hunk.end)
         if not one.lines and text_of(old) == text_of(one.hunk.runs):
-            made = [
-                _record(content, hunk, (), known, sign, FormatWords, _format_change(content, hunk))
-                for hunk in _by_format(old, one.hunk)
+            records += [
+                signing.record(hunk, FormatWords, _format_change(content, hunk)) for hunk in _by_format(old, one.hunk)
             ]
         else:
             new: dict[str, object] = {"new": write_markup(one.hunk.runs, inline=content.inline), "lines": one.lines}
-            made = [_record(content, one.hunk, one.lines, known, sign, ReplaceWords, new)]
-        records += made
-    return records
+            records.append(signing.record(one.hunk, ReplaceWords, new))
+    return signing.in_groups(records)
 
 
-def _record(
-    content: Story,
-    hunk: Hunk,
-    lines: tuple[LineName, ...],
-    known: list[Placed],
-    sign: Signature,
-    kind: type[ReplaceWords] | type[FormatWords],
-    fields: dict[str, object],
-) -> SuggestionRecord:
-    """A record of these words; one that there is already, where it touches them."""
-    values = {**placing(content, hunk.start, hunk.end), **fields}
-    touching = [one for one in known if one.start <= hunk.end and hunk.start <= one.end]
-    if not touching:
-        return kind(**{**sign.new, **values})
-    best = max(touching, key=lambda one: (min(one.end, hunk.end) - max(one.start, hunk.start), -one.record.counter))
-    known.remove(best)
-    record = best.record
-    if isinstance(record, kind):
-        # The words around a record are renewed where it moves; they alone are no change of it.
-        same = all(getattr(record, name) == value for name, value in values.items() if name not in _AROUND_IT)
-        return record if same else record.model_copy(update={**values, **sign.changed})
-    kept = {"id": record.id, "author": record.author, "group": record.group, "replies": record.replies}
-    return kind(**{**kept, **sign.changed, **values})
+class _Signing:
+    """Makes records of hunks: those that there are already, where they touch them, and new ones."""
+
+    def __init__(self, content: Story, before: Sequence[SuggestionRecord], sign: Signature) -> None:
+        self._content = content
+        self._sign = sign
+        self._known = [
+            place
+            for record in before
+            if isinstance(record, ReplaceWords | FormatWords) and (place := placed(content, record)) is not None
+        ]
+        self._used: set[str] = set()
+        self._parts: dict[str, str] = {}
+        """New records that are parts of one that there was, by their ids, with its id."""
+
+    def record(
+        self, hunk: Hunk, kind: type[ReplaceWords] | type[FormatWords], fields: dict[str, object]
+    ) -> SuggestionRecord:
+        """A record of these words."""
+        values = {**placing(self._content, hunk.start, hunk.end), **fields}
+        touching = [one for one in self._known if one.start <= hunk.end and hunk.start <= one.end]
+        free = [one for one in touching if one.record.id not in self._used]
+        if not free:
+            made = kind(**{**self._sign.new, **values})
+            if touching:
+                self._parts[made.id] = touching[0].record.id
+            return made
+        best = max(free, key=lambda one: (min(one.end, hunk.end) - max(one.start, hunk.start), -one.record.counter))
+        record = best.record
+        self._used.add(record.id)
+        if isinstance(record, kind):
+            # The words around a record are renewed where it moves; they alone are no change of it.
+            same = all(getattr(record, name) == value for name, value in values.items() if name not in _AROUND_IT)
+            return record if same else record.model_copy(update={**values, **self._sign.changed})
+        kept = {"id": record.id, "author": record.author, "group": record.group, "replies": record.replies}
+        return kind(**{**kept, **self._sign.changed, **values})
+
+    def in_groups(self, records: list[SuggestionRecord]) -> list[SuggestionRecord]:
+        """The records; those that one record came apart into are one group, and are decided together."""
+        if not self._parts:
+            return records
+        groups = {one.id: one.group or one.id for one in records if one.id in self._parts.values()}
+        return [
+            one.model_copy(update={"group": groups[whole]})
+            if (whole := self._parts.get(one.id, one.id)) in groups
+            else one
+            for one in records
+        ]
 
 
 def placing(story: Story, start: int, end: int) -> dict[str, object]:

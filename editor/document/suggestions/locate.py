@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from editor.document.compare.hunks import length_of, lines_in
 from editor.document.compare.phrases import by_phrases
@@ -27,12 +27,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class ChangedRange:
-    """Words that go or come. A length of 0 is the place between two letters where something would."""
+    """Words that go or come. A length of 0 is the place between two letters where something would: `words`."""
 
     path: FieldPath
     start: int
     length: int
     change: ChangeKind
+    words: str = ""
 
 
 Ranges = tuple[ChangedRange, ...]
@@ -51,6 +52,34 @@ def ranges_in_content(issue: Issue, record: SuggestionRecord) -> Ranges:
         item = value_or_none(issue, path)
         return tuple(_texts(item, path, ChangeKind.DELETED)) if isinstance(item, Item) else ()
     return ()
+
+
+def own_positions(issue: Issue, story: FieldPath, own: Sequence[SuggestionRecord]) -> Positions | None:
+    """Where positions of a field of the content are in the text of a person with these suggestions. None without it."""
+    try:
+        content = story_at(issue, story)
+    except NoSuchField:
+        return None
+    records = [one for one in own if not one.outdated and story_of(issue, one) == story]
+    change, _ = changed_story(content, sorted(records, key=lambda one: (one.counter, one.id)))
+    return Positions(change.before, change.after, through=(change.middle, change.hunks))
+
+
+def moved_ranges(ranges: Iterable[ChangedRange], positions: Positions) -> Ranges:
+    """Words of the content where they are in a person's own text. Those that the person deletes are left out."""
+    found: list[ChangedRange] = []
+    for one in ranges:
+        at = positions.before.position_of(one.path, one.start)
+        if at is None:
+            continue
+        start = positions.start(at).position
+        end = positions.end(at + one.length).position if one.length else start
+        path, offset = positions.after.place_of(start)
+        line = positions.after.lines[positions.after.line_at(start)] if positions.after.lines else None
+        length = min(end - start, length_of(line.runs) - offset if line is not None else 0)
+        if length > 0 or not one.length:
+            found.append(replace(one, path=path, start=offset, length=max(0, length)))
+    return tuple(found)
 
 
 def ranges_in_own_text(issue: Issue, shown: Issue, records: Sequence[SuggestionRecord]) -> Mapping[str, Ranges]:
@@ -94,7 +123,7 @@ def own_story_ranges(content: Story, records: Sequence[SuggestionRecord]) -> dic
                 at += size
             elif not isinstance(place.record, FormatWords):
                 path, offset = change.after.place_of(then.start(at).position)
-                own.append(ChangedRange(path, offset, 0, ChangeKind.DELETED))
+                own.append(ChangedRange(path, offset, 0, ChangeKind.DELETED, piece.text))
         found[place.record.id] = tuple(own)
         shift += length_of(place.runs) - (place.end - place.start)
     return found
@@ -150,7 +179,7 @@ def _in_content(story: Story, place: Placed) -> Iterator[ChangedRange]:
     for piece in _pieces(place, old):
         if piece.change is ChangeKind.INSERTED:
             path, offset = story.place_of(at)
-            yield ChangedRange(path, offset, 0, ChangeKind.INSERTED)
+            yield ChangedRange(path, offset, 0, ChangeKind.INSERTED, piece.text)
             continue
         if piece.change is ChangeKind.DELETED:
             yield from _by_lines(story, at, piece, ChangeKind.DELETED)

@@ -14,6 +14,7 @@ class Annotation:
 
     `key` identifies it. A card with the same `shown` value needs no update. `at_top` is set if the field or text was
     removed: the card is then shown at the top of the section, or of the masthead if the section was removed too.
+    `author` is who suggests it or began the thread.
     """
 
     key: str
@@ -21,3 +22,4 @@ class Annotation:
     start: int = 0
     shown: Hashable = None
     at_top: bool = False
+    author: str = ""

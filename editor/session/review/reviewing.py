@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from editor.document.review.approvals import (
     with_state,
     with_withdrawn,
 )
+from editor.document.review.people import numbered, people
 from editor.document.review.publishing import marked_published, not_approved
 from editor.document.review.threads import with_updated_anchors
 from editor.document.suggestions.apply import path_of
@@ -85,6 +86,10 @@ class Reviewing(QObject):
     def review(self) -> Review:
         """The review of the issue."""
         return self._session.whole.review
+
+    def numbers(self, count: int) -> Mapping[str, int]:
+        """A number from 1 to `count` for everybody who takes part in the review."""
+        return numbered(people(self.review), count)
 
     # --- Threads ------------------------------------------------------------------------------------------
 

@@ -134,13 +134,10 @@ class FieldView(FormView):
         if found != self._highlights:
             self._highlights = found
             depth = len(self.field_context.path)
-            below = [Highlight(FieldPath(path[depth:]), start, length, kind) for path, start, length, kind in found]
-            about_all = {one.kind for one in below if not one.path and one.length == 0} & {
-                HighlightKind.COMMENT,
-                HighlightKind.CURRENT,
-            }
-            self._update_comment_button(about_all)
-            self._own_highlights = tuple(one for one in below if one.length or one.kind not in about_all)
+            below = [one._replace(path=FieldPath(one.path[depth:])) for one in found]
+            about_all = [one for one in below if _is_about_field(one)]
+            self._update_comment_button({one.kind for one in about_all})
+            self._own_highlights = tuple(one for one in below if not _is_about_field(one))
         self.editor.show_highlights((*self._own_highlights, *self._words))
 
     def _update_comment_button(self, highlights: set[HighlightKind]) -> None:
@@ -248,3 +245,9 @@ class FieldView(FormView):
     def set_context(self, field_context: FieldContext) -> None:
         super().set_context(field_context)
         self.editor.rename(field_context.accessible_name)
+
+
+def _is_about_field(one: Highlight) -> bool:
+    """Return whether a highlight is that of a comment on the whole field."""
+    is_comment = one.kind in (HighlightKind.COMMENT, HighlightKind.CURRENT) and not one.person
+    return is_comment and not one.path and not one.length

@@ -119,6 +119,19 @@ QFrame[role="annotation"] { background: $raised; border: 1px solid $line; border
 QFrame[role="annotation"]:hover { border-color: $edge; }
 QFrame[role="annotation"][current="true"] { background: $base; border-color: $edge; }
 QFrame[role="annotation"]:focus { border-color: $accent; }
+/* The colours of people, beside their names. */
+QFrame[role="annotation"][person="1"] { border-left: ${quarter}px solid $person_1; }
+QLabel[role="author"][person="1"] { color: $person_1; }
+QFrame[role="annotation"][person="2"] { border-left: ${quarter}px solid $person_2; }
+QLabel[role="author"][person="2"] { color: $person_2; }
+QFrame[role="annotation"][person="3"] { border-left: ${quarter}px solid $person_3; }
+QLabel[role="author"][person="3"] { color: $person_3; }
+QFrame[role="annotation"][person="4"] { border-left: ${quarter}px solid $person_4; }
+QLabel[role="author"][person="4"] { color: $person_4; }
+QFrame[role="annotation"][person="5"] { border-left: ${quarter}px solid $person_5; }
+QLabel[role="author"][person="5"] { color: $person_5; }
+QFrame[role="annotation"][person="6"] { border-left: ${quarter}px solid $person_6; }
+QLabel[role="author"][person="6"] { color: $person_6; }
 QFrame[role="annotation"] QLabel { font-size: ${label}pt; }
 QFrame[role="annotation"] QLabel[role="author"] { font-size: ${small}pt; font-weight: 600; }
 QFrame[role="annotation"] QLabel[role="help"] { font-size: ${small}pt; }

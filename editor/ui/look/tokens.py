@@ -54,6 +54,20 @@ class Tokens:
     """Background of the text of the selected comment or suggestion."""
     tint_inserted: str
     tint_deleted: str
+    person_1: str
+    """Text and lines of the first of the people who take part in the review."""
+    person_2: str
+    person_3: str
+    person_4: str
+    person_5: str
+    person_6: str
+    tint_person_1: str
+    """Background of the first one's suggestions."""
+    tint_person_2: str
+    tint_person_3: str
+    tint_person_4: str
+    tint_person_5: str
+    tint_person_6: str
 
 
 LIGHT = Tokens(
@@ -80,6 +94,18 @@ LIGHT = Tokens(
     tint_current="#F6DF9C",
     tint_inserted="#E6F2E6",
     tint_deleted="#FBE7E4",
+    person_1="#0E6A6E",
+    person_2="#6B3FA0",
+    person_3="#A2246E",
+    person_4="#565F10",
+    person_5="#85480F",
+    person_6="#3D50B0",
+    tint_person_1="#E7F0F0",
+    tint_person_2="#F0ECF6",
+    tint_person_3="#F6E9F0",
+    tint_person_4="#EEEFE7",
+    tint_person_5="#F3EDE7",
+    tint_person_6="#ECEEF7",
 )
 DARK = Tokens(
     ink="#ECE9E4",
@@ -105,7 +131,28 @@ DARK = Tokens(
     tint_current="#483B14",
     tint_inserted="#22352A",
     tint_deleted="#432724",
+    person_1="#6FCFCB",
+    person_2="#C3A1F0",
+    person_3="#F295C6",
+    person_4="#BFCB6A",
+    person_5="#E5AE78",
+    person_6="#A3B2F7",
+    tint_person_1="#283735",
+    tint_person_2="#36303B",
+    tint_person_3="#3D2E35",
+    tint_person_4="#353626",
+    tint_person_5="#3B3228",
+    tint_person_6="#31323D",
 )
+
+
+PEOPLE = 6
+"""How many people have a colour of their own. More share them: no colour stands without a name."""
+
+
+def person_colour(tokens: Tokens, number: int, *, tint: bool = False) -> str:
+    """Return the colour of a person by their number, from 1, or the background of their suggestions."""
+    return str(getattr(tokens, f"{'tint_' if tint else ''}person_{number}"))
 
 
 def tokens_of(palette: QPalette) -> Tokens:

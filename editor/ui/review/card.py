@@ -70,13 +70,21 @@ class AnnotationCard(QFrame):
         """Handle Escape and focus for a child widget."""
         inner.installEventFilter(self)
 
-    def header(self, who: str, when: dt.datetime) -> QWidget:
-        """Return a line with author and time."""
+    def show_person(self, name: QWidget, number: int, *, edge: bool = True) -> None:
+        """Show a name in the colour of the person of this number, and the card's edge too."""
+        set_property(name, "person", number)
+        if edge:
+            set_property(self, "person", number)
+
+    def header(self, who: str, when: dt.datetime, person: int, *, edge: bool) -> QWidget:
+        """Return a line with author and time. The first author's colour is that of the card's `edge`."""
         holder = QWidget(self)
         time = WrappingLabel(short_datetime_label(when), "help", holder)
         flow = FlowLayout(holder, round(self.fontMetrics().height() * 0.4), time.sizeHint().width())
         flow.setContentsMargins(0, 0, 0, 0)
-        flow.arrange([WrappingLabel(who, "author", holder), time])
+        name = WrappingLabel(who, "author", holder)
+        self.show_person(name, person, edge=edge)
+        flow.arrange([name, time])
         return holder
 
     def button(self, text: str, role: str, tip: str, slot: Callable[[], None]) -> QPushButton:

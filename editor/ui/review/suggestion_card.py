@@ -37,13 +37,14 @@ _REJECT_TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class SuggestionDetails:
-    """What a card shows."""
+    """What a card shows. `person` is the author's number, which gives the colour."""
 
     author: str
     place: str
     description: Description
     options: DecisionOptions
     replies: tuple[Reply, ...] = ()
+    person: int = 0
 
     @property
     def accessible_text(self) -> str:
@@ -94,6 +95,7 @@ class SuggestionCard(AnnotationCard):
         if details is None:
             return
         self._who.setText(details.author)
+        self.show_person(self._who, details.person)
         self._verb.setText(details.description.verb)
         self.change.show_parts(details.description.pieces, details.description.accessible_text)
         self.change.setVisible(bool(details.description.pieces))

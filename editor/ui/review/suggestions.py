@@ -20,14 +20,18 @@ from editor.document.suggestions.locate import (
     ChangedRange,
     Ranges,
     location_of,
+    moved_ranges,
+    own_positions,
     ranges_in_content,
     ranges_in_own_text,
 )
+from editor.document.suggestions.mapping import Mapping as Positions
 from editor.document.suggestions.states import is_outdated
 from editor.document.text.phrasing import counted
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Mode, Reviewing
+from editor.ui.look.tokens import PEOPLE
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.suggestion_card import DecisionOptions, SuggestionCard, SuggestionDetails
@@ -42,6 +46,7 @@ OWN_SUGGESTION = "Only the author can accept your suggestion. Press Ctrl+Shift+R
 OUTDATED_SUGGESTION = "The text it was about has changed. Dismiss it, or make the change yourself."
 _MAX_REMEMBERED = 100
 """The number of decisions that undo can return to."""
+_LONGEST_TIP = 160
 _HIGHLIGHT_KINDS = {ChangeKind.DELETED: HighlightKind.DELETED, ChangeKind.INSERTED: HighlightKind.INSERTED}
 
 
@@ -73,6 +78,8 @@ class Suggestions(QObject):
         self._annotations = annotations
         self._show_message = show_message
         self._known: dict[str, _Cached] = {}
+        self._people: Mapping[str, int] = {}
+        self._positions: dict[FieldPath, Positions | None] = {}
         self._decided: deque[tuple[Issue, str]] = deque(maxlen=_MAX_REMEMBERED)
         annotations.add(self)
         reviewing.mode_changed.connect(annotations.schedule_refresh)
@@ -84,6 +91,9 @@ class Suggestions(QObject):
         """Return all suggestions, located in the text that is shown."""
         known: dict[str, _Cached] = {}
         own: list[SuggestionRecord] = []
+        people = self._reviewing.numbers(PEOPLE)
+        if people != self._people:
+            self._people, self._known = people, {}
         for card in self._reviewing.suggestions:
             before = self._known.get(card.key)
             if before is not None and self._is_unchanged(before, card):
@@ -98,17 +108,11 @@ class Suggestions(QObject):
             ]
             together = [one for one in everything if story_of(self._session.whole, one) in stories]
             ranges = ranges_in_own_text(self._session.whole, self._session.issue, together)
+        self._positions.clear()
         self._known = {
             card.key: known.get(card.key) or self._build(card, ranges) for card in self._reviewing.suggestions
         }
         return tuple(one.annotation for one in self._known.values())
-
-    def _beside(self, records: list[SuggestionRecord]) -> list[SuggestionRecord]:
-        """Return all of one's own suggestions for the fields of these: each one moves those after it."""
-        whole = self._session.whole
-        stories = {story_of(whole, record) for record in records}
-        own = (one for card in self._reviewing.suggestions if self._reviewing.is_own(card) for one in card.records)
-        return [one for one in own if story_of(whole, one) in stories]
 
     def _is_unchanged(self, before: _Cached, card: Card) -> bool:
         return (
@@ -138,22 +142,40 @@ class Suggestions(QObject):
         ranges: list[ChangedRange] = []
         place = None
         for record in card.records:
-            found = own.get(record.id, ()) if is_own else ranges_in_content(whole, record)
+            found = own.get(record.id, ()) if is_own else self._ranges_of_others(record)
             ranges += found
             place = place or location_of(whole, shown, record, found)
-        kinds = [Highlight(one.path, one.start, one.length, _HIGHLIGHT_KINDS[one.change]) for one in ranges]
+        description = description_of(whole, card)
+        person, tip = self._people.get(card.author, 0), _tip(card, description)
+        kinds = [
+            Highlight(one.path, one.start, one.length, _HIGHLIGHT_KINDS[one.change], person, one.words, tip)
+            for one in ranges
+        ]
         if not kinds and place is not None and isinstance(card.first, AddItem | DropItem) and not outdated:
             kind = HighlightKind.DELETED if is_own else HighlightKind.INSERTED
             missing = isinstance(card.first, DropItem) if is_own else isinstance(card.first, AddItem)
             if missing and isinstance(value_or_none(shown, place.path), str):
-                kinds = [Highlight(place.path, place.start, 0, kind)]
-        description = description_of(whole, card)
+                kinds = [Highlight(place.path, place.start, 0, kind, person, "", tip)]
         options = self._options(card, outdated=outdated)
         replies = tuple((reply.author, reply.text) for reply in card.replies)
-        content = (description, card.author, options, replies)
+        content = (description, card.author, person, options, replies)
         path = place.path if place is not None else path_of(card.first) or ROOT
-        annotation = Annotation(card.key, path, place.start if place is not None else 0, content, at_top=place is None)
+        start = place.start if place is not None else 0
+        annotation = Annotation(card.key, path, start, content, at_top=place is None, author=card.author)
         return _Cached(card, self._sources(card), description, options, annotation, tuple(kinds))
+
+    def _ranges_of_others(self, record: SuggestionRecord) -> Ranges:
+        """Return the words of someone else's suggestion in what is shown: one's own suggestions may be in it."""
+        whole = self._session.whole
+        found = ranges_in_content(whole, record)
+        story = story_of(whole, record)
+        if not self._reviewing.has_own_suggestions or story is None:
+            return found
+        if story not in self._positions:
+            own = [one for card in self._reviewing.suggestions if self._reviewing.is_own(card) for one in card.records]
+            self._positions[story] = own_positions(whole, story, own)
+        positions = self._positions[story]
+        return found if positions is None else moved_ranges(found, positions)
 
     def highlights(self, annotation: Annotation) -> tuple[Highlight, ...]:
         """Return the text that is deleted or inserted."""
@@ -173,7 +195,9 @@ class Suggestions(QObject):
         if known is None:
             return None
         place = "" if annotation.at_top else path_label(self._session.issue, annotation.path)
-        return SuggestionDetails(known.card.author, place, known.description, known.options, known.card.replies)
+        card = known.card
+        person = self._people.get(card.author, 0)
+        return SuggestionDetails(card.author, place, known.description, known.options, card.replies, person)
 
     def _options(self, card: Card, *, outdated: bool) -> DecisionOptions:
         if self._reviewing.mode is Mode.READING:
@@ -320,6 +344,12 @@ class Suggestions(QObject):
         self._annotations.choose(known, enter=keyboard and known is not None)
         if keyboard and known is None:
             self._annotations.focus_text()
+
+
+def _tip(card: Card, description: Description) -> str:
+    """Return what a tooltip says: `Sample Editor inserts: “policy”`."""
+    text = f"{card.author} {description.accessible_text}"
+    return text if len(text) <= _LONGEST_TIP else f"{text[:_LONGEST_TIP].rstrip()}…"
 
 
 def _sentence(chosen: tuple[Card, ...], verb: str, left: tuple[Card, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -24,13 +24,15 @@ _QUOTE_LENGTH = 60
 class ThreadDetails(NamedTuple):
     """What a card shows of its thread.
 
-    `about` describes the commented text. `is_there` is False if the thread was removed.
+    `about` describes the commented text. `is_there` is False if the thread was removed. `people` are the numbers of
+    those who take part in the review.
     """
 
     thread: Thread
     about: str
     problem: str
     is_there: bool
+    people: Mapping[str, int]
 
 
 class DraftCard(AnnotationCard):
@@ -104,7 +106,7 @@ class ThreadCard(AnnotationCard):
         super().__init__(annotation, parent)
         self._details_of = details_of
         self._draft_text = draft_text
-        self._thread, self._about, self._problem, self._is_there = details_of(annotation)
+        self._thread, self._about, self._problem, self._is_there, self._people = details_of(annotation)
         self._is_open = False
         self._shown: list[QWidget] = []
         self.input: CommentEdit | None = None
@@ -118,7 +120,7 @@ class ThreadCard(AnnotationCard):
         changed = annotation.shown != self.annotation.shown
         super().show_annotation(annotation)
         if changed:
-            self._thread, self._about, self._problem, self._is_there = self._details_of(annotation)
+            self._thread, self._about, self._problem, self._is_there, self._people = self._details_of(annotation)
             self._fill()
 
     def show_current(self, on: bool) -> None:
@@ -168,14 +170,18 @@ class ThreadCard(AnnotationCard):
         if not comments:
             return []
         first = comments[0]
-        shown: list[QWidget] = [self.header(first.author, first.at), WrappingLabel(_short(first.text), "", self)]
+        shown: list[QWidget] = [self._header(first), WrappingLabel(_short(first.text), "", self)]
         replies = counted(len(comments) - 1, "reply", "replies")
         return [*shown, WrappingLabel(replies, "help", self)] if len(comments) > 1 else shown
 
     def _full_comment(self, comment: Comment) -> list[QWidget]:
         text = WrappingLabel(comment.text, "", self)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return [self.header(comment.author, comment.at), text]
+        return [self._header(comment), text]
+
+    def _header(self, comment: Comment) -> QWidget:
+        person = self._people.get(comment.author, 0)
+        return self.header(comment.author, comment.at, person, edge=comment is self._thread.comments[0])
 
     def _fill_foot(self) -> None:
         if self._is_open and self.input is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from editor.document.text.inline import plain
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Reviewing
+from editor.ui.look.tokens import PEOPLE
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
 from editor.ui.review.thread_cards import DraftCard, ThreadCard, ThreadDetails, excerpt
@@ -67,6 +69,7 @@ class Threads(QObject):
         self._session = session
         self._annotations = annotations
         self._known: dict[str, _Cached] = {}
+        self._people: Mapping[str, int] = {}
         self._texts: dict[str, _FieldText] = {}
         self._drafts: dict[str, _Draft] = {}
         # Kept here because a card out of view may be removed.
@@ -84,6 +87,8 @@ class Threads(QObject):
         texts: dict[str, _FieldText] = {}
         known: dict[str, _Cached] = {}
         gone = self._removed_threads()
+        people = self._reviewing.numbers(PEOPLE)
+        is_as_before, self._people = people == self._people, people
         for thread in (*self._reviewing.review.threads, *gone):
             if thread.resolved and not (
                 self._shows_resolved or thread.id == self._kept_resolved or thread.id in self._unposted_texts
@@ -94,7 +99,8 @@ class Threads(QObject):
                 text = texts[thread.path] = self._text(thread)
             before = self._known.get(thread.id)
             is_there = thread not in gone
-            if before is not None and before.thread is thread and before.text is text and before.is_there is is_there:
+            is_same = before is not None and before.thread is thread and before.text is text
+            if before is not None and is_same and is_as_before and before.is_there is is_there:
                 known[thread.id] = before
             else:
                 known[thread.id] = self._build(thread, text, is_there=is_there)
@@ -131,9 +137,10 @@ class Threads(QObject):
         elif thread.words and place is None:
             problem = f"The text “{excerpt(thread.words)}” was removed."
         start = thread.start if place is None else place.start
-        annotation = Annotation(
-            thread.id, path, start, (thread.comments, thread.resolved, problem), at_top=not has_field
-        )
+        author = thread.comments[0].author if thread.comments else ""
+        people = tuple(self._people.get(comment.author, 0) for comment in thread.comments)
+        content = (thread.comments, thread.resolved, problem, people)
+        annotation = Annotation(thread.id, path, start, content, at_top=not has_field, author=author)
         highlights: tuple[Highlight, ...] = ()
         if thread.resolved and thread.id != self._kept_resolved:
             pass
@@ -148,7 +155,7 @@ class Threads(QObject):
 
     def _draft_mark(self, key: str, draft: _Draft) -> Annotation:
         place = self._place_of(draft)
-        return Annotation(key, draft.path, place.start if place is not None else 0)
+        return Annotation(key, draft.path, place.start if place is not None else 0, author=self._reviewing.name)
 
     def _place_of(self, draft: _Draft) -> Anchor | None:
         """Return where the text of a draft is now; None if it is about a field, or the text was removed."""
@@ -189,9 +196,8 @@ class Threads(QObject):
 
     def _details_of(self, annotation: Annotation) -> ThreadDetails:
         known = self._known[annotation.key]
-        return ThreadDetails(
-            known.thread, self._about(annotation.path, known.thread.words), known.problem, known.is_there
-        )
+        about = self._about(annotation.path, known.thread.words)
+        return ThreadDetails(known.thread, about, known.problem, known.is_there, self._people)
 
     def _about(self, path: FieldPath, words: str) -> str:
         place = path_label(self._session.issue, path) or "the issue"

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QTextCharFormat
 
 from editor.document.findings import MISSPELLED, Finding
 from editor.document.paths import FieldPath
-from editor.ui.look.tokens import LIGHT, Tokens
+from editor.ui.look.tokens import LIGHT, Tokens, person_colour
 
 
 class HighlightKind(StrEnum):
@@ -30,13 +30,18 @@ class HighlightKind(StrEnum):
 class Highlight(NamedTuple):
     """A highlighted range of one text, as it is read. `start` and `length` count code points.
 
-    A length of 0 marks a position between two characters, where text was removed or is to be inserted.
+    A length of 0 marks a position between two characters, where text was removed or is to be inserted: `words`. They
+    are shown there, and are no part of the text. `person` is the number of who suggests it, 0 for nobody; `tip` says
+    who and what.
     """
 
     path: FieldPath
     start: int
     length: int
     kind: HighlightKind
+    person: int = 0
+    words: str = ""
+    tip: str = ""
 
 
 class HighlightSpan(NamedTuple):
@@ -45,38 +50,52 @@ class HighlightSpan(NamedTuple):
     start: int
     end: int
     highlights: frozenset[HighlightKind]
+    person: int = 0
+    words: str = ""
+    tip: str = ""
 
 
 def highlight_spans(tinted: Iterable[Highlight], length: int) -> list[HighlightSpan]:
     """Return the highlights of a text as ordered spans that do not overlap, cut off at `length` code points.
 
-    Highlights of length 0 give empty spans.
+    Highlights of length 0 give empty spans, one for each person and words.
     """
-    events: dict[int, list[tuple[HighlightKind, int]]] = {}
-    points: dict[int, set[HighlightKind]] = {}
+    events: dict[int, list[tuple[Highlight, int]]] = {}
+    points: dict[tuple[int, int, str], list[Highlight]] = {}
     for one in tinted:
         start, end = min(one.start, length), min(one.start + one.length, length)
         if one.length == 0:
-            points.setdefault(start, set()).add(one.kind)
+            points.setdefault((start, one.person, one.words), []).append(one)
         elif start < end:
-            events.setdefault(start, []).append((one.kind, 1))
-            events.setdefault(end, []).append((one.kind, -1))
-    found = [HighlightSpan(at, at, frozenset(highlights)) for at, highlights in points.items()]
+            events.setdefault(start, []).append((one, 1))
+            events.setdefault(end, []).append((one, -1))
+    found = [
+        HighlightSpan(at, at, frozenset(one.kind for one in group), person, words, _tips(group))
+        for (at, person, words), group in points.items()
+    ]
     found += _cut(events)
     return sorted(found, key=lambda one: one[:2])
 
 
-def _cut(events: dict[int, list[tuple[HighlightKind, int]]]) -> Iterable[HighlightSpan]:
-    depth = dict.fromkeys(HighlightKind, 0)
-    open_since, over = 0, frozenset[HighlightKind]()
+def _cut(events: dict[int, list[tuple[Highlight, int]]]) -> Iterable[HighlightSpan]:
+    active: list[Highlight] = []
+    open_since, over = 0, HighlightSpan(0, 0, frozenset())
     for position in sorted(events):
-        for kind, step in events[position]:
-            depth[kind] += step
-        now = frozenset(kind for kind, count in depth.items() if count)
+        for one, step in events[position]:
+            if step > 0:
+                active.append(one)
+            else:
+                active.remove(one)
+        person = next((one.person for one in active if one.person), 0)
+        now = HighlightSpan(0, 0, frozenset(one.kind for one in active), person, "", _tips(active))
         if now != over:
-            if over:
-                yield HighlightSpan(open_since, position, over)
+            if over.highlights:
+                yield over._replace(start=open_since, end=position)
             open_since, over = position, now
+
+
+def _tips(highlights: Iterable[Highlight]) -> str:
+    return "\n".join(dict.fromkeys(one.tip for one in highlights if one.tip))
 
 
 WORDS = frozenset({HighlightKind.SPELLING, HighlightKind.STYLE})
@@ -87,24 +106,30 @@ def word_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
     return QColor(tokens.error if HighlightKind.SPELLING in highlights else tokens.link)
 
 
-def background_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
-    """Return the background colour. The current annotation takes precedence."""
+def background_colour(span: HighlightSpan, tokens: Tokens) -> QColor:
+    """Return the background colour. The current annotation takes precedence, then who suggests it."""
+    kinds = span.highlights
+    if span.person and HighlightKind.CURRENT not in kinds:
+        return QColor(person_colour(tokens, span.person, tint=True))
     for kind in (HighlightKind.CURRENT, HighlightKind.DELETED, HighlightKind.INSERTED):
-        if kind in highlights:
+        if kind in kinds:
             return QColor(getattr(tokens, f"tint_{kind}"))
     return QColor(tokens.tint_comment)
 
 
-def line_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
+def line_colour(span: HighlightSpan, tokens: Tokens) -> QColor:
     """Return the colour of underlines, strikeouts and insertion marks."""
-    if HighlightKind.DELETED in highlights:
+    if span.person:
+        return QColor(person_colour(tokens, span.person))
+    if HighlightKind.DELETED in span.highlights:
         return QColor(tokens.error)
-    return QColor(tokens.ok if HighlightKind.INSERTED in highlights else tokens.warning)
+    return QColor(tokens.ok if HighlightKind.INSERTED in span.highlights else tokens.warning)
 
 
-def highlight_format(highlights: frozenset[HighlightKind], tokens: Tokens) -> QTextCharFormat:
+def highlight_format(span: HighlightSpan, tokens: Tokens) -> QTextCharFormat:
     """Return the format of highlighted text. It does not change the layout."""
     form = QTextCharFormat()
+    highlights = span.highlights
     if highlights & WORDS:
         styles = QTextCharFormat.UnderlineStyle
         is_spelling = HighlightKind.SPELLING in highlights
@@ -112,8 +137,8 @@ def highlight_format(highlights: frozenset[HighlightKind], tokens: Tokens) -> QT
         form.setUnderlineColor(word_colour(highlights, tokens))
         if highlights <= WORDS:
             return form
-    form.setBackground(background_colour(highlights, tokens))
-    colour = line_colour(highlights, tokens)
+    form.setBackground(background_colour(span, tokens))
+    colour = line_colour(span, tokens)
     if HighlightKind.DELETED in highlights:
         form.setFontStrikeOut(True)
         form.setForeground(colour)

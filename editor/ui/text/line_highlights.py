@@ -51,15 +51,17 @@ class LineHighlights:
             self._shown = found
             self._line.update()
 
+    def tip_at(self, position: int) -> str:
+        """Return who suggests or says what at a position in UTF-16 units; "" for nothing."""
+        return "\n".join(dict.fromkeys(one.tip for one in self._shown if one.tip and one.start <= position <= one.end))
+
     def follow(self) -> None:
         """Move the highlights with the text after an edit."""
         before, self._text = self._text, self._line.text()
         if self._shown and before != self._text:
             moved = (
-                HighlightSpan(
-                    map_position(before, self._text, one.start),
-                    map_position(before, self._text, one.end),
-                    one.highlights,
+                one._replace(
+                    start=map_position(before, self._text, one.start), end=map_position(before, self._text, one.end)
                 )
                 for one in self._shown
             )
@@ -82,9 +84,7 @@ class LineHighlights:
         for one in self._shown:
             left, right = (from_left + _x(row.cursorToX(position)) for position in one[:2])
             if one.start == one.end:
-                paint_insertion_mark(
-                    painter, QRectF(left - 0.5, caret.top(), 1, caret.height()), one.highlights, tokens
-                )
+                paint_insertion_mark(painter, QRectF(left - 0.5, caret.top(), 1, caret.height()), one, tokens)
             else:
                 _paint(painter, QRectF(min(left, right), caret.top(), abs(right - left), caret.height()), one, tokens)
         painter.restore()
@@ -97,11 +97,11 @@ def _paint(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) 
             return
     modes = QPainter.CompositionMode
     painter.setCompositionMode(modes.CompositionMode_Darken if is_light(tokens) else modes.CompositionMode_Lighten)
-    painter.fillRect(area, background_colour(one.highlights, tokens))
+    painter.fillRect(area, background_colour(one, tokens))
     painter.setCompositionMode(modes.CompositionMode_SourceOver)
     struck = HighlightKind.DELETED in one.highlights
     height = area.center().y() + area.height() * 0.06 if struck else area.bottom() - area.height() * 0.12
-    painter.fillRect(QRectF(area.left(), height, area.width(), 1), line_colour(one.highlights, tokens))
+    painter.fillRect(QRectF(area.left(), height, area.width(), 1), line_colour(one, tokens))
 
 
 def paint_underline(painter: QPainter, area: QRectF, highlights: frozenset[HighlightKind], tokens: Tokens) -> None:

@@ -137,12 +137,19 @@ class LinkedEdit(TextArea):
         scrolled = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         return link_under(self.document(), QPointF(point + scrolled))
 
+    def tip_under(self, point: QPoint) -> str:
+        """Return what else there is to say about the text at a point of the viewport."""
+        return ""
+
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Show the address of the link under the mouse."""
+        """Show who suggests what under the mouse, or the address of the link."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().viewportEvent(event)
         address = self._link_under(event.pos())
-        if address is None:
+        tip = self.tip_under(event.pos())
+        if tip:
+            QToolTip.showText(event.globalPos(), tip, self.viewport())
+        elif address is None:
             QToolTip.hideText()
         else:
             shortened = address if len(address) <= _TOOLTIP_LENGTH else f"{address[:_TOOLTIP_LENGTH]}…"

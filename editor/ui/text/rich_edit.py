@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextCursor,
 )
@@ -93,6 +94,9 @@ class RichEdit(LinkedEdit):
     def show_highlights(self, highlights: Iterable[Highlight]) -> None:
         """Show these highlights only. Their paths are relative to the field. Text and caret are not changed."""
         self._highlights.show(highlights, self._tokens)
+
+    def tip_under(self, point: QPoint) -> str:
+        return self._highlights.tip_at(self.cursorForPosition(point).position())
 
     def caret_area(self, subpath: FieldPath, start: int) -> QRect:
         """Return the caret rectangle of a position in the text, in this widget's coordinates."""
@@ -308,6 +312,11 @@ class RichEdit(LinkedEdit):
                 with self._edits_suppressed():
                     apply_style(self.document(), 0, self.document().characterCount(), lambda style: style, tokens)
                 self._highlights.apply_tokens(tokens)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._highlights.resized()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

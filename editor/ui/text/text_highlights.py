@@ -17,12 +17,12 @@ from editor.document.text.utf16 import utf16_length
 from editor.ui.look.tokens import Tokens
 from editor.ui.text.highlights import (
     Highlight,
-    HighlightKind,
     HighlightSpan,
     highlight_format,
     highlight_spans,
     line_colour,
 )
+from editor.ui.text.pending_words import PendingWords
 from editor.ui.text.styles import select
 
 _FLAG = 3.0
@@ -32,10 +32,15 @@ _FLAG = 3.0
 class _Anchored(NamedTuple):
     """A span in document positions, and the cursor that keeps its place."""
 
-    start: int
-    end: int
-    highlights: frozenset[HighlightKind]
+    span: HighlightSpan
     cursor: QTextCursor
+
+    @property
+    def now(self) -> tuple[QTextBlock, HighlightSpan]:
+        """The block that it is in now, and the span in offsets of the block."""
+        block = self.cursor.document().findBlock(self.cursor.selectionStart())
+        start, end = self.cursor.selectionStart() - block.position(), self.cursor.selectionEnd() - block.position()
+        return block, self.span._replace(start=start, end=end)
 
 
 class TextHighlights:
@@ -47,10 +52,19 @@ class TextHighlights:
         self._anchored: list[_Anchored] = []
         self._shown: tuple[Highlight, ...] = ()
         self._is_moved = False
+        self._words = PendingWords(edit)
         edit.document().contentsChange.connect(self._moved)
 
     def _moved(self) -> None:
         self._is_moved = True
+        self._place_words()
+
+    def resized(self) -> None:
+        """Fit the words that are shown between others to the width."""
+        self._place_words()
+
+    def _place_words(self) -> None:
+        self._words.place(anchored.now for anchored in self._anchored if anchored.span.words)
 
     def show(self, highlights: Iterable[Highlight], tokens: Tokens) -> None:
         """Show these highlights only."""
@@ -66,28 +80,37 @@ class TextHighlights:
             _is_there(one, anchored) for one, anchored in zip(wanted, self._anchored, strict=True)
         ):
             return
-        self._anchored = [_Anchored(*_span(block, one), one.highlights, _cursor(block, one)) for block, one in wanted]
+        self._anchored = [_Anchored(one, _cursor(block, one)) for block, one in wanted]
+        self._place_words()
         self.apply_tokens(tokens)
 
     def apply_tokens(self, tokens: Tokens) -> None:
         """Draw the current highlights in these colours."""
         shown: list[QTextEdit.ExtraSelection] = []
         for anchored in self._anchored:
-            if anchored.start < anchored.end:
+            if anchored.span.start < anchored.span.end:
                 selection = QTextEdit.ExtraSelection()
                 selection.cursor = anchored.cursor
-                selection.format = highlight_format(anchored.highlights, tokens)
+                selection.format = highlight_format(anchored.span, tokens)
                 shown.append(selection)
         self._edit.setExtraSelections(shown)
         self._edit.viewport().update()
 
     def paint(self, painter: QPainter, tokens: Tokens) -> None:
-        """Paint the marks of length 0. The editor paints the others."""
+        """Paint the words and marks of length 0. The editor paints the others."""
+        self._words.paint(painter, tokens)
         for anchored in self._anchored:
-            if anchored.start == anchored.end:
-                paint_insertion_mark(
-                    painter, QRectF(self._edit.cursorRect(anchored.cursor)), anchored.highlights, tokens
-                )
+            if anchored.span.start == anchored.span.end and not self._words.has_room(*anchored.now):
+                paint_insertion_mark(painter, QRectF(self._edit.cursorRect(anchored.cursor)), anchored.span, tokens)
+
+    def tip_at(self, position: int) -> str:
+        """Return who suggests or says what at a position of the document; "" for nothing."""
+        tips = (
+            one.span.tip
+            for one in self._anchored
+            if one.cursor.selectionStart() <= position <= one.cursor.selectionEnd()
+        )
+        return "\n".join(dict.fromkeys(tip for tip in tips if tip))
 
     def _wanted(self, highlights: Iterable[Highlight]) -> list[tuple[QTextBlock, HighlightSpan]]:
         by_text: dict[FieldPath, list[Highlight]] = {}
@@ -109,21 +132,15 @@ def to_qt_units(highlights: Iterable[Highlight], text: str) -> list[HighlightSpa
     places = [0]
     for letter in text:
         places.append(places[-1] + utf16_length(letter))
-    return [HighlightSpan(places[one.start], places[one.end], one.highlights) for one in found]
+    return [one._replace(start=places[one.start], end=places[one.end]) for one in found]
 
 
-def paint_insertion_mark(
-    painter: QPainter, caret: QRectF, highlights: frozenset[HighlightKind], tokens: Tokens
-) -> None:
+def paint_insertion_mark(painter: QPainter, caret: QRectF, span: HighlightSpan, tokens: Tokens) -> None:
     """Paint a thin line with a foot, where text was removed or is to be inserted."""
-    colour = QColor(line_colour(highlights, tokens))
+    colour = QColor(line_colour(span, tokens))
     middle = caret.center().x()
     painter.fillRect(QRectF(middle - 0.75, caret.top(), 1.5, caret.height()), colour)
     painter.fillRect(QRectF(middle - _FLAG, caret.bottom() - 1.5, 2 * _FLAG, 1.5), colour)
-
-
-def _span(block: QTextBlock, one: HighlightSpan) -> tuple[int, int]:
-    return block.position() + one.start, block.position() + one.end
 
 
 def _cursor(block: QTextBlock, one: HighlightSpan) -> QTextCursor:
@@ -131,9 +148,4 @@ def _cursor(block: QTextBlock, one: HighlightSpan) -> QTextCursor:
 
 
 def _is_there(wanted: tuple[QTextBlock, HighlightSpan], anchored: _Anchored) -> bool:
-    block, one = wanted
-    cursor = anchored.cursor
-    return one.highlights == anchored.highlights and _span(block, one) == (
-        cursor.selectionStart(),
-        cursor.selectionEnd(),
-    )
+    return anchored.now == wanted

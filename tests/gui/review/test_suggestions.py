@@ -13,6 +13,7 @@ from editor.document.suggestions.review import as_suggested, open_records
 from editor.files.issue_file import issue_text
 from editor.session.review.reviewing import Mode
 from editor.ui.review.suggestions import NO_SUGGESTION_SELECTED
+from editor.ui.text.highlights import HighlightKind
 from tests.gui.conftest import PATIENCE
 from tests.gui.review.suggesting import BULLETS, DATE, HEADLINE, ISSUE, PROPOSED, REVIEWED, TEXT, TITLE, ReviewDriver
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, press_button, type_keys
@@ -211,6 +212,37 @@ def test_suggestions_of_two_editors(review: ReviewDriver) -> None:
     message = review.program.window.status.currentMessage()
     assert message.startswith("1 suggestion by Another Editor accepted. Still open, as the text has changed: ")
     assert len(review.descriptions()) == 1
+
+
+def marked(review: ReviewDriver, field: FieldPath) -> list[tuple[str, str, int, str]]:
+    """What is marked in a text: how, which letters, by whom (a number), and words that are shown between them."""
+    review.view.annotations.refresh()
+    form = review.program.desk.form
+    assert form is not None
+    text = review.read(field)
+    return [
+        (one.kind.value, text[one.start : one.start + one.length], one.person, one.words)
+        for one in form.highlights
+        if one.path == field and one.kind in (HighlightKind.INSERTED, HighlightKind.DELETED)
+    ]
+
+
+def test_suggestions_are_marked_in_the_colours_of_people_in_both_texts(review: ReviewDriver) -> None:
+    review.type(TEXT, "money", replacing="budget")
+    assert [one[:2] for one in marked(review, TEXT)] == [("deleted", ""), ("inserted", "money")]
+    assert marked(review, TEXT)[0][3] == "budget"  # struck, where it was
+    review.open("Another Editor", "editor")
+    review.type(TEXT, "New and old: ", behind="")
+    found = marked(review, TEXT)
+    assert [one[:2] for one in found] == [("inserted", "New and old: "), ("deleted", "budget"), ("inserted", "")]
+    assert found[2][3] == "money"
+    assert found[0][2] != found[1][2] == found[2][2]
+    review.open("Sample Author")
+    review.go_to(TEXT)
+    assert [one[3] for one in marked(review, TEXT)] == ["New and old: ", "", "money"]
+    assert review.content == ISSUE
+    card = review.choose(0)
+    assert "Another Editor" in card.accessibleName()
 
 
 def test_formatting_and_links_are_described(review: ReviewDriver) -> None:

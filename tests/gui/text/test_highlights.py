@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.paths import ROOT, path
 from editor.document.text.utf16 import utf16_length
-from editor.ui.look.tokens import LIGHT
+from editor.ui.look.tokens import LIGHT, PEOPLE
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.graphemes import trim_selection
 from editor.ui.text.highlights import Highlight, HighlightKind, highlight_spans
@@ -23,7 +23,16 @@ from tests.gui.text.writing import Key, press, write
 TEXT = "Plan 数据 👨‍👩‍👧 **bold** e\u0301nd"
 TAIL = path("p1/text")
 highlight_lists = st.lists(
-    st.builds(Highlight, st.just(ROOT), st.integers(0, 40), st.integers(0, 20), st.sampled_from(HighlightKind)),
+    st.builds(
+        Highlight,
+        st.just(ROOT),
+        st.integers(0, 40),
+        st.integers(0, 20),
+        st.sampled_from(HighlightKind),
+        person=st.integers(0, PEOPLE),
+        words=st.sampled_from(["", "others", "words\nof others"]),
+        tip=st.just(""),
+    ),
     max_size=8,
 )
 
@@ -36,7 +45,10 @@ def test_spans_cover_each_character_once_with_all_its_highlights(highlights: lis
     for position in range(length):
         over = {one.kind for one in highlights if one.start <= position < one.start + one.length}
         assert {kind for one in longer if one.start <= position < one.end for kind in one.highlights} == over
-    points = {one.start: one.highlights for one in found if one.start == one.end}
+    points: dict[int, set[HighlightKind]] = {}
+    for one in found:
+        if one.start == one.end:
+            points.setdefault(one.start, set()).update(one.highlights)
     assert points == {
         at: {one.kind for one in highlights if not one.length and min(one.start, length) == at}
         for at in {min(one.start, length) for one in highlights if not one.length}

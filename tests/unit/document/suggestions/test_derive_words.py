@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from editor.document.editing.edits import SetValue
-from editor.document.paths import path
+from editor.document.paths import path, value_at
 from editor.document.suggestions.review import as_suggested
 from schemas import Issue
 from tests.properties.suggestion_cases import said
@@ -38,3 +38,18 @@ def _with_text(person: Person, place: str, text: str) -> Issue:
     other = Person("Sample Author", person.issue)
     other.write(SetValue(path(place), text))
     return other.issue
+
+
+def test_parts_of_one_suggestion_are_decided_together() -> None:
+    """Otherwise a word that the author typed could be taken in one place, and stay in the other."""
+    author, editor = Person("Sample Author"), Person("Sample Editor")
+    comment = path(COMMENT)
+    first, second = value_at(editor.issue, comment)
+    editor.suggest(SetValue(comment, (first,)))  # the second paragraph goes
+    author.issue = author.saved = editor.issue
+    author.write(SetValue(comment / second.id / "text", f"My {second.text}"))  # the author's word stays
+    editor.issue = author.issue
+    editor.suggest(SetValue(path(f"{COMMENT}/p1/text"), f"{first.text} Then. My"))
+    assert [one.author for one in editor.cards] == ["Sample Editor"]
+    editor.accept()
+    assert editor.lines() == [f"{first.text} Then. My"]
