@@ -179,7 +179,7 @@ def _parser() -> argparse.ArgumentParser:
     merge = commands.add_parser(
         "merge",
         parents=[shared],
-        help="merge two versions of an issue, field by field",
+        help="merge two versions of an issue or a library, field by field",
         description="Merge two versions of an issue with the common ancestor BASE. The result is written to OURS. If "
         "both versions changed the same field, OURS is kept, its path is listed, and the exit status is 1.",
     )

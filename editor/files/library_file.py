@@ -30,6 +30,11 @@ def load_library(path: Path) -> Library:
     return _FILE.load(path)
 
 
+def parse_library(data: bytes, name: str) -> Library:
+    """Return the library in the bytes of a file; `name` names it in messages. Raises FileError."""
+    return _FILE.parse(data, name)
+
+
 def save_library(library: Library, path: Path) -> None:
     """Replace the file atomically. Raises FileError; the old file is then unchanged."""
     _FILE.save(library, path)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from editor.document.compare.hunks import merged_texts, read_markup, write_markup
 from editor.document.paths import ROOT, FieldPath
@@ -28,6 +28,7 @@ _RICH_DEPTH = 3
 _INLINE = frozenset({"text"})
 _TEXTS = frozenset({"text", "title", "contents_title", "headline", "title_zh", "name", "label"})
 Items = tuple[Item, ...]
+P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,14 @@ class MergeResult:
 
 def merged(base: Issue, ours: Issue, theirs: Issue) -> MergeResult:
     """Merge both sides' changes since `base`."""
+    return MergeResult(*merged_part(base, ours, theirs))
+
+
+def merged_part(base: P, ours: P, theirs: P) -> tuple[P, tuple[Conflict, ...]]:
+    """Merge both sides' changes of an issue or another part since `base`, and return it with the conflicts."""
     merge = _Merge()
-    issue = merge.value(ROOT, base, ours, theirs)
-    return MergeResult(cast(Issue, issue), tuple(merge.conflicts))
+    value = merge.value(ROOT, base, ours, theirs)
+    return cast(P, value), tuple(merge.conflicts)
 
 
 @dataclass
