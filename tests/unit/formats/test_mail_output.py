@@ -166,3 +166,7 @@ def test_a_template_with_a_mistake_is_explained(tmp_path: Path) -> None:
     (tmp_path / "mail.html.j2").write_text("{% if %}", encoding="utf-8")
     with pytest.raises(OutputError, match=r"mail\.html\.j2 has a mistake"):
         mail_html(SAMPLE, replace(THEME, folder=tmp_path))
+
+
+def test_the_html_of_the_sample_is_small() -> None:
+    assert write_mail(SAMPLE, based()).meter.size < 32 * 1024
