@@ -110,6 +110,26 @@ class Settings(QObject):
         value = self._text("files/recent")
         return tuple(Path(line) for line in value.split("\n") if line)
 
+    @property
+    def reopens(self) -> bool:
+        """Whether a start without a file opens the last issue again."""
+        return self._text("start/reopens") == "yes"
+
+    @property
+    def last_place(self) -> tuple[Path | None, str, int]:
+        """The issue that was open at the end, the path of the field with the caret, and the caret's position in it."""
+        file = self._text("start/file")
+        return Path(file) if file else None, self._text("start/path"), self._number("start/position", 0)
+
+    def set_reopens(self, on: bool) -> None:
+        """Open the last issue at a start without a file, or show the start page."""
+        self._set("start/reopens", "yes" if on else "no")
+
+    def set_last_place(self, file: Path | None, path: str = "", position: int = 0) -> None:
+        """Store the open issue and the caret in it."""
+        for key, value in (("file", str(file or "")), ("path", path), ("position", str(position))):
+            self._store.setValue(f"start/{key}", value)
+
     def set_person(self, name: str, role: str) -> None:
         """Set the user's name and role."""
         self._set("person/name", name.strip())

@@ -28,6 +28,7 @@ from editor.ui.settings import Settings
 from editor.ui.shell import messages
 from editor.ui.shell.bars import Bars
 from editor.ui.shell.desk_slots import desk_slots
+from editor.ui.shell.last_place import last_file, remember_place, return_to_place
 from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
 from editor.ui.start.deferred_start_page import DeferredStartPage
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self.publishing: DeskPublishing | None = None
         self._review: DeferredReview | None = None
         self._may_close = False
+        self._is_to_return = False
         self._warm_up_timer = QTimer(self)
         self._warm_up_timer.setSingleShot(True)
         self._warm_up_timer.setInterval(WARM_UP_MS)
@@ -93,8 +95,12 @@ class Window(QMainWindow):
 
     def open_initial(self, file: Path | None = None) -> None:
         """Show the issue in a file if it can be opened, otherwise the start page."""
+        last = last_file(self._settings) if file is None else None
         if file is not None:
             self.files.open(file)
+        elif last is not None:
+            self.files.open(last)
+            self._is_to_return = self.desk is not None
         if self.desk is None:
             self._show_start()
 
@@ -349,6 +355,9 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
+        if self._is_to_return and event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._is_to_return = False
+            QTimer.singleShot(0, self, self._return)  # once a field can have the focus
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and self.open_issue is not None:
             self.open_issue.check_file()  # network folders send no change notifications
 
@@ -358,11 +367,16 @@ class Window(QMainWindow):
             self.files.leave(self._close_confirmed)
             return
         self._settings.save_layout("window", self.saveGeometry())
+        remember_place(self._settings, self.desk)
         self._close_desk()
         self.start.stop()
         self._warm_up_timer.stop()
         self._renderers.close()
         super().closeEvent(event)
+
+    def _return(self) -> None:
+        if self.desk is not None:
+            return_to_place(self._settings, self.desk)
 
     def _close_confirmed(self) -> None:
         self._may_close = True

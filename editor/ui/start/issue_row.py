@@ -29,7 +29,7 @@ _WIDE = 110
 def title(summary: IssueSummary) -> str:
     """`MERICS China Industries, March 12, 2025`; or the file's name if it cannot be read."""
     if summary.copy_of is not None:
-        return f"Conflicted copy of {summary.copy_of.name}"
+        return "Conflicted copy"
     if summary.error:
         return summary.path.name
     return f"{summary.newsletter}, {date_label(summary.date) if summary.date else 'no date'}"
@@ -38,7 +38,7 @@ def title(summary: IssueSummary) -> str:
 def subtitle(summary: IssueSummary) -> str:
     """The headline, or why the file cannot be opened."""
     trouble = (summary.error or "").replace(str(summary.path), "The file").replace("The file:", "")
-    return " ".join((trouble or summary.headline or summary.path.name).split())
+    return " ".join((trouble or summary.headline or "No headline").split())
 
 
 def last_change(summary: IssueSummary) -> str:
@@ -111,8 +111,8 @@ class IssueRowDelegate(QStyledItemDelegate):
             _paint_after(painter, last_change(summary), lower, right, small(option.font), tokens.ink_soft)
         else:
             left, right_half = QRect(inner), QRect(inner)
-            left.setWidth(inner.width() * 55 // 100)
-            right_half.setLeft(left.right() + 24)
+            left.setRight(rect.left() + 16 + (rect.width() - 32) * 55 // 100)
+            right_half.setLeft(rect.left() + 16 + (rect.width() - 32) * 55 // 100 + 24)
             self._paint_title(painter, summary, _lines(left, 2), option.font, tokens)
             upper, lower = _lines(right_half, 2)
             _paint_state(painter, summary, upper, option.font, tokens)
