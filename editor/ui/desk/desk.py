@@ -6,9 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from editor.document.editing.change import Change
 from editor.document.editing.changed_place import changed_place
@@ -22,16 +22,17 @@ from editor.session.issue.word_check import WordCheck
 from editor.session.preview.preview_feed import PreviewFeed
 from editor.session.preview.renderer import Renderer
 from editor.ui.commands import COMMANDS, Commands
+from editor.ui.desk.desk_panes import DeskPanes
 from editor.ui.desk.entry_commands import EntryCommands
 from editor.ui.desk.outline import Outline
-from editor.ui.desk.problems_height import ProblemsHeight
 from editor.ui.desk.problems_panel import ProblemsPanel
 from editor.ui.desk.search_controller import SearchController
 from editor.ui.desk.text_commands import TextCommands
 from editor.ui.desk.word_actions import WordActions
 from editor.ui.forms.form import Form
+from editor.ui.layout.pane_folding import FORM, OUTLINE
 from editor.ui.settings import Settings
-from editor.ui.widgets.panes import Columns, splitter
+from editor.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:  # loads Qt's PDF library; see tests/gui/window/test_start_time.py
     from editor.ui.preview.preview_pane import PreviewPane
@@ -40,6 +41,8 @@ _MAX_FORMS = 6
 """Forms that are kept for reuse; an issue may have a hundred entries."""
 
 _PAGES_MS = 40
+_LEAST_LINES = 8
+"""Least width and height, in line heights."""
 NO_FIX = "This field has no problem with a fix."
 _ADD_KEYS = next(command.keys for command in COMMANDS if command.name == "add")
 
@@ -77,7 +80,7 @@ class Desk(QWidget):
         self.entries = EntryCommands(session, self)
         self._text_commands = TextCommands(commands, self)
         self.outline = Outline(session, commands)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.form_row = QHBoxLayout()
         self.searching = SearchController(self, session, self)
         self.find_bar = self.searching.bar
@@ -93,7 +96,6 @@ class Desk(QWidget):
         self._pages_column.setContentsMargins(0, 0, 0, 0)
         self._build_layout()
         self._connect_signals()
-        self._restore_layout()
         self.show_section(sections(session.issue)[0].path)
         self._show_problems()
         self._preview_feed = PreviewFeed(session, renderer, self)
@@ -109,23 +111,29 @@ class Desk(QWidget):
         self.middle.addLayout(self.form_row, 1)
         self.middle.addWidget(self.find_bar)
         self.searching.install_escape(middle)
-        self.columns = Columns(self.outline, middle, self._pages_container)
-        self.rows = splitter(Qt.Orientation.Vertical, self.columns, self.problems)
-        self.rows.setStretchFactor(0, 1)
-        self._problems_height = ProblemsHeight(self.rows, self.problems)
-        self.pane_focus: list[tuple[QWidget, Callable[[], None]]] = [
+        self.layout_panes = DeskPanes(
+            self,
+            self.outline,
+            middle,
+            self._pages_container,
+            self.problems,
+            self._commands,
+            self._settings,
+            self.focus_form,
+        )
+        self.columns, self.rows = self.layout_panes.columns, self.layout_panes.rows
+        self.pane_focus = self.layout_panes.focus
+        self.pane_focus += [
             (self.outline, lambda: self.outline.list.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             (self.stack, self.focus_form),
             (self._pages_container, self._focus_pages),
             (self.problems, self.problems.focus_list),
         ]
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.rows)
 
     def _connect_signals(self) -> None:
         self.outline.chosen.connect(self.show_section)
         self.outline.entered.connect(self.focus_form)
+        self.outline.list.clicked.connect(self._on_outline_clicked)
         self.outline.top_requested.connect(self._scroll_to_top)
         self.entries.go_to_requested.connect(self.go_to)
         self.entries.message.connect(self.message)
@@ -159,10 +167,15 @@ class Desk(QWidget):
         """The form of the current section."""
         return self._forms.get(self._section.path) if self._section else None
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return a size at which panes fold: the sizes of all of them together must not keep the window large."""
+        line = self.fontMetrics().height()
+        return QSize(_LEAST_LINES * line, _LEAST_LINES * line)
+
     @property
     def panes(self) -> dict[str, QWidget]:
         """The panes that can be hidden, by name."""
-        return {"outline": self.outline, "problems": self.problems, "pages": self._pages_container}
+        return self.layout_panes.by_name
 
     @Slot(object)
     def show_section(self, path: FieldPath) -> None:
@@ -196,6 +209,7 @@ class Desk(QWidget):
         """Focus a field in its section; if it does not exist, the nearest existing ancestor."""
         while path and not self._exists(path):
             path = path.parent
+        self.layout_panes.folding.choose(FORM)
         self.show_section(section_path(path))
         form = self.form
         if form is not None and not form.reveal(path):
@@ -205,6 +219,11 @@ class Desk(QWidget):
     def _scroll_to_top(self) -> None:
         if self.form is not None:
             self.form.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _on_outline_clicked(self) -> None:
+        if OUTLINE in self.layout_panes.folding.folded:
+            self.focus_form()
 
     def fix_problem(self) -> None:
         """Apply the fix of the current field, or of the selected problem if the focus is not in the form."""
@@ -221,6 +240,7 @@ class Desk(QWidget):
 
     def focus_form(self) -> None:
         """Focus the form at its last focused field, or the first one."""
+        self.layout_panes.folding.choose(FORM)
         if self.form is not None:
             self.form.restore_focus()
 
@@ -237,10 +257,7 @@ class Desk(QWidget):
 
     def step_pane(self, step: int) -> None:
         """Focus the next or previous visible pane, wrapping around."""
-        shown = [(pane, enter) for pane, enter in self.pane_focus if pane.isVisibleTo(self)]
-        focused: QWidget | None = QApplication.focusWidget()
-        current = next((n for n, (pane, _) in enumerate(shown) if focused and pane.isAncestorOf(focused)), -1)
-        shown[(current + step) % len(shown)][1]()
+        self.layout_panes.step(step)
 
     def step_problem(self, step: int) -> None:
         """Focus the field of the next or previous problem, wrapping around."""
@@ -268,7 +285,6 @@ class Desk(QWidget):
 
     def show_problems(self) -> None:
         """Show the problems and focus their list."""
-        self._commands["problems"].setChecked(True)
         self.show_pane("problems", True)
         self.problems.focus_list()
 
@@ -282,11 +298,7 @@ class Desk(QWidget):
 
     def show_pane(self, name: str, shown: bool) -> None:
         """Show or hide a pane. The form takes the focus of a pane that is hidden."""
-        pane = self.panes[name]
-        focused: QWidget | None = QApplication.focusWidget()
-        if not shown and focused is not None and pane.isAncestorOf(focused):
-            self.focus_form()
-        pane.setVisible(shown)
+        self.layout_panes.show(name, shown)
 
     def toggle_pane(self, name: str) -> None:
         """Show or hide a pane as its command is checked."""
@@ -294,19 +306,7 @@ class Desk(QWidget):
 
     def save_layout(self) -> None:
         """Store sizes and visibility of the panes in the settings."""
-        self._settings.save_layout("columns", self.columns.saveState())
-        if self.problems.findings:
-            self._settings.save_layout("rows", self.rows.saveState())
-        for name, pane in self.panes.items():
-            self._settings.set_collapsed(name, pane.isHidden())
-
-    def _restore_layout(self) -> None:
-        self._problems_height.restore(self._settings.saved_layout("rows"))
-        self.columns.restore(self._settings.saved_layout("columns"))
-        for name, pane in self.panes.items():
-            is_collapsed = self._settings.is_collapsed(name)
-            pane.setHidden(is_collapsed)
-            self._commands[name].setChecked(not is_collapsed)
+        self.layout_panes.save()
 
     # Session signals
 
@@ -345,6 +345,7 @@ class Desk(QWidget):
     def _show_problems(self) -> None:
         session = self.session
         self.problems.show_findings(session.issue, session.visible_findings, so_far=session.has_hidden_findings)
+        self.layout_panes.folding.show_count(len(session.visible_findings))
 
     @Slot()
     def _on_settings_changed(self) -> None:

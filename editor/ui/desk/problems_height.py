@@ -13,6 +13,8 @@ from editor.ui.desk.problems_panel import ProblemsPanel
 
 _DEFAULT_LINES = 8.0
 _DESK_LINES = 40
+_MAX_SHARE = 0.4
+"""Largest share of the desk, in which the text needs most of the room."""
 
 
 class ProblemsHeight(QObject):
@@ -23,6 +25,8 @@ class ProblemsHeight(QObject):
         self._rows = rows
         self._problems = problems
         self._lines = _DEFAULT_LINES
+        self.is_users = False
+        """Whether the user set the height."""
         self._fit_timer = QTimer(self)
         self._fit_timer.setSingleShot(True)
         self._fit_timer.timeout.connect(self._fit)
@@ -34,6 +38,7 @@ class ProblemsHeight(QObject):
         self._rows.setSizes([_DESK_LINES * self._line, round(self._lines * self._line)])
         if self._rows.restoreState(state):
             self._lines = self._rows.sizes()[1] / self._line or _DEFAULT_LINES
+            self.is_users = True
         if self._problems.maximumHeight() < self._lines * self._line:  # avoids a flicker of the form
             self._rows.setSizes([_DESK_LINES * self._line, self._problems.maximumHeight()])
         self.schedule_fit()
@@ -51,9 +56,14 @@ class ProblemsHeight(QObject):
     def _on_moved(self) -> None:
         if self._problems.findings:
             self._lines = self._rows.sizes()[1] / self._line or self._lines
+            self.is_users = True
 
     @Slot()
     def _fit(self) -> None:
         """Set the sizes explicitly: a splitter does not shrink a pane when its maximum height decreases."""
         height = min(round(self._lines * self._line), self._problems.maximumHeight())
+        if self._problems.findings:
+            if not self.is_users:
+                height = self._problems.whole_rows(min(height, round(self._rows.height() * _MAX_SHARE)))
+            height = max(height, self._problems.whole_rows(0))
         self._rows.setSizes([self._rows.height() - height, height])

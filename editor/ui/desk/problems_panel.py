@@ -126,6 +126,11 @@ class ProblemsPanel(QFrame):
         if event.type() is QEvent.Type.FontChange:
             self.height_changed.emit()
 
+    def whole_rows(self, height: int) -> int:
+        """Return the largest height in pixels up to this one, but at least one row, that cuts through no row."""
+        head, row = self._head.sizeHint().height(), self.list.sizeHintForRow(0)
+        return head + max(1, (height - head) // row) * row if row > 0 else height
+
     def _limit_height(self) -> None:
         """Limit the panel to one line if there are no problems."""
         self.setMaximumHeight(_MAX_HEIGHT if self.findings else self._head.sizeHint().height())

@@ -209,6 +209,15 @@ QStatusBar { background: $surface; color: $ink_soft; border-top: 1px solid $line
 QStatusBar::item { border: none; }
 QStatusBar QLabel, QStatusBar QToolButton { font-size: ${small}pt; color: $ink_soft; padding: ${eighth}px ${half}px; }
 
+QTabBar { background: $surface; border-bottom: 1px solid $line; }
+QTabBar::tab {
+    background: transparent; color: $ink_soft; border: none; border-bottom: 3px solid transparent;
+    padding: ${button_v}px ${button_h}px;
+}
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
+QTabBar::tab:focus { background: $selection; }
+
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $edge; }
 QScrollArea { background: transparent; border: none; }

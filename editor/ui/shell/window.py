@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QUndoStack
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.library import LibraryAccess
@@ -34,6 +34,7 @@ from editor.ui.shell.status_bar import StatusBar
 from editor.ui.start.deferred_start_page import DeferredStartPage
 from editor.ui.start.folder_scanner import StartSources
 from editor.ui.widgets.banner import BannerMessage, Banners, Level
+from editor.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:  # imported when needed, to keep the start-up time short
     from editor.ui.review.desk_review import DeskReview
@@ -80,7 +81,7 @@ class Window(QMainWindow):
         self.commands = Commands(self)
         self.bars = Bars(self, self.commands)
         self.banners = Banners()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.status = StatusBar()
         self.navigator = PageNavigator(self.stack, settings, self.commands, self)
         self.files = IssueFiles(self.banners, settings, self._dialogs, self)

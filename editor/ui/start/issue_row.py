@@ -84,7 +84,7 @@ class IssueRowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         width = self._view.viewport().width()
-        lines = 3 if _is_narrow(width, option.font) else 2
+        lines = 4 if _is_narrow(width, option.font) else 2
         heading = _heading_height(option.font) if index.data(HEADING_ROLE) else 0
         return QSize(width, heading + lines * QFontMetrics(option.font).height() + 2 * _MARGIN)
 
@@ -102,18 +102,23 @@ class IssueRowDelegate(QStyledItemDelegate):
         paint_background(painter, option, tokens)
         inner = rect.adjusted(16 + (_INDENT if summary.copy_of is not None else 0), _MARGIN, -16, -_MARGIN)
         if _is_narrow(rect.width(), option.font):
-            upper, middle, lower = _lines(inner, 3)
-            self._paint_title(painter, summary, (upper, middle), option.font, tokens)
-            lower.setLeft(middle.left())
-            right = _paint_state(painter, summary, lower, small(option.font), tokens)
-            if right > lower.left():
-                right = _paint_after(painter, " · ", lower, right, small(option.font), tokens.ink_soft)
-            _paint_after(painter, last_change(summary), lower, right, small(option.font), tokens.ink_soft)
+            upper, middle, third, fourth = _lines(inner, 4)
+            if summary.error:
+                self._paint_title(painter, summary, (upper, middle.united(third)), option.font, tokens)
+            else:
+                self._paint_title(painter, summary, (upper, middle), option.font, tokens)
+                _paint_state(painter, summary, third, small(option.font), tokens)
+            fourth.setLeft(middle.left())
+            paint_text(painter, last_change(summary), fourth, small(option.font), tokens.ink_soft)
         else:
             left, right_half = QRect(inner), QRect(inner)
             left.setRight(rect.left() + 16 + (rect.width() - 32) * 55 // 100)
             right_half.setLeft(rect.left() + 16 + (rect.width() - 32) * 55 // 100 + 24)
-            self._paint_title(painter, summary, _lines(left, 2), option.font, tokens)
+            title_line, subtitle_line = _lines(left, 2)
+            if summary.error:  # it has no state at its right
+                right = QFontMetrics(option.font).horizontalAdvance(last_change(summary))
+                subtitle_line.setWidth(inner.width() - right)
+            self._paint_title(painter, summary, (title_line, subtitle_line), option.font, tokens)
             upper, lower = _lines(right_half, 2)
             _paint_state(painter, summary, upper, option.font, tokens)
             paint_text(painter, last_change(summary), lower, small(option.font), tokens.ink_soft)
@@ -144,7 +149,12 @@ class IssueRowDelegate(QStyledItemDelegate):
         right = _paint_after(painter, title(summary), upper, upper.left(), strong(font), tokens.ink)
         if name := file_name(summary):
             _paint_after(painter, name, upper, right + 12, small(font), tokens.ink_soft)
-        paint_text(painter, subtitle(summary), lower, small(font), tokens.ink_soft)
+        if lower.height() > 1.5 * upper.height():
+            painter.setFont(small(font))
+            painter.setPen(QColor(tokens.ink_soft))
+            painter.drawText(lower, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft), subtitle(summary))
+        else:
+            paint_text(painter, subtitle(summary), lower, small(font), tokens.ink_soft)
 
 
 def _paint_state(painter: QPainter, summary: IssueSummary, line: QRect, font: QFont, tokens: Tokens) -> int:

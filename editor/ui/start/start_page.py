@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.files.newsroom import IssueSummary, Removed
 from editor.ui.look.icon_set import set_icon
@@ -14,8 +24,12 @@ from editor.ui.start.issue_actions import IssueActions
 from editor.ui.start.issue_list import IssueList
 from editor.ui.start.issues_model import IssueOrder, IssuesModel
 from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
+from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
+from editor.ui.widgets.wrapping_label import WrappingLabel
 
 _WIDEST = 1080
+_LEAST_LINES = 9
+"""Least width and height, in line heights."""
 PROGRESS_AFTER_MS = 600
 """When progress of a scan is shown; most scans finish earlier."""
 BATCH_MS = 40
@@ -66,8 +80,7 @@ class StartPage(QFrame):
         self.import_button.setToolTip("Read a Word document, PDF, web page, mail or text as an issue")
         self.folder_button = QPushButton("Change Folder…")
         self.folder_button.setProperty("role", "plain")
-        self.folder = QLabel()
-        self.folder.setProperty("role", "note")
+        self.folder = WrappingLabel("", "note", self)
         self.progress = QLabel()
         self.progress.setProperty("role", "note")
         self.progress.hide()
@@ -85,21 +98,23 @@ class StartPage(QFrame):
     def _build_layout(self) -> None:
         heading = QLabel("Issues")
         heading.setProperty("role", "display")
-        head = QHBoxLayout()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.import_button, self.open_button, self.new_from_button, self.new_button):
+            buttons.addWidget(button)
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(8)
         head.addWidget(heading)
         head.addStretch(1)
-        for button in (self.import_button, self.open_button, self.new_from_button, self.new_button):
-            head.addWidget(button)
+        head.addLayout(buttons)
         filter_row = QHBoxLayout()
         filter_row.setSpacing(8)
         filter_row.addWidget(self.filter, 1)
         filter_row.addWidget(self.order)
-        folder_row = QHBoxLayout()
+        folder_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         folder_row.setSpacing(8)
-        folder_row.addWidget(self.folder)
-        folder_row.addWidget(self.folder_button)
-        folder_row.addWidget(self.progress)
+        for part in (self.folder, self.folder_button, self.progress):
+            folder_row.addWidget(part)
         folder_row.addStretch(1)
         rule = QFrame()
         rule.setProperty("role", "rule")
@@ -116,11 +131,18 @@ class StartPage(QFrame):
         column_widget = QWidget()
         column_widget.setMaximumWidth(_WIDEST)
         column_widget.setLayout(column)
+        for row in (head, folder_row):
+            ResponsiveRow(row, column_widget, content_width(row))
         page = QHBoxLayout(self)
-        page.setContentsMargins(48, 40, 48, 24)
+        page.setContentsMargins(24, 24, 24, 16)
         page.addStretch(1)
         page.addWidget(column_widget, 20)
         page.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return a size that lets the rows become columns."""
+        line = self.fontMetrics().height()
+        return QSize(_LEAST_LINES * line, _LEAST_LINES * line)
 
     def _connect_signals(self) -> None:
         for button in (

@@ -12,10 +12,24 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from editor.ui.look.icon_set import set_icon
+from editor.ui.widgets.message_label import MessageLabel
+from editor.ui.widgets.responsive_row import ResponsiveRow, content_width, text_width
+
+_TEXT_CHARACTERS = 50
+"""Least width of the text beside the buttons, in characters. With less, the buttons go below."""
 
 
 class Level(StrEnum):
@@ -68,10 +82,8 @@ class Banner(QFrame):
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(12)
         row.addWidget(self._icon(), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._texts(), 1)
         self.buttons = [self._make_button(button) for button in message.buttons]
-        for button in self.buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._body(), 1)
         if message.closable:
             row.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -89,12 +101,28 @@ class Banner(QFrame):
         set_icon(icon, self.message.level.value, _ICON_COLOURS[self.message.level])
         return icon
 
+    def _body(self) -> QBoxLayout:
+        """Return the texts with the buttons at their right; in a narrow window, below them."""
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        body.setSpacing(8)
+        body.addLayout(self._texts(), 1)
+        if self.buttons:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in self.buttons:
+                row.addWidget(button)
+            row.addStretch(1)  # keeps the buttons' width when they are below the text
+            body.addLayout(row)
+            texts = text_width(self, _TEXT_CHARACTERS)
+            ResponsiveRow(body, self, lambda: content_width(row)() + texts())
+        return body
+
     def _texts(self) -> QVBoxLayout:
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(_label(self.message.text, "section" if self.message.help else "body"))
+        texts.addWidget(MessageLabel(self.message.text, "section" if self.message.help else "body"))
         if self.message.help:
-            texts.addWidget(_label(self.message.help, "note"))
+            texts.addWidget(MessageLabel(self.message.help, "note"))
         return texts
 
     def _make_button(self, description: BannerButton) -> QPushButton:
@@ -185,12 +213,3 @@ class Banners(QWidget):
         self.setVisible(bool(self._banners))
         if had_focus and self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)  # file names and texts of an issue are not trusted
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -71,13 +71,33 @@ def test_the_users_height_is_restored_with_the_next_problem(at_desk: Program, qt
     qtbot.waitUntil(lambda: at_desk.desk.problems.height() == pytest.approx(height, abs=1), timeout=PATIENCE)
 
 
-def test_it_keeps_its_number_of_lines_with_larger_text(at_desk: Program, sized: Look, qtbot: QtBot) -> None:
-    at_desk.window.resize(1400, 1100)
+def rows(program: Program) -> float:
+    """The rows of problems in view."""
+    view = program.desk.problems.list
+    return view.viewport().height() / view.sizeHintForRow(0)
+
+
+def test_it_keeps_its_number_of_rows_with_larger_text(at_desk: Program, sized: Look, qtbot: QtBot) -> None:
+    at_desk.window.resize(1400, 1300)
     height = fitted(at_desk, qtbot)
-    before = lines(at_desk)
+    before = rows(at_desk)
+    assert before == 2
     sized.apply(Scheme.LIGHT, 200)
-    qtbot.waitUntil(lambda: lines(at_desk) == pytest.approx(before, abs=0.2), timeout=PATIENCE)
-    assert at_desk.desk.problems.height() > 1.5 * height
+    qtbot.waitUntil(lambda: at_desk.desk.problems.height() > 1.5 * height, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: rows(at_desk) == before, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 720), (1600, 1000)])
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_no_row_is_cut_in_half(
+    at_desk: Program, sized: Look, qtbot: QtBot, width: int, height: int, text_size: int
+) -> None:
+    sized.apply(Scheme.LIGHT, text_size)
+    at_desk.window.resize(width, height)
+    make_errors(at_desk)
+    desk = at_desk.desk
+    qtbot.waitUntil(lambda: desk.problems.isHidden() or rows(at_desk) in (1, 2), timeout=PATIENCE)
+    assert desk.problems.isHidden() or desk.problems.height() <= 0.42 * desk.rows.height()
 
 
 def test_it_is_restored_in_the_next_session(at_desk: Program, start: Start, qtbot: QtBot) -> None:

@@ -1,0 +1,1 @@
+"""How the panes of the desk share a window of any size."""

@@ -1,0 +1,167 @@
+"""Finds text that a window clips or elides: font metrics against rectangles, children inside their parents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSplitterHandle,
+    QStatusBar,
+    QTabBar,
+    QTextEdit,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+_TOLERANCE = 2
+"""Pixels: rounding of font sizes."""
+
+
+def clipped(window: QWidget) -> list[str]:
+    """Return what is clipped in a window, a line each; empty if nothing is."""
+    return [fault for widget in _visible(window) for fault in _faults(widget)]
+
+
+def _visible(window: QWidget) -> Iterator[QWidget]:
+    for widget in window.findChildren(QWidget):
+        is_internal = widget.objectName().startswith("qt_") and not isinstance(widget, QScrollArea)
+        if widget.isVisible() and widget.window() is window and not is_internal and not _is_scrolled_away(widget):
+            yield widget
+
+
+def _is_scrolled_away(widget: QWidget) -> bool:
+    return widget.visibleRegion().isEmpty()
+
+
+def _faults(widget: QWidget) -> Iterator[str]:
+    yield from _outside_parent(widget)
+    for kind, check in _CHECKS:
+        if isinstance(widget, kind):
+            fault = check(widget)
+            if fault:
+                yield f"{_name(widget)}: {fault}"
+
+
+def _outside_parent(widget: QWidget) -> Iterator[str]:
+    parent = widget.parentWidget()
+    if parent is None or isinstance(widget, QSplitterHandle) or isinstance(parent, QToolBar | QStatusBar):
+        return
+    area = parent.parentWidget()
+    if isinstance(area, QAbstractScrollArea) and area.viewport() is parent:
+        if isinstance(area, QScrollArea) and area.widget() is widget:
+            bar = area.horizontalScrollBar()
+            if widget.width() > parent.width() and not bar.isVisible():
+                yield f"{_name(area)}: content is {widget.width()} wide, {parent.width()} are in view"
+        return
+    if isinstance(area, QAbstractScrollArea) or parent.objectName().startswith("qt_"):
+        return
+    inside, own = parent.rect().adjusted(-_TOLERANCE, -_TOLERANCE, _TOLERANCE, _TOLERANCE), widget.geometry()
+    if not own.isEmpty() and not inside.contains(own):
+        yield f"{_name(widget)}: {_rect(own)} is outside its parent {_name(parent)} {_rect(parent.rect())}"
+
+
+def _label(label: QLabel) -> str:
+    text = label.text().replace("&&", "&")
+    if not text or label.textFormat() is Qt.TextFormat.RichText or not label.pixmap().isNull():
+        return ""
+    metrics, area = label.fontMetrics(), label.contentsRect()
+    if label.wordWrap():
+        needed = label.heightForWidth(label.width())
+        if needed > label.height() + _TOLERANCE:
+            return f"needs a height of {needed}, has {label.height()}"
+        words = QLabel.text(label).replace("\u200b", " ").split()  # of paths, without the parts where they may break
+        needed = max((metrics.horizontalAdvance(word) for word in words), default=0)
+    else:
+        needed = max(metrics.horizontalAdvance(line) for line in text.splitlines() or [""])
+    if needed > area.width() + _TOLERANCE:
+        return f"needs a width of {needed}, has {area.width()}"
+    return f"needs a height of {metrics.height()}, has {area.height()}" if metrics.height() > area.height() + 4 else ""
+
+
+def _button(button: QAbstractButton) -> str:
+    if not button.text() or (isinstance(button, QToolButton) and button.toolButtonStyle().value == 0):
+        return ""
+    hint = button.minimumSizeHint().expandedTo(button.sizeHint())
+    if button.width() + _TOLERANCE < hint.width():
+        return f"needs a width of {hint.width()}, has {button.width()}"
+    least = button.fontMetrics().height()
+    return f"needs a height of {least}, has {button.height()}" if button.height() < least else ""
+
+
+def _line(line: QLineEdit) -> str:
+    height = line.fontMetrics().height()
+    if line.height() < height:
+        return f"needs a height of {height}, has {line.height()}"
+    return ""  # a longer text scrolls, and a longer example ends in an ellipsis
+
+
+def _text(text: QTextEdit) -> str:
+    needed = round(text.document().size().height())
+    has_bar = text.verticalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if not has_bar and needed > text.viewport().height() + _TOLERANCE:
+        return f"the text needs a height of {needed}, has {text.viewport().height()}"
+    return ""
+
+
+def _tabs(tabs: QTabBar) -> str:
+    needed = sum(tabs.tabRect(index).width() for index in range(tabs.count()))
+    return f"the tabs need a width of {needed}, have {tabs.width()}" if needed > tabs.width() + _TOLERANCE else ""
+
+
+def _tools(tools: QToolBar) -> str:
+    extension = tools.findChild(QToolButton, "qt_toolbar_ext_button")
+    return "has no room for all its buttons" if extension is not None and extension.isVisible() else ""
+
+
+_CHECKS: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
+    (QLabel, _label),
+    (QAbstractButton, _button),
+    (QLineEdit, _line),
+    (QTextEdit, _text),
+    (QTabBar, _tabs),
+    (QToolBar, _tools),
+)
+
+
+@contextmanager
+def elided_texts() -> Iterator[list[str]]:
+    """Collect the texts that are elided while they are painted in this context."""
+    found: list[str] = []
+    original = QFontMetrics.elidedText
+
+    def elided(metrics: QFontMetrics, text: str, mode: Any, width: int, flags: int = 0) -> str:
+        shown = original(metrics, text, mode, width, flags)
+        if shown != text:
+            found.append(text)
+        return shown
+
+    QFontMetrics.elidedText = elided  # type: ignore[method-assign, assignment]
+    try:
+        yield found
+    finally:
+        QFontMetrics.elidedText = original  # type: ignore[method-assign]
+
+
+def _name(widget: QWidget) -> str:
+    text = widget.accessibleName() or getattr(widget, "text", str)() if not isinstance(widget, QTextEdit) else ""
+    kind, role = type(widget).__name__, widget.property("role")
+    where = widget.mapTo(widget.window(), QPoint(0, 0))
+    return " ".join(
+        part
+        for part in (kind, role and f"[{role}]", text and repr(str(text)[:40]), f"at {where.x()},{where.y()}")
+        if part
+    )
+
+
+def _rect(rect: QRect) -> str:
+    return f"({rect.x()},{rect.y()} {rect.width()}×{rect.height()})"

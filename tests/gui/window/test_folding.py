@@ -1,0 +1,160 @@
+"""Panes that do not fit fold away to tabs, and come back as they were."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document.editing.edits import SetValue
+from editor.document.paths import path
+from editor.ui.layout.pane_folding import folded_panes
+from editor.ui.look.look import Look, Scheme
+from tests.gui.window.conftest import SHIFT, Program, focused, press, type_keys
+
+LINE = 21
+
+
+@pytest.fixture
+def sized(look: Look) -> Iterator[Look]:
+    yield look
+    look.apply(Scheme.LIGHT, 100)
+
+
+def resize(program: Program, width: int, height: int) -> None:
+    program.window.resize(width, height)
+    QApplication.processEvents()
+    assert (program.window.width(), program.window.height()) == (width, height)
+
+
+def shown(program: Program) -> set[str]:
+    desk = program.desk
+    panes = {"form": desk.stack, **desk.panes}
+    return {name for name, pane in panes.items() if pane.isVisible()}
+
+
+def tabs(program: Program) -> list[str]:
+    bar = program.desk.layout_panes.tabs
+    return [bar.tabText(index).split(" (")[0] for index in range(bar.count())] if bar.isVisible() else []
+
+
+def click_tab(program: Program, name: str) -> None:
+    bar = program.desk.layout_panes.tabs
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(tabs(program).index(name)).center())
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "line", "folded"),
+    [
+        (1000, 600, LINE, set()),
+        (999, 600, LINE, {"pages"}),
+        (699, 600, LINE, {"pages", "outline"}),
+        (1280, 520, 2 * LINE, {"pages", "problems"}),
+        (2560, 1300, 2 * LINE, set()),
+    ],
+)
+def test_what_folds(width: int, height: int, line: int, folded: set[str]) -> None:
+    assert folded_panes(width, height, line) == folded
+
+
+def test_pages_and_outline_fold_in_narrow_windows(at_desk: Program) -> None:
+    resize(at_desk, 1360, 860)
+    assert shown(at_desk) == {"outline", "form", "pages", "problems"}
+    assert tabs(at_desk) == []
+    resize(at_desk, 900, 860)
+    assert shown(at_desk) == {"outline", "form", "problems"}
+    assert tabs(at_desk) == ["Text", "Pages"]
+    resize(at_desk, 559, 860)
+    assert shown(at_desk) == {"form", "problems"}
+    assert tabs(at_desk) == ["Outline", "Text", "Pages"]
+    assert at_desk.desk.stack.width() > 540
+    resize(at_desk, 1360, 860)
+    assert shown(at_desk) == {"outline", "form", "pages", "problems"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 640)])
+def test_large_text_in_a_small_window_leaves_room_for_the_text(
+    at_desk: Program, sized: Look, width: int, height: int
+) -> None:
+    sized.apply(Scheme.LIGHT, 200)
+    resize(at_desk, width, height)
+    assert "problems" not in shown(at_desk)
+    assert at_desk.desk.stack.height() >= 0.5 * height
+    assert at_desk.desk.layout_panes.tabs.tabText(tabs(at_desk).index("Problems")) != ""
+
+
+def test_a_tab_shows_its_pane_in_place_of_the_form(at_desk: Program) -> None:
+    resize(at_desk, 559, 860)
+    click_tab(at_desk, "Pages")
+    assert shown(at_desk) == {"pages", "problems"}
+    assert at_desk.window.commands["pages"].isChecked()
+    click_tab(at_desk, "Text")
+    type_keys("X")
+    assert at_desk.desk.session.issue.headline.count("X") == 1
+
+
+def test_the_keys_of_panes_choose_tabs(at_desk: Program) -> None:
+    resize(at_desk, 559, 860)
+    press(Qt.Key.Key_F9)
+    assert shown(at_desk) == {"pages", "problems"}
+    press(Qt.Key.Key_F9)
+    assert shown(at_desk) == {"form", "problems"}
+    press(Qt.Key.Key_F7)
+    assert shown(at_desk) == {"outline", "problems"}
+
+
+def test_every_pane_is_reached_by_f6(at_desk: Program, qtbot: QtBot) -> None:
+    assert at_desk.pages is not None
+    resize(at_desk, 559, 860)
+    at_desk.desk.session.edit(SetValue(path("headline"), ""), "x")
+    at_desk.desk.session.show_all_findings()
+    panes = at_desk.desk.layout_panes.all
+    for keys in ((), (SHIFT,)):
+        seen = set()
+        for _ in range(4):
+            press(Qt.Key.Key_F6, *keys)
+            seen |= {name for name, pane in panes.items() if pane is focused() or pane.isAncestorOf(focused())}
+        assert seen == {"form", "outline", "pages", "problems"}
+
+
+def test_a_panel_without_problems_is_no_stop_of_f6(at_desk: Program) -> None:
+    at_desk.desk.outline.list.setFocus()
+    assert at_desk.pages is not None
+    assert not at_desk.desk.problems.findings
+    for _ in range(3):
+        press(Qt.Key.Key_F6)
+    assert at_desk.desk.outline.list.hasFocus()
+
+
+def test_a_section_that_is_clicked_in_the_folded_outline_is_shown(at_desk: Program) -> None:
+    resize(at_desk, 559, 860)
+    click_tab(at_desk, "Outline")
+    view = at_desk.desk.outline.list
+    row = at_desk.desk.outline.model.row_of(path("imprint"))
+    assert row is not None
+    index = at_desk.desk.outline.model.index(row)
+    view.scrollTo(index)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center() + QPoint(0, 0))
+    assert at_desk.desk.section_path == path("imprint")
+    assert shown(at_desk) == {"form", "problems"}
+    assert at_desk.desk.stack.isAncestorOf(focused())
+
+
+def test_going_to_a_field_shows_the_form(at_desk: Program) -> None:
+    resize(at_desk, 559, 860)
+    click_tab(at_desk, "Pages")
+    at_desk.desk.go_to(path("headline"))
+    assert shown(at_desk) == {"form", "problems"}
+
+
+def test_what_the_user_hid_stays_hidden_in_a_larger_window(at_desk: Program) -> None:
+    resize(at_desk, 1360, 860)
+    press(Qt.Key.Key_F7)
+    resize(at_desk, 559, 860)
+    press(Qt.Key.Key_F7)
+    assert shown(at_desk) == {"outline", "problems"}
+    press(Qt.Key.Key_F7)
+    resize(at_desk, 1360, 860)
+    assert shown(at_desk) == {"form", "pages", "problems"}
