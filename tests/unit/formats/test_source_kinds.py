@@ -19,14 +19,14 @@ def archive(**members: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as zipped:
         for name, content in members.items():
-            zipped.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+            zipped.writestr(zipfile.ZipInfo(name.replace("__", "/").replace("_xml", ".xml")), content)
     return buffer.getvalue()
 
 
 def named(name: str, content: str = "") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as zipped:
-        zipped.writestr(name, content)
+        zipped.writestr(zipfile.ZipInfo(name), content)  # without the time: the bytes are a test's name
     return buffer.getvalue()
 
 
