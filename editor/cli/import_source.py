@@ -22,9 +22,11 @@ from editor.files.issue_file import issue_bytes, issue_text, load_issue
 from editor.files.reading import read_bytes
 from editor.files.themes import read_theme
 from editor.formats.importing.identity import merged_into
-from editor.formats.importing.review_import import with_suggestions, with_threads
+from editor.formats.importing.review_import import Reviewed, with_threads
 from editor.formats.importing.source import ImportedSource, read_source
 from editor.formats.notes import Note
+from editor.formats.returned.bringing_back import Returned, bring_back
+from editor.formats.returned.outcome import NotACopy
 from editor.formats.source.unreadable import UnreadableSource
 from schemas import Issue, Theme
 
@@ -107,8 +109,7 @@ def _import_one(source: Path, options: argparse.Namespace) -> _Result:
         raise
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     if base is not None and options.as_suggestions:
-        data = read_bytes(source, MOST_BYTES)
-        reviewed = with_suggestions(base, data, read, theme, options.author, now)
+        reviewed = _suggested(source, base, theme, Returned(options.author, now))
     else:
         reviewed = with_threads(merged_into(base, read.issue) if base is not None else read.issue, read, now)
     issue, read = reviewed.issue, replace(read, notes=reviewed.notes)
@@ -122,6 +123,14 @@ def _import_one(source: Path, options: argparse.Namespace) -> _Result:
         if not options.json:
             print_result(path_line(target))
     return _Result(source, target, read)
+
+
+def _suggested(source: Path, base: Issue, theme: Theme, returned: Returned) -> Reviewed:
+    try:
+        found = bring_back(base, read_bytes(source, MOST_BYTES), theme, returned)
+    except (NotACopy, UnreadableSource) as error:
+        raise FileError(f"{source} could not be imported: {error.message}", error.help) from error
+    return Reviewed(found.issue, found.notes)
 
 
 def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:

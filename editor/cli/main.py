@@ -217,13 +217,15 @@ def _parser() -> argparse.ArgumentParser:
     suggest = commands.add_parser(
         "suggest",
         parents=[shared],
-        help="turn an edited copy into suggestions",
-        description="What EDITED changes becomes suggestions in FILE, in the name of an author. "
-        "EDITED is a copy of the issue file, or the issue's text.",
+        help="bring a copy back: changes as suggestions, comments as threads",
+        description="What was changed in EDITED becomes suggestions in FILE, and comments become threads. EDITED is a "
+        "Word document that was exported from the issue, a commented PDF, a copy of the issue file, or the issue's "
+        "text. Tracked changes and comments keep their authors and times.",
     )
     suggest.add_argument("file", type=Path, metavar="FILE", help="the issue file")
-    suggest.add_argument("edited", type=Path, metavar="EDITED", help="the edited copy")
-    suggest.add_argument("--author", required=True, metavar="NAME", help="who suggests it")
+    suggest.add_argument("edited", type=Path, metavar="EDITED", help="the copy")
+    suggest.add_argument("--author", required=True, metavar="NAME", help="who made the changes that are not tracked")
+    suggest.add_argument("--keep-tables", action="store_true", help="suggest the text of tables in a Word document")
     suggest.set_defaults(run=_command("suggest", "suggest"))
 
     review = commands.add_parser(

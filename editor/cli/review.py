@@ -11,6 +11,7 @@ from editor.cli.output import one_line, print_error, print_message, print_result
 from editor.cli.status import DONE, FAILED, WrongUsage
 from editor.document.path_labels import path_label
 from editor.document.paths import ROOT
+from editor.document.review import threads
 from editor.document.suggestions.apply import path_of
 from editor.document.suggestions.cards import Card, cards
 from editor.document.suggestions.describe import description_of
@@ -19,6 +20,7 @@ from editor.document.suggestions.review import Decided, accepted, open_records, 
 from editor.document.text.phrasing import counted
 from editor.files.issue_file import load_issue, save_issue
 from schemas import Issue
+from schemas.review import Thread
 
 ALL = "all"
 
@@ -54,6 +56,14 @@ def line_of(issue: Issue, card: Card) -> str:
     """`id, author, place, what it does`, separated by tabs."""
     path = path_of(card.first) or ROOT
     columns = (card.key, card.author, path_label(issue, path), description_of(issue, card).accessible_text)
+    return "\t".join(one_line(column) for column in columns) + "\n"
+
+
+def comment_line(issue: Issue, thread: Thread) -> str:
+    """The same of a comment, with the last that was said."""
+    path = threads.path_of(thread)
+    first, last = thread.comments[0], thread.comments[-1]
+    columns = (thread.id, first.author, path_label(issue, path), f"comments: {last.text}")
     return "\t".join(one_line(column) for column in columns) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""`newsdesk suggest`: what an edited copy changes becomes suggestions in the issue."""
+"""`newsdesk suggest`: what people did in a copy becomes suggestions and comments in the issue."""
 
 from __future__ import annotations
 
@@ -8,61 +8,58 @@ from pathlib import Path
 
 from editor.cli.inputs import refuse_overwriting
 from editor.cli.output import one_line, print_message, print_result
-from editor.cli.review import line_of
+from editor.cli.review import comment_line, line_of
 from editor.cli.status import DONE, WrongUsage
 from editor.document.suggestions.cards import cards
-from editor.document.suggestions.review import next_counter, open_records, suggested_version
-from editor.document.suggestions.signature import Signature
 from editor.files.errors import FileError
 from editor.files.issue_file import load_issue, parse_issue, save_issue
 from editor.files.reading import read_bytes
 from editor.files.themes import read_theme
-from editor.formats.importing.identity import merged_into
 from editor.formats.importing.kinds import SourceKind, kind_of
-from editor.formats.importing.source import read_source
+from editor.formats.returned.bringing_back import Returned, bring_back, bring_back_version
+from editor.formats.returned.outcome import BroughtBack, NotACopy
 from editor.formats.source.unreadable import UnreadableSource
 from schemas import Issue
 
+MOST_BYTES = 100_000_000
+"""The size limit of a copy. PDF and Word files contain pictures."""
+
 
 def suggest(options: argparse.Namespace) -> int:
-    """Write the suggestions into FILE and list them. Raises FileError and WrongUsage; FILE is then as it was."""
+    """Write suggestions and comments into FILE and list them. Raises FileError and WrongUsage; FILE is then as it was."""
     author = options.author.strip()
     if not author:
         raise WrongUsage("name the author of the suggestions with --author")
     refuse_overwriting(options.edited, options.file)
     issue = load_issue(options.file)
-    version = _version(options.edited, issue)
-    known = {one.id for one in issue.review.suggestions}
-    sign = Signature(author, dt.datetime.now().astimezone(), next_counter(issue.review))
-    after = suggested_version(issue, version, sign)
-    if after is issue:
+    returned = Returned(author, dt.datetime.now().astimezone().replace(microsecond=0))
+    found = _brought_back(options.edited, issue, returned, keep_tables=options.keep_tables)
+    for note in found.notes:
+        print_message(one_line(f"{options.edited}: {note.message}"))
+    if found.tables:
+        print_message(f"{options.edited}: use --keep-tables to suggest the text of tables.")
+    if found.is_empty:
         print_message(one_line(f"{options.edited} contains no new changes to {options.file}."))
         return DONE
-    save_issue(after, options.file)
-    new = [card for card in cards(open_records(after.review)) if card.key not in known]
-    print_result("".join(line_of(after, card) for card in new))
+    save_issue(found.issue, options.file)
+    print_result("".join(line_of(found.issue, card) for card in cards(found.suggestions)))
+    print_result("".join(comment_line(found.issue, one) for one in found.issue.review.threads if one.id in found.threads))
+    if found.summary:
+        print_message(found.summary)
     return DONE
 
 
-def _version(edited: Path, issue: Issue) -> Issue:
-    """The issue as the edited copy has it: an issue file, or a text whose parts are found in the issue again."""
-    data = read_bytes(edited)
+def _brought_back(edited: Path, issue: Issue, returned: Returned, *, keep_tables: bool) -> BroughtBack:
+    """What the copy has that the issue does not."""
+    data = read_bytes(edited, MOST_BYTES)
     if kind_of(data) is SourceKind.ISSUE:
         version = parse_issue(data, str(edited))
         if version.theme != issue.theme:
             raise FileError(
                 f"{edited} is an issue of another newsletter (theme {version.theme}).", "Choose a copy of this issue."
             )
-        return version
+        return bring_back_version(issue, version, returned)
     try:
-        read = read_source(data, read_theme(issue.theme))
-    except UnreadableSource as error:
-        raise FileError(f"{edited}: {error.message}", error.help) from error
-    if read.is_empty:
-        raise FileError(
-            f"{edited} was not recognized as a newsletter. Nothing was written.",
-            "It needs the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
-        )
-    for note in read.notes:
-        print_message(one_line(f"{edited}: {note.message}"))
-    return merged_into(issue, read.issue)
+        return bring_back(issue, data, read_theme(issue.theme), returned, keep_tables=keep_tables)
+    except (UnreadableSource, NotACopy) as error:
+        raise FileError(f"{edited}: {error.message} Nothing was written.", error.help) from error

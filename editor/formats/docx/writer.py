@@ -28,7 +28,7 @@ from editor.formats.docx.parts import (
     settings,
 )
 from editor.formats.docx.review.marks import Records, ReviewMarks
-from editor.formats.docx.review.pieces import LINE_BREAK
+from editor.formats.docx.review.pieces import LINE_BREAK, begins_with_paragraph
 from editor.formats.docx.review.threads import DocumentComments
 from editor.formats.docx.wordml import field_end, field_start, paragraph, run
 from schemas import Block, Bullets, Entry, Imprint, Issue, NewsItem, Person, Publisher, Theme
@@ -201,7 +201,7 @@ class _Writer:
         lines = text.lines(path)
         if lines is not None:
             run_in = text.label(label) + text.container(path)
-            if not lines or lines[0].bullet or lines[0].was_bullet or lines[0].mark is not None:
+            if not begins_with_paragraph(lines):
                 yield text.paragraph(run_in, properties=_KEEP)
                 run_in = ""
             for line in lines:

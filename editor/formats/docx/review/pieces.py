@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,6 +82,13 @@ class TrackedLine:
     def was_bullet(self) -> bool:
         """Whether it was a bullet before the changes."""
         return self.bullet is not (self.turned is not None)
+
+
+def begins_with_paragraph(lines: Sequence[TrackedLine]) -> bool:
+    """Whether a field begins with a paragraph before and after the changes."""
+    before = next((line for line in lines if line.mark is None or line.mark.goes), None)
+    after = next((line for line in lines if line.mark is None or not line.mark.goes), None)
+    return before is not None and after is not None and not before.was_bullet and not after.bullet
 
 
 def unchanged(runs: Iterable[Run], start: int = 0) -> tuple[Piece, ...]:

@@ -1,0 +1,86 @@
+"""Which paragraph of a returned document is which of the one that was sent: by bookmarks, or else by content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from editor.formats.returned.paragraphs import FieldRange, Paragraph
+
+_LEAST_ALIKE = 0.4
+_MOST_COMPARED = 40_000
+"""Pairs of paragraphs that are compared word by word; in longer documents only equal ones are matched."""
+
+
+def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, int]:
+    """The number of the paragraph that was sent for each one that was found, if there is one."""
+    pairs = _by_bookmarks(sent, found)
+    _by_equal_text(sent, found, pairs)
+    _by_likeness(sent, found, pairs)
+    return pairs
+
+
+def _by_bookmarks(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, int]:
+    homes = {field.path: (number, field) for number, paragraph in enumerate(sent) for field in paragraph.fields}
+
+    def wanted(number: int) -> list[int]:
+        paragraph = found[number]
+        known = ((one, *homes[one.path]) for one in paragraph.fields if one.path in homes)
+        return list(dict.fromkeys(home for one, home, own in known if _holds(paragraph, one, sent[home], own)))
+
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    candidates = [wanted(number) for number in range(len(found))]
+    # Where a paragraph was split or joined, it has the bookmarks of both: first those that can only be one.
+    for number in sorted(range(len(found)), key=lambda number: (len(candidates[number]) > 1, number)):
+        free = [home for home in candidates[number] if home not in taken]
+        if free:
+            best = max(free, key=lambda home: (_alike(sent[home].text, found[number].text), -home))
+            pairs[number] = best
+            taken.add(best)
+    return pairs
+
+
+def _holds(paragraph: Paragraph, bookmark: FieldRange, sent: Paragraph, field: FieldRange) -> bool:
+    """Whether a bookmark tells what a paragraph is. That of deleted text slips into whatever is behind it."""
+    return bookmark.start < bookmark.end or field.start == field.end or bool(sent.label and paragraph.label)
+
+
+def _by_equal_text(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int]) -> None:
+    taken = set(pairs.values())
+    old = [number for number, one in enumerate(sent) if number not in taken and one.text]
+    new = [number for number in range(len(found)) if number not in pairs]
+    matcher = SequenceMatcher(None, [sent[n].text for n in old], [found[n].text for n in new], autojunk=False)
+    for block in matcher.get_matching_blocks():
+        pairs.update((new[block.b + step], old[block.a + step]) for step in range(block.size))
+    taken = set(pairs.values())
+    by_text = {sent[number].text: number for number in reversed(old) if number not in taken}
+    for number in new:  # moved
+        if number not in pairs and found[number].text in by_text:
+            pairs[number] = by_text.pop(found[number].text)
+
+
+def _by_likeness(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int]) -> None:
+    """What is left between two neighbours that are known, by the words that both have."""
+    taken = set(pairs.values())
+    old = [number for number, one in enumerate(sent) if number not in taken and one.text]
+    new = [number for number in range(len(found)) if number not in pairs]
+    if len(old) * len(new) > _MOST_COMPARED:
+        return
+    alike = sorted(
+        (-_alike(sent[before].text, found[after].text), abs(before - after), before, after)
+        for before in old
+        for after in new
+    )
+    for likeness, _, before, after in alike:
+        if -likeness >= _LEAST_ALIKE and before not in taken and after not in pairs:
+            pairs[after] = before
+            taken.add(before)
+
+
+def _alike(before: str, after: str) -> float:
+    """How many words two texts have in common, from 0 to 1."""
+    one, two = set(before.split()), set(after.split())
+    if not one or not two:
+        return 1.0 if one == two else 0.0
+    return 2 * len(one & two) / (len(one) + len(two))

@@ -1,0 +1,140 @@
+"""The values of the fields of a paragraph that came back, told by what was changed in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from editor.document.compare.hunks import Hunk, length_of, word_hunks
+from editor.document.text.inline import Run, joined, sliced, text_of
+from editor.document.text.inline_writer import markdown
+from editor.document.written_dates import DateReader
+from editor.formats.returned.paragraphs import LINE_BREAK, FieldRange, Paragraph, Runs
+from editor.formats.text_form.calendar import Calendar
+from editor.formats.text_form.references import split_bodies
+from schemas import Issue, Kind, Theme
+
+
+def changed_fields(sent: Paragraph, found: Paragraph) -> tuple[dict[str, Runs], list[str]]:
+    """The texts of the fields that were changed, and words that were put where no field is."""
+    if sent.runs == found.runs:
+        return {}, []
+    fields = _ordered(sent, found)
+    hunks = [_slid(hunk, sent, fields) for hunk in word_hunks(sent.runs, found.runs)]
+    owners = [_owners(hunk, fields) for hunk in hunks]
+    texts: dict[str, Runs] = {}
+    for field in sent.fields:
+        touching = [
+            (hunk, field in owned)
+            for hunk, owned in zip(hunks, owners, strict=True)
+            if field in owned or (hunk.start < field.end and field.start < hunk.end)
+        ]
+        if touching:
+            texts[field.path] = joined(_pieces(sent, field, touching))
+    lost = [
+        text_of(hunk.runs)
+        for hunk, owned in zip(hunks, owners, strict=True)
+        if not owned and text_of(hunk.runs).strip()
+    ]
+    return texts, lost
+
+
+def _ordered(sent: Paragraph, found: Paragraph) -> list[FieldRange]:
+    """The fields of a paragraph; of two empty ones at one place, the one whose bookmark has words now is first."""
+    filled = {field.path for field in found.fields if field.start < field.end}
+    return sorted(sent.fields, key=lambda field: (field.start, field.end, field.path not in filled))
+
+
+def _slid(hunk: Hunk, sent: Paragraph, fields: Sequence[FieldRange]) -> Hunk:
+    """An insertion at a field, where it can as well have been there: `a b` became `a x b` before or behind a space."""
+    start, runs = hunk.start, hunk.runs
+    if start < hunk.end or _owners(hunk, fields):
+        return hunk
+    while start > 0 and runs and sent.text[start - 1] == runs[-1].text[-1]:
+        start -= 1
+        runs = (*sliced(sent.runs, start, start + 1), *sliced(runs, 0, length_of(runs) - 1))
+        slid = Hunk(start, start, runs)
+        if _owners(slid, fields):
+            return slid
+    return hunk
+
+
+def _owners(hunk: Hunk, fields: Sequence[FieldRange]) -> list[FieldRange]:
+    """The fields that new words belong to: those that lose most, or else those that they touch.
+
+    Between two fields, words belong to the one before. Several fields have the same text (a label and its link).
+    """
+    near = [field for field in fields if field.start <= hunk.end and hunk.start <= field.end]
+    if not near:
+        return []
+
+    def lost(field: FieldRange) -> int:
+        return max(0, min(field.end, hunk.end) - max(field.start, hunk.start))
+
+    best = max(near, key=lambda field: (lost(field), -field.start))
+    if best.start == best.end:
+        return [best]
+    return [field for field in near if (field.start, field.end) == (best.start, best.end)]
+
+
+def _pieces(sent: Paragraph, field: FieldRange, touching: Sequence[tuple[Hunk, bool]]) -> Iterator[Run]:
+    position = field.start
+    for hunk, is_own in touching:
+        if hunk.start > position:
+            yield from sliced(sent.runs, position, min(hunk.start, field.end))
+        if is_own:
+            yield from hunk.runs
+        position = max(position, hunk.end)
+    if position < field.end:
+        yield from sliced(sent.runs, position, field.end)
+
+
+class NotReadable(ValueError):
+    """Words that are no value of their field."""
+
+
+class ValueReader:
+    """Reads the values of fields from their texts."""
+
+    def __init__(self, issue: Issue, theme: Theme) -> None:
+        self._dates = DateReader(theme.words)
+        self._calendar = Calendar(issue.date, issue.reporting_period)
+
+    def value(self, kind: Kind, path: str, runs: Runs, old: Any) -> Any:
+        """The value. Raises NotReadable."""
+        text = text_of(runs).replace(LINE_BREAK, " ").strip()
+        match kind:
+            case Kind.INLINE:
+                return markdown([Run(" ", *_style(run)) if run.text == LINE_BREAK else run for run in runs]).strip()
+            case Kind.DATE:
+                return self._date(path, text, old)
+            case Kind.LINK:
+                return next((run.link for run in runs if run.link), "")
+            case Kind.ISSUING_BODIES:
+                return split_bodies(text)
+            case Kind.LINES:
+                return tuple(line.strip() for line in text_of(runs).split(LINE_BREAK) if line.strip())
+            case _:
+                return text
+
+    def _date(self, path: str, text: str, old: date | None) -> date | None:
+        text = text.strip(" :.")
+        if not text:
+            return None
+        written = self._dates.whole(text.title() if text.isupper() else text)
+        if written is None:
+            raise NotReadable(text)
+        if path.startswith(("noteworthy/", "reporting_period/")):
+            day = self._calendar.news_day(written)
+        else:
+            day = self._calendar.document_day(written)
+        if day is None:
+            raise NotReadable(text)
+        if old is not None and (day.month, day.day) == (old.month, old.day) and str(day.year) not in text:
+            return old
+        return day
+
+
+def _style(run: Run) -> tuple[bool, bool, str | None]:
+    return run.strong, run.emphasis, run.link

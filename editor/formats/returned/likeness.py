@@ -1,0 +1,43 @@
+"""Whether two issues are versions of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas import Issue, Item, Part
+
+_LEAST_ALIKE = 0.3
+
+
+def is_of_another_issue(one: Issue, other: Issue) -> bool:
+    """Whether two issues have no entry and no news item in common, though each has some.
+
+    Items are told by their words too: ids that people write by hand are the same in all issues.
+    """
+    first, second = list(map(_words, _items(one))), list(map(_words, _items(other)))
+    first, second = [words for words in first if words], [words for words in second if words]
+    if not first or not second:
+        return bool(one.date and other.date and one.date != other.date)
+    return not any(2 * len(a & b) >= _LEAST_ALIKE * (len(a) + len(b)) for a in first for b in second)
+
+
+def _items(issue: Issue) -> Iterator[Item]:
+    yield from issue.top5
+    yield from issue.noteworthy.policy_news
+    yield from issue.noteworthy.corporate_news
+
+
+def _words(item: Item) -> frozenset[str]:
+    return frozenset(word for text in _texts(item) for word in text.split())
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Part):
+        for name in type(value).model_fields:
+            if name not in ("id", "type"):
+                yield from _texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
