@@ -26,7 +26,7 @@ MOST_BYTES = 100_000_000
 
 
 def suggest(options: argparse.Namespace) -> int:
-    """Write suggestions and comments into FILE and list them. Raises FileError and WrongUsage; FILE is then as it was."""
+    """Write suggestions and comments into FILE, and list them. Raises FileError and WrongUsage without writing."""
     author = options.author.strip()
     if not author:
         raise WrongUsage("name the author of the suggestions with --author")
@@ -43,7 +43,9 @@ def suggest(options: argparse.Namespace) -> int:
         return DONE
     save_issue(found.issue, options.file)
     print_result("".join(line_of(found.issue, card) for card in cards(found.suggestions)))
-    print_result("".join(comment_line(found.issue, one) for one in found.issue.review.threads if one.id in found.threads))
+    print_result(
+        "".join(comment_line(found.issue, one) for one in found.issue.review.threads if one.id in found.threads)
+    )
     if found.summary:
         print_message(found.summary)
     return DONE

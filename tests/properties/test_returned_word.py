@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from editor.document.suggestions.review import as_suggested, content_of, open_records
 from editor.document.text.inline import Run, sliced, text_of
 from editor.files.themes import read_theme
-from editor.formats.docx.reader import TrackedView, read_docx
+from editor.formats.docx.reader import read_docx
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.returned.bringing_back import Returned, bring_back
 from editor.formats.returned.copies import WordCopy
+from editor.formats.source.tracked_view import TrackedView
 from schemas import Issue
 from schemas.review import Review
 from tests.properties.suggestion_cases import AT, ISSUE, edits, said

@@ -6,21 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from editor.document.merging.merge import merged
 from editor.document.paths import ROOT, FieldPath
-from editor.document.suggestions.review import next_counter, suggested_version
-from editor.document.suggestions.signature import Signature
 from editor.document.text.inline import plain
-from editor.formats.importing.identity import merged_into
-from editor.formats.importing.issue_reader import read_document
 from editor.formats.importing.review_notes import UNKNOWN_AUTHOR, thread_note
 from editor.formats.importing.source import ImportedSource
-from editor.formats.importing.tracking import TRACKING, read_tracked
 from editor.formats.notes import Note
 from editor.formats.rules.reading import read_blocks
-from editor.formats.source.document import SourceDocument, SourceThread, TextBlock, TrackedChange
-from editor.formats.source.tracked_view import TrackedView
-from schemas import Issue, Item, Kind, Part, Theme, specs_of
+from editor.formats.source.document import SourceDocument, SourceThread, TextBlock
+from schemas import Issue, Item, Kind, Part, specs_of
 from schemas.review import Comment, Thread
 
 _LEAST_LIKENESS = 0.6
@@ -55,38 +48,6 @@ def with_threads(issue: Issue, read: ImportedSource, now: dt.datetime) -> Review
     review = issue.review.model_copy(update={"threads": (*issue.review.threads, *threads)})
     notes = tuple(note for note in read.notes if note not in done)
     return Reviewed(issue.model_copy(update={"review": review}), notes)
-
-
-def with_suggestions(
-    base: Issue, data: bytes, read: ImportedSource, theme: Theme, author: str, now: dt.datetime
-) -> Reviewed:
-    """`base` with suggestions that make it what was read. Tracked changes are suggested by those who made them.
-
-    All other differences, of a source without tracked changes or besides them, are suggested by `author`.
-    """
-    changes = read.document.changes if read.document is not None else ()
-    if read.kind not in TRACKING or not changes:
-        version = merged_into(base, read.issue)
-        return with_threads(_suggested(base, version, author, now), read, now)
-    untracked = merged_into(base, read_document(read_tracked(read.kind, data, TrackedView.REJECTED), theme).issue)
-    found = _suggested(base, untracked, author, now)
-    names = list(dict.fromkeys(change.author for change in changes))
-    for name in names:
-        own = read_document(read_tracked(read.kind, data, frozenset((name,))), theme).issue
-        with_own = merged(untracked, base, merged_into(untracked, own)).issue
-        found = _suggested(found, with_own, name or UNKNOWN_AUTHOR, _last_time(changes, name, now))
-    notes = tuple(note for note in read.notes if not note.message.startswith("Tracked changes were accepted"))
-    reviewed = with_threads(found, read, now)
-    return Reviewed(reviewed.issue, tuple(note for note in reviewed.notes if note in notes))
-
-
-def _suggested(issue: Issue, version: Issue, author: str, at: dt.datetime) -> Issue:
-    return suggested_version(issue, version, Signature(author, at, next_counter(issue.review)))
-
-
-def _last_time(changes: Sequence[TrackedChange], author: str, now: dt.datetime) -> dt.datetime:
-    times = [_time(change.time, now) for change in changes if change.author == author and change.time]
-    return max(times, default=now)
 
 
 def _time(text: str, now: dt.datetime) -> dt.datetime:

@@ -17,6 +17,7 @@ def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, 
     pairs = _by_bookmarks(sent, found)
     _by_equal_text(sent, found, pairs)
     _by_likeness(sent, found, pairs)
+    _by_place(sent, found, pairs)
     return pairs
 
 
@@ -76,6 +77,18 @@ def _by_likeness(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: d
         if -likeness >= _LEAST_ALIKE and before not in taken and after not in pairs:
             pairs[after] = before
             taken.add(before)
+
+
+def _by_place(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int]) -> None:
+    """The only paragraph of its kind between two that are known was written anew."""
+    taken = set(pairs.values())
+    for number in range(1, len(found) - 1):
+        above, below = pairs.get(number - 1), pairs.get(number + 1)
+        if number in pairs or above is None or below != above + 2 or above + 1 in taken:
+            continue
+        one, other = sent[above + 1], found[number]
+        if one.kind is other.kind and one.label == other.label and one.block >= 0:
+            pairs[number] = above + 1
 
 
 def _alike(before: str, after: str) -> float:

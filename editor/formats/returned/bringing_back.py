@@ -19,6 +19,7 @@ from editor.formats.importing.identity import merged_into
 from editor.formats.importing.kinds import SourceKind, kind_of
 from editor.formats.importing.review_notes import UNKNOWN_AUTHOR
 from editor.formats.importing.source import read_source
+from editor.formats.importing.tracking import TRACKING
 from editor.formats.notes import Note
 from editor.formats.outgoing.characters import xml_text
 from editor.formats.pdf.process import read_pdf
@@ -53,8 +54,8 @@ def bring_back(
     Tables of a Word document are named, or become text with `keep_tables`.
     """
     kind = kind_of(data)
-    if kind is SourceKind.DOCX:
-        return _word(issue, WordCopy(data, theme, keep_tables), returned)
+    if kind in TRACKING:
+        return _word(issue, WordCopy(data, theme, kind, keep_tables), returned)
     if kind is SourceKind.PDF:
         return _proof(issue, read_pdf(data)[0], returned)
     read = read_source(data, theme)

@@ -6,20 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from editor.formats.docx.reader import TrackedView, read_docx
 from editor.formats.docx.sent import About, read_about
 from editor.formats.importing.identity import merged_into
 from editor.formats.importing.issue_reader import read_document
+from editor.formats.importing.kinds import SourceKind
+from editor.formats.importing.review_notes import review_notes
+from editor.formats.importing.tracking import read_tracked
 from editor.formats.notes import Note
 from editor.formats.returned.paragraphs import Paragraph, Paragraphs, paragraphs_of
 from editor.formats.returned.rebuilding import Rebuilt, rebuilt
 from editor.formats.returned.reference import Reference, reference_of
 from editor.formats.source.document import SourceDocument, Unit
 from editor.formats.source.remarks import RemarkKind, needs_person, sentence
+from editor.formats.source.tracked_view import TrackedView
 from schemas import Issue, Theme
 
-_LEAST_MATCHED = 0.25
-"""The share of an issue's paragraphs that a copy without bookmarks has."""
+_LEAST_MATCHED = 0.6
+"""The share of an issue's paragraphs that are the same in a copy whose bookmarks were dropped."""
 
 Accepted = frozenset[str]
 """The authors whose tracked changes are accepted."""
@@ -44,10 +47,11 @@ class PlainCopy:
 
 @dataclass
 class WordCopy:
-    """A Word document. Raises UnreadableSource."""
+    """A document of a word processor. Raises UnreadableSource."""
 
     data: bytes
     theme: Theme
+    kind: SourceKind = SourceKind.DOCX
     keep_tables: bool = False
     about: About = field(init=False)
     tables: int = 0
@@ -56,7 +60,13 @@ class WordCopy:
     _references: dict[str, Reference] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.about = read_about(self.data)
+        if self.kind is SourceKind.DOCX:
+            self.about = read_about(self.data)
+            return
+        times: dict[str, str] = {}
+        for change in read_tracked(self.kind, self.data, TrackedView.ACCEPTED).changes:
+            times[change.author] = max(times.get(change.author, ""), change.time)
+        self.about = About(None, times)
 
     @property
     def paths(self) -> Mapping[str, str]:
@@ -72,7 +82,7 @@ class WordCopy:
         """The document with these people's changes."""
         if accepted not in self._documents:
             view = accepted if accepted else TrackedView.REJECTED
-            self._documents[accepted] = read_docx(self.data, view)
+            self._documents[accepted] = read_tracked(self.kind, self.data, view)
         return self._documents[accepted]
 
     def paragraphs(self, accepted: Accepted) -> Paragraphs:
@@ -87,9 +97,12 @@ class WordCopy:
         found = self.paragraphs(accepted)
         reference = self.reference(like)
         made = rebuilt(reference, found.found, self.theme)
-        if not self.paths and not _is_like(reference.paragraphs, made.pairs):
-            imported = read_document(self.document(accepted), self.theme)
-            made = Rebuilt(merged_into(like, imported.issue), imported.notes, {}, {})
+        if not self.paths and not _is_like(reference.paragraphs, found.found, made.pairs):
+            document = self.document(accepted)
+            imported = read_document(document, self.theme)
+            about_review = tuple(review_notes(document))
+            notes = tuple(note for note in imported.notes if note not in about_review)
+            made = Rebuilt(merged_into(like, imported.issue), notes, {}, {})
         self.tables = found.tables
         self._say(made.notes)
         self._say(_remarks(found, keep_tables=self.keep_tables))
@@ -106,10 +119,10 @@ class WordCopy:
         self.notes += [note for note in notes if note not in self.notes]
 
 
-def _is_like(sent: Sequence[Paragraph], pairs: Mapping[int, int]) -> bool:
-    """Whether a copy is paragraph by paragraph what was sent."""
-    wanted = {number for number, one in enumerate(sent) if one.block >= 0 and one.fields}
-    return len(wanted & set(pairs.values())) >= _LEAST_MATCHED * len(wanted)
+def _is_like(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: Mapping[int, int]) -> bool:
+    """Whether a copy is paragraph by paragraph what was sent, and not the same text in another layout."""
+    same = sum(found[number].text == sent[source].text for number, source in pairs.items())
+    return same >= _LEAST_MATCHED * sum(one.block >= 0 for one in sent)
 
 
 def _remarks(found: Paragraphs, *, keep_tables: bool) -> Iterable[Note]:

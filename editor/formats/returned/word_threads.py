@@ -12,6 +12,7 @@ from editor.document.text.inline import plain
 from editor.formats.returned.copies import WordCopy
 from editor.formats.returned.paragraphs import Paragraph
 from editor.formats.returned.rebuilding import Rebuilt
+from editor.formats.returned.source_threads import threads_in_source
 from editor.formats.returned.threads import FoundThread
 from editor.formats.source.document import SourceThread
 from schemas import Issue
@@ -24,6 +25,8 @@ def threads_in_word(copy: WordCopy, base: Issue, issue: Issue) -> list[FoundThre
     """
     made = copy.rebuilt(content_of(base), frozenset())
     document = copy.document(frozenset())
+    if not made.pairs:
+        return threads_in_source(issue, document)
     placing = _Placing(copy.paragraphs(frozenset()).found, made, copy, base, issue)
     return [placing.thread(one) for one in document.threads]
 

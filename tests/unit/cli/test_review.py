@@ -1,6 +1,7 @@
 """Suggestions and comments from the command line."""
 
 import json
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from editor.cli import main
 from editor.document.paths import path
 from editor.document.review.threads import with_new_thread
 from editor.document.suggestions.review import open_records
-from editor.files.issue_file import issue_text, load_issue
+from editor.files.issue_file import issue_text, load_issue, save_issue
+from editor.files.themes import issues_folder, read_theme
+from editor.formats.docx.writer import write_docx
 from schemas import Issue
 from tests.unit.cli.fakes import refused
 from tests.unit.document.suggestions.people import AT, COMMENT, FIRST, ISSUE, Person
+from tests.word_editing import add_table, edited, replace_words
 
 TEXT = f"{COMMENT}/p1/text"
 
@@ -158,3 +162,36 @@ def test_a_damaged_file_is_refused(desk: Path, capsys: pytest.CaptureFixture[str
 
 def write(desk: Path, name: str, issue: Issue) -> None:
     (desk / name).write_text(issue_text(issue), encoding="utf-8")
+
+
+def test_a_word_document_comes_back(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = desk / "reviewed.json"
+    sample = load_issue(issues_folder() / "china-industries-2025-03-12.json")
+    save_issue(sample, file)
+    title = sample.top5[0].title
+    written = write_docx(sample, read_theme("merics"))
+
+    def edit(root: ET.Element) -> None:
+        replace_words(root, title, "A new title")
+        add_table(root, sample.noteworthy.policy_news[0].text[:20], ("Steel", "12 %"), ("Coal", "7 %"))
+
+    (desk / "back.docx").write_bytes(edited(written, edit))
+    command = ["suggest", str(file), "back.docx", "--author", "Freda"]
+    assert main(command) == 0
+    said = capsys.readouterr()
+    assert said.out.count("\n") == 1
+    assert "Freda" in said.out
+    assert "A new title" in said.out
+    assert "A table was left out: it begins “Steel | 12 %”." in said.err
+    assert "--keep-tables" in said.err
+    assert main(command) == 0
+    assert "contains no new changes" in capsys.readouterr().err
+    assert main([*command, "--keep-tables"]) == 0
+    assert [one.author for one in load_issue(file).review.suggestions] == ["Freda"] * 3
+    before = file.read_bytes()
+    save_issue(ISSUE, desk / "other.json")
+    assert main(["suggest", "other.json", "back.docx", "--author", "Freda"]) == 1
+    assert "a copy of another issue: March 12, 2025" in capsys.readouterr().err
+    (desk / "broken.docx").write_bytes(written[:2000])
+    assert main(["suggest", str(file), "broken.docx", "--author", "Freda"]) == 1
+    assert file.read_bytes() == before

@@ -14,8 +14,9 @@ from editor.document.suggestions.review import as_suggested, open_records
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
 from editor.formats.docx.writer import write_docx
-from editor.formats.importing.review_import import with_suggestions, with_threads
+from editor.formats.importing.review_import import with_threads
 from editor.formats.importing.source import ImportedSource, read_source
+from editor.formats.returned.bringing_back import Returned, bring_back
 from schemas import Entry, Issue, Theme
 from tests.properties.test_html_sources import noted
 
@@ -77,7 +78,7 @@ def test_tracked_changes_are_suggestions_and_comments_threads(name: str, theme: 
     source = read_source(data, theme)
     before = "The ministry has adopted a plan that sets quotas for crude steel"
     base = with_base_texts(source.issue, before)
-    found = with_suggestions(base, data, source, theme, "Desk", NOW)
+    found = bring_back(base, data, theme, Returned("Desk", NOW))
     assert found.issue.model_copy(update={"review": base.review}) == base
     assert {record.author for record in open_records(found.issue.review)} == {"Erika Editor", "Al Author"}
     erika, al = (as_suggested(found.issue, author).issue for author in ("Erika Editor", "Al Author"))

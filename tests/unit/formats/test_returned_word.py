@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
 
 import pytest
 
-from editor.document.suggestions.review import as_suggested, content_of, open_records
-from editor.files.themes import read_theme
+from editor.document.suggestions import review
+from editor.document.suggestions.review import as_suggested, content_of
+from editor.document.text.inline import plain
+from editor.files.issue_file import load_issue
+from editor.files.themes import issues_folder, read_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.returned.bringing_back import Returned, bring_back
-from schemas import Issue
+from editor.formats.returned.outcome import BroughtBack, NotACopy
+from schemas import Issue, Paragraph
+from tests import word_editing
 from tests.properties.suggestion_cases import said
 from tests.suggesting import with_suggested
 from tests.unit.formats.test_docx_review import AT, ISSUE, LATER, VERSIONS, threads
+from tests.word_editing import (
+    add_paragraph,
+    add_table,
+    move_paragraph,
+    remove_paragraph,
+    replace_words,
+    without_bookmarks,
+)
 
 THEME = read_theme("merics")
+SAMPLE = load_issue(issues_folder() / "china-industries-2025-03-12.json")
 NOW = dt.datetime(2025, 3, 20, 12, 0, tzinfo=dt.UTC)
 FREDA = Returned("Freda Freelance", NOW)
 
@@ -34,9 +50,11 @@ def test_unchanged_it_brings_nothing(version: Issue) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS)
-def test_what_was_typed_without_tracking_is_suggested_by_whoever_returned_it(version: Issue) -> None:
-    found = bring_back(ISSUE, write_docx(version, THEME).replace(b"", b""), THEME, FREDA)
-    assert said(as_suggested(found.issue, "Freda Freelance").issue) == said(version) or found.is_empty
+def test_what_was_not_tracked_is_suggested_by_whoever_returned_it(version: Issue) -> None:
+    theirs = write_docx_with_review(with_suggested(ISSUE, "Edda Editor", version, AT), THEME).data
+    found = bring_back(ISSUE, word_editing.accepted(theirs), THEME, FREDA)
+    assert said(suggested_by(found, "Freda Freelance")) == said(version)
+    assert found.unsigned
 
 
 @pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS)
@@ -59,5 +77,156 @@ def test_threads_come_in_once() -> None:
     assert bring_back(found.issue, data, THEME, FREDA).is_empty
 
 
-def test_open_records_are_known() -> None:
-    assert open_records(ISSUE.review) == ()
+def edited(*edits: Callable[[ET.Element], None], data: bytes = b"") -> bytes:
+    """The sample's document after edits by somebody who does not track them."""
+
+    def all_of(root: ET.Element) -> None:
+        for edit in edits:
+            edit(root)
+
+    return word_editing.edited(data or write_docx(SAMPLE, THEME), all_of)
+
+
+def suggested_by(found: BroughtBack, author: str) -> Issue:
+    return as_suggested(found.issue, author).issue
+
+
+FIRST, SECOND = SAMPLE.top5[:2]
+LEAD = plain(FIRST.comment[0].text)  # type: ignore[union-attr]
+WORD = LEAD.split()[3]
+
+
+def test_words_typed_over_are_one_suggestion_in_the_colleagues_name() -> None:
+    data = edited(lambda root: replace_words(root, FIRST.title, "A new title"))
+    found = bring_back(SAMPLE, data, THEME, FREDA)
+    (one,) = found.suggestions
+    assert (one.author, one.at, one.path) == ("Freda Freelance", NOW, f"top5/{FIRST.id}/title")
+    assert suggested_by(found, "Freda Freelance").top5[0].title == "A new title"
+    assert found.unsigned
+    assert content_of(found.issue) == content_of(SAMPLE)
+
+
+def test_tracked_words_are_those_of_their_author() -> None:
+    data = edited(lambda root: replace_words(root, FIRST.title, "Tracked title", "Ed Other", "2025-03-15T10:20:00Z"))
+    (one,) = bring_back(SAMPLE, data, THEME, FREDA).suggestions
+    assert (one.author, one.at) == ("Ed Other", dt.datetime(2025, 3, 15, 10, 20, tzinfo=dt.UTC))
+
+
+def test_paragraphs_are_added_and_removed() -> None:
+    data = edited(
+        lambda root: add_paragraph(root, LEAD[:60], "A paragraph more."),
+        lambda root: add_paragraph(root, LEAD[:60], "One by Ed.", "Ed Other"),
+    )
+    found = bring_back(SAMPLE, data, THEME, FREDA)
+    comment = suggested_by(found, "Freda Freelance").top5[0].comment
+    texts = [block.text for block in comment if block.type == "paragraph"]
+    assert texts[1] == "A paragraph more."
+    assert {one.author for one in found.suggestions} == {"Freda Freelance", "Ed Other"}
+    gone = bring_back(SAMPLE, edited(lambda root: remove_paragraph(root, LEAD[:60])), THEME, FREDA)
+    assert suggested_by(gone, "Freda Freelance").top5[0].comment == FIRST.comment[1:]
+
+
+def test_text_moved_between_entries_is_in_the_other_entry() -> None:
+    other = plain(SECOND.comment[0].text)  # type: ignore[union-attr]
+    data = edited(lambda root: move_paragraph(root, LEAD[:60], other[:60]))
+    after = suggested_by(bring_back(SAMPLE, data, THEME, FREDA), "Freda Freelance")
+    assert after.top5[0].comment == FIRST.comment[1:]
+    assert after.top5[1].comment[1].text == FIRST.comment[0].text  # type: ignore[union-attr]
+    assert len(after.top5[1].comment) == len(SECOND.comment) + 1
+
+
+def test_news_and_people_are_added_and_changed() -> None:
+    news = SAMPLE.noteworthy.policy_news[0]
+    author = SAMPLE.imprint.authors[0]
+    data = edited(
+        lambda root: add_paragraph(root, plain(news.text)[:40], "January 17: A new item. (Example Daily)"),
+        lambda root: replace_words(root, author.name, "Another Author"),
+    )
+    found = bring_back(SAMPLE, data, THEME, FREDA)
+    after = suggested_by(found, "Freda Freelance")
+    new = after.noteworthy.policy_news[1]
+    assert (new.date, new.text, new.source.label) == (dt.date(2025, 1, 17), "A new item.", "Example Daily")
+    assert after.imprint.authors[0].name == "Another Author"
+    assert len(found.suggestions) == 2
+    assert bring_back(found.issue, data, THEME, FREDA).is_empty
+
+
+def test_a_table_is_named_and_is_text_on_request() -> None:
+    data = edited(lambda root: add_table(root, LEAD[:60], ("Steel", "12 %"), ("Coal", "7 %")))
+    found = bring_back(SAMPLE, data, THEME, FREDA)
+    assert found.is_empty
+    assert found.tables == 1
+    assert any(note.needs_person and "Steel | 12 %" in note.message for note in found.notes)
+    kept = bring_back(SAMPLE, data, THEME, FREDA, keep_tables=True)
+    lines = [block.text for block in suggested_by(kept, FREDA.author).top5[0].comment if block.type == "paragraph"]
+    assert lines[1:3] == ["Steel | 12 %", "Coal | 7 %"]
+
+
+def test_a_program_that_drops_bookmarks_and_custom_xml() -> None:
+    data = edited(lambda root: replace_words(root, FIRST.title, "A new title"))
+    found = bring_back(SAMPLE, without_bookmarks(data), THEME, FREDA)
+    assert [one.path for one in found.suggestions] == [f"top5/{FIRST.id}/title"]
+    assert bring_back(SAMPLE, without_bookmarks(write_docx(SAMPLE, THEME)), THEME, FREDA).is_empty
+
+
+def test_the_issue_may_have_changed_meanwhile() -> None:
+    data = edited(lambda root: replace_words(root, FIRST.title, "A new title"))
+    entry = FIRST.model_copy(update={"comment": (*FIRST.comment, Paragraph(id="later", text="Written meanwhile."))})
+    now = SAMPLE.model_copy(update={"top5": (SECOND, entry, *SAMPLE.top5[2:])})
+    found = bring_back(now, data, THEME, FREDA)
+    after = suggested_by(found, "Freda Freelance")
+    assert [one.id for one in after.top5] == [one.id for one in now.top5]
+    assert after.top5[1] == entry.model_copy(update={"title": "A new title"})
+    assert len(found.suggestions) == 1
+    both = now.model_copy(update={"top5": (SECOND, entry.model_copy(update={"title": "The author's new title"}))})
+    found = bring_back(both, data, THEME, FREDA)
+    assert suggested_by(found, "Freda Freelance").top5[1].title == "A new title"
+    assert [note.needs_person for note in found.notes] == [True]
+
+
+def test_accepted_in_word_they_stay_open_and_are_not_doubled() -> None:
+    issue = with_suggested(ISSUE, "Edda Editor", VERSIONS["words"], AT)
+    issue = with_suggested(issue, "Li Wei", VERSIONS["added"], AT)
+    data = write_docx_with_review(issue, THEME).data
+    for settled in (word_editing.accepted(data), word_editing.rejected(data)):
+        found = bring_back(issue, settled, THEME, FREDA)
+        assert found.is_empty
+        assert found.issue == issue
+    found = bring_back(issue, word_editing.accepted(data), THEME, FREDA)
+    assert [note.message for note in found.notes] == [
+        "2 suggestions were accepted in the copy. Here, that is decided by the author."
+    ]
+
+
+def test_decided_meanwhile_they_do_not_come_back() -> None:
+    issue = with_suggested(ISSUE, "Edda Editor", VERSIONS["words"], AT)
+    data = write_docx_with_review(issue, THEME).data
+    decided = review.rejected(issue, [issue.review.suggestions[0].id], by="Author", at=NOW).issue
+    assert bring_back(decided, data, THEME, FREDA).is_empty
+
+
+def test_replies_and_resolved_threads_follow() -> None:
+    data = write_docx_with_review(with_threads(ISSUE), THEME).data
+    open_now = with_threads(ISSUE)
+    first = open_now.review.threads[0]
+    fewer = first.model_copy(update={"comments": first.comments[:1], "resolved": False})
+    kept = open_now.review.model_copy(update={"threads": (fewer, *open_now.review.threads[1:])})
+    issue = open_now.model_copy(update={"review": kept})
+    found = bring_back(issue, data, THEME, FREDA)
+    assert (found.replies, found.threads) == (1, ())
+    assert found.issue.review.threads[0].comments[1].text == "It is."
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        (SAMPLE, "another issue"),
+        (ISSUE.model_copy(update={"theme": "other"}), "another newsletter"),
+    ],
+)
+def test_a_document_of_another_issue_is_refused(other: Issue, message: str) -> None:
+    with pytest.raises(NotACopy) as refused:
+        bring_back(ISSUE, write_docx(other, THEME), THEME, FREDA)
+    assert message in refused.value.message
+    with pytest.raises(NotACopy):
+        bring_back(ISSUE, without_bookmarks(write_docx(SAMPLE, THEME)), THEME, FREDA)

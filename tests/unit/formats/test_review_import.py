@@ -8,8 +8,9 @@ import pytest
 from editor.cli import main
 from editor.document.suggestions.review import accepted, as_suggested, open_records
 from editor.files.issue_file import load_issue, save_issue
-from editor.formats.importing.review_import import with_suggestions, with_threads
+from editor.formats.importing.review_import import with_threads
 from editor.formats.importing.source import read_source
+from editor.formats.returned.bringing_back import Returned, bring_back
 from schemas import Issue, Theme
 from tests.unit.formats.docx_files import comment, commented, docx, ins, p, r
 
@@ -40,7 +41,7 @@ def test_tracked_changes_are_suggested_by_those_who_made_them(theme: Theme) -> N
         ins(r("crude "), author="Al", date="2025-03-02T10:00:00+01:00"),
         "steel.",
     )
-    found = with_suggestions(base, changed, read_source(changed, theme), theme, "Desk", NOW)
+    found = bring_back(base, changed, theme, Returned("Desk", NOW))
     assert found.issue.model_copy(update={"review": base.review}) == base, "the content stays as it is"
     assert found.notes == ()
     assert glance(as_suggested(found.issue, "Ed").issue) == "Beijing sets new quotas for steel."
@@ -57,7 +58,7 @@ def test_tracked_changes_are_suggested_by_those_who_made_them(theme: Theme) -> N
 def test_other_differences_are_suggested_by_the_one_who_imports(theme: Theme) -> None:
     base = issue_of(document("Beijing plans new quotas for steel."), theme)
     changed = document("Beijing plans ", ins(r("many "), author="Ed"), "new quotas for coal.")
-    found = with_suggestions(base, changed, read_source(changed, theme), theme, "Desk", NOW)
+    found = bring_back(base, changed, theme, Returned("Desk", NOW))
     assert glance(as_suggested(found.issue, "Desk").issue) == "Beijing plans new quotas for coal."
     assert glance(as_suggested(found.issue, "Ed").issue) == "Beijing plans many new quotas for steel."
 
