@@ -231,6 +231,11 @@ class Reviewing(QObject):
         self._session.replace(with_updated_anchors(whole, decided.issue), label)
         return cards(decided.left)
 
+    def left_open(self, *chosen: Card) -> tuple[Card, ...]:
+        """Those that would stay open if these were accepted: they overlap an earlier one, or are outdated."""
+        who, at = self._signature()
+        return cards(accepted(self._session.whole, _ids(chosen), by=who, at=at).left)
+
     def reject(self, *chosen: Card, label: str = "Reject Suggestion") -> None:
         """Put suggestions away, as one undo step. The content stays as it is. Raises NoSuchSuggestion."""
         who, at = self._signature()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -29,25 +30,42 @@ class AnnotationCollector:
         self._session = session
         self._sources: list[AnnotationSource] = []
         self._found: dict[str, CollectedAnnotation] = {}
+        self._hidden: frozenset[str] = frozenset()
+        self.counts: Counter[str] = Counter()
+        """How many annotations each person has, shown or not."""
 
     def add(self, source: AnnotationSource) -> None:
         """Add a source of annotations."""
         self._sources.append(source)
 
-    def collect(self) -> None:
-        """Read the annotations of all sources again."""
+    def collect(self, person: str | None = None) -> None:
+        """Read the annotations of all sources again; those of one person only, if one is given.
+
+        What is being typed has no author, and is always there.
+        """
         issue = self._session.issue
         listed = {one.path for one in sections(issue)}
         known: dict[FieldPath, FieldPath] = {}
         found: dict[str, CollectedAnnotation] = {}
+        hidden: set[str] = set()
+        self.counts.clear()
         for source in self._sources:
             for annotation in source.annotations():
+                self.counts[annotation.author] += bool(annotation.author)
+                if person is not None and annotation.author not in (person, ""):
+                    hidden.add(annotation.key)
+                    continue
                 section = known.get(annotation.path)
                 if section is None:
                     section = section_path(annotation.path)
                     section = known[annotation.path] = section if section in listed else MASTHEAD
                 found[annotation.key] = CollectedAnnotation(annotation, source, section)
         self._found = found
+        self._hidden = frozenset(hidden)
+
+    def is_hidden(self, key: str) -> bool:
+        """Whether an annotation is left out, as somebody else's are shown."""
+        return key in self._hidden
 
     def __len__(self) -> int:
         return len(self._found)

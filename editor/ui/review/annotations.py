@@ -5,6 +5,7 @@ Changes are handled once, after a short pause, so that no keystroke waits for th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -30,21 +31,29 @@ MANY_ANNOTATIONS = 150
 
 
 class Annotations(QObject):
-    """Combines the sources of annotations. `shown` is the action that shows or hides the margin."""
+    """Combines the sources of annotations. `shown` is the action that shows or hides the margin.
+
+    `numbers` gives the numbers of the people, by which their colours are chosen.
+    """
 
     current_changed = Signal()
 
-    def __init__(self, desk: Desk, shown: QAction, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, shown: QAction, numbers: Callable[[], Mapping[str, int]], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._shown = shown
+        self._numbers = numbers
         self._found = AnnotationCollector(desk.session)
         self._in_view: tuple[Annotation, ...] = ()
         self._current: str | None = None
         self._has_many = False
         self._margin_state: tuple[Form, tuple[Annotation, ...], str | None, bool] | None = None
         self._pages_state: tuple[Any, tuple[FieldPath, ...], FieldPath | None] | None = None
+        self._person: str | None = None
         self.margin = Margin(self._card)
+        self.margin.filter.person_chosen.connect(self.show_person)
         self._margin_placement = MarginPlacement(desk, self.margin)
         desk.pane_focus.insert(2, (self.margin, self._enter_margin))
         self._scroll_sync = ScrollSync(self.margin, self._margin_placement, self)
@@ -84,6 +93,17 @@ class Annotations(QObject):
         return found.annotation if found is not None else None
 
     @property
+    def person(self) -> str | None:
+        """Whose comments and suggestions are shown; None for everybody's."""
+        return self._person
+
+    @Slot(object)
+    def show_person(self, name: str | None) -> None:
+        """Show the comments and suggestions of one person, or of everybody."""
+        self._person = name
+        self.refresh()
+
+    @property
     def has_keyboard(self) -> bool:
         """Whether the margin has the keyboard focus."""
         focused: QWidget | None = QApplication.focusWidget()
@@ -116,7 +136,10 @@ class Annotations(QObject):
         if form is None or section is None:
             return
         self._scroll_sync.follow(form)
-        self._found.collect()
+        self._found.collect(self._person)
+        if self._person is not None and not self._found.counts[self._person]:
+            self._person = None  # there is nothing of this person any more
+            self._found.collect()
         self._has_many = len(self._found) > MANY_ANNOTATIONS
         self._in_view = self._found.in_section(section.path)
         current = self._found.get(self._current)
@@ -125,6 +148,7 @@ class Annotations(QObject):
             self._current = None
             self.current_changed.emit()
         self._update_highlights(form)
+        self.margin.show_people(self._found.counts, self._numbers(), self._person)
         self._margin_placement.show(wanted=self._shown.isChecked() and bool(self._found), here=bool(self._in_view))
         state = (form, self._in_view, self._current, self.margin.isVisible())
         if state != self._margin_state:
@@ -152,6 +176,8 @@ class Annotations(QObject):
         """Make an annotation current and show its section. `enter` focuses its card. None selects none."""
         if key is not None and key not in self._found:
             self.refresh()
+        if key is not None and self._found.is_hidden(key):
+            self.show_person(None)
         found = self._found.get(key)
         if key != self._current:
             self._current = key if found is not None else None

@@ -15,11 +15,13 @@ from editor.ui.commands import Commands
 from editor.ui.desk.desk import Desk
 from editor.ui.issue.issue_files import IssueFiles
 from editor.ui.issue.open_issue import OpenIssue
+from editor.ui.look.tokens import PEOPLE
 from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.publishing.publishing import Publishing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.approving import Approvals
 from editor.ui.review.comparing import DeskComparisons
+from editor.ui.review.deciding_all import DecidingAll
 from editor.ui.review.handoff import Handoff
 from editor.ui.review.modes import COMMANDS as MODES
 from editor.ui.review.modes import Modes
@@ -58,7 +60,7 @@ class DeskReview(QObject):
         self.comparing = DeskComparisons(open_issue, desk, files.dialogs, banners, navigator, self)
         self._on("compare", self.comparing.show)
         commands["marks"].setChecked(not settings.is_collapsed("marks"))
-        self.annotations = Annotations(desk, commands["marks"], self)
+        self.annotations = Annotations(desk, commands["marks"], lambda: self.reviewing.numbers(PEOPLE), self)
         self.margin = self.annotations.margin
         self.threads = Threads(self.reviewing, open_issue.session, self.annotations, self)
         self._on("comment", self.threads.start_comment)
@@ -68,13 +70,16 @@ class DeskReview(QObject):
         self._on("next_mark", lambda: self.annotations.step(1))
         self._on("previous_mark", lambda: self.annotations.step(-1))
         self.suggestions = Suggestions(self.reviewing, open_issue.session, self.annotations, desk.message.emit, self)
+        self.deciding_all = DecidingAll(
+            self.reviewing, open_issue.session, self.annotations, banners, desk.message.emit, self
+        )
         for command, action in (
             ("accept", self.suggestions.accept),
             ("reject", self.suggestions.reject),
             ("accept_field", self.suggestions.accept_field),
             ("reject_field", self.suggestions.reject_field),
-            ("accept_all", self.suggestions.accept_all),
-            ("reject_all", self.suggestions.reject_all),
+            ("accept_all", self.deciding_all.accept),
+            ("reject_all", self.deciding_all.reject),
         ):
             self._on(command, action)
         self.modes = Modes(self.reviewing, desk, commands, settings, self)
@@ -131,6 +136,7 @@ class DeskReview(QObject):
             action.triggered.disconnect(connection)
         self._connections.clear()
         self.handoff.close()
+        self.deciding_all.close()
         self.pages.close()
         self.comparing.close()
         self._settings.set_collapsed("marks", not self._commands["marks"].isChecked())

@@ -6,7 +6,7 @@ is visible, is at its field. Only cards near the visible area are created.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QW
 
 from editor.session.review.annotation import Annotation
 from editor.ui.review.card import AnnotationCard
+from editor.ui.review.person_filter import PersonFilter
 from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
@@ -64,9 +65,33 @@ class Margin(QScrollArea):
         self._content = QWidget()
         self._empty_label = WrappingLabel(NO_ANNOTATIONS_HERE, "help", self._content)
         self.setWidget(self._content)
+        self.filter = PersonFilter(self)
+        self.filter.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_below(False)
+
+    # People
+
+    def show_people(self, counts: Mapping[str, int], numbers: Mapping[str, int], chosen: str | None) -> None:
+        """Offer a choice above the cards, if there are comments and suggestions of several people."""
+        people = {name: count for name, count in counts.items() if count}
+        self.filter.show_people(people, numbers, chosen)
+        wanted = len(people) > 1
+        if wanted is self.filter.isHidden():
+            self.filter.setVisible(wanted)
+            self.setViewportMargins(0, self._top, 0, 0)
+            self.resized.emit()
+        self._place_filter()
+
+    @property
+    def _top(self) -> int:
+        """The height of what is above the cards, in pixels."""
+        return 0 if self.filter.isHidden() else self.filter.sizeHint().height() + round(self.fontMetrics().height())
+
+    def _place_filter(self) -> None:
+        side = round(0.5 * self.fontMetrics().height())
+        self.filter.setGeometry(side, side, self.viewport().width() - 2 * side, self.filter.sizeHint().height())
 
     # Content
 
@@ -121,7 +146,7 @@ class Margin(QScrollArea):
 
     def _limit(self) -> None:
         if self._is_below:
-            self.setMaximumSize(_UNLIMITED, min(self._needed or self._most, self._most))
+            self.setMaximumSize(_UNLIMITED, min(self._needed + self._top if self._needed else self._most, self._most))
         else:
             self.setMaximumSize(WIDTH * self.fontMetrics().height(), _UNLIMITED)
         self.updateGeometry()
@@ -174,7 +199,7 @@ class Margin(QScrollArea):
             return [least] * len(self._annotations)
         wanted: list[int] = []
         for annotation in self._annotations:
-            wanted.append(max(least, position_of(annotation, annotation.key in self._cards)))
+            wanted.append(max(least, position_of(annotation, annotation.key in self._cards) - self._top))
         return wanted
 
     def _scroll_of(
@@ -283,6 +308,7 @@ class Margin(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        self._place_filter()
         if event.size().width() != event.oldSize().width():
             self.forget_heights()
         self.resized.emit()
@@ -291,6 +317,7 @@ class Margin(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.show_below(self._is_below, self._most)
+            self.setViewportMargins(0, self._top, 0, 0)
             self.forget_heights()
             self.resized.emit()
 

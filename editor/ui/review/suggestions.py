@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
@@ -27,7 +27,6 @@ from editor.document.suggestions.locate import (
 )
 from editor.document.suggestions.mapping import Mapping as Positions
 from editor.document.suggestions.states import is_outdated
-from editor.document.text.phrasing import counted
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
 from editor.session.review.reviewing import Mode, Reviewing
@@ -228,35 +227,6 @@ class Suggestions(QObject):
         """Reject all suggestions of the current one's author in its field."""
         self._decide_field(accepts=False)
 
-    def accept_all(self) -> None:
-        """Accept all suggestions of everybody. Those that overlap an earlier one stay open."""
-        chosen = tuple(one for one in self._reviewing.suggestions if not self._reviewing.is_own(one))
-        if not self._can_decide_all(chosen):
-            return
-        left = self._reviewing.accept(*chosen, label="Accept All Suggestions")
-        self._show_message(_sentence(chosen, "accepted", left))
-        self._choose_next(None)
-
-    def reject_all(self) -> None:
-        """Reject all suggestions of everybody, and withdraw one's own."""
-        chosen = self._reviewing.suggestions
-        if not self._can_decide_all(chosen):
-            return
-        self._reviewing.reject(*chosen, label="Reject All Suggestions")
-        self._show_message(_sentence(chosen, "rejected", ()))
-        self._choose_next(None)
-
-    def _can_decide_all(self, chosen: tuple[Card, ...]) -> bool:
-        if not self._reviewing.suggestions:
-            self._show_message(NO_SUGGESTIONS)
-        elif self._reviewing.mode is Mode.READING:
-            self._show_message(NOT_IN_READ_MODE)
-        elif not chosen:
-            self._show_message(OWN_SUGGESTION)
-        else:
-            return True
-        return False
-
     @Slot(str)
     def _accept(self, key: str) -> None:
         known = self._known[key]
@@ -350,14 +320,3 @@ def _tip(card: Card, description: Description) -> str:
     """Return what a tooltip says: `Sample Editor inserts: “policy”`."""
     text = f"{card.author} {description.accessible_text}"
     return text if len(text) <= _LONGEST_TIP else f"{text[:_LONGEST_TIP].rstrip()}…"
-
-
-def _sentence(chosen: tuple[Card, ...], verb: str, left: tuple[Card, ...]) -> str:
-    """Return what was done with all suggestions: how many, whose, and what stays open."""
-    open_keys = {record.id for card in left for record in card.records}
-    done = [card for card in chosen if not all(record.id in open_keys for record in card.records)]
-    authors = sorted({card.author for card in done})
-    names = f" by {authors[0]}" if len(authors) == 1 else f" by {len(authors)} people" if authors else ""
-    stays = "; ".join(f"{author} ({number})" for author, number in Counter(card.author for card in left).items())
-    still = f" Still open, as the text has changed: {stays}." if stays else ""
-    return f"{counted(len(done), 'suggestion')}{names} {verb}.{still} Press Ctrl+Z to undo."

@@ -155,7 +155,7 @@ class Threads(QObject):
 
     def _draft_mark(self, key: str, draft: _Draft) -> Annotation:
         place = self._place_of(draft)
-        return Annotation(key, draft.path, place.start if place is not None else 0, author=self._reviewing.name)
+        return Annotation(key, draft.path, place.start if place is not None else 0)
 
     def _place_of(self, draft: _Draft) -> Anchor | None:
         """Return where the text of a draft is now; None if it is about a field, or the text was removed."""

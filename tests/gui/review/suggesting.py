@@ -78,6 +78,13 @@ class ReviewDriver:
     def trigger(self, command: str) -> None:
         self.program.window.commands[command].trigger()
 
+    def decide_all(self, command: str) -> str:
+        """Accept or reject all, and answer the question, which is returned."""
+        self.trigger(command)
+        (message,) = (one for one in self.program.window.banners.messages if one.key == "all suggestions")
+        self.program.answer(message.buttons[0].label)
+        return f"{message.text} {message.help}"
+
     def enter(self, mode: Mode) -> None:
         self.trigger(f"mode_{mode}")
 

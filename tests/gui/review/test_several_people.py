@@ -102,7 +102,7 @@ def test_the_authors_words_are_not_in_the_editors_name(review: ReviewDriver) -> 
     review.type(TITLE, "bold ", behind="A ")
     (said,) = review.descriptions()
     assert said.endswith("Sample Editor replaces: delete “plan”, insert “law”")
-    review.trigger("accept_all")
+    review.decide_all("accept_all")
     assert review.content_at(TITLE) == "A bold law for jobs"
 
 
@@ -135,7 +135,7 @@ def test_accept_all_takes_the_suggestions_of_everybody(review: ReviewDriver) -> 
     review.open("Sample Author")
     Colleague(review).suggest("Another Editor", SetValue(HEADLINE, "Data policy and growth"))
     save(review)
-    review.trigger("accept_all")
+    review.decide_all("accept_all")
     assert review.content_at(HEADLINE) == "Data policy and growth"
     assert review.read(TEXT).startswith("A policy")
     assert review.program.window.status.currentMessage().startswith("2 suggestions by 2 people accepted.")

@@ -132,7 +132,7 @@ def test_deciding_all_suggestions_of_a_field(reviewed: ReviewDriver) -> None:
 
 @pytest.mark.parametrize("accepted", [True, False])
 def test_deciding_all_suggestions(reviewed: ReviewDriver, accepted: bool) -> None:
-    reviewed.trigger("accept_all" if accepted else "reject_all")
+    reviewed.decide_all("accept_all" if accepted else "reject_all")
     assert reviewed.content == (PROPOSED if accepted else ISSUE)
     assert reviewed.program.window.status.currentMessage().startswith("7 suggestions by Sample Editor")
     reviewed.trigger("save")
@@ -207,7 +207,7 @@ def test_suggestions_of_two_editors(review: ReviewDriver) -> None:
     assert str(review.content_at(TEXT)).startswith("A policy for data")
     (outdated,) = (one for one in review.descriptions() if "strategy" in one)
     assert outdated.endswith("Outdated: the text it was about has changed.")
-    review.trigger("accept_all")
+    review.decide_all("accept_all")
     assert review.content_at(TITLE) == "New: A plan for data"
     message = review.program.window.status.currentMessage()
     assert message.startswith("1 suggestion by Another Editor accepted. Still open, as the text has changed: ")
@@ -286,7 +286,7 @@ def test_an_outdated_suggestion_is_listed_until_dismissed(program: Program) -> N
     said = [card.accessibleName() for card in review.view.margin.cards if card.annotation.at_top]
     assert len(said) == 5
     assert all("Outdated: the text it was about has changed." in one for one in said)
-    review.trigger("accept_all")
+    review.decide_all("accept_all")
     assert "Still open" in review.program.window.status.currentMessage()
     assert review.content.headline == PROPOSED.headline
     assert len(review.view.reviewing.suggestions) == 5
