@@ -33,10 +33,13 @@ def _counts(before: Review, after: Review) -> Iterator[str]:
     if _suggestions(before) != _suggestions(after):
         yield "suggestions"
     given = {approval.id: approval for approval in before.approvals}
-    states = Counter(one.state for one in after.approvals if given.get(one.id) != one)
+    new_states = [one for one in after.approvals if given.get(one.id) != one]
+    states = Counter(one.state for one in new_states if not one.withdrawn)
     for state, verb in _STATE_VERBS.items():
         if states[state]:
             yield f"{counted(states[state], 'section')} {verb}"
+    if withdrawn := sum(one.withdrawn for one in new_states):
+        yield f"{counted(withdrawn, 'approval')} withdrawn"
     if after.publication is not None and after.publication != before.publication:
         yield "published"
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from editor.document.review.open_review import open_count, open_ids
 from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
 from editor.document.text.phrasing import counted, listed
 from editor.files.atomic import replace_file
@@ -77,6 +78,8 @@ class Publishing(QObject):
         self._progress_timer.setInterval(PROGRESS_AFTER_MS)
         self._progress_timer.timeout.connect(self._show_progress)
         self._refused: Reason | None = None
+        self._asked_about: frozenset[str] = frozenset()
+        self._confirmed: frozenset[str] = frozenset()
         session.findings_changed.connect(self._update_refusal)
         session.changed.connect(self._update_refusal)
         maker.made.connect(self._on_made)
@@ -93,6 +96,7 @@ class Publishing(QObject):
         if self.is_busy:
             return
         self._banners.dismiss(KEY)
+        self._asked_about = frozenset()
         choice = choice or Choice(known(self._settings.outputs))
         if not choice.proof and not self._can_publish(choice):
             return
@@ -140,7 +144,7 @@ class Publishing(QObject):
         self._session.show_all_findings()
         found = refusal(self._session, self._settings.newsroom)
         if found is None:
-            return True
+            return self._is_confirmed(choice)
         self._refused = found.reason
         checklist = BannerButton("Checklist", self.checklist_requested.emit, primary=True, keeps_open=True)
         proof = BannerButton("Export Proof", lambda: self.start(replace(choice, proof=True)))
@@ -155,9 +159,34 @@ class Publishing(QObject):
                 self._show(level, f"Not published: {found.why}.", found.help, checklist, proof)
         return False
 
+    def _is_confirmed(self, choice: Choice) -> bool:
+        """Ask once about open comments and suggestions that do not go out. Return whether the user has agreed."""
+        review = self._session.whole.review
+        found = open_ids(review)
+        if choice.with_review or found <= self._confirmed:
+            return True
+
+        def confirm() -> None:
+            self._confirmed = found
+            self.start(choice)
+
+        self._asked_about = found
+        number = open_count(review)
+        self._show(
+            Level.WARNING,
+            f"{number} {'is' if number.startswith('1 ') and ' and ' not in number else 'are'} open.",
+            "They stay in the issue file: the author’s text is published without them.",
+            BannerButton("Publish", confirm, primary=True),
+            BannerButton("Checklist", self.checklist_requested.emit, keeps_open=True),
+        )
+        return False
+
     @Slot()
     def _update_refusal(self) -> None:
         """Remove the message of a refusal when its reason no longer applies."""
+        if self._asked_about and open_ids(self._session.whole.review) != self._asked_about:
+            self._asked_about = frozenset()
+            self._banners.dismiss(KEY)
         if self._refused is not None and not still_holds(self._refused, self._session):
             self._refused = None
             self._banners.dismiss(KEY)

@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.document.findings import errors
 from editor.document.path_labels import section_label
+from editor.document.review.open_review import open_count, open_ids
 from editor.document.review.publishing import digest_of_all, is_as_published
 from editor.document.text.datetime_labels import datetime_label
-from editor.document.text.phrasing import counted, listed
+from editor.document.text.phrasing import listed
 from editor.files.errors import FileError
 from editor.session.review.approval_gate import approvals_missing
 from editor.session.review.reviewing import Reviewing
@@ -71,7 +72,7 @@ class Handoff(QObject):
         self._settings = settings
         self._pending: _PendingHandoff | None = None
         self._message_issue: Issue | None = None
-        self._confirmed: Issue | None = None
+        self._confirmed: frozenset[str] = frozenset()
         self._versions: Versions | None = None
         self._dismiss_timer = QTimer(self)
         self._dismiss_timer.setSingleShot(True)
@@ -171,13 +172,13 @@ class Handoff(QObject):
         return self._is_confirmed(look)
 
     def _is_confirmed(self, look: BannerButton) -> bool:
-        """Ask once about open comments and suggestions. Return whether the user has confirmed this content."""
-        whole = self._session.whole
-        if not self._open_points_note or self._confirmed is whole:
+        """Ask once about open comments and suggestions. Return whether the user has agreed to leave them open."""
+        found = open_ids(self._reviewing.review)
+        if found <= self._confirmed:
             return True
 
         def confirm() -> None:
-            self._confirmed = whole
+            self._confirmed = found
             self.publish()
 
         self.show_message(
@@ -223,10 +224,8 @@ class Handoff(QObject):
     @property
     def _open_points_note(self) -> str:
         """Return a note on the open comments and suggestions."""
-        review = self._reviewing
-        numbers = ((len(review.open_threads), "comment"), (len(review.suggestions), "suggestion"))
-        found = [counted(number, noun) for number, noun in numbers if number]
-        return f" Open: {' and '.join(found)}." if found else ""
+        found = open_count(self._reviewing.review)
+        return f" Open: {found}." if found else ""
 
     @property
     def _missing_name_note(self) -> str:

@@ -129,10 +129,21 @@ def test_suggestions_are_not_exported(desk: Program) -> None:
     desk.reviewing.enter(Mode.SUGGESTING)
     desk.desk.session.edit(SetValue(path("headline"), "Only a suggestion"), "x")
     publish(desk)
+    assert desk.messages == ["1 suggestion is open."]
+    assert desk.renderer.asked_for == []
+    desk.answer("Publish")
     exported = desk.renderer.asked_for[0][0]
     assert exported.headline == content
     desk.renderer.pdf_ready.emit(PDF)
     assert desk.renderer.shown[-1][0].headline == "Only a suggestion"
+    publish(desk)  # asked once
+    assert len(desk.renderer.asked_for) == 2
+    desk.renderer.pdf_ready.emit(PDF)
+    desk.reviewing.comment(path("headline"), "And this?")
+    publish(desk)
+    assert desk.messages == ["1 comment and 1 suggestion are open."]
+    desk.reviewing.reject(*desk.reviewing.suggestions)
+    assert desk.messages == [], "what was asked about has changed"
 
 
 def test_a_suggestion_fixes_an_error_only_when_accepted(desk: Program) -> None:
@@ -162,6 +173,7 @@ def test_an_erroneous_suggestion_does_not_block_publication(desk: Program) -> No
     desk.desk.session.edit(SetValue(path("date"), None), "x")
     assert [finding.path for finding in desk.desk.session.findings] == [path("date")], "what is shown has an error"
     publish(desk)
+    desk.answer("Publish")
     ((exported, is_proof),) = desk.renderer.asked_for
     assert exported.date == load_issue(desk.newsroom / SAMPLE).date
     assert not is_proof
