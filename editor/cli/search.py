@@ -9,28 +9,27 @@ import argparse
 import contextlib
 import datetime as dt
 import json
-import re
 import sqlite3
-from calendar import monthrange
+from collections.abc import Callable
 from pathlib import Path
 
 from editor.cli.output import one_line, print_message, print_result
 from editor.cli.status import DONE, WrongUsage
+from editor.files.archive.cache_folder import archive_cache
 from editor.files.archive.database import (
     IndexUnavailable,
     NoFullTextSearch,
-    archive_cache,
     index_path,
     open_to_read,
     remove_index,
 )
+from editor.files.archive.days import first_day, last_day
 from editor.files.archive.query import Query
 from editor.files.archive.searching import COUNTED, Hit, Hits, search, sections_in
 from editor.files.archive.stems import Stemmer
 from editor.files.archive.updating import problems, update_all
 
 _MANY_FILES = 100
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def search_archive(options: argparse.Namespace) -> int:
@@ -40,8 +39,8 @@ def search_archive(options: argparse.Namespace) -> int:
         body=options.body or "",
         person=options.person or "",
         section=(options.section or "").strip().lower().replace(" ", "-"),
-        since=_day(options.since, is_last=False),
-        until=_day(options.until, is_last=True),
+        since=_date(options.since, first_day),
+        until=_date(options.until, last_day),
         best_first=options.best,
     )
     if options.most < 1:
@@ -123,16 +122,11 @@ def _as_json(hit: Hit) -> dict[str, object]:
     }
 
 
-def _day(text: str | None, *, is_last: bool) -> dt.date | None:
-    """The first or last day of `2025`, `2025-03` or `2025-03-12`. Raises WrongUsage."""
+def _date(text: str | None, day: Callable[[str], dt.date | None]) -> dt.date | None:
+    """The first or last day of a period. Raises WrongUsage."""
     if text is None:
         return None
-    match = _DAY.fullmatch(text.strip())
-    try:
-        if match is None:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
-        month = month or (12 if is_last else 1)
-        return dt.date(year or 0, month, day or (monthrange(year or 0, month)[1] if is_last else 1))
-    except ValueError as error:
-        raise WrongUsage(f"{text!r} is not a date. Write 2025, 2025-03 or 2025-03-12") from error
+    found = day(text)
+    if found is None:
+        raise WrongUsage(f"{text!r} is not a date. Write 2025, 2025-03 or 2025-03-12")
+    return found

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import editor
 from editor.document.installed_theme import InstalledTheme
 from editor.document.rules import check
+from editor.files.archive.cache_folder import archive_cache
 from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
 from editor.files.newsroom import Newsroom
 from editor.files.themes import issues_folder, load_theme, themes_folder
@@ -61,6 +62,7 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
                 sources=StartSources(list_issues, find_unsaved_work),
                 log_folder=log_folder,
                 journals=journals_folder(),
+                archive_cache=archive_cache(),
             )
             window.open_initial(Path(arguments[0]) if arguments else None)
             window.show()

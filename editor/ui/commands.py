@@ -50,6 +50,7 @@ COMMANDS = (
     Command("new_from", Menu.FILE, "New from This Issue", ("Ctrl+Shift+N",)),
     Command("open", Menu.FILE, "Open…", ("Ctrl+O",), "open"),
     Command("import", Menu.FILE, "Import…", ("Ctrl+Shift+O",)),
+    Command("archive", Menu.FILE, "Archive", ("Ctrl+Shift+F",), "history", "Search all issues", begins_group=True),
     Command("save", Menu.FILE, "Save", ("Ctrl+S",), "save", begins_group=True),
     Command("save_as", Menu.FILE, "Save As…", ("Ctrl+Shift+S",)),
     Command(
@@ -127,7 +128,7 @@ COMMANDS = (
 )
 
 WITHOUT_ISSUE = frozenset(
-    {"new", "open", "import", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"}
+    {"new", "open", "import", "archive", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"}
 )
 """Commands that are enabled without an open issue."""
 

@@ -52,6 +52,7 @@ def typing_at(
         sources=StartSources(list_issues, lambda: UnsavedWork((), ())),
         log_folder=folder,
         journals=folder / "journals",
+        archive_cache=folder / "archive",
         dialogs=StubDialogs(),
     )
     qtbot.addWidget(window)

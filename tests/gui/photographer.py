@@ -63,6 +63,7 @@ class Photographer:
             ),
             log_folder=home / "logs",
             journals=journals,
+            archive_cache=journals.parent / "archive",
             dialogs=self.dialogs,
         )
         self.window.resize(*SIZE)

@@ -14,8 +14,6 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-import platformdirs
-
 from editor.files.errors import FileError
 from editor.files.os_error_messages import explain
 
@@ -61,6 +59,7 @@ CREATE TABLE documents (
     chinese TEXT NOT NULL
 );
 CREATE INDEX documents_of_file ON documents (file);
+CREATE INDEX documents_of_section ON documents (section);
 CREATE INDEX documents_by_link ON documents (link) WHERE link <> '';
 CREATE INDEX documents_by_chinese ON documents (chinese) WHERE chinese <> '';
 CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID;
@@ -91,11 +90,6 @@ class NoFullTextSearch(Exception):
 
     def __init__(self) -> None:
         super().__init__(NO_FULL_TEXT_SEARCH)
-
-
-def archive_cache() -> Path:
-    """Return the user's folder of all indexes."""
-    return platformdirs.user_cache_path("newsdesk", appauthor=False) / "archive"
 
 
 def index_path(cache: Path, folder: Path) -> Path:

@@ -126,8 +126,11 @@ def people_of(issue: Issue) -> tuple[str, ...]:
 
 
 def documents_of(issue: Issue, names: BodyNames) -> Iterator[Document]:
-    """Yield the documents of an issue in reading order. Those without a text are left out."""
-    for section in sections(issue):
+    """Yield the documents of an issue in reading order, the masthead last: its headline repeats the entries' topics.
+
+    Those without a text are left out.
+    """
+    for section in sorted(sections(issue), key=lambda section: not section.path):
         value = section_content(issue, section.path)
         if not section.path:
             yield from _document(issue, section.path, _texts(issue, section.fields or ()), None, names)

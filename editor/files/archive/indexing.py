@@ -58,9 +58,10 @@ class Indexer:
         )
         start = first_id(issue.date.toordinal() if issue.date is not None else 0, file)
         words: set[str] = set()
-        for number, document in enumerate(documents_of(issue, self._names)):
-            if number < _MOST_DOCUMENTS:
-                _insert(connection, start + number, file, document, people, words)
+        # Within an issue, what comes first on the pages has the highest number: hits are listed from the highest on.
+        numbers = range(start + _MOST_DOCUMENTS - 1, start - 1, -1)
+        for number, document in zip(numbers, documents_of(issue, self._names), strict=False):
+            _insert(connection, number, file, document, people, words)
         self._store_words(connection, words)
 
     def _store_words(self, connection: sqlite3.Connection, words: set[str]) -> None:

@@ -13,6 +13,9 @@ from editor.files.archive.tokens import is_han, normalized
 LENGTH = 220
 """Characters of a passage."""
 _BEFORE = 60
+_BREAK = " · "
+"""Between two paragraphs or fields, where the first does not end in a punctuation mark."""
+_AFTER_SENTENCE = re.compile(r"(?<=[.:;!?。！？：；])\n")
 _LETTERS = r"[^\W_]"
 _NEXT_WORD = re.compile(rf"[^\w]*({_LETTERS}+)")
 
@@ -58,7 +61,7 @@ class SnippetMaker:
 
     def snippet(self, text: str) -> Snippet:
         """Return the passage with the most places that were looked for; without any, the beginning."""
-        line = text.replace("\n", " ")
+        line = _AFTER_SENTENCE.sub(" ", text).replace("\n", _BREAK)
         spans = self.spans(line)
         start = _start(line, spans)
         end = _end(line, start)

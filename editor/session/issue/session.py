@@ -95,6 +95,7 @@ class Session(QObject):
         self._rule_findings = self._check(issue)
         self._page_findings: tuple[Finding, ...] = ()
         self._word_findings: tuple[Finding, ...] = ()
+        self._archive_findings: tuple[Finding, ...] = ()
         self._findings = self._rule_findings
         self._finding_filter = FindingFilter()
         self._run = 0
@@ -261,8 +262,16 @@ class Session(QObject):
             self._findings = self._all_findings()
             self.findings_changed.emit()
 
+    def show_archive_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Replace the findings about documents of earlier issues. Those of removed fields are dropped."""
+        if findings != self._archive_findings:
+            self._archive_findings = of_existing_fields(self._issue, findings)
+            self._findings = self._all_findings()
+            self.findings_changed.emit()
+
     def _all_findings(self) -> tuple[Finding, ...]:
-        found = in_reading_order(self._issue, self._rule_findings, self._page_findings)
+        beside = (*self._page_findings, *self._archive_findings)
+        found = in_reading_order(self._issue, self._rule_findings, beside)
         return (*found, *self._word_findings) if self._word_findings else found
 
     # File
@@ -364,6 +373,7 @@ class Session(QObject):
         self._rule_findings = self._check(self._issue)
         if not all(is_typing(edit) for edit in shown.edits):
             self._word_findings = of_existing_fields(self._issue, self._word_findings)
+            self._archive_findings = of_existing_fields(self._issue, self._archive_findings)
         findings = self._all_findings()
         has_new_findings = findings != self._findings
         self._findings = findings

@@ -10,9 +10,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from editor.document.paths import FieldPath
 from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.library import LibraryAccess
 from editor.session.preview.renderer_pool import RendererPool
+from editor.ui.archive.deferred_archive import DeferredArchive
 from editor.ui.commands import WITHOUT_ISSUE, Commands
 from editor.ui.desk.desk import Desk, Pages
 from editor.ui.file_dialogs import FileDialogs, SystemDialogs
@@ -58,6 +60,7 @@ class Window(QMainWindow):
         sources: StartSources,
         log_folder: Path,
         journals: Path,
+        archive_cache: Path,
         dialogs: FileDialogs | None = None,
     ) -> None:
         super().__init__()
@@ -86,6 +89,9 @@ class Window(QMainWindow):
         self.navigator = PageNavigator(self.stack, settings, self.commands, self)
         self.files = IssueFiles(self.banners, settings, self._dialogs, self)
         self.start = DeferredStartPage(settings, sources, self.files, self.banners, self.stack, self)
+        self.archive = DeferredArchive(
+            archive_cache, settings, self.commands, self.navigator, self.files, self.status.show_notice, self
+        )
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
         self._connect_signals(exceptions)
@@ -131,6 +137,7 @@ class Window(QMainWindow):
         self.navigator.folder_requested.connect(self._ask_for_newsroom)
         self.start.folder_requested.connect(self._ask_for_newsroom)
         self.start.compare_requested.connect(self._open_and_compare)
+        self.start.archive_requested.connect(self.archive.show)
         self.status.problems_requested.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
         self._look.changed.connect(self._look_changed)
@@ -147,6 +154,7 @@ class Window(QMainWindow):
             "new_from": files.new_issue_after_current,
             "open": files.ask_to_open,
             "import": files.ask_to_import,
+            "archive": self.archive.show,
             "save": lambda: files.save(),
             "save_as": lambda: files.save_as(),
             "export": lambda: self._publish(lambda one: one.start()),
@@ -191,6 +199,7 @@ class Window(QMainWindow):
         shared = (self.commands, *shown, self.navigator, self.files, self.publishing.publishing)
         self._review = DeferredReview(open_issue, desk, *shared, immediately=self.isVisible())
         self.files.follow(open_issue, desk.commit_input, self._review)
+        self.archive.follow(open_issue, desk, self._comment)
         self.status.follow(open_issue, renderer)
         self.start.stop()
         self.stack.addWidget(desk)
@@ -203,6 +212,10 @@ class Window(QMainWindow):
     def review(self) -> DeskReview | None:
         """The review of the open issue."""
         return self._review.review if self._review is not None else None
+
+    def _comment(self, path: FieldPath, text: str) -> None:
+        if self.review is not None:
+            self.review.reviewing.comment(path, text)
 
     @property
     def start_page(self) -> StartPage:
@@ -219,6 +232,7 @@ class Window(QMainWindow):
         if self._review is not None:
             self._review.close()
         self.files.unfollow()
+        self.archive.unfollow()
         self.status.follow(None, None)
         self.open_issue = None
         if self.publishing is not None:
@@ -371,6 +385,7 @@ class Window(QMainWindow):
         remember_place(self._settings, self.desk)
         self._close_desk()
         self.start.stop()
+        self.archive.close()
         self._warm_up_timer.stop()
         self._renderers.close()
         super().closeEvent(event)

@@ -24,6 +24,7 @@ class DeferredStartPage(QObject):
     folder_requested = Signal()
     compare_requested = Signal(object)
     """The file of an issue to open and to compare with another one."""
+    archive_requested = Signal()
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class DeferredStartPage(QObject):
         page.recover_requested.connect(self._files.recover)
         page.discard_requested.connect(self._discard)
         page.folder_requested.connect(self.folder_requested)
+        page.archive_requested.connect(self.archive_requested)
         self._stack.addWidget(page)
         return page
 

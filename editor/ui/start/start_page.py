@@ -46,6 +46,7 @@ class StartPage(QFrame):
     """The file of the issue to continue from."""
     open_requested = Signal(object)
     browse_requested = Signal()
+    archive_requested = Signal()
     recover_requested = Signal(object)
     """A `Recovered` to open."""
     discard_requested = Signal(object)
@@ -75,6 +76,8 @@ class StartPage(QFrame):
         self.new_button.setProperty("role", "primary")
         self.new_from_button = QPushButton("New from Selected")
         self.new_from_button.setToolTip("Create the next issue with the same people, publisher and contact")
+        self.archive_button = QPushButton("Archive")
+        self.archive_button.setToolTip("Search all issues (Ctrl+Shift+F)")
         self.open_button = QPushButton("Open…")
         self.import_button = QPushButton("Import…")
         self.import_button.setToolTip("Read a Word document, PDF, web page, mail or text as an issue")
@@ -100,7 +103,8 @@ class StartPage(QFrame):
         heading.setProperty("role", "display")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.import_button, self.open_button, self.new_from_button, self.new_button):
+        shown = (self.archive_button, self.import_button, self.open_button, self.new_from_button, self.new_button)
+        for button in shown:
             buttons.addWidget(button)
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(8)
@@ -150,6 +154,7 @@ class StartPage(QFrame):
             self.new_from_button,
             self.open_button,
             self.import_button,
+            self.archive_button,
             self.folder_button,
         ):
             button.setAutoDefault(True)  # Enter presses it, as in a dialog
@@ -171,6 +176,7 @@ class StartPage(QFrame):
         self.new_button.clicked.connect(self.new_requested)
         self.new_from_button.clicked.connect(self._request_new_from)
         self.open_button.clicked.connect(self.browse_requested)
+        self.archive_button.clicked.connect(self.archive_requested)
         self.folder_button.clicked.connect(self.folder_requested)
         self._settings.changed.connect(self._show_recent)
 

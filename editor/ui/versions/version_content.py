@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from editor.document.compare.value_diff import readable_runs
 from editor.document.path_labels import section_label
-from editor.document.paths import value_at
+from editor.document.paths import FieldPath, value_at
 from editor.document.sections import masthead_fields, section_paths
 from editor.document.text.inline import Run, text_of
 from editor.ui.look.tokens import Tokens, tokens_of
@@ -46,12 +46,17 @@ def content_lines(issue: Issue) -> Iterator[ContentLine]:
     """Yield the content of an issue, section by section. Empty fields are left out."""
     for path in section_paths(issue):
         yield _plain(LineKind.SECTION, section_label(issue, path))
-        if path:
-            yield from _value_lines(None, value_at(issue, path))
-        else:
-            specs = specs_of(Issue)
-            for name in masthead_fields():
-                yield from _labelled_lines(specs[name], getattr(issue, name))
+        yield from section_lines(issue, path)
+
+
+def section_lines(issue: Issue, path: FieldPath) -> Iterator[ContentLine]:
+    """Yield the content of one section or item, without a heading. Raises NoSuchField."""
+    if path:
+        yield from _value_lines(None, value_at(issue, path))
+        return
+    specs = specs_of(Issue)
+    for name in masthead_fields():
+        yield from _labelled_lines(specs[name], getattr(issue, name))
 
 
 def _labelled_lines(spec: Spec, value: Any) -> Iterator[ContentLine]:
@@ -84,11 +89,11 @@ def _plain(kind: LineKind, text: str) -> ContentLine:
 
 
 class VersionContentView(QTextBrowser):
-    """A read-only view of an issue's content, without links."""
+    """A read-only view of the content of an issue or of a part of it, without links."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._issue = Issue()
+        self._lines: Callable[[], Iterator[ContentLine]] = lambda: iter(())
         self._written_tokens: Tokens | None = None
         self._remaining: Iterator[ContentLine] = iter(())
         self._timer = QTimer(self)
@@ -106,7 +111,11 @@ class VersionContentView(QTextBrowser):
 
     def show_issue(self, issue: Issue) -> None:
         """Show an issue from its beginning."""
-        self._issue = issue
+        self.show_lines(lambda: content_lines(issue))
+
+    def show_lines(self, lines: Callable[[], Iterator[ContentLine]]) -> None:
+        """Show lines from the first on. `lines` is called again when colours or fonts change."""
+        self._lines = lines
         self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -120,7 +129,7 @@ class VersionContentView(QTextBrowser):
     def _write(self) -> None:
         self._written_tokens = tokens_of(QGuiApplication.palette())
         self.document().clear()
-        self._remaining = content_lines(self._issue)
+        self._remaining = self._lines()
         self._write_batch()
         self._timer.start()
 

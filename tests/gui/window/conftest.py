@@ -176,6 +176,7 @@ def start(
             ),
             log_folder=tmp_path / "logs",
             journals=journals,
+            archive_cache=tmp_path / "archive",
             dialogs=dialogs,
         )
         program = Program(window, settings, newsroom, journals, dialogs, exceptions, qtbot, renderers)

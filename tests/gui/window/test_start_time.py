@@ -19,6 +19,9 @@ LATER = (
     "editor.formats.text_form.reader",
     "editor.files.history.history",
     "editor.session.storage.versions",
+    "editor.files.archive.database",
+    "editor.session.archive.archive",
+    "editor.ui.archive.window_archive",
     "editor.ui.issue.conflicts_page",
     "editor.ui.pages.preferences",
     "editor.ui.preview.preview_pane",
@@ -35,6 +38,7 @@ LATER = (
     "fontTools",
     "html.parser",
     "jinja2",
+    "sqlite3",
     "nh3",
     "weasyprint",
 )

@@ -113,6 +113,7 @@ class Workspace:
         elif words[0] == "python":
             words = [sys.executable, *words[1:]]
         environment = {**os.environ, "PYTHONPATH": str(self.folder), "QT_QPA_PLATFORM": "offscreen"}
+        environment |= {name: str(self.folder / ".cache") for name in ("XDG_CACHE_HOME", "LOCALAPPDATA")}
         ended = subprocess.run(
             words, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120
         )

@@ -1,0 +1,134 @@
+"""The archive beside one open issue: the hint below the form, an earlier issue in place of the pages, and copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from editor.document.paths import FieldPath, path_exists
+from editor.files.archive.searching import Hit
+from editor.session.archive.archive import Archive, ReadHit
+from editor.session.archive.copying import copy_into
+from editor.session.archive.covering import Covering
+from editor.session.issue.session import Session
+from editor.ui.archive.covered_hint import CoveredHint
+from editor.ui.archive.reading_pane import ReadingPane
+from editor.ui.commands import Commands
+from editor.ui.desk.desk import Desk
+
+Comment = Callable[[FieldPath, str], None]
+
+_PAGES = "pages"
+COPIED = "Copied. A comment says where it is from. Press Ctrl+Z to undo."
+NOT_COPIED = "Could not copy this: the issue has no such section, or is open for reading only."
+
+
+class DeskArchive(QObject):
+    """Connects the archive with the desk of one issue."""
+
+    open_requested = Signal(object)
+    link_requested = Signal(object)
+
+    def __init__(self, archive: Archive, session: Session, desk: Desk, commands: Commands, comment: Comment) -> None:
+        super().__init__(desk)
+        self._archive = archive
+        self._session = session
+        self._desk = desk
+        self._commands = commands
+        self._comment = comment
+        self._had_pages = True
+        self.reading: ReadingPane | None = None
+        self.covering = Covering(session, archive, self)
+        self.hint = CoveredHint()
+        desk.middle.insertWidget(desk.middle.indexOf(desk.find_bar), self.hint)
+        self.hint.open_requested.connect(self.read_beside)
+        self.hint.dismissed.connect(self._dismiss)
+        self.covering.hint_changed.connect(self._show_hint)
+        desk.location_changed.connect(self._follow_section)
+        session.saved.connect(archive.update)
+        self._follow_section()
+
+    @Slot(object)
+    def read_beside(self, hit: Hit) -> None:
+        """Show an earlier entry in place of the pages."""
+        if self.reading is None:
+            self.reading = self._make_reading()
+        self.reading.show_hit(hit)
+        self.reading.content.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def close_reading(self) -> None:
+        """Show the pages again, as they were, and focus the form."""
+        reading, self.reading = self.reading, None
+        if reading is None:
+            return
+        reading.hide()
+        reading.deleteLater()
+        pages: QWidget | None = self._desk.pages
+        if pages is not None:
+            pages.show()
+        self._set_focus_of_pages(self._focus_of_pages)
+        if not self._had_pages:
+            self._show_pages_pane(False)
+        self._desk.focus_form()
+
+    @Slot(object)
+    def copy(self, read: ReadHit) -> None:
+        """Copy an entry or item into the issue, and show the copy."""
+        self._desk.commit_input()
+        path = copy_into(self._session, read, self._desk.section_path, self._comment_on)
+        if path is None:
+            self._desk.message.emit(NOT_COPIED)
+            return
+        self._desk.go_to(path)
+        self._desk.message.emit(COPIED)
+
+    def _comment_on(self, path: FieldPath, text: str) -> None:
+        """Comment on a copy; on its list, as long as the copy is only a suggestion."""
+        while path and not path_exists(self._session.whole, path):
+            path = path.parent
+        self._comment(path, text)
+
+    def _make_reading(self) -> ReadingPane:
+        container = self._desk.panes[_PAGES]
+        self._had_pages = not container.isHidden()
+        reading = ReadingPane(self._archive, has_issue=True, is_beside=True, parent=container)
+        reading.open_requested.connect(self.open_requested)
+        reading.link_requested.connect(self.link_requested)
+        reading.copy_requested.connect(self.copy)
+        reading.closed.connect(self.close_reading)
+        pages: QWidget | None = self._desk.pages
+        if pages is not None:
+            pages.hide()
+        layout = container.layout()
+        if layout is not None:
+            layout.addWidget(reading)
+        self._show_pages_pane(True)
+        self._focus_of_pages = next(focus for pane, focus in self._desk.pane_focus if pane is container)
+        self._set_focus_of_pages(lambda: reading.content.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        return reading
+
+    def _show_pages_pane(self, shown: bool) -> None:
+        self._commands[_PAGES].setChecked(shown)
+        self._desk.show_pane(_PAGES, shown)
+
+    def _set_focus_of_pages(self, focus: Callable[[], None]) -> None:
+        """What F6 does for the pane of the pages."""
+        container = self._desk.panes[_PAGES]
+        listed = self._desk.pane_focus
+        listed[:] = [(pane, focus if pane is container else before) for pane, before in listed]
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self.covering.dismiss()
+        self._desk.focus_form()
+
+    @Slot()
+    def _follow_section(self) -> None:
+        self.covering.show_section(self._desk.section_path)
+
+    @Slot()
+    def _show_hint(self) -> None:
+        self.hint.show_covered(self.covering.hint)
