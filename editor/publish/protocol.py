@@ -106,6 +106,16 @@ class CancelPdf:
     request: int
 
 
+@dataclass(frozen=True, slots=True)
+class LayOutScreen:
+    """To the renderer of mail and web page: show this HTML on a screen of `width` CSS pixels."""
+
+    request: int
+    width: int
+    dark: bool
+    html: bytes
+
+
 # --- From the renderer to the window ----------------------------------------------------------------------
 
 
@@ -213,10 +223,32 @@ class PdfFailed:
     help: str
 
 
-ToRenderer = Start | ShowIssue | ShowEdits | SkipSections | Prepare | WritePdf | CancelPdf
+@dataclass(frozen=True, slots=True)
+class ScreenPages:
+    """The page of an order as tiles of one size, from top to bottom: a PDF with one page each, and the rectangles of
+    elements with an id on them.
+    """
+
+    request: int
+    size: tuple[float, float]
+    rectangles: tuple[dict[str, Rectangle], ...]
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenFailed:
+    """Why there are no tiles."""
+
+    request: int
+    message: str
+    help: str
+
+
+ToRenderer = Start | ShowIssue | ShowEdits | SkipSections | Prepare | WritePdf | CancelPdf | LayOutScreen
 ToWindow = (
     Ready | LayingOut | Prepared | PreviewFonts | SectionPages | Order | Rendered | Stopped | PdfWritten | PdfFailed
-)
+    | ScreenPages | ScreenFailed
+)  # fmt: skip
 Message = ToRenderer | ToWindow
 
 _KINDS: dict[str, type[Message]] = {
@@ -224,6 +256,7 @@ _KINDS: dict[str, type[Message]] = {
     for kind in (
         *(Start, ShowIssue, ShowEdits, SkipSections, Prepare, WritePdf, CancelPdf),
         *(Ready, LayingOut, Prepared, PreviewFonts, SectionPages, Order, Rendered, Stopped, PdfWritten, PdfFailed),
+        *(LayOutScreen, ScreenPages, ScreenFailed),
     )
 }
 _BINARY_FIELDS: dict[str, str | None] = {

@@ -37,6 +37,7 @@ from editor.publish.protocol import (
 )
 from editor.publish.publication import PlacedSection, Publication, SectionLayoutCache
 from editor.publish.sections import COVER, section_at
+from editor.publish.streams import own_streams
 from editor.publish.warm_up import warm_up_issue
 
 YOUNG = 0
@@ -141,7 +142,7 @@ class RenderService:
 
 def main() -> int:
     """Serve one window until it closes."""
-    incoming, outgoing = _own_streams()
+    incoming, outgoing = own_streams()
 
     def send(message: ToWindow) -> None:
         outgoing.write(frame(message))
@@ -179,15 +180,6 @@ def _collect_all() -> None:
     """Collect all garbage, and exclude what is left from later collections."""
     gc.collect()
     gc.freeze()
-
-
-def _own_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Standard input and output for frames only. Other output goes to standard error."""
-    incoming = os.fdopen(os.dup(0), "rb")
-    outgoing = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)
-    return incoming, outgoing
 
 
 def _read(incoming: BinaryIO, inbox: Inbox, scratch: str) -> None:

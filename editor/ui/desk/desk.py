@@ -92,8 +92,8 @@ class Desk(QWidget):
         self.word_actions = WordActions(session, self.words, settings, self.message.emit, self)
         self.pages: PreviewPane | None = None
         self._pages_container = QWidget()
-        self._pages_column = QVBoxLayout(self._pages_container)
-        self._pages_column.setContentsMargins(0, 0, 0, 0)
+        self.pages_column = QVBoxLayout(self._pages_container)
+        self.pages_column.setContentsMargins(0, 0, 0, 0)
         self._build_layout()
         self._connect_signals()
         self.show_section(sections(session.issue)[0].path)
@@ -150,7 +150,7 @@ class Desk(QWidget):
     def _build_pages(self) -> None:
         pages: PreviewPane = self._make_pages(self.renderer, self._pages_container)
         self.pages = pages
-        self._pages_column.addWidget(pages)
+        self.pages_column.addWidget(pages)
         pages.field_clicked.connect(self.go_to)
         if self._section is not None:
             self._show_on_page(self._section.path)

@@ -97,6 +97,15 @@ QToolButton:disabled { color: $ink_faint; }
 QToolButton[role="comment-icon"] { padding: 0; border: none; qproperty-iconSize: ${comment_icon}px; }
 QToolButton::menu-indicator { image: none; }
 
+QTabBar { background: $surface; }
+QTabBar::tab {
+    background: transparent; color: $ink_soft; border: none; border-bottom: 2px solid transparent;
+    padding: ${half}px ${one}px; margin-left: ${half}px;
+}
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
+QTabBar:focus { border: 1px solid $accent; }
+
 QCheckBox { spacing: ${half}px; }
 QCheckBox::indicator {
     width: ${box}px; height: ${box}px; border: 1px solid $edge; border-radius: 3px; background: $base;

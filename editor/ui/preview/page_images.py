@@ -64,6 +64,12 @@ class PageImages(QObject):
                 self._cache[page.key] = kept
         self._next()
 
+    def clear(self) -> None:
+        """Forget all images: other pages with the same names follow."""
+        self._cache.clear()
+        self._requested.clear()
+        self._current_request = None
+
     def close(self) -> None:
         """Render no more pages."""
         self._requested.clear()

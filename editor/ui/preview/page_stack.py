@@ -87,7 +87,10 @@ class PreviewPage:
 class PageStack:
     """Pages stacked vertically, at a zoom and view width."""
 
-    def __init__(self, sections: Iterable[RenderedSection] = (), zoom: float = 1.0, view_width: float = 0) -> None:
+    def __init__(
+        self, sections: Iterable[RenderedSection] = (), zoom: float = 1.0, view_width: float = 0, *, gap: float = GAP
+    ) -> None:
+        """`gap` is the distance between two pages, in pixels of the view."""
         self.zoom = zoom
         self.pages = tuple(PreviewPage(section, index) for section in sections for index in range(section.page_count))
         widest = max((page.size[0] for page in self.pages), default=0.0) * zoom
@@ -97,8 +100,8 @@ class PageStack:
         bottom: float = MARGIN
         for page in self.pages:
             self._tops.append(bottom)
-            bottom += page.size[1] * zoom + GAP
-        self.height = bottom - GAP + MARGIN if self.pages else 0.0
+            bottom += page.size[1] * zoom + gap
+        self.height = bottom - gap + MARGIN if self.pages else 0.0
 
     def frame(self, position: int) -> QRectF:
         """Return the rectangle of the page at a position (from 0)."""

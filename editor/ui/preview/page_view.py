@@ -57,8 +57,10 @@ class PageView(QAbstractScrollArea):
     zoom_changed = Signal(float, bool)
     """The zoom, and whether it follows the width."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, continuous: bool = False) -> None:
+        """`continuous` for one long page in tiles, which is not enlarged to the width of the view."""
         super().__init__(parent)
+        self._continuous = continuous
         self.setAccessibleName("Pages")
         self.setAccessibleDescription(NO_PAGES)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,6 +104,12 @@ class PageView(QAbstractScrollArea):
         held = self._is_field_in_view()
         self._rendering = rendering
         self._relayout(scroll_to_field=held)
+
+    def clear(self) -> None:
+        """Show nothing: what follows has nothing to do with what was shown."""
+        self._rendering = Rendering()
+        self._images.clear()
+        self._relayout(scroll_to_field=False)
 
     def set_zoom(self, zoom: float | None) -> None:
         """Set the zoom: 1 is 100 %, None fits the width of the view."""
@@ -181,7 +189,9 @@ class PageView(QAbstractScrollArea):
         width = self.viewport().width()
         widest = max((section.page_size[0] for section in self._rendering.sections), default=0.0)
         zoom = self._zoom if self._zoom is not None else max(ZOOMS[0], (width - 2 * MARGIN) / widest) if widest else 1.0
-        self._stack = PageStack(self._rendering.sections, zoom, width)
+        if self._continuous and self._zoom is None:
+            zoom = min(1.0, zoom)
+        self._stack = PageStack(self._rendering.sections, zoom, width, gap=0 if self._continuous else GAP)
         self._update_scroll_bars()
         self.viewport().update()
         self._request_timer.start(0)
@@ -264,7 +274,7 @@ class PageView(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, position: int) -> None:
         page = self._stack.pages[position]
         target = self._aligned(self._stack.frame(position).translated(-self._offset()))
-        for spread in range(SHADOW, 0, -1):
+        for spread in () if self._continuous else range(SHADOW, 0, -1):
             painter.fillRect(target.adjusted(-spread, 1 - spread / 2, spread, spread + 1), QColor(0, 0, 0, 7))
         image = self._images.image(page)
         if image is None:
@@ -294,6 +304,8 @@ class PageView(QAbstractScrollArea):
         """Align a rectangle to device pixels, so that the page is sharp."""
         ratio = self.devicePixelRatioF()
         left, top = round(frame.left() * ratio) / ratio, round(frame.top() * ratio) / ratio
+        if self._continuous:  # tiles share their edges
+            return QRectF(left, top, frame.width(), round(frame.bottom() * ratio) / ratio - top)
         return QRectF(left, top, round(frame.width() * ratio) / ratio, round(frame.height() * ratio) / ratio)
 
     # Mouse and keyboard

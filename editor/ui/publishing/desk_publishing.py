@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from editor.session.publishing.refusal import refusal
 from editor.ui.commands import Commands
 from editor.ui.desk.desk import Desk
 from editor.ui.file_dialogs import FileDialogs
+from editor.ui.online.preview_tabs import PreviewTabs
 from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.publishing.publishing import Publishing
 from editor.ui.settings import Settings
@@ -62,6 +64,7 @@ class DeskPublishing(QObject):
         self._last_page: PublishPage | None = None
         self._request: OutputRequest | None = None
         self._made: MadeOutputs | None = None
+        self.tabs = PreviewTabs(desk, self._maker, self._preview_request, parent=self)
         self._maker.made.connect(self._on_made)
         settings.changed.connect(self._show_choice)
         self._show_choice()
@@ -78,7 +81,13 @@ class DeskPublishing(QObject):
 
     def close(self) -> None:
         """Stop: the issue is closed."""
+        self.tabs.close()
         self._maker.close()
+
+    def _preview_request(self, purpose: str, name: str) -> OutputRequest:
+        """What the preview is made of: like the pages, it shows suggestions where the window does."""
+        request = self.publishing.request(purpose, (name,), Choice((name,)))
+        return replace(request, issue=self._session.issue)
 
     @property
     def page(self) -> PublishPage | None:

@@ -1,0 +1,1 @@
+"""The preview of mail and web page, in tabs beside the pages."""

@@ -1,0 +1,115 @@
+"""The tabs above the pages: Pages, Email, Web Page. What is not shown costs nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QTabBar
+
+from editor.files.atomic import replace_file
+from editor.files.errors import FileError
+from editor.session.preview.online_preview import Medium, OnlinePreview
+from editor.session.preview.screen_renderer import ScreenRenderer
+from editor.session.publishing.output_maker import OutputMaker, OutputRequest
+from editor.ui.desk.desk import Desk
+from editor.ui.file_dialogs import Opens
+
+if TYPE_CHECKING:  # loads Qt's PDF library; see tests/gui/window/test_start_time.py
+    from editor.ui.online.online_pane import OnlinePane
+
+TABS: tuple[tuple[str, Medium | None], ...] = (("Pages", None), ("Email", Medium.MAIL), ("Web Page", Medium.WEB))
+
+MakeRequest = Callable[[str, str], OutputRequest]
+
+
+class PreviewTabs(QObject):
+    """The tabs of one desk. The pane of mail and web page is built when it is first shown."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        maker: OutputMaker,
+        request: MakeRequest,
+        *,
+        opens: Opens = QDesktopServices.openUrl,
+        make_renderer: Callable[..., ScreenRenderer] = ScreenRenderer,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._maker = maker
+        self._make_request = request
+        self._opens = opens
+        self._make_renderer = make_renderer
+        self._folder: Path | None = None
+        self.preview: OnlinePreview | None = None
+        self.pane: OnlinePane | None = None
+        self.bar = QTabBar()
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setAccessibleName("Preview")
+        self.bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for text, _ in TABS:
+            self.bar.addTab(text)
+        desk.pages_column.insertWidget(0, self.bar)
+        desk.pages_column.setSpacing(0)
+        self.bar.currentChanged.connect(self._on_changed)
+
+    @property
+    def medium(self) -> Medium | None:
+        """What is shown; None for the pages."""
+        return TABS[self.bar.currentIndex()][1]
+
+    def close(self) -> None:
+        """End the process and remove temporary files: the issue is closed."""
+        if self.preview is not None:
+            self.preview.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    @Slot(int)
+    def _on_changed(self, _index: int) -> None:
+        medium = self.medium
+        if self._desk.pages is not None:
+            self._desk.pages.setVisible(medium is None)
+        if medium is None:
+            if self.pane is not None:
+                self.pane.hide()
+            return
+        pane = self.pane or self._build()
+        pane.set_medium(medium)
+        pane.show()
+
+    def _build(self) -> OnlinePane:
+        from editor.ui.online.online_pane import OnlinePane
+
+        session = self._desk.session
+        renderer = self._make_renderer(session.theme, self)
+        self.preview = OnlinePreview(session, self._maker, renderer, self._make_request, self)
+        pane = self.pane = OnlinePane(self.preview)
+        pane.browser_requested.connect(self._open_in_browser)
+        pane.field_clicked.connect(self._desk.go_to)
+        self._desk.pages_column.addWidget(pane, 1)
+        return pane
+
+    @Slot()
+    def _open_in_browser(self) -> None:
+        """Open what is shown. The file is temporary."""
+        if self.preview is None or self.medium is None:
+            return
+        try:
+            if self._folder is None:
+                self._folder = Path(mkdtemp(prefix="newsdesk-preview-"))
+            file = self._folder / ("email.html" if self.medium is Medium.MAIL else "web-page.html")
+            replace_file(file, self.preview.html)
+        except (OSError, FileError) as error:
+            self._desk.message.emit(f"Could not be opened in the browser: {error}")
+            return
+        if not self._opens(QUrl.fromLocalFile(str(file))):
+            self._desk.message.emit(f"No browser is set up. The file is {file}.")
