@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from editor.session.preview.online_preview import Medium, OnlinePreview, ScreenView
+from editor.session.publishing.online_preview import Medium, OnlinePreview, ScreenView
 from editor.ui.look.icon_set import set_icon
 from editor.ui.preview.page_view import PageView
 

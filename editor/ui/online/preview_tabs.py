@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QTabBar
 
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
-from editor.session.preview.online_preview import Medium, OnlinePreview
 from editor.session.preview.screen_renderer import ScreenRenderer
+from editor.session.publishing.online_preview import Medium, OnlinePreview
 from editor.session.publishing.output_maker import OutputMaker, OutputRequest
 from editor.ui.desk.desk import Desk
 from editor.ui.file_dialogs import Opens

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import SetValue
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, path
-from editor.session.preview.online_preview import Medium
 from editor.session.preview.renderer import RenderedSection, Rendering
 from editor.session.preview.screen_renderer import ScreenRenderer
+from editor.session.publishing.online_preview import Medium
 from editor.ui.online.online_pane import LIMITS, OnlinePane
 from editor.ui.online.preview_tabs import PreviewTabs
 from tests.gui.conftest import PATIENCE
