@@ -30,8 +30,15 @@ class TrackedStory:
 def tracked_story(story: Story, records: Sequence[SuggestionRecord]) -> TrackedStory:
     """The field with its suggestions.
 
-    Where somebody moves a line, only that person's suggestions are shown: Word cannot hold those of others in it.
+    Where somebody moves a line, only that person's suggestions are shown: Word cannot hold those of others in it. Nor
+    can it turn a line that somebody else splits or joins.
     """
+    parted = [one for one in records if isinstance(one, ReplaceWords) and _FEED in f"{one.old}{one.new}"]
+    records = [
+        one
+        for one in records
+        if not isinstance(one, TurnLine) or not any(other.author != one.author for other in parted)
+    ]
     movers = [one.author for one in records if isinstance(one, ShiftItem)]
     if movers:
         own = [one for one in records if one.author == movers[0]]
@@ -75,18 +82,22 @@ class _Stream:
         """The paragraphs, each with the mark that ends it."""
         pieces: list[Piece] = []
         old = new = 0  # the lines before and after the changes that the next paragraph belongs to
+        joined: Tracked | None = None
         for piece in self._pieces():
             if piece.run.text != _FEED:
                 pieces.append(piece)
                 continue
-            yield self._line(pieces, piece.change, old, new)
+            yield self._line(pieces, piece.change, old, new, joined)
             pieces = []
+            joined = piece.change if piece.change is not None and piece.change.goes else None
             if piece.change is None or piece.change.goes:
                 old += 1
             if piece.change is None or not piece.change.goes:
                 new += 1
 
-    def _line(self, pieces: Sequence[Piece], mark: Tracked | None, old: int, new: int) -> TrackedLine:
+    def _line(
+        self, pieces: Sequence[Piece], mark: Tracked | None, old: int, new: int, joined: Tracked | None
+    ) -> TrackedLine:
         before = self.story.lines[old] if old < len(self.story.lines) else None
         after = self.after.lines[new] if new < len(self.after.lines) else before
         paths: list[FieldPath] = []
@@ -102,7 +113,7 @@ class _Stream:
         was_bullet = bool(before.bullets) if before is not None else bullet
         turned = None
         if bullet is not was_bullet:
-            turned = self._turned(before, pieces)
+            turned = joined or self._turned(before, pieces)
             bullet = bullet if turned is not None else was_bullet
         return TrackedLine(tuple(paths), tuple(pieces), bullet, mark, turned)
 
