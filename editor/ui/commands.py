@@ -64,6 +64,8 @@ COMMANDS = (
     ),
     Command("publish_page", Menu.FILE, "Publish…", ("Ctrl+P",), "more", "Choose formats and publish"),
     Command("proof", Menu.FILE, "Export Proof", ("Ctrl+Shift+E",), "proof", "Export a PDF with a watermark"),
+    Command("bring_back", Menu.FILE, "Bring Back from Word…"),
+    Command("bring_back_proof", Menu.FILE, "Bring Back Proof…"),
     Command("versions", Menu.FILE, "Versions", ("F12",), "history", begins_group=True),
     Command("close", Menu.FILE, "Close Issue", ("Ctrl+W",), "home", begins_group=True),
     Command("preferences", Menu.FILE, "Preferences", ("Ctrl+,",), "settings", begins_group=True),

@@ -18,6 +18,7 @@ ANY_SOURCE = (
     "Newsletter issues (*.json);;All files (*)"
 )
 PDFS = "PDF documents (*.pdf)"
+COPIES = "Word documents and proofs (*.docx *.docm *.odt *.pdf);;All files (*)"
 
 Then = Callable[[Path], None]
 Opens = Callable[[QUrl], bool]
@@ -33,6 +34,9 @@ class FileDialogs(Protocol):
     def ask_to_import(self, folder: Path, then: Then) -> None:
         """Ask for a source of any kind."""
 
+    def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
+        """Ask for a file of some kinds to read."""
+
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
         """Ask for a file to write. The dialog has confirmed that an existing file may be replaced."""
 
@@ -47,15 +51,15 @@ class SystemDialogs:
         self._window = window
 
     def ask_to_open(self, folder: Path, then: Then) -> None:
-        dialog = self._dialog("Open Issue", folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(ANY_SOURCE)
-        _open(dialog, then)
+        self.ask_for_file("Open Issue", folder, ANY_SOURCE, then)
 
     def ask_to_import(self, folder: Path, then: Then) -> None:
-        dialog = self._dialog("Import", folder)
+        self.ask_for_file("Import", folder, ANY_SOURCE, then)
+
+    def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
+        dialog = self._dialog(title, folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(ANY_SOURCE)
+        dialog.setNameFilter(kinds)
         _open(dialog, then)
 
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject
 
 from editor.document import new_issue
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
 from editor.files.reading import read_bytes
 from editor.files.themes import load_theme
+from editor.session.issue.background_reading import BackgroundReader
 from editor.session.issue.issue_opening import OpenedIssue
 from schemas import Issue
 
@@ -35,49 +34,11 @@ class ReadSource:
     theme: InstalledTheme
 
 
-class SourceReader(QObject):
-    """Reads one file in a thread. After `cancel` no signal is emitted."""
-
-    done = Signal(object)
-    """The `ReadSource`."""
-    failed = Signal(str, str)
-    """A message and what to do."""
-
-    _finished = Signal(object)  # from the thread: a ReadSource or a FileError
+class SourceReader(BackgroundReader):
+    """Reads one file in a thread. The result is a `ReadSource`."""
 
     def __init__(self, file: Path, theme_name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._file = file
-        self._theme_name = theme_name
-        self._is_cancelled = False
-        self._finished.connect(self._forward, Qt.ConnectionType.QueuedConnection)
-
-    def start(self) -> None:
-        """Start reading."""
-        # A daemon: the program does not wait for a source when it ends.
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def cancel(self) -> None:
-        """Discard the result."""
-        self._is_cancelled = True
-
-    def _run(self) -> None:
-        result: ReadSource | FileError
-        try:
-            result = read(self._file, self._theme_name)
-        except FileError as error:
-            result = error
-        with contextlib.suppress(RuntimeError):  # the window was closed meanwhile
-            self._finished.emit(result)
-
-    @Slot(object)
-    def _forward(self, result: ReadSource | FileError) -> None:
-        if self._is_cancelled:
-            return
-        if isinstance(result, FileError):
-            self.failed.emit(result.message, result.help)
-        else:
-            self.done.emit(result)
+        super().__init__(lambda: read(file, theme_name), parent)
 
 
 def read(file: Path, theme_name: str = "") -> ReadSource:

@@ -29,6 +29,7 @@ from editor.ui.review.review_pages import ReviewPages
 from editor.ui.review.suggestions import Suggestions
 from editor.ui.review.threads import Threads
 from editor.ui.settings import Settings
+from editor.ui.transfer.bringing_back import BringingBack
 from editor.ui.versions.desk_versions import DeskVersions
 from editor.ui.widgets.banner import Banners
 
@@ -85,6 +86,11 @@ class DeskReview(QObject):
         self.modes = Modes(self.reviewing, desk, commands, settings, self)
         for mode, command in MODES.items():
             self._on(command, partial(self.modes.choose, mode))
+        self.bringing_back = BringingBack(
+            open_issue.session, desk.commit_input, files.dialogs, banners, navigator, _now, self
+        )
+        self._on("bring_back", self.bringing_back.ask)
+        self._on("bring_back_proof", self.bringing_back.ask_for_proof)
         self.handoff = Handoff(open_issue, self.reviewing, desk, files, banners, settings, self)
         self.approving = Approvals(self.reviewing, self.handoff, desk, settings, self)
         self.pages = ReviewPages(
@@ -137,6 +143,7 @@ class DeskReview(QObject):
         self._connections.clear()
         self.handoff.close()
         self.deciding_all.close()
+        self.bringing_back.close()
         self.pages.close()
         self.comparing.close()
         self._settings.set_collapsed("marks", not self._commands["marks"].isChecked())

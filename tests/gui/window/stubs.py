@@ -77,6 +77,9 @@ class StubDialogs:
     def ask_to_import(self, folder: Path, then: Then) -> None:
         self._answer(folder, then)
 
+    def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
+        self._answer(folder, then)
+
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
         self._answer(suggestion, then)
 
