@@ -124,13 +124,17 @@ COMMANDS = (
     Command("fix", Menu.VIEW, "Fix Problem", ("Ctrl+.",)),
     Command("larger", Menu.VIEW, "Larger Text", ("Ctrl+Shift++", "Ctrl+Shift+="), begins_group=True),
     Command("smaller", Menu.VIEW, "Smaller Text", ("Ctrl+Shift+-", "Ctrl+Shift+_")),
+    Command("normal_size", Menu.VIEW, "Normal Text Size", ("Ctrl+0",)),
     Command("shortcuts", Menu.HELP, "Keyboard Shortcuts", ("F1",), "keyboard"),
     Command("logs", Menu.HELP, "Open Log Folder"),
     Command("about", Menu.HELP, "About Newsdesk", begins_group=True),
 )
 
 WITHOUT_ISSUE = frozenset(
-    {"new", "open", "import", "archive", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"}
+    {
+        *("new", "open", "import", "archive", "preferences", "quit"),
+        *("larger", "smaller", "normal_size", "shortcuts", "logs", "about"),
+    }
 )
 """Commands that are enabled without an open issue."""
 

@@ -5,19 +5,31 @@ from dataclasses import asdict
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from editor.ui.look import icon_set
 from editor.ui.look.look import Look, Scheme
 from editor.ui.look.palette import palette
 from editor.ui.look.stylesheet import stylesheet
-from editor.ui.look.tokens import DARK, LIGHT, PEOPLE, Tokens, tokens_of
+from editor.ui.look.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PEOPLE, Tokens, tokens_of
 from tests.gui.conftest import PATIENCE
 
+SCHEMES = {"light": LIGHT, "dark": DARK, "contrast-light": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
 TEXT = 4.5
+AAA = 7.0
 EDGE = 3.0
 TINTS = ("tint_comment", "tint_current", "tint_inserted", "tint_deleted")
 GROUNDS = ("base", "surface", "raised", "hover", "selection", "tint", *TINTS)
@@ -37,15 +49,17 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", SCHEMES.values(), ids=SCHEMES)
 def test_every_colour_pair_has_enough_contrast(tokens: Tokens) -> None:
+    text = AAA if tokens in (CONTRAST_LIGHT, CONTRAST_DARK) else TEXT
     pairs = [
-        *((word, ground, TEXT) for word, ground in product((*WORDS, *PERSONS), GROUNDS)),
-        *((word, f"tint_{person}", TEXT) for person in PERSONS for word in (person, "ink", "error", "link")),
-        ("on_accent", "accent", TEXT),
-        ("ink", "highlight", TEXT),
-        ("surface", "ok", TEXT),
-        *((edge, ground, EDGE) for edge, ground in product(("edge", "accent"), ("base", "surface", "raised"))),
+        *((word, ground, text) for word, ground in product((*WORDS, *PERSONS), GROUNDS)),
+        *((word, f"tint_{person}", text) for person in PERSONS for word in (person, "ink", "error", "link")),
+        ("on_accent", "accent", text),
+        ("ink", "highlight", text),
+        ("surface", "ok", text),
+        *((edge, ground, EDGE) for edge in ("edge", "accent", "focus") for ground in ("base", "surface", "raised")),
+        *(("focus", ground, EDGE) for ground in ("hover", "selection")),
     ]
     assert not [
         (colour, ground)
@@ -54,12 +68,51 @@ def test_every_colour_pair_has_enough_contrast(tokens: Tokens) -> None:
     ]
 
 
+@pytest.mark.parametrize("tokens", SCHEMES.values(), ids=SCHEMES)
+def test_the_sign_of_focus_does_not_look_like_an_error(tokens: Tokens) -> None:
+    hue, error = QColor(tokens.focus).hue(), QColor(tokens.error).hue()
+    assert min(abs(hue - error), 360 - abs(hue - error)) > 60
+    rules = re.sub(r"/\*.*?\*/", "", stylesheet(tokens), flags=re.DOTALL).split("}")
+    focused = [rule for rule in rules if ":focus" in rule.split("{")[0] and "border" in rule]
+    assert len(focused) > 8
+    assert not [rule for rule in focused if tokens.accent in rule or tokens.error in rule]
+
+
+def test_the_system_can_ask_for_high_contrast(qapp: QApplication) -> None:
+    asked = Look(
+        qapp,
+        system_scheme=lambda: Qt.ColorScheme.Dark,
+        system_contrast=lambda: Qt.ContrastPreference.HighContrast,
+    )
+    asked.apply(Scheme.SYSTEM, 100)
+    assert asked.tokens is CONTRAST_DARK
+    asked.apply(Scheme.LIGHT, 100)  # for other tests
+
+
+def test_a_box_keeps_its_size_when_it_has_the_focus(look: Look, qtbot: QtBot) -> None:
+    box = QCheckBox("Publication needs approvals")
+    qtbot.addWidget(box)
+    with qtbot.waitActive(box, timeout=PATIENCE):
+        box.show()
+        box.activateWindow()
+    plain = words_of(box)
+    box.setFocus()
+    box.setChecked(True)
+    assert words_of(box) == plain
+
+
+def words_of(box: QCheckBox) -> QRect:
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    return box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box)
+
+
 def test_contrast_is_measured_as_the_standard_does() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", SCHEMES.values(), ids=SCHEMES)
 def test_tokens_are_found_from_a_palette(tokens: Tokens) -> None:
     assert tokens_of(palette(tokens)) is tokens
 
@@ -70,7 +123,7 @@ def test_disabled_words_differ_in_the_palette() -> None:
     assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) != enabled
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", SCHEMES.values(), ids=SCHEMES)
 def test_the_stylesheet_has_no_colour_of_its_own(tokens: Tokens) -> None:
     used = set(re.findall(r"#[0-9A-Fa-f]{6}\b", stylesheet(tokens)))
     assert used <= set(asdict(tokens).values())

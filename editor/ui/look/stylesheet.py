@@ -42,7 +42,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QDateEdit, QSpinBox, QComboBox {
     padding: ${input_v}px ${input_h}px; selection-background-color: $highlight; selection-color: $ink;
 }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QDateEdit:focus, QSpinBox:focus, QComboBox:focus {
-    border: 2px solid $accent; padding: ${input_v_focus}px ${input_h_focus}px;
+    border: 2px solid $focus; padding: ${input_v_focus}px ${input_h_focus}px;
 }
 /* Multi-line texts have an extra margin for the marks of findings. */
 QTextEdit { padding: ${text_v}px ${text_h}px; }
@@ -54,7 +54,7 @@ QLineEdit:read-only, QTextEdit:read-only { background: $surface; border-color: $
 QLineEdit:read-only:focus, QTextEdit:read-only:focus { border-color: $edge; }
 /* Read-only: no frame without focus. */
 QTextBrowser[role="differences"] { background: transparent; color: $ink; border: 2px solid transparent; padding: 0; }
-QTextBrowser[role="differences"]:focus { border-color: $accent; padding: 0; }
+QTextBrowser[role="differences"]:focus { border-color: $focus; padding: 0; }
 QComboBox { padding-right: ${three}px; }
 QComboBox::drop-down { border: none; width: ${three}px; }
 QComboBox::down-arrow { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px; }
@@ -70,7 +70,7 @@ QPushButton {
 QPushButton { icon-size: ${icon}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $line; }
-QPushButton:focus { border: 2px solid $accent; padding: ${button_v_focus}px ${button_h_focus}px; }
+QPushButton:focus { border: 2px solid $focus; padding: ${button_v_focus}px ${button_h_focus}px; }
 QPushButton:disabled { color: $ink_faint; border-color: $line; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { border-color: $ink; }
@@ -82,14 +82,14 @@ QPushButton[role="plain"] {
 }
 QPushButton[role="plain"]:hover { background: $hover; }
 QPushButton[role="plain"]:focus {
-    border: 2px solid $accent; padding-left: ${half_focus}px; padding-right: ${half_focus}px;
+    border: 2px solid $focus; padding-left: ${half_focus}px; padding-right: ${half_focus}px;
 }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px;
     padding: ${quarter}px ${quarter}px; qproperty-iconSize: ${icon}px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
-QToolButton:focus { border-color: $accent; }
+QToolButton:focus { border-color: $focus; }
 QToolButton[role="mode"] { padding: ${quarter}px ${one}px; margin-right: ${half}px; }
 QToolButton[role="mode"][mode="suggesting"] { color: $ok; font-weight: 600; }
 QToolButton[role="mode"][mode="reading"] { color: $ink_soft; }
@@ -104,14 +104,15 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
-QTabBar:focus { border: 1px solid $accent; }
+QTabBar:focus { border: 1px solid $focus; }
 
 QCheckBox { spacing: ${half}px; }
 QCheckBox::indicator {
     width: ${box}px; height: ${box}px; border: 1px solid $edge; border-radius: 3px; background: $base;
 }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
-QCheckBox::indicator:focus { border: 2px solid $accent; }
+/* The wider border takes its room from the box: a larger indicator would cut off the text. */
+QCheckBox::indicator:focus { border: 2px solid $focus; width: ${box_focus}px; height: ${box_focus}px; }
 QCheckBox:disabled { color: $ink_faint; }
 QSlider:horizontal { min-height: ${three}px; }
 QSlider::groove:horizontal { height: ${half}px; border-radius: ${quarter}px; background: $line; }
@@ -120,14 +121,14 @@ QSlider::handle:horizontal {
     width: ${box}px; height: ${box}px; margin: -${overlap}px 0; border-radius: ${half_box}px;
     background: $raised; border: 1px solid $edge;
 }
-QSlider::handle:horizontal:focus { border: 2px solid $accent; }
+QSlider::handle:horizontal:focus { border: 2px solid $focus; }
 
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
 QScrollArea[role="margin"][below="true"] { border-top: 1px solid $line; }
 QFrame[role="annotation"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
 QFrame[role="annotation"]:hover { border-color: $edge; }
 QFrame[role="annotation"][current="true"] { background: $base; border-color: $edge; }
-QFrame[role="annotation"]:focus { border-color: $accent; }
+QFrame[role="annotation"]:focus { border-color: $focus; }
 /* The colours of people, beside their names. */
 QFrame[role="annotation"][person="1"] { border-left: ${quarter}px solid $person_1; }
 QLabel[role="author"][person="1"] { color: $person_1; }
@@ -163,7 +164,7 @@ QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-heig
 
 /* A compound input: the frame looks like an input, the line edit in it has no frame. */
 QFrame[role="input"] { background: $base; border: 1px solid $edge; border-radius: ${radius}px; }
-QFrame[role="input"][active="true"] { border: 2px solid $accent; }
+QFrame[role="input"][active="true"] { border: 2px solid $focus; }
 QFrame[role="input"][reading="true"] { background: $surface; border-color: $line; }
 QFrame[role="input"][reading="true"][active="true"] { border: 2px solid $edge; }
 QFrame[role="input"]:disabled { background: $surface; border-color: $line; }
@@ -172,19 +173,19 @@ QLineEdit[role="bare"], QLineEdit[role="bare"]:focus, QLineEdit[role="bare"]:dis
 }
 QFrame[role="token"] { background: $hover; border: 1px solid $line; border-radius: ${radius}px; }
 QFrame[role="token"][unknown="true"] { border: 1px dashed $edge; }
-QFrame[role="token"][active="true"] { background: $selection; border: 1px solid $accent; }
+QFrame[role="token"][active="true"] { background: $selection; border: 1px solid $focus; }
 QFrame[role="token"] QToolButton { padding: 0; border: none; qproperty-iconSize: ${small_icon}px; }
 QPushButton[role="fix"] {
     background: transparent; border: none; border-radius: 0; color: $link; font-size: ${small}pt; padding: 0 1px;
     text-align: left;
 }
 QPushButton[role="fix"]:hover, QPushButton[role="fix"]:focus { text-decoration: underline; }
-QPushButton[role="fix"]:focus { border-bottom: 2px solid $accent; padding: 0 1px; }
+QPushButton[role="fix"]:focus { border-bottom: 2px solid $focus; padding: 0 1px; }
 QPushButton[role="add"] {
     background: transparent; border-color: transparent; color: $link; text-align: left; padding-left: ${half}px;
 }
 QPushButton[role="add"]:hover { background: $hover; }
-QPushButton[role="add"]:focus { border: 2px solid $accent; padding-left: ${quarter}px; }
+QPushButton[role="add"]:focus { border: 2px solid $focus; padding-left: ${quarter}px; }
 QLabel[role="number"] { font-size: ${small}pt; font-weight: 600; color: $ink_soft; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QAbstractItemView { background: $raised; }
@@ -283,6 +284,7 @@ def stylesheet(tokens: Tokens, scale: float = 1.0) -> str:
         **points,
         **scaled,
         **thick,
+        box_focus=scaled["box"] - 2,
         bar_radius=max(2, scaled["bar"] // 2 - 2),
         arrow=(_ICONS / "arrow.svg").as_posix(),
         check=(_ICONS / "check.svg").as_posix(),

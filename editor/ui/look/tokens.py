@@ -1,14 +1,14 @@
-"""The colours by purpose, for the light and the dark scheme.
+"""The colours by purpose, for the light and the dark scheme, and for both with high contrast.
 
 All pairs of text or control and background meet WCAG 2.2 AA: 4.5:1 for text, 3:1 for borders
-(https://www.w3.org/TR/WCAG22/#contrast-minimum). A test computes the ratios.
+(https://www.w3.org/TR/WCAG22/#contrast-minimum). With high contrast, text meets AAA: 7:1. A test computes the ratios.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Tokens:
     """Separators."""
     edge: str
     """Border of inputs and buttons."""
+    focus: str
+    """Border of what has the focus: not red, which stands for errors and the brand."""
     accent: str
     """The brand's red: primary button, edge of the selected row. Not for decoration."""
     accent_text: str
@@ -80,6 +82,7 @@ LIGHT = Tokens(
     hover="#EFECE7",
     line="#E0DCD5",
     edge="#8E8A83",
+    focus="#1F5FA8",
     accent="#CF3320",
     accent_text="#B92A17",
     on_accent="#FFFFFF",
@@ -117,6 +120,7 @@ DARK = Tokens(
     hover="#33312E",
     line="#3D3B38",
     edge="#7F7B74",
+    focus="#7DB4F0",
     accent="#D2422E",
     accent_text="#FF8A75",
     on_accent="#FFFFFF",
@@ -144,6 +148,73 @@ DARK = Tokens(
     tint_person_5="#3B3228",
     tint_person_6="#31323D",
 )
+CONTRAST_LIGHT = replace(
+    LIGHT,
+    ink="#000000",
+    ink_soft="#4C4D52",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    hover="#EDEDED",
+    line="#767676",
+    edge="#404040",
+    focus="#0B3D91",
+    accent="#A7291A",
+    accent_text="#952212",
+    error="#942019",
+    warning="#6B4600",
+    ok="#255632",
+    selection="#FDF0ED",
+    highlight="#F8DBD5",
+    link="#194E8A",
+    tint="#FEF7EE",
+    tint_comment="#FDF7E5",
+    tint_current="#FAECC4",
+    tint_inserted="#F0F7F0",
+    tint_deleted="#FDF1EF",
+    person_1="#0B5457",
+    person_2="#613991",
+    person_3="#8D1F60",
+    person_4="#4A520E",
+    person_5="#77410D",
+    person_6="#36479D",
+    tint_person_1="#F1F6F6",
+    tint_person_2="#F6F4FA",
+    tint_person_3="#FAF2F6",
+    tint_person_4="#F5F5F1",
+    tint_person_5="#F8F4F1",
+    tint_person_6="#F4F5FA",
+)
+CONTRAST_DARK = replace(
+    DARK,
+    ink="#FFFFFF",
+    ink_soft="#B5B1AA",
+    base="#000000",
+    surface="#000000",
+    raised="#0A0A0A",
+    hover="#262626",
+    line="#8C8C8C",
+    edge="#D0D0D0",
+    focus="#9CC9FF",
+    accent="#E07B6D",
+    accent_text="#FF937F",
+    on_accent="#000000",
+    error="#FF938A",
+    selection="#2C1916",
+    highlight="#421F19",
+    link="#82B7F1",
+    tint="#231D16",
+    tint_comment="#231F14",
+    tint_current="#2B230C",
+    tint_inserted="#142019",
+    tint_deleted="#281716",
+    person_2="#C6A5F1",
+    tint_person_1="#182120",
+    tint_person_2="#201D23",
+    tint_person_3="#251C20",
+    tint_person_4="#202017",
+    tint_person_5="#231E18",
+    tint_person_6="#1D1E25",
+)
 
 
 PEOPLE = 6
@@ -157,4 +228,11 @@ def person_colour(tokens: Tokens, number: int, *, tint: bool = False) -> str:
 
 def tokens_of(palette: QPalette) -> Tokens:
     """Return the tokens that match a palette, for widgets that paint themselves."""
-    return LIGHT if palette.color(QPalette.ColorRole.Window).lightness() > 127 else DARK
+    window = palette.color(QPalette.ColorRole.Window)
+    text = palette.color(QPalette.ColorRole.WindowText)
+    found = (
+        one
+        for one in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+        if QColor(one.surface) == window and QColor(one.ink) == text
+    )
+    return next(found, LIGHT if window.lightness() > 127 else DARK)

@@ -21,7 +21,13 @@ from schemas import Library, spec_of
 from schemas.style import StyleRule
 
 ROLES = {"author": "Author", "editor": "Editor"}
-SCHEMES = {Scheme.SYSTEM: "System", Scheme.LIGHT: "Light", Scheme.DARK: "Dark"}
+SCHEMES = {
+    Scheme.SYSTEM: "System",
+    Scheme.LIGHT: "Light",
+    Scheme.DARK: "Dark",
+    Scheme.CONTRAST_LIGHT: "High contrast, light",
+    Scheme.CONTRAST_DARK: "High contrast, dark",
+}
 STEP = 10
 WORDS_HELP = "Underlines misspelled words and deviations from the house style while you write."
 APPROVALS = spec_of(Library, "publication_needs_approvals")

@@ -19,6 +19,8 @@ from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ROW_GAP = 0.6
+"""Between the buttons of a row, in line heights."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -39,10 +41,9 @@ class AnnotationCard(QFrame):
         self.annotation = annotation
         self.setProperty("role", "annotation")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        line = self.fontMetrics().height()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*(round(line * part) for part in (0.6, 0.45, 0.6, 0.5)))
-        self.column.setSpacing(round(line * 0.3))
+        self._rows: list[QHBoxLayout] = []
+        self._update_spacing()
 
     def show_annotation(self, annotation: Annotation) -> None:
         """Show the current state of the annotation."""
@@ -102,12 +103,25 @@ class AnnotationCard(QFrame):
         holder = QWidget(self)
         layout = QHBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(round(self.fontMetrics().height() * 0.6))
+        layout.setSpacing(round(self.fontMetrics().height() * _ROW_GAP))
+        self._rows.append(layout)
         for button in buttons:
             layout.addWidget(button)
         layout.addStretch(1)
         self.column.addWidget(holder)
         return holder
+
+    def _update_spacing(self) -> None:
+        line = self.fontMetrics().height()
+        self.column.setContentsMargins(*(round(line * part) for part in (0.6, 0.45, 0.6, 0.5)))
+        self.column.setSpacing(round(line * 0.3))
+        for row in self._rows:
+            row.setSpacing(round(line * _ROW_GAP))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._update_spacing()
 
     # Keyboard and mouse
 

@@ -30,7 +30,7 @@ class CommentEdit(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(round(0.27 * self.fontMetrics().height()) + 1)
+        self._measure()
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def restore(self, text: str) -> None:
@@ -42,6 +42,15 @@ class CommentEdit(QTextEdit):
     def text(self) -> str:
         """The text, without surrounding white space."""
         return self.toPlainText().strip()
+
+    def _measure(self) -> None:
+        self.document().setDocumentMargin(round(0.27 * self.fontMetrics().height()) + 1)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+            self.updateGeometry()
 
     @Slot()
     def _fit(self) -> None:

@@ -22,7 +22,7 @@ from editor.ui.issue.issue_files import IssueFiles, dragged_file, file_name_of
 from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
 from editor.ui.keyboard.enter_key import EnterKey
-from editor.ui.look.look import Look
+from editor.ui.look.look import SMALLEST, Look
 from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.publishing.desk_publishing import DeskPublishing
 from editor.ui.review.deferred_review import DeferredReview
@@ -166,6 +166,7 @@ class Window(QMainWindow):
             **desk_slots(lambda: self.desk),
             "larger": lambda: self._resize_text(10),
             "smaller": lambda: self._resize_text(-10),
+            "normal_size": lambda: self._resize_text(SMALLEST - self._settings.text_size),
             "shortcuts": self.navigator.shortcuts,
             "logs": lambda: self._open_folder(self._log_folder),
             "about": lambda: self.banners.show_message(messages.about()),
@@ -315,7 +316,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _settings_changed(self) -> None:
-        self._look.apply(self._settings.scheme, self._settings.text_size)
+        self._look.request(self._settings.scheme, self._settings.text_size)
 
     @Slot()
     def _look_changed(self) -> None:
@@ -332,6 +333,7 @@ class Window(QMainWindow):
 
     def _resize_text(self, step: int) -> None:
         self._settings.set_look(self._settings.scheme, self._settings.text_size + step)
+        self.status.show_notice(f"Text size: {self._settings.text_size} percent")
 
     def _ask_for_newsroom(self) -> None:
         self._dialogs.ask_for_folder("Choose Folder of Issues", self._settings.newsroom, self._set_newsroom)

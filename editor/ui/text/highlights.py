@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QTextCharFormat
 
 from editor.document.findings import MISSPELLED, Finding
 from editor.document.paths import FieldPath
-from editor.ui.look.tokens import LIGHT, Tokens, person_colour
+from editor.ui.look.tokens import Tokens, person_colour
 
 
 class HighlightKind(StrEnum):
@@ -152,7 +152,7 @@ def highlight_format(span: HighlightSpan, tokens: Tokens) -> QTextCharFormat:
 
 def is_light(tokens: Tokens) -> bool:
     """Return whether highlights darken the background, as in the light colour scheme."""
-    return tokens is LIGHT
+    return QColor(tokens.base).lightness() > 127
 
 
 def word_highlights(findings: Iterable[Finding], depth: int) -> tuple[Highlight, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from editor.ui.look.icon_set import pixmap
@@ -23,8 +23,8 @@ def paint_background(painter: QPainter, option: QStyleOptionViewItem, tokens: To
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, QColor(tokens.hover))
     if state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QColor(tokens.edge))
-        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.setPen(QPen(QColor(tokens.focus), 2))
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
 
 def paint_icon(painter: QPainter, name: str, colour: str, rect: QRect) -> None:

@@ -84,7 +84,13 @@ def test_larger_text_leaves_the_caret_where_it_was(writing: Program, look: Look,
     before = line_of_caret(writing)
     for _ in range(5):
         press(Qt.Key.Key_Plus, CONTROL, SHIFT)
+    with qtbot.waitSignal(look.changed, timeout=PATIENCE):
+        pass
     assert look.scale == pytest.approx(1.5)
+    form = writing.desk.form
+    assert form is not None
+    bar = form.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=PATIENCE)  # the fields are built again
     qtbot.waitUntil(lambda: abs(line_of_caret(writing) - before) < 40, timeout=PATIENCE)  # within a line
     assert caret(writing) == (TEXT, len(LONG))
 

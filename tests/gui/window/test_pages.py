@@ -48,26 +48,26 @@ def test_name_and_role_are_kept(program: Program, start: Start) -> None:
     assert (again.settings.name, again.settings.role) == ("Sample Author", "editor")
 
 
-def test_light_and_dark_apply_at_once(program: Program, look: Look) -> None:
+def test_light_and_dark_apply_at_once(program: Program, look: Look, qtbot: QtBot) -> None:
     page = preferences(program)
     page.scheme.setFocus()
     assert look.tokens is LIGHT
-    press(Qt.Key.Key_End)
-    assert look.tokens is DARK
+    type_keys("D")
+    qtbot.waitUntil(lambda: look.tokens is DARK, timeout=PATIENCE)
     assert program.settings.scheme is Scheme.DARK
 
 
-def test_text_size_by_slider_and_shortcuts(at_desk: Program, look: Look) -> None:
+def test_text_size_by_slider_and_shortcuts(at_desk: Program, look: Look, qtbot: QtBot) -> None:
     page = preferences(at_desk)
     page.text_size.setFocus()
     press(Qt.Key.Key_End)
-    assert look.scale == 2.0
+    qtbot.waitUntil(lambda: look.scale == 2.0, timeout=PATIENCE)
     assert page.percent.text() == "200 %"
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Underscore, CONTROL, SHIFT)
-    assert look.scale == pytest.approx(1.9)
+    qtbot.waitUntil(lambda: look.scale == pytest.approx(1.9), timeout=PATIENCE)
     press(Qt.Key.Key_Plus, CONTROL, SHIFT)
-    assert look.scale == 2.0
+    qtbot.waitUntil(lambda: look.scale == 2.0, timeout=PATIENCE)
 
 
 def test_another_folder_lists_its_issues(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
@@ -137,7 +137,8 @@ def test_every_command_is_in_a_menu_and_does_something(program: Program) -> None
 
 def test_on_the_start_page_only_what_can_be_done_is_enabled(program: Program) -> None:
     enabled = {command.name for command, action in program.window.commands if action.isEnabled()}
-    always = {"new", "open", "import", "preferences", "quit", "shortcuts", "logs", "about", "larger", "smaller"}
+    always = {"new", "open", "import", "archive", "preferences", "quit", "shortcuts", "logs", "about"}
+    always |= {"larger", "smaller", "normal_size"}
     assert enabled == always
     assert not program.window.bars.tools.isVisible()
 
