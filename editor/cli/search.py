@@ -101,12 +101,13 @@ def _hits(cache: Path, folder: Path, query: Query, most: int) -> Hits:
 
 
 def _lines(hit: Hit) -> str:
-    """A hit in three lines: where, what, and the file."""
+    """A hit in lines: where, what, and the file."""
     where = [str(hit.date) if hit.date is not None else "no date", hit.newsletter, hit.label]
     where += [f"page {hit.page}"] if hit.page is not None else []
     title = one_line(hit.title)
     first = ", ".join(part for part in where if part) + (f": {title}" if title else "")
-    return f"{first}\n    {one_line(hit.snippet.text)}\n    {one_line(str(hit.file))}\n"
+    lines = (first, *(f"    {one_line(text)}" for text in (hit.snippet.text, str(hit.file)) if text))
+    return "\n".join(lines) + "\n"
 
 
 def _as_json(hit: Hit) -> dict[str, object]:

@@ -28,6 +28,7 @@ from editor.files.archive.database import (
     remove_index,
     set_about,
 )
+from editor.files.archive.pages import forget_pages
 from editor.files.archive.scanning import FoundFile, Scan, scan
 from editor.files.errors import FileError
 from editor.files.reading import MOST_BYTES, read_bytes
@@ -161,6 +162,7 @@ class _Update:
         if result != "ok":
             raise sqlite3.DatabaseError(f"malformed: {result}")
         self._begin()
+        forget_pages(self._connection)
         set_about(self._connection, "checked", str(int(time.time())))
         self._connection.execute("COMMIT")
 

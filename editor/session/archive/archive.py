@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from editor.document.text.phrasing import counted
 from editor.files.archive.covered import Coverage, Subject, covered
 from editor.files.archive.database import NO_FULL_TEXT_SEARCH, index_path, open_to_read
+from editor.files.archive.pages import store_pages
 from editor.files.archive.plain_search import plain_search
 from editor.files.archive.query import Query
 from editor.files.archive.searching import Hit, Hits, search
@@ -137,6 +138,10 @@ class Archive(QObject):
             return ReadHit(hit, issue)
 
         self._worker.submit("read", run, self.hit_read.emit)
+
+    def store_pages(self, digest: str, pages: Mapping[str, int]) -> None:
+        """Store the pages of the issue whose file has this digest, if there is an index."""
+        self._worker.submit("pages", lambda _: store_pages(self._index, digest, pages), lambda _: None)
 
     def close(self) -> None:
         """Stop the update and the thread. No signal follows."""

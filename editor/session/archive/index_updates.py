@@ -47,6 +47,7 @@ class IndexUpdates(QObject):
         self._is_closed = False
         self._issues = 0
         self._has_failed = False
+        self._has_answered = False
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._on_folder_changed)
         self._settle_timer = QTimer(self)
@@ -70,7 +71,7 @@ class IndexUpdates(QObject):
         if self._process is not None:
             self._is_wanted_again = True
             return
-        self._is_wanted_again = self._has_failed = False
+        self._is_wanted_again = self._has_failed = self._has_answered = False
         if not self._watcher.directories():
             with suppress(OSError):
                 if self._folder.is_dir():
@@ -90,7 +91,7 @@ class IndexUpdates(QObject):
         self._again_timer.stop()
         process, self._process = self._process, None
         if process is not None:
-            process.disconnect(self)
+            process.blockSignals(True)
             process.kill()
             process.waitForFinished(_CLOSING_MS)
             process.deleteLater()
@@ -114,6 +115,7 @@ class IndexUpdates(QObject):
             self._has_failed = True
             self.unavailable.emit()
         else:
+            self._has_answered = True
             self._issues = message["issues"]
             self.progressed.emit(message["done"], message["total"])
 
@@ -124,7 +126,9 @@ class IndexUpdates(QObject):
             return
         self._read()
         said = bytes(process.readAllStandardError().data()).decode(errors="replace").strip()
-        is_done = process.exitStatus() is QProcess.ExitStatus.NormalExit and process.exitCode() == 0
+        # A process that did not start has an exit code of 0 as well.
+        is_done = self._has_answered and process.exitStatus() is QProcess.ExitStatus.NormalExit
+        is_done = is_done and process.exitCode() == 0
         self._process = None
         process.deleteLater()
         if is_done:

@@ -12,6 +12,7 @@ from editor.files.archive.searching import Hit
 from editor.session.archive.archive import Archive, ReadHit
 from editor.session.archive.copying import copy_into
 from editor.session.archive.covering import Covering
+from editor.session.archive.page_numbers import PageNumbers
 from editor.session.issue.session import Session
 from editor.ui.archive.covered_hint import CoveredHint
 from editor.ui.archive.reading_pane import ReadingPane
@@ -41,6 +42,7 @@ class DeskArchive(QObject):
         self._had_pages = True
         self.reading: ReadingPane | None = None
         self.covering = Covering(session, archive, self)
+        PageNumbers(session, desk.renderer, archive, self)
         self.hint = CoveredHint()
         desk.middle.insertWidget(desk.middle.indexOf(desk.find_bar), self.hint)
         self.hint.open_requested.connect(self.read_beside)
