@@ -50,6 +50,7 @@ COMMANDS = (
     Command("new_from", Menu.FILE, "New from This Issue", ("Ctrl+Shift+N",)),
     Command("open", Menu.FILE, "Open…", ("Ctrl+O",), "open"),
     Command("import", Menu.FILE, "Import…", ("Ctrl+Shift+O",)),
+    Command("import_folder", Menu.FILE, "Import Folder…"),
     Command("archive", Menu.FILE, "Archive", ("Ctrl+Shift+F",), "history", "Search all issues", begins_group=True),
     Command("save", Menu.FILE, "Save", ("Ctrl+S",), "save", begins_group=True),
     Command("save_as", Menu.FILE, "Save As…", ("Ctrl+Shift+S",)),
@@ -132,7 +133,7 @@ COMMANDS = (
 
 WITHOUT_ISSUE = frozenset(
     {
-        *("new", "open", "import", "archive", "preferences", "quit"),
+        *("new", "open", "import", "import_folder", "archive", "preferences", "quit"),
         *("larger", "smaller", "normal_size", "shortcuts", "logs", "about"),
     }
 )

@@ -5,7 +5,7 @@ They do not block: the answer arrives by callback. Tests use a stub in their pla
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +21,7 @@ PDFS = "PDF documents (*.pdf)"
 COPIES = "Word documents and proofs (*.docx *.docm *.odt *.pdf);;All files (*)"
 
 Then = Callable[[Path], None]
+ThenAll = Callable[[Sequence[Path]], None]
 Opens = Callable[[QUrl], bool]
 """Opens a file or an address with the program that is set up for it; False if there is none."""
 
@@ -31,8 +32,8 @@ class FileDialogs(Protocol):
     def ask_to_open(self, folder: Path, then: Then) -> None:
         """Ask for an issue file."""
 
-    def ask_to_import(self, folder: Path, then: Then) -> None:
-        """Ask for a source of any kind."""
+    def ask_to_import(self, folder: Path, then: ThenAll) -> None:
+        """Ask for sources of any kind."""
 
     def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
         """Ask for a file of some kinds to read."""
@@ -53,8 +54,12 @@ class SystemDialogs:
     def ask_to_open(self, folder: Path, then: Then) -> None:
         self.ask_for_file("Open Issue", folder, ANY_SOURCE, then)
 
-    def ask_to_import(self, folder: Path, then: Then) -> None:
-        self.ask_for_file("Import", folder, ANY_SOURCE, then)
+    def ask_to_import(self, folder: Path, then: ThenAll) -> None:
+        dialog = self._dialog("Import", folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(ANY_SOURCE)
+        dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+        _show(dialog)
 
     def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
         dialog = self._dialog(title, folder)
@@ -82,5 +87,9 @@ class SystemDialogs:
 
 def _open(dialog: QFileDialog, then: Then) -> None:
     dialog.fileSelected.connect(lambda name: then(Path(name)))
+    _show(dialog)
+
+
+def _show(dialog: QFileDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from editor.formats.html.decoding import decoded_html
@@ -42,18 +43,23 @@ class ImportedSource:
         return self.issue.model_copy(update={"headline": ""}) == Issue(theme=self.issue.theme)
 
 
-def read_source(data: bytes, theme: Theme) -> ImportedSource:
-    """The issue in a source. Raises UnreadableSource."""
+ReadPdf = Callable[[bytes], tuple[SourceDocument, str]]
+
+
+def read_source(data: bytes, theme: Theme, *, read_pdf: ReadPdf = read_pdf) -> ImportedSource:
+    """The issue in a source. Raises UnreadableSource.
+
+    PDFs are read in a process of their own, unless the caller is one and passes another `read_pdf`.
+    """
     kind = kind_of(data)
     if kind is SourceKind.TEXT:
         return read_text_source(_decoded(data), theme)
     if kind is SourceKind.PDF:
-        return _read_pdf(data, theme)
+        return _issue_of_pdf(*read_pdf(data), theme)
     return _read(kind, _document(kind, data), theme)
 
 
-def _read_pdf(data: bytes, theme: Theme) -> ImportedSource:
-    document, attached = read_pdf(data)
+def _issue_of_pdf(document: SourceDocument, attached: str, theme: Theme) -> ImportedSource:
     if not attached:
         return _read(SourceKind.PDF, document, theme)
     issue, notes = read_attached(attached)

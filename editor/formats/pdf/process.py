@@ -5,26 +5,18 @@ Run as a module, it is that process: it reads the PDF from standard input, and w
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
-import editor
+from editor.formats.source.child_process import MOST_SECONDS, command, environment, limit
 from editor.formats.source.document import SourceDocument
 from editor.formats.source.json_form import from_json, to_json
 from editor.formats.source.unreadable import UnreadableSource
 
-COMMAND = (sys.executable, "-P", "-m", "editor.formats.pdf.process")
-"""With -P: a folder in which a program is started may have a package of the same name."""
-
-MOST_SECONDS = 60
-MOST_MEMORY = 1_500_000_000
-"""Bytes of address space, where the system can limit it (not on Windows)."""
+COMMAND = command("editor.formats.pdf.process")
 
 _TOO_MUCH = UnreadableSource(
     "Reading the PDF takes too much time or memory.",
@@ -45,7 +37,7 @@ def read_pdf(data: bytes) -> tuple[SourceDocument, str]:
         done = subprocess.run(
             COMMAND,
             input=data,
-            env=_environment(),
+            env=environment(),
             capture_output=True,
             timeout=MOST_SECONDS,
             check=False,
@@ -62,21 +54,6 @@ def read_pdf(data: bytes) -> tuple[SourceDocument, str]:
         raise _TOO_MUCH from error
 
 
-def _environment() -> dict[str, str]:
-    """The environment of this process, with the program on the import path, wherever it was started from."""
-    folders = [str(Path(editor.__file__).resolve().parents[1]), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
-
-
-def _limit() -> None:
-    """Bound what this process may take, where the system knows such bounds."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-
-
 def _answer(data: bytes) -> dict[str, Any]:
     from editor.formats.pdf.reader import read_pdf_here
 
@@ -90,5 +67,5 @@ def _answer(data: bytes) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    _limit()
+    limit()
     sys.stdout.write(json.dumps(_answer(sys.stdin.buffer.read())))

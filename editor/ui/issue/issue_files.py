@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent
 
 from editor.document.text.datetime_labels import short_datetime_label
@@ -67,7 +67,9 @@ class IssueFiles(QObject):
         self._sharing: Sharing | None = None
         self._commit_input: Continuation = nothing
         self._unposted_comments: UnpostedComments | None = None
-        self.importing = Importing(banners, lambda: self._session, self._open_imported, self)
+        self.importing = Importing(banners, settings, dialogs, lambda: self._session, self)
+        self.importing.new_requested.connect(self._open_imported)
+        self.importing.open_requested.connect(self.open)
         self.importing.page_requested.connect(self.page_requested)
         self.importing.page_closed.connect(self.page_closed)
 
@@ -100,12 +102,20 @@ class IssueFiles(QObject):
 
     # Opening
 
+    @Slot(object)
     def open(self, file: Path) -> None:
         """Open an issue after the open one was left, or import a source of another kind."""
         if file.suffix.lower() == ".json" or not file.is_file():
             self._open(lambda: open_file(file), file)
         else:
-            self.importing.start(file)
+            self.importing.start([file])
+
+    def open_several(self, files: Sequence[Path]) -> None:
+        """Open one file, or import several."""
+        if len(files) == 1 and not files[0].is_dir():
+            self.open(files[0])
+        elif files:
+            self.importing.start(files)
 
     def open_with_copy(self, file: Path, copy: Path) -> None:
         """Open an issue, and merge its conflicted copy into it. Nothing is saved yet; the copy stays."""
@@ -126,8 +136,15 @@ class IssueFiles(QObject):
         """Let the user choose a source to import."""
         session = self._session
         near = session.file.parent if session is not None and session.file is not None else self._settings.newsroom
-        self.dialogs.ask_to_import(near, self.open)
+        self.dialogs.ask_to_import(near, self.open_several)
 
+    def ask_to_import_folder(self) -> None:
+        """Let the user choose a folder of sources to import."""
+        self.dialogs.ask_for_folder(
+            "Import Folder", self._settings.newsroom, lambda folder: self.open_several([folder])
+        )
+
+    @Slot(object)
     def _open_imported(self, found: ReadSource) -> None:
         self._open(lambda: opened_as_new(found))
 
@@ -379,7 +396,6 @@ def file_name_of(session: Session) -> str:
     return "-".join([*words.split(), date.isoformat() if date else "undated"]) + ".json"
 
 
-def dragged_file(event: QDropEvent) -> Path | None:
-    """Return the file of a drag; None unless it is exactly one local file."""
-    files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(files[0]) if len(files) == 1 else None
+def dragged_files(event: QDropEvent) -> tuple[Path, ...]:
+    """Return the local files and folders of a drag."""
+    return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())

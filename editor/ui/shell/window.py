@@ -18,7 +18,7 @@ from editor.ui.archive.deferred_archive import DeferredArchive
 from editor.ui.commands import WITHOUT_ISSUE, Commands
 from editor.ui.desk.desk import Desk, Pages
 from editor.ui.file_dialogs import FileDialogs, SystemDialogs
-from editor.ui.issue.issue_files import IssueFiles, dragged_file, file_name_of
+from editor.ui.issue.issue_files import IssueFiles, dragged_files, file_name_of
 from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
 from editor.ui.keyboard.enter_key import EnterKey
@@ -154,6 +154,7 @@ class Window(QMainWindow):
             "new_from": files.new_issue_after_current,
             "open": files.ask_to_open,
             "import": files.ask_to_import,
+            "import_folder": files.ask_to_import_folder,
             "archive": self.archive.show,
             "save": lambda: files.save(),
             "save_as": lambda: files.save_as(),
@@ -360,15 +361,15 @@ class Window(QMainWindow):
     # Events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if dragged_file(event) is not None:
+        if dragged_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        file = dragged_file(event)
-        if file is not None:
+        files = dragged_files(event)
+        if files:
             event.acceptProposedAction()
             # Qt is still handling the drag; opening may ask a question, so it must wait.
-            QTimer.singleShot(0, self, lambda: self.files.open(file))
+            QTimer.singleShot(0, self, lambda: self.files.open_several(files))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

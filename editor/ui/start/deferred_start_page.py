@@ -65,6 +65,7 @@ class DeferredStartPage(QObject):
         page.recover_requested.connect(self._files.recover)
         page.discard_requested.connect(self._discard)
         page.folder_requested.connect(self.folder_requested)
+        self._files.importing.folder_changed.connect(page.scan)
         page.archive_requested.connect(self.archive_requested)
         self._stack.addWidget(page)
         return page

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
-
+from editor.document.paths import FieldPath
 from editor.document.text.phrasing import counted
-from editor.document.written_dates import date_label
+from editor.formats.importing.placing import destinations, section_places, with_text
 from editor.formats.notes import Note
-from editor.formats.rules.reading import CELL_BORDER
-from editor.formats.source.document import ImageBlock, SourceDocument, TableBlock, text_of
 from editor.session.issue.importing import ReadSource
 from editor.ui.pages.page import Page
-from schemas import Issue
+from editor.ui.text.plain_line import PlainLine
+from editor.ui.transfer.import_note import ImportNote
+from editor.ui.transfer.import_outline import ImportOutline
+from editor.ui.transfer.source_view import SourceView
+from editor.ui.widgets.wrapping_label import text_label
 
 MAX_NOTES = 200
 """Notes that are shown; a source with more of them is not a newsletter."""
-
-MAX_SHOWN = 200_000
-"""Characters of the source that are shown."""
 
 
 class ImportPage(Page):
@@ -40,121 +28,126 @@ class ImportPage(Page):
     """Open what was read as a new issue."""
     into_requested = Signal()
     """Put what was read into the open issue."""
+    suggestions_requested = Signal(str)
+    """Suggest what was read in the open issue, in the name of somebody."""
 
-    def __init__(self, found: ReadSource, *, has_open_issue: bool, parent: QWidget | None = None) -> None:
-        super().__init__(f"Import {found.file.name}", "Cancel", parent)
-        self._places: list[tuple[int, int]] = []
-        self.source = QPlainTextEdit(self._source_text(found.source.document))
-        self.source.setReadOnly(True)
-        self.source.setAccessibleName("Source")
+    def __init__(
+        self,
+        found: ReadSource,
+        *,
+        has_open_issue: bool,
+        author: str = "",
+        back: str = "Cancel",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`author` is who suggests changes, unless the user says otherwise."""
+        super().__init__(f"Import {found.file.name}", back, parent)
+        self._found = found
+        self._has_insertions = False
+        self.source = SourceView(found.source.document)
+        self.outline = ImportOutline()
+        self.notes: list[ImportNote] = []
         self.new_button = QPushButton("Open as New Issue")
         self.new_button.setProperty("role", "primary")
         self.new_button.clicked.connect(self.new_requested)
         self.into_button = QPushButton("Import into This Issue")
         self.into_button.setToolTip("Replaces the sections that the source contains. You can undo this.")
         self.into_button.clicked.connect(self.into_requested)
-        for button in (self.new_button, self.into_button):
-            button.setAutoDefault(True)
-            button.setEnabled(not found.source.is_empty)
-        self.summary = _label(_summary(found), "note")
+        self.suggest_button = QPushButton("Import as Suggestions by")
+        self.suggest_button.setToolTip(
+            "Differences from this issue become suggestions. Tracked changes are suggested by those who made them."
+        )
+        self.suggest_button.clicked.connect(self._suggest)
+        self.author = PlainLine(placeholder="Name")
+        self.author.setAccessibleName("Suggested by")
+        self.author.setText(author)
+        self.author.setMaximumWidth(220)
+        self.author.textChanged.connect(self._enable)
+        self.summary = text_label(_summary(found), "note")
         self.body.addWidget(self.summary)
         buttons = QHBoxLayout()
-        for button in (self.new_button, self.into_button):
+        for button in (self.new_button, self.into_button, self.suggest_button):
+            button.setAutoDefault(True)
             buttons.addWidget(button)
+        buttons.addWidget(self.author)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
-        # Only now, with a parent: without one it would be a window for a moment.
-        self.into_button.setVisible(has_open_issue)
+        # Only now, with a parent: without one they would be windows for a moment.
+        for widget in (self.into_button, self.suggest_button, self.author):
+            widget.setVisible(has_open_issue)
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        if self._places:
+        if not self.source.is_empty:
             columns.addLayout(_titled("Source", self.source), 1)
-        columns.addLayout(self._outcome(found), 1)
+        columns.addLayout(self._outcome(), 1)
         self.body.addLayout(columns, 1)
+        self.outline.selected.connect(self.source.show_place)
+        self._show_outline()
+        self._enable()
+
+    @property
+    def found(self) -> ReadSource:
+        """What was read, with what the user has put into fields since."""
+        return self._found
 
     @property
     def first(self) -> QWidget:
         """The widget that gets the focus first."""
         return self.new_button if self.new_button.isEnabled() else self.back_button
 
-    def _source_text(self, document: SourceDocument | None) -> str:
-        """The blocks of the source, one on a line, with its place where a new one begins."""
-        lines: list[str] = []
-        length = 0
-        last = 0
-        for place, text in _blocks(document):
-            if length > MAX_SHOWN:
-                break
-            line = f"{place if place != last else ''}\t{text}"
-            if place != last:
-                self._places.append((place, length))
-            last = place
-            lines.append(line)
-            length += len(line) + 1
-        return "\n".join(lines)
-
-    def _outcome(self, found: ReadSource) -> QVBoxLayout:
+    def _outcome(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(_label("Recognized", "eyebrow"))
-        for line in _outline(found.source.issue):
-            column.addWidget(_label(line))
-        notes = found.source.notes
+        column.addWidget(text_label("Recognized", "eyebrow"))
+        column.addWidget(self.outline)
+        notes = sorted(self._found.source.notes, key=lambda note: not note.needs_person)
         if notes:
             column.addSpacing(8)
-            column.addWidget(_label("Notes", "eyebrow"))
-        ordered = sorted(notes, key=lambda note: not note.needs_person)
-        for note in ordered[:MAX_NOTES]:
-            column.addWidget(self._card(note))
+            column.addWidget(text_label("Notes", "eyebrow"))
+        for note in notes[:MAX_NOTES]:
+            card = ImportNote(note, is_in_source=not self.source.is_empty)
+            card.place_requested.connect(self._show_place)
+            card.insertion_requested.connect(self._insert)
+            self.notes.append(card)
+            column.addWidget(card)
         if len(notes) > MAX_NOTES:
-            column.addWidget(_label(f"and {len(notes) - MAX_NOTES} more", "note"))
+            column.addWidget(text_label(f"and {len(notes) - MAX_NOTES} more", "note"))
         column.addStretch(1)
         return column
 
-    def _card(self, note: Note) -> QFrame:
-        card = QFrame()
-        card.setProperty("role", "card")
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(16, 12, 16, 12)
-        head = QHBoxLayout()
-        where = note.place.capitalize() if note.place else "Whole source"
-        head.addWidget(_label(f"{where} – needs attention" if note.needs_person else where, "field-label"), 1)
-        if note.line and self._places:
-            show = QPushButton("Show in Source")
-            show.setAccessibleName(f"Show {where} in the source")
-            show.clicked.connect(lambda: self.show_place(note.line))
-            head.addWidget(show)
-        if note.text:
-            copy = QPushButton("Copy Text")
-            copy.setAccessibleName(f"Copy the text of {where}")
-            copy.clicked.connect(lambda: QApplication.clipboard().setText(note.text))
-            head.addWidget(copy)
-        layout.addLayout(head)
-        layout.addWidget(_label(note.message))
-        if note.help:
-            layout.addWidget(_label(note.help, "help"))
-        return card
+    def _show_outline(self) -> None:
+        issue, document = self._found.source.issue, self._found.source.document
+        places = section_places(issue, document) if document is not None else {}
+        self.outline.show_issue(issue, places)
+        choices = destinations(issue)
+        for card in self.notes:
+            card.offer(choices)
 
-    def show_place(self, place: int) -> None:
-        """Scroll the source to a place and select its line."""
-        start = max((at for number, at in self._places if number <= place), default=0)
-        cursor = self.source.textCursor()
-        cursor.setPosition(start)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        self.source.setTextCursor(cursor)
-        self.source.centerCursor()
-        self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+    @Slot(int)
+    def _show_place(self, place: int) -> None:
+        self.source.show_place(place)
+        self.outline.show_place(place)
 
+    @Slot(object, object)
+    def _insert(self, note: Note, path: FieldPath) -> None:
+        issue = with_text(self._found.source.issue, path, note.text)
+        self._found = self._found.with_issue(issue)
+        self._has_insertions = True
+        self._show_outline()
+        self._enable()
 
-def _blocks(document: SourceDocument | None) -> Iterator[tuple[int, str]]:
-    for block in document.blocks if document is not None else ():
-        if isinstance(block, ImageBlock):
-            yield block.place, f"[{block.description or 'picture'}]"
-        elif isinstance(block, TableBlock):
-            for row in block.rows:
-                yield block.place, CELL_BORDER.join(text_of(cell).strip() for cell in row)
-        else:
-            yield block.place, " ".join(block.text.split())
+    @Slot()
+    def _enable(self) -> None:
+        is_usable = not self._found.source.is_empty
+        self.new_button.setEnabled(is_usable)
+        self.into_button.setEnabled(is_usable)
+        # Suggestions are made from the file itself, which knows nothing of what was put into fields here.
+        named = bool(self.author.text().strip()) and not self._has_insertions
+        self.suggest_button.setEnabled(is_usable and named)
+
+    @Slot()
+    def _suggest(self) -> None:
+        self.suggestions_requested.emit(" ".join(self.author.text().split()))
 
 
 def _summary(found: ReadSource) -> str:
@@ -170,37 +163,9 @@ def _summary(found: ReadSource) -> str:
     return f"{read} {counted(open_notes, 'note')} {'needs' if open_notes == 1 else 'need'} attention."
 
 
-def _outline(issue: Issue) -> Iterator[str]:
-    """The recognised parts of an issue, one on a line."""
-    if issue.headline:
-        yield issue.headline
-    if issue.date:
-        yield date_label(issue.date)
-    for number, entry in enumerate(issue.top5, 1):
-        yield f"{number}. {entry.title or 'Untitled'}"
-    for title, news in (
-        ("Policy news", issue.noteworthy.policy_news),
-        ("Corporate news", issue.noteworthy.corporate_news),
-    ):
-        if news:
-            yield f"{title}: {counted(len(news), 'item')}"
-    people = len(issue.imprint.authors) + len(issue.imprint.editors)
-    if people:
-        yield f"Imprint: {counted(people, 'person', 'people')}"
-
-
 def _titled(title: str, widget: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(8)
-    column.addWidget(_label(title, "eyebrow"))
+    column.addWidget(text_label(title, "eyebrow"))
     column.addWidget(widget, 1)
     return column
-
-
-def _label(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label

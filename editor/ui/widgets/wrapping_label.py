@@ -48,3 +48,13 @@ class WrappingLabel(QLabel):
         if buddy is not None:
             buddy.setFocus(Qt.FocusReason.MouseFocusReason)
         self.clicked.emit()
+
+
+def text_label(text: str, role: str = "") -> QLabel:
+    """Return a label of plain text of any length, with a role of the stylesheet."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # texts of sources are not trusted
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label

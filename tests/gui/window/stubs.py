@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from editor.session.preview.renderer import Renderer
-from editor.ui.file_dialogs import Then
+from editor.ui.file_dialogs import Then, ThenAll
 from schemas import Issue
 
 
@@ -74,8 +74,8 @@ class StubDialogs:
     def ask_to_open(self, folder: Path, then: Then) -> None:
         self._answer(folder, then)
 
-    def ask_to_import(self, folder: Path, then: Then) -> None:
-        self._answer(folder, then)
+    def ask_to_import(self, folder: Path, then: ThenAll) -> None:
+        self._answer(folder, lambda answer: then([answer]))
 
     def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
         self._answer(folder, then)

@@ -1,20 +1,27 @@
 """Import in the window: the source is shown first, and nothing changes before the user chooses."""
 
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
+from editor.document.suggestions.review import open_records
+from editor.formats.importing.process import SourceProcess
+from editor.session.issue import importing
+from editor.ui.transfer.batch_page import BatchPage
 from editor.ui.transfer.import_page import ImportPage
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program, press, press_button
-from tests.unit.formats.docx_files import comment, commented, docx, p, r
+from tests.unit.formats.docx_files import comment, commented, docx, ins, p, r
 
 TEXT = "MERICS Top 5\n\n1. A title of an entry\n\nAt a glance: 2*3 and 4*5.\n\nDate: 4/2/2026\n\nEVENTS\n\nWe meet.\n"
 
@@ -39,7 +46,7 @@ def import_file(program: Program, qtbot: QtBot, file: Path) -> ImportPage:
     return import_page(program, qtbot)
 
 
-def button(page: ImportPage, label: str, name: str = "") -> QPushButton:
+def button(page: QWidget, label: str, name: str = "") -> QPushButton:
     found = [each for each in page.findChildren(QPushButton) if each.text() == label and name in each.accessibleName()]
     return found[0]
 
@@ -84,8 +91,9 @@ def test_into_the_open_issue_in_one_step_of_undo(at_desk: Program, source: Path,
 
 def test_a_note_leads_to_its_place_and_its_text_can_be_copied(program: Program, source: Path, qtbot: QtBot) -> None:
     page = import_file(program, qtbot, source)
-    QTest.mouseClick(button(page, "Show in Source", "Line 7"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(page, "Show", "Line 7"), Qt.MouseButton.LeftButton)
     assert page.source.textCursor().selectedText().endswith("Date: 4/2/2026")
+    assert page.outline.currentItem().text() == "1. A title of an entry"
     QTest.mouseClick(button(page, "Copy Text", "Line 9"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "EVENTS\nWe meet."
 
@@ -144,3 +152,146 @@ def test_comments_of_a_word_document_are_threads_of_the_new_issue(program: Progr
     qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
     (thread,) = program.desk.session.whole.review.threads
     assert (thread.words, thread.comments[0].text) == ("quota", "Sure?")
+
+
+GLANCE = r("At a glance: ", "<w:b/>")
+
+
+def word_file(program: Program, *glance: str, comments: str = "", name: str = "edited.docx") -> Path:
+    """A Word document of one entry in the folder of issues."""
+    file = program.newsroom / name
+    body = p("MERICS Top 5", style="berschrift1") + p("1. Steel quotas", style="berschrift2") + p(GLANCE, *glance)
+    file.write_bytes(docx(body, parts={"comments": comments}))
+    return file
+
+
+def open_base(program: Program, qtbot: QtBot) -> None:
+    """Open the issue whose copy others have changed."""
+    page = import_file(program, qtbot, word_file(program, "Beijing plans new quotas for steel.", name="base.docx"))
+    QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
+
+
+def test_an_edited_copy_comes_in_as_suggestions_and_threads(program: Program, qtbot: QtBot) -> None:
+    open_base(program, qtbot)
+    before = program.desk.session.whole
+    changed = ("Beijing ", ins(r("plans"), tag="del", author="Ed"), ins(r("sets"), author="Ed"), " new ")
+    edited = word_file(program, *changed, commented(0, r("quotas")), " for coal.", comments=comment(0, "Sure?"))
+    page = import_file(program, qtbot, edited)
+    assert not page.suggest_button.isEnabled(), "nobody is named"
+    page.author.setFocus()
+    QTest.keyClicks(page.author, "Desk")
+    QTest.mouseClick(page.suggest_button, Qt.MouseButton.LeftButton)
+    session = program.desk.session
+    qtbot.waitUntil(lambda: session.whole is not before, timeout=PATIENCE)
+    assert session.whole.top5 == before.top5
+    assert {record.author for record in open_records(session.whole.review)} == {"Ed", "Desk"}
+    assert [(thread.words, thread.comments[0].text) for thread in session.whole.review.threads] == [("quotas", "Sure?")]
+    assert program.messages == ["Imported 2 suggestions and 1 comment from edited.docx."]
+    session.undo()
+    assert session.whole == before
+
+
+def test_comments_become_threads_of_the_open_issue(program: Program, qtbot: QtBot) -> None:
+    open_base(program, qtbot)
+    session = program.desk.session
+    edited = word_file(program, "Beijing plans ", commented(0, r("quotas")), ".", comments=comment(0, "Sure?"))
+    page = import_file(program, qtbot, edited)
+    QTest.mouseClick(page.into_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(session.whole.review.threads), timeout=PATIENCE)
+    assert session.issue.top5[0].at_a_glance[0].text == "Beijing plans quotas."  # type: ignore[union-attr]
+    assert session.whole.review.threads[0].words == "quotas"
+
+
+def test_what_found_no_place_is_put_into_a_field(program: Program, source: Path, qtbot: QtBot) -> None:
+    page = import_file(program, qtbot, source)
+    (card,) = [card for card in page.notes if "EVENTS" in card.findChildren(QLabel)[1].text()]
+    entry = next(action for action in card.menu.actions() if action.text() == "Entry 1")
+    menu = entry.menu()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "MERICS comment").trigger()
+    assert card.heading.text() == "Inserted into Entry 1, MERICS comment"
+    QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
+    comment = program.desk.session.issue.top5[0].comment
+    assert [block.text for block in comment] == ["EVENTS", "We meet."]  # type: ignore[union-attr]
+
+
+def test_the_outline_leads_to_the_source(program: Program, source: Path, qtbot: QtBot) -> None:
+    page = import_file(program, qtbot, source)
+    page.outline.setFocus()
+    page.outline.setCurrentRow(0)
+    press(Qt.Key.Key_Return)
+    assert page.source.textCursor().selectedText() == "3\t1. A title of an entry"
+
+
+def batch_page(program: Program, qtbot: QtBot) -> BatchPage:
+    qtbot.waitUntil(lambda: isinstance(program.window.navigator.page, BatchPage), timeout=PATIENCE)
+    page = program.window.navigator.page
+    assert isinstance(page, BatchPage)
+    return page
+
+
+def test_a_folder_of_old_issues_has_one_report_and_is_saved_together(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    archive, target = tmp_path / "archive", tmp_path / "target"
+    archive.mkdir()
+    target.mkdir()
+    (archive / "a.txt").write_text(TEXT, encoding="utf-8")
+    (archive / "b.txt").write_text(TEXT.replace("Date: 4/2/2026", "Date: April 2, 2026"), encoding="utf-8")
+    (archive / "c.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    program.dialogs.answer = archive
+    program.window.commands["import_folder"].trigger()
+    page = batch_page(program, qtbot)
+    assert page.summary.text() == (
+        "2 newsletters recognized, 2 of them with notes that need attention. 1 file could not be read as a newsletter."
+    )
+    assert list(target.iterdir()) == []
+    QTest.mouseClick(button(page, "Show", "b.txt"), Qt.MouseButton.LeftButton)
+    assert import_page(program, qtbot).outline.count() == 1
+    press(Qt.Key.Key_Escape)
+    page = batch_page(program, qtbot)
+    program.dialogs.answer = target
+    QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    assert sorted(file.name for file in target.iterdir()) == ["a.json", "b.json"]
+    assert program.messages == ["Saved 2 issues in target."]
+    QTest.mouseClick(button(page, "Open", "b.json"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
+    assert program.desk.session.file == target / "b.json"
+
+
+def test_several_files_can_be_dropped_on_an_open_issue(at_desk: Program, source: Path, qtbot: QtBot) -> None:
+    other = at_desk.newsroom / "other.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in (source, other)])
+    where = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window = at_desk.window
+    QApplication.sendEvent(window, QDragEnterEvent(QPointF(window.rect().center()), *where))
+    QApplication.sendEvent(window, QDropEvent(QPointF(window.rect().center()), *where))
+    assert len(batch_page(at_desk, qtbot).found) == 2
+
+
+def test_cancel_ends_the_work_itself(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large file is read in a process, which Cancel ends."""
+    monkeypatch.setattr(importing, "LARGE", 10)
+    started: list[subprocess.Popen[bytes]] = []
+    start = SourceProcess._started
+
+    def recorded(process: SourceProcess) -> subprocess.Popen[bytes]:
+        started.append(start(process))
+        os.kill(started[-1].pid, signal.SIGSTOP)  # as one that takes very long
+        return started[-1]
+
+    monkeypatch.setattr(SourceProcess, "_started", recorded)
+    file = program.newsroom / "large.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    program.dialogs.answer = file
+    program.window.commands["import"].trigger()
+    qtbot.waitUntil(lambda: bool(program.messages) and bool(started), timeout=PATIENCE)
+    assert program.messages == ["Reading large.txt…"]
+    program.answer("Cancel")
+    qtbot.waitUntil(lambda: started[0].poll() is not None, timeout=PATIENCE)
+    assert program.messages == []
+    assert program.window.navigator.page is None

@@ -189,7 +189,7 @@ def test_a_document_comes_through_the_process_as_it_was() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited where the system can")
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = "import editor.formats.pdf.process as p; p._limit(); bytearray(p.MOST_MEMORY)"
+    code = "import editor.formats.source.child_process as p; p.limit(); bytearray(p.MOST_MEMORY)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert b"MemoryError" in done.stderr
 

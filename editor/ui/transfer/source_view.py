@@ -1,0 +1,67 @@
+"""The text of a source with its places: lines, paragraphs or pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from editor.formats.rules.reading import CELL_BORDER
+from editor.formats.source.document import ImageBlock, SourceDocument, TableBlock, text_of
+
+MAX_SHOWN = 200_000
+"""Characters of the source that are shown."""
+
+
+class SourceView(QPlainTextEdit):
+    """One block of the source on a line, with its place where a new one begins."""
+
+    def __init__(self, document: SourceDocument | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._places: list[tuple[int, int]] = []
+        self.setPlainText(self._text(document))
+        self.setReadOnly(True)
+        self.setAccessibleName("Source")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no text to show: the file is Newsdesk's own text form, or has an issue inside."""
+        return not self._places
+
+    def _text(self, document: SourceDocument | None) -> str:
+        lines: list[str] = []
+        length = last = 0
+        for place, text in _blocks(document):
+            if length > MAX_SHOWN:
+                break
+            line = f"{place if place != last else ''}\t{text}"
+            if place != last:
+                self._places.append((place, length))
+            last = place
+            lines.append(line)
+            length += len(line) + 1
+        return "\n".join(lines)
+
+    @Slot(int)
+    def show_place(self, place: int) -> None:
+        """Scroll to a place and select its line."""
+        start = max((at for number, at in self._places if number <= place), default=0)
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _blocks(document: SourceDocument | None) -> Iterator[tuple[int, str]]:
+    for block in document.blocks if document is not None else ():
+        if isinstance(block, ImageBlock):
+            yield block.place, f"[{block.description or 'picture'}]"
+        elif isinstance(block, TableBlock):
+            for row in block.rows:
+                yield block.place, CELL_BORDER.join(text_of(cell).strip() for cell in row)
+        else:
+            yield block.place, " ".join(block.text.split())
