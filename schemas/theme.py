@@ -45,6 +45,8 @@ class Wording(Part):
     phone: Line
     mail: Line
     proof: Line
+    missing: Annotated[Line, Field(description="What a proof shows for an empty field.")] = "[{field} missing]"
+    imprint: Annotated[Line, Field(description="The bookmark of the imprint.")] = "Imprint"
     months: Annotated[tuple[Line, ...], Field(min_length=12, max_length=12)]
 
 

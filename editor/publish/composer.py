@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -11,9 +12,12 @@ from markupsafe import Markup
 from editor.document.contents import news_lists
 from editor.document.installed_theme import InstalledTheme
 from editor.document.text.date_labels import day, full_date
-from editor.document.text.links import web_address
+from editor.document.text.links import host, web_address
 from editor.publish import PublishError
 from editor.publish.typesetter import Typesetter
+
+_RUNNING_TITLE = 70
+"""The number of characters of a title at the foot of a page."""
 
 
 class TemplateInput(Protocol):
@@ -34,6 +38,10 @@ class TemplateInput(Protocol):
     @property
     def proof(self) -> bool:
         """Whether the pages are marked as a proof."""
+
+    @property
+    def running_title(self) -> str:
+        """What the pages after its first one say at their foot; may be empty."""
 
 
 class Composer:
@@ -58,6 +66,8 @@ class Composer:
             link=typesetter.link,
             mail_link=typesetter.mail_link,
             web_address=web_address,
+            host=host,
+            topics=typesetter.topics,
             day=lambda value: day(value, words),
             full_date=lambda value: full_date(value, words),
             news_lists=lambda noteworthy: news_lists(noteworthy, words),
@@ -90,10 +100,12 @@ class Composer:
         """One section as a complete HTML document. Raises PublishError if the theme has a mistake."""
         try:
             template = self._environment.get_template(section.template)
+            words = self._theme.declared.words
             return template.render(
                 section=section,
                 first_page=Markup(f"@page:first{{counter-reset:page {section.first_page}}}"),
                 running_elements=Markup(self._running_elements(section)),
+                missing=partial(_missing, words.missing) if section.proof else _nothing,
             )
         except TemplateError as mistake:
             raise PublishError(
@@ -102,17 +114,35 @@ class Composer:
             ) from mistake
 
     def _running_elements(self, section: TemplateInput) -> str:
-        """The text of the running elements as CSS: the date, and the mark of a proof."""
+        """The text of the running elements as CSS: the date, the mark of a proof, and the title of later pages."""
         words = self._theme.declared.words
         date = css_string(full_date(section.date, words)) if section.date else '""'
         proof = css_string(words.proof) if section.proof else "none"
-        return f":root{{--running-date:{date};--proof:{proof}}}"
+        continued = css_string(shortened(section.running_title, _RUNNING_TITLE)) if section.running_title else '""'
+        return f":root{{--running-date:{date};--proof:{proof};--proof-note:{proof};--continued:{continued}}}"
 
 
-def title(theme: InstalledTheme, date: dt.date | None) -> str:
-    """The title of the document: newsletter and date."""
-    name = theme.declared.name
-    return f"{name}, {full_date(date, theme.declared.words)}" if date else name
+def title(theme: InstalledTheme, date: dt.date | None, *, proof: bool = False) -> str:
+    """The title of the document: newsletter and date. That of a proof says so."""
+    words = theme.declared.words
+    name = f"{words.proof}: {theme.declared.name}" if proof else theme.declared.name
+    return f"{name}, {full_date(date, words)}" if date else name
+
+
+def _missing(wording: str, field: str) -> Markup:
+    """What a proof shows for an empty field."""
+    return Markup('<span class="missing">{}</span>').format(wording.replace("{field}", field))
+
+
+def _nothing(field: str) -> str:
+    return ""
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut at a word with an ellipsis if it is longer than `most` characters."""
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0].rstrip(" ,;:–-") + "…" if " " in text[:most] else text[: most - 1] + "…"
 
 
 def css_string(text: str) -> str:

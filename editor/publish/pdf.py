@@ -6,7 +6,7 @@ import copy
 import warnings
 import zlib
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from editor.publish import PublishError, WrittenPdf
 from editor.publish.layout import LaidOutSection, Layout
 from editor.publish.typesetter import one_line
 from editor.publish.weasyprint_fixes import links, metadata
+from editor.publish.weasyprint_fixes.continued import CONTINUED, remembered_sources
 from editor.publish.weasyprint_fixes.finishing import finish, prepared
 from editor.publish.weasyprint_fixes.fix import FixFailed, Standard
 from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT, map_glyphs
@@ -65,7 +66,8 @@ def _written(
     document.metadata = _weasyprint_metadata(document.metadata, about, fixes)
     conforms = Standard.PDF_A_2A in fixes.standards
     try:
-        with drawing, warnings.catch_warnings():
+        sources = remembered_sources() if CONTINUED in fixes else nullcontext()
+        with drawing, sources, warnings.catch_warnings():
             # WeasyPrint does not close the file of its colour profile.
             warnings.simplefilter("ignore", ResourceWarning)
             data: bytes = document.write_pdf(
@@ -106,6 +108,7 @@ def _weasyprint_metadata(original: Any, about: PdfMetadata, fixes: ActiveFixes) 
 
 def _finish(document: Document, pdf: Any, pages: Sequence[Any], fixes: ActiveFixes) -> None:
     finish(pdf, pages, document.metadata.lang, fixes)
+    pdf.catalog["PageMode"] = "/UseOutlines"
     if GLYPH_TEXT in fixes:
         map_glyphs(pdf, document.fonts.values())
     for stream in pdf.objects:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 
-from editor.document.contents import NOTEWORTHY, ContentsPages, contents_lines
+from editor.document.contents import NOTEWORTHY, ContentsLine, ContentsPages, contents_lines
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
 from editor.document.sections import lists_of
@@ -44,6 +44,7 @@ class Publication:
     sections: tuple[PlacedSection, ...]
     pages: ContentsPages
     layout: Layout
+    proof: bool = False
 
     @property
     def page_count(self) -> int:
@@ -57,7 +58,7 @@ class Publication:
         """The file, written from these pages, and notes about it. Raises PublishError."""
         issue = self.issue
         about = PdfMetadata(
-            title=title(self.theme, issue.date),
+            title=title(self.theme, issue.date, proof=self.proof),
             authors=[person.name for person in issue.imprint.authors],
             subject=issue.headline,
             keywords=issue.headline.split("+"),
@@ -119,7 +120,7 @@ class SectionLayoutCache:
             yield from self._ahead(sections, first, cover_pages + 1)
         if COVER not in without and self._is_many(len(issue.top5)) and not self._is_many(self._entries_kept(proof)):
             lines = contents_lines(issue, self._theme.declared.words, _page_each(issue))
-            cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
+            cover = yield from self._placed(_cover(issue, lines, proof))
             cover_pages = cover.laid_out.page_count
         while True:
             body: list[PlacedSection] = []
@@ -132,14 +133,14 @@ class SectionLayoutCache:
                 first_page += placed.laid_out.page_count
             pages = _contents_pages(body, issue.noteworthy)
             lines = () if COVER in without else contents_lines(issue, self._theme.declared.words, pages)
-            cover = yield from self._placed(CoverSection(issue.date, issue.reporting_period, lines, proof))
+            cover = yield from self._placed(_cover(issue, lines, proof))
             if cover.laid_out.page_count == cover_pages:
                 break
             cover_pages = cover.laid_out.page_count
         self._body[proof] = tuple(begun)
         names = frozenset(section_names(issue))
         self._kept = {key: placed for key, placed in self._kept.items() if key[0] in names}
-        return Publication(issue, self._theme, (cover, *body), pages, self._layout)
+        return Publication(issue, self._theme, (cover, *body), pages, self._layout, proof)
 
     def drop_proofs(self) -> None:
         """Drop the sections of proofs: they are seldom used again, and take as much memory as the others."""
@@ -201,6 +202,10 @@ class SectionLayoutCache:
                 sections.append(EntrySection(entry, number, 0, issue.date, proof))
         sections.append(NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof))
         return tuple(emptied(one) if one.name in without else one for one in sections) if without else tuple(sections)
+
+
+def _cover(issue: Issue, lines: tuple[ContentsLine, ...], proof: bool) -> CoverSection:
+    return CoverSection(issue.date, issue.reporting_period, lines, issue.headline, proof)
 
 
 def _beginning(section: BodySection, first_page: int) -> BodySection:

@@ -70,6 +70,7 @@ class ComparisonSection:
     lines: tuple[ChangesLine, ...]
     invisible_changes: tuple[InvisibleChange, ...]
     proof: ClassVar[bool] = False
+    running_title: ClassVar[str] = ""
 
 
 class Ordinal(int):
@@ -163,7 +164,7 @@ def redline(before: ComparedIssue, after: ComparedIssue, theme: InstalledTheme) 
 
     def cover_of(pages: Mapping[str, int]) -> LaidOutSection:
         lines = _contents(marked, theme.declared.words, pages)
-        return laid_out(CoverSection(marked.issue.date, marked.issue.reporting_period, lines))
+        return laid_out(CoverSection(marked.issue.date, marked.issue.reporting_period, lines, marked.issue.headline))
 
     shown = after.issue.date or before.issue.date
     # Contents of several pages move everything that follows: with many entries, they are laid out first.

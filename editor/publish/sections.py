@@ -21,7 +21,7 @@ COVER = "cover"
 
 @dataclass(frozen=True)
 class CoverSection:
-    """Dateline, masthead and contents."""
+    """Dateline, masthead with the topics, and contents."""
 
     template: ClassVar[str] = "cover.html.j2"
     name: ClassVar[str] = COVER
@@ -29,7 +29,9 @@ class CoverSection:
     date: dt.date | None
     reporting_period: ReportingPeriod
     contents: tuple[ContentsLine, ...]
+    headline: str = ""
     proof: bool = False
+    running_title: ClassVar[str] = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class EntrySection:
     def name(self) -> str:
         return f"{TOP}/{self.entry.id}"
 
+    @property
+    def running_title(self) -> str:
+        """Number and title, for pages after the first."""
+        return f"{self.number}. {self.entry.title}"
+
 
 @dataclass(frozen=True)
 class NoteworthySection:
@@ -59,6 +66,7 @@ class NoteworthySection:
     first_page: int
     date: dt.date | None
     proof: bool = False
+    running_title: ClassVar[str] = ""
 
 
 BodySection = EntrySection | NoteworthySection
@@ -93,7 +101,7 @@ def printed_content(name: str, issue: Issue) -> object:
     """The values that the pages of a section are made from, to compare; None for an entry that is not in the issue."""
     if name == COVER:
         titles = tuple((entry.title, entry.contents_title) for entry in issue.top5)
-        return (issue.date, issue.reporting_period, titles)
+        return (issue.date, issue.reporting_period, issue.headline, titles)
     if name == NOTEWORTHY:
         return (issue.noteworthy, issue.imprint)
     return value_or_none(issue, FieldPath.parse(name))

@@ -26,8 +26,22 @@ _ENDLESS = re.compile(r"\S{80,}")
 _PIECE = re.compile(r"\S{1,20}")
 _MAY_BREAK = "\u200b"
 
-_WHOLE, _WHOLE_FIGURE, _WHOLE_END = 16, 26, 24
-"""The lengths up to which text stays on one line: a link, a link with a number, the end of a text."""
+_PLUS = re.compile(r"(?<=\s)(\+)(?=\s)")
+_ADDRESS = re.compile(r"(https?://)(?=\S)")
+_YEARS = re.compile(r"(?<=\d)([—–～-]+)(?=\d)")
+_NO_BREAK = "\u2060"
+
+# Chinese marks fill half of their square. Of two side by side, one gives up its empty half (CLREQ 3.1.6.1): the first,
+# or the second where both open.
+_CLOSING, _OPENING = "、。，．；：！？）〕］｝〉》」』】〗”’", "（〔［｛〈《「『【〖“‘"
+_HALVED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+
+_WHOLE, _WHOLE_FIGURE, _WHOLE_END = 12, 26, 24
+"""The lengths up to which text stays on one line: a link, a link with a number, the end of a title."""
+
+_SHORT_END, _SHORT_WORD, _SHORT_TAIL = 14, 6, 10
+"""The lengths up to which the end of a text stays on one line, and its last word and its tail, which would look lost
+alone on a line. Longer ends are not kept together: the line before would be short."""
 
 INVISIBLE = str.maketrans("", "", "\u2060\u200b")
 """For `str.translate`: removes the invisible characters that this module inserts for line breaking."""
@@ -47,7 +61,7 @@ class Typesetter:
 
     def mixed(self, text: str) -> Markup:
         """Plain text: compounds are not broken, runs of Chinese and Japanese are marked with their language."""
-        text = _COMPOUND.sub(_JOINED_HYPHEN, self.printable(text))
+        text = _ADDRESS.sub(rf"\1{_NO_BREAK}", _COMPOUND.sub(_JOINED_HYPHEN, self.printable(text)))
         text = _ENDLESS.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word.group())), text)
         pieces = (_in_language(piece, language) for piece, language in language_spans(text))
         return Markup("").join(pieces)
@@ -58,7 +72,23 @@ class Typesetter:
         end = " ".join(words[1:])
         if len(words) < 3 or len(end) > _WHOLE_END:
             return self.mixed(text)
-        return Markup('{} <span class="unbroken">{}</span>').format(self.mixed(words[0]), self.mixed(end))
+        return self._tied(words[0], end)
+
+    def _ending(self, text: str) -> Markup:
+        """Plain text whose last two words stay together if they are very short."""
+        words = text.rsplit(" ", 2)
+        end = " ".join(words[1:])
+        if len(words) < 3 or len(words[-1]) > _SHORT_WORD or len(end) > _SHORT_END:
+            return self.mixed(text)
+        return self._tied(words[0], end)
+
+    def _tied(self, before: str, end: str) -> Markup:
+        return Markup('{} <span class="unbroken">{}</span>').format(self.mixed(before), self.mixed(end))
+
+    def topics(self, headline: str) -> Markup:
+        """Topics that are joined by plus signs."""
+        pieces = (Markup("<span>+</span>") if piece == "+" else self.mixed(piece) for piece in _PLUS.split(headline))
+        return Markup("").join(pieces)
 
     def chinese(self, text: str) -> Markup:
         """Text that is entirely Chinese."""
@@ -68,14 +98,16 @@ class Typesetter:
     def inline(self, text: str, tail: Markup | str = "") -> Markup:
         """A string of limited Markdown as HTML. Runs of several styles in one link become one link.
 
-        `tail` is HTML that follows the text and stays on the same line as its last word.
+        `tail` is HTML that follows the text, and stays on the same line as its last word if it is short.
         """
         runs = parse(text)
         end = runs[-1].text if runs and runs[-1] == Run(runs[-1].text) else ""
         styled = runs[:-1] if end else runs
         pieces = [self._linked(address, tuple(same)) for address, same in groupby(styled, lambda run: run.link)]
         if not tail:
-            return Markup("").join((*pieces, self.title(end)))
+            return Markup("").join((*pieces, self._ending(end)))
+        if len(Markup(tail).striptags()) > _SHORT_TAIL:
+            return Markup("{} {}").format(Markup("").join((*pieces, self.mixed(end))), tail)
         before, space, last = end.rpartition(" ")
         whole = Markup('<span class="unbroken">{} {}</span>').format(self.mixed(last), tail)
         return Markup("").join((*pieces, self.mixed(before + space), whole))
@@ -134,7 +166,11 @@ class _Printable(dict[int, int | None]):
 
 
 def _in_language(text: str, language: str) -> Markup:
-    return Markup('<span lang="{}">{}</span>').format(language, text) if language else escape(text)
+    if not language:
+        return escape(text)
+    whole_years = _YEARS.sub(rf"{_NO_BREAK}\1{_NO_BREAK}", text)
+    halved = _HALVED.sub(lambda mark: f'<span class="half">{mark.group()}</span>', str(escape(whole_years)))
+    return Markup('<span lang="{}">{}</span>').format(language, Markup(halved))
 
 
 def one_line(text: str) -> str:

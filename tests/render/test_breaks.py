@@ -85,7 +85,7 @@ def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
             else:
                 yield from (("bullet", bullet.text) for bullet in block.items)
             label = ""
-    yield "particular", f"Article: {entry.source.title} ({entry.source.title_zh}) (Link)"
+    yield "particular", f"Article: {entry.source.title} ({entry.source.title_zh}) (Link: example.org)"
     yield "particular", "Issuing body: NDRC"
     yield "particular", "Date: "
 

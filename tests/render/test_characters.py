@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from editor.document.installed_theme import InstalledTheme
 from editor.document.text.inline import plain
+from editor.document.text.links import host
 from editor.publish.publication import SectionLayoutCache, publish
 from schemas import Entry, Issue, Paragraph
 from tests.render.printed import text_of
@@ -70,7 +71,8 @@ def test_the_structure_of_the_sample_has_its_words_with_single_spaces(
         for block in (*entry.at_a_glance, *entry.comment):
             texts = [block.text] if isinstance(block, Paragraph) else [bullet.text for bullet in block.items]
             assert all(plain(text) in said for text in texts)
-        assert f"Article: {entry.source.title} ({entry.source.title_zh}) (Link)" in said
+        where = f" (Link: {host(entry.source.link)})"
+        assert f"Article: {entry.source.title} ({entry.source.title_zh}){where}" in said
     for item in (*sample_issue.noteworthy.policy_news, *sample_issue.noteworthy.corporate_news):
         assert f": {plain(item.text)} ({item.source.label})" in said
 

@@ -141,7 +141,7 @@ def test_rectangles_lie_on_the_page_and_follow_the_reading_order(sample: Publica
 
 
 def test_a_field_on_several_lines_has_a_rectangle_per_line(cache: SectionLayoutCache) -> None:
-    source = Source(title="A title of a document that is long " * 8, title_zh="一份文件", link="https://a.eu")
+    source = Source(title="A title of a document that is long " * 10, title_zh="一份文件", link="https://a.eu")
     placed = cache.publication(Issue(top5=(Entry(id="e", source=source),))).sections[1]
     (page,), (lines,) = placed.laid_out.rectangles, placed.laid_out.line_rectangles
     parts = lines["top5/e/source/title"]

@@ -13,6 +13,7 @@ from editor.document.review.publishing import revision
 from editor.publish.publication import publish
 from schemas import Bullet, Bullets, Entry, Issue, Paragraph
 from tests.render.printed import pages_of
+from tests.render.structure_text import marked_text, structure_text
 from tests.render.tag_tree import MarkedContent, Tag, marked_content, tag_tree
 
 
@@ -23,7 +24,14 @@ def tree(sample_pdf: pikepdf.Pdf) -> Tag:
 
 def test_headings_run_from_the_newsletter_to_the_lists_of_news(tree: Tag) -> None:
     headings = [tag.kind for tag in tree.all() if re.fullmatch(r"H\d", tag.kind)]
-    assert headings == ["H1", "H2", "H1", *["H2"] * 5, "H1", "H2", "H2"]
+    entry = ["H2", "H3", "H3"]
+    assert headings == ["H1", "H2", "H1", *entry * 5, "H1", "H2", "H2", *["H2"] * 3]
+
+
+def test_labels_of_texts_are_headings_before_them(sample_pdf: pikepdf.Pdf) -> None:
+    spoken = structure_text(sample_pdf)
+    assert spoken.count("At a glance: ") == spoken.count("MERICS comment: ") == 5
+    assert sum(text.startswith("Article: ") for text in spoken) == 5  # which are no headings
 
 
 def test_contents_are_a_table_of_contents_with_a_link_a_line(tree: Tag) -> None:
@@ -31,23 +39,32 @@ def test_contents_are_a_table_of_contents_with_a_link_a_line(tree: Tag) -> None:
     assert contents.outline() == f"TOC({' '.join(['TOCI(Reference(Link))'] * 9)})"
 
 
-def test_bullets_are_labels_before_the_bodies_of_their_items(tree: Tag) -> None:
+def labels_of(tag: Tag, pdf: pikepdf.Pdf) -> list[str]:
+    """The texts of the labels of a list."""
+    pieces = [piece for label in tag.all("Lbl") for kid in label.all() for piece in kid.pieces]
+    return [marked_text(pdf.pages[page])[mcid] for page, mcid in pieces]
+
+
+def test_bullets_and_dates_are_labels_before_the_bodies_of_their_items(sample_pdf: pikepdf.Pdf, tree: Tag) -> None:
     lists = list(tree.all("L"))
     assert len(lists) >= 7  # one an entry at least, and two of news
     for tag in lists:
         assert tag.kids
-        assert str(tag.attributes.A.ListNumbering) == "/Disc"
+        dated = not any("•" in label for label in labels_of(tag, sample_pdf))
+        assert str(tag.attributes.A.ListNumbering) == ("/None" if dated else "/Disc")
         for item in tag.kids:
             assert item.kind == "LI"
             assert [kid.kind for kid in item.kids] == ["Lbl", "LBody"]
 
 
-def test_links_have_one_annotation_a_line_and_are_described_by_their_words(
+def test_links_are_one_element_each_and_are_described_by_their_words(
     sample_pdf: pikepdf.Pdf, tree: Tag, sample_issue: Issue
 ) -> None:
     links = list(tree.all("Link"))
-    assert all(len(link.annotations) == 1 for link in links)
-    annotations = [link.annotations[0] for link in links]
+    annotations = [annotation for link in links for annotation in link.annotations]
+    assert len(annotations) > len(links)  # one for each line
+    for link in links:
+        assert len({str(annotation.Contents) for annotation in link.annotations}) == 1
     assert len(annotations) == sum(len(page.get("/Annots", [])) for page in sample_pdf.pages)
     described = [str(annotation.Contents) for annotation in annotations]
     assert described[0] == "MERICS TOP 5"
@@ -82,11 +99,12 @@ def test_bookmarks_are_the_lines_of_the_contents(sample_pdf: pikepdf.Pdf, sample
     with sample_pdf.open_outline() as outline:
         bookmarks = [entry for top in outline.root for entry in (top, *top.children)]
     titles = [bookmark.title for bookmark in bookmarks]
-    assert titles == [line.rsplit(" ", 1)[0] for line in contents]
+    assert titles == [*(line.rsplit(" ", 1)[0] for line in contents), "Imprint"]
+    assert str(sample_pdf.Root.PageMode) == "/UseOutlines"
     pages = {page.obj.objgen: number for number, page in enumerate(sample_pdf.pages, 1)}
     places = [cast(pikepdf.Array, bookmark.destination) for bookmark in bookmarks]
     numbers = [pages[place[0].objgen] for place in places]
-    assert numbers == [int(line.rsplit(" ", 1)[1]) for line in contents]
+    assert numbers == [*(int(line.rsplit(" ", 1)[1]) for line in contents), len(sample_pdf.pages)]
 
 
 def test_only_the_places_in_the_contents_have_names(sample_pdf: pikepdf.Pdf, sample_issue: Issue) -> None:
@@ -126,5 +144,16 @@ def test_a_list_over_two_pages_has_a_label_for_each_item(theme: InstalledTheme) 
     publication = publish(Issue(top5=(entry,)), theme)
     assert len(publication.sections[1].laid_out.pages) == 2
     with pikepdf.open(BytesIO(publication.pdf())) as pdf:
-        items = list(tag_tree(pdf).all("LI"))
-    assert [[kid.kind for kid in item.kids] for item in items] == [["Lbl", "LBody"]] * 50
+        tree = tag_tree(pdf)
+        (listed,) = tree.all("L")
+        assert len(list(tree.all("Art"))) == 1
+    assert [[kid.kind for kid in item.kids] for item in listed.kids] == [["Lbl", "LBody"]] * 50
+
+
+def test_a_paragraph_over_two_pages_is_one_element(theme: InstalledTheme) -> None:
+    paragraph = Paragraph(id="p", text="A sentence that is repeated very often. " * 160)
+    pdf = publish(Issue(top5=(Entry(id="e", title="Long", comment=(paragraph,)),)), theme).pdf()
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert len(file.pages) == 4
+        spoken = [text.strip() for text in structure_text(file) if "repeated" in text]
+    assert spoken == [paragraph.text.strip()]

@@ -130,8 +130,9 @@ def test_a_structure_tree_of_another_form_costs_the_claims_and_not_the_file(
     monkeypatch.setattr(StructureTree, "__init__", fail)
     written = publish(ISSUE, theme).write()
     assert claims(written.data) == {"PDF/A-2u"}
-    (note,) = written.notes
-    assert note.message.startswith("The PDF does not claim PDF/UA-1 and PDF/A-2a: ")
+    claims_note, flaw = written.notes
+    assert claims_note.message.startswith("The PDF does not claim PDF/UA-1 and PDF/A-2a: ")
+    assert "labels are not tagged as headings" in flaw.message
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 # No user name before the host: https://www.gov.cn@example.org is a link to example.org.
 _WEB = re.compile(r"^https?://[^\s/?#@\\]+([/?#][^\s\\]*)?$", re.IGNORECASE)
+_HOST = re.compile(r"^https?://([^\s/?#@\\:]+)", re.IGNORECASE)
 _MAIL = re.compile(r"^mailto:[^\s@<>]+@[^\s@<>]+$", re.IGNORECASE)
 
 
@@ -24,6 +25,12 @@ def scheme(address: str) -> str:
     visible = "".join(character for character in address if ord(character) > 0x20)
     found = _SCHEME.match(visible)
     return found.group(1).lower() if found else ""
+
+
+def host(address: str) -> str:
+    """The name of a web address's computer, without `www.`: what a reader on paper can type. Empty for others."""
+    found = _HOST.match(address)
+    return found.group(1).lower().removeprefix("www.") if found else ""
 
 
 def web_address(site: str) -> str:

@@ -116,7 +116,8 @@ def line_runs(line: Sequence[Piece]) -> list[SourceRun]:
             elif runs[-1].text.endswith((" ", "\t")):
                 text = text.lstrip(" ")
             elif gap > _least_space(runs[-1].text, text) * main.size and not text.startswith(" "):
-                text = f" {text}"
+                so_far = "".join(run.text for run in runs)
+                text = text if meet_without_space(so_far, text) else f" {text}"
         if text:
             role = Role.STRUCK if piece.struck else Role.TEXT
             runs.append(SourceRun(text, piece.strong, piece.emphasis, piece.link, _script(piece, main), role))

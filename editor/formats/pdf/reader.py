@@ -75,11 +75,15 @@ def _read(pdf: Any, data: bytes) -> tuple[SourceDocument, str]:
         blocks, notes = guessed_blocks(pages), (_GUESS,)
     is_own = info.get("/Creator") == "Newsdesk"
     headline = info.get("/Subject", "")
-    if is_own and headline:  # it is no part of the pages
+    if is_own and headline and not any(_is_text(block, headline) for block in blocks):  # themes need not print it
         blocks = (TextBlock(BlockKind.PARAGRAPH, (SourceRun(headline),), 1), *blocks)
     title = "" if is_own else " ".join(info.get("/Title", "").split())
     found = SourceDocument(Unit.PAGE, blocks, notes, title=title, is_broken_by_hand=not is_tagged)
     return replace(found, threads=read_annotations(pdf, pages, blocks)), _attached_issue(pdf) if is_own else ""
+
+
+def _is_text(block: TextBlock, text: str) -> bool:
+    return "".join(run.text for run in block.runs).split() == text.split()
 
 
 def _structure(pdf: Any) -> Node | None:

@@ -108,7 +108,7 @@ class DocumentReader:
                     title_zh = ending.label
                 elif not title:
                     title = ending.label
-                elif ending.label and key(ending.label) != self.link_key:
+                elif ending.label and key(ending.label.partition(":")[0]) != self.link_key:  # "Link: gov.cn"
                     left_over = ending.label
                 continue
             group = group_at_end(title)

@@ -8,9 +8,19 @@ from typing import Any
 
 from weasyprint import Page
 
-from editor.publish.weasyprint_fixes import contents_list, links, lists, running_elements, text_properties
+from editor.publish.weasyprint_fixes import (
+    contents_list,
+    continued,
+    headings,
+    links,
+    lists,
+    running_elements,
+    text_properties,
+)
 from editor.publish.weasyprint_fixes.contents_list import CONTENTS_LIST
+from editor.publish.weasyprint_fixes.continued import CONTINUED
 from editor.publish.weasyprint_fixes.fix import Fix, FixFailed
+from editor.publish.weasyprint_fixes.headings import HEADINGS
 from editor.publish.weasyprint_fixes.links import LINKS
 from editor.publish.weasyprint_fixes.lists import LISTS
 from editor.publish.weasyprint_fixes.registry import ActiveFixes
@@ -18,7 +28,7 @@ from editor.publish.weasyprint_fixes.running_elements import RUNNING_ELEMENTS
 from editor.publish.weasyprint_fixes.structure import RecordingPage, StructureTree
 from editor.publish.weasyprint_fixes.text_properties import TEXT_PROPERTIES
 
-STRUCTURE_FIXES = (RUNNING_ELEMENTS, TEXT_PROPERTIES, LISTS, CONTENTS_LIST, LINKS)
+STRUCTURE_FIXES = (RUNNING_ELEMENTS, TEXT_PROPERTIES, HEADINGS, LISTS, CONTENTS_LIST, LINKS, CONTINUED)
 
 
 def prepared(page: Page, fixes: ActiveFixes) -> RecordingPage:
@@ -40,9 +50,11 @@ def finish(pdf: Any, pages: Sequence[RecordingPage], language: str, fixes: Activ
         raise FixFailed(*active) from failure
     steps: tuple[tuple[Fix, Callable[[], None]], ...] = (
         (TEXT_PROPERTIES, partial(text_properties.correct, tree, pages, language)),
+        (HEADINGS, partial(headings.correct, tree, pages)),
         (LISTS, partial(lists.correct, tree, pages)),
         (CONTENTS_LIST, partial(contents_list.correct, tree, pages)),
         (LINKS, partial(links.correct, tree, pages)),
+        (CONTINUED, partial(continued.correct, tree)),
         (LISTS, partial(lists.set_numbering, tree)),
         (RUNNING_ELEMENTS, partial(running_elements.correct, tree, pages)),
     )

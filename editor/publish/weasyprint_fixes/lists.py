@@ -27,26 +27,32 @@ def correct(tree: StructureTree, pages: Sequence[RecordingPage]) -> None:
         for mcid, piece in enumerate(page.pieces):
             if piece.tag.endswith("::before"):
                 _make_label(tree, tree.owner(index, mcid))
+            elif piece.role == "label":
+                _make_label(tree, tree.owner(index, mcid)).is_text = True
 
 
 def set_numbering(tree: StructureTree) -> None:
     """State how the items of each list are labelled; to be called when it is known which lists are lists."""
     for element in tree.elements:
-        if element["S"] == "/L":
+        if element.get("S") == "/L":
             items = [tree.at(kid) for kid in element["K"]]
-            labelled = any(tree.at(kid)["S"] == "/Lbl" for item in items for kid in item["K"])
-            numbering = "/Disc" if labelled else "/None"
+            labels = [tree.at(kid) for item in items for kid in item["K"] if tree.at(kid)["S"] == "/Lbl"]
+            # Words as labels, such as dates, are no numbering (ISO 32000-1, table 347).
+            is_bulleted = any("is_text" not in vars(label) for label in labels)
+            numbering = "/Disc" if is_bulleted else "/None"
             element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
             if any(item["S"] not in ("/LI", "/L", "/Caption") for item in items):
                 raise FixFailed(LISTS)
 
 
-def _make_label(tree: StructureTree, text: Any) -> None:
+def _make_label(tree: StructureTree, text: Any) -> Any:
+    """The label that the parent of a piece of text becomes."""
     item = mark = tree.at(text["P"])
     while item["S"] not in ("/LI", "/Document"):
         item = tree.at(item["P"])
     if item["S"] != "/LI":  # an ornament of some other element
-        return
+        return mark
     tree.at(mark["P"])["K"].remove(mark.reference)
     mark.update({"S": "/Lbl", "P": item.reference})
     item["K"].insert(0, mark.reference)
+    return mark

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from editor.publish import ExportNote
 from editor.publish.weasyprint_fixes.contents_list import CONTENTS_LIST
+from editor.publish.weasyprint_fixes.continued import CONTINUED
 from editor.publish.weasyprint_fixes.fix import Fix, FixFailed, Standard
 from editor.publish.weasyprint_fixes.font_files import FONT_FILES
 from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT
+from editor.publish.weasyprint_fixes.headings import HEADINGS
 from editor.publish.weasyprint_fixes.line_breaks import LINE_BREAKS
 from editor.publish.weasyprint_fixes.links import LINKS
 from editor.publish.weasyprint_fixes.lists import LISTS
@@ -21,7 +23,7 @@ from editor.publish.weasyprint_fixes.text_lines import TEXT_LINES
 from editor.publish.weasyprint_fixes.text_properties import TEXT_PROPERTIES
 
 FIXES = (
-    *(RUNNING_ELEMENTS, TEXT_PROPERTIES, LISTS, CONTENTS_LIST, LINKS, METADATA),
+    *(RUNNING_ELEMENTS, TEXT_PROPERTIES, HEADINGS, LISTS, CONTENTS_LIST, LINKS, CONTINUED, METADATA),
     *(GLYPH_TEXT, LINE_BREAKS, TEXT_LINES, FONT_FILES),
 )
 
@@ -77,5 +79,5 @@ class ActiveFixes:
             notes.append(ExportNote(f"The PDF does not claim {dropped}: {effects}.", help))
         if others:
             effects = "; ".join(fix.effect for fix in others)
-            notes.append(ExportNote(f"The PDF has a flaw in its layout: {effects}.", help))
+            notes.append(ExportNote(f"The PDF has a flaw: {effects}.", help))
         return tuple(notes)

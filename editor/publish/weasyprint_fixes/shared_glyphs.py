@@ -17,6 +17,9 @@ _COMMON = (
     "\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff3d"
 )
 _OTHERS = re.compile(f"[^{_COMMON}]")
+HALVED = "、。，．；：！？）〕］｝〉》」』】〗”’"
+"""Full-width marks that can give up their right half."""
+
 FIRST_NUMBER = 512
 """Numbers begin that far beyond the last glyph: WeasyPrint uses those before for missing characters."""
 
@@ -28,9 +31,11 @@ def may_share(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SharedGlyphs:
-    """`numbers` has the number and the glyph of each character that shares its glyph, by character."""
+    """Numbers and glyphs by character: in `numbers` those that share their glyph, in `halves` marks without their
+    empty half."""
 
     numbers: Mapping[str, tuple[int, int]]
+    halves: Mapping[str, tuple[int, int]]
     _owners: Mapping[int, str]
     _glyphs: Mapping[int, int]
 
@@ -54,6 +59,11 @@ def _of(character_map: bytes, glyph_count: int) -> SharedGlyphs:
     owners: dict[int, str] = {}
     for code, glyph in sorted(characters, key=lambda pair: _rank(chr(pair[0]))):
         owners.setdefault(glyph, chr(code))
+    halved = {
+        character: glyph
+        for character, glyph in ((chr(code), glyph) for code, glyph in characters)
+        if character in HALVED
+    }
     sharing = [
         (chr(code), glyph) for code, glyph in characters if owners[glyph] != chr(code) or _rank(chr(code))[0] == 2
     ]
@@ -62,7 +72,13 @@ def _of(character_map: bytes, glyph_count: int) -> SharedGlyphs:
         for number, (character, glyph) in enumerate(sorted(sharing), glyph_count + FIRST_NUMBER)
         if number < 0x10000
     }
-    return SharedGlyphs(numbers, owners, dict(numbers.values()))
+    first = glyph_count + FIRST_NUMBER + len(sharing)
+    halves = {
+        character: (number, glyph)
+        for number, (character, glyph) in enumerate(sorted(halved.items()), first)
+        if number < 0x10000
+    }
+    return SharedGlyphs(numbers, halves, owners, dict((*numbers.values(), *halves.values())))
 
 
 def _rank(character: str) -> tuple[int, str]:

@@ -29,13 +29,15 @@ class PaintedText:
     """A piece of text with the element and the style that it was painted for.
 
     `tag` is the name of the element, which may end in a pseudo-element ("li::before"). `margin` is true for text in a
-    margin of the page, `height` is the relative position on the page, from 0 at the top to 1.
+    margin of the page, `height` is the relative position on the page, from 0 at the top to 1. `role` is what the theme
+    says of the element: "heading-3", "label", or nothing.
     """
 
     tag: str
     language: str
     margin: bool
     height: float
+    role: str = ""
 
 
 OnMarginText = Callable[[Any, PaintedText], None]
@@ -74,7 +76,16 @@ class RecordingPage(Page):  # type: ignore[misc]
         # The boxes in a page's margins belong to no element.
         margin = box.element is None
         language = "" if margin else box.style["lang"] or ""
-        return PaintedText(box.element_tag or "", language, margin, box.position_y / self.height)
+        return PaintedText(box.element_tag or "", language, margin, box.position_y / self.height, _role(box.element))
+
+
+def _role(element: Any) -> str:
+    """What the theme says of an element by an attribute, which CSS and other outputs do not see."""
+    if element is None:
+        return ""
+    if level := element.get("data-heading"):
+        return f"heading-{level}"
+    return "label" if element.get("data-label") is not None else ""
 
 
 class StructureTree:
@@ -83,8 +94,8 @@ class StructureTree:
     def __init__(self, pdf: Any) -> None:
         self._objects: Sequence[Any] = pdf.objects
         self.root = self.at(pdf.catalog["StructTreeRoot"])
-        numbers = self.at(self.root["ParentTree"])["Nums"]
-        self.parents: dict[int, Any] = dict(zip(numbers[::2], numbers[1::2], strict=True))
+        self._numbers = self.at(self.root["ParentTree"])["Nums"]
+        self.parents: dict[int, Any] = dict(zip(self._numbers[::2], self._numbers[1::2], strict=True))
         self.elements: list[Any] = [
             element for element in pdf.objects if isinstance(element, dict) and element.get("Type") == "/StructElem"
         ]
@@ -103,6 +114,14 @@ class StructureTree:
     def owner(self, page: int, mcid: int) -> Any:
         """The element that has this piece of text of the page with that index."""
         return self._owners[self.pages[page], mcid]
+
+    def parent(self, element: Any) -> Any:
+        """The element that has this one."""
+        return self.at(element["P"])
+
+    def set_parent(self, number: int, element: bytes) -> None:
+        """Let an annotation belong to another element. `number` is its key in `parents`."""
+        self._numbers[self._numbers[::2].index(number) * 2 + 1] = self.parents[number] = element
 
     def reachable(self) -> set[bytes]:
         """References to all elements below the root."""

@@ -21,11 +21,19 @@ TEXT_LINES = Fix(
 
 
 def line_count(page: Any) -> int:
-    """The number of lines on a page. Lines side by side count as one."""
+    """The number of lines on a page. Lines side by side count as one, and lines inside a line not at all."""
     from weasyprint.formatting_structure.boxes import LineBox  # it may be missing in another version
 
     flow, *_ = page._page_box.children
-    return len({round(box.position_y) for box in flow.descendants() if isinstance(box, LineBox)})
+    found = set[int]()
+    waiting = [flow]
+    while waiting:
+        box = waiting.pop()
+        if isinstance(box, LineBox):
+            found.add(round(box.position_y))
+        else:
+            waiting += box.children
+    return len(found)
 
 
 def line_rectangles(page: Any) -> dict[str, tuple[Rectangle, ...]]:

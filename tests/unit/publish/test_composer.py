@@ -83,5 +83,5 @@ def test_templates_give_well_formed_xml(theme: InstalledTheme) -> None:
 
 def test_an_entry_of_lists_alone_has_its_labels(theme: InstalledTheme) -> None:
     html = Composer(theme).html(EntrySection(Entry(id="e"), 1, 2, None))
-    assert '<p class="lead-in"><b>At a glance:</b></p>' in html
-    assert '<p class="lead-in"><b>MERICS comment:</b></p>' in html
+    assert '<p class="lead-in"><b class="label" data-heading="3">At a glance: </b></p>' in html
+    assert '<p class="lead-in"><b class="label" data-heading="3">MERICS comment: </b></p>' in html

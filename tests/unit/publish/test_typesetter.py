@@ -89,7 +89,12 @@ def test_an_address_cannot_leave_its_attribute() -> None:
 
 @pytest.mark.parametrize(
     ("words", "whole"),
-    [("pilot program", True), ("pushes down drug prices", False), ("USD 28.8 billion in 2025", True)],
+    [
+        ("pilot", True),
+        ("pilot programs", False),
+        ("pushes down drug prices", False),
+        ("USD 28.8 billion in 2025", True),
+    ],
 )
 def test_short_links_and_figures_stay_on_one_line(words: str, whole: bool) -> None:
     assert ('class="whole"' in setter.link("https://example.org", words)) is whole
