@@ -15,7 +15,7 @@ from editor.formats.pdf.layout import guessed_blocks
 from editor.formats.pdf.pieces import PageText, opened, page_texts
 from editor.formats.pdf.structure import Node, TooMuchStructure, read_structure
 from editor.formats.pdf.tagged import share_of_text, tagged_blocks
-from editor.formats.source.document import BlockKind, SourceDocument, SourceNote, SourceRun, TextBlock, Unit
+from editor.formats.source.document import Block, BlockKind, SourceDocument, SourceNote, SourceRun, TextBlock, Unit
 from editor.formats.source.unreadable import UnreadableSource
 
 MOST_PAGES = 2_000
@@ -82,8 +82,8 @@ def _read(pdf: Any, data: bytes) -> tuple[SourceDocument, str]:
     return replace(found, threads=read_annotations(pdf, pages, blocks)), _attached_issue(pdf) if is_own else ""
 
 
-def _is_text(block: TextBlock, text: str) -> bool:
-    return "".join(run.text for run in block.runs).split() == text.split()
+def _is_text(block: Block, text: str) -> bool:
+    return isinstance(block, TextBlock) and "".join(run.text for run in block.runs).split() == text.split()
 
 
 def _structure(pdf: Any) -> Node | None:
