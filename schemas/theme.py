@@ -14,6 +14,9 @@ from pydantic import Field
 from schemas.part import Part
 
 RelativeFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_-]+)*$")]
+PdfStandard = Literal["ua-1", "ua-2"]
+"""PDF/UA-1 with PDF/A-2a, for archives, or PDF/UA-2, which is a PDF 2.0."""
+
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -132,6 +135,7 @@ class Theme(Part):
             description="File name of the exported PDF. {date} is the date of issue.",
         ),
     ]
+    standard: PdfStandard = "ua-1"
     counts: Counts
     words: Wording
     redline: RedlineWording = RedlineWording()

@@ -25,6 +25,7 @@ from editor.formats.outgoing.written import OutputFile, OutputNote, Written
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
 from schemas import Issue
+from schemas.theme import PdfStandard
 
 if TYPE_CHECKING:  # loads Jinja, which Word and text do not need
     from editor.formats.online.templates import OnlineTemplates
@@ -82,7 +83,7 @@ def _of_one_issue(source: _Source, formats: Sequence[str], options: argparse.Nam
     pages: ContentsPages | None = None
     templates = _templates(source, formats)
     if PDF in formats:
-        written, pages = _pdf(source, proof=proof)
+        written, pages = _pdf(source, proof=proof, standard=options.standard)
         yield written
     for name in formats:
         if name != PDF and not _joins(name):
@@ -128,7 +129,7 @@ def _made(name: str, job: OutputJob, file: Path) -> Written:
         raise FileError(f"{file} could not be exported: {error.message}", error.help) from error
 
 
-def _pdf(source: _Source, *, proof: bool) -> tuple[Written, ContentsPages]:
+def _pdf(source: _Source, *, proof: bool, standard: PdfStandard | None) -> tuple[Written, ContentsPages]:
     """The PDF, and the page numbers of the contents."""
     from editor.publish.publication import publish  # imports WeasyPrint, which other formats do not need
 
@@ -136,7 +137,7 @@ def _pdf(source: _Source, *, proof: bool) -> tuple[Written, ContentsPages]:
     with _layout_errors(source.file):
         publication = publish(source.issue, source.theme, proof=proof)
         print_message(f"Writing {counted(publication.page_count, 'page')}…")
-        made = publication.write()
+        made = publication.write(standard)
     name = source.theme.declared.pdf_name(source.issue.date, "proof" if proof else "")
     notes = tuple(OutputNote(note.message, note.help) for note in made.notes)
     return Written((OutputFile(name, made.data),), notes), publication.pages

@@ -95,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
         "--proof", action="store_true", help="export a proof: with a watermark, even if there are errors"
     )
     export.add_argument(
+        "--standard",
+        choices=("ua-1", "ua-2"),
+        help="the standard of the PDF: PDF/UA-1 with PDF/A-2a, or PDF/UA-2 (default: the theme's)",
+    )
+    export.add_argument(
         "--with-review",
         action="store_true",
         help="with comments, and with suggestions as tracked changes (docx only)",

@@ -20,11 +20,12 @@ from editor.publish.typesetter import one_line
 from editor.publish.weasyprint_fixes import links, metadata
 from editor.publish.weasyprint_fixes.continued import CONTINUED, remembered_sources
 from editor.publish.weasyprint_fixes.finishing import finish, prepared
-from editor.publish.weasyprint_fixes.fix import FixFailed, Standard
+from editor.publish.weasyprint_fixes.fix import ARCHIVE, FixFailed, Standard
 from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT, map_glyphs
 from editor.publish.weasyprint_fixes.links import LINKS
 from editor.publish.weasyprint_fixes.metadata import METADATA
 from editor.publish.weasyprint_fixes.registry import ActiveFixes
+from schemas.theme import PdfStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,29 @@ class PdfMetadata:
     revision: str
 
 
-def write_pdf(sections: Sequence[LaidOutSection], about: PdfMetadata, layout: Layout) -> WrittenPdf:
-    """All sections' pages as one PDF, and notes about standards that it does not conform to. Raises PublishError."""
+def write_pdf(
+    sections: Sequence[LaidOutSection], about: PdfMetadata, layout: Layout, standard: PdfStandard = "ua-1"
+) -> WrittenPdf:
+    """All sections' pages as one PDF, and notes about standards that it does not conform to. Raises PublishError.
+
+    The standard "ua-1" is PDF/UA-1 and PDF/A-2a in one file, "ua-2" is PDF/UA-2 (a PDF 2.0).
+    """
+    wanted = frozenset({Standard.PDF_UA_2}) if standard == "ua-2" else ARCHIVE
     while True:
         try:
-            data = _written(sections, about, layout.fixes, layout.drawing())
+            data = _written(sections, about, layout.fixes, layout.drawing(), wanted)
         except FixFailed as failure:  # write it again without: each round leaves out one fix more
             layout.fixes.failed(failure)
         else:
-            return WrittenPdf(data, layout.fixes.notes)
+            return WrittenPdf(data, layout.fixes.notes(wanted))
 
 
 def _written(
-    sections: Sequence[LaidOutSection], about: PdfMetadata, fixes: ActiveFixes, drawing: AbstractContextManager[None]
+    sections: Sequence[LaidOutSection],
+    about: PdfMetadata,
+    fixes: ActiveFixes,
+    drawing: AbstractContextManager[None],
+    wanted: frozenset[Standard],
 ) -> bytes:
     pages = [prepared(page, fixes) for section in sections for page in section.pages]
     # Only targets of links have names in the file; the paths of single fields do not belong there.
@@ -63,16 +74,16 @@ def _written(
     for page in pages:
         page.anchors = {name: place for name, place in page.anchors.items() if name in targets}
     document = sections[0].document.copy(pages)
-    document.metadata = _weasyprint_metadata(document.metadata, about, fixes)
-    conforms = Standard.PDF_A_2A in fixes.standards
+    claims = fixes.standards & wanted
+    document.metadata = _weasyprint_metadata(document.metadata, about, fixes, claims)
     try:
         sources = remembered_sources() if CONTINUED in fixes else nullcontext()
         with drawing, sources, warnings.catch_warnings():
             # WeasyPrint does not close the file of its colour profile.
             warnings.simplefilter("ignore", ResourceWarning)
             data: bytes = document.write_pdf(
-                finisher=partial(_finish, pages=pages, fixes=fixes),
-                pdf_variant="pdf/a-2a" if conforms else "pdf/a-2u",
+                finisher=partial(_finish, pages=pages, fixes=fixes, for_ua_2=Standard.PDF_UA_2 in claims),
+                pdf_variant=_variant(wanted, claims),
                 pdf_tags=True,
                 custom_metadata=True,
             )
@@ -90,7 +101,14 @@ def _written(
     return data
 
 
-def _weasyprint_metadata(original: Any, about: PdfMetadata, fixes: ActiveFixes) -> Any:
+def _variant(wanted: frozenset[Standard], claims: frozenset[Standard]) -> str | None:
+    """WeasyPrint's name of a kind of file, by what it claims."""
+    if Standard.PDF_UA_2 in wanted:
+        return "pdf/ua-2" if Standard.PDF_UA_2 in claims else None
+    return "pdf/a-2a" if Standard.PDF_A_2A in claims else "pdf/a-2u"
+
+
+def _weasyprint_metadata(original: Any, about: PdfMetadata, fixes: ActiveFixes, claims: frozenset[Standard]) -> Any:
     """WeasyPrint's metadata of a document, with other content."""
     made = copy.copy(original)
     made.title = one_line(about.title)
@@ -102,17 +120,19 @@ def _weasyprint_metadata(original: Any, about: PdfMetadata, fixes: ActiveFixes) 
     made.lang = about.language
     made.attachments, made.xmp_metadata, made.custom = [], [], {"Revision": about.revision}
     if METADATA in fixes:
-        metadata.extend(made, revision=about.revision, claims_pdf_ua=Standard.PDF_UA_1 in fixes.standards)
+        metadata.extend(made, revision=about.revision, claims_pdf_ua=Standard.PDF_UA_1 in claims)
     return made
 
 
-def _finish(document: Document, pdf: Any, pages: Sequence[Any], fixes: ActiveFixes) -> None:
-    finish(pdf, pages, document.metadata.lang, fixes)
+def _finish(document: Document, pdf: Any, pages: Sequence[Any], fixes: ActiveFixes, for_ua_2: bool) -> None:
+    finish(pdf, pages, document.metadata.lang, fixes, for_ua_2=for_ua_2)
     pdf.catalog["PageMode"] = "/UseOutlines"
     if GLYPH_TEXT in fixes:
         map_glyphs(pdf, document.fonts.values())
     for stream in pdf.objects:
-        if getattr(stream, "compress", False):
+        if getattr(stream, "extra", {}).get("Type") == "/Metadata":
+            stream.compress = False  # programs that know nothing of PDF find it in the file (ISO 16684-1)
+        elif getattr(stream, "compress", False):
             _compress(stream)
 
 

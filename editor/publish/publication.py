@@ -25,6 +25,7 @@ from editor.publish.sections import (
     section_names,
 )
 from schemas import Issue, Noteworthy
+from schemas.theme import PdfStandard
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,11 @@ class Publication:
         """The bytes of the file. Raises PublishError."""
         return self.write().data
 
-    def write(self) -> WrittenPdf:
-        """The file, written from these pages, and notes about it. Raises PublishError."""
+    def write(self, standard: PdfStandard | None = None) -> WrittenPdf:
+        """The file, written from these pages, and notes about it. Raises PublishError.
+
+        `standard` is the theme's unless another is given.
+        """
         issue = self.issue
         about = PdfMetadata(
             title=title(self.theme, issue.date, proof=self.proof),
@@ -66,7 +70,8 @@ class Publication:
             issued=issue.date,
             revision=revision(issue),
         )
-        return write_pdf([placed.laid_out for placed in self.sections], about, self.layout)
+        pages = [placed.laid_out for placed in self.sections]
+        return write_pdf(pages, about, self.layout, standard or self.theme.declared.standard)
 
 
 Steps = Generator[Section | PlacedSection, None, Publication]

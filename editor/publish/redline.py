@@ -147,7 +147,7 @@ class Redline:
             issued=issue.date or self.before.issue.date,
             revision=f"{self.before.revision}-{self.after.revision}",
         )
-        return write_pdf(self.pages, about, self.layout)
+        return write_pdf(self.pages, about, self.layout, declared.standard)
 
 
 def redline(before: ComparedIssue, after: ComparedIssue, theme: InstalledTheme) -> Redline:

@@ -52,6 +52,25 @@ def test_verapdf_finds_file_and_proof_compliant(sample_bytes: bytes, cache: Sect
     assert [str(report) for report in reports if not report.compliant] == []
 
 
+def test_verapdf_finds_the_file_for_ua_2_compliant(
+    sample: Publication, cache: SectionLayoutCache, tmp_path: Path
+) -> None:
+    if reason := verapdf.available():
+        pytest.skip(reason)
+    paths = [tmp_path / "published.pdf", tmp_path / "proof.pdf"]
+    paths[0].write_bytes(sample.write("ua-2").data)
+    paths[1].write_bytes(cache.publication(LONG, proof=True).write("ua-2").data)
+    assert [str(report) for report in verapdf.validate_all(paths, ("ua2",)) if not report.compliant] == []
+
+
+def test_a_file_for_ua_2_is_a_pdf_2_with_the_same_pages(sample: Publication, sample_bytes: bytes) -> None:
+    data = sample.write("ua-2").data
+    assert data.startswith(b"%PDF-2.0")
+    assert b'pdfuaid:part="2"' in data  # readable without decompressing anything
+    assert sample.write("ua-2").data == data
+    assert [page.text for page in pages_of(data)] == [page.text for page in pages_of(sample_bytes)]
+
+
 def test_the_same_issue_gives_the_same_bytes_in_another_process(sample_bytes: bytes, tmp_path: Path) -> None:
     issue = issues_folder() / "china-industries-2025-03-12.json"
     output = tmp_path / "again.pdf"

@@ -11,6 +11,7 @@ from weasyprint import Page
 from editor.publish.weasyprint_fixes import (
     contents_list,
     continued,
+    destinations,
     headings,
     links,
     lists,
@@ -19,6 +20,7 @@ from editor.publish.weasyprint_fixes import (
 )
 from editor.publish.weasyprint_fixes.contents_list import CONTENTS_LIST
 from editor.publish.weasyprint_fixes.continued import CONTINUED
+from editor.publish.weasyprint_fixes.destinations import DESTINATIONS
 from editor.publish.weasyprint_fixes.fix import Fix, FixFailed
 from editor.publish.weasyprint_fixes.headings import HEADINGS
 from editor.publish.weasyprint_fixes.links import LINKS
@@ -39,7 +41,9 @@ def prepared(page: Page, fixes: ActiveFixes) -> RecordingPage:
     return copy
 
 
-def finish(pdf: Any, pages: Sequence[RecordingPage], language: str, fixes: ActiveFixes) -> None:
+def finish(
+    pdf: Any, pages: Sequence[RecordingPage], language: str, fixes: ActiveFixes, *, for_ua_2: bool = False
+) -> None:
     """Correct the structure of a PDF with these pages, in the document's language. Raises FixFailed."""
     active = [fix for fix in STRUCTURE_FIXES if fix in fixes]
     if not active:
@@ -55,12 +59,14 @@ def finish(pdf: Any, pages: Sequence[RecordingPage], language: str, fixes: Activ
         (CONTENTS_LIST, partial(contents_list.correct, tree, pages)),
         (LINKS, partial(links.correct, tree, pages)),
         (CONTINUED, partial(continued.correct, tree)),
-        (LISTS, partial(lists.set_numbering, tree)),
+        (LISTS, partial(lists.set_numbering, tree, for_ua_2=for_ua_2)),
         (RUNNING_ELEMENTS, partial(running_elements.correct, tree, pages)),
     )
     for fix, step in steps:
         if fix in fixes:
             _applied(fix, step)
+    if for_ua_2 and DESTINATIONS in fixes:
+        _applied(DESTINATIONS, partial(destinations.correct, tree, pages, pdf))
 
 
 def _applied(fix: Fix, step: Callable[[], None]) -> None:

@@ -15,6 +15,11 @@ class Standard(StrEnum):
 
     PDF_UA_1 = "PDF/UA-1"
     PDF_A_2A = "PDF/A-2a"
+    PDF_UA_2 = "PDF/UA-2"
+
+
+ARCHIVE = frozenset({Standard.PDF_UA_1, Standard.PDF_A_2A})
+"""What a file for archives claims, which is a PDF 1.7."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,15 +31,16 @@ def correct(tree: StructureTree, pages: Sequence[RecordingPage]) -> None:
                 _make_label(tree, tree.owner(index, mcid)).is_text = True
 
 
-def set_numbering(tree: StructureTree) -> None:
+def set_numbering(tree: StructureTree, *, for_ua_2: bool) -> None:
     """State how the items of each list are labelled; to be called when it is known which lists are lists."""
     for element in tree.elements:
         if element.get("S") == "/L":
             items = [tree.at(kid) for kid in element["K"]]
             labels = [tree.at(kid) for item in items for kid in item["K"] if tree.at(kid)["S"] == "/Lbl"]
-            # Words as labels, such as dates, are no numbering (ISO 32000-1, table 347).
+            # Words as labels, such as dates, are no numbering (ISO 32000-1, table 347; ISO 14289-2, 8.2.5.25).
             is_bulleted = any("is_text" not in vars(label) for label in labels)
-            numbering = "/Disc" if is_bulleted else "/None"
+            worded = "/Unordered" if for_ua_2 and labels else "/None"
+            numbering = "/Disc" if is_bulleted else worded
             element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
             if any(item["S"] not in ("/LI", "/L", "/Caption") for item in items):
                 raise FixFailed(LISTS)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from editor.publish import ExportNote
 from editor.publish.weasyprint_fixes.contents_list import CONTENTS_LIST
 from editor.publish.weasyprint_fixes.continued import CONTINUED
+from editor.publish.weasyprint_fixes.destinations import DESTINATIONS
 from editor.publish.weasyprint_fixes.fix import Fix, FixFailed, Standard
 from editor.publish.weasyprint_fixes.font_files import FONT_FILES
 from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT
@@ -23,7 +24,7 @@ from editor.publish.weasyprint_fixes.text_lines import TEXT_LINES
 from editor.publish.weasyprint_fixes.text_properties import TEXT_PROPERTIES
 
 FIXES = (
-    *(RUNNING_ELEMENTS, TEXT_PROPERTIES, HEADINGS, LISTS, CONTENTS_LIST, LINKS, CONTINUED, METADATA),
+    *(RUNNING_ELEMENTS, TEXT_PROPERTIES, HEADINGS, LISTS, CONTENTS_LIST, LINKS, CONTINUED, DESTINATIONS, METADATA),
     *(GLYPH_TEXT, LINE_BREAKS, TEXT_LINES, FONT_FILES),
 )
 
@@ -66,12 +67,14 @@ class ActiveFixes:
         """What a file may claim."""
         return frozenset(Standard).difference(*(fix.standards for fix in self._left_out))
 
-    @property
-    def notes(self) -> tuple[ExportNote, ...]:
-        """What the person who exports a file has to know: one note for all claims, one for all other effects."""
-        with_claims = [fix for fix in self._left_out if fix.standards]
+    def notes(self, wanted: frozenset[Standard]) -> tuple[ExportNote, ...]:
+        """What the person who exports a file has to know: one note for all claims, one for all other effects.
+
+        `wanted` are the claims that the file would have had.
+        """
+        with_claims = [fix for fix in self._left_out if fix.standards & wanted]
         others = [fix for fix in self._left_out if not fix.standards and fix.effect]
-        dropped = " and ".join(standard for standard in Standard if standard not in self.standards)
+        dropped = " and ".join(one for one in Standard if one in wanted and one not in self.standards)
         help = f"WeasyPrint {version('weasyprint')} does this differently. Update Newsdesk, or install WeasyPrint 70.0."
         notes = []
         if with_claims:

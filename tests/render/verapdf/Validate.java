@@ -111,6 +111,7 @@ public final class Validate {
         PDFAFlavour flavour = PDFAFlavour.byFlavourId(name);
         String resource = PROFILES
                 + (name.startsWith("ua") ? "PDFUA-" + name.substring(2) : "PDFA-" + name.toUpperCase())
+                + (name.equals("ua2") ? "-ISO32005" : "") // with the rules of the tags of PDF 1.7 and 2.0
                 + ".xml";
         try (InputStream xml = ClassLoader.getSystemResourceAsStream(resource)) {
             if (xml == null || flavour == PDFAFlavour.NO_FLAVOUR) {
