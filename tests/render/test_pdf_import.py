@@ -73,6 +73,8 @@ def test_without_its_tags_the_sample_is_read_by_its_layout(
         pdf.save(untagged)
     read = read_source(untagged.getvalue(), theme.declared)
     lost = {loss.split(":")[0] for loss in losses(sample_issue, read)}
+    # Without tags, nothing says that a document's title goes on in the line below, beside the label in the margin.
+    lost = {path for path in lost if "/source/" not in path}
     # Three short columns side by side look like a table, and the headline is on no page.
     assert lost <= {"/headline", "/imprint/authors", "/imprint/editors", "/imprint/contact", "/imprint/publisher/name",
                     "/imprint/publisher/street", "/imprint/publisher/city", "/imprint/publisher/phone",

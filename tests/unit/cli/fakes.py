@@ -30,7 +30,7 @@ class Printed:
     page_count: int = 4
     notes: tuple[ExportNote, ...] = ()
 
-    def write(self) -> WrittenPdf:
+    def write(self, standard: str | None = None) -> WrittenPdf:
         return WrittenPdf(self.content, self.notes)
 
 

@@ -28,7 +28,7 @@ class Made:
     sides: tuple[ComparedIssue, ComparedIssue]
     page_count: int = 9
 
-    def write(self) -> WrittenPdf:
+    def write(self, standard: str | None = None) -> WrittenPdf:
         return WrittenPdf(f"%PDF {self.sides[0].name} {self.sides[1].name}".encode())
 
 
