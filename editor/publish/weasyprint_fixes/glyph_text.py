@@ -106,8 +106,9 @@ def _as_typed(draw_first_line: DrawLine) -> DrawLine:
         try:
             if getattr(layout, "space_at_end", False):
                 layout.set_text(f"{text} ", justify=True)
-            if may_share(layout.text) or textbox.style["font_feature_settings"] != "normal":
-                _number_characters(stream, layout)
+            halved = _is_halved(textbox.style)
+            if halved or may_share(layout.text):
+                _number_characters(stream, layout, halved=halved)
             return draw_first_line(stream, textbox, overflow, ellipsis, matrix)
         finally:
             layout.text = text
@@ -115,7 +116,13 @@ def _as_typed(draw_first_line: DrawLine) -> DrawLine:
     return draw
 
 
-def _number_characters(stream: Any, layout: Any) -> None:
+def _is_halved(style: Any) -> bool:
+    """Whether marks are drawn without their empty half."""
+    settings = style["font_feature_settings"]
+    return settings != "normal" and any(name == "halt" and value for name, value in settings)
+
+
+def _number_characters(stream: Any, layout: Any, *, halved: bool) -> None:
     """Replace the glyphs of a line that have another text than their own by the numbers of their characters."""
     from weasyprint.text.ffi import ffi, pango  # they may be missing in another version
 
@@ -126,7 +133,7 @@ def _number_characters(stream: Any, layout: Any) -> None:
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
         font, size = stream.add_font(item.analysis.font)
-        shared = _shared(font)
+        shared = _shared(font) if halved else _shared(font).without_halves
         for glyphs, characters in _clusters(item, string, text):
             if len(glyphs) == len(characters):
                 _number_cluster(stream, (item.analysis.font, font, size), shared, glyphs, characters)

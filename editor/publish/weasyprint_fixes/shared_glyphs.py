@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont, newTable
 # Common characters: where one of them shares a glyph with others, the glyph is theirs. Their lines are drawn as fast as
 # before.
 _COMMON = (
-    "\x00-\x7e\u00c0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026"
+    "\x00-\x7e\u00c0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u200b\u2060"
     "\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff3d"
 )
 _OTHERS = re.compile(f"[^{_COMMON}]")
@@ -43,6 +43,11 @@ class SharedGlyphs:
     def of(cls, character_map: bytes, glyph_count: int) -> SharedGlyphs:
         """Those of a font with TrueType outlines, from its `cmap` table."""
         return _of(character_map, glyph_count)
+
+    @property
+    def without_halves(self) -> SharedGlyphs:
+        """The same for text whose marks keep their empty half."""
+        return replace(self, halves={})
 
     def own(self, glyph: int) -> str:
         """The character that keeps the glyph's number; empty if there is none."""
