@@ -15,7 +15,8 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.text.inline import plain
 from editor.document.text.links import host
 from editor.publish.publication import SectionLayoutCache, publish
-from schemas import Entry, Issue, Paragraph
+from schemas import Entry, Issue, Paragraph, Source
+from tests.render.page_check import ua1_problems
 from tests.render.printed import text_of
 from tests.render.structure_text import structure_text
 
@@ -43,6 +44,15 @@ def test_a_rare_character_does_not_change_words_with_common_ones(theme: Installe
     for text in (text_of(pdf), poppler_text(pdf)):
         assert "State-owned firms of the five-year plan" in text
         assert typed in text or typed.replace("\u00a0", " ") in text  # poppler has spaces for all kinds of spaces
+
+
+def test_the_widths_of_halved_marks_and_odd_characters_are_those_of_the_font(theme: InstalledTheme) -> None:
+    title_zh = "国务院、、国家、《一月》、“一月一链”《全国》（“甲”）《“乙”》”、丙。"
+    paragraph = Paragraph(id="p", text=f"{LOOK_ALIKE} {UNITS} “Sector’s” state\u2011owned 滙豐")
+    entry = Entry(id="e", title="T", comment=(paragraph,), source=Source(title="T", title_zh=title_zh))
+    pdf = publish(Issue(top5=(entry,)), theme).pdf()
+    assert ua1_problems(pdf) == []
+    assert title_zh in text_of(pdf).replace("\n", "").replace(" ", "")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

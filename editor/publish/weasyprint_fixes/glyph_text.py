@@ -106,9 +106,8 @@ def _as_typed(draw_first_line: DrawLine) -> DrawLine:
         try:
             if getattr(layout, "space_at_end", False):
                 layout.set_text(f"{text} ", justify=True)
-            halved = _is_halved(textbox.style)
-            if halved or may_share(layout.text):
-                _number_characters(stream, layout, halved=halved)
+            if may_share(layout.text):
+                _number_characters(stream, layout)
             return draw_first_line(stream, textbox, overflow, ellipsis, matrix)
         finally:
             layout.text = text
@@ -116,13 +115,7 @@ def _as_typed(draw_first_line: DrawLine) -> DrawLine:
     return draw
 
 
-def _is_halved(style: Any) -> bool:
-    """Whether marks are drawn without their empty half."""
-    settings = style["font_feature_settings"]
-    return settings != "normal" and any(name == "halt" and value for name, value in settings)
-
-
-def _number_characters(stream: Any, layout: Any, *, halved: bool) -> None:
+def _number_characters(stream: Any, layout: Any) -> None:
     """Replace the glyphs of a line that have another text than their own by the numbers of their characters."""
     from weasyprint.text.ffi import ffi, pango  # they may be missing in another version
 
@@ -133,7 +126,7 @@ def _number_characters(stream: Any, layout: Any, *, halved: bool) -> None:
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
         font, size = stream.add_font(item.analysis.font)
-        shared = _shared(font) if halved else _shared(font).without_halves
+        shared = _shared(font)
         for glyphs, characters in _clusters(item, string, text):
             if len(glyphs) == len(characters):
                 _number_cluster(stream, (item.analysis.font, font, size), shared, glyphs, characters)
@@ -162,20 +155,9 @@ def _clusters(item: Any, string: Any, text: bytes) -> Iterator[tuple[list[Any], 
 def _number_cluster(
     stream: Any, font_in_use: tuple[Any, Any, float], shared: SharedGlyphs, glyphs: list[Any], characters: str
 ) -> None:
-    from weasyprint.text.ffi import FROM_UNITS  # it may be missing in another version
-
     pango_font, font, size = font_in_use
     for info, character in zip(glyphs, characters, strict=True):
         glyph = info.glyph
-        if character in shared.halves and 1.5 * info.geometry.width * 1000 * FROM_UNITS / size < _width(
-            stream, pango_font, font, size, glyph
-        ):
-            number, _ = shared.halves[character]
-            font.to_unicode.setdefault(glyph, shared.own(glyph))
-            font.to_unicode[number] = character
-            font.widths[number] = round(info.geometry.width * 1000 * FROM_UNITS / size)
-            info.glyph = number
-            continue
         if shared.numbers.get(character, (0, 0))[1] == glyph:
             number, _ = shared.numbers[character]
             font.to_unicode.setdefault(glyph, shared.own(glyph))  # so that the subset of the font has it
@@ -210,7 +192,7 @@ def _read_shared(font: Any) -> SharedGlyphs:
     from weasyprint.text.ffi import ffi, harfbuzz  # they may be missing in another version
 
     if "glyf" not in font.tables:  # only numbers of TrueType outlines can lead to other glyphs
-        return SharedGlyphs({}, {}, {}, {})
+        return SharedGlyphs({}, {}, {})
     tag = harfbuzz.hb_tag_from_string(b"cmap", -1)
     blob = ffi.gc(harfbuzz.hb_face_reference_table(font.hb_face, tag), harfbuzz.hb_blob_destroy)
     length = ffi.new("unsigned int *")

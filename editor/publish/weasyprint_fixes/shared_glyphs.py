@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -17,9 +17,6 @@ _COMMON = (
     "\u3001\u3002\u3008-\u3011\u4e00-\u9fff\uff01-\uff3d"
 )
 _OTHERS = re.compile(f"[^{_COMMON}]")
-HALVED = "、。，．；：！？）〕］｝〉》」』】〗”’"
-"""Full-width marks that can give up their right half."""
-
 FIRST_NUMBER = 512
 """Numbers begin that far beyond the last glyph: WeasyPrint uses those before for missing characters."""
 
@@ -31,11 +28,9 @@ def may_share(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SharedGlyphs:
-    """Numbers and glyphs by character: in `numbers` those that share their glyph, in `halves` marks without their
-    empty half."""
+    """`numbers` has the number and the glyph of each character that shares its glyph, by character."""
 
     numbers: Mapping[str, tuple[int, int]]
-    halves: Mapping[str, tuple[int, int]]
     _owners: Mapping[int, str]
     _glyphs: Mapping[int, int]
 
@@ -43,11 +38,6 @@ class SharedGlyphs:
     def of(cls, character_map: bytes, glyph_count: int) -> SharedGlyphs:
         """Those of a font with TrueType outlines, from its `cmap` table."""
         return _of(character_map, glyph_count)
-
-    @property
-    def without_halves(self) -> SharedGlyphs:
-        """The same for text whose marks keep their empty half."""
-        return replace(self, halves={})
 
     def own(self, glyph: int) -> str:
         """The character that keeps the glyph's number; empty if there is none."""
@@ -64,11 +54,6 @@ def _of(character_map: bytes, glyph_count: int) -> SharedGlyphs:
     owners: dict[int, str] = {}
     for code, glyph in sorted(characters, key=lambda pair: _rank(chr(pair[0]))):
         owners.setdefault(glyph, chr(code))
-    halved = {
-        character: glyph
-        for character, glyph in ((chr(code), glyph) for code, glyph in characters)
-        if character in HALVED
-    }
     sharing = [
         (chr(code), glyph) for code, glyph in characters if owners[glyph] != chr(code) or _rank(chr(code))[0] == 2
     ]
@@ -77,13 +62,7 @@ def _of(character_map: bytes, glyph_count: int) -> SharedGlyphs:
         for number, (character, glyph) in enumerate(sorted(sharing), glyph_count + FIRST_NUMBER)
         if number < 0x10000
     }
-    first = glyph_count + FIRST_NUMBER + len(sharing)
-    halves = {
-        character: (number, glyph)
-        for number, (character, glyph) in enumerate(sorted(halved.items()), first)
-        if number < 0x10000
-    }
-    return SharedGlyphs(numbers, halves, owners, dict((*numbers.values(), *halves.values())))
+    return SharedGlyphs(numbers, owners, dict(numbers.values()))
 
 
 def _rank(character: str) -> tuple[int, str]:
