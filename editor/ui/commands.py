@@ -89,6 +89,7 @@ COMMANDS = (
     Command("duplicate", Menu.ITEM, "Duplicate Entry", ("Ctrl+D",), "duplicate"),
     Command("up", Menu.ITEM, "Move Entry Up", ("Alt+Up",), "up", begins_group=True),
     Command("down", Menu.ITEM, "Move Entry Down", ("Alt+Down",), "down"),
+    Command("move_to", Menu.ITEM, "Move To…", ("Ctrl+Alt+M",), "", "Move to another list or the next issue"),
     Command("remove", Menu.ITEM, "Remove Entry", ("Ctrl+Shift+Del",), "remove", begins_group=True),
     Command("mode_writing", Menu.REVIEW, "Write", checkable=True),
     Command("mode_suggesting", Menu.REVIEW, "Suggest", ("Ctrl+Shift+I",), checkable=True),

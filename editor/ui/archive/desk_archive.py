@@ -94,7 +94,7 @@ class DeskArchive(QObject):
         self._comment(path, text)
 
     def _make_reading(self) -> ReadingPane:
-        container = self._desk.panes[_PAGES]
+        container = self._desk.layout_panes.by_name[_PAGES]
         self._had_pages = not container.isHidden()
         reading = ReadingPane(self._archive, has_issue=True, is_beside=True, parent=container)
         reading.open_requested.connect(self.open_requested)
@@ -118,7 +118,7 @@ class DeskArchive(QObject):
 
     def _set_focus_of_pages(self, focus: Callable[[], None]) -> None:
         """What F6 does for the pane of the pages."""
-        container = self._desk.panes[_PAGES]
+        container = self._desk.layout_panes.by_name[_PAGES]
         listed = self._desk.pane_focus
         listed[:] = [(pane, focus if pane is container else before) for pane, before in listed]
 

@@ -22,8 +22,10 @@ from editor.session.issue.word_check import WordCheck
 from editor.session.preview.preview_feed import PreviewFeed
 from editor.session.preview.renderer import Renderer
 from editor.ui.commands import COMMANDS, Commands
+from editor.ui.desk.current_items import CurrentItems
 from editor.ui.desk.desk_panes import DeskPanes
 from editor.ui.desk.entry_commands import EntryCommands
+from editor.ui.desk.item_moving import ItemMoving
 from editor.ui.desk.outline import Outline
 from editor.ui.desk.problems_panel import ProblemsPanel
 from editor.ui.desk.search_controller import SearchController
@@ -80,6 +82,7 @@ class Desk(QWidget):
         self.entries = EntryCommands(session, self)
         self._text_commands = TextCommands(commands, self)
         self.outline = Outline(session, commands)
+        self.moving = ItemMoving(session, CurrentItems(self, session, self.outline), lambda: settings.name, self)
         self.stack = PageStack()
         self.form_row = QHBoxLayout()
         self.searching = SearchController(self, session, self)
@@ -135,8 +138,10 @@ class Desk(QWidget):
         self.outline.entered.connect(self.focus_form)
         self.outline.list.clicked.connect(self._on_outline_clicked)
         self.outline.top_requested.connect(self._scroll_to_top)
-        self.entries.go_to_requested.connect(self.go_to)
-        self.entries.message.connect(self.message)
+        self.outline.clipboard_requested.connect(self.moving.use_clipboard)
+        for commands in (self.entries, self.moving):
+            commands.go_to_requested.connect(self.go_to)
+            commands.message.connect(self.message)
         self.problems.chosen.connect(self._go_to_finding)
         self.problems.fix_requested.connect(self.session.apply_fix)
         self.problems.fix_all_requested.connect(self.word_actions.fix_all)
@@ -171,11 +176,6 @@ class Desk(QWidget):
         """Return a size at which panes fold: the sizes of all of them together must not keep the window large."""
         line = self.fontMetrics().height()
         return QSize(_LEAST_LINES * line, _LEAST_LINES * line)
-
-    @property
-    def panes(self) -> dict[str, QWidget]:
-        """The panes that can be hidden, by name."""
-        return self.layout_panes.by_name
 
     @Slot(object)
     def show_section(self, path: FieldPath) -> None:
@@ -255,10 +255,6 @@ class Desk(QWidget):
             if had_focus:
                 self.focus_form()
 
-    def step_pane(self, step: int) -> None:
-        """Focus the next or previous visible pane, wrapping around."""
-        self.layout_panes.step(step)
-
     def step_problem(self, step: int) -> None:
         """Focus the field of the next or previous problem, wrapping around."""
         finding = self.problems.step(step)
@@ -277,6 +273,7 @@ class Desk(QWidget):
         in_entry = self.entries.current is not None
         for name in ("duplicate", "remove", "up", "down"):
             self._commands[name].setEnabled(in_entry)
+        self._commands["move_to"].setEnabled(in_entry or self.section_path[:1] == ("noteworthy",))
         # Lists of items use these shortcuts too, and so do the inputs of comments.
         focused: QWidget | None = QApplication.focusWidget()
         is_here = focused is not None and (self.stack.isAncestorOf(focused) or self.outline.isAncestorOf(focused))

@@ -1,10 +1,10 @@
-"""Adding, duplicating, moving and removing entries: the commands of the outline and of the menu Item."""
+"""Adding, duplicating and reordering entries: commands of the outline and of the menu Item."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.editing.edits import InsertItem, MoveItem, RemoveItem, duplicated
+from editor.document.editing.edits import InsertItem, MoveItem, duplicated
 from editor.document.path_labels import item_label
 from editor.document.paths import FieldPath, position, value_at
 from editor.session.issue.session import Session
@@ -48,8 +48,3 @@ class EntryCommands(QObject):
         target = position(items, self.current[-1]) + step
         if 0 <= target < len(items) and self._session.try_edit(MoveItem(self.current, target), "Move Entry"):
             self.message.emit(f"{item_label(Issue, ENTRIES[0], target + 1)} of {len(items)}")
-
-    def remove(self) -> None:
-        """Remove the current entry."""
-        if self.current is not None and self._session.try_edit(RemoveItem(self.current), "Remove Entry"):
-            self.message.emit("Entry removed. Press Ctrl+Z to undo.")

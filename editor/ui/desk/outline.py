@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,6 +36,10 @@ class Outline(QFrame):
     """Enter was pressed: focus the form."""
     top_requested = Signal()
     """The current section was clicked: show its start."""
+    clipboard_requested = Signal(str)
+    """The selected entries are to be copied, cut or pasted: `copy`, `cut` or `paste`."""
+    menu_requested = Signal(QPoint)
+    """The context menu is asked for, at a place on the screen."""
 
     def __init__(self, session: Session, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,8 @@ class Outline(QFrame):
         self.list = _List(self.model)
         self.list.entered_form.connect(self.entered)
         self.list.current_clicked.connect(self.top_requested)
+        self.list.clipboard_requested.connect(self.clipboard_requested)
+        self.list.customContextMenuRequested.connect(self._request_menu)
         self._name = QLabel(session.theme.declared.words.newsletter)
         self._name.setProperty("role", "section")
         self._date = QLabel()
@@ -79,6 +85,20 @@ class Outline(QFrame):
         """The path of the selected section."""
         row = self.list.currentIndex().data(ROLE)
         return row.section.path if isinstance(row, Row) else None
+
+    @property
+    def selected_entries(self) -> tuple[FieldPath, ...]:
+        """The paths of the selected entries, in the order of the issue."""
+        rows = [index.data(ROLE) for index in sorted(self.list.selectedIndexes())]
+        return tuple(row.section.path for row in rows if row.section.number is not None)
+
+    def menu_place(self) -> QPoint:
+        """Where on the screen a menu about the current row belongs."""
+        return self.list.viewport().mapToGlobal(self.list.visualRect(self.list.currentIndex()).center())
+
+    def _request_menu(self, point: QPoint) -> None:
+        is_by_mouse = self.list.visualRect(self.list.currentIndex()).contains(point)
+        self.menu_requested.emit(self.list.viewport().mapToGlobal(point) if is_by_mouse else self.menu_place())
 
     def select(self, path: FieldPath) -> None:
         """Select a section without emitting `chosen`."""
@@ -117,6 +137,7 @@ class Outline(QFrame):
 
 
 class _List(QListView):
+    clipboard_requested = Signal(str)
     entered_form = Signal()
     current_clicked = Signal()
 
@@ -136,10 +157,24 @@ class _List(QListView):
         self.setDropIndicatorShown(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumWidth(QFontMetrics(self.font()).averageCharWidth() * 20)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setModel(model)  # last, since each setting above would measure all rows again
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(QFontMetrics(self.font()).averageCharWidth() * 34, 300)
+
+    def copy(self) -> None:
+        """Copy the selected entries."""
+        self.clipboard_requested.emit("copy")
+
+    def cut(self) -> None:
+        """Cut the selected entries."""
+        self.clipboard_requested.emit("cut")
+
+    def paste(self) -> None:
+        """Paste entries or news items."""
+        self.clipboard_requested.emit("paste")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         before = self.currentIndex().row()

@@ -96,27 +96,44 @@ class OutlineModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
         data = QMimeData()
-        path = self.rows[indexes[0].row()].section.path
-        data.setData(_MIME, str(path).encode())
+        paths = [str(self.rows[index.row()].section.path) for index in sorted(indexes)]
+        data.setData(_MIME, "\n".join(paths).encode())
         return data
 
     def dropMimeData(  # noqa: N802
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        """Move the entry. The model follows the issue, so return False: Qt must not remove a row."""
+        """Move the entries, as one undo step. The model follows the issue, so return False: Qt must remove no row."""
         if not data.hasFormat(_MIME):
             return False
-        path = FieldPath.parse(bytes(data.data(_MIME).data()).decode())
-        old = self.row_of(path)
-        first = next((number for number, one in enumerate(self.rows) if one.section.path.parent == path.parent), None)
-        if old is None or first is None:
-            return False
+        paths = [FieldPath.parse(one) for one in bytes(data.data(_MIME).data()).decode().split("\n")]
         if row < 0:
             row = parent.row() if parent.isValid() else len(self.rows)
-        target = row - first - (1 if row > old else 0)
-        last = sum(one.section.path.parent == path.parent for one in self.rows) - 1
-        self._session.try_edit(MoveItem(path, min(max(target, 0), last)), "Move Entry")
+        above = next((one.section.path for one in self.rows[row:] if one.section.path not in paths), None)
+        self._session.end_typing()
+        if len(paths) > 1:
+            self._session.undo_stack.beginMacro("Move Entries")
+        try:
+            for path in paths:
+                self._move(path, above)
+        finally:
+            if len(paths) > 1:
+                self._session.undo_stack.endMacro()
         return False
+
+    def _move(self, path: FieldPath, above: FieldPath | None) -> None:
+        """Move an entry to just above another one, or to the end of its list."""
+        entries = [section.path for section in sections(self._session.issue) if section.path.parent == path.parent]
+        if path not in entries:
+            return
+        entries.remove(path)
+        if above in entries:
+            target = entries.index(above)
+        else:  # before the first entry or behind the last
+            shown = [row.section.path for row in self.rows]
+            is_before = above in shown and bool(entries) and shown.index(above) < shown.index(entries[0])
+            target = 0 if is_before else len(entries)
+        self._session.try_edit(MoveItem(path, target), "Move Entry")
 
     def _rows(self, findings: tuple[Finding, ...]) -> tuple[Row, ...]:
         errors: Counter[FieldPath] = Counter()

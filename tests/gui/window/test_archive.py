@@ -187,9 +187,9 @@ def test_reading_beside_brings_pages_that_were_folded_and_folds_them_again(at_de
     press(Qt.Key.Key_F9)
     search(at_desk, "graphite")
     press(Qt.Key.Key_Return)
-    assert at_desk.desk.panes["pages"].isVisible()
+    assert at_desk.desk.layout_panes.by_name["pages"].isVisible()
     press(Qt.Key.Key_Escape)
-    assert not at_desk.desk.panes["pages"].isVisible()
+    assert not at_desk.desk.layout_panes.by_name["pages"].isVisible()
     assert not at_desk.window.commands["pages"].isChecked()
 
 

@@ -277,7 +277,7 @@ def test_a_problem_is_fixed_by_keyboard(at_desk: Program) -> None:
     ("key", "name"), [(Qt.Key.Key_F7, "outline"), (Qt.Key.Key_F8, "problems"), (Qt.Key.Key_F9, "pages")]
 )
 def test_a_hidden_pane_stays_hidden(at_desk: Program, start: Start, key: Qt.Key, name: str) -> None:
-    pane = at_desk.desk.panes[name]
+    pane = at_desk.desk.layout_panes.by_name[name]
     assert pane.isVisible()
     at_desk.desk.focus_form()
     press(key)
@@ -285,10 +285,10 @@ def test_a_hidden_pane_stays_hidden(at_desk: Program, start: Start, key: Qt.Key,
     at_desk.window.close()
     again = start()
     again.window.files.open(again.newsroom / SAMPLE)
-    assert not again.desk.panes[name].isVisible()
+    assert not again.desk.layout_panes.by_name[name].isVisible()
     assert not again.window.commands[name].isChecked()
     press(key)
-    assert again.desk.panes[name].isVisible()
+    assert again.desk.layout_panes.by_name[name].isVisible()
 
 
 def test_pane_widths_are_restored(at_desk: Program, start: Start) -> None:

@@ -31,7 +31,7 @@ def resize(program: Program, width: int, height: int) -> None:
 
 def shown(program: Program) -> set[str]:
     desk = program.desk
-    panes = {"form": desk.stack, **desk.panes}
+    panes = {"form": desk.stack, **desk.layout_panes.by_name}
     return {name for name, pane in panes.items() if pane.isVisible()}
 
 
