@@ -187,7 +187,9 @@ def _story_edits(draw: st.DrawFn, story: Story, word: str, kind: str, before: An
         cuts = sorted({0, len(text), *(at for at, letter in enumerate(text) if letter == " ")})
         start = draw(st.sampled_from(cuts))
         end = draw(st.sampled_from([cut for cut in cuts if cut >= start][:3]))
-        new = draw(st.sampled_from(["", f" {word}", f" {word} more", f" {word}. {word}b"]))
+        # A word that is cut in two leaves no other word: a split would write one twice.
+        other = word.replace("q", "q99", 1)
+        new = draw(st.sampled_from(["", f" {word}", f" {word} more", f" {word}. {other}"]))
         style = draw(st.sampled_from([False, False, True]))
         runs = (*_cut(line, 0, start), Run(new, strong=style and story.inline), *_cut(line, end, len(text)))
         lines[index] = _with(line, joined(runs))
