@@ -12,10 +12,10 @@ from editor.cli.status import DONE, FAILED, WrongUsage
 from editor.document.path_labels import path_label
 from editor.document.paths import ROOT
 from editor.document.review import threads
-from editor.document.suggestions.apply import path_of
 from editor.document.suggestions.cards import Card, cards
 from editor.document.suggestions.describe import description_of
 from editor.document.suggestions.listing import open_entries
+from editor.document.suggestions.record_paths import path_of
 from editor.document.suggestions.review import Decided, accepted, open_records, rejected
 from editor.document.text.phrasing import counted
 from editor.files.issue_file import load_issue, save_issue

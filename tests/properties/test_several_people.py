@@ -14,9 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from editor.document.compare.hunks import read_markup, word_hunks
 from editor.document.merging.merge import merged
 from editor.document.paths import path_exists
-from editor.document.suggestions.apply import story_of
 from editor.document.suggestions.follow import with_rebased_suggestions
 from editor.document.suggestions.merge import with_merged_suggestions
+from editor.document.suggestions.record_paths import story_of
 from editor.document.suggestions.review import (
     accepted,
     as_suggested,

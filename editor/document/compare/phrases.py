@@ -12,6 +12,8 @@ from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.text.inline import Run, escaped, joined, text_of
 
 _LONGEST = 30  # longer unchanged passages are always kept
+_MOST_KEPT = 8
+"""A stretch in which no more than an eighth of what changed stayed the same was rewritten."""
 
 
 @dataclass
@@ -56,7 +58,41 @@ def by_phrases(pieces: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
         whole.append(one)
         while len(whole) > 2 and _is_one_phrase(*whole[-3:]):
             _join(whole)
+    whole = _rewritten(whole)
     return tuple(piece for one in whole for piece in (one.pieces() if isinstance(one, _Replacement) else (one,)))
+
+
+def _rewritten(pieces: list[_Replacement | DiffPart]) -> list[_Replacement | DiffPart]:
+    """Join stretches that were rewritten all over: hardly anything in them stayed the same."""
+    whole: list[_Replacement | DiffPart] = []
+    start = 0
+    while start < len(pieces):
+        end = _end_of_rewritten(pieces, start)
+        for one in pieces[start:end]:
+            whole.append(one)
+            if len(whole) > 2 and end - start > 1 and isinstance(one, _Replacement) and one is not pieces[start]:
+                _join(whole)
+        start = end
+    return whole
+
+
+def _end_of_rewritten(pieces: list[_Replacement | DiffPart], start: int) -> int:
+    """Return the end of the longest stretch from `start` that was rewritten all over; `start` + 1 for none."""
+    first = pieces[start]
+    if not isinstance(first, _Replacement) or first.is_restyled:
+        return start + 1
+    end, stays, changed = start + 1, 0, first.length
+    for index in range(start + 2, len(pieces), 2):
+        between, following = pieces[index - 1], pieces[index]
+        if not isinstance(between, DiffPart) or not isinstance(following, _Replacement) or following.is_restyled:
+            break
+        kept = len(between.text.strip())
+        if kept > _LONGEST:
+            break
+        stays, changed = stays + kept, changed + following.length
+        if stays * _MOST_KEPT <= changed:
+            end = index + 1
+    return end
 
 
 def plain_text_diff(old: str, new: str) -> tuple[DiffPart, ...]:

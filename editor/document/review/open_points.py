@@ -13,10 +13,10 @@ from editor.document.reading_order import reading_position
 from editor.document.review.publishing import not_approved
 from editor.document.review.status_labels import status_label
 from editor.document.review.threads import is_attached, path_of
-from editor.document.suggestions.apply import path_of as path_of_record
 from editor.document.suggestions.cards import Card
 from editor.document.suggestions.describe import description_of
 from editor.document.suggestions.locate import Location, location_of, ranges_in_content
+from editor.document.suggestions.record_paths import path_of as path_of_record
 from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import capitalised, counted
 from schemas import Issue

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from editor.document.compare.hunks import Hunk, Runs, length_of, lines_in, read_markup
-from editor.document.editing.edit_json import BadEdit, from_json
-from editor.document.editing.edits import Edit, EditRefused, InsertItem, MoveItem, RemoveItem, SetValue, applied
-from editor.document.paths import FieldPath, NoSuchField, position, value_at
+from editor.document.editing.edits import EditRefused, SetValue, applied
+from editor.document.paths import FieldPath, NoSuchField, value_at
+from editor.document.suggestions.item_edits import item_edit, item_rank
 from editor.document.suggestions.order import place
-from editor.document.suggestions.story import Story, StoryLine, story_at, story_path, tidied, value_of
+from editor.document.suggestions.record_paths import path_of, story_of
+from editor.document.suggestions.story import Story, StoryLine, story_at, tidied, value_of
 from editor.document.text.inline import Run, sliced, text_of
-from schemas import Issue, Item
+from schemas import Issue
 from schemas.suggestion import (
-    AddItem,
-    DropItem,
     FormatWords,
     LineName,
     ReplaceWords,
-    SetField,
     ShiftItem,
     SuggestionRecord,
     TurnLine,
@@ -64,31 +60,6 @@ class Applied:
     done: tuple[SuggestionRecord, ...]
     left: tuple[SuggestionRecord, ...]
     stories: tuple[StoryChange, ...]
-
-
-def path_of(record: SuggestionRecord) -> FieldPath | None:
-    """Where a record points; None where that is no path of the content."""
-    try:
-        found = FieldPath.parse(record.path)
-    except ValueError:
-        return None
-    return found if found and found[0] != "review" else None
-
-
-def item_path(record: SuggestionRecord) -> str:
-    """The path of what a record is about; of an addition, that of the item that it would add."""
-    return f"{record.path}/{record.item.get('id', '')}" if isinstance(record, AddItem) else record.path
-
-
-def story_of(issue: Issue, record: SuggestionRecord) -> FieldPath | None:
-    """The field whose text a record changes; None for records of values and of lists of items."""
-    path = path_of(record)
-    if path is None or isinstance(record, SetField | AddItem | DropItem):
-        return None
-    if isinstance(record, ShiftItem):
-        found = story_path(issue, path / "text")
-        return found if found is not None and len(found) < len(path) else None
-    return story_path(issue, path)
 
 
 def placed(story: Story, record: Words) -> Placed | None:
@@ -161,7 +132,7 @@ def with_suggestions(issue: Issue, records: Iterable[SuggestionRecord]) -> Appli
         done += fitting
         there = {record.id for record in fitting}
         left += (record for record in own if record.id not in there)
-    for record in sorted(others, key=_rank):
+    for record in sorted(others, key=item_rank):
         edit = item_edit(issue, content, record)
         if edit is None:
             left.append(record)
@@ -325,86 +296,3 @@ def _shifted(story: Story, lines: list[StoryLine], record: ShiftItem) -> list[St
     if index is None or index == number:
         return None
     return [*rest[:index], lines[number], *rest[index:]]
-
-
-# --- Items and values -------------------------------------------------------------------------------------
-
-
-def _rank(record: SuggestionRecord) -> int:
-    """Values first, then what is added and moved, in the order in which it was, then what goes."""
-    return 0 if isinstance(record, SetField) else 2 if isinstance(record, DropItem) else 1
-
-
-def item_edit(issue: Issue, content: Issue, record: SuggestionRecord) -> Edit | None:
-    """The edit that a record of values or items makes; None where it does not fit.
-
-    `content` is the issue before other suggestions: an item goes whatever else its own author suggests for it.
-    """
-    path = path_of(record)
-    if path is None:
-        return None
-    try:
-        match record:
-            case SetField():
-                return _set(issue, path, record)
-            case AddItem():
-                return _add(issue, path, record)
-            case DropItem():
-                item = value_at(content, path)
-                return RemoveItem(path) if is_same_item(item, record.item) else None
-            case ShiftItem():
-                return _shift(issue, path, record)
-    except (NoSuchField, BadEdit):
-        return None
-    return None
-
-
-def is_same_item(item: Any, known: dict[str, Any]) -> bool:
-    """Whether an item is as a record knows it."""
-    return isinstance(item, Item) and item.model_dump(mode="json") == known
-
-
-def as_json_value(value: Any) -> Any:
-    """A field's value as records hold it."""
-    return json.loads(json.dumps(value, default=str))
-
-
-def read_value(path: FieldPath, value: Any) -> Any:
-    """A record's value as the field holds it. Raises BadEdit."""
-    edit = from_json({"do": "set", "path": str(path), "value": value})
-    assert isinstance(edit, SetValue)
-    return edit.value
-
-
-def read_item(path: FieldPath, item: dict[str, Any]) -> Item:
-    """A record's item as the list at `path` holds it. Raises BadEdit."""
-    edit = from_json({"do": "insert", "path": str(path), "index": 0, "item": item})
-    assert isinstance(edit, InsertItem)
-    return edit.item
-
-
-def _set(issue: Issue, path: FieldPath, record: SetField) -> Edit | None:
-    now = value_at(issue, path)
-    if as_json_value(now) != record.old:
-        return None
-    new = read_value(path, record.new)
-    return None if new == now else SetValue(path, new)
-
-
-def _add(issue: Issue, path: FieldPath, record: AddItem) -> Edit | None:
-    items = value_at(issue, path)
-    item = read_item(path, record.item)
-    ids = [one.id for one in items]
-    if item.id in ids:
-        return None
-    index = place(ids, record.after, record.before)
-    return InsertItem(path, len(ids) if index is None else index, item)
-
-
-def _shift(issue: Issue, path: FieldPath, record: ShiftItem) -> Edit | None:
-    items = value_at(issue, path.parent)
-    if not isinstance(items, tuple):
-        return None
-    now = position(items, path[-1])
-    index = place([one.id for one in items if one.id != path[-1]], record.after, record.before)
-    return None if index is None or index == now else MoveItem(path, index)

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from editor.document.editing.edits import CompoundEdit, Edit, MoveItem, RemoveItem, SetValue
 from editor.document.field_specs import spec_at
 from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
-from editor.document.suggestions.apply import as_json_value, path_of, story_of
 from editor.document.suggestions.derive_items import item_records
 from editor.document.suggestions.derive_words import story_records
+from editor.document.suggestions.item_edits import as_json_value
+from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.signature import Signature
 from editor.document.suggestions.story import Story, StoryLine, story_at, story_path
 from editor.document.text.inline import parse

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from editor.document.compare.hunks import read_markup
 from editor.document.paths import NoSuchField
-from editor.document.suggestions.apply import Words, placed, story_of
+from editor.document.suggestions.apply import Words, placed
 from editor.document.suggestions.derive_words import placing
+from editor.document.suggestions.record_paths import story_of
 from editor.document.suggestions.story import Story, story_at
 from editor.document.text.inline import text_of
 from schemas import Issue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from editor.document.suggestions.apply import item_path
+from editor.document.suggestions.record_paths import item_path
 from editor.document.suggestions.review import open_records
 from editor.document.suggestions.states import is_outdated
 from schemas import Issue

@@ -9,8 +9,9 @@ from editor.document.compare.hunks import length_of, lines_in
 from editor.document.compare.phrases import by_phrases
 from editor.document.compare.word_diff import ChangeKind, DiffPart, diff_runs
 from editor.document.paths import FieldPath, NoSuchField, path_exists, value_at, value_or_none
-from editor.document.suggestions.apply import Placed, changed_story, path_of, placed, story_of
+from editor.document.suggestions.apply import Placed, changed_story, placed
 from editor.document.suggestions.mapping import Mapping as Positions
+from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.story import Story, story_at
 from editor.document.text.inline import plain, sliced
 from schemas import Bullet, Bullets, Issue, Item, NewsItem, Paragraph, specs_of

@@ -19,17 +19,12 @@ from editor.document.compare.hunks import (
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, SetValue
 from editor.document.paths import FieldPath, NoSuchField
-from editor.document.suggestions.apply import (
-    StoryChange,
-    Words,
-    as_json_value,
-    path_of,
-    placed,
-    story_of,
-)
+from editor.document.suggestions.apply import StoryChange, Words, placed
 from editor.document.suggestions.derive_words import placing
 from editor.document.suggestions.find import found_again
+from editor.document.suggestions.item_edits import as_json_value
 from editor.document.suggestions.mapping import Mapping
+from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.story import Story, story_at, story_path
 from editor.document.text.inline import sliced, text_of
 from schemas import Issue

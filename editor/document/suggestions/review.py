@@ -10,10 +10,12 @@ from operator import attrgetter
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, SetValue, applied
 from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
-from editor.document.suggestions.apply import Applied, changed_story, is_same_item, path_of, story_of, with_suggestions
+from editor.document.suggestions.apply import Applied, changed_story, with_suggestions
 from editor.document.suggestions.derive import Unit, derived, touched_units
 from editor.document.suggestions.group import grouped
+from editor.document.suggestions.item_edits import is_same_item
 from editor.document.suggestions.rebase import rebased
+from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.signature import Signature
 from editor.document.suggestions.story import RICH_FIELDS, Story, story_at, story_path, value_of
 from schemas import Issue, Item

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from editor.document.paths import NoSuchField
-from editor.document.suggestions.apply import changed_story, item_edit, placed, story_of
+from editor.document.suggestions.apply import changed_story, placed
+from editor.document.suggestions.item_edits import item_edit
+from editor.document.suggestions.record_paths import story_of
 from editor.document.suggestions.story import story_at
 from schemas import Issue
 from schemas.suggestion import FormatWords, ReplaceWords, SuggestionRecord

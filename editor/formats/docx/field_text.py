@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from editor.document.paths import FieldPath
-from editor.document.suggestions.apply import read_value
+from editor.document.suggestions.item_edits import read_value
 from editor.document.text.inline import Run
 from editor.document.text.links import may_be_published
 from editor.formats.docx import look

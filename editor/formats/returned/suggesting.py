@@ -10,7 +10,8 @@ from editor.document.compare.hunks import length_of, word_hunks
 from editor.document.editing.edits import EditRefused, SetValue, applied
 from editor.document.merging.merge import merged
 from editor.document.paths import FieldPath, NoSuchField, path_exists, value_or_none
-from editor.document.suggestions.apply import path_of, story_of, with_suggestions
+from editor.document.suggestions.apply import with_suggestions
+from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.review import (
     as_suggested,
     content_of,

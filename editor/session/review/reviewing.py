@@ -23,9 +23,9 @@ from editor.document.review.approvals import (
 from editor.document.review.people import numbered, people
 from editor.document.review.publishing import marked_published, not_approved
 from editor.document.review.threads import with_updated_anchors
-from editor.document.suggestions.apply import path_of
 from editor.document.suggestions.cards import Card, cards
 from editor.document.suggestions.locate import field_of
+from editor.document.suggestions.record_paths import path_of
 from editor.document.suggestions.review import accepted, is_open, open_records, rejected, with_reply
 from editor.session.issue.edit_projection import EditProjection, ReadingProjection, SuggestingProjection
 from editor.session.issue.session import Session

@@ -12,7 +12,7 @@ from editor.document.paths import FieldPath
 from editor.document.review.approvals import SectionStatus
 from editor.document.review.threads import path_of
 from editor.document.sections import section_path
-from editor.document.suggestions.apply import item_path
+from editor.document.suggestions.record_paths import item_path
 from editor.document.text.phrasing import counted
 from editor.session.review.reviewing import Reviewing
 from editor.ui.desk.desk import Desk

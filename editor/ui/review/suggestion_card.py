@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from editor.document.suggestions.describe import Description
+from editor.document.suggestions.description import Description
 from editor.session.review.annotation import Annotation
 from editor.ui.differences.change_text import ChangeText
 from editor.ui.review.card import AnnotationCard

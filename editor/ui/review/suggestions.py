@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from editor.document.compare.word_diff import ChangeKind
 from editor.document.path_labels import path_label
 from editor.document.paths import ROOT, FieldPath, value_or_none
-from editor.document.suggestions.apply import path_of, story_of
 from editor.document.suggestions.cards import Card
-from editor.document.suggestions.describe import Description, description_of
+from editor.document.suggestions.describe import description_of
+from editor.document.suggestions.description import Description
 from editor.document.suggestions.locate import (
     ChangedRange,
     Ranges,
@@ -26,6 +26,7 @@ from editor.document.suggestions.locate import (
     ranges_in_own_text,
 )
 from editor.document.suggestions.mapping import Mapping as Positions
+from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.states import is_outdated
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 from editor.document.path_labels import path_label
 from editor.document.paths import ROOT
 from editor.document.review.threads import path_of as thread_path
-from editor.document.suggestions.apply import path_of
 from editor.document.suggestions.cards import Card, cards
 from editor.document.suggestions.describe import description_of
+from editor.document.suggestions.record_paths import path_of
 from editor.document.text.datetime_labels import short_datetime_label
 from editor.document.text.phrasing import capitalised, counted
 from editor.formats.notes import Note

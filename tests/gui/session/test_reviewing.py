@@ -10,7 +10,7 @@ from editor.document.editing.edits import InsertItem, SetValue, applied
 from editor.document.paths import path, value_at
 from editor.document.review.anchors import Anchor
 from editor.document.review.threads import anchor_of
-from editor.document.suggestions.apply import item_path
+from editor.document.suggestions.record_paths import item_path
 from editor.session.issue.session import Session
 from editor.session.review.reviewing import Mode, Reviewer, Reviewing
 from schemas import Entry

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from editor.document.paths import FieldPath, NoSuchField, value_at
-from editor.document.suggestions.apply import path_of, story_of, with_suggestions
+from editor.document.suggestions.apply import with_suggestions
+from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.review import open_records
 from editor.document.suggestions.story import story_at
 from editor.formats.docx.review.items import Shown, shown_items

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from editor.document.paths import FieldPath
 from editor.document.review.threads import anchor_of
-from editor.document.suggestions.apply import item_path
+from editor.document.suggestions.record_paths import item_path
 from editor.document.suggestions.story import story_at, story_path
 from editor.formats.docx.look import COMMENT_TEXT, MAIN
 from editor.formats.docx.review.markup import CommentRange

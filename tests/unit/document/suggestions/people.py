@@ -9,7 +9,8 @@ from editor.document.editing.edits import Edit, MoveItem, SetValue, applied
 from editor.document.merging.merge import merged
 from editor.document.paths import path, value_at
 from editor.document.suggestions.cards import Card, cards
-from editor.document.suggestions.describe import Description, description_of
+from editor.document.suggestions.describe import description_of
+from editor.document.suggestions.description import Description
 from editor.document.suggestions.follow import with_rebased_suggestions
 from editor.document.suggestions.merge import with_merged_suggestions
 from editor.document.suggestions.review import (

@@ -206,7 +206,7 @@ def test_deleting_across_two_paragraphs_is_one_card(editor: Person) -> None:
     editor.suggest(SetValue(path(COMMENT), (Paragraph(id="p1", text=joined),)))
     assert len(editor.cards) == 1
     assert editor.said[0].verb == "deletes"
-    assert editor.said[0].note == "Across 2 paragraphs"
+    assert editor.said[0].note == "Joins 2 paragraphs"
     editor.accept()
     assert editor.lines() == [joined]
 
