@@ -258,6 +258,30 @@ def _view_compare(photographer: Photographer) -> None:
     photographer.rest(600)
 
 
+def _view_publish(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.settings.set_export_folder(photographer.newsroom)
+    photographer.settings.set_outputs(("pdf", "mail", "fragment", "docx", "feed"), ())
+    photographer.window.commands["publish_page"].trigger()
+    photographer.rest(1500)
+
+
+def _view_publish_refused(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    _spoil(photographer)
+    photographer.window.commands["publish_page"].trigger()
+    photographer.rest(1500)
+
+
+def _view_email(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    publishing = photographer.window.publishing
+    assert publishing is not None
+    publishing.tabs.bar.setCurrentIndex(1)
+    photographer.until(lambda: publishing.tabs.pane is not None and bool(publishing.tabs.pane.view.stack.pages))
+    photographer.rest(300)
+
+
 def _view_mishap(photographer: Photographer) -> None:
     photographer.open(photographer.newsroom / SAMPLE)
     try:
@@ -287,6 +311,9 @@ VIEWS: dict[str, Callable[[Photographer], None]] = {
     "long": _view_long,
     "small": _view_small,
     "compare": _view_compare,
+    "publish": _view_publish,
+    "publish-refused": _view_publish_refused,
+    "email": _view_email,
     "mishap": _view_mishap,
     "preferences": lambda photographer: photographer.window.navigator.preferences(),
     "shortcuts": lambda photographer: photographer.window.navigator.shortcuts(),

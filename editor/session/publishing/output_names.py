@@ -40,6 +40,11 @@ def all_labels(names: Sequence[str]) -> str:
     return ", ".join(map(label, names))
 
 
+def short_publish_label(names: Sequence[str]) -> str:
+    """Return the text of the command: `Publish PDF`, or `Publish (3)`. A toolbar has little room."""
+    return f"Publish {label(names[0]) if len(names) == 1 else f'({len(names)})'}"
+
+
 def publish_label(names: Sequence[str]) -> str:
     """Return the text of the button: `Publish PDF`, or `Publish 3 Formats`."""
     return f"Publish {label(names[0]) if len(names) == 1 else counted(len(names), 'Format')}"

@@ -20,9 +20,9 @@ from editor.formats.outputs import OUTPUTS
 from editor.session.preview.renderer import Activity
 from editor.session.publishing.job import Choice
 from editor.session.publishing.output_maker import MadeOutputs, OutputMaker, OutputRequest
-from editor.session.publishing.output_names import MAIN, PDF, known, label, publish_label
+from editor.session.publishing.output_names import MAIN, PDF, all_labels, known, label, short_publish_label
 from editor.session.publishing.refusal import refusal
-from editor.ui.commands import Commands
+from editor.ui.commands import Commands, shortcut_labels
 from editor.ui.desk.desk import Desk
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.online.preview_tabs import PreviewTabs
@@ -121,7 +121,11 @@ class DeskPublishing(QObject):
 
     @Slot()
     def _show_choice(self) -> None:
-        self._command.setText(publish_label(known(self._settings.outputs)))
+        names = known(self._settings.outputs)
+        self._command.setText(short_publish_label(names))
+        self._command.setToolTip(
+            f"Check the issue and publish {all_labels(names)} ({shortcut_labels(self._command)[0]})"
+        )
 
     @Slot()
     def _preflight(self) -> None:

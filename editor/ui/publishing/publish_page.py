@@ -24,6 +24,7 @@ from schemas.theme import Online
 ADDRESS_HELP = "The folder of your web pages on the web. Emails, web pages and feeds link to it."
 WRONG_ADDRESS = "Not an address of a folder. Write one such as https://example.org/news/, with a slash at the end."
 PROOF_HELP = "Marked as a proof; may contain errors."
+MARKED_PROOF = "A proof is marked as one and may contain errors."
 _WIDEST = 860
 
 FileNames = Callable[[str, bool], tuple[str, ...]]
@@ -178,7 +179,8 @@ class PublishPage(Page):
         texts.setSpacing(2)
         why = refusal.why.rstrip(".")
         texts.addWidget(_label(f"Only a proof can be published: {why}.", "section"))
-        texts.addWidget(_label(refusal.help, "note"))
+        help = MARKED_PROOF if refusal.reason is Reason.ERRORS else refusal.help
+        texts.addWidget(_label(help, "note"))
         row.addLayout(texts, 1)
         text, signal = ("Show Errors", self.problems_requested)
         if refusal.reason is not Reason.ERRORS:

@@ -365,12 +365,13 @@ class Publishing(QObject):
         places = f"{'Folder' if len(folders) == 1 else 'Folders'}: {listed(folders)}{problems}"
         names = [] if len(saved) == 1 else [_names(saved)]
         text = f"Saved {saved[0].name}." if len(saved) == 1 else f"Saved {counted(len(saved), 'file')}."
+        opens = "Open" if len(saved) == 1 else f"Open {label(job.choice.outputs[0])}"
         copied = next((copy for name in job.names if (copy := job.written[name].copied)), None)
         self._show(
             Level.WARNING if notes else Level.OK,
             text,
             "\n".join((*names, places, *dict.fromkeys(f"{note.message} {note.help}" for note in notes))),
-            BannerButton("Open", lambda: self._open(saved[0], saved[0]), primary=True, keeps_open=True),
+            BannerButton(opens, lambda: self._open(saved[0], saved[0]), primary=True, keeps_open=True),
             BannerButton("Show in Folder", lambda: self._open(saved[0].parent, saved[0]), keeps_open=True),
             *self._copy_button(copied),
             BannerButton("Save to Another Folder…", lambda: self._ask_where(job.choice), keeps_open=True),

@@ -41,6 +41,11 @@ class Bars:
         if not files:
             self.recent.addAction("No Recent Files").setEnabled(False)
 
+    def _show_publishing(self) -> None:
+        export = self._commands["export"]
+        self.export_button.setText(export.text())
+        self.export_button.setToolTip(export.toolTip())
+
     def _fill_menus(self, window: QMainWindow) -> None:
         menus: dict[Menu, QMenu] = {}
         for command, action in self._commands:
@@ -75,7 +80,7 @@ class Bars:
         set_icon(self.export_button, "export", "on_accent")
         self.export_button.clicked.connect(export.trigger)
         export.enabledChanged.connect(self.export_button.setEnabled)
-        export.changed.connect(lambda: self.export_button.setText(export.text()))
+        export.changed.connect(self._show_publishing)
         self.tools.addWidget(self.export_button)
         self.tools.addAction(self._commands["publish_page"])
         for button in self.tools.findChildren(QToolButton):

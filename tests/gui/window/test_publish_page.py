@@ -99,7 +99,9 @@ def test_several_formats_in_one_go_are_remembered(at_desk: Program, out: Path, s
     (message,) = at_desk.window.banners.messages
     assert f"{STEM}.eml" in message.help
     assert f"Folder: {out}" in message.help
-    assert at_desk.window.bars.export_button.text() == "Publish 4 Formats"
+    button = at_desk.window.bars.export_button
+    assert button.text() == "Publish (4)"
+    assert button.toolTip() == "Check the issue and publish PDF, Email, Word, Text (Ctrl+E)"
     at_desk.window.banners.clear()
     press(Qt.Key.Key_E, CONTROL)
     at_desk.qtbot.waitUntil(lambda: len(at_desk.renderer.asked_for) == 2, timeout=PATIENCE)

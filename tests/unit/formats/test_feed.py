@@ -2,12 +2,16 @@
 
 import datetime as dt
 import json
+import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 
+import feedparser
 import pytest
 
-from editor.formats.feed.items import MOST_ITEMS, feed_id, make_feed
+from editor.formats.feed.items import MOST_ITEMS, Feed, feed_id, make_feed
 from editor.formats.feed.reader import earlier_items
 from editor.formats.feed.writer import write_atom, write_json_feed, write_rss
 from editor.formats.outgoing.errors import OutputError
@@ -98,6 +102,22 @@ def test_the_missing_base_address_is_told() -> None:
     (note,) = OUTPUTS["feed"].write(OutputJob((SAMPLE,), THEME)).notes
     assert note.message == "The feed has no links to web pages: the address of the web pages is not known."
     assert OUTPUTS["feed"].write(OutputJob((SAMPLE,), based())).notes == ()
+
+
+def words(html: str) -> list[str]:
+    return unescape(re.sub(r"<[^>]*>", " ", html)).split()
+
+
+@pytest.mark.parametrize("write", [write_atom, write_rss])
+@pytest.mark.parametrize("issue", [SAMPLE, SAMPLE.model_copy(update={"headline": "]]> & <b>\x00 计划"}), Issue()])
+def test_another_reader_finds_no_fault(write: Callable[[Feed], bytes], issue: Issue) -> None:
+    feed = make_feed((issue,), based(), proof=issue == Issue())
+    found = feedparser.parse(write(feed))
+    assert not found.bozo, found.get("bozo_exception")
+    assert [entry.id for entry in found.entries] == [item.item_id for item in feed.items]
+    assert [entry.title for entry in found.entries] == [item.title for item in feed.items]
+    # It drops attributes that it does not know.
+    assert [words(entry.content[0].value) for entry in found.entries] == [words(item.html) for item in feed.items]
 
 
 def test_an_earlier_feed_is_continued() -> None:
