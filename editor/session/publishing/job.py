@@ -19,6 +19,15 @@ class Choice:
     with_review: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file to write, and the name of its output."""
+
+    output: str
+    path: Path
+    data: bytes
+
+
 @dataclass(eq=False)
 class PublishJob:
     """`names` are the chosen outputs with their companions. `issue` is the whole issue, as it was when this began.
@@ -33,9 +42,10 @@ class PublishJob:
     target: Path | None = None
     written: dict[str, Written] = field(default_factory=dict)
 
-    def files(self) -> list[tuple[Path, bytes]]:
+    def files(self) -> tuple[PublishedFile, ...]:
         """The files to write, in the order of the outputs."""
-        found = [
-            (self.folders[name] / file.name, file.data) for name in self.names for file in self.written[name].files
-        ]
-        return [(self.target, found[0][1])] if self.target is not None else found
+        return tuple(
+            PublishedFile(name, self.target or self.folders[name] / file.name, file.data)
+            for name in self.names
+            for file in self.written[name].files
+        )

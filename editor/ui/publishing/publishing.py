@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -19,8 +18,6 @@ from PySide6.QtWidgets import QApplication
 from editor.document.review.open_review import open_count, open_ids
 from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
 from editor.document.text.phrasing import counted, listed
-from editor.files.atomic import replace_file
-from editor.files.errors import FileError
 from editor.formats.outgoing.written import Copied, OutputFile, OutputNote, Written
 from editor.formats.outputs import OUTPUTS
 from editor.session.issue.session import Session
@@ -31,6 +28,7 @@ from editor.session.publishing.output_names import PDF, all_labels, companions_o
 from editor.session.publishing.refusal import Reason, refusal, still_holds
 from editor.ui.desk.problems_panel import problem_count
 from editor.ui.file_dialogs import FileDialogs, Opens
+from editor.ui.publishing.saving import NotSaved, PublishedFiles
 from editor.ui.settings import Settings
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 
@@ -70,7 +68,7 @@ class Publishing(QObject):
         self._settings = settings
         self._dialogs = dialogs
         self._opens = opens
-        self._unsaved_name = f"unsaved {uuid4().hex}"
+        self._files = PublishedFiles(session, settings)
         self._job: PublishJob | None = None
         self._request: OutputRequest | None = None
         self._progress_timer = QTimer(self)
@@ -307,57 +305,34 @@ class Publishing(QObject):
     def _check_targets(self, job: PublishJob) -> None:
         """Save, unless a file would be replaced that is not known to be of this issue."""
         self._end()
-        files = job.files()
-        if any(path == self._session.file for path, _ in files):
+        if any(file.path == self._session.file for file in job.files()):
             self._refuse_issue_file(job.choice)
             return
-        strange = [path for path, data in files if self._is_strange(path, data, job)]
-        if not strange:
+        others = self._files.others(job)
+        if not others:
             self._save(job)
             return
-        names = _names(strange)
-        one = len(strange) == 1
+        names = _names(others)
+        one = len(others) == 1
         self._ask(
             f"{names} {'exists' if one else 'exist'} and {'was' if one else 'were'} not published from this issue.",
-            f"Folder: {strange[0].parent}. Replacing {'it' if one else 'them'} cannot be undone.",
+            f"Folder: {others[0].parent}. Replacing {'it' if one else 'them'} cannot be undone.",
             BannerButton("Choose Another Folder…", lambda: self._ask_where(job.choice), primary=True),
             BannerButton("Replace", lambda: self._save(job)),
             BannerButton("Cancel", lambda: self._show(Level.INFO, "Canceled. Nothing was written.")),
         )
 
-    def _is_strange(self, path: Path, data: bytes, job: PublishJob) -> bool:
-        """Whether another file is there, published from another issue or of unknown origin."""
-        if path == job.target or not path.is_file() or self._settings.publisher_of(path) == self._issue_name:
-            return False
-        for name in job.names:  # a feed that was read is continued
-            continued = OUTPUTS[name].continues if name != PDF else ""
-            if continued and path.parent == job.folders[name] and (path.parent / continued).is_file():
-                return job.choice.proof
-        try:
-            return path.read_bytes() != data
-        except OSError:
-            return True
-
-    @property
-    def _issue_name(self) -> str:
-        return str(self._session.file) if self._session.file is not None else self._unsaved_name
-
     def _save(self, job: PublishJob) -> None:
-        saved: list[Path] = []
         try:
-            for path, data in job.files():
-                replace_file(path, data)
-                saved.append(path)
-        except FileError as error:
-            before = f"Saved before: {_names(saved)}. " if saved else ""
+            saved = self._files.save(job)
+        except NotSaved as failure:
+            before = f"Saved before: {_names(failure.saved)}. " if failure.saved else ""
             choose = BannerButton("Choose Another Folder…", lambda: self._ask_where(job.choice), primary=True)
-            self._show(Level.ERROR, error.message, f"{before}{error.help}", choose)
-            return
-        finally:
-            self._settings.record_published(saved, self._issue_name)
-        self._report(job, saved)
+            self._show(Level.ERROR, failure.error.message, f"{before}{failure.error.help}", choose)
+        else:
+            self._report(job, saved)
 
-    def _report(self, job: PublishJob, saved: list[Path]) -> None:
+    def _report(self, job: PublishJob, saved: Sequence[Path]) -> None:
         findings = self._session.content_findings
         notes = [note for name in job.names for note in job.written[name].notes]
         problems = f" ({problem_count(findings)})" if findings else ""

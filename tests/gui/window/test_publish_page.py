@@ -18,7 +18,7 @@ from editor.ui.publishing.output_card import OutputCard
 from editor.ui.publishing.publish_page import PublishPage
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press
+from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, press_button
 
 STEM = "MERICS-China-Industries-2025-03-12"
 PDF = b"%PDF-1.7 as the renderer wrote it"
@@ -346,3 +346,37 @@ def test_the_review_goes_out_only_on_request_and_only_in_word(at_desk: Program, 
         with zipfile.ZipFile(out / f"{STEM}.docx") as package:
             assert ("Only a suggestion" in package.read("word/document.xml").decode()) is asked
         assert "Only a suggestion" not in (out / f"{STEM}.html").read_text(encoding="utf-8")
+
+
+def test_a_feed_beside_other_files_does_not_let_them_be_replaced(at_desk: Program, out: Path) -> None:
+    at_desk.settings.set_outputs(("text", "feed"), ())
+    press(Qt.Key.Key_E, CONTROL)
+    wait_for(at_desk, "Saved 4 files.")
+    at_desk.window.files.open(other_issue(at_desk))
+    press(Qt.Key.Key_E, CONTROL)
+    wait_for(at_desk, f"{STEM}.txt exists and was not published from this issue.")
+
+
+def test_a_feed_of_unknown_origin_is_not_replaced_unasked(at_desk: Program, out: Path) -> None:
+    (out / "atom.xml").write_bytes(b"<feed/>")
+    at_desk.settings.set_outputs(("feed",), ())
+    press(Qt.Key.Key_E, CONTROL)
+    wait_for(at_desk, "atom.xml exists and was not published from this issue.")
+    assert names(out) == ["atom.xml"]
+
+
+def test_a_file_that_cannot_be_written_says_which_were_saved_before(at_desk: Program, out: Path) -> None:
+    (out / f"{STEM}.txt").mkdir()
+    at_desk.settings.set_outputs(("docx", "text"), ())
+    press(Qt.Key.Key_E, CONTROL)
+    wait_for(at_desk, f"{out / f'{STEM}.txt'} was not written: it is a folder.")
+    (message,) = at_desk.window.banners.messages
+    assert message.help.startswith(f"Saved before: {STEM}.docx. ")
+
+
+def test_the_page_leads_to_the_errors(at_desk: Program, out: Path) -> None:
+    at_desk.desk.session.edit(SetValue(path("date"), None), "x")
+    page = page_of(at_desk)
+    press_button(page, "Show Errors")
+    at_desk.qtbot.waitUntil(lambda: at_desk.window.navigator.page is None, timeout=PATIENCE)
+    assert at_desk.desk.problems.list.hasFocus()
