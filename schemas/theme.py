@@ -50,6 +50,10 @@ class Wording(Part):
     proof: Line
     missing: Annotated[Line, Field(description="What a proof shows for an empty field.")] = "[{field} missing]"
     imprint: Annotated[Line, Field(description="The bookmark of the imprint.")] = "Imprint"
+    optional_lists: Annotated[
+        tuple[Line, ...],
+        Field(description="News lists, by their name in the schema, that are left out where they have no items."),
+    ] = ()
     months: Annotated[tuple[Line, ...], Field(min_length=12, max_length=12)]
 
 
@@ -135,6 +139,13 @@ class Theme(Part):
             description="File name of the exported PDF. {date} is the date of issue.",
         ),
     ]
+    base: Annotated[
+        str,
+        Field(
+            pattern=r"^([a-z0-9][a-z0-9-]{0,31})?$",
+            description="Another theme: what this one does not declare, and files it does not have, are taken from it.",
+        ),
+    ] = ""
     standard: PdfStandard = "ua-1"
     counts: Counts
     words: Wording

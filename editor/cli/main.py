@@ -249,7 +249,30 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("--author", metavar="NAME", help="only what this person suggests")
     review.add_argument("--by", default="Unnamed", metavar="NAME", help="who decides (default: Unnamed)")
     review.set_defaults(run=_command("review", "review"))
+    _add_theme(commands, shared)
     return parser
+
+
+def _add_theme(commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser) -> None:
+    theme = commands.add_parser("theme", help="check a theme, or preview it while you change it")
+    actions = theme.add_subparsers(title="actions", metavar="ACTION", required=True)
+    check = actions.add_parser(
+        "check",
+        parents=[shared],
+        help="list what is wrong with a theme",
+        description="List colours that are hard to read, characters that no font has, and mistakes in templates and "
+        "stylesheets, found with the sample issue in all formats. The exit status is 1 if there is a finding.",
+    )
+    check.set_defaults(run=_command("theme", "check_theme"))
+    preview = actions.add_parser("preview", parents=[shared], help="write the sample issue with a theme as a PDF")
+    preview.add_argument("-o", "--output", type=_output_path, metavar="FILE", help="the PDF (default: NAME.pdf)")
+    preview.add_argument("--watch", action="store_true", help="write it again whenever a file of the theme changes")
+    preview.set_defaults(run=_command("theme", "preview_theme"))
+    for action in (check, preview):
+        action.add_argument("name", metavar="NAME", help="the theme's folder name")
+        action.add_argument(
+            "--themes", type=Path, metavar="FOLDER", help="the folder of the themes (default: the shipped ones)"
+        )
 
 
 def _output_path(text: str) -> Path:

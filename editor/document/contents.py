@@ -48,11 +48,15 @@ class NewsList:
 
 
 def news_lists(noteworthy: Noteworthy, words: Wording) -> tuple[NewsList, ...]:
-    """The lists in the order of the schema, titled in the theme's words or else with the label in the schema."""
+    """The lists in the order of the schema, titled in the theme's words or else with the label in the schema.
+
+    Lists that the theme makes optional are left out where they have no items.
+    """
     model = type(noteworthy)
     return tuple(
         NewsList(f"{NOTEWORTHY}/{name}", themed_label(name, spec_of(model, name), words), items)
         for name, items in lists_of(noteworthy)
+        if items or name not in words.optional_lists
     )
 
 

@@ -15,3 +15,13 @@ class InstalledTheme:
     declared: Theme
     folder: Path
     characters: frozenset[int] = field(repr=False)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where its files are looked for, in this order: its own folder and that of the theme it is based on."""
+        base = self.declared.base
+        return (self.folder, self.folder.parent / base) if base else (self.folder,)
+
+    def file(self, name: str) -> Path:
+        """The path of one of its files; in its own folder if there is none."""
+        return next((folder / name for folder in self.folders if (folder / name).is_file()), self.folder / name)

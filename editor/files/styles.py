@@ -39,7 +39,7 @@ def _style_in(theme: Path, newsroom: Path | None) -> Style | None:
 def style_file(theme: InstalledTheme, newsroom: Path | None = None) -> Path:
     """The file in which to correct a style: the newsroom's own where there is one, or else the theme's."""
     own = newsroom / NAME if newsroom is not None else None
-    return own if own is not None and own.exists() else theme.folder / NAME
+    return own if own is not None and own.exists() else theme.file(NAME)
 
 
 def read_style(path: Path) -> Style:

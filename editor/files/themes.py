@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
@@ -26,9 +27,10 @@ def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:
     """Load the theme `name` of `folder` (default: the shipped themes), and check its files. Raises FileError."""
     place = _theme_folder(name, folder)
     theme = _parsed_theme(place)
-    files = {font.file: _checked_file(place, font.file) for font in theme.fonts}
+    folders = (place, _theme_folder(theme.base, place.parent)) if theme.base else (place,)
+    files = {font.file: _checked_file(folders, font.file) for font in theme.fonts}
     if theme.logo is not None:
-        _checked_file(place, theme.logo)
+        _checked_file(folders, theme.logo)
     characters = frozenset[int]().union(*(font_characters(file) for file in files.values()))
     return InstalledTheme(theme, place, characters)
 
@@ -47,10 +49,28 @@ def _theme_folder(name: str, folder: Path | None) -> Path:
 
 def _parsed_theme(place: Path) -> Theme:
     path = place / "theme.toml"
-    return validated(Theme, read_toml(path), f"{path} is not a valid theme")
+    raw = read_toml(path)
+    base = raw.get("base")
+    if isinstance(base, str) and base:
+        of_base = read_toml(_theme_folder(base, place.parent) / "theme.toml")
+        if further := of_base.get("base"):
+            raise FileError(f"{path}: the theme {base} is itself based on {further}.", f'Set base to "{further}".')
+        raw = _completed(raw, of_base)
+    return validated(Theme, raw, f"{path} is not a valid theme")
 
 
-def _checked_file(place: Path, relative: str) -> Path:
+def _completed(own: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
+    """What a theme declares, and the rest from the theme it is based on; tables are completed key by key."""
+    tables = {
+        name: _completed(own[name], table)
+        for name, table in base.items()
+        if isinstance(table, dict) and isinstance(own.get(name), dict)
+    }
+    return base | own | tables
+
+
+def _checked_file(folders: tuple[Path, ...], relative: str) -> Path:
+    place = next((folder for folder in folders if (folder / relative).is_file()), folders[0])
     file = (place / relative).resolve()
     if not file.is_relative_to(place):
         raise FileError(

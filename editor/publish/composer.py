@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import partial
 from typing import Protocol
 
@@ -52,7 +53,7 @@ class Composer:
         words = theme.declared.words
         typesetter = typesetter or Typesetter(theme.characters)
         self._environment = Environment(
-            loader=FileSystemLoader(theme.folder),
+            loader=FileSystemLoader(theme.folders),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=typesetter.printable,
@@ -84,17 +85,19 @@ class Composer:
             f"font-weight:{font.weight};font-style:{font.style}}}\n"
             for font in declared.fonts
         )
-        own = self._stylesheet_file("theme.css")
+        own = "\n".join(self._stylesheets("theme.css"))
         return f"{faces}:root{{{tokens}--running-name:{css_string(declared.name)}}}\n{own}"
 
-    def _stylesheet_file(self, name: str) -> str:
-        try:
-            return (self._theme.folder / name).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise PublishError(
-                f"The theme's stylesheet {self._theme.folder / name} could not be read: {problem}.",
-                "Restore the files of the theme.",
-            ) from problem
+    def _stylesheets(self, name: str) -> Iterator[str]:
+        """The stylesheets of that name: the one of the theme that this one is based on, and its own."""
+        folders = [folder for folder in reversed(self._theme.folders) if (folder / name).exists()]
+        for file in (folder / name for folder in folders or [self._theme.folder]):
+            try:
+                yield file.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as problem:
+                raise PublishError(
+                    f"The theme's stylesheet {file} could not be read: {problem}.", "Restore the files of the theme."
+                ) from problem
 
     def html(self, section: TemplateInput) -> str:
         """One section as a complete HTML document. Raises PublishError if the theme has a mistake."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from pathlib import Path
@@ -32,28 +32,36 @@ Rectangle = text_lines.Rectangle
 
 
 class ThemeFetcher(URLFetcher):  # type: ignore[misc]
-    """Reads files of the theme's folder. Every other address is refused and added to `refused`."""
+    """Reads files of the theme. Every other address is refused and added to `refused`.
 
-    def __init__(self, folder: Path) -> None:
+    Addresses are in the first folder; a file that it does not have is read from the next one.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
         super().__init__(allowed_protocols={"file"})
-        self._folder = folder.resolve()
+        self._folders = [folder.resolve() for folder in folders]
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Read a file in the theme's folder. Raises ValueError for everything else."""
-        if self._is_of_theme(url):
-            return super().fetch(url, headers)
+        """Read a file of the theme. Raises ValueError for everything else."""
+        if file := self._file(url):
+            return super().fetch(file.as_uri(), headers)
         self.refused.append(url)
         raise ValueError(f"Only files of the theme are read, not {url[:80]}")
 
-    def _is_of_theme(self, url: str) -> bool:
-        if not url.startswith(self._folder.as_uri() + "/"):
-            return False
-        try:
-            wanted = Path(url2pathname(urlsplit(url).path)).resolve(strict=True)
-        except (OSError, ValueError):
-            return False
-        return wanted.is_relative_to(self._folder)
+    def _file(self, url: str) -> Path | None:
+        start = self._folders[0].as_uri() + "/"
+        if not url.startswith(start):
+            return None
+        relative = url2pathname(urlsplit(url).path.removeprefix(urlsplit(start).path))
+        for folder in self._folders:
+            try:
+                wanted = (folder / relative).resolve(strict=True)
+            except (OSError, ValueError):
+                continue
+            if wanted.is_relative_to(folder):
+                return wanted
+        return None
 
 
 class LaidOutSection:
@@ -101,9 +109,9 @@ class LaidOutSection:
 class Layout:
     """Lays out sections with one stylesheet and one set of fonts, both read once."""
 
-    def __init__(self, folder: Path, stylesheet: str) -> None:
-        self._base = folder.resolve().as_uri() + "/"
-        self.fetcher = ThemeFetcher(folder)
+    def __init__(self, folders: Sequence[Path], stylesheet: str) -> None:
+        self._base = folders[0].resolve().as_uri() + "/"
+        self.fetcher = ThemeFetcher(folders)
         self.fixes = ActiveFixes()
         self._fonts = FontConfiguration()
         self._backend = _backend(stylesheet)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 
-from editor.document.contents import NOTEWORTHY, ContentsLine, ContentsPages, contents_lines
+from editor.document.contents import ContentsLine, ContentsPages, contents_lines, news_lists
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
-from editor.document.sections import lists_of
 from editor.publish import WrittenPdf
 from editor.publish.composer import Composer, title
 from editor.publish.layout import LaidOutSection, Layout
@@ -25,7 +24,7 @@ from editor.publish.sections import (
     section_names,
 )
 from schemas import Issue, Noteworthy
-from schemas.theme import PdfStandard
+from schemas.theme import PdfStandard, Wording
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ class SectionLayoutCache:
     def __init__(self, theme: InstalledTheme) -> None:
         self._theme = theme
         self._composer = Composer(theme)
-        self._layout = Layout(theme.folder, self._composer.stylesheet())
+        self._layout = Layout(theme.folders, self._composer.stylesheet())
         self._kept: dict[tuple[str, bool], PlacedSection] = {}
         # The last sections without the cover: of the issue (False) and of its proof (True).
         self._body: dict[bool, tuple[BodySection, ...]] = {}
@@ -124,7 +123,7 @@ class SectionLayoutCache:
         if first:
             yield from self._ahead(sections, first, cover_pages + 1)
         if COVER not in without and self._is_many(len(issue.top5)) and not self._is_many(self._entries_kept(proof)):
-            lines = contents_lines(issue, self._theme.declared.words, _page_each(issue))
+            lines = contents_lines(issue, self._theme.declared.words, _page_each(issue, self._theme.declared.words))
             cover = yield from self._placed(_cover(issue, lines, proof))
             cover_pages = cover.laid_out.page_count
         while True:
@@ -136,7 +135,7 @@ class SectionLayoutCache:
                 placed = yield from self._placed(begun[-1])
                 body.append(placed)
                 first_page += placed.laid_out.page_count
-            pages = _contents_pages(body, issue.noteworthy)
+            pages = _contents_pages(body, issue.noteworthy, self._theme.declared.words)
             lines = () if COVER in without else contents_lines(issue, self._theme.declared.words, pages)
             cover = yield from self._placed(_cover(issue, lines, proof))
             if cover.laid_out.page_count == cover_pages:
@@ -217,20 +216,20 @@ def _beginning(section: BodySection, first_page: int) -> BodySection:
     return section if section.first_page == first_page else replace(section, first_page=first_page)
 
 
-def _page_each(issue: Issue) -> ContentsPages:
+def _page_each(issue: Issue, words: Wording) -> ContentsPages:
     """The page numbers if every entry takes one page."""
     news = len(issue.top5) + 2
-    return ContentsPages(2, tuple(range(2, news)), news, (news,) * len(lists_of(issue.noteworthy)))
+    return ContentsPages(2, tuple(range(2, news)), news, (news,) * len(news_lists(issue.noteworthy, words)))
 
 
-def _contents_pages(body: Sequence[PlacedSection], noteworthy: Noteworthy) -> ContentsPages:
+def _contents_pages(body: Sequence[PlacedSection], noteworthy: Noteworthy, words: Wording) -> ContentsPages:
     starts = tuple(placed.section.first_page for placed in body)
     news = body[-1].laid_out
     return ContentsPages(
         top=starts[0],
         entries=starts[:-1],
         noteworthy=starts[-1],
-        lists=tuple(starts[-1] + news.page_of(f"{NOTEWORTHY}/{name}") for name, _ in lists_of(noteworthy)),
+        lists=tuple(starts[-1] + news.page_of(listed.path) for listed in news_lists(noteworthy, words)),
     )
 
 

@@ -19,7 +19,7 @@ from editor.document.compare.redline_marks import deleted, inserted
 from editor.document.contents import NOTEWORTHY, TOP, ContentsLine, ContentsPages, news_lists, with_headings
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
-from editor.document.sections import MASTHEAD, lists_of
+from editor.document.sections import MASTHEAD
 from editor.document.text.date_labels import day, full_date
 from editor.publish import WrittenPdf
 from editor.publish.composer import Composer, TemplateInput, css_string
@@ -110,7 +110,8 @@ class MarkedComposer(Composer):
             "redline-key": words.key,
         }
         tokens = "".join(f"--{name}:{css_string(text)};" for name, text in texts.items())
-        return f"{super().stylesheet()}\n:root{{{tokens}}}\n{self._stylesheet_file('redline.css')}"
+        own = "\n".join(self._stylesheets("redline.css"))
+        return f"{super().stylesheet()}\n:root{{{tokens}}}\n{own}"
 
     def html(self, section: TemplateInput) -> str:
         """One section as a complete HTML document. Raises PublishError if the theme has a mistake."""
@@ -157,7 +158,7 @@ def redline(before: ComparedIssue, after: ComparedIssue, theme: InstalledTheme) 
     one, two = _shortened(before.name, len(after.name)), _shortened(after.name, len(before.name))
     running = f"{words.before}: {one}   {words.after}: {two}"
     composer = MarkedComposer(theme, marked.fates, running)
-    layout = Layout(theme.folder, composer.stylesheet())
+    layout = Layout(theme.folders, composer.stylesheet())
 
     def laid_out(section: Section | ComparisonSection) -> LaidOutSection:
         return layout.lay_out(composer.html(section), section.name)
@@ -179,7 +180,7 @@ def redline(before: ComparedIssue, after: ComparedIssue, theme: InstalledTheme) 
             pages = laid_out(placed)
             body.append((placed, pages))
             first_page += len(pages.pages)
-        found = _pages(body, marked.issue.noteworthy)
+        found = _pages(body, marked.issue.noteworthy, theme.declared.words)
         cover = cover_of(found)
         if len(cover.pages) == cover_pages:
             break
@@ -208,12 +209,12 @@ def _body(marked: RedlineIssue, shown: date | None) -> Iterator[BodySection]:
     yield NoteworthySection(marked.issue.noteworthy, marked.issue.imprint, 0, shown)
 
 
-def _pages(body: list[tuple[BodySection, LaidOutSection]], noteworthy: Noteworthy) -> dict[str, int]:
+def _pages(body: list[tuple[BodySection, LaidOutSection]], noteworthy: Noteworthy, words: Wording) -> dict[str, int]:
     """The first page of each part, by its id."""
     found = {section.name: section.first_page for section, _ in body}
     news, pages = body[-1]
-    for target in (f"{NOTEWORTHY}/{name}" for name, _ in lists_of(noteworthy)):
-        found[target] = news.first_page + pages.page_of(target)
+    for listed in news_lists(noteworthy, words):
+        found[listed.path] = news.first_page + pages.page_of(listed.path)
     found["imprint"] = news.first_page + next(
         (index for index, places in enumerate(pages.rectangles) if "imprint" in places), 0
     )

@@ -198,7 +198,7 @@ def test_a_theme_is_read_from_its_folder_alone(theme: InstalledTheme, tmp_path: 
     outside = tmp_path / "outside.css"
     outside.write_text("p { color: red }", encoding="utf-8")
     inside = theme.folder / "fonts" / ".." / ".." / ".." / "README.md"
-    layout = Layout(theme.folder, "")
+    layout = Layout(theme.folders, "")
     for address in (outside.as_uri(), "https://example.org/x.css", "data:text/css,p{}", f"file://{inside}"):
         with pytest.raises(ValueError, match="Only files of the theme"):
             layout.fetcher.fetch(address)

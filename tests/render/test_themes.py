@@ -9,12 +9,14 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
+from editor.document.findings import errors
 from editor.document.installed_theme import InstalledTheme
+from editor.document.rules import check
 from editor.files.themes import load_theme
 from editor.publish.publication import publish
 from schemas import Issue
 from tests.render.page_check import ua1_problems
-from tests.render.printed import pages_of
+from tests.render.printed import pages_of, text_of
 from tests.render.tag_tree import tag_tree
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80"><rect width="80" height="80" fill="#0057a8"/>
@@ -70,3 +72,21 @@ def test_the_wordmark_is_set_in_type_where_there_is_no_logo(sample_bytes: bytes)
         "MERICS",
         "China Industries",
     ]
+
+
+def test_the_second_theme_has_its_own_words_and_lists(sample_issue: Issue) -> None:
+    plain = load_theme("plain")
+    news = sample_issue.noteworthy.model_copy(update={"corporate_news": ()})
+    issue = sample_issue.model_copy(update={"theme": "plain", "top5": sample_issue.top5[:3], "noteworthy": news})
+    assert errors(check(issue, plain)) == ()
+    publication = publish(issue, plain)
+    pdf = publication.pdf()
+    assert ua1_problems(pdf) == []
+    text = text_of(pdf)
+    assert "What happened: Six central departments" in text.replace("\n", " ")
+    assert "IN SHORT" in text
+    assert "Corporate" not in text
+    assert [placed.laid_out.page_count for placed in publication.sections[:4]] == [1, 1, 1, 1]
+    with pikepdf.open(BytesIO(pdf)) as file:
+        names = {str(font.BaseFont) for page in file.pages for font in page.Resources.Font.values()}
+    assert any("Source-Serif-4" in name for name in names)

@@ -11,14 +11,19 @@ from editor.document.rules.fixes import removal_fix, value_fix
 from editor.document.rules.rule import CheckedField, CheckedPart, Violation
 from editor.document.text.phrasing import counted
 from editor.document.written_dates import date_label, read_date
-from schemas import Block, Bullet, Bullets, Issue, Kind, Paragraph, Spec, spec_of
+from schemas import Block, Bullet, Bullets, Issue, Kind, Noteworthy, Paragraph, Spec, spec_of
 
 _BLOCK_MODELS = (Paragraph, Bullets, Bullet)
 
 
 def required(field: CheckedField[Any]) -> Iterator[Violation]:
-    """Report required fields that are empty. `blank_block` checks paragraphs and bullets."""
+    """Report required fields that are empty. `blank_block` checks paragraphs and bullets.
+
+    Lists of news that the theme makes optional may be empty.
+    """
     if not field.spec.required or field.model in _BLOCK_MODELS or not _is_empty(field.value, field.spec.kind):
+        return
+    if field.model is Noteworthy and field.path[-1] in field.theme.declared.words.optional_lists:
         return
     yield Violation(f"“{field.spec.label}” is empty.", _help(field.spec))
 

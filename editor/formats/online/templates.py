@@ -40,7 +40,7 @@ class OnlineTemplates:
         words = self._theme.declared.words
         markup = OnlineMarkup(chinese_style)
         environment = Environment(
-            loader=FileSystemLoader(self._theme.folder),
+            loader=FileSystemLoader(self._theme.folders),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=printable,

@@ -1,0 +1,125 @@
+"""`newsdesk theme check` and `newsdesk theme preview`: the loop in which a theme is made."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from editor.cli.output import path_line, print_error, print_message, print_result
+from editor.cli.status import DONE, FAILED
+from editor.document.installed_theme import InstalledTheme
+from editor.document.text.phrasing import counted
+from editor.document.theme_findings import theme_findings
+from editor.files.atomic import replace_file
+from editor.files.errors import FileError
+from editor.files.issue_file import load_issue
+from editor.files.themes import issues_folder, load_theme
+from editor.formats.outgoing.errors import OutputError
+from editor.formats.output_job import OutputJob
+from editor.formats.outputs import OUTPUTS
+from schemas import Issue
+
+_PAUSE = 0.5
+"""Seconds between two looks at the files of a theme."""
+
+
+def check_theme(options: argparse.Namespace) -> int:
+    """List what is wrong with a theme. The status is 1 if anything is. Raises FileError if it cannot be loaded."""
+    theme = load_theme(options.name, options.themes)
+    findings = [*theme_findings(theme), *_layout_findings(theme), *_output_findings(theme)]
+    print_result("".join(f"{finding}\n" for finding in findings))
+    print_message(f"{counted(len(findings), 'finding')}." if findings else "No problems.")
+    return FAILED if findings else DONE
+
+
+def preview_theme(options: argparse.Namespace, pause: Callable[[float], None] = time.sleep) -> int:
+    """Write the sample issue with a theme as a PDF; with `watch`, again after each change. Raises FileError."""
+    output: Path = options.output or Path(f"{options.name}.pdf")
+    if not options.watch:
+        _write_preview(options.name, options.themes, output)
+        return DONE
+    print_message("Watching the theme's files. Press Ctrl+C to end.")
+    seen: object = None
+    while True:
+        if (state := _state(options.name, options.themes)) != seen:
+            seen = state
+            try:
+                _write_preview(options.name, options.themes, output)
+            except FileError as error:  # the author is in the middle of a change
+                print_error(error.message, error.help)
+        pause(_PAUSE)
+
+
+def _write_preview(name: str, themes: Path | None, output: Path) -> None:
+    from editor.publish import PublishError
+    from editor.publish.publication import publish  # imports WeasyPrint
+
+    theme = load_theme(name, themes)
+    try:
+        data = publish(_sample(theme), theme).pdf()
+    except PublishError as error:
+        raise FileError(error.message, error.help) from error
+    replace_file(output, data)
+    print_result(path_line(output))
+
+
+def _state(name: str, themes: Path | None) -> object:
+    """The files of a theme with their times, to see a change; None while it cannot be loaded."""
+    try:
+        folders: Sequence[Path] = load_theme(name, themes).folders
+        files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+        return tuple((file, file.stat().st_mtime_ns) for file in files)
+    except (FileError, OSError) as error:
+        return str(error)
+
+
+def _sample(theme: InstalledTheme) -> Issue:
+    """The sample issue with as many entries as the theme has."""
+    issue = load_issue(issues_folder() / "china-industries-2025-03-12.json")
+    return issue.model_copy(update={"theme": theme.folder.name, "top5": issue.top5[: theme.declared.counts.entries]})
+
+
+def _layout_findings(theme: InstalledTheme) -> Iterator[str]:
+    """Mistakes in templates and stylesheets of the pages."""
+    from editor.publish import PublishError
+    from editor.publish.publication import SectionLayoutCache  # imports WeasyPrint
+
+    warnings = _Warnings()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(warnings)
+    try:
+        cache = SectionLayoutCache(theme)
+        for proof in (False, True):
+            cache.publication(_sample(theme), proof=proof).write()
+    except PublishError as error:
+        yield f"{error.message} {error.help}"
+    else:
+        yield from (f"{address} was not read: only files of the theme are." for address in cache.refused)
+    finally:
+        for logger in loggers:
+            logger.removeHandler(warnings)
+    yield from dict.fromkeys(warnings.messages)
+
+
+def _output_findings(theme: InstalledTheme) -> Iterator[str]:
+    """Mistakes in the templates of the other outputs."""
+    for name, output in OUTPUTS.items():
+        try:
+            output.write(OutputJob((_sample(theme),), theme))
+        except OutputError as error:
+            yield f"{name}: {error.message} {error.help}"
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the page layout warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
