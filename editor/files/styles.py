@@ -17,7 +17,7 @@ NAME = "style.toml"
 
 def load_style(theme: InstalledTheme, newsroom: Path | None = None) -> Style | None:
     """Return a theme's style with the changes of a newsroom's folder; None if neither has one. Raises FileError."""
-    return _style_in(theme.folder, newsroom)
+    return _style_in(theme.file(NAME).parent, newsroom)
 
 
 def rules_in_use(newsroom: Path) -> tuple[StyleRule, ...]:

@@ -10,7 +10,6 @@ import math
 import re
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from weasyprint import CSS, HTML, Document
@@ -50,7 +49,7 @@ class Screen:
 
     def __init__(self, theme: InstalledTheme) -> None:
         self._base = theme.folder.resolve().as_uri() + "/"
-        self._folder = Path(theme.folder)
+        self._folders = theme.folders
         self._fonts = FontConfiguration()
         faces = "".join(
             f"@font-face{{font-family:{css_string(font.family)};src:url({css_string(font.file)});"
@@ -65,7 +64,7 @@ class Screen:
             document = HTML(
                 string=answered(_with_end(html), width, dark=dark),
                 base_url=self._base,
-                url_fetcher=ThemeFetcher(self._folder),
+                url_fetcher=ThemeFetcher(self._folders),
                 media_type="screen",
             ).render(stylesheets=[self._faces, self._css(_page(width))], font_config=self._fonts)
             return _tiled(document, width)
@@ -75,7 +74,7 @@ class Screen:
             ) from problem
 
     def _css(self, text: str) -> CSS:
-        fetcher = ThemeFetcher(self._folder)
+        fetcher = ThemeFetcher(self._folders)
         return CSS(string=text, base_url=self._base, url_fetcher=fetcher, font_config=self._fonts)
 
 
