@@ -69,7 +69,8 @@ COMMANDS = (
     Command("bring_back_proof", Menu.FILE, "Bring Back Proof…"),
     Command("versions", Menu.FILE, "Versions", ("F12",), "history", begins_group=True),
     Command("close", Menu.FILE, "Close Issue", ("Ctrl+W",), "home", begins_group=True),
-    Command("preferences", Menu.FILE, "Preferences", ("Ctrl+,",), "settings", begins_group=True),
+    Command("library", Menu.FILE, "People and Issuing Bodies", ("Ctrl+Shift+B",), begins_group=True),
+    Command("preferences", Menu.FILE, "Preferences", ("Ctrl+,",), "settings"),
     Command("quit", Menu.FILE, "Quit", ("Ctrl+Q",), begins_group=True),
     Command("undo", Menu.EDIT, "Undo", ("Ctrl+Z",), "undo"),
     Command("redo", Menu.EDIT, "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
@@ -134,7 +135,7 @@ COMMANDS = (
 
 WITHOUT_ISSUE = frozenset(
     {
-        *("new", "open", "import", "import_folder", "archive", "preferences", "quit"),
+        *("new", "open", "import", "import_folder", "archive", "preferences", "library", "quit"),
         *("larger", "smaller", "normal_size", "shortcuts", "logs", "about"),
     }
 )

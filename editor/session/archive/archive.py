@@ -58,6 +58,18 @@ class ArchiveState:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question of a kind; its value is None where there is no index."""
+
+    kind: str
+    value: object
+
+
+Question = Callable[[sqlite3.Connection, Path], object]
+"""Reads something from the index of a folder."""
+
+
 class Archive(QObject):
     """Searches the index of one folder. Results arrive as signals, for the latest request of each kind only."""
 
@@ -67,6 +79,8 @@ class Archive(QObject):
     """A `ReadHit`."""
     covered = Signal(object)
     """A tuple of `Coverage`, for the subjects of the latest request."""
+    answered = Signal(object)
+    """An `Answer`."""
     updated = Signal()
     """The index has changed, or was found unchanged."""
     state_changed = Signal()
@@ -126,6 +140,14 @@ class Archive(QObject):
             return found or ()
 
         self._worker.submit("cover", run, self.covered.emit)
+
+    def ask(self, kind: str, question: Question) -> None:
+        """Ask something else; `answered` follows unless another question of this kind is asked before."""
+
+        def run(_: IsWanted) -> Answer:
+            return Answer(kind, self._read(lambda connection: question(connection, self.folder)))
+
+        self._worker.submit(kind, run, self.answered.emit)
 
     def read(self, hit: Hit) -> None:
         """Read the issue of a hit; `hit_read` follows."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.document.library.merge_library import merged_libraries
 from editor.document.name_completion import best_matches, exact_match
 from editor.files.errors import FileError
 from editor.files.library_file import NAME, load_library, update_library
@@ -101,6 +102,10 @@ class LibraryAccess(QObject):
     def add_word(self, word: str) -> bool:
         """The same with a word that the spelling check is to accept."""
         return self._add(lambda library: _with_word(library, word))
+
+    def apply(self, before: Library, after: Library) -> bool:
+        """Make the changes between two states in the file, keeping those of others; return whether it was written."""
+        return self._add(lambda current: merged_libraries(before, after, current).library)
 
     @property
     def needs_approvals(self) -> bool:

@@ -94,14 +94,18 @@ class WindowArchive(QObject):
     @Slot(object)
     def open_hit(self, hit: Hit) -> None:
         """Open the issue of a hit, at the hit. The open issue is left as usual."""
-        path = FieldPath.parse(hit.path)
+        self.open_place(hit.file, FieldPath.parse(hit.path))
+
+    @Slot(object, object)
+    def open_place(self, file: Path, path: FieldPath) -> None:
+        """Open the issue in a file, at a place. The open issue is left as usual."""
         own = self._issue.session.file if self._issue is not None else None
-        if self._desk is not None and own is not None and is_same_file(hit.file, own):
+        if self._desk is not None and own is not None and is_same_file(file, own):
             self._navigator.close()
             self._desk.go_to(path)
             return
-        self._pending = hit.file, path
-        self._files.open(hit.file)
+        self._pending = file, path
+        self._files.open(file)
 
     @Slot(object)
     def copy_reference(self, hit: Hit) -> None:

@@ -198,6 +198,17 @@ QListView::item, QTreeView::item { padding: ${half}px; border: none; border-left
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; border-left: 3px solid $accent; }
 QListView:focus, QTreeView:focus { border: none; }
+QTableView::item { padding: 0 ${half}px; border: none; color: $ink; }
+QTableView::item:selected { background: $selection; color: $ink; }
+QTableView QLineEdit { border-radius: 0; padding: 0 ${quarter}px; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar::tab {
+    background: transparent; color: $ink_soft; border: none; border-bottom: 3px solid transparent;
+    padding: ${half}px ${one}px;
+}
+QTabBar::tab:selected { color: $ink; border-bottom: 3px solid $accent; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:focus { background: $selection; }
 QHeaderView::section {
     background: $surface; color: $ink_soft; border: none; border-bottom: 1px solid $line; padding: ${half}px;
     font-size: ${small}pt; font-weight: 600;

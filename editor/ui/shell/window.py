@@ -22,6 +22,7 @@ from editor.ui.issue.issue_files import IssueFiles, dragged_files, file_name_of
 from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
 from editor.ui.keyboard.enter_key import EnterKey
+from editor.ui.library.window_library import WindowLibrary
 from editor.ui.look.look import SMALLEST, Look
 from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.publishing.desk_publishing import DeskPublishing
@@ -92,6 +93,7 @@ class Window(QMainWindow):
         self.archive = DeferredArchive(
             archive_cache, settings, self.commands, self.navigator, self.files, self.status.show_notice, self
         )
+        self.library = WindowLibrary(settings, self.navigator, self.archive, self)
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
         self._connect_signals(exceptions)
@@ -162,6 +164,7 @@ class Window(QMainWindow):
             "publish_page": lambda: self._publish(lambda one: one.open_page()),
             "proof": lambda: self._publish(lambda one: one.export_proof()),
             "close": lambda: files.leave(self._show_start),
+            "library": self.library.show,
             "preferences": self.navigator.preferences,
             "quit": self.close,
             **desk_slots(lambda: self.desk),
