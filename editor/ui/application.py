@@ -115,9 +115,13 @@ def make_pages(renderer: Renderer, parent: QWidget) -> Any:
 
 def list_issues(folder: Path) -> ReadChanges:
     """Return a function that reads the issues of a folder, and what has changed when it is called again."""
-    from editor.files.history.history import History  # loads dulwich: not in the GUI thread at the start
+    return Newsroom(folder, check, _changed_by).changes
 
-    return Newsroom(folder, check, lambda file: History.beside(file).changed_by(file)).changes
+
+def _changed_by(file: Path) -> str | None:
+    from editor.files.history.history import History  # loads dulwich: not at the start, and in the scanner's thread
+
+    return History.beside(file).changed_by(file)
 
 
 def find_unsaved_work() -> UnsavedWork:
