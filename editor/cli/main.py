@@ -247,7 +247,12 @@ def _parser() -> argparse.ArgumentParser:
             f"--{verb}", action="append", metavar="ID|all", help=f"{verb} a suggestion, or all; may be repeated"
         )
     review.add_argument("--author", metavar="NAME", help="only what this person suggests")
-    review.add_argument("--by", default="Unnamed", metavar="NAME", help="who decides (default: Unnamed)")
+    review.add_argument(
+        "--by",
+        default="Unnamed",
+        metavar="NAME",
+        help="who decides (default: Unnamed); rejecting what the same person suggests withdraws it",
+    )
     review.set_defaults(run=_command("review", "review"))
     _add_theme(commands, shared)
     return parser

@@ -67,17 +67,16 @@ def _readable_review(found: Any) -> Review:
     for name in Review.model_fields:
         part = found.get(name) if isinstance(found, dict) else None
         if isinstance(part, list):
-            for mark in part:
-                marks = _with(marks, name, [*marks.get(name, ()), mark])
-        else:
-            marks = _with(marks, name, part)
+            # One by one, and each once: there can be thousands.
+            part = [mark for mark in part if _with({}, name, [mark])]
+        marks = _with(marks, name, part)
     review = Review.model_validate_json(json.dumps(marks))
     lists = (name for name in marks if isinstance(marks[name], list))
     return review.model_copy(update={name: _without_duplicates(getattr(review, name)) for name in lists})
 
 
 def _with(marks: dict[str, Any], name: str, part: Any) -> dict[str, Any]:
-    """Return the items with one more, if the result is still valid."""
+    """Return the fields with one more, if the result is still valid."""
     tried = {**marks, name: part}
     try:
         Review.model_validate_json(json.dumps(tried))

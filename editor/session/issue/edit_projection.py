@@ -7,7 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
-from editor.document.editing.diff import changes
+from editor.document.editing.change import REVIEW, is_smallest
+from editor.document.editing.diff import changed_paths, changes
 from editor.document.editing.edits import Edit, EditRefused, MoveItem
 from editor.document.suggestions.review import as_suggested, content_of, next_counter, suggested, with_applied_fields
 from editor.document.suggestions.signature import Signature
@@ -44,6 +45,10 @@ class ReadingProjection:
         return shown
 
 
+def _is_review(edits: Sequence[Edit]) -> bool:
+    return any(path[:1] == (REVIEW,) for path in changed_paths(tuple(edits)))
+
+
 class _State(NamedTuple):
     """What was shown of an issue."""
 
@@ -66,7 +71,8 @@ class SuggestingProjection:
     def whole(self, before: Issue, shown: Issue, edits: Sequence[Edit] = ()) -> Issue:
         known = self._state(before).shown
         content = content_of(shown)
-        touched = changes(content_of(known), content)
+        small = bool(edits) and all(map(is_smallest, edits))
+        touched = edits if small and not _is_review(edits) else changes(content_of(known), content)
         issue = before.model_copy(update={"review": shown.review})
         if not touched:
             self._remember(issue, shown)

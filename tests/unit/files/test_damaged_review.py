@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from editor.document.suggestions.review import open_records, rejected
 from editor.files.errors import FileError
 from editor.files.issue_file import issue_text
 from editor.files.newsroom import issues_in
@@ -103,3 +104,38 @@ def test_a_damaged_publication_record_is_dropped_alone(tmp_path: Path) -> None:
     assert issue == ISSUE.model_copy(update={"review": ISSUE.review.model_copy(update={"publication": published})})
     review["publication"]["digest"] = "short"
     assert open_issue(written(tmp_path, review))[0] == ISSUE
+
+
+def test_suggestions_of_a_newer_version_stay_in_the_copy_and_the_others_open(tmp_path: Path) -> None:
+    review = sound()
+    known = [_suggestion(f"s{number}") for number in range(2_000)]
+    newer = [
+        {**_suggestion("n1"), "kind": "rotate"},
+        {**_suggestion("n2"), "certainty": 0.5},
+        {"id": "n3", "kind": "replace"},
+    ]
+    review["suggestions"] = [newer[0], *known, *newer[1:]]
+    review["decisions"] = [{"id": "s7", "answer": "postponed", "by": "E", "at": "2025-03-10T09:30:00Z"}]
+    issue, stored = open_issue(written(tmp_path, review))
+    assert [one.id for one in issue.review.suggestions] == [one["id"] for one in known]
+    assert issue.review.decisions == ()
+    assert stored.note is not None
+    assert json.loads((tmp_path / "issue.damaged-review.json").read_text(encoding="utf-8")) == review
+
+
+def test_suggestions_with_one_id_are_told_apart_alike_in_every_copy(tmp_path: Path) -> None:
+    review = sound()
+    review["suggestions"] = [_suggestion("s1"), {**_suggestion("s1"), "new": "Another title"}, _suggestion("s2")]
+    file = written(tmp_path, review)
+    issue, _ = open_issue(file)
+    assert issue == open_issue(file)[0]
+    first, other, last = issue.review.suggestions
+    assert (first.id, last.id) == ("s1", "s2")
+    assert other.id not in ("s1", "s2")
+    outcome = rejected(issue, ["s1"], by="E", at=AT)
+    assert [one.id for one in open_records(outcome.issue.review)] == sorted([other.id, "s2"])
+
+
+def _suggestion(name: str) -> dict[str, Any]:
+    at = "2025-03-10T09:30:00Z"
+    return {"id": name, "author": "E", "at": at, "kind": "replace", "path": "headline", "old": "", "new": "New"}
