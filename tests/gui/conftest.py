@@ -75,6 +75,12 @@ def unchecked_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def archive_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive waits until a test asks for it: its process would run beside every longer test."""
+    monkeypatch.setattr("editor.ui.archive.deferred_archive.DELAY_MS", 10_000_000)
+
+
+@pytest.fixture(autouse=True)
 def nothing_left(own_folders: Path, look: Look, qapp: QApplication, qtbot: QtBot) -> Iterator[None]:
     """Start light and at 100 percent; fail a test that leaves a window, a thread or a process."""
     look.apply(Scheme.LIGHT, 100)

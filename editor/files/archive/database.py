@@ -23,6 +23,8 @@ VERSION = 1
 _APPLICATION = 0x4E455744  # "NEWD"
 _PATIENCE_MS = 20_000
 
+UNUSED_DAYS = 60
+
 ISSUE, OTHER, UNREADABLE = "issue", "other", "unreadable"
 """Kinds of files."""
 
@@ -67,7 +69,7 @@ CREATE TABLE names (name TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (name, ta
 CREATE TABLE pages (digest TEXT NOT NULL, path TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (digest, path))
     WITHOUT ROWID;
 CREATE VIRTUAL TABLE found USING fts5(
-    titles, text, tags, people, content = '', tokenize = 'porter ascii', prefix = '1 2'
+    titles, text, tags, people, content = '', tokenize = 'porter ascii', prefix = '1 2 3'
 );
 """
 
@@ -101,6 +103,17 @@ def index_path(cache: Path, folder: Path) -> Path:
     real = os.path.realpath(folder)
     name = hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
     return cache / f"{name}-v{VERSION}-{unicodedata.unidata_version}.sqlite3"
+
+
+def remove_unused(cache: Path, now: float) -> None:
+    """Remove indexes that were not written for `UNUSED_DAYS`: of folders that are gone, and of other versions.
+
+    An index in use is written once a day at least.
+    """
+    with contextlib.suppress(OSError):
+        for file in cache.glob("*.sqlite3"):
+            if file.stat().st_mtime < now - UNUSED_DAYS * 24 * 3600:
+                remove_index(file)
 
 
 def has_full_text_search() -> bool:

@@ -26,6 +26,7 @@ from editor.files.archive.database import (
     is_busy,
     open_index,
     remove_index,
+    remove_unused,
     set_about,
 )
 from editor.files.archive.pages import forget_pages
@@ -76,6 +77,7 @@ def update(cache: Path, folder: Path, *, go_on: Go = lambda: True) -> Iterator[P
     connection = open_index(file)
     try:
         yield from _Update(connection, folder, found).run(go_on)
+        remove_unused(cache, time.time())
     except sqlite3.DatabaseError as error:
         if is_busy(error):
             raise IndexUnavailable("Another program is updating the archive.", "Try again in a moment.") from error

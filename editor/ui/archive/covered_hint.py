@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor.files.archive.covered import Covered, Reason
@@ -25,10 +26,8 @@ class CoveredHint(QFrame):
         set_icon(icon, "history", "ink_soft")
         icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._label = QLabel()
+        self._label = _ElidedLabel()
         self._label.setProperty("role", "note")
-        self._label.setTextFormat(Qt.TextFormat.PlainText)  # titles are arbitrary text
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.open_button = QPushButton("Open")
         self.open_button.setProperty("size", "small")
         self.open_button.setToolTip("Read the earlier entry beside this one")
@@ -52,7 +51,7 @@ class CoveredHint(QFrame):
     @property
     def text(self) -> str:
         """The text; "" while the hint is hidden."""
-        return self._label.text() if self._covered is not None else ""
+        return self._label.full_text if self._covered is not None else ""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As narrow as the form."""
@@ -63,8 +62,7 @@ class CoveredHint(QFrame):
         self._covered = covered
         if covered is not None:
             text = sentence(covered)
-            self._label.setText(text)
-            self._label.setToolTip(text)
+            self._label.show_text(text)
             self.setAccessibleName(text)
             self.open_button.setAccessibleName(f"Open: {text}")
         self.setVisible(covered is not None)
@@ -72,6 +70,31 @@ class CoveredHint(QFrame):
     def _open(self) -> None:
         if self._covered is not None:
             self.open_requested.emit(self._covered.hit)
+
+
+class _ElidedLabel(QLabel):
+    """A label of one line that is as wide as there is room, and ends in an ellipsis where the text does not fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.full_text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)  # titles are arbitrary text
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; its tool tip has all of it."""
+        self.full_text = text
+        self.setToolTip(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
 
 
 def sentence(covered: Covered) -> str:

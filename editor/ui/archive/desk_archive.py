@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.document.paths import FieldPath, path_exists
 from editor.files.archive.searching import Hit
@@ -40,6 +40,8 @@ class DeskArchive(QObject):
         self._commands = commands
         self._comment = comment
         self._had_pages = True
+        self._hidden: list[QWidget] = []
+        """What the pane of the pages showed before."""
         self.reading: ReadingPane | None = None
         self.covering = Covering(session, archive, self)
         PageNumbers(session, desk.renderer, archive, self)
@@ -66,11 +68,12 @@ class DeskArchive(QObject):
         reading, self.reading = self.reading, None
         if reading is None:
             return
+        self._desk.pages_column.removeWidget(reading)
         reading.hide()
         reading.deleteLater()
-        pages: QWidget | None = self._desk.pages
-        if pages is not None:
-            pages.show()
+        for widget in self._hidden:
+            widget.show()
+        self._hidden = []
         self._set_focus_of_pages(self._focus_of_pages)
         if not self._had_pages:
             self._show_pages_pane(False)
@@ -101,12 +104,12 @@ class DeskArchive(QObject):
         reading.link_requested.connect(self.link_requested)
         reading.copy_requested.connect(self.copy)
         reading.closed.connect(self.close_reading)
-        pages: QWidget | None = self._desk.pages
-        if pages is not None:
-            pages.hide()
-        layout = container.layout()
-        if layout is not None:
-            layout.addWidget(reading)
+        column = self._desk.pages_column
+        shown = [widget for at in range(column.count()) if (widget := _widget(column, at)) and not widget.isHidden()]
+        for widget in shown:
+            widget.hide()
+        self._hidden = shown
+        column.addWidget(reading, 1)
         self._show_pages_pane(True)
         self._focus_of_pages = next(focus for pane, focus in self._desk.pane_focus if pane is container)
         self._set_focus_of_pages(lambda: reading.content.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -134,3 +137,8 @@ class DeskArchive(QObject):
     @Slot()
     def _show_hint(self) -> None:
         self.hint.show_covered(self.covering.hint)
+
+
+def _widget(layout: QVBoxLayout, at: int) -> QWidget | None:
+    item = layout.itemAt(at)
+    return item.widget() if item is not None else None

@@ -51,6 +51,9 @@ class QueryForm(QWidget):
         self.clear_button.setProperty("role", "plain")
         self.clear_button.setAutoDefault(True)
         self.clear_button.clicked.connect(self.clear_filters)
+        policy = self.clear_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the form does not move
+        self.clear_button.setSizePolicy(policy)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -130,8 +133,7 @@ class QueryForm(QWidget):
             is_wrong = bool(line.text().strip()) and _read(line.text(), day) is None
             set_property(line, "level", "error" if is_wrong else "")
             line.setToolTip("Not a date. Enter 2024, 2024-03 or March 2, 2024." if is_wrong else "")
-        # It keeps its place, so that the form does not move.
-        self.clear_button.setEnabled(self.has_filters)
+        self.clear_button.setVisible(self.has_filters)
         self._timer.start()
 
 

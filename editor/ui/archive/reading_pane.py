@@ -79,8 +79,7 @@ class ReadingPane(QFrame):
             return
         self._hit = hit
         self._read = None
-        for widget in (self.open_button, self.beside_button, self.link_button):
-            widget.setEnabled(hit is not None)
+        self.buttons.setVisible(hit is not None)
         self.copy_button.setEnabled(False)
         self.place.setText(place_of(hit) if hit is not None else "")
         self.title.setText(title_of(hit) if hit is not None else "")
@@ -115,7 +114,9 @@ class ReadingPane(QFrame):
         head.setSpacing(8)
         head.addWidget(self.place, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
+        self.buttons = QWidget()
+        buttons = QHBoxLayout(self.buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(8)
         pairs = ((self.beside_button, self.copy_button), (self.open_button, self.link_button))
         for pair in pairs:
@@ -132,7 +133,7 @@ class ReadingPane(QFrame):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.title)
-        column.addLayout(buttons)
+        column.addWidget(self.buttons)
         column.addWidget(self.content, 1)
 
 

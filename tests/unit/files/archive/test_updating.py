@@ -158,7 +158,7 @@ def test_a_subfolder_that_cannot_be_read_keeps_its_issues(
     listed = os.scandir
 
     def refuse(path: str) -> object:
-        if path.endswith("2024"):
+        if str(path).endswith("2024"):
             raise PermissionError(13, "Permission denied")
         return listed(path)
 
@@ -294,3 +294,13 @@ def test_the_process_reports_a_folder_that_is_gone(
     newsroom.folder.rmdir()
     assert run_process(newsroom.cache, newsroom.folder) == 1
     assert '"error": "The folder' in capsys.readouterr().out
+
+
+def test_indexes_that_nobody_uses_are_removed(newsroom: NewsroomFolder) -> None:
+    newsroom.update()
+    now = time.time()
+    for name, days in (("old-v0.sqlite3", 61), ("other-v1.sqlite3", 59)):
+        (newsroom.cache / name).write_bytes(b"")
+        os.utime(newsroom.cache / name, (now, now - days * 24 * 3600))
+    newsroom.update()
+    assert {path.name for path in newsroom.cache.glob("*.sqlite3")} == {newsroom.index.name, "other-v1.sqlite3"}
