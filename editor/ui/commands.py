@@ -80,8 +80,9 @@ COMMANDS = (
     Command("select_all", Menu.EDIT, "Select All", ("Ctrl+A",)),
     Command("find", Menu.EDIT, "Find", ("Ctrl+F",), "find", "Find in the issue", begins_group=True),
     Command("replace", Menu.EDIT, "Find and Replace", ("Ctrl+H",)),
-    Command("find_next", Menu.EDIT, "Find Next", ("F3", "Ctrl+G")),
-    Command("find_previous", Menu.EDIT, "Find Previous", ("Shift+F3", "Ctrl+Shift+G")),
+    Command("find_next", Menu.EDIT, "Find Next", ("F3",)),
+    Command("find_previous", Menu.EDIT, "Find Previous", ("Shift+F3",)),
+    Command("go_to", Menu.EDIT, "Go To…", ("Ctrl+G",), tip="Go to a field or item by its name", begins_group=True),
     Command("strong", Menu.TEXT, "Bold", ("Ctrl+B",), "bold", checkable=True),
     Command("emphasis", Menu.TEXT, "Italic", ("Ctrl+I",), "italic", checkable=True),
     Command("link", Menu.TEXT, "Link", ("Ctrl+K",), "link", checkable=True),
@@ -128,6 +129,7 @@ COMMANDS = (
     Command("larger", Menu.VIEW, "Larger Text", ("Ctrl+Shift++", "Ctrl+Shift+="), begins_group=True),
     Command("smaller", Menu.VIEW, "Smaller Text", ("Ctrl+Shift+-", "Ctrl+Shift+_")),
     Command("normal_size", Menu.VIEW, "Normal Text Size", ("Ctrl+0",)),
+    Command("palette", Menu.HELP, "Find Command…", ("Ctrl+Shift+P",), tip="Run any command by its name"),
     Command("shortcuts", Menu.HELP, "Keyboard Shortcuts", ("F1",), "keyboard"),
     Command("logs", Menu.HELP, "Open Log Folder"),
     Command("about", Menu.HELP, "About Newsdesk", begins_group=True),
@@ -136,7 +138,7 @@ COMMANDS = (
 WITHOUT_ISSUE = frozenset(
     {
         *("new", "open", "import", "import_folder", "archive", "preferences", "library", "quit"),
-        *("larger", "smaller", "normal_size", "shortcuts", "logs", "about"),
+        *("larger", "smaller", "normal_size", "palette", "shortcuts", "logs", "about"),
     }
 )
 """Commands that are enabled without an open issue."""

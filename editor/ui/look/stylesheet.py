@@ -150,6 +150,7 @@ QFrame[role="annotation"] QTextEdit { font-size: ${label}pt; }
 QPushButton[compact="true"] { padding: ${quarter}px ${one}px; font-size: ${small}pt; }
 QPushButton[compact="true"]:focus { padding: ${small_v_focus}px ${small_h_focus}px; }
 QPushButton[role="fix"][compact="true"], QPushButton[role="fix"][compact="true"]:focus { padding: 0 1px; }
+QFrame[role="finder"] { background: $raised; border: 2px solid $edge; border-radius: ${card_radius}px; }
 QFrame[role="field"] { background: transparent; border: none; }
 QFrame[role="link-bar"], QFrame[role="bar"] { background: $raised; border: none; border-top: 1px solid $line; }
 QFrame[role="link-bar"] { border-bottom: 1px solid $line; }
@@ -229,15 +230,6 @@ QMenu::separator { height: 1px; background: $line; margin: ${quarter}px ${one}px
 QStatusBar { background: $surface; color: $ink_soft; border-top: 1px solid $line; font-size: ${small}pt; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel, QStatusBar QToolButton { font-size: ${small}pt; color: $ink_soft; padding: ${eighth}px ${half}px; }
-
-QTabBar { background: $surface; border-bottom: 1px solid $line; }
-QTabBar::tab {
-    background: transparent; color: $ink_soft; border: none; border-bottom: 3px solid transparent;
-    padding: ${button_v}px ${button_h}px;
-}
-QTabBar::tab:hover { background: $hover; }
-QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
-QTabBar::tab:focus { background: $selection; }
 
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $edge; }

@@ -1,4 +1,4 @@
-"""The commands that act on the desk, as slots by name."""
+"""The commands that act on the desk or the appearance, as slots by name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.ui.desk.desk import Desk
 from editor.ui.desk.text_commands import METHODS
+from editor.ui.look.look import SMALLEST
+from editor.ui.settings import Settings
 
+_STEP = 10
+"""Percent."""
 _PANES = ("outline", "problems", "pages")
 _OF_FOCUSED = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "selectAll"}
 _OF_DESK: Mapping[str, Callable[[Desk], Any]] = {
@@ -57,6 +61,20 @@ def desk_slots(current: Callable[[], Desk | None]) -> dict[str, Callable[[], Any
         **{name: in_text(method) for name, method in METHODS.items()},
         **{name: in_pane(name) for name in _PANES},
         **{name: _of_focused(method) for name, method in _OF_FOCUSED.items()},
+    }
+
+
+def look_slots(settings: Settings, notice: Callable[[str], None]) -> dict[str, Callable[[], Any]]:
+    """Return the slots of the commands for the text size; `notice` is called with the new size."""
+
+    def resize(percent: int) -> None:
+        settings.set_look(settings.scheme, percent)
+        notice(f"Text size: {settings.text_size} percent")
+
+    return {
+        "larger": lambda: resize(settings.text_size + _STEP),
+        "smaller": lambda: resize(settings.text_size - _STEP),
+        "normal_size": lambda: resize(SMALLEST),
     }
 
 

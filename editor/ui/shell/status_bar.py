@@ -40,6 +40,7 @@ class StatusBar(QStatusBar):
         if self._issue is not None:
             self._issue.state_changed.disconnect(self._show_saved)
             self._issue.session.findings_changed.disconnect(self._show_problems)
+            self._issue.session.undone.disconnect(self._on_undone)
         if self._renderer is not None:
             self._renderer.rendered.disconnect(self._on_rendering)
             self._renderer.state_changed.disconnect(self._on_state)
@@ -47,6 +48,7 @@ class StatusBar(QStatusBar):
         if issue is not None:
             issue.state_changed.connect(self._show_saved)
             issue.session.findings_changed.connect(self._show_problems)
+            issue.session.undone.connect(self._on_undone)
         if renderer is not None:
             renderer.rendered.connect(self._on_rendering)
             renderer.state_changed.connect(self._on_state)
@@ -56,6 +58,11 @@ class StatusBar(QStatusBar):
     def show_notice(self, message: str) -> None:
         """Show a message for some seconds."""
         self.showMessage(message, MESSAGE_MS)
+
+    @Slot()
+    def _on_undone(self) -> None:
+        """Remove a message about what was undone or redone."""
+        self.clearMessage()
 
     def _show_all(self) -> None:
         self.clearMessage()

@@ -22,15 +22,16 @@ from editor.ui.issue.issue_files import IssueFiles, dragged_files, file_name_of
 from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
 from editor.ui.keyboard.enter_key import EnterKey
+from editor.ui.keyboard.palette import Palette
 from editor.ui.library.window_library import WindowLibrary
-from editor.ui.look.look import SMALLEST, Look
+from editor.ui.look.look import Look
 from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.publishing.desk_publishing import DeskPublishing
 from editor.ui.review.deferred_review import DeferredReview
 from editor.ui.settings import Settings
 from editor.ui.shell import messages
 from editor.ui.shell.bars import Bars
-from editor.ui.shell.desk_slots import desk_slots
+from editor.ui.shell.desk_slots import desk_slots, look_slots
 from editor.ui.shell.last_place import last_file, remember_place, return_to_place
 from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
@@ -96,6 +97,7 @@ class Window(QMainWindow):
         self.library = WindowLibrary(settings, self.navigator, self.archive, self)
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
+        self.palette_finder = Palette(self, self.commands, lambda: self.desk)
         self._connect_signals(exceptions)
         EnterKey(self)
         self.bars.tools.hide()
@@ -135,6 +137,7 @@ class Window(QMainWindow):
         self.files.page_closed.connect(self.navigator.close)
         self.files.page_requested.connect(self.navigator.open)
         self.navigator.opened.connect(self._show_commands)
+        self.navigator.opened.connect(self.status.clearMessage)
         self.navigator.closed.connect(self._on_page_closed)
         self.navigator.folder_requested.connect(self._ask_for_newsroom)
         self.start.folder_requested.connect(self._ask_for_newsroom)
@@ -168,9 +171,9 @@ class Window(QMainWindow):
             "preferences": self.navigator.preferences,
             "quit": self.close,
             **desk_slots(lambda: self.desk),
-            "larger": lambda: self._resize_text(10),
-            "smaller": lambda: self._resize_text(-10),
-            "normal_size": lambda: self._resize_text(SMALLEST - self._settings.text_size),
+            **look_slots(self._settings, self.status.show_notice),
+            "palette": self.palette_finder.open_commands,
+            "go_to": self.palette_finder.open_places,
             "shortcuts": self.navigator.shortcuts,
             "logs": lambda: self._open_folder(self._log_folder),
             "about": lambda: self.banners.show_message(messages.about()),
@@ -334,10 +337,6 @@ class Window(QMainWindow):
     def _on_desk(self, action: Callable[[Desk], None]) -> None:
         if self.desk is not None:
             action(self.desk)
-
-    def _resize_text(self, step: int) -> None:
-        self._settings.set_look(self._settings.scheme, self._settings.text_size + step)
-        self.status.show_notice(f"Text size: {self._settings.text_size} percent")
 
     def _ask_for_newsroom(self) -> None:
         self._dialogs.ask_for_folder("Choose Folder of Issues", self._settings.newsroom, self._set_newsroom)

@@ -1,0 +1,45 @@
+"""The command palette, and Go To: any command, or any field or item of the issue, by a few words of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from editor.document.field_names import named_places
+from editor.ui.commands import Commands, shortcut_labels
+from editor.ui.desk.desk import Desk
+from editor.ui.keyboard.finder import Finder, FinderEntry
+
+_OWN = ("palette", "go_to")
+
+
+class Palette(QObject):
+    """Opens the finder of one window. `current` returns the open desk, if there is one."""
+
+    def __init__(self, window: QWidget, commands: Commands, current: Callable[[], Desk | None]) -> None:
+        super().__init__(window)
+        self._commands = commands
+        self._current = current
+        self.finder = Finder(window)
+
+    def open_commands(self) -> None:
+        """List all commands with their menu and keys. Those that do not apply here are shown, but cannot be chosen."""
+        entries: list[FinderEntry] = []
+        for command, action in self._commands:
+            if command.name not in _OWN:
+                act = action.trigger if action.isEnabled() else None
+                keys = "".join(shortcut_labels(action)[:1])
+                name = f"{command.menu.value}: {action.text().replace('&&', '&').rstrip('…')}"
+                entries.append(FinderEntry(name, keys, act))
+        self.finder.open("Command", entries)
+
+    def open_places(self) -> None:
+        """List the sections, items and fields of the issue."""
+        desk = self._current()
+        if desk is not None:
+            found = named_places(desk.session.issue)
+            entries = [FinderEntry(name, "", partial(desk.go_to, path)) for path, name in found]
+            self.finder.open("Go to field or item", entries)
