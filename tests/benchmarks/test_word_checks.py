@@ -23,7 +23,8 @@ from editor.files.styles import load_style
 from editor.files.themes import issues_folder, load_theme
 from editor.ui.application import font_files
 from editor.ui.look.look import Look
-from editor.words import Known, StyleChecker, find_dictionary
+from editor.words import Known, StyleChecker
+from editor.words.spelling.dictionary import SHIPPED, HunspellDictionary
 from tests.benchmarks.issues import SAMPLE, issue_of
 from tests.benchmarks.window import LETTERS, PACE, told, typing_at
 
@@ -64,7 +65,7 @@ def test_a_whole_issue() -> None:
     assert style is not None
     times = []
     for _ in range(7):
-        dictionary = find_dictionary(style.language)
+        dictionary = HunspellDictionary(SHIPPED / style.language, style.language)
         dictionary.has("a")
         checker = StyleChecker(theme, style, Known.of(library, dictionary=dictionary))
         start = time.perf_counter()

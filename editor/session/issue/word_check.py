@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -167,10 +169,13 @@ class WordCheck(QObject):
         self._session.show_word_findings(checker.check(issue))
 
     def _load(self) -> Iterator[None]:
-        # Imported here to keep the start-up short: compiling the patterns takes a tenth of a second.
+        # Compiling the patterns takes a tenth of a second. In a thread, keystrokes come between.
+        loading = Thread(target=import_module, args=("editor.words",), name="newsdesk-words", daemon=True)
+        loading.start()
+        while loading.is_alive():
+            yield
         from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionaries
 
-        yield
         try:
             folder = self._library.folder
             style = load_style(self._session.theme, folder)

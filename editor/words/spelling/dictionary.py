@@ -80,10 +80,17 @@ def find_dictionary(name: str, folders: tuple[Path, ...] = ()) -> HunspellDictio
     """The dictionary of that name in one of the folders, or the shipped one. Raises NoDictionary."""
     places = (*folders, SHIPPED / name)
     for folder in places:
-        if (folder / f"{name}.aff").is_file() and (folder / f"{name}.dic").is_file():
-            return HunspellDictionary(folder, name)
+        files = [folder / f"{name}.{ending}" for ending in ("aff", "dic")]
+        if all(file.is_file() for file in files):
+            return _of_files(folder, name, *(file.stat().st_mtime_ns for file in files))
     looked = ", ".join(str(folder) for folder in places)
     raise NoDictionary(f"The dictionary {name} was not found: {name}.aff and {name}.dic are missing from {looked}.")
+
+
+@lru_cache(maxsize=8)
+def _of_files(folder: Path, name: str, aff_changed: int, dic_changed: int) -> HunspellDictionary:
+    """The dictionary of two files, which is kept: reading them stops the whole program, threads too, for a moment."""
+    return HunspellDictionary(folder, name)
 
 
 def _asked(word: str) -> str:

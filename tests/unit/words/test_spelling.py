@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,17 @@ def test_a_dictionary_of_the_desk_comes_first(tmp_path: Path) -> None:
     dictionary = find_dictionary("en-US", (tmp_path,))
     assert dictionary.has("blorf")
     assert not dictionary.has("plan")
+
+
+def test_a_dictionary_is_read_again_when_its_files_change(tmp_path: Path) -> None:
+    (tmp_path / "xx.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    (tmp_path / "xx.dic").write_text("1\nblorf\n", encoding="utf-8")
+    before = find_dictionary("xx", (tmp_path,))
+    assert before.has("blorf")
+    assert find_dictionary("xx", (tmp_path,)) is before
+    (tmp_path / "xx.dic").write_text("1\nglorf\n", encoding="utf-8")
+    os.utime(tmp_path / "xx.dic", ns=(1, 1))
+    assert not find_dictionary("xx", (tmp_path,)).has("blorf")
 
 
 def test_a_dictionary_in_an_old_encoding_judges_only_what_it_can_read(tmp_path: Path) -> None:
