@@ -141,6 +141,7 @@ def test_two_spellings_are_merged_into_the_current_one(at_desk: Program) -> None
     press(Qt.Key.Key_Down, SHIFT)
     assert page.merge.text() == "Merge into “MOF”"
     press(Qt.Key.Key_M, CONTROL)
+    assert [one.id for one in page.table.selected] == ["mof"]
     body = saved(at_desk).issuing_bodies[0]
     assert bodies(at_desk) == ["MOF", "NEA"]
     assert [name.name for name in body.history.other_names] == ["Finance Ministry"]
