@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QClipboard,
     QContextMenuEvent,
     QDragEnterEvent,
@@ -31,6 +30,7 @@ from editor.formats.rules.characters import cleaned
 from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard, keys
+from editor.ui.text.context_menus import Entry, menu_of
 from editor.ui.text.graphemes import trim_selection
 from editor.ui.text.highlights import Highlight
 from editor.ui.text.line_highlights import LineHighlights
@@ -298,21 +298,16 @@ class LineEdit(QLineEdit):
 
     def context_menu(self) -> QMenu:
         """Return the context menu."""
-        menu = QMenu(self)
         writes, selects, standard = not self.isReadOnly(), self.hasSelectedText(), QKeySequence.StandardKey
-        entries: list[tuple[str, QKeySequence.StandardKey, Callable[[], object], bool]] = [
-            ("Cut", standard.Cut, self.cut, writes and selects),
-            ("Copy", standard.Copy, self.copy, selects),
-            ("Paste", standard.Paste, self.paste, writes and bool(QApplication.clipboard().text())),
-            ("Select All", standard.SelectAll, self.selectAll, True),
-        ]
-        for text, key, slot, enabled in entries:
-            action = QAction(text, menu)
-            action.setShortcut(key)
-            action.setEnabled(enabled)
-            action.triggered.connect(slot)
-            menu.addAction(action)
-        return menu
+        return menu_of(
+            (
+                Entry("Cut", standard.Cut, self.cut, writes and selects),
+                Entry("Copy", standard.Copy, self.copy, selects),
+                Entry("Paste", standard.Paste, self.paste, writes and bool(QApplication.clipboard().text())),
+                Entry("Select All", standard.SelectAll, self.selectAll, True),
+            ),
+            self,
+        )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         menu = self.context_menu()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QTextBlock, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.document.paths import ROOT, FieldPath
@@ -13,6 +13,7 @@ from editor.document.text.utf16 import utf16_position, utf16_slice
 from editor.formats.clipboard.pasted import MOST_CHARACTERS, parted
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard
+from editor.ui.text.context_menus import Entry, menu_of
 from editor.ui.text.highlights import Highlight
 from editor.ui.text.styles import displayable, map_position
 from editor.ui.text.text_area import TextArea
@@ -118,21 +119,16 @@ class LinesEdit(TextArea):
 
     def context_menu(self) -> QMenu:
         """Return the context menu."""
-        menu = QMenu(self)
         writes, selects, keys = not self.isReadOnly(), self.textCursor().hasSelection(), QKeySequence.StandardKey
-        entries: list[tuple[str, QKeySequence.StandardKey, Callable[[], object], bool]] = [
-            ("Cut", keys.Cut, self.cut, writes and selects),
-            ("Copy", keys.Copy, self.copy, selects),
-            ("Paste", keys.Paste, self.paste, writes and self.canPaste()),
-            ("Select All", keys.SelectAll, self.selectAll, True),
-        ]
-        for text, key, slot, enabled in entries:
-            action = QAction(text, menu)
-            action.setShortcut(key)
-            action.setEnabled(enabled)
-            action.triggered.connect(slot)
-            menu.addAction(action)
-        return menu
+        return menu_of(
+            (
+                Entry("Cut", keys.Cut, self.cut, writes and selects),
+                Entry("Copy", keys.Copy, self.copy, selects),
+                Entry("Paste", keys.Paste, self.paste, writes and self.canPaste()),
+                Entry("Select All", keys.SelectAll, self.selectAll, True),
+            ),
+            self,
+        )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         menu = self.context_menu()

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QContextMenuEvent,
     QKeyEvent,
@@ -29,6 +28,7 @@ from editor.formats.clipboard.pasted import MOST_CHARACTERS, Pasted, PastedBlock
 from editor.ui.look.tokens import tokens_of
 from editor.ui.text import clipboard
 from editor.ui.text.block_painter import paint_bullet, paint_finding_bar, visible_blocks
+from editor.ui.text.context_menus import Entry, menu_of
 from editor.ui.text.highlights import Highlight
 from editor.ui.text.linked_edit import LinkedEdit
 from editor.ui.text.links import link_at
@@ -253,33 +253,24 @@ class RichEdit(LinkedEdit):
 
     def context_menu(self) -> QMenu:
         """Return the context menu."""
-        menu = QMenu(self)
         writes, selects = not self.isReadOnly(), self.textCursor().hasSelection()
         pastes = writes and self.canPaste()
         keys = QKeySequence.StandardKey
-        entries: list[tuple[str, QKeySequence | QKeySequence.StandardKey, Callable[[], object], bool] | None] = [
-            ("Cut", keys.Cut, self.cut, writes and selects),
-            ("Copy", keys.Copy, self.copy, selects),
-            ("Paste", keys.Paste, self.paste, pastes),
-            ("Paste as Plain Text", QKeySequence("Ctrl+Shift+V"), self.paste_plain, pastes),
-            None,
-            ("Bold", QKeySequence("Ctrl+B"), self.toggle_strong, writes),
-            ("Italic", QKeySequence("Ctrl+I"), self.toggle_emphasis, writes),
-            ("Link…", QKeySequence("Ctrl+K"), self.edit_link, writes),
-            None,
-            ("Select All", keys.SelectAll, self.selectAll, True),
-        ]
-        for entry in entries:
-            if entry is None:
-                menu.addSeparator()
-                continue
-            text, key, slot, enabled = entry
-            action = QAction(text, menu)
-            action.setShortcut(key)
-            action.setEnabled(enabled)
-            action.triggered.connect(slot)
-            menu.addAction(action)
-        return menu
+        return menu_of(
+            (
+                Entry("Cut", keys.Cut, self.cut, writes and selects),
+                Entry("Copy", keys.Copy, self.copy, selects),
+                Entry("Paste", keys.Paste, self.paste, pastes),
+                Entry("Paste as Plain Text", QKeySequence("Ctrl+Shift+V"), self.paste_plain, pastes),
+                None,
+                Entry("Bold", QKeySequence("Ctrl+B"), self.toggle_strong, writes),
+                Entry("Italic", QKeySequence("Ctrl+I"), self.toggle_emphasis, writes),
+                Entry("Link…", QKeySequence("Ctrl+K"), self.edit_link, writes),
+                None,
+                Entry("Select All", keys.SelectAll, self.selectAll, True),
+            ),
+            self,
+        )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         menu = self.context_menu()
