@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter
 
 from editor.ui.desk.problems_panel import ProblemsPanel
 
-_DEFAULT_LINES = 8.0
+_DEFAULT_LINES = 10.0
 _DESK_LINES = 40
 _MAX_SHARE = 0.4
 """Largest share of the desk, in which the text needs most of the room."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import chain, repeat
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -14,6 +15,8 @@ from editor.ui.desk.problem_list import ROLE, ProblemList, ProblemModel
 from schemas import Issue
 
 _MAX_HEIGHT = (1 << 24) - 1  # QWIDGETSIZE_MAX
+_MOST_IN_VIEW = 50
+"""As many rows are measured for the height; more are never in view."""
 
 READY = "No problems. Ready to publish."
 SO_FAR = "No problems so far."
@@ -128,8 +131,16 @@ class ProblemsPanel(QFrame):
 
     def whole_rows(self, height: int) -> int:
         """Return the largest height in pixels up to this one, but at least one row, that cuts through no row."""
-        head, row = self._head.sizeHint().height(), self.list.sizeHintForRow(0)
-        return head + max(1, (height - head) // row) * row if row > 0 else height
+        hints = [self.list.sizeHintForRow(row) for row in range(min(self._model.rowCount(), _MOST_IN_VIEW))]
+        if not hints or min(hints) <= 0:
+            return height
+        # Rows that begin a group are higher. Below the last one, there is room for more of the lower ones.
+        whole = self._head.sizeHint().height() + hints[0]
+        for row in chain(hints[1:], repeat(min(hints))):
+            if whole + row > height:
+                break
+            whole += row
+        return whole
 
     def _limit_height(self) -> None:
         """Limit the panel to one line if there are no problems."""
