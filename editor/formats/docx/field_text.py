@@ -34,7 +34,7 @@ from schemas import Item
 from schemas.suggestion import SetField
 
 I = TypeVar("I", bound=Item)  # noqa: E741
-Runs = Iterable[Run]
+Runs = Sequence[Run]
 
 
 class FieldText:

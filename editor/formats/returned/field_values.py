@@ -32,12 +32,10 @@ def changed_fields(sent: Paragraph, found: Paragraph) -> tuple[dict[str, Runs], 
         ]
         if touching:
             texts[field.path] = joined(_pieces(sent, field, touching))
-    lost = [
-        text_of(hunk.runs)
-        for hunk, owned in zip(hunks, owners, strict=True)
-        if not owned and text_of(hunk.runs).strip()
-    ]
-    return texts, lost
+    strange = [hunk for hunk, owned in zip(hunks, owners, strict=True) if not owned]
+    lost = [(text_of(hunk.runs), text_of(sliced(sent.runs, hunk.start, hunk.end))) for hunk in strange]
+    # Another format of words between the fields is nobody's edit: LibreOffice extends links to them.
+    return texts, [new for new, old in lost if new.strip() and new != old]
 
 
 def _ordered(sent: Paragraph, found: Paragraph) -> list[FieldRange]:
@@ -65,12 +63,14 @@ def _owners(hunk: Hunk, fields: Sequence[FieldRange]) -> list[FieldRange]:
 
     Between two fields, words belong to the one before. Several fields have the same text (a label and its link).
     """
-    near = [field for field in fields if field.start <= hunk.end and hunk.start <= field.end]
-    if not near:
-        return []
 
     def lost(field: FieldRange) -> int:
         return max(0, min(field.end, hunk.end) - max(field.start, hunk.start))
+
+    is_inserted = hunk.start == hunk.end
+    near = [field for field in fields if lost(field) or (is_inserted and field.start <= hunk.start <= field.end)]
+    if not near:
+        return []
 
     best = max(near, key=lambda field: (lost(field), -field.start))
     if best.start == best.end:

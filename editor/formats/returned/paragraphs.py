@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from editor.formats.source.remarks import Remark
 from schemas.theme import Wording
 
 LINE_BREAK = "\v"
+_HOST = re.compile(r"https?://[^/?#]+/")
 Runs = tuple[Run, ...]
 
 
@@ -153,9 +155,15 @@ def _without_label(paragraph: Paragraph, words: Wording) -> Paragraph:
     return paragraph
 
 
+def canonical(address: str) -> str:
+    """An address in the form in which two are compared: LibreOffice puts a slash behind a host alone."""
+    return address.removesuffix("/") if _HOST.fullmatch(address) else address
+
+
 def _runs(runs: Iterable[SourceRun], place: int, remarks: list[Remark]) -> list[Run]:
     """Runs one by one: what a run becomes must not depend on where another program parted it from the next."""
-    return [read for run in runs for read in read_runs((run,), place, remarks)]
+    found = (read for run in runs for read in read_runs((run,), place, remarks))
+    return [replace(read, link=canonical(read.link)) if read.link else read for read in found]
 
 
 def _until(runs: Iterable[SourceRun], offset: int) -> Iterator[SourceRun]:

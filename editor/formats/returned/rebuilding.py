@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from editor.document.editing.edits import SetValue, applied
@@ -82,7 +82,7 @@ class _Rebuilding:
         contents = _contents(self.found, self.theme)
         for number, source in self.pairs.items():
             texts, lost = changed_fields(self.reference.paragraphs[source], self.found[number])
-            self.values |= texts
+            self.values |= {path: self._with_own_links(runs) for path, runs in texts.items()}
             for words in lost if number not in contents else ():
                 self._note(number, f"{quoted(words)} is in no field; it was left out.", words)
         self._walk(contents)
@@ -90,6 +90,10 @@ class _Rebuilding:
         issue = self._with_lines(issue)
         issue = self._with_values(issue)
         return Rebuilt(issue, tuple(self.notes), self.pairs, self.sources)
+
+    def _with_own_links(self, runs: Runs) -> Runs:
+        links = self.reference.links
+        return tuple(replace(run, link=links.get(run.link, run.link)) if run.link else run for run in runs)
 
     def _note(self, number: int, message: str, text: str) -> None:
         place = self.found[number].place
@@ -177,9 +181,11 @@ class _Rebuilding:
         """A paragraph that was not sent."""
         paragraph = self.found[number]
         if home.role in (Role.LINE, Role.LABEL) and len(home.container) == 3:
-            self._new_line(number, home.container, paragraph.runs, bullet=paragraph.is_bullet)
+            self._new_line(number, home.container, self._with_own_links(paragraph.runs), bullet=paragraph.is_bullet)
         elif home.role is Role.TITLE:
-            self._new_line(number, home.container / "at_a_glance", paragraph.runs, bullet=paragraph.is_bullet)
+            self._new_line(
+                number, home.container / "at_a_glance", self._with_own_links(paragraph.runs), bullet=paragraph.is_bullet
+            )
         elif home.role in (Role.ITEM, Role.LABEL) and len(home.container) == 2:
             item = self.new.item(home.container, [paragraph], self.taken)
             if item is None:

@@ -111,9 +111,17 @@ def changed(runs: Iterable[Run], change: Tracked, start: int | None = None) -> t
     return tuple(found)
 
 
-def replaced(old: Iterable[Run], new: Iterable[Run], by: Signed, record: str) -> tuple[Piece, ...]:
+def replaced(old: Sequence[Run], new: Sequence[Run], by: Signed, record: str) -> tuple[Piece, ...]:
     """One text in the place of another."""
-    return (
-        *changed(old, Tracked(Tag.DELETED, by, record), 0),
-        *changed(new, Tracked(Tag.INSERTED, by, record)),
-    )
+    gone = changed(old, Tracked(Tag.DELETED, by, record), 0)
+    come = changed(new, Tracked(Tag.INSERTED, by, record))
+    return in_order(gone, come)
+
+
+def in_order(gone: Sequence[Piece], come: Sequence[Piece]) -> tuple[Piece, ...]:
+    """What goes, and then what comes; the other way round where words would go on in a link that goes.
+
+    LibreOffice extends a link to what follows it.
+    """
+    is_linked = bool(gone and come) and bool(gone[-1].run.link) and not come[0].run.link
+    return (*come, *gone) if is_linked else (*gone, *come)

@@ -12,7 +12,7 @@ from editor.document.suggestions.apply import Placed, changed_story, placed
 from editor.document.suggestions.order import staying
 from editor.document.suggestions.story import Story, StoryLine
 from editor.document.text.inline import Run, sliced, text_of
-from editor.formats.docx.review.pieces import Piece, Signed, Tag, Tracked, TrackedLine, changed, unchanged
+from editor.formats.docx.review.pieces import Piece, Signed, Tag, Tracked, TrackedLine, changed, in_order, unchanged
 from schemas.suggestion import FormatWords, ReplaceWords, ShiftItem, SuggestionRecord, TurnLine
 
 _FEED = "\n"
@@ -167,8 +167,8 @@ class _Stream:
             new, end = (*sliced(new, 1), Run(_FEED)), end + 1
         elif not self.story.lines:
             new = (*new, Run(_FEED))
-        pieces = [*kept, *_by_feeds(changed(old, gone, start)), *_by_feeds(changed(new, come))]
-        return pieces, end
+        outgoing = tuple(_by_feeds(changed(old, gone, start)))
+        return [*kept, *in_order(outgoing, tuple(_by_feeds(changed(new, come))))], end
 
 
 def _restyled(old: Runs, new: Runs, start: int, change: Tracked) -> list[Piece]:
@@ -264,9 +264,8 @@ def _edited(story: Story, number: int, line: StoryLine, by: SuggestionRecord | N
     for hunk in word_hunks(old.runs, line.runs, by_phrase=True) if by is not None else ():
         assert by is not None
         pieces += unchanged(sliced(old.runs, at, hunk.start), start + at)
-        gone = sliced(old.runs, hunk.start, hunk.end)
-        pieces += changed(gone, _tracked(Tag.DELETED, by), start + hunk.start)
-        pieces += changed(hunk.runs, _tracked(Tag.INSERTED, by))
+        gone = changed(sliced(old.runs, hunk.start, hunk.end), _tracked(Tag.DELETED, by), start + hunk.start)
+        pieces += in_order(gone, changed(hunk.runs, _tracked(Tag.INSERTED, by)))
         at = hunk.end
     pieces += unchanged(sliced(old.runs, at), start + at)
     is_turned = bool(old.bullets) is not bool(line.bullets) and by is not None
