@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
@@ -60,6 +60,9 @@ class PreviewTabs(QObject):
         desk.pages_column.insertWidget(0, self.bar)
         desk.pages_column.setSpacing(0)
         self.bar.currentChanged.connect(self._on_changed)
+        listed = desk.pane_focus
+        listed[:] = [(pane, self._focusing(enter) if pane is self._container else enter) for pane, enter in listed]
+        desk.location_changed.connect(self._reveal)
 
     @property
     def medium(self) -> Medium | None:
@@ -73,6 +76,29 @@ class PreviewTabs(QObject):
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
+    @property
+    def _container(self) -> QWidget:
+        return self._desk.layout_panes.by_name["pages"]
+
+    def _focusing(self, enter_pages: Callable[[], None]) -> Callable[[], None]:
+        """What F6 does: it goes to what is shown."""
+
+        def enter() -> None:
+            if self.pane is not None and self.medium is not None:
+                self.pane.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            else:
+                enter_pages()
+
+        return enter
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Scroll to the field that is edited. Only the web page tells where its fields are."""
+        form = self._desk.form
+        if self.pane is not None and self.medium is Medium.WEB and form is not None:
+            caret = form.caret()
+            self.pane.view.reveal(caret[0] if caret is not None else self._desk.section_path)
+
     @Slot(int)
     def _on_changed(self, _index: int) -> None:
         medium = self.medium
@@ -85,6 +111,7 @@ class PreviewTabs(QObject):
         pane = self.pane or self._build()
         pane.set_medium(medium)
         pane.show()
+        self._reveal()
 
     def _build(self) -> OnlinePane:
         from editor.ui.online.online_pane import OnlinePane

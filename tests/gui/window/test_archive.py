@@ -173,10 +173,14 @@ def test_an_earlier_entry_is_read_beside_the_issue(at_desk: Program) -> None:
     assert archive_of(at_desk).page is None
     wait_for(at_desk.qtbot, lambda: "battery anodes" in reading.content.toPlainText())
     assert reading.isVisible()
+    publishing = at_desk.window.publishing
+    assert publishing is not None
+    assert not publishing.tabs.bar.isVisible(), "the tabs are those of this issue"
     assert not pages.isVisible()
     assert reading.content.hasFocus()
     press(Qt.Key.Key_Escape)
     assert beside(at_desk).reading is None
+    assert publishing.tabs.bar.isVisible()
     assert pages.isVisible()
     form = at_desk.desk.form
     assert form is not None

@@ -17,7 +17,7 @@ from editor.session.publishing.online_preview import Medium
 from editor.ui.online.online_pane import LIMITS, OnlinePane
 from editor.ui.online.preview_tabs import PreviewTabs
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import Program
+from tests.gui.window.conftest import Program, focused
 from tests.gui.window.stubs import StubOpener
 
 PAGES, EMAIL, WEB = range(3)
@@ -169,3 +169,27 @@ def test_email_and_web_page_are_told_apart(shown: Tabs) -> None:
     assert shown.pane.view.stack.pages == (), "the email is not shown as the web page"
     assert shown.tabs.medium is Medium.WEB
     assert b"application/ld+json" in shown.screen.asked_for[-1][0]
+
+
+def test_f6_goes_to_what_is_shown(shown: Tabs) -> None:
+    shown.choose(EMAIL)
+    container = shown.program.desk.layout_panes.by_name["pages"]
+    enter = next(enter for pane, enter in shown.program.desk.pane_focus if pane is container)
+    enter()
+    assert focused() is shown.pane.view
+
+
+def test_the_web_page_scrolls_to_the_field_that_is_edited(shown: Tabs) -> None:
+    entry = FieldPath(("top5", shown.program.desk.session.issue.top5[4].id, "title"))
+    tiles: tuple[dict[str, tuple[float, float, float, float]], ...] = (
+        {"headline": (0, 0, 320, 30)},
+        {},
+        {},
+        {str(entry): (0, 100.0, 320, 130.0)},
+    )
+    shown.choose(WEB)
+    shown.screen.rendered.emit(Rendering((RenderedSection("screen", 1, (320, 900), tiles, b""),), 4))
+    bar = shown.pane.view.verticalScrollBar()
+    assert bar.value() == 0
+    shown.program.desk.go_to(entry)
+    shown.qtbot.waitUntil(lambda: bar.value() > 2000, timeout=PATIENCE)
