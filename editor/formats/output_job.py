@@ -20,7 +20,7 @@ class OutputJob:
     `pages` are the page numbers of the contents, if the pages were laid out anyway. `templates` are those of the theme,
     if they are kept for several exports. `heading_level` is that of section titles in a fragment, 1 to 5.
     `earlier_feed` is the JSON feed that a new one continues. The review is a part of the output only `with_review`, and
-    only in formats that can hold one.
+    only in formats that can hold one. A preview has field paths as ids.
     """
 
     issues: tuple[Issue, ...]
@@ -31,6 +31,7 @@ class OutputJob:
     heading_level: int = 2
     earlier_feed: bytes = b""
     with_review: bool = False
+    is_preview: bool = False
 
     @property
     def issue(self) -> Issue:

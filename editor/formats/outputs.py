@@ -101,7 +101,7 @@ def _mail(job: OutputJob) -> Written:
 def _mail_page(job: OutputJob) -> Written:
     from editor.formats.mail.writer import mail_html
 
-    html = mail_html(job.issue, job.theme, proof=job.proof, templates=job.templates)
+    html = mail_html(job.issue, job.theme, proof=job.proof, templates=job.templates, ids=job.is_preview)
     return _one_file(job, "mail.html", html.encode())
 
 

@@ -73,11 +73,19 @@ def write_mail(
 
 
 def mail_html(
-    issue: Issue, theme: InstalledTheme, *, proof: bool = False, templates: OnlineTemplates | None = None
+    issue: Issue,
+    theme: InstalledTheme,
+    *,
+    proof: bool = False,
+    templates: OnlineTemplates | None = None,
+    ids: bool = False,
 ) -> str:
-    """The HTML of the mail, with its styles on the elements. Raises OutputError."""
+    """The HTML of the mail, with its styles on the elements. Raises OutputError.
+
+    With `ids`, elements have field paths as ids, by which a preview finds them. Mails go out without.
+    """
     templates = templates or OnlineTemplates(theme)
-    html = templates.render("mail.html.j2", issue, proof=proof, chinese_style=CHINESE_STYLE)
+    html = templates.render("mail.html.j2", issue, proof=proof, chinese_style=CHINESE_STYLE, ids=ids)
     inliner = CSSInliner(
         load_remote_stylesheets=False,
         resolve_css_variables=True,

@@ -48,6 +48,7 @@ class OutputRequest:
     base_address: str = ""
     heading_level: int = 2
     with_review: bool = False
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class OutputMaker(QObject):
         theme, templates = self._theme_for(request.base_address)
         job = OutputJob((request.issue,), theme, request.proof, templates=templates if output.uses_templates else None)
         with_review = request.with_review and output.holds_review
-        job = replace(job, heading_level=request.heading_level, with_review=with_review)
+        job = replace(job, heading_level=request.heading_level, with_review=with_review, is_preview=request.is_preview)
         if not output.joins_issues or request.proof:
             return output.write(job), ()
         from editor.session.publishing.feed_issues import feed_issues

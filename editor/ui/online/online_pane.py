@@ -22,7 +22,7 @@ class OnlinePane(QWidget):
     """One pane for both media. `browser_requested` asks to open the HTML that is shown."""
 
     field_clicked = Signal(object)
-    """The `FieldPath` under the mouse, on the web page."""
+    """The `FieldPath` under the mouse."""
     browser_requested = Signal()
 
     def __init__(self, preview: OnlinePreview, parent: QWidget | None = None) -> None:

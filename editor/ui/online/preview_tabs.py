@@ -93,9 +93,9 @@ class PreviewTabs(QObject):
 
     @Slot()
     def _reveal(self) -> None:
-        """Scroll to the field that is edited. Only the web page tells where its fields are."""
+        """Scroll to the field that is edited."""
         form = self._desk.form
-        if self.pane is not None and self.medium is Medium.WEB and form is not None:
+        if self.pane is not None and self.medium is not None and form is not None:
             caret = form.caret()
             self.pane.view.reveal(caret[0] if caret is not None else self._desk.section_path)
 

@@ -87,7 +87,7 @@ class DeskPublishing(QObject):
     def _preview_request(self, purpose: str, name: str) -> OutputRequest:
         """What the preview is made of: like the pages, it shows suggestions where the window does."""
         request = self.publishing.request(purpose, (name,), Choice((name,)))
-        return replace(request, issue=self._session.issue)
+        return replace(request, issue=self._session.issue, is_preview=True)
 
     @property
     def page(self) -> PublishPage | None:

@@ -170,3 +170,11 @@ def test_a_template_with_a_mistake_is_explained(tmp_path: Path) -> None:
 
 def test_the_html_of_the_sample_is_small() -> None:
     assert write_mail(SAMPLE, based()).meter.size < 32 * 1024
+
+
+def test_only_a_preview_has_ids() -> None:
+    assert " id=" not in mail_html(SAMPLE, THEME)
+    shown = mail_html(SAMPLE, THEME, ids=True)
+    for path in ("headline", "date", f"top5/{SAMPLE.top5[4].id}/title", "imprint/publisher/website"):
+        assert f'id="{path}"' in shown
+    assert re.sub(r' id="[^"]*"', "", shown) == mail_html(SAMPLE, THEME)
