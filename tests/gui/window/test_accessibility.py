@@ -52,7 +52,15 @@ def compare(program: Program) -> QWidget:
     return program.window.navigator.page
 
 
-@pytest.mark.parametrize("view", [start_page, preferences, shortcuts, desk, margin, compare])
+def publish(program: Program) -> QWidget:
+    program.window.files.new_issue()
+    program.settings.set_outputs(("pdf", "mail", "fragment", "docx", "feed"), ())
+    program.window.commands["publish_page"].trigger()
+    assert program.window.navigator.page is not None
+    return program.window.navigator.page
+
+
+@pytest.mark.parametrize("view", [start_page, preferences, shortcuts, desk, margin, compare, publish])
 def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWidget]) -> None:
     nameless = []
     for widget in view(program).findChildren(QWidget):
