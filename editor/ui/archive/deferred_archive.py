@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from editor.document.paths import FieldPath
 from editor.ui.commands import Commands
 from editor.ui.desk.desk import Desk
 from editor.ui.issue.issue_files import IssueFiles
@@ -41,7 +40,7 @@ class DeferredArchive(QObject):
         self._parts = (commands, navigator, files, notice)
         self._archive: WindowArchive | None = None
         self._folder = Path()
-        self._open: tuple[OpenIssue, Desk, Callable[[FieldPath, str], None]] | None = None
+        self._open: tuple[OpenIssue, Desk] | None = None
         self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -59,7 +58,7 @@ class DeferredArchive(QObject):
             self._folder = self._settings.newsroom
             self._archive = WindowArchive(self._cache, self._folder, *self._parts, self)
             if self._open is not None:
-                self._archive.follow(*self._open)
+                self._archive.follow(*self._open, self._person)
         return self._archive
 
     def show(self) -> None:
@@ -68,11 +67,11 @@ class DeferredArchive(QObject):
         if archive is not None:
             archive.show()
 
-    def follow(self, issue: OpenIssue, desk: Desk, comment: Callable[[FieldPath, str], None]) -> None:
-        """Follow an issue that was opened. `comment` opens a thread about a field."""
-        self._open = issue, desk, comment
+    def follow(self, issue: OpenIssue, desk: Desk) -> None:
+        """Follow an issue that was opened."""
+        self._open = issue, desk
         if self._archive is not None:
-            self._archive.follow(*self._open)
+            self._archive.follow(*self._open, self._person)
 
     def unfollow(self) -> None:
         """Forget the issue: it is closed."""
@@ -91,6 +90,9 @@ class DeferredArchive(QObject):
         if self._archive is not None and self._settings.newsroom != self._folder:
             self._discard()
             self._timer.start(0)
+
+    def _person(self) -> str:
+        return self._settings.name
 
     def _discard(self) -> None:
         archive, self._archive = self._archive, None

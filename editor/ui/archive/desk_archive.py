@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.document.paths import FieldPath, path_exists
 from editor.files.archive.searching import Hit
 from editor.session.archive.archive import Archive, ReadHit
 from editor.session.archive.copying import copy_into
 from editor.session.archive.covering import Covering
 from editor.session.archive.page_numbers import PageNumbers
 from editor.session.issue.session import Session
+from editor.session.review.reviewing import NOBODY
 from editor.ui.archive.covered_hint import CoveredHint
 from editor.ui.archive.reading_pane import ReadingPane
 from editor.ui.commands import Commands
 from editor.ui.desk.desk import Desk
 
-Comment = Callable[[FieldPath, str], None]
-
 _PAGES = "pages"
 COPIED = "Copied. A comment says where it is from. Press Ctrl+Z to undo."
-NOT_COPIED = "Could not copy this: the issue has no such section, or is open for reading only."
 
 
 class DeskArchive(QObject):
@@ -32,13 +30,15 @@ class DeskArchive(QObject):
     open_requested = Signal(object)
     link_requested = Signal(object)
 
-    def __init__(self, archive: Archive, session: Session, desk: Desk, commands: Commands, comment: Comment) -> None:
+    def __init__(
+        self, archive: Archive, session: Session, desk: Desk, commands: Commands, person: Callable[[], str]
+    ) -> None:
         super().__init__(desk)
         self._archive = archive
         self._session = session
         self._desk = desk
         self._commands = commands
-        self._comment = comment
+        self._person = person
         self._had_pages = True
         self._hidden: list[QWidget] = []
         """What the pane of the pages showed before."""
@@ -83,18 +83,11 @@ class DeskArchive(QObject):
     def copy(self, read: ReadHit) -> None:
         """Copy an entry or item into the issue, and show the copy."""
         self._desk.commit_input()
-        path = copy_into(self._session, read, self._desk.section_path, self._comment_on)
-        if path is None:
-            self._desk.message.emit(NOT_COPIED)
-            return
-        self._desk.go_to(path)
-        self._desk.message.emit(COPIED)
-
-    def _comment_on(self, path: FieldPath, text: str) -> None:
-        """Comment on a copy; on its list, as long as the copy is only a suggestion."""
-        while path and not path_exists(self._session.whole, path):
-            path = path.parent
-        self._comment(path, text)
+        now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        path = copy_into(self._session, read, self._desk.section_path, by=self._person() or NOBODY, at=now)
+        if path is not None:  # else the session has said why
+            self._desk.go_to(path)
+            self._desk.message.emit(COPIED)
 
     def _make_reading(self) -> ReadingPane:
         container = self._desk.layout_panes.by_name[_PAGES]

@@ -125,6 +125,7 @@ class ReadingPane(QFrame):
             for button in pair:
                 part.addWidget(button)
             buttons.addLayout(part)
+            buttons.setAlignment(part, Qt.AlignmentFlag.AlignLeft)  # below each other, they keep their widths
         needed = content_width(buttons)
         buttons.addStretch(1)
         ResponsiveRow(buttons, self, lambda: needed() + 32)

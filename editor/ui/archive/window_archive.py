@@ -15,7 +15,7 @@ from editor.session.archive.covering import reference_to
 from editor.session.issue.library import LibraryAccess, name_in_entries
 from editor.session.issue.session import is_same_file
 from editor.ui.archive.archive_page import ArchivePage
-from editor.ui.archive.desk_archive import Comment, DeskArchive
+from editor.ui.archive.desk_archive import DeskArchive
 from editor.ui.commands import Commands
 from editor.ui.desk.desk import Desk
 from editor.ui.issue.issue_files import IssueFiles
@@ -71,10 +71,10 @@ class WindowArchive(QObject):
         page.link_requested.connect(self.copy_reference)
         self._navigator.open(page, page.first)
 
-    def follow(self, issue: OpenIssue, desk: Desk, comment: Comment) -> None:
+    def follow(self, issue: OpenIssue, desk: Desk, person: Callable[[], str]) -> None:
         """Follow an issue that was opened."""
         self._issue, self._desk = issue, desk
-        self.desk_archive = DeskArchive(self.archive, issue.session, desk, self._commands, comment)
+        self.desk_archive = DeskArchive(self.archive, issue.session, desk, self._commands, person)
         self.desk_archive.open_requested.connect(self.open_hit)
         self.desk_archive.link_requested.connect(self.copy_reference)
         pending, self._pending = self._pending, None

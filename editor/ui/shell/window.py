@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from editor.document.paths import FieldPath
 from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.library import LibraryAccess
 from editor.session.preview.renderer_pool import RendererPool
@@ -207,7 +206,7 @@ class Window(QMainWindow):
         shared = (self.commands, *shown, self.navigator, self.files, self.publishing.publishing)
         self._review = DeferredReview(open_issue, desk, *shared, immediately=self.isVisible())
         self.files.follow(open_issue, desk.commit_input, self._review)
-        self.archive.follow(open_issue, desk, self._comment)
+        self.archive.follow(open_issue, desk)
         self.status.follow(open_issue, renderer)
         self.start.stop()
         self.stack.addWidget(desk)
@@ -220,10 +219,6 @@ class Window(QMainWindow):
     def review(self) -> DeskReview | None:
         """The review of the open issue."""
         return self._review.review if self._review is not None else None
-
-    def _comment(self, path: FieldPath, text: str) -> None:
-        if self.review is not None:
-            self.review.reviewing.comment(path, text)
 
     @property
     def start_page(self) -> StartPage:

@@ -239,6 +239,17 @@ def test_in_suggest_mode_a_copy_is_a_suggestion(at_desk: Program) -> None:
     assert session.whole.review.threads[0].comments[0].text.startswith("From China Industries")
 
 
+def test_in_read_mode_nothing_is_copied(at_desk: Program) -> None:
+    session = at_desk.desk.session
+    at_desk.window.commands["mode_reading"].trigger()
+    before, steps = session.whole, session.undo_stack.count()
+    page = search(at_desk, "graphite")
+    read_out(at_desk, page)
+    press_button(page, "Copy into This Issue")
+    assert session.whole == before
+    assert session.undo_stack.count() == steps
+
+
 def test_a_reference_is_copied_as_text(at_desk: Program) -> None:
     page = search(at_desk, "graphite")
     press_button(page, "Copy Reference")
