@@ -20,6 +20,7 @@ from editor.ui.file_dialogs import FileDialogs, SystemDialogs
 from editor.ui.issue.issue_files import IssueFiles, dragged_files, file_name_of
 from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
+from editor.ui.keyboard.context_menu_key import ContextMenuKey
 from editor.ui.keyboard.enter_key import EnterKey
 from editor.ui.keyboard.palette import Palette
 from editor.ui.library.window_library import WindowLibrary
@@ -99,6 +100,7 @@ class Window(QMainWindow):
         self.palette_finder = Palette(self, self.commands, lambda: self.desk)
         self._connect_signals(exceptions)
         EnterKey(self)
+        ContextMenuKey(self)
         self.bars.tools.hide()
         self._show_state()
         self._show_commands()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics
@@ -22,7 +24,7 @@ from editor.ui.text.highlights import HighlightKind, word_highlights
 from editor.ui.text.lines_edit import LinesEdit
 from schemas import Library
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 
 HEADLINE = FieldPath(("headline",))
 
@@ -342,3 +344,22 @@ def test_a_click_on_the_arrow_opens_a_folded_row(writing: Program) -> None:
     line = (QFontMetrics(view.font()).height() * 2 + 2) // 2
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(16 + line + 12, area.bottom() - 35))
     assert model.rowCount() == len(rows) + 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Qt opens it there")
+def test_shift_f10_opens_the_menu_of_the_word_at_the_caret(writing: Program) -> None:
+    type_and_wait(writing, " maket", SPELLING)
+    press(Qt.Key.Key_F10, SHIFT)
+    menu: QWidget | None = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "market" in [action.text() for action in menu.actions()]
+    menu.close()
+    back_in_window(writing)
+    writing.desk.show_problems()
+    writing.desk.problems.step(1)
+    press(Qt.Key.Key_F10, SHIFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "Go to Field"
+    menu.close()
+    back_in_window(writing)
