@@ -23,6 +23,8 @@ _SHORTEST_SLIP = 5
 """Letters of the word that was meant. Shorter words come near to too many others."""
 _SHORTEST_PINYIN_SLIP = 6
 _SHORTEST_REPLACED = 7
+_SHORTEST_REPLACED_COMMON = 10
+_SHORTEST_EXCHANGED = 8
 _PREFIXES = (
     "anti", "bio", "co", "counter", "cross", "cyber", "de", "eco", "electro", "ex", "geo", "hyper", "inter", "intra",
     "macro", "mega", "meta", "micro", "mid", "mini", "mis", "multi", "nano", "neo", "neuro", "non", "over", "out",
@@ -170,7 +172,10 @@ class Speller:
             return True
         if is_pinyin(found.word):  # Qian is a name beside Qiang, but Shenzen hardly one beside Shenzhen
             return slip not in self._words or len(found.word) < _SHORTEST_PINYIN_SLIP
-        # "Coucil" is one letter away from Council, whatever is beside it; other words may be part of a name.
+        # "Coucil" is one letter away from Council, whatever is beside it, and no name is "Promtoing"; other words may
+        # be part of a name.
+        if len(slip) >= _SHORTEST_EXCHANGED and slip.lower() in _exchanged(found.word.lower()):
+            return False
         return slip not in self._words and _is_beside_capital(text, found)
 
     def _find_slip(self, word: str) -> str:
@@ -180,8 +185,11 @@ class Speller:
             return ""
         candidates = [other for other in dict.fromkeys(_slips(lower)) if len(other) >= _SHORTEST_SLIP]
         names = [other.capitalize() for other in candidates if other.capitalize() in self._words]
-        if word[0].isupper():
-            names += [other.capitalize() for other in _replaced(lower) if other.capitalize() in self._words]
+        if word[0].isupper() and not is_pinyin(word):  # Yongzhou is a city, beside Yangzhou
+            replaced = list(_replaced(lower))
+            names += [other.capitalize() for other in replaced if other.capitalize() in self._words]
+            if len(lower) >= _SHORTEST_REPLACED_COMMON:
+                candidates += [other for other in replaced if self._dictionary.has(other)]
         common = [other for other in candidates if self._dictionary.has(other) or other in self._words]
         if word[0].isupper():
             return next(iter((*names, *map(str.capitalize, common))), "")
@@ -212,13 +220,18 @@ def _is_particle(text: str, found: Token) -> bool:
 
 
 def _slips(word: str) -> Iterable[str]:
-    for at in range(len(word) - 1):
-        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    yield from _exchanged(word)
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]
     for at in range(1, len(word) + 1):
         for letter in _LETTERS:
             yield word[:at] + letter + word[at:]
+
+
+def _exchanged(word: str) -> Iterable[str]:
+    """The words in which two neighboring letters have changed places."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _replaced(word: str) -> Iterable[str]:

@@ -34,6 +34,9 @@ def misspelled(text: str, library: Library | None = None) -> list[str]:
         ("Goverments agree.", ["Goverments"]),
         ("the Shenzen plant", ["Shenzen"]),
         ("It is noticable.", ["noticable"]),
+        ("Semiconducters are scarce.", ["Semiconducters"]),
+        ("Opinions on Promtoing Growth", ["Promtoing"]),
+        ("The regulator relased a draft.", ["relased"]),
     ],
 )
 def test_misspelled_words(text: str, words: list[str]) -> None:
@@ -53,6 +56,8 @@ def test_misspelled_words(text: str, words: list[str]) -> None:
         "国家发展改革委 (guojia fagaiwei) of the “xiaokang” society",
         "naïve cafés vis-à-vis the Politburo",
         "reindustrialize, scalable, marketization and governmentwide",
+        "Yongzhou said so; in Jiading, Omron and Schlumberger agree.",
+        "businesspeople pre-empt a 28-nm node",
     ],
 )
 def test_right_words(text: str) -> None:
