@@ -15,7 +15,7 @@ from schemas import Issue
 from schemas.suggestion import FormatWords, ReplaceWords, SuggestionRecord
 
 _ENOUGH = 8
-"""Letters around an insertion that have to be the same; fewer are there by chance."""
+"""Letters around an insertion, or an outdated record, that have to be the same; fewer are there by chance."""
 
 
 def with_found_places(issue: Issue) -> Issue:
@@ -77,7 +77,8 @@ def _place(record: Words, story: Story) -> tuple[int, int] | None:
     if sum(score == best[0] for score, _ in found) > 1:
         return None
     enough = min(_ENOUGH, len(record.before) + len(record.after))
-    if (not old and best[0] < enough) or (len(found) > 1 and best[0] == 0):
+    # What was given up comes back with its surroundings only: its words alone may stand anywhere.
+    if ((not old or record.outdated) and best[0] < enough) or (len(found) > 1 and best[0] == 0):
         return None
     return best[1], best[1] + len(old)
 

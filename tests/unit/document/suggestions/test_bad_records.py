@@ -147,6 +147,16 @@ def test_words_that_are_gone_are_outdated_and_come_back_with_them() -> None:
     assert author.text(TEXT) == FIRST.replace("drive", "push")
 
 
+def test_an_outdated_suggestion_does_not_turn_to_the_same_word_elsewhere() -> None:
+    author, editor = Person("Sample Author"), Person("Sample Editor")
+    editor.suggest_replacing(TEXT, "drive", "push")
+    author.issue = author.saved = editor.issue
+    author.replace(TEXT, "will drive the", "has a")
+    author.replace(TEXT, "too little", "too little to drive")
+    assert [one.outdated for one in author.open] == [True]
+    assert with_found_places(author.issue) is author.issue, "a file that is opened again says the same"
+
+
 def test_traces_go_once_the_issue_is_published() -> None:
     author = Person("Sample Author")
     author.suggest_replacing(TEXT, "drive", "push")
