@@ -167,7 +167,25 @@ def _in_order(place: Placed) -> tuple[int, int, int, str]:
 
 def _pieces(place: Placed, old: tuple[object, ...]) -> Sequence[DiffPart]:
     pieces = diff_runs(old, place.runs)  # type: ignore[arg-type]
-    return pieces if isinstance(place.record, FormatWords) else by_phrases(pieces)
+    return pieces if isinstance(place.record, FormatWords) else list(_without_same_space(by_phrases(pieces)))
+
+
+def _without_same_space(pieces: Sequence[DiffPart]) -> Iterator[DiffPart]:
+    """The pieces without the space that words and those in their place both end with: nothing is done to it."""
+    kinds = (ChangeKind.DELETED, ChangeKind.INSERTED)
+    number = 0
+    while number < len(pieces):
+        pair = pieces[number : number + 2]
+        if tuple(one.change for one in pair) == kinds and all(
+            len(one.text) > 1 and one.text[-1] == " " for one in pair
+        ):
+            for one in pair:
+                yield DiffPart(one.change, sliced(one.runs, 0, len(one.text) - 1))
+            yield DiffPart(ChangeKind.SAME, sliced(pair[0].runs, len(pair[0].text) - 1))
+            number += 2
+        else:
+            yield pieces[number]
+            number += 1
 
 
 def _in_content(story: Story, place: Placed) -> Iterator[ChangedRange]:

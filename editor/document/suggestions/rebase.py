@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from editor.document.compare.hunks import (
     Runs,
+    length_of,
     read_markup,
     rebased_text,
     trimmed,
@@ -168,9 +169,28 @@ def _insertion_rebased(record: Words, position: int, mapping: Mapping) -> Words:
     if any(text_of(hunk.runs) == new for hunk in mapping.inserted_at(position)):
         return _outdated(record)  # somebody has inserted the same
     at = start.position
-    if record.lines and new.startswith("\n"):
-        at = mapping.end(position).position  # lines that are added behind a line stay right behind it
+    if record.lines:
+        beside = _beside_line(mapping, position, new)
+        at = at if beside is None else beside
     return _at(record, mapping.after, at, at, _names(record, mapping, position, position))
+
+
+def _beside_line(mapping: Mapping, position: int, new: str) -> int | None:
+    """Where whole lines go that were added right behind or before a line; None for others.
+
+    What was typed at that end of the line meanwhile belongs to the line.
+    """
+    before, after = mapping.before, mapping.after
+    line = before.line_at(position)
+    size = length_of(before.lines[line].runs)
+    if new.startswith("\n") and position == before.starts[line] + size:
+        there = after.line_at(mapping.end(position).position)
+        return after.starts[there] + length_of(after.lines[there].runs)
+    if new.startswith("\n"):
+        return mapping.end(position).position
+    if new.endswith("\n") and position == before.starts[line]:
+        return after.starts[after.line_at(mapping.start(position).position)]
+    return None
 
 
 def _behind(record: ReplaceWords, after: Story) -> Words:

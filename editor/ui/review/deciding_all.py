@@ -65,7 +65,7 @@ class DecidingAll(QObject):
         stays = [*self._reasons(left), *self._others(chosen)]
         self._ask(
             f"Accept {self._all(chosen)}?",
-            f"{_by_person(chosen)} {' '.join([*stays, 'One undo takes all of it back.'])}",
+            " ".join(filter(None, [_by_person(chosen), *stays, _undone(chosen)])),
             BannerButton(f"Accept {counted(number, 'Suggestion')}", self._accept, primary=True),
         )
 
@@ -76,10 +76,10 @@ class DecidingAll(QObject):
             return
         own = sum(one.author == self._reviewing.name for one in chosen)
         withdrawn = [f"Yours ({own}) are withdrawn."] if own else []
-        rest = [*withdrawn, *self._others(chosen), "The author’s text stays as it is. One undo takes all of it back."]
+        rest = [*withdrawn, *self._others(chosen), f"The author’s text stays as it is. {_undone(chosen)}"]
         self._ask(
             f"Reject {self._all(chosen)}?",
-            f"{_by_person(chosen)} {' '.join(rest)}",
+            " ".join(filter(None, [_by_person(chosen), *rest])),
             BannerButton(f"Reject {counted(len(chosen), 'Suggestion')}", self._reject, primary=True),
         )
 
@@ -101,7 +101,7 @@ class DecidingAll(QObject):
 
     def _all(self, chosen: Cards) -> str:
         whose = f" by {self._annotations.person}" if self._annotations.person is not None else ""
-        return f"all {len(chosen)} suggestions{whose}" if len(chosen) > 1 else f"1 suggestion{whose}"
+        return f"all {len(chosen)} suggestions{whose}" if len(chosen) > 1 else f"the suggestion by {chosen[0].author}"
 
     def _reasons(self, left: Cards) -> list[str]:
         """Return why suggestions stay open."""
@@ -164,8 +164,14 @@ class DecidingAll(QObject):
             self._annotations.focus_text()
 
 
+def _undone(chosen: Cards) -> str:
+    return "One undo takes all of it back." if len(chosen) > 1 else "Undo takes it back."
+
+
 def _by_person(chosen: Cards) -> str:
     """Return `3 by Sample Editor, 2 by Another Editor.`"""
+    if len(chosen) == 1:
+        return ""
     numbers = sorted(Counter(one.author for one in chosen).items(), key=lambda pair: (-pair[1], pair[0]))
     return f"{', '.join(f'{number} by {author}' for author, number in numbers)}."
 

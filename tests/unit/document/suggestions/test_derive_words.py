@@ -53,3 +53,45 @@ def test_parts_of_one_suggestion_are_decided_together() -> None:
     assert [one.author for one in editor.cards] == ["Sample Editor"]
     editor.accept()
     assert editor.lines() == [f"{first.text} Then. My"]
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("A bold new plan.", "A bold **new** plan."),
+        ("A new bold plan.", "A **new** bold plan."),
+        ("A new plan, then.", "A **new** plan, then."),
+    ],
+)
+def test_what_the_author_types_beside_words_is_not_formatted_with_them(written: str, wanted: str) -> None:
+    author, editor = Person("Sample Author"), Person("Sample Editor")
+    for person in (author, editor):
+        person.write(SetValue(path(NEWS), "A new plan."))
+    editor.suggest(SetValue(path(NEWS), "A **new** plan."))
+    author.issue = editor.issue
+    author.write(SetValue(path(NEWS), written))
+    author.accept()
+    assert author.text(NEWS) == wanted
+
+
+def test_suggestions_that_touch_do_not_overlap() -> None:
+    one, other = Person("Sample Editor"), Person("Another Editor")
+    one.write(SetValue(path(NEWS), "A new plan."))
+    one.suggest(SetValue(path(NEWS), "A plan."))
+    other.issue = one.issue
+    other.suggest(SetValue(path(NEWS), "A new policy."))
+    assert other.accept() == ()
+    assert other.text(NEWS) == "A policy."
+
+
+def test_of_two_that_overlap_the_first_is_taken_whatever_its_id() -> None:
+    one, other = Person("Sample Editor"), Person("Another Editor")
+    for wanted in ("policy", "law", "rule"):
+        one.issue = one.saved
+        one.write(SetValue(path(NEWS), "A new plan."))
+        one.suggest(SetValue(path(NEWS), f"A new {wanted}."))
+        other.issue = one.issue
+        other.suggest(SetValue(path(NEWS), "A new idea."))
+        (left,) = other.accept()
+        assert left.author == "Another Editor"
+        assert other.text(NEWS) == f"A new {wanted}."

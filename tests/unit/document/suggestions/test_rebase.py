@@ -1,0 +1,77 @@
+"""Suggestions while the author writes at and around their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor.document.editing.edits import SetValue
+from editor.document.paths import path, value_at
+from editor.document.suggestions.review import as_suggested
+from schemas import Paragraph
+from schemas.review import Review
+from tests.unit.document.suggestions.people import COMMENT, Person
+
+NEWS = "noteworthy/policy_news/n1/text"
+
+
+def both(text: str, suggested: str, written: str) -> Person:
+    """The author, who writes something after the editor has suggested something."""
+    editor = Person("Sample Editor")
+    editor.write(SetValue(path(NEWS), text))
+    editor.suggest(SetValue(path(NEWS), suggested))
+    author = Person("Sample Author", editor.issue)
+    author.write(SetValue(path(NEWS), written))
+    return author
+
+
+@pytest.mark.parametrize(
+    ("suggested", "written"),
+    [
+        ("The scheme growth.", "His idea and growth."),  # the author replaced its beginning
+        ("The law of growth.", "The plan of jobs."),  # and its end
+        ("The scheme growth.", "The one idea growth."),
+    ],
+)
+def test_words_of_which_the_author_replaced_a_part_are_not_replaced(suggested: str, written: str) -> None:
+    author = both("The plan and growth.", suggested, written)
+    assert [one.outdated for one in author.open] == [True]
+    assert as_suggested(author.issue, "Sample Editor").issue == author.issue
+
+
+def test_what_the_author_has_inserted_alike_is_not_inserted_again() -> None:
+    author = both("A plan for trade.", "A new plan for trade.", "A new plan for trade.")
+    author.accept()
+    assert author.text(NEWS) == "A new plan for trade."
+
+
+def test_outdated_words_are_not_applied_even_where_they_stand() -> None:
+    editor = Person("Sample Editor")
+    editor.suggest_replacing(NEWS, "exports", "imports")
+    (record,) = editor.open
+    gone = record.model_copy(update={"outdated": True})
+    editor.issue = editor.issue.model_copy(update={"review": Review(suggestions=(gone,))})  # type: ignore[arg-type]
+    assert as_suggested(editor.issue, "Sample Editor").issue == editor.issue
+    assert editor.accept() == (gone,)
+
+
+def test_a_paragraph_that_is_added_behind_another_stays_behind_it() -> None:
+    editor = Person("Sample Editor")
+    comment = path(COMMENT)
+    first, second = value_at(editor.issue, comment)
+    editor.suggest(SetValue(comment, (first, Paragraph(id="new", text="Suggested."), second)))
+    author = Person("Sample Author", editor.issue)
+    author.write(SetValue(comment, (first, Paragraph(id="own", text="Written."), second)))
+    author.write(SetValue(comment / first.id / "text", f"{first.text} More."))
+    author.accept()
+    assert author.lines() == [f"{first.text} More.", "Suggested.", "Written.", second.text]
+
+
+def test_a_paragraph_that_is_added_before_the_first_stays_before_it() -> None:
+    editor = Person("Sample Editor")
+    comment = path(COMMENT)
+    first, second = value_at(editor.issue, comment)
+    editor.suggest(SetValue(comment, (Paragraph(id="new", text="Suggested."), first, second)))
+    author = Person("Sample Author", editor.issue)
+    author.write(SetValue(comment / first.id / "text", f"Now: {first.text}"))
+    author.accept()
+    assert author.lines() == ["Suggested.", f"Now: {first.text}", second.text]
