@@ -23,7 +23,7 @@ def whole_document(issue: Issue, theme: InstalledTheme) -> str:
     """
     composer = Composer(theme)
     documents = [composer.html(section) for section in _sections(issue, theme)]
-    bodies = [re.search(r"<body class=\"(\w+)\">(.*)</body>", document, re.DOTALL) for document in documents]
+    bodies = [re.search(r"<body class=\"([\w -]+)\">(.*)</body>", document, re.DOTALL) for document in documents]
     running_elements = re.search(r":root\{.*?\}</style>", documents[-1])
     assert running_elements is not None
     sections = "".join(f'<div class="{body[1]} part">{body[2]}</div>\n' for body in bodies if body)
@@ -39,7 +39,7 @@ def _sections(issue: Issue, theme: InstalledTheme) -> list[Section]:
     pages = ContentsPages(2, tuple(range(2, news)), news, (news, news))
     lines = contents_lines(issue, theme.declared.words, pages)
     return [
-        CoverSection(issue.date, issue.reporting_period, lines),
+        CoverSection(issue.date, issue.reporting_period, lines, issue.headline),
         *(EntrySection(entry, number, number + 1, issue.date) for number, entry in enumerate(issue.top5, 1)),
         NoteworthySection(issue.noteworthy, issue.imprint, news, issue.date),
     ]
