@@ -110,6 +110,16 @@ class Entry(Item):
             english=True,
         ),
     ] = ""
+    key_figures: Annotated[
+        tuple[str, ...],
+        Spec(
+            "Key figures",
+            Kind.LINES,
+            "Up to three figures from the text, one per line, to show below the title. "
+            "Or select one in the text and choose “Show as Key Figure”.",
+            "USD 28.8 bn",
+        ),
+    ] = ()
     at_a_glance: Annotated[
         tuple[Block, ...],
         Spec("At a glance", Kind.BLOCKS, "What was published, by whom, and its key points.", required=True),

@@ -32,6 +32,7 @@ class Wording(Part):
     noteworthy: Line
     policy_news: Line
     corporate_news: Line
+    key_figures: Line = "Key figures"
     at_a_glance: Line
     comment: Line
     article: Line

@@ -13,6 +13,9 @@ from editor.document.paths import FieldPath
 from editor.document.sections import section_content
 from schemas import Issue
 
+_ADDED = ("key_figures",)
+"""Fields that were added after approvals had been given. Where they are empty, the digest is the same as before."""
+
 _AS_JSON: TypeAdapter[Any] = TypeAdapter(Any)
 
 
@@ -27,4 +30,12 @@ def digest(issue: Issue, path: FieldPath) -> str:
 @lru_cache(maxsize=1024)
 def _digest(value: Any) -> str:
     plain = _AS_JSON.dump_python(value, mode="json")
+    plain = _without_empty_added(plain)
     return hashlib.sha256(json.dumps(plain, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+
+
+def _without_empty_added(plain: Any) -> Any:
+    """The fields of an entry without those that were added and are empty. Other content has none of them."""
+    if not isinstance(plain, dict):
+        return plain
+    return {name: value for name, value in plain.items() if value or name not in _ADDED}

@@ -23,6 +23,7 @@ from editor.document.rules.duplicates import (
     duplicate_title,
 )
 from editor.document.rules.field_text import LISTS, WRITTEN
+from editor.document.rules.figures import key_figure_not_in_text, too_many_key_figures
 from editor.document.rules.presence import blank_block, blank_line, entry_count, headline_missing, required
 from editor.document.rules.rule import FieldRule, PartRule, Rule
 from editor.document.rules.typefaces import unprintable, without_glyph
@@ -34,7 +35,7 @@ from editor.document.rules.wording import (
     stray_spaces,
     too_long,
 )
-from schemas import Imprint, Issue, Kind, Noteworthy, Publisher, ReportingPeriod
+from schemas import Entry, Imprint, Issue, Kind, Noteworthy, Publisher, ReportingPeriod
 
 _ANY = frozenset(Kind)
 _TEXTS = WRITTEN | LISTS
@@ -66,6 +67,8 @@ RULES: Sequence[Rule] = (
     FieldRule("length", Level.WARNING, WRITTEN, length),
     FieldRule("stray-spaces", Level.WARNING, _TEXTS, stray_spaces),
     FieldRule("bare-web-address", Level.WARNING, frozenset({Kind.INLINE}), bare_web_address),
+    PartRule("key-figure-count", Level.WARNING, Entry, too_many_key_figures),
+    PartRule("key-figure-not-in-text", Level.WARNING, Entry, key_figure_not_in_text),
     PartRule("duplicate-news", Level.WARNING, Noteworthy, duplicate_news),
     PartRule("duplicate-news-link", Level.WARNING, Noteworthy, duplicate_news_link),
     PartRule("duplicate-title", Level.WARNING, Issue, duplicate_title),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from editor.document.text.inline import plain
+from editor.document.text.key_figures import key_figures
 from editor.formats.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted
 from editor.formats.text_form.blocks import BlockCollector
 from editor.formats.text_form.facts import FactReader
@@ -25,6 +27,7 @@ class EntryDraft:
     number: int | None
     title: list[Mark]
     blocks: dict[Label, BlockCollector]
+    figures: list[Mark] = field(default_factory=list)
     facts: dict[Label, list[Mark]] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
 
@@ -38,6 +41,7 @@ class EntryDraft:
         return Entry(
             id=entry_id,
             title=joined([mark.text for mark in self.title]),
+            key_figures=key_figures(plain(joined([mark.text for mark in self.figures]))),
             at_a_glance=self.blocks[Label.AT_A_GLANCE].blocks(),
             comment=self.blocks[Label.COMMENT].blocks(),
             source=facts.document(self.facts.get(Label.ARTICLE, ())),
@@ -74,7 +78,7 @@ class EntryCollector:
                 self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
             case LineKind.PAGE_NUMBER if mark.line.gap:
                 self.notes.inform(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
-            case LineKind.LABEL if mark.label in BLOCKS | FACTS:
+            case LineKind.LABEL if mark.label in BLOCKS | FACTS | {Label.KEY_FIGURES}:
                 self._begin_field(mark, mark.label)
             case LineKind.NUMBERED if self._is_title(mark, following):
                 self._open(mark.number, mark)
@@ -114,6 +118,9 @@ class EntryCollector:
             self._open(None, None)
         draft = self.drafts[-1]
         self._label, self._skipping = label, False
+        if label is Label.KEY_FIGURES:
+            draft.figures = [mark]
+            return
         if label in draft.labels and label is not Label.ISSUING_BODIES:
             if label in FACTS:
                 self._skipping = True
@@ -133,6 +140,8 @@ class EntryCollector:
             self.notes.unplaced(mark.line)
         elif self._label is None:
             self._put_below_title(self.drafts[-1], mark)
+        elif self._label is Label.KEY_FIGURES:
+            self.drafts[-1].figures.append(mark)
         elif self._label in BLOCKS:
             self._put_into_blocks(self.drafts[-1].blocks[self._label], mark)
         else:

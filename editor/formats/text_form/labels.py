@@ -26,6 +26,7 @@ class Label(StrEnum):
     NOTEWORTHY = auto()
     POLICY_NEWS = auto()
     CORPORATE_NEWS = auto()
+    KEY_FIGURES = auto()
     AT_A_GLANCE = auto()
     COMMENT = auto()
     ARTICLE = auto()

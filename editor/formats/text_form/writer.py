@@ -14,6 +14,7 @@ from datetime import date
 from editor.document.contents import ContentsLine, ContentsPages, contents_lines, news_lists
 from editor.document.text.date_labels import day, full_date
 from editor.document.text.inline import link_markup, with_link_addresses
+from editor.document.text.key_figures import FIGURE_JOINT
 from editor.document.written_dates import WrittenDate
 from editor.formats.text_form.calendar import Calendar, period_of
 from editor.formats.text_form.imprint_writer import ImprintWriter
@@ -81,6 +82,8 @@ class _Writer:
     def _entry(self, entry: Entry) -> Iterator[Iterable[str]]:
         words = self._words
         glance = [list(chunk) for chunk in self._blocks(words.at_a_glance, entry.at_a_glance)]
+        if entry.key_figures:
+            yield [f"{words.key_figures}: {FIGURE_JOINT.join(map(one_line, entry.key_figures))}"]
         # The label stands even above nothing: it tells the title of a draft from an item of a numbered list.
         yield from glance or [[f"{words.at_a_glance}:"]]
         yield from self._blocks(words.comment, entry.comment)

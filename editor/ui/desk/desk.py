@@ -26,6 +26,7 @@ from editor.ui.desk.current_items import CurrentItems
 from editor.ui.desk.desk_panes import DeskPanes
 from editor.ui.desk.entry_commands import EntryCommands
 from editor.ui.desk.item_moving import ItemMoving
+from editor.ui.desk.key_figure_menu import KeyFigureMenu
 from editor.ui.desk.outline import Outline
 from editor.ui.desk.problems_panel import ProblemsPanel
 from editor.ui.desk.search_controller import SearchController
@@ -93,6 +94,7 @@ class Desk(QWidget):
         self.words.set_on(settings.checks_words)
         self.words.set_off(settings.rules_off)
         self.word_actions = WordActions(session, self.words, settings, self.message.emit, self)
+        self.key_figures = KeyFigureMenu(session, self)
         self.pages: PreviewPane | None = None
         self._pages_container = QWidget()
         self.pages_column = QVBoxLayout(self._pages_container)
@@ -368,6 +370,7 @@ class Desk(QWidget):
         form.message.connect(self.message)
         form.field_entered.connect(self._on_field_entered)
         form.menu_opened.connect(self.word_actions.extend_text_menu)
+        form.menu_opened.connect(self.key_figures.extend_text_menu)
         self._forms[section.path] = form
         self.stack.addWidget(form)
         return form

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from editor.document.editing.diff import changes
 from editor.document.editing.edit_json import as_json, from_json
 from editor.document.editing.edits import MoveItem, SetValue, applied
-from editor.document.paths import path
+from editor.document.paths import FieldPath, path
 from editor.document.review.approvals import with_state
 from editor.document.review.publishing import (
     digest_of_all,
@@ -19,9 +19,10 @@ from editor.document.review.publishing import (
     not_approved,
     revision,
 )
+from editor.document.review.section_digest import digest
 from editor.document.review.threads import with_new_thread
 from editor.document.sections import section_keys
-from schemas import Entry, Issue, NewsItem, Noteworthy
+from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph
 from schemas.review import State
 from tests.properties.strategies import issues
 from tests.suggesting import with_suggested
@@ -96,3 +97,12 @@ def test_the_record_survives_a_journal() -> None:
         for edit in changes(before, after):
             issue = applied(issue, from_json(json.loads(json.dumps(as_json(edit)))))
         assert issue == after
+
+
+def test_an_empty_field_that_was_added_later_leaves_earlier_approvals_valid() -> None:
+    entry = Entry(id="e", title="A title", comment=(Paragraph(id="p", text="Text."),))
+    section = FieldPath.parse("top5/e")
+    # As approvals of version 0.2.0 hold it.
+    assert digest(Issue(top5=(entry,)), section) == "dabe7201e8ea5c0a2e77ccc1c5df85dcedbeda4fa7ed844fa599ac87ec91c6f4"
+    with_figures = entry.model_copy(update={"key_figures": ("2029",)})
+    assert digest(Issue(top5=(with_figures,)), section) != digest(Issue(top5=(entry,)), section)

@@ -156,6 +156,20 @@ EXAMPLES: dict[str, list[Example]] = {
         ),
         Example("imprint/authors/a1/name", {"imprint/authors/a1/name": "Sample ﷽"}),
     ],
+    "key-figure-count": [
+        Example(
+            "top5/e1/key_figures",
+            {"top5/e1/key_figures": ("a", "b", "c", "d")},
+            {"top5/e1/key_figures": ("a", "b", "c")},
+        )
+    ],
+    "key-figure-not-in-text": [
+        Example(
+            "top5/e1/key_figures",
+            {"top5/e1/key_figures": ("USD 12 bn",), TEXT: "The plan costs more than USD 13 bn in its first year."},
+            {"top5/e1/key_figures": ("USD 12 bn", "2029"), TEXT: "The plan costs USD 12 bn in all (until 2029)."},
+        )
+    ],
     "too-long": [
         Example(TEXT, {TEXT: "a" * (LONGEST + 1)}, {TEXT: "a" * LONGEST}),
         Example("top5/e1/source/link", {"top5/e1/source/link": "https://www.gov.cn/" + "a" * LONGEST}),
