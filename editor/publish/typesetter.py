@@ -39,7 +39,7 @@ _HALVED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[
 _WHOLE, _WHOLE_FIGURE, _WHOLE_END = 12, 26, 24
 """The lengths up to which text stays on one line: a link, a link with a number, the end of a title."""
 
-_SHORT_END, _SHORT_WORD, _SHORT_TAIL = 14, 6, 10
+_SHORT_END, _SHORT_WORD, _SHORT_TAIL = 15, 7, 10
 """The lengths up to which the end of a text stays on one line, and its last word and its tail, which would look lost
 alone on a line. Longer ends are not kept together: the line before would be short."""
 
