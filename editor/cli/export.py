@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,8 +50,8 @@ def export(options: argparse.Namespace) -> int:
     """
     formats: Sequence[str] = tuple(dict.fromkeys(options.to or (PDF,)))
     files: Sequence[Path] = options.files
-    output: Path | None = options.output
-    is_single = len(files) == 1 and len(formats) == 1 and not _joins(formats[0])
+    output = Path(options.output) if options.output is not None else None
+    is_single = len(files) == 1 and len(formats) == 1 and not _joins(formats[0]) and not _is_folder(options.output)
     if output is not None and is_single:
         refuse_overwriting(files[0], output)
     if options.with_review and not any(name != PDF and OUTPUTS[name].holds_review for name in formats):
@@ -72,6 +73,11 @@ def export(options: argparse.Namespace) -> int:
     for note in (note for one in written for note in one.notes):
         print_error(note.message, note.help)
     return DONE
+
+
+def _is_folder(output: str | None) -> bool:
+    """Whether the output can only be a folder: it is one, or ends with a slash."""
+    return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
 
 
 def _joins(name: str) -> bool:

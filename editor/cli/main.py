@@ -87,9 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "-o",
         "--output",
-        type=_output_path,
+        type=_output_text,
         metavar="FILE|FOLDER",
-        help="the output file, or the folder for several outputs (default: the current folder)",
+        help="the output file, or a folder (existing, or with a slash at the end; default: the current folder)",
     )
     export.add_argument(
         "--proof", action="store_true", help="export a proof: with a watermark, even if there are errors"
@@ -278,6 +278,11 @@ def _add_theme(commands: argparse._SubParsersAction[argparse.ArgumentParser], sh
         action.add_argument(
             "--themes", type=Path, metavar="FOLDER", help="the folder of the themes (default: the shipped ones)"
         )
+
+
+def _output_text(text: str) -> str:
+    _output_path(text)
+    return text
 
 
 def _output_path(text: str) -> Path:

@@ -168,7 +168,7 @@ def test_a_full_disk_leaves_the_old_pdf(
     assert names(desk) == ["issue.json", "source.txt", "x.pdf"]
 
 
-@pytest.mark.parametrize("output", [".", "absent/x.pdf", "issue.json/x.pdf"])
+@pytest.mark.parametrize("output", ["absent/x.pdf", "issue.json/x.pdf"])
 def test_invalid_outputs(output: str, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     assert "was not written" in refused(["export", "issue.json", "-o", output], capsys)
     assert names(desk) == ["issue.json", "source.txt"]
@@ -261,3 +261,13 @@ def test_the_heading_level_of_a_fragment(level: str, status: int, desk: Path, fa
     assert main(["export", "issue.json", "--to", "fragment", "--heading-level", level, "-o", "x.html"]) == status
     if status == 0:
         assert f"<h{level}>MERICS Top 5</h{level}>" in (desk / "x.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("output", "file"), [("out/", "out/{}"), (".", "{}"), ("./", "{}"), ("out/deep/", "out/deep/{}")]
+)
+def test_a_folder_takes_a_single_output_too(
+    output: str, file: str, desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "issue.json", "--to", "text", "-o", output]) == 0
+    assert capsys.readouterr().out.strip() == file.format("MERICS-China-Industries-2025-03-12.txt")
