@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -106,7 +106,9 @@ class Outline(QFrame):
         if number is not None and self.list.currentIndex().row() != number:
             self._selecting = True
             try:
-                self.list.setCurrentIndex(self.model.index(number))
+                # Not the list's own method: with Ctrl down, as in the keys that lead here, it adds to the selection.
+                select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.list.selectionModel().setCurrentIndex(self.model.index(number), select)
             finally:
                 self._selecting = False
 

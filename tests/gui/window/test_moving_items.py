@@ -172,3 +172,11 @@ def test_a_news_item_can_be_copied(at_desk: Program) -> None:
     first, second, *_ = at_desk.desk.session.issue.noteworthy.policy_news
     assert isinstance(second, NewsItem)
     assert (first.text, second.text, first.id == second.id) == (item.text, item.text, False)
+
+
+def test_the_keys_of_the_sections_select_one_row(at_desk: Program) -> None:
+    at_desk.desk.focus_form()
+    for _ in range(3):
+        press(Qt.Key.Key_PageDown, CONTROL)
+    assert len(at_desk.desk.outline.list.selectedIndexes()) == 1
+    assert len(at_desk.desk.outline.selected_entries) == 1
