@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.document.text.utf16 import utf16_position
+from editor.document.text.utf16 import utf16_length, utf16_position, utf16_slice
 from editor.files.archive.searching import Hit
 from editor.session.archive.covering import reference_to
 from editor.ui.look.tokens import Tokens, tokens_of
@@ -173,7 +173,6 @@ def _paint_marked(
     lines: int,
 ) -> None:
     """Paint the first lines of a text; the words that were looked for are bold and tinted."""
-    layout = QTextLayout(displayable(text), font)
     marked = QTextCharFormat()
     marked.setFontWeight(QFont.Weight.DemiBold)
     marked.setBackground(QColor(tokens.tint_current))
@@ -183,17 +182,34 @@ def _paint_marked(
         first, last = (utf16_position(text, position) for position in (start, end))
         one.start, one.length, one.format = first, last - first, marked
         formats.append(one)
+    shown = displayable(text)
+    layout, rest = _laid_out(shown, formats, font, rect.width(), lines)
+    if rest is not None:  # the last line ends in an ellipsis
+        begun = utf16_slice(shown, 0, rest)
+        ending = utf16_slice(shown, rest, utf16_length(shown))
+        # Bold words are wider than the font says, so a little room is left.
+        width = rect.width() - 2 * QFontMetrics(font).averageCharWidth()
+        elided = QFontMetrics(font).elidedText(ending, Qt.TextElideMode.ElideRight, width)
+        layout, _ = _laid_out(begun + elided, formats, font, rect.width(), lines)
+    painter.setPen(QColor(tokens.ink))
+    layout.draw(painter, QPointF(rect.topLeft()))
+
+
+def _laid_out(
+    text: str, formats: list[QTextLayout.FormatRange], font: QFont, width: int, lines: int
+) -> tuple[QTextLayout, int | None]:
+    """Return a layout of the first lines of a text, and where the last of them begins if more would follow."""
+    layout = QTextLayout(text, font)
     layout.setFormats(formats)
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    painter.setPen(QColor(tokens.ink))
     layout.beginLayout()
-    top = 0.0
-    for _ in range(lines):
+    begins = end = 0
+    for number in range(lines):
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(rect.width())
-        line.setPosition(QPointF(0, top))
-        top += QFontMetrics(font).lineSpacing()
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, number * QFontMetrics(font).lineSpacing()))
+        begins, end = line.textStart(), line.textStart() + line.textLength()
     layout.endLayout()
-    layout.draw(painter, QPointF(rect.topLeft()))
+    return layout, begins if end < utf16_length(text) else None
