@@ -43,7 +43,7 @@ def test_the_open_xml_sdk_finds_nothing(read: Callable[..., Any], tmp_path: Path
     for name, data in documents.items():
         files.append(tmp_path / name)
         files[-1].write_bytes(data)
-    assert read("ooxml", *files) == []
+    assert findings(read, *files) == []
 
 
 def test_the_validator_finds_damage(read: Callable[..., Any], tmp_path: Path) -> None:
@@ -54,7 +54,15 @@ def test_the_validator_finds_damage(read: Callable[..., Any], tmp_path: Path) ->
         mark.append(mark.makeelement(f"{W}pPr", {}))
 
     (tmp_path / "damaged.docx").write_bytes(edited(write_docx(ISSUE, THEME), damage))
-    assert read("ooxml", tmp_path / "damaged.docx") != []
+    assert findings(read, tmp_path / "damaged.docx") != []
+
+
+def findings(read: Callable[..., Any], *files: Path) -> list[str]:
+    """The findings of the Open XML SDK for Office 2007, 2019 and 365."""
+    found: list[str] | None = read("ooxml", *files)
+    if found is None:
+        pytest.skip("the Open XML SDK's validator is installed on Linux x64 only")
+    return found
 
 
 @pytest.fixture(scope="module")
