@@ -89,6 +89,7 @@ class DeskReview(QObject):
         self.bringing_back = BringingBack(
             open_issue.session, desk.commit_input, files.dialogs, banners, navigator, _now, self
         )
+        self.bringing_back.added.connect(desk.message)
         self._on("bring_back", self.bringing_back.ask)
         self._on("bring_back_proof", self.bringing_back.ask_for_proof)
         self.handoff = Handoff(open_issue, self.reviewing, desk, files, banners, settings, self)

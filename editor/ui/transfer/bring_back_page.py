@@ -41,7 +41,7 @@ class BringBackPage(Page):
         self.summary = _label("", "note")
         self.body.addWidget(self.summary)
         self.name = QLineEdit(copy.author)
-        self.name.setMaximumWidth(WIDEST // 2)
+        self.name.setFixedWidth(WIDEST // 2)
         self.name.setAccessibleName("Author of changes without tracking")
         self.name.setPlaceholderText("Name of the colleague")
         self.name.textChanged.connect(self._show_state)
@@ -87,7 +87,7 @@ class BringBackPage(Page):
         self.tables.setVisible(bool(found.tables) or copy.keep_tables)
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         # With a parent from the start: without one, each label would be a window for a moment.
         self.body.replaceWidget(self._content, content)
@@ -101,11 +101,13 @@ class BringBackPage(Page):
         threads = [one for one in found.issue.review.threads if one.id in found.threads]
         left = MAX_SHOWN
         for author, own in _by_author(cards(found.suggestions)):
+            column.addSpacing(8)
             column.addWidget(_label(f"{author}: {counted(len(own), 'suggestion')}", "eyebrow"))
             for card in own[:left]:
                 column.addWidget(self._suggestion(found.issue, card))
             left = max(0, left - len(own))
         if threads:
+            column.addSpacing(8)
             column.addWidget(_label(capitalised(counted(len(threads), "comment")), "eyebrow"))
             for thread in threads[:left]:
                 column.addWidget(self._thread(found.issue, thread))
@@ -202,7 +204,7 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _by_author(found: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
     for author in dict.fromkeys(card.author for card in found):
-        yield author or "Unnamed", [card for card in found if card.author == author]
+        yield author or "Not tracked", [card for card in found if card.author == author]
 
 
 def _label(text: str, role: str = "") -> QLabel:

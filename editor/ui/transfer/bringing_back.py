@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.session.issue.background_reading import BackgroundReader
 from editor.session.issue.returned_copy import ReturnedCopy, read_copy
@@ -25,6 +25,9 @@ PATIENCE_MS = 400
 
 class BringingBack(QObject):
     """Brings copies of the open issue back. One at a time; a second one replaces the first."""
+
+    added = Signal(str)
+    """A sentence: what a copy brought is in the review."""
 
     def __init__(
         self,
@@ -145,3 +148,4 @@ class BringingBack(QObject):
             self._navigator.close()
         self._session.replace(copy.found.issue, f"Bring Back {copy.file.name}")
         self._page = self._copy = None
+        self.added.emit("Added to the review. F4 goes to the next suggestion or comment.")
