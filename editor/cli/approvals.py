@@ -7,9 +7,6 @@ from pathlib import Path
 
 from editor.cli.output import one_line, print_message
 from editor.cli.status import Refused
-from editor.document.path_labels import section_title
-from editor.document.review.publishing import not_approved
-from editor.document.review.status_labels import status_label
 from editor.document.text.phrasing import counted
 from editor.files.library_file import needs_approvals
 from schemas import Issue
@@ -22,6 +19,11 @@ def refuse_unapproved(issue: Issue, file: Path, *, proof: bool) -> None:
     """
     if proof or not needs_approvals(Path(os.path.realpath(file)).parent):
         return
+    # Most desks ask for no approvals, and need not load the review.
+    from editor.document.path_labels import section_title
+    from editor.document.review.publishing import not_approved
+    from editor.document.review.status_labels import status_label
+
     missing = not_approved(issue)
     if missing:
         lines = (f"{section_title(issue, one.path)}: {status_label(one)}" for one in missing)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from editor.document.paths import FieldPath
-from editor.document.suggestions.item_edits import read_value
 from editor.document.text.inline import Run
 from editor.document.text.links import may_be_published
 from editor.formats.docx import look
 from editor.formats.docx.fields import FieldBookmarks
 from editor.formats.docx.parts import Relationships
 from editor.formats.docx.review.items import Shown
-from editor.formats.docx.review.marks import ReviewMarks
 from editor.formats.docx.review.markup import CommentRange, Ids, Markup
 from editor.formats.docx.review.pieces import (
     LINE_BREAK,
@@ -25,13 +23,17 @@ from editor.formats.docx.review.pieces import (
     TrackedLine,
     changed,
     replaced,
+    signed,
     unchanged,
 )
-from editor.formats.docx.review.stories import TrackedStory, signed
-from editor.formats.docx.review.threads import DocumentComments
 from editor.formats.docx.wordml import escaped, paragraph, run
 from schemas import Item
 from schemas.suggestion import SetField
+
+if TYPE_CHECKING:  # what a document without the review needs not load
+    from editor.formats.docx.review.marks import ReviewMarks
+    from editor.formats.docx.review.stories import TrackedStory
+    from editor.formats.docx.review.threads import DocumentComments
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 Runs = Sequence[Run]
@@ -146,6 +148,8 @@ class FieldText:
         if record is None:
             runs = written(value)
             return self._bookmarked(path, unchanged(runs) if self._is_marked else None, runs)
+        from editor.document.suggestions.item_edits import read_value
+
         new = read_value(FieldPath.parse(path), record.new)
         return self._bookmarked(path, replaced(written(value), written(new), signed(record), record.id), ())
 

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from editor.document.review.publishing import digest_of_all
 from editor.formats.docx.wordml import bookmark, escaped
 from schemas import Issue
 
@@ -43,7 +42,7 @@ class FieldBookmarks:
 
 
 def sent_xml(issue: Issue, fields: Iterable[BookmarkedField]) -> str:
-    """The custom XML part: the issue as it was sent, the digest of its content, and its fields.
+    """The custom XML part: the issue as it was sent, and its fields.
 
     The issue is JSON in ASCII, because it may hold characters that XML does not allow. A lone surrogate, which JSON
     does not allow either, becomes U+FFFD.
@@ -52,10 +51,7 @@ def sent_xml(issue: Issue, fields: Iterable[BookmarkedField]) -> str:
     if "\\ud" in sent:
         whole = json.dumps(json.loads(sent), ensure_ascii=False)
         sent = json.dumps(json.loads(whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")))
-    return (
-        f'<issue xmlns="{NAMESPACE}" revision="{digest_of_all(issue)}"><sent>{escaped(sent)}</sent>'
-        f"{''.join(map(_field, fields))}</issue>"
-    )
+    return f'<issue xmlns="{NAMESPACE}"><sent>{escaped(sent)}</sent>{"".join(map(_field, fields))}</issue>'
 
 
 def _field(one: BookmarkedField) -> str:

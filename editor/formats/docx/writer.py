@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from editor.document.contents import TOP, contents_lines, news_lists
 from editor.document.text.date_labels import dateline, day, full_date
@@ -27,12 +28,14 @@ from editor.formats.docx.parts import (
     page_setup,
     settings,
 )
-from editor.formats.docx.review.marks import Records, ReviewMarks
 from editor.formats.docx.review.pieces import LINE_BREAK, begins_with_paragraph
-from editor.formats.docx.review.threads import DocumentComments
 from editor.formats.docx.wordml import field_end, field_start, paragraph, run
 from schemas import Block, Bullets, Entry, Imprint, Issue, NewsItem, Person, Publisher, Theme
 from schemas.review import Review
+
+if TYPE_CHECKING:  # what a document without the review needs not load
+    from editor.formats.docx.review.marks import Records, ReviewMarks
+    from editor.formats.docx.review.threads import DocumentComments
 
 _TOC = r'TOC \o "1-2" \h \z \u'
 """Word's own table of contents, of both levels of headings. Word fills in page numbers when it is updated."""
@@ -57,6 +60,9 @@ def write_docx(issue: Issue, theme: Theme, *, proof: bool = False) -> bytes:
 
 def write_docx_with_review(issue: Issue, theme: Theme, *, proof: bool = False) -> ReviewedDocument:
     """The issue as a Word document with its open suggestions and all its threads."""
+    from editor.formats.docx.review.marks import ReviewMarks
+    from editor.formats.docx.review.threads import DocumentComments
+
     marks = ReviewMarks(issue)
     draft = FieldText(marks)
     for _ in _Writer(theme, draft, marks).body(issue):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from editor.document.suggestions.order import staying
-from editor.formats.docx.review.pieces import Tag, Tracked
-from editor.formats.docx.review.stories import signed
+from editor.formats.docx.review.pieces import Tag, Tracked, signed
 from schemas import Item
 from schemas.suggestion import AddItem, DropItem, ShiftItem, SuggestionRecord
 

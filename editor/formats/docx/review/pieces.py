@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from editor.document.paths import FieldPath
 from editor.document.text.inline import Run
+from schemas.suggestion import SuggestionRecord
 
 LINE_BREAK = "\v"
 """In a run's text: a line break inside a paragraph."""
@@ -34,6 +35,11 @@ class Signed:
     def time(self) -> str:
         """The time as Word writes it: UTC, to the second."""
         return f"{self.at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def signed(record: SuggestionRecord) -> Signed:
+    """Who made a suggestion, and when."""
+    return Signed(record.author, record.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,16 @@ from editor.document.suggestions.apply import Placed, changed_story, placed
 from editor.document.suggestions.order import staying
 from editor.document.suggestions.story import Story, StoryLine
 from editor.document.text.inline import Run, sliced, text_of
-from editor.formats.docx.review.pieces import Piece, Signed, Tag, Tracked, TrackedLine, changed, in_order, unchanged
+from editor.formats.docx.review.pieces import (
+    Piece,
+    Tag,
+    Tracked,
+    TrackedLine,
+    changed,
+    in_order,
+    signed,
+    unchanged,
+)
 from schemas.suggestion import FormatWords, ReplaceWords, ShiftItem, SuggestionRecord, TurnLine
 
 _FEED = "\n"
@@ -54,11 +63,6 @@ def tracked_story(story: Story, records: Sequence[SuggestionRecord]) -> TrackedS
     turns = [one for one in fitting if isinstance(one, TurnLine)]
     lines = tuple(_Stream(story, change.middle, change.after, places, turns).lines())
     return TrackedStory(lines, change.after, tuple(fitting))
-
-
-def signed(record: SuggestionRecord) -> Signed:
-    """Who made a suggestion, and when."""
-    return Signed(record.author, record.at)
 
 
 def _tracked(tag: Tag, record: SuggestionRecord) -> Tracked:
