@@ -120,3 +120,14 @@ def test_sixty_entries() -> None:
     entries = tuple(SAMPLE.top5[0].model_copy(update={"id": f"e{number}"}) for number in range(60))
     read = read_source(write_docx(SAMPLE.model_copy(update={"top5": entries}), THEME), THEME)
     assert len(read.issue.top5) == 60
+
+
+def test_the_look_is_the_themes() -> None:
+    tokens = {**THEME.tokens, "accent-text": "#123456", "ink-soft": "#654321"}
+    word = THEME.word.model_copy(update={"font": "Aptos", "chinese_font": "SimSun", "language": "en-GB"})
+    words = THEME.words.model_copy(update={"at_a_glance": "In brief"})
+    data = write_docx(SAMPLE, THEME.model_copy(update={"tokens": tokens, "word": word, "words": words}))
+    styles = part(data, "word/styles.xml")
+    for expected in ('w:val="123456"', 'w:val="654321"', 'w:ascii="Aptos"', 'w:eastAsia="SimSun"', 'w:val="en-GB"'):
+        assert expected in styles
+    assert "In brief:" in part(data, "word/document.xml")
