@@ -107,10 +107,12 @@ QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
 QTabBar:focus { border: 1px solid $focus; }
 
 QCheckBox { spacing: ${half}px; }
-QCheckBox::indicator {
+QCheckBox::indicator, QTableView::indicator {
     width: ${box}px; height: ${box}px; border: 1px solid $edge; border-radius: 3px; background: $base;
 }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$check");
+}
 /* The wider border takes its room from the box: a larger indicator would cut off the text. */
 QCheckBox::indicator:focus { border: 2px solid $focus; width: ${box_focus}px; height: ${box_focus}px; }
 QCheckBox:disabled { color: $ink_faint; }

@@ -12,6 +12,7 @@ from schemas.style import Example, StyleRule
 HEADINGS = ("Rule", "Finds", "On for me", "On for everyone")
 _FOR_ME, _FOR_ALL = 2, 3
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_WIDEST = 900
 _ROWS = 9
 """Rows that are visible without scrolling."""
 
@@ -33,6 +34,7 @@ class RulesTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
+        self.setMaximumWidth(_WIDEST)
         self.verticalHeader().hide()
         for row, rule in enumerate(rules):
             self.setItem(row, 0, _text(rule_label(rule.name)))
