@@ -5,6 +5,7 @@ The content is merged first; then each suggestion is brought onto it from the si
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,13 +56,16 @@ class _State:
     decision: Decision | None = None
 
     @property
-    def version(self) -> tuple[str, int]:
-        """Where the suggestion stands is not part of it: that follows the content."""
+    def version(self) -> tuple[str, int, dt.datetime | None]:
+        """Where the suggestion stands is not part of it: that follows the content.
+
+        Two copies can come to the same counter; the time tells changes apart, and says nothing of their order.
+        """
         if self.record is not None:
-            return "open", self.record.counter
+            return "open", self.record.counter, self.record.at
         if self.decision is not None:
-            return str(self.decision.answer), self.decision.counter
-        return "none", 0
+            return str(self.decision.answer), self.decision.counter, None
+        return "none", 0, None
 
 
 def _states(review: Review) -> dict[str, _State]:
