@@ -45,7 +45,7 @@ def found_again(record: Words, story: Story) -> Words:
     if not record.outdated and placed(story, record) is not None and _fits(record, story):
         return record
     place = _place(record, story)
-    if place is None:
+    if place is None or _is_there(record, story, place):
         return record if record.outdated else record.model_copy(update={"outdated": True})
     values = {**placing(story, *place), "outdated": False}
     moved = record.model_copy(update=values)
@@ -81,6 +81,14 @@ def _place(record: Words, story: Story) -> tuple[int, int] | None:
     if ((not old or record.outdated) and best[0] < enough) or (len(found) > 1 and best[0] == 0):
         return None
     return best[1], best[1] + len(old)
+
+
+def _is_there(record: Words, story: Story, place: tuple[int, int]) -> bool:
+    """Whether the words that a record inserts stand at its place already: somebody else has inserted them."""
+    if place[0] != place[1] or not isinstance(record, ReplaceWords):
+        return False
+    words, new = text_of(story.runs), text_of(read_markup(record.new, inline=story.inline))
+    return bool(new) and (words[: place[0]].endswith(new) or words[place[0] :].startswith(new))
 
 
 def _candidates(record: Words, old: str, words: str) -> Iterator[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from editor.document.editing.edits import SetValue
+from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import path, value_at
+from editor.document.suggestions.find import with_found_places
 from editor.document.suggestions.review import as_suggested
 from schemas import Paragraph
 from schemas.review import Review
@@ -42,6 +43,16 @@ def test_what_the_author_has_inserted_alike_is_not_inserted_again() -> None:
     author = both("A plan for trade.", "A new plan for trade.", "A new plan for trade.")
     author.accept()
     assert author.text(NEWS) == "A new plan for trade."
+
+
+def test_inserted_words_that_are_there_already_are_not_inserted_by_opening_the_file_again() -> None:
+    author = both("A plan for trade.", "A new plan for trade.", "A new plan for trade.")
+    assert with_found_places(author.issue) is author.issue
+    editor = Person("Sample Editor")
+    editor.suggest_replacing(NEWS, "A notice", "See: A notice")
+    by_script = applied(editor.issue, SetValue(path(NEWS), "See: A notice on exports."))
+    (record,) = with_found_places(by_script).review.suggestions
+    assert record.outdated
 
 
 def test_outdated_words_are_not_applied_even_where_they_stand() -> None:
