@@ -8,6 +8,7 @@ from itertools import groupby
 from editor.document.contents import contents_lines, news_lists
 from editor.document.text.date_labels import dateline, day, full_date
 from editor.document.text.inline import parse, text_of
+from editor.document.text.key_figures import FIGURE_JOINT
 from editor.document.text.links import may_be_published
 from editor.formats.outgoing.characters import xml_text
 from schemas import Block, Bullets, Entry, Imprint, Issue, NewsItem, Theme
@@ -48,6 +49,8 @@ def _chunks(issue: Issue, theme: Theme, address: str, proof: bool) -> Iterator[S
 
 
 def _entry(entry: Entry, words: Wording) -> Iterator[Sequence[str]]:
+    if entry.key_figures:
+        yield [f"{words.key_figures}: {FIGURE_JOINT.join(entry.key_figures)}"]
     yield from _blocks(words.at_a_glance, entry.at_a_glance)
     yield from _blocks(words.comment, entry.comment)
     source = entry.source
