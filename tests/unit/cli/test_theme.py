@@ -1,6 +1,7 @@
 """`newsdesk theme check` and `newsdesk theme preview`."""
 
 import argparse
+import logging
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,13 @@ from editor.cli.main import main
 from editor.cli.theme import preview_theme
 from editor.files.themes import load_theme, themes_folder
 from tests.render.printed import text_of
+
+
+@pytest.fixture(autouse=True)
+def _no_other_listeners(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests fail at a warning of the page layout; here they are wanted."""
+    for name in ("weasyprint", "fontTools"):
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [])
 
 
 @pytest.fixture
