@@ -56,6 +56,8 @@ def export(options: argparse.Namespace) -> int:
         refuse_overwriting(files[0], output)
     if options.with_review and not any(name != PDF and OUTPUTS[name].holds_review for name in formats):
         raise WrongUsage("--with-review needs a format that can hold the review: --to docx")
+    if options.attach_issue and (PDF not in formats or options.proof):
+        raise WrongUsage("--attach-issue needs a PDF that is no proof: --to pdf")
     sources = [_Source(file, *load(file)) for file in files]
     for source in sources:
         refuse_errors(source.issue, source.theme, proof=options.proof)
@@ -89,7 +91,7 @@ def _of_one_issue(source: _Source, formats: Sequence[str], options: argparse.Nam
     pages: ContentsPages | None = None
     templates = _templates(source, formats)
     if PDF in formats:
-        written, pages = _pdf(source, proof=proof, standard=options.standard)
+        written, pages = _pdf(source, proof=proof, standard=options.standard, attaches=options.attach_issue)
         yield written
     for name in formats:
         if name != PDF and not _joins(name):
@@ -135,7 +137,9 @@ def _made(name: str, job: OutputJob, file: Path) -> Written:
         raise FileError(f"{file} could not be exported: {error.message}", error.help) from error
 
 
-def _pdf(source: _Source, *, proof: bool, standard: PdfStandard | None) -> tuple[Written, ContentsPages]:
+def _pdf(
+    source: _Source, *, proof: bool, standard: PdfStandard | None, attaches: bool
+) -> tuple[Written, ContentsPages]:
     """The PDF, and the page numbers of the contents."""
     from editor.publish.publication import publish  # imports WeasyPrint, which other formats do not need
 
@@ -143,7 +147,7 @@ def _pdf(source: _Source, *, proof: bool, standard: PdfStandard | None) -> tuple
     with _layout_errors(source.file):
         publication = publish(source.issue, source.theme, proof=proof)
         print_message(f"Writing {counted(publication.page_count, 'page')}…")
-        made = publication.write(standard)
+        made = publication.write(standard, attach_issue=attaches)
     name = source.theme.declared.pdf_name(source.issue.date, "proof" if proof else "")
     notes = tuple(OutputNote(note.message, note.help) for note in made.notes)
     return Written((OutputFile(name, made.data),), notes), publication.pages

@@ -105,6 +105,11 @@ def _parser() -> argparse.ArgumentParser:
         help="with comments, and with suggestions as tracked changes (docx only)",
     )
     export.add_argument(
+        "--attach-issue",
+        action="store_true",
+        help="put the issue into the PDF, from which it can be opened again; the PDF is PDF/A-3a instead of A-2a",
+    )
+    export.add_argument(
         "--to",
         choices=("pdf", *OUTPUTS),
         action="append",

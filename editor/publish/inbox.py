@@ -44,6 +44,7 @@ class PdfOrder:
     request: int
     snapshot: Snapshot
     proof: bool
+    attach_issue: bool = False
 
 
 class Inbox:
@@ -72,8 +73,8 @@ class Inbox:
                     self._skipped = frozenset(names)
                 case Prepare():
                     self._prepare = message
-                case WritePdf(request, proof):
-                    self._orders.append(PdfOrder(request, self._shown(), proof))
+                case WritePdf(request, proof, attach_issue):
+                    self._orders.append(PdfOrder(request, self._shown(), proof, attach_issue))
                 case CancelPdf(request):
                     self._cancelled.add(request)
                 case _:

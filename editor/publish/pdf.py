@@ -8,11 +8,12 @@ import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
+from io import BytesIO
 from typing import Any
 
-from weasyprint import Document
+from weasyprint import Attachment, Document
 
 from editor.publish import PublishError, WrittenPdf
 from editor.publish.layout import LaidOutSection, Layout
@@ -44,17 +45,30 @@ class PdfMetadata:
     revision: str
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file inside the PDF, of which the pages were made. Such a PDF is PDF/A-3a: part 2 allows no other files."""
+
+    name: str
+    data: bytes
+    description: str
+
+
 def write_pdf(
-    sections: Sequence[LaidOutSection], about: PdfMetadata, layout: Layout, standard: PdfStandard = "ua-1"
+    sections: Sequence[LaidOutSection],
+    about: PdfMetadata,
+    layout: Layout,
+    standard: PdfStandard = "ua-1",
+    attached: AttachedFile | None = None,
 ) -> WrittenPdf:
     """All sections' pages as one PDF, and notes about standards that it does not conform to. Raises PublishError.
 
-    The standard "ua-1" is PDF/UA-1 and PDF/A-2a in one file, "ua-2" is PDF/UA-2 (a PDF 2.0).
+    The standard "ua-1" is PDF/UA-1 and PDF/A-2a (A-3a with an attached file), "ua-2" is PDF/UA-2 (a PDF 2.0).
     """
     wanted = frozenset({Standard.PDF_UA_2}) if standard == "ua-2" else ARCHIVE
     while True:
         try:
-            data = _written(sections, about, layout.fixes, layout.drawing(), wanted)
+            data = _written(sections, about, layout.fixes, layout.drawing(), wanted, attached)
         except FixFailed as failure:  # write it again without: each round leaves out one fix more
             layout.fixes.failed(failure)
         else:
@@ -67,6 +81,7 @@ def _written(
     fixes: ActiveFixes,
     drawing: AbstractContextManager[None],
     wanted: frozenset[Standard],
+    attached: AttachedFile | None,
 ) -> bytes:
     pages = [prepared(page, fixes) for section in sections for page in section.pages]
     # Only targets of links have names in the file; the paths of single fields do not belong there.
@@ -83,7 +98,8 @@ def _written(
             warnings.simplefilter("ignore", ResourceWarning)
             data: bytes = document.write_pdf(
                 finisher=partial(_finish, pages=pages, fixes=fixes, for_ua_2=Standard.PDF_UA_2 in claims),
-                pdf_variant=_variant(wanted, claims),
+                pdf_variant=_variant(wanted, claims, attached),
+                attachments=[_attachment(attached, about.issued)] if attached else None,
                 pdf_tags=True,
                 custom_metadata=True,
             )
@@ -101,11 +117,24 @@ def _written(
     return data
 
 
-def _variant(wanted: frozenset[Standard], claims: frozenset[Standard]) -> str | None:
+def _variant(wanted: frozenset[Standard], claims: frozenset[Standard], attached: AttachedFile | None) -> str | None:
     """WeasyPrint's name of a kind of file, by what it claims."""
     if Standard.PDF_UA_2 in wanted:
         return "pdf/ua-2" if Standard.PDF_UA_2 in claims else None
-    return "pdf/a-2a" if Standard.PDF_A_2A in claims else "pdf/a-2u"
+    return f"pdf/a-{'3' if attached else '2'}{'a' if Standard.PDF_A_2A in claims else 'u'}"
+
+
+def _attachment(attached: AttachedFile, issued: date | None) -> Attachment:
+    """The file for WeasyPrint, dated as the issue is: otherwise it would have the time of the export."""
+    at = datetime.combine(issued or date(2000, 1, 1), time())
+    return Attachment(
+        file_obj=BytesIO(attached.data),
+        name=attached.name,
+        description=attached.description,
+        created=at,
+        modified=at,
+        relationship="Source",
+    )
 
 
 def _weasyprint_metadata(original: Any, about: PdfMetadata, fixes: ActiveFixes, claims: frozenset[Standard]) -> Any:
@@ -129,11 +158,18 @@ def _finish(document: Document, pdf: Any, pages: Sequence[Any], fixes: ActiveFix
     pdf.catalog["PageMode"] = "/UseOutlines"
     if GLYPH_TEXT in fixes:
         map_glyphs(pdf, document.fonts.values())
+    _list_files_once(pdf)
     for stream in pdf.objects:
         if getattr(stream, "extra", {}).get("Type") == "/Metadata":
             stream.compress = False  # programs that know nothing of PDF find it in the file (ISO 16684-1)
         elif getattr(stream, "compress", False):
             _compress(stream)
+
+
+def _list_files_once(pdf: Any) -> None:
+    """Name each attached file once in the catalog: WeasyPrint 70 names those of the whole document twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = type(pdf.catalog["AF"])(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _compress(stream: Any) -> None:

@@ -93,10 +93,11 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class WritePdf:
-    """Write the last issue as a file."""
+    """Write the last issue as a file, with the issue inside if `attach_issue`."""
 
     request: int
     proof: bool
+    attach_issue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from editor.publish import WrittenPdf
 from editor.publish.composer import Composer, title
 from editor.publish.layout import LaidOutSection, Layout
 from editor.publish.layout_backend import PreviewPdfWriter
-from editor.publish.pdf import PdfMetadata, write_pdf
+from editor.publish.pdf import AttachedFile, PdfMetadata, write_pdf
 from editor.publish.sections import (
     COVER,
     BodySection,
@@ -54,12 +55,14 @@ class Publication:
         """The bytes of the file. Raises PublishError."""
         return self.write().data
 
-    def write(self, standard: PdfStandard | None = None) -> WrittenPdf:
+    def write(self, standard: PdfStandard | None = None, *, attach_issue: bool = False) -> WrittenPdf:
         """The file, written from these pages, and notes about it. Raises PublishError.
 
-        `standard` is the theme's unless another is given.
+        `standard` is the theme's unless another is given. With `attach_issue`, the issue is inside and can be opened
+        from it; its review never is.
         """
         issue = self.issue
+        attached = self._attached() if attach_issue else None
         about = PdfMetadata(
             title=title(self.theme, issue.date, proof=self.proof),
             authors=[person.name for person in issue.imprint.authors],
@@ -70,7 +73,13 @@ class Publication:
             revision=revision(issue),
         )
         pages = [placed.laid_out for placed in self.sections]
-        return write_pdf(pages, about, self.layout, standard or self.theme.declared.standard)
+        return write_pdf(pages, about, self.layout, standard or self.theme.declared.standard, attached)
+
+    def _attached(self) -> AttachedFile:
+        content = self.issue.model_dump(mode="json", by_alias=True, exclude={"review"})
+        name = f"{self.theme.declared.pdf_name(self.issue.date, '').removesuffix('.pdf')}.json"
+        data = json.dumps(content, ensure_ascii=False, indent=2).encode()
+        return AttachedFile(name, data, "The newsletter issue, to be opened with Newsdesk")
 
 
 Steps = Generator[Section | PlacedSection, None, Publication]

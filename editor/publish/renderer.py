@@ -123,7 +123,7 @@ class RenderService:
                 except StopIteration as end:
                     publication: Publication = end.value
                     self._send(LayingOut(snapshot.revision, ""))
-                    written = publication.write()
+                    written = publication.write(attach_issue=order.attach_issue)
                     self._send(PdfWritten(order.request, written.data, written.notes))
                     return
                 if not isinstance(step, PlacedSection):

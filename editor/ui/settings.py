@@ -86,6 +86,11 @@ class Settings(QObject):
         """The level of section titles in a fragment, 1 to 5."""
         return min(5, max(1, self._number("publish/heading-level", 2)))
 
+    @property
+    def attaches_issue(self) -> bool:
+        """Whether the issue is put into its PDF."""
+        return self._text("publish/attach-issue") == "yes"
+
     def output_folder(self, name: str) -> Path | None:
         """Return the folder of an output: its own, or that of the last export."""
         value = self._text(f"publish/folder-{name}")
@@ -164,6 +169,10 @@ class Settings(QObject):
     def set_heading_level(self, level: int) -> None:
         """Set the level of section titles in a fragment."""
         self._set("publish/heading-level", str(level))
+
+    def set_attaches_issue(self, attaches: bool) -> None:
+        """Set whether the issue is put into its PDF."""
+        self._set("publish/attach-issue", "yes" if attaches else "no")
 
     def set_output_folder(self, name: str, folder: Path) -> None:
         """Set the folder of one output. The first one is that of all outputs."""

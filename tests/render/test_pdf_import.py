@@ -3,8 +3,9 @@
 import random
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -30,6 +31,8 @@ from schemas import (
     ReportingPeriod,
     Source,
 )
+from schemas.review import Comment, Review, Thread
+from tests.render import verapdf
 
 
 def content(issue: Issue) -> dict[str, Any]:
@@ -192,7 +195,10 @@ def test_an_attached_issue_is_read_instead_of_the_pages(
     read = read_source(with_attachment(sample_bytes, "issue.json", attached), theme.declared)
     assert read.issue.headline == "Not on any page"
     assert [entry.id for entry in read.issue.top5] == [entry.id for entry in sample_issue.top5]
-    assert [note.message for note in read.notes] == ["The issue attached to the PDF was read, not its pages."]
+    assert [note.message.partition(",")[0] for note in read.notes] == [
+        "The issue attached to the PDF was read",
+        "The pages of the PDF were made from another version of the issue than the attached one.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +214,57 @@ def test_pages_are_read_where_the_attachment_cannot_be(
     read = read_source(with_attachment(sample_bytes, "issue.json", content), theme.declared)
     assert read.notes[0].message.startswith(said)
     assert losses(sample_issue, read) == []
+
+
+@pytest.fixture(scope="module")
+def with_issue(cache: SectionLayoutCache, sample_issue: Issue) -> bytes:
+    thread = Thread(
+        path="headline", comments=(Comment(author="Ed", at=datetime(2025, 3, 12, tzinfo=UTC), text="Secret"),)
+    )
+    reviewed = sample_issue.model_copy(update={"review": Review(threads=(thread,))})
+    return cache.publication(reviewed).write(attach_issue=True).data
+
+
+def test_a_pdf_with_its_issue_inside_opens_as_the_issue(
+    with_issue: bytes, sample_issue: Issue, sample_bytes: bytes, theme: InstalledTheme
+) -> None:
+    read = read_source(with_issue, theme.declared)
+    assert read.issue == sample_issue, "ids included"
+    assert [note.message for note in read.notes] == ["The issue attached to the PDF was read, not its pages."]
+    assert b"Secret" not in with_issue
+    assert len(with_issue) < 1.15 * len(sample_bytes)
+
+
+def test_pages_of_another_version_than_the_issue_inside_are_named(
+    with_issue: bytes, sample_issue: Issue, theme: InstalledTheme
+) -> None:
+    with pikepdf.open(BytesIO(with_issue)) as pdf:
+        pdf.docinfo["/Revision"] = "another"
+        changed = BytesIO()
+        pdf.save(changed)
+    read = read_source(changed.getvalue(), theme.declared)
+    assert read.issue == sample_issue
+    (note,) = [note for note in read.notes if note.needs_person]
+    assert note.message.startswith("The pages of the PDF were made from another version")
+
+
+def test_the_file_inside_is_named_once_and_described(with_issue: bytes, sample_issue: Issue) -> None:
+    with pikepdf.open(BytesIO(with_issue)) as pdf:
+        (named,) = pdf.Root.AF
+        assert named.AFRelationship == "/Source"
+        assert str(named.Desc) == "The newsletter issue, to be opened with Newsdesk"
+        assert str(named.UF) == "MERICS-China-Industries-2025-03-12.json"
+        assert str(named.EF.F.Params.CreationDate) == "D:20250312000000Z", "the same bytes each time"
+
+
+def test_verapdf_finds_a_pdf_with_its_issue_inside_compliant(with_issue: bytes, tmp_path: Path) -> None:
+    if reason := verapdf.available():
+        pytest.skip(reason)
+    file = tmp_path / "with-issue.pdf"
+    file.write_bytes(with_issue)
+    reports = verapdf.validate(file, ("ua1", "3a"))
+    assert len(reports) == 2
+    assert [str(report) for report in reports if not report.compliant] == []
 
 
 def test_an_attachment_without_end_is_not_unpacked(sample_bytes: bytes, theme: InstalledTheme) -> None:

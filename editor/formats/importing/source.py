@@ -62,7 +62,7 @@ def read_source(data: bytes, theme: Theme, *, read_pdf: ReadPdf = read_pdf) -> I
 def _issue_of_pdf(document: SourceDocument, attached: str, theme: Theme) -> ImportedSource:
     if not attached:
         return _read(SourceKind.PDF, document, theme)
-    issue, notes = read_attached(attached)
+    issue, notes = read_attached(attached, document.revision)
     if issue is not None:
         return ImportedSource(SourceKind.PDF, issue, notes, document)
     found = _read(SourceKind.PDF, document, theme)

@@ -78,7 +78,8 @@ def _read(pdf: Any, data: bytes) -> tuple[SourceDocument, str]:
     if is_own and headline and not any(_is_text(block, headline) for block in blocks):  # themes need not print it
         blocks = (TextBlock(BlockKind.PARAGRAPH, (SourceRun(headline),), 1), *blocks)
     title = "" if is_own else " ".join(info.get("/Title", "").split())
-    found = SourceDocument(Unit.PAGE, blocks, notes, title=title, is_broken_by_hand=not is_tagged)
+    revision = info.get("/Revision", "") if is_own else ""
+    found = SourceDocument(Unit.PAGE, blocks, notes, title=title, is_broken_by_hand=not is_tagged, revision=revision)
     return replace(found, threads=read_annotations(pdf, pages, blocks)), _attached_issue(pdf) if is_own else ""
 
 

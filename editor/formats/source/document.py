@@ -209,6 +209,8 @@ class SourceDocument:
     title: str = ""
     is_broken_by_hand: bool = False
     bookmarks: tuple[SourceBookmark, ...] = ()
+    revision: str = ""
+    """What Newsdesk wrote into a PDF of its own about its pages' content."""
 
 
 def text_of(runs: Iterable[SourceRun]) -> str:

@@ -44,6 +44,7 @@ def to_json(document: SourceDocument) -> Json:
         ],
         "title": document.title,
         "is_broken_by_hand": document.is_broken_by_hand,
+        "revision": document.revision,
     }  # fmt: skip
 
 
@@ -69,6 +70,7 @@ def from_json(found: Json) -> SourceDocument:
         ),
         found["title"],
         found["is_broken_by_hand"],
+        revision=found["revision"],
     )
 
 

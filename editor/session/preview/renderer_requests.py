@@ -38,4 +38,5 @@ class PdfRequest:
     number: int
     issue: Issue
     proof: bool
+    attach_issue: bool = False
     tries: int = 1

@@ -12,11 +12,15 @@ from schemas import Issue
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to publish. `outputs` are names without companions. Comments and suggestions go out only `with_review`."""
+    """What to publish. `outputs` are names without companions. Comments and suggestions go out only `with_review`.
+
+    `attach_issue` puts the issue into its PDF, from which it can be opened again.
+    """
 
     outputs: tuple[str, ...]
     proof: bool = False
     with_review: bool = False
+    attach_issue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class OutputCard(QFrame):
         self.review = _box("Include comments and suggestions, for colleagues", "Include comments and suggestions")
         self.review.setParent(self)
         self.review.setVisible(name != PDF and OUTPUTS[name].holds_review)
+        self.attach = _box("Put the issue inside, so that the PDF can be opened in Newsdesk", "Put the issue inside")
+        self.attach.setToolTip("The file is PDF/A-3a then instead of PDF/A-2a. Comments and suggestions stay out.")
+        self.attach.setParent(self)
+        self.attach.setVisible(name == PDF)
         self.level = QComboBox(self)
         self.level.setVisible(name == FRAGMENT)
         self.meter = SizeBar()
@@ -72,6 +76,7 @@ class OutputCard(QFrame):
         for box in self.companions.values():
             box.toggled.connect(self.option_changed)
         self.review.toggled.connect(self.option_changed)
+        self.attach.toggled.connect(self.option_changed)
         self.level.currentIndexChanged.connect(self.option_changed)
         self.folder_button.clicked.connect(lambda: self.folder_requested.emit(self.name))
 
@@ -160,8 +165,9 @@ class OutputCard(QFrame):
         details.addLayout(self._notes)
         for box in self.companions.values():
             details.addWidget(box)
-        if not self.review.isHidden():
-            details.addWidget(self.review)
+        for box in (self.review, self.attach):
+            if not box.isHidden():
+                details.addWidget(box)
         if self.name == FRAGMENT:
             details.addLayout(self._level_row())
         place = QHBoxLayout()

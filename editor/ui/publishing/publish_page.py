@@ -90,7 +90,8 @@ class PublishPage(Page):
     @property
     def choice(self) -> Choice:
         """What is chosen. That the review is included is not remembered: it goes out only when it was asked for."""
-        return Choice(self.chosen, self.proof.isChecked(), self.cards[WORD].review.isChecked())
+        with_review, attach = self.cards[WORD].review, self.cards[PDF].attach
+        return Choice(self.chosen, self.proof.isChecked(), with_review.isChecked(), attach.isChecked())
 
     def show_choice(self) -> None:
         """Show what was chosen last."""
@@ -101,6 +102,7 @@ class PublishPage(Page):
                 companions=self._settings.companions,
                 heading_level=self._settings.heading_level,
             )
+        self.cards[PDF].attach.setChecked(self._settings.attaches_issue)
         self.address.setText(self._settings.base_address(self._theme))
         self.address_error.hide()
         self.show_places()
@@ -215,6 +217,7 @@ class PublishPage(Page):
     def _on_option(self) -> None:
         self._save_choice()
         self._settings.set_heading_level(self.cards[FRAGMENT].level.currentIndex() + 1)
+        self._settings.set_attaches_issue(self.cards[PDF].attach.isChecked())
         self.show_places()
         self.preflight_requested.emit()
 

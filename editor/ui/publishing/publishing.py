@@ -95,7 +95,7 @@ class Publishing(QObject):
             return
         self._banners.dismiss(KEY)
         self._asked_about = frozenset()
-        choice = choice or Choice(known(self._settings.outputs))
+        choice = choice or Choice(known(self._settings.outputs), attach_issue=self._settings.attaches_issue)
         if not choice.proof and not self._can_publish(choice):
             return
         folders = map(self._settings.output_folder, choice.outputs)
@@ -248,7 +248,11 @@ class Publishing(QObject):
             self._request = self.request("publish", others, job.choice)
             self._maker.make(self._request)
         else:
-            self._renderer.request_pdf(job.issue, proof=job.choice.proof)
+            self._request_pdf(job)
+
+    def _request_pdf(self, job: PublishJob) -> None:
+        choice = job.choice
+        self._renderer.request_pdf(job.issue, proof=choice.proof, attach_issue=choice.attach_issue and not choice.proof)
 
     def _show_progress(self) -> None:
         if self._job is not None:
@@ -266,7 +270,7 @@ class Publishing(QObject):
             return
         job.written.update(made.written)
         if PDF in job.names:
-            self._renderer.request_pdf(job.issue, proof=job.choice.proof)
+            self._request_pdf(job)
         else:
             self._check_targets(job)
 

@@ -380,3 +380,24 @@ def test_the_page_leads_to_the_errors(at_desk: Program, out: Path) -> None:
     press_button(page, "Show Errors")
     at_desk.qtbot.waitUntil(lambda: at_desk.window.navigator.page is None, timeout=PATIENCE)
     assert at_desk.desk.problems.list.hasFocus()
+
+
+def test_the_issue_is_put_into_the_pdf_only_where_that_was_asked_for(at_desk: Program, out: Path) -> None:
+    page = page_of(at_desk)
+    choose(page, "pdf")
+    assert not page.cards["pdf"].attach.isChecked()
+    page.cards["pdf"].attach.click()
+    publish(at_desk, page)
+    at_desk.qtbot.waitUntil(lambda: bool(at_desk.renderer.asked_for), timeout=PATIENCE)
+    assert at_desk.renderer.attached
+    assert at_desk.settings.attaches_issue, "it is remembered"
+
+
+def test_a_proof_never_has_the_issue_inside(at_desk: Program, out: Path) -> None:
+    page = page_of(at_desk)
+    choose(page, "pdf")
+    page.cards["pdf"].attach.click()
+    page.proof.click()
+    publish(at_desk, page)
+    at_desk.qtbot.waitUntil(lambda: bool(at_desk.renderer.asked_for), timeout=PATIENCE)
+    assert not at_desk.renderer.attached

@@ -30,7 +30,7 @@ class Printed:
     page_count: int = 4
     notes: tuple[ExportNote, ...] = ()
 
-    def write(self, standard: str | None = None) -> WrittenPdf:
+    def write(self, standard: str | None = None, *, attach_issue: bool = False) -> WrittenPdf:
         return WrittenPdf(self.content, self.notes)
 
 

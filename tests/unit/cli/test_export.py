@@ -271,3 +271,9 @@ def test_a_folder_takes_a_single_output_too(
 ) -> None:
     assert main(["export", "issue.json", "--to", "text", "-o", output]) == 0
     assert capsys.readouterr().out.strip() == file.format("MERICS-China-Industries-2025-03-12.txt")
+
+
+def test_an_issue_is_attached_to_pdfs_only(capsys: pytest.CaptureFixture[str]) -> None:
+    for options in (["--to", "text"], ["--proof"]):
+        assert main(["export", SAMPLE, "--attach-issue", *options]) == 2
+        assert "--attach-issue needs a PDF" in capsys.readouterr().err

@@ -49,7 +49,7 @@ messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(ShowEdits, numbers, texts, st.binary()),
     st.builds(SkipSections, names),
     st.builds(Prepare, texts),
-    st.builds(WritePdf, numbers, st.booleans()),
+    st.builds(WritePdf, numbers, st.booleans(), st.booleans()),
     st.builds(CancelPdf, numbers),
     st.just(Ready()),
     st.builds(LayingOut, numbers, texts),
