@@ -19,10 +19,15 @@ SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 """Characters without a width: soft hyphens, joiners, byte order marks, variation selectors."""
 
-COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a"
 """Accents that belong to the character before them."""
 
-_FOLDED = re.compile(rf"[{SPACES}\u2010\u2011{INVISIBLE}\uff01-\uff5e{LOOK_ALIKES}]|[^{COMBINING}][{COMBINING}]+")
+# A letter with its accents first, even if something invisible stands between them or the letter is folded itself.
+_FOLDED = re.compile(
+    rf"[^{COMBINING}{INVISIBLE}](?:[{INVISIBLE}]*[{COMBINING}])+"
+    rf"|[{SPACES}\u2010\u2011{INVISIBLE}\uff01-\uff5e{LOOK_ALIKES}]"
+)
+_INVISIBLE = re.compile(rf"[{INVISIBLE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def _folded(text: str) -> Folded:
 
 def _form(found: str) -> str:
     if len(found) > 1:
-        return unicodedata.normalize("NFC", _form(found[0]) + found[1:])
+        return unicodedata.normalize("NFC", _form(found[0]) + _INVISIBLE.sub("", found[1:]))
     if found in UNIFIED:
         return UNIFIED[found]
     if unicodedata.category(found) == "Zs":
@@ -87,4 +92,4 @@ def _form(found: str) -> str:
         return "-"
     if "\uff01" <= found <= "\uff5e":
         return unicodedata.normalize("NFKC", found)
-    return "" if unicodedata.category(found) in ("Cf", "Mn") else found
+    return "" if _INVISIBLE.match(found) else found

@@ -5,13 +5,21 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import lzma
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 
 from editor.formats.source.unreadable import UnreadableSource
 
 _LOOKED_AT = 65_536
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError),
+    *(NotImplementedError, RuntimeError, EOFError),
+)
+"""What reading a damaged archive raises, by the compression used."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = {
     b"\x89PNG\r\n\x1a\n": "PNG",
@@ -81,7 +89,7 @@ def _zip(data: bytes) -> SourceKind:
             names = set(archive.namelist())
             types = _start_of(archive, "[Content_Types].xml")
             mimetype = _start_of(archive, "mimetype")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except _DAMAGE as error:
         raise UnreadableSource(
             "The file is damaged or cut off: its archive cannot be opened.",
             "Copy it again from where it came from, or save it again in the program that made it.",
@@ -121,7 +129,7 @@ def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as member:
             return member.read(_LOOKED_AT)
-    except (KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (KeyError, *_DAMAGE):
         return b""
 
 

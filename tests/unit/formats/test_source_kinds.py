@@ -206,3 +206,15 @@ def test_damaged_mails_are_read_or_refused(theme: Theme) -> None:
             read_source(bytes(data[: chance.randrange(len(data)) if chance.random() < 0.3 else len(data)]), theme)
         except UnreadableSource:
             continue
+
+
+def test_an_archive_whose_list_of_parts_is_damaged_is_refused(theme: Theme) -> None:
+    name = "[Content_Types].xml"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr(name, "wordprocessingml" * 40)
+    data = bytearray(packed.getvalue())
+    start = 30 + len(name)  # the header of a member, then its name
+    data[start : start + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(UnreadableSource):
+        read_source(bytes(data), theme)

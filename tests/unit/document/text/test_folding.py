@@ -49,6 +49,22 @@ def test_an_accent_is_not_found_without_its_letter() -> None:
     assert occurrences(issue, Query("e")) == (Occurrence(FieldPath(("headline",)), 4, 1),)
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("a\u00ad\u0301", "á"),  # something invisible between a letter and its accent
+        ("a\u200d\u0308\ufe0f\u0301", "ä\u0301"),
+        ("\uff45\u0301", "é"),  # an accent on a full-width letter
+        ("か\u3099", "が"),
+        ("a\u302c\u0301", "á\u302c"),
+        ("\u05e9\u05b8\u0301", "\u05e9\u05b8\u0301"),  # a Hebrew vowel stays, whatever follows
+    ],
+)
+def test_accents_find_their_letter(text: str, read: str) -> None:
+    assert folded(text).text == read
+    assert folded(read).text == read
+
+
 @given(texts)
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = folded(text).text
