@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from editor.document.paths import ROOT, FieldPath, value_at
@@ -12,6 +13,9 @@ from editor.document.sections import sections
 from editor.document.text.phrasing import counted
 from editor.document.written_dates import date_label
 from schemas import Imprint, Issue
+
+MAX_HEIGHT = 420
+"""Pixels; a longer outline is scrolled."""
 
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -39,9 +43,18 @@ class ImportOutline(QListWidget):
                 item = QListWidgetItem(text)
                 item.setData(_PLACE, places.get(section.path, 0))
                 self.addItem(item)
-        rows = sum(max(24, self.sizeHintForRow(row)) for row in range(self.count()))
-        self.setFixedHeight(min(rows, 320) + 2 * self.frameWidth() + 4)
         self.setVisible(self.count() > 0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows, which wrap by the width."""
+        self.doItemsLayout()
+        rows = sum(self.visualItemRect(self.item(row)).height() for row in range(self.count()))
+        self.setFixedHeight(min(rows, MAX_HEIGHT) + 2 * self.frameWidth() + 4)
 
     def show_place(self, place: int) -> None:
         """Select the section that a place of the source is in."""

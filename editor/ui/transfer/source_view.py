@@ -23,6 +23,7 @@ class SourceView(QPlainTextEdit):
         self._places: list[tuple[int, int]] = []
         self.setPlainText(self._text(document))
         self.setReadOnly(True)
+        self.setTabStopDistance(self.fontMetrics().horizontalAdvance("0000 "))
         self.setAccessibleName("Source")
 
     @property
