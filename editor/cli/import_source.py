@@ -6,6 +6,8 @@ import argparse
 import datetime as dt
 import json
 import os
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -144,12 +146,11 @@ def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
     theme = read_theme(Issue().theme)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     results: list[_Result] = []
-    for source, found in zip(sources, _read_all(sources, theme), strict=True):
+    for source, found in zip(sources, _read_all(sources, theme, now), strict=True):
         try:
             if isinstance(found, _Failure):
                 raise FileError(found.message, found.help)
-            reviewed = with_threads(found.issue, found, now)
-            read = replace(found, issue=reviewed.issue, notes=reviewed.notes)
+            read = found
             _print_notes(read.notes, source)
             _refuse_empty(source, read)
             target = _free_name(folder, source.stem)
@@ -163,22 +164,26 @@ def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
     return results
 
 
-def _read_all(sources: Sequence[Path], theme: Theme) -> Iterator[ImportedSource | _Failure]:
+def _read_all(sources: Sequence[Path], theme: Theme, now: dt.datetime) -> Iterator[ImportedSource | _Failure]:
     """Read sources in their order, many of them in several processes."""
     workers = min(MAX_PROCESSES, os.cpu_count() or 1)
     if len(sources) < MIN_FOR_PROCESSES or workers < 2:
-        yield from (_read_or_fail(source, theme) for source in sources)
+        yield from (_read_or_fail(source, theme, now) for source in sources)
         return
-    # Spawned: a forked process would inherit whatever threads its parent has.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_read_or_fail, sources, repeat(theme), chunksize=4)
+    # A forked process starts at once, but would inherit whatever threads its parent has: the command has none.
+    is_forkable = sys.platform == "linux" and threading.active_count() == 1
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork" if is_forkable else "spawn")) as pool:
+        yield from pool.map(_read_or_fail, sources, repeat(theme), repeat(now), chunksize=4)
 
 
-def _read_or_fail(source: Path, theme: Theme) -> ImportedSource | _Failure:
+def _read_or_fail(source: Path, theme: Theme, now: dt.datetime) -> ImportedSource | _Failure:
+    """The source with a thread for each comment, without its document: sending that between processes takes time."""
     try:
-        return _read(source, theme)
+        read = _read(source, theme)
     except FileError as error:
         return _Failure(error.message, error.help)
+    reviewed = with_threads(read.issue, read, now)
+    return replace(read, issue=reviewed.issue, notes=reviewed.notes, document=None)
 
 
 def _read(source: Path, theme: Theme) -> ImportedSource:
