@@ -70,6 +70,8 @@ class Form(QScrollArea):
         self._context = FormContext(session, library, self, make_view)
         self._focus = FocusTracker(self, session)
         self._focus.field_entered.connect(self.field_entered)
+        # Leaving a field may show its findings or an offer, which move the next field out of view.
+        self._focus.field_entered.connect(lambda: QTimer.singleShot(0, self, self._show_caret))
         self._viewport = Viewport(self)
         self._is_removed = False
         self._is_read_only = read_only
@@ -186,7 +188,9 @@ class Form(QScrollArea):
             return
         # Page findings arrive while the user types. A line above the fields would move them.
         written = tuple(one for one in self._session.visible_findings if one.rule not in PAGE_RULES)
-        self._root.show_findings(below(written, self._path))
+        # Findings of the field that was left must not push the next one out of view.
+        with self._viewport.line_position_kept(self._caret_line, self.viewport().height()):
+            self._root.show_findings(below(written, self._path))
         if self._tab_order_stale:
             self._order_tabs()
 
@@ -274,6 +278,14 @@ class Form(QScrollArea):
     def _caret_line(self) -> tuple[QWidget, QRect] | None:
         field = self._focused_field()
         return field.area(*field.editor.selection()[:2]) if field is not None else None
+
+    @Slot()
+    def _show_caret(self) -> None:
+        """Scroll to the caret's line, if it is not in view."""
+        self._viewport.update_layout()
+        line = self._caret_line() if self._focus.field is not None and self.isVisible() else None
+        if line is not None:
+            self._viewport.ensure_visible(*line)
 
     def restore_focus(self) -> None:
         """Put the caret where it was, or into the first field."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from editor.session.preview.renderer import Activity, Renderer, RendererState, Rendering
 from editor.ui.desk.problems_panel import problem_count
 from editor.ui.issue.open_issue import OpenIssue
+from editor.ui.keyboard.announce import announce
 
 MESSAGE_MS = 8000
 """How long a message is shown."""
@@ -58,6 +59,7 @@ class StatusBar(QStatusBar):
     def show_notice(self, message: str) -> None:
         """Show a message for some seconds."""
         self.showMessage(message, MESSAGE_MS)
+        announce(self, message)
 
     @Slot()
     def _on_undone(self) -> None:
@@ -77,13 +79,18 @@ class StatusBar(QStatusBar):
     @Slot()
     def _show_saved(self) -> None:
         if self._issue is not None:
+            if self._issue.state != self.saved.text() and self._issue.session.is_saved:
+                announce(self, self._issue.state)
             self.saved.setText(self._issue.state)
 
     @Slot()
     def _show_problems(self) -> None:
         if self._issue is not None:
             session = self._issue.session
-            self.problems.setText(problem_count(session.visible_findings, so_far=session.has_hidden_findings))
+            count = problem_count(session.visible_findings, so_far=session.has_hidden_findings)
+            if count != self.problems.text():
+                announce(self, count)
+            self.problems.setText(count)
 
     @Slot(object)
     def _on_rendering(self, rendering: Rendering) -> None:

@@ -1,0 +1,1 @@
+"""Walks the running program over AT-SPI."""
