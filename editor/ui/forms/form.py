@@ -188,9 +188,7 @@ class Form(QScrollArea):
             return
         # Page findings arrive while the user types. A line above the fields would move them.
         written = tuple(one for one in self._session.visible_findings if one.rule not in PAGE_RULES)
-        # Findings of the field that was left must not push the next one out of view.
-        with self._viewport.line_position_kept(self._caret_line, self.viewport().height()):
-            self._root.show_findings(below(written, self._path))
+        self._root.show_findings(below(written, self._path))
         if self._tab_order_stale:
             self._order_tabs()
 
@@ -283,7 +281,8 @@ class Form(QScrollArea):
     def _show_caret(self) -> None:
         """Scroll to the caret's line, if it is not in view."""
         self._viewport.update_layout()
-        line = self._caret_line() if self._focus.field is not None and self.isVisible() else None
+        is_settled = self.isVisible() and self._caret_line_top is None  # the text has its size
+        line = self._caret_line() if self._focus.field is not None and is_settled else None
         if line is not None:
             self._viewport.ensure_visible(*line)
 

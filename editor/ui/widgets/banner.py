@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from editor.ui.look.icon_set import set_icon
+from editor.ui.widgets.flow_layout import ButtonFlow
 from editor.ui.widgets.message_label import MessageLabel
-from editor.ui.widgets.responsive_row import ResponsiveRow, content_width, text_width
+from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 
 _TEXT_CHARACTERS = 50
 """Least width of the text beside the buttons, in characters. With less, the buttons go below."""
@@ -107,14 +108,12 @@ class Banner(QFrame):
         body.setSpacing(8)
         body.addLayout(self._texts(), 1)
         if self.buttons:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for button in self.buttons:
-                row.addWidget(button)
-            row.addStretch(1)  # keeps the buttons' width when they are below the text
-            body.addLayout(row)
+            holder = QWidget()
+            flow = ButtonFlow(holder, 8)
+            flow.arrange([*self.buttons])
+            body.addWidget(holder)
             texts = text_width(self, _TEXT_CHARACTERS)
-            ResponsiveRow(body, self, lambda: content_width(row)() + texts())
+            ResponsiveRow(body, self, lambda: flow.sizeHint().width() + texts())
         return body
 
     def _texts(self) -> QVBoxLayout:

@@ -15,6 +15,10 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._last_width = last_width
 
+    def _is_input(self, number: int) -> bool:
+        """Return whether an item, counted from 1, is the input that fills the rest of its line."""
+        return number == len(self._items)
+
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)
 
@@ -69,7 +73,7 @@ class FlowLayout(QLayout):
         line_height = max((item.sizeHint().height() for item in self._items), default=0)
         x, y = inner.x(), inner.y()
         for number, item in enumerate(self._items, 1):
-            is_last = number == len(self._items)
+            is_last = self._is_input(number)
             hint = item.sizeHint()
             item_width = self._last_width if is_last else min(hint.width(), inner.width())
             if x > inner.x() and x + item_width > inner.right() + 1:
@@ -79,3 +83,23 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(x, y + (line_height - hint.height()) // 2, width, hint.height()))
             x += width + self._gap
         return y + line_height + margins.bottom() - rect.y()
+
+
+class ButtonFlow(FlowLayout):
+    """Lines of buttons in their own widths: one line where there is room."""
+
+    def __init__(self, parent: QWidget, gap: int) -> None:
+        super().__init__(parent, gap, 0)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def _is_input(self, number: int) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        hints = [item.sizeHint() for item in self._items]
+        return QSize(*(max((length(hint) for hint in hints), default=0) for length in (QSize.width, QSize.height)))

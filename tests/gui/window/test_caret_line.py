@@ -90,7 +90,7 @@ def test_larger_text_leaves_the_caret_where_it_was(writing: Program, look: Look,
     form = writing.desk.form
     assert form is not None
     bar = form.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=PATIENCE)  # the fields are built again
+    qtbot.waitUntil(lambda: bar.value() > 0, timeout=PATIENCE)  # the fields are built again
     qtbot.waitUntil(lambda: abs(line_of_caret(writing) - before) < 40, timeout=PATIENCE)  # within a line
     assert caret(writing) == (TEXT, len(LONG))
 
