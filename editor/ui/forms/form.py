@@ -71,7 +71,7 @@ class Form(QScrollArea):
         self._focus = FocusTracker(self, session)
         self._focus.field_entered.connect(self.field_entered)
         # Leaving a field may show its findings or an offer, which move the next field out of view.
-        self._focus.field_entered.connect(lambda: QTimer.singleShot(0, self, self._show_caret))
+        self._focus.field_entered.connect(self._show_caret_soon)
         self._viewport = Viewport(self)
         self._is_removed = False
         self._is_read_only = read_only
@@ -278,11 +278,15 @@ class Form(QScrollArea):
         return field.area(*field.editor.selection()[:2]) if field is not None else None
 
     @Slot()
+    def _show_caret_soon(self) -> None:
+        if self._caret_line_top is None:  # otherwise the fields are being rebuilt, and the line is restored
+            QTimer.singleShot(0, self, self._show_caret)
+
+    @Slot()
     def _show_caret(self) -> None:
         """Scroll to the caret's line, if it is not in view."""
         self._viewport.update_layout()
-        is_settled = self.isVisible() and self._caret_line_top is None  # the text has its size
-        line = self._caret_line() if self._focus.field is not None and is_settled else None
+        line = self._caret_line() if self._focus.field is not None and self.isVisible() else None
         if line is not None:
             self._viewport.ensure_visible(*line)
 
