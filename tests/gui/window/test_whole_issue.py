@@ -219,7 +219,7 @@ def write_masthead(issue: Issue) -> None:
 
 
 def write_entry(entry: Entry) -> None:
-    fields(entry.title, entry.contents_title, "")
+    fields(entry.title, entry.contents_title, "", "")  # no key figures
     blocks(entry.at_a_glance, prepared_list=True)
     tab()
     blocks(entry.comment, prepared_list=False)
