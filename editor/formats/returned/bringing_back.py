@@ -15,6 +15,7 @@ from editor.document.suggestions.apply import with_suggestions
 from editor.document.suggestions.rebase import rebased
 from editor.document.suggestions.review import content_of, open_records
 from editor.document.text.phrasing import capitalised, counted
+from editor.document.written_dates import date_label
 from editor.formats.importing.identity import merged_into
 from editor.formats.importing.kinds import SourceKind, kind_of
 from editor.formats.importing.review_notes import UNKNOWN_AUTHOR
@@ -114,7 +115,7 @@ def _proof(issue: Issue, document: SourceDocument, returned: Returned) -> Brough
 
 
 def _name(issue: Issue) -> str:
-    day = f"{issue.date:%B} {issue.date.day}, {issue.date.year}" if issue.date else "undated"
+    day = date_label(issue.date) if issue.date else "undated"
     return f"{day}, “{issue.headline}”" if issue.headline else day
 
 

@@ -25,6 +25,7 @@ from editor.document.library.combine import combined
 from editor.document.library.merge_library import name_key
 from editor.document.paths import FieldPath
 from editor.document.text.phrasing import counted
+from editor.document.written_dates import date_label
 from editor.files.archive.uses import MOST_USES, Use, UseCounts
 from editor.session.archive.library_uses import ItemUses, LibraryUses
 from editor.session.issue.library import LibraryAccess
@@ -310,6 +311,6 @@ class _Step(QUndoCommand):
 
 
 def _line_of(use: Use) -> str:
-    day = f"{use.date:%B} {use.date.day}, {use.date.year}" if use.date is not None else use.file.name
+    day = date_label(use.date) if use.date is not None else use.file.name
     place = f"{use.label}: {use.title}" if use.title else use.label
     return " · ".join(part for part in (day, place, use.headline if not use.title else "") if part)
