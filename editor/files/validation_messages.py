@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ _EXPECTED = {
     "date_from_datetime_parsing": 'a date such as "2025-03-12"',
     "date_from_datetime_inexact": 'a date such as "2025-03-12", without a time',
 }
+
+_PATTERNS = {r"^[a-z]{2}(-[A-Z]{2})?$": 'a language such as "en-US"'}
 
 
 def describe(error: ValidationError, raw: Any) -> str:
@@ -72,9 +75,20 @@ def _message(mistake: ErrorDetails) -> str:
         return 'expected a block whose "type" is "paragraph" or "bullets", found ' + (
             f'"{_plain(str(tag), 40)}"' if tag is not None else "none"
         )
+    if kind == "missing":
+        return "is missing; add it"
     if kind == "string_pattern_mismatch":
-        return f"expected lowercase letters, digits and hyphens (at most 32), found {found}"
+        return f"expected {_pattern_in_words(str(context.get('pattern', '')))}, found {found}"
     return f"{mistake['msg']}, found {found}"
+
+
+def _pattern_in_words(pattern: str) -> str:
+    named = re.fullmatch(r"\^(?:\[[a-z0-9-]+\])\[a-z0-9-\]\{(\d+),(\d+)\}\$", pattern)
+    if named is not None:
+        least, most = int(named[1]) + 1, int(named[2]) + 1
+        length = f"at most {most}" if least == 1 else f"{least} to {most}"
+        return f"lowercase letters, digits and hyphens ({length})"
+    return _PATTERNS.get(pattern, f"a text of the form {pattern}")
 
 
 def _found(value: Any) -> str:

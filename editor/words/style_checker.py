@@ -33,9 +33,25 @@ def without_overlaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         by_field.setdefault(finding.path, []).append(finding)
     kept: list[Finding] = []
     for found in by_field.values():
-        found.sort(key=lambda one: one.excerpt.start if one.excerpt is not None else 0)
-        kept += [one for one in found if not any(_gives_way(one, other) for other in found if other is not one)]
+        found.sort(key=_start)
+        # Only those that reach to the next one are compared: a damaged text may have thousands of findings.
+        giving: set[int] = set()
+        reaching: list[Finding] = []
+        for one in found:
+            reaching = [other for other in reaching if _end(other) > _start(one)]
+            for other in reaching:
+                giving |= {id(first) for first, second in ((one, other), (other, one)) if _gives_way(first, second)}
+            reaching.append(one)
+        kept += [one for one in found if id(one) not in giving]
     return tuple(kept)
+
+
+def _start(finding: Finding) -> int:
+    return finding.excerpt.start if finding.excerpt is not None else 0
+
+
+def _end(finding: Finding) -> int:
+    return finding.excerpt.start + len(finding.excerpt.text) if finding.excerpt is not None else 0
 
 
 def _gives_way(one: Finding, other: Finding) -> bool:

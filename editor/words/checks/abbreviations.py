@@ -15,6 +15,10 @@ from schemas.style import Scope, StyleRule
 _ABBREVIATION = re.compile(r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|[-:]\d|[.’']?[A-Z])")
 # MAN Energy Solutions, without an article before it, is a company's name; the CQRA Director is not.
 _NAME_AFTER = re.compile(r" (?:& )?[A-Z][a-z]")
+# So is what stands before a kind of craft or product: the SMILE probe.
+_PRODUCT_AFTER = re.compile(
+    r" (?:probe|rover|lander|orbiter|telescope|rocket|spacecraft|spaceplane|app|brand|chatbot|sedan)s?\b"
+)
 _ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) $")
 _ROMAN = re.compile(r"[IVXLCM]+")
 _READ = frozenset({Scope.RUNNING, Scope.BULLETS})
@@ -45,6 +49,8 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
 
 
 def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    if _PRODUCT_AFTER.match(text, match.end()):
+        return True
     before = text[max(0, match.start() - 6) : match.start()]
     return _NAME_AFTER.match(text, match.end()) is not None and not _ARTICLE_BEFORE.search(before)
 

@@ -21,7 +21,9 @@ _BODIES = (
 _OTHERS = re.compile(rf"\b(?:and|with) {_COUNT} other {_BODIES}\b", re.IGNORECASE)
 _ALL = re.compile(rf"(?<!other )\b{_COUNT} {_BODIES}\b", re.IGNORECASE)
 _THINGS = rf"\b{_COUNT} (?!times|percent|to\b|or\b)(?:[a-z-]+ ){{0,3}}?[a-z-]+s"
-_LISTED = re.compile(rf"{_THINGS}(?:: | – | \()(?P<items>[^.;:–()]+)(?=[.;)]|$)")
+_LISTED = re.compile(rf"{_THINGS}(?:: | – | \()(?P<items>[^.;:–()]+)(?=[.;)]|$)", re.IGNORECASE)
+_NAME = r"(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+_NAMED = re.compile(rf"(?i:{_THINGS}), namely (?P<items>{_NAME}(?:, {_NAME})*,? and {_NAME})(?=[,.;]|$)")
 _LEAD_IN = re.compile(rf"{_THINGS}(?: are| include)?:$", re.IGNORECASE)
 _RANGE = re.compile(
     r"(?<![\w.,-])(\d+(?:\.\d+)?)[–-](\d+(?:\.\d+)?)(?= (?:percent|million|billion|trillion|years?|GW)\b)"
@@ -29,6 +31,10 @@ _RANGE = re.compile(
 _YEARS = re.compile(r"\b(?:from|between) ((?:19|20)\d\d) (?:to|and) ((?:19|20)\d\d)\b")
 _OF = re.compile(
     r"(?<![\w.,-])(\d{1,3}(?:,\d{3})*) of (?:the |its |all |China[’']s )?(\d{1,3}(?:,\d{3})*)(?= [a-z])(?! percent)"
+)
+_OUT_OF = re.compile(
+    r"\b[Oo]f (?:the |its |all )?(?P<whole>\d{1,3}(?:,\d{3})*) [a-z]+(?: [a-z]+)*(?: since \d{4})?,"
+    r" (?P<part>\d{1,3}(?:,\d{3})*) (?=(?:were|was|are|is|have|had|will|did|do)\b)"
 )
 _FALL = re.compile(
     r"\b(?:fell|falls?|dropped|drops?|declined?|decreased?|shrank|shrunk|down|cut)"
@@ -117,7 +123,7 @@ def list_count(rule: StyleRule, known: Known) -> LookAtSection:
         for number, passage in enumerate(section.passages):
             if passage.scope not in _TEXT:
                 continue
-            for match in _LISTED.finditer(passage.text):
+            for match in (*_LISTED.finditer(passage.text), *_NAMED.finditer(passage.text)):
                 items = re.split(r",? and |, ", match["items"].strip())
                 yield from _miscounted(passage, match, len(items) if len(items) > 1 else 0)
             lead_in = _LEAD_IN.search(passage.text.rstrip())
@@ -146,6 +152,9 @@ def impossible(rule: StyleRule, known: Known) -> Look:
         for match in _OF.finditer(passage.text):
             if _figure(match[1]) > _figure(match[2]) and not 1900 < _figure(match[2]) < 2100:
                 yield Hit(match.start(), match.end(), None, "“{found}”: the part is larger than the whole.")
+        for match in _OUT_OF.finditer(passage.text):
+            if _figure(match["part"]) > _figure(match["whole"]):
+                yield Hit(match.start("part"), match.end("part"), None, "“{found}”: the part is larger than the whole.")
         for match in _FALL.finditer(passage.text):
             if float(match[1]) > 100:
                 yield Hit(match.start(), match.end(), None, "“{found}”: a fall cannot exceed 100 percent.")

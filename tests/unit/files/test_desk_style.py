@@ -95,7 +95,9 @@ def test_a_theme_without_a_style_has_that_of_the_desk(theme: InstalledTheme, tmp
         (HEAD + '[[rules]]\nname = "house-words"\nswap = "x"\n', "'house-words' is not valid"),
         (HEAD + '[[rules]]\nname = "abbreviation"\nwords = "x"\n', "'abbreviation' is not valid"),
         (HEAD + '[[rules]]\nname = "em-dash"\n[[rules]]\nname = "em-dash"\n', "two rules have the name 'em-dash'"),
-        (HEAD + 'language = "English"\n', "language"),
+        (HEAD + 'language = "English"\n', 'language: expected a language such as "en-US", found'),
+        (HEAD + '[[rules]]\nname = "x"\n', "expected lowercase letters, digits and hyphens (2 to 40), found"),
+        (HEAD + '[[rules]]\nname = "new-one"\n', "passes: is missing; add it"),
     ],
 )
 def test_an_invalid_file_is_refused_with_its_name(
