@@ -373,13 +373,18 @@ class Form(QScrollArea):
         """Rebuild the form after a change of the font size, and restore the caret."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.isVisible():
-            if self._caret_line_top is None:
-                self._caret_line_top = self._viewport.line_top(self._caret_line, self.viewport().height())
-            self._rebuilding.start()
+            self.hold_caret_line()
+
+    def hold_caret_line(self) -> None:
+        """Keep the caret's line where it is while the text size changes. Call it before the first widget changes."""
+        if self._caret_line_top is None:
+            self._caret_line_top = self._viewport.line_top(self._caret_line, self.viewport().height())
+        self._rebuilding.start()
 
     @Slot()
     def _rebuild(self) -> None:
         if self._is_removed or self._line == self.fontMetrics().height():
+            self._restore_caret_line()
             return
         self._line = self.fontMetrics().height()
         has_caret = self._focus.path is not None

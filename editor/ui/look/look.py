@@ -43,6 +43,8 @@ _TOKENS = {
 class Look(QObject):
     """The appearance of one application."""
 
+    about_to_change = Signal()
+    """Fonts and sizes are still the old ones."""
     changed = Signal()
     _was_requested = Signal()
 
@@ -115,6 +117,7 @@ class Look(QObject):
         self._applied = (tokens, self._text_size)
         font = QFont([*FAMILIES, *self._fallbacks])
         font.setPointSizeF(TEXT_POINTS * self.scale)
+        self.about_to_change.emit()
         self._app.setFont(font)
         if self._app.palette() != (wanted := palette(tokens)):
             self._app.setPalette(wanted)

@@ -44,7 +44,9 @@ class CommentEdit(QTextEdit):
         return self.toPlainText().strip()
 
     def _measure(self) -> None:
-        self.document().setDocumentMargin(round(0.27 * self.fontMetrics().height()) + 1)
+        margin = round(0.27 * self.fontMetrics().height()) + 1
+        if margin != self.document().documentMargin():  # setting it counts as a change of the text
+            self.document().setDocumentMargin(margin)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

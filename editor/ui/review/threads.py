@@ -265,6 +265,8 @@ class Threads(QObject):
 
     @Slot(str, str)
     def _store_text(self, key: str, text: str) -> None:
+        if key not in self._drafts and key not in self._known:
+            return  # a last word of the card of a comment that was posted
         if text.strip():
             self._unposted_texts[key] = text
         else:

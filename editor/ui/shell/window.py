@@ -146,6 +146,7 @@ class Window(QMainWindow):
         self.start.archive_requested.connect(self.archive.show)
         self.status.problems_requested.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
+        self._look.about_to_change.connect(self._hold_caret_line)
         self._look.changed.connect(self._look_changed)
         exceptions.reported.connect(self._show_internal_error)
         self.bars.recent.aboutToShow.connect(self._fill_recent)
@@ -321,6 +322,11 @@ class Window(QMainWindow):
     @Slot()
     def _settings_changed(self) -> None:
         self._look.request(self._settings.scheme, self._settings.text_size)
+
+    @Slot()
+    def _hold_caret_line(self) -> None:
+        if self.desk is not None and self.desk.form is not None:
+            self.desk.form.hold_caret_line()
 
     @Slot()
     def _look_changed(self) -> None:

@@ -149,7 +149,7 @@ def test_clicking_a_page_emits_the_field(pane: PreviewPane, sample: Issue, qtbot
 def test_a_field_over_two_lines_is_highlighted_and_clickable_on_both(
     pane: PreviewPane, sample: Issue, qtbot: QtBot
 ) -> None:
-    title = path(f"top5/{sample.top5[0].id}/source/title")
+    title = path(f"top5/{sample.top5[3].id}/source/title_zh")
     pane.reveal(title)
     wait_until_still(qtbot, pane.view)
     found = pane.view.stack.find(title)

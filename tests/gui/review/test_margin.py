@@ -104,7 +104,7 @@ def test_the_margin_below_the_form_is_as_tall_as_its_cards(driver: CommentDriver
     driver.program.desk.session.edit(SetValue(path("review"), text), "x")
     driver.refresh()
     qtbot.waitUntil(lambda: margin.height() > few, timeout=PATIENCE)
-    assert margin.height() <= 0.45 * (margin.height() + driver.form.height())
+    assert margin.height() <= 0.46 * (margin.height() + driver.form.height()), "the text has most of the room"
     assert margin.verticalScrollBar().isVisible()
 
 

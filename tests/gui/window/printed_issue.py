@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from string import punctuation
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pypdfium2
 from pypdfium2 import raw
@@ -131,7 +131,9 @@ def _cover(issue: Issue, pages: dict[str, int]) -> Iterator[Run]:
     assert end is not None
     period = f"{start:%B} {start.day} - {end:%B} {end.day}"
     yield Run(f"{full(issue.date)} (Reporting period: {period})".upper())
-    yield from map(bold, ("MERICS", "China Industries", "CONTENTS"))
+    yield from map(bold, ("MERICS", "China Industries"))
+    yield Run(issue.headline)
+    yield bold("CONTENTS")
     yield bold(f"MERICS TOP 5 {pages['MERICS TOP 5']}")
     for number, entry in enumerate(issue.top5, 1):
         yield Run(f"{number}. {entry.contents_title or entry.title} {pages[entry.title]}")
@@ -149,7 +151,8 @@ def _entry(entry: Entry) -> Iterator[Run]:
     source = entry.source
     yield bold("Article:")
     yield Run(f"{source.title} ({source.title_zh}) (")
-    yield Run("Link", link=source.link)
+    host = (urlsplit(source.link).hostname or "").removeprefix("www.")
+    yield Run(f"Link: {host}", link=source.link)
     yield Run(")")
     yield bold("Issuing body:" if len(entry.issuing_bodies) == 1 else "Issuing bodies:")
     yield Run(", ".join(entry.issuing_bodies))

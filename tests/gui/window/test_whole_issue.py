@@ -142,7 +142,7 @@ def compare(printed: Printed, told: Issue) -> None:
     assert others == [f"{head}{number}" for number in range(2, 2 + len(others))]
     contents = [entry.contents_title or entry.title for entry in told.top5]
     marked = [f"{number}. {title}" for number, title in enumerate(contents, 1)]
-    assert printed.bookmarks == ("MERICS TOP 5", *marked, "NOTEWORTHY", "Policy news", "Corporate news")
+    assert printed.bookmarks == ("MERICS TOP 5", *marked, "NOTEWORTHY", "Policy news", "Corporate news", "Imprint")
     assert [word.strip() for word in printed.about["Keywords"].split(",")] == told.headline.split(" + ")
     assert printed.about["Author"] == ", ".join(person.name for person in told.imprint.authors)
     assert full(told.date) in printed.about["Title"]
