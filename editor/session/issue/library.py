@@ -34,6 +34,7 @@ class LibraryAccess(QObject):
         super().__init__(parent)
         self._shipped = shipped if shipped is not None else issues_folder() / NAME
         self._folder: Path | None = None
+        self._failure: tuple[str, str] | None = None
         self._library = Library()
         self._earlier: tuple[KnownPerson, ...] = ()
         self.open(folder)
@@ -42,6 +43,11 @@ class LibraryAccess(QObject):
     def folder(self) -> Path | None:
         """The folder of the library."""
         return self._folder
+
+    @property
+    def failure(self) -> tuple[str, str] | None:
+        """Message and help if the library of the folder could not be read when it was opened."""
+        return self._failure
 
     @property
     def bodies(self) -> tuple[IssuingBody, ...]:
@@ -62,10 +68,12 @@ class LibraryAccess(QObject):
     def open(self, folder: Path | None) -> None:
         """Read the library of a folder. If it cannot be read, emit `failed` and use the bundled library."""
         self._folder = folder
+        self._failure = None
         try:
             self._library = self._read()
         except FileError as error:
             self._library = self._read_shipped()
+            self._failure = error.message, error.help
             self.failed.emit(error.message, error.help)
         self.changed.emit()
 

@@ -42,6 +42,8 @@ class WordCheck(QObject):
 
     failed = Signal(str, str)
     """The style or a dictionary could not be read. Message and help."""
+    loaded = Signal()
+    """Style and dictionary were read."""
 
     def __init__(self, session: Session, library: LibraryAccess, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,9 +97,9 @@ class WordCheck(QObject):
             return ()
         return speller.suggestions(finding.excerpt.text)
 
-    def add_to_dictionary(self, word: str) -> None:
-        """Add a word to the library, so that it is accepted in all issues."""
-        self._library.add_word(word)
+    def add_to_dictionary(self, word: str) -> bool:
+        """Add a word to the library, so that it is accepted in all issues; return whether the file was written."""
+        return self._library.add_word(word)
 
     def turn_off_for_all(self, rule: str) -> bool:
         """Turn a rule off in the library, for everyone who uses it; return whether the file was written."""
@@ -190,6 +192,7 @@ class WordCheck(QObject):
             self._checker = StyleChecker(
                 self._session.theme, style, known, off=self._off.union(self._library.library.rules_off)
             )
+            self.loaded.emit()
             yield
         except FileError as error:
             self._fail(error.message, error.help)
@@ -198,4 +201,5 @@ class WordCheck(QObject):
 
     def _fail(self, message: str, help: str) -> None:
         _log.warning("Spelling and style are not checked: %s", message)
+        self._session.show_word_findings(())  # those of the style before would no longer follow the text
         self.failed.emit(message, help)

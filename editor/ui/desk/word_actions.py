@@ -97,8 +97,7 @@ class WordActions(QObject):
             self._session.apply(fix.apply(self._session.issue), fix.label)
 
     def _add(self, finding: Finding) -> None:
-        if finding.excerpt is not None:
-            self._check.add_to_dictionary(finding.excerpt.text)
+        if finding.excerpt is not None and self._check.add_to_dictionary(finding.excerpt.text):
             self._message(f"Added “{_short(finding.excerpt.text)}” to the shared dictionary.")
 
     def _turn_off(self, rule: str) -> None:

@@ -32,12 +32,13 @@ from editor.ui.settings import Settings
 from editor.ui.shell import messages
 from editor.ui.shell.bars import Bars
 from editor.ui.shell.desk_slots import desk_slots, look_slots
+from editor.ui.shell.file_failures import FileFailures
 from editor.ui.shell.last_place import last_file, remember_place, return_to_place
 from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
 from editor.ui.start.deferred_start_page import DeferredStartPage
 from editor.ui.start.folder_scanner import StartSources
-from editor.ui.widgets.banner import BannerMessage, Banners, Level
+from editor.ui.widgets.banner import Banners
 from editor.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:  # imported when needed, to keep the start-up time short
@@ -199,9 +200,7 @@ class Window(QMainWindow):
         self.desk = desk
         shown = (self._settings, self.banners)
         self.publishing = DeskPublishing(desk, self.commands, *shown, self._dialogs, self.navigator)
-        library.failed.connect(
-            lambda text, help: self.banners.show_message(BannerMessage("library", Level.WARNING, text, help))
-        )
+        FileFailures(library, desk.words, self.banners, desk)
         desk.message.connect(self.status.show_notice)
         desk.location_changed.connect(self._show_commands)
         open_issue.state_changed.connect(self._show_state)

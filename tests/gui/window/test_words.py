@@ -264,6 +264,42 @@ def test_a_house_style_of_the_desk_is_read_while_the_issue_is_open(writing: Prog
     writing.qtbot.waitUntil(lambda: not found(writing, "percent-sign"), timeout=PATIENCE)
 
 
+def test_a_damaged_house_style_is_said_and_words_are_checked_once_it_is_mended(writing: Program) -> None:
+    type_and_wait(writing, " for 5%", "percent-sign")
+    file = writing.newsroom / "style.toml"
+    file.write_text('format = "newsdesk-style\n', encoding="utf-8")
+    banners = writing.window.banners
+    writing.qtbot.waitUntil(lambda: bool(banners.messages), timeout=PATIENCE)
+    (message,) = banners.messages
+    assert str(file) in message.text
+    assert "not checked" in message.help
+    assert not found(writing, "percent-sign")
+    file.write_text('format = "newsdesk-style"\nversion = 1\n', encoding="utf-8")
+    writing.qtbot.waitUntil(lambda: bool(found(writing, "percent-sign")), timeout=PATIENCE)
+    assert not banners.messages
+
+
+def test_a_library_that_cannot_be_read_is_said_when_an_issue_is_opened(program: Program) -> None:
+    (program.newsroom / NAME).write_bytes(b"{")
+    program.window.files.open(program.newsroom / SAMPLE)
+    (message,) = program.window.banners.messages
+    assert f"{program.newsroom / NAME} is not valid JSON" in message.text
+
+
+def test_a_word_that_cannot_be_added_is_not_said_to_be_added(writing: Program) -> None:
+    type_and_wait(writing, " blorfing", SPELLING)
+    file = writing.newsroom / NAME
+    file.unlink(missing_ok=True)
+    file.mkdir()
+    said: list[str] = []
+    writing.desk.message.connect(said.append)
+    choose(writing, "Add “blorfing” to Dictionary")
+    (message,) = writing.window.banners.messages
+    assert str(file) in message.text
+    assert not said
+    assert found(writing, SPELLING, HEADLINE)
+
+
 def test_a_word_that_a_colleague_adds_is_accepted_while_the_issue_is_open(writing: Program) -> None:
     type_and_wait(writing, " blorfing", SPELLING)
     update_library(
