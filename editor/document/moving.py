@@ -10,16 +10,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from editor.document.editing.edits import InsertItem, RemoveItem, applied, with_fresh_ids
+from editor.document.new_issue import is_written
 from editor.document.path_labels import path_label
-from editor.document.paths import FieldPath, value_at
+from editor.document.paths import FieldPath, position, value_at
 from editor.document.review.threads import with_new_thread
 from editor.document.sections import lists_of
+from editor.document.suggestions.review import open_records
 from editor.document.text.inline import plain
 from schemas import Bullets, Entry, Issue, Item, NewsItem, NewsSource, Paragraph, Source
 from schemas.issue import Block
-from schemas.review import Thread
+from schemas.review import Review, Thread
 
 
 class CannotMove(Exception):
@@ -64,15 +67,65 @@ def move_to_list(issue: Issue, item: FieldPath, target: FieldPath, *, by: str, a
     return Moved(after.model_copy(update={"review": review}), target / made.id)
 
 
-def added_to(issue: Issue, item: Item, target: FieldPath, origin: str, *, by: str, at: dt.datetime) -> Moved:
+def added_to(
+    issue: Issue,
+    item: Item,
+    target: FieldPath,
+    origin: str,
+    *,
+    by: str,
+    at: dt.datetime,
+    threads: Iterable[Thread] = (),
+) -> Moved:
     """Add a copy of another issue's item, with new ids, and a comment that says where it is from.
 
-    Raises NoSuchField if the issue has no such list.
+    An entry takes the place of the first empty one without comments. `threads` are those on the item where it was in
+    the list of this name; they come along. Raises NoSuchField if the issue has no such list.
     """
     made = with_fresh_ids(item)
-    after = applied(issue, InsertItem(target, _index(value_at(issue, target), made), made))
-    review = with_new_thread(after.review, target / made.id, origin, by=by, at=at)
+    items = value_at(issue, target)
+    index, after = _index(items, made), issue
+    if (empty := _empty_entry(issue, target)) is not None:
+        index, after = position(items, empty[-1]), applied(issue, RemoveItem(empty))
+    after = applied(after, InsertItem(target, index, made))
+    came = tuple(_copied(thread, target / item.id, target / made.id, item, made) for thread in threads)
+    review = after.review.model_copy(update={"threads": (*after.review.threads, *came)})
+    review = with_new_thread(review, target / made.id, origin, by=by, at=at)
     return Moved(after.model_copy(update={"review": review}), target / made.id)
+
+
+def threads_on(review: Review, item: FieldPath) -> tuple[Thread, ...]:
+    """Return the threads about an item, its fields and passages in them."""
+    return tuple(one for one in review.threads if FieldPath.parse(one.path)[: len(item)] == item)
+
+
+def has_open_suggestions(review: Review, item: FieldPath) -> bool:
+    """Whether somebody suggests to change an item. Suggestions name their place by paths, and cannot move along."""
+    return any(FieldPath.parse(one.path)[: len(item)] == item for one in open_records(review))
+
+
+def _empty_entry(issue: Issue, target: FieldPath) -> FieldPath | None:
+    if target != TOP5:
+        return None
+    paths = (target / entry.id for entry in issue.top5 if not is_written(entry))
+    free = (one for one in paths if not threads_on(issue.review, one) and not has_open_suggestions(issue.review, one))
+    return next(free, None)
+
+
+def _copied(thread: Thread, old: FieldPath, new: FieldPath, before: Any, after: Any) -> Thread:
+    """A copy of a thread on an item, on the same field of the item's copy, which has other ids."""
+    steps: list[str] = []
+    for step in FieldPath.parse(thread.path)[len(old) :]:
+        if isinstance(before, tuple):
+            index = next((at for at, one in enumerate(before) if isinstance(one, Item) and one.id == step), None)
+            if index is None:
+                break
+            before, after = before[index], after[index]
+            steps.append(after.id)
+        else:
+            before, after = getattr(before, step, None), getattr(after, step, None)
+            steps.append(step)
+    return with_fresh_ids(thread).model_copy(update={"path": str(FieldPath((*new, *steps)))})
 
 
 def _index(items: tuple[Item, ...], item: Item) -> int:

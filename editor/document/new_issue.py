@@ -27,16 +27,17 @@ def from_previous(previous: Issue, theme: InstalledTheme) -> Issue:
 
 def is_unwritten(issue: Issue) -> bool:
     """Whether an issue has no new content. The imprint and period of the previous issue do not count."""
-    return not (issue.headline or any(map(_is_written, issue.top5)) or _is_written(issue.noteworthy))
+    return not (issue.headline or any(map(is_written, issue.top5)) or is_written(issue.noteworthy))
 
 
-def _is_written(part: Part) -> bool:
+def is_written(part: Part) -> bool:
+    """Whether a part has content: anything that an empty one has not."""
     for name in specs_of(type(part)):
         value = getattr(part, name)
         if isinstance(value, Part):
-            written = _is_written(value)
+            written = is_written(value)
         elif isinstance(value, tuple):
-            written = any(not isinstance(one, Part) or _is_written(one) for one in value)
+            written = any(not isinstance(one, Part) or is_written(one) for one in value)
         else:
             written = value != type(part).model_fields[name].default
         if written:

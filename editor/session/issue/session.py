@@ -115,6 +115,11 @@ class Session(QObject):
         """The issue as it is saved: content and review."""
         return self._whole
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether edits change the issue itself: what is shown is no projection."""
+        return self._projection is None
+
     def set_projection(self, projection: EditProjection | None) -> None:
         """Show and edit the issue through a projection; None for the issue itself."""
         self.end_typing()

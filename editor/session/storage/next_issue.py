@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editor.document import new_issue
 from editor.document.installed_theme import InstalledTheme
-from editor.document.moving import added_to
+from editor.document.moving import added_to, threads_on
 from editor.document.paths import FieldPath
 from editor.document.written_dates import date_label
 from editor.files.errors import FileError
@@ -40,7 +40,7 @@ def add_to_next_issue(
 
     The next issue is the unpublished one in the folder with the nearest later date or reporting period, or one without
     a date. If there is none, it is made with the same people and publisher. A comment on each item says where it is
-    from. Raises FileError.
+    from; the comments on it come along. Raises FileError.
     """
     found = _find(file, issue)
     target = found if found is not None else _free_name(file)
@@ -49,7 +49,8 @@ def add_to_next_issue(
     with exclusive(save_lock_path(target)):
         after = load_issue(target) if found is not None else new_issue.from_previous(issue, theme)
         for path, item in items:
-            after = added_to(after, item, path, origin, by=by, at=at).issue
+            threads = threads_on(issue.review, path / item.id)
+            after = added_to(after, item, path, origin, by=by, at=at, threads=threads).issue
         save_issue(after, target)
     from editor.files.history.history import History  # loads dulwich
 

@@ -11,16 +11,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.document.editing.edits import InsertItem, RemoveItem, applied, with_fresh_ids
-from editor.document.moving import TOP5, CannotMove, move_to_list, other_lists
+from editor.document.moving import (
+    TOP5,
+    CannotMove,
+    has_open_suggestions,
+    move_to_list,
+    other_lists,
+    threads_on,
+)
 from editor.document.path_labels import path_label
 from editor.document.paths import FieldPath, path_exists, position, value_at, value_or_none
 from editor.document.text.phrasing import counted
 from editor.files.errors import FileError
 from editor.session.issue.session import Session
-from schemas import Entry, NewsItem
+from schemas import Entry, Issue, NewsItem
 
 NEXT_ISSUE = "Next Issue"
 ONLY_WRITING = "Items are moved in Write mode: moving is not a suggestion."
+HAS_SUGGESTIONS = "{item} has open suggestions. Accept or reject them before you move it."
 
 
 class ItemPlaces(Protocol):
@@ -73,7 +81,7 @@ class ItemMoving(QObject):
     def move_to(self, target: FieldPath) -> None:
         """Move the current items to another list, as one undo step."""
         paths = self._places.item_paths()
-        if not paths or not self._may_move():
+        if not paths or not self._may_move(paths):
             return
         whole, new_path = self._session.whole, target
         try:
@@ -93,7 +101,7 @@ class ItemMoving(QObject):
         from editor.session.storage.next_issue import add_to_next_issue
 
         session, paths = self._session, self._places.item_paths()
-        if not paths or not self._may_move():
+        if not paths or not self._may_move(paths):
             return
         if session.file is None:
             self.message.emit("Save the issue first: the next one is looked for in its folder.")
@@ -105,8 +113,11 @@ class ItemMoving(QObject):
         except FileError as error:
             self.message.emit(f"{error.message} {error.help}".strip())
             return
+        gone = {thread.id for path in paths for thread in threads_on(whole.review, path)}
         for path in paths:
             whole = applied(whole, RemoveItem(path))
+        left = tuple(thread for thread in whole.review.threads if thread.id not in gone)
+        whole = whole.model_copy(update={"review": whole.review.model_copy(update={"threads": left})})
         session.replace(whole, "Move to Next Issue")
         made = "the new issue " if found.is_new else ""
         where = f"Moved {_items(len(paths))} to {made}{found.file.name}."
@@ -146,11 +157,11 @@ class ItemMoving(QObject):
         if len(paths) == 1:
             if self._session.try_edit(RemoveItem(paths[0]), "Remove Entry"):
                 self.message.emit("Entry removed. Press Ctrl+Z to undo.")
-        elif paths and self._may_move():
-            whole = self._session.whole
+        elif paths:
+            after = self._session.issue
             for path in paths:
-                whole = applied(whole, RemoveItem(path))
-            self._session.replace(whole, "Remove Entries")
+                after = applied(after, RemoveItem(path))
+            self._session.apply(after, "Remove Entries")
 
     def paste(self) -> None:
         """Paste copied items with new ids, after the current ones of their list or at its end, as one undo step."""
@@ -165,34 +176,35 @@ class ItemMoving(QObject):
         except copied_items.UnreadableItems:
             self.message.emit("The entries on the clipboard cannot be read.")
             return
-        pasted: FieldPath | None = None
+        issue, pasted = self._session.issue, None
+        for item in items:
+            issue, pasted = self._pasted(issue, with_fresh_ids(item), pasted)
         self._session.end_typing()
-        self._session.undo_stack.beginMacro("Paste")
-        try:
-            for item in items:
-                pasted = self._paste(with_fresh_ids(item), pasted) or pasted
-        finally:
-            self._session.undo_stack.endMacro()
-        if pasted is not None:
+        self._session.apply(issue, "Paste")  # refused in Read mode
+        if pasted is not None and path_exists(self._session.issue, pasted):
             self.go_to_requested.emit(pasted)
 
-    def _paste(self, item: Entry | NewsItem, after: FieldPath | None) -> FieldPath | None:
+    def _pasted(self, issue: Issue, item: Entry | NewsItem, after: FieldPath | None) -> tuple[Issue, FieldPath]:
         current = [after] if after is not None else list(self._places.item_paths()[-1:])
         is_entry = isinstance(item, Entry)
         target = TOP5 if is_entry else FieldPath(("noteworthy", "policy_news"))
-        if current and isinstance(value_or_none(self._session.issue, current[0]), type(item)):
+        if current and isinstance(value_or_none(issue, current[0]), type(item)):
             target = current[0].parent
-        items = value_at(self._session.issue, target)
-        is_here = bool(current) and current[0].parent == target and path_exists(self._session.issue, current[0])
+        items = value_at(issue, target)
+        is_here = bool(current) and current[0].parent == target and path_exists(issue, current[0])
         index = position(items, current[0][-1]) + 1 if is_here else len(items)
-        done = self._session.try_edit(InsertItem(target, index, item), "Paste")
-        return target / item.id if done else None
+        return applied(issue, InsertItem(target, index, item)), target / item.id
 
-    def _may_move(self) -> bool:
-        if self._session.issue is self._session.whole or self._session.issue == self._session.whole:
-            return True
-        self.message.emit(ONLY_WRITING)
-        return False
+    def _may_move(self, paths: Sequence[FieldPath]) -> bool:
+        """Whether the items can be moved now; a message says why not."""
+        whole = self._session.whole
+        if not self._session.is_writing:
+            self.message.emit(ONLY_WRITING)
+            return False
+        if fixed := next((path for path in paths if has_open_suggestions(whole.review, path)), None):
+            self.message.emit(HAS_SUGGESTIONS.format(item=path_label(whole, fixed)))
+            return False
+        return True
 
 
 def _items(number: int) -> str:

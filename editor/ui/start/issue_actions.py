@@ -38,6 +38,8 @@ class IssueActions(QObject):
     """The file of an issue, and its conflicted copy."""
     rename_started = Signal()
     """The name of the selected file is to be edited in the list."""
+    removed = Signal(object)
+    """The path of a file that was moved to the trash."""
     created = Signal(object)
     """The path of a file that is new under this name: renamed, duplicated or put back."""
     reported = Signal(object)
@@ -51,6 +53,8 @@ class IssueActions(QObject):
         self._name = name
         self._window = parent
         self._show_folder = show_folder
+        self._trashed: list[tuple[Path, Path]] = []
+        """Where each removed file is in the trash, and where it was; the last one is put back first."""
 
     def menu(self, summary: IssueSummary) -> QMenu:
         """Return the context menu of an issue."""
@@ -106,8 +110,14 @@ class IssueActions(QObject):
         except FileError as error:
             self._fail(error)
             return
-        undo = BannerButton("Undo", lambda: self._put_back(trashed, file))
-        self._report(Level.OK, f"Moved {file.name} to the trash.", "", undo)
+        self._trashed.append((trashed, file))
+        self._report(Level.OK, f"Moved {file.name} to the trash.", "", BannerButton("Undo", self.undo))
+        self.removed.emit(file)
+
+    def undo(self) -> None:
+        """Put the file back that was moved to the trash last, if there is one."""
+        if self._trashed:
+            self._put_back(*self._trashed.pop())
 
     def show_in_folder(self, file: Path) -> None:
         """Show the folder of a file in the system's file manager."""

@@ -82,6 +82,16 @@ class IssueList(QListView):
         """Select an issue as soon as the list has it."""
         self._awaited = path
 
+    @Slot(object)
+    def select_beside(self, path: Path) -> None:
+        """Select the issue below a file that goes away, or the one above, as soon as it has gone."""
+        row = self._issues.row_of(path)
+        if row is None:
+            return
+        beside = row + 1 if row + 1 < self._issues.rowCount() else row - 1
+        found = self._issues.index(beside).data(ROLE)
+        self._awaited = found.path if isinstance(found, IssueSummary) else None
+
     def _remember(self) -> None:
         self._kept = self.current.path if self.current is not None else self._kept
 

@@ -172,6 +172,7 @@ class StartPage(QFrame):
         self.actions_.open_requested.connect(self.open_requested)
         self.actions_.new_from_requested.connect(self.new_from_requested)
         self.actions_.rename_started.connect(lambda: self.list.edit(self.list.currentIndex()))
+        self.actions_.removed.connect(self.list.select_beside)
         self.actions_.created.connect(self.list.select_when_found)
         self.new_button.clicked.connect(self.new_requested)
         self.new_from_button.clicked.connect(self._request_new_from)
@@ -282,12 +283,14 @@ class StartPage(QFrame):
             self.focus_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Escape shows all issues again; from the filter, the arrow down leads to the list."""
+        """Escape shows all issues again, Ctrl+Z puts a file back; from the filter, arrow down leads to the list."""
         if event.key() == Qt.Key.Key_Escape and self.filter.text():
             self.filter.clear()
             self.focus_list()
         elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
             self.focus_list()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.actions_.undo()
         else:
             super().keyPressEvent(event)
 

@@ -1,5 +1,6 @@
 """Moving entries and news items to other lists, to the next issue, and through the clipboard."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from editor.document.moving import TOP5
 from editor.document.paths import FieldPath, path
+from editor.document.review.threads import with_new_thread
 from editor.files.issue_file import load_issue
 from editor.ui.desk.item_moving import ONLY_WRITING
-from schemas import Entry, NewsItem
+from schemas import Entry
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import CONTROL, SAMPLE, Program, Start, press, type_keys
+from tests.gui.window.conftest import CONTROL, SAMPLE, Program, Start, press
+from tests.suggesting import with_suggested
 
+NOW = dt.datetime(2025, 3, 11, 9, tzinfo=dt.UTC)
 POLICY, CORPORATE = path("noteworthy/policy_news"), path("noteworthy/corporate_news")
 
 
@@ -85,7 +90,7 @@ def test_several_entries_go_to_a_new_next_issue(at_desk: Program, tmp_path: Path
     at_desk.desk.moving.move_to_next_issue()
     assert [one.id for one in at_desk.desk.session.issue.top5] == [entries[number].id for number in (0, 2, 4)]
     after = load_issue(at_desk.newsroom / "next-issue.json")
-    assert [one.title for one in after.top5 if one.title] == [entries[1].title, entries[3].title]
+    assert [one.title for one in after.top5] == [entries[1].title, entries[3].title, "", "", ""]
     assert all("March 12, 2025" in thread.comments[0].text for thread in after.review.threads)
     assert [one.name for one in after.imprint.authors] == [
         one.name for one in at_desk.desk.session.issue.imprint.authors
@@ -94,7 +99,8 @@ def test_several_entries_go_to_a_new_next_issue(at_desk: Program, tmp_path: Path
     assert at_desk.desk.session.issue.top5 == entries
     select(at_desk, 1)
     at_desk.desk.moving.move_to_next_issue()
-    assert len(load_issue(at_desk.newsroom / "next-issue.json").top5) == len(after.top5) + 1, "the same next issue"
+    titled = [one.title for one in load_issue(at_desk.newsroom / "next-issue.json").top5 if one.title]
+    assert titled == [entries[1].title, entries[3].title, entries[0].title], "the same next issue"
 
 
 def test_removing_several_entries_is_one_step(at_desk: Program) -> None:
@@ -137,46 +143,70 @@ def test_nothing_to_paste_says_so(at_desk: Program) -> None:
     assert "no entries or news items" in at_desk.window.status.currentMessage()
 
 
-def test_moving_is_no_suggestion(at_desk: Program) -> None:
-    at_desk.window.commands["mode_suggesting"].trigger()
-    at_desk.desk.go_to(path("headline"))
-    type_keys("x")
-    before = at_desk.desk.session.whole.top5
+@pytest.mark.parametrize("mode", ["mode_suggesting", "mode_reading"])
+def test_moving_is_no_suggestion(at_desk: Program, mode: str) -> None:
+    at_desk.window.commands[mode].trigger()
+    before = at_desk.desk.session.whole
     select(at_desk, 1)
     at_desk.desk.moving.move_to(POLICY)
-    assert at_desk.desk.session.whole.top5 == before
     assert at_desk.window.status.currentMessage() == ONLY_WRITING
+    at_desk.window.status.clearMessage()
+    at_desk.desk.moving.move_to_next_issue()
+    assert at_desk.window.status.currentMessage() == ONLY_WRITING
+    assert at_desk.desk.session.whole == before
+    assert not (at_desk.newsroom / "next-issue.json").exists()
 
 
-@pytest.mark.parametrize("numbers", [(1, 2), (4, 5)])
-def test_several_entries_are_dragged_at_once(at_desk: Program, numbers: tuple[int, int]) -> None:
-    before = at_desk.desk.session.issue.top5
-    model = at_desk.desk.outline.model
-    rows = [model.row_of(FieldPath(("top5", before[number - 1].id))) for number in numbers]
-    target = model.row_of(FieldPath(("top5", before[2].id)))
-    assert target is not None
-    data = model.mimeData([model.index(row) for row in rows if row is not None])
-    row = target + 1 if numbers == (1, 2) else target
-    model.dropMimeData(data, Qt.DropAction.MoveAction, row, 0, model.index(-1))
-    moved = [before[number - 1] for number in numbers]
-    others = [one for one in before if one not in moved]
-    place = others.index(before[2]) + (1 if numbers == (1, 2) else 0)
-    assert list(at_desk.desk.session.issue.top5) == [*others[:place], *moved, *others[place:]]
+def test_removing_and_pasting_several_entries_is_suggested_in_suggest_mode(at_desk: Program) -> None:
+    content = at_desk.desk.session.whole.top5
+    at_desk.window.commands["mode_suggesting"].trigger()
+    select(at_desk, 1, 3)
+    press(Qt.Key.Key_X, CONTROL)
+    assert titles(at_desk) == [content[number].title for number in (1, 3, 4)]
+    press(Qt.Key.Key_V, CONTROL)
+    assert len(titles(at_desk)) == 5
+    assert at_desk.desk.session.whole.top5 == content, "nothing is changed before it is accepted"
+    press(Qt.Key.Key_Z, CONTROL)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert at_desk.desk.session.issue.top5 == content
 
 
-def test_a_news_item_can_be_copied(at_desk: Program) -> None:
-    item = at_desk.desk.session.issue.noteworthy.policy_news[0]
-    at_desk.desk.go_to(POLICY / item.id / "text")
+def test_read_mode_removes_and_pastes_nothing_and_leaves_no_undo_step(at_desk: Program) -> None:
+    before = at_desk.desk.session.whole
+    at_desk.window.commands["mode_reading"].trigger()
+    select(at_desk, 1, 3)
     at_desk.desk.moving.copy()
     at_desk.desk.moving.paste()
-    first, second, *_ = at_desk.desk.session.issue.noteworthy.policy_news
-    assert isinstance(second, NewsItem)
-    assert (first.text, second.text, first.id == second.id) == (item.text, item.text, False)
+    at_desk.desk.moving.remove()
+    assert at_desk.desk.session.whole == before
+    assert not at_desk.desk.session.undo_stack.canUndo()
 
 
-def test_the_keys_of_the_sections_select_one_row(at_desk: Program) -> None:
-    at_desk.desk.focus_form()
-    for _ in range(3):
-        press(Qt.Key.Key_PageDown, CONTROL)
-    assert len(at_desk.desk.outline.list.selectedIndexes()) == 1
-    assert len(at_desk.desk.outline.selected_entries) == 1
+def test_comments_move_along_to_the_next_issue_and_open_suggestions_keep_an_entry(at_desk: Program) -> None:
+    session = at_desk.desk.session
+    first, second = session.issue.top5[:2]
+    about = TOP5 / first.id / "comment" / first.comment[0].id
+    session.replace(
+        session.whole.model_copy(
+            update={"review": with_new_thread(session.whole.review, about, "Sure?", by="Anna", at=NOW)}
+        ),
+        "Comment",
+    )
+    edited = (first, second.model_copy(update={"title": "Another title"}), *session.issue.top5[2:])
+    session.replace(
+        with_suggested(session.whole, "Anna", session.whole.model_copy(update={"top5": edited}), NOW), "Suggest"
+    )
+    select(at_desk, 2)
+    at_desk.desk.moving.move_to_next_issue()
+    assert "Entry 2" in at_desk.window.status.currentMessage()
+    assert "open suggestions" in at_desk.window.status.currentMessage()
+    assert second in session.issue.top5
+    select(at_desk, 1)
+    at_desk.desk.moving.move_to_next_issue()
+    assert first not in session.issue.top5
+    assert not session.whole.review.threads
+    after = load_issue(at_desk.newsroom / "next-issue.json")
+    moved = after.top5[0]
+    asked = next(one for one in after.review.threads if one.comments[0].text == "Sure?")
+    assert asked.comments[0].author == "Anna"
+    assert asked.path == f"top5/{moved.id}/comment/{moved.comment[0].id}"

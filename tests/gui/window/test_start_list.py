@@ -16,7 +16,7 @@ from editor.ui.start.issue_row import HEADING_ROLE
 from editor.ui.start.issues_model import IssueOrder
 from editor.ui.start.start_page import StartPage
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import SAMPLE, Program, focused, press, type_keys
+from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
 
 COPY = "china-industries-2025-03-12 (conflicted copy 2025-03-10 101530).json"
 
@@ -138,6 +138,11 @@ def test_a_file_goes_to_the_trash_and_comes_back(
     select(page, "may")
     press(Qt.Key.Key_Delete)
     assert program.messages == ["Moved may.json to the trash."]
+    qtbot.waitUntil(lambda: "may" not in names(page), timeout=PATIENCE)
+    assert page.list.current is not None, "the issue below is selected: Delete and Enter go on from there"
+    press(Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: "may" in names(page), timeout=PATIENCE)
+    press(Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "may" not in names(page), timeout=PATIENCE)
     program.answer("Undo")
     qtbot.waitUntil(lambda: "may" in names(page), timeout=PATIENCE)
