@@ -227,7 +227,10 @@ class LibraryPage(Page):
         write = listing.columns[column].write
         items = listing.items(self._library.library)
         item = next((one for one in items if one.id == item_id), None)
-        if item is None or write is None:
+        if item is None:
+            self.note.setText(f"A colleague has removed this row. “{text}” was not saved.")
+            return
+        if write is None:
             return
         changed = write(item, text)
         if not listing.named(changed):

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from editor.document.library.columns import Listing
 from schemas import Item
@@ -135,6 +135,7 @@ class LibraryTable(QTableView, Generic[_I]):
 
     def __init__(self, listing: Listing[_I], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._waiting: tuple[_I, ...] | None = None
         self.items_model = LibraryModel(listing)
         self.items_model.setParent(self)
         self._filter = _Filter(self)
@@ -171,11 +172,21 @@ class LibraryTable(QTableView, Generic[_I]):
         return self.items_model.listing
 
     def show_items(self, items: tuple[_I, ...]) -> None:
-        """Show these items; the current one stays current."""
+        """Show these items; the current one stays current. A cell that is being edited is left alone until then."""
+        if self.state() is QAbstractItemView.State.EditingState:  # the view would put the old text into it
+            self._waiting = items
+            return
         current = self.current
         self.items_model.show_items(items)
         if current is not None and self.current is None:
             self.select(current.id)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+        """Show what came while the cell was edited."""
+        super().closeEditor(editor, hint)
+        if self._waiting is not None and self.state() is not QAbstractItemView.State.EditingState:
+            waiting, self._waiting = self._waiting, None
+            self.show_items(waiting)
 
     def filter(self, text: str) -> None:
         """Show only the rows that have these words."""

@@ -238,3 +238,40 @@ def test_escape_closes_a_cell_first_and_then_the_page(at_desk: Program) -> None:
     QApplication.processEvents()
     press(Qt.Key.Key_Escape)
     assert at_desk.window.navigator.page is None
+
+
+def test_a_colleague_s_change_leaves_the_cell_alone_that_is_edited(at_desk: Program) -> None:
+    page = open_page(at_desk)
+    focus_table(page, "nea", 2)
+    press(Qt.Key.Key_F2)
+    editor = focused()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("half a na")
+    assert at_desk.desk.library.library == LIBRARY
+    update_library(
+        at_desk.newsroom / NAME, lambda now: now.model_copy(update={"issuing_bodies": _renamed(now)}), Library
+    )
+    at_desk.qtbot.waitUntil(lambda: at_desk.desk.library.body("Treasury") is not None, timeout=PATIENCE)
+    assert focused() is editor
+    assert editor.text() == "half a na"
+    finish_cell("国家能源局")
+    assert saved(at_desk).issuing_bodies[2].name_zh == "国家能源局"
+    assert "Treasury" in [body.name for body in page.bodies.items_model.items]
+    assert "Treasury" in [body.name for body in saved(at_desk).issuing_bodies]
+
+
+def test_a_row_that_a_colleague_removed_while_it_was_edited_is_reported(at_desk: Program) -> None:
+    page = open_page(at_desk)
+    focus_table(page, "nea", 2)
+    press(Qt.Key.Key_F2)
+    left = tuple(body for body in LIBRARY.issuing_bodies if body.id != "nea")
+    update_library(at_desk.newsroom / NAME, lambda now: now.model_copy(update={"issuing_bodies": left}), Library)
+    at_desk.qtbot.waitUntil(lambda: at_desk.desk.library.library.issuing_bodies == left, timeout=PATIENCE)
+    finish_cell("国家能源局")
+    assert "“国家能源局” was not saved" in page.note.text()
+    assert page.bodies.items_model.items == left
+
+
+def _renamed(library: Library) -> tuple[IssuingBody, ...]:
+    first, *others = library.issuing_bodies
+    return (first.model_copy(update={"name": "Treasury"}), *others)
