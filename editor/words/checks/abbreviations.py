@@ -11,8 +11,11 @@ from editor.words.masking import is_masked
 from editor.words.passages import Passage, PassageGroup
 from schemas.style import Scope, StyleRule
 
-# Three capitals or more, with a plural s perhaps; not joined to figures (IBI3009), stars (*ST) or other words.
-_ABBREVIATION = re.compile(r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|[-:]\d|[.’']?[A-Z])")
+# Three capitals or more, with a plural s perhaps; not joined to figures (IBI3009), letters (CAR-T), stars (*ST) or
+# other words.
+_ABBREVIATION = re.compile(
+    r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|[-:]\d|-[A-Z]\b|[.’']?[A-Z])"
+)
 # MAN Energy Solutions, without an article before it, is a company's name; the CQRA Director is not.
 _NAME_AFTER = re.compile(r" (?:& )?[A-Z][a-z]")
 # So is what stands before a kind of craft or product: the SMILE probe.

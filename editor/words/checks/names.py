@@ -72,7 +72,7 @@ def names_in_time(rule: StyleRule, known: Known) -> LookAtSection:
 
 
 def full_names(rule: StyleRule, known: Known) -> LookAtSection:
-    """A full name with the abbreviation of a body in brackets after it that is not that body's name."""
+    """A full name and an abbreviation in brackets after it that are not those of the same body."""
     by_abbreviation: dict[str, list[str]] = {}
     for body in known.bodies:
         names = [(body.abbreviation, body.name)]
@@ -80,6 +80,12 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
         for abbreviation, name in names:
             if abbreviation and name:
                 by_abbreviation.setdefault(abbreviation, []).append(name)
+    by_name: dict[str, list[str]] = {}
+    for abbreviation, all_names in by_abbreviation.items():
+        for name in all_names:
+            by_name.setdefault(name, []).append(abbreviation)
+    full = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
+    unknown = re.compile(rf"(?<![\w-])(?P<name>{full}) \((?P<short>[A-Z][A-Za-z]{{0,6}}[A-Z])\)")
     short = "|".join(map(re.escape, by_abbreviation))
     pattern = re.compile(rf"(?:(?:[A-Z][\w’'-]*|of|and|for|the|on)(?: |, )){{2,14}}\((?P<short>{short})\)")
 
@@ -94,8 +100,21 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
                     continue
                 message = f"{match['short']} stands for {names[0]}."
                 yield passage, Hit(match.start() + start, end, names[0], message)
+            for match in unknown.finditer(passage.text) if passage.scope in _READ and by_name else ():
+                right = by_name[match["name"]]
+                if match["short"] in by_abbreviation or _may_stand_for(match["short"], match["name"], right):
+                    continue
+                if not _is_foreign(passage.text, match.start(), match.end("name")):
+                    message = f"The abbreviation of {match['name']} is {right[0]}."
+                    yield passage, Hit(*match.span("short"), right[0], message)
 
     return look
+
+
+def _may_stand_for(short: str, name: str, right: list[str]) -> bool:
+    """Whether it is an abbreviation of the name, in other capitals, or made of the name's initials."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name)), "".join(re.findall(r"\b[A-Z]", name))
+    return short.casefold() in map(str.casefold, (*right, *initials))
 
 
 def _outdated(bodies: tuple[IssuingBody, ...]) -> Mapping[str, _Name]:
@@ -131,9 +150,14 @@ def _is_meant(name: _Name, sentence: str, match: re.Match[str]) -> bool:
         return any(re.search(rf"\b{re.escape(word.lower())}\b", lower) for word in name.only_with)
     if name.is_abbreviation:
         return True
-    before = sentence[max(0, match.start() - 40) : match.start()]
+    return not _is_foreign(sentence, match.start(), match.end())
+
+
+def _is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name say that it is a body of another country, or of a province."""
+    before = text[max(0, start - 40) : start]
     foreign = _ELSEWHERE_BEFORE.search(before) and not _NOT_FOREIGN.search(before)
-    return not foreign and not _ELSEWHERE_AFTER.match(sentence, match.end())
+    return bool(foreign) or _ELSEWHERE_AFTER.match(text, end) is not None
 
 
 def _hit(name: _Name, match: re.Match[str], start: int, day: str, bodies: Mapping[str, IssuingBody]) -> Hit:
