@@ -52,8 +52,8 @@ class Reason(StrEnum):
 class Subject:
     """What is being written. `path` is its address, `link` and `chinese` are keys like those of the index.
 
-    `file` is the issue's own file, which does not count, `date` its date: only earlier issues count. Without `titles`,
-    only the same document is looked for.
+    `file` is the issue's own file, which does not count, `date` its date: only issues with an earlier date count.
+    Without `titles`, only the same document is looked for.
     """
 
     path: str
@@ -83,7 +83,8 @@ class Coverage:
 
 def covered(connection: sqlite3.Connection, folder: Path, subject: Subject, stemmer: Stemmer) -> Coverage:
     """Return what earlier issues have on a subject: at most one of each reason. Raises sqlite3.Error."""
-    last = ids_of_days(None, subject.date.toordinal() - 1 if subject.date is not None else None)[1]
+    # An issue without a date is one in the making: what was moved to it is not covered before.
+    days = ids_of_days(1, subject.date.toordinal() - 1 if subject.date is not None else None)
     own = _own_file(connection, folder, subject.file)
     found: dict[int, Reason] = {}
     for reason, column, key in (
@@ -92,13 +93,14 @@ def covered(connection: sqlite3.Connection, folder: Path, subject: Subject, stem
     ):
         if key:
             row = connection.execute(
-                f"SELECT id FROM documents WHERE {column} = ? AND id <= ? AND file <> ? ORDER BY id DESC LIMIT 1",
-                (key, last, own),
+                f"SELECT id FROM documents WHERE {column} = ? AND id BETWEEN ? AND ? AND file <> ?"
+                " ORDER BY id DESC LIMIT 1",
+                (key, *days, own),
             ).fetchone()
             if row is not None:
                 found.setdefault(row[0], reason)
     if not found and any(subject.titles):
-        close = _closest(connection, subject, last, own, stemmer)
+        close = _closest(connection, subject, days, own, stemmer)
         if close is not None:
             found[close] = Reason.CLOSE_TOPIC
     hits = hits_of(connection, folder, list(found), SnippetMaker((), stemmer))
@@ -116,7 +118,9 @@ def _own_file(connection: sqlite3.Connection, folder: Path, file: Path | None) -
     return int(row[0]) if row is not None else -1
 
 
-def _closest(connection: sqlite3.Connection, subject: Subject, last: int, own: int, stemmer: Stemmer) -> int | None:
+def _closest(
+    connection: sqlite3.Connection, subject: Subject, days: tuple[int, int], own: int, stemmer: Stemmer
+) -> int | None:
     """The id of the closest topic; None if none is close."""
     weigher = _Weigher(connection, stemmer)
     weights = weigher.weights(subject.titles)
@@ -125,8 +129,9 @@ def _closest(connection: sqlite3.Connection, subject: Subject, last: int, own: i
     rare = sorted(weights, key=lambda stem: -weights[stem])[:_ASKED]
     words = [word for word in _words(subject.titles) if stemmer.stem(word) in rare]
     rows = connection.execute(
-        "SELECT rowid FROM found WHERE found MATCH ? AND rowid <= ? ORDER BY bm25(found, 4.0, 1.0, 0.0, 0.0) LIMIT ?",
-        ("titles : (" + " OR ".join(f'"{word}"' for word in words) + ")", last, _CANDIDATES),
+        "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ?"
+        " ORDER BY bm25(found, 4.0, 1.0, 0.0, 0.0) LIMIT ?",
+        ("titles : (" + " OR ".join(f'"{word}"' for word in words) + ")", *days, _CANDIDATES),
     ).fetchall()
     best: tuple[float, int] | None = None
     for (number,) in rows:

@@ -35,6 +35,7 @@ PROGRESS_AFTER_MS = 600
 BATCH_MS = 40
 """How long found issues are collected before the list shows them."""
 NO_MATCH = "No issue matches “{text}”. Escape shows all."
+NO_MORE_ISSUES = "The issues of this folder are gone. If it was moved or is offline, they are listed once it is back."
 NO_ISSUES = "No issues in this folder yet. Create one ({keys}), or drop an issue file here."
 
 
@@ -250,16 +251,17 @@ class StartPage(QFrame):
             self._batch_timer.start()
             return
         changes, self._changes = self._changes, []
+        had_issues = self.model.number_found > 0
         self.model.change(changes)
-        if self.model.number_found:
-            self._show_empty_text("")
+        if self.model.number_found or had_issues:
+            self._show_empty_text(NO_MORE_ISSUES)
         if self.progress.isVisible():
             self._show_progress()
 
     def _show_empty_text(self, otherwise: str) -> None:
         """Say why the list is empty: the filter hides all issues, or `otherwise`."""
-        is_hidden = self.model.number_found and not self.model.rowCount()
-        self.list.set_empty_text(NO_MATCH.format(text=self.filter.text().strip()) if is_hidden else otherwise)
+        hidden = NO_MATCH.format(text=self.filter.text().strip()) if self.model.number_found else otherwise
+        self.list.set_empty_text("" if self.model.rowCount() else hidden)
 
     @Slot(str)
     def _filter(self, text: str) -> None:

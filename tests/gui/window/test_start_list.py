@@ -14,7 +14,7 @@ from editor.files.history.history import History
 from editor.files.issue_file import issue_bytes, load_issue, save_issue
 from editor.ui.start.issue_row import HEADING_ROLE
 from editor.ui.start.issues_model import IssueOrder
-from editor.ui.start.start_page import StartPage
+from editor.ui.start.start_page import NO_MORE_ISSUES, StartPage
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, type_keys
 
@@ -128,6 +128,16 @@ def test_a_duplicate_is_selected(program: Program, page: StartPage, qtbot: QtBot
     select(page, "may")
     choose(page, "Duplicate")
     qtbot.waitUntil(lambda: page.list.currentIndex().data(Qt.ItemDataRole.EditRole) == "may copy", timeout=PATIENCE)
+
+
+def test_a_folder_that_goes_away_says_so_and_comes_back(program: Program, page: StartPage, qtbot: QtBot) -> None:
+    away = program.newsroom.with_name("away")
+    program.newsroom.rename(away)
+    qtbot.waitUntil(lambda: page.list.note.text() == NO_MORE_ISSUES, timeout=PATIENCE)
+    assert page.list.note.isVisible()
+    away.rename(program.newsroom)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=PATIENCE)
+    assert not page.list.note.isVisible()
 
 
 def test_a_file_goes_to_the_trash_and_comes_back(

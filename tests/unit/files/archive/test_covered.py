@@ -58,7 +58,10 @@ def test_the_newest_earlier_issue_counts_and_the_own_file_does_not(newsroom: New
     newsroom.write("old.json", issue_about("Steel", link=LINK, date=dt.date(2023, 3, 1)))
     newsroom.write("newer.json", issue_about("Steel", link=LINK, date=dt.date(2024, 3, 1)))
     newsroom.write("later.json", issue_about("Steel", link=LINK, date=dt.date(2026, 3, 1)))
+    newsroom.write("undated.json", issue_about("Copper", chinese=ZH, date=None))
     newsroom.update()
+    assert ask(newsroom, subject(chinese=ZH, titles=("Copper",), file=own, date=dt.date(2025, 3, 1))) == []
+    assert ask(newsroom, subject(chinese=ZH, titles=("Copper",))) == []
     assert ask(newsroom, subject(LINK, file=own, date=dt.date(2025, 3, 1))) == [(Reason.SAME_LINK, "newer:top5/e1")]
     assert ask(newsroom, subject(LINK, file=own)) == [(Reason.SAME_LINK, "later:top5/e1")]
 
