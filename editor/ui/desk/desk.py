@@ -141,6 +141,8 @@ class Desk(QWidget):
         self.outline.list.clicked.connect(self._on_outline_clicked)
         self.outline.top_requested.connect(self._scroll_to_top)
         self.outline.clipboard_requested.connect(self.moving.use_clipboard)
+        # Queued: the rows change, which Qt must not see while it drops.
+        self.outline.model.dropped_on_list.connect(self.moving.move_to, Qt.ConnectionType.QueuedConnection)
         for commands in (self.entries, self.moving):
             commands.go_to_requested.connect(self.go_to)
             commands.message.connect(self.message)

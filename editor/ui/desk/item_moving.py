@@ -78,6 +78,7 @@ class ItemMoving(QObject):
         menu.popup(self._places.menu_place())
         menu.setActiveAction(menu.actions()[0])
 
+    @Slot(object)
     def move_to(self, target: FieldPath) -> None:
         """Move the current items to another list, as one undo step."""
         paths = self._places.item_paths()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from editor.document.editing.edits import MoveItem
 from editor.document.findings import Finding, Level
@@ -24,7 +24,10 @@ _NO_COUNTS: Mapping[FieldPath, int] = {}
 
 
 class OutlineModel(QAbstractListModel):
-    """The sections of the issue. Entries can be reordered by drag and drop."""
+    """The sections of the issue. Entries can be reordered by drag and drop, and dropped on a list of news items."""
+
+    dropped_on_list = Signal(object)
+    """The FieldPath of the list on which the selected entries were dropped."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,8 @@ class OutlineModel(QAbstractListModel):
             return flags | Qt.ItemFlag.ItemIsDropEnabled  # between two rows
         if self.rows[index.row()].section.number is not None:
             flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if self.rows[index.row()].section.items is not None:
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
@@ -105,6 +110,9 @@ class OutlineModel(QAbstractListModel):
     ) -> bool:
         """Move the entries, as one undo step. The model follows the issue, so return False: Qt must remove no row."""
         if not data.hasFormat(_MIME):
+            return False
+        if row < 0 and parent.isValid() and self.rows[parent.row()].section.items is not None:
+            self.dropped_on_list.emit(self.rows[parent.row()].section.path)
             return False
         paths = [FieldPath.parse(one) for one in bytes(data.data(_MIME).data()).decode().split("\n")]
         if row < 0:

@@ -84,6 +84,22 @@ def test_a_news_item_moves_to_the_other_list(at_desk: Program, qtbot: QtBot) -> 
     assert len({one.id for one in after.corporate_news}) == len(after.corporate_news), "both lists had an item n1"
 
 
+def test_entries_are_dropped_on_a_list_of_news(at_desk: Program, qtbot: QtBot) -> None:
+    before = at_desk.desk.session.whole
+    select(at_desk, 2, 4)
+    outline, model = at_desk.desk.outline.list, at_desk.desk.outline.model
+    row = model.row_of(CORPORATE)
+    assert row is not None
+    assert model.flags(model.index(row)) & Qt.ItemFlag.ItemIsDropEnabled
+    data = model.mimeData(outline.selectionModel().selectedIndexes())
+    model.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, model.index(row))
+    qtbot.waitUntil(lambda: len(at_desk.desk.session.issue.top5) == 3, timeout=PATIENCE)
+    found = {one.id for one in at_desk.desk.session.issue.noteworthy.corporate_news}
+    assert {before.top5[1].id, before.top5[3].id} <= found
+    press(Qt.Key.Key_Z, CONTROL)
+    assert at_desk.desk.session.whole == before
+
+
 def test_several_entries_go_to_a_new_next_issue(at_desk: Program, tmp_path: Path) -> None:
     entries = at_desk.desk.session.issue.top5
     select(at_desk, 2, 4)
