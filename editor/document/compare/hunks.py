@@ -93,8 +93,34 @@ def typed_hunks(before: Runs, after: Runs) -> tuple[Hunk, ...]:
     if hunk is None:
         return ()
     if hunk.start == hunk.end or not hunk.runs:
-        return (hunk,)
+        return (_at_word(before, after, hunk),)
     return tuple(_trimmed_hunks(before, word_hunks(before, after)))
+
+
+def _at_word(before: Runs, after: Runs, hunk: Hunk) -> Hunk:
+    """A hunk of words that only came or went, moved out of a word where the texts allow it.
+
+    "What wild was" from "What was" is " wild" in "w|as" by its letters, and "wild " before "was" to a reader.
+    """
+    came = hunk.start == hunk.end
+    whole = list(_letters(after if came else before))
+    size = hunk.length if came else hunk.end - hunk.start
+    for step in (-1, 1):
+        start = hunk.start
+        while _is_in_word(whole, start) or _is_in_word(whole, start + size):
+            leaves, enters = (start + size - 1, start - 1) if step < 0 else (start, start + size)
+            if not 0 <= enters < len(whole) or whole[leaves] != whole[enters]:
+                break
+            start += step
+        else:
+            end = start if came else start + size
+            return Hunk(start, end, sliced(after, start, start + size) if came else ())
+    return hunk
+
+
+def _is_in_word(letters: Sequence[tuple[str, object]], position: int) -> bool:
+    """Whether a position is between two letters of one word."""
+    return 0 < position < len(letters) and letters[position - 1][0].isalnum() and letters[position][0].isalnum()
 
 
 def word_hunks(before: Runs, after: Runs, *, by_phrase: bool = False) -> tuple[Hunk, ...]:

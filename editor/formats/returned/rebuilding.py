@@ -18,6 +18,7 @@ from editor.document.suggestions.story import (
     tidied,
     value_of,
 )
+from editor.document.text.inline import text_of
 from editor.formats.notes import Note, quoted
 from editor.formats.returned.alignment import aligned
 from editor.formats.returned.field_values import NotReadable, ValueReader, changed_fields
@@ -26,6 +27,7 @@ from editor.formats.returned.new_items import NewItems
 from editor.formats.returned.paragraphs import Paragraph, Runs
 from editor.formats.returned.reference import Reference
 from editor.formats.source.document import BlockKind, Unit
+from editor.formats.text_form.labels import Labels
 from schemas import Issue, Item, Kind, Theme
 
 
@@ -80,10 +82,13 @@ class _Rebuilding:
     def run(self) -> Rebuilt:
         """Read the values, then walk through the paragraphs, then put it all together."""
         contents = _contents(self.found, self.theme)
+        labels = Labels(self.theme.words)
         for number, source in self.pairs.items():
             texts, lost = changed_fields(self.reference.paragraphs[source], self.found[number])
             self.values |= {path: self._with_own_links(runs) for path, runs in texts.items()}
-            for words in lost if number not in contents else ():
+            # A heading such as "Authors" follows their number.
+            is_label = labels.whole(text_of(self.found[number].runs)) is not None
+            for words in lost if number not in contents and not is_label else ():
                 self._note(number, f"{quoted(words)} is in no field; it was left out.", words)
         self._walk(contents)
         issue = self._with_lists(self.issue)
