@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from editor.document.text.scripts import has_han
 from editor.words.masking import is_masked
 from editor.words.spelling.dictionary import Dictionary
+from editor.words.spelling.phrases import is_in_phrase
 from editor.words.spelling.pinyin import is_pinyin
 from editor.words.spelling.tokens import Token, compound, token, word_matches
 
@@ -108,6 +109,7 @@ class Speller:
         if word[0].islower():
             is_foreign = is_quoted_pinyin(text, found) or _is_particle(text, found)
             is_unit = len(word) <= _LONGEST_UNIT and _FIGURE_BEFORE.search(text[: found.start]) is not None
+            is_foreign = is_foreign or is_in_phrase(text, found)
             return len(word) > 1 and not is_foreign and not is_unit and not _DRUG.fullmatch(word)
         return not self._is_name(text, found)
 

@@ -37,6 +37,7 @@ def misspelled(text: str, library: Library | None = None) -> list[str]:
         ("Semiconducters are scarce.", ["Semiconducters"]),
         ("Opinions on Promtoing Growth", ["Promtoing"]),
         ("The regulator relased a draft.", ["relased"]),
+        ("a ban de facot, en mass or masse, and per captia", ["de", "facot", "masse", "captia"]),
     ],
 )
 def test_misspelled_words(text: str, words: list[str]) -> None:
@@ -46,6 +47,8 @@ def test_misspelled_words(text: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Firms left en masse; per capita, de facto and ex ante, the coup d’état (or coup d'état) was a fait accompli.",
+        "12-year-olds take the gaokao",
         "China’s plan, the firms’ needs and the companies' own",
         "EU–China and Sino-European talks on onshoring, electrolyzers and photovoltaics",
         "Stellantis, Innovent Biologics, Shanghai Mayi Lingbo and TikTok",
