@@ -71,8 +71,8 @@ def test_what_word_processors_copy_is_pasted_with_bold_italics_links_and_bullets
     with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as program:
         try:
             come_to(SAMPLE)
-            xdotool("key", "ctrl+Next")  # the first entry: title, title in contents, at a glance, comment
-            xdotool("key", "Tab", "Tab", "Tab")
+            xdotool("key", "ctrl+Next")  # the first entry: title, title in contents, key figures, at a glance, comment
+            xdotool("key", "Tab", "Tab", "Tab", "Tab")
             for name, expected in PASTED.items():
                 copy(CLIPBOARD / name)
                 xdotool("key", "ctrl+a", "ctrl+v", "ctrl+s")
