@@ -135,26 +135,25 @@ class Newsroom:
 
     def _files(self) -> tuple[dict[Path, _Stamp], set[Path]]:
         """The files that may be issues, the newest first, and those that someone has open."""
-        stamps: dict[Path, _Stamp] = {}
+        stamps: list[tuple[_Stamp, str]] = []
         markers: set[Path] = set()
         folders = [self._folder]
         for number in range(MOST_FOLDERS):
             if number == len(folders):
                 break
             for entry in _entries(folders[number], is_main=not number):
-                path = folders[number] / entry.name
                 if marked := issue_of_marker(entry.name):
-                    markers.add(path.with_name(marked))
+                    markers.add(folders[number] / marked)
                 elif entry.name.startswith("."):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
-                    folders.append(path)
+                    folders.append(folders[number] / entry.name)
                 elif entry.name.endswith(".json") and entry.name != LIBRARY and entry.is_file():
                     with contextlib.suppress(OSError):
                         status = entry.stat()
-                        stamps[path] = (status.st_mtime_ns, status.st_size)
-        newest = sorted(stamps.items(), key=lambda item: item[1], reverse=True)[:MOST_ISSUES]
-        return dict(newest), markers
+                        stamps.append(((status.st_mtime_ns, status.st_size), entry.path))
+        stamps.sort(reverse=True)
+        return {Path(path): stamp for stamp, path in stamps[:MOST_ISSUES]}, markers
 
 
 def issues_in(folder: Path, check: Check, changed_by: ChangedBy = unknown_author) -> Iterator[IssueSummary]:
