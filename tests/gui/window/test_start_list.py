@@ -56,7 +56,7 @@ def select(page: StartPage, name: str) -> None:
 
 def menu_of(page: StartPage) -> QMenu:
     assert page.list.current is not None
-    return page.actions_.menu(page.list.current)
+    return page.issue_actions.menu(page.list.current)
 
 
 def choose(page: StartPage, label: str) -> None:
@@ -119,7 +119,7 @@ def test_renaming_by_keyboard_keeps_the_issue_selected(program: Program, page: S
 
 
 def test_a_name_in_use_is_refused(program: Program, page: StartPage) -> None:
-    page.actions_.rename(program.newsroom / "may.json", "june")
+    page.issue_actions.rename(program.newsroom / "may.json", "june")
     assert program.messages == ["There already is a file june.json."]
     assert (program.newsroom / "may.json").is_file()
 
