@@ -37,7 +37,7 @@ def with_threads(issue: Issue, read: ImportedSource, now: dt.datetime) -> Review
     document = read.document
     if document is None or not document.threads:
         return Reviewed(issue, read.notes)
-    fields = list(_fields(ROOT, issue))
+    fields = list(texts_of(ROOT, issue))
     threads: list[Thread] = []
     done: list[Note] = []
     for source in document.threads:
@@ -60,18 +60,18 @@ def _time(text: str, now: dt.datetime) -> dt.datetime:
     return zoned.replace(microsecond=0)
 
 
-def _fields(path: FieldPath, part: Part) -> Iterator[tuple[FieldPath, str]]:
+def texts_of(path: FieldPath, part: Part) -> Iterator[tuple[FieldPath, str]]:
     """All texts of an issue as they are read, with their paths."""
     for name, spec in specs_of(type(part)).items():
         value = getattr(part, name)
         if isinstance(value, str):
             yield path / name, plain(value) if spec.kind is Kind.INLINE else value
         elif isinstance(value, Part):
-            yield from _fields(path / name, value)
+            yield from texts_of(path / name, value)
         elif isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Item):
-                    yield from _fields(path / name / item.id, item)
+                    yield from texts_of(path / name / item.id, item)
 
 
 def _placed(

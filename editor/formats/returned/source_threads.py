@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from editor.document.paths import ROOT, FieldPath
-from editor.document.text.inline import plain
+from editor.formats.importing.review_import import texts_of
 from editor.formats.returned.threads import FoundThread
 from editor.formats.rules.reading import read_blocks
 from editor.formats.source.document import SourceDocument, SourceThread, TextBlock
-from schemas import Issue, Item, Kind, Part, specs_of
+from schemas import Issue
 
 _CONTEXT = 20
 """Code points before commented words that tell occurrences of them apart."""
@@ -22,20 +22,6 @@ def threads_in_source(issue: Issue, document: SourceDocument | None) -> list[Fou
     """The comments of a source with their places."""
     fields = list(texts_of(ROOT, issue))
     return [_placed(one, document, fields) for one in document.threads] if document is not None else []
-
-
-def texts_of(path: FieldPath, part: Part) -> Iterator[tuple[FieldPath, str]]:
-    """All texts of an issue as they are read, with their paths."""
-    for name, spec in specs_of(type(part)).items():
-        value = getattr(part, name)
-        if isinstance(value, str):
-            yield path / name, plain(value) if spec.kind is Kind.INLINE else value
-        elif isinstance(value, Part):
-            yield from texts_of(path / name, value)
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Item):
-                    yield from texts_of(path / name / item.id, item)
 
 
 def _placed(source: SourceThread, document: SourceDocument, fields: Sequence[tuple[FieldPath, str]]) -> FoundThread:
