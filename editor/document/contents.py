@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from editor.document.sections import lists_of, themed_label
-from schemas import Issue, NewsItem, Noteworthy, spec_of
+from schemas import Issue, NewsItem, Noteworthy, spec_of, specs_of
 from schemas.theme import Wording
 
 TOP = "top5"
@@ -58,6 +58,16 @@ def news_lists(noteworthy: Noteworthy, words: Wording) -> tuple[NewsList, ...]:
         for name, items in lists_of(noteworthy)
         if items or name not in words.optional_lists
     )
+
+
+def news_list_titles(words: Wording) -> Mapping[str, str]:
+    """The title of each list of news that the schema has, by its field's name, in the order of the schema."""
+    return {name: themed_label(name, spec, words) for name, spec in specs_of(Noteworthy).items()}
+
+
+def news_item_count(issue: Issue) -> int:
+    """The number of news items in all lists."""
+    return sum(len(items) for _, items in lists_of(issue.noteworthy))
 
 
 def contents_lines(issue: Issue, words: Wording, pages: ContentsPages | None) -> tuple[ContentsLine, ...]:

@@ -30,15 +30,16 @@ def end_of_contents(marks: Sequence[Mark], start: int) -> int:
     They end before page furniture, before any text that is no line of a contents page, and before a title that
     was there already: then the sections themselves have begun.
     """
-    labels: set[Label] = set()
+    titles: set[tuple[Label, str]] = set()
     numbers: set[int] = set()
     for at in range(start, len(marks)):
         mark = marks[at]
         following = marks[at + 1] if at + 1 < len(marks) else None
         if mark.kind is LineKind.LABEL and mark.label in CHAPTERS | IMPRINT:
-            if (mark.label in labels or mark.label in IMPRINT or mark.label is Label.CONTENTS) and mark.page is None:
+            title = (mark.label, mark.news_list)
+            if (title in titles or mark.label in IMPRINT or mark.label is Label.CONTENTS) and mark.page is None:
                 return at
-            labels.add(mark.label)
+            titles.add(title)
         elif mark.kind is LineKind.NUMBERED and mark.number is not None:
             begins_entry = following is not None and following.label is Label.AT_A_GLANCE
             if mark.page is None and (mark.number in numbers or begins_entry):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from editor.document.contents import news_list_titles
 from editor.formats.text_form.line_kinds import split_page
 from editor.formats.text_form.lines import Line
 from schemas.theme import Wording
@@ -16,21 +17,10 @@ def is_text_form(lines: Sequence[Line], words: Wording) -> bool:
 
     Text copied from a published page has the same words, but typographic bullets.
     """
-    wanted = [
-        words.wordmark,
-        words.newsletter,
-        words.contents.upper(),
-        words.top.upper(),
-        words.noteworthy.upper(),
-        words.policy_news,
-        words.corporate_news,
-        words.wordmark,
-        words.institute,
-        words.top.upper(),
-        words.noteworthy.upper(),
-        words.policy_news,
-        words.corporate_news,
-    ]
+    lists = [title for name, title in news_list_titles(words).items() if name not in words.optional_lists]
+    sections = [words.top.upper(), words.noteworthy.upper(), *lists]
+    wanted = [words.wordmark, words.newsletter, words.contents.upper(), *sections]
+    wanted += [words.wordmark, words.institute, *sections]
     at = 0
     for line in lines:
         if line.text.startswith(_FOREIGN_BULLETS) and line.text[1:2] in (" ", "\t"):

@@ -7,6 +7,7 @@ import unicodedata
 from enum import StrEnum, auto
 from itertools import permutations
 
+from editor.document.contents import news_list_titles
 from schemas.theme import Wording
 
 _LONGEST = 200
@@ -24,8 +25,7 @@ class Label(StrEnum):
     CONTENTS = auto()
     TOP = auto()
     NOTEWORTHY = auto()
-    POLICY_NEWS = auto()
-    CORPORATE_NEWS = auto()
+    NEWS_LIST = auto()
     KEY_FIGURES = auto()
     AT_A_GLANCE = auto()
     COMMENT = auto()
@@ -44,7 +44,7 @@ class Label(StrEnum):
     WEBSITE = auto()
 
 
-CHAPTERS = frozenset({Label.CONTENTS, Label.TOP, Label.NOTEWORTHY, Label.POLICY_NEWS, Label.CORPORATE_NEWS})
+CHAPTERS = frozenset({Label.CONTENTS, Label.TOP, Label.NOTEWORTHY, Label.NEWS_LIST})
 """Section titles, which stand alone on their line."""
 
 BLOCKS = frozenset({Label.AT_A_GLANCE, Label.COMMENT})
@@ -85,6 +85,11 @@ class Labels:
         self._labels: dict[str, Label] = {}
         for label in Label:
             self._add(label, getattr(words, label.value, ""))
+        self._news_lists: dict[str, str] = {}
+        for name, title in news_list_titles(words).items():
+            self._add(Label.NEWS_LIST, title)
+            if self._labels.get(key(title)) is Label.NEWS_LIST:
+                self._news_lists.setdefault(key(title), name)
         self._add(Label.ISSUING_BODIES, words.issuing_body)
         # Where a source leaves the wordmark out of a title that the theme has with it.
         for label, wording in ((Label.TOP, words.top), (Label.COMMENT, words.comment)):
@@ -101,6 +106,10 @@ class Labels:
     def whole(self, text: str) -> Label | None:
         """The label that a line consists of, emphasis and colon aside."""
         return self._labels.get(_whole_key(text))
+
+    def news_list(self, text: str) -> str:
+        """The field of `Noteworthy` whose title a line consists of; "" for other lines."""
+        return self._news_lists.get(_whole_key(text), "")
 
     def is_furniture(self, text: str) -> bool:
         """Whether a line is the wordmark, the newsletter's name or the institute's, alone or together, or "Proof"."""

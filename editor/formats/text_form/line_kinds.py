@@ -57,7 +57,8 @@ class LineKind(StrEnum):
 class Mark:
     """A line, its kind, and its text without what made it that kind.
 
-    `number` is that of a numbered title, `page` the page that a line of the contents leads to, `unpaged` its text
+    `news_list` is the field of `Noteworthy` that the title of a list of news stands for. `number` is that of a
+    numbered title, `page` the page that a line of the contents leads to, `unpaged` its text
     without that page and the leader to it.
     """
 
@@ -65,6 +66,7 @@ class Mark:
     kind: LineKind
     text: str
     label: Label | None = None
+    news_list: str = ""
     number: int | None = None
     page: int | None = None
     unpaged: str = ""
@@ -127,11 +129,11 @@ class Marker:
     def _chapter(self, line: Line, text: str) -> Mark | None:
         label = self.labels.whole(text)
         if label is not None:
-            return Mark(line, LineKind.LABEL, "", label)
+            return Mark(line, LineKind.LABEL, "", label, self.labels.news_list(text))
         title, page = split_page(text)
         label = self.labels.whole(title) if page else None
         if label in CHAPTERS | IMPRINT:
-            return Mark(line, LineKind.LABEL, "", label, page=page)
+            return Mark(line, LineKind.LABEL, "", label, self.labels.news_list(title), page=page)
         return None
 
     def _short(self, line: Line, text: str) -> Mark | None:

@@ -20,7 +20,7 @@ from editor.formats.text_form.line_kinds import Mark, Marker
 from editor.formats.text_form.lines import Line, hand_broken_width, split_lines
 from editor.formats.text_form.news import NewsReader
 from editor.formats.text_form.source_sections import IMPRINT_SECTIONS, Cut, SourceSection, cut
-from schemas import Issue, NewsItem, Noteworthy, Theme
+from schemas import Issue, NewsItem, Noteworthy, Theme, specs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +74,17 @@ class _Reading:
         entries = [(draft.number, draft.entry(f"e{place}", facts)) for place, draft in enumerate(drafts, 1)]
 
         imprint = ImprintReader(self.notes)
-        for section, run in sections.runs:
-            if section in IMPRINT_SECTIONS:
-                imprint.read(section, run)
-            elif section is SourceSection.UNKNOWN:
-                self._leave_out(run)
+        for cut_off in sections.runs:
+            if cut_off.section in IMPRINT_SECTIONS:
+                imprint.read(cut_off.section, cut_off.marks)
+            elif cut_off.section is SourceSection.UNKNOWN:
+                self._leave_out(cut_off.marks)
         return Issue(
             headline=opening.headline(),
             date=calendar.issued,
             reporting_period=calendar.period,
             top5=with_contents_titles(entries, contents, self.notes),
-            noteworthy=Noteworthy(
-                policy_news=self._news(sections, calendar, SourceSection.NOTEWORTHY, SourceSection.POLICY_NEWS),
-                corporate_news=self._news(sections, calendar, SourceSection.CORPORATE_NEWS),
-            ),
+            noteworthy=self._noteworthy(sections, calendar),
             imprint=imprint.imprint(),
         )
 
@@ -95,8 +92,15 @@ class _Reading:
         for mark in marks:
             self.notes.unplaced(mark.line)
 
-    def _news(self, sections: Cut, calendar: Calendar, *of: SourceSection) -> tuple[NewsItem, ...]:
-        reader = NewsReader(self.marker.dates, calendar, self.notes, self.width)
-        for run in sections.of(*of):
-            reader.read(run)
-        return reader.items()
+    def _noteworthy(self, sections: Cut, calendar: Calendar) -> Noteworthy:
+        """The lists of news. Items above the title of the first list belong to that list."""
+        names = tuple(specs_of(Noteworthy))
+        lists: dict[str, tuple[NewsItem, ...]] = {}
+        for name in names:
+            reader = NewsReader(self.marker.dates, calendar, self.notes, self.width)
+            for run in sections.runs:
+                untitled = run.section is SourceSection.NOTEWORTHY and name == names[0]
+                if untitled or (run.section is SourceSection.NEWS_LIST and run.news_list == name):
+                    reader.read(run.marks)
+            lists[name] = reader.items()
+        return Noteworthy(**lists)

@@ -24,8 +24,7 @@ class SourceSection(StrEnum):
     CONTENTS = auto()
     TOP = auto()
     NOTEWORTHY = auto()
-    POLICY_NEWS = auto()
-    CORPORATE_NEWS = auto()
+    NEWS_LIST = auto()
     AUTHOR = auto()
     AUTHORS = auto()
     EDITOR = auto()
@@ -35,20 +34,29 @@ class SourceSection(StrEnum):
     UNKNOWN = auto()
 
 
-NEWS = frozenset({SourceSection.NOTEWORTHY, SourceSection.POLICY_NEWS, SourceSection.CORPORATE_NEWS})
+NEWS = frozenset({SourceSection.NOTEWORTHY, SourceSection.NEWS_LIST})
 IMPRINT_SECTIONS = frozenset(SourceSection(label.value) for label in IMPRINT)
 _PEOPLE = frozenset(SourceSection(label.value) for label in PEOPLE)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines of one section, without its title. `news_list` is the field of `Noteworthy` that the title stands for."""
+
+    section: SourceSection
+    marks: list[Mark]
+    news_list: str = ""
+
+
 @dataclass
 class Cut:
-    """Sections in the order of the source; each has its lines without its title."""
+    """Sections in the order of the source."""
 
-    runs: list[tuple[SourceSection, list[Mark]]] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
 
-    def of(self, *sections: SourceSection) -> list[list[Mark]]:
-        """The runs of lines of these sections."""
-        return [marks for section, marks in self.runs if section in sections]
+    def of(self, section: SourceSection) -> list[list[Mark]]:
+        """The lines of each run of this section."""
+        return [run.marks for run in self.runs if run.section is section]
 
 
 def cut(marks: Sequence[Mark]) -> Cut:
@@ -69,27 +77,27 @@ def may_be_role(mark: Mark) -> bool:
 class _Cutter:
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._marks = marks
-        self.runs: list[tuple[SourceSection, list[Mark]]] = []
+        self.runs: list[Run] = []
         self._start(SourceSection.OPENING)
 
-    def _start(self, section: SourceSection) -> None:
+    def _start(self, section: SourceSection, news_list: str = "") -> None:
         self._section = section
         self._run: list[Mark] = []
-        self.runs.append((section, self._run))
+        self.runs.append(Run(section, self._run, news_list))
 
     def step(self, at: int) -> int:
         """Put the line at `at` where it belongs; where to go on."""
         mark = self._marks[at]
         if mark.dateline and mark.dateline.has_period and self._section is not SourceSection.OPENING:
-            self.runs.append((SourceSection.OPENING, [mark]))
+            self.runs.append(Run(SourceSection.OPENING, [mark]))
             return at + 1
         if mark.label is Label.CONTENTS:
             end = end_of_contents(self._marks, at + 1)
-            self.runs.append((SourceSection.CONTENTS, list(self._marks[at + 1 : end])))
+            self.runs.append(Run(SourceSection.CONTENTS, list(self._marks[at + 1 : end])))
             self._start(SourceSection.OPENING)
             return end
         if mark.label in CHAPTERS | IMPRINT and not self._is_role(mark):
-            self._start(SourceSection(mark.label.value))
+            self._start(SourceSection(mark.label.value), mark.news_list)
             if mark.text:
                 self._run.append(mark)
             return at + 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.document.contents import news_item_count
 from editor.document.text.phrasing import counted
 from editor.document.written_dates import date_label
 from editor.session.issue.importing import FailedSource, ReadSource
@@ -110,7 +111,7 @@ def _line(result: ReadSource) -> str:
     issue = result.source.issue
     if result.source.is_empty:
         return "No newsletter was recognized."
-    news = len(issue.noteworthy.policy_news) + len(issue.noteworthy.corporate_news)
+    news = news_item_count(issue)
     parts = (
         date_label(issue.date) if issue.date else "No date",
         counted(len(issue.top5), "entry", "entries"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from editor.document.contents import news_item_count
 from editor.document.paths import FieldPath
 from editor.document.text.phrasing import counted
 from editor.formats.importing.placing import destinations, section_places, with_text
@@ -155,7 +156,7 @@ def _summary(found: ReadSource) -> str:
     issue = found.source.issue
     if found.source.is_empty:
         return "No newsletter was recognized. It needs sections (Top 5, Noteworthy) and run-in labels (At a glance: …)."
-    news = len(issue.noteworthy.policy_news) + len(issue.noteworthy.corporate_news)
+    news = news_item_count(issue)
     read = f"Read as {found.source.kind}: {counted(len(issue.top5), 'entry', 'entries')}, {counted(news, 'news item')}."
     open_notes = sum(note.needs_person for note in found.source.notes)
     if not open_notes:

@@ -7,7 +7,8 @@ import pytest
 
 from editor.document.contents import ContentsPages
 from editor.files.issue_file import load_issue
-from editor.files.themes import issues_folder
+from editor.files.themes import issues_folder, read_theme
+from editor.formats.importing.source import read_text_source
 from editor.formats.text_form.reader import read_text
 from editor.formats.text_form.writer import write_text
 from schemas import (
@@ -252,3 +253,13 @@ def test_line_breaks_and_tabs_of_a_text_become_spaces(theme: Theme) -> None:
     read = read_text(write_text(issue, theme, None), theme).issue
     assert read.headline == "One + Two + Three"
     assert (read.top5[0].title, read.top5[0].comment) == ("A B", (Paragraph(id="p1", text="C D"),))
+
+
+def test_the_text_of_an_issue_without_an_optional_list_is_recognized() -> None:
+    """A theme can leave out a list that has no items: its title is then not in the text."""
+    plain = read_theme("plain")
+    assert plain.words.optional_lists == ("corporate_news",)
+    issue = ISSUE.model_copy(update={"noteworthy": ISSUE.noteworthy.model_copy(update={"corporate_news": ()})})
+    text = write_text(issue, plain, None)
+    assert plain.words.corporate_news not in text
+    assert without_ids(read_text_source(text, plain).issue.model_dump()) == without_ids(issue.model_dump())

@@ -72,5 +72,16 @@ def test_a_change_in_it_is_a_reason_to_lay_out_its_section_again(results: dict[s
     assert results["failure"] is False
 
 
+def test_it_is_read_back_from_the_text_form(results: dict[str, Any]) -> None:
+    lists = {name: [bare(item) for item in items] for name, items in results["read back"].items()}
+    assert lists == {name: [bare(item) for item in items] for name, items in results["written"].items()}
+    assert [item["text"] for item in lists["regional_news"]] == ["Shanghai publishes a plan for its data industry."]
+
+
+def bare(item: dict[str, Any]) -> dict[str, Any]:
+    """An item without its id, which the text form does not hold."""
+    return {name: value for name, value in item.items() if name != "id"}
+
+
 def test_it_is_in_the_text_form(results: dict[str, Any]) -> None:
     assert "Regional news\n\n- *February 3:* Shanghai publishes a plan for its data industry." in results["text"]

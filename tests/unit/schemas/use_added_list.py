@@ -20,6 +20,7 @@ from editor.document.review.approvals import section_statuses, with_state
 from editor.document.sections import section_keys
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
+from editor.formats.importing.source import read_text_source
 from editor.formats.text_form.writer import write_text
 from editor.publish.composer import Composer
 from editor.publish.publication import publish
@@ -44,6 +45,7 @@ def main(file: str) -> None:
     session = Session(with_news, theme)
     publication = publish(with_news, theme)
     words = theme.declared.words
+    text = write_text(with_news, theme.declared, publication.pages)
     pages = [places for placed in publication.sections for places in placed.laid_out.rectangles]
     results = {
         "outline": outline(session),
@@ -56,7 +58,9 @@ def main(file: str) -> None:
         "pages": [number for number, places in enumerate(pages, 1) if str(ITEM / "text") in places],
         "shown by": section_at(str(ITEM / "text")),
         "failure": printed_content("noteworthy", issue) == printed_content("noteworthy", with_news),
-        "text": write_text(with_news, theme.declared, publication.pages),
+        "text": text,
+        "read back": read_text_source(text, theme.declared).issue.noteworthy.model_dump(mode="json"),
+        "written": with_news.noteworthy.model_dump(mode="json"),
     }
     print(json.dumps(results))
 
