@@ -36,6 +36,6 @@ def finding_line(issue: Issue, finding: Finding) -> str:
 def summary(findings: Sequence[Finding]) -> str:
     """Return a text such as `1 error, 2 warnings.`"""
     if not findings:
-        return "No problems. Ready to publish."
+        return "No problems."
     error_count = len(errors(findings))
     return f"{counted(error_count, 'error')}, {counted(len(findings) - error_count, 'warning')}."

@@ -13,15 +13,16 @@ from schemas import Issue
 def progress(issue: Issue, findings: Sequence[Finding], wanted: int) -> str:
     """Return a text such as `4 of 5 entries complete, 3 problems`.
 
-    Warnings and missing content are not counted as problems. `wanted` is the newsletter's number of entries. A
-    published issue is not called ready to publish.
+    Missing content is not counted as a problem, and warnings only where there are no errors. `wanted` is the
+    newsletter's number of entries. Whether an issue is ready is not said: spelling and house style are not checked
+    for a list of issues, and comments, suggestions and approvals have their own words there.
     """
     found = errors(findings)
     complete = sum(not _any_in(("top5", entry.id), found) for entry in issue.top5)
     entries = max(wanted, len(issue.top5))
     text = f"{complete} of {entries} entries complete"
     if not found:
-        return text if issue.review.publication is not None else f"{text}, ready to publish"
+        return f"{text}, {counted(len(findings), 'warning')}" if findings else text
     problems = sum(not is_missing_content(finding) for finding in found)
     if problems:
         return f"{text}, {counted(problems, 'problem')}"

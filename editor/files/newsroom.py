@@ -12,8 +12,8 @@ from pathlib import Path
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
 from editor.document.progress import progress
-from editor.document.review.approvals import issue_state
-from editor.document.review.publishing import is_as_published
+from editor.document.review.status_labels import issue_state_label
+from editor.document.suggestions.cards import cards
 from editor.document.suggestions.review import open_records
 from editor.files.conflicted_copies import original_of
 from editor.files.damaged_review import parse_with_damaged_review
@@ -23,7 +23,6 @@ from editor.files.open_marker import OpenMarker, Owner, issue_of_marker
 from editor.files.reading import read_bytes
 from editor.files.themes import load_theme
 from schemas import Issue, Person
-from schemas.review import State
 
 Check = Callable[[Issue, InstalledTheme], tuple[Finding, ...]]
 ChangedBy = Callable[[Path], str | None]
@@ -37,8 +36,6 @@ MOST_FOLDERS = 200
 
 _UNSETTLED = dt.timedelta(seconds=3)
 """For this long after a change, a file is read again: its version is recorded a moment after it was saved."""
-
-_STATES = {State.DRAFT: "Draft", State.IN_REVIEW: "In review", State.APPROVED: "Approved"}
 
 _Stamp = tuple[int, int]
 """Modification time in nanoseconds, and size in bytes."""
@@ -194,22 +191,14 @@ def _summary_of(path: Path, changed_at: dt.datetime, check: Check, changed_by: C
         newsletter=theme.declared.name,
         headline=issue.headline,
         date=issue.date,
-        state=_state(issue),
+        state=issue_state_label(issue),
         progress=progress(issue, found, theme.declared.counts.entries),
         changed_by=changed_by(path),
         people=(*issue.imprint.authors, *issue.imprint.editors),
         open_comments=sum(not thread.resolved for thread in issue.review.threads),
-        open_suggestions=len(open_records(issue.review)),
+        open_suggestions=len(cards(open_records(issue.review))),
         copy_of=original_of(path),
     )
-
-
-def _state(issue: Issue) -> str:
-    """Return the state of an issue as a label. Published takes precedence over approved."""
-    published = is_as_published(issue)
-    if published is None:
-        return _STATES[issue_state(issue, issue.review)]
-    return "Published" if published else "Published, changed since"
 
 
 def _owner(issue: Path) -> str:

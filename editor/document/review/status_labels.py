@@ -1,10 +1,22 @@
-"""The review state of a section in words."""
+"""The review state of a section, and of a whole issue, in words."""
 
 from __future__ import annotations
 
-from editor.document.review.approvals import SectionStatus
+from editor.document.review.approvals import SectionStatus, issue_state
+from editor.document.review.publishing import is_as_published
 from editor.document.text.datetime_labels import datetime_label
+from schemas import Issue
 from schemas.review import State
+
+_STATES = {State.DRAFT: "Draft", State.IN_REVIEW: "In review", State.APPROVED: "Approved"}
+
+
+def issue_state_label(issue: Issue) -> str:
+    """Return the state of an issue, on the start page and in its window. Published takes precedence over approved."""
+    published = is_as_published(issue)
+    if published is None:
+        return _STATES[issue_state(issue, issue.review)]
+    return "Published" if published else "Published, changed since"
 
 
 def status_label(status: SectionStatus) -> str:

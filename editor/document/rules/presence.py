@@ -107,8 +107,12 @@ def entry_count(part: CheckedPart[Issue]) -> Iterator[Violation]:
     found, wanted = len(part.value.top5), part.theme.declared.counts.entries
     if found in (0, wanted):
         return
-    missing = counted(abs(wanted - found), "entry", "entries")
-    help = f"Add {missing}." if found < wanted else f"Remove {missing}, or move them to the next issue."
+    number = abs(wanted - found)
+    missing = counted(number, "entry", "entries")
+    them = "it" if number == 1 else "them"
+    help = (
+        f"Add {missing}." if found < wanted else f"Remove {missing}, or move {them} to the next issue (Item › Move To)."
+    )
     entries = counted(found, "entry", "entries")
     label = spec_of(Issue, "top5").label
     yield Violation(f"“{label}” has {entries}. {part.theme.declared.name} has {wanted}.", help, FieldPath(("top5",)))

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 from editor.document.editing.change import Change
 from editor.document.paths import FieldPath
 from editor.document.review.approvals import SectionStatus
-from editor.document.text.date_labels import full_date
+from editor.document.review.status_labels import issue_state_label
+from editor.document.written_dates import date_label
 from editor.session.issue.session import Session
 from editor.ui.commands import Commands
 from editor.ui.desk.outline_model import OutlineModel
 from editor.ui.desk.outline_rows import ROLE, OutlineRowDelegate, Row
+from editor.ui.widgets.wrapping_label import WrappingLabel
 
 
 class Outline(QFrame):
@@ -53,8 +55,8 @@ class Outline(QFrame):
         self.list.customContextMenuRequested.connect(self._request_menu)
         self._name = QLabel(session.theme.declared.words.newsletter)
         self._name.setProperty("role", "section")
-        self._date = QLabel()
-        self._date.setProperty("role", "note")
+        self._state = ""
+        self._date = WrappingLabel("", "note", self)
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(0)
@@ -113,8 +115,10 @@ class Outline(QFrame):
                 self._selecting = False
 
     def show_statuses(self, statuses: tuple[SectionStatus, ...]) -> None:
-        """Show the review state of each section."""
+        """Show the review state of each section, and that of the issue beside its date."""
         self.model.show_statuses(statuses)
+        self._state = issue_state_label(self._session.whole)
+        self._show_date()
 
     def show_open_counts(self, threads: Mapping[FieldPath, int], suggestions: Mapping[FieldPath, int]) -> None:
         """Show the numbers of open threads and suggestions by section."""
@@ -129,8 +133,8 @@ class Outline(QFrame):
 
     def _show_date(self) -> None:
         date = self._session.issue.date
-        words = self._session.theme.declared.words
-        self._date.setText(full_date(date, words) if date else "No date")
+        parts = (date_label(date) if date else "No date", self._state)
+        self._date.setText(" · ".join(part for part in parts if part))
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         row = current.data(ROLE)

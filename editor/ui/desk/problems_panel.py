@@ -18,7 +18,7 @@ _MAX_HEIGHT = (1 << 24) - 1  # QWIDGETSIZE_MAX
 _MOST_IN_VIEW = 50
 """As many rows are measured for the height; more are never in view."""
 
-READY = "No problems. Ready to publish."
+NONE = "No problems."
 SO_FAR = "No problems so far."
 """Shown while findings about empty fields are hidden."""
 
@@ -89,7 +89,7 @@ class ProblemsPanel(QFrame):
         if self.quiet.isChecked():
             findings = tuple(finding for finding in findings if finding.excerpt is None)
         findings = in_order(issue, findings)
-        count = problem_count(findings) if findings else SO_FAR if so_far else READY
+        count = problem_count(findings) if findings else SO_FAR if so_far else NONE
         if in_words and self.quiet.isChecked():
             count = f"{count.rstrip('.')}. {counted(in_words, 'spelling or style finding')} hidden."
         self._count.setText(count)

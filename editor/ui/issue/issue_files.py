@@ -26,6 +26,8 @@ from editor.ui.settings import Settings
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 
 Continuation = Callable[[], None]
+OF_PROGRAM = frozenset({"about", "internal-error"})
+"""The keys of messages that are not about the open issue, and stay when it is left."""
 
 
 def nothing() -> None:
@@ -379,10 +381,11 @@ class IssueFiles(QObject):
         )
 
     def _leave_now(self, then: Continuation, *, discard: bool) -> None:
-        self._banners.dismiss("leave")
         if self._open_issue is not None:
             self._open_issue.close(discard=discard)
             self.unfollow()
+            self._banners.clear(keep=OF_PROGRAM)
+        self._banners.dismiss("leave")
         then()
 
     def _show(self, key: str, level: Level, text: str, help: str = "", *buttons: BannerButton) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor.document.review.open_points import OpenPoint, PointKind, open_points
+from editor.document.review.publishing import is_as_published
+from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import counted
 from editor.session.issue.session import Session
 from editor.session.review.reviewing import Reviewing
@@ -16,6 +18,7 @@ from editor.ui.pages.page import Page
 from editor.ui.review.checklist_rows import ChecklistList
 
 NOTHING = "No open points. All sections are approved. Ready to publish."
+NOTHING_SINCE = "No open points. Marked as published by {who} on {when}."
 _REFRESH_MS = 30
 _NOUNS = {
     PointKind.ERROR: "error",
@@ -72,7 +75,7 @@ class ChecklistPage(Page):
     def refresh(self) -> None:
         """List the open points."""
         points = open_points(self._session.whole, self._session.content_findings, self._reviewing.suggestions)
-        self.words.setText(summary_of(points))
+        self.words.setText(summary_of(points) or self._nothing())
         self.list.show_points(points)
         is_editor = self._reviewing.may_approve
         self.approve_all.setVisible(is_editor)
@@ -80,9 +83,15 @@ class ChecklistPage(Page):
         self.send_back.setVisible(is_editor)
         self.send_to_editor.setVisible(not is_editor)
 
+    def _nothing(self) -> str:
+        publication = self._reviewing.review.publication
+        if publication is None or not is_as_published(self._session.whole):
+            return NOTHING
+        return NOTHING_SINCE.format(who=publication.by, when=datetime_label(publication.at))
+
 
 def summary_of(points: tuple[OpenPoint, ...]) -> str:
-    """Return a summary such as `1 error, 2 comments; 3 sections to approve.`"""
+    """Return a summary such as `1 error, 2 comments; 3 sections to approve.`; "" if there are none."""
     numbers = Counter(point.kind for point in points)
     open_ = [
         counted(numbers[kind], noun) for kind, noun in _NOUNS.items() if numbers[kind] and kind != PointKind.APPROVAL
@@ -91,7 +100,7 @@ def summary_of(points: tuple[OpenPoint, ...]) -> str:
         [f"{counted(numbers[PointKind.APPROVAL], 'section')} to approve"] if numbers[PointKind.APPROVAL] else []
     )
     summary = "; ".join([", ".join(open_), *to_approve] if open_ else to_approve)
-    return f"{summary}." if summary else NOTHING
+    return f"{summary}." if summary else ""
 
 
 def _button(text: str, action: Callable[[], object]) -> QPushButton:

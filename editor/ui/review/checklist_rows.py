@@ -30,7 +30,7 @@ _ICONS = {
     PointKind.WARNING: ("warning", "warning"),
     PointKind.COMMENT: ("comment", "ink_soft"),
     PointKind.SUGGESTION: ("suggest", "ink_soft"),
-    PointKind.APPROVAL: ("ok", "ink_soft"),
+    PointKind.APPROVAL: ("to-do", "ink_soft"),
 }
 _SPOKEN = {
     PointKind.ERROR: "Error",

@@ -14,10 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.document.findings import errors
 from editor.document.path_labels import section_label
-from editor.document.review.open_review import open_count, open_ids
+from editor.document.review.open_review import open_count
 from editor.document.review.publishing import digest_of_all, is_as_published
 from editor.document.text.datetime_labels import datetime_label
 from editor.document.text.phrasing import listed
+from editor.document.written_dates import date_label
 from editor.files.errors import FileError
 from editor.session.review.approval_gate import approvals_missing
 from editor.session.review.reviewing import Reviewing
@@ -72,7 +73,6 @@ class Handoff(QObject):
         self._settings = settings
         self._pending: _PendingHandoff | None = None
         self._message_issue: Issue | None = None
-        self._confirmed: frozenset[str] = frozenset()
         self._versions: Versions | None = None
         self._dismiss_timer = QTimer(self)
         self._dismiss_timer.setSingleShot(True)
@@ -86,8 +86,11 @@ class Handoff(QObject):
 
     def show_message(self, tone: Level, text: str, help: str = "", *answers: BannerButton) -> None:
         """Show a banner. It is removed with the next change, unless a handoff is pending."""
+        self._banners.show_message(self._message(tone, text, help, answers))
+
+    def _message(self, tone: Level, text: str, help: str, answers: tuple[BannerButton, ...]) -> BannerMessage:
         self._message_issue = self._session.whole if self._pending is None else None
-        self._banners.show_message(BannerMessage(KEY, tone, text, help, answers))
+        return BannerMessage(KEY, tone, text, help, answers, passing=self._pending is None)
 
     def dismiss(self) -> None:
         """Remove the banner."""
@@ -130,13 +133,34 @@ class Handoff(QObject):
         )
 
     def publish(self, digest: str = "") -> None:
-        """Mark the content with this digest, or the current content, as published, and save a named version."""
+        """Mark the content with this digest as published, and save a named version; without one, ask first."""
         self._desk.commit_input()
-        if not digest and not self._may_publish():
-            return
-        published = digest or digest_of_all(self._session.whole)
-        self._reviewing.publish(published)
-        self._send(_PendingHandoff("published", "Marked as published.", lambda: self._published == published))
+        if digest:
+            self._mark_published(digest)
+        elif self._may_publish():
+            self._ask_to_publish()
+
+    def _mark_published(self, digest: str) -> None:
+        self._reviewing.publish(digest)
+        self._send(_PendingHandoff("published", "Marked as published.", lambda: self._published == digest))
+
+    def _ask_to_publish(self) -> None:
+        """Ask, and name who will have published what, and what is still open."""
+        issue = self._session.whole
+        what = f"the issue of {date_label(issue.date)}" if issue.date is not None else "the issue"
+        found = open_count(issue.review)
+        left = f" Still open: {found}. They stay in the file and are not published." if found else ""
+        mark = BannerButton("Mark as Published", lambda: self._mark_published(digest_of_all(issue)), primary=True)
+        look = BannerButton("Checklist", self.checklist_requested.emit)
+        buttons = (mark, *((look,) if found else ()), BannerButton("Cancel", self.dismiss))
+        self._banners.ask(
+            self._message(
+                Level.WARNING if found else Level.INFO,
+                f"Mark {what} as published, by {self._reviewing.name}?",
+                f"It is saved as the version “published”.{left}",
+                buttons,
+            )
+        )
 
     @property
     def _published(self) -> str:
@@ -169,26 +193,14 @@ class Handoff(QObject):
                 Level.WARNING, "Not marked as published: not every section is approved.", f"{names}.", look
             )
             return False
-        return self._is_confirmed(look)
-
-    def _is_confirmed(self, look: BannerButton) -> bool:
-        """Ask once about open comments and suggestions. Return whether the user has agreed to leave them open."""
-        found = open_ids(self._reviewing.review)
-        if found <= self._confirmed:
-            return True
-
-        def confirm() -> None:
-            self._confirmed = found
-            self.publish()
-
-        self.show_message(
-            Level.WARNING,
-            "Comments or suggestions are open.",
-            f"{self._open_points_note.strip()} They stay in the file and are not published.",
-            BannerButton("Mark as Published", confirm, primary=True),
-            look,
-        )
-        return False
+        if not self._reviewing.may_approve and self._reviewing.not_approved:
+            self.show_message(
+                Level.INFO,
+                "Only an editor can mark an issue as published that is not approved.",
+                "If you are the editor, set your role in Preferences.",
+            )
+            return False
+        return True
 
     def _any_in_state(self, state: State, keys: frozenset[str]) -> bool:
         return any(one.state is state for one in self._reviewing.standings if one.key in keys)

@@ -12,6 +12,7 @@ from editor.ui.keyboard.announce import announce
 
 MESSAGE_MS = 8000
 """How long a message is shown."""
+_UNDO_KEYS = "Ctrl+Z"
 
 
 class StatusBar(QStatusBar):
@@ -42,6 +43,7 @@ class StatusBar(QStatusBar):
             self._issue.state_changed.disconnect(self._show_saved)
             self._issue.session.findings_changed.disconnect(self._show_problems)
             self._issue.session.undone.disconnect(self._on_undone)
+            self._issue.session.whole_changed.disconnect(self._on_changed)
         if self._renderer is not None:
             self._renderer.rendered.disconnect(self._on_rendering)
             self._renderer.state_changed.disconnect(self._on_state)
@@ -50,6 +52,7 @@ class StatusBar(QStatusBar):
             issue.state_changed.connect(self._show_saved)
             issue.session.findings_changed.connect(self._show_problems)
             issue.session.undone.connect(self._on_undone)
+            issue.session.whole_changed.connect(self._on_changed)
         if renderer is not None:
             renderer.rendered.connect(self._on_rendering)
             renderer.state_changed.connect(self._on_state)
@@ -65,6 +68,12 @@ class StatusBar(QStatusBar):
     def _on_undone(self) -> None:
         """Remove a message about what was undone or redone."""
         self.clearMessage()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """Remove a message that offers to undo something: Ctrl+Z would undo this change now."""
+        if _UNDO_KEYS in self.currentMessage():
+            self.clearMessage()
 
     def _show_all(self) -> None:
         self.clearMessage()

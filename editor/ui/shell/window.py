@@ -139,7 +139,9 @@ class Window(QMainWindow):
         self.files.page_closed.connect(self.navigator.close)
         self.files.page_requested.connect(self.navigator.open)
         self.navigator.opened.connect(self._show_commands)
-        self.navigator.opened.connect(self.status.clearMessage)
+        for turned in (self.navigator.opened, self.navigator.closed):  # what a page said is not about the next one
+            turned.connect(self.status.clearMessage)
+        self.navigator.opened.connect(self.banners.dismiss_passing)
         self.navigator.closed.connect(self._on_page_closed)
         self.navigator.folder_requested.connect(self._ask_for_newsroom)
         self.start.folder_requested.connect(self._ask_for_newsroom)

@@ -62,6 +62,7 @@ class DeferredStartPage(QObject):
         page.issue_actions.merge_requested.connect(self._files.open_with_copy)
         page.issue_actions.compare_requested.connect(self.compare_requested)
         page.issue_actions.reported.connect(self._banners.show_message)
+        page.issue_actions.mended.connect(self._banners.dismiss)
         page.recover_requested.connect(self._files.recover)
         page.discard_requested.connect(self._discard)
         page.folder_requested.connect(self.folder_requested)

@@ -44,6 +44,8 @@ class IssueActions(QObject):
     """The path of a file that is new under this name: renamed, duplicated or put back."""
     reported = Signal(object)
     """A `BannerMessage`."""
+    mended = Signal(str)
+    """The key of a banner about a failure: the user has got what was refused before."""
 
     def __init__(
         self, name: Callable[[], str], parent: QWidget | None = None, *, show_folder: ShowFolder = show_folder
@@ -53,6 +55,7 @@ class IssueActions(QObject):
         self._name = name
         self._window = parent
         self._show_folder = show_folder
+        self._has_failed = False
         self._trashed: list[tuple[Path, Path]] = []
         """Where each removed file is in the trash, and where it was; the last one is put back first."""
 
@@ -89,6 +92,9 @@ class IssueActions(QObject):
         except FileError as error:
             self._fail(error)
             return
+        if self._has_failed:
+            self._has_failed = False
+            self.mended.emit(KEY)
         self.created.emit(renamed)
 
     def duplicate(self, file: Path) -> None:
@@ -137,6 +143,7 @@ class IssueActions(QObject):
         self._report(Level.ERROR, error.message, error.help)
 
     def _report(self, level: Level, text: str, help: str = "", *buttons: BannerButton) -> None:
+        self._has_failed = level is Level.ERROR
         self.reported.emit(BannerMessage(KEY, level, text, help, buttons))
 
     @staticmethod

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -57,7 +57,10 @@ class BannerButton:
 
 @dataclass(frozen=True)
 class BannerMessage:
-    """The content of a banner, which replaces an earlier banner with the same `key`."""
+    """The content of a banner, which replaces an earlier banner with the same `key`.
+
+    A `passing` one is about what was just tried, and is removed when another page opens.
+    """
 
     key: str
     level: Level
@@ -65,6 +68,7 @@ class BannerMessage:
     help: str = ""
     buttons: tuple[BannerButton, ...] = ()
     closable: bool = True
+    passing: bool = False
 
 
 class Banner(QFrame):
@@ -195,10 +199,17 @@ class Banners(QWidget):
         if key in self._banners:
             self._remove(self._banners[key])
 
-    def clear(self) -> None:
-        """Remove all messages."""
-        for banner in list(self._banners.values()):
-            self._remove(banner)
+    def clear(self, *, keep: frozenset[str] = frozenset()) -> None:
+        """Remove all messages but those with the keys to `keep`."""
+        for key in self._banners.keys() - keep:
+            self.dismiss(key)
+
+    @Slot()
+    def dismiss_passing(self) -> None:
+        """Remove the messages about what was just tried."""
+        for message in self.messages:
+            if message.passing:
+                self.dismiss(message.key)
 
     def _remove(self, banner: Banner) -> None:
         if self._banners.get(banner.message.key) is not banner:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.document.review.open_points import OpenPoint, PointKind
+from editor.document.review.publishing import digest_of_all
 from editor.session.review.reviewing import Mode
 from editor.ui.review.checklist import NOTHING, ChecklistPage
 from editor.ui.review.checklist_rows import ROLE, ChecklistRows
@@ -95,6 +96,15 @@ def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
     assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "Open points"
 
 
+def test_what_is_to_be_done_has_no_tick(desk: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr("editor.ui.review.checklist_rows.paint_icon", lambda _painter, name, *_: painted.append(name))
+    page = checklist(desk)
+    page.list.grab()
+    assert painted
+    assert "ok" not in painted
+
+
 def test_enter_goes_to_the_field_of_a_row(desk: Program) -> None:
     with_everything(desk)
     checklist(desk)
@@ -163,6 +173,10 @@ def test_an_editor_sends_back_and_approves_and_an_author_sends_on(desk: Program)
     assert page.words.text() == NOTHING
     assert not page.approve_all.isEnabled()
     assert states(desk) == {State.APPROVED}
+    desk.reviewing.publish(digest_of_all(desk.desk.session.whole))
+    page.refresh()
+    assert page.words.text().startswith("No open points. Marked as published by Sample Editor on ")
+    desk.desk.session.undo()
     desk.desk.session.undo()
     be(desk, AUTHOR)
     page.refresh()

@@ -123,5 +123,5 @@ def test_an_empty_issue_has_no_problems_so_far(program: Program) -> None:
 
 def test_a_publishable_issue_is_ready_to_publish(at_desk: Program) -> None:
     labels = at_desk.desk.problems.findChildren(QLabel)
-    assert "No problems. Ready to publish." in [label.text() for label in labels]
+    assert "No problems." in [label.text() for label in labels]
     assert at_desk.window.status.problems.text() == "No problems"

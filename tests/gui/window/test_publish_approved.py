@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
@@ -14,7 +16,9 @@ from editor.files.library_file import NAME, save_library
 from editor.session.review.reviewing import Mode
 from editor.ui.review.checklist import ChecklistPage
 from schemas import Library
+from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, press
+from tests.gui.window.test_approving import AUTHOR, EDITOR, be
 
 PDF = b"%PDF-1.7 as the renderer wrote it"
 FILE = "MERICS-China-Industries-2025-03-12.pdf"
@@ -116,11 +120,44 @@ def test_only_publishable_issues_are_marked_and_only_once(desk: Program) -> None
     assert desk.desk.session.whole.review.publication is None
     desk.desk.session.undo()
     desk.reviewing.approve_all()
-    assert said() == "Marked as published."
+    assert said() == "Mark the issue of March 12, 2025 as published, by Sample Editor?"
+    assert desk.desk.session.whole.review.publication is None
+    press(Qt.Key.Key_Return)  # the question has the focus
+    assert desk.messages == ["Marked as published."]
     assert said().startswith("Already marked as published, by Sample Editor")
     publish(desk)
     desk.renderer.pdf_ready.emit(PDF)
     assert "Mark as Published" not in [button.label for button in desk.window.banners.messages[-1].buttons]
+
+
+def test_marking_as_published_asks_names_what_is_open_and_agrees_with_the_start_page(
+    desk: Program, qtbot: QtBot
+) -> None:
+    (desk.newsroom / NAME).unlink()  # which asks for approvals
+    desk.reviewing.comment(path("headline"), "Is that so?")
+    be(desk, AUTHOR)
+    desk.window.commands["publish"].trigger()
+    assert desk.messages == ["Only an editor can mark an issue as published that is not approved."]
+    be(desk, EDITOR)
+    desk.window.commands["publish"].trigger()
+    (question,) = desk.window.banners.messages
+    assert "Still open: 1 comment." in question.help
+    desk.desk.session.edit(SetValue(path("headline"), "Another headline"), "x")
+    qtbot.waitUntil(lambda: desk.messages == [], timeout=PATIENCE)  # it was about something else
+    desk.window.commands["publish"].trigger()
+    desk.answer("Mark as Published")
+    assert desk.messages == ["Marked as published."]
+    head = desk.desk.outline.findChildren(QLabel)
+    assert "March 12, 2025 · Published" in [label.text() for label in head]
+    desk.desk.session.edit(SetValue(path("headline"), "And yet another one"), "x")
+    qtbot.waitUntil(
+        lambda: "March 12, 2025 · Published, changed since" in [label.text() for label in head], timeout=PATIENCE
+    )
+    desk.save_and_keep()
+    press(Qt.Key.Key_W, CONTROL)
+    page = desk.window.start_page
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=PATIENCE)
+    assert "Published, changed since" in page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_suggestions_are_not_exported(desk: Program) -> None:

@@ -17,7 +17,7 @@ from tests.unit.cli.fakes import ERROR, ISSUE, WARNING, Fakes, refused
 
 def test_check_without_findings(desk: Path, fakes: Fakes, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "issue.json"]) == 0
-    assert capsys.readouterr() == ("", "No problems. Ready to publish.\n")
+    assert capsys.readouterr() == ("", "No problems.\n")
     assert main(["check", "issue.json", "--json"]) == 0
     assert capsys.readouterr() == ("[]\n", "")
 

@@ -1,11 +1,8 @@
 """The progress of an issue. Missing content is not counted as a problem."""
 
-import datetime as dt
-
 from editor.document.findings import Finding, Level
 from editor.document.paths import path
 from editor.document.progress import progress
-from editor.document.review.publishing import marked_published
 from schemas import Entry, Issue
 
 ISSUE = Issue(top5=tuple(Entry(id=f"e{number}") for number in range(1, 6)))
@@ -28,18 +25,14 @@ def test_errors_are_counted_and_missing_content_is_not() -> None:
 
 def test_entries_that_are_missing_are_not_complete() -> None:
     assert progress(Issue(), [finding("top5")], 5) == "0 of 5 entries complete"
-    assert progress(ISSUE, [], 3) == "5 of 5 entries complete, ready to publish"
-
-
-def test_a_published_issue_is_not_called_ready_to_publish() -> None:
-    published = marked_published(ISSUE, "0" * 64, by="E", at=dt.datetime(2025, 3, 12, 9, 30, tzinfo=dt.UTC))
-    assert progress(published, [], 5) == "5 of 5 entries complete"
+    assert progress(ISSUE, [], 3) == "5 of 5 entries complete"
 
 
 def test_empty_fields_outside_the_entries_are_counted_last() -> None:
     assert progress(ISSUE, [finding("imprint/authors")], 5) == "5 of 5 entries complete, 1 empty field"
 
 
-def test_warnings_do_not_count() -> None:
+def test_warnings_are_counted_where_there_are_no_errors() -> None:
     found = [finding("top5/e1/title", "length", Level.WARNING)]
-    assert progress(ISSUE, found, 5) == "5 of 5 entries complete, ready to publish"
+    assert progress(ISSUE, found, 5) == "5 of 5 entries complete, 1 warning"
+    assert progress(ISSUE, [*found, finding("top5/e2/title")], 5) == "4 of 5 entries complete"

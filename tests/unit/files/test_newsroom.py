@@ -39,7 +39,7 @@ def test_issues_are_listed_with_their_progress(tmp_path: Path) -> None:
     assert (draft.state, draft.changed_by, draft.error) == ("Draft", None, None)
     assert broken.error is not None
     assert "date" in broken.error
-    assert (done.progress, done.newsletter) == ("5 of 5 entries complete, ready to publish", "MERICS China Industries")
+    assert (done.progress, done.newsletter) == ("5 of 5 entries complete", "MERICS China Industries")
     assert done.date is not None
 
 
