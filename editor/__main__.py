@@ -27,6 +27,7 @@ def _run_command(arguments: Sequence[str]) -> int:
     # The process ends after the command. Garbage collection would take a tenth of the time of an export, and another
     # tenth at exit.
     gc.set_threshold(200_000)
+    _look_for_no_plugins()
     from editor import cli  # not needed by the window
 
     try:
@@ -35,14 +36,19 @@ def _run_command(arguments: Sequence[str]) -> int:
         gc.freeze()
 
 
+def _look_for_no_plugins() -> None:
+    """Keep pydantic from reading the metadata of all installed packages, to find plugins that are not there."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
 def _open_window(arguments: Sequence[str]) -> int:
     from editor.display import window_problem
 
     reason = window_problem(os.environ)
     if reason is None:
-        # Imports take half a second. Garbage collection and looking for pydantic plugins would add a fifth.
+        # Imports take half a second. Garbage collection would add a tenth.
         gc.disable()  # editor/ui/collecting.py looks after it from then on
-        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        _look_for_no_plugins()
         try:
             from editor.ui.application import run
         except ImportError as error:  # a system library that Qt needs

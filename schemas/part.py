@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +12,7 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,31}$"
 
 def new_id() -> str:
     """Return a random id of eight hexadecimal characters (32 bits)."""
-    return secrets.token_hex(4)
+    return os.urandom(4).hex()
 
 
 class Part(BaseModel):

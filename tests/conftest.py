@@ -1,9 +1,10 @@
 """What every test may rely on: no screen is needed, and properties are tried quickly here, at length on demand."""
 
 import os
-from importlib import metadata
 
 from hypothesis import HealthCheck, settings
+
+from editor.publish.weasyprint_import import installed
 
 # Hooks: here, because the process that tells the counts of others knows no folder's own.
 from tests.faults.counts import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
@@ -15,8 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # To run tests as with another version: NEWSDESK_TEST_WEASYPRINT=71.0. Before any test module imports the product.
 if pretended := os.environ.get("NEWSDESK_TEST_WEASYPRINT"):
-    installed = metadata.version
-    setattr(metadata, "version", lambda name: pretended if name == "weasyprint" else installed(name))  # noqa: B010
+    real = installed.version
+    setattr(installed, "version", lambda name: pretended if name == "weasyprint" else real(name))  # noqa: B010
 
 # Machines are busy: how long an example takes says nothing, and no test fails for it.
 _TIMELESS = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
 def _replace(path: Path, data: bytes, disk: Disk) -> None:
     target = Path(os.path.realpath(path))
     mode = _mode_to_keep(target)
-    temporary = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
+    temporary = target.with_name(f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
     # Private until the old permissions are set: nobody may read the new content who could not read the old.
     descriptor = disk.create(temporary, 0o666 if mode is None else 0o600)
     try:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from editor.document.suggestions.find import with_found_places
-from editor.document.suggestions.upgrade import with_upgraded_proposals
 from editor.files.model_file import ModelFile
 from schemas import Issue
 from schemas.upgrade import ISSUES
@@ -46,4 +44,10 @@ def save_issue(issue: Issue, path: Path) -> None:
 
 def _with_suggestions(issue: Issue) -> Issue:
     """Proposals of version 1 as suggestions, and all suggestions where their words are now."""
+    if not issue.review.proposals and not issue.review.suggestions:
+        return issue
+    # 30 ms of a command that needs none of it.
+    from editor.document.suggestions.find import with_found_places
+    from editor.document.suggestions.upgrade import with_upgraded_proposals
+
     return with_found_places(with_upgraded_proposals(issue))

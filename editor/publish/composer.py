@@ -15,6 +15,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.text.date_labels import day, full_date
 from editor.document.text.links import host, web_address
 from editor.publish import PublishError
+from editor.publish.compiled_templates import CompiledTemplates
 from editor.publish.typesetter import Typesetter
 
 _RUNNING_TITLE = 70
@@ -51,6 +52,8 @@ class Composer:
     def __init__(self, theme: InstalledTheme, typesetter: Typesetter | None = None) -> None:
         self._theme = theme
         words = theme.declared.words
+        # What the typesetter makes of the constants in a template is a part of the compiled template.
+        kept = CompiledTemplates(f"{hash(theme.characters)}") if typesetter is None else None
         typesetter = typesetter or Typesetter(theme.characters)
         self._environment = Environment(
             loader=FileSystemLoader(theme.folders),
@@ -58,6 +61,7 @@ class Composer:
             undefined=StrictUndefined,
             finalize=typesetter.printable,
             auto_reload=False,
+            bytecode_cache=kept,
         )
         self._environment.globals.update(
             inline=typesetter.inline,

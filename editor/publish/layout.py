@@ -13,9 +13,9 @@ from urllib.request import url2pathname
 
 from editor.publish import PublishError
 from editor.publish.layout_memory import why_off
-from editor.publish.layout_memory.fast_import import fast_import
+from editor.publish.weasyprint_import.fast_import import fast_import
 
-with fast_import():  # other modules that import WeasyPrint are imported after this one
+with fast_import(is_tested=not why_off()):  # other modules that import WeasyPrint are imported after this one
     from weasyprint import CSS, Document, Page
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse

@@ -6,7 +6,8 @@ WeasyPrint during a layout, so it works in one thread and is used only with vers
 """
 
 import os
-from importlib.metadata import version
+
+from editor.publish.weasyprint_import.installed import version
 
 TESTED_VERSIONS = {"weasyprint": ("70.0",), "pydyf": ("0.13.0",)}
 """Before you add one, run `tests/unit/publish/test_layout_memory.py`: it shows which private code has changed."""

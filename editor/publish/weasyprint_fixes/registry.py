@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from importlib.metadata import version
 from typing import TypeVar
 
 from editor.publish import ExportNote
@@ -22,6 +21,7 @@ from editor.publish.weasyprint_fixes.metadata import METADATA
 from editor.publish.weasyprint_fixes.running_elements import RUNNING_ELEMENTS
 from editor.publish.weasyprint_fixes.text_lines import TEXT_LINES
 from editor.publish.weasyprint_fixes.text_properties import TEXT_PROPERTIES
+from editor.publish.weasyprint_import.installed import version
 
 FIXES = (
     *(RUNNING_ELEMENTS, TEXT_PROPERTIES, HEADINGS, LISTS, CONTENTS_LIST, LINKS, CONTINUED, DESTINATIONS, METADATA),

@@ -1,5 +1,5 @@
-"""A faster import of WeasyPrint: without fifty processes that look for libraries under the names of other systems, and
-without parts of fontTools that are needed for variable fonts only."""
+"""A faster import of WeasyPrint: without fifty processes that look for libraries under the names of other systems,
+without parts of fontTools that are needed for variable fonts only, and without parsing C declarations."""
 
 import ctypes
 import ctypes.util
@@ -10,16 +10,19 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from editor.publish.layout_memory import why_off
+from editor.publish.weasyprint_import.compiled_ffi import compiled_ffi
 
 _LAST_LIBRARY = "libpangoft2-1.0.so.0"  # the loader finds it only with Pango, HarfBuzz, Fontconfig and GObject
 _SELDOM_USED = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 @contextmanager
-def fast_import() -> Iterator[None]:
-    """For the block that imports WeasyPrint first. It gets the libraries that it would have found by itself."""
-    if why_off():
+def fast_import(*, is_tested: bool) -> Iterator[None]:
+    """For the block that imports WeasyPrint first. It gets the libraries that it would have found by itself.
+
+    A version that was not tested is imported as it is.
+    """
+    if not is_tested:
         yield
         return
     search = ctypes.util.find_library
@@ -30,7 +33,8 @@ def fast_import() -> Iterator[None]:
     lazy = {name: _LazyModule(name) for name in _SELDOM_USED if name not in sys.modules}
     sys.modules.update(lazy)
     try:
-        yield
+        with compiled_ffi():
+            yield
     finally:
         ctypes.util.find_library = search
         for name in lazy:
