@@ -5,7 +5,7 @@ A disabled action does not take its shortcut, so the key goes to the focused fie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -144,11 +144,20 @@ WITHOUT_ISSUE = frozenset(
 """Commands that are enabled without an open issue."""
 
 
+Reasons = Callable[[], Mapping[str, str]]
+"""Returns why commands cannot act now, by name."""
+
+
 class Commands:
-    """The actions of one window, by name."""
+    """The actions of one window, by name.
+
+    A command that does not apply to what is shown is disabled. One that applies but cannot act now (Accept Suggestion
+    without a suggestion) is disabled in menus only: its keys still say why.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self._actions = {command.name: _action(command, window) for command in COMMANDS}
+        self._reasons: list[Reasons] = []
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -157,6 +166,19 @@ class Commands:
         """Yield commands and their actions in the order of the menus."""
         for command in COMMANDS:
             yield command, self._actions[command.name]
+
+    def ask_for_reasons(self, reasons: Reasons) -> None:
+        """Ask this function, too, which commands cannot act."""
+        self._reasons.append(reasons)
+
+    def forget_reasons(self, reasons: Reasons) -> None:
+        """Do not ask this function any more."""
+        if reasons in self._reasons:
+            self._reasons.remove(reasons)
+
+    def idle(self) -> dict[str, str]:
+        """Return why commands cannot act now, by name, without those that can."""
+        return {name: reason for reasons in self._reasons for name, reason in reasons().items() if reason}
 
 
 def shortcut_labels(action: QAction) -> tuple[str, ...]:

@@ -28,9 +28,10 @@ class Palette(QObject):
     def open_commands(self) -> None:
         """List all commands with their menu and keys. Those that do not apply here are shown, but cannot be chosen."""
         entries: list[FinderEntry] = []
+        idle = self._commands.idle()
         for command, action in self._commands:
             if command.name not in _OWN:
-                act = action.trigger if action.isEnabled() else None
+                act = action.trigger if action.isEnabled() and command.name not in idle else None
                 keys = "".join(shortcut_labels(action)[:1])
                 name = f"{command.menu.value}: {action.text().replace('&&', '&').rstrip('…')}"
                 entries.append(FinderEntry(name, keys, act))

@@ -26,6 +26,7 @@ from editor.ui.review.scroll_sync import PAUSE_MS, ScrollSync
 from editor.ui.text.highlights import Highlight, HighlightKind
 
 IDLE_DELAY_MS = 250
+NO_ANNOTATIONS = "No comments or suggestions in this issue."
 MANY_ANNOTATIONS = 150
 """From this number on, updating takes longer than a fast typist's pause between two keystrokes."""
 
@@ -91,6 +92,11 @@ class Annotations(QObject):
         """The current annotation."""
         found = self._found.get(self._current)
         return found.annotation if found is not None else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no annotations in the whole issue."""
+        return not len(self._found)
 
     @property
     def person(self) -> str | None:
@@ -202,7 +208,7 @@ class Annotations(QObject):
         caret = form.caret() if form is not None else None
         target = self._found.step_from(self._current, section.path if section is not None else MASTHEAD, caret, step)
         if target is None:
-            self.show_message("No comments or suggestions in this issue.")
+            self.show_message(NO_ANNOTATIONS)
             return
         self.open()
         self.choose(target)

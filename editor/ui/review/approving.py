@@ -22,6 +22,8 @@ from editor.ui.settings import Settings
 from editor.ui.widgets.banner import BannerButton, Level
 from schemas.review import State
 
+ONLY_EDITORS = "Only an editor can approve sections."
+ONLY_SUGGESTED = "This section is a suggestion that is not accepted yet."
 REFRESH_MS = 30
 """The status is updated after a pause, so that no keystroke waits for it."""
 
@@ -107,13 +109,14 @@ class Approvals(QObject):
         if standing is None:
             self._handoff.show_message(
                 Level.INFO,
-                "This section is a suggestion that is not accepted yet.",
+                ONLY_SUGGESTED,
                 "Accept the suggestion before you approve it.",
             )
             return
         name = section_title(self._session.whole, standing.path)
-        if standing.state is State.APPROVED:
-            self._desk.message.emit(f"{name} is already approved.")
+        refusal = self.refusal()
+        if refusal:
+            self._desk.message.emit(refusal)
             return
         self._reviewing.approve(standing.key)
         self.refresh()
@@ -124,16 +127,31 @@ class Approvals(QObject):
     def withdraw(self) -> None:
         """Take the approval of the section in view back."""
         self._desk.commit_input()
+        standing, refusal = self.standing, self.refusal_to_withdraw()
+        if standing is None or refusal:
+            self._desk.message.emit(refusal)
+            return
+        self._reviewing.withdraw_approval(standing.key)
+        self.refresh()
+        name = section_title(self._session.whole, standing.path)
+        self._desk.message.emit(f"Withdrew the approval of {name}. Press Ctrl+Z to undo.")
+
+    def refusal(self) -> str:
+        """Return why an editor cannot approve the section in view; "" if that is possible."""
         standing = self.standing
-        name = section_title(self._session.whole, standing.path) if standing is not None else "This section"
+        if standing is None:
+            return ONLY_SUGGESTED
+        name = section_title(self._session.whole, standing.path)
+        return f"{name} is already approved." if standing.state is State.APPROVED else ""
+
+    def refusal_to_withdraw(self) -> str:
+        """Return why the approval of the section in view cannot be taken back; "" if it can."""
+        standing = self.standing
         if standing is None or standing.state is not State.APPROVED:
-            self._desk.message.emit(f"{name} is not approved.")
-        elif not self._reviewing.may_withdraw(standing):
-            self._desk.message.emit(f"Only an editor or {standing.by} can withdraw this approval.")
-        else:
-            self._reviewing.withdraw_approval(standing.key)
-            self.refresh()
-            self._desk.message.emit(f"Withdrew the approval of {name}. Press Ctrl+Z to undo.")
+            name = section_title(self._session.whole, standing.path) if standing is not None else "This section"
+            return f"{name} is not approved."
+        may = self._reviewing.may_withdraw(standing)
+        return "" if may else f"Only an editor or {standing.by} can withdraw this approval."
 
     @Slot()
     def approve_all(self) -> None:
@@ -159,7 +177,7 @@ class Approvals(QObject):
         if not self._reviewing.may_approve:
             self._handoff.show_message(
                 Level.INFO,
-                "Only an editor can approve sections.",
+                ONLY_EDITORS,
                 "Mark the issue as ready for review. If you are the editor, set your role in Preferences.",
                 BannerButton("Mark as Ready for Review", self._handoff.send_to_editor),
             )

@@ -54,7 +54,7 @@ class DecidingAll(QObject):
 
     def accept(self) -> None:
         """Ask whether to accept all. Those that overlap an earlier one stay open, and so do one's own."""
-        chosen = tuple(one for one in self._chosen() if not self._reviewing.is_own(one))
+        chosen = self._not_own()
         if not self._can_decide(chosen):
             return
         left = self._reviewing.left_open(*chosen)
@@ -85,19 +85,28 @@ class DecidingAll(QObject):
 
     # What is decided
 
+    def _not_own(self) -> Cards:
+        return tuple(one for one in self._chosen() if not self._reviewing.is_own(one))
+
     def _chosen(self) -> Cards:
         return self._reviewing.by(self._annotations.person)
 
-    def _can_decide(self, chosen: Cards) -> bool:
+    def refusal(self, *, accepts: bool) -> str:
+        """Return why all suggestions cannot be accepted (or rejected) now; "" if they can."""
+        return self._refusal(self._not_own() if accepts else self._chosen())
+
+    def _refusal(self, chosen: Cards) -> str:
         if not self._reviewing.suggestions:
-            self._show_message(NO_SUGGESTIONS)
-        elif self._reviewing.mode is Mode.READING:
-            self._show_message(NOT_IN_READ_MODE)
-        elif not chosen:
-            self._show_message(OWN_SUGGESTION)
-        else:
-            return True
-        return False
+            return NO_SUGGESTIONS
+        if self._reviewing.mode is Mode.READING:
+            return NOT_IN_READ_MODE
+        return "" if chosen else OWN_SUGGESTION
+
+    def _can_decide(self, chosen: Cards) -> bool:
+        refusal = self._refusal(chosen)
+        if refusal:
+            self._show_message(refusal)
+        return not refusal
 
     def _all(self, chosen: Cards) -> str:
         whose = f" by {self._annotations.person}" if self._annotations.person is not None else ""
@@ -143,7 +152,7 @@ class DecidingAll(QObject):
         if self._asked_about is not self._session.whole:
             self.accept()
             return
-        chosen = tuple(one for one in self._chosen() if not self._reviewing.is_own(one))
+        chosen = self._not_own()
         left = self._reviewing.accept(*chosen, label="Accept All Suggestions")
         self._done(chosen, "accepted", left)
 

@@ -20,6 +20,7 @@ from editor.ui.pages.page_navigator import PageNavigator
 from editor.ui.publishing.publishing import Publishing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.approving import Approvals
+from editor.ui.review.command_reasons import ReviewReasons
 from editor.ui.review.comparing import DeskComparisons
 from editor.ui.review.deciding_all import DecidingAll
 from editor.ui.review.handoff import Handoff
@@ -113,6 +114,16 @@ class DeskReview(QObject):
             ("checklist", self.pages.checklist),
         ):
             self._on(command, action)
+        self._reasons = ReviewReasons(
+            open_issue.session,
+            self.reviewing,
+            self.annotations,
+            self.threads,
+            self.suggestions,
+            self.deciding_all,
+            self.approving,
+        )
+        commands.ask_for_reasons(self._reasons)
 
     @property
     def unposted(self) -> Sequence[str]:
@@ -142,6 +153,7 @@ class DeskReview(QObject):
         for action, connection in self._connections:
             action.triggered.disconnect(connection)
         self._connections.clear()
+        self._commands.forget_reasons(self._reasons)
         self.handoff.close()
         self.deciding_all.close()
         self.bringing_back.close()

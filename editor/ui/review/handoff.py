@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from editor.session.storage.versions import Versions
 
 KEY = "rounds"
+ONLY_EDITORS_MARK = "Only an editor can mark an issue as published that is not approved."
 _REFRESH_MS = 30
 
 
@@ -196,7 +197,7 @@ class Handoff(QObject):
         if not self._reviewing.may_approve and self._reviewing.not_approved:
             self.show_message(
                 Level.INFO,
-                "Only an editor can mark an issue as published that is not approved.",
+                ONLY_EDITORS_MARK,
                 "If you are the editor, set your role in Preferences.",
             )
             return False

@@ -276,17 +276,24 @@ class Suggestions(QObject):
         self._show_message(NO_SUGGESTION_SELECTED)
         return None
 
-    def _can_decide(self, known: _Cached, *, accepts: bool) -> bool:
+    def refusal(self, *, accepts: bool) -> str:
+        """Return why the current suggestion cannot be accepted (or rejected) now; "" if it can."""
+        current = self._annotations.current
+        known = self._known.get(current.key) if current is not None else None
+        return NO_SUGGESTION_SELECTED if known is None else self._refusal(known, accepts=accepts)
+
+    def _refusal(self, known: _Cached, *, accepts: bool) -> str:
         if self._reviewing.mode is Mode.READING:
-            self._show_message(NOT_IN_READ_MODE)
-            return False
+            return NOT_IN_READ_MODE
         if accepts and known.options is DecisionOptions.DISMISS:
-            self._show_message(OUTDATED_SUGGESTION)
-            return False
-        if accepts and self._reviewing.is_own(known.card):
-            self._show_message(OWN_SUGGESTION)
-            return False
-        return True
+            return OUTDATED_SUGGESTION
+        return OWN_SUGGESTION if accepts and self._reviewing.is_own(known.card) else ""
+
+    def _can_decide(self, known: _Cached, *, accepts: bool) -> bool:
+        refusal = self._refusal(known, accepts=accepts)
+        if refusal:
+            self._show_message(refusal)
+        return not refusal
 
     def _next_suggestion(self, key: str) -> str | None:
         """Return the key of the next suggestion in reading order, skipping comments."""

@@ -25,6 +25,7 @@ from editor.ui.review.thread_cards import DraftCard, ThreadCard, ThreadDetails, 
 from editor.ui.text.highlights import Highlight, HighlightKind
 from schemas.review import Thread
 
+NO_COMMENT_SELECTED = "No comment is selected. Press F4 for the next comment or suggestion."
 FIELD_GONE = "The field was removed."
 THREAD_GONE = "This comment was removed. Your reply will be posted as a new comment."
 ONE_PARAGRAPH_ONLY = "A comment applies to one paragraph. This one applies to the first selected paragraph."
@@ -305,10 +306,16 @@ class Threads(QObject):
     def toggle_resolved(self) -> None:
         """Resolve the current thread, or reopen it."""
         current = self._annotations.current
-        if current is not None and current.key in self._known:
+        if current is not None and self.has_current:
             self._toggle_resolved(current.key)
         else:
-            self._annotations.show_message("No comment is selected. Press F4 for the next comment or suggestion.")
+            self._annotations.show_message(NO_COMMENT_SELECTED)
+
+    @property
+    def has_current(self) -> bool:
+        """Whether a thread is the current annotation."""
+        current = self._annotations.current
+        return current is not None and current.key in self._known
 
     @Slot(str)
     def _toggle_resolved(self, key: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.ui.commands import Commands, Menu
@@ -13,6 +14,36 @@ from editor.ui.look.icon_set import SIZE, set_icon
 from editor.ui.review.modes import ModeButton
 
 TOOLS = ("strong", "emphasis", "link", "bullets", "", "undo", "redo", "", "find", "proof")
+
+
+class MenuStates(QObject):
+    """Disables what cannot act while a menu is open, with the reason as status tip."""
+
+    def __init__(self, menu: QMenu, commands: Commands) -> None:
+        super().__init__(menu)
+        self._menu = menu
+        self._commands = commands
+        self._disabled: list[QAction] = []
+        menu.aboutToShow.connect(self._disable)
+        menu.aboutToHide.connect(self._restore)
+
+    @Slot()
+    def _disable(self) -> None:
+        self._restore()
+        shown = set(self._menu.actions())
+        for name, reason in self._commands.idle().items():
+            action = self._commands[name]
+            if action in shown and action.isEnabled():
+                action.setEnabled(False)
+                action.setStatusTip(reason)
+                self._disabled.append(action)
+
+    @Slot()
+    def _restore(self) -> None:
+        for action in self._disabled:
+            action.setStatusTip("")
+            action.setEnabled(True)
+        self._disabled.clear()
 
 
 class Bars:
@@ -52,6 +83,7 @@ class Bars:
             menu = menus.get(command.menu)
             if menu is None:
                 menu = menus[command.menu] = window.menuBar().addMenu(f"&{command.menu.value}")
+                MenuStates(menu, self._commands)
             if command.begins_group:
                 menu.addSeparator()
             menu.addAction(action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.library import LibraryAccess
 from editor.session.preview.renderer_pool import RendererPool
 from editor.ui.archive.deferred_archive import DeferredArchive
-from editor.ui.commands import WITHOUT_ISSUE, Commands
+from editor.ui.commands import WITHOUT_ISSUE, Commands, Reasons
+from editor.ui.desk.command_reasons import desk_reasons
 from editor.ui.desk.desk import Desk, Pages
 from editor.ui.file_dialogs import FileDialogs, SystemDialogs
 from editor.ui.issue.issue_files import IssueFiles, dragged_files, file_name_of
@@ -78,6 +80,7 @@ class Window(QMainWindow):
         self.open_issue: OpenIssue | None = None
         self.publishing: DeskPublishing | None = None
         self._review: DeferredReview | None = None
+        self._reasons: Reasons = dict
         self._may_close = False
         self._is_to_return = False
         self._warm_up_timer = QTimer(self)
@@ -204,6 +207,8 @@ class Window(QMainWindow):
         self.publishing = DeskPublishing(desk, self.commands, *shown, self._dialogs, self.navigator)
         FileFailures(library, desk.words, self.banners, desk)
         desk.message.connect(self.status.show_notice)
+        self._reasons = partial(desk_reasons, desk)
+        self.commands.ask_for_reasons(self._reasons)
         desk.location_changed.connect(self._show_commands)
         open_issue.state_changed.connect(self._show_state)
         self.open_issue = open_issue
@@ -238,6 +243,7 @@ class Window(QMainWindow):
         self.desk.save_layout()
         if self._review is not None:
             self._review.close()
+        self.commands.forget_reasons(self._reasons)
         self.files.unfollow()
         self.archive.unfollow()
         self.status.follow(None, None)
