@@ -96,6 +96,29 @@ class ProblemList(QListView):
             return
         super().keyPressEvent(event)
 
+    def scrollTo(  # noqa: N802
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Scroll to a row, and then to the start of the row at the top: it would be cut in half otherwise."""
+        super().scrollTo(index, hint)
+        top = self.visualRect(self.indexAt(QPoint(1, 0)))
+        row = self.visualRect(index)
+        if top.isValid() and top.top() < 0 and row.top() > top.bottom():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + min(top.bottom() + 1, row.top()))
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        """Let the list scroll until a row begins at its top: below the last row there may be some room."""
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        end, start = bar.maximum(), bar.maximum()
+        for row in range(self.model().rowCount() - 1, -1, -1):
+            top = self.visualRect(self.model().index(row, 0)).top() + bar.value()
+            if not end or top < end:
+                break
+            start = top
+        bar.setMaximum(max(start, end))
+
     def _on_clicked(self, index: QModelIndex) -> None:
         if self._rows.is_arrow_clicked:
             self.turned.emit(index, not index.data(ROLE).is_open)

@@ -23,6 +23,7 @@ _MARGIN_NEEDS = 27.0
 _BELOW_LABEL = 1.5
 
 _SHARE = 100
+_UNLIMITED = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -37,6 +38,9 @@ class _Row:
     box: QBoxLayout
     needs: float
     beside: list[QWidget] = field(default_factory=list)
+    dates: list[FormView] = field(default_factory=list)
+    """Dates, which are narrow. Stacked, only their inputs are: their messages have the whole width, since Qt would give
+    a narrow view in a column the height that its text needs at the width of the column."""
 
 
 class Arrangement:
@@ -68,6 +72,8 @@ class Arrangement:
             row.box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
             for widget in row.beside:
                 widget.setVisible(beside)
+            for date in row.dates:
+                date.setMaximumWidth(self._pixels(DATE) if beside else _UNLIMITED)
         has_margin = self._margin is not None and lines >= _MARGIN_NEEDS
         if self._margin is not None:
             self._margin.setMinimumWidth(self._pixels(DATE) if has_margin else 0)
@@ -76,12 +82,12 @@ class Arrangement:
 
     def _beside_margin(self, date: FormView) -> QBoxLayout:
         """Put the date of a news item into the margin, as in print. Return the column for the other fields."""
-        date.setMaximumWidth(self._pixels(DATE))
         self._margin = date
         row = self._new_row(_MARGIN_NEEDS)
         column = QVBoxLayout()
         column.setSpacing(self._column.spacing())
-        row.box.addWidget(date, 0, _TOP | Qt.AlignmentFlag.AlignLeft)
+        self._limit(row, date)
+        row.box.addWidget(date, 0, _TOP)
         row.box.addLayout(column, 1)
         self._column.addLayout(row.box)
         return column
@@ -96,7 +102,7 @@ class Arrangement:
             if _kind(view) is Kind.DATE and len(views) == 1 and isinstance(view, FieldView):
                 view.limit_input_width(self._pixels(DATE))
             elif _kind(view) is Kind.DATE:
-                view.setMaximumWidth(self._pixels(DATE))
+                self._limit(row, view)
                 has_dates = True
             row.box.addWidget(view, 2 * _SHARE if _kind(view) is Kind.LINK else _SHARE, _TOP)
         if has_dates:
@@ -106,6 +112,11 @@ class Arrangement:
             row.beside.append(QWidget(self._parent))
             row.box.addWidget(row.beside[-1], _SHARE)
         return row.box
+
+    def _limit(self, row: _Row, date: FormView) -> None:
+        row.dates.append(date)
+        if isinstance(date, FieldView):
+            date.limit_input_width(self._pixels(DATE))
 
     def _new_row(self, needs: float) -> _Row:
         row = _Row(QBoxLayout(QBoxLayout.Direction.LeftToRight), needs)

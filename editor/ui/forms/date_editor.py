@@ -19,7 +19,7 @@ from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.widgets.style_properties import set_property
 
-NOT_A_DATE = "Not a date. Enter a date such as Dec 30, 2024 or 2024-12-30."
+NOT_A_DATE = "Not a date. Enter a date such as December 30, 2024, or 2024-12-30."
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 

@@ -7,18 +7,19 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.editing.edits import SetValue
 from editor.document.findings import Finding, Level
 from editor.document.paths import ROOT, FieldPath
+from editor.ui.forms.character_counter import CharacterCounter
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.finding_labels import FindingLabel, FindingLabels, label_of
 from editor.ui.forms.form_view import FormContext, FormView
 from editor.ui.look.icon_set import set_icon
 from editor.ui.text.highlights import Highlight, HighlightKind, word_highlights
-from editor.ui.widgets.style_properties import set_property
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
 _UNKNOWN = object()
@@ -43,7 +44,7 @@ class FieldView(FormView):
         self._words: tuple[Highlight, ...] = ()
         self._note = ""
         self._has_focus = False
-        self._counter: WrappingLabel | None = None
+        self._counter: CharacterCounter | None = None
         self._finding_labels: FindingLabels | None = None
         self._comment_button: QToolButton | None = None
         self._highlights: tuple[Highlight, ...] = ()
@@ -208,16 +209,25 @@ class FieldView(FormView):
         if self._counter is None:
             if fits and not self._has_focus:
                 return
-            self._counter = WrappingLabel("", "counter", self)
-            self._top.addWidget(self._counter)
-        text = f"{length:,} of {target.least}–{target.most:,} characters"
+            self._counter = CharacterCounter(target, self)
+            self._top.setStretch(self._top.count() - 1, 0)  # the counter has the room instead
+            self._top.addWidget(self._counter, 1)
         # While the user is typing, a text that is too short is not a problem yet.
         warns = not fits and not (self._has_focus and length < target.least)
-        if warns:
-            text = f"{text}, {'too short' if length < target.least else 'too long'}"
-        self._counter.setText(text)
-        set_property(self._counter, "level", "warning" if warns else "")
+        self._counter.count(length, warns=warns)
         self._counter.setVisible(self._has_focus or not fits)
+        self._fit_counter()
+
+    def _fit_counter(self) -> None:
+        if self._counter is not None:
+            others = [self._top.itemAt(index).widget() for index in range(self._top.count())]
+            shown = [one for one in others if one is not None and one is not self._counter and not one.isHidden()]
+            taken = sum(one.sizeHint().width() + self._top.spacing() for one in shown)
+            self._counter.fit(self.width() - taken - self._top.spacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_counter()
 
     def on_focus_in(self) -> None:
         """Note that the focus entered this field."""

@@ -13,6 +13,7 @@ from editor.document.paths import path
 from editor.ui.look.look import Look, Scheme
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, Start, press
+from tests.gui.window.test_approving import entry
 
 
 @pytest.fixture
@@ -99,6 +100,25 @@ def test_no_row_is_cut_in_half(
     desk = at_desk.desk
     qtbot.waitUntil(lambda: desk.problems.isHidden() or rows(at_desk) in (1, 2), timeout=PATIENCE)
     assert desk.problems.isHidden() or desk.problems.height() <= 0.42 * desk.rows.height()
+
+
+def test_the_row_at_the_top_is_whole_after_each_step(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.window.resize(1280, 720)
+    for number in range(1, 5):
+        at_desk.desk.session.edit(SetValue(entry(at_desk, number) / "title", ""), "x")
+        at_desk.desk.session.edit(SetValue(entry(at_desk, number) / "date", None), "x")
+    make_errors(at_desk)
+    fitted(at_desk, qtbot)
+    problems = at_desk.desk.problems.list
+    seen: set[int] = set()
+    for key in (Qt.Key.Key_F5,) * 9:
+        press(key)
+        top = problems.indexAt(QPoint(1, 0))
+        assert problems.visualRect(top).top() == 0
+        assert problems.viewport().rect().contains(problems.visualRect(problems.currentIndex()))
+        seen.add(problems.currentIndex().row())
+    assert len(seen) == min(9, problems.model().rowCount())
+    assert problems.verticalScrollBar().maximum() > 0
 
 
 def test_it_is_restored_in_the_next_session(at_desk: Program, start: Start, qtbot: QtBot) -> None:
