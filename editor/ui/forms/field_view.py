@@ -220,8 +220,9 @@ class FieldView(FormView):
 
     def _fit_counter(self) -> None:
         if self._counter is not None:
-            others = [self._top.itemAt(index).widget() for index in range(self._top.count())]
-            shown = [one for one in others if one is not None and one is not self._counter and not one.isHidden()]
+            items = [self._top.itemAt(index) for index in range(self._top.count())]
+            others = [item.widget() for item in items if item is not None and item.widget() is not self._counter]
+            shown = [one for one in others if one is not None and not one.isHidden()]
             taken = sum(one.sizeHint().width() + self._top.spacing() for one in shown)
             self._counter.fit(self.width() - taken - self._top.spacing())
 
