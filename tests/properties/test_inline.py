@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from editor.document.text import inline
 from editor.document.text.inline import escaped, link_markup, links, parse, plain, with_link_addresses
-from editor.document.text.inline_reader import _part_by_part
+from editor.document.text.inline_reader import _PARSER, _PARSER_WITHOUT_LINKS, _part_by_part
 from editor.document.text.inline_reader import read_part as read_whole
 
 whole = st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0")
@@ -41,6 +41,13 @@ def test_plain_is_the_text_of_the_runs(text: str) -> None:
 def test_text_without_markup_is_read_without_the_parser_as_with_it(text: str) -> None:
     flat = re.sub(r"\s*\n\s*", " ", text)
     assert parse(text) == read_whole(flat)[0]
+
+
+@given(markdown)
+def test_a_text_without_an_end_of_a_label_reads_the_same_without_the_rule_for_links(text: str) -> None:
+    flat = text.replace("](", "] (")
+    with_rule, without = (parser.parseInline(flat)[0].children for parser in (_PARSER, _PARSER_WITHOUT_LINKS))
+    assert with_rule == without
 
 
 @given(

@@ -28,8 +28,8 @@ _SPACE_AND_WORD = re.compile(r" ([^ ]{1,40})")
 _MARKUP = re.compile(r"[\\*_\[\]\r\0]")
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"maxNesting": 20}).enable(["emphasis", "balance_pairs", "link", "escape", "newline"])
+def _parser(*rules: str) -> MarkdownIt:
+    parser = MarkdownIt("zero", {"maxNesting": 20}).enable(["emphasis", "balance_pairs", "escape", "newline", *rules])
     parser.disable("text_join")  # escaped characters stay separate tokens, distinct from unclosed markup
     # Addresses are kept as written. Rules decide whether they may be published.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -37,7 +37,10 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-_PARSER = _parser()
+_PARSER = _parser("link")
+# For each bracket the rule for links looks for the end of a label. Without this end nothing can be a link.
+_PARSER_WITHOUT_LINKS = _parser()
+_END_OF_LABEL = "]("
 
 
 def read_line(line: str) -> tuple[Run, ...]:
@@ -50,7 +53,8 @@ def read_line(line: str) -> tuple[Run, ...]:
 
 def read_part(line: str) -> tuple[tuple[Run, ...], bool]:
     """Return the runs of a line or part, and whether all its markup is closed."""
-    tokens = _PARSER.parseInline(line)[0].children or []
+    parser = _PARSER if _END_OF_LABEL in line else _PARSER_WITHOUT_LINKS
+    tokens = parser.parseInline(line)[0].children or []
     is_closed = not any(token.type == "text" and _OPEN.search(token.content) for token in tokens)
     return joined(_runs(tokens)), is_closed
 
