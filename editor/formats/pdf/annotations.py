@@ -9,7 +9,8 @@ from typing import Any
 
 import pikepdf
 
-from editor.formats.pdf.pieces import PageText, Piece
+from editor.formats.pdf.piece import Piece
+from editor.formats.pdf.pieces import PageText
 from editor.formats.source.document import Anchor, Block, SourceComment, SourceThread, TextBlock
 from editor.formats.source.times import valid_time
 

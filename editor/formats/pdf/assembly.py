@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from editor.document.text.scripts import meet_without_space
-from editor.formats.pdf.pieces import Piece
+from editor.formats.pdf.piece import Piece
 from editor.formats.rules.joining import BREAK_HYPHEN, marked_hyphens
 from editor.formats.source.document import Role, Script, SourceRun
 
@@ -22,8 +22,8 @@ _RAISED_GAP = 0.3
 _INSIDE_SPACE = 0.45
 """The same behind an opening bracket and before a mark that closes: their glyphs are narrower than their room."""
 
-_OPENING = tuple("([{‘“«")
-_CLOSING = tuple(")]},.;:!?’”»")
+_OPENING = tuple("([{‘“«《〈「『（【")
+_CLOSING = tuple(")]},.;:!?’”»》〉」』）】，。、；：")
 _NO_SPACE_AFTER = "/—–-\u2010"
 _CONTROL = re.compile(r"[\r\n\uffff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\x02\ufffe", "-"))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from editor.document.text.scripts import has_han
 from editor.formats.pdf.assembly import lines_of, text_of_line
-from editor.formats.pdf.pieces import Piece
+from editor.formats.pdf.piece import Piece
 
 _WORD = re.compile(r"[^ \t]+")
 _GRID = 3.0

@@ -10,7 +10,8 @@ from itertools import pairwise
 from statistics import mean, median
 
 from editor.formats.pdf.assembly import lines_of, runs_of, text_of_line
-from editor.formats.pdf.pieces import PageText, Piece
+from editor.formats.pdf.piece import Piece
+from editor.formats.pdf.pieces import PageText
 from editor.formats.rules.joining import ends_sentence
 from editor.formats.source.document import Block, BlockKind, SourceRun, TextBlock
 

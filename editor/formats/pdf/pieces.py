@@ -11,6 +11,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from editor.formats.pdf.gaps import address_of, in_order_of_place, letters_by_object, overlapping
+from editor.formats.pdf.piece import Piece
+
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _DEEPEST_FORM = 8
@@ -22,26 +25,6 @@ _STRUCK = (0.15, 0.5)
 
 Area = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some text of one font on one line. Lengths are in points, from the lower left corner of the page.
-
-    `mark` is the number of its marked content, -1 where it has none; `y` is the baseline.
-    """
-
-    page: int
-    mark: int
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-    strong: bool
-    emphasis: bool
-    link: str | None = None
-    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +51,7 @@ def _page_text(page: Any, number: int) -> PageText:
     text_page = page.get_textpage()
     links = list(_links(page))
     pieces: list[Piece] = []
+    items: list[Any] = []
     drawn: list[Area] = []
     has_pictures = False
     for item in page.get_objects(max_depth=_DEEPEST_FORM):
@@ -79,9 +63,28 @@ def _page_text(page: Any, number: int) -> PageText:
             piece = _piece(item, text_page, number, links)
             if piece is not None:
                 pieces.append(piece)
+                items.append(item)
+    pieces = _in_order(pieces, items, text_page)
     width, height = page.get_size()
     text_page.close()
     return PageText(tuple(_with_struck(pieces, drawn)), width, height, has_pictures)
+
+
+def _in_order(pieces: list[Piece], items: Sequence[Any], text_page: Any) -> list[Piece]:
+    """The pieces, with those that stand in gaps of each other as parts from left to right."""
+    groups = list(overlapping(pieces))
+    if not groups:
+        return pieces
+    letters = letters_by_object(text_page)
+    ordered: list[Piece] = []
+    done = 0
+    for group in groups:
+        ordered += pieces[done : group[0]]
+        ordered += in_order_of_place(
+            [pieces[number] for number in group], [letters.get(address_of(items[number]), ()) for number in group]
+        )
+        done = group[-1] + 1
+    return ordered + pieces[done:]
 
 
 def _with_struck(pieces: Sequence[Piece], drawn: Sequence[Area]) -> Iterator[Piece]:

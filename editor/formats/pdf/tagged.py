@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from editor.formats.pdf.assembly import lines_of, runs_of, text_of_line
 from editor.formats.pdf.columns import ColumnEdges
-from editor.formats.pdf.pieces import PageText, Piece
+from editor.formats.pdf.piece import Piece
+from editor.formats.pdf.pieces import PageText
 from editor.formats.pdf.structure import Leaf, Node
 from editor.formats.rules.joining import ends_sentence
 from editor.formats.source.document import (

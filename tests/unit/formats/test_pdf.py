@@ -160,6 +160,15 @@ def test_raised_figures_are_told_from_the_line(theme: Theme) -> None:
     assert lines(read(pdf)) == ["It covers 45,000 m² of land in all."]
 
 
+@pytest.mark.parametrize("marks_first", [False, True])
+def test_a_text_in_the_gaps_of_another_is_read_where_it_stands(marks_first: bool) -> None:
+    file = PdfFile()
+    title = "BT /F1 10 Tf 1 0 0 1 72 700 Tm [(Notice on) -3000 (ports and) -3000 (mills of the south)] TJ ET"
+    marks = "BT /F2 10 Tf 1 0 0 1 121 700 Tm [(the) -5200 (some)] TJ ET"
+    file.pages[-1] += [marks, title] if marks_first else [title, marks]
+    assert lines(read(file)) == ["Notice on **the** ports and **some** mills of the south"]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
