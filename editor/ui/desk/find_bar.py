@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -143,13 +143,18 @@ class FindBar(QFrame):
         self.whole_words.toggled.connect(self._query_changed)
         self.text.returnPressed.connect(self.find_next)
         self.replacement.returnPressed.connect(self.replace)
-        self.replacement.paste_reported.connect(self.count.setText)
+        self.replacement.paste_reported.connect(self._on_paste_reported)
         self.next_button.clicked.connect(self.find_next)
         self.previous_button.clicked.connect(self.find_previous)
         self.replace_button.clicked.connect(self.replace)
         self.replace_all_button.clicked.connect(self.replace_all)
         self.close_button.clicked.connect(self.leave)
         self._session.changed.connect(self._issue_changed)
+
+    @Slot(str)
+    def _on_paste_reported(self, note: str) -> None:
+        if note:
+            self.count.setText(note)
 
     @property
     def query(self) -> Query:

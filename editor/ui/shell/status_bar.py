@@ -60,9 +60,10 @@ class StatusBar(QStatusBar):
 
     @Slot(str)
     def show_notice(self, message: str) -> None:
-        """Show a message for some seconds."""
+        """Show a message for some seconds. "" only removes the one that is shown."""
         self.showMessage(message, MESSAGE_MS)
-        announce(self, message)
+        if message:
+            announce(self, message)
 
     @Slot()
     def _on_undone(self) -> None:

@@ -41,6 +41,7 @@ from editor.ui.shell.status_bar import StatusBar
 from editor.ui.start.deferred_start_page import DeferredStartPage
 from editor.ui.start.folder_scanner import StartSources
 from editor.ui.widgets.banner import Banners
+from editor.ui.widgets.drops import accept_copy
 from editor.ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:  # imported when needed, to keep the start-up time short
@@ -374,12 +375,12 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if dragged_files(event):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         files = dragged_files(event)
         if files:
-            event.acceptProposedAction()
+            accept_copy(event)
             # Qt is still handling the drag; opening may ask a question, so it must wait.
             QTimer.singleShot(0, self, lambda: self.files.open_several(files))
 

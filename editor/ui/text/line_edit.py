@@ -36,6 +36,7 @@ from editor.ui.text.highlights import Highlight
 from editor.ui.text.line_highlights import LineHighlights
 from editor.ui.text.styles import map_position
 from editor.ui.text.text_area import TRANSIENT_FOCUS_REASONS
+from editor.ui.widgets.drops import accept_copy
 
 MOST_CHARACTERS = 2_000
 """Limit after a paste. The longest document title has about 200 characters."""
@@ -49,7 +50,7 @@ class LineEdit(QLineEdit):
     text_edited = Signal(str)
     """The text, after an edit by the user."""
     paste_reported = Signal(str)
-    """A sentence about what a paste left out."""
+    """A sentence about what a paste left out; "" where it left out nothing, so that what was said before goes."""
     entered = Signal()
     left = Signal()
     clicked = Signal(object, int)
@@ -271,8 +272,7 @@ class LineEdit(QLineEdit):
             with self._undo_step("Paste"):
                 self.insert(found.blocks[0].text)
                 self._emit_edit(self.text())
-        if found.notes:
-            self.paste_reported.emit(" ".join(found.notes))
+        self.paste_reported.emit(" ".join(found.notes))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() is Qt.MouseButton.MiddleButton and QApplication.clipboard().supportsSelection():
@@ -294,7 +294,7 @@ class LineEdit(QLineEdit):
             return
         self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
         self._insert(event.mimeData().text())
-        event.acceptProposedAction()
+        accept_copy(event)
 
     def context_menu(self) -> QMenu:
         """Return the context menu."""

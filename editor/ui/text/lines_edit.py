@@ -95,8 +95,7 @@ class LinesEdit(TextArea):
         if found.blocks:
             cursor.insertText("\n".join(block.text for block in found.blocks))
             self.setTextCursor(cursor)
-        if found.notes:
-            self.paste_reported.emit(" ".join(found.notes))
+        self.paste_reported.emit(" ".join(found.notes))
 
     def current_subpath(self) -> FieldPath:
         """Return the path of the caret's text: lines have no paths, so always the field itself."""

@@ -248,8 +248,7 @@ class RichEdit(LinkedEdit):
             blocks = [replace(block, runs=(Run(block.text, style.strong, style.emphasis, link),)) for block in blocks]
         if blocks:
             self._insert_blocks(blocks)
-        if found.notes:
-            self.paste_reported.emit(" ".join(found.notes))
+        self.paste_reported.emit(" ".join(found.notes))
 
     def context_menu(self) -> QMenu:
         """Return the context menu."""

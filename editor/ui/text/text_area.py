@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlock, QTextCursor, QTextOption
+from PySide6.QtGui import QDropEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlock, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
 
 from editor.document.paths import ROOT, FieldPath
@@ -23,6 +23,7 @@ from editor.document.text.utf16 import utf16_slice
 from editor.session.issue.typing_run import CHANGE, DELETION, TYPING, TypingRun
 from editor.ui.text import clipboard, keys
 from editor.ui.text.graphemes import trim_selection
+from editor.ui.widgets.drops import accept_copy
 
 _MAX_ROWS = 80
 # Text of usual length never scrolls inside its field, even with a large font in a narrow window.
@@ -40,7 +41,7 @@ class TextArea(QTextEdit):
     """A text that grows. Subclasses emit their value (`_emit_value`) and insert pasted data (`_paste`)."""
 
     paste_reported = Signal(str)
-    """A sentence about what a paste left out."""
+    """A sentence about what a paste left out; "" where it left out nothing, so that what was said before goes."""
     entered = Signal()
     left = Signal()
     caret_moved = Signal(QRect)
@@ -270,6 +271,11 @@ class TextArea(QTextEdit):
         with self._undo_step("Paste"):
             self._paste(source)
         self.ensureCursorVisible()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        super().dropEvent(event)
+        if event.isAccepted() and event.source() is None:
+            accept_copy(event)
 
     # Focus
 

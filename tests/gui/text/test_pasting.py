@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextOption
 from pytestqt.qtbot import QtBot
 
@@ -249,7 +249,7 @@ def test_dropping_is_like_pasting(edit: BlocksEdit) -> None:
     edit.blocks_edited.connect(emitted.append)
     data = QMimeData()
     data.setHtml("<p><b>x</b><script>alert(1)</script></p>")
-    drop(edit, data, QPointF(edit.cursorRect().center()))
+    assert drop(edit, data, QPointF(edit.cursorRect().center())) is Qt.DropAction.CopyAction, "the source stays"
     assert texts(edit.blocks()) == ["a**x**b"]
     assert emitted == [edit.blocks()]
 

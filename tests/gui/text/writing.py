@@ -110,10 +110,13 @@ def outline(blocks: tuple[Block, ...]) -> list[str]:
     return lines
 
 
-def drop(edit: QTextEdit | QLineEdit, data: QMimeData, place: QPointF) -> None:
-    """Drop data that comes from another program."""
+def drop(edit: QTextEdit | QLineEdit, data: QMimeData, place: QPointF) -> Qt.DropAction:
+    """Drop data from another program, which offers to have it copied or moved. Return what the edit did."""
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    edit.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, data, left, none))
+    event = QDropEvent(place, Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, data, left, none)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    edit.dropEvent(event)
+    return event.dropAction()
 
 
 def close_and_delete(widget: QWidget) -> None:
