@@ -58,14 +58,15 @@ def read_docx(data: bytes, view: TrackedView | frozenset[str] = TrackedView.ACCE
     package = opened(data)
     main = package.main_part()
     root = package.xml(main)
-    body = None if root is None else root.find("body")
-    if body is None:
+    bodies = [] if root is None else root.findall("body")  # a few files have several
+    if not bodies:
         raise UnreadableSource(
             "The Word document is damaged: it has no text part.", "Open it in Word, save it again, and import that."
         )
     reader = _Reader(package, main, view)
     try:
-        reader.read_blocks(body, _Context())
+        for body in bodies:
+            reader.read_blocks(body, _Context())
         read_surroundings(package, main, reader.blocks)
     except RecursionError as error:
         raise UnreadableSource(
@@ -133,7 +134,7 @@ class _Reader:
                 case "ins" | "del" | "moveFrom" | "moveTo":
                     self.read_blocks(element, self._changed(element, deeper))
                 case "AlternateContent":
-                    self._inside(self._alternative(element), deeper)
+                    self._inside(_alternative(element), deeper)
                 case "bookmarkStart":
                     self.blocks.open_bookmark(element.get("id", ""), element.get("name", ""))
                 case "bookmarkEnd":
@@ -144,10 +145,6 @@ class _Reader:
     def _inside(self, element: Element | None, context: _Context) -> None:
         if element is not None:
             self.read_blocks(element, context)
-
-    def _alternative(self, element: Element) -> Element | None:
-        choice = element.find("Choice")
-        return element.find("Fallback") if choice is None else choice
 
     def _paragraph(self, element: Element, context: _Context) -> None:
         written = element.find("pPr")
@@ -252,7 +249,7 @@ class _Reader:
                 case "oMath" | "oMathPara":
                     self._text("".join(text.text or "" for text in element.iter("t")), context)
                 case "AlternateContent":
-                    chosen = self._alternative(element)
+                    chosen = _alternative(element)
                     if chosen is not None:
                         self._runs(chosen, replace(context, depth=context.depth + 1))
 
@@ -310,7 +307,7 @@ class _Reader:
                 case "drawing" | "pict" | "object":
                     self._drawing(inner)
                 case "AlternateContent":
-                    chosen = self._alternative(inner)
+                    chosen = _alternative(inner)
                     for drawing in chosen if chosen is not None else ():
                         self._drawing(drawing)
 
@@ -364,9 +361,8 @@ class _Reader:
                     self.blocks.add(SourceRun("".join(run.itertext()), role=role))
 
     def _drawing(self, element: Element) -> None:
-        texts = list(element.iter("txbxContent"))
-        # The second of two spellings of one box lies beside the first.
-        self.boxes += texts[:1] if element.tag in ("drawing", "pict", "object") else texts
+        texts = list(_text_boxes(element))
+        self.boxes += texts
         if texts:
             return
         named = next(element.iter("docPr"), None)
@@ -378,6 +374,20 @@ class _Reader:
 
     def _note(self, message: str, *, needs_person: bool = False) -> None:
         self.notes.append(SourceNote(self.blocks.place, message, needs_person=needs_person))
+
+
+def _alternative(element: Element) -> Element | None:
+    choice = element.find("Choice")
+    return element.find("Fallback") if choice is None else choice
+
+
+def _text_boxes(element: Element | None) -> Iterator[Element]:
+    """The contents of all boxes in a drawing, which can be a group; a box inside a box belongs to the outer one."""
+    if element is not None and element.tag == "txbxContent":
+        yield element
+    else:
+        for inner in element if element is not None else ():
+            yield from _text_boxes(_alternative(inner) if inner.tag == "AlternateContent" else inner)
 
 
 def _children(parent: Element, name: str, through: tuple[str, ...]) -> Iterator[Element]:

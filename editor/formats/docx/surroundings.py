@@ -16,7 +16,8 @@ def read_surroundings(package: Package, main: str, blocks: BlockCollector) -> No
         for name in package.related(main, kind)[:1]:
             root = package.xml(name)
             for note in () if root is None else root.iter(tag):
-                if note.get("type") in (None, "normal"):
+                # A separator is a line, unless somebody wrote words into it.
+                if note.get("type") in (None, "normal") or any(map(str.isalnum, "".join(texts_of(note)))):
                     _put(note, BlockKind.NOTE, blocks)
     seen: set[str] = set()
     for kind in ("header", "footer"):

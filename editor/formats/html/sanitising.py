@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import unescape
+from html import escape, unescape
 
 import nh3
 
@@ -21,7 +21,7 @@ BLOCKS = names(
     "figure figcaption address main aside nav form hr center"
 )
 _INLINE = names("a b strong i em cite dfn var span font br img del ins s strike sub sup ruby rb rt rtc rp")
-_WITH_CONTENT = names("style script title xml template noscript textarea select object svg")
+_WITH_CONTENT = names("style script title xml template noscript object svg")
 _IMPLIED_END = names("p li td th tr dt dd option br img hr meta link input col tbody thead wbr area base rt rp rb")
 _ATTRIBUTES = {
     "*": {"style", "class", "role"},
@@ -32,6 +32,9 @@ _ATTRIBUTES = {
     "ol": {"start", "type", "reversed"},
     "li": {"value"},
 }
+# Their words are seen, and belong to the page and not to its text, as navigation does.
+_CONTROLS = re.compile(r"(</?)(?:select|textarea|datalist)(?=[\s/>])", re.IGNORECASE)
+_OPTIONS = re.compile(r"(</?)(?:option|optgroup)(?=[\s/>])", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 _SCHEME = re.compile(r"href\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]*):", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -49,14 +52,28 @@ def sanitised(html: str) -> str:
         raise NotReadable("The pasted text is nested too deeply to keep its bold, italics and links.")
     # Every scheme that occurs passes here, so that the rules can say how many links they left out.
     schemes = {found.lower() for found in _SCHEME.findall(html)}
+    html = _OPTIONS.sub(r"\1p", _CONTROLS.sub(r"\1nav", html))
     return nh3.clean(
-        html.replace("\0", ""),
+        _with_named_drawings(html.replace("\0", "")),
         tags=set(_INLINE | BLOCKS),
         clean_content_tags=set(_WITH_CONTENT),
         attributes=_ATTRIBUTES,
         link_rel=None,
         url_schemes=schemes | {"https"},
     )
+
+
+def _with_named_drawings(html: str) -> str:
+    """The HTML with a picture in place of each drawing (`<svg>`) that has words in it; they are its description."""
+    found: list[str] = []
+    folded, at = html.lower(), 0
+    while (start := folded.find("<svg", at)) >= 0 and (end := folded.find("</svg", start)) >= 0:
+        found.append(html[at:start])
+        drawing = html[start:end]
+        words = " ".join(_ANY_TAG.sub(" ", drawing).split()) if "<text" in drawing.lower() else ""
+        found.append(f'<img alt="{escape(unescape(words))}">' if words else "")
+        at = (folded.find(">", end) + 1) or len(html)
+    return "".join(found) + html[at:]
 
 
 def text_length(html: str) -> int:

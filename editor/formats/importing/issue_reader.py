@@ -78,7 +78,7 @@ def _notes(remarks: Iterable[Remark], unit: Unit) -> Iterable[Note]:
 
 
 def _note(note: SourceNote, unit: Unit) -> Note:
-    return Note(note.place, note.message, unit=unit, help=note.help, needs_person=note.needs_person)
+    return Note(note.place, note.message, unit=unit, help=note.help, needs_person=note.needs_person, text=note.text)
 
 
 def _unescaped(text: str) -> str:

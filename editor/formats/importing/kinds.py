@@ -35,8 +35,9 @@ _MAIL_HEADERS = frozenset((
     b"from", b"to", b"subject", b"date", b"mime-version", b"content-type", b"received", b"message-id", b"return-path",
     b"delivered-to", b"x-mailer", b"content-transfer-encoding", b"x-unsent", b"snapshot-content-location",
 ))  # fmt: skip
+# Atomic groups: a comment that could end at any of the following ones would be tried with each of them.
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title|p|div|h[1-6]|table|article|span"
+    rb"\s*+(?>(?><!--.*?-->|<\?xml[^>]*>)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|p|div|h[1-6]|table|article|span"
     rb"|ul|ol|style)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from html import escape
 
 from editor.formats.html.decoding import decoded_html
 from editor.formats.html.reader import read_page
@@ -18,14 +19,16 @@ from editor.formats.text_form.lines import split_lines
 
 _MOST_PARTS = 1_000
 _ENCRYPTED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
-_TAG = re.compile(r"<[A-Za-z!/][^>]*>")
 
 
 @dataclass
 class _Parts:
     html: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    """Both kinds as HTML, in the order of the message."""
     attachments: list[str] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
 
 
 def read_mail(data: bytes) -> SourceDocument:
@@ -49,10 +52,18 @@ def read_mail(data: bytes) -> SourceDocument:
         SourceNote(0, f"The attachment “{name}” was left out.", "Save it and import it separately.", needs_person=True)
         for name in parts.attachments
     )
-    if any(_TAG.search(html) for html in parts.html):
-        document = read_page("\n".join(parts.html))
+    notes += tuple(
+        SourceNote(0, f"The frame {name} was left out: it is another page.", needs_person=True) for name in parts.frames
+    )
+    if any(html.strip() for html in parts.html):
+        document = read_page("\n".join(parts.seen))
     elif parts.text:
         document = read_plain(split_lines("\n".join(parts.text)))
+    elif parts.attachments:
+        raise UnreadableSource(
+            f"The email contains no text, only attachments: {', '.join(parts.attachments)}.",
+            "Save the attachment and import it.",
+        )
     else:
         raise UnreadableSource("The email contains no text.", "Check that it is the right file.")
     return replace(document, notes=(*document.notes, *notes), title=" ".join(title.split()))
@@ -86,10 +97,14 @@ def _take(part: EmailMessage, parts: _Parts) -> None:
     name = part.get_filename()
     if part.get_content_disposition() == "attachment" or (name and not kind.startswith(("image/", "text/html"))):
         parts.attachments.append(" ".join((name or kind).split()))
-    elif kind == "text/html" and not parts.html:  # frames of a web archive come after the page
+    elif kind == "text/html" and parts.html and part.get("Content-Location"):
+        parts.frames.append(" ".join(str(part["Content-Location"]).split()))  # in a web archive, after the page
+    elif kind == "text/html":
         parts.html.append(_html(part))
+        parts.seen.append(parts.html[-1])
     elif kind == "text/plain":
         parts.text.append(_text(part))
+        parts.seen.append(_as_html(parts.text[-1]))
 
 
 def _html(part: EmailMessage) -> str:
@@ -102,6 +117,12 @@ def _html(part: EmailMessage) -> str:
         return data.decode("gb18030" if charset in ("gb2312", "gbk") else charset, errors="replace")
     except LookupError:
         return decoded_html(data)
+
+
+def _as_html(text: str) -> str:
+    """Text that stands between HTML, as mailing lists add it to a message."""
+    paragraphs = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
+    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph.strip())
 
 
 def _text(part: EmailMessage) -> str:

@@ -36,6 +36,10 @@ KIND = "OpenDocument text"
 _DEEPEST = 200
 _MOST_SPACES = 1_000
 _SPACES = re.compile(r"[ \t\r\n]+")
+_DRAWINGS = frozenset((
+    "frame", "custom-shape", "rect", "g", "line", "measure", "connector", "ellipse", "circle", "polygon", "polyline",
+    "path", "caption", "regular-polygon", "object",
+))  # fmt: skip
 _GROUPS = frozenset((
     "section", "index-body", "index-title", "table-of-content", "illustration-index", "table-index", "object-index",
     "user-index", "alphabetical-index", "bibliography", "numbered-paragraph",
@@ -133,7 +137,7 @@ class _Reader:
                     self._table(element, deeper)
                 case "change-start" | "change-end" | "change":
                     self._change_mark(element, deeper)
-                case "frame" | "a":
+                case tag if tag in _DRAWINGS or tag == "a":
                     self._drawing(element)
                 case tag if tag in _GROUPS:
                     self.read_blocks(element, deeper)
@@ -217,7 +221,7 @@ class _Reader:
                 self.blocks.close_range(element.get("name", ""))
             case "ruby":
                 self._ruby(element, context)
-            case "frame" | "custom-shape" | "rect" | "object":
+            case tag if tag in _DRAWINGS:
                 self._drawing(element)
             case "hidden-text" | "hidden-paragraph":
                 self._hidden(element.text or element.get("string-value") or "")
@@ -316,12 +320,9 @@ class _Reader:
             self.blocks.add(SourceRun("".join(reading.itertext()), role=Role.READING))
 
     def _drawing(self, element: Element) -> None:
-        boxes = list(element.iter("text-box"))
-        if boxes:
-            self.boxes += boxes[:1]
-        elif element.tag in ("custom-shape", "rect") and any(True for _ in element.iter("p")):
-            self.boxes.append(element)
-        elif any(True for _ in element.iter("image")) or element.tag == "object":
+        boxes = list(_text_boxes(element))
+        self.boxes += boxes
+        if not boxes and (any(True for _ in element.iter("image")) or element.tag == "object"):
             described = next((inner.text for inner in element.iter() if inner.tag in ("desc", "title")), "")
             self.blocks.picture(described or "")
 
@@ -345,6 +346,15 @@ class _Reader:
 
     def _note(self, message: str, *, needs_person: bool = False) -> None:
         self.notes.append(SourceNote(self.blocks.place, message, needs_person=needs_person))
+
+
+def _text_boxes(element: Element) -> Iterator[Element]:
+    """The text boxes, and the shapes with text, in a drawing, which can be a group of them."""
+    if element.tag == "text-box" or any(inner.tag in ("p", "list") for inner in element):
+        yield element
+    else:
+        for inner in element:
+            yield from _text_boxes(inner)
 
 
 def _heading(element: Element, level_of_style: int) -> int:

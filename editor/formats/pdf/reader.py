@@ -11,8 +11,9 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from editor.formats.pdf.annotations import read_annotations
+from editor.formats.pdf.form_fields import form_notes
 from editor.formats.pdf.layout import guessed_blocks
-from editor.formats.pdf.pieces import PageText, opened, page_texts
+from editor.formats.pdf.pieces import opened, page_texts
 from editor.formats.pdf.structure import Node, TooMuchStructure, read_structure
 from editor.formats.pdf.tagged import share_of_text, tagged_blocks
 from editor.formats.source.document import Block, BlockKind, SourceDocument, SourceNote, SourceRun, TextBlock, Unit
@@ -24,6 +25,8 @@ _TAGGED = 0.6
 """Part of the text that tags must hold, or they are not trusted."""
 
 _LEAST_TEXT = 20
+"""Characters. Scanned pages can have a stamp or a page number as text."""
+
 _GUESS = SourceNote(
     0,
     "The PDF has no tags, so the order of its text is a guess.",
@@ -57,16 +60,20 @@ def _read(pdf: Any, data: bytes) -> tuple[SourceDocument, str]:
             f"The PDF has {len(pdf.pages):,} pages, too many for a newsletter.",
             "Print the pages that you need to a PDF.",
         )
+    top = _structure(pdf)
     document = opened(data)
     try:
         pages = tuple(page_texts(document))
     finally:
         document.close()
-    letters = sum(len(piece.text.strip()) for page in pages for piece in page.pieces)
-    if letters < _LEAST_TEXT:
-        raise UnreadableSource(_without_text(pages), "Run text recognition (OCR) on it, and import the result.")
+    text = " ".join(piece.text.strip() for page in pages for piece in page.pieces).strip()
+    filled = form_notes(pdf)
+    has_pictures = any(page.has_pictures for page in pages)
+    if not (text or filled) or (has_pictures and len(text) < _LEAST_TEXT and not filled):
+        raise UnreadableSource(
+            _without_text(text, has_pictures), "Run text recognition (OCR) on it, and import the result."
+        )
     info = {str(key): str(value) for key, value in pdf.docinfo.items() if isinstance(value, pikepdf.String)}
-    top = _structure(pdf)
     is_tagged = top is not None and share_of_text(top, pages) >= _TAGGED
     if top is not None and is_tagged:
         spaces = info.get("/Producer", "").startswith("WeasyPrint")
@@ -79,6 +86,7 @@ def _read(pdf: Any, data: bytes) -> tuple[SourceDocument, str]:
         blocks = (TextBlock(BlockKind.PARAGRAPH, (SourceRun(headline),), 1), *blocks)
     title = "" if is_own else " ".join(info.get("/Title", "").split())
     revision = info.get("/Revision", "") if is_own else ""
+    notes = (*notes, *filled)
     found = SourceDocument(Unit.PAGE, blocks, notes, title=title, is_broken_by_hand=not is_tagged, revision=revision)
     return replace(found, threads=read_annotations(pdf, pages, blocks)), _attached_issue(pdf) if is_own else ""
 
@@ -94,10 +102,10 @@ def _structure(pdf: Any) -> Node | None:
         return None  # unreadable tags are none
 
 
-def _without_text(pages: tuple[PageText, ...]) -> str:
-    if any(page.has_pictures for page in pages):
-        return "This PDF contains no text: its pages are scanned pictures."
-    return "This PDF contains no text."
+def _without_text(text: str, has_pictures: bool) -> str:
+    if text:
+        return f"This PDF contains almost no text (“{text}”): its pages are pictures."
+    return "This PDF contains no text" + (": its pages are scanned pictures." if has_pictures else ".")
 
 
 def _attached_issue(pdf: Any) -> str:

@@ -185,12 +185,16 @@ class SourceBookmark:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """What a reader could not deliver. `place` is 0 where it concerns the whole source."""
+    """What a reader could not deliver. `place` is 0 where it concerns the whole source.
+
+    `text` is all the text of the source that it is about.
+    """
 
     place: int
     message: str
     help: str = ""
     needs_person: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

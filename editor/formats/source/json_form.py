@@ -32,7 +32,7 @@ def to_json(document: SourceDocument) -> Json:
     return {
         "unit": document.unit.value,
         "blocks": [_block(block) for block in document.blocks],
-        "notes": [[note.place, note.message, note.help, note.needs_person] for note in document.notes],
+        "notes": [[note.place, note.message, note.help, note.needs_person, note.text] for note in document.notes],
         "changes": [
             [change.author, change.time, change.kind.value, change.words, _anchor(change.anchor)]
             for change in document.changes

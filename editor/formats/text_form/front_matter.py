@@ -10,12 +10,13 @@ from datetime import date
 from editor.formats.notes import NO_PLACE_FOR_READING_TIME, Notes, quoted
 from editor.formats.text_form.calendar import Calendar, period_of
 from editor.formats.text_form.dateline import Dateline
-from editor.formats.text_form.labels import Label, key
+from editor.formats.text_form.labels import Label
 from editor.formats.text_form.line_kinds import LineKind, Mark, Marker
 from schemas import ReportingPeriod
 
 TOPIC_JOINT = " + "
 _BOLD = re.compile(r"\*\*(?P<inner>\S(?:.*\S)?)\*\*")
+_WORD = re.compile(r"\w+")
 _LONGEST_HEADLINE = 300
 
 
@@ -124,8 +125,12 @@ class OpeningReader:
 
 
 def _is_in(headline: str, topic: str) -> bool:
-    wanted = key(topic)
-    return bool(wanted) and wanted in key(headline)
+    wanted = _words(topic)
+    return bool(wanted) and f" {wanted} " in f" {_words(headline)} "
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _unbolded(text: str) -> str:

@@ -183,6 +183,13 @@ BOX = (
 )
 
 
+GROUP = (
+    "<w:r><w:drawing><wp:group><wps:wsp><wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx></wps:wsp>"
+    "<wp:group><wps:wsp><wps:txbx><w:txbxContent>{1}</w:txbxContent></wps:txbx></wps:wsp></wp:group>"
+    "</wp:group></w:drawing></w:r>"
+)
+
+
 @pytest.mark.parametrize(
     ("body", "parts", "text", "notes"),
     [
@@ -191,6 +198,11 @@ BOX = (
         (p("a", r("b", "<w:vanish/>")), {}, ["a"], ["Hidden text was left out: “b”."]),
         (p("a", BOX.format(p("in a box")), "b"), {}, ["ab", "in a box"],
          ["The text of a text box was placed after the paragraph that it is anchored to."]),
+        (p("a", GROUP.format(p("first"), p("second"))), {}, ["a", "first", "second"],
+         2 * ["The text of a text box was placed after the paragraph that it is anchored to."]),
+        (p("a"), {"footnotes": '<w:footnote w:id="0" w:type="separator">' + p("Notes") + "</w:footnote>"}, ["a"],
+         ["1 note was left out: “Notes”."]),
+        (p("a") + "</w:body><w:body>" + p("b"), {}, ["a", "b"], []),
         (p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>', "."),
          {"footnotes": '<w:footnote w:id="0" w:type="separator">' + p("-") + '</w:footnote><w:footnote w:id="2">'
           + p("The note.") + "</w:footnote>"},

@@ -134,6 +134,30 @@ def test_an_untagged_newsletter_becomes_an_issue(theme: Theme) -> None:
     assert (entry.issuing_bodies, str(entry.date)) == (("NEA",), "2025-02-03")
 
 
+def test_what_stands_in_form_fields_is_named(theme: Theme) -> None:
+    widget = "<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]{}>>"
+    fields = (
+        "/FT/Tx/T(name)/V(Ada Writes)",
+        "/FT/Tx/T(gone)/F 2/V(Hidden)",
+        "/FT/Ch/V(Two)/Opt[(One)[(2)(Two)]]",
+        "/FT/Ch/Ff 131072/V(Steel)/Opt[(Coal)(Steel)]",
+        "/FT/Btn/Ff 65536/MK<</CA(Send)>>",
+        "/FT/Btn/V/On",
+        "/Parent<</FT/Tx/V(From above)>>",
+    )
+    pdf = PdfFile(annotations=[widget.format(field) for field in fields])
+    pdf.add("A form", 50, 750, 12)
+    (note,) = [note for note in read_source(pdf.data(), theme).notes if "form field" in note.message]
+    assert note.message == ("5 form fields were left out: “Ada Writes”, “One Two”, “Steel”, “Send”, “From above”.")
+    assert (note.place, note.text) == ("page 1", "Ada Writes\nOne Two\nSteel\nSend\nFrom above")
+
+
+def test_a_short_text_is_a_text(theme: Theme) -> None:
+    pdf = PdfFile()
+    pdf.add("In brief", 50, 750, 12)
+    assert lines(read(pdf)) == ["In brief"]
+
+
 def test_comments_become_threads_on_the_words_they_cover() -> None:
     pdf = PdfFile(
         annotations=[

@@ -53,6 +53,12 @@ def test_kinds(data: bytes, kind: SourceKind) -> None:
     assert kind_of(data) is kind
 
 
+def test_many_comments_before_other_markup_take_no_time() -> None:
+    """Each comment doubled the time, so that an XML file with many of them was never recognized."""
+    assert kind_of(b"<!-- x -->\n" * 500 + b"<notes/>") is SourceKind.TEXT
+    assert kind_of(b"<!-- x -->\n" * 500 + b"<p>text</p>") is SourceKind.HTML
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -181,13 +187,41 @@ def test_a_web_archive_is_read(theme: Theme) -> None:
     assert entry_of(read_source(source.encode(), theme)) == "Title é"
 
 
+def test_all_parts_that_a_mail_shows_are_read(theme: Theme) -> None:
+    """Some programs write several parts one below the other, and mailing lists add theirs."""
+    parts = (
+        ("html", PAGE),
+        ("plain", "Sent by the desk\r\n\r\nTwo & two"),
+        ("html", "<p>Third</p>"),
+        ("html", "4 &lt; 5"),
+    )
+    source = "From: a\r\nSubject: b\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n"
+    source += "".join(f"\r\n--b\r\nContent-Type: text/{kind}\r\n\r\n{text}" for kind, text in parts)
+    (entry,) = read_source(f"{source}\r\n--b--\r\n".encode(), theme).issue.top5
+    assert [block.text for block in entry.at_a_glance] == [  # type: ignore[union-attr]
+        "Text", "Sent by the desk", "Two & two", "Third", "4 < 5"
+    ]  # fmt: skip
+
+
+def test_controls_and_drawings_of_a_page_are_named(theme: Theme) -> None:
+    page = f"{PAGE}<select><option>Red<option>Blue</select><textarea>Typed</textarea>"
+    page += "<svg><path d=''/></svg><svg><text>Output <tspan>&lt; 5</tspan></text></svg>"
+    notes = read_source(page.encode(), theme).notes
+    assert [(note.message, note.text) for note in notes] == [
+        ("Left out as parts of the page: “Red”, “Blue”, “Typed”.", "Red\nBlue\nTyped"),
+        ("1 picture was left out: “Output < 5”.", "Output < 5"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [
         ("Content-Type: multipart/encrypted; boundary=b\nFrom: a\n\n--b\n\nx\n--b--\n", "The email is encrypted."),
         ("Content-Type: image/png\nFrom: a\nSubject: b\n\nx", "The email contains no text."),
+        ('Content-Type: text/plain; name="issue.txt"\nContent-Disposition: attachment\nFrom: a\nSubject: b\n\nx',
+         "The email contains no text, only attachments: issue.txt."),
     ],
-)
+)  # fmt: skip
 def test_mail_without_text(source: str, said: str, theme: Theme) -> None:
     with pytest.raises(UnreadableSource, match=said):
         read_source(source.encode(), theme)
