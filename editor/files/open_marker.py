@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import getpass
 import json
 import os
@@ -24,6 +25,7 @@ STALE_AFTER = dt.timedelta(hours=12)
 
 _BEFORE, _AFTER = ".~lock.", "#"
 _LONGEST = 4096
+_READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -45,12 +47,14 @@ class Owner:
 
 
 class OpenMarker:
-    """The marker of one issue file. If the folder is not writable, there is no marker and no warning."""
+    """The marker of one issue file. If the folder is not writable, there is no marker, and `is_refused` is set."""
 
     def __init__(self, issue: Path, owner: Owner) -> None:
         self._file = issue.with_name(f"{_BEFORE}{issue.name}{_AFTER}")
         self._owner = owner
         self._descriptor: int | None = None
+        self.is_refused = False
+        """Whether the folder did not let the marker be written, and so will not let the issue be saved."""
 
     def other(self) -> Owner | None:
         """Return who else has the issue open; None if nobody has, or if the marker is stale."""
@@ -88,7 +92,11 @@ class OpenMarker:
     def _held(self) -> int | None:
         """Open and lock the marker; None if that fails, or if another process was faster."""
         with contextlib.suppress(OSError, ValueError):
-            descriptor = os.open(self._file, _FLAGS, 0o666)
+            try:
+                descriptor = os.open(self._file, _FLAGS, 0o666)
+            except OSError as error:
+                self.is_refused = error.errno in _READ_ONLY and not self._file.exists()
+                raise
             if try_lock(descriptor) and has_path(descriptor, self._file):
                 return descriptor
             os.close(descriptor)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 ISSUES = "Newsletter issues (*.json)"
@@ -22,8 +21,6 @@ COPIES = "Word documents and proofs (*.docx *.docm *.odt *.pdf);;All files (*)"
 
 Then = Callable[[Path], None]
 ThenAll = Callable[[Sequence[Path]], None]
-Opens = Callable[[QUrl], bool]
-"""Opens a file or an address with the program that is set up for it; False if there is none."""
 
 
 class FileDialogs(Protocol):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from editor.document.text.links import may_be_published
 from editor.ui.forms.field_context import FormHost
+from editor.ui.system.opening import open_url
 
 
 def open_page(address: str, host: FormHost) -> None:
@@ -14,5 +14,5 @@ def open_page(address: str, host: FormHost) -> None:
     address = address.strip()
     if not may_be_published(address):
         host.show_message("Only complete http, https and mailto addresses can be opened.")
-    elif not QDesktopServices.openUrl(QUrl(address)):
-        host.show_message("Could not open the link. Copy it into your browser.")
+    else:
+        open_url(QUrl(address), lambda: host.show_message("Could not open the link. Copy it into your browser."))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent
@@ -13,6 +12,7 @@ from editor.document.text.datetime_labels import short_datetime_label
 from editor.files.errors import ChangedOnDisk, FileError
 from editor.files.issue_file import save_issue
 from editor.files.journal.recovery import Recovered, archive_journal
+from editor.files.library_file import NAME as LIBRARY
 from editor.files.quarantine import move_aside
 from editor.session.issue.importing import ReadSource, opened_as_new
 from editor.session.issue.issue_opening import OpenedIssue, open_file, open_new, open_next, open_recovered
@@ -20,32 +20,11 @@ from editor.session.issue.session import Session, is_same_file
 from editor.ui.file_dialogs import ISSUES, FileDialogs
 from editor.ui.issue.copy_merging import merge_copy
 from editor.ui.issue.importing import Importing
+from editor.ui.issue.leaving import Continuation, Leaving, UnpostedComments, nothing
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.issue.sharing import Sharing
 from editor.ui.settings import Settings
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
-
-Continuation = Callable[[], None]
-OF_PROGRAM = frozenset({"about", "internal-error"})
-"""The keys of messages that are not about the open issue, and stay when it is left."""
-
-
-def nothing() -> None:
-    """Do nothing: the default continuation."""
-
-
-class UnpostedComments(Protocol):
-    """Comments that were started but not posted, and so are not part of the issue."""
-
-    @property
-    def unposted(self) -> Sequence[str]:
-        """The texts of those that are not empty."""
-
-    def show_unposted(self) -> None:
-        """Show the first of them."""
-
-    def discard_unposted(self) -> None:
-        """Discard all of them."""
 
 
 class IssueFiles(QObject):
@@ -66,6 +45,14 @@ class IssueFiles(QObject):
         self._settings = settings
         self.dialogs = dialogs
         self._open_issue: OpenIssue | None = None
+        self._leaving = Leaving(
+            banners,
+            lambda: self._open_issue,
+            lambda: self._unposted_comments,
+            self.save,
+            self._show_conflicts,
+            self.unfollow,
+        )
         self._sharing: Sharing | None = None
         self._commit_input: Continuation = nothing
         self._unposted_comments: UnpostedComments | None = None
@@ -95,6 +82,15 @@ class IssueFiles(QObject):
                 Level.WARNING,
                 f"{owner.name} has had this issue open on {owner.machine} since {short_datetime_label(owner.since)}.",
                 "You can edit it too. Changes are merged when you save.",
+            )
+
+        elif open_issue.is_read_only:
+            self._show(
+                "read-only",
+                Level.WARNING,
+                "This folder can be read, but not written.",
+                "You can edit the issue, and save it in another folder.",
+                BannerButton("Save Elsewhere…", lambda: self.save_as(), keeps_open=True),
             )
 
     def unfollow(self) -> None:
@@ -242,6 +238,11 @@ class IssueFiles(QObject):
         if session.file is not None and is_same_file(file, session.file):
             self.save(then)
             return
+        if file.name == LIBRARY:
+            again = BannerButton("Choose…", lambda: self.save_as(then), primary=True)
+            text = f"{LIBRARY} is the library of people and issuing bodies. It was not replaced."
+            self._show("save", Level.ERROR, text, "Choose another name for the issue.", again)
+            return
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             session.save_as(file)
@@ -256,7 +257,7 @@ class IssueFiles(QObject):
         session = self._session
         if session is not None and session.file is not None:
             self._settings.add_recent(session.file)
-        for key in ("save", "outside", "leave"):
+        for key in ("save", "outside", "leave", "read-only"):
             self._banners.dismiss(key)
         then()
 
@@ -305,88 +306,11 @@ class IssueFiles(QObject):
         """Call `then` after asking about unposted comments, unsaved work and conflicts of the open issue."""
         if self._session is not None:
             self._commit_input()
-        self._past_unposted(lambda: self._past_unsaved(then))
+        self._leaving.leave(then)
 
-    def _past_unposted(self, then: Continuation) -> None:
-        """Ask about unposted comments, if there are any, then continue."""
-        unposted = self._unposted_comments
-        number = len(unposted.unposted) if unposted is not None else 0
-        if unposted is None or not number:
-            then()
-            return
-
-        def discard() -> None:
-            unposted.discard_unposted()
-            then()
-
-        one = number == 1
-        what = "1 comment was" if one else f"{number} comments were"
-        self._banners.ask(
-            BannerMessage(
-                "leave",
-                Level.WARNING,
-                f"{what} not posted.",
-                f"{'It is' if one else 'They are'} lost if you close the issue.",
-                (
-                    BannerButton("Show Comment" if one else "Show First Comment", unposted.show_unposted, primary=True),
-                    BannerButton("Discard Comment" if one else "Discard Comments", discard),
-                    BannerButton("Cancel", nothing),
-                ),
-            )
-        )
-
-    def _past_unsaved(self, then: Continuation) -> None:
-        session = self._session
-        if self._open_issue is None or session is None:
-            self._leave_now(then, discard=False)
-            return
-        if session.is_saved:
-            self._leave_saved(self._open_issue, then)
-            return
-        name = session.file.name if session.file is not None else "the new issue"
-        self._banners.ask(
-            BannerMessage(
-                "leave",
-                Level.WARNING,
-                f"Save changes to {name}?",
-                "Discarded changes can be recovered from the start page for two weeks.",
-                (
-                    BannerButton("Save", lambda: self.save(lambda: self.leave(then)), primary=True),
-                    BannerButton("Discard", lambda: self._past_unposted(lambda: self._leave_now(then, discard=True))),
-                    BannerButton("Cancel", nothing),
-                ),
-            )
-        )
-
-    def _leave_saved(self, open_issue: OpenIssue, then: Continuation) -> None:
-        """Leave a saved issue; ask if there are unresolved conflicts."""
-        number = len(open_issue.merging.conflicts)
-        if not number or self._sharing is None:
-            self._leave_now(then, discard=False)
-            return
-        conflicts = "1 conflict is" if number == 1 else f"{number} conflicts are"
-        buttons = (
-            BannerButton("Show Conflicts", self._sharing.show_conflicts, primary=True),
-            BannerButton("Keep Mine", lambda: self._past_unposted(lambda: self._leave_now(then, discard=False))),
-            BannerButton("Cancel", nothing),
-        )
-        self._banners.ask(
-            BannerMessage(
-                "leave",
-                Level.WARNING,
-                f"{conflicts} unresolved.",
-                "Your version is in the file. Their version is in version history (F12).",
-                buttons,
-            )
-        )
-
-    def _leave_now(self, then: Continuation, *, discard: bool) -> None:
-        if self._open_issue is not None:
-            self._open_issue.close(discard=discard)
-            self.unfollow()
-            self._banners.clear(keep=OF_PROGRAM)
-        self._banners.dismiss("leave")
-        then()
+    def _show_conflicts(self) -> None:
+        if self._sharing is not None:
+            self._sharing.show_conflicts()
 
     def _show(self, key: str, level: Level, text: str, help: str = "", *buttons: BannerButton) -> None:
         self._banners.show_message(BannerMessage(key, level, text, help, buttons))

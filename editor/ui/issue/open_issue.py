@@ -109,6 +109,11 @@ class OpenIssue(QObject):
         return self._journaling.error is None
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether the issue cannot be saved in its folder, as far as the marker shows."""
+        return self._marker is not None and self._marker.is_refused
+
+    @property
     def state(self) -> str:
         """`Saved 14:32` or `Unsaved changes, protected`: for the status bar."""
         if not self.session.is_saved:

@@ -11,7 +11,8 @@ from editor.document.text.datetime_labels import datetime_label
 from editor.files.journal.recovery import Recovered, recoverable_work
 from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.session import is_same_file
-from editor.ui.issue.issue_files import IssueFiles, nothing
+from editor.ui.issue.issue_files import IssueFiles
+from editor.ui.issue.leaving import nothing
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 
 KEY = "recovery"

@@ -9,7 +9,6 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from editor.files.atomic import replace_file
@@ -18,7 +17,7 @@ from editor.session.preview.screen_renderer import ScreenRenderer
 from editor.session.publishing.online_preview import Medium, OnlinePreview
 from editor.session.publishing.output_maker import OutputMaker, OutputRequest
 from editor.ui.desk.desk import Desk
-from editor.ui.file_dialogs import Opens
+from editor.ui.system.opening import Opens, open_url
 
 if TYPE_CHECKING:  # loads Qt's PDF library; see tests/gui/window/test_start_time.py
     from editor.ui.online.online_pane import OnlinePane
@@ -37,7 +36,7 @@ class PreviewTabs(QObject):
         maker: OutputMaker,
         request: MakeRequest,
         *,
-        opens: Opens = QDesktopServices.openUrl,
+        opens: Opens = open_url,
         make_renderer: Callable[..., ScreenRenderer] = ScreenRenderer,
         parent: QObject | None = None,
     ) -> None:
@@ -138,5 +137,5 @@ class PreviewTabs(QObject):
         except (OSError, FileError) as error:
             self._desk.message.emit(f"Could not be opened in the browser: {error}")
             return
-        if not self._opens(QUrl.fromLocalFile(str(file))):
-            self._desk.message.emit(f"No browser is set up. The file is {file}.")
+        address = QUrl.fromLocalFile(str(file))
+        self._opens(address, lambda: self._desk.message.emit(f"No browser is set up. The file is {file}."))

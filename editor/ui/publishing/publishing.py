@@ -11,9 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.document.review.open_review import open_count, open_ids
 from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
@@ -27,13 +25,16 @@ from editor.session.publishing.output_maker import MadeOutputs, OutputMaker, Out
 from editor.session.publishing.output_names import PDF, all_labels, companions_of, known, label
 from editor.session.publishing.refusal import Reason, refusal, still_holds
 from editor.ui.desk.problems_panel import problem_count
-from editor.ui.file_dialogs import FileDialogs, Opens
+from editor.ui.file_dialogs import FileDialogs
+from editor.ui.publishing.copying import copy_part
 from editor.ui.publishing.saving import NotSaved, PublishedFiles
+from editor.ui.publishing.unsaved_note import UnsavedNote
 from editor.ui.settings import Settings
+from editor.ui.system.opening import Opens, open_url
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
+from editor.ui.widgets.opened_file import open_or_say
 
 KEY = "publish"
-COPY_KEY = "copied"
 PROGRESS_AFTER_MS = 300
 """A progress message appears for publications that take longer."""
 
@@ -57,7 +58,7 @@ class Publishing(QObject):
         settings: Settings,
         dialogs: FileDialogs,
         *,
-        opens: Opens = QDesktopServices.openUrl,
+        opens: Opens = open_url,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,6 +70,7 @@ class Publishing(QObject):
         self._dialogs = dialogs
         self._opens = opens
         self._files = PublishedFiles(session, settings)
+        self.unsaved_note = UnsavedNote(session, banners, self)
         self._job: PublishJob | None = None
         self._request: OutputRequest | None = None
         self._progress_timer = QTimer(self)
@@ -94,6 +96,7 @@ class Publishing(QObject):
         if self.is_busy:
             return
         self._banners.dismiss(KEY)
+        self.unsaved_note.dismiss()
         self._asked_about = frozenset()
         choice = choice or Choice(known(self._settings.outputs), attach_issue=self._settings.attaches_issue)
         if not choice.proof and not self._can_publish(choice):
@@ -335,6 +338,7 @@ class Publishing(QObject):
             self._show(Level.ERROR, failure.error.message, f"{before}{failure.error.help}", choose)
         else:
             self._report(job, saved)
+            self.unsaved_note.show_if_unsaved()
 
     def _report(self, job: PublishJob, saved: Sequence[Path]) -> None:
         findings = self._session.content_findings
@@ -345,13 +349,14 @@ class Publishing(QObject):
         names = [] if len(saved) == 1 else [_names(saved)]
         text = f"Saved {saved[0].name}." if len(saved) == 1 else f"Saved {counted(len(saved), 'file')}."
         opens = "Open" if len(saved) == 1 else f"Open {label(job.choice.outputs[0])}"
+        shown = (saved[0], self._opens, self._banners)
         copied = next((copy for name in job.names if (copy := job.written[name].copied)), None)
         self._show(
             Level.WARNING if notes else Level.OK,
             text,
             "\n".join((*names, places, *dict.fromkeys(f"{note.message} {note.help}" for note in notes))),
-            BannerButton(opens, lambda: self._open(saved[0], saved[0]), primary=True, keeps_open=True),
-            BannerButton("Show in Folder", lambda: self._open(saved[0].parent, saved[0]), keeps_open=True),
+            BannerButton(opens, lambda: open_or_say(saved[0], *shown), primary=True, keeps_open=True),
+            BannerButton("Show in Folder", lambda: open_or_say(saved[0].parent, *shown), keeps_open=True),
             *self._copy_button(copied),
             BannerButton("Save to Another Folder…", lambda: self._ask_where(job.choice), keeps_open=True),
             *self._mark_button(job),
@@ -370,24 +375,8 @@ class Publishing(QObject):
         return (BannerButton("Mark as Published", lambda: self.publish_requested.emit(digest)),)
 
     def copy(self, copied: Copied, part: str) -> None:
-        """Put a part of an output on the clipboard: "html", or "text".
-
-        HTML is put there as rich text for editors that show it, and as source for inputs that take code.
-        """
-        data = QMimeData()
-        if part == "html":
-            data.setHtml(copied.html)
-            data.setText(copied.html)
-        else:
-            data.setText(copied.text)
-        QApplication.clipboard().setMimeData(data)
-        what = "HTML" if part == "html" else "Text"
-        message = BannerMessage(COPY_KEY, Level.OK, f"{what} copied.", "Paste it into the tool that sends or shows it.")
-        self._banners.show_message(message)
-
-    def _open(self, what: Path, file: Path) -> None:
-        if not self._opens(QUrl.fromLocalFile(str(what))):
-            self._show(Level.WARNING, "No program is set up to open this file.", f"The file is {file}.")
+        """Put a part of an output on the clipboard: "html", or "text"."""
+        copy_part(copied, part, self._banners)
 
     def _ask(self, text: str, help: str, *buttons: BannerButton) -> None:
         self._banners.ask(BannerMessage(KEY, Level.WARNING, text, help, buttons, closable=False))

@@ -6,17 +6,18 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from editor.document.paths import FieldPath
 from editor.document.text.datetime_labels import datetime_label
 from editor.session.issue.session import is_same_file
 from editor.ui.desk.desk import Desk
-from editor.ui.file_dialogs import PDFS, FileDialogs, Opens
+from editor.ui.file_dialogs import PDFS, FileDialogs
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.pages.page_navigator import PageNavigator
+from editor.ui.system.opening import Opens, open_url
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
+from editor.ui.widgets.opened_file import open_or_say
 
 if TYPE_CHECKING:
     from editor.session.review.comparing import Compared, Comparing, Source
@@ -37,7 +38,7 @@ class DeskComparisons(QObject):
         navigator: PageNavigator,
         parent: QObject | None = None,
         *,
-        opens: Opens = QDesktopServices.openUrl,
+        opens: Opens = open_url,
     ) -> None:
         super().__init__(parent)
         self._open_issue = open_issue
@@ -126,12 +127,13 @@ class DeskComparisons(QObject):
 
     @Slot(object)
     def _done(self, target: Path) -> None:
+        shown = (target, self._opens, self._banners)
         self._show_banner(
             Level.OK,
             f"Saved {target.name}.",
             f"Folder: {target.parent}",
-            BannerButton("Open", lambda: self._open(target, target), primary=True, keeps_open=True),
-            BannerButton("Show in Folder", lambda: self._open(target.parent, target), keeps_open=True),
+            BannerButton("Open", lambda: open_or_say(target, *shown), primary=True, keeps_open=True),
+            BannerButton("Show in Folder", lambda: open_or_say(target.parent, *shown), keeps_open=True),
         )
 
     @Slot(str, str)
@@ -141,10 +143,6 @@ class DeskComparisons(QObject):
             (BannerButton("Try Again…", lambda: self._ask_for_target(compared), primary=True),) if compared else ()
         )
         self._show_banner(Level.ERROR, message, help, *answers)
-
-    def _open(self, what: Path, file: Path) -> None:
-        if not self._opens(QUrl.fromLocalFile(str(what))):
-            self._show_banner(Level.WARNING, "No program is set up to open this file.", f"The file is {file}.")
 
     def _show_banner(
         self, tone: Level, text: str, help: str = "", *answers: BannerButton, closable: bool = True

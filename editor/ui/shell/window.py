@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from editor.session.issue.issue_opening import OpenedIssue
@@ -40,6 +40,7 @@ from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
 from editor.ui.start.deferred_start_page import DeferredStartPage
 from editor.ui.start.folder_scanner import StartSources
+from editor.ui.system.opening import NOTHING_OPENS, open_url
 from editor.ui.widgets.banner import Banners
 from editor.ui.widgets.drops import accept_copy
 from editor.ui.widgets.page_stack import PageStack
@@ -206,6 +207,7 @@ class Window(QMainWindow):
         self.desk = desk
         shown = (self._settings, self.banners)
         self.publishing = DeskPublishing(desk, self.commands, *shown, self._dialogs, self.navigator)
+        self.publishing.publishing.unsaved_note.save_requested.connect(lambda: self.files.save())
         FileFailures(library, desk.words, self.banners, desk)
         desk.message.connect(self.status.show_notice)
         self._reasons = partial(desk_reasons, desk)
@@ -363,8 +365,8 @@ class Window(QMainWindow):
         self.start_page.scan()
 
     def _open_folder(self, folder: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.status.show_notice(f"Could not open the folder: {folder}")
+        failed = f"{NOTHING_OPENS[0]} The folder is {folder}."
+        open_url(QUrl.fromLocalFile(str(folder)), lambda: self.status.show_notice(failed))
 
     @Slot(str, str)
     def _show_internal_error(self, what: str, trace: str) -> None:

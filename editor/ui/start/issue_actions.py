@@ -7,24 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.files.errors import FileError
 from editor.files.issue_operations import duplicate_issue, refuse_if_open, rename_issue
 from editor.files.newsroom import IssueSummary
 from editor.ui.issue.trash import move_to_trash, put_back
+from editor.ui.system.opening import NOTHING_OPENS, Opens, open_url
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Level
 
 KEY = "issue-file"
 """The key of the banners about what was done with a file."""
-
-ShowFolder = Callable[[Path], bool]
-
-
-def show_folder(folder: Path) -> bool:
-    """Show a folder in the system's file manager. Return whether that was possible."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 class IssueActions(QObject):
@@ -47,14 +41,12 @@ class IssueActions(QObject):
     mended = Signal(str)
     """The key of a banner about a failure: the user has got what was refused before."""
 
-    def __init__(
-        self, name: Callable[[], str], parent: QWidget | None = None, *, show_folder: ShowFolder = show_folder
-    ) -> None:
+    def __init__(self, name: Callable[[], str], parent: QWidget | None = None, *, opens: Opens = open_url) -> None:
         """`name` returns the user's name, for the version history."""
         super().__init__(parent)
         self._name = name
         self._window = parent
-        self._show_folder = show_folder
+        self._opens = opens
         self._has_failed = False
         self._trashed: list[tuple[Path, Path]] = []
         """Where each removed file is in the trash, and where it was; the last one is put back first."""
@@ -127,8 +119,8 @@ class IssueActions(QObject):
 
     def show_in_folder(self, file: Path) -> None:
         """Show the folder of a file in the system's file manager."""
-        if not self._show_folder(file.parent):
-            self._fail(FileError(f"No program shows folders here. The file is in {file.parent}.", ""))
+        failed = FileError(NOTHING_OPENS[0], f"The file is in {file.parent}.")
+        self._opens(QUrl.fromLocalFile(str(file.parent)), lambda: self._fail(failed))
 
     def _put_back(self, trashed: Path, file: Path) -> None:
         try:

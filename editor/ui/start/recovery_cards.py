@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.document.text.datetime_labels import datetime_label
 from editor.files.journal.recovery import Recovered, discard_journal, salvaged_text
+from editor.ui.system.opening import NOTHING_OPENS, open_url
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 
 if TYPE_CHECKING:  # imported when changes are shown: it loads the comparison library
@@ -104,12 +104,13 @@ class UnreadableCard(QFrame):
         self.setProperty("role", "card")
         self._journals = journals
         self._folder = journals[0].parent
+        self._place = f" Folder: {self._folder}"
         number = len(journals)
         one = number == 1
         title = f"Cannot read {'a journal' if one else f'{number} journals'} of unsaved work"
         note = (
             f"The {'file is' if one else 'files are'} damaged from the beginning. You can show and copy the text found "
-            f"in {'it' if one else 'them'}. Folder: {self._folder}"
+            f"in {'it' if one else 'them'}.{self._place}"
         )
         self.text_button = _button(_SHOW_TEXT, self._toggle_text)
         self.texts = QPlainTextEdit()
@@ -120,7 +121,8 @@ class UnreadableCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(_label(title, "section"))
-        words.addWidget(_label(note, "note"))
+        self.note = _label(note, "note")
+        words.addWidget(self.note)
         buttons = (self.text_button, _button("Open Folder", self._show_folder), _button("Discard", self._discard))
         column = _column(self)
         column.addLayout(_row(self, words, *buttons))
@@ -134,7 +136,7 @@ class UnreadableCard(QFrame):
         self.text_button.setText(_SHOW_TEXT if self.texts.isHidden() else _HIDE_TEXT)
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        open_url(QUrl.fromLocalFile(str(self._folder)), lambda: self.note.setText(NOTHING_OPENS[0] + self._place))
 
     def _discard(self) -> None:
         for journal in self._journals:

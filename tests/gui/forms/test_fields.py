@@ -333,6 +333,7 @@ def record_opened_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(url.toString())
         return True
 
+    monkeypatch.setattr("editor.ui.system.opening.shutil.which", lambda _name: None)  # the system's own way
     monkeypatch.setattr(QDesktopServices, "openUrl", note)
     return asked
 

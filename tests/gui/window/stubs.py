@@ -12,6 +12,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from editor.session.preview.renderer import Renderer
 from editor.ui.file_dialogs import Then, ThenAll
+from editor.ui.system.opening import Failed
 from schemas import Issue
 
 
@@ -99,8 +100,9 @@ class StubOpener:
 
     def __init__(self, *, succeeds: bool = True) -> None:
         self.urls: list[QUrl] = []
-        self._succeeds = succeeds
+        self.succeeds = succeeds
 
-    def __call__(self, url: QUrl) -> bool:
+    def __call__(self, url: QUrl, failed: Failed) -> None:
         self.urls.append(url)
-        return self._succeeds
+        if not self.succeeds:
+            failed()

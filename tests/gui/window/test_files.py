@@ -1,6 +1,9 @@
 """Opening, saving and closing issues without losing anything."""
 
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -89,6 +92,35 @@ def test_a_folder_that_cannot_be_written_keeps_the_work(at_desk: Program, qtbot:
     assert not at_desk.messages
 
 
+def test_a_read_only_folder_is_told_at_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = os.open
+
+    def refused(path: Any, *rest: Any, **named: Any) -> Any:
+        if str(path).endswith(f".~lock.{SAMPLE}#"):
+            raise PermissionError(errno.EROFS, "Read-only file system")
+        return original(path, *rest, **named)
+
+    monkeypatch.setattr(os, "open", refused)
+    program.window.files.open(program.newsroom / SAMPLE)
+    assert program.messages == ["This folder can be read, but not written."]
+    program.dialogs.answer = program.newsroom.parent / "mine.json"
+    program.answer("Save Elsewhere…")
+    assert program.messages == []
+    assert (program.newsroom.parent / "mine.json").is_file()
+
+
+def test_an_issue_does_not_replace_the_library(at_desk: Program) -> None:
+    library = at_desk.newsroom / "library.json"
+    library.write_text("{}")
+    at_desk.dialogs.answer = library
+    press(Qt.Key.Key_S, CONTROL, SHIFT)
+    assert at_desk.messages == ["library.json is the library of people and issuing bodies. It was not replaced."]
+    assert library.read_text() == "{}"
+    at_desk.dialogs.answer = at_desk.newsroom / "issue.json"
+    at_desk.answer("Choose…")
+    assert at_desk.messages == []
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -156,8 +188,8 @@ def test_a_file_that_is_dropped_on_a_field_is_opened_and_no_part_of_the_text(
     foreign = at_desk.newsroom / "foreign.docx"
     foreign.write_bytes(b"PK\x03\x04 no issue")
     assert drag(at_desk, focused(), foreign)
-    qtbot.waitUntil(lambda: bool(at_desk.messages), timeout=PATIENCE)
-    assert at_desk.messages == ["foreign.docx: The file is damaged or cut off: its archive cannot be opened."]
+    said = ["foreign.docx: The file is damaged or cut off: its archive cannot be opened."]
+    qtbot.waitUntil(lambda: at_desk.messages == said, timeout=PATIENCE)  # before, it may say that it is reading
     assert at_desk.desk.session.issue is before
     assert at_desk.desk.session.issue is before
 

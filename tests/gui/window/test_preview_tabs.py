@@ -1,6 +1,5 @@
 """The tabs Email and Web Page beside the pages: made only while they are shown, and never in the way of typing."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from editor.session.preview.screen_renderer import ScreenRenderer
 from editor.session.publishing.online_preview import Medium
 from editor.ui.online.online_pane import LIMITS, OnlinePane
 from editor.ui.online.preview_tabs import PreviewTabs
+from editor.ui.system.opening import Opens
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program, focused
 from tests.gui.window.stubs import StubOpener
@@ -37,7 +37,7 @@ class RecordingScreen(ScreenRenderer):
 class Tabs:
     """The tabs of a desk, with a stub in place of the process."""
 
-    def __init__(self, program: Program, opens: Callable[..., bool]) -> None:
+    def __init__(self, program: Program, opens: Opens) -> None:
         publishing = program.window.publishing
         assert publishing is not None
         self.screen = RecordingScreen(program.desk.session.theme)

@@ -83,6 +83,11 @@ def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:
     with_folder.answer("Show in Folder")
     out = tmp_path / "out"
     assert opener.urls == [QUrl.fromLocalFile(str(out / NAME)), QUrl.fromLocalFile(str(out))]
+    opener.succeeds = False
+    with_folder.answer("Open")
+    assert with_folder.messages == [f"Saved {NAME}.", "No program is set up to open this file."]
+    with_folder.answer("Show in Folder")
+    assert with_folder.messages == [f"Saved {NAME}.", "No program is set up to show folders."]
 
 
 def test_errors_block_the_export_and_go_to_their_fields(with_folder: Program) -> None:
@@ -252,3 +257,13 @@ def test_the_status_bar_says_updating_until_all_pages_are_current(at_desk: Progr
     assert pages.text() == "Updating pages…"
     at_desk.renderer.state_changed.emit(RendererState(Activity.IDLE))
     assert pages.text() == "9 pages"
+
+
+def test_an_export_of_unsaved_text_says_so_until_it_is_saved(with_folder: Program) -> None:
+    with_folder.desk.session.edit(SetValue(path("headline"), "Not saved yet"), "x")
+    publish(with_folder)
+    with_folder.renderer.pdf_ready.emit(PDF)
+    assert with_folder.messages == [f"Saved {NAME}.", "The issue itself is not saved yet."]
+    with_folder.answer("Save Issue")
+    assert with_folder.desk.session.is_saved
+    assert with_folder.messages == [f"Saved {NAME}."]

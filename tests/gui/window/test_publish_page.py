@@ -66,7 +66,7 @@ def publish(program: Program, page: PublishPage) -> None:
 
 
 def wait_for(program: Program, message: str) -> None:
-    program.qtbot.waitUntil(lambda: program.messages[-1:] == [message], timeout=PATIENCE)
+    program.qtbot.waitUntil(lambda: message in program.messages, timeout=PATIENCE)
 
 
 def texts(card: OutputCard) -> str:

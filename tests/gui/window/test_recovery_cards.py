@@ -107,9 +107,11 @@ def test_an_unreadable_journal_is_shown_with_its_text(
     assert "Typed before the crash" in card.texts.toPlainText()
     assert sample.top5[0].title in card.texts.toPlainText()
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr("editor.ui.system.opening.shutil.which", lambda _name: None)  # the system's own way
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)  # which fails: it returns None
     press_button(card, "Open Folder")
     assert [url.toLocalFile() for url in opened] == [str(unreadable_journals(journals)[0].parent)]
+    assert card.note.text().startswith("No program is set up to show folders. Folder: ")
     press_button(card, "Discard")
     assert card.isHidden()
     assert unreadable_journals(journals) == ()

@@ -1,0 +1,1 @@
+"""What the program asks of the system: to open files and addresses, and to ask for files."""
