@@ -48,7 +48,7 @@ class LibraryPage(Page):
 
     def __init__(self, library: LibraryAccess, uses: LibraryUses, parent: QWidget | None = None) -> None:
         super().__init__("People and Issuing Bodies", "Done", parent)
-        self._library = library
+        self.library = library
         self._uses = uses
         self._counts: UseCounts | None = None
         library.setParent(self)
@@ -126,8 +126,8 @@ class LibraryPage(Page):
         self.remove.clicked.connect(self._remove)
         self.used.itemActivated.connect(self._open)
         self._ask_timer.timeout.connect(self._ask)
-        self._library.changed.connect(self._show_library)
-        self._library.failed.connect(lambda message, help: self.note.setText(f"{message} {help}".strip()))
+        self.library.changed.connect(self._show_library)
+        self.library.failed.connect(lambda message, help: self.note.setText(f"{message} {help}".strip()))
         self._uses.counted.connect(self._show_counts)
         self._uses.listed.connect(self._show_uses)
         self._uses.failed.connect(self.used_heading.setText)
@@ -146,8 +146,8 @@ class LibraryPage(Page):
 
     @Slot()
     def _show_library(self) -> None:
-        self.people.show_items(self._library.library.people)
-        self.bodies.show_items(self._library.library.issuing_bodies)
+        self.people.show_items(self.library.library.people)
+        self.bodies.show_items(self.library.library.issuing_bodies)
         self._on_tab_changed()
 
     @Slot()
@@ -212,10 +212,10 @@ class LibraryPage(Page):
 
     def _change(self, label: str, after: Library, said: str) -> bool:
         """Make a change as one undo step; say what was done, or why not."""
-        before = self._library.library
+        before = self.library.library
         if after == before:
             return False
-        step = _Step(label, before, after, self._library)
+        step = _Step(label, before, after, self.library)
         self.undo_stack.push(step)
         if step.is_done:
             self.note.setText(said)
@@ -225,7 +225,7 @@ class LibraryPage(Page):
     def _write(self, item_id: str, column: int, text: str) -> None:
         listing = self.table.listing
         write = listing.columns[column].write
-        items = listing.items(self._library.library)
+        items = listing.items(self.library.library)
         item = next((one for one in items if one.id == item_id), None)
         if item is None:
             self.note.setText(f"A colleague has removed this row. “{text}” was not saved.")
@@ -237,7 +237,7 @@ class LibraryPage(Page):
             self.note.setText("A name is needed. To remove the row, press Delete.")
             return
         heading = listing.columns[column].heading
-        after = listing.with_items(self._library.library, [changed if one is item else one for one in items])
+        after = listing.with_items(self.library.library, [changed if one is item else one for one in items])
         self._change(f"Change {heading}", after, f"Changed {listing.label(changed)}. {_UNDO_HINT}")
 
     @Slot()
@@ -247,13 +247,13 @@ class LibraryPage(Page):
             self.new_name.setFocus()
             return
         new = listing.new(name)
-        items = listing.items(self._library.library)
+        items = listing.items(self.library.library)
         known = next((one for one in items if name_key(one) == name_key(new)), None)
         self.filter.clear()
         if known is not None:
             self.note.setText(f"{listing.label(known)} is already in the list.")
             self.table.select(known.id)
-        elif self._change(f"Add {listing.noun}", listing.with_items(self._library.library, (*items, new)), ""):
+        elif self._change(f"Add {listing.noun}", listing.with_items(self.library.library, (*items, new)), ""):
             self.note.setText(f"Added {name}. {_UNDO_HINT}")
             self.new_name.clear()
             empty = (at for at, one in enumerate(listing.columns) if one.write is not None and not one.read(new))
@@ -265,10 +265,10 @@ class LibraryPage(Page):
         if not gone:
             return
         ids = {item.id for item in gone}
-        kept = [one for one in listing.items(self._library.library) if one.id not in ids]
+        kept = [one for one in listing.items(self.library.library) if one.id not in ids]
         what = listing.label(gone[0]) if len(gone) == 1 else counted(len(gone), "entry", "entries")
         said = f"Removed {what}. Issues keep their names. {_UNDO_HINT}"
-        self._change(f"Remove {what}", listing.with_items(self._library.library, kept), said)
+        self._change(f"Remove {what}", listing.with_items(self.library.library, kept), said)
 
     @Slot()
     def _merge(self) -> None:
@@ -277,7 +277,7 @@ class LibraryPage(Page):
             self.note.setText("Select two or more rows. The current one stays, and takes the names of the others.")
             return
         others = [one for one in selected if one.id != keep.id]
-        after = combined(self._library.library, keep.id, [one.id for one in others])
+        after = combined(self.library.library, keep.id, [one.id for one in others])
         names = ", ".join(listing.label(one) for one in others)
         if self._change("Merge", after, f"Merged {names} into {listing.label(keep)}. {_UNDO_HINT}"):
             self.table.select(keep.id)
@@ -302,15 +302,15 @@ class _Step(QUndoCommand):
         super().__init__(label)
         self._before = before
         self._after = after
-        self._library = library
+        self.library = library
         self.is_done = False
 
     def redo(self) -> None:
-        self.is_done = self._library.apply(self._before, self._after)
+        self.is_done = self.library.apply(self._before, self._after)
         self.setObsolete(not self.is_done)  # not written: there is nothing to undo
 
     def undo(self) -> None:
-        self._library.apply(self._after, self._before)
+        self.library.apply(self._after, self._before)
 
 
 def _line_of(use: Use) -> str:

@@ -266,7 +266,7 @@ def test_a_row_that_a_colleague_removed_while_it_was_edited_is_reported(at_desk:
     press(Qt.Key.Key_F2)
     left = tuple(body for body in LIBRARY.issuing_bodies if body.id != "nea")
     update_library(at_desk.newsroom / NAME, lambda now: now.model_copy(update={"issuing_bodies": left}), Library)
-    at_desk.qtbot.waitUntil(lambda: page.bodies.items_model.items == left, timeout=PATIENCE)
+    at_desk.qtbot.waitUntil(lambda: page.library.library.issuing_bodies == left, timeout=PATIENCE)
     finish_cell("国家能源局")
     assert "“国家能源局” was not saved" in page.note.text()
     assert page.bodies.items_model.items == left
