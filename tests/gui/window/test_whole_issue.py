@@ -72,16 +72,17 @@ def make_pages() -> Pages:
 
 @pytest.fixture
 def told(sample: Issue) -> Issue:
-    """What is written: the sample, with words of every style in it."""
-    first, *entries = sample.top5
+    """What is written: the sample, with words of every style in it, and most comments cut to their first paragraph."""
+    first, *others = sample.top5
+    entries = [with_changed(entry, comment=entry.comment[:1]) for entry in others]
     opening, *rest = first.comment
     assert isinstance(opening, Paragraph)
     styled = "**Bold words** and *slanted ones*, ***both***, [**a bold link**](https://www.gov.cn/bold_1?a=(b)&c=数). "
     opening = with_changed(opening, text=markdown(parse(styled + opening.text)))
     entry = with_changed(first, comment=(opening, *rest))
-    news, *others = sample.noteworthy.policy_news
+    news, *more = sample.noteworthy.policy_news
     item = with_changed(news, text=f"{news.text} *Nothing* is **certain**.")
-    noteworthy = with_changed(sample.noteworthy, policy_news=(item, *others))
+    noteworthy = with_changed(sample.noteworthy, policy_news=(item, *more[:3]))
     return with_changed(sample, top5=(entry, *entries), noteworthy=noteworthy)
 
 
