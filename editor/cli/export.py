@@ -5,42 +5,27 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.cli.approvals import refuse_unapproved
-from editor.cli.findings import refuse_errors
 from editor.cli.inputs import load, refuse_overwriting
-from editor.cli.output import path_line, print_error, print_message, print_result
+from editor.cli.output import path_line, print_error, print_result
+from editor.cli.pdf_export import PdfExport, PdfOptions, Source, prepare
 from editor.cli.status import DONE, WrongUsage
 from editor.document.contents import ContentsPages
-from editor.document.installed_theme import InstalledTheme
-from editor.document.text.phrasing import counted
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
 from editor.files.reading import read_bytes
 from editor.formats.outgoing.errors import OutputError
-from editor.formats.outgoing.written import OutputFile, OutputNote, Written
+from editor.formats.outgoing.written import OutputFile, Written
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
-from schemas import Issue
-from schemas.theme import PdfStandard
+from editor.publish.layout_process import LayoutProcess
 
 if TYPE_CHECKING:  # loads Jinja, which Word and text do not need
     from editor.formats.online.templates import OnlineTemplates
 
 PDF = "pdf"
-
-
-@dataclass(frozen=True)
-class _Source:
-    """An issue to export, and its file."""
-
-    file: Path
-    issue: Issue
-    theme: InstalledTheme
 
 
 def export(options: argparse.Namespace) -> int:
@@ -58,11 +43,21 @@ def export(options: argparse.Namespace) -> int:
         raise WrongUsage("--with-review needs a format that can hold the review: --to docx")
     if options.attach_issue and (PDF not in formats or options.proof):
         raise WrongUsage("--attach-issue needs a PDF that is no proof: --to pdf")
-    sources = [_Source(file, *load(file)) for file in files]
+    processes = getattr(options, "layout_processes", ())
+    sources: list[Source] = []
+    for file in files:
+        sources.append(Source(file, *load(file)))
+        if len(sources) == 1:
+            prepare(processes, sources[0].theme)
+    pdfs = _begun(sources, options, processes) if PDF in formats else None
+    # Loaded here, because the processes are at work meanwhile: 75 ms.
+    from editor.cli.approvals import refuse_unapproved
+    from editor.cli.findings import refuse_errors
+
     for source in sources:
         refuse_errors(source.issue, source.theme, proof=options.proof)
         refuse_unapproved(source.issue, source.file, proof=options.proof)
-    written = [made for source in sources for made in _of_one_issue(source, formats, options)]
+    written = list(_of_each_issue(sources, formats, options, pdfs))
     folder = output or Path()
     written += [_of_all_issues(sources, name, folder, proof=options.proof) for name in formats if _joins(name)]
     outputs = [file for one in written for file in one.files]
@@ -77,6 +72,12 @@ def export(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _begun(sources: Sequence[Source], options: argparse.Namespace, processes: Sequence[LayoutProcess]) -> PdfExport:
+    pdfs = PdfExport(PdfOptions(options.proof, options.standard, options.attach_issue), processes)
+    pdfs.begin(sources)
+    return pdfs
+
+
 def _is_folder(output: str | None) -> bool:
     """Whether the output can only be a folder: it is one, or ends with a slash."""
     return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
@@ -86,19 +87,29 @@ def _joins(name: str) -> bool:
     return name != PDF and OUTPUTS[name].joins_issues
 
 
-def _of_one_issue(source: _Source, formats: Sequence[str], options: argparse.Namespace) -> Iterator[Written]:
-    proof: bool = options.proof
-    pages: ContentsPages | None = None
+def _of_each_issue(
+    sources: Sequence[Source], formats: Sequence[str], options: argparse.Namespace, pdfs: PdfExport | None
+) -> Iterator[Written]:
+    if pdfs is None:
+        for source in sources:
+            yield from _of_one_issue(source, formats, options, None)
+        return
+    for source, (pdf, pages) in zip(sources, pdfs.outputs(sources), strict=True):
+        yield pdf
+        yield from _of_one_issue(source, formats, options, pages)
+
+
+def _of_one_issue(
+    source: Source, formats: Sequence[str], options: argparse.Namespace, pages: ContentsPages | None
+) -> Iterator[Written]:
+    """All but the PDF. `pages` are its page numbers, if there is one."""
     templates = _templates(source, formats)
-    if PDF in formats:
-        written, pages = _pdf(source, proof=proof, standard=options.standard, attaches=options.attach_issue)
-        yield written
     for name in formats:
         if name != PDF and not _joins(name):
             job = OutputJob(
                 (source.issue,),
                 source.theme,
-                proof,
+                options.proof,
                 pages,
                 templates,
                 options.heading_level,
@@ -107,7 +118,7 @@ def _of_one_issue(source: _Source, formats: Sequence[str], options: argparse.Nam
             yield _made(name, job, source.file)
 
 
-def _templates(source: _Source, formats: Sequence[str]) -> OnlineTemplates | None:
+def _templates(source: Source, formats: Sequence[str]) -> OnlineTemplates | None:
     """The online templates of a source's theme, if a format uses them: compiled once for all formats."""
     if not any(name != PDF and OUTPUTS[name].uses_templates for name in formats):
         return None
@@ -116,7 +127,7 @@ def _templates(source: _Source, formats: Sequence[str]) -> OnlineTemplates | Non
     return OnlineTemplates(source.theme)
 
 
-def _of_all_issues(sources: Sequence[_Source], name: str, folder: Path, *, proof: bool) -> Written:
+def _of_all_issues(sources: Sequence[Source], name: str, folder: Path, *, proof: bool) -> Written:
     """One output of all issues. It continues the one in the folder, unless it is a proof."""
     if len({source.issue.theme for source in sources}) > 1:
         raise WrongUsage(f"{name} combines issues of one theme; export the issues of each theme separately")
@@ -137,34 +148,8 @@ def _made(name: str, job: OutputJob, file: Path) -> Written:
         raise FileError(f"{file} could not be exported: {error.message}", error.help) from error
 
 
-def _pdf(
-    source: _Source, *, proof: bool, standard: PdfStandard | None, attaches: bool
-) -> tuple[Written, ContentsPages]:
-    """The PDF, and the page numbers of the contents."""
-    from editor.publish.publication import publish  # imports WeasyPrint, which other formats do not need
-
-    print_message("Laying out pages…")
-    with _layout_errors(source.file):
-        publication = publish(source.issue, source.theme, proof=proof)
-        print_message(f"Writing {counted(publication.page_count, 'page')}…")
-        made = publication.write(standard, attach_issue=attaches)
-    name = source.theme.declared.pdf_name(source.issue.date, "proof" if proof else "")
-    notes = tuple(OutputNote(note.message, note.help) for note in made.notes)
-    return Written((OutputFile(name, made.data),), notes), publication.pages
-
-
-@contextmanager
-def _layout_errors(file: Path) -> Iterator[None]:
-    from editor.publish import PublishError
-
-    try:
-        yield
-    except PublishError as error:
-        raise FileError(f"{file} could not be exported: {error.message}", error.help) from error
-
-
 def _in_folder(
-    sources: Sequence[_Source], files: Sequence[OutputFile], folder: Path | None
+    sources: Sequence[Source], files: Sequence[OutputFile], folder: Path | None
 ) -> list[tuple[Path, OutputFile]]:
     """Default names in a folder, which is created if necessary."""
     targets = [(Path(file.name) if folder is None else folder / file.name, file) for file in files]

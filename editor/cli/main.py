@@ -13,16 +13,32 @@ from editor.cli.output import discard_output, one_line, print_error, print_inter
 from editor.cli.status import FAILED, STOPPED, WRONG_USAGE, Refused, WrongUsage
 from editor.files.errors import FileError
 from editor.formats.outputs import OUTPUTS
+from editor.publish.layout_process import LayoutProcess
+
+StartProcesses = Callable[[int], Sequence[LayoutProcess]]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status. Without a command, print the usage."""
+def main(arguments: Sequence[str] | None = None, *, start_processes: StartProcesses = lambda most: ()) -> int:
+    """Run one command and return its exit status. Without a command, print the usage.
+
+    `start_processes` starts at most that many processes that lay out pages, before anything else is loaded.
+    """
     use_utf8()
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:  # argparse has printed the help, the version or an error
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
-    return run_guarded(lambda: options.run(options), debug=getattr(options, "debug", False))
+    options.layout_processes = start_processes(_pdfs(options))
+    try:
+        return run_guarded(lambda: options.run(options), debug=getattr(options, "debug", False))
+    finally:
+        for process in options.layout_processes:
+            process.close()
+
+
+def _pdfs(options: argparse.Namespace) -> int:
+    """The number of PDFs to export."""
+    return len(options.files) if hasattr(options, "to") and "pdf" in (options.to or ("pdf",)) else 0
 
 
 def run_guarded(command: Callable[[], int], *, debug: bool = False) -> int:

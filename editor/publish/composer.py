@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from functools import partial
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from editor.document.text.date_labels import day, full_date
 from editor.document.text.links import host, web_address
 from editor.publish import PublishError
 from editor.publish.compiled_templates import CompiledTemplates
+from editor.publish.stylesheet import css_string, stylesheet
 from editor.publish.typesetter import Typesetter
 
 _RUNNING_TITLE = 70
@@ -81,27 +81,8 @@ class Composer:
         )
 
     def stylesheet(self) -> str:
-        """The theme's tokens and typefaces as CSS, followed by its own stylesheet. Raises PublishError."""
-        declared = self._theme.declared
-        tokens = "".join(f"--{name}:{value};" for name, value in declared.tokens.items())
-        faces = "".join(
-            f'@font-face{{font-family:{css_string(font.family)};src:url("{font.file}");'
-            f"font-weight:{font.weight};font-style:{font.style}}}\n"
-            for font in declared.fonts
-        )
-        own = "\n".join(self._stylesheets("theme.css"))
-        return f"{faces}:root{{{tokens}--running-name:{css_string(declared.name)}}}\n{own}"
-
-    def _stylesheets(self, name: str) -> Iterator[str]:
-        """The stylesheets of that name: the one of the theme that this one is based on, and its own."""
-        folders = [folder for folder in reversed(self._theme.folders) if (folder / name).exists()]
-        for file in (folder / name for folder in folders or [self._theme.folder]):
-            try:
-                yield file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as problem:
-                raise PublishError(
-                    f"The theme's stylesheet {file} could not be read: {problem}.", "Restore the files of the theme."
-                ) from problem
+        """The stylesheet of the pages. Raises PublishError."""
+        return stylesheet(self._theme)
 
     def html(self, section: TemplateInput) -> str:
         """One section as a complete HTML document. Raises PublishError if the theme has a mistake."""
@@ -150,12 +131,3 @@ def shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[:most].rpartition(" ")[0].rstrip(" ,;:–-") + "…" if " " in text[:most] else text[: most - 1] + "…"
-
-
-def css_string(text: str) -> str:
-    """Any text as a CSS string. Everything but letters and digits is escaped (CSS Syntax 3, 4.3.7)."""
-    return f'"{"".join(_css_character(character) for character in text)}"'
-
-
-def _css_character(character: str) -> str:
-    return character if character.isalnum() else f"\\{ord(character):x} "

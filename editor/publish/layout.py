@@ -44,12 +44,13 @@ class ThemeFetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Read a file of the theme. Raises ValueError for everything else."""
-        if file := self._file(url):
+        if file := self.file(url):
             return super().fetch(file.as_uri(), headers)
         self.refused.append(url)
         raise ValueError(f"Only files of the theme are read, not {url[:80]}")
 
-    def _file(self, url: str) -> Path | None:
+    def file(self, url: str) -> Path | None:
+        """The file of the theme at that address."""
         start = self._folders[0].as_uri() + "/"
         if not url.startswith(start):
             return None
@@ -113,7 +114,7 @@ class Layout:
         self._base = folders[0].resolve().as_uri() + "/"
         self.fetcher = ThemeFetcher(folders)
         self.fixes = ActiveFixes()
-        self._fonts = FontConfiguration()
+        self._fonts = _fonts()
         self._backend = _backend(stylesheet)
         self._stylesheet = CSS(
             string=stylesheet, base_url=self._base, url_fetcher=self.fetcher, font_config=self._fonts
@@ -169,6 +170,14 @@ class Layout:
             if GLYPH_TEXT in self.fixes:
                 stack.enter_context(remembered_spaces())
             yield
+
+
+def _fonts() -> FontConfiguration:
+    if why_off():
+        return FontConfiguration()
+    from editor.publish.layout_memory.linked_fonts import LinkedFonts  # it overrides private parts of WeasyPrint
+
+    return LinkedFonts()
 
 
 def _backend(stylesheet: str) -> LayoutBackend:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import copy
 import warnings
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint import Attachment, Document
 
 from editor.publish import PublishError, WrittenPdf
 from editor.publish.layout import LaidOutSection, Layout
-from editor.publish.typesetter import one_line
+from editor.publish.pdf_metadata import AttachedFile, PdfMetadata
 from editor.publish.weasyprint_fixes import links, metadata
 from editor.publish.weasyprint_fixes.continued import CONTINUED, remembered_sources
 from editor.publish.weasyprint_fixes.finishing import finish, prepared
@@ -26,32 +25,10 @@ from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT, map_glyphs
 from editor.publish.weasyprint_fixes.links import LINKS
 from editor.publish.weasyprint_fixes.metadata import METADATA
 from editor.publish.weasyprint_fixes.registry import ActiveFixes
-from schemas.theme import PdfStandard
+from editor.publish.xml_text import one_line
 
-
-@dataclass(frozen=True, slots=True)
-class PdfMetadata:
-    """The document's metadata. `revision` names the state of the content, in letters and digits.
-
-    The dates in the file are the date of issue, so that a second export has the same bytes.
-    """
-
-    title: str
-    authors: Iterable[str]
-    subject: str
-    keywords: Iterable[str]
-    language: str
-    issued: date | None
-    revision: str
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file inside the PDF, of which the pages were made. Such a PDF is PDF/A-3a: part 2 allows no other files."""
-
-    name: str
-    data: bytes
-    description: str
+if TYPE_CHECKING:  # a layout process loads no models
+    from schemas.theme import PdfStandard
 
 
 def write_pdf(

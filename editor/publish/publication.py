@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from editor.document.contents import ContentsLine, ContentsPages, contents_lines, news_lists
 from editor.document.installed_theme import InstalledTheme
 from editor.document.review.publishing import revision
 from editor.publish import WrittenPdf
 from editor.publish.composer import Composer, title
-from editor.publish.layout import LaidOutSection, Layout
-from editor.publish.layout_backend import PreviewPdfWriter
-from editor.publish.pdf import AttachedFile, PdfMetadata, write_pdf
+from editor.publish.layout_process import LayoutProcess, RemoteLayout, RemotePages
+from editor.publish.pdf_metadata import AttachedFile, PdfMetadata
 from editor.publish.sections import (
     COVER,
     BodySection,
@@ -26,6 +26,10 @@ from editor.publish.sections import (
 )
 from schemas import Issue, Noteworthy
 from schemas.theme import PdfStandard, Wording
+
+if TYPE_CHECKING:  # they load WeasyPrint, which is loaded here only if this process lays out the pages
+    from editor.publish.layout import LaidOutSection, Layout
+    from editor.publish.layout_backend import PreviewPdfWriter
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Publication:
     theme: InstalledTheme
     sections: tuple[PlacedSection, ...]
     pages: ContentsPages
-    layout: Layout
+    layout: Layout | RemoteLayout
     proof: bool = False
 
     @property
@@ -73,7 +77,13 @@ class Publication:
             revision=revision(issue),
         )
         pages = [placed.laid_out for placed in self.sections]
-        return write_pdf(pages, about, self.layout, standard or self.theme.declared.standard, attached)
+        standard = standard or self.theme.declared.standard
+        if isinstance(self.layout, RemoteLayout):
+            written: WrittenPdf = self.layout.write(cast("list[RemotePages]", pages), about, standard, attached)
+            return written
+        from editor.publish.pdf import write_pdf
+
+        return write_pdf(pages, about, self.layout, standard, attached)
 
     def _attached(self) -> AttachedFile:
         content = self.issue.model_dump(mode="json", by_alias=True, exclude={"review"})
@@ -86,12 +96,15 @@ Steps = Generator[Section | PlacedSection, None, Publication]
 
 
 class SectionLayoutCache:
-    """Lays out issues of one theme. A section that did not change is neither composed nor laid out again."""
+    """Lays out issues of one theme. A section that did not change is neither composed nor laid out again.
 
-    def __init__(self, theme: InstalledTheme) -> None:
+    With a layout process, pages can be numbered and written, not shown in a window.
+    """
+
+    def __init__(self, theme: InstalledTheme, process: LayoutProcess | None = None) -> None:
         self._theme = theme
         self._composer = Composer(theme)
-        self._layout = Layout(theme.folders, self._composer.stylesheet())
+        self._layout = _layout(theme, self._composer, process)
         self._kept: dict[tuple[str, bool], PlacedSection] = {}
         # The last sections without the cover: of the issue (False) and of its proof (True).
         self._body: dict[bool, tuple[BodySection, ...]] = {}
@@ -99,11 +112,11 @@ class SectionLayoutCache:
     @property
     def refused(self) -> tuple[str, ...]:
         """Addresses in the pages that were not read. Only files of the theme are read."""
-        return tuple(self._layout.fetcher.refused)
+        return tuple(self._own_layout.fetcher.refused)
 
     def preview_writer(self) -> PreviewPdfWriter:
         """A writer of preview PDFs for one window."""
-        return self._layout.preview_writer()
+        return self._own_layout.preview_writer()
 
     def publication(self, issue: Issue, *, proof: bool = False) -> Publication:
         """All pages of an issue. A proof carries a watermark. Raises PublishError."""
@@ -114,6 +127,15 @@ class SectionLayoutCache:
             except StopIteration as end:
                 publication: Publication = end.value
                 return publication
+
+    def begin(self, issue: Issue, *, proof: bool = False) -> None:
+        """Have a layout process start with the first section, while this process does something else.
+
+        Raises LayoutProcessEnded, and PublishError if the theme has a mistake.
+        """
+        if isinstance(self._layout, RemoteLayout) and not self._is_many(len(issue.top5)):
+            first = _beginning(self._body_sections(issue, proof, ())[0], self._pages_kept(COVER, proof) + 1)
+            self._layout.begin(self._composer.html(first), first.name)
 
     def steps(
         self, issue: Issue, *, proof: bool = False, first: str = "", without: Collection[str] = frozenset()
@@ -162,11 +184,17 @@ class SectionLayoutCache:
 
     def needs_preparation(self, name: str) -> bool:
         """Whether a section has pages, but its next layout would start from scratch."""
-        return (name, False) in self._kept and not self._layout.is_prepared(name)
+        return (name, False) in self._kept and not self._own_layout.is_prepared(name)
 
     def prepare(self, name: str) -> LaidOutSection:
         """Lay out a section as it is, so that its next layout is fast. Raises PublishError."""
-        return self._layout.lay_out(self._composer.html(self._kept[name, False].section), name)
+        return self._own_layout.lay_out(self._composer.html(self._kept[name, False].section), name)
+
+    @property
+    def _own_layout(self) -> Layout:
+        if isinstance(self._layout, RemoteLayout):
+            raise TypeError("pages in another process cannot be shown")
+        return self._layout
 
     def _ahead(self, sections: Sequence[BodySection], name: str, first_page: int) -> Generator[Section | PlacedSection]:
         """The section of that name, on its first page if all sections before it have as many pages as last time."""
@@ -183,7 +211,8 @@ class SectionLayoutCache:
         placed = self._kept.get(key)
         if placed is None or (placed.section is not section and placed.section != section):
             yield section
-            placed = PlacedSection(section, self._layout.lay_out(self._composer.html(section), section.name))
+            laid_out = self._layout.lay_out(self._composer.html(section), section.name)
+            placed = PlacedSection(section, cast("LaidOutSection", laid_out))  # or what numbering needs of it
             self._kept[key] = placed
         yield placed
         return placed
@@ -217,6 +246,14 @@ class SectionLayoutCache:
         return tuple(emptied(one) if one.name in without else one for one in sections) if without else tuple(sections)
 
 
+def _layout(theme: InstalledTheme, composer: Composer, process: LayoutProcess | None) -> Layout | RemoteLayout:
+    if process is not None:
+        return RemoteLayout(process, theme)
+    from editor.publish.layout import Layout
+
+    return Layout(theme.folders, composer.stylesheet())
+
+
 def _cover(issue: Issue, lines: tuple[ContentsLine, ...], proof: bool) -> CoverSection:
     return CoverSection(issue.date, issue.reporting_period, lines, issue.headline, proof)
 
@@ -242,6 +279,23 @@ def _contents_pages(body: Sequence[PlacedSection], noteworthy: Noteworthy, words
     )
 
 
-def publish(issue: Issue, theme: InstalledTheme, *, proof: bool = False) -> Publication:
-    """Lay out one issue once. Raises PublishError."""
-    return SectionLayoutCache(theme).publication(issue, proof=proof)
+class ThemeLayouts:
+    """The layouts of one process: issues of the same theme share its fonts, stylesheet and unchanged sections."""
+
+    def __init__(self, process: LayoutProcess | None = None) -> None:
+        self._process = process
+        self._theme: InstalledTheme | None = None
+        self._cache: SectionLayoutCache | None = None
+
+    def of(self, theme: InstalledTheme) -> SectionLayoutCache:
+        """The layout of a theme. Raises LayoutProcessEnded."""
+        if self._cache is None or self._theme != theme:
+            self._theme, self._cache = theme, SectionLayoutCache(theme, self._process)
+        return self._cache
+
+
+def publish(
+    issue: Issue, theme: InstalledTheme, *, proof: bool = False, layouts: ThemeLayouts | None = None
+) -> Publication:
+    """Lay out one issue. Raises PublishError, and LayoutProcessEnded if the layouts are in a process that ended."""
+    return (layouts or ThemeLayouts()).of(theme).publication(issue, proof=proof)

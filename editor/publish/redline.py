@@ -22,11 +22,13 @@ from editor.document.review.publishing import revision
 from editor.document.sections import MASTHEAD
 from editor.document.text.date_labels import day, full_date
 from editor.publish import WrittenPdf
-from editor.publish.composer import Composer, TemplateInput, css_string
+from editor.publish.composer import Composer, TemplateInput
 from editor.publish.layout import LaidOutSection, Layout
 from editor.publish.marked_text import MarkedTypesetter, marked_web_address, with_elements
-from editor.publish.pdf import PdfMetadata, write_pdf
+from editor.publish.pdf import write_pdf
+from editor.publish.pdf_metadata import PdfMetadata
 from editor.publish.sections import BodySection, CoverSection, EntrySection, NoteworthySection, Section
+from editor.publish.stylesheet import css_string, stylesheets
 from schemas import Issue, Noteworthy
 from schemas.theme import RedlineWording, Wording
 
@@ -110,7 +112,7 @@ class MarkedComposer(Composer):
             "redline-key": words.key,
         }
         tokens = "".join(f"--{name}:{css_string(text)};" for name, text in texts.items())
-        own = "\n".join(self._stylesheets("redline.css"))
+        own = "\n".join(stylesheets(self._theme, "redline.css"))
         return f"{super().stylesheet()}\n:root{{{tokens}}}\n{own}"
 
     def html(self, section: TemplateInput) -> str:

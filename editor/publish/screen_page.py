@@ -17,9 +17,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from editor.document.installed_theme import InstalledTheme
 from editor.publish import PublishError
-from editor.publish.composer import css_string
 from editor.publish.layout import Rectangle, ThemeFetcher
 from editor.publish.layout_backend import backdrop
+from editor.publish.stylesheet import css_string
 
 TILE_HEIGHT = 1000
 """CSS pixels, about. One picture of a whole page would take too much memory."""

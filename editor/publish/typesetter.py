@@ -171,15 +171,3 @@ def _in_language(text: str, language: str) -> Markup:
     whole_years = _YEARS.sub(rf"{_NO_BREAK}\1{_NO_BREAK}", text)
     halved = _HALVED.sub(lambda mark: f'<span class="half">{mark.group()}</span>', str(escape(whole_years)))
     return Markup('<span lang="{}">{}</span>').format(language, Markup(halved))
-
-
-def one_line(text: str) -> str:
-    """A text as one line of characters that XML 1.0 (2.2) allows. A lone surrogate becomes U+FFFD."""
-    return " ".join(_NOT_IN_XML.sub(_shown, text).split())
-
-
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
-
-
-def _shown(odd: re.Match[str]) -> str:
-    return "\ufffd" if "\ud800" <= odd.group() <= "\udfff" else ""

@@ -14,7 +14,7 @@ needs_memory = pytest.mark.skipif(bool(why_off()), reason=why_off())
 
 IMPORTED = """
 import sys
-import editor.publish.publication
+import editor.publish.layout
 from weasyprint.text.ffi import ffi
 print(type(ffi).__name__, "pycparser" in sys.modules, "cffi" in sys.modules)
 import cffi

@@ -13,13 +13,14 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.text.date_labels import dateline
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
-from editor.publish.composer import Composer, css_string, title
+from editor.publish.composer import Composer, title
 from editor.publish.sections import (
     CoverSection,
     EntrySection,
     NoteworthySection,
     Section,
 )
+from editor.publish.stylesheet import css_string
 from schemas import Entry, Issue, ReportingPeriod
 
 

@@ -15,7 +15,7 @@ def noted(self, *arguments, **options):
     started.append(arguments or options)
     popen(self, *arguments, **options)
 subprocess.Popen.__init__ = noted
-import editor.publish.publication
+import editor.publish.layout
 assert not started, started
 assert "fontTools.subset" not in sys.modules
 from weasyprint.pdf import fonts

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.document.text.inline import escaped, plain
-from editor.publish.typesetter import INVISIBLE, Typesetter, one_line
+from editor.publish.typesetter import INVISIBLE, Typesetter
+from editor.publish.xml_text import one_line
 
 LATIN_AND_CHINESE = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x2010, 0x2040), *range(0x4E00, 0xA000)])
 setter = Typesetter(LATIN_AND_CHINESE | frozenset(map(ord, "□《》，。（）€")))
