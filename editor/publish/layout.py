@@ -175,7 +175,7 @@ class Layout:
 def _fonts() -> FontConfiguration:
     if why_off():
         return FontConfiguration()
-    from editor.publish.layout_memory.linked_fonts import LinkedFonts  # it overrides private parts of WeasyPrint
+    from editor.publish.weasyprint_fixes.linked_fonts import LinkedFonts  # it overrides private parts of WeasyPrint
 
     return LinkedFonts()
 

@@ -11,7 +11,6 @@ import os
 import pickle
 import signal
 import socket
-import struct
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,14 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from editor.publish import PublishError
+from editor.publish.layout_messages import receive, scratch_prefix, send
 
 if TYPE_CHECKING:
     from editor.document.installed_theme import InstalledTheme
 
 PATIENCE = 120.0
 """Seconds for one section, or for writing the file: many times what the longest takes on a slow machine."""
-
-_LENGTH = struct.Struct(">Q")
 
 
 class LayoutProcessEnded(Exception):
@@ -109,11 +107,6 @@ class LayoutProcess:
         return LayoutProcessEnded(str(error) or type(error).__name__)
 
 
-def scratch_prefix(pid: int) -> str:
-    """The beginning of the name of a process's temporary folder."""
-    return f"newsdesk-pages-{pid}-"
-
-
 def _remove_scratch(pid: int) -> None:
     """Remove what a killed process could not remove."""
     import shutil
@@ -121,28 +114,6 @@ def _remove_scratch(pid: int) -> None:
 
     for folder in Path(tempfile.gettempdir()).glob(f"{scratch_prefix(pid)}*"):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def send(connection: socket.socket, message: Any) -> None:
-    """Write a message to the other process. Raises OSError."""
-    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    connection.sendall(_LENGTH.pack(len(data)) + data)
-
-
-def receive(connection: socket.socket) -> Any:
-    """Read a message of the other process, which has the same memory and user. Raises EOFError and OSError."""
-    (length,) = _LENGTH.unpack(_exactly(connection, _LENGTH.size))
-    return pickle.loads(_exactly(connection, length))
-
-
-def _exactly(connection: socket.socket, length: int) -> bytes:
-    data = bytearray()
-    while len(data) < length:
-        piece = connection.recv(min(length - len(data), 1 << 20))
-        if not piece:
-            raise EOFError
-        data += piece
-    return bytes(data)
 
 
 def _serve(connection: socket.socket) -> NoReturn:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from editor.publish import PublishError
 from editor.publish.layout import LaidOutSection, Layout
-from editor.publish.layout_process import receive, scratch_prefix, send
+from editor.publish.layout_messages import receive, scratch_prefix, send
 from editor.publish.pdf import write_pdf
 
 
@@ -63,24 +63,32 @@ class LayoutService:
 
 def serve(connection: socket.socket) -> int:
     """Answer until the command closes its end. Temporary files are removed. Returns the exit status."""
-    scratch = tempfile.mkdtemp(prefix=scratch_prefix(os.getpid()))
-    tempfile.tempdir = scratch
+    signal.signal(signal.SIGTERM, _end)
+    scratch = ""
     try:
-        signal.signal(signal.SIGTERM, _end)
-        service = LayoutService()
-        while True:
-            try:
-                request = receive(connection)
-            except EOFError:
-                return 0
-            if request[0] == "theme":
-                service.use(*request[1:])
-            else:
-                send(connection, service.answer(request))
+        try:
+            scratch = tempfile.tempdir = tempfile.mkdtemp(prefix=scratch_prefix(os.getpid()))
+            _answer_all(connection)
+        finally:  # nothing interrupts the removal of the folder
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
     except (_Ended, OSError):
         return 1
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+    return 0
+
+
+def _answer_all(connection: socket.socket) -> None:
+    service = LayoutService()
+    while True:
+        try:
+            request = receive(connection)
+        except EOFError:
+            return
+        if request[0] == "theme":
+            service.use(*request[1:])
+        else:
+            send(connection, service.answer(request))
 
 
 class _Ended(BaseException):

@@ -1,0 +1,37 @@
+"""Messages between a command and its layout process, which is a fork of it."""
+
+from __future__ import annotations
+
+import pickle
+import socket
+import struct
+from typing import Any
+
+_LENGTH = struct.Struct(">Q")
+
+
+def scratch_prefix(pid: int) -> str:
+    """The beginning of the name of a process's temporary folder."""
+    return f"newsdesk-pages-{pid}-"
+
+
+def send(connection: socket.socket, message: Any) -> None:
+    """Write a message to the other process. Raises OSError."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    connection.sendall(_LENGTH.pack(len(data)) + data)
+
+
+def receive(connection: socket.socket) -> Any:
+    """Read a message of the other process, which has the same memory and user. Raises EOFError and OSError."""
+    (length,) = _LENGTH.unpack(_exactly(connection, _LENGTH.size))
+    return pickle.loads(_exactly(connection, length))
+
+
+def _exactly(connection: socket.socket, length: int) -> bytes:
+    data = bytearray()
+    while len(data) < length:
+        piece = connection.recv(min(length - len(data), 1 << 20))
+        if not piece:
+            raise EOFError
+        data += piece
+    return bytes(data)
