@@ -39,6 +39,11 @@ class Settings(QObject):
         return "editor" if self._text("person/role") == "editor" else "author"
 
     @property
+    def was_asked_for_name(self) -> bool:
+        """Whether the user was asked for a name, and may have gone on without."""
+        return self._text("person/asked") == "yes"
+
+    @property
     def scheme(self) -> Scheme:
         """Light, dark, or the system's scheme."""
         value = self._text("look/scheme")
@@ -139,6 +144,10 @@ class Settings(QObject):
         """Set the user's name and role."""
         self._set("person/name", name.strip())
         self._set("person/role", role)
+
+    def set_asked_for_name(self) -> None:
+        """Do not ask for the name again."""
+        self._set("person/asked", "yes")
 
     def set_look(self, scheme: Scheme, text_size: int) -> None:
         """Set the colour scheme and the text size in percent."""

@@ -22,6 +22,7 @@ from editor.document.review.approvals import (
 )
 from editor.document.review.people import numbered, people
 from editor.document.review.publishing import marked_published, not_approved
+from editor.document.review.signing import signed
 from editor.document.review.threads import with_updated_anchors
 from editor.document.suggestions.cards import Card, cards
 from editor.document.suggestions.locate import field_of
@@ -75,7 +76,20 @@ class Reviewing(QObject):
         self._mode = Mode.WRITING
         self._suggesting: SuggestingProjection | None = None
         self._found: tuple[Issue, tuple[Card, ...]] | None = None
+        self._read = [session.whole.review]
         session.changed.connect(self._tell)
+
+    def take_name(self) -> None:
+        """Sign what was written without a name since the issue was opened; the preferences have one now."""
+        if self._suggesting is not None and self._suggesting.author == NOBODY:
+            self._suggesting.sign_as(self.name)
+        review = signed(self.review, self._read, NOBODY, self.name)
+        if review != self.review:
+            self._put(review, "Add Name")
+
+    def know_read(self, review: Review) -> None:
+        """Note what came from a file: unnamed parts of it may be somebody else's, and are not signed."""
+        self._read.append(review)
 
     @property
     def name(self) -> str:

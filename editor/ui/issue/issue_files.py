@@ -263,7 +263,8 @@ class IssueFiles(QObject):
 
     def _show_not_saved(self, error: FileError) -> None:
         help = f"{error.help} Your changes are kept.".strip()
-        self._banners.dismiss("outside")
+        for key in ("outside", "read-only"):
+            self._banners.dismiss(key)
         self._show("save", Level.ERROR, error.message, help, *self._save_alternatives())
 
     def _save_alternatives(self) -> tuple[BannerButton, ...]:

@@ -26,6 +26,7 @@ from editor.ui.review.deciding_all import DecidingAll
 from editor.ui.review.handoff import Handoff
 from editor.ui.review.modes import COMMANDS as MODES
 from editor.ui.review.modes import Modes
+from editor.ui.review.name_request import NameRequest
 from editor.ui.review.review_pages import ReviewPages
 from editor.ui.review.suggestions import Suggestions
 from editor.ui.review.threads import Threads
@@ -64,7 +65,9 @@ class DeskReview(QObject):
         commands["marks"].setChecked(not settings.is_collapsed("marks"))
         self.annotations = Annotations(desk, commands["marks"], lambda: self.reviewing.numbers(PEOPLE), self)
         self.margin = self.annotations.margin
-        self.threads = Threads(self.reviewing, open_issue.session, self.annotations, self)
+        open_issue.merging.merged.connect(lambda merged: self.reviewing.know_read(merged.theirs.review))
+        self.names = NameRequest(open_issue.session, self.reviewing, banners, settings, self)
+        self.threads = Threads(self.reviewing, open_issue.session, self.annotations, self.names, self)
         self._on("comment", self.threads.start_comment)
         self._on("resolve", self.threads.toggle_resolved)
         commands["resolved"].setChecked(False)

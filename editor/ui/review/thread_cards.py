@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from editor.document.text.datetime_labels import short_datetime_label
 from editor.document.text.phrasing import counted
@@ -43,11 +43,24 @@ class DraftCard(AnnotationCard):
     text_changed = Signal(str, str)
     """The annotation's key, and the text typed so far."""
     discarded = Signal(str)
+    named = Signal(str)
+    """The author's name, or "", before the comment is posted."""
 
-    def __init__(self, annotation: Annotation, about: str, author: str, parent: QWidget, draft_text: str = "") -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        about: str,
+        author: str,
+        parent: QWidget,
+        draft_text: str = "",
+        *,
+        asks_name: bool = False,
+    ) -> None:
         super().__init__(annotation, parent)
         self.setAccessibleName(f"New comment on {about}")
-        self.column.addWidget(WrappingLabel(author, "author", self))
+        self.name_field: QLineEdit | None = None
+        if not asks_name:
+            self.column.addWidget(WrappingLabel(author, "author", self))
         self.input = CommentEdit(f"Comment on {about}", "Comment", self)
         self.input.restore(draft_text)
         self.input.posted.connect(self._post)
@@ -56,6 +69,15 @@ class DraftCard(AnnotationCard):
         self._post_button = self.button("Comment", "primary", "Post the comment (Ctrl+Enter)", self._post)
         self._discard_button = self.button("Discard", "fix", "Discard the comment", self._discard)
         self.column.addWidget(self.input)
+        if asks_name:
+            self.name_field = QLineEdit(self)
+            self.name_field.setPlaceholderText("Your name")
+            self.name_field.setAccessibleName("Your name")
+            self.name_field.setToolTip("Shown with your comments, suggestions and versions")
+            self.name_field.returnPressed.connect(self._post)
+            self.watch(self.name_field)
+            self.column.addWidget(WrappingLabel("Your name, which is asked for once:", "help", self))
+            self.column.addWidget(self.name_field)
         self.row(self._post_button, self._discard_button)
         self._enable()
 
@@ -63,7 +85,8 @@ class DraftCard(AnnotationCard):
         return True
 
     def tab_stops(self) -> Sequence[QWidget]:
-        return (self.input, self._post_button, self._discard_button)
+        asked = (self.name_field,) if self.name_field is not None else ()
+        return (self.input, *asked, self._post_button, self._discard_button)
 
     @Slot()
     def _on_text_changed(self) -> None:
@@ -76,6 +99,8 @@ class DraftCard(AnnotationCard):
     @Slot()
     def _post(self) -> None:
         if self.input.text:
+            if self.name_field is not None:
+                self.named.emit(self.name_field.text())
             self.posted.emit(self.annotation.key)
 
     @Slot()

@@ -21,6 +21,7 @@ from editor.session.review.reviewing import Reviewing
 from editor.ui.look.tokens import PEOPLE
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard
+from editor.ui.review.name_request import NameRequest
 from editor.ui.review.thread_cards import DraftCard, ThreadCard, ThreadDetails, excerpt
 from editor.ui.text.highlights import Highlight, HighlightKind
 from schemas.review import Thread
@@ -63,12 +64,18 @@ class Threads(QObject):
     """A source of annotations for comment threads, and the commands on them."""
 
     def __init__(
-        self, reviewing: Reviewing, session: Session, annotations: Annotations, parent: QObject | None = None
+        self,
+        reviewing: Reviewing,
+        session: Session,
+        annotations: Annotations,
+        names: NameRequest,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._reviewing = reviewing
         self._session = session
         self._annotations = annotations
+        self._names = names
         self._known: dict[str, _Cached] = {}
         self._people: Mapping[str, int] = {}
         self._texts: dict[str, _FieldText] = {}
@@ -183,7 +190,9 @@ class Threads(QObject):
         if draft is not None:
             author = self._reviewing.name
             about = self._about(draft.path, draft.place.words if draft.place else "")
-            made = DraftCard(annotation, about, author, parent, self._unposted_texts.get(annotation.key, ""))
+            text = self._unposted_texts.get(annotation.key, "")
+            made = DraftCard(annotation, about, author, parent, text, asks_name=self._names.is_due)
+            made.named.connect(self._names.take)
             made.text_changed.connect(self._store_text)
             made.posted.connect(self._post)
             made.discarded.connect(self._discard)
@@ -333,6 +342,7 @@ class Threads(QObject):
         if self._thread(key) is not None:
             self._reviewing.answer(key, text)
             self._annotations.refresh()
+            self._names.ask()
         else:
             thread, seen, *_ = self._known[key]
             self._start_thread(_Draft(seen.path, Anchor(thread.start, thread.words) if thread.words else None), text)

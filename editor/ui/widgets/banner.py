@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -29,6 +30,7 @@ from editor.ui.widgets.flow_layout import ButtonFlow
 from editor.ui.widgets.message_label import MessageLabel
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 
+_FIELD_CHARACTERS = 24
 _TEXT_CHARACTERS = 50
 """Least width of the text beside the buttons, in characters. With less, the buttons go below."""
 
@@ -59,7 +61,8 @@ class BannerButton:
 class BannerMessage:
     """The content of a banner, which replaces an earlier banner with the same `key`.
 
-    A `passing` one is about what was just tried, and is removed when another page opens.
+    A `passing` one is about what was just tried, and is removed when another page opens. One with a `field` asks for a
+    line of text under this label; Enter in it presses the first button.
     """
 
     key: str
@@ -69,6 +72,7 @@ class BannerMessage:
     buttons: tuple[BannerButton, ...] = ()
     closable: bool = True
     passing: bool = False
+    field: str = ""
 
 
 class Banner(QFrame):
@@ -88,6 +92,7 @@ class Banner(QFrame):
         row.setSpacing(12)
         row.addWidget(self._icon(), 0, Qt.AlignmentFlag.AlignTop)
         self.buttons = [self._make_button(button) for button in message.buttons]
+        self.field = self._make_field() if message.field else None
         row.addLayout(self._body(), 1)
         if message.closable:
             row.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -111,13 +116,16 @@ class Banner(QFrame):
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(8)
         body.addLayout(self._texts(), 1)
+        if self.field is not None:
+            body.addWidget(self.field)
         if self.buttons:
             holder = QWidget()
             flow = ButtonFlow(holder, 8)
             flow.arrange([*self.buttons])
             body.addWidget(holder)
             texts = text_width(self, _TEXT_CHARACTERS)
-            ResponsiveRow(body, self, lambda: flow.sizeHint().width() + texts())
+            beside = self.field.minimumWidth() if self.field is not None else 0
+            ResponsiveRow(body, self, lambda: flow.sizeHint().width() + texts() + beside)
         return body
 
     def _texts(self) -> QVBoxLayout:
@@ -127,6 +135,20 @@ class Banner(QFrame):
         if self.message.help:
             texts.addWidget(MessageLabel(self.message.help, "note"))
         return texts
+
+    @property
+    def entered(self) -> str:
+        """The text in the field; "" without a field."""
+        return self.field.text().strip() if self.field is not None else ""
+
+    def _make_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.message.field)
+        field.setAccessibleName(self.message.field)
+        field.setMinimumWidth(_FIELD_CHARACTERS * self.fontMetrics().averageCharWidth())
+        if self.buttons:
+            field.returnPressed.connect(self.buttons[0].click)
+        return field
 
     def _make_button(self, description: BannerButton) -> QPushButton:
         button = QPushButton(description.label)

@@ -153,6 +153,7 @@ def start(
 
     def started(home: str = "home", file: Path | None = None) -> Program:
         settings = Settings(tmp_path / home / "config" / "newsdesk.ini", newsroom)
+        settings.set_asked_for_name()
         exceptions = ExceptionReporter(logging.getLogger("editor.test"))
         dialogs = StubDialogs()
         renderers: list[Renderer] = []
