@@ -10,6 +10,7 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.session.review.reviewing import NOBODY
 from editor.ui.review.thread_cards import DraftCard
+from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, type_keys
 
 ASKED = "What is your name?"
