@@ -1,4 +1,4 @@
-"""File and folder dialogs: the system's own, and the only dialogs that the program opens.
+"""File and folder dialogs, the only dialogs that the program opens.
 
 They do not block: the answer arrives by callback. Tests use a stub in their place.
 """
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.ui.system.file_dialog import make_file_dialog
 
 ISSUES = "Newsletter issues (*.json)"
 ANY_SOURCE = (
@@ -43,7 +45,7 @@ class FileDialogs(Protocol):
 
 
 class SystemDialogs:
-    """The dialogs of the system, on top of a window."""
+    """The dialogs of the system, or Qt's in their place, on top of a window."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
@@ -52,20 +54,20 @@ class SystemDialogs:
         self.ask_for_file("Open Issue", folder, ANY_SOURCE, then)
 
     def ask_to_import(self, folder: Path, then: ThenAll) -> None:
-        dialog = self._dialog("Import", folder)
+        dialog = self._dialog("Import", folder, ANY_SOURCE)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(ANY_SOURCE)
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
         _show(dialog)
 
     def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
-        dialog = self._dialog(title, folder)
+        dialog = self._dialog(title, folder, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(kinds)
         _open(dialog, then)
 
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
-        dialog = self._dialog(title, suggestion.parent)
+        dialog = self._dialog(title, suggestion.parent, kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
         dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
@@ -78,8 +80,8 @@ class SystemDialogs:
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         _open(dialog, then)
 
-    def _dialog(self, title: str, folder: Path) -> QFileDialog:
-        return QFileDialog(self._window, title, str(folder))
+    def _dialog(self, title: str, folder: Path, kinds: str = "") -> QFileDialog:
+        return make_file_dialog(self._window, title, folder, of_issues="*.json" in kinds)
 
 
 def _open(dialog: QFileDialog, then: Then) -> None:

@@ -201,6 +201,11 @@ QListView::item, QTreeView::item { padding: ${half}px; border: none; border-left
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; border-left: 3px solid $accent; }
 QListView:focus, QTreeView:focus { border: none; }
+/* A row of several columns, or of a narrow side bar: the bar would be in each cell. */
+QFileDialog QTreeView::item, QFileDialog QTreeView::item:selected,
+QFileDialog QListView::item, QFileDialog QListView::item:selected { border-left: none; padding: ${quarter}px; }
+QFileDialog QTreeView { background: $base; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTableView::item { padding: 0 ${half}px; border: none; color: $ink; }
 QTableView::item:selected { background: $selection; color: $ink; }
 QTableView QLineEdit { border-radius: 0; padding: 0 ${quarter}px; }
