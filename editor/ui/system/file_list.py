@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFil
 from PySide6.QtWidgets import QFileSystemModel
 
 from editor.document.text.datetime_labels import datetime_label
+from editor.files.issue_names import IssueNames
 from editor.files.library_file import NAME as LIBRARY
-from editor.ui.system.issue_names import IssueNames
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, SIZE, KIND, CHANGED = range(4)
