@@ -29,10 +29,11 @@ def _run_command(arguments: Sequence[str]) -> int:
     gc.set_threshold(200_000)
     _look_for_no_plugins()
     from editor import cli  # not needed by the window
+    from editor.cli.hand_over import hand_over
     from editor.publish.layout_process import start_layout_processes
 
     try:
-        return cli.main(arguments, start_processes=start_layout_processes)
+        return cli.main(arguments, hand_over=hand_over, start_processes=start_layout_processes)
     finally:
         gc.freeze()
 

@@ -14,6 +14,9 @@ __all__ = ["pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedo
 # Before any test module imports Qt. A run on a real display sets the variable itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# The renderers of tests work for no command, and the commands of tests look for no renderer, unless a test asks for it.
+os.environ.setdefault("NEWSDESK_COMMANDS", "alone")
+
 # To run tests as with another version: NEWSDESK_TEST_WEASYPRINT=71.0. Before any test module imports the product.
 if pretended := os.environ.get("NEWSDESK_TEST_WEASYPRINT"):
     real = installed.version

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.cli.inputs import load, refuse_overwriting
-from editor.cli.output import path_line, print_error, print_result
+from editor.cli.output import print_error, print_result
 from editor.cli.pdf_export import PdfExport, PdfOptions, Source, prepare
 from editor.cli.status import DONE, WrongUsage
+from editor.cli.writing import FileWriter, OutputWriter
 from editor.document.contents import ContentsPages
-from editor.files.atomic import replace_file
 from editor.files.errors import FileError
 from editor.files.reading import read_bytes
 from editor.formats.outgoing.errors import OutputError
@@ -43,7 +43,8 @@ def export(options: argparse.Namespace) -> int:
         raise WrongUsage("--with-review needs a format that can hold the review: --to docx")
     if options.attach_issue and (PDF not in formats or options.proof):
         raise WrongUsage("--attach-issue needs a PDF that is no proof: --to pdf")
-    processes = getattr(options, "layout_processes", ())
+    processes: Sequence[LayoutProcess] = getattr(options, "layout_processes", ())
+    writer: OutputWriter = getattr(options, "writer", None) or FileWriter()
     sources: list[Source] = []
     for file in files:
         sources.append(Source(file, *load(file)))
@@ -64,16 +65,21 @@ def export(options: argparse.Namespace) -> int:
     if is_single and output is None and formats[0] != PDF and OUTPUTS[formats[0]].prints:
         print_result(outputs[0].data.decode())
     elif is_single and output is not None:
-        _write([(output, outputs[0])])
+        writer.write(output, outputs[0].data)
     else:
-        _write(_in_folder(sources, outputs, output))
+        targets = _in_folder(sources, outputs, output)
+        if output is not None:
+            writer.make_folder(output)
+        for target, made in targets:
+            writer.write(target, made.data)
     for note in (note for one in written for note in one.notes):
         print_error(note.message, note.help)
     return DONE
 
 
 def _begun(sources: Sequence[Source], options: argparse.Namespace, processes: Sequence[LayoutProcess]) -> PdfExport:
-    pdfs = PdfExport(PdfOptions(options.proof, options.standard, options.attach_issue), processes)
+    about = PdfOptions(options.proof, options.standard, options.attach_issue)
+    pdfs = PdfExport(about, processes, getattr(options, "layouts", None))
     pdfs.begin(sources)
     return pdfs
 
@@ -151,7 +157,7 @@ def _made(name: str, job: OutputJob, file: Path) -> Written:
 def _in_folder(
     sources: Sequence[Source], files: Sequence[OutputFile], folder: Path | None
 ) -> list[tuple[Path, OutputFile]]:
-    """Default names in a folder, which is created if necessary."""
+    """Default names in a folder."""
     targets = [(Path(file.name) if folder is None else folder / file.name, file) for file in files]
     names = [file.name for file in files]
     for name in names:
@@ -160,17 +166,4 @@ def _in_folder(
     for target, _ in targets:
         for source in sources:
             refuse_overwriting(source.file, target)
-    if folder is not None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileError(
-                f"The folder {folder} could not be created: {error.strerror}.", "Choose another one with -o."
-            ) from error
     return targets
-
-
-def _write(targets: Sequence[tuple[Path, OutputFile]]) -> None:
-    for target, file in targets:
-        replace_file(target, file.data)
-        print_result(path_line(target))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor import __version__
 from editor.cli.output import discard_output, one_line, print_error, print_internal_error, print_message, use_utf8
@@ -15,25 +16,59 @@ from editor.files.errors import FileError
 from editor.formats.outputs import OUTPUTS
 from editor.publish.layout_process import LayoutProcess
 
+if TYPE_CHECKING:  # loaded when they are needed
+    from editor.cli.writing import OutputWriter
+    from editor.publish.publication import ThemeLayouts
+
 StartProcesses = Callable[[int], Sequence[LayoutProcess]]
 
 
-def main(arguments: Sequence[str] | None = None, *, start_processes: StartProcesses = lambda most: ()) -> int:
+HandOver = Callable[[Sequence[str]], int | None]
+
+
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    start_processes: StartProcesses = lambda most: (),
+    hand_over: HandOver = lambda arguments: None,
+    writer: OutputWriter | None = None,
+    layouts: ThemeLayouts | None = None,
+) -> int:
     """Run one command and return its exit status. Without a command, print the usage.
 
+    `hand_over` has a running editor do the work and returns the exit status, or None if there is none that can.
     `start_processes` starts at most that many processes that lay out pages, before anything else is loaded.
+    `writer` takes the outputs of an export, and `layouts` lay out its pages, in place of those of this process.
     """
     use_utf8()
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:  # argparse has printed the help, the version or an error
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
-    options.layout_processes = start_processes(_pdfs(options))
+    options.writer, options.layouts, options.layout_processes = writer, layouts, ()
+
+    def run() -> int:
+        if _can_be_handed_over(options):
+            status = hand_over(sys.argv[1:] if arguments is None else arguments)
+            if status is not None:
+                return status
+        options.layout_processes = start_processes(_pdfs(options))
+        status = options.run(options)
+        assert isinstance(status, int)
+        return status
+
     try:
-        return run_guarded(lambda: options.run(options), debug=getattr(options, "debug", False))
+        return run_guarded(run, debug=getattr(options, "debug", False))
     finally:
         for process in options.layout_processes:
             process.close()
+
+
+def _can_be_handed_over(options: argparse.Namespace) -> bool:
+    """Whether a command only reads issues and writes outputs; those that continue earlier outputs do more."""
+    return hasattr(options, "to") and not any(
+        name in OUTPUTS and OUTPUTS[name].joins_issues for name in options.to or ()
+    )
 
 
 def _pdfs(options: argparse.Namespace) -> int:

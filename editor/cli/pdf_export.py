@@ -49,11 +49,13 @@ class PdfOptions:
 class PdfExport:
     """Makes the PDFs of several issues; as many at a time as there are processes."""
 
-    def __init__(self, options: PdfOptions, processes: Sequence[LayoutProcess] = ()) -> None:
+    def __init__(
+        self, options: PdfOptions, processes: Sequence[LayoutProcess] = (), layouts: ThemeLayouts | None = None
+    ) -> None:
         from editor.publish.publication import ThemeLayouts  # loads the templates, which Word and text do not need
 
         self._options = options
-        self._here = ThemeLayouts()
+        self._here = layouts or ThemeLayouts()
         self._one_at_a_time = Lock()
         self._processes: SimpleQueue[ThemeLayouts] = SimpleQueue()
         self._layouts = [ThemeLayouts(process) for process in processes]

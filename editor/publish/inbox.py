@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from threading import Condition
@@ -47,6 +48,13 @@ class PdfOrder:
     attach_issue: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something to be done between two jobs."""
+
+    function: Callable[[], None]
+
+
 class Inbox:
     """Filled by the reading thread, emptied by the working thread."""
 
@@ -56,6 +64,7 @@ class Inbox:
         self._newest: Snapshot | None = None
         self._waiting: Snapshot | None = None
         self._orders: deque[PdfOrder] = deque()
+        self._calls: deque[Call] = deque()
         self._prepare: Prepare | None = None
         self._cancelled: set[int] = set()
         self._closed = False
@@ -81,19 +90,27 @@ class Inbox:
                     raise ProtocolError(f"The renderer does not accept {type(message).__name__}.")
             self._changed.notify()
 
+    def call(self, function: Callable[[], None]) -> None:
+        """Have the working thread call a function between two jobs."""
+        with self._changed:
+            self._calls.append(Call(function))
+            self._changed.notify()
+
     def close(self) -> None:
         """No more messages will arrive."""
         with self._changed:
             self._closed = True
             self._changed.notify()
 
-    def take(self, idle: float | None = None) -> Snapshot | PdfOrder | Prepare | None:
-        """Wait for work: files first, then the preview, then preparation.
+    def take(self, idle: float | None = None) -> Snapshot | PdfOrder | Prepare | Call | None:
+        """Wait for work: calls and files first, then the preview, then preparation.
 
         None after `idle` seconds, or after `close` when everything is done.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._orders or self._waiting or self._prepare or self._closed, idle)
+            self._changed.wait_for(self._has_work, idle)
+            if self._calls:
+                return self._calls.popleft()
             if self._orders:
                 return self._orders.popleft()
             if self._waiting:
@@ -124,6 +141,9 @@ class Inbox:
 
     def is_cancelled(self, request: int) -> bool:
         return request in self._cancelled
+
+    def _has_work(self) -> bool:
+        return bool(self._calls or self._orders or self._waiting or self._prepare or self._closed)
 
     def _show(self, revision: int, edited: str, issue: Issue) -> None:
         self._newest = self._waiting = Snapshot(revision, issue, edited, self._skipped)

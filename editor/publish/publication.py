@@ -101,10 +101,12 @@ class SectionLayoutCache:
     With a layout process, pages can be numbered and written, not shown in a window.
     """
 
-    def __init__(self, theme: InstalledTheme, process: LayoutProcess | None = None) -> None:
+    def __init__(
+        self, theme: InstalledTheme, process: LayoutProcess | None = None, layout: Layout | None = None
+    ) -> None:
         self._theme = theme
         self._composer = Composer(theme)
-        self._layout = _layout(theme, self._composer, process)
+        self._layout = layout or _layout(theme, self._composer, process)
         self._kept: dict[tuple[str, bool], PlacedSection] = {}
         # The last sections without the cover: of the issue (False) and of its proof (True).
         self._body: dict[bool, tuple[BodySection, ...]] = {}
@@ -176,6 +178,10 @@ class SectionLayoutCache:
         names = frozenset(section_names(issue))
         self._kept = {key: placed for key, placed in self._kept.items() if key[0] in names}
         return Publication(issue, self._theme, (cover, *body), pages, self._layout, proof)
+
+    def layouts(self) -> ThemeLayouts:
+        """Layouts of other issues with this one's fonts and stylesheet, for a fork of this process."""
+        return ThemeLayouts(theme=self._theme, cache=SectionLayoutCache(self._theme, layout=self._own_layout))
 
     def drop_proofs(self) -> None:
         """Drop the sections of proofs: they are seldom used again, and take as much memory as the others."""
@@ -282,10 +288,16 @@ def _contents_pages(body: Sequence[PlacedSection], noteworthy: Noteworthy, words
 class ThemeLayouts:
     """The layouts of one process: issues of the same theme share its fonts, stylesheet and unchanged sections."""
 
-    def __init__(self, process: LayoutProcess | None = None) -> None:
+    def __init__(
+        self,
+        process: LayoutProcess | None = None,
+        *,
+        theme: InstalledTheme | None = None,
+        cache: SectionLayoutCache | None = None,
+    ) -> None:
         self._process = process
-        self._theme: InstalledTheme | None = None
-        self._cache: SectionLayoutCache | None = None
+        self._theme = theme
+        self._cache = cache
 
     def of(self, theme: InstalledTheme) -> SectionLayoutCache:
         """The layout of a theme. Raises LayoutProcessEnded."""

@@ -10,15 +10,20 @@ import gc
 import logging
 import os
 import shutil
+import socket
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
 from editor.publish import PublishError
-from editor.publish.inbox import Inbox, PdfOrder, Snapshot
+from editor.publish.commands.identity import theme_state
+from editor.publish.commands.server import Command, listen
+from editor.publish.inbox import Call, Inbox, PdfOrder, Snapshot
 from editor.publish.preview import Preview
 from editor.publish.protocol import (
     LayingOut,
@@ -35,7 +40,7 @@ from editor.publish.protocol import (
     frame,
     read_message,
 )
-from editor.publish.publication import PlacedSection, Publication, SectionLayoutCache
+from editor.publish.publication import PlacedSection, Publication, SectionLayoutCache, ThemeLayouts
 from editor.publish.sections import COVER, section_at
 from editor.publish.streams import own_streams
 from editor.publish.warm_up import warm_up_issue
@@ -140,8 +145,14 @@ class RenderService:
                 self._layout_cache.drop_proofs()
 
 
-def main() -> int:
-    """Serve one window until it closes."""
+DoWork = Callable[[socket.socket, Command, ThemeLayouts], None]
+
+
+def main(do_work: DoWork | None = None, prepare: Callable[[], None] = lambda: None) -> int:
+    """Serve one window until it closes; and commands, whose work `do_work` does in forks of this process.
+
+    `prepare` is called in the first pause, and loads what commands need.
+    """
     incoming, outgoing = own_streams()
 
     def send(message: ToWindow) -> None:
@@ -155,9 +166,13 @@ def main() -> int:
     if not isinstance(start, Start):
         raise ProtocolError("The first message must be Start.")
     tempfile.tempdir = start.scratch
-    threading.Thread(target=_read, args=(incoming, inbox, start.scratch), name="reader", daemon=True).start()
+    leftovers = [Path(start.scratch)]
+    threading.Thread(target=_read, args=(incoming, inbox, leftovers), name="reader", daemon=True).start()
     try:
-        renderer = RenderService(SectionLayoutCache(start.theme), inbox, send)
+        theme = start.theme
+        state = theme_state(theme.folders)
+        layout_cache = SectionLayoutCache(theme)
+        renderer = RenderService(layout_cache, inbox, send)
         renderer.warm_up()
     except PublishError as error:
         send(Stopped(error.message, error.help))
@@ -165,12 +180,27 @@ def main() -> int:
     send(Ready())
     gc.disable()
     _collect_all()
+
+    def work(connection: socket.socket, command: Command) -> None:
+        assert do_work is not None
+        is_unchanged = theme_state(theme.folders) == state
+        do_work(connection, command, layout_cache.layouts() if is_unchanged else ThemeLayouts())
+
+    is_to_prepare = False
+    if do_work is not None and (server := listen(inbox.call, work)):
+        leftovers.append(server.path)
+        is_to_prepare = True
     worked = False
     while not inbox.closed:
         job = inbox.take(idle=IDLE_SECONDS if worked else None)
         worked = job is not None
         if job is None:
+            if is_to_prepare:
+                prepare()
+                is_to_prepare = False
             _collect_all()
+        elif isinstance(job, Call):
+            job.function()
         else:
             renderer.work(job)
     return 0
@@ -182,7 +212,7 @@ def _collect_all() -> None:
     gc.freeze()
 
 
-def _read(incoming: BinaryIO, inbox: Inbox, scratch: str) -> None:
+def _read(incoming: BinaryIO, inbox: Inbox, leftovers: Sequence[Path]) -> None:
     try:
         while (message := read_message(incoming)) is not None:
             inbox.put(message)
@@ -190,7 +220,9 @@ def _read(incoming: BinaryIO, inbox: Inbox, scratch: str) -> None:
         logging.getLogger(__name__).error("The renderer ends: %s: %s", type(error).__name__, error)
         os._exit(2)
     # The window is gone: nobody needs the current work.
-    shutil.rmtree(scratch, ignore_errors=True)
+    for path in leftovers:
+        with suppress(OSError):
+            path.unlink() if path.is_socket() else shutil.rmtree(path)
     os._exit(0)
 
 

@@ -16,7 +16,7 @@ import editor
 from editor.document.installed_theme import InstalledTheme
 from editor.publish.protocol import Frames, ProtocolError, Start, ToRenderer, frame
 
-COMMAND = (sys.executable, "-P", "-m", "editor.publish.renderer")
+COMMAND = (sys.executable, "-P", "-m", "editor.rendering")
 
 _log = logging.getLogger(__name__)
 

@@ -1,0 +1,45 @@
+"""Frames on the socket between a command and a renderer: a JSON object, and bytes."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from typing import Any
+
+_LENGTHS = struct.Struct(">II")
+_MOST = 1 << 30  # bytes
+
+
+class BadFrame(OSError):
+    """The other side sent something else, or ended in the middle."""
+
+
+def send(connection: socket.socket, header: dict[str, Any], blob: bytes = b"") -> None:
+    """Write a frame. Raises OSError."""
+    text = json.dumps(header).encode("ascii")
+    connection.sendall(_LENGTHS.pack(len(text), len(blob)) + text + blob)
+
+
+def receive(connection: socket.socket) -> tuple[dict[str, Any], bytes]:
+    """Read a frame. Raises OSError."""
+    lengths = _LENGTHS.unpack(_exactly(connection, _LENGTHS.size))
+    if sum(lengths) > _MOST:
+        raise BadFrame("too long")
+    try:
+        header = json.loads(_exactly(connection, lengths[0]))
+    except ValueError as error:
+        raise BadFrame("no JSON") from error
+    if not isinstance(header, dict):
+        raise BadFrame("no object")
+    return header, _exactly(connection, lengths[1])
+
+
+def _exactly(connection: socket.socket, length: int) -> bytes:
+    data = bytearray()
+    while len(data) < length:
+        piece = connection.recv(min(length - len(data), 1 << 20))
+        if not piece:
+            raise BadFrame("ended")
+        data += piece
+    return bytes(data)
