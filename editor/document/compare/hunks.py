@@ -103,13 +103,16 @@ def _at_word(before: Runs, after: Runs, hunk: Hunk) -> Hunk:
     "What wild was" from "What was" is " wild" in "w|as" by its letters, and "wild " before "was" to a reader.
     """
     came = hunk.start == hunk.end
-    whole = list(_letters(after if came else before))
+    runs = after if came else before
+    words = text_of(runs)
     size = hunk.length if came else hunk.end - hunk.start
     for step in (-1, 1):
         start = hunk.start
-        while _is_in_word(whole, start) or _is_in_word(whole, start + size):
+        while _is_in_word(words, start) or _is_in_word(words, start + size):
             leaves, enters = (start + size - 1, start - 1) if step < 0 else (start, start + size)
-            if not 0 <= enters < len(whole) or whole[leaves] != whole[enters]:
+            if not 0 <= enters < len(words) or words[leaves] != words[enters]:
+                break
+            if sliced(runs, leaves, leaves + 1) != sliced(runs, enters, enters + 1):
                 break
             start += step
         else:
@@ -118,9 +121,9 @@ def _at_word(before: Runs, after: Runs, hunk: Hunk) -> Hunk:
     return hunk
 
 
-def _is_in_word(letters: Sequence[tuple[str, object]], position: int) -> bool:
+def _is_in_word(words: str, position: int) -> bool:
     """Whether a position is between two letters of one word."""
-    return 0 < position < len(letters) and letters[position - 1][0].isalnum() and letters[position][0].isalnum()
+    return 0 < position < len(words) and words[position - 1].isalnum() and words[position].isalnum()
 
 
 def word_hunks(before: Runs, after: Runs, *, by_phrase: bool = False) -> tuple[Hunk, ...]:
@@ -147,20 +150,34 @@ def trimmed(before: Runs, after: Runs) -> Hunk | None:
     """One hunk without the letters that both texts begin and end with in the same style; None for equal texts."""
     if before == after:
         return None
-    if len(before) == len(after) == 1 and style_of(before[0]) == style_of(after[0]):
-        one, two = before[0].text, after[0].text
-        start = _shared(one, two)
-        end = _shared(one[start:][::-1], two[start:][::-1])
-        return Hunk(start, len(one) - end, sliced(after, start, len(two) - end))
-    old, new = list(_letters(before)), list(_letters(after))
-    most = min(len(old), len(new))
-    start = 0
-    while start < most and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < most - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return Hunk(start, len(old) - end, sliced(after, start, len(new) - end))
+    old, new = joined(before), joined(after)
+    start, old_rest, new_rest = _shared_start(old, new)
+    end = _shared_end(old_rest, new_rest)
+    return Hunk(start, length_of(old) - end, sliced(new_rest, 0, length_of(new_rest) - end))
+
+
+def _shared_start(old: Runs, new: Runs) -> tuple[int, Runs, Runs]:
+    """How many letters two texts begin with alike, and what follows them in each."""
+    number = 0
+    while number < min(len(old), len(new)) and old[number] == new[number]:
+        number += 1
+    start, old, new = length_of(old[:number]), old[number:], new[number:]
+    if not old or not new or style_of(old[0]) != style_of(new[0]):
+        return start, old, new
+    same = _shared(old[0].text, new[0].text)
+    return start + same, sliced(old, same), sliced(new, same)
+
+
+def _shared_end(old: Runs, new: Runs) -> int:
+    """How many letters two texts end with alike."""
+    number = 0
+    while number < min(len(old), len(new)) and old[-1 - number] == new[-1 - number]:
+        number += 1
+    end = length_of(old[len(old) - number :])
+    old, new = old[: len(old) - number], new[: len(new) - number]
+    if not old or not new or style_of(old[-1]) != style_of(new[-1]):
+        return end
+    return end + _shared(old[-1].text[::-1], new[-1].text[::-1])
 
 
 def _shared(one: str, two: str) -> int:
@@ -173,13 +190,6 @@ def _shared(one: str, two: str) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _letters(runs: Runs) -> Iterator[tuple[str, object]]:
-    for run in runs:
-        style = style_of(run)
-        for letter in run.text:
-            yield letter, style
 
 
 # While somebody types, one of the two texts stays the same.

@@ -36,15 +36,17 @@ def changed_paths(edits: tuple[Edit, ...]) -> frozenset[FieldPath]:
 
 
 def _in_part(path: FieldPath, before: Part, after: Part) -> Iterator[Edit]:
+    was, now = vars(before), vars(after)
     for name in type(after).model_fields:
-        old, new = getattr(before, name), getattr(after, name)
-        if old is new or old == new:
+        old, new = was[name], now[name]
+        if old is new:
             continue
+        # Parts and lists are not compared as a whole first: each level below would be compared once more.
         if isinstance(old, Part) and type(old) is type(new):
             yield from _in_part(path / name, old, new)
         elif _holds_items(old) and _holds_items(new):
             yield from _in_items(path / name, old, new)
-        else:
+        elif old != new:
             yield SetValue(path / name, new)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from editor.document.editing.edits import Edit
 from editor.document.merging.merge import MergeResult, merged
 from editor.document.review.anchors import follow, nearest_anchor
 from editor.document.review.threads import anchor_in, text_of, with_anchor, with_threads, with_updated_anchors
@@ -12,11 +15,14 @@ from schemas import Issue
 from schemas.review import Thread
 
 
-def rebased(before: Issue, after: Issue) -> Issue:
-    """`after` with threads on their words and suggestions on its content. The same object without a review."""
+def rebased(before: Issue, after: Issue, edits: Sequence[Edit] | None = None) -> Issue:
+    """`after` with threads on their words and suggestions on its content. The same object without a review.
+
+    `edits` are the smallest ones that led from one content to the other, where they are known.
+    """
     if not after.review.threads and not after.review.suggestions:
         return after
-    return with_rebased_suggestions(before, with_updated_anchors(before, after))
+    return with_rebased_suggestions(before, with_updated_anchors(before, after), edits)
 
 
 def merged_with_review(base: Issue, ours: Issue, theirs: Issue) -> MergeResult:

@@ -64,23 +64,28 @@ class Applied:
 
 def placed(story: Story, record: Words) -> Placed | None:
     """A record's words where it says that they are; None where they are not there."""
-    path = path_of(record)
-    start = story.position_of(path, record.start) if path is not None else None
+    number = story.numbers.get(record.path)
+    if number is not None:
+        start: int | None = story.starts[number] + record.start
+    else:
+        path = path_of(record)
+        start = story.position_of(path, record.start) if path is not None else None
     if start is None:
         return None
-    old = read_markup(record.old, inline=story.inline)
-    end = start + length_of(old)
     words = story.words
-    if end > len(words) or words[start:end] != text_of(old):
+    old = text_of(read_markup(record.old, inline=story.inline)) if record.old else ""
+    end = start + len(old)
+    if end > len(words) or words[start:end] != old:
         return None
-    if start == end and not _is_between(words, start, record):
+    if not old and not _is_between(words, start, record):
         return None
-    found = sliced(story.runs, start, end)
     line = story.line_at(start)
-    if story.lines and start > story.starts[line] + length_of(story.lines[line].runs):
+    ends = story.starts[line + 1] - 1 if line + 1 < len(story.starts) else len(words)
+    if story.lines and start > ends:
         return None
     if isinstance(record, ReplaceWords):
         return Placed(record, start, end, read_markup(record.new, inline=story.inline))
+    found = sliced(story.runs, start, end)
     return Placed(record, start, end, restyled(found, record)) if found else None
 
 
@@ -156,7 +161,7 @@ def changed_story(story: Story, records: Sequence[SuggestionRecord]) -> tuple[St
             if found is None:
                 continue
             # No two of them overlap: only the nearest on both sides have to be looked at.
-            index = bisect_right(taken, _order(found), key=_order)
+            index = bisect_right(taken, in_order(found), key=in_order)
             if not any(overlap(found, other) for other in taken[max(0, index - 1) : index + 1]):
                 taken.insert(index, found)
                 fitting.append(record)
@@ -176,7 +181,8 @@ def changed_story(story: Story, records: Sequence[SuggestionRecord]) -> tuple[St
     return StoryChange(story, middle, after, tuple(one.hunk for one in taken)), fitting
 
 
-def _order(place: Placed) -> tuple[int, int, int, str]:
+def in_order(place: Placed) -> tuple[int, int, int, str]:
+    """The key by which the places of suggestions in one text are sorted."""
     return place.start, place.end, place.record.counter, place.record.id
 
 

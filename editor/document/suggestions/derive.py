@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from editor.document.editing.edits import CompoundEdit, Edit, MoveItem, RemoveItem, SetValue
@@ -17,7 +18,7 @@ from editor.document.suggestions.derive_words import story_records
 from editor.document.suggestions.item_edits import as_json_value
 from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.signature import Signature
-from editor.document.suggestions.story import Story, StoryLine, story_at, story_path
+from editor.document.suggestions.story import RICH_FIELDS, Story, StoryLine, story_at, story_path
 from editor.document.text.inline import parse
 from schemas import Issue, Kind, Part
 from schemas.suggestion import AddItem, DropItem, FormatWords, ReplaceWords, SetField, ShiftItem, SuggestionRecord
@@ -141,9 +142,14 @@ def _with_records(
 
 
 def _belongs(issue: Issue, record: SuggestionRecord, unit: Unit) -> bool:
-    kind, path, _ = unit
+    kind, path, prefix = unit
+    if record.outdated:
+        return False
+    if kind is UnitKind.STORY and isinstance(record, ReplaceWords | FormatWords):
+        # Of a thousand, without taking each path apart.
+        return record.path == prefix or (path[-1] in RICH_FIELDS and record.path.startswith(f"{prefix}/"))
     own = path_of(record)
-    if record.outdated or own is None:
+    if own is None:
         return False
     if kind is UnitKind.STORY:
         return story_of(issue, record) == path
@@ -177,8 +183,12 @@ def _unit_records(
 
 
 def _line(issue: Issue, path: FieldPath) -> Story:
-    runs = parse(str(value_at(issue, path)))
-    return Story(path, (StoryLine("", "", runs),), inline=True, rich=False)
+    return _line_of(path, str(value_at(issue, path)))
+
+
+@lru_cache(maxsize=128)  # while somebody types, the content stays the same
+def _line_of(path: FieldPath, text: str) -> Story:
+    return Story(path, (StoryLine("", "", parse(text)),), inline=True, rich=False)
 
 
 def _value_record(

@@ -11,6 +11,7 @@ from editor.document.paths import FieldPath
 from editor.document.suggestions.apply import changed_story, placed
 from editor.document.suggestions.derive_hunks import Cut, FoundHunk, line_name, regions, writable
 from editor.document.suggestions.derive_lines import paired, shifts, staying_lines, turns, with_moved_back
+from editor.document.suggestions.derive_near import near_change
 from editor.document.suggestions.signature import Signature
 from editor.document.suggestions.story import Story
 from editor.document.text.inline import Run, sliced, text_of
@@ -30,8 +31,7 @@ def story_records(
 ) -> list[SuggestionRecord]:
     """The records that make `shown` of the text `content`; `before` are those that there are already."""
     if not content.rich:
-        hunks = word_hunks(content.runs, shown.runs, by_phrase=True)
-        return _words(content, [FoundHunk(hunk, ()) for hunk in hunks], before, sign)
+        return _line_records(content, shown, before, sign)
     records: list[SuggestionRecord] = []
     for cut in Cut:
         records = _rich_records(content, shown, before, sign, moved, cut)
@@ -39,6 +39,18 @@ def story_records(
         if len(fitting) == len(records) and _look(change.after) == _look(shown):
             break
     return records
+
+
+def _line_records(
+    content: Story, shown: Story, before: Sequence[SuggestionRecord], sign: Signature
+) -> list[SuggestionRecord]:
+    near = near_change(content, shown.runs, before)
+    if near is None:
+        hunks = word_hunks(content.runs, shown.runs, by_phrase=True)
+        return _words(content, [FoundHunk(hunk, ()) for hunk in hunks], before, sign)
+    hunks = word_hunks(sliced(content.runs, near.start, near.end), near.shown, by_phrase=True)
+    found = [FoundHunk(Hunk(one.start + near.start, one.end + near.start, one.runs), ()) for one in hunks]
+    return [*near.left, *_words(content, found, near.records, sign), *near.right]
 
 
 def _look(story: Story) -> list[tuple[bool, Runs]]:

@@ -9,7 +9,7 @@ from editor.document.compare.hunks import length_of, lines_in
 from editor.document.compare.phrases import by_phrases
 from editor.document.compare.word_diff import ChangeKind, DiffPart, diff_runs
 from editor.document.paths import FieldPath, NoSuchField, path_exists, value_at, value_or_none
-from editor.document.suggestions.apply import Placed, changed_story, placed
+from editor.document.suggestions.apply import Placed, changed_story, in_order, placed
 from editor.document.suggestions.mapping import Mapping as Positions
 from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.story import Story, story_at
@@ -111,7 +111,7 @@ def own_story_ranges(content: Story, records: Sequence[SuggestionRecord]) -> dic
     then = Positions(change.middle, change.after)
     found: dict[str, Ranges] = {}
     shift = 0
-    for place in sorted((one for one in places if one is not None), key=_in_order):
+    for place in sorted((one for one in places if one is not None), key=in_order):
         old = sliced(content.runs, place.start, place.end)
         at = place.start + shift
         own: list[ChangedRange] = []
@@ -159,10 +159,6 @@ def _story(issue: Issue, record: SuggestionRecord) -> Story | None:
         return story_at(issue, path) if path is not None else None
     except NoSuchField:
         return None
-
-
-def _in_order(place: Placed) -> tuple[int, int, int, str]:
-    return place.start, place.end, place.record.counter, place.record.id
 
 
 def _pieces(place: Placed, old: tuple[object, ...]) -> Sequence[DiffPart]:

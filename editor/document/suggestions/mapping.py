@@ -28,6 +28,10 @@ class Mapping:
         self.after = after
         self._then: Mapping | None = None
         self._same: dict[int, int] = {}
+        self._one: tuple[int, int, int] | None = None
+        """Where the only hunk begins and ends in the text before, and by how much it moves what is behind it.
+
+        Of a change within one line, where all lines have their places and names. None for any other change."""
         if through is not None:
             middle, hunks = through
             self._then = Mapping(middle, after) if middle.lines != after.lines else None
@@ -40,6 +44,30 @@ class Mapping:
         self._old = _Part(before, tuple(number for number in range(len(before.lines)) if number not in self._same))
         self._new = _Part(after, tuple(number for number in range(len(after.lines)) if number not in known))
         self._hunks = typed_hunks(self._old.runs, self._new.runs)
+        if len(self._hunks) == 1 and self._is_within_one_line():
+            hunk, at = self._hunks[0], before.starts[self._old.lines[0]]
+            self._one = at + hunk.start, at + hunk.end, hunk.length - (hunk.end - hunk.start)
+
+    def _is_within_one_line(self) -> bool:
+        (old, new), same = (self._old.lines, self._new.lines), self._same
+        return (
+            len(old) == 1
+            and old == new
+            and self.before.lines[old[0]].subpath == self.after.lines[new[0]].subpath
+            and all(number == there for number, there in same.items())
+        )
+
+    def shift(self, start: int, end: int) -> int | None:
+        """By how much a stretch moves in its line, if nothing changed in it or right beside it; None otherwise.
+
+        Only what is in the line that changed is known, and only where nothing else did.
+        """
+        if self._one is None:
+            return None
+        first, last, moved = self._one
+        if end < first:
+            return 0
+        return moved if start > last else None
 
     def keeps(self, path: str) -> bool:
         """Whether the text at a path is as it was, at the same path."""

@@ -20,9 +20,10 @@ from editor.document.compare.hunks import (
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, SetValue
 from editor.document.paths import FieldPath, NoSuchField
-from editor.document.suggestions.apply import StoryChange, Words, placed
-from editor.document.suggestions.derive_words import placing
+from editor.document.suggestions.apply import Placed, StoryChange, Words, placed
+from editor.document.suggestions.derive_words import AROUND, placing
 from editor.document.suggestions.find import found_again
+from editor.document.suggestions.index import Records, index_of, with_replaced
 from editor.document.suggestions.item_edits import as_json_value
 from editor.document.suggestions.mapping import Mapping
 from editor.document.suggestions.record_paths import path_of, story_of
@@ -31,31 +32,39 @@ from editor.document.text.inline import sliced, text_of
 from schemas import Issue
 from schemas.suggestion import FormatWords, LineName, ReplaceWords, SetField, ShiftItem, SuggestionRecord, TurnLine
 
-Records = tuple[SuggestionRecord, ...]
 
-
-def rebased(records: Records, before: Issue, after: Issue, known: Sequence[StoryChange] = ()) -> Records:
+def rebased(
+    records: Records,
+    before: Issue,
+    after: Issue,
+    known: Sequence[StoryChange] = (),
+    edits: Sequence[Edit] | None = None,
+) -> Records:
     """The records on the content `after`, which was `before`; the same objects where nothing changes for them.
 
-    `known` are fields whose changes are known to the letter.
+    `known` are fields whose changes are known to the letter, `edits` the smallest ones that led from one to the other,
+    where they are known.
     """
     if not records:
         return records
     exact = {change.before.path: change for change in known}
-    touched = _touched(before, after, exact)
-    if not touched.stories and not touched.values:
-        return records
+    if edits is None:
+        edits = changes(before.model_copy(update={"review": after.review}), after)
+    touched = _touched(before, after, exact, edits)
     # Of a thousand records, an edit concerns a few.
-    prefixes = touched.prefixes
-    found = [
-        (number, record)
-        for number, record in enumerate(records)
-        if record.path.startswith(prefixes) or isinstance(record, SetField)
-    ]
-    moved = list(records)
-    for number, record in found:
-        moved[number] = _rebased(record, before, after, touched)
-    return records if all(moved[number] is record for number, record in found) else tuple(moved)
+    index = index_of(records)
+    changed: dict[int, SuggestionRecord] = {}
+    for value in touched.values:
+        for number in index.by_value.get(value, ()):
+            changed[number] = _rebased(records[number], before, touched)
+    for path, mapping in touched.stories.items():
+        prefix = str(path)
+        for number in index.under(prefix):
+            record = records[number]
+            if number not in changed and record.path.startswith(prefix) and not is_kept(record, mapping):
+                changed[number] = _rebased(record, before, touched)
+    changed = {number: record for number, record in changed.items() if record is not records[number]}
+    return with_replaced(records, changed) if changed else records
 
 
 class _Touched:
@@ -64,11 +73,10 @@ class _Touched:
     def __init__(self, stories: Mappings[FieldPath, Mapping], values: Mappings[str, Edit]) -> None:
         self.stories = stories
         self.values = values
-        self.prefixes = tuple(f"{path}" for path in stories)
+        self.by_text = {text: mapping for mapping in stories.values() for text in mapping.before.numbers}
 
 
-def _touched(before: Issue, after: Issue, exact: Mappings[FieldPath, StoryChange]) -> _Touched:
-    edits = changes(before.model_copy(update={"review": after.review}), after)
+def _touched(before: Issue, after: Issue, exact: Mappings[FieldPath, StoryChange], edits: Sequence[Edit]) -> _Touched:
     stories: dict[FieldPath, Mapping] = {}
     values: dict[str, Edit] = {}
     for edit in edits:
@@ -87,9 +95,11 @@ def _touched(before: Issue, after: Issue, exact: Mappings[FieldPath, StoryChange
     return _Touched(stories, values)
 
 
-def _rebased(record: SuggestionRecord, before: Issue, after: Issue, touched: _Touched) -> SuggestionRecord:
+def _rebased(record: SuggestionRecord, before: Issue, touched: _Touched) -> SuggestionRecord:
     if isinstance(record, SetField):
-        return _value_rebased(record, touched) if record.path in touched.values else record
+        return _value_rebased(record, touched)
+    if isinstance(record, ReplaceWords | FormatWords) and (known := touched.by_text.get(record.path)) is not None:
+        return words_rebased(record, known)
     path = path_of(record)
     story = story_of(before, record)
     mapping = touched.stories.get(story) if story is not None else None
@@ -108,12 +118,13 @@ def _rebased(record: SuggestionRecord, before: Issue, after: Issue, touched: _To
 def words_rebased(record: Words, mapping: Mapping) -> Words:
     """A record of words after its field changed."""
     before, after = mapping.before, mapping.after
-    is_one_line = not isinstance(record, ReplaceWords) or not record.lines
-    if is_one_line and not record.outdated and mapping.keeps(record.path):
+    if is_kept(record, mapping):
         return record
     place = None if record.outdated else placed(before, record)
     if place is None:
         return found_again(record, after)
+    if (moved := _moved_along(record, place, mapping)) is not None:
+        return moved
     if not before.lines and after.lines and isinstance(record, ReplaceWords):
         return _behind(record, after)
     start, end = mapping.start(place.start), mapping.end(place.end)
@@ -133,6 +144,26 @@ def words_rebased(record: Words, mapping: Mapping) -> Words:
     if now == old:
         return _at(record, after, start.position, end.position, _names(record, mapping, place.start, place.end))
     return _merged(record, mapping, (place.start, place.end), (start.position, end.position))
+
+
+def is_kept(record: SuggestionRecord, mapping: Mapping) -> bool:
+    """Whether a record of words is in a line of its own that stayed as it was."""
+    is_one_line = isinstance(record, FormatWords) or (isinstance(record, ReplaceWords) and not record.lines)
+    return is_one_line and not record.outdated and mapping.keeps(record.path)
+
+
+def _moved_along(record: Words, place: Placed, mapping: Mapping) -> Words | None:
+    """A record of words that is so far from what changed in its line that it only moves; None for any other."""
+    shift = mapping.shift(place.start - AROUND, place.end + AROUND)
+    words = mapping.before.words
+    if (
+        shift is None
+        or (isinstance(record, ReplaceWords) and record.lines)
+        or record.before != words[max(0, place.start - AROUND) : place.start]
+        or record.after != words[place.end : place.end + AROUND]
+    ):
+        return None
+    return record.model_copy(update={"start": record.start + shift}) if shift else record
 
 
 def _merged(record: ReplaceWords, mapping: Mapping, was: tuple[int, int], at: tuple[int, int]) -> Words:

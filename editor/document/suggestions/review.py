@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -13,6 +13,7 @@ from editor.document.paths import FieldPath, path_exists, value_at, value_or_non
 from editor.document.suggestions.apply import Applied, changed_story, with_suggestions
 from editor.document.suggestions.derive import Unit, derived, touched_units
 from editor.document.suggestions.group import grouped
+from editor.document.suggestions.index import Records, index_of, with_replaced
 from editor.document.suggestions.item_edits import is_same_item
 from editor.document.suggestions.rebase import rebased
 from editor.document.suggestions.record_paths import path_of, story_of
@@ -22,7 +23,6 @@ from schemas import Issue, Item
 from schemas.review import Review
 from schemas.suggestion import Answer, Decision, DropItem, Reply, SuggestionRecord
 
-Records = tuple[SuggestionRecord, ...]
 _COUNTER = attrgetter("counter")
 _ORDER = attrgetter("counter", "id")
 
@@ -67,7 +67,7 @@ def authors(review: Review) -> tuple[str, ...]:
 
 def next_counter(review: Review) -> int:
     """A counter that is higher than all that the review knows."""
-    return 1 + max(map(_COUNTER, (*review.suggestions, *review.decisions)), default=0)
+    return 1 + max(index_of(review.suggestions).highest, max(map(_COUNTER, review.decisions), default=0))
 
 
 def with_group(records: Records, ids: Iterable[str]) -> Records:
@@ -101,23 +101,26 @@ def suggested(
     `moved` are the items that the person is known to have moved.
     """
     units = touched_units(issue, touched)
-    own = _records_for(issue.review, sign.author, units)
+    found = _records_for(issue.review, sign.author, units)
+    own = tuple(found.values())
     after = derived(issue, shown, units, own, sign, moved=moved)
     if len(after) == len(own) and all(one is two for one, two in zip(own, after, strict=True)):
         return issue
     if is_one_action:
         after = grouped(own, after, lambda: records_by(issue.review, sign.author))
-    return _with_records(issue, own, after)
+    return _with_records(issue, found, after)
 
 
-def _records_for(review: Review, author: str, units: Collection[Unit]) -> Records:
-    """The open suggestions of one person that may be for these fields. One look at each record: there are thousands."""
-    prefixes = tuple(unit.prefix for unit in units)
-    found = [one for one in review.suggestions if one.path.startswith(prefixes) and one.author == author]
-    if review.decisions:
-        decided = {one.id: one.revision for one in review.decisions}
-        found = [one for one in found if one.counter > decided.get(one.id, -1)]
-    return tuple(sorted(found, key=_ORDER))
+def _records_for(review: Review, author: str, units: Iterable[Unit]) -> dict[int, SuggestionRecord]:
+    """The open suggestions of one person that may be for these fields, in order, by their numbers."""
+    index, records = index_of(review.suggestions), review.suggestions
+    numbers = {number for unit in units for number in index.under(unit.prefix)}
+    found = {number: record for number in numbers if (record := records[number]).author == author}
+    if found and review.decisions:
+        ids = {one.id for one in found.values()}
+        decided = {one.id: one.revision for one in review.decisions if one.id in ids}
+        found = {number: one for number, one in found.items() if one.counter > decided.get(one.id, -1)}
+    return dict(sorted(found.items(), key=lambda item: _ORDER(item[1])))
 
 
 def with_applied_fields(issue: Issue, shown: Issue, touched: Sequence[Edit], author: str) -> Issue:
@@ -240,10 +243,15 @@ def _with_traces(review: Review, records: Records, answer: Answer, by: str, at: 
     )
 
 
-def _with_records(issue: Issue, before: Records, after: Records) -> Issue:
-    """The issue with the records `after` in the place of `before`. New ones are the last."""
+def _with_records(issue: Issue, before: Mapping[int, SuggestionRecord], after: Records) -> Issue:
+    """The issue with the records `after` in place of `before`, which are by their numbers. New ones are the last."""
+    there = issue.review.suggestions
     wanted = {one.id: one for one in after}
-    replaced = {one.id for one in before}
-    kept = [wanted.pop(one.id, one) for one in issue.review.suggestions if one.id in wanted or one.id not in replaced]
-    review = issue.review.model_copy(update={"suggestions": (*kept, *wanted.values())})
+    if wanted.keys() == {old.id for old in before.values()}:
+        records = with_replaced(there, {number: wanted[old.id] for number, old in before.items()})
+    else:
+        replaced = {old.id for old in before.values()}
+        kept = [wanted.pop(one.id, one) for one in there if one.id in wanted or one.id not in replaced]
+        records = (*kept, *wanted.values())
+    review = issue.review.model_copy(update={"suggestions": records})
     return issue.model_copy(update={"review": review})

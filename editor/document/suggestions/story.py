@@ -73,7 +73,7 @@ class Story:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The lines by the paths of their texts."""
-        return {str(self.text_path(number)): number for number in range(len(self.lines))}
+        return {str(self.text_path(number)): number for number in reversed(range(len(self.lines)))}
 
     def line_at(self, position: int) -> int:
         """The index of the line that a position is in."""
@@ -126,14 +126,11 @@ def story_at(issue: Issue, path: FieldPath) -> Story:
     return story_of_blocks(path, value)
 
 
+# While somebody types, the text before an edit is that after the last one.
+@lru_cache(maxsize=512)
 def story_of_blocks(path: FieldPath, blocks: tuple[Block, ...]) -> Story:
     """The text of blocks that are, or could be, the field at `path`."""
-    return Story(path, _lines(blocks), inline=True, rich=True)
-
-
-@lru_cache(maxsize=512)
-def _lines(blocks: tuple[Block, ...]) -> tuple[StoryLine, ...]:
-    return tuple(_each_line(blocks))
+    return Story(path, tuple(_each_line(blocks)), inline=True, rich=True)
 
 
 def _each_line(blocks: Iterable[Block]) -> Iterator[StoryLine]:

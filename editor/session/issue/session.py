@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from editor.document.editing.change import Change, is_smallest, is_typing
+from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, EditRefused, applied
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
@@ -347,9 +348,12 @@ class Session(QObject):
         """Push a step to the next state of what is shown. `edits` are the edits that lead to it, if known."""
         if after is not self._issue:
             whole = after if self._projection is None else self._projection.whole(self._whole, after, edits)
-            whole = rebased(self._whole, whole)
-            if whole is after and edits and all(map(is_smallest, edits)):
-                self._edit_change = Change(self._whole, whole, edits)
+            if whole is after:
+                small = edits if edits and all(map(is_smallest, edits)) else changes(self._whole, after)
+                whole = rebased(self._whole, after, small if all(map(is_typing, small)) else None)
+                self._edit_change = Change(self._whole, whole, (*small, *changes(after, whole)))
+            else:
+                whole = rebased(self._whole, whole)
             self._push_whole(label, whole, run)
 
     def _push_whole(self, label: str, whole: Issue, run: Hashable | None = None) -> None:

@@ -219,7 +219,9 @@ class Reviewing(QObject):
     @property
     def has_own_suggestions(self) -> bool:
         """Whether there are suggestions in the text that is shown. Asked at each keystroke: no card is made for it."""
-        own = self._suggesting.author if self._suggesting is not None else None
+        if self._suggesting is None:
+            return False
+        own = self._suggesting.author
         return any(one.author == own and is_open(self.review, one) for one in self.review.suggestions)
 
     @property

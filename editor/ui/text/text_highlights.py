@@ -52,19 +52,36 @@ class TextHighlights:
         self._anchored: list[_Anchored] = []
         self._shown: tuple[Highlight, ...] = ()
         self._is_moved = False
+        self._blocks = edit.document().blockCount()
         self._words = PendingWords(edit)
         edit.document().contentsChange.connect(self._moved)
 
-    def _moved(self) -> None:
+    def _moved(self, position: int, removed: int, added: int) -> None:
         self._is_moved = True
-        self._place_words()
+        document = self._edit.document()
+        count, self._blocks = self._blocks, document.blockCount()
+        block = document.findBlock(position)
+        if count == self._blocks and block.isValid() and block.contains(position + added):
+            self._place_words(block)
+        else:
+            self._place_words()
 
     def resized(self) -> None:
         """Fit the words that are shown between others to the width."""
         self._place_words()
 
-    def _place_words(self) -> None:
-        self._words.place(anchored.now for anchored in self._anchored if anchored.span.words)
+    def _place_words(self, only: QTextBlock | None = None) -> None:
+        """Place the words of all blocks, or of one: a thousand are in the text while letters are typed in one block."""
+        if only is None:
+            self._words.place(anchored.now for anchored in self._anchored if anchored.span.words)
+            return
+        start, end = only.position(), only.position() + only.length()
+        own = (
+            anchored.now
+            for anchored in self._anchored
+            if anchored.span.words and start <= anchored.cursor.selectionStart() < end
+        )
+        self._words.place(own, only.blockNumber())
 
     def show(self, highlights: Iterable[Highlight], tokens: Tokens) -> None:
         """Show these highlights only."""
