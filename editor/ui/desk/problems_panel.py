@@ -15,6 +15,8 @@ from editor.ui.desk.problem_list import ROLE, ProblemList, ProblemModel
 from schemas import Issue
 
 _MAX_HEIGHT = (1 << 24) - 1  # QWIDGETSIZE_MAX
+_FIRST_ROWS = 12
+"""As many rows may be in view at first."""
 _MOST_IN_VIEW = 50
 """As many rows are measured for the height; more are never in view."""
 
@@ -104,8 +106,11 @@ class ProblemsPanel(QFrame):
         if problems == self._model.problems:
             return
         selected = self.list.currentIndex().data(ROLE)
+        before = _heights(self._model.problems)
         self._model.show_problems(problems)
         self._select_again(selected)
+        if problems and before != _heights(problems):
+            self.height_changed.emit()  # the panel would cut through a row
 
     def focus_list(self) -> None:
         """Focus the list; select its first row if none is selected."""
@@ -203,3 +208,8 @@ class ProblemsPanel(QFrame):
             return
         self._opened.symmetric_difference_update({key})
         self._show_rows(problem_rows(self._all[0], self.findings, self._opened))
+
+
+def _heights(problems: Sequence[Problem]) -> tuple[bool, ...]:
+    """Return which of the first rows are higher: those that begin a group."""
+    return tuple(bool(problem.heading) for problem in problems[:_FIRST_ROWS])

@@ -49,6 +49,10 @@ class LibraryOffer(QWidget):
         self.button.setAccessibleName(f"Add “{shown}” to Library")
         self.setVisible(bool(text))
 
+    def is_about(self, text: str) -> bool:
+        """Whether it offers to add this text."""
+        return self._text == text
+
     def _accept(self) -> None:
         self.accepted.emit(self._text)
 

@@ -28,6 +28,7 @@ class PersonNameEditor(LineEditor):
         self._completion = Completion(self.line, self._suggest)
         self._completion.chosen.connect(self._choose)
         self.line.text_edited.connect(self._completion.show_for)
+        self.line.text_edited.connect(self._withdraw_offer)
         context.library.changed.connect(self._update_offer)
 
     def inputs(self) -> Iterator[QWidget]:
@@ -46,6 +47,17 @@ class PersonNameEditor(LineEditor):
         path = self.field_context.path.parent
         edit = CompoundEdit((SetValue(path / "name", person.name), SetValue(path / "role", person.role)))
         self.context.edit(edit, f"Choose {person.name}")
+
+    def show_value(self, value: str) -> None:
+        super().show_value(value)
+        if not self.offer.isHidden():
+            self._update_offer()
+
+    @Slot(str)
+    def _withdraw_offer(self, text: str) -> None:
+        """Withdraw the offer of another name than the one that is being typed; leaving the field brings a new one."""
+        if not self.offer.isHidden() and not self.offer.is_about(text.strip()):
+            self.offer.show_text("")
 
     def commit(self) -> None:
         self._completion.close()

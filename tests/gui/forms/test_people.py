@@ -61,6 +61,23 @@ def test_an_unknown_person_is_kept_in_the_library(open_form: OpenForm) -> None:
     assert offers(stage) == []
 
 
+def test_an_offer_is_withdrawn_with_its_name(open_form: OpenForm) -> None:
+    stage = opened_urls(open_form)
+    stage.go(f"{AUTHOR}/name")
+    stage.type("New")
+    stage.leave()
+    assert [button.text() for button in offers(stage)] == ["Add “New” to Library"]
+    stage.go(f"{AUTHOR}/name")
+    stage.press(Qt.Key.Key_End)
+    stage.type(" Author")
+    assert offers(stage) == []
+    stage.leave()
+    assert [button.text() for button in offers(stage)] == ["Add “New Author” to Library"]
+    while stage.session.undo_stack.canUndo():
+        stage.session.undo()
+    assert offers(stage) == []
+
+
 def test_a_person_of_the_library_is_not_offered(open_form: OpenForm) -> None:
     stage = opened_urls(open_form, Person(id="x", name="Sample Author", role=("Sample analyst",)))
     stage.go(f"{AUTHOR}/name")

@@ -1,6 +1,7 @@
 """The height of the problems panel is kept when its surroundings change."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
+from editor.ui.desk.problems_panel import ProblemsPanel
 from editor.ui.look.look import Look, Scheme
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, Start, press
@@ -41,6 +43,11 @@ def fitted(program: Program, qtbot: QtBot) -> int:
     make_errors(program)
     qtbot.waitUntil(lambda: lines(program) > 4, timeout=PATIENCE)
     return program.desk.problems.height()
+
+
+def is_whole(panel: ProblemsPanel) -> bool:
+    """Whether the panel ends where a row ends."""
+    return panel.height() == panel.whole_rows(panel.height())
 
 
 def lines(program: Program) -> float:
@@ -100,6 +107,17 @@ def test_no_row_is_cut_in_half(
     desk = at_desk.desk
     qtbot.waitUntil(lambda: desk.problems.isHidden() or rows(at_desk) in (1, 2), timeout=PATIENCE)
     assert desk.problems.isHidden() or desk.problems.height() <= 0.42 * desk.rows.height()
+
+
+def test_no_row_is_cut_when_a_group_begins_above(at_desk: Program, qtbot: QtBot) -> None:
+    at_desk.window.resize(1500, 900)
+    session, panel = at_desk.desk.session, at_desk.desk.problems
+    session.edit(SetValue(path("headline"), "Coal"), "x")
+    session.edit(SetValue(path("date"), date(2025, 2, 9)), "x")
+    qtbot.waitUntil(lambda: lines(at_desk) > 4 and is_whole(panel), timeout=PATIENCE)
+    session.show_all_findings()
+    session.edit(SetValue(path("imprint/contact"), "nobody"), "x")  # an error, which comes before the warnings
+    qtbot.waitUntil(lambda: is_whole(panel), timeout=PATIENCE)
 
 
 def test_the_row_at_the_top_is_whole_after_each_step(at_desk: Program, qtbot: QtBot) -> None:
