@@ -37,6 +37,7 @@ from schemas import KnownPerson, Library
 _ASK_MS = 120
 """Delay after another row became current: arrow keys pass over rows."""
 _USE = int(Qt.ItemDataRole.UserRole)
+_USED_LINES = 5
 _UNDO_HINT = "Press Ctrl+Z to undo."
 
 
@@ -91,7 +92,8 @@ class LibraryPage(Page):
         self.new_name.setMaximumWidth(360)
         self.used_heading.setProperty("role", "field-label")
         self.used.setAccessibleName("Places where it is used")
-        self.used.setMaximumHeight(self.fontMetrics().height() * 8)
+        # Always as high, so that the table does not jump from row to row.
+        self.used.setFixedHeight(self.fontMetrics().height() * _USED_LINES)
         self.note.setProperty("role", "note")
         self.note.setWordWrap(True)
         self.merge.setToolTip("Select several rows; the current one stays (Ctrl+M)")

@@ -102,7 +102,9 @@ class Preferences(Page):
 
     def _lay_out(self) -> None:
         self._group("You")
-        self._field("Name", self.name, "Shown in version history and to others who open the issue.")
+        self._field(
+            "Name", self.name, "Shown with comments, suggestions and versions, and to others who open the issue."
+        )
         self._field("Role", self.role)
         self._group("Appearance")
         self._field("Color scheme", self.scheme)

@@ -173,10 +173,11 @@ class Publishing(QObject):
 
         self._asked_about = found
         number = open_count(review)
+        one = number.startswith("1 ") and " and " not in number
         self._show(
             Level.WARNING,
-            f"{number} {'is' if number.startswith('1 ') and ' and ' not in number else 'are'} open.",
-            "They stay in the issue file: the author’s text is published without them.",
+            f"{number} {'is' if one else 'are'} open.",
+            f"{'It stays' if one else 'They stay'} in the issue file, and no part of what is published.",
             BannerButton("Publish", confirm, primary=True),
             BannerButton("Checklist", self.checklist_requested.emit, keeps_open=True),
         )

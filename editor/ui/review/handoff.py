@@ -150,7 +150,7 @@ class Handoff(QObject):
         issue = self._session.whole
         what = f"the issue of {date_label(issue.date)}" if issue.date is not None else "the issue"
         found = open_count(issue.review)
-        left = f" Still open: {found}. They stay in the file and are not published." if found else ""
+        left = f" Still open, and not part of what is published: {found}." if found else ""
         mark = BannerButton("Mark as Published", lambda: self._mark_published(digest_of_all(issue)), primary=True)
         look = BannerButton("Checklist", self.checklist_requested.emit)
         buttons = (mark, *((look,) if found else ()), BannerButton("Cancel", self.dismiss))

@@ -141,7 +141,7 @@ def test_marking_as_published_asks_names_what_is_open_and_agrees_with_the_start_
     be(desk, EDITOR)
     desk.window.commands["publish"].trigger()
     (question,) = desk.window.banners.messages
-    assert "Still open: 1 comment." in question.help
+    assert "Still open, and not part of what is published: 1 comment." in question.help
     desk.desk.session.edit(SetValue(path("headline"), "Another headline"), "x")
     qtbot.waitUntil(lambda: desk.messages == [], timeout=PATIENCE)  # it was about something else
     desk.window.commands["publish"].trigger()
