@@ -267,6 +267,20 @@ def test_verapdf_finds_a_pdf_with_its_issue_inside_compliant(with_issue: bytes, 
     assert [str(report) for report in reports if not report.compliant] == []
 
 
+def test_the_issue_can_be_inside_a_file_for_ua_2(
+    cache: SectionLayoutCache, sample_issue: Issue, theme: InstalledTheme, tmp_path: Path
+) -> None:
+    data = cache.publication(sample_issue).write("ua-2", attach_issue=True).data
+    assert data.startswith(b"%PDF-2.0")
+    assert read_source(data, theme.declared).issue == sample_issue
+    if reason := verapdf.available():
+        pytest.skip(reason)
+    file = tmp_path / "ua-2.pdf"
+    file.write_bytes(data)
+    (report,) = verapdf.validate(file, ("ua2",))
+    assert report.compliant, str(report)
+
+
 def test_an_attachment_without_end_is_not_unpacked(sample_bytes: bytes, theme: InstalledTheme) -> None:
     read = read_source(with_attachment(sample_bytes, "bomb.json", b" " * 30_000_000), theme.declared)
     assert len(read.issue.top5) == 5

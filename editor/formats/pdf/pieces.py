@@ -122,12 +122,25 @@ def _piece(item: Any, text_page: Any, page: int, links: list[tuple[tuple[float, 
     font = raw.FPDFTextObj_GetFont(item)
     name = _font_name(font)
     height = abs(size.value * (matrix.d or matrix.b or 1))
+    if len(text.strip()) == 1 and not matrix.b:
+        left, right = _room(font, text.strip(), size.value, matrix, left, right)
     mark = raw.FPDFPageObj_GetMarkedContentID(item)
     middle = ((left + right) / 2, (bottom + top) / 2)
     return Piece(
         page, mark, text, left, right, matrix.f, height,
         bool(_BOLD.search(name)), bool(_ITALIC.search(name)), _link_at(links, *middle),
     )  # fmt: skip
+
+
+def _room(font: Any, letter: str, size: float, matrix: Any, left: float, right: float) -> tuple[float, float]:
+    """Where a letter that stands alone begins and ends with the room around it, as letters of a word touch with it.
+
+    Browsers place each letter by itself; between the ink of "M" and "I" is as much room as between some words.
+    """
+    width = ctypes.c_float()
+    if not raw.FPDFFont_GetGlyphWidth(font, ord(letter), size, width) or width.value <= 0:
+        return left, right
+    return min(left, matrix.e), max(right, matrix.e + width.value * abs(matrix.a or 1))
 
 
 def _font_name(font: Any) -> str:

@@ -317,6 +317,8 @@ def _runs_over(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
     following = text_of_line(lines_of(after)[0]).strip()
     if following[:1].islower() or not ends_sentence(text):
         return True
+    if after[0].strong and not before[-1].strong:
+        return False  # a run-in label
     right = max(piece.right for line in lines for piece in line)
     size = before[-1].size
     first_word = following.split(None, 1)[0]

@@ -134,6 +134,39 @@ def test_an_untagged_newsletter_becomes_an_issue(theme: Theme) -> None:
     assert (entry.issuing_bodies, str(entry.date)) == (("NEA",), "2025-02-03")
 
 
+def test_letters_that_are_placed_one_by_one_are_words() -> None:
+    """As browsers place them, and titles are spaced out: the room around a letter is not the space before it."""
+    pdf = PdfFile()
+    x = 50.0
+    for letter, width in (
+        ("M", 0.833),
+        ("I", 0.278),
+        ("I", 0.278),
+        ("T", 0.611),
+        (" ", 0.278),
+        ("I", 0.278),
+        ("t", 0.278),
+    ):
+        if letter != " ":
+            pdf.add(letter, x, 750, 12)
+        x += 12 * width + 0.7
+    assert lines(read(pdf)) == ["MIIT It"]
+
+
+def test_a_label_at_the_top_of_a_page_begins_a_paragraph() -> None:
+    """The line before it is full, and could go on there."""
+    pdf = PdfFile(
+        structure="<</S/Document/K[<</S/P/Pg {page}/K[0 1]>><</S/P/Pg 12 0 R/K[0 1]>><</S/P/Pg 12 0 R/K 2>>]>>"
+    )
+    pdf.add("The plan obliges all the local governments of", 50, 80, 12, mark=0)
+    pdf.add("the central provinces to report once a year.", 50, 65, 12, mark=1)
+    pdf.new_page()
+    pdf.add("Article: ", 50, 750, 12, bold=True, mark=0)
+    pdf.add("Plan for the provinces", 110, 750, 12, mark=1)
+    pdf.add("Another text of the page.", 50, 720, 12, mark=2)
+    assert lines(read(pdf))[1:] == ["**Article:** Plan for the provinces", "Another text of the page."]
+
+
 def test_what_stands_in_form_fields_is_named(theme: Theme) -> None:
     widget = "<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]{}>>"
     fields = (
