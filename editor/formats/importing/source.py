@@ -29,7 +29,7 @@ from schemas import Issue, Theme
 class ImportedSource:
     """The issue that a source holds, what has to be known about it, and the document that was read.
 
-    `document` is None for Newsdesk's own text form, which is read as it is.
+    `document` is None where it was not kept. Newsdesk's own text form is read as it is; its document is only shown.
     """
 
     kind: SourceKind
@@ -74,7 +74,7 @@ def read_text_source(text: str, theme: Theme) -> ImportedSource:
     lines = split_lines(text)
     if is_text_form(lines, theme.words):
         imported = read_text(text, theme)
-        return ImportedSource(SourceKind.TEXT, imported.issue, imported.notes)
+        return ImportedSource(SourceKind.TEXT, imported.issue, imported.notes, read_plain(lines))
     return _read(SourceKind.TEXT, read_plain(lines), theme)
 
 

@@ -52,6 +52,12 @@ class ReadSource:
     as_read: ImportedSource
     data: bytes
 
+    @property
+    def kind_name(self) -> str:
+        """What the file is, in a user's words: web archives have the form of a mail."""
+        is_archive = self.source.kind == "mail" and self.file.suffix.lower() in (".mht", ".mhtml")
+        return "web archive" if is_archive else self.source.kind.value
+
     def with_issue(self, issue: Issue) -> ReadSource:
         """The same with a changed issue, into which something was put that had found no place."""
         return replace(

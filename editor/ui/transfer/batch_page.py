@@ -116,7 +116,7 @@ def _line(result: ReadSource) -> str:
         date_label(issue.date) if issue.date else "No date",
         counted(len(issue.top5), "entry", "entries"),
         counted(news, "news item"),
-        f"read as {result.source.kind}",
+        f"read as {result.kind_name}",
     )
     return ", ".join(parts)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor.document.contents import news_item_count
 from editor.document.paths import FieldPath
@@ -17,6 +17,9 @@ from editor.ui.transfer.import_note import ImportNote
 from editor.ui.transfer.import_outline import ImportOutline
 from editor.ui.transfer.source_view import SourceView
 from editor.ui.widgets.wrapping_label import text_label
+
+LEAST_HEIGHT = 220
+"""Pixels; in a window that leaves less room, the whole page scrolls."""
 
 MAX_NOTES = 200
 """Notes that are shown; a source with more of them is not a newsletter."""
@@ -78,9 +81,10 @@ class ImportPage(Page):
             widget.setVisible(has_open_issue)
         columns = QHBoxLayout()
         columns.setSpacing(24)
+        self.body.addSpacing(8)
         if not self.source.is_empty:
             columns.addLayout(_titled("Source", self.source), 1)
-        columns.addLayout(self._outcome(), 1)
+        columns.addWidget(self._outcome(), 1)
         self.body.addLayout(columns, 1)
         self.outline.selected.connect(self.source.show_place)
         self._show_outline()
@@ -96,8 +100,19 @@ class ImportPage(Page):
         """The widget that gets the focus first."""
         return self.new_button if self.new_button.isEnabled() else self.back_button
 
-    def _outcome(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _outcome(self) -> QScrollArea:
+        """The outline and the notes. They scroll by themselves: the source stays beside the note that leads to it."""
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inner)
+        area.setMinimumHeight(LEAST_HEIGHT)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(text_label("Recognized", "eyebrow"))
         column.addWidget(self.outline)
@@ -114,7 +129,7 @@ class ImportPage(Page):
         if len(notes) > MAX_NOTES:
             column.addWidget(text_label(f"and {len(notes) - MAX_NOTES} more", "note"))
         column.addStretch(1)
-        return column
+        return area
 
     def _show_outline(self) -> None:
         issue, document = self._found.source.issue, self._found.source.document
@@ -156,8 +171,13 @@ def _summary(found: ReadSource) -> str:
     issue = found.source.issue
     if found.source.is_empty:
         return "No newsletter was recognized. It needs sections (Top 5, Noteworthy) and run-in labels (At a glance: …)."
-    news = news_item_count(issue)
-    read = f"Read as {found.source.kind}: {counted(len(issue.top5), 'entry', 'entries')}, {counted(news, 'news item')}."
+    parts = [counted(len(issue.top5), "entry", "entries"), counted(news_item_count(issue), "news item")]
+    document = found.source.document
+    if document is not None and document.threads:
+        parts.append(counted(len(document.threads), "comment"))
+    if document is not None and document.changes:
+        parts.append(counted(len(document.changes), "tracked change"))
+    read = f"Read as {found.kind_name}: {', '.join(parts)}."
     open_notes = sum(note.needs_person for note in found.source.notes)
     if not open_notes:
         return f"{read} No notes need attention."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from editor.formats.rules.reading import CELL_BORDER
 from editor.formats.source.document import ImageBlock, SourceDocument, TableBlock, text_of
@@ -15,16 +15,34 @@ MAX_SHOWN = 200_000
 """Characters of the source that are shown."""
 
 
-class SourceView(QPlainTextEdit):
-    """One block of the source on a line, with its place where a new one begins."""
+class SourceView(QTextEdit):
+    """One block of the source on a line, with its place in the margin where a new one begins."""
 
     def __init__(self, document: SourceDocument | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places: list[tuple[int, int]] = []
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
         self.setPlainText(self._text(document))
         self.setReadOnly(True)
-        self.setTabStopDistance(self.fontMetrics().horizontalAdvance("0000 "))
+        self._indent()
         self.setAccessibleName("Source")
+
+    def _indent(self) -> None:
+        """Have lines that wrap go on below their text and not below their place."""
+        margin = self.fontMetrics().horizontalAdvance("00000 ")
+        hanging = QTextBlockFormat()
+        hanging.setLeftMargin(margin)
+        hanging.setTextIndent(-margin)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(hanging)
+        self.setTabStopDistance(margin)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._indent()
 
     @property
     def is_empty(self) -> bool:
@@ -53,7 +71,8 @@ class SourceView(QPlainTextEdit):
         cursor.setPosition(start)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        self.centerCursor()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

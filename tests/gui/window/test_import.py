@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.document.suggestions.review import open_records
+from editor.files.themes import load_theme
 from editor.formats.importing.process import SourceProcess
+from editor.formats.text_form.writer import write_text
 from editor.session.issue import importing
 from editor.ui.transfer.batch_page import BatchPage
 from editor.ui.transfer.import_page import ImportPage
+from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program, press, press_button
 from tests.unit.formats.docx_files import comment, commented, docx, ins, p, r
@@ -148,6 +151,7 @@ def test_comments_of_a_word_document_are_threads_of_the_new_issue(program: Progr
     body += p(r("At a glance: ", "<w:b/>"), "The ", commented(0, r("quota")), " rises.")
     file.write_bytes(docx(body, parts={"comments": comment(0, "Sure?")}))
     page = import_file(program, qtbot, file)
+    assert page.summary.text().startswith("Read as Word document: 1 entry, 0 news items, 1 comment.")
     QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
     (thread,) = program.desk.session.whole.review.threads
@@ -215,6 +219,23 @@ def test_what_found_no_place_is_put_into_a_field(program: Program, source: Path,
     qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
     comment = program.desk.session.issue.top5[0].comment
     assert [block.text for block in comment] == ["EVENTS", "We meet."]  # type: ignore[union-attr]
+
+
+def test_newsdesks_own_text_is_shown_beside_what_was_read(program: Program, sample: Issue, qtbot: QtBot) -> None:
+    file = program.newsroom / "issue.txt"
+    file.write_text(write_text(sample, load_theme("merics").declared, None), encoding="utf-8")
+    page = import_file(program, qtbot, file)
+    page.outline.setCurrentRow(1)
+    page.outline.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.source.textCursor().selectedText().endswith(f"\t1. {sample.top5[0].title}")
+
+
+def test_a_web_archive_is_called_by_its_name(program: Program, qtbot: QtBot) -> None:
+    file = program.newsroom / "page.mht"
+    head = "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: text/html\n\n"
+    file.write_text(f"{head}<h1>MERICS Top 5</h1><h2>1. Title</h2><p><b>At a glance:</b> Words.</p>", encoding="utf-8")
+    assert import_file(program, qtbot, file).summary.text().startswith("Read as web archive: 1 entry")
 
 
 def test_the_outline_leads_to_the_source(program: Program, source: Path, qtbot: QtBot) -> None:
