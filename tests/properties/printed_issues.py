@@ -1,7 +1,8 @@
-"""Issues as a desk writes them, with invented words that no reader takes for a label, and their texts."""
+"""Issues made of any texts; those a desk writes, with invented words that no reader takes for a label; their texts."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -62,16 +63,44 @@ def phrases(draw: st.DrawFn) -> str:
 lines = st.lists(words, min_size=2, max_size=5).map(" ".join)
 
 
+@dataclass(frozen=True)
+class Texts:
+    """What generated issues are made of. `paragraph` may draw None where a list comes first."""
+
+    title: st.SearchStrategy[str]
+    inline: st.SearchStrategy[str]
+    paragraph: st.SearchStrategy[str | None]
+    words: st.SearchStrategy[str]
+    chinese: st.SearchStrategy[str]
+    address: st.SearchStrategy[str]
+    body: st.SearchStrategy[str]
+    name: st.SearchStrategy[str]
+    role: st.SearchStrategy[str]
+    day: st.SearchStrategy[date]
+    issued: st.SearchStrategy[date]
+    period: st.SearchStrategy[ReportingPeriod]
+    headline: st.SearchStrategy[str]
+    publisher: st.SearchStrategy[Publisher]
+    least: int = 0
+    """The least number of entries, authors and editors."""
+
+
 @st.composite
-def _blocks(draw: st.DrawFn) -> tuple[Paragraph | Bullets, ...]:
-    """Paragraphs and lists, never two lists side by side; the first block is a paragraph."""
+def block_lists(
+    draw: st.DrawFn, paragraphs: st.SearchStrategy[str | None], items: st.SearchStrategy[str]
+) -> tuple[Paragraph | Bullets, ...]:
+    """Paragraphs and lists, never two lists side by side, with the ids that reading gives them."""
     blocks: list[Paragraph | Bullets] = []
-    for text, items in draw(st.lists(st.tuples(phrases(), st.lists(phrases(), max_size=3)), min_size=1, max_size=3)):
-        blocks.append(Paragraph(id=f"p{sum(isinstance(one, Paragraph) for one in blocks) + 1}", text=text))
-        if items:
-            bullets = tuple(Bullet(id=f"i{place}", text=item) for place, item in enumerate(items, 1))
-            blocks.append(Bullets(id=f"b{sum(isinstance(one, Bullets) for one in blocks) + 1}", items=bullets))
-    return tuple(blocks)
+    counts = {Paragraph: 0, Bullets: 0}
+    for text, bullets in draw(st.lists(st.tuples(paragraphs, st.lists(items, max_size=3)), min_size=1, max_size=3)):
+        if text is not None or (blocks and isinstance(blocks[-1], Bullets)):
+            counts[Paragraph] += 1
+            blocks.append(Paragraph(id=f"p{counts[Paragraph]}", text=text or "…"))
+        if bullets:
+            counts[Bullets] += 1
+            listed = tuple(Bullet(id=f"i{place}", text=item) for place, item in enumerate(bullets, 1))
+            blocks.append(Bullets(id=f"b{counts[Bullets]}", items=listed))
+    return tuple(blocks) or (Paragraph(id="p1", text="…"),)
 
 
 def _numbered(items: st.SearchStrategy[Any], prefix: str, least: int = 0) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -81,32 +110,55 @@ def _numbered(items: st.SearchStrategy[Any], prefix: str, least: int = 0) -> st.
     return st.lists(items, min_size=least, max_size=3).map(with_ids)
 
 
-_entries = st.builds(
-    Entry,
-    title=lines,
-    contents_title=st.just("") | lines.map("Shorter {}".format),
-    at_a_glance=_blocks(),
-    comment=_blocks(),
-    source=st.builds(Source, title=lines, title_zh=chinese, link=addresses),
-    issuing_bodies=st.lists(words.map(str.upper), min_size=1, max_size=3).map(tuple),
-    date=_days,
-)
-_news = st.builds(NewsItem, date=_days, text=phrases(), source=st.builds(NewsSource, label=lines, link=addresses))
-_people = st.builds(
-    Person, name=lines.map("A {}".format), role=st.lists(lines, min_size=1, max_size=2, unique=True).map(tuple)
-)
-printed_issues = st.builds(
-    Issue,
-    headline=st.tuples(lines, lines).map(" + ".join),
-    date=st.just(date(2025, 3, 12)),
-    reporting_period=st.just(PERIOD),
-    top5=_numbered(_entries, "e", 1),
-    noteworthy=st.builds(Noteworthy, policy_news=_numbered(_news, "n"), corporate_news=_numbered(_news, "n")),
-    imprint=st.builds(
-        Imprint,
-        authors=_numbered(_people, "a", 1),
-        editors=_numbered(_people, "e", 1),
-        contact=st.just("desk@example.org"),
+def issues_of(texts: Texts) -> st.SearchStrategy[Issue]:
+    """Issues whose every field is filled, publishable in their shape."""
+    blocks = block_lists(texts.paragraph, texts.inline)
+    entries = st.builds(
+        Entry,
+        title=texts.title,
+        contents_title=st.just("") | texts.words.map("Shorter {}".format),
+        at_a_glance=blocks,
+        comment=blocks,
+        source=st.builds(Source, title=texts.words, title_zh=texts.chinese, link=texts.address),
+        issuing_bodies=st.lists(texts.body, min_size=1, max_size=3).map(tuple),
+        date=texts.day,
+    )
+    sources = st.builds(NewsSource, label=texts.words, link=texts.address)
+    news = _numbered(st.builds(NewsItem, date=texts.day, text=texts.inline, source=sources), "n")
+    roles = st.lists(texts.role, min_size=1, max_size=2, unique=True).map(tuple)
+    people = st.builds(Person, name=texts.name, role=roles)
+    return st.builds(
+        Issue,
+        headline=texts.headline,
+        date=texts.issued,
+        reporting_period=texts.period,
+        top5=_numbered(entries, "e", texts.least),
+        noteworthy=st.builds(Noteworthy, policy_news=news, corporate_news=news),
+        imprint=st.builds(
+            Imprint,
+            authors=_numbered(people, "a", texts.least),
+            editors=_numbered(people, "e", texts.least),
+            contact=st.just("desk@example.org"),
+            publisher=texts.publisher,
+        ),
+    )
+
+
+printed_issues = issues_of(
+    Texts(
+        title=lines,
+        inline=phrases(),
+        paragraph=phrases(),
+        words=lines,
+        chinese=chinese,
+        address=addresses,
+        body=words.map(str.upper),
+        name=lines.map("A {}".format),
+        role=lines,
+        day=_days,
+        issued=st.just(date(2025, 3, 12)),
+        period=st.just(PERIOD),
+        headline=st.tuples(lines, lines).map(" + ".join),
         publisher=st.just(
             Publisher(
                 name="MERICS | Mercator Institute",
@@ -117,7 +169,8 @@ printed_issues = st.builds(
                 website="www.example.org",
             )
         ),
-    ),
+        least=1,
+    )
 )
 
 

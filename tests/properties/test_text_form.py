@@ -16,20 +16,12 @@ from editor.formats.plain.markdown import Dialect, dialect_of
 from editor.formats.text_form.reader import read_text
 from editor.formats.text_form.writer import write_text
 from schemas import (
-    Bullet,
-    Bullets,
-    Entry,
-    Imprint,
     Issue,
-    NewsItem,
-    NewsSource,
-    Noteworthy,
     Paragraph,
-    Person,
     Publisher,
     ReportingPeriod,
-    Source,
 )
+from tests.properties.printed_issues import Texts, issues_of
 from tests.properties.strategies import near_dates, odd_texts, whole_issues
 
 THEME = read_theme("merics")
@@ -49,70 +41,24 @@ chinese = st.text(st.sampled_from("关于促进数据产业（《》2025 年、�
 addresses = st.just("") | st.sampled_from(
     ["https://example.org/a", "http://例.org/?a=1&b=2#c", "https://example.org/a_(b)", "mailto:a@example.org"]
 )
-Blocks = tuple[Paragraph | Bullets, ...]
-
-
-@st.composite
-def block_lists(draw: st.DrawFn) -> Blocks:
-    """Paragraphs and lists, never two lists side by side."""
-    blocks: list[Paragraph | Bullets] = []
-    paragraphs = lists = 0
-    for text, items in draw(
-        st.lists(st.tuples(st.none() | lines, st.lists(lines, max_size=3)), min_size=1, max_size=3)
-    ):
-        if text is not None or (blocks and isinstance(blocks[-1], Bullets)):
-            paragraphs += 1
-            blocks.append(Paragraph(id=f"p{paragraphs}", text=text or "…"))
-        if items:
-            lists += 1
-            bullets = tuple(Bullet(id=f"i{place}", text=item) for place, item in enumerate(items, 1))
-            blocks.append(Bullets(id=f"b{lists}", items=bullets))
-    return tuple(blocks) or (Paragraph(id="p1", text="…"),)
-
-
-def counted(items: st.SearchStrategy[Any], prefix: str, least: int = 0) -> st.SearchStrategy[tuple[Any, ...]]:
-    def with_ids(found: list[Any]) -> tuple[Any, ...]:
-        return tuple(item.model_copy(update={"id": f"{prefix}{place}"}) for place, item in enumerate(found, 1))
-
-    return st.lists(items, min_size=least, max_size=3).map(with_ids)
-
-
-entries = st.builds(
-    Entry,
-    title=lines,
-    contents_title=st.just("") | plain.map("Shorter {}".format),
-    at_a_glance=block_lists(),
-    comment=block_lists(),
-    source=st.builds(Source, title=plain, title_zh=chinese, link=addresses),
-    issuing_bodies=st.lists(plain.map("Body of {}".format), min_size=1, max_size=3).map(tuple),
-    date=st.dates(date(1000, 1, 1)),
-)
-news = st.builds(
-    NewsItem,
-    date=st.dates(date(1000, 1, 1)),
-    text=lines,
-    source=st.builds(NewsSource, label=plain, link=addresses),
-)
-people = st.builds(
-    Person,
-    name=plain.map("A {}".format),
-    role=st.lists(plain | st.sampled_from(["Editor", "MERICS"]), min_size=1, max_size=2).map(tuple),
-)
 periods = st.tuples(st.dates(date(1000, 1, 1)), st.integers(0, 400)).map(
     lambda drawn: ReportingPeriod(start=drawn[0], end=min(drawn[0], date(9990, 1, 1)) + timedelta(drawn[1]))
 )
-issues = st.builds(
-    Issue,
-    headline=lines,
-    date=st.just(ISSUED) | st.dates(date(1000, 1, 1)),
-    reporting_period=st.just(ReportingPeriod(start=date(2024, 12, 5), end=date(2025, 2, 20))) | periods,
-    top5=counted(entries, "e"),
-    noteworthy=st.builds(Noteworthy, policy_news=counted(news, "n"), corporate_news=counted(news, "n")),
-    imprint=st.builds(
-        Imprint,
-        authors=counted(people, "a"),
-        editors=counted(people, "e"),
-        contact=st.just("desk@example.org"),
+issues = issues_of(
+    Texts(
+        title=lines,
+        inline=lines,
+        paragraph=st.none() | lines,
+        words=plain,
+        chinese=chinese,
+        address=addresses,
+        body=plain.map("Body of {}".format),
+        name=plain.map("A {}".format),
+        role=plain | st.sampled_from(["Editor", "MERICS"]),
+        day=st.dates(date(1000, 1, 1)),
+        issued=st.just(ISSUED) | st.dates(date(1000, 1, 1)),
+        period=st.just(ReportingPeriod(start=date(2024, 12, 5), end=date(2025, 2, 20))) | periods,
+        headline=lines,
         publisher=st.builds(
             Publisher,
             name=plain,
@@ -122,7 +68,7 @@ issues = st.builds(
             mail=st.just("office@example.org"),
             website=st.just("www.example.org"),
         ),
-    ),
+    )
 )
 
 

@@ -92,6 +92,13 @@ def contents_lines(marks: Sequence[Mark], labels: Labels) -> list[ContentsLine]:
     return found
 
 
+def title_line(marks: Sequence[Mark]) -> ContentsLine:
+    """A numbered title, which can run over several lines, as a line of the contents."""
+    first, *rest = marks
+    pieces = [first.unpaged, *(one_line(split_page(mark.line.text)[0]) for mark in rest)]
+    return ContentsLine(first, first.number, joined([piece for piece in pieces if piece]))
+
+
 def with_contents_titles(
     entries: Sequence[tuple[int | None, Entry]], contents: Sequence[ContentsLine], notes: Notes
 ) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from editor.formats.notes import Note, Notes
 from editor.formats.text_form.calendar import Calendar
-from editor.formats.text_form.contents import ContentsLine, contents_lines, with_contents_titles
+from editor.formats.text_form.contents import contents_lines, title_line, with_contents_titles
 from editor.formats.text_form.entries import EntryCollector, parted
 from editor.formats.text_form.facts import FactReader
 from editor.formats.text_form.front_matter import OpeningReader
@@ -65,11 +65,11 @@ class _Reading:
         calendar = opening.calendar()
 
         drafts, announced = parted(collector.drafts)
-        listed = [*opening.numbered, *(draft.title[0] for draft in announced)]
+        listed = [[mark] for mark in opening.numbered] + [draft.title for draft in announced]
         if drafts:
-            contents += [ContentsLine(mark, mark.number, mark.unpaged) for mark in listed]
+            contents += map(title_line, listed)
         else:
-            self._leave_out(listed)
+            self._leave_out(mark for title in listed for mark in title)
         facts = FactReader(self.marker, self.notes, calendar)
         entries = [(draft.number, draft.entry(f"e{place}", facts)) for place, draft in enumerate(drafts, 1)]
 

@@ -229,3 +229,14 @@ def test_a_date_that_cannot_be_read_is_told(theme: Theme) -> None:
     read = read_text(f"{ENTRY}Date: late 2024\n", theme)
     assert read.issue.top5[0].date is None
     assert said(read) == [(11, 'Fill in the date of entry 1: "late 2024" is not a full date with day, month and year.')]
+
+
+def test_titles_of_contents_without_a_heading_can_run_over_two_lines(theme: Theme) -> None:
+    """The second line was lost without a word."""
+    source = (
+        "MERICS TOP 5\n\n1. Steel makers of the north are\nto close their oldest plants\n2. Loans\n\n"
+        "1. Steel makers are to close plants\n\nAt a glance: One.\n\n2. Loans for small firms\n\nAt a glance: Two.\n"
+    )
+    first, second = read_text(source, theme).issue.top5
+    assert first.contents_title == "Steel makers of the north are to close their oldest plants"
+    assert second.contents_title == "Loans"
