@@ -114,7 +114,8 @@ def structure(draw: st.DrawFn, made: Printed) -> str:
     """Tags for all paragraphs but a few, which count as parts of the page."""
     found = []
     for lines in made.marks:
-        if lines and draw(st.integers(0, 9)):
+        is_tagged = draw(st.integers(0, 9)) > 0
+        if lines and is_tagged:
             kids = "".join(f"<</Type/MCR/Pg {10 + 2 * page} 0 R/MCID {mark}>>" for page, mark in lines)
             found.append(f"<</S/{draw(st.sampled_from(('P', 'P', 'P', 'H2', 'Div')))}/K[{kids}]>>")
     return f"<</S/Document/K[{''.join(found)}]>>"
