@@ -48,9 +48,11 @@ class Notes:
     _notes: list[Note] = field(default_factory=list)
     _unplaced: list[Line] = field(default_factory=list)
 
-    def say(self, line: Line, message: str, *, needs_person: bool = True) -> None:
-        """Note something about a line."""
-        self._notes.append(Note(line.number, message, unit=self.unit, needs_person=needs_person, text=line.text))
+    def say(self, line: Line, message: str, *, needs_person: bool = True, text: str = "") -> None:
+        """Note something about a line, or about a `text` that begins with it."""
+        self._notes.append(
+            Note(line.number, message, unit=self.unit, needs_person=needs_person, text=text or line.text)
+        )
 
     def inform(self, line: Line, message: str) -> None:
         """Note something that nobody has to act on."""

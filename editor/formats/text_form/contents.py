@@ -125,7 +125,8 @@ def with_contents_titles(
         titled = by_title.get(_title_key(line.title))
         place_of_entry = titled if titled is not None and titled not in taken else numbered
         if place_of_entry is None or place_of_entry in taken:
-            notes.say(line.mark.line, f"The contents name {quoted(line.title)}, but no such entry follows.")
+            said = f"The contents name {quoted(line.title)}, but no such entry follows."
+            notes.say(line.mark.line, said, text=line.title)
             continue
         taken.add(place_of_entry)
         entry = result[place_of_entry]
