@@ -31,6 +31,8 @@ _CONTEXT = 120
 class ConflictsPage(Page):
     """A card for each unresolved conflict. Every choice can be undone."""
 
+    may_save = True
+
     def __init__(self, session: Session, merging: Merging, parent: QWidget | None = None) -> None:
         super().__init__("Conflicts", "Done", parent)
         self._session = session

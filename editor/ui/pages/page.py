@@ -11,8 +11,12 @@ WIDEST = 760
 
 
 class Page(QFrame):
-    """A page. Subclasses and callers add widgets to `body`."""
+    """A page. Subclasses and callers add widgets to `body`.
 
+    `may_save` tells that the page changes the open issue, which can be saved while the page is shown.
+    """
+
+    may_save = False
     done = Signal()
     """The user pressed the back button or Escape."""
 

@@ -312,6 +312,8 @@ class Window(QMainWindow):
                 action.setEnabled(desk is not None)
         self.commands["close"].setEnabled(self.desk is not None)
         if desk is None:
+            page = self.navigator.page
+            self.commands["save"].setEnabled(self.desk is not None and page is not None and page.may_save)
             return
         self._show_undo(desk.session.undo_stack)
         desk.enable_commands()

@@ -156,6 +156,9 @@ def test_a_conflict_is_shown_until_it_is_resolved(at_desk: Program, qtbot: QtBot
     press(Qt.Key.Key_Space)  # Use Theirs
     assert at_desk.desk.session.issue.headline == "Their rare earths"
     assert not any("1 conflict" in text for text in at_desk.messages)
+    press(Qt.Key.Key_S, CONTROL)  # the choice is saved without leaving the page
+    assert load_issue(at_desk.newsroom / SAMPLE).headline == "Their rare earths"
+    assert isinstance(page_of(at_desk), ConflictsPage)
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Z, CONTROL)
     assert at_desk.desk.session.issue.headline == "My rare earths"

@@ -8,6 +8,8 @@ import pytest
 
 from editor.document.merging.merge import merged
 from editor.document.review.approvals import with_state
+from editor.document.suggestions.merge import with_merged_suggestions
+from editor.document.suggestions.review import open_records
 from schemas import Issue
 from schemas.review import State
 from schemas.suggestion import Answer
@@ -60,3 +62,43 @@ def test_one_suggestion_changed_on_two_machines_stays_twice() -> None:
     save(there, file)
     assert sorted(getattr(one, "new", "") for one in there.open) == ["lift", "move"]
     assert len({one.id for one in there.open}) == 2
+
+
+@pytest.mark.parametrize("lost_here", [True, False])
+def test_a_suggestion_whose_words_one_side_lost_stands_where_the_other_side_knows_it(lost_here: bool) -> None:
+    editor = Person("Sample Editor")
+    editor.suggest_replacing(TEXT, "drive", "push")
+    there = editor.issue
+    (record,) = editor.open
+    lost = there.review.model_copy(update={"suggestions": (record.model_copy(update={"outdated": True}),)})
+    sides = (there.model_copy(update={"review": lost}), there)
+    ours, theirs = sides if lost_here else reversed(sides)
+    result = with_merged_suggestions(there, there, ours, theirs)
+    assert [one.outdated for one in result.review.suggestions] == [False]
+
+
+@pytest.mark.parametrize("decided_here", [True, False])
+def test_an_older_state_of_a_decided_suggestion_does_not_come_back(decided_here: bool) -> None:
+    editor = Person("Sample Editor")
+    editor.suggest_replacing(TEXT, "drive", "push")
+    older = editor.issue
+    editor.suggest_replacing(TEXT, "push", "push on")
+    base = editor.issue
+    author = Person("Sample Author", base)
+    author.reject()
+    sides = (author.issue, older)
+    ours, theirs = sides if decided_here else reversed(sides)
+    result = with_merged_suggestions(base, base, ours, theirs)
+    assert open_records(result.review) == ()
+    assert [one.answer for one in result.review.decisions] == [Answer.REJECTED]
+
+
+def test_a_record_beside_its_trace_is_open_only_if_it_was_changed_after_the_decision() -> None:
+    editor = Person("Sample Editor")
+    editor.suggest_replacing(TEXT, "drive", "push")
+    (record,) = editor.open
+    editor.reject()
+    for counter, is_open in ((record.counter - 1, False), (record.counter, False), (record.counter + 1, True)):
+        again = record.model_copy(update={"counter": counter})
+        review = editor.issue.review.model_copy(update={"suggestions": (again,)})
+        assert bool(open_records(review)) is is_open

@@ -86,3 +86,18 @@ def test_a_paragraph_that_is_added_before_the_first_stays_before_it() -> None:
     author.write(SetValue(comment / first.id / "text", f"Now: {first.text}"))
     author.accept()
     assert author.lines() == ["Suggested.", f"Now: {first.text}", second.text]
+
+
+def test_a_word_that_became_the_edge_of_a_rewritten_stretch_is_no_part_of_it() -> None:
+    """Of "governments will drive the plan and fast" the editor leaves "the"; the author deletes what is before that."""
+    editor = Person("Sample Editor")
+    editor.suggest_replacing(f"{COMMENT}/p1/text", "governments will drive the plan and fast", "the")
+    assert len(editor.open) == 1
+    author = Person("Sample Author", editor.issue)
+    author.replace(f"{COMMENT}/p1/text", "governments will drive the", "the")
+    (record,) = author.open
+    assert not record.outdated
+    assert record.old.strip() == "plan and fast"  # type: ignore[attr-defined]
+    assert record.new == ""  # type: ignore[attr-defined]
+    author.accept()
+    assert "Local the grow." in author.text(f"{COMMENT}/p1/text")
