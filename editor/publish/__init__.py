@@ -26,3 +26,8 @@ class WrittenPdf:
 
     data: bytes
     notes: tuple[ExportNote, ...] = ()
+
+
+class OtherWidths(Exception):
+    """Fonts have other widths than those that recorded pages were drawn with. Widths are rounded at the size at which a
+    glyph is drawn first, so this is rare."""

@@ -107,7 +107,7 @@ class Composer:
         date = css_string(full_date(section.date, words)) if section.date else '""'
         proof = css_string(words.proof) if section.proof else "none"
         continued = css_string(shortened(section.running_title, _RUNNING_TITLE)) if section.running_title else '""'
-        return f":root{{--running-date:{date};--proof:{proof};--proof-note:{proof};--continued:{continued}}}"
+        return f"@page{{--running-date:{date};--proof:{proof};--proof-note:{proof};--continued:{continued}}}"
 
 
 def title(theme: InstalledTheme, date: dt.date | None, *, proof: bool = False) -> str:

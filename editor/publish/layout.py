@@ -66,10 +66,11 @@ class ThemeFetcher(URLFetcher):  # type: ignore[misc]
 
 
 class LaidOutSection:
-    """A section's pages."""
+    """A section's pages. Recorded ones come from another process."""
 
-    def __init__(self, document: Document, fixes: ActiveFixes) -> None:
+    def __init__(self, document: Document, fixes: ActiveFixes, *, is_recorded: bool = False) -> None:
         self.document = document
+        self.is_recorded = is_recorded
         self._fixes = fixes
 
     @property
@@ -134,6 +135,12 @@ class Layout:
             stack.enter_context(self._backend.drawing())  # it remembers what is drawn as typed
             yield
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Open while WeasyPrint draws pages and writes them as a file."""
+        with self.drawing(), self._backend.writing():
+            yield
+
     def complete_fonts(self, pdf: Any, fonts: Iterable[Any]) -> None:
         """Complete the fonts of a PDF that was drawn with them."""
         if GLYPH_TEXT in self.fixes:
@@ -160,6 +167,22 @@ class Layout:
                 "Shorten the newest text, or look for unusual characters in it.",
             ) from problem
         return LaidOutSection(document, self.fixes)
+
+    def packed(self, laid_out: LaidOutSection) -> bytes:
+        """Pages for another process with the same theme; nothing if they cannot be handed over."""
+        facts = (laid_out.line_rectangles, laid_out.overflow_lines)
+        return self._backend.packed(laid_out.document, facts, self.drawing())
+
+    def unpacked(self, data: bytes, writer: PreviewPdfWriter) -> LaidOutSection | None:
+        """Pages from another process, which that writer can draw; None if they have to be laid out in this process."""
+        found = self._backend.unpacked(data, writer.fonts)
+        if found is None:
+            return None
+        pages, facts = found
+        document = Document(pages, None, self.fetcher, self._fonts, {}, None)  # a file has the metadata of the cover
+        laid_out = LaidOutSection(document, self.fixes, is_recorded=True)
+        laid_out.line_rectangles, laid_out.overflow_lines = facts
+        return laid_out
 
     @contextmanager
     def _corrections(self) -> Iterator[None]:

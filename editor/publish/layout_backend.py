@@ -7,7 +7,7 @@ with versions of WeasyPrint that it was tested with.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,9 @@ from weasyprint.urls import URLFetcher
 
 BACKDROP_MARGIN = 10
 """How far the white background of a preview page extends beyond the page, in PDF points."""
+
+
+Facts = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +52,11 @@ class PreviewPdfWriter:
     def __init__(self, drawing: Drawing) -> None:
         self._drawing = drawing
 
+    @property
+    def fonts(self) -> Mapping[int, Any]:
+        """The fonts that were used, by their keys in WeasyPrint."""
+        return {}
+
     def write(self, document: Document) -> PreviewPdf:
         """All pages of the document."""
         pages = [_without_links(page) for page in document.pages]
@@ -76,9 +84,21 @@ class LayoutBackend:
         """Open while WeasyPrint draws pages."""
         return nullcontext()
 
+    def writing(self) -> AbstractContextManager[None]:
+        """Open while WeasyPrint writes a file, beside `drawing`."""
+        return nullcontext()
+
     def is_prepared(self, section: str) -> bool:
         """Whether laying out the section once more in advance would not make its next layout faster."""
         return True
+
+    def packed(self, document: Document, facts: Facts, drawing: AbstractContextManager[None]) -> bytes:
+        """The pages for another process, and facts about them; nothing if this backend cannot pack them."""
+        return b""
+
+    def unpacked(self, data: bytes, fonts: Mapping[int, Any]) -> tuple[list[Any], Facts] | None:
+        """What was packed, to be drawn with these fonts; None if that is not possible."""
+        return None
 
     def preview_writer(self, drawing: Drawing) -> PreviewPdfWriter:
         """A writer for one window."""

@@ -6,6 +6,7 @@ import copy
 import warnings
 import zlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, time
 from functools import partial
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint import Attachment, Document
 
-from editor.publish import PublishError, WrittenPdf
+from editor.publish import OtherWidths, PublishError, WrittenPdf
 from editor.publish.layout import LaidOutSection, Layout
 from editor.publish.pdf_metadata import AttachedFile, PdfMetadata
 from editor.publish.weasyprint_fixes import links, metadata
@@ -38,14 +39,16 @@ def write_pdf(
     standard: PdfStandard = "ua-1",
     attached: AttachedFile | None = None,
 ) -> WrittenPdf:
-    """All sections' pages as one PDF, and notes about standards that it does not conform to. Raises PublishError.
+    """All sections' pages as one PDF, and notes about standards that it does not conform to.
+
+    Raises PublishError, and OtherWidths if recorded pages have to be laid out in this process.
 
     The standard "ua-1" is PDF/UA-1 and PDF/A-2a (A-3a with an attached file), "ua-2" is PDF/UA-2 (a PDF 2.0).
     """
     wanted = frozenset({Standard.PDF_UA_2}) if standard == "ua-2" else ARCHIVE
     while True:
         try:
-            data = _written(sections, about, layout.fixes, layout.drawing(), wanted, attached)
+            data = _written(sections, about, layout.fixes, layout.writing(), wanted, attached)
         except FixFailed as failure:  # write it again without: each round leaves out one fix more
             layout.fixes.failed(failure)
         else:
@@ -56,7 +59,7 @@ def _written(
     sections: Sequence[LaidOutSection],
     about: PdfMetadata,
     fixes: ActiveFixes,
-    drawing: AbstractContextManager[None],
+    writing: AbstractContextManager[None],
     wanted: frozenset[Standard],
     attached: AttachedFile | None,
 ) -> bytes:
@@ -66,11 +69,13 @@ def _written(
     for page in pages:
         page.anchors = {name: place for name, place in page.anchors.items() if name in targets}
     document = sections[0].document.copy(pages)
+    # WeasyPrint adds the colour profile of PDF/A to it: a PDF/UA-2 written later would have it as well.
+    document.color_profiles = dict(document.color_profiles)
     claims = fixes.standards & wanted
     document.metadata = _weasyprint_metadata(document.metadata, about, fixes, claims)
     try:
         sources = remembered_sources() if CONTINUED in fixes else nullcontext()
-        with drawing, sources, warnings.catch_warnings():
+        with writing, sources, warnings.catch_warnings():
             # WeasyPrint does not close the file of its colour profile.
             warnings.simplefilter("ignore", ResourceWarning)
             data: bytes = document.write_pdf(
@@ -80,7 +85,7 @@ def _written(
                 pdf_tags=True,
                 custom_metadata=True,
             )
-    except FixFailed:
+    except (FixFailed, OtherWidths):
         raise
     except Exception as problem:  # WeasyPrint documents no exceptions
         raise PublishError(
@@ -131,16 +136,25 @@ def _weasyprint_metadata(original: Any, about: PdfMetadata, fixes: ActiveFixes, 
 
 
 def _finish(document: Document, pdf: Any, pages: Sequence[Any], fixes: ActiveFixes, for_ua_2: bool) -> None:
-    finish(pdf, pages, document.metadata.lang, fixes, for_ua_2=for_ua_2)
-    pdf.catalog["PageMode"] = "/UseOutlines"
-    if GLYPH_TEXT in fixes:
-        map_glyphs(pdf, document.fonts.values())
-    _list_files_once(pdf)
+    with ThreadPoolExecutor(1, "compression") as second_core:  # zlib lets the other thread go on
+        drawn = [stream for stream in pdf.objects if getattr(stream, "compress", False) and not _is_metadata(stream)]
+        compressed = [second_core.submit(_compress, stream) for stream in drawn]
+        finish(pdf, pages, document.metadata.lang, fixes, for_ua_2=for_ua_2)
+        pdf.catalog["PageMode"] = "/UseOutlines"
+        if GLYPH_TEXT in fixes:
+            map_glyphs(pdf, document.fonts.values())
+        _list_files_once(pdf)
+    for done in compressed:
+        done.result()
     for stream in pdf.objects:
-        if getattr(stream, "extra", {}).get("Type") == "/Metadata":
+        if _is_metadata(stream):
             stream.compress = False  # programs that know nothing of PDF find it in the file (ISO 16684-1)
         elif getattr(stream, "compress", False):
             _compress(stream)
+
+
+def _is_metadata(stream: Any) -> bool:
+    return getattr(stream, "extra", {}).get("Type") == "/Metadata"
 
 
 def _list_files_once(pdf: Any) -> None:

@@ -30,6 +30,7 @@ from schemas.theme import PdfStandard, Wording
 if TYPE_CHECKING:  # they load WeasyPrint, which is loaded here only if this process lays out the pages
     from editor.publish.layout import LaidOutSection, Layout
     from editor.publish.layout_backend import PreviewPdfWriter
+    from editor.publish.section_pool import SectionPool
 
 
 @dataclass(frozen=True)
@@ -94,19 +95,31 @@ class Publication:
 
 Steps = Generator[Section | PlacedSection, None, Publication]
 
+MANY = 12
+"""So many sections in a row that have to be laid out are worth starting other processes, and are looked at for work."""
+GLANCE = 0.05
+"""Seconds of waiting for another process, after which the renderer looks whether something newer has arrived."""
+
 
 class SectionLayoutCache:
     """Lays out issues of one theme. A section that did not change is neither composed nor laid out again.
 
-    With a layout process, pages can be numbered and written, not shown in a window.
+    With a layout process, pages can be numbered and written, not shown in a window. With a pool, other processes help
+    with long issues.
     """
 
     def __init__(
-        self, theme: InstalledTheme, process: LayoutProcess | None = None, layout: Layout | None = None
+        self,
+        theme: InstalledTheme,
+        process: LayoutProcess | None = None,
+        layout: Layout | None = None,
+        pool: SectionPool | None = None,
     ) -> None:
         self._theme = theme
         self._composer = Composer(theme)
         self._layout = layout or _layout(theme, self._composer, process)
+        self._pool = pool
+        self._pdfs: PreviewPdfWriter | None = None
         self._kept: dict[tuple[str, bool], PlacedSection] = {}
         # The last sections without the cover: of the issue (False) and of its proof (True).
         self._body: dict[bool, tuple[BodySection, ...]] = {}
@@ -117,8 +130,10 @@ class SectionLayoutCache:
         return tuple(self._own_layout.fetcher.refused)
 
     def preview_writer(self) -> PreviewPdfWriter:
-        """A writer of preview PDFs for one window."""
-        return self._own_layout.preview_writer()
+        """The writer of preview PDFs for one window."""
+        if self._pdfs is None:
+            self._pdfs = self._own_layout.preview_writer()
+        return self._pdfs
 
     def publication(self, issue: Issue, *, proof: bool = False) -> Publication:
         """All pages of an issue. A proof carries a watermark. Raises PublishError."""
@@ -153,19 +168,20 @@ class SectionLayoutCache:
         # contents of several pages move the sections that follow: with many entries, they are laid out first.
         cover_pages = self._pages_kept(COVER, proof)
         sections = self._body_sections(issue, proof, without)
-        if first:
-            yield from self._ahead(sections, first, cover_pages + 1)
+        if first and (yield from self._ahead(sections, first, cover_pages + 1)):
+            self._begin_pool(sections)
         if COVER not in without and self._is_many(len(issue.top5)) and not self._is_many(self._entries_kept(proof)):
             lines = contents_lines(issue, self._theme.declared.words, _page_each(issue, self._theme.declared.words))
             cover = yield from self._placed(_cover(issue, lines, proof))
             cover_pages = cover.laid_out.page_count
+            self._begin_pool(sections)
         while True:
             body: list[PlacedSection] = []
             first_page = cover_pages + 1
             begun: list[BodySection] = []
-            for section in sections:
+            for index, section in enumerate(sections):
                 begun.append(_beginning(section, first_page))
-                placed = yield from self._placed(begun[-1])
+                placed = yield from self._placed(begun[-1], sections[index:])
                 body.append(placed)
                 first_page += placed.laid_out.page_count
             pages = _contents_pages(body, issue.noteworthy, self._theme.declared.words)
@@ -188,6 +204,17 @@ class SectionLayoutCache:
         self._kept = {key: placed for key, placed in self._kept.items() if not key[1]}
         self._body.pop(True, None)
 
+    def lay_out_alone(self) -> None:
+        """Drop the pages from other processes, and have no others."""
+        self.rest()
+        self._pool = None
+        self._kept = {key: placed for key, placed in self._kept.items() if not placed.laid_out.is_recorded}
+
+    def rest(self) -> None:
+        """There is nothing to do for now: end the other processes."""
+        if self._pool is not None:
+            self._pool.rest()
+
     def needs_preparation(self, name: str) -> bool:
         """Whether a section has pages, but its next layout would start from scratch."""
         return (name, False) in self._kept and not self._own_layout.is_prepared(name)
@@ -202,26 +229,79 @@ class SectionLayoutCache:
             raise TypeError("pages in another process cannot be shown")
         return self._layout
 
-    def _ahead(self, sections: Sequence[BodySection], name: str, first_page: int) -> Generator[Section | PlacedSection]:
-        """The section of that name, on its first page if all sections before it have as many pages as last time."""
+    def _begin_pool(self, sections: Sequence[BodySection]) -> None:
+        """Start other processes if there is enough to do. Not earlier: they would delay the first page."""
+        if self._pool is not None and len(self._upcoming(sections, 0)) == MANY:
+            self._pool.begin(self._theme.folders, self._composer.stylesheet())
+
+    def _ahead(
+        self, sections: Sequence[BodySection], name: str, first_page: int
+    ) -> Generator[Section | PlacedSection, None, bool]:
+        """The section of that name, on its first page if all sections before it have as many pages as last time.
+
+        False if there is none.
+        """
         index = next((index for index, section in enumerate(sections) if section.name == name), None)
         if index is None:
-            return
+            return False
         known = next((number for number in range(index - 1, -1, -1) if sections[number].first_page), 0)
         first_page = sections[known].first_page or first_page
         first_page += sum(self._pages_kept(section.name, section.proof) for section in sections[known:index])
         yield from self._placed(_beginning(sections[index], first_page))
+        return True
 
-    def _placed(self, section: Section) -> Generator[Section | PlacedSection, None, PlacedSection]:
-        key = (section.name, section.proof)
-        placed = self._kept.get(key)
-        if placed is None or (placed.section is not section and placed.section != section):
-            yield section
-            laid_out = self._layout.lay_out(self._composer.html(section), section.name)
-            placed = PlacedSection(section, cast("LaidOutSection", laid_out))  # or what numbering needs of it
-            self._kept[key] = placed
+    def _placed(
+        self, section: Section, to_come: Sequence[BodySection] = ()
+    ) -> Generator[Section | PlacedSection, None, PlacedSection]:
+        """`to_come` is that section and those after it, with which other processes can help meanwhile."""
+        placed = self._known(section)
+        if placed is None:
+            laid_out = (yield from self._from_pool(section, to_come)) if self._pool else None
+            if laid_out is None:
+                yield section
+                # From a layout process, it is what numbering needs of a section.
+                laid_out = cast("LaidOutSection", self._layout.lay_out(self._composer.html(section), section.name))
+            placed = PlacedSection(section, laid_out)
+            self._kept[section.name, section.proof] = placed
         yield placed
         return placed
+
+    def _known(self, section: Section) -> PlacedSection | None:
+        placed = self._kept.get((section.name, section.proof))
+        return placed if placed and (placed.section is section or placed.section == section) else None
+
+    def _from_pool(
+        self, section: Section, to_come: Sequence[BodySection]
+    ) -> Generator[Section | PlacedSection, None, LaidOutSection | None]:
+        """The pages of a section from another process; None if this one has to lay it out.
+
+        While another process is at work on it, this one lays out a section further on.
+        """
+        pool = self._pool
+        assert pool is not None
+        while True:
+            ahead = self._upcoming(to_come, section.first_page)[1:]
+            pool.offer(ahead, self._composer.html)
+            if not pool.waits_for(section):
+                pages = pool.take(section)
+                return self._own_layout.unpacked(pages, self.preview_writer()) if pages else None
+            for own in ahead:
+                if not pool.has(own):
+                    yield from self._placed(own)
+                    break
+            else:
+                pool.wait(GLANCE)
+                yield section
+
+    def _upcoming(self, sections: Sequence[BodySection], first_page: int) -> list[BodySection]:
+        """The first of these that have to be laid out, on their pages if the others have as many pages as last time."""
+        found: list[BodySection] = []
+        for section in sections[: 2 * MANY]:
+            section = _beginning(section, first_page)
+            if self._known(section) is None:
+                found.append(section)
+            first_page += self._pages_kept(section.name, section.proof)
+        return found[:MANY]
 
     def _is_many(self, entries: int) -> bool:
         return entries > self._theme.declared.counts.entries

@@ -20,10 +20,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from editor.publish import PublishError
+from editor.publish import OtherWidths, PublishError
 from editor.publish.commands.identity import theme_state
 from editor.publish.commands.server import Command, listen
 from editor.publish.inbox import Call, Inbox, PdfOrder, Snapshot
+from editor.publish.layout_memory import why_off
 from editor.publish.preview import Preview
 from editor.publish.protocol import (
     LayingOut,
@@ -41,6 +42,7 @@ from editor.publish.protocol import (
     read_message,
 )
 from editor.publish.publication import PlacedSection, Publication, SectionLayoutCache, ThemeLayouts
+from editor.publish.section_pool import SectionPool, spare_cores
 from editor.publish.sections import COVER, section_at
 from editor.publish.streams import own_streams
 from editor.publish.warm_up import warm_up_issue
@@ -94,6 +96,10 @@ class RenderService:
                 case Snapshot():
                     self._send(Stopped(error.message, error.help))
 
+    def rest(self) -> None:
+        """There is nothing to do for now."""
+        self._layout_cache.rest()
+
     def _show(self, snapshot: Snapshot) -> None:
         messages = self._preview.messages(snapshot)
         pages_sent, begun = False, 0.0
@@ -128,7 +134,12 @@ class RenderService:
                 except StopIteration as end:
                     publication: Publication = end.value
                     self._send(LayingOut(snapshot.revision, ""))
-                    written = publication.write(attach_issue=order.attach_issue)
+                    try:
+                        written = publication.write(attach_issue=order.attach_issue)
+                    except OtherWidths:
+                        self._layout_cache.lay_out_alone()
+                        steps = self._layout_cache.steps(snapshot.issue, proof=order.proof)
+                        continue
                     self._send(PdfWritten(order.request, written.data, written.notes))
                     return
                 if not isinstance(step, PlacedSection):
@@ -171,7 +182,8 @@ def main(do_work: DoWork | None = None, prepare: Callable[[], None] = lambda: No
     try:
         theme = start.theme
         state = theme_state(theme.folders)
-        layout_cache = SectionLayoutCache(theme)
+        pool = SectionPool(spare_cores()) if spare_cores() and not why_off() else None
+        layout_cache = SectionLayoutCache(theme, pool=pool)
         renderer = RenderService(layout_cache, inbox, send)
         renderer.warm_up()
     except PublishError as error:
@@ -198,6 +210,7 @@ def main(do_work: DoWork | None = None, prepare: Callable[[], None] = lambda: No
             if is_to_prepare:
                 prepare()
                 is_to_prepare = False
+            renderer.rest()
             _collect_all()
         elif isinstance(job, Call):
             job.function()

@@ -5,7 +5,8 @@ A line's calls of the content stream are recorded instead of bytes, because the 
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -41,7 +42,7 @@ def _reactivate_if_needed(layout: Any, style: Any) -> None:
 def _draw_or_replay(draw_line: Callable[..., list[Any]], stream: Any, textbox: Any, *how: Any) -> list[Any]:
     """Replaces `draw_first_line`. Layouts of lines from `blocks` have a list for their recording."""
     layout, (overflow, ellipsis, matrix) = textbox.pango_layout, how
-    recorded: list[_Recording] | None = getattr(layout, "drawing", None)
+    recorded: list[Recording] | None = getattr(layout, "drawing", None)
     whole = overflow != "ellipsis" and ellipsis == "none"
     if recorded and whole and recorded[0].replay(stream, matrix):
         return []
@@ -55,7 +56,7 @@ def _draw_or_replay(draw_line: Callable[..., list[Any]], stream: Any, textbox: A
 
 
 @dataclass(slots=True)
-class _Recording:
+class Recording:
     """Names of the stream's methods with their arguments."""
 
     calls: tuple[tuple[Any, ...], ...]
@@ -76,19 +77,34 @@ class _Recording:
             getattr(stream, name)(*arguments)
         return True
 
-    def _add_glyphs(self, fonts: dict[int, Font]) -> bool:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Recording, (self.calls, self.fonts)
+
+    def fits(self, fonts: Mapping[int, Font]) -> bool:
+        """Whether these fonts have no other widths."""
         known = ((fonts[key].widths, glyphs) for key, _, glyphs in self.fonts if key in fonts)
-        if any(widths.get(glyph, width) != width for widths, glyphs in known for glyph, _, width in glyphs):
+        return all(widths.get(glyph, width) == width for widths, glyphs in known for glyph, _, width in glyphs)
+
+    def _add_glyphs(self, fonts: dict[int, Font]) -> bool:
+        if not self.fits(fonts):
             return False
-        for key, unused, glyphs in self.fonts:
+        for key, original, glyphs in self.fonts:
             if key not in fonts:
-                font = fonts[key] = copy.copy(unused)
-                font.to_unicode, font.widths, font.missing, font.unused = {}, {}, {}, unused
+                font = fonts[key] = copy.copy(original)
+                font.to_unicode, font.widths, font.missing, font.unused = {}, {}, {}, original
             fonts[key].widths.update((glyph, width) for glyph, _, width in glyphs)
             for glyph, text, _ in glyphs:
                 if text is not None:
                     fonts[key].to_unicode.setdefault(glyph, text)
         return True
+
+
+def unused(font: Any, key: int) -> Any:
+    """The font before anything was drawn with it. Its `shared` has each glyph once for all recordings."""
+    if "unused" not in vars(font):
+        font.unused = copy.copy(font)
+        font.unused.shared, font.unused.key = {}, key
+    return font.unused
 
 
 class _Recorder:
@@ -118,14 +134,14 @@ class _Recorder:
 
     def show_text(self, text: str) -> None:
         used = self._glyphs.setdefault(self._current, set())
-        for glyphs in _GLYPHS.findall(text):
-            used.update(int(glyphs[start : start + 4], 16) for start in range(0, len(glyphs), 4))
+        numbers = bytes.fromhex("".join(_GLYPHS.findall(text)))
+        used.update(struct.unpack(f">{len(numbers) // 2}H", numbers))
         self._record("show_text", text)
 
     def set_text_rise(self, height: float) -> None:
         self._record("set_text_rise", height)
 
-    def finish(self) -> _Recording | None:
+    def finish(self) -> Recording | None:
         """The recording, if it is complete. The texts of new glyphs are added to the fonts."""
         uses: list[FontUse] = []
         complete = bool(self._calls)
@@ -135,14 +151,12 @@ class _Recorder:
                 before.setdefault(glyph, text)
             complete &= not font.bitmap and len(font.missing) == missing
             if complete:
-                if "unused" not in vars(font):
-                    font.unused = copy.copy(font)
-                    font.unused.shared = {}  # each glyph once for all recordings
+                original = unused(font, key)
                 drawn = (*new, *sorted(self._glyphs.get(key, set()).difference(new)))
                 glyphs = ((glyph, new.get(glyph), font.widths[glyph]) for glyph in drawn)
-                shared = tuple(font.unused.shared.setdefault(glyph, glyph) for glyph in glyphs)
-                uses.append((key, font.unused, shared))
-        return _Recording(tuple(self._calls), tuple(uses)) if complete and uses else None
+                shared = tuple(original.shared.setdefault(glyph, glyph) for glyph in glyphs)
+                uses.append((key, original, shared))
+        return Recording(tuple(self._calls), tuple(uses)) if complete and uses else None
 
     def _record(self, name: str, *arguments: Any) -> None:
         self._calls.append((name, *arguments))

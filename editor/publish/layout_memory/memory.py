@@ -1,28 +1,32 @@
 """The faster layout backend: what is kept between layouts, and which functions of WeasyPrint look it up."""
 
 import re
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import cssselect2  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML, css, document
+from weasyprint import CSS, HTML, Document, css, document
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout import background, block, inline, preferred
 from weasyprint.urls import URLFetcher
 
-from editor.publish.layout_backend import Drawing, LayoutBackend
+from editor.publish import OtherWidths
+from editor.publish.layout_backend import Drawing, Facts, LayoutBackend
 from editor.publish.layout_memory.backgrounds import lay_out_backgrounds
 from editor.publish.layout_memory.blocks import SectionMemory
 from editor.publish.layout_memory.drawing import remembered_drawing
+from editor.publish.layout_memory.file_writing import files_written_once
 from editor.publish.layout_memory.preview_pdf import SharedFontsWriter
+from editor.publish.layout_memory.recorded_pages import NotRecorded, recorded
 from editor.publish.layout_memory.styles import RememberingStyleFor, StyleMemory
+from editor.publish.layout_memory.transfer import UnknownFont, packed, unpacked
 from editor.publish.patching import patched
 
-MAX_SECTIONS = 12  # sections that are kept: each takes about as much memory as its pages
+MAX_SECTIONS = 12  # sections that are kept beside the largest: each takes about as much memory as its pages
 MAX_ENTRIES = 20_000  # entries of one section: with more, after much typing, its next layout starts from scratch
 
 
@@ -45,6 +49,19 @@ class RememberingBackend(LayoutBackend):
     def drawing(self) -> AbstractContextManager[None]:
         return remembered_drawing()
 
+    def writing(self) -> AbstractContextManager[None]:
+        return files_written_once()
+
+    def packed(self, document: Document, facts: Facts, drawing: AbstractContextManager[None]) -> bytes:
+        with drawing, suppress(NotRecorded):
+            return packed(recorded(document.pages), facts)
+        return b""
+
+    def unpacked(self, data: bytes, fonts: Mapping[int, Any]) -> tuple[list[Any], Facts] | None:
+        with suppress(UnknownFont, OtherWidths):
+            return unpacked(data, fonts)
+        return None
+
     def preview_writer(self, drawing: Drawing) -> SharedFontsWriter:
         return SharedFontsWriter(drawing)
 
@@ -54,7 +71,9 @@ class RememberingBackend(LayoutBackend):
         if memory is None or len(memory) > MAX_ENTRIES:
             memory = SectionMemory(StyleMemory(self._styles))
         self._sections[section] = memory
-        for oldest in list(self._sections)[:-MAX_SECTIONS]:
+        # Long contents are laid out before all other sections, and after them with the page numbers.
+        largest = max(self._sections, key=lambda name: len(self._sections[name]))
+        for oldest in [name for name in self._sections if name != largest][:-MAX_SECTIONS]:
             del self._sections[oldest]
 
         def numbered_boxes(*arguments: Any) -> Any:

@@ -29,6 +29,10 @@ class SharedFontsWriter(PreviewPdfWriter):
         self._written = SharedFonts()
         self._objects: list[Any] = []
 
+    @property
+    def fonts(self) -> Mapping[int, Font]:
+        return self._fonts
+
     def write(self, document: Document) -> PreviewPdf:
         file, images, output = pydyf.PDF(), dict[str, Any](), BytesIO()
         resources = pydyf.Dictionary(

@@ -15,6 +15,7 @@ from editor.publish.sections import section_names
 
 ISSUE = load_issue(issues_folder() / "china-industries-2025-03-12.json")
 SECTION = f"top5/{ISSUE.top5[1].id}"
+OTHER = f"top5/{ISSUE.top5[2].id}"
 
 
 @pytest.mark.skipif(bool(why_off()), reason=why_off())
@@ -42,8 +43,8 @@ def test_preparation_of_a_section_is_announced_and_ended(monkeypatch: pytest.Mon
         raise PublishError("It cannot be laid out.", "Change it.")
 
     monkeypatch.setattr(cache, "prepare", refused)
-    renderer.work(Prepare("noteworthy"))
-    assert said == [LayingOut(7, "noteworthy"), Prepared("noteworthy")]
+    renderer.work(Prepare(OTHER))
+    assert said == [LayingOut(7, OTHER), Prepared(OTHER)]
 
 
 def test_work_that_is_abandoned_after_each_message_sends_all_pages_in_the_end() -> None:
