@@ -45,11 +45,14 @@ class _Deriving:
         wanted = {item.id for item in self.shown}
         known = {record.path: record for record in self.before if isinstance(record, DropItem)}
         gone = [item for item in self.content if item.id not in wanted]
-        return [
-            known.get(str(self.path / item.id))
-            or DropItem(path=str(self.path / item.id), item=item.model_dump(mode="json"), **self.sign.new)
-            for item in gone
-        ]
+        return [self._removal(item, known.get(str(self.path / item.id))) for item in gone]
+
+    def _removal(self, item: Item, known: DropItem | None) -> DropItem:
+        value = item.model_dump(mode="json")
+        if known is None:
+            return DropItem(path=str(self.path / item.id), item=value, **self.sign.new)
+        # An item that was changed since was kept: who removes it again means it as it is now.
+        return known if known.item == value else known.model_copy(update={"item": value, **self.sign.changed})
 
     def placings(self) -> Records:
         """A record for each item that was added or moved."""

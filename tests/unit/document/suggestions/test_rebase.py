@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from editor.document.editing.edits import SetValue, applied
+from editor.document.editing.edits import RemoveItem, SetValue, applied
 from editor.document.paths import path, value_at
 from editor.document.suggestions.find import with_found_places
 from editor.document.suggestions.review import as_suggested
@@ -101,3 +101,13 @@ def test_a_word_that_became_the_edge_of_a_rewritten_stretch_is_no_part_of_it() -
     assert record.new == ""  # type: ignore[attr-defined]
     author.accept()
     assert "Local the grow." in author.text(f"{COMMENT}/p1/text")
+
+
+def test_an_item_that_was_changed_since_can_be_removed_again() -> None:
+    editor = Person("Sample Editor")
+    item = path("noteworthy/policy_news/n1")
+    editor.suggest(RemoveItem(item))
+    editor.write(SetValue(item / "text", "Another notice."))
+    editor.suggest(RemoveItem(item))
+    assert as_suggested(editor.issue, "Sample Editor").issue.noteworthy.policy_news == ()
+    assert len(editor.open) == 1
