@@ -24,6 +24,7 @@ from editor.session.preview.renderer import Renderer
 from editor.session.preview.renderer_pool import RendererPool
 from editor.session.preview.renderer_process import RendererProcess
 from editor.ui.gc_policy import GarbageCollectionPolicy
+from editor.ui.keyboard.caret import CaretBlinking
 from editor.ui.look.look import Look
 from editor.ui.settings import Settings
 from editor.ui.shell.log import ExceptionReporter, log_to_folder
@@ -47,6 +48,8 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
     app.setDesktopFileName(_FOLDER)
     log_folder = platformdirs.user_log_path(_FOLDER, appauthor=False)
     gc_policy = GarbageCollectionPolicy()
+    caret = CaretBlinking()
+    gc_policy.rests.connect(caret.set_resting)
     with log_to_folder(log_folder) as logger:
         exceptions = ExceptionReporter(logger)
         with exceptions.installed():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from editor.document.paths import FieldPath, path
@@ -50,3 +51,16 @@ def keystrokes(issue: Issue, count: int) -> Iterator[tuple[FieldPath, str]]:
         middle = first.text.find(" ", len(first.text) // 2)
         field = path(f"top5/{entry.id}/comment/{first.id}/text")
         yield field, first.text[:middle] + typed[place] + first.text[middle:]
+
+
+def issues(count: int) -> list[Issue]:
+    """So many different issues of the sample's length, with dates a fortnight apart."""
+    sample = load_issue(SAMPLE)
+    first = sample.date
+    assert first is not None
+    made = []
+    for number in range(count):
+        varied = issue_of((number + 1) * len(sample.top5)).top5[-len(sample.top5) :]
+        date = first + timedelta(days=14 * number)
+        made.append(sample.model_copy(update={"date": date, "top5": varied, "headline": f"{sample.headline} {number}"}))
+    return made

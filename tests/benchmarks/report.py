@@ -6,11 +6,13 @@ import datetime as dt
 import os
 import platform
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
+
+from tests.benchmarks.targets import target_lines
 
 Report = dict[str, Any]
 
@@ -135,26 +137,33 @@ def _by_turns(report: Report) -> str:
 
 def as_text(report: Report) -> str:
     """For a terminal."""
-    lines = [*wrap(_measured_on(report), 110), *wrap(_repeated(report), 110)]
-    for rows in tables(report):
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines.append("")
-        for first, *rest in rows:
-            cells = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]
-            lines.append("  ".join(cells).rstrip())
+    lines = [*wrap(_measured_on(report), 110), *(wrap(_repeated(report), 110) if report["preview"] else ())]
+    for rows in tables(report) if report["preview"] else ():
+        lines += ["", *_aligned(rows)]
+    if targets := report.get("targets"):
+        lines += ["", *_aligned(target_lines(targets))]
     lines += ["", _by_turns(report)] if "500_to_5" in report["ratios"] else []
     lines += ["", *(f"{name:<24}{ratio:>9}" for name, ratio in report["ratios"].items())]
     lines += ["", *(f"FAILED  {text}" for text in report["failed"])] if report["failed"] else []
     return "\n".join(lines) + "\n"
 
 
+def _aligned(rows: Sequence[Row]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *rest in rows:
+        cells = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]
+        yield "  ".join(cells).rstrip()
+
+
 def as_markdown(report: Report) -> str:
     """What goes into the README, between its marks. Where a step failed, that is said instead."""
     parts = [f"Measured on: {_measured_on(report)}."]
-    for heads, *rows in tables(report):
+    targets = report.get("targets")
+    shown = [*(tables(report) if report["preview"] else ()), *([target_lines(targets)] if targets else ())]
+    for heads, *rows in shown:
         table = [heads, ("---", *("---:",) * (len(heads) - 1)), *rows]
         parts.append("\n".join(f"| {' | '.join(row)} |" for row in table))
     parts += [_by_turns(report)] if "500_to_5" in report["ratios"] else []
-    parts.append(_repeated(report))
+    parts += [_repeated(report)] if report["preview"] else []
     parts += [f"**Not measured:** {text}." for text in report["failed"]]
     return "\n\n".join(parts) + "\n"

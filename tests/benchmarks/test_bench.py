@@ -2,13 +2,18 @@
 
 import importlib.util
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.benchmarks import __main__ as bench
-from tests.benchmarks.flat import by_turns
+from tests.benchmarks import flat
+from tests.benchmarks.processes import Program, by_turns, once
 from tests.benchmarks.report import as_markdown, as_text, ratios
+from tests.benchmarks.targets import Target, target_lines
 
 HAS_TYPST = importlib.util.find_spec("typst") is not None  # the peers come with the first bench
 REPORT: dict[str, Any] = {
@@ -86,7 +91,7 @@ def test_what_fails_is_said_and_the_other_figures_stay(
         return found
 
     monkeypatch.setattr(bench, "measured", measured)
-    assert bench.main(["--json", "--sizes", "5", "50", "--commands", "0"]) == 1
+    assert bench.main(["--json", "--only", "preview", "--sizes", "5", "50"]) == 1
     printed = capsys.readouterr()
     report = json.loads(printed.out)
     assert report["preview"]["5"] == {
@@ -107,6 +112,40 @@ def test_what_fails_is_said_and_the_other_figures_stay(
     assert "FAILED  50: live ended with status 1" in as_text(report)
 
 
+def test_targets_are_ratios_to_a_peer_or_limits(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def rows() -> Iterator[Target]:
+        yield Target("a command", "ms", 500.0, 1_000.0, 0.65, 7, (400.0, 1_000.0))
+        yield Target("memory", "MB", 220.0, None, 210, 1)
+        raise LookupError("pandoc is not installed")
+
+    monkeypatch.setattr(bench, "ROWS", {"one": (rows, rows), "two": (rows, rows)})
+    with pytest.raises(SystemExit):
+        bench.main(["--only", "three"])
+    assert bench.main(["--markdown", "--only", "one", "--quick"]) == 1
+    printed = capsys.readouterr()
+    assert "| a command, ms | 500 | 1,000 | 0.50 | 0.65 | yes | 0.40 |" in printed.out.splitlines()
+    assert "**Not measured:** one: pandoc is not installed." in printed.out
+
+
+def test_limits_stand_without_a_peer() -> None:
+    rows = [Target("memory", "MB", 220.0, None, 210, 1).as_dict(), Target("idle", "s", 0.0, None, 0.1, 1).as_dict()]
+    assert target_lines(rows)[1:] == [
+        ("memory, MB", "220", "", "", "210", "no", ""),
+        ("idle, s", "0.00", "", "", "0.1", "yes", ""),
+    ]
+
+
+def test_processes_are_timed_with_those_that_they_wait_for() -> None:
+    code = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'sum(range(3_000_000))'])"
+    found = by_turns({"parent": Program([sys.executable, "-S", "-c", code])}, 1)["parent"]
+    assert found.cpu > 20
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        once(Program([sys.executable, "-S", "-c", "import sys; sys.exit('because')"]))
+    assert error.value.stderr == b"because\n"
+
+
 def test_a_program_that_breaks_off_is_told_by_its_status() -> None:
     with pytest.raises(bench.StepFailed, match="live ended with status"):
         bench.measured("live")  # without what it needs
@@ -114,14 +153,14 @@ def test_a_program_that_breaks_off_is_told_by_its_status() -> None:
 
 @pytest.mark.slow
 def test_two_issues_are_typed_in_by_turns() -> None:
-    taken = by_turns(2, [5, 6])
+    taken = flat.by_turns(2, [5, 6])
     assert [len(taken[size]) for size in ("5", "6")] == [2, 2]
     assert min(taken["5"] + taken["6"]) > 0
 
 
 @pytest.mark.slow
 def test_a_short_run(capsys: pytest.CaptureFixture[str]) -> None:
-    bench.main(["--json", "--sizes", "sample", "--keystrokes", "1", "--commands", "0"])
+    bench.main(["--json", "--only", "preview", "--sizes", "sample", "--keystrokes", "1"])
     printed = capsys.readouterr()
     report = json.loads(printed.out)
     assert report["preview"].keys() == {"sample"}

@@ -24,7 +24,7 @@ def whole_document(issue: Issue, theme: InstalledTheme) -> str:
     composer = Composer(theme)
     documents = [composer.html(section) for section in _sections(issue, theme)]
     bodies = [re.search(r"<body class=\"([\w -]+)\">(.*)</body>", document, re.DOTALL) for document in documents]
-    running_elements = re.search(r":root\{.*?\}</style>", documents[-1])
+    running_elements = re.search(r"@page\{--running.*?\}</style>", documents[-1])
     assert running_elements is not None
     sections = "".join(f'<div class="{body[1]} part">{body[2]}</div>\n' for body in bodies if body)
     return (
