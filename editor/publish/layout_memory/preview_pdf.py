@@ -87,8 +87,6 @@ class SharedFontsWriter(PreviewPdfWriter):
             self._subsets[font.hash] = (len(glyphs), subset.file_content)
         _, subset.file_content = self._subsets[font.hash]
         subset.clean = lambda to_unicode, hinting: None
-        if not font.missing:
-            subset.to_unicode = {}  # no text is copied from the preview
         return subset
 
 

@@ -84,6 +84,19 @@ class PreviewPage:
         return places
 
 
+@dataclass(frozen=True, slots=True)
+class ViewAnchor:
+    """A scroll position.
+
+    The page at the top edge (the first of `pages` that still exists), the offset on it in parts of its height, and the
+    horizontal centre in parts of the width.
+    """
+
+    pages: tuple[tuple[str, int], ...]
+    down: float
+    across: float
+
+
 class PageStack:
     """Pages stacked vertically, at a zoom and view width."""
 
@@ -123,6 +136,25 @@ class PageStack:
     def position_of(self, key: tuple[str, int]) -> int | None:
         return self._positions.get(key)
 
+    def anchor(self, top: float, middle: float) -> ViewAnchor | None:
+        """Return the scroll position whose top edge is at `top`, and whose horizontal centre is at `middle`."""
+        if not self.pages:
+            return None
+        position = self.position_at(top + GAP)
+        frame = self.frame(position)
+        return ViewAnchor(
+            tuple(self._fallback_keys(position)), (top - frame.top()) / frame.height(), middle / self.width
+        )
+
+    def place_of(self, anchor: ViewAnchor) -> QPointF | None:
+        """Return the horizontal centre and the top edge of a scroll position, or None if none of its pages exist."""
+        found = (self.position_of(key) for key in anchor.pages)
+        position = next((position for position in found if position is not None), None)
+        if position is None:
+            return None
+        frame = self.frame(position)
+        return QPointF(anchor.across * self.width, frame.top() + anchor.down * frame.height())
+
     def find(self, path: FieldPath) -> tuple[int, QRectF] | None:
         """Return the first page that shows a field, and its rectangle in the view."""
         return next(iter(self.find_all(path)), None)
@@ -140,7 +172,7 @@ class PageStack:
             if place is not None:
                 yield position, self.to_view(position, place)
 
-    def fallback_keys(self, position: int) -> Iterator[tuple[str, int]]:
+    def _fallback_keys(self, position: int) -> Iterator[tuple[str, int]]:
         """Yield the key of a page and of its replacements, in case it no longer exists.
 
         The replacements are earlier pages of its section, later pages, then earlier pages.

@@ -1,48 +1,40 @@
-"""The view of the pages: painting, scrolling, zooming, and clicking on fields."""
+"""The view of the pages: painting, scrolling, zooming, clicking on fields, and selecting text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QMenu, QWidget
 
 from editor.document.paths import FieldPath
 from editor.session.preview.renderer import Rendering
+from editor.ui.keyboard.announce import announce
 from editor.ui.look.tokens import LIGHT, tokens_of
 from editor.ui.preview.annotation_flags import AnnotationFlags
 from editor.ui.preview.page_images import PageImages
-from editor.ui.preview.page_stack import GAP, MARGIN, PageStack, PreviewPage
+from editor.ui.preview.page_menu import PageMenu
+from editor.ui.preview.page_painting import paint_areas, paint_field, paint_shadow
+from editor.ui.preview.page_pointer import PagePointer
+from editor.ui.preview.page_stack import GAP, MARGIN, PageStack
+from editor.ui.preview.page_texts import PageTexts
+from editor.ui.preview.selection_keys import SelectionKeys
+from editor.ui.preview.text_selection import TextSelection
 
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 SCROLL_MS = 180
-SHADOW = 5
 NO_PAGES = "No pages yet"
 EMPTY = "Pages appear here when they are laid out."
-
-
-@dataclass(frozen=True, slots=True)
-class ViewAnchor:
-    """The scroll position.
-
-    The page at the top edge (the first of `pages` that still exists), the offset on it in parts of its height, and the
-    horizontal centre in parts of the width.
-    """
-
-    pages: tuple[tuple[str, int], ...]
-    down: float
-    across: float
 
 
 class PageView(QAbstractScrollArea):
@@ -56,6 +48,8 @@ class PageView(QAbstractScrollArea):
     """The current page (from 1) and the number of pages."""
     zoom_changed = Signal(float, bool)
     """The zoom, and whether it follows the width."""
+    menu_opened = Signal(QMenu, object)
+    """The context menu, and the `FieldPath` that it was opened at, or None: for more actions."""
 
     def __init__(self, parent: QWidget | None = None, *, continuous: bool = False) -> None:
         """`continuous` for one long page in tiles, which is not enlarged to the width of the view."""
@@ -73,8 +67,14 @@ class PageView(QAbstractScrollArea):
         self._zoom: float | None = None  # None fits the width
         self._highlighted: FieldPath | None = None
         self._marks = AnnotationFlags()
-        self._pressed: QPointF | None = None
         self._reported_page = (0, 0)
+        self.texts = PageTexts(self)
+        self.selection = TextSelection(self.texts, lambda: self._stack, self)
+        self.selection.changed.connect(self.viewport().update)
+        self._pointer = PagePointer(self, self.texts, self.selection, self._take_focus, self)
+        self._pointer.field_clicked.connect(self.field_clicked)
+        self._pointer.annotation_clicked.connect(self.annotation_clicked)
+        self._keys = SelectionKeys(self)
         self._images = PageImages(self)
         self._images.ready.connect(self._on_image_ready)
         self._scroll_animation = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
@@ -176,14 +176,21 @@ class PageView(QAbstractScrollArea):
         A running scroll animation is stopped, since its target has moved. The top stays at the top: a newly opened
         issue starts with its first page, even if other pages arrive earlier.
         """
-        anchor, at_top = self._anchor(), not self.verticalScrollBar().value()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        anchor, at_top = (
+            self._stack.anchor(down.value(), across.value() + self.viewport().width() / 2),
+            not down.value(),
+        )
         self._scroll_animation.stop()
         self._rebuild_stack()
-        self._restore_anchor(anchor)
+        place = self._stack.place_of(anchor) if anchor is not None else None
+        if place is not None:
+            down.setValue(round(place.y()))
+            across.setValue(round(place.x() - self.viewport().width() / 2))
         if scroll_to_field:
             self._scroll_to_field()
         elif at_top:
-            self.verticalScrollBar().setValue(0)
+            down.setValue(0)
 
     def _rebuild_stack(self) -> None:
         width = self.viewport().width()
@@ -192,6 +199,8 @@ class PageView(QAbstractScrollArea):
         if self._continuous and self._zoom is None:
             zoom = min(1.0, zoom)
         self._stack = PageStack(self._rendering.sections, zoom, width, gap=0 if self._continuous else GAP)
+        self.texts.keep(self._rendering.sections)
+        self.selection.follow_pages()
         self._update_scroll_bars()
         self.viewport().update()
         self._request_timer.start(0)
@@ -208,27 +217,9 @@ class PageView(QAbstractScrollArea):
             bar.setPageStep(seen)
             bar.setSingleStep(40)
 
-    def _offset(self) -> QPointF:
+    def offset(self) -> QPointF:
+        """Return how far the pages are scrolled, in pixels of the view."""
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def _anchor(self) -> ViewAnchor | None:
-        if not self._stack.pages:
-            return None
-        top = self.verticalScrollBar().value()
-        position = self._stack.position_at(top + GAP)
-        frame = self._stack.frame(position)
-        middle = self.horizontalScrollBar().value() + self.viewport().width() / 2
-        return ViewAnchor(
-            tuple(self._stack.fallback_keys(position)), (top - frame.top()) / frame.height(), middle / self._stack.width
-        )
-
-    def _restore_anchor(self, anchor: ViewAnchor | None) -> None:
-        found = (self._stack.position_of(key) for key in (anchor.pages if anchor else ()))
-        position = next((position for position in found if position is not None), None)
-        if anchor and position is not None:
-            frame = self._stack.frame(position)
-            self.verticalScrollBar().setValue(round(frame.top() + anchor.down * frame.height()))
-            self.horizontalScrollBar().setValue(round(anchor.across * self._stack.width - self.viewport().width() / 2))
 
     def _visible(self) -> range:
         top = self.verticalScrollBar().value()
@@ -273,32 +264,21 @@ class PageView(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, position: int) -> None:
         page = self._stack.pages[position]
-        target = self._aligned(self._stack.frame(position).translated(-self._offset()))
-        for spread in () if self._continuous else range(SHADOW, 0, -1):
-            painter.fillRect(target.adjusted(-spread, 1 - spread / 2, spread, spread + 1), QColor(0, 0, 0, 7))
+        target = self._aligned(self._stack.frame(position).translated(-self.offset()))
+        if not self._continuous:
+            paint_shadow(painter, target)
         image = self._images.image(page)
         if image is None:
             painter.fillRect(target, Qt.GlobalColor.white)
         else:
             painter.drawImage(target, image.image)
-        self._paint_highlight(painter, position, page)
+        parts = page.rects_of(self._highlighted) if self._highlighted else ()
+        paint_field(painter, self._in_viewport(position, (part.adjusted(-4, -2, 4, 2) for part in parts)))
+        paint_areas(painter, self._in_viewport(position, self.selection.areas_on(position)), LIGHT.highlight)
         self._marks.paint(painter, page, QRectF(target), self._stack.zoom)
 
-    def _paint_highlight(self, painter: QPainter, position: int, page: PreviewPage) -> None:
-        parts = page.rects_of(self._highlighted) if self._highlighted else ()
-        ground = QPainterPath()
-        ground.setFillRule(Qt.FillRule.WindingFill)  # overlapping lines are highlighted once
-        placed = [self._stack.to_view(position, part.adjusted(-4, -2, 4, 2)) for part in parts]
-        for part in placed:
-            ground.addRect(part.translated(-self._offset()))
-        if not placed:
-            return
-        # Pages are light in both colour schemes. Multiplying keeps the text black.
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.fillPath(ground, QColor(LIGHT.tint))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        first = placed[0].translated(-self._offset())
-        painter.fillRect(QRectF(first.left() - 3, first.top(), 2, first.height()), QColor(LIGHT.accent))
+    def _in_viewport(self, position: int, areas: Iterable[QRectF]) -> list[QRectF]:
+        return [self._stack.to_view(position, area).translated(-self.offset()) for area in areas]
 
     def _aligned(self, frame: QRectF) -> QRectF:
         """Align a rectangle to device pixels, so that the page is sharp."""
@@ -337,6 +317,9 @@ class PageView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         bar = self.verticalScrollBar()
         self._scroll_animation.stop()
+        if self._keys.handle(event):
+            event.accept()
+            return
         match event.key():
             case Qt.Key.Key_Home:
                 bar.setValue(0)
@@ -356,33 +339,55 @@ class PageView(QAbstractScrollArea):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = event.position()
+        self._pointer.press(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        pressed, self._pressed = self._pressed, None
-        if pressed is None or (event.position() - pressed).manhattanLength() > 6:
-            return
-        marked, path = self._annotation_at(event.position()), self._path_at(event.position())
-        if marked is not None:
-            self.annotation_clicked.emit(marked)
-        elif path is not None:
-            self.field_clicked.emit(path)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._pointer.double_click(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        found = self._annotation_at(event.position()) or self._path_at(event.position())
-        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if found is None else Qt.CursorShape.PointingHandCursor)
+        self._pointer.move(event)
 
-    def _path_at(self, point: QPointF) -> FieldPath | None:
-        found = self._stack.on_page(point + self._offset())
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._pointer.release(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        path = self.path_at(QPointF(event.pos())) if by_mouse else self._highlighted
+        PageMenu(self, path).show(event.globalPos() if by_mouse else None)
+
+    def path_at(self, point: QPointF) -> FieldPath | None:
+        """Return the field at a point of the viewport."""
+        found = self._stack.on_page(point + self.offset())
         return self._stack.pages[found[0]].path_at(found[1]) if found else None
 
-    def _annotation_at(self, point: QPointF) -> FieldPath | None:
-        found = self._stack.on_page(point + self._offset())
+    def annotation_at(self, point: QPointF) -> FieldPath | None:
+        """Return the field whose flag is at a point of the viewport."""
+        found = self._stack.on_page(point + self.offset())
         if found is None:
             return None
-        frame = self._stack.frame(found[0]).translated(-self._offset())
+        frame = self._stack.frame(found[0]).translated(-self.offset())
         return self._marks.at(point, self._stack.pages[found[0]], frame, self._stack.zoom)
+
+    # Selection
+
+    @property
+    def highlighted(self) -> FieldPath | None:
+        """The field that is highlighted."""
+        return self._highlighted
+
+    def copy(self) -> None:
+        """Copy the selected text."""
+        text = self.selection.text()
+        if text:
+            QApplication.clipboard().setText(text)
+            announce(self, "Copied.")
+
+    def selectAll(self) -> None:  # noqa: N802 - the name that text inputs have
+        """Select the text of all pages."""
+        self.selection.select_all()
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
 
 def page_label(page: int, count: int, rendering: Rendering) -> str:

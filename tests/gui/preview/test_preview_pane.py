@@ -143,7 +143,7 @@ def test_clicking_a_page_emits_the_field(pane: PreviewPane, sample: Issue, qtbot
     with qtbot.waitSignal(pane.field_clicked, timeout=PATIENCE) as clicked:
         QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert clicked.args == [path(title)]
-    assert pane.view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    assert pane.view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
 
 
 def test_a_field_over_two_lines_is_highlighted_and_clickable_on_both(
