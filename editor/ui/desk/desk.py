@@ -23,6 +23,7 @@ from editor.session.preview.preview_feed import PreviewFeed
 from editor.session.preview.renderer import Renderer
 from editor.ui.commands import COMMANDS, Commands
 from editor.ui.desk.current_items import CurrentItems
+from editor.ui.desk.desk_menus import DeskMenus
 from editor.ui.desk.desk_panes import DeskPanes
 from editor.ui.desk.entry_commands import EntryCommands
 from editor.ui.desk.item_moving import ItemMoving
@@ -95,6 +96,7 @@ class Desk(QWidget):
         self.words.set_off(settings.rules_off)
         self.word_actions = WordActions(session, self.words, settings, self.message.emit, self)
         self.key_figures = KeyFigureMenu(session, self)
+        self.menus = DeskMenus(self, commands, self)
         self.pages: PreviewPane | None = None
         self._pages_container = QWidget()
         self.pages_column = QVBoxLayout(self._pages_container)
@@ -141,6 +143,7 @@ class Desk(QWidget):
         self.outline.list.clicked.connect(self._on_outline_clicked)
         self.outline.top_requested.connect(self._scroll_to_top)
         self.outline.clipboard_requested.connect(self.moving.use_clipboard)
+        self.outline.menu_requested.connect(self.menus.show_outline_menu)
         # Queued: the rows change, which Qt must not see while it drops.
         self.outline.model.dropped_on_list.connect(self.moving.move_to, Qt.ConnectionType.QueuedConnection)
         for commands in (self.entries, self.moving):
@@ -161,6 +164,7 @@ class Desk(QWidget):
         self.pages = pages
         self.pages_column.addWidget(pages)
         pages.field_clicked.connect(self.go_to)
+        pages.menu_opened.connect(self.menus.extend_page_menu)
         if self._section is not None:
             self._show_on_page(self._section.path)
 
@@ -371,8 +375,8 @@ class Desk(QWidget):
         form = Form(self.session, section.path, self.library, fields=section.fields, title=title)
         form.message.connect(self.message)
         form.field_entered.connect(self._on_field_entered)
-        form.menu_opened.connect(self.word_actions.extend_text_menu)
-        form.menu_opened.connect(self.key_figures.extend_text_menu)
+        for part in (self.menus, self.word_actions, self.key_figures):
+            form.menu_opened.connect(part.extend_text_menu)
         self._forms[section.path] = form
         self.stack.addWidget(form)
         return form

@@ -51,12 +51,8 @@ class DeskMenus(QObject):
         """Add a comment on the field and printing to the menu of the pages."""
         comment = _action(menu, self._commands["comment"].text(), partial(self._comment, path))
         comment.setEnabled(path is not None)
-        actions = menu.actions()
-        before = next((one for one in actions if one.text() == "Edit Field"), None)
-        if before is not None:
-            menu.insertAction(actions[actions.index(before) + 1], comment)
         menu.addSeparator()
-        menu.addAction(self._commands["print"])
+        menu.addActions([comment, self._commands["print"]])
 
     def _comment(self, path: FieldPath | None) -> None:
         if path is not None:

@@ -37,8 +37,17 @@ IN_FIELDS = (
     Shortcut("Open the calendar or the page of a link", "F2"),
     Shortcut("Next or previous day in a date", "Up, Down"),
     Shortcut("Open a link in the text", "Ctrl+click"),
+    Shortcut("Context menu", "Menu, Shift+F10"),
 )
 """Shortcuts of the fields themselves."""
+
+ON_PAGES = (
+    Shortcut("Select text", "Shift+arrows, Ctrl+Shift+Left, Ctrl+Shift+Right"),
+    Shortcut("Select to the end of the line or of all pages", "Shift+End, Ctrl+Shift+End"),
+    Shortcut("Select nothing", "Esc"),
+    Shortcut("Zoom", "+, -, 0, 1"),
+)
+"""Shortcuts while the pages have the focus."""
 
 
 class ShortcutsPage(Page):
@@ -68,6 +77,7 @@ def _groups(commands: Commands) -> Iterable[Group]:
             groups.setdefault(command.menu.value, []).append(shortcut)
     yield from (Group(title, shortcuts) for title, shortcuts in groups.items())
     yield Group("In Fields", IN_FIELDS)
+    yield Group("On the Pages", ON_PAGES)
 
 
 def _joined(keys: Sequence[str]) -> str:

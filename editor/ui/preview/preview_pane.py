@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.paths import ROOT, FieldPath
 from editor.session.preview.renderer import Activity, PageNote, Renderer, RendererState, Rendering
@@ -24,6 +24,8 @@ class PreviewPane(QWidget):
     field_clicked = Signal(object)
     annotation_clicked = Signal(object)
     """`FieldPath`: an annotation flag was clicked."""
+    menu_opened = Signal(QMenu, object)
+    """The context menu of the pages, and the `FieldPath` that it was opened at, or None."""
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +121,7 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         self.view.field_clicked.connect(self.field_clicked)
         self.view.annotation_clicked.connect(self.annotation_clicked)
+        self.view.menu_opened.connect(self.menu_opened)
         self.view.page_changed.connect(self._show_page)
         self.view.zoom_changed.connect(self._show_zoom)
         self._zoom.clicked.connect(lambda: self.view.set_zoom(1))

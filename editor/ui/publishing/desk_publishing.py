@@ -27,6 +27,8 @@ from editor.ui.desk.desk import Desk
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.online.preview_tabs import PreviewTabs
 from editor.ui.pages.page_navigator import PageNavigator
+from editor.ui.printing.printing import Printing
+from editor.ui.printing.system_printers import SystemPrinters
 from editor.ui.publishing.publishing import Publishing
 from editor.ui.settings import Settings
 from editor.ui.widgets.banner import Banners
@@ -61,6 +63,16 @@ class DeskPublishing(QObject):
         self._maker = OutputMaker(desk.session.theme, self)
         self.publishing = Publishing(desk.session, desk.renderer, self._maker, banners, settings, dialogs, parent=self)
         self.publishing.refused.connect(desk.show_first_error)
+        self.printing = Printing(
+            desk.session,
+            desk.renderer,
+            SystemPrinters(desk),
+            banners,
+            settings,
+            dialogs,
+            is_publishing=lambda: self.publishing.is_busy,
+            parent=self,
+        )
         self._last_page: PublishPage | None = None
         self._request: OutputRequest | None = None
         self._made: MadeOutputs | None = None
@@ -72,16 +84,28 @@ class DeskPublishing(QObject):
     def start(self) -> None:
         """Publish what was published last."""
         self._desk.commit_input()
-        self.publishing.start()
+        self._start(None)
 
     def export_proof(self) -> None:
         """Export the pages as a proof."""
         self._desk.commit_input()
-        self.publishing.start(Choice((PDF,), proof=True))
+        self._start(Choice((PDF,), proof=True))
+
+    def print_pages(self) -> None:
+        """Print the pages."""
+        self._desk.commit_input()
+        self.printing.start()
+
+    def _start(self, choice: Choice | None) -> None:
+        if self.printing.is_waiting:  # the renderer makes one file at a time
+            self._desk.message.emit("The pages are being made for printing. Publish afterwards.")
+        else:
+            self.publishing.start(choice)
 
     def close(self) -> None:
         """Stop: the issue is closed."""
         self.tabs.close()
+        self.printing.close()
         self._maker.close()
 
     def _preview_request(self, purpose: str, name: str) -> OutputRequest:
@@ -149,7 +173,7 @@ class DeskPublishing(QObject):
 
     @Slot(object)
     def _on_publish(self, choice: Choice) -> None:
-        self._leave(lambda: self.publishing.start(choice))
+        self._leave(lambda: self._start(choice))
 
     def _leave(self, then: Callable[[], object]) -> None:
         # Deferred: the page whose button was pressed is removed.

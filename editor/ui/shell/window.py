@@ -176,6 +176,7 @@ class Window(QMainWindow):
             "export": lambda: self._publish(lambda one: one.start()),
             "publish_page": lambda: self._publish(lambda one: one.open_page()),
             "proof": lambda: self._publish(lambda one: one.export_proof()),
+            "print": lambda: self._publish(lambda one: one.print_pages()),
             "close": lambda: files.leave(self._show_start),
             "library": self.library.show,
             "preferences": self.navigator.preferences,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
@@ -50,6 +50,7 @@ class StubPages(QWidget):
 
     field_clicked = Signal(object)
     annotation_clicked = Signal(object)
+    menu_opened = Signal(QMenu, object)
 
     def __init__(self, renderer: Renderer, parent: QWidget) -> None:
         super().__init__(parent)

@@ -157,7 +157,7 @@ def test_a_proof_may_have_errors(with_folder: Program, tmp_path: Path) -> None:
 
 def test_a_proof_has_its_own_shortcut(with_folder: Program) -> None:
     with_folder.desk.focus_form()
-    press(Qt.Key.Key_E, CONTROL, SHIFT)
+    press(Qt.Key.Key_X, CONTROL, SHIFT)
     assert with_folder.renderer.asked_for == [(with_folder.desk.session.issue, True)]
 
 

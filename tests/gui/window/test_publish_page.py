@@ -18,7 +18,7 @@ from editor.ui.publishing.output_card import OutputCard
 from editor.ui.publishing.publish_page import PublishPage
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, press_button
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button
 
 STEM = "MERICS-China-Industries-2025-03-12"
 PDF = b"%PDF-1.7 as the renderer wrote it"
@@ -36,7 +36,7 @@ def out(at_desk: Program, tmp_path: Path) -> Path:
 
 def page_of(program: Program) -> PublishPage:
     """Open the page by its keys, and wait until all notes are there."""
-    press(Qt.Key.Key_P, CONTROL)
+    press(Qt.Key.Key_E, CONTROL, SHIFT)
     page = program.window.navigator.page
     assert isinstance(page, PublishPage)
     wait_for_notes(program, page)

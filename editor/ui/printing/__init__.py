@@ -1,0 +1,1 @@
+"""Printing the pages of the open issue."""
