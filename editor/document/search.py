@@ -56,6 +56,19 @@ def occurrences(issue: Issue, query: Query) -> tuple[Occurrence, ...]:
     return tuple(place for path, text in _texts(issue, ROOT) for place in _in_text(pattern, path, text))
 
 
+def matches(query: Query, text: str) -> tuple[tuple[int, int], ...]:
+    """Return start and length of each match in a text."""
+    if not folded(query.text).text:
+        return ()
+    return tuple((place.start, place.length) for place in _in_text(_pattern(query), ROOT, text))
+
+
+def searched_text(issue: Issue, path: FieldPath) -> str:
+    """Return the text of a field as it is searched. Raises NoSuchField if it does not exist."""
+    value = value_at(issue, path)
+    return _as_read(value, Kind.INLINE if isinstance(value, str) and is_inline(issue, path) else Kind.LINE)
+
+
 def _in_text(pattern: re.Pattern[str], path: FieldPath, text: str) -> Iterator[Occurrence]:
     searched = folded(text)
     for match in pattern.finditer(searched.text):

@@ -87,7 +87,7 @@ class Desk(QWidget):
         self.moving = ItemMoving(session, CurrentItems(self, session, self.outline), lambda: settings.name, self)
         self.stack = PageStack()
         self.form_row = QHBoxLayout()
-        self.searching = SearchController(self, session, self)
+        self.searching = SearchController(self, session, settings, self)
         self.find_bar = self.searching.bar
         self.problems = ProblemsPanel()
         LibraryWatching(library, self)
@@ -116,6 +116,7 @@ class Desk(QWidget):
         self.middle.setSpacing(0)
         self.form_row.addWidget(self.stack, 1)
         self.middle.addLayout(self.form_row, 1)
+        self.middle.addWidget(self.searching.results)
         self.middle.addWidget(self.find_bar)
         self.searching.install_escape(middle)
         self.layout_panes = DeskPanes(
@@ -155,6 +156,7 @@ class Desk(QWidget):
         self.problems.menu_opened.connect(self._show_problem_actions)
         self._settings.changed.connect(self._on_settings_changed)
         self.session.refused.connect(self.message)
+        self.location_changed.connect(self.searching.light)
         self.session.changed.connect(self._on_changed)
         self.session.undone.connect(self._on_undone)
         self.session.findings_changed.connect(self._show_problems)

@@ -22,6 +22,7 @@ from editor.document.editing.change import Change
 from editor.document.search import Occurrence, Query, next_occurrence, occurrences, replace_edit
 from editor.document.text.text_range import TextRange
 from editor.session.issue.session import Session
+from editor.ui.keyboard.announce import announce
 from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.plain_line import PlainLine
@@ -39,6 +40,8 @@ class FindBar(QFrame):
     found = Signal(object)
     """An `Occurrence` to show."""
     closed = Signal()
+    listed = Signal(object, object)
+    """All occurrences (none while the bar is closed), and the number of the current one or None."""
 
     def __init__(self, session: Session, where: Callable[[], TextRange], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,8 @@ class FindBar(QFrame):
         self.count.setProperty("role", "note")
         self.previous_button = _tool("previous", "Find previous (Shift+F3)")
         self.next_button = _tool("next", "Find next (F3)")
+        self.list_button = _tool("bullets", "List all results")
+        self.list_button.setCheckable(True)
         self.close_button = _tool("close", "Close (Esc)")
         self.replace_button = QPushButton("Replace")
         self.replace_all_button = QPushButton("Replace All")
@@ -69,7 +74,7 @@ class FindBar(QFrame):
         self.hide()
 
     def _build_layout(self) -> None:
-        self._steps = _row(4, self.previous_button, self.next_button)
+        self._steps = _row(4, self.previous_button, self.next_button, self.list_button)
         self._options = _row(16, self.match_case, self.whole_words)
         self._buttons = _row(8, self.replace_button, self.replace_all_button)
         self._grid = QGridLayout(self)
@@ -83,6 +88,7 @@ class FindBar(QFrame):
             self.replacement,
             self.previous_button,
             self.next_button,
+            self.list_button,
             self.match_case,
             self.whole_words,
             self.replace_button,
@@ -176,6 +182,7 @@ class FindBar(QFrame):
         """Close the bar. Move the focus first, or Qt would move it as with Tab and select a whole field."""
         self.closed.emit()
         self.hide()
+        self.listed.emit((), None)
 
     def find_next(self) -> None:
         """Show the next occurrence after the caret; continue from the top after the last one."""
@@ -184,6 +191,12 @@ class FindBar(QFrame):
     def find_previous(self) -> None:
         """Show the previous occurrence before the caret; continue from the end before the first one."""
         self._step(-1)
+
+    def go_to(self, number: int) -> None:
+        """Show the occurrence of that number, from 0."""
+        self._refresh()
+        if number < len(self._occurrences):
+            self._go_to(number)
 
     def replace(self) -> None:
         """Replace the current occurrence and show the next one; without a current one, only show the next one."""
@@ -219,8 +232,10 @@ class FindBar(QFrame):
             if not self._session.try_edit(edit, f"Replace All “{_short(self.text.text())}”"):
                 return
             self._refresh()
+            self._show_count()
             found_now = f", {len(self._occurrences)} found now" if self._occurrences else ""
             self.count.setText(f"{number} replaced{found_now}")
+            announce(self, self.count.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Close on Escape."""
@@ -297,6 +312,8 @@ class FindBar(QFrame):
         else:
             text = f"{self._current + 1} of {number}{self._wrapped}"
         self.count.setText(text)
+        if self.isVisible():
+            self.listed.emit(self._occurrences, self._current)
         for widget in (self.previous_button, self.next_button, self.replace_button, self.replace_all_button):
             widget.setEnabled(bool(number))
 

@@ -76,6 +76,7 @@ class Form(QScrollArea):
         self._is_removed = False
         self._is_read_only = read_only
         self._highlights: tuple[Highlight, ...] = ()
+        self._found: tuple[Highlight, ...] = ()
         self._last_range: TextRange | None = None  # the selection before the fields were rebuilt
         self._line = 0
         self._caret_line_top: int | None = None  # the position of the caret's line before the font size changed
@@ -227,7 +228,14 @@ class Form(QScrollArea):
     def show_highlights(self, highlights: tuple[Highlight, ...]) -> None:
         """Show these highlights only. Text, undo stack and caret are not changed."""
         self._highlights = highlights
-        self._root.show_highlights([one for one in highlights if one.path[: len(self._path)] == self._path])
+        shown = (*highlights, *self._found)
+        self._root.show_highlights([one for one in shown if one.path[: len(self._path)] == self._path])
+
+    def show_found(self, found: tuple[Highlight, ...]) -> None:
+        """Show these search results, beside the other highlights."""
+        if found != self._found:
+            self._found = found
+            self.show_highlights(self._highlights)
 
     @property
     def highlights(self) -> tuple[Highlight, ...]:

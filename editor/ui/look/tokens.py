@@ -54,6 +54,8 @@ class Tokens:
     """Background of text with a comment."""
     tint_current: str
     """Background of the text of the selected comment or suggestion."""
+    tint_found: str
+    """Background of what the search has found."""
     tint_inserted: str
     tint_deleted: str
     person_1: str
@@ -95,6 +97,7 @@ LIGHT = Tokens(
     tint="#FDF1E3",
     tint_comment="#FBF1D3",
     tint_current="#F6DF9C",
+    tint_found="#CFE6F5",
     tint_inserted="#E6F2E6",
     tint_deleted="#FBE7E4",
     person_1="#0E6A6E",
@@ -133,6 +136,7 @@ DARK = Tokens(
     tint="#3A3125",
     tint_comment="#3A3322",
     tint_current="#483B14",
+    tint_found="#1B3A4C",
     tint_inserted="#22352A",
     tint_deleted="#432724",
     person_1="#6FCFCB",
@@ -169,6 +173,7 @@ CONTRAST_LIGHT = replace(
     tint="#FEF7EE",
     tint_comment="#FDF7E5",
     tint_current="#FAECC4",
+    tint_found="#E0F0FA",
     tint_inserted="#F0F7F0",
     tint_deleted="#FDF1EF",
     person_1="#0B5457",
@@ -205,6 +210,7 @@ CONTRAST_DARK = replace(
     tint="#231D16",
     tint_comment="#231F14",
     tint_current="#2B230C",
+    tint_found="#0E2531",
     tint_inserted="#142019",
     tint_deleted="#281716",
     person_2="#C6A5F1",

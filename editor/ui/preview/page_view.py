@@ -22,6 +22,7 @@ from editor.session.preview.renderer import Rendering
 from editor.ui.keyboard.announce import announce
 from editor.ui.look.tokens import LIGHT, tokens_of
 from editor.ui.preview.annotation_flags import AnnotationFlags
+from editor.ui.preview.page_hits import PageHits
 from editor.ui.preview.page_images import PageImages
 from editor.ui.preview.page_menu import PageMenu
 from editor.ui.preview.page_painting import paint_areas, paint_field, paint_shadow
@@ -71,6 +72,8 @@ class PageView(QAbstractScrollArea):
         self.texts = PageTexts(self)
         self.selection = TextSelection(self.texts, lambda: self._stack, self)
         self.selection.changed.connect(self.viewport().update)
+        self.hits = PageHits(self.texts, lambda: [self._stack.pages[one] for one in self._visible()], self)
+        self.hits.changed.connect(self.viewport().update)
         self._pointer = PagePointer(self, self.texts, self.selection, self._take_focus, self)
         self._pointer.field_clicked.connect(self.field_clicked)
         self._pointer.annotation_clicked.connect(self.annotation_clicked)
@@ -238,6 +241,7 @@ class PageView(QAbstractScrollArea):
 
     def _request_images(self) -> None:
         visible = self._visible()
+        self.hits.look()
         beside = (visible.start - 1, visible.stop)
         positions = [*visible, *(one for one in beside if 0 <= one < len(self._stack.pages))]
         self._images.request([(self._stack.pages[one], self._pixel_size(one)) for one in positions])
@@ -274,6 +278,7 @@ class PageView(QAbstractScrollArea):
             painter.drawImage(target, image.image)
         parts = page.rects_of(self._highlighted) if self._highlighted else ()
         paint_field(painter, self._in_viewport(position, (part.adjusted(-4, -2, 4, 2) for part in parts)))
+        paint_areas(painter, self._in_viewport(position, self.hits.areas_on(page)), LIGHT.tint_found)
         paint_areas(painter, self._in_viewport(position, self.selection.areas_on(position)), LIGHT.highlight)
         self._marks.paint(painter, page, QRectF(target), self._stack.zoom)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from editor.document.paths import ROOT, FieldPath
+from editor.document.search import Query
 from editor.session.preview.renderer import Activity, PageNote, Renderer, RendererState, Rendering
 from editor.ui.look.icon_set import set_icon
 from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_label
@@ -56,6 +57,10 @@ class PreviewPane(QWidget):
     def show_annotations(self, paths: Sequence[FieldPath], current: FieldPath | None = None) -> None:
         """Show flags for these fields in the page margins. The current one is emphasized."""
         self.view.show_annotations(paths, current)
+
+    def show_found(self, query: Query, paths: frozenset[str]) -> None:
+        """Tint what a query finds in the fields at these paths."""
+        self.view.hits.show(query, paths)
 
     def set_note(self, sentence: str) -> None:
         """Show a note on all pages, or remove it ("")."""

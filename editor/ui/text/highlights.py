@@ -25,6 +25,7 @@ class HighlightKind(StrEnum):
     DELETED = "deleted"
     SPELLING = "spelling"
     STYLE = "style"
+    FOUND = "found"
 
 
 class Highlight(NamedTuple):
@@ -99,6 +100,7 @@ def _tips(highlights: Iterable[Highlight]) -> str:
 
 
 WORDS = frozenset({HighlightKind.SPELLING, HighlightKind.STYLE})
+_WITHOUT_LINE = WORDS | {HighlightKind.FOUND}
 
 
 def word_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
@@ -106,9 +108,16 @@ def word_colour(highlights: frozenset[HighlightKind], tokens: Tokens) -> QColor:
     return QColor(tokens.error if HighlightKind.SPELLING in highlights else tokens.link)
 
 
+def is_tint_only(highlights: frozenset[HighlightKind]) -> bool:
+    """Return whether text is tinted without a line below it: search results, which may be underlined as misspelled."""
+    return highlights <= _WITHOUT_LINE
+
+
 def background_colour(span: HighlightSpan, tokens: Tokens) -> QColor:
     """Return the background colour. The current annotation takes precedence, then who suggests it."""
     kinds = span.highlights
+    if HighlightKind.FOUND in kinds:
+        return QColor(tokens.tint_found)
     if span.person and HighlightKind.CURRENT not in kinds:
         return QColor(person_colour(tokens, span.person, tint=True))
     for kind in (HighlightKind.CURRENT, HighlightKind.DELETED, HighlightKind.INSERTED):
@@ -144,7 +153,7 @@ def highlight_format(span: HighlightSpan, tokens: Tokens) -> QTextCharFormat:
         form.setForeground(colour)
     elif HighlightKind.INSERTED in highlights:
         form.setForeground(colour)
-    if HighlightKind.DELETED not in highlights and not highlights & WORDS:
+    if HighlightKind.DELETED not in highlights and not highlights & WORDS and not is_tint_only(highlights):
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         form.setUnderlineColor(colour)
     return form

@@ -20,6 +20,7 @@ from editor.ui.text.highlights import (
     HighlightSpan,
     background_colour,
     is_light,
+    is_tint_only,
     line_colour,
     word_colour,
 )
@@ -99,6 +100,8 @@ def _paint(painter: QPainter, area: QRectF, one: HighlightSpan, tokens: Tokens) 
     painter.setCompositionMode(modes.CompositionMode_Darken if is_light(tokens) else modes.CompositionMode_Lighten)
     painter.fillRect(area, background_colour(one, tokens))
     painter.setCompositionMode(modes.CompositionMode_SourceOver)
+    if is_tint_only(one.highlights):
+        return
     struck = HighlightKind.DELETED in one.highlights
     height = area.center().y() + area.height() * 0.06 if struck else area.bottom() - area.height() * 0.12
     painter.fillRect(QRectF(area.left(), height, area.width(), 1), line_colour(one, tokens))

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath, path, value_at
+from editor.document.search import Query
 from editor.document.text.inline import plain
 from editor.ui.preview.page_view import PageView
 from editor.ui.preview.preview_pane import PreviewPane
@@ -208,3 +209,23 @@ def test_a_drag_beyond_the_edge_scrolls_and_selects_on(view: PageView, qtbot: Qt
     text = copied(view)
     assert text.startswith("Beijing opens")
     assert len(text) > 500
+
+
+def test_search_results_are_tinted_also_over_line_ends(view: PageView, sample: Issue, qtbot: QtBot) -> None:
+    title = f"top5/{sample.top5[1].id}/title"
+    spot(view, "Beijing opens")
+    view.hits.show(Query("for SMEs in strategic"), frozenset({title}))
+    position = next(
+        number
+        for number, page in enumerate(view.stack.pages)
+        if number and title in page.section.rectangles[page.index]
+    )
+    page = view.stack.pages[position]
+    qtbot.waitUntil(lambda: len(view.hits.areas_on(page)) == 2, timeout=PATIENCE)
+    upper, lower = view.hits.areas_on(page)
+    assert upper.top() < lower.top()
+    assert upper.left() > lower.left()
+    view.hits.show(Query("the"), frozenset({title}))
+    assert not view.hits.areas_on(page), "only in the fields that have results"
+    view.hits.show(Query(""), frozenset())
+    assert not view.hits.areas_on(page)

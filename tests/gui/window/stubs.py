@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
+from editor.document.search import Query
 from editor.session.preview.renderer import Renderer
 from editor.ui.file_dialogs import Then, ThenAll
 from editor.ui.system.opening import Failed
@@ -56,10 +57,14 @@ class StubPages(QWidget):
         super().__init__(parent)
         self.revealed: list[FieldPath] = []
         self.note = ""
+        self.found: tuple[str, frozenset[str]] = ("", frozenset())
         self.marks: tuple[FieldPath, ...] = ()
 
     def show_annotations(self, paths: Iterable[FieldPath], current: FieldPath | None) -> None:
         self.marks = tuple(paths)
+
+    def show_found(self, query: Query, paths: frozenset[str]) -> None:
+        self.found = (query.text, paths)
 
     def set_note(self, sentence: str) -> None:
         self.note = sentence

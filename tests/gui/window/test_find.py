@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import path
 from editor.document.search import Query, occurrences
+from editor.ui.look.tokens import LIGHT
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, type_keys
 
@@ -194,7 +196,7 @@ def test_tab_goes_through_the_bar_in_reading_order(at_desk: Program) -> None:
     type_keys("China")
     press(Qt.Key.Key_Return)
     names = []
-    for _ in range(9):
+    for _ in range(10):
         names.append(focused().accessibleName() or getattr(focused(), "text", str)())
         press(Qt.Key.Key_Tab)
     assert names == [
@@ -202,6 +204,7 @@ def test_tab_goes_through_the_bar_in_reading_order(at_desk: Program) -> None:
         "Replace with",
         "Find previous",
         "Find next",
+        "List all results",
         "Match case",
         "Whole words",
         "Replace",
@@ -264,3 +267,64 @@ def test_the_bar_fits_into_its_pane_at_every_text_size(
         if widget.isVisible():
             assert bar.rect().contains(widget.rect().translated(widget.mapTo(bar, QPoint(0, 0)))), widget
             assert widget.width() >= min(widget.sizeHint().width(), 160), widget
+
+
+def test_all_results_are_listed_and_lit_before_anything_is_replaced(at_desk: Program, qtbot: QtBot) -> None:
+    desk, bar, results = at_desk.desk, at_desk.desk.find_bar, at_desk.desk.searching.results
+    pages = at_desk.pages
+    desk.go_to(path("top5/e3/title"))
+    press(Qt.Key.Key_H, CONTROL)
+    type_keys("hydrogen")
+    number = count(at_desk, "hydrogen")
+    qtbot.waitUntil(lambda: results.model().rowCount() == number, timeout=PATIENCE)
+    assert results.isVisible()
+    first = str(results.model().index(0, 0).data())
+    assert first == "Headline: …+ SME financing + Green hydrogen"
+    found = occurrences(desk.session.issue, Query("hydrogen"))
+    assert pages.found == ("hydrogen", frozenset(str(one.path) for one in found))
+
+    def lit() -> list[str]:
+        shown = desk.form
+        assert shown is not None
+        texts = (one for edit in shown.findChildren(QTextEdit) for one in edit.extraSelections())
+        return [
+            one.cursor.selectedText()
+            for one in texts
+            if one.format.background().color().name() == QColor(LIGHT.tint_found).name()
+        ]
+
+    inside = [one for one in found if one.path[:3] in (path("top5/e3/comment"), path("top5/e3/at_a_glance"))]
+    assert [words.lower() for words in lit()] == ["hydrogen"] * len(inside)
+    assert inside
+    # By keyboard: down to the list, along it, Enter into the text.
+    press(Qt.Key.Key_Down)
+    assert results.hasFocus()
+    press(Qt.Key.Key_End)
+    assert bar.count.text() == f"{number} of {number}"
+    assert desk.section_path == found[-1].path[: len(desk.section_path)]
+    press(Qt.Key.Key_Return)
+    form = desk.form
+    assert form is not None
+    assert form.selection() == (found[-1].path, found[-1].start, found[-1].length)
+    # A click goes there too.
+    results.scrollToTop()
+    row = results.visualRect(results.model().index(1, 0)).center()
+    QTest.mouseClick(results.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert bar.count.text() == f"2 of {number}"
+    # All are replaced in one step, and it says how many.
+    bar.replacement.setFocus()
+    type_keys("H2")
+    steps = desk.session.undo_stack.count()
+    bar.replace_all_button.click()
+    assert bar.count.text() == f"{number} replaced"
+    assert desk.session.undo_stack.count() == steps + 1
+    assert not results.isVisible()
+    press(Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: results.model().rowCount() == number, timeout=PATIENCE)
+    # The button hides the list, for the next time too.
+    bar.list_button.click()
+    assert not results.isVisible()
+    bar.leave()
+    assert pages.found == ("", frozenset())
+    assert not lit()
+    assert at_desk.settings.is_collapsed("results")
