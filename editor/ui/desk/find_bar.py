@@ -22,7 +22,6 @@ from editor.document.editing.change import Change
 from editor.document.search import Occurrence, Query, next_occurrence, occurrences, replace_edit
 from editor.document.text.text_range import TextRange
 from editor.session.issue.session import Session
-from editor.ui.keyboard.announce import announce
 from editor.ui.look.icon_set import set_icon
 from editor.ui.text.line_edit import LineEdit
 from editor.ui.text.plain_line import PlainLine
@@ -235,7 +234,6 @@ class FindBar(QFrame):
             self._show_count()
             found_now = f", {len(self._occurrences)} found now" if self._occurrences else ""
             self.count.setText(f"{number} replaced{found_now}")
-            announce(self, self.count.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Close on Escape."""

@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QObject, QPoint, QPointF, Signal
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.document.paths import FieldPath
-from editor.ui.preview.text_selection import TextSpot
+from editor.ui.preview.page_stack import PageStack
+from editor.ui.preview.page_texts import PageTexts
+from editor.ui.preview.text_selection import TextSelection, TextSpot
 from editor.ui.text.context_menus import Entry, menu_of
 
-if TYPE_CHECKING:
-    from editor.ui.preview.page_view import PageView
+
+class MenuView(Protocol):
+    """What the menu needs from the view."""
+
+    texts: PageTexts
+    selection: TextSelection
+
+    @property
+    def stack(self) -> PageStack:
+        """The pages."""
+
+    def offset(self) -> QPointF:
+        """How far the pages are scrolled."""
+
+    def viewport(self) -> QWidget: ...
+
+    def setFocus(self) -> None: ...  # noqa: N802 - Qt's name
+
+    def copy(self) -> None: ...
+
+    def selectAll(self) -> None: ...  # noqa: N802 - Qt's name
+
+    def zoom_in(self) -> None: ...
+
+    def zoom_out(self) -> None: ...
+
+    def set_zoom(self, zoom: float | None) -> None: ...
 
 
-class PageMenu:
+class PageMenu(QObject):
     """The menu at a field of a view, or beside all fields."""
 
-    def __init__(self, view: PageView, path: FieldPath | None) -> None:
+    edit_requested = Signal(object)
+    """The `FieldPath` to go to."""
+    opened = Signal(QMenu, object)
+    """The menu, and the `FieldPath` or None: for more actions."""
+
+    def __init__(self, view: MenuView, path: FieldPath | None) -> None:
+        super().__init__(view.viewport())
         self._view = view
         self._path = path
 
@@ -38,10 +72,11 @@ class PageMenu:
                 Entry("Zoom Out", QKeySequence("-"), view.zoom_out, has_pages),
                 Entry("Fit Width", QKeySequence("0"), lambda: view.set_zoom(None), has_pages),
             ),
-            view,
+            view.viewport(),
         )
-        view.menu_opened.emit(menu, path)
+        self.opened.emit(menu, path)
         menu.aboutToHide.connect(menu.deleteLater)
+        menu.destroyed.connect(self.deleteLater)
         menu.popup(place if place is not None else self._place())
 
     def _place(self) -> QPoint:
@@ -55,7 +90,7 @@ class PageMenu:
 
     def _go(self) -> None:
         if self._path is not None:
-            self._view.field_clicked.emit(self._path)
+            self.edit_requested.emit(self._path)
 
     def _select_field(self) -> None:
         """Select the lines of the field, from its first to its last page."""

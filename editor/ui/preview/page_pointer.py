@@ -68,7 +68,7 @@ class PagePointer(QObject):
         self._scrolling.setInterval(_SCROLL_MS)
         self._scrolling.timeout.connect(self._scroll)
 
-    def press(self, event: QMouseEvent) -> None:
+    def pressed(self, event: QMouseEvent) -> None:
         """Remember where a click or drag begins. Shift extends the selection, a third click takes the line."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
@@ -84,14 +84,14 @@ class PagePointer(QObject):
                 self._selection.extend(spot)
                 self._take_focus()
 
-    def double_click(self, event: QMouseEvent) -> None:
+    def double_clicked(self, event: QMouseEvent) -> None:
         """Select the word."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = self._last_point = event.position()
             self._third_click.start(QApplication.doubleClickInterval())
             self._begin(event.position(), Unit.WORD)
 
-    def move(self, event: QMouseEvent) -> None:
+    def moved(self, event: QMouseEvent) -> None:
         """Extend the selection of a drag; otherwise show by the pointer what a click does."""
         point = event.position()
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
@@ -113,7 +113,7 @@ class PagePointer(QObject):
             shape = Qt.CursorShape.IBeamCursor
         self._view.viewport().setCursor(shape)
 
-    def release(self, event: QMouseEvent) -> None:
+    def released(self, event: QMouseEvent) -> None:
         """End a drag. Without one, go to the field, and select nothing."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QMenu, 
 
 from editor.document.paths import FieldPath
 from editor.session.preview.renderer import Rendering
-from editor.ui.keyboard.announce import announce
 from editor.ui.look.tokens import LIGHT, tokens_of
 from editor.ui.preview.annotation_flags import AnnotationFlags
 from editor.ui.preview.page_hits import PageHits
@@ -344,21 +343,24 @@ class PageView(QAbstractScrollArea):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._pointer.press(event)
+        self._pointer.pressed(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._pointer.double_click(event)
+        self._pointer.double_clicked(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._pointer.move(event)
+        self._pointer.moved(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self._pointer.release(event)
+        self._pointer.released(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         path = self.path_at(QPointF(event.pos())) if by_mouse else self._highlighted
-        PageMenu(self, path).show(event.globalPos() if by_mouse else None)
+        menu = PageMenu(self, path)
+        menu.edit_requested.connect(self.field_clicked)
+        menu.opened.connect(self.menu_opened)
+        menu.show(event.globalPos() if by_mouse else None)
 
     def path_at(self, point: QPointF) -> FieldPath | None:
         """Return the field at a point of the viewport."""
@@ -382,10 +384,8 @@ class PageView(QAbstractScrollArea):
 
     def copy(self) -> None:
         """Copy the selected text."""
-        text = self.selection.text()
-        if text:
+        if text := self.selection.text():
             QApplication.clipboard().setText(text)
-            announce(self, "Copied.")
 
     def selectAll(self) -> None:  # noqa: N802 - the name that text inputs have
         """Select the text of all pages."""
