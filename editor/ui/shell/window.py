@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.library import LibraryAccess
 from editor.session.preview.renderer_pool import RendererPool
 from editor.ui.archive.deferred_archive import DeferredArchive
-from editor.ui.commands import WITHOUT_ISSUE, Commands, Reasons
+from editor.ui.commands import Commands, Reasons
 from editor.ui.desk.command_reasons import desk_reasons
 from editor.ui.desk.desk import Desk, Pages
 from editor.ui.file_dialogs import FileDialogs, SystemDialogs
-from editor.ui.issue.issue_files import IssueFiles, dragged_files, file_name_of
+from editor.ui.issue.issue_files import IssueFiles, dragged_files
 from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
 from editor.ui.keyboard.context_menu_key import ContextMenuKey
@@ -38,6 +38,7 @@ from editor.ui.shell.file_failures import FileFailures
 from editor.ui.shell.last_place import last_file, remember_place, return_to_place
 from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
+from editor.ui.shell.window_state import WindowState
 from editor.ui.start.deferred_start_page import DeferredStartPage
 from editor.ui.start.folder_scanner import StartSources
 from editor.ui.system.opening import NOTHING_OPENS, open_url
@@ -104,12 +105,13 @@ class Window(QMainWindow):
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
         self.palette_finder = Palette(self, self.commands, lambda: self.desk)
+        self._state = WindowState(self, self.commands, self.stack, lambda: self.desk)
         self._connect_signals(exceptions)
         EnterKey(self)
         ContextMenuKey(self)
         self.bars.tools.hide()
-        self._show_state()
-        self._show_commands()
+        self._state.show_title()
+        self._state.show_commands()
 
     def open_initial(self, file: Path | None = None) -> None:
         """Show the issue in a file if it can be opened, otherwise the start page."""
@@ -143,7 +145,7 @@ class Window(QMainWindow):
         self.files.issue_opened.connect(self._show_opened)
         self.files.page_closed.connect(self.navigator.close)
         self.files.page_requested.connect(self.navigator.open)
-        self.navigator.opened.connect(self._show_commands)
+        self.navigator.opened.connect(self._state.show_commands)
         for turned in (self.navigator.opened, self.navigator.closed):  # what a page said is not about the next one
             turned.connect(self.status.clearMessage)
         self.navigator.opened.connect(self.banners.dismiss_passing)
@@ -160,7 +162,7 @@ class Window(QMainWindow):
         self.bars.recent.aboutToShow.connect(self._fill_recent)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_changed)
+            app.focusChanged.connect(self._state.follow_focus)
 
     def _slots(self) -> dict[str, Callable[[], Any]]:
         files = self.files
@@ -213,8 +215,8 @@ class Window(QMainWindow):
         desk.message.connect(self.status.show_notice)
         self._reasons = partial(desk_reasons, desk)
         self.commands.ask_for_reasons(self._reasons)
-        desk.location_changed.connect(self._show_commands)
-        open_issue.state_changed.connect(self._show_state)
+        desk.location_changed.connect(self._state.show_commands)
+        open_issue.state_changed.connect(self._state.show_title)
         self.open_issue = open_issue
         shared = (self.commands, *shown, self.navigator, self.files, self.publishing.publishing)
         self._review = DeferredReview(open_issue, desk, *shared, immediately=self.isVisible())
@@ -225,7 +227,7 @@ class Window(QMainWindow):
         self.stack.addWidget(desk)
         self._show_page(desk)
         self.bars.tools.show()
-        self._show_state()
+        self._state.show_title()
         desk.focus_form()
 
     @property
@@ -266,7 +268,7 @@ class Window(QMainWindow):
         self._close_desk()
         self.bars.tools.hide()
         self._show_page(self.start_page)
-        self._show_state()
+        self._state.show_title()
         self.start_page.scan()
         self.start_page.focus_list()
 
@@ -279,58 +281,15 @@ class Window(QMainWindow):
     def _show_page(self, page: QWidget) -> None:
         self.navigator.discard()
         self.stack.setCurrentWidget(page)
-        self._show_commands()
+        self._state.show_commands()
 
     @Slot()
     def _on_page_closed(self) -> None:
-        self._show_commands()
+        self._state.show_commands()
         if self.desk is not None:
             self.desk.focus_form()
         else:
             self.start_page.focus_list()
-
-    # State of title and commands
-
-    @Slot()
-    def _show_state(self) -> None:
-        """Update the title and the commands Undo and Redo."""
-        session = self.desk.session if self.desk is not None else None
-        if session is None:
-            self.setWindowTitle("Newsdesk")
-            self.setWindowModified(False)
-        else:
-            name = session.file.name if session.file is not None else file_name_of(session)
-            self.setWindowTitle(f"{name}[*] – Newsdesk")
-            self.setWindowModified(not session.is_saved)
-            self._show_undo(session.undo_stack)
-
-    @Slot()
-    def _show_commands(self) -> None:
-        """Enable the commands that apply to what is shown."""
-        desk = self.desk if self.stack.currentWidget() is self.desk else None
-        for command, action in self.commands:
-            if command.name not in WITHOUT_ISSUE:
-                action.setEnabled(desk is not None)
-        self.commands["close"].setEnabled(self.desk is not None)
-        if desk is None:
-            page = self.navigator.page
-            self.commands["save"].setEnabled(self.desk is not None and page is not None and page.may_save)
-            return
-        self._show_undo(desk.session.undo_stack)
-        desk.enable_commands()
-
-    def _show_undo(self, stack: QUndoStack) -> None:
-        for name, verb, text, can in (
-            ("undo", "Undo", stack.undoText(), stack.canUndo()),
-            ("redo", "Redo", stack.redoText(), stack.canRedo()),
-        ):
-            self.commands[name].setText(f"{verb} {text}" if text else verb)
-            self.commands[name].setEnabled(can and self.stack.currentWidget() is self.desk)
-
-    @Slot()
-    def _focus_changed(self) -> None:
-        if self.desk is not None and self.stack.currentWidget() is self.desk:
-            self.desk.enable_commands()
 
     @Slot()
     def _settings_changed(self) -> None:
