@@ -75,6 +75,7 @@ class IssueFiles(QObject):
         self._unposted_comments = unposted
         self._sharing = Sharing(open_issue, self._banners, self.save, self._save_alternatives, open_issue)
         self._sharing.page_requested.connect(self.page_requested)
+        open_issue.owner_left.connect(lambda: self._banners.dismiss("elsewhere"))
         if open_issue.other_owner is not None:
             owner = open_issue.other_owner
             self._show(

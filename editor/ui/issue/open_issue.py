@@ -27,6 +27,9 @@ if TYPE_CHECKING:  # imported when first used, to keep the start-up time short
 RENEW_MS = 30 * 60 * 1000
 """How often the open marker is renewed; others ignore one that is some hours old."""
 
+OWNER_MS = 3000
+"""How often it is checked whether somebody else still has the issue open, as long as somebody has."""
+
 LOAD_VERSIONS_MS = 2000
 """Delay before versions are loaded: dulwich takes a tenth of a second to import, and typing comes first."""
 
@@ -45,6 +48,8 @@ class OpenIssue(QObject):
     changed_outside = Signal()
     state_changed = Signal()
     versions_error_changed = Signal()
+    owner_left = Signal()
+    """Who else had the issue open has closed it."""
 
     def __init__(self, opened: OpenedIssue, context: UserContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +57,10 @@ class OpenIssue(QObject):
         self.saved_at: datetime | None = None
         self._is_closed = False
         self.other_owner: Owner | None = None
-        """Who else had the issue open at the time of opening."""
+        """Who else has the issue open."""
+        self._owner_timer = QTimer(self)
+        self._owner_timer.setInterval(OWNER_MS)
+        self._owner_timer.timeout.connect(self._check_owner)
         self.merging = Merging(self.session, self)
         self._context = context
         self._journaling = Journaling(self.session, context.journals, self)
@@ -139,6 +147,7 @@ class OpenIssue(QObject):
             return
         self._is_closed = True
         self._renewal.stop()
+        self._owner_timer.stop()
         self._versions_timer.stop()
         if self._version_reader is not None:
             self._version_reader.close()
@@ -164,6 +173,17 @@ class OpenIssue(QObject):
             self._marker = OpenMarker(file, Owner.here(self._context.person()))
             self.other_owner = self._marker.other()
             self._marker.take()
+            if self.other_owner is not None:
+                self._owner_timer.start()
+
+    def _check_owner(self) -> None:
+        if self._marker is not None and self._marker.other() is not None:
+            return
+        self._owner_timer.stop()
+        self.other_owner = None
+        if self._marker is not None:
+            self._marker.take()
+        self.owner_left.emit()
 
     def _renew_marker(self) -> None:
         if self._marker is not None:

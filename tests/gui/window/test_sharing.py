@@ -352,6 +352,20 @@ def test_an_issue_open_elsewhere_says_where(program: Program, tmp_path: Path) ->
     assert program.messages == []
 
 
+def test_it_is_no_longer_said_once_the_other_one_has_left(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.ui.issue.open_issue.OWNER_MS", 20)
+    lock = program.newsroom / f".~lock.{SAMPLE}#"
+    when = "2999-01-01T12:00:00+00:00"
+    lock.write_text(json.dumps({"name": "A", "machine": "desk-7", "process": 1, "since": when, "renewed": when}))
+    program.window.files.open(program.newsroom / SAMPLE)
+    assert len(program.messages) == 1
+    lock.unlink()
+    qtbot.waitUntil(lambda: program.messages == [], timeout=PATIENCE)
+    assert lock.exists(), "now it is ours"
+
+
 def test_long_versions_are_shortened_where_they_are_equal() -> None:
     same = "word " * 200
     ours, theirs = side_by_side(f"{same}ours {same}", f"{same}<theirs> {same}")
