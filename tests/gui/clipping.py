@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_CHINESE = re.compile(r"[\u2e80-\uffef]")
 _TOLERANCE = 2
 """Pixels: rounding of font sizes."""
 
@@ -79,7 +81,8 @@ def _label(label: QLabel) -> str:
         needed = label.heightForWidth(label.width())
         if needed > label.height() + _TOLERANCE:
             return f"needs a height of {needed}, has {label.height()}"
-        words = QLabel.text(label).replace("\u200b", " ").split()  # of paths, without the parts where they may break
+        # Without the parts where paths may break, and without Chinese, which may break anywhere.
+        words = _CHINESE.sub(" ", QLabel.text(label).replace("\u200b", " ")).split()
         needed = max((metrics.horizontalAdvance(word) for word in words), default=0)
     else:
         needed = max(metrics.horizontalAdvance(line) for line in text.splitlines() or [""])

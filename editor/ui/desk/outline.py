@@ -26,7 +26,7 @@ from editor.session.issue.session import Session
 from editor.ui.commands import Commands
 from editor.ui.desk.outline_model import OutlineModel
 from editor.ui.desk.outline_rows import ROLE, OutlineRowDelegate, Row
-from editor.ui.widgets.wrapping_label import WrappingLabel
+from editor.ui.widgets.fitting_label import FittingLabel
 
 
 class Outline(QFrame):
@@ -56,7 +56,7 @@ class Outline(QFrame):
         self._name = QLabel(session.theme.declared.words.newsletter)
         self._name.setProperty("role", "section")
         self._state = ""
-        self._date = WrappingLabel("", "note", self)
+        self._date = FittingLabel("note", self)
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(0)
@@ -133,8 +133,8 @@ class Outline(QFrame):
 
     def _show_date(self) -> None:
         date = self._session.issue.date
-        parts = (date_label(date) if date else "No date", self._state)
-        self._date.setText(" · ".join(part for part in parts if part))
+        day = date_label(date) if date else "No date"
+        self._date.show_texts([f"{day} · {self._state}", self._state] if self._state else [day])
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         row = current.data(ROLE)

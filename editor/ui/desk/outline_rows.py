@@ -77,9 +77,13 @@ class Row:
     @property
     def notes(self) -> tuple[str, ...]:
         """Variants of the note below the title, the longest first; empty if there is no note."""
-        changed = ("Changed since approval", "Changed") if self.is_changed else ("",)
-        parts = (" · ".join(part for part in (variant, self.open_points) if part) for variant in changed)
-        return tuple(variant for variant in parts if variant)
+        number = self.threads + self.suggestions
+        short = f"{number} open" if number else ""
+        long = self.open_points
+        pairs = (("Changed since approval", long), ("Changed", long), ("Changed", short))
+        parts = pairs if self.is_changed else (("", long), ("", short))
+        joined = (" · ".join(part for part in pair if part) for pair in parts)
+        return tuple(dict.fromkeys(variant for variant in joined if variant))
 
     @property
     def accessible_text(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.document.review.open_points import OpenPoint, PointKind
@@ -17,6 +17,9 @@ from editor.ui.widgets.list_rows import paint_background, paint_icon, paint_text
 ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_SIDE = 16
+"""Pixels at the left and right of a row."""
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 
 _HEADINGS = {
     PointKind.ERROR: "Errors",
@@ -112,6 +115,7 @@ class ChecklistList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)  # Qt lays out rows anew for another width only then
         self.clicked.connect(self._choose)
 
     @property
@@ -148,19 +152,26 @@ class ChecklistList(QListView):
 
 
 class ChecklistRows(QStyledItemDelegate):
-    """Paints a point in two lines: place and text, then author and time."""
+    """Paints a point in two lines: place and text, then author and time. A text that is too long for one line has lines
+    of its own below the place."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         row = index.data(ROLE)
         line = QFontMetrics(option.font).height()
-        lines = 2 if isinstance(row, OpenPoint) and row.detail else 1
-        return QSize(200, lines * line + (24 if isinstance(row, Heading) else 12))
+        if isinstance(row, Heading):
+            return QSize(200, line + 24)
+        text = _text_height(row, option.font, self._view.viewport().width() - 2 * _SIDE - line - 8)
+        return QSize(200, line + text + (line if row.detail else 0) + 12)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROLE)
         tokens = tokens_of(option.palette)
         line = QFontMetrics(option.font).height()
-        rect: QRect = option.rect.adjusted(16, 6, -16, -6)
+        rect: QRect = option.rect.adjusted(_SIDE, 6, -_SIDE, -6)
         painter.save()
         if isinstance(row, Heading):
             rect.setTop(rect.bottom() - line)
@@ -171,11 +182,25 @@ class ChecklistRows(QStyledItemDelegate):
             icon_rect = QRect(rect.left(), rect.top(), line - 2, line)
             paint_icon(painter, icon, getattr(tokens, colour), icon_rect)
             top = QRect(icon_rect.right() + 10, rect.top(), rect.right() - icon_rect.right() - 10, line)
-            below = top.translated(0, line)
-            if row.place:
-                place = QRect(top)
-                place.setWidth(top.width() // 2)
-                top.setLeft(top.left() + paint_text(painter, row.place, place, strong(option.font), tokens.ink) + 12)
-            paint_text(painter, row.text, top, option.font, tokens.ink)
+            text = _text_height(row, option.font, top.width())
+            below = top.translated(0, line + text)
+            taken = paint_text(painter, row.place, top, strong(option.font), tokens.ink) + 12 if row.place else 0
+            if text:
+                own = QRect(top.left(), top.bottom() + 1, top.width(), text)
+                painter.setFont(option.font)
+                painter.setPen(QColor(tokens.ink))
+                painter.drawText(own, _WRAPPED, row.text)
+            else:
+                top.setLeft(top.left() + taken)
+                paint_text(painter, row.text, top, option.font, tokens.ink)
             paint_text(painter, row.detail, below, small(option.font), tokens.ink_soft)
         painter.restore()
+
+
+def _text_height(row: OpenPoint, font: QFont, width: int) -> int:
+    """Return the height that a text needs below its place, in pixels; 0 if both fit on one line of this width."""
+    metrics = QFontMetrics(font)
+    place = QFontMetrics(strong(font)).horizontalAdvance(row.place) + 12 if row.place else 0
+    if place + metrics.horizontalAdvance(row.text) <= width:
+        return 0
+    return metrics.boundingRect(QRect(0, 0, max(width, 1), 10_000), _WRAPPED, row.text).height()

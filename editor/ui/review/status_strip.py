@@ -58,7 +58,8 @@ class StatusStrip(QFrame):
         self._layout.setSpacing(4)
         self._layout.addLayout(words, 1)
         self._layout.addLayout(buttons)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not its height hint at most: that is the height of a text on fewer lines than a narrow strip has.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.hide()
 
     @property

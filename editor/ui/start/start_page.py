@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from editor.files.newsroom import IssueSummary, Removed
 from editor.ui.look.icon_set import set_icon
 from editor.ui.settings import Settings
+from editor.ui.start.card_column import CardColumn
 from editor.ui.start.folder_scanner import FolderScanner, StartSources, UnsavedWork
 from editor.ui.start.issue_actions import IssueActions
 from editor.ui.start.issue_list import IssueList
@@ -92,7 +93,8 @@ class StartPage(QFrame):
         self._progress_timer.setSingleShot(True)
         self._progress_timer.setInterval(PROGRESS_AFTER_MS)
         self._progress_timer.timeout.connect(self._show_progress)
-        self.work = QVBoxLayout()
+        self._work_column = CardColumn()
+        self.work = self._work_column.cards
         self.recent = QVBoxLayout()
         self._build_layout()
         self._connect_signals()
@@ -128,7 +130,7 @@ class StartPage(QFrame):
         column.addLayout(head)
         column.addLayout(folder_row)
         column.addSpacing(8)
-        column.addLayout(self.work)
+        column.addWidget(self._work_column)
         column.addLayout(filter_row)
         column.addWidget(rule)
         column.addWidget(self.list, 1)

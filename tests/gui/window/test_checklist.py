@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -18,6 +19,7 @@ from editor.session.review.reviewing import Mode
 from editor.ui.review.checklist import NOTHING, ChecklistPage
 from editor.ui.review.checklist_rows import ROLE, ChecklistRows
 from schemas.review import Comment, Review, State, Thread
+from tests.gui.clipping import elided_texts
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, press_button
 from tests.gui.window.test_approving import AUTHOR, EDITOR, be, entry, states
@@ -94,6 +96,28 @@ def test_every_kind_is_listed_in_the_order_of_the_pages(desk: Program) -> None:
     )
     assert [line[: len(start)] for line, start in zip(spoken, wanted, strict=True)] == list(wanted)
     assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "Open points"
+
+
+def test_long_points_are_read_in_full(desk: Program, qtbot: QtBot) -> None:
+    desk.reviewing.comment(entry(desk, 1) / "title", " ".join(["Shorter", "please,"] * 15))
+    desk.reviewing.comment(entry(desk, 2) / "title", "Yes.")
+    page = checklist(desk)
+    for width in (1600, 800):
+        desk.window.resize(width, 800)
+        with elided_texts() as elided:
+            page.list.grab()
+        assert elided == []
+    model = page.list.model()
+
+    def rows() -> list[QRect]:
+        return [page.list.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+
+    first, second = (row_of(page, point) for point in points(page, PointKind.COMMENT))
+
+    def are_apart() -> bool:
+        return all(below.top() >= above.bottom() for above, below in pairwise(rows()))
+
+    qtbot.waitUntil(lambda: rows()[first].height() > rows()[second].height() and are_apart(), timeout=PATIENCE)
 
 
 def test_what_is_to_be_done_has_no_tick(desk: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,7 +103,7 @@ def test_open_points_are_shown_below_the_title(at_desk: Program, outline: Outlin
     assert number is not None
     before = outline.list.visualRect(outline.model.index(number)).height()
     outline.show_open_counts({path("imprint"): 2}, {path("imprint"): 1})
-    assert row_of(outline, path("imprint")).notes == ("2 comments, 1 suggestion",)
+    assert row_of(outline, path("imprint")).notes == ("2 comments, 1 suggestion", "3 open")
     assert "2 comments, 1 suggestion" in said(outline, path("imprint"))
     outline.list.doItemsLayout()
     assert outline.list.visualRect(outline.model.index(number)).height() > before

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,8 +14,10 @@ from editor.files.issue_file import load_issue, save_issue
 from editor.files.journal.journal import Journal, JournalInfo
 from editor.files.journal.recovery import discarded_work, unreadable_journals
 from editor.ui.differences.difference_view import DifferencesView
+from editor.ui.look.look import Look, Scheme
 from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
 from schemas import Issue
+from tests.gui.clipping import clipped
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, Start, press_button
 
@@ -102,6 +104,7 @@ def test_an_unreadable_journal_is_shown_with_its_text(
     page = program.window.start_page
     qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
     (card,) = page.findChildren(UnreadableCard)
+    qtbot.waitUntil(lambda: card.height() == card.heightForWidth(card.width()), timeout=PATIENCE)
     assert "Cannot read a journal of unsaved work" in words_of(card)
     press_button(card, "Show Text")
     assert "Typed before the crash" in card.texts.toPlainText()
@@ -131,3 +134,22 @@ def test_several_unreadable_journals_share_a_card(tmp_path: Path, start: Start, 
     press_button(card, "Show Text")
     assert card.texts.toPlainText() == "No text found."
     assert [button.text() for button in card.findChildren(QPushButton)] == ["Hide Text", "Open Folder", "Discard"]
+
+
+def test_many_cards_scroll_and_none_is_squeezed(
+    tmp_path: Path, sample: Issue, file: Path, start: Start, qtbot: QtBot, look: Look
+) -> None:
+    for number in range(4):
+        left(tmp_path / "journals", file, sample, SetValue(path("headline"), f"Typed before crash {number}"))
+    look.apply(Scheme.LIGHT, 150)
+    program = start()
+    page = program.window.start_page
+    program.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: page.work.count() == 4, timeout=PATIENCE)
+    first = page.findChildren(RecoveryCard)[0]
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty() and clipped(program.window) == [], timeout=PATIENCE)
+    assert page.list.height() > 3 * page.list.fontMetrics().height()
+    last = page.findChildren(RecoveryCard)[-1].work_button
+    assert last.visibleRegion().isEmpty()
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not last.visibleRegion().isEmpty()

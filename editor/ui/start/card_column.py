@@ -1,0 +1,61 @@
+"""The cards of unsaved work above the list of issues: they scroll where they would take the room of the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+_LEAST_LINES = 6
+"""Least height, in line heights."""
+
+
+class CardColumn(QScrollArea):
+    """A column of widgets, as high as they are if there is room. Callers fill `cards`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = QWidget()
+        self.cards = QVBoxLayout(self._inner)
+        self.cards.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.viewport().setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)
+        self._inner.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._show_focused)
+
+    @Slot(QWidget, QWidget)
+    def _show_focused(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._inner.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._inner.sizeHint().width(), self._needed)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(0, min(self._needed, _LEAST_LINES * self.fontMetrics().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    @property
+    def _needed(self) -> int:
+        """The height of all cards in this width, in pixels."""
+        if not self.cards.count():
+            return 0
+        width = self.viewport().width()
+        return self.cards.heightForWidth(width) if self.cards.hasHeightForWidth() else self.cards.sizeHint().height()
