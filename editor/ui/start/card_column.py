@@ -36,6 +36,15 @@ class CardColumn(QScrollArea):
         if now is not None and self._inner.isAncestorOf(now):
             self.ensureWidgetVisible(now)
 
+    def take_height(self) -> None:
+        """Take the height of the cards at once, without a moment in which they have none."""
+        self.updateGeometry()
+        parent = self.parentWidget()
+        layout = parent.layout() if parent is not None else None
+        if layout is not None:
+            layout.activate()
+        self.cards.activate()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._inner.sizeHint().width(), self._needed)
 

@@ -232,6 +232,7 @@ class StartPage(QFrame):
             set_icon(button, "history", "link")
             button.clicked.connect(lambda: self._show_discarded(found))
             self.work.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._work_column.take_height()
 
     def _show_discarded(self, found: UnsavedWork) -> None:
         self._show_work(UnsavedWork(found.recoverable, unreadable=found.unreadable))
@@ -239,6 +240,7 @@ class StartPage(QFrame):
             card = RecoveryCard(work, discarded=True)
             card.recover_requested.connect(self.recover_requested)
             self.work.addWidget(card)
+            self._work_column.take_height()
             card.work_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)

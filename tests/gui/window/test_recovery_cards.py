@@ -42,6 +42,7 @@ def card_of(program: Program, qtbot: QtBot) -> RecoveryCard:
     page = program.window.start_page
     qtbot.waitUntil(lambda: page.work.count() == 1, timeout=PATIENCE)
     (card,) = page.findChildren(RecoveryCard)
+    qtbot.waitUntil(lambda: not card.work_button.visibleRegion().isEmpty(), timeout=PATIENCE)
     return card
 
 
