@@ -44,8 +44,10 @@ class FittingLabel(QLabel):
 
     def _fit(self) -> None:
         metrics, width = self.fontMetrics(), self.contentsRect().width()
-        last = metrics.elidedText(self._texts[-1], Qt.TextElideMode.ElideRight, max(width, 0))
-        shown = next((text for text in self._texts if metrics.horizontalAdvance(text) <= width), last)
+        if width <= 0:
+            return  # not laid out yet
+        shown = next((text for text in self._texts if metrics.horizontalAdvance(text) <= width), "")
+        shown = shown or metrics.elidedText(self._texts[-1], Qt.TextElideMode.ElideRight, width)
         self.setToolTip(self._texts[0] if shown != self._texts[0] else "")
         if shown != self.text():
             self.setText(shown)
