@@ -9,7 +9,15 @@ from editor.document.text.inline import Run
 from editor.document.text.inline import joined as joined_runs
 from editor.document.text.look_alikes import unified
 from editor.formats.clipboard.pasted import MOST_CHARACTERS, Pasted, PastedBlock, limited
-from editor.formats.plain.markdown import HEADING, Dialect, dialect_of, read_line
+from editor.formats.plain.markdown import (
+    HEADING,
+    Dialect,
+    dialect_of,
+    is_row,
+    is_rule,
+    read_line,
+    without_block_marks,
+)
 from editor.formats.rules.characters import LINE_END, cleaned, missed, spaced, without_dropped
 from editor.formats.rules.joining import joined, marked_hyphens, wrapped
 from editor.formats.rules.reading import ReadBlock, read_runs
@@ -60,6 +68,8 @@ def from_text(text: str, room: int = MOST_CHARACTERS, *, reads_markdown: bool = 
     marked = dialect is not Dialect.NONE
     found: list[PastedBlock] = []
     remarks = [Remark(RemarkKind.MARKDOWN)] if marked else []
+    if dialect is Dialect.MARKDOWN:
+        raw = list(_without_block_marks(raw, remarks))
     for words, is_bullet in _paragraphs(raw, remarks):
         heading = HEADING.match(words) if dialect is Dialect.MARKDOWN and not is_bullet else None
         read = read_runs(read_line(heading["words"] if heading else words, dialect), 0, remarks)
@@ -67,6 +77,24 @@ def from_text(text: str, room: int = MOST_CHARACTERS, *, reads_markdown: bool = 
             found.append(PastedBlock(read, is_bullet))
     notes = sentences([*remarks, *_missed(text)])
     return limited(found, room, notes=(*notes, _KEEPS_MARKS) if marked else notes, unread=unread)
+
+
+def _without_block_marks(raw: list[str], remarks: list[Remark]) -> Iterator[str]:
+    """Lines of Markdown without rules and marks of quotations; each row of a table stands alone."""
+    in_table = False
+    for line in raw:
+        bare = line.strip()
+        if is_rule(bare):
+            yield ""
+            continue  # a table goes on below its head
+        text = without_block_marks(bare) if bare.startswith((">", "|")) else line
+        if is_row(bare):
+            if not in_table:
+                remarks.append(Remark(RemarkKind.TABLE, text))
+            yield from ("", text, "")
+        else:
+            yield text
+        in_table = is_row(bare)
 
 
 def _is_blank(line: str, text: str) -> bool:

@@ -10,20 +10,27 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from editor.formats.source.document import SourceRun
+from editor.formats.rules.reading import CELL_BORDER
+from editor.formats.source.document import Role, SourceRun
 
 _LINK = r"(?<!!)\[(?P<words>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])+)\]\((?P<address>(?:https?://|mailto:)(?:[^\s()<>]|\([^\s()<>]*\))+|<[^<>\n]+>|#)(?:\s+\"[^\"]*\")?\)"
+_BOTH = r"(?<![\w*_\\])(?P<both>\*\*\*|___)(?=[^\s*_])(?P<all>(?:(?!(?P=both)).)+?)(?<=[^\s\\*_])(?P=both)(?![\w*_])"
+_STRUCK = r"(?<![\w~\\])~~(?=[^\s~])(?P<struck>[^~\n]+?)(?<=[^\s~])~~(?![\w~])"
 _STRONG = (
     r"(?<![\w*_\\])(?P<strong>\*\*|__)(?=[^\s*_])(?P<bold>(?:(?!(?P=strong)).)+?)(?<=[^\s\\])(?P=strong)(?![\w*_])"
 )
 _EMPHASIS = r"(?<![\w*_\\])(?P<mark>[*_])(?=[^\s*_])(?P<italic>(?:(?!(?P=mark)).)+?)(?<=[^\s\\])(?P=mark)(?![\w*_])"
 _CODE = r"(?<![\w`])`(?P<code>[^`\n]+)`(?![\w`])"
 _ESCAPE = r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-_INLINE = re.compile("|".join((_ESCAPE, _CODE, _LINK, _STRONG, _EMPHASIS)))
+_INLINE = re.compile("|".join((_ESCAPE, _CODE, _LINK, _BOTH, _STRONG, _EMPHASIS, _STRUCK)))
 _LINK_ALONE = re.compile(_LINK)
-_STRONG_ALONE = re.compile(_STRONG)
+_STRONG_ALONE = re.compile(f"{_BOTH}|{_STRONG}")
 HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>\S.*?)(?:[ \t]+#+)?$")
 _RUN_IN = re.compile(r"(?:[-•][ \t]+)?(?P<mark>[*_])[^\s*_][^*_]{1,30}:(?P=mark)[ \t]")
+_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
+_ROW = re.compile(r"\|(?P<cells>.*\S.*)\|")
+_CELL_END = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 _DEEPEST = 4
 
 
@@ -47,6 +54,24 @@ def dialect_of(lines: Iterable[str]) -> Dialect:
         if _LINK_ALONE.search(line):
             found = Dialect.LINKS
     return found
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table."""
+    return _ROW.fullmatch(line) is not None and not is_rule(line)
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is a rule, or the line below the head of a table."""
+    return _RULE.fullmatch(line) is not None
+
+
+def without_block_marks(line: str) -> str:
+    """A line without the marks of a quotation and without the borders of a table's cells but those between two."""
+    quote = _QUOTE.match(line)
+    line = line[quote.end() :] if quote else line
+    row = _ROW.fullmatch(line)
+    return CELL_BORDER.join(_CELL_END.split(row["cells"].strip())) if row else line
 
 
 def read_line(line: str, dialect: Dialect) -> tuple[SourceRun, ...]:
@@ -84,6 +109,10 @@ def read_markdown(
         elif found["words"]:
             address = _address(found["address"])
             runs += read_markdown(found["words"], strong=strong, emphasis=emphasis, link=address, depth=depth + 1)
+        elif found["all"]:
+            runs += read_markdown(found["all"], strong=True, emphasis=True, link=link, depth=depth + 1)
+        elif found["struck"]:
+            runs.append(SourceRun(found["struck"], strong, emphasis, link, role=Role.STRUCK))
         elif found["bold"]:
             runs += read_markdown(found["bold"], strong=True, emphasis=emphasis, link=link, depth=depth + 1)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from editor.formats.plain.markdown import HEADING, Dialect, dialect_of, read_line
+from editor.formats.plain.markdown import HEADING, Dialect, dialect_of, is_row, is_rule, read_line, without_block_marks
 from editor.formats.source.document import BlockKind, SourceDocument, SourceRun, TextBlock, Unit
 from editor.formats.text_form.lines import Line
 
@@ -22,12 +22,18 @@ def read_plain(lines: Sequence[Line]) -> SourceDocument:
 
 def _block(line: Line, dialect: Dialect) -> TextBlock:
     text, kind, level = line.text, BlockKind.PARAGRAPH, 0
-    if _RULE.fullmatch(text):
+    is_markdown = dialect is Dialect.MARKDOWN
+    begins = True if is_markdown and is_row(text) else None
+    if is_markdown and not is_rule(text):
+        text = without_block_marks(text)
+    if _RULE.fullmatch(text) or (is_markdown and is_rule(text)):
         return TextBlock(kind, (SourceRun("---"),), line.number, gap=line.gap, begins=None)
     bullet = _STAR_BULLET.match(text)
-    heading = HEADING.match(text) if dialect is Dialect.MARKDOWN else None
+    heading = HEADING.match(text) if is_markdown else None
     if bullet:
         text, kind = text[bullet.end() :], BlockKind.ITEM
     elif heading:
         text, kind, level = heading["words"], BlockKind.HEADING, text.index(" ")
-    return TextBlock(kind, read_line(text, dialect), line.number, level, gap=line.gap, begins=None, indent=line.indent)
+    return TextBlock(
+        kind, read_line(text, dialect), line.number, level, gap=line.gap, begins=begins, indent=line.indent
+    )

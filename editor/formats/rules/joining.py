@@ -47,7 +47,11 @@ _SUFFIXES = frozenset(_words("""
 _SENTENCE_ENDS = tuple(".!?:;。！？：；")
 _CLOSING = "\"'”’»)]*_）」』》"
 _CHINESE_STARTS = tuple("《“（〈「『、，。；：的和与及")
+_TITLE_BREAKS = ("印发", "转发", "发布", "公布", "关于", "修改", "废止", "下达", "批准")
 _UNFINISHED = re.compile(r"(?:[,\-–—(]|\b(?:a|an|and|as|at|by|for|from|in|its|of|on|or|that|the|to|which|with))$")
+_NUMBERED = re.compile(
+    "（[一二三四五六七八九十0-9]{1,3}）|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零0-9]{1,5}[条章节]|[0-9]{1,2}[、．]"
+)
 _LEAST_WIDTH = 50
 _LEAST_CHINESE_WIDTH = 20
 
@@ -134,6 +138,11 @@ def ends_sentence(line: str) -> bool:
     return line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
+def begins_part(line: str) -> bool:
+    """Whether a line begins with a number as Chinese documents have it: 一、, （二）, 第三条."""
+    return _NUMBERED.match(line) is not None
+
+
 def wrapped(lines: Sequence[str]) -> list[list[str]]:
     """The paragraphs of lines between two blank lines, for text that may be broken by hand or may be a list.
 
@@ -148,14 +157,21 @@ def wrapped(lines: Sequence[str]) -> list[list[str]]:
     is_page = len(lines) > 2 and sum(full) >= 0.75 * len(full) and _starts_inside_sentences(lines[1:])
     for number, line in enumerate(lines[1:]):
         before = lines[number]
-        if full[number] and _goes_on(before, line, width, is_page=is_page):
+        if _parts_title(before, line) or (full[number] and _goes_on(before, line, width, is_page=is_page)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
+def _parts_title(before: str, line: str) -> bool:
+    """Whether a title was broken before the document that it is about: 国务院关于印发 and 《规划》的通知."""
+    return line.startswith("《") and before.endswith(_TITLE_BREAKS)
+
+
 def _goes_on(before: str, line: str, width: int, *, is_page: bool) -> bool:
+    if begins_part(line):
+        return False
     if has_han(before[-2:]) and has_han(line[:2]):
         if width < _LEAST_CHINESE_WIDTH or ends_sentence(before):
             return is_page and width >= _LEAST_CHINESE_WIDTH

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from editor.document.text.scripts import columns
-from editor.formats.rules.joining import BREAK_HYPHEN, ends_sentence, is_full, joined
+from editor.formats.rules.joining import BREAK_HYPHEN, begins_part, ends_sentence, is_full, joined
 
 __all__ = ["Line", "continues", "filled", "hand_broken_width", "joined", "one_line", "split_lines"]
 
@@ -88,6 +88,8 @@ def continues(before: Line, line: Line, width: int | None, *, bullet: Line | Non
         return indented
     if line.text[0].islower():
         return True
+    if begins_part(line.text):
+        return False
     if before.text.endswith(BREAK_HYPHEN):
         return True
     if width is not None and is_full(before.text, line.text, width - before.indent):

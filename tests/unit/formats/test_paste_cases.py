@@ -250,3 +250,43 @@ def test_a_tracker_that_does_not_tell_where_to_is_named() -> None:
         "1 link leads through a mailing service and may name its recipient; replace it: "
         "“https://ct.sendgrid.net/ls/click?upn=abc”.",
     )
+
+
+def test_more_of_the_markdown_that_chats_write() -> None:
+    pasted = from_text(
+        "**Bold** and ***both***\n\n| Year | Output |\n|:---|---:|\n| 2023 | 12.5 |\n\n---\n\n> a quote\n\n"
+        "The ~~12~~ 8 percent of 603*** and 5|6, ~5 to ~7",
+        reads_markdown=True,
+    )
+    assert lines(pasted) == [
+        "**Bold** and ***both***",
+        "Year | Output",
+        "2023 | 12.5",
+        "a quote",
+        r"The 8 percent of 603\*\*\* and 5|6, ~5 to ~7",
+    ]
+    assert list(pasted.notes) == [
+        "Markdown marks were read as formatting.",
+        "1 table became text, one line for each row: “Year | Output”.",
+        "Struck-out text was left out: “12”.",
+        "To keep the marks, paste with Ctrl+Shift+V.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("国务院关于印发\n《“十四五”数字经济发展规划》的通知", ["国务院关于印发《“十四五”数字经济发展规划》的通知"]),
+        (
+            "一、总体要求\n（一）指导思想。以新发展理念为指导，深入贯彻党的二十\n大精神，加快构建新发展格局，着力推动高质量发\n展。\n"
+            "（二）基本原则。坚持市场主导。",
+            [
+                "一、总体要求",
+                "（一）指导思想。以新发展理念为指导，深入贯彻党的二十大精神，加快构建新发展格局，着力推动高质量发展。",
+                "（二）基本原则。坚持市场主导。",
+            ],
+        ),
+    ],
+)
+def test_chinese_lines_are_joined_where_the_sentence_goes_on(text: str, expected: list[str]) -> None:
+    assert lines(from_text(text)) == expected
