@@ -43,6 +43,9 @@ class ImportedSource:
         return self.issue.model_copy(update={"headline": ""}) == Issue(theme=self.issue.theme)
 
 
+MOST_TEXT = 5_000_000
+"""Characters of a text. Longer ones would take minutes, and gigabytes of memory."""
+
 ReadPdf = Callable[[bytes], tuple[SourceDocument, str]]
 
 
@@ -70,7 +73,15 @@ def _issue_of_pdf(document: SourceDocument, attached: str, theme: Theme) -> Impo
 
 
 def read_text_source(text: str, theme: Theme) -> ImportedSource:
-    """The issue in a text: Newsdesk's own form is read to the letter, other text with its asterisks as they are."""
+    """The issue in a text: Newsdesk's own form is read to the letter, other text with its asterisks as they are.
+
+    Raises UnreadableSource for a text that is too long.
+    """
+    if len(text) > MOST_TEXT:
+        raise UnreadableSource(
+            f"The text has {len(text):,} characters, too many for a newsletter.",
+            "Import a file with the part that you need, or copy it and paste it.",
+        )
     lines = split_lines(text)
     if is_text_form(lines, theme.words):
         imported = read_text(text, theme)

@@ -12,6 +12,7 @@ from html import escape
 
 from editor.formats.html.decoding import decoded_html
 from editor.formats.html.reader import read_page
+from editor.formats.html.sanitising import MOST_HTML
 from editor.formats.plain.reader import read_plain
 from editor.formats.source.document import SourceDocument, SourceNote
 from editor.formats.source.unreadable import UnreadableSource
@@ -40,6 +41,8 @@ def read_mail(data: bytes) -> SourceDocument:
             if number > _MOST_PARTS:
                 raise UnreadableSource("The email has too many parts to be read.", "Copy its text and paste it.")
             _take(part, parts)
+            if sum(map(len, parts.text)) > MOST_HTML:
+                raise UnreadableSource("The email is too long to be read.", "Copy its text and paste it.")
         title = str(message.get("subject", "") or "")
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError) as error:
         if isinstance(error, UnreadableSource):

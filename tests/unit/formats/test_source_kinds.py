@@ -97,6 +97,13 @@ def test_text_in_unicode_encodings(encoding: str, theme: Theme) -> None:
     assert read.issue.top5[0].title == "通知"
 
 
+def test_a_text_that_is_too_long_is_refused(theme: Theme) -> None:
+    with pytest.raises(UnreadableSource, match="The text has 5,000,001 characters, too many for a newsletter"):
+        read_source(b"x" * 5_000_001, theme)
+    with pytest.raises(UnreadableSource, match="The email is too long"):
+        read_source(b"From: a\nSubject: b\n\n" + b"x" * 5_000_001, theme)
+
+
 PAGE = "<h1>MERICS TOP 5</h1><h2>1. Title é</h2><p><b>At a glance:</b> Text</p>"
 
 
