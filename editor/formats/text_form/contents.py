@@ -17,11 +17,17 @@ _NUMBERED_ITEM = re.compile(r"([0-9]{1,3})[.)]\s+")
 
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
-    """An entry's line of the contents; `number` is None where the line has none."""
+    """An entry's line of the contents. `number` is None where it has none, `more` are the source's lines below it."""
 
     mark: Mark
     number: int | None
     title: str
+    more: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> str:
+        """All of its lines as they are in the source, with page numbers."""
+        return "\n".join([self.mark.line.text, *self.more])
 
 
 def end_of_contents(marks: Sequence[Mark], start: int) -> int:
@@ -82,7 +88,9 @@ def contents_lines(marks: Sequence[Mark], labels: Labels) -> list[ContentsLine]:
                 found.append(ContentsLine(mark, int(numbered[1]), one_line(text[numbered.end() :])))
                 open_title = False
             elif open_title and not mark.line.gap and mark.kind is LineKind.TEXT:
-                found[-1] = replace(found[-1], title=joined([found[-1].title, one_line(text)]))
+                last = found[-1]
+                title = joined([last.title, one_line(text)])
+                found[-1] = replace(last, title=title, more=(*last.more, mark.line.text))
                 open_title = page is None
             else:
                 found.append(ContentsLine(mark, None, one_line(text)))
@@ -96,7 +104,8 @@ def title_line(marks: Sequence[Mark]) -> ContentsLine:
     """A numbered title, which can run over several lines, as a line of the contents."""
     first, *rest = marks
     pieces = [first.unpaged, *(one_line(split_page(mark.line.text)[0]) for mark in rest)]
-    return ContentsLine(first, first.number, joined([piece for piece in pieces if piece]))
+    more = tuple(mark.line.text for mark in rest)
+    return ContentsLine(first, first.number, joined([piece for piece in pieces if piece]), more)
 
 
 def with_contents_titles(
@@ -126,7 +135,7 @@ def with_contents_titles(
         place_of_entry = titled if titled is not None and titled not in taken else numbered
         if place_of_entry is None or place_of_entry in taken:
             said = f"The contents name {quoted(line.title)}, but no such entry follows."
-            notes.say(line.mark.line, said, text=line.title)
+            notes.say(line.mark.line, said, text=line.letters)
             continue
         taken.add(place_of_entry)
         entry = result[place_of_entry]

@@ -240,3 +240,12 @@ def test_titles_of_contents_without_a_heading_can_run_over_two_lines(theme: Them
     first, second = read_text(source, theme).issue.top5
     assert first.contents_title == "Steel makers of the north are to close their oldest plants"
     assert second.contents_title == "Loans"
+
+
+def test_a_line_of_the_contents_that_no_entry_follows_is_named_whole(theme: Theme) -> None:
+    source = (
+        "CONTENTS\n\n1. Steel makers of the north are\nto close their oldest plants ..... 2\n2. Loans ..... 4\n\n"
+        "MERICS TOP 5\n\n2. Loans\n\nAt a glance: Two.\n"
+    )
+    (note,) = [note for note in read_text(source, theme).notes if "no such entry" in note.message]
+    assert note.text == "1. Steel makers of the north are\nto close their oldest plants ..... 2"
