@@ -80,6 +80,16 @@ class Source(Part):
             target=Target(4, 90),
         ),
     ] = ""
+    language: Annotated[
+        Literal["", "zh-Hans", "zh-Hant"],
+        Spec(
+            "Script of the Chinese title",
+            Kind.CHOICE,
+            "Decides the typeface and the voice of screen readers. Only few titles need it: those whose characters are "
+            "the same in both scripts.",
+            choices=(("", "By its characters"), ("zh-Hans", "Simplified"), ("zh-Hant", "Traditional")),
+        ),
+    ] = ""
     link: Annotated[
         str, Spec("Link", Kind.LINK, "Web address of the document.", "https://www.gov.cn/…", recommended=True)
     ] = ""

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ISSUING_BODIES = "issuing_bodies"
     MAIL = "mail"
     SWITCH = "switch"
+    CHOICE = "choice"
     PART = "part"
     ITEMS = "items"
 
@@ -47,7 +48,8 @@ class Spec:
     """One field's metadata. `required` and `english` apply to publication only, not to drafts.
 
     Publication warns of an empty `recommended` field.
-    `item` is the noun for one item of a list in a sentence: "news item".
+    `item` is the noun for one item of a list in a sentence: "news item". `choices` are the values that a field of the
+    kind CHOICE can have, with what the form calls them; the first one is the default.
     """
 
     label: str
@@ -59,6 +61,7 @@ class Spec:
     recommended: bool = False
     english: bool = False
     item: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Add title, description and examples for other editors."""

@@ -11,7 +11,7 @@ from schemas import Item, Kind, Part, Spec, specs_of
 
 _SHORT_LINE = 60
 _SHORT_EXAMPLE = 24
-_SHORT_KINDS = frozenset({Kind.DATE, Kind.MAIL, Kind.LINES})
+_SHORT_KINDS = frozenset({Kind.DATE, Kind.MAIL, Kind.LINES, Kind.CHOICE})
 
 
 def is_short(spec: Spec) -> bool:

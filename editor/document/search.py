@@ -115,7 +115,7 @@ def _texts(part: Part, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
         elif isinstance(value, tuple) and value and isinstance(value[0], Item):
             for item in value:
                 yield from _texts(item, path / name / item.id)
-        elif value and isinstance(value, str | tuple):
+        elif value and isinstance(value, str | tuple) and spec.kind is not Kind.CHOICE:
             yield path / name, _as_read(value, spec.kind)
 
 

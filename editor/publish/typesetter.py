@@ -90,10 +90,10 @@ class Typesetter:
         pieces = (Markup("<span>+</span>") if piece == "+" else self.mixed(piece) for piece in _PLUS.split(headline))
         return Markup("").join(pieces)
 
-    def chinese(self, text: str) -> Markup:
-        """Text that is entirely Chinese."""
+    def chinese(self, text: str, language: str = "") -> Markup:
+        """Text that is entirely Chinese. Its characters decide its language, unless one is given."""
         text = self.printable(text)
-        return _in_language(text, east_asian_language(text))
+        return _in_language(text, language or east_asian_language(text))
 
     def inline(self, text: str, tail: Markup | str = "") -> Markup:
         """A string of limited Markdown as HTML. Runs of several styles in one link become one link.

@@ -80,6 +80,7 @@ class Texts:
     issued: st.SearchStrategy[date]
     period: st.SearchStrategy[ReportingPeriod]
     headline: st.SearchStrategy[str]
+    figure: st.SearchStrategy[str]
     publisher: st.SearchStrategy[Publisher]
     least: int = 0
     """The least number of entries, authors and editors."""
@@ -117,6 +118,7 @@ def issues_of(texts: Texts) -> st.SearchStrategy[Issue]:
         Entry,
         title=texts.title,
         contents_title=st.just("") | texts.words.map("Shorter {}".format),
+        key_figures=st.lists(texts.figure, max_size=3).map(tuple),
         at_a_glance=blocks,
         comment=blocks,
         source=st.builds(Source, title=texts.words, title_zh=texts.chinese, link=texts.address),
@@ -159,6 +161,7 @@ printed_issues = issues_of(
         issued=st.just(date(2025, 3, 12)),
         period=st.just(PERIOD),
         headline=st.tuples(lines, lines).map(" + ".join),
+        figure=st.sampled_from(["USD 28.8 bn", "15 %", "2029", "3:1"]) | lines,
         publisher=st.just(
             Publisher(
                 name="MERICS | Mercator Institute",
@@ -178,7 +181,7 @@ def words_of(issue: Issue) -> list[str]:
     """All texts of the issue that a reader sees, without markup."""
     found: list[str] = [issue.headline]
     for entry in issue.top5:
-        found += [entry.title, entry.source.title, entry.source.title_zh]
+        found += [entry.title, *entry.key_figures, entry.source.title, entry.source.title_zh]
         for block in (*entry.at_a_glance, *entry.comment):
             found += [plain(item.text) for item in (block.items if isinstance(block, Bullets) else (block,))]
     for item in (*issue.noteworthy.policy_news, *issue.noteworthy.corporate_news):

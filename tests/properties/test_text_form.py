@@ -59,6 +59,7 @@ issues = issues_of(
         issued=st.just(ISSUED) | st.dates(date(1000, 1, 1)),
         period=st.just(ReportingPeriod(start=date(2024, 12, 5), end=date(2025, 2, 20))) | periods,
         headline=lines,
+        figure=st.sampled_from(["USD 28.8 bn", "15 % a year", "2029", "Date: 2029", "1. a"]) | plain.map("{} 4".format),
         publisher=st.builds(
             Publisher,
             name=plain,

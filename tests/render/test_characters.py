@@ -55,6 +55,15 @@ def test_the_widths_of_halved_marks_and_odd_characters_are_those_of_the_font(the
     assert title_zh in text_of(pdf).replace("\n", "").replace(" ", "")
 
 
+@pytest.mark.parametrize(("chosen", "family"), [("", "Noto-Sans-SC"), ("zh-Hant", "Noto-Sans-TC")])
+def test_the_chosen_script_decides_the_typeface_of_a_title(theme: InstalledTheme, chosen: str, family: str) -> None:
+    source = Source.model_validate({"title": "T", "title_zh": "公司公告", "language": chosen})
+    pdf = publish(Issue(top5=(Entry(id="e", title="T", source=source),)), theme).pdf()
+    with pikepdf.open(BytesIO(pdf)) as file:
+        fonts = {str(font.BaseFont) for font in file.pages[1].Resources.Font.values()}
+    assert {font.partition("Noto")[2] for font in fonts if "Noto" in font} == {family.removeprefix("Noto")}
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS)
 @example("x-x x\u2011x x\u2010x x x\u00a0x")

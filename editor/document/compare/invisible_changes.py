@@ -1,4 +1,4 @@
-"""Changes between two issues that are not visible on their pages: link addresses, the headline, the theme."""
+"""Changes between two issues that are not visible on their pages: link addresses, languages, the headline, the theme."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from editor.document.compare.issues import Difference, SectionDifferences
 from editor.document.compare.styling import style_change
 from editor.document.compare.word_diff import ChangeKind
 
-_FIELDS = frozenset({"headline", "theme", "link"})
+_FIELDS = frozenset({"headline", "theme", "link", "language"})
 
 
 @dataclass(frozen=True, slots=True)

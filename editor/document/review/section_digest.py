@@ -13,7 +13,7 @@ from editor.document.paths import FieldPath
 from editor.document.sections import section_content
 from schemas import Issue
 
-_ADDED = ("key_figures",)
+_ADDED = ("key_figures", "language")
 """Fields that were added after approvals had been given. Where they are empty, the digest is the same as before."""
 
 _AS_JSON: TypeAdapter[Any] = TypeAdapter(Any)
@@ -35,7 +35,7 @@ def _digest(value: Any) -> str:
 
 
 def _without_empty_added(plain: Any) -> Any:
-    """The fields of an entry without those that were added and are empty. Other content has none of them."""
+    """The fields of an entry and its source without those that were added and are empty. Other content has none."""
     if not isinstance(plain, dict):
         return plain
-    return {name: value for name, value in plain.items() if value or name not in _ADDED}
+    return {name: _without_empty_added(value) for name, value in plain.items() if value or name not in _ADDED}

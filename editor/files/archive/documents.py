@@ -21,7 +21,7 @@ from editor.files.archive.tokens import phrase_tokens, tag, tokens
 from schemas import Issue, IssuingBody, Item, Kind, Part, specs_of
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Z&]{1,11}\b")
-_NOT_INDEXED = frozenset({Kind.LINK, Kind.MAIL, Kind.DATE, Kind.SWITCH})
+_NOT_INDEXED = frozenset({Kind.LINK, Kind.MAIL, Kind.DATE, Kind.SWITCH, Kind.CHOICE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ BULLET_LIST, ENTRY_LIST = 1, 2
 TITLE, SUBTITLE, HEADING_1, HEADING_2, LIST_BULLET = "Title", "Subtitle", "Heading1", "Heading2", "ListBullet"
 TOC_HEADING, TOC_1, TOC_2, HYPERLINK, HEADER, FOOTER = "TOCHeading", "TOC1", "TOC2", "Hyperlink", "Header", "Footer"
 COMMENT_TEXT, COMMENT_REFERENCE = "CommentText", "CommentReference"
-DATELINE, WORDMARK, IMPRINT, IMPRINT_HEADING = "Dateline", "Wordmark", "Imprint", "ImprintHeading"
+DATELINE, WORDMARK, KEY_FIGURES, IMPRINT = "Dateline", "Wordmark", "KeyFigures", "Imprint"
+IMPRINT_HEADING = "ImprintHeading"
 
 TEXT_WIDTH = 9072
 """Twentieths of a point between the margins of an A4 page (160 mm)."""
@@ -63,6 +64,7 @@ def styles(theme: Theme) -> str:
         _Style(COMMENT_TEXT, "annotation text", 20, follow=COMMENT_TEXT),
         _Style(DATELINE, "Newsletter Dateline", 18, soft, False, (0, 480)),
         _Style(WORDMARK, "Newsletter Wordmark", 28, accent, True),
+        _Style(KEY_FIGURES, "Newsletter Key Figures", 24, "", True, (0, 200), True, rest=_ruled(theme)),
         _Style(IMPRINT_HEADING, "Newsletter Imprint Heading", 18, "", True, (240, 40), True),
         _Style(IMPRINT, "Newsletter Imprint", 18, "", False, (0, 80), follow=IMPRINT),
     )
@@ -98,6 +100,12 @@ def _paragraph_style(style: _Style) -> str:
         f'<w:spacing w:before="{before}" w:after="{after}"/>{outline}</w:pPr>'
         f"{f'<w:rPr>{look}</w:rPr>' if look else ''}</w:style>"
     )
+
+
+def _ruled(theme: Theme) -> str:
+    """Lines above and below a paragraph."""
+    line = f'w:val="single" w:sz="4" w:space="4" w:color="{_color(theme, "rule", "D9D9D9")}"'
+    return f"<w:pBdr><w:top {line}/><w:bottom {line}/></w:pBdr>"
 
 
 def _color(theme: Theme, token: str, default: str) -> str:

@@ -13,6 +13,7 @@ from editor.document.text.languages import JAPANESE, SIMPLIFIED, TRADITIONAL, la
 from editor.formats.outgoing.characters import xml_text
 
 _TAB = re.compile("(\t)")
+_EAST_ASIAN = re.compile('<w:lang w:eastAsia="[a-zA-Z-]+"/>')
 
 CHINESE = '<w:rFonts w:hint="eastAsia"/>'
 _WORD_LANGUAGES = {SIMPLIFIED: "zh-CN", TRADITIONAL: "zh-TW", JAPANESE: "ja-JP"}
@@ -59,6 +60,13 @@ def run_properties(*, strong: bool, emphasis: bool, style: str = "") -> str:
     """The properties of a run in a style, without those of its language."""
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
     return named + ("<w:b/><w:bCs/>" if strong else "") + ("<w:i/><w:iCs/>" if emphasis else "")
+
+
+def in_language(content: str, language: str) -> str:
+    """Runs whose East Asian text is in that language, whatever its characters are."""
+    if not language:
+        return content
+    return _EAST_ASIAN.sub(f'<w:lang w:eastAsia="{_WORD_LANGUAGES[language]}"/>', content)
 
 
 def _texts(text: str, tag: str) -> str:

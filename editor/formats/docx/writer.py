@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from editor.document.contents import TOP, contents_lines, news_lists
 from editor.document.text.date_labels import dateline, day, full_date
 from editor.document.text.inline import Run, parse
+from editor.document.text.key_figures import FIGURE_JOINT
 from editor.document.text.links import web_address
 from editor.formats.docx import look
 from editor.formats.docx.field_text import FieldText, Runs, plain_run
@@ -29,7 +30,7 @@ from editor.formats.docx.parts import (
     settings,
 )
 from editor.formats.docx.review.pieces import LINE_BREAK, begins_with_paragraph
-from editor.formats.docx.wordml import field_end, field_start, paragraph, run
+from editor.formats.docx.wordml import field_end, field_start, in_language, paragraph, run
 from schemas import Block, Bullets, Entry, Imprint, Issue, NewsItem, Person, Publisher, Theme
 from schemas.review import Review
 
@@ -176,9 +177,13 @@ class _Writer:
         words, source, text = self._words, entry.source, self._text
         title = text.field(f"{path}/title", plain_run(entry.title))
         yield text.paragraph(title, look.HEADING_2, _NUMBERED)
+        figures = f"{path}/key_figures"
+        if entry.key_figures or text.suggested(figures) is not None:
+            written = text.value(figures, entry.key_figures, lambda found: plain_run(FIGURE_JOINT.join(found)))
+            yield text.paragraph((text.label(words.key_figures), written), look.KEY_FIGURES)
         yield from self._blocks(words.at_a_glance, entry.at_a_glance, f"{path}/at_a_glance")
         yield from self._blocks(words.comment, entry.comment, f"{path}/comment")
-        chinese = text.field(f"{path}/source/title_zh", plain_run(source.title_zh))
+        chinese = in_language(text.field(f"{path}/source/title_zh", plain_run(source.title_zh)), source.language)
         link = text.value(f"{path}/source/link", source.link, lambda address: (Run(words.link, link=address or None),))
         in_brackets = bool(source.title_zh) or self._is_suggested(f"{path}/source/title_zh")
         yield text.paragraph((

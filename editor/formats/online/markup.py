@@ -33,10 +33,10 @@ class OnlineMarkup:
             for piece, language in language_spans(xml_text(text))
         )
 
-    def chinese(self, text: str) -> Markup:
-        """Text that is entirely Chinese."""
+    def chinese(self, text: str, language: str = "") -> Markup:
+        """Text that is entirely Chinese. Its characters decide its language, unless one is given."""
         text = xml_text(text)
-        return self._in_language(text, east_asian_language(text)) if text else Markup("")
+        return self._in_language(text, language or east_asian_language(text)) if text else Markup("")
 
     def _in_language(self, text: str, language: str) -> Markup:
         style = Markup(' style="{}"').format(self.chinese_style) if self.chinese_style else ""

@@ -9,6 +9,7 @@ from typing import Any
 from editor.document.compare.hunks import Hunk, length_of, word_hunks
 from editor.document.text.inline import Run, joined, sliced, text_of
 from editor.document.text.inline_writer import markdown
+from editor.document.text.key_figures import key_figures
 from editor.document.written_dates import DateReader
 from editor.formats.returned.paragraphs import LINE_BREAK, FieldRange, Paragraph, Runs
 from editor.formats.text_form.calendar import Calendar
@@ -113,6 +114,8 @@ class ValueReader:
                 return next((run.link for run in runs if run.link), "")
             case Kind.ISSUING_BODIES:
                 return split_bodies(text)
+            case Kind.LINES if path.endswith("/key_figures"):
+                return key_figures(text)
             case Kind.LINES:
                 return tuple(line.strip() for line in text_of(runs).split(LINE_BREAK) if line.strip())
             case _:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from editor.formats.notes import Notes, quoted
-from editor.formats.text_form.labels import CHAPTERS, IMPRINT, Label, Labels, key
+from editor.formats.text_form.labels import BELOW_TITLE, CHAPTERS, IMPRINT, Label, Labels, key
 from editor.formats.text_form.line_kinds import LEADERS, LineKind, Mark, split_page
 from editor.formats.text_form.lines import joined, one_line
 from schemas import Entry
@@ -47,7 +47,7 @@ def end_of_contents(marks: Sequence[Mark], start: int) -> int:
                 return at
             titles.add(title)
         elif mark.kind is LineKind.NUMBERED and mark.number is not None:
-            begins_entry = following is not None and following.label is Label.AT_A_GLANCE
+            begins_entry = following is not None and following.label in BELOW_TITLE
             if mark.page is None and (mark.number in numbers or begins_entry):
                 return at
             numbers.add(mark.number)

@@ -11,7 +11,7 @@ from editor.formats.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBE
 from editor.formats.text_form.blocks import BlockCollector
 from editor.formats.text_form.facts import FactReader
 from editor.formats.text_form.front_matter import TOPIC_JOINT
-from editor.formats.text_form.labels import BLOCKS, FACTS, Label, key
+from editor.formats.text_form.labels import BELOW_TITLE, BLOCKS, FACTS, Label, key
 from editor.formats.text_form.line_kinds import LineKind, Mark
 from editor.formats.text_form.lines import Line, continues, joined
 from schemas import Entry
@@ -106,7 +106,7 @@ class EntryCollector:
         return is_next and not draft.labels and mark.line.gap and following is not None and following.line.gap
 
     def _is_unnumbered_title(self, mark: Mark, following: Mark | None) -> bool:
-        if following is None or following.label is not Label.AT_A_GLANCE or len(mark.text) > _LONGEST_TITLE:
+        if following is None or following.label not in BELOW_TITLE or len(mark.text) > _LONGEST_TITLE:
             return False
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.facts:

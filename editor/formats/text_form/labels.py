@@ -48,6 +48,9 @@ CHAPTERS = frozenset({Label.CONTENTS, Label.TOP, Label.NOTEWORTHY, Label.NEWS_LI
 """Section titles, which stand alone on their line."""
 
 BLOCKS = frozenset({Label.AT_A_GLANCE, Label.COMMENT})
+BELOW_TITLE = frozenset({Label.KEY_FIGURES, Label.AT_A_GLANCE})
+"""What can follow the title of an entry: it tells the title from other lines."""
+
 FACTS = frozenset({Label.ARTICLE, Label.ISSUING_BODIES, Label.DATE})
 PEOPLE = frozenset({Label.AUTHOR, Label.AUTHORS, Label.EDITOR, Label.EDITORS})
 IMPRINT = PEOPLE | {Label.CONTACT, Label.PUBLISHER}

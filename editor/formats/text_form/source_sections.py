@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
 from editor.formats.text_form.contents import end_of_contents
-from editor.formats.text_form.labels import BLOCKS, CHAPTERS, IMPRINT, PEOPLE, Label
+from editor.formats.text_form.labels import BELOW_TITLE, BLOCKS, CHAPTERS, IMPRINT, PEOPLE, Label
 from editor.formats.text_form.line_kinds import LineKind, Mark
 
 _HEADING_LETTERS = range(4, 61)
@@ -119,7 +119,7 @@ class _Cutter:
         mark, following = self._marks[at], self._next(at)
         if mark.label in BLOCKS or mark.label in (Label.ARTICLE, Label.ISSUING_BODIES):
             return self._section is not SourceSection.PUBLISHER
-        if following is None or following.label is not Label.AT_A_GLANCE:
+        if following is None or following.label not in BELOW_TITLE:
             return False
         titled = mark.kind in (LineKind.NUMBERED, LineKind.HEADING)
         return titled or (mark.kind is LineKind.TEXT and mark.line.gap and len(mark.text) <= _TITLE)

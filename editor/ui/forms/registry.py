@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.forms.bodies_editor import BodiesEditor
+from editor.ui.forms.choice_editor import ChoiceEditor
 from editor.ui.forms.date_editor import DateEditor
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
@@ -38,6 +39,7 @@ EDITORS: Mapping[Kind, type[FieldEditor]] = {
     Kind.ISSUING_BODIES: BodiesEditor,
     Kind.MAIL: MailEditor,
     Kind.SWITCH: SwitchEditor,
+    Kind.CHOICE: ChoiceEditor,
 }
 
 SPECIAL: Mapping[tuple[type[Part], str], type[FieldEditor]] = {(Person, "name"): PersonNameEditor}

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Annotated
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import RemoveItem, SetValue
@@ -140,6 +140,30 @@ def test_a_boolean_field_is_a_check_box(open_form: OpenForm) -> None:
     stage.form.set_read_only(True)
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert getattr(stage.issue.top5[0], "sealed", None) is False
+
+
+def test_a_choice_is_made_from_a_list_that_the_wheel_does_not_change(open_form: OpenForm) -> None:
+    stage = open_form("top5/e1")
+    box = stage.go("top5/e1/source/language")
+    assert isinstance(box, QComboBox)
+    assert box.accessibleName() == "Script of the Chinese title, Article"
+    QTest.keyClick(box, Qt.Key.Key_End)
+    assert stage.issue.top5[0].source.language == "zh-Hant"
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        box.mapToGlobal(QPointF(5, 5)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QGuiApplication.sendEvent(box, wheel)
+    assert stage.issue.top5[0].source.language == "zh-Hant"
+    stage.session.undo()
+    assert box.currentText() == "By its characters"
+    assert stage.issue.top5[0].source.language == ""
 
 
 def test_an_empty_field_is_not_reported_before_it_was_visited(open_form: OpenForm) -> None:

@@ -1,14 +1,22 @@
 """Key figures in the outputs that show them, and back from text."""
 
+import datetime as dt
+import io
 import re
+import zipfile
+from functools import partial
 
 import pytest
 
 from editor.files.themes import load_theme
+from editor.formats.docx.writer import write_docx
+from editor.formats.importing.source import read_source
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
-from editor.formats.text_form.reader import read_text
+from editor.formats.returned.bringing_back import Returned, bring_back
 from schemas import Entry, Issue, Paragraph
+from schemas.suggestion import SetField
+from tests import word_editing
 
 FIGURES = ("USD 12 bn", "15 % a year", "2029")
 ISSUE = Issue(top5=(Entry(id="e", title="A title", key_figures=FIGURES, comment=(Paragraph(id="p", text="Text."),)),))
@@ -31,6 +39,38 @@ def test_there_is_no_label_without_figures(name: str) -> None:
     assert "Key figures" not in written(name, without)
 
 
-def test_key_figures_come_back_from_text() -> None:
-    read = read_text(written("text", ISSUE), load_theme("merics").declared).issue
-    assert read.top5[0].key_figures == FIGURES
+@pytest.mark.parametrize("name", ["text", "html", "mail", "docx"])
+def test_key_figures_come_back(name: str) -> None:
+    theme = load_theme("merics")
+    (file, *_) = OUTPUTS[name].write(OutputJob((ISSUE,), theme)).files
+    assert read_source(file.data, theme.declared).issue.top5[0].key_figures == FIGURES
+
+
+def test_key_figures_are_a_line_between_rules_in_word() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_docx(ISSUE, load_theme("merics").declared))) as archive:
+        document, styles = (archive.read(f"word/{part}.xml").decode() for part in ("document", "styles"))
+    style = re.search(r'<w:style w:type="paragraph" w:styleId="KeyFigures">.*?</w:style>', styles)
+    assert style is not None
+    assert "<w:keepNext/><w:pBdr><w:top " in style.group()
+    found = re.findall(r"<w:p>(?:(?!</w:p>).)*KeyFigures.*?</w:p>", document)
+    assert [re.sub("<[^>]*>", "", one) for one in found] == ["Key figures: USD 12 bn | 15 % a year | 2029"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "figures"),
+    [
+        ("2029", "2030", ("USD 12 bn", "15 % a year", "2030")),
+        (" | 2029", "", ("USD 12 bn", "15 % a year")),
+        ("15 % a year | ", "", ("USD 12 bn", "2029")),
+        ("2029", "2029 | 5 GW", ("USD 12 bn", "15 % a year", "2029", "5 GW")),
+    ],
+)
+def test_key_figures_that_were_changed_in_word_come_back_as_a_suggestion(
+    old: str, new: str, figures: tuple[str, ...]
+) -> None:
+    theme = load_theme("merics").declared
+    data = word_editing.edited(write_docx(ISSUE, theme), partial(word_editing.replace_words, old=old, new=new))
+    found = bring_back(ISSUE, data, theme, Returned("Freda", dt.datetime(2025, 3, 20, tzinfo=dt.UTC)))
+    (record,) = found.suggestions
+    assert isinstance(record, SetField)
+    assert tuple(record.new) == figures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -56,6 +56,9 @@ def test_a_field_has_a_label_and_a_kind_that_fits(model: type[Part], name: str) 
     annotation = model.model_fields[name].annotation
     if spec.kind in TYPES:
         assert annotation == TYPES[spec.kind]
+    elif spec.kind is Kind.CHOICE:
+        assert annotation == Literal[tuple(value for value, _ in spec.choices)]
+        assert model.model_fields[name].default == spec.choices[0][0]
     elif spec.kind is Kind.PART:
         assert isinstance(annotation, type)
         assert issubclass(annotation, Part)

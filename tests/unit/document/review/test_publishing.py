@@ -22,7 +22,7 @@ from editor.document.review.publishing import (
 from editor.document.review.section_digest import digest
 from editor.document.review.threads import with_new_thread
 from editor.document.sections import section_keys
-from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph
+from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph, Source
 from schemas.review import State
 from tests.properties.strategies import issues
 from tests.suggesting import with_suggested
@@ -105,4 +105,6 @@ def test_an_empty_field_that_was_added_later_leaves_earlier_approvals_valid() ->
     # As approvals of version 0.2.0 hold it.
     assert digest(Issue(top5=(entry,)), section) == "dabe7201e8ea5c0a2e77ccc1c5df85dcedbeda4fa7ed844fa599ac87ec91c6f4"
     with_figures = entry.model_copy(update={"key_figures": ("2029",)})
-    assert digest(Issue(top5=(with_figures,)), section) != digest(Issue(top5=(entry,)), section)
+    traditional = entry.model_copy(update={"source": Source(language="zh-Hant")})
+    for changed in (with_figures, traditional):
+        assert digest(Issue(top5=(changed,)), section) != digest(Issue(top5=(entry,)), section)

@@ -1,0 +1,39 @@
+"""The language of a Chinese title in the outputs: that of its characters, or the one that is chosen."""
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from editor.files.themes import load_theme
+from editor.formats.docx.writer import write_docx, write_docx_with_review
+from editor.formats.output_job import OutputJob
+from editor.formats.outputs import OUTPUTS
+from schemas import Entry, Issue, Source
+
+TITLE = "公司公告"  # the same characters in both scripts
+
+
+def issue_in(language: str) -> Issue:
+    source = Source.model_validate({"title": "Notice", "title_zh": TITLE, "language": language})
+    return Issue(top5=(Entry(id="e", title="A title about 小米", source=source),))
+
+
+@pytest.mark.parametrize("name", ["html", "fragment", "mail-html"])
+@pytest.mark.parametrize(("chosen", "language"), [("", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("zh-Hans", "zh-Hans")])
+def test_online(name: str, chosen: str, language: str) -> None:
+    (file, *_) = OUTPUTS[name].write(OutputJob((issue_in(chosen),), load_theme("merics"))).files
+    assert re.search(f'lang="{language}"[^>]*>{TITLE}', file.data.decode())
+    assert re.search('lang="zh-Hans"[^>]*>小米', file.data.decode())
+
+
+@pytest.mark.parametrize(("chosen", "language"), [("", "zh-CN"), ("zh-Hant", "zh-TW"), ("zh-Hans", "zh-CN")])
+@pytest.mark.parametrize("with_review", [False, True])
+def test_in_word(chosen: str, language: str, with_review: bool) -> None:
+    issue, theme = issue_in(chosen), load_theme("merics").declared
+    data = write_docx_with_review(issue, theme).data if with_review else write_docx(issue, theme)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert re.search(f'<w:lang w:eastAsia="{language}"/></w:rPr><w:t xml:space="preserve">{TITLE}', document)
+    assert re.search('<w:lang w:eastAsia="zh-CN"/></w:rPr><w:t xml:space="preserve">小米', document)
