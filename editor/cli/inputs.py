@@ -9,14 +9,14 @@ from pathlib import Path
 from editor.cli.status import WrongUsage
 from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
-from editor.files.themes import load_theme
+from editor.files.themes import load_theme_of
 from schemas import Issue
 
 
 def load(file: Path) -> tuple[Issue, InstalledTheme]:
     """Return the issue in a file, and its theme. Raises FileError."""
     issue = load_issue(file)
-    return issue, load_theme(issue.theme)
+    return issue, load_theme_of(issue, file.absolute().parent)
 
 
 def refuse_overwriting(source: Path, output: Path) -> None:

@@ -16,7 +16,7 @@ from editor.document.theme_findings import theme_findings
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
 from editor.files.issue_file import load_issue
-from editor.files.themes import issues_folder, load_theme
+from editor.files.themes import issues_folder, load_theme, with_bodies
 from editor.formats.outgoing.errors import OutputError
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
@@ -28,7 +28,7 @@ _PAUSE = 0.5
 
 def check_theme(options: argparse.Namespace) -> int:
     """List what is wrong with a theme. The status is 1 if anything is. Raises FileError if it cannot be loaded."""
-    theme = load_theme(options.name, options.themes)
+    theme = with_bodies(load_theme(options.name, options.themes), issues_folder())
     findings = [*theme_findings(theme), *_layout_findings(theme), *_output_findings(theme)]
     print_result("".join(f"{finding}\n" for finding in findings))
     print_message(f"{counted(len(findings), 'finding')}." if findings else "No problems.")
@@ -57,7 +57,7 @@ def _write_preview(name: str, themes: Path | None, output: Path) -> None:
     from editor.publish import PublishError
     from editor.publish.publication import publish  # imports WeasyPrint
 
-    theme = load_theme(name, themes)
+    theme = with_bodies(load_theme(name, themes), issues_folder())
     try:
         data = publish(_sample(theme), theme).pdf()
     except PublishError as error:

@@ -10,11 +10,15 @@ from schemas.theme import Theme
 
 @dataclass(frozen=True)
 class InstalledTheme:
-    """`folder` holds `theme.toml`, templates, stylesheets and `fonts/`; `characters` are code points."""
+    """`folder` holds `theme.toml`, templates, stylesheets and `fonts/`; `characters` are code points.
+
+    `bodies` are the abbreviations and names of issuing bodies that the pages spell out; none for most themes.
+    """
 
     declared: Theme
     folder: Path
     characters: frozenset[int] = field(repr=False)
+    bodies: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
 from editor.files.font_characters import font_characters
-from editor.files.shipped import issues_folder, themes_folder
+from editor.files.library_file import load_library
+from editor.files.shipped import LIBRARY, issues_folder, themes_folder
 from editor.files.toml_model import read_toml, validated
+from schemas import Issue, Library
 from schemas.theme import Theme
 
-__all__ = ["issues_folder", "load_theme", "read_theme", "themes_folder"]
+__all__ = ["issues_folder", "load_theme", "load_theme_of", "read_theme", "themes_folder", "with_bodies"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
@@ -33,6 +37,25 @@ def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:
         _checked_file(folders, theme.logo)
     characters = frozenset[int]().union(*(font_characters(file) for file in files.values()))
     return InstalledTheme(theme, place, characters)
+
+
+def load_theme_of(issue: Issue, folder: Path) -> InstalledTheme:
+    """Load the theme of an issue in that folder, with what it takes from the folder's library. Raises FileError."""
+    return with_bodies(load_theme(issue.theme), folder)
+
+
+def with_bodies(theme: InstalledTheme, folder: Path) -> InstalledTheme:
+    """The theme with the names of issuing bodies in the folder's library, if it spells them out.
+
+    A library that cannot be read is reported where it is edited; pages show abbreviations then.
+    """
+    if theme.declared.tokens.get("issuing-bodies") != "spelled-out":
+        return theme
+    library = Library()
+    with suppress(FileError):
+        library = load_library(folder / LIBRARY)
+    names = {body.abbreviation: body.name for body in library.issuing_bodies if body.abbreviation and body.name}
+    return replace(theme, bodies=tuple(sorted(names.items())))
 
 
 def _theme_folder(name: str, folder: Path | None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from editor.document.text.date_labels import day, full_date
 from editor.document.text.links import host, web_address
 from editor.publish import PublishError
 from editor.publish.compiled_templates import CompiledTemplates
+from editor.publish.qr_code import qr_code
 from editor.publish.stylesheet import css_string, stylesheet
 from editor.publish.typesetter import Typesetter
 
@@ -73,6 +75,8 @@ class Composer:
             web_address=web_address,
             host=host,
             topics=typesetter.topics,
+            qr_code=qr_code,
+            named_bodies=partial(_named_bodies, dict(theme.bodies)),
             day=lambda value: day(value, words),
             full_date=lambda value: full_date(value, words),
             news_lists=lambda noteworthy: news_lists(noteworthy, words),
@@ -115,6 +119,11 @@ def title(theme: InstalledTheme, date: dt.date | None, *, proof: bool = False) -
     words = theme.declared.words
     name = f"{words.proof}: {theme.declared.name}" if proof else theme.declared.name
     return f"{name}, {full_date(date, words)}" if date else name
+
+
+def _named_bodies(names: Mapping[str, str], bodies: Sequence[str], new: Sequence[str]) -> str:
+    """Issuing bodies in one line; new ones are spelled out, with the abbreviation that stands for them later."""
+    return ", ".join(f"{names[body]} ({body})" if body in new and body in names else body for body in bodies)
 
 
 def _missing(wording: str, field: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
@@ -13,6 +14,7 @@ from urllib.request import url2pathname
 
 from editor.publish import PublishError
 from editor.publish.layout_memory import why_off
+from editor.publish.qr_code import SVG_DATA
 from editor.publish.weasyprint_import.fast_import import fast_import
 
 with fast_import(is_tested=not why_off()):  # other modules that import WeasyPrint are imported after this one
@@ -44,6 +46,8 @@ class ThemeFetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Read a file of the theme. Raises ValueError for everything else."""
+        if url.startswith(SVG_DATA):  # made by this program; what it refers to is fetched by this fetcher, too
+            return URLFetcherResponse(url, b64decode(url[len(SVG_DATA) :]), {"Content-Type": "image/svg+xml"})
         if file := self.file(url):
             return super().fetch(file.as_uri(), headers)
         self.refused.append(url)

@@ -46,17 +46,19 @@ class Start:
     declared: str
     scratch: str
     characters: bytes
+    bodies: str = "[]"
 
     @classmethod
     def with_theme(cls, theme: InstalledTheme, scratch: str) -> Start:
         characters = "".join(map(chr, sorted(theme.characters))).encode(errors="surrogatepass")
-        return cls(str(theme.folder), theme.declared.model_dump_json(), scratch, characters)
+        return cls(str(theme.folder), theme.declared.model_dump_json(), scratch, characters, json.dumps(theme.bodies))
 
     @property
     def theme(self) -> InstalledTheme:
         """The theme. Raises ValueError if the fields do not describe one."""
         characters = frozenset(map(ord, self.characters.decode(errors="surrogatepass")))
-        return InstalledTheme(Theme.model_validate_json(self.declared), Path(self.folder), characters)
+        bodies = tuple((str(short), str(name)) for short, name in json.loads(self.bodies))
+        return InstalledTheme(Theme.model_validate_json(self.declared), Path(self.folder), characters, bodies)
 
 
 @dataclass(frozen=True, slots=True)

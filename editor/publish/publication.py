@@ -321,13 +321,17 @@ class SectionLayoutCache:
         """All sections but the cover. An entry that did not change has the page of last time, others have 0."""
         last = self._body.get(proof, ())
         sections: list[BodySection] = []
+        named: set[str] = set()
         for number, entry in enumerate(issue.top5, 1):
+            new = tuple(body for body in entry.issuing_bodies if body not in named) if self._theme.bodies else ()
+            named.update(new)
             # The same object is recognised fast; hundreds of new ones per keystroke would have to be compared.
             before = last[number - 1] if number <= len(last) else None
-            if isinstance(before, EntrySection) and before.entry is entry and before.date == issue.date:
+            is_same = isinstance(before, EntrySection) and before.entry is entry and before.new_bodies == new
+            if is_same and before.date == issue.date:
                 sections.append(before)
             else:
-                sections.append(EntrySection(entry, number, 0, issue.date, proof))
+                sections.append(EntrySection(entry, number, 0, issue.date, proof, new))
         sections.append(NoteworthySection(issue.noteworthy, issue.imprint, 0, issue.date, proof))
         return tuple(emptied(one) if one.name in without else one for one in sections) if without else tuple(sections)
 

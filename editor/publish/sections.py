@@ -44,6 +44,8 @@ class EntrySection:
     first_page: int
     date: dt.date | None
     proof: bool = False
+    new_bodies: tuple[str, ...] = ()
+    """The issuing bodies that no entry before has, if the theme spells them out there."""
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ from editor.document import new_issue
 from editor.document.installed_theme import InstalledTheme
 from editor.files.journal.recovery import Recovered
 from editor.files.stored import StoredIssue, open_issue
-from editor.files.themes import load_theme
+from editor.files.themes import load_theme, load_theme_of
 from schemas import Issue
 
 
@@ -26,7 +26,7 @@ class OpenedIssue:
 def open_file(file: Path) -> OpenedIssue:
     """Open the issue in a file. Raises FileError."""
     issue, stored = open_issue(file.absolute())
-    return OpenedIssue(issue, load_theme(issue.theme), stored)
+    return OpenedIssue(issue, load_theme_of(issue, file.absolute().parent), stored)
 
 
 def open_new() -> OpenedIssue:
