@@ -43,6 +43,8 @@ def export(options: argparse.Namespace) -> int:
         raise WrongUsage("--with-review needs a format that can hold the review: --to docx")
     if options.attach_issue and (PDF not in formats or options.proof):
         raise WrongUsage("--attach-issue needs a PDF that is no proof: --to pdf")
+    if options.line_numbers and (PDF not in formats or not options.proof):
+        raise WrongUsage("--line-numbers needs a PDF that is a proof: --to pdf --proof")
     processes: Sequence[LayoutProcess] = getattr(options, "layout_processes", ())
     writer: OutputWriter = getattr(options, "writer", None) or FileWriter()
     sources: list[Source] = []
@@ -78,7 +80,7 @@ def export(options: argparse.Namespace) -> int:
 
 
 def _begun(sources: Sequence[Source], options: argparse.Namespace, processes: Sequence[LayoutProcess]) -> PdfExport:
-    about = PdfOptions(options.proof, options.standard, options.attach_issue)
+    about = PdfOptions(options.proof, options.standard, options.attach_issue, options.line_numbers)
     pdfs = PdfExport(about, processes, getattr(options, "layouts", None))
     pdfs.begin(sources)
     return pdfs

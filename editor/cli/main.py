@@ -161,6 +161,9 @@ def _parser() -> argparse.ArgumentParser:
         help="put the issue into the PDF, from which it can be opened again; the PDF is PDF/A-3a instead of A-2a",
     )
     export.add_argument(
+        "--line-numbers", action="store_true", help="number the lines of a proof in the margin of its pages (pdf only)"
+    )
+    export.add_argument(
         "--to",
         choices=("pdf", *OUTPUTS),
         action="append",

@@ -44,6 +44,7 @@ class PdfOptions:
     proof: bool
     standard: PdfStandard | None
     attach_issue: bool
+    line_numbers: bool = False
 
 
 class PdfExport:
@@ -87,7 +88,7 @@ class PdfExport:
     def _output(self, source: Source) -> PdfOutput:
         print_message("Laying out pages…")
         with _layout_errors(source.file):
-            if self._processes.empty():
+            if self._processes.empty() or self._options.line_numbers:  # processes do not tell where lines are
                 return self._made_here(source)
             layouts = self._processes.get()
             try:
@@ -108,7 +109,13 @@ class PdfExport:
         from editor.publish.publication import publish
 
         options = self._options
-        publication = publish(source.issue, source.theme, proof=options.proof, layouts=layouts)
+        publication = publish(
+            source.issue,
+            source.theme,
+            proof=options.proof,
+            layouts=layouts,
+            with_line_numbers=options.line_numbers,
+        )
         print_message(f"Writing {counted(publication.page_count, 'page')}…")
         made = publication.write(options.standard, attach_issue=options.attach_issue)
         name = source.theme.declared.pdf_name(source.issue.date, "proof" if options.proof else "")

@@ -88,14 +88,17 @@ class Composer:
         """The stylesheet of the pages. Raises PublishError."""
         return stylesheet(self._theme)
 
-    def html(self, section: TemplateInput) -> str:
-        """One section as a complete HTML document. Raises PublishError if the theme has a mistake."""
+    def html(self, section: TemplateInput, page_styles: str = "") -> str:
+        """One section as a complete HTML document, with further CSS for its pages.
+
+        Raises PublishError if the theme has a mistake.
+        """
         try:
             template = self._environment.get_template(section.template)
             words = self._theme.declared.words
             return template.render(
                 section=section,
-                first_page=Markup(f"@page:first{{counter-reset:page {section.first_page}}}"),
+                first_page=Markup(f"@page:first{{counter-reset:page {section.first_page}}}{page_styles}"),
                 running_elements=Markup(self._running_elements(section)),
                 missing=partial(_missing, words.missing) if section.proof else _nothing,
             )

@@ -46,6 +46,7 @@ class PdfOrder:
     snapshot: Snapshot
     proof: bool
     attach_issue: bool = False
+    line_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class Inbox:
                     self._skipped = frozenset(names)
                 case Prepare():
                     self._prepare = message
-                case WritePdf(request, proof, attach_issue):
-                    self._orders.append(PdfOrder(request, self._shown(), proof, attach_issue))
+                case WritePdf(request, proof, attach_issue, line_numbers):
+                    self._orders.append(PdfOrder(request, self._shown(), proof, attach_issue, line_numbers))
                 case CancelPdf(request):
                     self._cancelled.add(request)
                 case _:

@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 
 from editor.publish import PublishError
 from editor.publish.layout_memory import why_off
+from editor.publish.line_numbers import PageLines
 from editor.publish.qr_code import SVG_DATA
 from editor.publish.weasyprint_import.fast_import import fast_import
 
@@ -104,6 +105,18 @@ class LaidOutSection:
             if path in page.anchors:
                 return index
         raise PublishError(f"The theme's pages do not show {path}.", "Give an element of its templates this id.")
+
+    @cached_property
+    def page_lines(self) -> tuple[PageLines, ...]:
+        """The lines of each page; none if they are not known."""
+        return tuple(
+            PageLines(
+                (page.width, page.height),
+                self._fixes.result(TEXT_LINES, partial(text_lines.content_origin, page), (0.0, 0.0)),
+                self._fixes.result(TEXT_LINES, partial(text_lines.baselines, page), ()),
+            )
+            for page in self.document.pages
+        )
 
     @cached_property
     def overflow_lines(self) -> int:

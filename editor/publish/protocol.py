@@ -95,11 +95,12 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class WritePdf:
-    """Write the last issue as a file, with the issue inside if `attach_issue`."""
+    """Write the last issue as a file, with the issue inside if `attach_issue`, and the lines numbered."""
 
     request: int
     proof: bool
     attach_issue: bool = False
+    line_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

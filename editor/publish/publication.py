@@ -13,6 +13,7 @@ from editor.document.review.publishing import revision
 from editor.publish import WrittenPdf
 from editor.publish.composer import Composer, title
 from editor.publish.layout_process import LayoutProcess, RemoteLayout, RemotePages
+from editor.publish.line_numbers import line_numbers
 from editor.publish.pdf_metadata import AttachedFile, PdfMetadata
 from editor.publish.sections import (
     COVER,
@@ -199,6 +200,19 @@ class SectionLayoutCache:
         """Layouts of other issues with this one's fonts and stylesheet, for a fork of this process."""
         return ThemeLayouts(theme=self._theme, cache=SectionLayoutCache(self._theme, layout=self._own_layout))
 
+    def with_line_numbers(self, publication: Publication) -> Publication:
+        """The same pages with the numbers of their lines in the margin. Raises PublishError."""
+        return replace(publication, sections=tuple(map(self._numbered, publication.sections)))
+
+    def _numbered(self, placed: PlacedSection) -> PlacedSection:
+        layout, laid_out = self._own_layout, placed.laid_out
+        if laid_out.is_recorded:  # another process knows its lines
+            laid_out = layout.lay_out(self._composer.html(placed.section), placed.section.name)
+        font = self._theme.file(self._theme.declared.fonts[0].file)
+        styles = line_numbers(laid_out.page_lines, font, self._theme.declared.tokens["ink-soft"])
+        html = self._composer.html(placed.section, styles)
+        return replace(placed, laid_out=layout.lay_out(html, placed.section.name))
+
     def drop_proofs(self) -> None:
         """Drop the sections of proofs: they are seldom used again, and take as much memory as the others."""
         self._kept = {key: placed for key, placed in self._kept.items() if not key[1]}
@@ -327,8 +341,12 @@ class SectionLayoutCache:
             named.update(new)
             # The same object is recognised fast; hundreds of new ones per keystroke would have to be compared.
             before = last[number - 1] if number <= len(last) else None
-            is_same = isinstance(before, EntrySection) and before.entry is entry and before.new_bodies == new
-            if is_same and before.date == issue.date:
+            if (
+                isinstance(before, EntrySection)
+                and before.entry is entry
+                and before.date == issue.date
+                and before.new_bodies == new
+            ):
                 sections.append(before)
             else:
                 sections.append(EntrySection(entry, number, 0, issue.date, proof, new))
@@ -391,7 +409,17 @@ class ThemeLayouts:
 
 
 def publish(
-    issue: Issue, theme: InstalledTheme, *, proof: bool = False, layouts: ThemeLayouts | None = None
+    issue: Issue,
+    theme: InstalledTheme,
+    *,
+    proof: bool = False,
+    layouts: ThemeLayouts | None = None,
+    with_line_numbers: bool = False,
 ) -> Publication:
-    """Lay out one issue. Raises PublishError, and LayoutProcessEnded if the layouts are in a process that ended."""
-    return (layouts or ThemeLayouts()).of(theme).publication(issue, proof=proof)
+    """Lay out one issue. Raises PublishError, and LayoutProcessEnded if the layouts are in a process that ended.
+
+    Layouts in another process cannot number lines.
+    """
+    cache = (layouts or ThemeLayouts()).of(theme)
+    publication = cache.publication(issue, proof=proof)
+    return cache.with_line_numbers(publication) if with_line_numbers else publication

@@ -115,9 +115,9 @@ class MarkedComposer(Composer):
         own = "\n".join(stylesheets(self._theme, "redline.css"))
         return f"{super().stylesheet()}\n:root{{{tokens}}}\n{own}"
 
-    def html(self, section: TemplateInput) -> str:
+    def html(self, section: TemplateInput, page_styles: str = "") -> str:
         """One section as a complete HTML document. Raises PublishError if the theme has a mistake."""
-        return with_elements(super().html(section), self._fates)
+        return with_elements(super().html(section, page_styles), self._fates)
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,8 @@ class RenderService:
                 except StopIteration as end:
                     publication: Publication = end.value
                     self._send(LayingOut(snapshot.revision, ""))
+                    if order.line_numbers:
+                        publication = self._layout_cache.with_line_numbers(publication)
                     try:
                         written = publication.write(attach_issue=order.attach_issue)
                     except OtherWidths:

@@ -96,6 +96,11 @@ class Settings(QObject):
         """Whether the issue is put into its PDF."""
         return self._text("publish/attach-issue") == "yes"
 
+    @property
+    def numbers_lines(self) -> bool:
+        """Whether the lines of a proof are numbered."""
+        return self._text("publish/line-numbers") == "yes"
+
     def output_folder(self, name: str) -> Path | None:
         """Return the folder of an output: its own, or that of the last export."""
         value = self._text(f"publish/folder-{name}")
@@ -182,6 +187,10 @@ class Settings(QObject):
     def set_attaches_issue(self, attaches: bool) -> None:
         """Set whether the issue is put into its PDF."""
         self._set("publish/attach-issue", "yes" if attaches else "no")
+
+    def set_numbers_lines(self, numbers: bool) -> None:
+        """Set whether the lines of a proof are numbered."""
+        self._set("publish/line-numbers", "yes" if numbers else "no")
 
     def set_output_folder(self, name: str, folder: Path) -> None:
         """Set the folder of one output. The first one is that of all outputs."""

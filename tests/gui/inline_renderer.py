@@ -51,7 +51,7 @@ class InlineRenderer(Renderer):
         """Take a state."""
         self._set_state(activity, message)
 
-    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False) -> None:
+    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False, line_numbers: bool = False) -> None:
         try:
             written = self._layout_cache.publication(issue, proof=proof).write()
             self.pdf_notes = written.notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from editor.publish.weasyprint_fixes.fix import Fix, Requirement
@@ -22,18 +23,35 @@ TEXT_LINES = Fix(
 
 def line_count(page: Any) -> int:
     """The number of lines on a page. Lines side by side count as one, and lines inside a line not at all."""
+    return len({round(top) for top, _ in _lines(page)})
+
+
+def baselines(page: Any) -> tuple[float, ...]:
+    """The baselines of the lines on a page, from its upper edge down, in CSS pixels. Lines side by side count as one."""
+    found: dict[int, float] = {}
+    for top, baseline in sorted(_lines(page)):
+        found.setdefault(round(top), baseline)
+    return tuple(found.values())
+
+
+def content_origin(page: Any) -> tuple[float, float]:
+    """The upper left corner of the page's content, in CSS pixels from that of the page."""
+    box = page._page_box
+    return float(box.content_box_x()), float(box.content_box_y())
+
+
+def _lines(page: Any) -> Iterator[tuple[float, float]]:
+    """The upper edge and the baseline of each line that is not inside another line."""
     from weasyprint.formatting_structure.boxes import LineBox  # it may be missing in another version
 
     flow, *_ = page._page_box.children
-    found = set[int]()
     waiting = [flow]
     while waiting:
         box = waiting.pop()
         if isinstance(box, LineBox):
-            found.add(round(box.position_y))
+            yield box.position_y, box.position_y + box.baseline
         else:
             waiting += box.children
-    return len(found)
 
 
 def line_rectangles(page: Any) -> dict[str, tuple[Rectangle, ...]]:

@@ -123,7 +123,7 @@ class Renderer(QObject):
     def prepare(self, path: FieldPath) -> None:
         """Prepare for a change at a path: the caret is there."""
 
-    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False) -> None:
+    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False, line_numbers: bool = False) -> None:
         """Request a PDF; `pdf_ready` or `pdf_failed` follows, unless it is canceled. The issue can be put inside.
 
         The pages of another issue than the one shown are replaced by those of the shown one afterwards.

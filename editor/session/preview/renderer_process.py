@@ -121,9 +121,9 @@ class RendererProcess(Renderer):
             self._prepared = section
             self._child.send(Prepare(section))
 
-    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False) -> None:
+    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False, line_numbers: bool = False) -> None:
         self._requests += 1
-        self._pdf = PdfRequest(self._requests, issue, proof, attach_issue)
+        self._pdf = PdfRequest(self._requests, issue, proof, attach_issue, line_numbers)
         if self._child and self._state.activity is not Activity.FAILED:  # then it is about to end
             self._order_pdf(self._child, self._pdf)
         else:
@@ -249,7 +249,7 @@ class RendererProcess(Renderer):
             self._show(request.issue, ROOT, None)
         if self._newest and self._newest is not self._sent:  # it was held back
             self._send(child, self._newest)
-        child.send(WritePdf(request.number, request.proof, request.attach_issue))
+        child.send(WritePdf(request.number, request.proof, request.attach_issue, request.line_numbers))
         self._watch_export()
 
     def _watch_export(self) -> None:

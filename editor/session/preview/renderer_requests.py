@@ -39,4 +39,5 @@ class PdfRequest:
     issue: Issue
     proof: bool
     attach_issue: bool = False
+    line_numbers: bool = False
     tries: int = 1

@@ -14,13 +14,15 @@ from schemas import Issue
 class Choice:
     """What to publish. `outputs` are names without companions. Comments and suggestions go out only `with_review`.
 
-    `attach_issue` puts the issue into its PDF, from which it can be opened again.
+    `attach_issue` puts the issue into its PDF, from which it can be opened again. The lines of a proof are numbered with
+    `line_numbers`.
     """
 
     outputs: tuple[str, ...]
     proof: bool = False
     with_review: bool = False
     attach_issue: bool = False
+    line_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class DeskPublishing(QObject):
     def export_proof(self) -> None:
         """Export the pages as a proof."""
         self._desk.commit_input()
-        self._start(Choice((PDF,), proof=True))
+        self._start(Choice((PDF,), proof=True, line_numbers=self._settings.numbers_lines))
 
     def print_pages(self) -> None:
         """Print the pages."""

@@ -59,6 +59,10 @@ class OutputCard(QFrame):
         self.attach.setToolTip("The file is PDF/A-3a then instead of PDF/A-2a. Comments and suggestions stay out.")
         self.attach.setParent(self)
         self.attach.setVisible(name == PDF)
+        self.line_numbers = _box("Number the lines of a proof", "Number the lines of a proof")
+        self.line_numbers.setToolTip("Numbers in the margin, for discussing a proof. Published pages never have them.")
+        self.line_numbers.setParent(self)
+        self.line_numbers.setVisible(name == PDF)
         self.level = QComboBox(self)
         self.level.setVisible(name == FRAGMENT)
         self.meter = SizeBar()
@@ -77,6 +81,7 @@ class OutputCard(QFrame):
             box.toggled.connect(self.option_changed)
         self.review.toggled.connect(self.option_changed)
         self.attach.toggled.connect(self.option_changed)
+        self.line_numbers.toggled.connect(self.option_changed)
         self.level.currentIndexChanged.connect(self.option_changed)
         self.folder_button.clicked.connect(lambda: self.folder_requested.emit(self.name))
 
@@ -165,7 +170,7 @@ class OutputCard(QFrame):
         details.addLayout(self._notes)
         for box in self.companions.values():
             details.addWidget(box)
-        for box in (self.review, self.attach):
+        for box in (self.review, self.attach, self.line_numbers):
             if not box.isHidden():
                 details.addWidget(box)
         if self.name == FRAGMENT:

@@ -90,8 +90,14 @@ class PublishPage(Page):
     @property
     def choice(self) -> Choice:
         """What is chosen. That the review is included is not remembered: it goes out only when it was asked for."""
-        with_review, attach = self.cards[WORD].review, self.cards[PDF].attach
-        return Choice(self.chosen, self.proof.isChecked(), with_review.isChecked(), attach.isChecked())
+        with_review, pdf = self.cards[WORD].review, self.cards[PDF]
+        return Choice(
+            self.chosen,
+            self.proof.isChecked(),
+            with_review.isChecked(),
+            pdf.attach.isChecked(),
+            pdf.line_numbers.isChecked(),
+        )
 
     def show_choice(self) -> None:
         """Show what was chosen last."""
@@ -103,6 +109,7 @@ class PublishPage(Page):
                 heading_level=self._settings.heading_level,
             )
         self.cards[PDF].attach.setChecked(self._settings.attaches_issue)
+        self.cards[PDF].line_numbers.setChecked(self._settings.numbers_lines)
         self.address.setText(self._settings.base_address(self._theme))
         self.address_error.hide()
         self.show_places()
@@ -218,6 +225,7 @@ class PublishPage(Page):
         self._save_choice()
         self._settings.set_heading_level(self.cards[FRAGMENT].level.currentIndex() + 1)
         self._settings.set_attaches_issue(self.cards[PDF].attach.isChecked())
+        self._settings.set_numbers_lines(self.cards[PDF].line_numbers.isChecked())
         self.show_places()
         self.preflight_requested.emit()
 

@@ -256,7 +256,12 @@ class Publishing(QObject):
 
     def _request_pdf(self, job: PublishJob) -> None:
         choice = job.choice
-        self._renderer.request_pdf(job.issue, proof=choice.proof, attach_issue=choice.attach_issue and not choice.proof)
+        self._renderer.request_pdf(
+            job.issue,
+            proof=choice.proof,
+            attach_issue=choice.attach_issue and not choice.proof,
+            line_numbers=choice.line_numbers and choice.proof,
+        )
 
     def _show_progress(self) -> None:
         if self._job is not None:

@@ -26,15 +26,15 @@ class RecordingRenderer(Renderer):
         self.shown: list[tuple[Issue, FieldPath | None]] = []
         self.asked_for: list[tuple[Issue, bool]] = []
         self.cancelled = False
-        self.attached = False
+        self.attached = self.numbered = False
         self.closed = False
 
     def show(self, issue: Issue, edited: FieldPath | None) -> None:
         self.shown.append((issue, edited))
 
-    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False) -> None:
+    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False, line_numbers: bool = False) -> None:
         self.asked_for.append((issue, proof))
-        self.attached = attach_issue
+        self.attached, self.numbered = attach_issue, line_numbers
 
     def cancel_pdf(self) -> None:
         self.cancelled = True

@@ -35,7 +35,7 @@ NAME = "MERICS-China-Industries-2025-03-12.pdf"
 class PrintingRenderer(RecordingRenderer):
     """Shows no pages, but writes the file when it is asked for."""
 
-    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False) -> None:
+    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False, line_numbers: bool = False) -> None:
         super().request_pdf(issue, proof=proof)
         self.pdf_ready.emit(publish(issue, self.theme, proof=proof).pdf())
 

@@ -397,7 +397,19 @@ def test_a_proof_never_has_the_issue_inside(at_desk: Program, out: Path) -> None
     page = page_of(at_desk)
     choose(page, "pdf")
     page.cards["pdf"].attach.click()
+    page.cards["pdf"].line_numbers.click()
     page.proof.click()
     publish(at_desk, page)
     at_desk.qtbot.waitUntil(lambda: bool(at_desk.renderer.asked_for), timeout=PATIENCE)
     assert not at_desk.renderer.attached
+    assert at_desk.renderer.numbered
+    assert at_desk.settings.numbers_lines, "Export Proof numbers them, too"
+
+
+def test_published_pages_never_have_line_numbers(at_desk: Program, out: Path) -> None:
+    page = page_of(at_desk)
+    choose(page, "pdf")
+    page.cards["pdf"].line_numbers.click()
+    publish(at_desk, page)
+    at_desk.qtbot.waitUntil(lambda: bool(at_desk.renderer.asked_for), timeout=PATIENCE)
+    assert not at_desk.renderer.numbered

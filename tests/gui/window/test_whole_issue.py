@@ -50,7 +50,7 @@ class AtRest(RendererProcess):
         self._waiting = change.after, edited
         self._rest.start()
 
-    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False) -> None:
+    def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False, line_numbers: bool = False) -> None:
         self._show_waiting()
         super().request_pdf(issue, proof=proof)
 

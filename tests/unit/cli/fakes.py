@@ -46,7 +46,15 @@ class Fakes:
     def check(self, issue: Issue, theme: InstalledTheme) -> tuple[Finding, ...]:
         return self.findings
 
-    def publish(self, issue: Issue, theme: InstalledTheme, *, proof: bool = False, layouts: object = None) -> Printed:
+    def publish(
+        self,
+        issue: Issue,
+        theme: InstalledTheme,
+        *,
+        proof: bool = False,
+        layouts: object = None,
+        with_line_numbers: bool = False,
+    ) -> Printed:
         if self.publishing is not None:
             raise self.publishing
         return Printed(b"%PDF proof" if proof else b"%PDF", notes=self.notes)

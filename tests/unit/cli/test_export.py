@@ -273,6 +273,14 @@ def test_a_folder_takes_a_single_output_too(
     assert capsys.readouterr().out.strip() == file.format("MERICS-China-Industries-2025-03-12.txt")
 
 
+@pytest.mark.parametrize("options", [(), ("--to", "docx", "--proof")])
+def test_only_the_lines_of_a_printed_proof_are_numbered(
+    options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", SAMPLE, "--line-numbers", *options]) == 2
+    assert "--line-numbers needs a PDF that is a proof" in capsys.readouterr().err
+
+
 def test_an_issue_is_attached_to_pdfs_only(capsys: pytest.CaptureFixture[str]) -> None:
     for options in (["--to", "text"], ["--proof"]):
         assert main(["export", SAMPLE, "--attach-issue", *options]) == 2
