@@ -17,7 +17,7 @@ from editor.files.toml_model import read_toml, validated
 from schemas import Issue, Library
 from schemas.theme import Theme
 
-__all__ = ["issues_folder", "load_theme", "load_theme_of", "read_theme", "themes_folder", "with_bodies"]
+__all__ = ["issues_folder", "load_theme", "load_theme_of", "read_theme", "theme_names", "themes_folder", "with_bodies"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
@@ -25,6 +25,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 def read_theme(name: str, folder: Path | None = None) -> Theme:
     """Return the content of a theme's `theme.toml`. Raises FileError."""
     return _parsed_theme(_theme_folder(name, folder))
+
+
+def theme_names(folder: Path | None = None) -> tuple[str, ...]:
+    """The names of all themes of a folder (default: the shipped themes)."""
+    themes = folder if folder is not None else themes_folder()
+    return tuple(sorted(found.parent.name for found in themes.glob("*/theme.toml")))
 
 
 def load_theme(name: str, folder: Path | None = None) -> InstalledTheme:

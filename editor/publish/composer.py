@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from editor.document.contents import news_lists
@@ -104,7 +105,7 @@ class Composer:
             )
         except TemplateError as mistake:
             raise PublishError(
-                f"The theme's template {section.template} has a mistake: {mistake}.",
+                f"The theme's template {_place_of(mistake, section.template)} has a mistake: {mistake}.",
                 f"Correct it in {self._theme.folder}.",
             ) from mistake
 
@@ -115,6 +116,17 @@ class Composer:
         proof = css_string(words.proof) if section.proof else "none"
         continued = css_string(shortened(section.running_title, _RUNNING_TITLE)) if section.running_title else '""'
         return f"@page{{--running-date:{date};--proof:{proof};--proof-note:{proof};--continued:{continued}}}"
+
+
+def _place_of(mistake: TemplateError, template: str) -> str:
+    """The template's file name and the line of a mistake: `entry.html.j2, line 12`."""
+    if isinstance(mistake, TemplateSyntaxError):
+        return f"{mistake.name or template}, line {mistake.lineno}"
+    import traceback  # only a mistake needs it
+
+    # Jinja's tracebacks have the lines of the templates; the last one is where it happened.
+    frames = [frame for frame in traceback.extract_tb(mistake.__traceback__) if frame.filename.endswith(".j2")]
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else template
 
 
 def title(theme: InstalledTheme, date: dt.date | None, *, proof: bool = False) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from editor.ui.look.look import LARGEST, SMALLEST, Scheme
+from schemas import Issue
 
 MOST_RECENT = 8
 """Number of files in the list of recent files."""
@@ -95,6 +96,11 @@ class Settings(QObject):
     def attaches_issue(self) -> bool:
         """Whether the issue is put into its PDF."""
         return self._text("publish/attach-issue") == "yes"
+
+    @property
+    def theme(self) -> str:
+        """The theme of new issues."""
+        return self._text("issues/theme") or Issue().theme
 
     @property
     def numbers_lines(self) -> bool:
@@ -187,6 +193,10 @@ class Settings(QObject):
     def set_attaches_issue(self, attaches: bool) -> None:
         """Set whether the issue is put into its PDF."""
         self._set("publish/attach-issue", "yes" if attaches else "no")
+
+    def set_theme(self, name: str) -> None:
+        """Set the theme of new issues."""
+        self._set("issues/theme", name)
 
     def set_numbers_lines(self, numbers: bool) -> None:
         """Set whether the lines of a proof are numbered."""

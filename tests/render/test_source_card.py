@@ -59,7 +59,7 @@ def test_the_code_is_a_picture_that_readers_of_the_text_do_not_meet(theme: Insta
 
 
 @pytest.mark.parametrize(
-    "address", ["", "javascript:alert(1)", "ftp://example.org", "https://example.org/" + "a" * 400]
+    "address", ["", "javascript:alert(1)", "ftp://example.org", f"https://example.org/{'a' * 400}"]
 )
 def test_there_is_no_code_for_other_addresses(address: str) -> None:
     assert qr_code(address) == ""

@@ -1,4 +1,4 @@
-"""Changes between two issues that are not visible on their pages: link addresses, languages, the headline, the theme."""
+"""Changes that are not visible on an issue's pages: link addresses, languages, the headline, the theme."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def line_count(page: Any) -> int:
 
 
 def baselines(page: Any) -> tuple[float, ...]:
-    """The baselines of the lines on a page, from its upper edge down, in CSS pixels. Lines side by side count as one."""
+    """The baselines of the lines on a page, in CSS pixels from its upper edge. Lines side by side count as one."""
     found: dict[int, float] = {}
     for top, baseline in sorted(_lines(page)):
         found.setdefault(round(top), baseline)

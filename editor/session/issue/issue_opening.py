@@ -29,9 +29,9 @@ def open_file(file: Path) -> OpenedIssue:
     return OpenedIssue(issue, load_theme_of(issue, file.absolute().parent), stored)
 
 
-def open_new() -> OpenedIssue:
-    """Return an empty issue. Raises FileError if the bundled theme is damaged."""
-    theme = load_theme(Issue().theme)
+def open_new(theme_name: str) -> OpenedIssue:
+    """Return an empty issue with that theme. Raises FileError if the theme is damaged or missing."""
+    theme = load_theme(theme_name)
     return OpenedIssue(new_issue.empty(theme), theme)
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from editor.document.editing.change import Change
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
 from editor.document.text.phrasing import counted
 from editor.publish import ExportNote
@@ -137,6 +138,12 @@ class Renderer(QObject):
     def restart(self) -> None:
         """Restart after a failure."""
         raise NotImplementedError
+
+    def use_theme(self, theme: InstalledTheme) -> None:
+        """Show the issue with a theme whose files changed. The pages stay until there are new ones."""
+
+    def refuse_theme(self, message: str) -> None:
+        """Say why a theme whose files changed cannot be used. The pages stay; "Try Again" uses the last theme."""
 
     def close(self) -> None:
         """Stop the renderer."""

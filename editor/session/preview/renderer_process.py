@@ -139,6 +139,15 @@ class RendererProcess(Renderer):
         if self._child is None:
             self._launch()
 
+    def use_theme(self, theme: InstalledTheme) -> None:
+        self._theme = theme
+        self.close()
+        self.restart()
+
+    def refuse_theme(self, message: str) -> None:
+        self.close()
+        self._fail(message)
+
     def close(self) -> None:
         self._watchdog.stop()
         self._lag_timer.stop()

@@ -14,8 +14,8 @@ from schemas import Issue
 class Choice:
     """What to publish. `outputs` are names without companions. Comments and suggestions go out only `with_review`.
 
-    `attach_issue` puts the issue into its PDF, from which it can be opened again. The lines of a proof are numbered with
-    `line_numbers`.
+    `attach_issue` puts the issue into its PDF, from which it can be opened again. `line_numbers` numbers the
+    lines of a proof.
     """
 
     outputs: tuple[str, ...]

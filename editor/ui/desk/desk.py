@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 from editor.document.editing.change import Change
 from editor.document.editing.changed_place import changed_place
 from editor.document.findings import Finding, fixable_at
+from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath, path_exists
 from editor.document.sections import Section, section_path, sections
+from editor.files.themes import issues_folder, load_theme_of
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.library_watching import LibraryWatching
 from editor.session.issue.session import Session
 from editor.session.issue.word_check import WordCheck
 from editor.session.preview.preview_feed import PreviewFeed
 from editor.session.preview.renderer import Renderer
+from editor.session.preview.theme_watching import ThemeWatching
 from editor.ui.commands import COMMANDS, Commands
 from editor.ui.desk.current_items import CurrentItems
 from editor.ui.desk.desk_menus import DeskMenus
@@ -106,8 +109,13 @@ class Desk(QWidget):
         self.show_section(sections(session.issue)[0].path)
         self._show_problems()
         self._preview_feed = PreviewFeed(session, renderer, self)
+        ThemeWatching(session.theme, renderer, self._theme_again, self)
         # The preview loads Qt's PDF library, so the window is painted and accepts input first.
         QTimer.singleShot(_PAGES_MS, self, self._build_pages)
+
+    def _theme_again(self) -> InstalledTheme:
+        file = self.session.file
+        return load_theme_of(self.session.issue, file.parent if file is not None else issues_folder())
 
     def _build_layout(self) -> None:
         middle = QWidget()

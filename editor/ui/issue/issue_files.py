@@ -149,7 +149,7 @@ class IssueFiles(QObject):
 
     def new_issue(self) -> None:
         """Create an empty issue."""
-        self._open(open_new)
+        self._open(lambda: open_new(self._settings.theme))
 
     def new_issue_after(self, file: Path) -> None:
         """Create the issue that follows the one in a file."""

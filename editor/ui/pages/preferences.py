@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from editor.files.errors import FileError
+from editor.files.themes import read_theme
 from editor.session.issue.library import LibraryAccess
+from editor.session.preview.theme_pages import ThemePages
 from editor.ui.look.look import LARGEST, SMALLEST, Scheme
 from editor.ui.pages.page import Page
 from editor.ui.pages.rules_table import RulesTable, rule_label
+from editor.ui.pages.theme_chooser import ThemeChooser
 from editor.ui.settings import Settings
 from editor.ui.text.plain_line import PlainLine
 from schemas import Library, spec_of
@@ -73,6 +77,12 @@ class Preferences(Page):
         self.folder = PlainLine()
         self.folder.setReadOnly(True)
         self.folder_button = QPushButton("Choose…")
+        self.theme = PlainLine()
+        self.theme.setReadOnly(True)
+        self.choose_theme = QPushButton("Choose…")
+        self.choose_theme.setAccessibleName("Choose the theme of new issues")
+        self.themes: ThemeChooser | None = None
+        self._themes_column = QVBoxLayout()
         self.approvals = QCheckBox(APPROVALS.label)
         self.approvals.setAccessibleName(APPROVALS.label)
         self.approvals.setAccessibleDescription(APPROVALS.help)
@@ -94,6 +104,7 @@ class Preferences(Page):
         self.reopens.setChecked(self._settings.reopens)
         self.folder.setText(str(self._settings.newsroom))
         self.folder.setCursorPosition(0)
+        self._show_theme()
         if self._library.folder != self._settings.newsroom:
             self.library_error.hide()
             self._library.open(self._settings.newsroom)
@@ -130,6 +141,12 @@ class Preferences(Page):
         folder.addWidget(self.folder_button)
         self._field("Folder", self.folder, "The start page lists the issues in this folder.", folder)
         self.folder_button.setAccessibleName("Choose the folder of issues")
+        theme = QHBoxLayout()
+        theme.setSpacing(8)
+        theme.addWidget(self.theme, 1)
+        theme.addWidget(self.choose_theme)
+        self._field("Theme", self.theme, "The look and the words of new issues. An issue keeps its theme.", theme)
+        self.body.addLayout(self._themes_column)
         self.body.addWidget(self.reopens, 0, Qt.AlignmentFlag.AlignLeft)
         self._group("Shared Settings")
         column = QVBoxLayout()
@@ -177,6 +194,7 @@ class Preferences(Page):
         self.words.clicked.connect(self._settings.set_checks_words)
         self.reopens.clicked.connect(self._settings.set_reopens)
         self.folder_button.clicked.connect(self.folder_requested)
+        self.choose_theme.clicked.connect(self._show_themes)
         self.approvals.clicked.connect(self._save_approvals)
         self._settings.changed.connect(self._on_settings_changed)
 
@@ -233,6 +251,36 @@ class Preferences(Page):
         self.library_error.hide()
         self._library.turn_rules((name,), on=on)
         self._show_rules()
+
+    def _show_theme(self) -> None:
+        try:
+            self.theme.setText(read_theme(self._settings.theme).name)
+        except FileError:  # its folder is gone; a new issue says so
+            self.theme.setText(self._settings.theme)
+        self.theme.setCursorPosition(0)
+
+    @Slot()
+    def _show_themes(self) -> None:
+        """Show a page of each theme. Making them takes seconds, so they are not made with the page."""
+        themes = self.themes = ThemeChooser(self._settings.theme, ThemePages(), self)
+        themes.chosen.connect(self._save_theme)
+        self._themes_column.addWidget(themes)
+        self.choose_theme.hide()
+        if self._settings.theme in themes.buttons:
+            themes.buttons[self._settings.theme].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _save_theme(self, name: str) -> None:
+        self._settings.set_theme(name)
+        self._show_theme()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        if self.themes is not None:
+            self.themes.close_pages()
+            self.themes.deleteLater()
+            self.themes = None
+            self.choose_theme.show()
+        super().hideEvent(event)
 
     def _save_person(self) -> None:
         self._settings.set_person(self.name.text(), list(ROLES)[self.role.currentIndex()])

@@ -57,6 +57,27 @@ def test_light_and_dark_apply_at_once(program: Program, look: Look, qtbot: QtBot
     assert program.settings.scheme is Scheme.DARK
 
 
+def test_the_theme_of_new_issues_is_chosen_by_a_page_of_it(program: Program, qtbot: QtBot) -> None:
+    page = preferences(program)
+    assert page.theme.text() == "MERICS China Industries"
+    page.choose_theme.click()
+    themes = page.themes
+    assert themes is not None
+    assert {button.text() for button in themes.buttons.values()} >= {"MERICS China Industries", "Plain Policy Brief"}
+    assert themes.buttons["merics"].isChecked()
+    empty = themes.buttons["merics"].icon().cacheKey()
+    qtbot.waitUntil(lambda: themes.buttons["merics"].icon().cacheKey() != empty, timeout=PATIENCE)
+    themes.buttons["plain"].setFocus()
+    press(Qt.Key.Key_Space)
+    assert page.theme.text() == "Plain Policy Brief"
+    press(Qt.Key.Key_Escape)
+    assert page.themes is None
+    program.window.commands["new"].trigger()
+    session = program.desk.session
+    assert session.issue.theme == "plain"
+    assert len(session.issue.top5) == 3
+
+
 def test_text_size_by_slider_and_shortcuts(at_desk: Program, look: Look, qtbot: QtBot) -> None:
     page = preferences(at_desk)
     page.text_size.setFocus()
