@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 from editor.document.contrast import contrast
 from editor.document.installed_theme import InstalledTheme
 from editor.formats.importing.source import read_source
+from editor.publish import typesetter
 from editor.publish.publication import Publication, SectionLayoutCache, publish
 from schemas import Entry, Imprint, Issue, NewsItem, NewsSource, Noteworthy, Paragraph, Person, Publisher, Source
 from tests.render.printed import PrintedPage, pages_of, squeezed, text_of
@@ -76,6 +77,15 @@ def test_lines_end_near_the_edge(sample: Publication) -> None:
     assert statistics.mean(gaps) < 6
     assert max(gaps) < 21
     assert sum(gap > 12 for gap in gaps) < len(gaps) / 8
+
+
+def test_what_is_kept_together_makes_lines_hardly_shorter(
+    sample: Publication, sample_issue: Issue, theme: InstalledTheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_WHOLE", "_WHOLE_FIGURE", "_SHORT_END", "_SHORT_TAIL"):
+        monkeypatch.setattr(typesetter, name, 0)
+    loose = gaps_of(publish(sample_issue, theme))
+    assert statistics.mean(gaps_of(sample)) < statistics.mean(loose) + 0.15
 
 
 def test_chinese_lines_are_as_high_as_others(cache: SectionLayoutCache) -> None:
