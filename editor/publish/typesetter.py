@@ -28,6 +28,8 @@ _MAY_BREAK = "\u200b"
 
 _PLUS = re.compile(r"(?<=\s)(\+)(?=\s)")
 _ADDRESS = re.compile(r"(https?://)(?=\S)")
+_AMOUNT = re.compile(r"(?<=\b(?:USD|EUR|CNY|RMB|JPY|KRW|TWD|HKD|GBP) )(?=\d)|(?<=\d )(?=percent\b)")
+"""Where a line would end between an amount and its unit."""
 _YEARS = re.compile(r"(?<=\d)([—–～-]+)(?=\d)")
 _NO_BREAK = "\u2060"
 
@@ -62,6 +64,7 @@ class Typesetter:
     def mixed(self, text: str) -> Markup:
         """Plain text: compounds are not broken, runs of Chinese and Japanese are marked with their language."""
         text = _ADDRESS.sub(rf"\1{_NO_BREAK}", _COMPOUND.sub(_JOINED_HYPHEN, self.printable(text)))
+        text = _AMOUNT.sub(_NO_BREAK, text)
         text = _ENDLESS.sub(lambda word: _MAY_BREAK.join(_PIECE.findall(word.group())), text)
         pieces = (_in_language(piece, language) for piece, language in language_spans(text))
         return Markup("").join(pieces)

@@ -174,6 +174,20 @@ def test_what_would_be_misread_in_two_lines_stays_in_one(cache: SectionLayoutCac
         assert "-" not in {line.strip()[-1] for line in lines}
 
 
+@pytest.mark.parametrize("amount", ["USD 80 million", "CNY 4.5 billion", "15 percent"])
+def test_an_amount_is_not_parted_from_its_unit(cache: SectionLayoutCache, amount: str) -> None:
+    for filler in range(60, 76, 3):
+        (page,) = entry_of(cache, Entry(id="e", comment=(Paragraph(id="p", text=f"{'x' * filler} {amount} and more"),)))
+        assert any(" ".join(amount.split()[:2]) in line.text for line in page.lines)
+
+
+def test_a_short_source_is_not_broken(cache: SectionLayoutCache) -> None:
+    for filler in range(50, 72, 3):
+        item = NewsItem(id="n", text=f"{'x' * filler} Text.", source=NewsSource(label="MIIT notice"))
+        pages = pages_of(cache.publication(Issue(noteworthy=Noteworthy(policy_news=(item,)))).pdf())
+        assert any("(MIIT notice)" in line.text for line in pages[-1].lines)
+
+
 def test_bullets_are_beside_the_first_line_of_their_text(cache: SectionLayoutCache) -> None:
     marked = [line.text for page in entry_of(cache, grown(40)) for line in page.lines if "•" in line.text]
     assert len(marked) == 40 + 3
