@@ -41,6 +41,7 @@ class SectionMemory:
 
     def __init__(self, styles: StyleMemory) -> None:
         self.styles = styles
+        self.at_first = 0  # entries after the first layout
         self._lines = _TwoLayouts()
         self._blocks = _TwoLayouts()
         self._known: dict[Any, tuple[int, Any]] = {}
@@ -51,6 +52,7 @@ class SectionMemory:
         return len(self._known) + len(self.styles.places)
 
     def end_layout(self) -> None:
+        self.at_first = self.at_first or len(self)
         self._lines.begin_next()
         self._blocks.begin_next()
         self._numbers.clear()

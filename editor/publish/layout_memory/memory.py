@@ -12,6 +12,7 @@ from weasyprint import CSS, HTML, Document, css, document
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout import background, block, inline, preferred
+from weasyprint.text import line_break
 from weasyprint.urls import URLFetcher
 
 from editor.publish import OtherWidths
@@ -22,12 +23,12 @@ from editor.publish.layout_memory.drawing import remembered_drawing
 from editor.publish.layout_memory.file_writing import files_written_once
 from editor.publish.layout_memory.preview_pdf import SharedFontsWriter
 from editor.publish.layout_memory.recorded_pages import NotRecorded, recorded
-from editor.publish.layout_memory.styles import RememberingStyleFor, StyleMemory
+from editor.publish.layout_memory.styles import RememberingStyleFor, StyleMemory, once_for_each_style
 from editor.publish.layout_memory.transfer import UnknownFont, packed, unpacked
 from editor.publish.patching import patched
 
 MAX_SECTIONS = 12  # sections that are kept beside the largest: each takes about as much memory as its pages
-MAX_ENTRIES = 20_000  # entries of one section: with more, after much typing, its next layout starts from scratch
+MAX_ENTRIES = 3_000  # entries that typing adds to one section (7 a letter): then its next layout starts from scratch
 
 
 class RememberingBackend(LayoutBackend):
@@ -68,7 +69,7 @@ class RememberingBackend(LayoutBackend):
     @contextmanager
     def laying_out(self, section: str) -> Iterator[None]:
         memory = self._sections.pop(section, None)
-        if memory is None or len(memory) > MAX_ENTRIES:
+        if memory is None or len(memory) > memory.at_first + MAX_ENTRIES:
             memory = SectionMemory(StyleMemory(self._styles))
         self._sections[section] = memory
         # Long contents are laid out before all other sections, and after them with the page numbers.
@@ -89,6 +90,8 @@ class RememberingBackend(LayoutBackend):
             (preferred, "split_first_line", memory.splitting(preferred.split_first_line)),
             (block, "block_level_layout", memory.laying_out(block.block_level_layout)),
             (document, "build_formatting_structure", numbered_boxes),
+            (inline, "strut", once_for_each_style(inline.strut)),
+            (line_break, "get_font_description", once_for_each_style(line_break.get_font_description)),
         ]
         if self._keeps_styles:
             replacements.append((css, "StyleFor", partial(RememberingStyleFor, memory.styles)))

@@ -1,5 +1,6 @@
 """Computed styles that outlive their document: an element in the same surroundings has the same style."""
 
+from collections.abc import Callable
 from typing import Any
 
 from weasyprint import HTML
@@ -94,6 +95,19 @@ class RememberingStyleFor(StyleFor):  # type: ignore[misc]
             key = (element, named.get("pseudo_type"))
             style = self._computed_styles[key]
             self._computed_styles[key] = self._memory.shared(key[1], style, self._computed_styles[parent, None])
+
+
+def once_for_each_style(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The function, which depends on a style only: its results are kept with the styles, which do not change."""
+    name = f"result_of_{function.__name__}"
+
+    def known_or_computed(style: Any) -> Any:
+        results = vars(style)
+        if name not in results:
+            results[name] = function(style)
+        return results[name]
+
+    return known_or_computed
 
 
 def _hashable(value: Any, weight: Any) -> tuple[Any, ...]:

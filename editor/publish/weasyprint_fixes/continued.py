@@ -64,8 +64,8 @@ def correct(tree: StructureTree) -> None:
     for number, owners in tree.parents.items():
         if isinstance(owners, list):
             owners[:] = [united.get(owner, owner) for owner in owners]
-        else:
-            tree.set_parent(number, united.get(owners, owners))
+        elif owners in united:  # setting one takes time that grows with their number
+            tree.set_parent(number, united[owners])
 
 
 def _are_parts(one: Any, other: Any) -> bool:
