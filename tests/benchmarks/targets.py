@@ -154,6 +154,17 @@ def size(_: int) -> Iterator[Target]:
     yield Target("installed size of `.venv`", "MB", installed_mb(), None, 300, 1)
 
 
+def growth(count: int) -> Iterator[Target]:
+    """Memory that typing takes and does not give back; ten minutes for 10,000 keystrokes."""
+    command = [sys.executable, "-m", "tests.benchmarks.growth", str(count)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "NEWSDESK_COMMANDS": "alone"}
+    taken = json.loads(subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE).stdout)
+    each = sum(taken["gained_mb"].values()) / taken["keystrokes"]
+    yield Target(
+        f"memory gained by 10,000 keystrokes (measured: {taken['keystrokes']:,})", "MB", each * 10_000, None, 5, 1
+    )
+
+
 def opening(entries: int, rounds: int) -> Iterator[Target]:
     """All pages of a long issue, and its export in the program, to the earlier program."""
     with earlier_program() as earlier:
@@ -211,6 +222,8 @@ ROWS: dict[str, tuple[Callable[[], Iterator[Target]], Callable[[], Iterator[Targ
     "size": (lambda: size(1), lambda: size(1)),
 }
 """By name: the rows as they are published, and in a quick form."""
+LONG = {"growth": (lambda: growth(10_000), lambda: growth(1_000))}
+"""Rows that are measured only if they are named."""
 
 
 def target_lines(rows: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
