@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
+from editor.document.contents import ContentsPages
 from editor.document.installed_theme import InstalledTheme
 from editor.publish import ExportNote
 from schemas import Theme
@@ -211,11 +212,12 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class PdfWritten:
-    """The file of a request, and what to know about it."""
+    """The file of a request, what to know about it, and the pages of its contents."""
 
     request: int
     pdf: bytes
     notes: tuple[ExportNote, ...]
+    pages: ContentsPages | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ class RenderService:
                         self._layout_cache.lay_out_alone()
                         steps = self._layout_cache.steps(snapshot.issue, proof=order.proof)
                         continue
-                    self._send(PdfWritten(order.request, written.data, written.notes))
+                    self._send(PdfWritten(order.request, written.data, written.notes, publication.pages))
                     return
                 if not isinstance(step, PlacedSection):
                     announced = step.name

@@ -50,5 +50,5 @@ class Office:
         source.write_bytes(data)
         command = [_PYTHON, str(_ACTIONS), self._pipe, action, str(source), str(target)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, f"{action}: status {done.returncode}\n{done.stderr}"
         return target.read_bytes()

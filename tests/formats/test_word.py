@@ -20,16 +20,17 @@ from tests.formats.office import Office, missing
 from tests.formats.pages import ISSUES
 from tests.properties.suggestion_cases import said
 from tests.suggesting import with_suggested
-from tests.unit.formats.test_docx_review import AT, ISSUE, VERSIONS, threads
+from tests.unit.formats.test_docx_review import AT, ISSUE, VERSIONS, discussed, threads, with_comment
+from tests.unit.formats.test_docx_review import said as said_words
 
 THEME = read_theme("merics")
 FREDA = Returned("Freda Freelance", dt.datetime(2025, 3, 20, 12, 0, tzinfo=dt.UTC))
 
 
 def reviewed(version: Issue) -> Issue:
-    """The issue with suggestions of two people, and with threads."""
+    """The issue with discussed suggestions of two people, and with threads."""
     issue = with_suggested(ISSUE, "Edda Editor", version, AT)
-    issue = with_suggested(issue, "Li Wei", VERSIONS["values"], AT)
+    issue = discussed(with_suggested(issue, "Li Wei", VERSIONS["values"], AT))
     return issue.model_copy(update={"review": issue.review.model_copy(update={"threads": threads().threads})})
 
 
@@ -94,6 +95,16 @@ def test_libreoffice_keeps_what_is_not_changed(office: Office) -> None:
         found = bring_back(issue, office.act("save", write_docx_with_review(issue, THEME).data), THEME, FREDA)
         assert found.is_empty
         assert found.issue == issue
+
+
+def test_the_discussion_of_a_suggestion_comes_back_through_libreoffice(office: Office) -> None:
+    suggested = with_comment(said_words("It is a QTINY step. It may be more."), ISSUE.top5[0].comment[1])
+    issue = discussed(with_suggested(ISSUE, "Edda Editor", suggested, AT))
+    found = bring_back(issue, office.act("answer", write_docx_with_review(issue, THEME).data), THEME, FREDA)
+    assert found.suggestions == ()
+    assert found.issue.review.suggestions == issue.review.suggestions
+    (thread,) = found.issue.review.threads
+    assert (thread.path, thread.comments[0].text) == ("top5/e1/comment/c1/text", "I prefer the old word.")
 
 
 BULLET = Bullet(id="x", text="A bullet QBULLET")

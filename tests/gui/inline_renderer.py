@@ -53,8 +53,9 @@ class InlineRenderer(Renderer):
 
     def request_pdf(self, issue: Issue, *, proof: bool, attach_issue: bool = False, line_numbers: bool = False) -> None:
         try:
-            written = self._layout_cache.publication(issue, proof=proof).write()
-            self.pdf_notes = written.notes
+            publication = self._layout_cache.publication(issue, proof=proof)
+            written = publication.write()
+            self.pdf_notes, self.pdf_pages = written.notes, publication.pages
             self.pdf_ready.emit(written.data)
         except PublishError as error:
             self.pdf_failed.emit(error.message, error.help)

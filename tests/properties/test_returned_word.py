@@ -18,6 +18,7 @@ from editor.formats.returned.copies import WordCopy
 from editor.formats.source.tracked_view import TrackedView
 from schemas import Issue
 from schemas.review import Review
+from schemas.suggestion import Reply
 from tests.properties.suggestion_cases import AT, ISSUE, edits, said
 from tests.suggesting import with_suggested
 
@@ -27,14 +28,19 @@ FREDA = Returned("Freda Freelance", dt.datetime(2025, 3, 20, 12, 0, tzinfo=dt.UT
 
 @st.composite
 def reviewed(draw: st.DrawFn) -> Issue:
-    """The issue with suggestions of two people."""
+    """The issue with suggestions of two people, some of which were discussed."""
     issue = ISSUE
     for author in ("Edda", "Li"):
         version = ISSUE
         for number in range(draw(st.integers(0, 3))):
             _, version = draw(edits(version, f"{author[0].lower()}q", number))
         issue = with_suggested(issue, author, version, AT)
-    return issue
+    suggestions = []
+    for number, record in enumerate(issue.review.suggestions):
+        said = draw(st.lists(st.sampled_from(["Why?", "Because.", "两\nlines"]), max_size=2, unique=True))
+        replies = tuple(Reply(author="Edda", at=AT, text=f"{number}: {text}") for text in said)
+        suggestions.append(record.model_copy(update={"replies": replies}))
+    return issue.model_copy(update={"review": issue.review.model_copy(update={"suggestions": tuple(suggestions)})})
 
 
 def shown(issue: Issue) -> Any:

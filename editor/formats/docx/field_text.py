@@ -52,6 +52,7 @@ class FieldText:
         self._comments = comments
         self._markup = Markup(Ids(), self._relationship)
         self._whole: Tracked | None = None
+        self._lines: dict[str, Sequence[TrackedLine]] = {}
 
     # Paragraphs and items.
 
@@ -156,21 +157,34 @@ class FieldText:
     def lines(self, path: str) -> Sequence[TrackedLine] | None:
         """The paragraphs and bullets of a rich field with their changes; None where there are none."""
         story = self._story(path)
-        return story.lines if story is not None else None
+        if story is None:
+            return None
+        self._lines[path] = story.lines
+        return story.lines
 
     def in_line(self, field: str, line: TrackedLine) -> str:
         """The text of a paragraph or bullet of a rich field."""
         comments = self._on(field)
         content = self._markup.text(self._in_whole(line.pieces), comments)
-        own = [one for path in line.paths for one in self._on(str(path)) if one.end is None or not one.record]
-        content = self._markup.around(content, own)
+        marked = [one for one in comments if one.record and one.record in line.marks]
+        lines = self._lines.get(field, ())
+        without_words = [one for one in marked if not any(one.record in other.records for other in lines)]
+        own = [one for path in line.paths for one in self._on(str(path)) if str(path) != field]
+        content = self._markup.around(content, (*without_words, *own))
         for path in line.paths:
             content = self.fields.mark(str(path), content)
         return content
 
     def container(self, path: str) -> str:
         """The place of a field that has no text of its own here: a list, or a field whose text is below its label."""
-        return self.fields.mark(path, self._markup.around("", self._on(path)))
+        lines = self._lines.get(path, ())
+        # Comments on letters and on tracked changes are put there.
+        own = [
+            one
+            for one in self._on(path)
+            if one.end is None and not any(one.record in (*line.records, *line.marks) for line in lines)
+        ]
+        return self.fields.mark(path, self._markup.around("", own))
 
     def nested(self, path: str, content: str) -> str:
         """Content that is also the text of another field: the words of a link are those of its address."""

@@ -6,6 +6,7 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from email.utils import format_datetime
+from html import escape
 from typing import Any
 
 from editor.formats.feed.items import Feed, FeedItem
@@ -58,7 +59,7 @@ def write_rss(feed: Feed) -> bytes:
             _add(one, "link", item.address)
         _add(one, "guid", item.item_id, isPermaLink="false")
         _add(one, "pubDate", format_datetime(item.updated, usegmt=True))
-        _add(one, "description", item.title)
+        _add(one, "description", escape(item.title, quote=False))  # is read as HTML
         _add(one, "content:encoded", item.html)
     return _xml(root)
 

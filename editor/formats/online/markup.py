@@ -44,9 +44,8 @@ class OnlineMarkup:
 
     def inline(self, text: str) -> Markup:
         """A string of limited Markdown. Runs of several styles in one link become one link."""
-        return Markup("").join(
-            self._linked(address, runs) for address, runs in groupby(parse(text), lambda run: run.link)
-        )
+        runs = parse(text.replace("\0", ""))  # of which Markdown would make a visible U+FFFD
+        return Markup("").join(self._linked(address, linked) for address, linked in groupby(runs, lambda run: run.link))
 
     def link(self, address: str, words: str) -> Markup:
         """A link, or only its words if the address is missing or must not be published."""

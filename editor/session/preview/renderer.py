@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.document.contents import ContentsPages
 from editor.document.editing.change import Change
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import FieldPath
@@ -92,13 +93,14 @@ class Renderer(QObject):
     state_changed = Signal(object)
     """A `RendererState`."""
     pdf_ready = Signal(bytes)
-    """The file; `pdf_notes` has what to know about it."""
+    """The file; `pdf_notes` has what to know about it, `pdf_pages` the pages of its contents."""
     pdf_failed = Signal(str, str)
     """Message and help."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pdf_notes: tuple[ExportNote, ...] = ()
+        self.pdf_pages: ContentsPages | None = None
         self._rendering = Rendering()
         self._state = RendererState(Activity.STARTING)
 

@@ -291,10 +291,10 @@ class RendererProcess(Renderer):
                 self._fail_pdf(text, help)
                 if self._child:
                     self._child.kill()
-            case PdfWritten(request, pdf, notes):
+            case PdfWritten(request, pdf, notes, pages):
                 if self._pdf and self._pdf.number == request:
                     self._end_pdf()
-                    self.pdf_notes = notes
+                    self.pdf_notes, self.pdf_pages = notes, pages
                     self.pdf_ready.emit(pdf)
             case PdfFailed(request, text, help):
                 if self._pdf and self._pdf.number == request:

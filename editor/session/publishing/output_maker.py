@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.document.contents import ContentsPages
 from editor.document.findings import Level
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
@@ -36,6 +37,7 @@ class OutputRequest:
     `names` are those of `OUTPUTS`. `folders` says where an output will be saved: an earlier one is continued there.
     `file` is the file of the issue; issues beside it, or in `newsroom`, are joined into a feed. `base_address` replaces
     that of the theme unless it is empty. `with_review` asks for comments and suggestions in outputs that can show them.
+    `pages` are those of the contents in a PDF that is published with the outputs.
     """
 
     purpose: str
@@ -49,6 +51,7 @@ class OutputRequest:
     heading_level: int = 2
     with_review: bool = False
     is_preview: bool = False
+    pages: ContentsPages | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ class OutputMaker(QObject):
 
         output = OUTPUTS[name]
         theme, templates = self._theme_for(request.base_address)
-        job = OutputJob((request.issue,), theme, request.proof, templates=templates if output.uses_templates else None)
+        used = templates if output.uses_templates else None
+        job = OutputJob((request.issue,), theme, request.proof, request.pages, used)
         with_review = request.with_review and output.holds_review
         job = replace(job, heading_level=request.heading_level, with_review=with_review, is_preview=request.is_preview)
         if not output.joins_issues or request.proof:

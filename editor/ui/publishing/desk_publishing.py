@@ -107,6 +107,7 @@ class DeskPublishing(QObject):
         self.tabs.close()
         self.printing.close()
         self._maker.close()
+        self.publishing.close()
 
     def _preview_request(self, purpose: str, name: str) -> OutputRequest:
         """What the preview is made of: like the pages, it shows suggestions where the window does."""

@@ -13,21 +13,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from editor.document.contents import ContentsPages
 from editor.document.review.open_review import open_count, open_ids
 from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
-from editor.document.text.phrasing import counted, listed
 from editor.formats.outgoing.written import Copied, OutputFile, OutputNote, Written
 from editor.formats.outputs import OUTPUTS
 from editor.session.issue.session import Session
 from editor.session.preview.renderer import Renderer
+from editor.session.publishing.file_saver import FileSaver, SavedFiles
 from editor.session.publishing.job import Choice, PublishJob
 from editor.session.publishing.output_maker import MadeOutputs, OutputMaker, OutputRequest
 from editor.session.publishing.output_names import PDF, all_labels, companions_of, known, label
 from editor.session.publishing.refusal import Reason, refusal, still_holds
-from editor.ui.desk.problems_panel import problem_count
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.publishing.copying import copy_part
-from editor.ui.publishing.saving import NotSaved, PublishedFiles
+from editor.ui.publishing.published_files import PublishedFiles
+from editor.ui.publishing.saved_report import file_names, question_about, report
 from editor.ui.publishing.unsaved_note import UnsavedNote
 from editor.ui.settings import Settings
 from editor.ui.system.opening import Opens, open_url
@@ -70,6 +71,8 @@ class Publishing(QObject):
         self._dialogs = dialogs
         self._opens = opens
         self._files = PublishedFiles(session, settings)
+        self._saver = FileSaver(self)
+        self._saving: PublishJob | None = None
         self.unsaved_note = UnsavedNote(session, banners, self)
         self._job: PublishJob | None = None
         self._request: OutputRequest | None = None
@@ -85,11 +88,12 @@ class Publishing(QObject):
         maker.made.connect(self._on_made)
         renderer.pdf_ready.connect(self._on_pdf_ready)
         renderer.pdf_failed.connect(self._on_pdf_failed)
+        self._saver.done.connect(self._on_saved)
 
     @property
     def is_busy(self) -> bool:
-        """Whether outputs are being made."""
-        return self._job is not None
+        """Whether outputs are being made or saved."""
+        return self._job is not None or self._saving is not None
 
     def start(self, choice: Choice | None = None) -> None:
         """Publish what was chosen, or the outputs that were published last; or show why that cannot be."""
@@ -106,6 +110,12 @@ class Publishing(QObject):
             self._begin(self._new_job(choice))
         else:
             self._ask_where(choice)
+
+    def close(self) -> None:
+        """Stop: the issue is closed. Files that are being written are completed."""
+        saved = self._saver.close()
+        if self._saving is not None:
+            self._files.record(saved)
 
     def cancel(self) -> None:
         """Cancel the publication; nothing is written."""
@@ -247,24 +257,30 @@ class Publishing(QObject):
     def _begin(self, job: PublishJob) -> None:
         self._job = job
         self._progress_timer.start()
-        others = tuple(name for name in job.names if name != PDF)
-        if others:
-            self._request = self.request("publish", others, job.choice)
+        if PDF in job.names:  # first: text has the page numbers of the PDF that is published with it
+            choice = job.choice
+            self._renderer.request_pdf(
+                job.issue,
+                proof=choice.proof,
+                attach_issue=choice.attach_issue and not choice.proof,
+                line_numbers=choice.line_numbers and choice.proof,
+            )
+        else:
+            self._make_others(job, None)
+
+    def _make_others(self, job: PublishJob, pages: ContentsPages | None) -> None:
+        """Make the outputs beside the PDF. `pages` are those of its contents, if there is one."""
+        names = tuple(name for name in job.names if name != PDF)
+        if names:
+            self._request = replace(self.request("publish", names, job.choice), issue=job.issue, pages=pages)
             self._maker.make(self._request)
         else:
-            self._request_pdf(job)
-
-    def _request_pdf(self, job: PublishJob) -> None:
-        choice = job.choice
-        self._renderer.request_pdf(
-            job.issue,
-            proof=choice.proof,
-            attach_issue=choice.attach_issue and not choice.proof,
-            line_numbers=choice.line_numbers and choice.proof,
-        )
+            self._check_targets(job)
 
     def _show_progress(self) -> None:
-        if self._job is not None:
+        if self._saving is not None:
+            self._show(Level.INFO, f"Saving {all_labels(self._saving.choice.outputs)}…", closable=False)
+        elif self._job is not None:
             cancel = BannerButton("Cancel", self.cancel)
             self._show(Level.INFO, f"Publishing {all_labels(self._job.choice.outputs)}…", "", cancel, closable=False)
 
@@ -278,20 +294,17 @@ class Publishing(QObject):
             self._on_failed(f"{note.message} Nothing was written.", note.help)
             return
         job.written.update(made.written)
-        if PDF in job.names:
-            self._request_pdf(job)
-        else:
-            self._check_targets(job)
+        self._check_targets(job)
 
     @Slot(bytes)
     def _on_pdf_ready(self, data: bytes) -> None:
         job = self._job
-        if job is None or PDF not in job.names:
+        if job is None or PDF not in job.names or PDF in job.written:
             return
         notes = tuple(OutputNote(note.message, note.help) for note in self._renderer.pdf_notes)
         (name,) = self.file_names(PDF, job.choice.proof)
         job.written[PDF] = Written((OutputFile(name, bytes(data)),), notes)
-        self._check_targets(job)
+        self._make_others(job, self._renderer.pdf_pages)
 
     @Slot(str, str)
     def _on_pdf_failed(self, message: str, help: str) -> None:
@@ -321,46 +334,43 @@ class Publishing(QObject):
         if any(file.path == self._session.file for file in job.files()):
             self._refuse_issue_file(job.choice)
             return
-        others = self._files.others(job)
-        if not others:
-            self._save(job)
-            return
-        names = _names(others)
-        one = len(others) == 1
+        self._save(job, replace=False)
+
+    def _save(self, job: PublishJob, *, replace: bool) -> None:
+        self._saving = job
+        self._progress_timer.start()
+        self._saver.save(job, self._files.own(job), replace=replace)
+
+    @Slot(object)
+    def _on_saved(self, found: SavedFiles) -> None:
+        job, self._saving = found.job, None
+        self._progress_timer.stop()
+        self._banners.dismiss(KEY)
+        self._files.record(found.saved)
+        if found.others:
+            self._ask_about_others(job, found.others)
+        elif found.error is not None:
+            before = f"Saved before: {file_names(found.saved)}. " if found.saved else ""
+            choose = BannerButton("Choose Another Folder…", lambda: self._ask_where(job.choice), primary=True)
+            self._show(Level.ERROR, found.error.message, f"{before}{found.error.help}", choose)
+        else:
+            self._report(job, found.saved)
+            self.unsaved_note.show_if_unsaved()
+
+    def _ask_about_others(self, job: PublishJob, others: Sequence[Path]) -> None:
         self._ask(
-            f"{names} {'exists' if one else 'exist'} and {'was' if one else 'were'} not published from this issue.",
-            f"Folder: {others[0].parent}. Replacing {'it' if one else 'them'} cannot be undone.",
+            *question_about(others),
             BannerButton("Choose Another Folder…", lambda: self._ask_where(job.choice), primary=True),
-            BannerButton("Replace", lambda: self._save(job)),
+            BannerButton("Replace", lambda: self._save(job, replace=True)),
             BannerButton("Cancel", lambda: self._show(Level.INFO, "Canceled. Nothing was written.")),
         )
 
-    def _save(self, job: PublishJob) -> None:
-        try:
-            saved = self._files.save(job)
-        except NotSaved as failure:
-            before = f"Saved before: {_names(failure.saved)}. " if failure.saved else ""
-            choose = BannerButton("Choose Another Folder…", lambda: self._ask_where(job.choice), primary=True)
-            self._show(Level.ERROR, failure.error.message, f"{before}{failure.error.help}", choose)
-        else:
-            self._report(job, saved)
-            self.unsaved_note.show_if_unsaved()
-
     def _report(self, job: PublishJob, saved: Sequence[Path]) -> None:
-        findings = self._session.content_findings
-        notes = [note for name in job.names for note in job.written[name].notes]
-        problems = f" ({problem_count(findings)})" if findings else ""
-        folders = list(dict.fromkeys(str(path.parent) for path in saved))
-        places = f"{'Folder' if len(folders) == 1 else 'Folders'}: {listed(folders)}{problems}"
-        names = [] if len(saved) == 1 else [_names(saved)]
-        text = f"Saved {saved[0].name}." if len(saved) == 1 else f"Saved {counted(len(saved), 'file')}."
         opens = "Open" if len(saved) == 1 else f"Open {label(job.choice.outputs[0])}"
         shown = (saved[0], self._opens, self._banners)
         copied = next((copy for name in job.names if (copy := job.written[name].copied)), None)
         self._show(
-            Level.WARNING if notes else Level.OK,
-            text,
-            "\n".join((*names, places, *dict.fromkeys(f"{note.message} {note.help}" for note in notes))),
+            *report(job, saved, self._session.content_findings),
             BannerButton(opens, lambda: open_or_say(saved[0], *shown), primary=True, keeps_open=True),
             BannerButton("Show in Folder", lambda: open_or_say(saved[0].parent, *shown), keeps_open=True),
             *self._copy_button(copied),
@@ -389,7 +399,3 @@ class Publishing(QObject):
 
     def _show(self, level: Level, text: str, help: str = "", *buttons: BannerButton, closable: bool = True) -> None:
         self._banners.show_message(BannerMessage(KEY, level, text, help, buttons, closable))
-
-
-def _names(files: Sequence[Path]) -> str:
-    return ", ".join(path.name for path in files)

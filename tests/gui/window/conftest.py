@@ -92,6 +92,13 @@ class Program:
         with self.qtbot.waitSignal(self.window.open_issue.versions.changed, timeout=PATIENCE):
             press(Qt.Key.Key_S, CONTROL)
 
+    def deliver_pdf(self, data: bytes) -> None:
+        """Have the renderer deliver a PDF, and wait until it is written, which is done beside the window."""
+        assert self.window.publishing is not None
+        publishing = self.window.publishing.publishing
+        self.renderer.pdf_ready.emit(data)
+        self.qtbot.waitUntil(lambda: not publishing.is_busy, timeout=PATIENCE)
+
     def answer(self, label: str) -> None:
         """Press the button of this name in a banner."""
         for banner in self.window.banners.banners:

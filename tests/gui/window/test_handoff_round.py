@@ -234,6 +234,7 @@ def test_a_whole_round(people: tuple[Person, Person], file: Path, tmp_path: Path
     # Now it is published, and what is published is what was approved.
     author.bring_in()
     press(Qt.Key.Key_E, CONTROL)
+    author.waits_for(lambda: f"Saved {NAME}." in author.program.messages)
     pdf = (tmp_path / "out" / NAME).read_bytes()
     author.program.answer("Mark as Published")
     assert author.program.messages[-1] == "Marked as published."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
+from editor.files.atomic import replace_file
 from editor.publish import ExportNote
 from editor.session.preview.renderer import Activity, RendererState, Rendering
 from editor.session.publishing.output_maker import OutputMaker
@@ -40,7 +42,7 @@ def test_the_first_export_asks_where_and_suggests_the_themes_name(at_desk: Progr
     publish(at_desk)
     assert at_desk.dialogs.suggestions == [at_desk.newsroom / NAME]
     assert at_desk.renderer.asked_for == [(at_desk.desk.session.issue, False)]
-    at_desk.renderer.pdf_ready.emit(PDF)
+    at_desk.deliver_pdf(PDF)
     assert target.read_bytes() == PDF
     assert at_desk.messages == ["Saved mine.pdf."]
     assert at_desk.settings.export_folder == at_desk.newsroom
@@ -48,7 +50,7 @@ def test_the_first_export_asks_where_and_suggests_the_themes_name(at_desk: Progr
 
 def test_later_exports_do_not_ask_for_a_folder(with_folder: Program, tmp_path: Path) -> None:
     publish(with_folder)
-    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.deliver_pdf(PDF)
     assert with_folder.dialogs.suggestions == []
     assert (tmp_path / "out" / NAME).read_bytes() == PDF
 
@@ -56,7 +58,7 @@ def test_later_exports_do_not_ask_for_a_folder(with_folder: Program, tmp_path: P
 def test_claims_that_the_file_does_not_make_are_reported(with_folder: Program) -> None:
     publish(with_folder)
     with_folder.renderer.pdf_notes = (ExportNote("The PDF does not claim PDF/UA-1: no labels.", "Update Newsdesk."),)
-    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.deliver_pdf(PDF)
     (banner,) = with_folder.window.banners.messages
     assert banner.text == f"Saved {NAME}."
     assert banner.help.endswith("\nThe PDF does not claim PDF/UA-1: no labels. Update Newsdesk.")
@@ -77,7 +79,8 @@ def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:
         parent=desk,
     )
     publishing.start()
-    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.deliver_pdf(PDF)
+    with_folder.qtbot.waitUntil(lambda: not publishing.is_busy, timeout=PATIENCE)
     assert with_folder.messages == [f"Saved {NAME}."]
     with_folder.answer("Open")
     with_folder.answer("Show in Folder")
@@ -88,6 +91,8 @@ def test_open_and_show_in_folder(with_folder: Program, tmp_path: Path) -> None:
     assert with_folder.messages == [f"Saved {NAME}.", "No program is set up to open this file."]
     with_folder.answer("Show in Folder")
     assert with_folder.messages == [f"Saved {NAME}.", "No program is set up to show folders."]
+    publishing.close()
+    maker.close()
 
 
 def test_errors_block_the_export_and_go_to_their_fields(with_folder: Program) -> None:
@@ -151,7 +156,7 @@ def test_a_proof_may_have_errors(with_folder: Program, tmp_path: Path) -> None:
     publish(with_folder)
     with_folder.answer("Export Proof")
     assert with_folder.renderer.asked_for == [(with_folder.desk.session.issue, True)]
-    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.deliver_pdf(PDF)
     assert (tmp_path / "out" / "MERICS-China-Industries-undated-proof.pdf").read_bytes() == PDF
 
 
@@ -166,7 +171,7 @@ def test_a_long_export_shows_and_can_be_cancelled(with_folder: Program, tmp_path
     qtbot.waitUntil(lambda: with_folder.messages == ["Publishing PDF…"], timeout=PATIENCE)
     with_folder.answer("Cancel")
     assert with_folder.renderer.cancelled
-    with_folder.renderer.pdf_ready.emit(PDF)  # it was on its way already
+    with_folder.deliver_pdf(PDF)  # it was on its way already
     assert list((tmp_path / "out").iterdir()) == []
     assert with_folder.messages == ["Canceled. Nothing was written."]
 
@@ -201,12 +206,41 @@ def test_a_file_that_cannot_be_written_offers_another_folder(
 ) -> None:
     publish(with_folder)
     spoil(tmp_path / "out")
-    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.deliver_pdf(PDF)
     assert with_folder.messages == [f"{tmp_path / 'out' / NAME} was not written: {why}."]
     with_folder.dialogs.answer = with_folder.newsroom / "there.pdf"
     with_folder.answer("Choose Another Folder…")
-    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.deliver_pdf(PDF)
     assert (with_folder.newsroom / "there.pdf").read_bytes() == PDF
+
+
+def test_the_window_stays_usable_while_files_are_written_to_a_slow_disk(
+    with_folder: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_write = Event()
+
+    def write_slowly(file: Path, data: bytes) -> None:
+        assert may_write.wait(PATIENCE / 1000)
+        replace_file(file, data)
+
+    monkeypatch.setattr("editor.session.publishing.file_saver.replace_file", write_slowly)
+    publish(with_folder)
+    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.qtbot.waitUntil(lambda: with_folder.messages == ["Saving PDF…"], timeout=PATIENCE)
+    publish(with_folder)  # nothing happens: the first one is not complete
+    with_folder.desk.session.edit(SetValue(path("headline"), "Typed meanwhile"), "x")
+    assert len(with_folder.renderer.asked_for) == 1
+    may_write.set()
+    with_folder.qtbot.waitUntil(lambda: f"Saved {NAME}." in with_folder.messages, timeout=PATIENCE)
+    assert (tmp_path / "out" / NAME).read_bytes() == PDF
+
+
+def test_files_are_complete_when_the_issue_is_closed_meanwhile(with_folder: Program, tmp_path: Path) -> None:
+    publish(with_folder)
+    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.window.files.open(with_folder.newsroom / SAMPLE)
+    assert (tmp_path / "out" / NAME).read_bytes() == PDF
+    assert with_folder.settings.publisher_of(tmp_path / "out" / NAME) == str(with_folder.newsroom / SAMPLE)
 
 
 def test_the_issue_itself_is_never_overwritten(at_desk: Program) -> None:
@@ -262,7 +296,7 @@ def test_the_status_bar_says_updating_until_all_pages_are_current(at_desk: Progr
 def test_an_export_of_unsaved_text_says_so_until_it_is_saved(with_folder: Program) -> None:
     with_folder.desk.session.edit(SetValue(path("headline"), "Not saved yet"), "x")
     publish(with_folder)
-    with_folder.renderer.pdf_ready.emit(PDF)
+    with_folder.deliver_pdf(PDF)
     assert with_folder.messages == [f"Saved {NAME}.", "The issue itself is not saved yet."]
     with_folder.answer("Save Issue")
     assert with_folder.desk.session.is_saved

@@ -86,7 +86,7 @@ def test_a_library_that_cannot_be_read_stops_publication_and_not_a_proof(desk: P
     assert desk.renderer.asked_for == []
     desk.answer("Export Proof")
     assert [proof for _, proof in desk.renderer.asked_for] == [True]
-    desk.renderer.pdf_ready.emit(PDF)
+    desk.deliver_pdf(PDF)
     (message,) = desk.window.banners.messages
     assert "Mark as Published" not in [button.label for button in message.buttons]
 
@@ -95,7 +95,7 @@ def test_an_exported_approved_issue_can_be_marked_as_published(desk: Program, tm
     desk.reviewing.approve_all()
     publish(desk)
     exported = desk.renderer.asked_for[0][0]
-    desk.renderer.pdf_ready.emit(PDF)
+    desk.deliver_pdf(PDF)
     assert (tmp_path / "out" / FILE).read_bytes() == PDF
     desk.desk.session.edit(SetValue(path("headline"), "Touched while the banner stood"), "x")
     desk.answer("Mark as Published")
@@ -126,7 +126,7 @@ def test_only_publishable_issues_are_marked_and_only_once(desk: Program) -> None
     assert desk.messages == ["Marked as published."]
     assert said().startswith("Already marked as published, by Sample Editor")
     publish(desk)
-    desk.renderer.pdf_ready.emit(PDF)
+    desk.deliver_pdf(PDF)
     assert "Mark as Published" not in [button.label for button in desk.window.banners.messages[-1].buttons]
 
 
@@ -170,11 +170,11 @@ def test_suggestions_are_not_exported(desk: Program) -> None:
     desk.answer("Publish")
     exported = desk.renderer.asked_for[0][0]
     assert exported.headline == content
-    desk.renderer.pdf_ready.emit(PDF)
+    desk.deliver_pdf(PDF)
     assert desk.renderer.shown[-1][0].headline == "Only a suggestion"
     publish(desk)  # asked once
     assert len(desk.renderer.asked_for) == 2
-    desk.renderer.pdf_ready.emit(PDF)
+    desk.deliver_pdf(PDF)
     desk.reviewing.comment(path("headline"), "And this?")
     publish(desk)
     assert desk.messages == ["1 comment and 1 suggestion are open."]

@@ -1,5 +1,6 @@
 """The publish page: choices that are remembered, notes beforehand, several outputs in one go, and the clipboard."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
+from editor.document.contents import ContentsPages
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
 from editor.files.issue_file import load_issue, save_issue
@@ -81,7 +83,7 @@ def test_enter_publishes_what_was_published_last(at_desk: Program, out: Path) ->
     page_of(at_desk)
     press(Qt.Key.Key_Return)
     at_desk.qtbot.waitUntil(lambda: bool(at_desk.renderer.asked_for), timeout=PATIENCE)
-    at_desk.renderer.pdf_ready.emit(PDF)
+    at_desk.deliver_pdf(PDF)
     assert (out / f"{STEM}.pdf").read_bytes() == PDF
 
 
@@ -92,10 +94,13 @@ def test_several_formats_in_one_go_are_remembered(at_desk: Program, out: Path, s
     publish(at_desk, page)
     at_desk.qtbot.waitUntil(lambda: bool(at_desk.renderer.asked_for), timeout=PATIENCE)
     assert names(out) == [], "nothing is written before everything is complete"
-    at_desk.renderer.pdf_ready.emit(PDF)
+    at_desk.renderer.pdf_pages = ContentsPages(2, (2, 3, 4, 5, 6), 71, (71, 81))
+    at_desk.deliver_pdf(PDF)
     wait_for(at_desk, "Saved 4 files.")
     assert names(out) == [f"{STEM}.{suffix}" for suffix in ("docx", "eml", "pdf", "txt")]
-    assert sample.headline.encode() in (out / f"{STEM}.txt").read_bytes()
+    text = (out / f"{STEM}.txt").read_text(encoding="utf-8")
+    assert sample.headline in text
+    assert re.search(r"^Corporate news.* 81$", text, re.MULTILINE), "text has the page numbers of the PDF beside it"
     (message,) = at_desk.window.banners.messages
     assert f"{STEM}.eml" in message.help
     assert f"Folder: {out}" in message.help
@@ -105,7 +110,7 @@ def test_several_formats_in_one_go_are_remembered(at_desk: Program, out: Path, s
     at_desk.window.banners.clear()
     press(Qt.Key.Key_E, CONTROL)
     at_desk.qtbot.waitUntil(lambda: len(at_desk.renderer.asked_for) == 2, timeout=PATIENCE)
-    at_desk.renderer.pdf_ready.emit(PDF)
+    at_desk.deliver_pdf(PDF)
     wait_for(at_desk, "Saved 4 files.")  # its own files are replaced without a question
 
 
@@ -323,7 +328,7 @@ def test_a_publication_can_be_canceled(at_desk: Program, out: Path) -> None:
     press(Qt.Key.Key_E, CONTROL)
     wait_for(at_desk, "Publishing PDF, Text…")
     at_desk.answer("Cancel")
-    at_desk.renderer.pdf_ready.emit(PDF)
+    at_desk.deliver_pdf(PDF)
     assert at_desk.messages == ["Canceled. Nothing was written."]
     assert names(out) == []
 

@@ -17,6 +17,7 @@ from editor.formats.source.document import SourceDocument, TextBlock
 from editor.formats.source.tracked_view import TrackedView
 from schemas import Block, Bullet, Bullets, Entry, Issue, Paragraph, Source
 from schemas.review import Comment, Review, Thread
+from schemas.suggestion import Reply
 from tests.suggesting import with_suggested
 
 THEME = read_theme("merics")
@@ -152,14 +153,83 @@ def test_threads_are_comments_on_their_words() -> None:
     assert {field.comments[0].text, whole.comments[0].text} == {"Too short", "Good issue"}
 
 
+def discussed(issue: Issue) -> Issue:
+    """The issue with a reason and an answer on each suggestion, each with words of its own."""
+    records = tuple(
+        record.model_copy(
+            update={
+                "replies": (
+                    Reply(author="Edda Editor", at=AT, text=f"Because of {number}.\nIt reads better."),
+                    Reply(author="Li Wei", at=LATER, text=f"Agreed on {number}"),
+                )
+            }
+        )
+        for number, record in enumerate(issue.review.suggestions)
+    )
+    return issue.model_copy(update={"review": issue.review.model_copy(update={"suggestions": records})})
+
+
+@pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS)
+def test_the_discussion_of_a_suggestion_is_a_comment_on_what_is_tracked(version: Issue) -> None:
+    issue = discussed(with_suggested(ISSUE, "Edda Editor", version, AT))
+    data = write_docx_with_review(issue, THEME).data
+    found = read_docx(data).threads
+    assert sorted([(each.author, each.text) for each in one.comments] for one in found) == sorted(
+        [(each.author, each.text) for each in record.replies] for record in issue.review.suggestions
+    )
+    assert all(one.anchor is not None and not one.resolved for one in found)
+    # Each range has something tracked in it, or is in a paragraph that is tracked as a whole.
+    document = part(data, "word/document.xml")
+    for number in re.findall(r'<w:commentRangeStart w:id="(\d+)"', document):
+        start = document.index(f'<w:commentRangeStart w:id="{number}"')
+        end = document.index(f'<w:commentRangeEnd w:id="{number}"')
+        paragraph = document[document.rindex("<w:p>", 0, start) : document.index("</w:p>", end)]
+        assert re.search(r"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange) ", paragraph), paragraph
+
+
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [
+        (VERSIONS["words"], "fast"),
+        (with_comment(said("It is a tiny step. It may be more."), SECOND), "smalltiny"),
+        (VERSIONS["added"], "More to come."),
+        (VERSIONS["removed"], "Wait."),
+    ],
+    ids=["in a title", "in a paragraph", "a new paragraph", "a removed paragraph"],
+)
+def test_the_discussion_is_on_the_words_of_the_suggestion(version: Issue, words: str) -> None:
+    issue = discussed(with_suggested(ISSUE, "Edda Editor", version, AT))
+    document = part(write_docx_with_review(issue, THEME).data, "word/document.xml")
+    start, end = document.index("<w:commentRangeStart"), document.index("<w:commentRangeEnd")
+    assert "".join(re.findall(r"<w:(?:t|delText)[^>]*>([^<]*)<", document[start:end])).strip() == words
+
+
+@pytest.mark.parametrize("suggested", [False, True])
+def test_words_in_a_list_below_its_label_keep_their_threads(suggested: bool) -> None:
+    bullets = Bullets(id="b1", items=(Bullet(id="x", text="First point"), Bullet(id="y", text="Second point")))
+    issue = entry_with(at_a_glance=(bullets,))
+    if suggested:
+        changed = Bullets(id="b1", items=(Bullet(id="x", text="First big point"), bullets.items[1]))
+        issue = with_suggested(issue, "Edda Editor", entry_with(at_a_glance=(changed,)), AT)
+    thread = Thread(
+        path="top5/e1/at_a_glance/b1/items/y/text",
+        start=7,
+        words="point",
+        comments=(Comment(author="Edda", at=AT, text="Which?"),),
+    )
+    issue = issue.model_copy(update={"review": issue.review.model_copy(update={"threads": (thread,)})})
+    (found,) = read_docx(write_docx_with_review(issue, THEME).data).threads
+    assert found.words == "point"
+
+
 def test_nothing_of_the_review_leaves_without_it() -> None:
-    issue = with_suggested(ISSUE, "Edda Editor", VERSIONS["words"], AT)
+    issue = discussed(with_suggested(ISSUE, "Edda Editor", VERSIONS["words"], AT))
     issue = issue.model_copy(update={"review": issue.review.model_copy(update={"threads": threads().threads})})
     data = write_docx(issue, THEME)
     assert data == write_docx(ISSUE, THEME)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         everything = " ".join(archive.read(name).decode() for name in archive.namelist())
-    for word in ("Edda", "Li Wei", "fast growth", "doubt"):
+    for word in ("Edda", "Li Wei", "fast growth", "doubt", "Because", "Agreed"):
         assert word not in everything
 
 

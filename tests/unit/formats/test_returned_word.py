@@ -20,7 +20,7 @@ from schemas import Issue, Paragraph
 from tests import word_editing
 from tests.properties.suggestion_cases import said
 from tests.suggesting import with_suggested
-from tests.unit.formats.test_docx_review import AT, ISSUE, LATER, VERSIONS, threads
+from tests.unit.formats.test_docx_review import AT, ISSUE, LATER, VERSIONS, discussed, threads
 from tests.word_editing import (
     add_paragraph,
     add_table,
@@ -42,7 +42,7 @@ def with_threads(issue: Issue) -> Issue:
 
 @pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS)
 def test_unchanged_it_brings_nothing(version: Issue) -> None:
-    issue = with_threads(with_suggested(ISSUE, "Edda Editor", version, AT))
+    issue = with_threads(discussed(with_suggested(ISSUE, "Edda Editor", version, AT)))
     found = bring_back(issue, write_docx_with_review(issue, THEME).data, THEME, FREDA)
     assert found.is_empty
     assert found.issue == issue
@@ -75,6 +75,33 @@ def test_threads_come_in_once() -> None:
     assert (first.path, first.words, first.start, first.resolved) == ("top5/e1/comment/c1/text", "small step", 8, True)
     assert [one.text for one in first.comments] == ["Is it?\nI doubt it.", "It is."]
     assert bring_back(found.issue, data, THEME, FREDA).is_empty
+
+
+@pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS)
+def test_what_was_said_about_suggestions_comes_back_with_them(version: Issue) -> None:
+    theirs = discussed(with_suggested(ISSUE, "Edda Editor", version, LATER))
+    data = write_docx_with_review(theirs, THEME).data
+    # In an issue that has the suggestions without the answers, they are answers...
+    fewer = tuple(one.model_copy(update={"replies": one.replies[:1]}) for one in theirs.review.suggestions)
+    issue = theirs.model_copy(update={"review": theirs.review.model_copy(update={"suggestions": fewer})})
+    found = bring_back(issue, data, THEME, FREDA)
+    assert discussions(found.issue) == discussions(theirs)
+    assert (found.replies, found.threads, found.suggestions) == (len(fewer), (), ())
+    # ... and in one that never had them, nothing that was said is lost or doubled.
+    found = bring_back(ISSUE, data, THEME, FREDA)
+    assert words_said(found.issue) == words_said(theirs)
+    assert bring_back(found.issue, data, THEME, FREDA).is_empty
+
+
+def discussions(issue: Issue) -> list[object]:
+    """What was said about each suggestion, by whom and when."""
+    return [(one.id, [(each.author, each.at, each.text) for each in one.replies]) for one in issue.review.suggestions]
+
+
+def words_said(issue: Issue) -> list[tuple[str, str]]:
+    """Everything that was said in threads and about suggestions, with its author."""
+    said_in = [one.comments for one in issue.review.threads] + [one.replies for one in issue.review.suggestions]
+    return sorted((each.author, each.text) for one in said_in for each in one)
 
 
 def edited(*edits: Callable[[ET.Element], None], data: bytes = b"") -> bytes:

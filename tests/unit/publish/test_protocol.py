@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editor.document.contents import ContentsPages
 from editor.publish import ExportNote
 from editor.publish.protocol import (
     CancelPdf,
@@ -42,6 +43,8 @@ parts = st.dictionaries(
     texts, st.lists(st.tuples(lengths, lengths, lengths, lengths), max_size=2).map(tuple), max_size=3
 )
 notes = st.builds(PageNote, texts, texts, texts, st.booleans())
+page_numbers = st.lists(numbers, max_size=3).map(tuple)
+contents_pages = st.builds(ContentsPages, numbers, page_numbers, numbers, page_numbers)
 export_notes = st.lists(st.builds(ExportNote, texts, texts), max_size=2).map(tuple)
 messages: st.SearchStrategy[Message] = st.one_of(
     st.builds(Start, texts, texts, texts, st.binary()),
@@ -71,7 +74,7 @@ messages: st.SearchStrategy[Message] = st.one_of(
         Rendered, numbers, st.lists(numbers, max_size=3).map(tuple), numbers, st.lists(notes, max_size=2).map(tuple)
     ),
     st.builds(Stopped, texts, texts),
-    st.builds(PdfWritten, numbers, st.binary(), export_notes),
+    st.builds(PdfWritten, numbers, st.binary(), export_notes, st.none() | contents_pages),
     st.builds(PdfFailed, numbers, texts, texts),
 )
 

@@ -23,7 +23,7 @@ from editor.publish.protocol import (
     ShowIssue,
     WritePdf,
 )
-from editor.publish.publication import SectionLayoutCache
+from editor.publish.publication import SectionLayoutCache, publish
 from editor.publish.renderer import RenderService
 from editor.publish.sections import COVER
 from schemas import Issue
@@ -131,3 +131,11 @@ def test_a_proof_does_not_change_later_pages_or_files() -> None:
     assert files[0] != files[1]
     process.inbox.put(ShowEdits(2, str(TITLE), b"[]"))
     assert pages(process.do()) == []
+
+
+def test_a_file_comes_with_the_pages_of_its_contents() -> None:
+    process = Process()
+    process.show(1, ISSUE)
+    process.inbox.put(WritePdf(1, False))
+    (written,) = (message for message in process.do() if isinstance(message, PdfWritten))
+    assert written.pages == publish(ISSUE, load_theme(ISSUE.theme)).pages

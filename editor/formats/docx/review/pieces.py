@@ -89,6 +89,17 @@ class TrackedLine:
         """Whether it was a bullet before the changes."""
         return self.bullet is not (self.turned is not None)
 
+    @property
+    def records(self) -> frozenset[str]:
+        """The ids of the suggestions that change its text."""
+        changes = (change for piece in self.pieces for change in (piece.change, piece.restyled))
+        return frozenset(change.record for change in changes if change is not None)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The ids of the suggestions that change its paragraph mark or kind."""
+        return frozenset(change.record for change in (self.mark, self.turned) if change is not None)
+
 
 def begins_with_paragraph(lines: Sequence[TrackedLine]) -> bool:
     """Whether a field begins with a paragraph before and after the changes."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from editor.document.paths import FieldPath
 from editor.document.review.threads import anchor_of
-from editor.document.suggestions.record_paths import item_path
+from editor.document.suggestions.record_paths import item_path, story_of
 from editor.document.suggestions.story import story_at, story_path
 from editor.formats.docx.look import COMMENT_TEXT, MAIN
 from editor.formats.docx.review.markup import CommentRange
@@ -62,7 +62,9 @@ class DocumentComments:
         for record in shown:
             if record.replies:
                 numbers = self._add([(Signed(one.author, one.at), one.text) for one in record.replies], resolved=False)
-                self._put(item_path(record), numbers, None, written, record.id)
+                story = story_of(issue, record)
+                path = str(story) if story is not None and str(story) in written else item_path(record)
+                self._put(path, numbers, None, written, record.id)
 
     def _add(self, said: Sequence[tuple[Signed, str]], *, resolved: bool) -> tuple[int, ...]:
         first = len(self.comments)
