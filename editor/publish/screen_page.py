@@ -14,6 +14,7 @@ from typing import Any
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from editor.document.installed_theme import InstalledTheme
 from editor.publish import PublishError
@@ -44,8 +45,17 @@ class ScreenLayout:
     pdf: bytes
 
 
+class _PageFetcher(ThemeFetcher):
+    """Also reads addresses that contain what they are about, such as that of a logo (RFC 2397)."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url.startswith("data:"):
+            return URLFetcher(allowed_protocols={"data"}).fetch(url, headers)
+        return super().fetch(url, headers)
+
+
 class Screen:
-    """Lays out pages with the fonts of a theme. Nothing but files of the theme is read."""
+    """Lays out pages with the fonts of a theme. Nothing but files of the theme, and what the page contains, is read."""
 
     def __init__(self, theme: InstalledTheme) -> None:
         self._base = theme.folder.resolve().as_uri() + "/"
@@ -64,7 +74,7 @@ class Screen:
             document = HTML(
                 string=answered(_with_end(html), width, dark=dark),
                 base_url=self._base,
-                url_fetcher=ThemeFetcher(self._folders),
+                url_fetcher=_PageFetcher(self._folders),
                 media_type="screen",
             ).render(stylesheets=[self._faces, self._css(_page(width))], font_config=self._fonts)
             return _tiled(document, width)

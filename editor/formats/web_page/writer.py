@@ -5,6 +5,7 @@ from __future__ import annotations
 import nh3
 
 from editor.document.installed_theme import InstalledTheme
+from editor.formats.online.logo import logo_address
 from editor.formats.online.templates import OnlineTemplates, json_ld
 from schemas import Issue
 
@@ -14,7 +15,8 @@ def write_web_page(
 ) -> str:
     """The issue as a complete HTML document. Ids are field paths. Raises OutputError."""
     templates = templates or OnlineTemplates(theme)
-    return templates.render("web.html.j2", issue, proof=proof, json_ld=json_ld(issue, theme.declared))
+    about = json_ld(issue, theme.declared)
+    return templates.render("web.html.j2", issue, proof=proof, json_ld=about, logo=logo_address(theme))
 
 
 def write_fragment(

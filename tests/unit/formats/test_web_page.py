@@ -3,12 +3,15 @@
 import json
 import re
 import shutil
+from base64 import b64decode
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from editor.document.installed_theme import InstalledTheme
+from editor.formats.mail.writer import write_mail
 from editor.formats.outgoing.errors import OutputError
 from editor.formats.web_page.writer import write_fragment, write_web_page
 from schemas import Issue
@@ -27,6 +30,39 @@ def test_the_page_is_one_file_that_asks_for_nothing() -> None:
     assert html.count("<script") == html.count('<script type="application/ld+json"') == 1
     assert not re.search(r"<(?:img|iframe|object|embed|form|input)\b|\bsrc=|@import|url\(", html)
     assert re.findall(r'<link rel="(\w+)"', html) == ["canonical"]
+
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 2"><path d="M0 0h8v2z"/></svg>'
+
+
+def with_logo(folder: Path, name: str, data: bytes) -> InstalledTheme:
+    """A theme in a folder of its own that is based on the shipped one and has a logo."""
+    place = folder / "sister"
+    place.mkdir()
+    shutil.copytree(THEME.folder, folder / "merics")
+    (place / name).write_bytes(data)
+    return replace(THEME, declared=THEME.declared.model_copy(update={"logo": name, "base": "merics"}), folder=place)
+
+
+def test_the_logo_is_in_the_page_and_has_the_wordmark_as_its_text(tmp_path: Path) -> None:
+    theme = with_logo(tmp_path, "logo.svg", LOGO)
+    (found,) = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="MERICS">', write_web_page(SAMPLE, theme))
+    assert b64decode(found) == LOGO
+
+
+def test_no_logo_is_loaded_by_an_email_or_attached_to_it(tmp_path: Path) -> None:
+    theme = with_logo(tmp_path, "logo.svg", LOGO)
+    assert write_mail(SAMPLE, theme).data == write_mail(SAMPLE, THEME).data
+    assert ">MERICS</p>" in write_mail(SAMPLE, theme).html
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [("logo.svg", b" " * 70_000, "has 68 KB, which is too much"), ("logo.pdf", b"%PDF", "no image that web browsers")],
+)
+def test_a_logo_that_no_page_should_hold_is_named(name: str, data: bytes, why: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=why):
+        write_web_page(SAMPLE, with_logo(tmp_path, name, data))
 
 
 def test_search_engines_and_social_media_see_what_it_is() -> None:

@@ -1,5 +1,7 @@
 """Mail and web page on a screen: media queries, tiles without gaps, places of fields, and nothing from the network."""
 
+from base64 import b64encode
+
 import pypdfium2
 import pytest
 
@@ -66,6 +68,13 @@ def test_a_page_becomes_tiles_of_one_size(screen: Screen) -> None:
     assert SAMPLE.imprint.publisher.website in texts[-1]
     words = " ".join(" ".join(texts).split())
     assert SAMPLE.top5[4].title in words
+
+
+def test_an_image_that_the_page_contains_is_shown(screen: Screen) -> None:
+    image = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#f00" d="M0 0h1v1h-1z"/></svg>'
+    address = f"data:image/svg+xml;base64,{b64encode(image).decode()}"
+    made = screen.lay_out(f'<body style="margin:0"><img src="{address}" width="320" height="90">', 320, dark=False)
+    assert (255, 0, 0) in pixels(made, 0)
 
 
 def test_fields_have_their_places(screen: Screen) -> None:
