@@ -203,8 +203,6 @@ class Publishing(QObject):
             self._refused = None
             self._banners.dismiss(KEY)
 
-    # Where
-
     def _ask_where(self, choice: Choice) -> None:
         main = choice.outputs
         file = self._session.file

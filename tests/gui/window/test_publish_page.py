@@ -100,7 +100,7 @@ def test_several_formats_in_one_go_are_remembered(at_desk: Program, out: Path, s
     assert names(out) == [f"{STEM}.{suffix}" for suffix in ("docx", "eml", "pdf", "txt")]
     text = (out / f"{STEM}.txt").read_text(encoding="utf-8")
     assert sample.headline in text
-    assert re.search(r"^Corporate news.* 81$", text, re.MULTILINE), "text has the page numbers of the PDF beside it"
+    assert re.search(r"^Corporate news.*\s81$", text, re.MULTILINE), "text has the page numbers of the PDF beside it"
     (message,) = at_desk.window.banners.messages
     assert f"{STEM}.eml" in message.help
     assert f"Folder: {out}" in message.help

@@ -1,6 +1,7 @@
 """Written Word documents: what Word shows and keeps of them."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -131,3 +132,11 @@ def test_the_look_is_the_themes() -> None:
     for expected in ('w:val="123456"', 'w:val="654321"', 'w:ascii="Aptos"', 'w:eastAsia="SimSun"', 'w:val="en-GB"'):
         assert expected in styles
     assert "In brief:" in part(data, "word/document.xml")
+
+
+def test_no_block_of_the_imprint_is_split_between_pages() -> None:
+    styles = part(write_docx(Issue(), THEME), "word/styles.xml")
+    (imprint,) = re.findall(r'<w:style w:type="paragraph" w:styleId="Imprint">.*?</w:style>', styles)
+    (heading,) = re.findall(r'<w:style w:type="paragraph" w:styleId="ImprintHeading">.*?</w:style>', styles)
+    assert "<w:keepLines/>" in imprint
+    assert "<w:keepNext/>" in heading
