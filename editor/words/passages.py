@@ -15,7 +15,7 @@ from schemas import Bullet, Entry, Item, Kind, NewsItem, Part, Source, Spec, spe
 from schemas.style import Scope
 
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|de|eu|net)\b\S*"
+    r"(?:https?://|www\.)[^\s)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:cn|com|org|de|eu|net|ai|io|gov|edu|info|jp|fr|ch|uk|tv|app)\b\S*"
 )
 """Web and mail addresses: their spelling and punctuation are not the desk's."""
 

@@ -16,12 +16,27 @@ from schemas.style import Scope, StyleRule
 _ABBREVIATION = re.compile(
     r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|[-:]\d|-[A-Z]\b|[.’']?[A-Z])"
 )
-# MAN Energy Solutions, without an article before it, is a company's name; the CQRA Director is not.
-_NAME_AFTER = re.compile(r" (?:& )?[A-Z][a-z]")
-# So is what stands before a kind of craft or product: the SMILE probe.
-_PRODUCT_AFTER = re.compile(
-    r" (?:probe|rover|lander|orbiter|telescope|rocket|spacecraft|spaceplane|app|brand|chatbot|sedan)s?\b"
+# An unknown abbreviation may be a company (EDF, HBIS, ADNOC), a product or a protein as well, which nobody spells out. One
+# that stands for words shows by an article (the CQRA), by a plural (SPVs), or by what it is part of (NZIA rules).
+_DETERMINER_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o|[Uu]nder) $")
+_CONCEPT_AFTER = re.compile(
+    r" (?:rules?|law|laws|requirements?|standards?|regulations?|compliance|quotas?|schemes?|systems?|mechanisms?|talks|treaty|"
+    r"exemptions?|certificat\w+|permits?|members?|membership|directors?|officials?|guidelines|reforms?|zones?|"
+    r"countries|negotiations|framework|criteria|obligations|tariffs?|dut(?:y|ies)|probes?|list|index|survey|ratio|ratings?)\b"
 )
+_ISSUES_AFTER = re.compile(
+    r" (?:has |have )?(?:issued|published|released|promulgated|adopted|drafted|revised) (?:an? |the |new |draft |\w+ )?"
+    r"(?:rules?|guidelines|opinions|measures|notices?|catalog|plans?|drafts?|lists?|regulations|standards)\b"
+)
+# But a product is no term, though an article may be before it (the SMILE probe), nor is a company (the HHLA terminal).
+_PRODUCT_AFTER = re.compile(
+    r" (?:probe|rover|lander|orbiter|telescope|rocket|spacecraft|spaceplane|app|brand|chatbot|sedan|model|terminal|plant|group|"
+    r"subsidiary|unit|fleet|share|stake|jet|chip|processor|engine|software|platform|system on|series|satellite|reactor|gene|"
+    r"protein|receptor|inhibitor|antibody|vaccine|drug|logo|stock|dealership|factory|site|yard|mine|refinery|deal)s?\b"
+)
+# MAN Energy Solutions, without an article before it, is a company's name; the CQRA Director is not.
+_NUMBERED_AFTER = re.compile(r" [A-Z]\w* \d")  # the RTX Pro 6000
+_NAME_AFTER = re.compile(r" (?:& )?[A-Z][a-z]")
 _ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) $")
 _ROMAN = re.compile(r"[IVXLCM]+")
 _READ = frozenset({Scope.RUNNING, Scope.BULLETS})
@@ -42,7 +57,7 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
                 word = match[1]
                 if word in common or match[0] in common or word in told or _ROMAN.fullmatch(word):
                     continue
-                if _is_in_name(passage.text, match):
+                if _is_in_name(passage.text, match) or not _stands_for_words(passage.text, match):
                     continue
                 told.add(word)
                 if not _explained(word, whole) and not is_masked(passage.text, match.start()):
@@ -51,8 +66,19 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
     return look
 
 
+def _stands_for_words(text: str, match: re.Match[str]) -> bool:
+    """Whether an abbreviation is used as the short form of a term or of a body, not as the name of a company."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    return bool(
+        match[2]
+        or _DETERMINER_BEFORE.search(before)
+        or _CONCEPT_AFTER.match(text, match.end())
+        or _ISSUES_AFTER.match(text, match.end())
+    )
+
+
 def _is_in_name(text: str, match: re.Match[str]) -> bool:
-    if _PRODUCT_AFTER.match(text, match.end()):
+    if _PRODUCT_AFTER.match(text, match.end()) or _NUMBERED_AFTER.match(text, match.end()):
         return True
     before = text[max(0, match.start() - 6) : match.start()]
     return _NAME_AFTER.match(text, match.end()) is not None and not _ARTICLE_BEFORE.search(before)

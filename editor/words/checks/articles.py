@@ -12,11 +12,11 @@ from schemas.style import StyleRule
 
 # Sounds differ from letters: a one-off, a European, a unit, a U.S. firm; an hour, an honest broker.
 _A = re.compile(
-    r"\b([Aa]) (?!one\b|one-|once|eu|ew|ou(?:i|a))"
+    r"(?<![\w’'-])([Aa]) (?!one\b|one-|once|eu|ew|ou(?:i|a))"
     r"(hours?\b|hono(?:u?r)[a-z]*|honest[a-z]*|heirs?\b|[aeio][a-z]+|un(?!i)[a-z]+|uni[mn][a-z]+|up[a-z]*|ul(?!y)[a-z]+|urg[a-z]+)"
 )
 _AN = re.compile(
-    r"\b([Aa])n (?!hou?r|hon(?:e|o)|heir|x-)"
+    r"(?<![\w’'-])([Aa])n (?!hou?r|hon(?:e|o)|heir|x-)"
     r"([b-df-hj-np-tv-z][a-z]{2,}|uni(?!m|n)[a-z]+|[Ee]u[a-z]+|U\.?[SKN]\b|one\b|use[a-z]*)"
 )
 

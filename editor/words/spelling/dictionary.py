@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from editor.words.spelling.wide_words import wide_words
+
 SHIPPED = Path(__file__).resolve().parent.parent / "dictionaries"
 _REMEMBERED = 50_000
 """Words. The vocabulary of a few hundred issues."""
@@ -17,6 +19,9 @@ class Dictionary(Protocol):
 
     def has(self, word: str) -> bool:
         """Whether it has the word, in the capitals it is written in."""
+
+    def has_rare(self, word: str) -> bool:
+        """Whether it is a rarer word of the language, too rare to be what somebody meant who mistyped another."""
 
     def suggestions(self, word: str) -> tuple[str, ...]:
         """Words that may be meant, the likeliest first."""
@@ -41,6 +46,10 @@ class HunspellDictionary:
         except UnicodeEncodeError:
             return ()
 
+    def has_rare(self, word: str) -> bool:
+        """Whether it is a rarer English word, where the language is English."""
+        return self._name.startswith("en") and wide_words().has(word)
+
     def _has(self, word: str) -> bool:
         try:
             return bool(self._hunspell.spell(_asked(word)))
@@ -64,6 +73,10 @@ class JoinedDictionary:
     def has(self, word: str) -> bool:
         """Whether one of the dictionaries has the word."""
         return any(dictionary.has(word) for dictionary in self._all)
+
+    def has_rare(self, word: str) -> bool:
+        """Whether it is a rarer word of one of the languages."""
+        return any(dictionary.has_rare(word) for dictionary in self._all)
 
     def suggestions(self, word: str) -> tuple[str, ...]:
         """Words of the first dictionary that may be meant."""

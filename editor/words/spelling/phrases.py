@@ -19,7 +19,12 @@ mutandis, ne plus ultra, nom de guerre, non sequitur, nouveau riche, nouveaux ri
 annum, per capita, per diem, per se, persona non grata, pièce de résistance, prima facie, primus inter pares,
 pro bono, pro forma, pro rata, pro tempore, quid pro quo, raison d'état, raison d'être, savoir faire,
 savoir-faire, sine qua non, status quo ante, sub judice, sui generis, terra incognita, tour de force, tours de
-force, ultra vires, vice versa, vis à vis
+force, ultra vires, vice versa, vis à vis, acquis communautaire, ad nauseam, al fresco, à la carte, a la carte, au courant,
+bon mot, cordon sanitaire, cum laude, de lege ferenda, de minimis, deus ex machina, double entendre, en clair, erga
+omnes, esprit de corps, ex nihilo, fin de siècle, habeas corpus, in lieu, in rem, ius soli, jus cogens, lex mercatoria,
+lex specialis, lingua franca, magnum opus, nolens volens, nota bene, pacta sunt servanda, pax americana, pax sinica,
+post hoc, post mortem, pro tem, res judicata, savoir vivre, sotto voce, stare decisis, sub rosa, tabula rasa,
+tête-à-tête, trompe l'oeil, volte-face, numerus clausus, ratio decidendi, obiter dictum, in rem, ex aequo et bono
 """
 _LONGEST = 24
 _ALTERNATIVES = "|".join(re.escape(" ".join(phrase.split())) for phrase in _PHRASES.split(","))

@@ -27,17 +27,48 @@ _SHORTEST_REPLACED = 7
 _SHORTEST_REPLACED_COMMON = 10
 _SHORTEST_EXCHANGED = 8
 _PREFIXES = (
-    "anti", "bio", "co", "counter", "cross", "cyber", "de", "eco", "electro", "ex", "geo", "hyper", "inter", "intra",
-    "macro", "mega", "meta", "micro", "mid", "mini", "mis", "multi", "nano", "neo", "neuro", "non", "over", "out",
-    "photo", "poly", "post", "pre", "pro", "pseudo", "quasi", "re", "semi", "sub", "super", "tele", "trans", "ultra",
-    "un", "under",
+    "aero", "agri", "agro", "anti", "audio", "auto", "bi", "bio", "cardio", "chloro", "co", "counter", "cross", "cyber",
+    "de", "deca", "di", "down", "eco", "electro", "ex", "fluoro", "gastro", "geo", "hexa", "hydro", "hyper", "immuno",
+    "infra", "inter", "intra", "iso", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano",
+    "neo", "neuro", "non", "octo", "off", "omni", "ortho", "out", "over", "pan", "para", "petro", "photo", "poly",
+    "post", "pre", "pro", "proto", "pseudo", "quasi", "radio", "re", "semi", "socio", "sub", "super", "techno", "tele",
+    "tetra", "thermo", "trans", "tri", "ultra", "un", "under", "up", "video",
 )  # fmt: skip
 _SUFFIXES = (
     ("able", ("", "e")), ("ability", ("", "e")), ("ization", ("", "e", "ize")), ("izations", ("", "e", "ize")),
-    ("wide", ("",)), ("less", ("",)), ("ness", ("",)), ("maker", ("",)), ("makers", ("",)), ("making", ("",)),
-    ("people", ("",)), ("person", ("",)), ("woman", ("",)), ("women", ("",)), ("owner", ("",)), ("owners", ("",)),
-    ("holder", ("",)), ("holders", ("",)), ("wise", ("",)), ("proof", ("",)), ("grade", ("",)),
+    ("ize", ("", "e", "y")), ("ized", ("", "e", "y")), ("izes", ("", "e", "y")), ("izing", ("", "e", "y")),
+    ("wide", ("",)), ("less", ("",)), ("ness", ("",)), ("wise", ("",)), ("fold", ("",)), ("like", ("",)),
 )  # fmt: skip
+_SECOND_PARTS = frozenset(
+    """
+    back backs band bands bank banks based bed beds belt belts board boards boat boats book books born borne bound box
+    boxes breaker breakers breaking broker brokers builder builders building built bush buster busters carrier carriers
+    catcher catchers chain chains chair coat coats cutter cutters cutting day days dock docks dog dogs drawer driver
+    drivers dweller dwellers eater eaters eye eyed farm farmer farmers farming farms field fields fighter fighters
+    fire fish fisher flow flows force fork free fund funds gate gates gear goer goers grade grass ground grounds
+    grower growers growing grown guard guards gun hand handed handling hauler haulers head headed heads hold holder
+    holders holding hole holes house houses hub hubs keeper keepers keeping land landed lands layer layered lender
+    lenders lending lift lifter light line lined liner liners lines link list listed listing lists load loaded loader
+    loaders loading loads lock locked locks made maker makers making man mark market markets master mate mates meal meals
+    men metal metals mill miller millers mills miner miners mining mover movers name names off out owned owner owners
+    ownership paper papers park parks path paths people person pile pipe pipes place plan plant plants plate plates play
+    player players point points pole poles port ports post posts power powered print printing prints producer producers
+    proof proofed rail railway range rate raiser raisers ride rider riders rigger ring road roads rod roll room rooms
+    root runner runners running seed seller sellers selling setter setters setting sheet sheets ship ships shop shops
+    shot side sides site sites skin sled smith space spaces span spot stage stand stead stock stocks stone stop stopper
+    store stores storm stream streams strip style swapper swapping tail taker takers taking tank tanker tankers tax
+    technology tie time times top track tracked tracker trackers tracks trade trader traders trading trap treatment
+    tree trees ware wares warming wash watch watcher watchers water waters wave waves way ways weaver weavers wheel
+    wheeled wheeler wheelers wing winged wire woman women wood woods word words work worked worker workers working works
+    worm worms worthiness worthy yard yards
+    """.split()
+)
+"""What many nouns have behind them without a space: watchlist, armyworm, orderbook. “marketshare” is a missing space."""
+_SHORTEST_FIRST_PART = 3
+_NO_FIRST_PARTS = frozenset(
+    "and are but can for from had has have her his its nor not our than that the their them then these they this those "
+    "was were which who will with would your you all any each every some such very".split()
+)
 
 # Source: stems of International Nonproprietary Names (WHO): -mab antibodies, -nib and -ciclib inhibitors, ...
 _DRUG = re.compile(
@@ -46,6 +77,23 @@ _DRUG = re.compile(
 )
 _CAPITAL_AFTER = re.compile(r"(?:[’']s)?(?: |-| & )[A-Z]")
 _CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])[A-Z][\w’']*(?: |-| & )$")
+_TITLE_BEFORE = re.compile(r"\b(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|No|vs|U\.S)\.$")
+# What comes after is no name of its own: the Ministry of Comerce, the Bureau for Small and Medum Enterprises.
+_BODY_BEFORE = re.compile(
+    r"\b(?:Ministry|Bureau|Department|Council|Commission|Administration|Office|Committee|Association|Academy|Agency|"
+    r"Authority|Minister|Conference|Congress|Chamber|Law|Act|Plan) (?:of|for|on) (?:[A-Z]\w+(?:,| and|,? the)? )*$"
+)
+_NATION = re.compile(r"China|Chinese|Turkey|Chile|Jordan|Japan|Poland|Swede|Scotch|Welsh|March|August|May")
+# What a company or a person does at the beginning of a sentence, and the ends of words that are no names.
+_ACTS_AFTER = re.compile(
+    r"(?:[’']s [a-z]|, (?:a|an|the|which|whose|who|one|based|owned) | (?:said|says|has|had|will|would|plans|wants|expects|"
+    r"hopes|aims|denied|declined|announced|agreed|acquired|bought|sold|opened|signed|posted|raised|filed|launched|unveiled|"
+    r"invested|invests|makes|runs|owns|holds|became|began|won|lost|cut|and [A-Z])\b)"
+)
+_COMMON_ENDING = re.compile(r"(?:s|ing|ed|ly|[tsc]ion|ment|ness|ity|ance|ence|ture)$")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_FEWEST_OF_HEADLINE = 4
+_LONGEST_HEADLINE = 400
 _FIGURE_BEFORE = re.compile(r"\d[-–]$")
 _LONGEST_UNIT = 3
 _FAR = 40
@@ -125,7 +173,9 @@ class Speller:
             or word in self._words
             or word.lower() in self._words
             or (word[-1:] == "s" and word[:-1] in self._words)
-            or (word.islower() and (self._has_prefix(word) or self._has_suffix(word)))
+            or self._dictionary.has_rare(word)
+            or (word[0].isupper() and self._dictionary.has_rare(word.lower()))
+            or (word.islower() and (self._has_prefix(word) or self._has_suffix(word) or self._has_parts(word)))
         )
 
     def suggestions(self, word: str) -> tuple[str, ...]:
@@ -148,8 +198,18 @@ class Speller:
         But “relased” is “released” rather than lased again.
         """
         return any(
-            word.startswith(prefix) and len(word) - len(prefix) > 4 and self._dictionary.has(word[len(prefix) :])
+            word.startswith(prefix) and len(word) - len(prefix) > 4 and self._has_base(word[len(prefix) :])
             for prefix in _PREFIXES
+        ) and not self._slip(word)
+
+    def _has_base(self, word: str) -> bool:
+        return self._dictionary.has(word) or word in self._words or self._dictionary.has_rare(word)
+
+    def _has_parts(self, word: str) -> bool:
+        """Whether two words of which such compounds are made are written as one: watchlist, crashworthy."""
+        return any(
+            word[at:] in _SECOND_PARTS and word[:at] not in _NO_FIRST_PARTS and self._dictionary.has(word[:at])
+            for at in range(_SHORTEST_FIRST_PART, len(word) - 2)
         ) and not self._slip(word)
 
     def _has_suffix(self, word: str) -> bool:
@@ -174,11 +234,20 @@ class Speller:
             return True
         if is_pinyin(found.word):  # Qian is a name beside Qiang, but Shenzen hardly one beside Shenzhen
             return slip not in self._words or len(found.word) < _SHORTEST_PINYIN_SLIP
-        # "Coucil" is one letter away from Council, whatever is beside it, and no name is "Promtoing"; other words may
-        # be part of a name.
-        if len(slip) >= _SHORTEST_EXCHANGED and slip.lower() in _exchanged(found.word.lower()):
+        # "Coucil" is one letter away from Council, whatever is beside it, and no name is "Promtoing".
+        if slip in self._words or (
+            len(slip) >= _SHORTEST_EXCHANGED and slip.lower() in _exchanged(found.word.lower())
+        ):
             return False
-        return slip not in self._words and _is_beside_capital(text, found)
+        # Where all words are capitalized, capitals say nothing. Elsewhere, a common word has one where a sentence
+        # begins; in its middle, and beside other capitals, the word is a name.
+        if is_headline(text):
+            return False
+        if _BODY_BEFORE.search(text[max(0, found.start - _FAR) : found.start]) or _NATION.fullmatch(slip):
+            return False
+        if _is_beside_capital(text, found) or not _starts_sentence(text, found.start):
+            return True
+        return _ACTS_AFTER.match(text, found.end) is not None and not _COMMON_ENDING.search(found.word)
 
     def _find_slip(self, word: str) -> str:
         """The known word that is one slip away (a letter missing, doubled, too many, two exchanged), or ""."""
@@ -252,5 +321,12 @@ def _is_beside_capital(text: str, found: Token) -> bool:
     return before is not None and not _starts_sentence(text, max(0, found.start - _FAR) + before.start())
 
 
+def is_headline(text: str) -> bool:
+    """Whether the long words of a text are capitalized, as in English titles of documents."""
+    long = _LONG_WORD.findall(text[:_LONGEST_HEADLINE])
+    return len(long) >= _FEWEST_OF_HEADLINE and sum(word[0].isupper() for word in long) > 0.8 * len(long)
+
+
 def _starts_sentence(text: str, start: int) -> bool:
-    return text[:start].rstrip('“"‘( ')[-1:] in ("", ".", "!", "?", ":")
+    before = text[:start].rstrip('“"‘(\n ')
+    return before[-1:] in ("", ".", "!", "?", ":") and not _TITLE_BEFORE.search(before)
