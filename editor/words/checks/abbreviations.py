@@ -18,7 +18,9 @@ _ABBREVIATION = re.compile(
 )
 # An unknown abbreviation may be a company (EDF, HBIS, ADNOC), a product or a protein as well, which nobody spells out. One
 # that stands for words shows by an article (the CQRA), by a plural (SPVs), or by what it is part of (NZIA rules).
-_DETERMINER_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o|[Uu]nder) $")
+_DETERMINER_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o|[Uu]nder) $"
+)
 _CONCEPT_AFTER = re.compile(
     r" (?:rules?|law|laws|requirements?|standards?|regulations?|compliance|quotas?|schemes?|systems?|mechanisms?|talks|treaty|"
     r"exemptions?|certificat\w+|permits?|members?|membership|directors?|officials?|guidelines|reforms?|zones?|"

@@ -7,8 +7,10 @@ the date of its entry; a text without a date is about today.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from editor.words.checks.quantities import sentences, years
 from editor.words.hits import Hit, LookAtSection
@@ -26,6 +28,11 @@ _LOOKING_BACK = re.compile(
 )
 _ELSEWHERE_BEFORE = re.compile(r"(?:\b[A-Z][\w-]*(?:[’']s?)?|\b(?:state|provincial|local|federal|municipal)) $")
 _NOT_FOREIGN = re.compile(r"(?:\bThe|\bChina[’']s|\bBeijing[’']s|\bChinese|\bChina|\bAnd|\bIn|\bBy) $")
+_CAPITALIZED = re.compile(
+    r"(?<![\w-])(?!The |In |At |By |And )[A-Z][\w’'-]+(?:,? (?:[A-Z][\w’'-]*|of|and|for|the|on|from)(?![\w-]))+"
+)
+_FEWEST_WORDS = 3
+_ALIKE = 0.8
 _ELSEWHERE_AFTER = re.compile(r" (?:of|in) (?!China\b|the People)[A-Z]")
 
 
@@ -86,6 +93,7 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
             by_name.setdefault(name, []).append(abbreviation)
     full = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
     unknown = re.compile(rf"(?<![\w-])(?P<name>{full}) \((?P<short>[A-Z][A-Za-z]{{0,6}}[A-Z])\)")
+    nearly = _nearly(by_name)
     short = "|".join(map(re.escape, by_abbreviation))
     pattern = re.compile(rf"(?:(?:[A-Z][\w’'-]*|of|and|for|the|on)(?: |, )){{2,14}}\((?P<short>{short})\)")
 
@@ -107,8 +115,46 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
                 if not _is_foreign(passage.text, match.start(), match.end("name")):
                     message = f"The abbreviation of {match['name']} is {right[0]}."
                     yield passage, Hit(*match.span("short"), right[0], message)
+            for match in _CAPITALIZED.finditer(passage.text) if passage.scope in _READ else ():
+                almost = nearly(match[0])
+                if almost is not None:
+                    end = match.start() + len(almost[0])
+                    if not _is_foreign(passage.text, match.start(), end):
+                        yield passage, Hit(match.start(), end, almost[1], f"The body is called {almost[1]}.")
 
     return look
+
+
+def _nearly(names: Iterable[str]) -> Callable[[str], tuple[str, str] | None]:
+    """What finds a name of which one word is written differently at the beginning of a text: as written, and right."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        words = tuple(name.split())
+        if len(words) >= _FEWEST_WORDS:
+            by_first.setdefault(words[0], []).append(words)
+
+    @lru_cache(maxsize=1000)
+    def nearly(written: str) -> tuple[str, str] | None:
+        words = tuple(written.split())
+        near = by_first.get(words[0], ())
+        plain = tuple(map(_plain, words))
+        if any(plain[: len(name)] == tuple(map(_plain, name)) for name in near):
+            return None
+        for name in near:
+            other = [(one, two) for one, two in zip(words, name, strict=False) if _plain(one) != _plain(two)]
+            if len(words) >= len(name) and len(other) == 1 and _is_slip(*other[0]):
+                return " ".join(words[: len(name)]), " ".join(name)
+        return None
+
+    return nearly
+
+
+def _plain(word: str) -> str:
+    return word.strip(",").replace("’", "'")
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return min(len(one), len(other)) > 4 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _may_stand_for(short: str, name: str, right: list[str]) -> bool:

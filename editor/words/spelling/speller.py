@@ -235,9 +235,7 @@ class Speller:
         if is_pinyin(found.word):  # Qian is a name beside Qiang, but Shenzen hardly one beside Shenzhen
             return slip not in self._words or len(found.word) < _SHORTEST_PINYIN_SLIP
         # "Coucil" is one letter away from Council, whatever is beside it, and no name is "Promtoing".
-        if slip in self._words or (
-            len(slip) >= _SHORTEST_EXCHANGED and slip.lower() in _exchanged(found.word.lower())
-        ):
+        if slip in self._words or (len(slip) >= _SHORTEST_EXCHANGED and slip.lower() in _exchanged(found.word.lower())):
             return False
         # Where all words are capitalized, capitals say nothing. Elsewhere, a common word has one where a sentence
         # begins; in its middle, and beside other capitals, the word is a name.
