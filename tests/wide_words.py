@@ -1,12 +1,12 @@
 """Makes the wide list of English words from SCOWL: `python -m tests.wide_words FOLDER MISTAKES`.
 
-FOLDER is that of Debian's package scowl (2020.12.07-2), MISTAKES the file dictionary.txt of PyPI's codespell (2.4.3): what
-that calls a misspelling is left out. Nothing of codespell gets into the list.
+FOLDER is that of Debian's package scowl (2020.12.07-2), MISTAKES the file dictionary.txt of PyPI's codespell
+(2.4.3): what that calls a misspelling is left out. Nothing of codespell gets into the list.
 
-The dictionary has the words up to SCOWL's size 60. The rarer ones (70, 80 and, of the sciences, 95) are known too, but not those
-that are more likely to be a slip in a common word: “casual” may be meant by “causal”, “contianer” is in no list. Left out
-are words of fewer than five letters, and those that are one slip away from a common word (sizes 10 to 50), unless they are
-a regular form of a word in sizes 10 to 60.
+The dictionary has the words up to SCOWL's size 60. The rarer ones (70, 80 and, of the sciences, 95) are known too,
+but not those that are more likely to be a slip in a common word: “casual” may be meant by “causal”, “contianer” is
+in no list. Left out are words of fewer than five letters, and those that are one slip away from a common word
+(sizes 10 to 50), unless they are a regular form of a word in sizes 10 to 60.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _SHORTEST_OF_RAREST = 8
 _COMMON = (10, 20, 35, 40, 50)
 _KNOWN = (*_COMMON, 55, 60)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_NEIGHBORS = (
+_KEYS = (
     "qwa wqes ewrd retf tryg ytuh uyij iuok oipl pol asqwz sadwxe dsferc fdgrtv gfhtyb hgjyun jhkuim kjliom lkop "
     "zasx xzcsd cxvdf vcbfg bvngh nbmhj mnjk"
-).split()
+)
 _VOWELS = "aeiouy"
 _ALIKE = ("cks", "mn", "sz", "fv", "dt", "bp", "gj")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "r", "rs", "ly")
@@ -64,7 +64,7 @@ def slips(word: str) -> Iterator[str]:
 
 
 def _similar(letter: str) -> set[str]:
-    near = next((row[1:] for row in _NEIGHBORS if row[0] == letter), "")
+    near = next((row[1:] for row in _KEYS.split() if row[0] == letter), "")
     alike = "".join(group for group in _ALIKE if letter in group)
     return set(near + alike + (_VOWELS if letter in _VOWELS else "")) - {letter}
 

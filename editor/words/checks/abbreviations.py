@@ -22,9 +22,9 @@ _DETERMINER_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o|[Uu]nder) $"
 )
 _CONCEPT_AFTER = re.compile(
-    r" (?:rules?|law|laws|requirements?|standards?|regulations?|compliance|quotas?|schemes?|systems?|mechanisms?|talks|treaty|"
-    r"exemptions?|certificat\w+|permits?|members?|membership|directors?|officials?|guidelines|reforms?|zones?|"
-    r"countries|negotiations|framework|criteria|obligations|tariffs?|dut(?:y|ies)|probes?|list|index|survey|ratio|ratings?)\b"
+    r" (?:rules?|law|laws|requirements?|standards?|regulations?|compliance|quotas?|schemes?|systems?|mechanisms?|"
+    r"talks|treaty|exemptions?|certificat\w+|permits?|members?|membership|directors?|officials?|guidelines|reforms?|"
+    r"zones?|countries|negotiations|framework|criteria|obligations|tariffs?|dut(?:y|ies)|probes?|list|index|survey|ratio|ratings?)\b"
 )
 _ISSUES_AFTER = re.compile(
     r" (?:has |have )?(?:issued|published|released|promulgated|adopted|drafted|revised) (?:an? |the |new |draft |\w+ )?"
@@ -32,9 +32,9 @@ _ISSUES_AFTER = re.compile(
 )
 # But a product is no term, though an article may be before it (the SMILE probe), nor is a company (the HHLA terminal).
 _PRODUCT_AFTER = re.compile(
-    r" (?:probe|rover|lander|orbiter|telescope|rocket|spacecraft|spaceplane|app|brand|chatbot|sedan|model|terminal|plant|group|"
-    r"subsidiary|unit|fleet|share|stake|jet|chip|processor|engine|software|platform|system on|series|satellite|reactor|gene|"
-    r"protein|receptor|inhibitor|antibody|vaccine|drug|logo|stock|dealership|factory|site|yard|mine|refinery|deal)s?\b"
+    r" (?:probe|rover|lander|orbiter|telescope|rocket|spacecraft|spaceplane|app|brand|chatbot|sedan|model|terminal|plant|"
+    r"group|subsidiary|unit|fleet|share|stake|jet|chip|processor|engine|software|platform|system on|series|satellite|"
+    r"reactor|gene|protein|receptor|inhibitor|antibody|vaccine|drug|logo|stock|dealership|factory|site|yard|mine|refinery|deal)s?\b"
 )
 # MAN Energy Solutions, without an article before it, is a company's name; the CQRA Director is not.
 _NUMBERED_AFTER = re.compile(r" [A-Z]\w* \d")  # the RTX Pro 6000

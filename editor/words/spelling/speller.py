@@ -17,6 +17,13 @@ from editor.words.spelling.dictionary import Dictionary
 from editor.words.spelling.phrases import is_in_phrase
 from editor.words.spelling.pinyin import is_pinyin
 from editor.words.spelling.tokens import Token, compound, token, word_matches
+from editor.words.spelling.word_formation import (
+    NO_FIRST_PARTS,
+    PREFIXES,
+    SECOND_PARTS,
+    SHORTEST_FIRST_PART,
+    SUFFIXES,
+)
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MOST = 7
@@ -26,50 +33,6 @@ _SHORTEST_PINYIN_SLIP = 6
 _SHORTEST_REPLACED = 7
 _SHORTEST_REPLACED_COMMON = 10
 _SHORTEST_EXCHANGED = 8
-_PREFIXES = (
-    "aero", "agri", "agro", "anti", "audio", "auto", "bi", "bio", "cardio", "chloro", "co", "counter", "cross", "cyber",
-    "de", "deca", "di", "down", "eco", "electro", "ex", "fluoro", "gastro", "geo", "hexa", "hydro", "hyper", "immuno",
-    "infra", "inter", "intra", "iso", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano",
-    "neo", "neuro", "non", "octo", "off", "omni", "ortho", "out", "over", "pan", "para", "petro", "photo", "poly",
-    "post", "pre", "pro", "proto", "pseudo", "quasi", "radio", "re", "semi", "socio", "sub", "super", "techno", "tele",
-    "tetra", "thermo", "trans", "tri", "ultra", "un", "under", "up", "video",
-)  # fmt: skip
-_SUFFIXES = (
-    ("able", ("", "e")), ("ability", ("", "e")), ("ization", ("", "e", "ize")), ("izations", ("", "e", "ize")),
-    ("ize", ("", "e", "y")), ("ized", ("", "e", "y")), ("izes", ("", "e", "y")), ("izing", ("", "e", "y")),
-    ("wide", ("",)), ("less", ("",)), ("ness", ("",)), ("wise", ("",)), ("fold", ("",)), ("like", ("",)),
-)  # fmt: skip
-_SECOND_PARTS = frozenset(
-    """
-    back backs band bands bank banks based bed beds belt belts board boards boat boats book books born borne bound box
-    boxes breaker breakers breaking broker brokers builder builders building built bush buster busters carrier carriers
-    catcher catchers chain chains chair coat coats cutter cutters cutting day days dock docks dog dogs drawer driver
-    drivers dweller dwellers eater eaters eye eyed farm farmer farmers farming farms field fields fighter fighters
-    fire fish fisher flow flows force fork free fund funds gate gates gear goer goers grade grass ground grounds
-    grower growers growing grown guard guards gun hand handed handling hauler haulers head headed heads hold holder
-    holders holding hole holes house houses hub hubs keeper keepers keeping land landed lands layer layered lender
-    lenders lending lift lifter light line lined liner liners lines link list listed listing lists load loaded loader
-    loaders loading loads lock locked locks made maker makers making man mark market markets master mate mates meal meals
-    men metal metals mill miller millers mills miner miners mining mover movers name names off out owned owner owners
-    ownership paper papers park parks path paths people person pile pipe pipes place plan plant plants plate plates play
-    player players point points pole poles port ports post posts power powered print printing prints producer producers
-    proof proofed rail railway range rate raiser raisers ride rider riders rigger ring road roads rod roll room rooms
-    root runner runners running seed seller sellers selling setter setters setting sheet sheets ship ships shop shops
-    shot side sides site sites skin sled smith space spaces span spot stage stand stead stock stocks stone stop stopper
-    store stores storm stream streams strip style swapper swapping tail taker takers taking tank tanker tankers tax
-    technology tie time times top track tracked tracker trackers tracks trade trader traders trading trap treatment
-    tree trees ware wares warming wash watch watcher watchers water waters wave waves way ways weaver weavers wheel
-    wheeled wheeler wheelers wing winged wire woman women wood woods word words work worked worker workers working works
-    worm worms worthiness worthy yard yards
-    """.split()
-)
-"""What many nouns have behind them without a space: watchlist, armyworm, orderbook. “marketshare” is a missing space."""
-_SHORTEST_FIRST_PART = 3
-_NO_FIRST_PARTS = frozenset(
-    "and are but can for from had has have her his its nor not our than that the their them then these they this those "
-    "was were which who will with would your you all any each every some such very".split()
-)
-
 # Source: stems of International Nonproprietary Names (WHO): -mab antibodies, -nib and -ciclib inhibitors, ...
 _DRUG = re.compile(
     r"[a-z]{3,}"
@@ -86,9 +49,9 @@ _BODY_BEFORE = re.compile(
 _NATION = re.compile(r"China|Chinese|Turkey|Chile|Jordan|Japan|Poland|Swede|Scotch|Welsh|March|August|May")
 # What a company or a person does at the beginning of a sentence, and the ends of words that are no names.
 _ACTS_AFTER = re.compile(
-    r"(?:[’']s [a-z]|, (?:a|an|the|which|whose|who|one|based|owned) | (?:said|says|has|had|will|would|plans|wants|expects|"
-    r"hopes|aims|denied|declined|announced|agreed|acquired|bought|sold|opened|signed|posted|raised|filed|launched|unveiled|"
-    r"invested|invests|makes|runs|owns|holds|became|began|won|lost|cut|and [A-Z])\b)"
+    r"(?:[’']s [a-z]|, (?:a|an|the|which|whose|who|one|based|owned) | (?:said|says|has|had|will|would|plans|wants|"
+    r"expects|hopes|aims|denied|declined|announced|agreed|acquired|bought|sold|opened|signed|posted|raised|filed|launched|"
+    r"unveiled|invested|invests|makes|runs|owns|holds|became|began|won|lost|cut|and [A-Z])\b)"
 )
 _COMMON_ENDING = re.compile(r"(?:s|ing|ed|ly|[tsc]ion|ment|ness|ity|ance|ence|ture)$")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -152,7 +115,7 @@ class Speller:
             return False
         if self._knows_compound(compound(text, found)):
             return False
-        if word in _PREFIXES and text[found.end : found.end + 1] in ("-", "–"):  # pre-2020
+        if word in PREFIXES and text[found.end : found.end + 1] in ("-", "–"):  # pre-2020
             return False
         if word[0].islower():
             is_foreign = is_quoted_pinyin(text, found) or _is_particle(text, found)
@@ -199,7 +162,7 @@ class Speller:
         """
         return any(
             word.startswith(prefix) and len(word) - len(prefix) > 4 and self._has_base(word[len(prefix) :])
-            for prefix in _PREFIXES
+            for prefix in PREFIXES
         ) and not self._slip(word)
 
     def _has_base(self, word: str) -> bool:
@@ -208,13 +171,13 @@ class Speller:
     def _has_parts(self, word: str) -> bool:
         """Whether two words of which such compounds are made are written as one: watchlist, crashworthy."""
         return any(
-            word[at:] in _SECOND_PARTS and word[:at] not in _NO_FIRST_PARTS and self._dictionary.has(word[:at])
-            for at in range(_SHORTEST_FIRST_PART, len(word) - 2)
+            word[at:] in SECOND_PARTS and word[:at] not in NO_FIRST_PARTS and self._dictionary.has(word[:at])
+            for at in range(SHORTEST_FIRST_PART, len(word) - 2)
         ) and not self._slip(word)
 
     def _has_suffix(self, word: str) -> bool:
         """Whether a usual ending makes it of a known word: scalable, marketization, governmentwide."""
-        for ending, restored in _SUFFIXES:
+        for ending, restored in SUFFIXES:
             stem = word.removesuffix(ending)
             if (
                 stem != word
