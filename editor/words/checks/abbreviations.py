@@ -16,8 +16,8 @@ from schemas.style import Scope, StyleRule
 _ABBREVIATION = re.compile(
     r"(?<![\w*&./-])([A-Z](?:[A-Z]|&(?=[A-Z])){2,})(s|es)?(?![\w*&/]|[-:]\d|-[A-Z]\b|[.’']?[A-Z])"
 )
-# An unknown abbreviation may be a company (EDF, HBIS, ADNOC), a product or a protein as well, which nobody spells out. One
-# that stands for words shows by an article (the CQRA), by a plural (SPVs), or by what it is part of (NZIA rules).
+# An unknown abbreviation may be a company (EDF, HBIS, ADNOC), a product or a protein as well, which nobody spells out.
+# One that stands for words shows by an article (the CQRA), a plural (SPVs), or what it is part of (NZIA rules).
 _DETERMINER_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o|[Uu]nder) $"
 )
@@ -32,8 +32,8 @@ _ISSUES_AFTER = re.compile(
 )
 # But a product is no term, though an article may be before it (the SMILE probe), nor is a company (the HHLA terminal).
 _PRODUCT_AFTER = re.compile(
-    r" (?:probe|rover|lander|orbiter|telescope|rocket|spacecraft|spaceplane|app|brand|chatbot|sedan|model|terminal|plant|"
-    r"group|subsidiary|unit|fleet|share|stake|jet|chip|processor|engine|software|platform|system on|series|satellite|"
+    r" (?:probe|rover|lander|orbiter|telescope|rocket|spacecraft|spaceplane|app|brand|chatbot|sedan|model|terminal|"
+    r"plant|group|subsidiary|unit|fleet|share|stake|jet|chip|processor|engine|software|platform|system on|series|"
     r"reactor|gene|protein|receptor|inhibitor|antibody|vaccine|drug|logo|stock|dealership|factory|site|yard|mine|refinery|deal)s?\b"
 )
 # MAN Energy Solutions, without an article before it, is a company's name; the CQRA Director is not.
