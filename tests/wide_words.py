@@ -28,6 +28,7 @@ _TECHNICAL = re.compile(
 """The rarest words are only taken from the sciences: among the others are too many that nobody writes any more."""
 _SHORTEST_OF_RAREST = 8
 _COMMON = (10, 20, 35, 40, 50)
+_MOST_COMMON = (10, 20, 35)
 _KNOWN = (*_COMMON, 55, 60)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _KEYS = (
@@ -84,6 +85,8 @@ def wide_words(folder: Path, mistakes: Path) -> list[str]:
     """All words to be known beside the dictionary, sorted by their bytes."""
     common = words_of(folder, _KINDS, _COMMON)
     known = words_of(folder, _KINDS, _KNOWN)
+    most_common = words_of(folder, _KINDS, _MOST_COMMON)
+    less_rare = words_of(folder, _KINDS, (70,))
     rare = words_of(folder, _KINDS, (70, 80)) | words_of(folder, _NAMES, (50, 60, 70))
     rarest = {
         word
@@ -94,7 +97,11 @@ def wide_words(folder: Path, mistakes: Path) -> list[str]:
     found = [
         word
         for word in (rare | rarest) - known - wrong
-        if len(word) >= _SHORTEST and (_is_form(word, known) or not any(slip in common for slip in _slips_of(word)))
+        if len(word) >= _SHORTEST
+        and (
+            _is_form(word, known)
+            or not any(slip in (most_common if word in less_rare else common) for slip in _slips_of(word))
+        )
     ]
     return sorted(found, key=str.encode)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,11 @@ _log = logging.getLogger(__name__)
 
 
 class WordCheck(QObject):
-    """Sets the session's findings about words, and applies the actions for them."""
+    """Sets the session's findings about words, and applies the actions for them.
+
+    Library, house style and dictionaries are those beside the issue's file, as for `newsdesk check --style`, so that
+    the same file gives the same findings; for an issue that was not saved yet, those of the folder of issues are used.
+    """
 
     failed = Signal(str, str)
     """The style or a dictionary could not be read. Message and help."""
@@ -48,11 +53,13 @@ class WordCheck(QObject):
     def __init__(self, session: Session, library: LibraryAccess, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._library = library
+        self._window_library = library
+        self._file_library: LibraryAccess | None = None
         self._checker: StyleChecker | None = None
         self._steps: Iterator[None] | None = None
         self._is_on = True
         self._off: frozenset[str] = frozenset()
+        self._folder: Path | None = None
         self._is_first = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -60,6 +67,19 @@ class WordCheck(QObject):
         session.changed.connect(self._on_changed)
         library.changed.connect(self.reload)
         self._timer.start(FIRST_MS)
+
+    @property
+    def _library(self) -> LibraryAccess:
+        file = self._session.file
+        if file is None or file.parent == self._window_library.folder:
+            return self._window_library
+        if self._file_library is None or self._file_library.folder != file.parent:
+            if self._file_library is not None:
+                self._file_library.deleteLater()
+            self._file_library = LibraryAccess(file.parent, parent=self)
+            self._file_library.changed.connect(self.reload)
+            self._file_library.failed.connect(self.failed)
+        return self._file_library
 
     @property
     def is_on(self) -> bool:
@@ -157,7 +177,8 @@ class WordCheck(QObject):
 
     def _check(self) -> Iterator[None]:
         """Load style and dictionary and check the issue, in steps."""
-        if self._checker is None:
+        if self._checker is None or self._library.folder != self._folder:  # saved in another folder
+            self._checker = None
             yield from self._load()
         checker = self._checker
         if checker is None:
@@ -179,18 +200,20 @@ class WordCheck(QObject):
         from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionaries
 
         try:
-            folder = self._library.folder
+            library = self._library
+            folder = library.folder
             style = load_style(self._session.theme, folder)
             if style is None:
                 return
             yield
             folders = (folder / DICTIONARIES,) if folder is not None else ()
             dictionary = find_dictionaries((style.language, *style.also), folders)
-            dictionary.has("newsdesk")  # reads the files of all dictionaries, since none has it
-            yield
-            known = Known.of(self._library.library, self._library.people, dictionary)
+            for _ in dictionary.reading():
+                yield
+            known = Known.of(library.library, dictionary=dictionary)
+            self._folder = folder
             self._checker = StyleChecker(
-                self._session.theme, style, known, off=self._off.union(self._library.library.rules_off)
+                self._session.theme, style, known, off=self._off.union(library.library.rules_off)
             )
             self.loaded.emit()
             yield

@@ -16,7 +16,7 @@ _A = re.compile(
     r"(hours?\b|hono(?:u?r)[a-z]*|honest[a-z]*|heirs?\b|[aeio][a-z]+|un(?!i)[a-z]+|uni[mn][a-z]+|up[a-z]*|ul(?!y)[a-z]+|urg[a-z]+)"
 )
 _AN = re.compile(
-    r"(?<![\w’'-])([Aa])n (?!hou?r|hon(?:e|o)|heir|x-)"
+    r"(?<![\w’'-])(?<![A-Za-z] (?=A))([Aa])n (?!hou?r|hon(?:e|o)|heir|x-)"
     r"([b-df-hj-np-tv-z][a-z]{2,}|uni(?!m|n)[a-z]+|[Ee]u[a-z]+|U\.?[SKN]\b|one\b|use[a-z]*)"
 )
 

@@ -32,7 +32,7 @@ _CAPITALIZED = re.compile(
     r"(?<![\w-])(?!The |In |At |By |And )[A-Z][\w’'-]+(?:,? (?:[A-Z][\w’'-]*|of|and|for|the|on|from)(?![\w-]))+"
 )
 _FEWEST_WORDS = 3
-_ALIKE = 0.8
+_ALIKE = 0.72
 _ELSEWHERE_AFTER = re.compile(r" (?:of|in) (?!China\b|the People)[A-Z]")
 
 

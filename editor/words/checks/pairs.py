@@ -17,6 +17,7 @@ _QUOTES = re.compile(r"[“”\"]")
 _STRAIGHT_PAIR = re.compile(r"\"([^\"“”]*)\"")
 _CURLY = re.compile(r"[“”‘’]")
 _STRAIGHT = re.compile(r"\"|(?<=\w)'(?=\w)|(?<=\w)'(?=\s)|(?<=\s)'(?=\d0s)")
+_CLOSED_SINGLE = re.compile(r"’(?!\w)")
 _PRIME = re.compile(r"\d[\"']")
 
 
@@ -41,27 +42,34 @@ def brackets(rule: StyleRule, known: Known) -> Look:
 
 
 def quotes(rule: StyleRule, known: Known) -> Look:
-    """A double quotation mark without its partner."""
+    """A double quotation mark without its partner. Pairs may be nested with a single one between: “a ‘b “c” d’ e”."""
 
     def look(passage: Passage) -> Iterator[Hit]:
-        is_open: int | None = None
+        is_open: list[int] = []
         for match in _QUOTES.finditer(passage.text):
             at, mark = match.start(), match[0]
-            if mark == '"' and _PRIME.fullmatch(passage.text[max(0, at - 1) : at + 1]) and is_open is None:
+            if mark == '"' and _PRIME.fullmatch(passage.text[max(0, at - 1) : at + 1]) and not is_open:
                 continue
-            closes = mark == "”" or (mark == '"' and is_open is not None)
-            if closes and is_open is not None:
-                is_open = None
-            elif closes:
-                yield Hit(at, at + 1)
+            nests = bool(is_open) and _opens_single(passage.text, is_open[-1] + 1, at)
+            if mark == "”" or (mark == '"' and is_open and not nests):
+                if is_open:
+                    is_open.pop()
+                else:
+                    yield Hit(at, at + 1)
             else:
-                if is_open is not None:
-                    yield Hit(is_open, is_open + 1)
-                is_open = at
-        if is_open is not None:
-            yield Hit(is_open, is_open + 1)
+                if is_open and not nests:
+                    yield Hit(is_open[-1], is_open.pop() + 1)
+                is_open.append(at)
+        for at in is_open:
+            yield Hit(at, at + 1)
 
     return look
+
+
+def _opens_single(text: str, start: int, at: int) -> bool:
+    """Whether a single quotation mark was opened and not closed since `start`."""
+    opened = text.rfind("‘", start, at)
+    return opened >= 0 and _CLOSED_SINGLE.search(text, opened, at) is None
 
 
 def mixed_quotes(rule: StyleRule, known: Known) -> Look:

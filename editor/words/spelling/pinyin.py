@@ -34,6 +34,10 @@ w: a ai an ang ei en eng o u
 """
 
 
+# v stands for ü, behind l and n: Lvliang, but not Lenvo.
+_V_BEFORE_VOWEL = re.compile(r"v[aeiou]")
+
+
 @lru_cache(maxsize=1)
 def _word() -> re.Pattern[str]:
     syllables = [
@@ -47,4 +51,5 @@ def _word() -> re.Pattern[str]:
 
 def is_pinyin(word: str) -> bool:
     """Whether a word is made of these syllables, whatever its capitals: Shenzhen, Xi’an, Taihang."""
-    return _word().fullmatch(word.lower()) is not None
+    lower = word.lower()
+    return _word().fullmatch(lower) is not None and not _V_BEFORE_VOWEL.search(lower)

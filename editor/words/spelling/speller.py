@@ -47,11 +47,16 @@ _BODY_BEFORE = re.compile(
     r"Authority|Minister|Conference|Congress|Chamber|Law|Act|Plan) (?:of|for|on) (?:[A-Z]\w+(?:,| and|,? the)? )*$"
 )
 _NATION = re.compile(r"China|Chinese|Turkey|Chile|Jordan|Japan|Poland|Swede|Scotch|Welsh|March|August|May")
+_ENDS_OF_NAMES = "aeio"
+"""Generali is a company, not a general with a letter too many."""
+_LONGEST_ENDING = 3
+_VOWELS = "aeiou"
 # What a company or a person does at the beginning of a sentence, and the ends of words that are no names.
 _ACTS_AFTER = re.compile(
     r"(?:[’']s [a-z]|, (?:a|an|the|which|whose|who|one|based|owned) | (?:said|says|has|had|will|would|plans|wants|"
     r"expects|hopes|aims|denied|declined|announced|agreed|acquired|bought|sold|opened|signed|posted|raised|filed|launched|"
-    r"unveiled|invested|invests|makes|runs|owns|holds|became|began|won|lost|cut|and [A-Z])\b)"
+    r"unveiled|invested|invests|makes|runs|owns|holds|became|began|won|lost|cut|and (?:its|[A-Z])|"
+    r"[a-z]+ed (?:its|an?|the|[A-Z\d]))\b)"
 )
 _COMMON_ENDING = re.compile(r"(?:s|ing|ed|ly|[tsc]ion|ment|ness|ity|ance|ence|ture)$")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -138,7 +143,30 @@ class Speller:
             or (word[-1:] == "s" and word[:-1] in self._words)
             or self._dictionary.has_rare(word)
             or (word[0].isupper() and self._dictionary.has_rare(word.lower()))
-            or (word.islower() and (self._has_prefix(word) or self._has_suffix(word) or self._has_parts(word)))
+            or self._is_formed(word.lower() if word.istitle() else word)
+        )
+
+    def _is_formed(self, word: str) -> bool:
+        """Whether it is made of known words in one of the usual ways."""
+        return (
+            word.islower()
+            and (self._has_prefix(word) or self._has_suffix(word) or self._has_parts(word))
+            and not self._is_rather_another(word)
+        )
+
+    def _is_rather_another(self, word: str) -> bool:
+        """Whether a known word is one slip or one vowel away: “relased” is “released” rather than lased again."""
+        slip = self._slip(word)
+        if slip and not (
+            len(slip) < len(word) and slip.startswith(word[:-_LONGEST_ENDING])
+        ):  # but electroplaters are no mistyped electroplates
+            return True
+        return any(
+            self._dictionary.has(word[:at] + vowel + word[at + 1 :])
+            for at in range(1, len(word))
+            if word[at] in _VOWELS
+            for vowel in _VOWELS
+            if vowel != word[at]
         )
 
     def suggestions(self, word: str) -> tuple[str, ...]:
@@ -156,14 +184,11 @@ class Speller:
         return joined != whole and self._dictionary.has(joined)
 
     def _has_prefix(self, word: str) -> bool:
-        """Whether it is a known word of some length behind a usual prefix: reindustrialize, nonbinding.
-
-        But “relased” is “released” rather than lased again.
-        """
+        """Whether it is a known word of some length behind a usual prefix: reindustrialize, nonbinding."""
         return any(
             word.startswith(prefix) and len(word) - len(prefix) > 4 and self._has_base(word[len(prefix) :])
             for prefix in PREFIXES
-        ) and not self._slip(word)
+        )
 
     def _has_base(self, word: str) -> bool:
         return self._dictionary.has(word) or word in self._words or self._dictionary.has_rare(word)
@@ -173,7 +198,7 @@ class Speller:
         return any(
             word[at:] in SECOND_PARTS and word[:at] not in NO_FIRST_PARTS and self._dictionary.has(word[:at])
             for at in range(SHORTEST_FIRST_PART, len(word) - 2)
-        ) and not self._slip(word)
+        )
 
     def _has_suffix(self, word: str) -> bool:
         """Whether a usual ending makes it of a known word: scalable, marketization, governmentwide."""
@@ -183,9 +208,9 @@ class Speller:
                 stem != word
                 and len(stem) > 3
                 and any(
-                    self._dictionary.has(stem + letters)
+                    self._has_base(stem + letters)
                     for letters in restored
-                    if not (letters == "e" and stem[-1] in "cg")
+                    if not (letters == "e" and stem[-1] in "cg" and ending[0] in "ao")
                 )
             ):
                 return True
@@ -193,7 +218,9 @@ class Speller:
 
     def _is_name(self, text: str, found: Token) -> bool:
         slip = self._slip(found.word)
-        if not slip:
+        if not slip or (found.word[:-1] == slip and found.word[-1] in _ENDS_OF_NAMES):
+            return True
+        if found.word.replace("'", "").replace("’", "") == slip:  # Chang'an and Changan
             return True
         if is_pinyin(found.word):  # Qian is a name beside Qiang, but Shenzen hardly one beside Shenzhen
             return slip not in self._words or len(found.word) < _SHORTEST_PINYIN_SLIP

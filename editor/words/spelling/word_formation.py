@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 PREFIXES = (
+    "acousto", "biblio", "cryo", "crypto", "ferro", "hemo", "litho", "magneto", "mechano", "nitro", "opto", "phospho",
+    "piezo", "psycho", "pyro", "retro", "servo", "silico", "sulfo", "turbo",
     "aero", "agri", "agro", "anti", "audio", "auto", "bi", "bio", "cardio", "chloro", "co", "counter", "cross", "cyber",
     "de", "deca", "di", "down", "eco", "electro", "ex", "fluoro", "gastro", "geo", "hexa", "hydro", "hyper", "immuno",
     "infra", "inter", "intra", "iso", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano",
@@ -13,6 +15,7 @@ PREFIXES = (
 SUFFIXES = (
     ("able", ("", "e")), ("ability", ("", "e")), ("ization", ("", "e", "ize")), ("izations", ("", "e", "ize")),
     ("ize", ("", "e", "y")), ("ized", ("", "e", "y")), ("izes", ("", "e", "y")), ("izing", ("", "e", "y")),
+    ("er", ("", "e")), ("ers", ("", "e")), ("ings", ("", "e")), ("metric", ("meter", "metry")),
     ("wide", ("",)), ("less", ("",)), ("ness", ("",)), ("wise", ("",)), ("fold", ("",)), ("like", ("",)),
 )  # fmt: skip
 """Endings, and what may have to be put back behind the stem: scal(e)able."""

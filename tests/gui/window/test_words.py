@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,11 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.cli.style import style_check
 from editor.document.editing.edits import SetValue
 from editor.document.findings import SPELLING, Finding
 from editor.document.paths import FieldPath, value_at
 from editor.document.problem_rows import Problem
-from editor.files.issue_file import load_issue
+from editor.files.issue_file import load_issue, save_issue
 from editor.files.library_file import NAME, load_library, update_library
 from editor.ui.desk.problem_list import ROLE
 from editor.ui.forms.token import Token
@@ -399,3 +401,28 @@ def test_shift_f10_opens_the_menu_of_the_word_at_the_caret(writing: Program) -> 
     assert menu.actions()[0].text() == "Go to Field"
     menu.close()
     back_in_window(writing)
+
+
+def test_an_issue_of_another_folder_has_the_findings_that_the_command_line_has(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Library and house style are those beside the file; a word is added there, too."""
+    file = tmp_path / "elsewhere" / SAMPLE
+    file.parent.mkdir()
+    issue = load_issue(program.newsroom / SAMPLE)
+    save_issue(issue.model_copy(update={"headline": "Xplorative blorfing by SAFR"}), file)
+    update_library(file.parent / NAME, lambda library: library.model_copy(update={"words": ("Xplorative",)}), Library)
+    (file.parent / "style.toml").write_text(
+        'format = "newsdesk-style"\nversion = 1\n[[rules]]\nname = "house-words"\non = false\n', encoding="utf-8"
+    )
+    program.window.files.open(file)
+    qtbot.waitUntil(lambda: bool(found(program, SPELLING, HEADLINE)), timeout=PATIENCE)
+    session = program.desk.session
+    listed = style_check(session.theme, file)(session.issue)
+    assert [(one.rule, one.path, one.excerpt) for one in session.findings if one in listed] == [
+        (one.rule, one.path, one.excerpt) for one in listed
+    ]
+    assert [one.excerpt.text for one in found(program, SPELLING, HEADLINE) if one.excerpt] == ["blorfing"]
+    assert program.desk.words.add_to_dictionary("blorfing")
+    assert "blorfing" in load_library(file.parent / NAME).words
+    qtbot.waitUntil(lambda: not found(program, SPELLING, HEADLINE), timeout=PATIENCE)

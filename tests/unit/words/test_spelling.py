@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from editor.words import Known, NoDictionary, find_dictionary
-from editor.words.spelling.dictionary import SHIPPED
+from editor.words.spelling.dictionary import SHIPPED, HunspellDictionary
 from editor.words.spelling.pinyin import is_pinyin
 from editor.words.spelling.speller import Speller
+from editor.words.spelling.wide_words import FILE, wide_words
 from schemas import IssuingBody, KnownPerson, Library
 
 ENGLISH = find_dictionary("en-US")
@@ -139,3 +140,41 @@ def test_every_shipped_dictionary_has_its_license_beside_it() -> None:
         text = (folder / "LICENSE").read_text(encoding="utf-8")
         assert "Permission to use, copy, modify, distribute" in text
         assert "General Public License" not in text
+
+
+def test_a_dictionary_read_in_steps_has_all_its_words() -> None:
+    """Each step has some thousands of words; one step would stop the window for 50 ms."""
+    dictionary = HunspellDictionary(SHIPPED / "en-US", "en-US")
+    assert len(list(dictionary.reading())) > 10
+    lines = (SHIPPED / "en-US" / "en-US.dic").read_text(encoding="utf-8").splitlines()[1:]
+    assert all(dictionary.has(line.split("/")[0]) for line in lines[::500])
+    assert not dictionary.has("goverment")
+    assert list(dictionary.reading()) == []
+
+
+def test_the_wide_list_is_found_by_halves() -> None:
+    words = wide_words()
+    listed = FILE.read_text(encoding="utf-8").split()
+    assert listed == sorted(listed, key=str.encode)
+    assert all(words.has(word) for word in (*listed[:2], *listed[::3000], *listed[-2:]))
+    assert not any(words.has(word) for word in ("", "a", "goverment", "zzzzz", listed[5][:-1] + "\n", "Ω"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A crashworthy trainset, an electroplaters’ guild, fourteenfold fluoropolymer watchlists and phosphogypsum.",
+        "A stake in Safran, in Generali and in Arafura; St. Gallen and Chang'an agree.",
+        "Safran said so. Stadler and its partner agreed, and the de minimis rule of Z.ai holds.",
+        "Interlockings and remanufacturing",
+    ],
+)
+def test_rarer_words_compounds_and_names_are_known(text: str) -> None:
+    assert misspelled(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["transmiter", "stablization", "flexability", "recommanded", "counciler", "marketshare", "Lenvo fell"]
+)
+def test_what_is_made_of_parts_by_mistake_is_misspelled(text: str) -> None:
+    assert misspelled(f"They saw {text} again.") == [text.split()[0]]
