@@ -3,10 +3,9 @@
 FOLDER is that of Debian's package scowl (2020.12.07-2), MISTAKES the file dictionary.txt of PyPI's codespell
 (2.4.3): what that calls a misspelling is left out. Nothing of codespell gets into the list.
 
-The dictionary has the words up to SCOWL's size 60. The rarer ones (70, 80 and, of the sciences, 95) are known too,
-but not those that are more likely to be a slip in a common word: “casual” may be meant by “causal”, “contianer” is
-in no list. Left out are words of fewer than five letters, and those that are one slip away from a common word
-(sizes 10 to 50), unless they are a regular form of a word in sizes 10 to 60.
+The dictionary has the words up to SCOWL's size 60. Known too are those of size 70, which are in large dictionaries,
+and of the rarer ones (80, and of the sciences 95) those that are no likely slip in a common word (sizes 10 to 50),
+unless they are a regular form of a word in sizes 10 to 60. Words of fewer than five letters are left out.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ _TECHNICAL = re.compile(
 """The rarest words are only taken from the sciences: among the others are too many that nobody writes any more."""
 _SHORTEST_OF_RAREST = 8
 _COMMON = (10, 20, 35, 40, 50)
-_MOST_COMMON = (10, 20, 35)
 _KNOWN = (*_COMMON, 55, 60)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _KEYS = (
@@ -85,33 +83,25 @@ def wide_words(folder: Path, mistakes: Path) -> list[str]:
     """All words to be known beside the dictionary, sorted by their bytes."""
     common = words_of(folder, _KINDS, _COMMON)
     known = words_of(folder, _KINDS, _KNOWN)
-    most_common = words_of(folder, _KINDS, _MOST_COMMON)
-    less_rare = words_of(folder, _KINDS, (70,))
-    rare = words_of(folder, _KINDS, (70, 80)) | words_of(folder, _NAMES, (50, 60, 70))
+    less_rare = words_of(folder, _KINDS, (70,)) - known
+    rare = words_of(folder, _KINDS, (80,)) | words_of(folder, _NAMES, (50, 60, 70))
     rarest = {
         word
         for word in words_of(folder, _KINDS, (95,))
         if len(word) >= _SHORTEST_OF_RAREST and _TECHNICAL.fullmatch(word)
     }
     wrong = {line.split("->")[0] for line in mistakes.read_text(encoding="utf-8").splitlines()}
-    found = [
+    found = {
         word
-        for word in (rare | rarest) - known - wrong
-        if len(word) >= _SHORTEST
-        and (
-            _is_form(word, known)
-            or not any(slip in (most_common if word in less_rare else common) for slip in _slips_of(word))
-        )
-    ]
-    return sorted(found, key=str.encode)
+        for word in (rare | rarest) - known
+        if _is_form(word, known) or not any(slip in common for slip in slips(word.lower()))
+    }
+    long = (word for word in (found | less_rare) - wrong if len(word) >= _SHORTEST)
+    return sorted(long, key=str.encode)
 
 
 def _is_form(word: str, known: set[str]) -> bool:
     return any(len(stem) > 3 and stem in known for stem in stems(word))
-
-
-def _slips_of(word: str) -> Iterator[str]:
-    yield from slips(word.lower())
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
 from editor.document.text.scripts import has_han
+from editor.words.field_words import place_names
 from editor.words.masking import is_masked
 from editor.words.spelling.dictionary import Dictionary
 from editor.words.spelling.phrases import is_in_phrase
@@ -53,7 +54,7 @@ _LONGEST_ENDING = 3
 _VOWELS = "aeiou"
 # What a company or a person does at the beginning of a sentence, and the ends of words that are no names.
 _ACTS_AFTER = re.compile(
-    r"(?:[’']s [a-z]|, (?:a|an|the|which|whose|who|one|based|owned) | (?:said|says|has|had|will|would|plans|wants|"
+    r"(?:[’']s [a-z]|, (?:an?|which|whose|who|one|based|owned) | (?:said|says|has|had|will|would|plans|wants|"
     r"expects|hopes|aims|denied|declined|announced|agreed|acquired|bought|sold|opened|signed|posted|raised|filed|launched|"
     r"unveiled|invested|invests|makes|runs|owns|holds|became|began|won|lost|cut|and (?:its|[A-Z])|"
     r"[a-z]+ed (?:its|an?|the|[A-Z\d]))\b)"
@@ -140,6 +141,7 @@ class Speller:
             self._dictionary.has(word)
             or word in self._words
             or word.lower() in self._words
+            or word in place_names()
             or (word[-1:] == "s" and word[:-1] in self._words)
             or self._dictionary.has_rare(word)
             or (word[0].isupper() and self._dictionary.has_rare(word.lower()))

@@ -27,6 +27,8 @@ class SortedWords:
         while low < high:  # low and high are starts of lines
             middle = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = lines.find(b"\n", middle)
+            if end < 0:  # the file was cut off
+                return False
             line = lines[middle:end]
             if line == asked:
                 return True
