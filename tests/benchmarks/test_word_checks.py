@@ -1,13 +1,18 @@
 """What the check of words costs: a keystroke with and without it, and a whole issue.
 
-Run with `./newsdesk test -m bench -s tests/benchmarks`. Keystrokes are measured in processor time of the
-window's thread, so that other programs do not count. Nothing timed is asserted.
+Run with `./newsdesk test -m bench -s tests/benchmarks/test_word_checks.py`; `proselint` on the PATH is measured too.
+Keystrokes are measured in processor time of the window's thread, so that other programs do not count. Nothing timed is
+asserted.
 """
 
 from __future__ import annotations
 
+import resource
+import shutil
 import statistics
+import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.document.paths import path
+from editor.document.paths import FieldPath, path
 from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME, load_library
 from editor.files.styles import load_style
@@ -24,7 +29,9 @@ from editor.files.themes import issues_folder, load_theme
 from editor.ui.application import font_files
 from editor.ui.look.look import Look
 from editor.words import Known, StyleChecker
+from editor.words.passages import section
 from editor.words.spelling.dictionary import SHIPPED, HunspellDictionary
+from schemas import Entry, Issue, NewsItem
 from tests.benchmarks.issues import SAMPLE, issue_of
 from tests.benchmarks.window import LETTERS, PACE, told, typing_at
 
@@ -72,3 +79,41 @@ def test_a_whole_issue() -> None:
         checker.check(issue)
         times.append((time.perf_counter() - start) * 1000)
     print(f"\nall words of the sample issue: {told(times)}")
+
+
+def test_the_longest_step_of_reading_the_dictionary() -> None:
+    """While Hunspell reads, no other thread runs."""
+    steps = []
+    for _ in range(7):
+        start = time.thread_time()
+        for _step in HunspellDictionary(SHIPPED / "en-US", "en-US").reading():
+            steps.append((time.thread_time() - start) * 1000)
+            start = time.thread_time()
+    print(f"\nsteps of reading the dictionary: {told(steps)}, longest {max(steps):.1f}")
+
+
+@pytest.mark.skipif(shutil.which("proselint") is None, reason="proselint is not installed")
+def test_the_same_text_in_proselint(tmp_path: Path) -> None:
+    """Processor time of its process, on the texts that the check of the whole issue reads."""
+    issue = load_issue(SAMPLE)
+    text = tmp_path / "sample.txt"
+    text.write_text("\n\n".join(passages_of(issue)), encoding="utf-8")
+    times = []
+    for _ in range(7):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(["proselint", "check", str(text)], capture_output=True, check=False)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append((after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000)
+    print(f"\nproselint: {told(times)}")
+
+
+def passages_of(issue: Issue) -> Iterator[str]:
+    """The texts of the entries and news items as read."""
+    parts: tuple[Entry | NewsItem, ...] = (
+        *issue.top5,
+        *issue.noteworthy.policy_news,
+        *issue.noteworthy.corporate_news,
+    )
+    for part in parts:
+        for passage in section(part, FieldPath(("part",))).passages:
+            yield passage.text
