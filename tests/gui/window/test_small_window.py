@@ -127,6 +127,7 @@ def test_a_whole_issue_in_a_small_window_with_large_text(
     press(Qt.Key.Key_E, CONTROL)
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))), timeout=PATIENCE)
     run("mark as published")
+    press(Qt.Key.Key_Return)  # the question has the focus
     qtbot.waitUntil(lambda: load_issue(file).review.publication is not None, timeout=PATIENCE)
     saved = load_issue(file)
     assert [comment.text for thread in saved.review.threads for comment in thread.comments] == [COMMENT]
