@@ -225,7 +225,9 @@ def write_entry(entry: Entry) -> None:
     tab()
     blocks(entry.comment, prepared_list=False)
     tab()
-    fields(entry.source.title, entry.source.title_zh, entry.source.link, "")
+    fields(
+        entry.source.title, entry.source.title_zh, "", entry.source.link, ""
+    )  # the script follows from the characters
     for body in entry.issuing_bodies:
         keys(body)
         press(Qt.Key.Key_Return)
