@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
     QDragEnterEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QHelpEvent,
@@ -286,6 +287,11 @@ class LineEdit(QLineEdit):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if not clipboard.ignore_file_drag(event):
             super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        super().dragMoveEvent(event)
+        if event.isAccepted() and event.source() is None:
+            accept_copy(event)  # what the other program is told when the words are dropped
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         if event.source() is self or not event.mimeData().hasText():

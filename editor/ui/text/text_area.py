@@ -12,7 +12,16 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlock, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
 
 from editor.document.paths import ROOT, FieldPath
@@ -271,6 +280,11 @@ class TextArea(QTextEdit):
         with self._undo_step("Paste"):
             self._paste(source)
         self.ensureCursorVisible()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        super().dragMoveEvent(event)
+        if event.isAccepted() and event.source() is None:
+            accept_copy(event)  # what the other program is told when the words are dropped
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         super().dropEvent(event)

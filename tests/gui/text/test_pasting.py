@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QTextOption
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QGuiApplication, QImage, QTextOption
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.document.paths import ROOT, path
 from editor.formats.clipboard.pasted_html import MOST_HTML
 from editor.ui.text.blocks_edit import BlocksEdit
 from editor.ui.text.inline_edit import InlineEdit
+from editor.ui.text.line_edit import LineEdit
 from schemas import Block
 from tests.gui.text.writing import (
     CONTROL,
@@ -287,3 +289,19 @@ def test_markdown_is_formatted_unless_pasted_as_plain_text(edit: BlocksEdit) -> 
     edit.selectAll()
     press(edit, Key.Key_V, with_=CONTROL | SHIFT)
     assert edit.toPlainText() == text
+
+
+def test_words_that_are_dragged_here_stay_in_the_other_program(edit: BlocksEdit, qtbot: QtBot) -> None:
+    """The other program does what it was told while the words were over the field: to copy, whatever it offers."""
+    line = LineEdit("Title")
+    qtbot.addWidget(line)
+    data = QMimeData()
+    data.setText("words")
+    offered = (Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, data)
+    keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)  # a move, if the field lets it
+    for widget in (edit.viewport(), line):
+        QApplication.sendEvent(widget, QDragEnterEvent(QPointF(5, 5), *offered, *keys))
+        event = QDragMoveEvent(QPointF(5, 5), *offered, *keys)
+        QApplication.sendEvent(widget, event)
+        assert event.isAccepted()
+        assert event.dropAction() is Qt.DropAction.CopyAction
