@@ -16,7 +16,8 @@ from editor.document.theme_findings import theme_findings
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
 from editor.files.issue_file import load_issue
-from editor.files.themes import issues_folder, load_theme, with_bodies
+from editor.files.shipped import issues_folder, sample_issue
+from editor.files.themes import load_theme, with_bodies
 from editor.formats.outgoing.errors import OutputError
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
@@ -78,7 +79,7 @@ def _state(name: str, themes: Path | None) -> object:
 
 def _sample(theme: InstalledTheme) -> Issue:
     """The sample issue with as many entries as the theme has."""
-    issue = load_issue(issues_folder() / "china-industries-2025-03-12.json")
+    issue = load_issue(sample_issue())
     return issue.model_copy(update={"theme": theme.folder.name, "top5": issue.top5[: theme.declared.counts.entries]})
 
 

@@ -20,10 +20,20 @@ def issues_folder() -> Path:
     return _shipped("issues")
 
 
-def _shipped(name: str) -> Path:
+def sample_issue() -> Path:
+    """Return the file of the sample issue."""
+    return issues_folder() / "china-industries-2025-03-12.json"
+
+
+def guide_folder() -> Path:
+    """Return the folder of the user guide, a Markdown file for each topic."""
+    return _shipped("docs", "guide")
+
+
+def _shipped(*names: str) -> Path:
     package = Path(editor.__file__).resolve().parent
-    in_checkout = package.parent / name
+    in_checkout = package.parent.joinpath(*names)
     # Beside an installed package, such a folder may be unrelated. A checkout has a pyproject.toml.
     if in_checkout.is_dir() and (package.parent / "pyproject.toml").is_file():
         return in_checkout
-    return package / "bundled" / name
+    return package.joinpath("bundled", *names)

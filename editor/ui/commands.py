@@ -130,7 +130,11 @@ COMMANDS = (
     Command("larger", Menu.VIEW, "Larger Text", ("Ctrl+Shift++", "Ctrl+Shift+="), begins_group=True),
     Command("smaller", Menu.VIEW, "Smaller Text", ("Ctrl+Shift+-", "Ctrl+Shift+_")),
     Command("normal_size", Menu.VIEW, "Normal Text Size", ("Ctrl+0",)),
-    Command("palette", Menu.HELP, "Find Command…", ("Ctrl+Shift+P",), tip="Run any command by its name"),
+    Command("guide", Menu.HELP, "Guide", ("Shift+F1",), tip="How to work with Newsdesk"),
+    Command("tour", Menu.HELP, "Guided Tour", tip="The sample issue in six steps"),
+    Command(
+        "palette", Menu.HELP, "Find Command…", ("Ctrl+Shift+P",), "", "Run any command by its name", begins_group=True
+    ),
     Command("shortcuts", Menu.HELP, "Keyboard Shortcuts", ("F1",), "keyboard"),
     Command("logs", Menu.HELP, "Open Log Folder"),
     Command("about", Menu.HELP, "About Newsdesk", begins_group=True),
@@ -139,7 +143,7 @@ COMMANDS = (
 WITHOUT_ISSUE = frozenset(
     {
         *("new", "open", "import", "import_folder", "archive", "preferences", "library", "quit"),
-        *("larger", "smaller", "normal_size", "palette", "shortcuts", "logs", "about"),
+        *("larger", "smaller", "normal_size", "palette", "guide", "tour", "shortcuts", "logs", "about"),
     }
 )
 """Commands that are enabled without an open issue."""

@@ -142,6 +142,15 @@ class Settings(QObject):
         file = self._text("start/file")
         return Path(file) if file else None, self._text("start/path"), self._number("start/position", 0)
 
+    @property
+    def tour_seen(self) -> bool:
+        """Whether the guided tour was taken or declined."""
+        return self._text("start/tour") == "seen"
+
+    def set_tour_seen(self) -> None:
+        """Do not offer the guided tour any more."""
+        self._set("start/tour", "seen")
+
     def set_reopens(self, on: bool) -> None:
         """Open the last issue at a start without a file, or show the start page."""
         self._set("start/reopens", "yes" if on else "no")

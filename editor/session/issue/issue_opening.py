@@ -8,6 +8,7 @@ from pathlib import Path
 from editor.document import new_issue
 from editor.document.installed_theme import InstalledTheme
 from editor.files.journal.recovery import Recovered
+from editor.files.shipped import sample_issue
 from editor.files.stored import StoredIssue, open_issue
 from editor.files.themes import load_theme, load_theme_of
 from schemas import Issue
@@ -33,6 +34,12 @@ def open_new(theme_name: str) -> OpenedIssue:
     """Return an empty issue with that theme. Raises FileError if the theme is damaged or missing."""
     theme = load_theme(theme_name)
     return OpenedIssue(new_issue.empty(theme), theme)
+
+
+def open_sample() -> OpenedIssue:
+    """Return the sample issue as one without a file, so that trying it out changes no file. Raises FileError."""
+    issue, _ = open_issue(sample_issue())
+    return OpenedIssue(issue, load_theme(issue.theme))
 
 
 def open_next(before: Issue) -> OpenedIssue:

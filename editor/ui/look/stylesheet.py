@@ -152,6 +152,8 @@ QFrame[role="annotation"] QTextEdit { font-size: ${label}pt; }
 QPushButton[compact="true"] { padding: ${quarter}px ${one}px; font-size: ${small}pt; }
 QPushButton[compact="true"]:focus { padding: ${small_v_focus}px ${small_h_focus}px; }
 QPushButton[role="fix"][compact="true"], QPushButton[role="fix"][compact="true"]:focus { padding: 0 1px; }
+QFrame[role="tour"] { background: $raised; border: 2px solid $focus; border-radius: ${card_radius}px; }
+QFrame[role="pointer"] { background: transparent; border: 3px solid $focus; border-radius: ${card_radius}px; }
 QFrame[role="finder"] { background: $raised; border: 2px solid $edge; border-radius: ${card_radius}px; }
 QFrame[role="field"] { background: transparent; border: none; }
 QFrame[role="link-bar"], QFrame[role="bar"] { background: $raised; border: none; border-top: 1px solid $line; }

@@ -48,6 +48,19 @@ class PageNavigator(QObject):
         page.folder_requested.connect(self.folder_requested)
         self.open(page, page.name)
 
+    def guide(self) -> None:
+        """Open the guide, or close it if it is open."""
+        # Not needed for the start of the program.
+        from editor.files.guide import read_guide
+        from editor.files.shipped import guide_folder
+        from editor.ui.pages.guide import GuidePage
+
+        if isinstance(self.page, GuidePage):
+            self.close()
+            return
+        page = GuidePage(read_guide(guide_folder()))
+        self.open(page, page.search)
+
     def shortcuts(self) -> None:
         """Open the page of shortcuts, or close it if it is open."""
         from editor.ui.pages.shortcuts import ShortcutsPage  # not needed for the start of the program

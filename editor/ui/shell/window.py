@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -42,6 +42,8 @@ from editor.ui.shell.window_state import WindowState
 from editor.ui.start.deferred_start_page import DeferredStartPage
 from editor.ui.start.folder_scanner import StartSources
 from editor.ui.system.opening import NOTHING_OPENS, open_url
+from editor.ui.tour.steps import TourGround
+from editor.ui.tour.window_tour import WindowTour
 from editor.ui.widgets.banner import Banners
 from editor.ui.widgets.drops import accept_copy
 from editor.ui.widgets.page_stack import PageStack
@@ -102,6 +104,7 @@ class Window(QMainWindow):
             archive_cache, settings, self.commands, self.navigator, self.files, self.status.show_notice, self
         )
         self.library = WindowLibrary(settings, self.navigator, self.archive, self)
+        self.tour = WindowTour(self, settings, self.files, self.navigator, self.commands, self._tour_ground)
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
         self.palette_finder = Palette(self, self.commands, lambda: self.desk)
@@ -135,7 +138,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.resize(1360, 860)
+        self.resize(QSize(1360, 860).boundedTo(self.screen().availableSize()))
         self.restoreGeometry(self._settings.saved_layout("window"))
         self.bars.show_scale(self._look.scale)
 
@@ -154,6 +157,7 @@ class Window(QMainWindow):
         self.start.folder_requested.connect(self._ask_for_newsroom)
         self.start.compare_requested.connect(self._open_and_compare)
         self.start.archive_requested.connect(self.archive.show)
+        self.start.tour_requested.connect(self.tour.start)
         self.status.problems_requested.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
         self._look.about_to_change.connect(self._hold_caret_line)
@@ -187,10 +191,15 @@ class Window(QMainWindow):
             **look_slots(self._settings, self.status.show_notice),
             "palette": self.palette_finder.open_commands,
             "go_to": self.palette_finder.open_places,
+            "guide": self.navigator.guide,
+            "tour": self.tour.start,
             "shortcuts": self.navigator.shortcuts,
             "logs": lambda: self._open_folder(self._log_folder),
             "about": lambda: self.banners.show_message(messages.about()),
         }
+
+    def _tour_ground(self) -> TourGround | None:
+        return TourGround(self.desk, self.bars.mode_button, self.bars.export_button) if self.desk is not None else None
 
     # Opening and closing issues
 

@@ -25,6 +25,7 @@ class DeferredStartPage(QObject):
     compare_requested = Signal(object)
     """The file of an issue to open and to compare with another one."""
     archive_requested = Signal()
+    tour_requested = Signal()
 
     def __init__(
         self,
@@ -68,6 +69,7 @@ class DeferredStartPage(QObject):
         page.folder_requested.connect(self.folder_requested)
         self._files.importing.folder_changed.connect(page.scan)
         page.archive_requested.connect(self.archive_requested)
+        page.tour_requested.connect(self.tour_requested)
         self._stack.addWidget(page)
         return page
 

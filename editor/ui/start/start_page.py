@@ -25,6 +25,7 @@ from editor.ui.start.issue_actions import IssueActions
 from editor.ui.start.issue_list import IssueList
 from editor.ui.start.issues_model import IssueOrder, IssuesModel
 from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
+from editor.ui.start.tour_offer import TourOffer
 from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
@@ -54,6 +55,7 @@ class StartPage(QFrame):
     discard_requested = Signal(object)
     folder_requested = Signal()
     import_requested = Signal()
+    tour_requested = Signal()
 
     def __init__(self, settings: Settings, sources: StartSources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +133,8 @@ class StartPage(QFrame):
         column.addLayout(folder_row)
         column.addSpacing(8)
         column.addWidget(self._work_column)
+        if not self._settings.tour_seen:
+            column.addWidget(self._tour_offer())
         column.addLayout(filter_row)
         column.addWidget(rule)
         column.addWidget(self.list, 1)
@@ -145,6 +149,13 @@ class StartPage(QFrame):
         page.addStretch(1)
         page.addWidget(column_widget, 20)
         page.addStretch(1)
+
+    def _tour_offer(self) -> QWidget:
+        offer = TourOffer()
+        offer.taken.connect(self.tour_requested)
+        offer.declined.connect(self._settings.set_tour_seen)
+        self._settings.changed.connect(lambda: offer.setVisible(not self._settings.tour_seen))
+        return offer
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return a size that lets the rows become columns."""
