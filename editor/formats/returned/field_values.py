@@ -23,7 +23,7 @@ def changed_fields(sent: Paragraph, found: Paragraph) -> tuple[dict[str, Runs], 
         return {}, []
     fields = _ordered(sent, found)
     hunks = [_slid(hunk, sent, fields) for hunk in word_hunks(sent.runs, found.runs)]
-    owners = [_owners(hunk, fields) for hunk in hunks]
+    owners = [_owners(hunk, _on_line(hunk, sent, fields)) for hunk in hunks]
     texts: dict[str, Runs] = {}
     for field in sent.fields:
         touching = [
@@ -57,6 +57,17 @@ def _slid(hunk: Hunk, sent: Paragraph, fields: Sequence[FieldRange]) -> Hunk:
         if _owners(slid, fields):
             return slid
     return hunk
+
+
+def _on_line(hunk: Hunk, sent: Paragraph, fields: Sequence[FieldRange]) -> Sequence[FieldRange]:
+    """The fields that new words can belong to: where they replace a line break, only those of the line they begin in.
+
+    A name in the place of a name and a role is a name.
+    """
+    end = sent.text.find(LINE_BREAK, hunk.start, hunk.end)
+    if end < 0 or not hunk.runs or LINE_BREAK in text_of(hunk.runs):
+        return fields
+    return [field for field in fields if field.start < end] or fields
 
 
 def _owners(hunk: Hunk, fields: Sequence[FieldRange]) -> list[FieldRange]:

@@ -16,7 +16,7 @@ from editor.files.themes import issues_folder, read_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.returned.bringing_back import Returned, bring_back
 from editor.formats.returned.outcome import BroughtBack, NotACopy
-from schemas import Issue, Paragraph
+from schemas import Issue, Paragraph, Person
 from tests import word_editing
 from tests.properties.suggestion_cases import said
 from tests.suggesting import with_suggested
@@ -176,6 +176,17 @@ def test_news_and_people_are_added_and_changed() -> None:
     assert after.imprint.authors[0].name == "Another Author"
     assert len(found.suggestions) == 2
     assert bring_back(found.issue, data, THEME, FREDA).is_empty
+
+
+def test_a_name_in_the_place_of_a_person_with_a_role_is_a_name() -> None:
+    author = Person(id="a1", name="Sample Author", role=("Analyst", "Berlin"))
+    issue = ISSUE.model_copy(update={"imprint": ISSUE.imprint.model_copy(update={"authors": (author,)})})
+    other = Person(id="a2", name="Other Name", role=())
+    version = issue.model_copy(update={"imprint": issue.imprint.model_copy(update={"authors": (other,)})})
+    data = write_docx_with_review(with_suggested(issue, "Edda Editor", version, AT), THEME).data
+    found = bring_back(issue, data, THEME, FREDA)
+    (person,) = suggested_by(found, "Edda Editor").imprint.authors
+    assert (person.name, person.role) == ("Other Name", ())
 
 
 def test_a_table_is_named_and_is_text_on_request() -> None:
