@@ -203,9 +203,13 @@ class Session(QObject):
         """Apply the fix of a finding as one undo step, or emit `refused`."""
         if finding.fix is None:
             return
+        words = self._word_findings
+        # At once: words are checked a moment later, and until then the next fix must not be this one again.
+        self._word_findings = tuple(one for one in words if one is not finding)
         try:
             self._push(finding.fix.label, finding.fix.apply(self._issue))
         except EditRefused as refusal:
+            self._word_findings = words
             self.refused.emit(str(refusal))
 
     def apply(self, issue: Issue, label: str) -> None:
