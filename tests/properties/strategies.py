@@ -27,6 +27,7 @@ from schemas import (
 )
 
 texts = st.text(max_size=12)
+languages = st.sampled_from(("", "zh-Hans", "zh-Hant"))
 dates = st.none() | st.dates()
 ids = st.from_regex(r"[a-z0-9][a-z0-9-]{0,5}", fullmatch=True)
 
@@ -67,7 +68,7 @@ def whole_issues(texts: st.SearchStrategy[str], dates: st.SearchStrategy[date | 
         contents_title=texts,
         at_a_glance=blocks,
         comment=blocks,
-        source=st.builds(Source, title=texts, title_zh=texts, link=texts),
+        source=st.builds(Source, title=texts, title_zh=texts, language=languages, link=texts),
         issuing_bodies=lines,
         date=dates,
     )
@@ -111,13 +112,17 @@ def edited(draw: st.DrawFn, issue: Issue, texts: st.SearchStrategy[str] = typed)
                 issue = applied(issue, MoveItem(item, draw(st.integers(0, len(value) - 1))))
             else:
                 issue = applied(issue, duplicated(issue, item))
+    if draw(st.booleans()) and issue.top5:
+        source = ROOT / "top5" / draw(st.sampled_from(issue.top5)).id / "source"
+        issue = applied(issue, SetValue(source / "language", draw(languages)))
     return issue
 
 
 def places_of(value: Any, base: FieldPath = ROOT) -> Iterator[FieldPath]:
+    """Fields into which any text can be typed, and lists. A source's language is chosen from a list."""
     if isinstance(value, Part):
         for name in type(value).model_fields:
-            if name not in ("id", "type", "format", "version", "schema_reference", "theme"):
+            if name not in ("id", "type", "format", "version", "schema_reference", "theme", "language"):
                 yield from places_of(getattr(value, name), base / name)
     elif isinstance(value, str):
         yield base
