@@ -128,7 +128,12 @@ class SectionMemory:
 
 
 def copied(box: Any) -> Any:
-    """A box and its descendants, which can be moved and split without a change to the original."""
+    """A box and its descendants, which can be moved and split without a change to the original.
+
+    A line and its copies share the list `drawn`, in which `drawn_lines` keeps what they look like in the preview.
+    """
+    if isinstance(box, boxes.LineBox):
+        vars(box).setdefault("drawn", [])
     made = box.copy()
     made.remove_decoration_sides = set(box.remove_decoration_sides)
     made.children = [copied(child) for child in box.children]

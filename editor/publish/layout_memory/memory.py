@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import cssselect2  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML, Document, css, document
+from weasyprint import CSS, HTML, Document, css, document, layout
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout import background, block, inline, preferred
@@ -21,6 +21,7 @@ from editor.publish.layout_memory.backgrounds import lay_out_backgrounds
 from editor.publish.layout_memory.blocks import SectionMemory
 from editor.publish.layout_memory.drawing import remembered_drawing
 from editor.publish.layout_memory.file_writing import files_written_once
+from editor.publish.layout_memory.margins import MarginMemory
 from editor.publish.layout_memory.preview_pdf import SharedFontsWriter
 from editor.publish.layout_memory.recorded_pages import NotRecorded, recorded
 from editor.publish.layout_memory.styles import RememberingStyleFor, StyleMemory, once_for_each_style
@@ -40,6 +41,7 @@ class RememberingBackend(LayoutBackend):
         self._stylesheets: dict[str, CSS] = {}
         self._styles: dict[Any, ComputedStyle] = {}
         self._sections: dict[str, SectionMemory] = {}
+        self._margins = MarginMemory()
 
     def parse(self, html: str, base_url: str, fetcher: URLFetcher) -> HTML:
         return XmlSource(html, base_url, fetcher)
@@ -89,6 +91,7 @@ class RememberingBackend(LayoutBackend):
             (inline, "split_first_line", memory.splitting(inline.split_first_line)),
             (preferred, "split_first_line", memory.splitting(preferred.split_first_line)),
             (block, "block_level_layout", memory.laying_out(block.block_level_layout)),
+            (layout, "make_margin_boxes", self._margins.making(layout.make_margin_boxes)),
             (document, "build_formatting_structure", numbered_boxes),
             (inline, "strut", once_for_each_style(inline.strut)),
             (line_break, "get_font_description", once_for_each_style(line_break.get_font_description)),

@@ -13,6 +13,7 @@ from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.pdf.stream import Stream
 
 from editor.publish.layout_backend import Drawing, PreviewPdf, PreviewPdfWriter, SharedFonts, backdrop
+from editor.publish.layout_memory.drawn_lines import remembered_lines
 
 _SCALE = 0.75  # PDF points in a CSS pixel
 _LAB = "[/Lab<</WhitePoint[%f %f %f]/Range[-125 125 -125 125]>>]"
@@ -39,7 +40,7 @@ class SharedFontsWriter(PreviewPdfWriter):
             {name: pydyf.Dictionary() for name in ("XObject", "Pattern", "Shading", "ExtGState")}
             | {"ColorSpace": pydyf.Dictionary({"lab-d50": _LAB % D50, "lab-d65": _LAB % D65})}
         )
-        with self._drawing.open():
+        with self._drawing.open(), remembered_lines():
             streams = [_stream(page, self._fonts, resources, images) for page in document.pages]
         self._update_fonts()
         own = file.objects[1:]
