@@ -140,6 +140,19 @@ def test_the_imprint_is_not_split(cache: SectionLayoutCache) -> None:
         assert {"AUTHOR", "EDITOR", "Mail:"} <= set(words)
 
 
+def test_the_imprint_stands_with_two_items_of_news(cache: SectionLayoutCache) -> None:
+    imprint = Imprint(authors=(Person(id="a", name="Sample Author", role=("Analyst",)),))
+    alone = 0
+    for number in (10, 11, 12):
+        corporate = tuple(news(f"c{index}") for index in range(number))
+        *_, before, page = pages_of(
+            cache.publication(Issue(noteworthy=Noteworthy(corporate_news=corporate), imprint=imprint)).pdf()
+        )
+        alone += "Corporate news" in before.text
+        assert "Corporate news" in page.text or page.text.partition("AUTHOR")[0].count("•") >= 2
+    assert alone, "one of the imprints begins a page"
+
+
 def test_sixty_authors_are_all_there(cache: SectionLayoutCache) -> None:
     people = tuple(Person(id=f"a{number}", name=f"Author-{number}", role=("Analyst",)) for number in range(60))
     pdf = cache.publication(Issue(imprint=Imprint(authors=people))).pdf()
