@@ -35,7 +35,8 @@ _PRODUCT_AFTER = re.compile(
     r" (?:probe|rover|lander|orbiter|telescope|rocket|spacecraft|spaceplane|app|brand|chatbot|sedan|model|terminal|"
     r"plant|group|subsidiary|unit|fleet|share|stake|jet|chip|processor|engine|software|platform|system on|series|"
     r"reactor|gene|protein|receptor|inhibitor|antibody|vaccine|drug|logo|stock|dealership|factory|"
-    r"site|yard|mine|refinery|deal)s?\b"
+    r"site|yard|mine|refinery|deal|department store|store|chain|retailer|supermarket|airline|newspaper|channel|station|"
+    r"robot|car|truck|bus|vessel|missile|camera|museum|airport|stadium|tower|studio|label|magazine|team|club|game)s?\b"
 )
 # MAN Energy Solutions, without an article before it, is a company's name; the CQRA Director is not.
 _NUMBERED_AFTER = re.compile(r" [A-Z]\w* \d")  # the RTX Pro 6000

@@ -36,6 +36,7 @@ _OUT_OF = re.compile(
     r"\b[Oo]f (?:the |its |all )?(?P<whole>\d{1,3}(?:,\d{3})*) [a-z]+(?: [a-z]+)*(?: since \d{4})?,"
     r" (?P<part>\d{1,3}(?:,\d{3})*) (?=(?:were|was|are|is|have|had|will|did|do)\b)"
 )
+_WORDS_AFTER = re.compile(r"(?: of)? ([A-Za-z]{3,})")
 _FALL = re.compile(
     r"\b(?:fell|falls?|dropped|drops?|declined?|decreased?|shrank|shrunk|down|cut)"
     r" by (?:as much as |more than |over )?(\d+(?:\.\d+)?) percent\b"
@@ -78,21 +79,29 @@ def _alike(one: str, other: str) -> bool:
 
 
 def title_figure(rule: StyleRule, known: Known) -> LookAtSection:
-    """A figure in the title that the text does not have, though it has others of the same unit."""
+    """A figure in the title that the text does not have, though it has others of the same unit, or of the same things."""
 
     def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         values: dict[str, set[float]] = {}
         for passage in section.passages:
             if passage.scope in _TEXT:
                 for found in figures(passage.text):
-                    values.setdefault(found.unit, set()).add(found.value)
+                    values.setdefault(_counted(passage.text, found), set()).add(found.value)
         for passage in section.passages:
             if passage.scope is Scope.TITLES:
                 for found in figures(passage.text):
-                    if found.value not in values.get(found.unit, {found.value}):
+                    if found.value not in values.get(_counted(passage.text, found), {found.value}):
                         yield passage, Hit(found.start, found.end)
 
     return look
+
+
+def _counted(text: str, figure: Figure) -> str:
+    """What two figures have to share to contradict each other: their unit, or the word after a plain count."""
+    if figure.unit != "count":
+        return figure.unit
+    words = _WORDS_AFTER.match(text, figure.end)
+    return f"count {words[1].lower()}" if words is not None else "count"
 
 
 def body_count(rule: StyleRule, known: Known) -> LookAtSection:

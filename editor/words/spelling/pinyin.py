@@ -39,17 +39,20 @@ _V_BEFORE_VOWEL = re.compile(r"v[aeiou]")
 
 
 @lru_cache(maxsize=1)
-def _word() -> re.Pattern[str]:
+def _word() -> tuple[re.Pattern[str], re.Pattern[str]]:
     syllables = [
         initial + final
         for initial, finals in (line.split(":") for line in _TABLE.strip().splitlines())
         for final in finals.split()
     ]
     one = "|".join(sorted(syllables, key=len, reverse=True))
-    return re.compile(rf"(?:{one})(?:[’']?(?:{one}))*")
+    return re.compile(rf"(?:{one})(?:[’']?(?:{one}))*"), re.compile(rf"(?:{one})(?:[’'](?:{one})|(?![aeo])(?:{one}))*")
 
 
-def is_pinyin(word: str) -> bool:
-    """Whether a word is made of these syllables, whatever its capitals: Shenzhen, Xi’an, Taihang."""
+def is_pinyin(word: str, *, strictly: bool = False) -> bool:
+    """Whether a word is made of these syllables, whatever its capitals: Shenzhen, Xi’an, Taihang.
+
+    Strictly, a vowel at the beginning of a syllable has its apostrophe: “penalise” is no Pinyin.
+    """
     lower = word.lower()
-    return _word().fullmatch(lower) is not None and not _V_BEFORE_VOWEL.search(lower)
+    return _word()[strictly].fullmatch(lower) is not None and not _V_BEFORE_VOWEL.search(lower)

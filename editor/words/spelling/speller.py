@@ -31,6 +31,7 @@ _MOST = 7
 _SHORTEST_SLIP = 5
 """Letters of the word that was meant. Shorter words come near to too many others."""
 _SHORTEST_PINYIN_SLIP = 6
+_SHORTEST_LOWER_PINYIN = 7
 _SHORTEST_REPLACED = 7
 _SHORTEST_REPLACED_COMMON = 10
 _SHORTEST_EXCHANGED = 8
@@ -56,9 +57,11 @@ _VOWELS = "aeiou"
 _ACTS_AFTER = re.compile(
     r"(?:[’']s [a-z]|, (?:an?|which|whose|who|one|based|owned) | (?:said|says|has|had|will|would|plans|wants|"
     r"expects|hopes|aims|denied|declined|announced|agreed|acquired|bought|sold|opened|signed|posted|raised|filed|launched|"
-    r"unveiled|invested|invests|makes|runs|owns|holds|became|began|won|lost|cut|and (?:its|[A-Z])|"
-    r"[a-z]+ed (?:its|an?|the|[A-Z\d]))\b)"
+    r"unveiled|invested|invests|makes|runs|owns|holds|became|began|won|lost|cut|and its|[a-z]+ed (?:its|an?|the))\b"
+    r"| (?:and|[a-z]+ed) [A-Z]| [a-z]+ed \d)"
 )
+# Behind a colon, in running text, an item of a list that says where it is: “startups: Neura in Metzingen, 1X in Moss”.
+_PLACE_AFTER = re.compile(r" (?:in|of|from) [A-Z][\w’-]+[,;]")
 _COMMON_ENDING = re.compile(r"(?:s|ing|ed|ly|[tsc]ion|ment|ness|ity|ance|ence|ture)$")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _FEWEST_OF_HEADLINE = 4
@@ -124,11 +127,17 @@ class Speller:
         if word in PREFIXES and text[found.end : found.end + 1] in ("-", "–"):  # pre-2020
             return False
         if word[0].islower():
-            is_foreign = is_quoted_pinyin(text, found) or _is_particle(text, found)
+            is_foreign = is_quoted_pinyin(text, found) or self._is_long_pinyin(word) or _is_particle(text, found)
             is_unit = len(word) <= _LONGEST_UNIT and _FIGURE_BEFORE.search(text[: found.start]) is not None
             is_foreign = is_foreign or is_in_phrase(text, found)
             return len(word) > 1 and not is_foreign and not is_unit and not _DRUG.fullmatch(word)
         return not self._is_name(text, found)
+
+    def _is_long_pinyin(self, word: str) -> bool:
+        """Whether a lowercase word is Chinese: several syllables, and near to no English word (guochao, mamianqun)."""
+        if len(word) < _SHORTEST_LOWER_PINYIN or not is_pinyin(word, strictly=True):
+            return False
+        return not self._slip(word) and not self.knows(word.capitalize())  # but “guangdong” lacks its capital
 
     def _remember(self, word: str) -> None:
         if len(self._right) >= _REMEMBERED:
@@ -237,7 +246,9 @@ class Speller:
             return False
         if _is_beside_capital(text, found) or not _starts_sentence(text, found.start):
             return True
-        return _ACTS_AFTER.match(text, found.end) is not None and not _COMMON_ENDING.search(found.word)
+        is_listed = text[: found.start].endswith(": ") and _PLACE_AFTER.match(text, found.end) is not None
+        acts = is_listed or _ACTS_AFTER.match(text, found.end) is not None
+        return acts and not _COMMON_ENDING.search(found.word)
 
     def _find_slip(self, word: str) -> str:
         """The known word that is one slip away (a letter missing, doubled, too many, two exchanged), or ""."""
@@ -272,7 +283,8 @@ def _has_lone_letter(words: str) -> bool:
 def is_quoted_pinyin(text: str, found: Token) -> bool:
     """Whether a lowercase word stands in quotation marks and is Pinyin: “hukou”."""
     opened = text.rfind("“", 0, found.start)
-    return opened > text.rfind("”", 0, found.start) and is_pinyin(found.word)
+    is_quoted = opened > text.rfind("”", 0, found.start) or text.count('"', 0, found.start) % 2 == 1
+    return is_quoted and is_pinyin(found.word)
 
 
 def _is_particle(text: str, found: Token) -> bool:

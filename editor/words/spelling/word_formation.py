@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PREFIXES = (
+    "centi", "deci", "exa", "femto", "giga", "kilo", "milli", "peta", "pico", "tera",
     "acousto", "biblio", "cryo", "crypto", "ferro", "hemo", "litho", "magneto", "mechano", "nitro", "opto", "phospho",
     "piezo", "psycho", "pyro", "retro", "servo", "silico", "sulfo", "turbo",
     "aero", "agri", "agro", "anti", "audio", "auto", "bi", "bio", "cardio", "chloro", "co", "counter", "cross", "cyber",
