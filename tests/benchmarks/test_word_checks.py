@@ -7,7 +7,7 @@ asserted.
 
 from __future__ import annotations
 
-import resource
+import os
 import shutil
 import statistics
 import subprocess
@@ -37,6 +37,7 @@ from tests.benchmarks.window import LETTERS, PACE, told, typing_at
 
 pytestmark = pytest.mark.bench
 ROUNDS = 4
+PAIRS = 15
 
 
 def test_a_keystroke_with_words_checked(
@@ -65,20 +66,38 @@ def test_a_keystroke_with_words_checked(
     print(f"\nkeystroke with words: {told(times[True])}; without: {told(times[False])}; ratio of medians {ratio:.2f}")
 
 
-def test_a_whole_issue() -> None:
-    """Every word of the sample issue, with the dictionary loaded."""
+@pytest.mark.skipif(shutil.which("proselint") is None, reason="proselint is not installed")
+def test_a_whole_issue_beside_proselint(tmp_path: Path) -> None:
+    """Every word of the sample issue with the dictionary loaded, and proselint as a process, in turns.
+
+    Both in processor time: of this thread, and of the process that ended.
+    """
     theme, issue = load_theme("merics"), load_issue(SAMPLE)
     style, library = load_style(theme), load_library(issues_folder() / NAME)
     assert style is not None
-    times = []
-    for _ in range(7):
+    text = tmp_path / "sample.txt"
+    text.write_text("\n\n".join(passages_of(issue)), encoding="utf-8")
+    checks, peer = [], []
+    for _ in range(PAIRS):
         dictionary = HunspellDictionary(SHIPPED / style.language, style.language)
         dictionary.has("a")
         checker = StyleChecker(theme, style, Known.of(library, dictionary=dictionary))
-        start = time.perf_counter()
+        start = time.thread_time()
         checker.check(issue)
-        times.append((time.perf_counter() - start) * 1000)
-    print(f"\nall words of the sample issue: {told(times)}")
+        checks.append((time.thread_time() - start) * 1000)
+        peer.append(proselint_ms(text))
+    ratio = statistics.median(checks) / statistics.median(peer)
+    print(f"\nall words of the sample: {told(checks)}; proselint: {told(peer)}; ratio of medians {ratio:.2f}")
+
+
+def proselint_ms(text: Path) -> float:
+    """Processor milliseconds of one run as a process."""
+    with subprocess.Popen(
+        ["proselint", "check", str(text)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as one:
+        _pid, status, used = os.wait4(one.pid, 0)
+        one.returncode = os.waitstatus_to_exitcode(status)
+    return (used.ru_utime + used.ru_stime) * 1000
 
 
 def test_the_longest_step_of_reading_the_dictionary() -> None:
@@ -90,21 +109,6 @@ def test_the_longest_step_of_reading_the_dictionary() -> None:
             steps.append((time.thread_time() - start) * 1000)
             start = time.thread_time()
     print(f"\nsteps of reading the dictionary: {told(steps)}, longest {max(steps):.1f}")
-
-
-@pytest.mark.skipif(shutil.which("proselint") is None, reason="proselint is not installed")
-def test_the_same_text_in_proselint(tmp_path: Path) -> None:
-    """Processor time of its process, on the texts that the check of the whole issue reads."""
-    issue = load_issue(SAMPLE)
-    text = tmp_path / "sample.txt"
-    text.write_text("\n\n".join(passages_of(issue)), encoding="utf-8")
-    times = []
-    for _ in range(7):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(["proselint", "check", str(text)], capture_output=True, check=False)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append((after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000)
-    print(f"\nproselint: {told(times)}")
 
 
 def passages_of(issue: Issue) -> Iterator[str]:

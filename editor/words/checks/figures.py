@@ -79,7 +79,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def title_figure(rule: StyleRule, known: Known) -> LookAtSection:
-    """A figure in the title that the text does not have, though it has others of the same unit, or of the same things."""
+    """A figure in the title that the text does not have, though it has others of the same unit or things."""
 
     def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         values: dict[str, set[float]] = {}

@@ -103,9 +103,11 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
                 end = match.start("short") - 2
                 names = by_abbreviation[match["short"]]
                 written = passage.text[match.start() : end]
-                start = _start_of_name(written, names)
-                if start is None or _is_known(written[start:], names):
+                starts = _starts_of_name(written, names)
+                # Another body may come before it: the Ministry of Public Security and the Ministry of Finance (MOF).
+                if not starts or any(_is_known(written[start:], names) for start in starts):
                     continue
+                start = starts[0]
                 message = f"{match['short']} stands for {names[0]}."
                 yield passage, Hit(match.start() + start, end, names[0], message)
             for match in unknown.finditer(passage.text) if passage.scope in _READ and by_name else ():
@@ -144,9 +146,17 @@ def _nearly(names: Iterable[str]) -> Callable[[str], tuple[str, str] | None]:
             other = [(one, two) for one, two in zip(words, name, strict=False) if _plain(one) != _plain(two)]
             if len(words) >= len(name) and len(other) == 1 and _is_slip(*other[0]):
                 return " ".join(words[: len(name)]), " ".join(name)
+            end = next((end for end in range(len(words), 2, -1) if _content(words[:end]) == _content(name)), 0)
+            if end:
+                return " ".join(words[:end]), " ".join(name)
         return None
 
     return nearly
+
+
+def _content(words: Iterable[str]) -> list[str]:
+    """A name without its articles, and with one preposition for all: of Market Regulation, for Market Regulation."""
+    return ["of" if word in ("for", "on") else word for word in map(_plain, words) if word != "the"]
 
 
 def _plain(word: str) -> str:
@@ -237,12 +247,11 @@ def _on(body: IssuingBody, day: str, bodies: Mapping[str, IssuingBody]) -> Issui
     return body
 
 
-def _start_of_name(written: str, names: list[str]) -> int | None:
-    """Where the name that is written begins: at the first word of one of the names."""
+def _starts_of_name(written: str, names: list[str]) -> list[int]:
+    """Where the name that is written may begin: at the first word of one of the names."""
     firsts = {name.split()[0].split("-")[0] for name in names}
-    return next(
-        (match.start() for match in re.finditer(r"\b[A-Z][\w’'-]*", written) if match[0].split("-")[0] in firsts), None
-    )
+    capitalized = re.finditer(r"\b[A-Z][\w’'-]*", written)
+    return [match.start() for match in capitalized if match[0].split("-")[0] in firsts]
 
 
 def _is_known(written: str, names: list[str]) -> bool:

@@ -48,6 +48,7 @@ _BODY_BEFORE = re.compile(
     r"\b(?:Ministry|Bureau|Department|Council|Commission|Administration|Office|Committee|Association|Academy|Agency|"
     r"Authority|Minister|Conference|Congress|Chamber|Law|Act|Plan) (?:of|for|on) (?:[A-Z]\w+(?:,| and|,? the)? )*$"
 )
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-z]{3,}) $")
 _NATION = re.compile(r"China|Chinese|Turkey|Chile|Jordan|Japan|Poland|Swede|Scotch|Welsh|March|August|May")
 _ENDS_OF_NAMES = "aeio"
 """Generali is a company, not a general with a letter too many."""
@@ -122,7 +123,8 @@ class Speller:
         before = text[found.start - 1] if found.start else ""
         if any(map(str.isupper, word[1:])) or before in ("@", "#") or is_masked(text, found.start):
             return False
-        if self._knows_compound(compound(text, found)):
+        whole = compound(text, found)
+        if self._knows_compound(whole) or self._is_part_of_name(word, whole):
             return False
         if word in PREFIXES and text[found.end : found.end + 1] in ("-", "–"):  # pre-2020
             return False
@@ -194,6 +196,13 @@ class Speller:
         joined = whole.replace("-", "")
         return joined != whole and self._dictionary.has(joined)
 
+    def _is_part_of_name(self, word: str, whole: str) -> bool:
+        """Whether a compound is a name because of its first part, or says a word twice: Ebm-papst, tuk-tuk."""
+        first, *others = whole.split("-")
+        if not others or not word[0].islower():
+            return False
+        return others == [first] or (first[:1].isupper() and not self.knows(first) and not self._slip(first))
+
     def _has_prefix(self, word: str) -> bool:
         """Whether it is a known word of some length behind a usual prefix: reindustrialize, nonbinding."""
         return any(
@@ -228,7 +237,9 @@ class Speller:
         return False
 
     def _is_name(self, text: str, found: Token) -> bool:
-        slip = self._slip(found.word)
+        slip = self._slip(found.word) or self._replaced_at_start(text, found)
+        if self._is_beside_foreign_name(text, found):
+            return True
         if not slip or (found.word[:-1] == slip and found.word[-1] in _ENDS_OF_NAMES):
             return True
         if found.word.replace("'", "").replace("’", "") == slip:  # Chang'an and Changan
@@ -249,6 +260,19 @@ class Speller:
         is_listed = text[: found.start].endswith(": ") and _PLACE_AFTER.match(text, found.end) is not None
         acts = is_listed or _ACTS_AFTER.match(text, found.end) is not None
         return acts and not _COMMON_ENDING.search(found.word)
+
+    def _replaced_at_start(self, text: str, found: Token) -> str:
+        """The common word with another letter that a sentence begins with, which has the ending of one: Merchents."""
+        if not _COMMON_ENDING.search(found.word) or not _starts_sentence(text, found.start) or is_pinyin(found.word):
+            return ""
+        return next((word for word in _replaced(found.word.lower()) if self._dictionary.has(word)), "").capitalize()
+
+    def _is_beside_foreign_name(self, text: str, found: Token) -> bool:
+        """Whether the capitalized word before it is unknown and near to nothing: Ziarul Financiar."""
+        before = _WORD_BEFORE.search(text, max(0, found.start - _FAR), found.start)
+        if before is None or is_pinyin(before[1]) or self.knows(before[1]):
+            return False
+        return not self._slip(before[1])
 
     def _find_slip(self, word: str) -> str:
         """The known word that is one slip away (a letter missing, doubled, too many, two exchanged), or ""."""
