@@ -111,7 +111,12 @@ class Speller:
     def misspelled(self, text: str) -> Iterator[Token]:
         """The words of a text that are neither known nor names."""
         for match in word_matches(text):
-            if match[0] not in self._right and (found := token(match)) is not None and self._is_wrong(text, found):
+            word = match[0]
+            if word in self._right:
+                continue
+            if word.isalpha() and self._dictionary.has(word):  # nearly all words; what follows takes longer
+                self._remember(word)
+            elif (found := token(match)) is not None and self._is_wrong(text, found):
                 yield found
 
     def _is_wrong(self, text: str, found: Token) -> bool:

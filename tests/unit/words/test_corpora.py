@@ -45,6 +45,7 @@ TRUE_OF_BLIND = {
     ("american-spelling", "cancelled"),
     ("spelling", "liquorice"),
     ("house-words", "start-up"),
+    ("currency", "7.3 billion euro"),
     ("body-count", "Ten ministries"),
     ("body-count", "six ministries"),
     ("full-name", "State Administration for Science, Technology and Industry for National Defense"),
