@@ -10,7 +10,7 @@ from pathlib import Path
 from editor.cli.output import one_line, print_message, print_result
 from editor.cli.status import DONE, FAILED
 from editor.document.library.merge_library import merged_libraries
-from editor.document.merging.merge import Conflict
+from editor.document.merging.conflict import Conflict
 from editor.document.path_labels import path_label
 from editor.document.review.rebase import merged_with_review
 from editor.document.text.phrasing import counted

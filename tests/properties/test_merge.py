@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import CompoundEdit, Edit, InsertItem, MoveItem, RemoveItem, applied
+from editor.document.merging.conflict import Conflict
 from editor.document.merging.conflicts import MergeSide, resolving_edit
-from editor.document.merging.merge import Conflict, merged
+from editor.document.merging.merge import merged
 from editor.document.paths import NoSuchField, path, value_at
 from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Person
 from tests.properties.strategies import edited, issues

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from editor.document.merging.merge import Conflict, merged_part
+from editor.document.merging.conflict import Conflict
+from editor.document.merging.merge import merged_part
 from schemas import IssuingBody, Item, KnownPerson, Library
 
 _I = TypeVar("_I", bound=Item)

@@ -10,7 +10,7 @@ from editor.document.compare.phrases import by_phrases
 from editor.document.compare.word_diff import ChangeKind, word_diff
 from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue
 from editor.document.field_specs import is_inline
-from editor.document.merging.merge import Conflict
+from editor.document.merging.conflict import Conflict
 from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
 from editor.document.text.inline import Run, escaped, text_of
 from editor.document.text.inline_writer import markdown

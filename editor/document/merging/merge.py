@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from editor.document.compare.hunks import merged_texts, read_markup, write_markup
+from editor.document.merging.conflict import Conflict
+from editor.document.merging.lines import is_balanced, is_rearranged, may_have_cut, merged_lines
+from editor.document.merging.order import merged_order
 from editor.document.paths import ROOT, FieldPath
 from editor.document.suggestions.merge_text import merged_blocks
 from editor.document.suggestions.story import RICH_FIELDS
@@ -29,16 +32,6 @@ _INLINE = frozenset({"text"})
 _TEXTS = frozenset({"text", "title", "contents_title", "headline", "title_zh", "name", "label"})
 Items = tuple[Item, ...]
 P = TypeVar("P", bound=Part)
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One field that both sides changed. A value is None if that side removed the item or never had it."""
-
-    path: FieldPath
-    base: Any
-    ours: Any
-    theirs: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +87,8 @@ class _Merge:
 
     def _blocks(self, path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
         """Both sides' blocks, item by item. Where that leaves questions, word by word, if that leaves none."""
+        if base and ours and theirs and any(is_rearranged(path, base, side) for side in (ours, theirs)):
+            return self._rearranged(path, base, ours, theirs)
         by_items = _Merge()
         value = by_items._items(path, base if _are_items(base) else (), ours, theirs)
         if by_items.conflicts and base and ours and theirs:
@@ -102,6 +97,26 @@ class _Merge:
                 return by_words
         self.conflicts += by_items.conflicts
         return value
+
+    def _rearranged(self, path: FieldPath, base: Any, ours: Any, theirs: Any) -> Any:
+        """Both sides' blocks where lines were moved, turned, removed, split or joined: words are never there twice.
+
+        Line by line, if the words stayed in their lines, and word by word otherwise; the other way where that leaves
+        questions.
+        """
+        sides = base, ours, theirs
+        has_cut = any(may_have_cut(path, base, side) for side in (ours, theirs))
+        by_lines = merged_lines(path, *sides)
+        if by_lines is not None and not by_lines.conflicts and not has_cut:
+            return by_lines.blocks
+        by_words = merged_blocks(path, *sides)
+        if by_words is not None and is_balanced(path, sides, by_words):
+            return by_words
+        if by_lines is None or (has_cut and not is_balanced(path, sides, by_lines.blocks)):
+            self._ask(Conflict(path, *sides))
+            return ours
+        self.conflicts += by_lines.conflicts
+        return by_lines.blocks
 
     def _part(self, path: FieldPath, base: Part | None, ours: Part, theirs: Part) -> Part:
         changes: dict[str, Any] = {}
@@ -139,27 +154,10 @@ class _Merge:
 
     def _order(self, path: FieldPath, base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
         """Return all ids in the merged order, including removed ones as anchors."""
-        common = set(base) & set(ours) & set(theirs)
-        was, own, other = ([item for item in side if item in common] for side in (base, ours, theirs))
-        if own != was and other != was and own != other:
+        order = merged_order(base, ours, theirs)
+        if order.is_conflict:
             self._ask(Conflict(path, tuple(base), tuple(ours), tuple(theirs)))
-        # The side that moved items gives the order; other items follow their predecessor on the other side.
-        frame = theirs if own == was else ours
-        known = set(base)
-        sides = ((ours, _placed(ours, known)), (theirs, _placed(theirs, known)))
-        order = _framed([item for item in frame if item in known], base)
-        added: dict[str | None, list[str]] = {}
-        taken: set[str] = set()
-        for _, places in sides:
-            for anchor, new in places.items():
-                fresh = [item for item in new if item not in taken]
-                taken.update(fresh)
-                added.setdefault(anchor, []).extend(fresh)
-        result = list(added.get(None, ()))
-        for item in order:
-            result.append(item)
-            result.extend(added.get(item, ()))
-        return result
+        return order.ids
 
 
 def _is_rich(path: FieldPath) -> bool:
@@ -189,32 +187,3 @@ def _are_items(value: Any) -> bool:
 
 def _by_id(items: Items) -> Mapping[str, Item]:
     return {item.id: item for item in items}
-
-
-def _placed(side: list[str], known: set[str]) -> dict[str | None, list[str]]:
-    """Return the side's new ids by the known id before them; None for the start of the list."""
-    places: dict[str | None, list[str]] = {}
-    anchor: str | None = None
-    for item in side:
-        if item in known:
-            anchor = item
-        else:
-            places.setdefault(anchor, []).append(item)
-    return places
-
-
-def _framed(frame: list[str], base: list[str]) -> list[str]:
-    """Return the frame with the base's other ids inserted, each after its predecessor."""
-    present = set(frame)
-    follows: dict[str | None, list[str]] = {}
-    anchor: str | None = None
-    for item in base:
-        if item in present:
-            anchor = item
-        else:
-            follows.setdefault(anchor, []).append(item)
-    result = list(follows.get(None, ()))
-    for item in frame:
-        result.append(item)
-        result.extend(follows.get(item, ()))
-    return result

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from editor.document.compare.hunks import read_markup
+from editor.document.compare.hunks import read_markup, typed_hunks
 from editor.document.paths import FieldPath
 from editor.document.suggestions.apply import changed_story, placed
 from editor.document.suggestions.derive_words import story_records
@@ -30,7 +30,12 @@ def merged_blocks(path: FieldPath, base: Blocks, ours: Blocks, theirs: Blocks) -
     was, own, other = (story_of_blocks(path, blocks) for blocks in (base, ours, theirs))
     mapping = Mapping(was, own)
     records: list[SuggestionRecord] = []
-    for record in story_records(was, other, (), _UNSIGNED):
+    others = story_records(was, other, (), _UNSIGNED)
+    if any(isinstance(record, ShiftItem) for record in others):
+        places = {one.path: one.after for one in story_records(was, own, (), _UNSIGNED) if isinstance(one, ShiftItem)}
+        if any(isinstance(one, ShiftItem) and places.get(one.path, one.after) != one.after for one in others):
+            return None
+    for record in others:
         moved = _moved(record, mapping)
         if moved is None:
             return None
@@ -50,8 +55,10 @@ def _moved(record: SuggestionRecord, mapping: Mapping) -> Sequence[SuggestionRec
         if _is_made(record, mapping):
             return ()
         moved = words_rebased(record, mapping)
+        if moved.outdated:
+            return None
         # Where somebody has written within the words, both have changed them.
-        return (moved,) if not moved.outdated and moved.old == record.old else None
+        return (moved,) if moved.old == record.old or _deletes_the_rest(record, moved) else None
     if isinstance(record, TurnLine | ShiftItem):
         line = line_rebased(record, FieldPath.parse(record.path), mapping)
         number = mapping.after.line_number(FieldPath.parse(line.path))
@@ -60,6 +67,14 @@ def _moved(record: SuggestionRecord, mapping: Mapping) -> Sequence[SuggestionRec
         is_made = isinstance(record, TurnLine) and bool(mapping.after.lines[number].bullets) == record.bullet
         return () if is_made else (line,)
     return None
+
+
+def _deletes_the_rest(record: SuggestionRecord, moved: SuggestionRecord) -> bool:
+    """Whether one side deletes words of which the other deleted some, as the end of a line that it joined."""
+    if not (isinstance(record, ReplaceWords) and isinstance(moved, ReplaceWords)) or record.new or moved.new:
+        return False
+    was, now = (read_markup(one.old, inline=True) for one in (record, moved))
+    return not any(hunk.runs for hunk in typed_hunks(was, now))
 
 
 def _is_made(record: ReplaceWords | FormatWords, mapping: Mapping) -> bool:
@@ -72,5 +87,7 @@ def _is_made(record: ReplaceWords | FormatWords, mapping: Mapping) -> bool:
         return mapping.is_made(place.hunk)
     start, end = mapping.start(place.start), mapping.end(place.end)
     if isinstance(record, ReplaceWords) and not read_markup(record.new, inline=True):
-        return start.position >= end.position
+        # Lines that were moved past each other have not deleted what is between them.
+        lines = {mapping.after.line_at(place.position) for place in (start, end)}
+        return start.position >= end.position and len(lines) == 1
     return sliced(mapping.after.runs, start.position, max(start.position, end.position)) == new

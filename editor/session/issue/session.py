@@ -16,7 +16,7 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, EditRefused, applied
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
-from editor.document.merging.merge import Conflict
+from editor.document.merging.conflict import Conflict
 from editor.document.paths import FieldPath, NoSuchField, value_or_none
 from editor.document.review.rebase import merged_with_review, rebased
 from editor.document.rules import Checker

@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import EditRefused, SetValue, applied
+from editor.document.merging.conflict import Conflict
 from editor.document.merging.conflicts import MergeSide, resolving_edit
-from editor.document.merging.merge import Conflict
 from editor.document.paths import NoSuchField, value_at
 from editor.document.review.rebase import merged_with_review
 from editor.document.summary import summary

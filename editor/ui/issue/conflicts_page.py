@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from editor.document.compare.value_diff import excerpt, readable_runs
 from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.field_specs import is_inline
+from editor.document.merging.conflict import Conflict
 from editor.document.merging.conflicts import MergeSide, both_texts, conflicting_orders
-from editor.document.merging.merge import Conflict
 from editor.document.path_labels import path_label
 from editor.document.text.inline import escaped, plain, text_of
 from editor.session.issue.session import Session
