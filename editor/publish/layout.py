@@ -25,6 +25,7 @@ with fast_import(is_tested=not why_off()):  # other modules that import WeasyPri
 
     from editor.publish.layout_backend import Drawing, LayoutBackend, PreviewPdfWriter
     from editor.publish.weasyprint_fixes import text_lines
+    from editor.publish.weasyprint_fixes.attribute_lists import ATTRIBUTE_LISTS, released_attribute_lists
     from editor.publish.weasyprint_fixes.font_files import FONT_FILES, remove_at_exit
     from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT, drawn_as_typed, map_glyphs, remembered_spaces
     from editor.publish.weasyprint_fixes.line_breaks import LINE_BREAKS, corrected_line_breaks
@@ -147,6 +148,8 @@ class Layout:
     def drawing(self) -> Iterator[None]:
         """Open while WeasyPrint draws pages."""
         with ExitStack() as stack:
+            if ATTRIBUTE_LISTS in self.fixes:
+                stack.enter_context(released_attribute_lists())
             if GLYPH_TEXT in self.fixes:
                 stack.enter_context(drawn_as_typed())
             stack.enter_context(self._backend.drawing())  # it remembers what is drawn as typed
@@ -205,6 +208,8 @@ class Layout:
     def _corrections(self) -> Iterator[None]:
         """Open while WeasyPrint lays out pages."""
         with ExitStack() as stack:
+            if ATTRIBUTE_LISTS in self.fixes:
+                stack.enter_context(released_attribute_lists())
             if LINE_BREAKS in self.fixes:
                 stack.enter_context(corrected_line_breaks())
             if GLYPH_TEXT in self.fixes:

@@ -9,6 +9,8 @@ from functools import reduce
 from importlib import import_module
 from typing import Any
 
+from editor.publish.weasyprint_import.installed import version
+
 
 class Standard(StrEnum):
     """What a file can claim to conform to."""
@@ -46,15 +48,19 @@ class Fix:
     """One correction.
 
     `effect` says what the file is like without it, as the end of a sentence. The claims of `standards` depend on it.
+    `only` is the one version of WeasyPrint that it is for, where the parameters of functions do not tell enough.
     """
 
     name: str
     effect: str
     standards: frozenset[Standard]
     requirements: tuple[Requirement, ...]
+    only: str = ""
 
     def problem(self) -> str:
         """Why the fix cannot be applied to the installed WeasyPrint; empty if it can."""
+        if self.only and version("weasyprint") != self.only:
+            return f"it is for WeasyPrint {self.only} only"
         return next((problem for one in self.requirements if (problem := one.problem())), "")
 
 

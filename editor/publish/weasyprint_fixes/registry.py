@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from editor.publish import ExportNote
+from editor.publish.weasyprint_fixes.attribute_lists import ATTRIBUTE_LISTS
 from editor.publish.weasyprint_fixes.contents_list import CONTENTS_LIST
 from editor.publish.weasyprint_fixes.continued import CONTINUED
 from editor.publish.weasyprint_fixes.destinations import DESTINATIONS
@@ -25,7 +26,7 @@ from editor.publish.weasyprint_import.installed import version
 
 FIXES = (
     *(RUNNING_ELEMENTS, TEXT_PROPERTIES, HEADINGS, LISTS, CONTENTS_LIST, LINKS, CONTINUED, DESTINATIONS, METADATA),
-    *(GLYPH_TEXT, LINE_BREAKS, TEXT_LINES, FONT_FILES),
+    *(GLYPH_TEXT, LINE_BREAKS, TEXT_LINES, FONT_FILES, ATTRIBUTE_LISTS),
 )
 
 Result = TypeVar("Result")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoStack
 
 from editor.document.editing.change import Change, is_smallest, is_typing
 from editor.document.editing.diff import changes
@@ -26,7 +25,7 @@ from editor.publish.protocol import PageNote
 from editor.session.issue.edit_projection import EditProjection
 from editor.session.issue.finding_filter import FindingFilter
 from editor.session.issue.page_findings import findings_of, in_reading_order, of_existing_fields
-from editor.session.issue.undo_steps import Step
+from editor.session.issue.undo_steps import Step, UndoStack
 from schemas import Issue
 
 Check = Callable[[Issue], tuple[Finding, ...]]
@@ -102,7 +101,7 @@ class Session(QObject):
         self._run = 0
         self._last_typed = float("-inf")
         self._is_undoing = False
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         self.undo_stack.indexChanged.connect(self._notify)
         self.undo_stack.indexChanged.connect(self.state_changed)
 

@@ -1,6 +1,7 @@
 """Edits, undo, findings and the file of an open issue."""
 
 import datetime as dt
+import gc
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from editor.files.errors import ChangedOnDisk, FileError
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_issue
 from editor.session.issue.session import PAUSE, Session
+from editor.session.issue.undo_steps import Step
 from schemas import Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.session.conftest import ISSUE, Clock
@@ -49,6 +51,20 @@ def test_a_typed_word_is_one_step(session: Session) -> None:
     assert session.issue is ISSUE
     session.redo()
     assert session.issue.top5[0].title == "First of all"
+
+
+def test_typing_keeps_nothing_but_its_step(session: Session, clock: Clock) -> None:
+    for word in ("First", "Second", "Third"):
+        type_letters(session, "To begin with")
+        type_letters(session, word)
+        clock.now += PAUSE + 0.1
+    gc.collect()
+    kept = [one for one in gc.get_objects() if isinstance(one, Step)]
+    assert len(kept) == session.undo_stack.count() == 3
+    del kept
+    session.undo_stack.clear()
+    gc.collect()
+    assert not any(isinstance(one, Step) for one in gc.get_objects())
 
 
 def test_a_pause_another_field_or_a_lost_focus_ends_a_run_of_typing(session: Session, clock: Clock) -> None:
