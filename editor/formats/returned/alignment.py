@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from editor.formats.returned.homes import item_of
 from editor.formats.returned.paragraphs import FieldRange, Paragraph
 
 _LEAST_ALIKE = 0.4
@@ -16,9 +17,17 @@ def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, 
     """The number of the paragraph that was sent for each one that was found, if there is one."""
     pairs = _by_bookmarks(sent, found)
     _by_equal_text(sent, found, pairs)
-    _by_likeness(sent, found, pairs)
-    _by_place(sent, found, pairs)
+    own = _of_new_items(sent, found)
+    _by_likeness(sent, found, pairs, own)
+    _by_place(sent, found, pairs, own)
     return pairs
+
+
+def _of_new_items(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> set[int]:
+    """The paragraphs of items that were not sent: one in the place of another, or like it, is not the other rewritten."""
+    known = {item_of(field.path) for paragraph in sent for field in paragraph.fields}
+    items = [[item_of(one.path) for one in paragraph.fields if one.start < one.end] for paragraph in found]
+    return {number for number, own in enumerate(items) if own and not any(item in known for item in own)}
 
 
 def _by_bookmarks(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, int]:
@@ -61,11 +70,13 @@ def _by_equal_text(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs:
             pairs[number] = by_text.pop(found[number].text)
 
 
-def _by_likeness(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int]) -> None:
+def _by_likeness(
+    sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int], own: set[int]
+) -> None:
     """What is left between two neighbours that are known, by the words that both have."""
     taken = set(pairs.values())
     old = [number for number, one in enumerate(sent) if number not in taken and one.text]
-    new = [number for number in range(len(found)) if number not in pairs]
+    new = [number for number in range(len(found)) if number not in pairs and number not in own]
     if len(old) * len(new) > _MOST_COMPARED:
         return
     alike = sorted(
@@ -79,12 +90,12 @@ def _by_likeness(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: d
             taken.add(before)
 
 
-def _by_place(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int]) -> None:
+def _by_place(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int], own: set[int]) -> None:
     """The only paragraph of its kind between two that are known was written anew."""
     taken = set(pairs.values())
     for number in range(1, len(found) - 1):
         above, below = pairs.get(number - 1), pairs.get(number + 1)
-        if number in pairs or above is None or below != above + 2 or above + 1 in taken:
+        if number in pairs or number in own or above is None or below != above + 2 or above + 1 in taken:
             continue
         one, other = sent[above + 1], found[number]
         if one.kind is other.kind and one.label == other.label and one.block >= 0:

@@ -22,7 +22,7 @@ def changed_fields(sent: Paragraph, found: Paragraph) -> tuple[dict[str, Runs], 
     if sent.runs == found.runs:
         return {}, []
     fields = _ordered(sent, found)
-    hunks = [_slid(hunk, sent, fields) for hunk in word_hunks(sent.runs, found.runs)]
+    hunks = [_slid(hunk, sent, fields) for hunk in _in_bookmarks(word_hunks(sent.runs, found.runs), sent, found)]
     owners = [_owners(hunk, _on_line(hunk, sent, fields)) for hunk in hunks]
     texts: dict[str, Runs] = {}
     for field in sent.fields:
@@ -43,6 +43,42 @@ def _ordered(sent: Paragraph, found: Paragraph) -> list[FieldRange]:
     """The fields of a paragraph; of two empty ones at one place, the one whose bookmark has words now is first."""
     filled = {field.path for field in found.fields if field.start < field.end}
     return sorted(sent.fields, key=lambda field: (field.start, field.end, field.path not in filled))
+
+
+def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph) -> Iterator[Hunk]:
+    """The hunks, with insertions that can as well have been in the bookmark of a field.
+
+    `2: a` became `2:  x a`: one reading puts `  x` behind the colon, the other ` x ` into the text that follows.
+    """
+    shift = 0
+    for number, hunk in enumerate(hunks):
+        size = length_of(hunk.runs)
+        least = hunks[number - 1].end if number else 0
+        most = hunks[number + 1].start if number + 1 < len(hunks) else len(sent.text)
+        own = hunk
+        if hunk.start == hunk.end:
+            for start in _slides(found.text, hunk.start + shift, size, least + shift, most + shift):
+                if _is_in_bookmark(start - shift, start, start + size, sent, found):
+                    own = Hunk(start - shift, start - shift, tuple(sliced(found.runs, start, start + size)))
+                    break
+        yield own
+        shift += size - (hunk.end - hunk.start)
+
+
+def _slides(text: str, start: int, size: int, least: int, most: int) -> list[int]:
+    """Where words that were put into a text can as well have been put, nearest first."""
+    left = right = start
+    while left > least and text[left - 1] == text[left + size - 1]:
+        left -= 1
+    while right < most and text[right] == text[right + size]:
+        right += 1
+    return sorted(range(left, right + 1), key=lambda place: abs(place - start))
+
+
+def _is_in_bookmark(place: int, start: int, end: int, sent: Paragraph, found: Paragraph) -> bool:
+    """Whether a range of the text found is in the bookmark of a field that touches a place of the text sent."""
+    paths = {field.path for field in sent.fields if field.start <= place <= field.end}
+    return any(one.path in paths and one.start <= start and end <= one.end for one in found.fields)
 
 
 def _slid(hunk: Hunk, sent: Paragraph, fields: Sequence[FieldRange]) -> Hunk:

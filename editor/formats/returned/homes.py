@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
+from editor.document.form_structure import item_model
 from editor.document.paths import FieldPath
+from editor.document.sections import part_model
 from editor.document.suggestions.story import RICH_FIELDS
+from schemas import Issue, Item, Kind, specs_of
 
 TOP = "top5"
-_LISTS = (
-    ("noteworthy", "policy_news"),
-    ("noteworthy", "corporate_news"),
-    ("imprint", "authors"),
-    ("imprint", "editors"),
-)
 
 
 class Role(Enum):
@@ -61,7 +59,33 @@ def _home(path: FieldPath) -> Home | None:
         if len(path) > 2 and path[2] in RICH_FIELDS:
             return Home(Role.LINE if len(path) > 3 else Role.LABEL, FieldPath(path[:3]))
         return Home(Role.TITLE if path[2:] == ("title",) else Role.FACT, FieldPath(path[:2]))
-    if tuple(path[:2]) in _LISTS:
+    if FieldPath(path[:2]) in lists_in_parts():
         container = FieldPath(path[:2])
         return Home(Role.ITEM, container, path[2]) if len(path) > 2 else Home(Role.LABEL, container)
     return None
+
+
+def item_of(path: str) -> FieldPath | None:
+    """The entry or item that a field is in; None for all other fields."""
+    segments = FieldPath.parse(path)
+    depth = 1 if segments[:1] == (TOP,) else 2
+    is_listed = depth == 1 or FieldPath(segments[:2]) in lists_in_parts()
+    return FieldPath(segments[: depth + 1]) if is_listed and len(segments) > depth else None
+
+
+@cache
+def lists_in_parts() -> dict[FieldPath, type[Item]]:
+    """The lists in the parts of an issue (news, people), which have one paragraph for an item; what their items are."""
+    return {
+        FieldPath((part, name)): item_model(part_model(part), name)
+        for part, spec in specs_of(Issue).items()
+        if spec.kind is Kind.PART
+        for name, inner in specs_of(part_model(part)).items()
+        if inner.kind is Kind.ITEMS
+    }
+
+
+def alike(container: FieldPath) -> tuple[FieldPath, ...]:
+    """The lists between which items can be moved: those of the same part with the same kind of items."""
+    lists = lists_in_parts()
+    return tuple(one for one, model in lists.items() if one[0] == container[0] and model is lists.get(container))

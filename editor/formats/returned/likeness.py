@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from editor.document.sections import lists_of
 from schemas import Issue, Item, Part
 
 _LEAST_ALIKE = 0.3
@@ -22,9 +23,9 @@ def is_of_another_issue(one: Issue, other: Issue) -> bool:
 
 
 def _items(issue: Issue) -> Iterator[Item]:
-    yield from issue.top5
-    yield from issue.noteworthy.policy_news
-    yield from issue.noteworthy.corporate_news
+    for part in (issue, issue.noteworthy):
+        for _, items in lists_of(part):
+            yield from items
 
 
 def _words(item: Item) -> frozenset[str]:

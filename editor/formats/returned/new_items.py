@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from editor.document.contents import news_list_titles
 from editor.document.paths import FieldPath, value_at
 from editor.document.suggestions.story import derived_id
 from editor.document.text.date_labels import dateline
 from editor.document.text.inline import Run
 from editor.formats.importing.issue_reader import read_document
-from editor.formats.returned.homes import TOP
+from editor.formats.returned.homes import TOP, lists_in_parts
 from editor.formats.returned.paragraphs import LINE_BREAK, Paragraph
 from editor.formats.source.document import BlockKind, SourceDocument, SourceRun, TextBlock, Unit
 from schemas import Entry, Issue, Item, NewsItem, Person, Source, Theme
@@ -28,10 +29,12 @@ class NewItems:
         found: Item | None
         if container == (TOP,):
             found = self._entry(paragraphs)
-        elif container[0] == "noteworthy":
-            found = self._news(container[1], paragraphs)
         else:
-            found = self._person(paragraphs)
+            model = lists_in_parts()[container]
+            if issubclass(model, NewsItem):
+                found = self._news(container, paragraphs)
+            else:
+                found = self._person(paragraphs) if issubclass(model, Person) else None
         if found is None:
             return None
         name = self._known_id(container, paragraphs[0])
@@ -60,9 +63,9 @@ class NewItems:
             return entry.model_copy(update={"source": Source()}) if is_empty else entry
         return Entry(title=title.text) if not rest else None
 
-    def _news(self, name: str, paragraphs: Sequence[Paragraph]) -> NewsItem | None:
-        words = self._theme.words
-        heading = Paragraph(BlockKind.HEADING, (Run(getattr(words, name)),))
+    def _news(self, container: FieldPath, paragraphs: Sequence[Paragraph]) -> NewsItem | None:
+        words, name = self._theme.words, container[1]
+        heading = Paragraph(BlockKind.HEADING, (Run(news_list_titles(words)[name]),))
         items = [replace(one, kind=BlockKind.ITEM) for one in paragraphs]
         found: Sequence[NewsItem] = getattr(self._read(words.noteworthy, [heading, *items]).noteworthy, name)
         return found[0] if len(found) == 1 else None

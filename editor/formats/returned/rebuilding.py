@@ -22,7 +22,7 @@ from editor.document.text.inline import text_of
 from editor.formats.notes import Note, quoted
 from editor.formats.returned.alignment import aligned
 from editor.formats.returned.field_values import NotReadable, ValueReader, changed_fields
-from editor.formats.returned.homes import TOP, Home, Role, home_of
+from editor.formats.returned.homes import TOP, Home, Role, alike, home_of
 from editor.formats.returned.new_items import NewItems
 from editor.formats.returned.paragraphs import Paragraph, Runs
 from editor.formats.returned.reference import Reference
@@ -293,7 +293,7 @@ class _Rebuilding:
 
     def _all_items(self, path: FieldPath) -> Iterator[Item]:
         """The items that can be in a list: its own, and those of lists of the same kind."""
-        yield from (item for other in _alike(path) for item in value_at(self.issue, FieldPath.parse(other)))
+        yield from (item for other in alike(path) for item in value_at(self.issue, other))
         yield from value_at(self.issue, path)
 
     def _shown_items(self, path: FieldPath) -> set[str]:
@@ -366,9 +366,3 @@ def _is_line(path: str) -> bool:
     segments = path.split("/")
     return len(segments) > 3 and segments[0] == TOP and segments[2] in RICH_FIELDS
 
-
-def _alike(path: FieldPath) -> tuple[str, ...]:
-    for group in (("noteworthy/policy_news", "noteworthy/corporate_news"), ("imprint/authors", "imprint/editors")):
-        if str(path) in group:
-            return group
-    return ()

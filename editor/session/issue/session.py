@@ -57,6 +57,8 @@ class Session(QObject):
     """A `Change` of `issue`. It has no edits if only `whole` changed, under a suggestion."""
     whole_changed = Signal(object)
     """A `Change` of `whole`. Emitted before `changed`; the same object without a projection."""
+    stepped = Signal()
+    """A step was undone or redone, of the content or of the review alone."""
     undone = Signal(object)
     """The `Change` of an undo or redo. Emitted after `changed`, so that the window can show its place."""
     refused = Signal(str)
@@ -404,6 +406,8 @@ class Session(QObject):
                     self.changed.emit(shown)
                 if has_new_findings:
                     self.findings_changed.emit()
+                if is_undo:
+                    self.stepped.emit()
                 visible = shown if shown.content_paths else whole
                 if is_undo and visible.content_paths:
                     self.undone.emit(visible)

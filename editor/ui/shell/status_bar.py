@@ -42,7 +42,7 @@ class StatusBar(QStatusBar):
         if self._issue is not None:
             self._issue.state_changed.disconnect(self._show_saved)
             self._issue.session.findings_changed.disconnect(self._show_problems)
-            self._issue.session.undone.disconnect(self._on_undone)
+            self._issue.session.stepped.disconnect(self._on_stepped)
             self._issue.session.whole_changed.disconnect(self._on_changed)
         if self._renderer is not None:
             self._renderer.rendered.disconnect(self._on_rendering)
@@ -51,7 +51,7 @@ class StatusBar(QStatusBar):
         if issue is not None:
             issue.state_changed.connect(self._show_saved)
             issue.session.findings_changed.connect(self._show_problems)
-            issue.session.undone.connect(self._on_undone)
+            issue.session.stepped.connect(self._on_stepped)
             issue.session.whole_changed.connect(self._on_changed)
         if renderer is not None:
             renderer.rendered.connect(self._on_rendering)
@@ -66,7 +66,7 @@ class StatusBar(QStatusBar):
             announce(self, message)
 
     @Slot()
-    def _on_undone(self) -> None:
+    def _on_stepped(self) -> None:
         """Remove a message about what was undone or redone."""
         self.clearMessage()
 

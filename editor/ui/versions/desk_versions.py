@@ -32,7 +32,7 @@ class DeskVersions(QObject):
         open_issue.versions_error_changed.connect(self._show_problem)
         # The banner about a restored version is outdated after a save or undo.
         open_issue.session.saved.connect(lambda: banners.dismiss("restored"))
-        open_issue.session.undone.connect(lambda: banners.dismiss("restored"))
+        open_issue.session.stepped.connect(lambda: banners.dismiss("restored"))
 
     def show(self) -> None:
         """Open the versions page."""

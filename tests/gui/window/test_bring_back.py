@@ -19,7 +19,7 @@ from editor.ui.differences.change_text import ChangeText
 from editor.ui.transfer.bring_back_page import BringBackPage
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import Program, press
+from tests.gui.window.conftest import CONTROL, Program, press
 from tests.word_editing import add_table, edited, replace_words
 
 
@@ -77,8 +77,15 @@ def test_tracked_changes_come_in_as_suggestions_in_one_step(at_desk: Program, qt
     assert content_of(session.whole) == content_of(before)
     assert at_desk.window.stack.currentWidget() is at_desk.desk
     assert session.undo_stack.undoText() == "Bring Back From Freda.docx"
-    session.undo()
+    assert said(at_desk) == "Added to the review. F4 goes to the next suggestion or comment."
+    press(Qt.Key.Key_Z, CONTROL)
     assert session.whole == before
+    assert said(at_desk) == "", "nothing is in the review any more"
+
+
+def said(program: Program) -> str:
+    """What the status bar says at its left."""
+    return program.window.status.currentMessage()
 
 
 def test_unsigned_changes_ask_for_a_name(at_desk: Program, qtbot: QtBot) -> None:

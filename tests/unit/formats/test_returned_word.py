@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from editor.document.editing.edits import SetValue, applied
+from editor.document.paths import path
 from editor.document.suggestions import review
 from editor.document.suggestions.review import as_suggested, content_of
 from editor.document.text.inline import plain
@@ -18,6 +20,7 @@ from editor.formats.returned.bringing_back import Returned, bring_back
 from editor.formats.returned.outcome import BroughtBack, NotACopy
 from schemas import Issue, Paragraph, Person
 from tests import word_editing
+from tests.properties.suggestion_cases import ISSUE as ISSUE_OF_NEWS
 from tests.properties.suggestion_cases import said
 from tests.suggesting import with_suggested
 from tests.unit.formats.test_docx_review import AT, ISSUE, LATER, VERSIONS, discussed, threads
@@ -131,6 +134,24 @@ def test_words_typed_over_are_one_suggestion_in_the_colleagues_name() -> None:
     assert suggested_by(found, "Freda Freelance").top5[0].title == "A new title"
     assert found.unsigned
     assert content_of(found.issue) == content_of(SAMPLE)
+
+
+def test_words_that_repeat_the_space_before_their_field_stay_in_it() -> None:
+    version = applied(ISSUE_OF_NEWS, SetValue(path("noteworthy/policy_news/n1/text"), " So moreA notice on exports."))
+    data = write_docx_with_review(with_suggested(ISSUE_OF_NEWS, "Edda", version, AT), THEME).data
+    found = bring_back(ISSUE_OF_NEWS, data, THEME, FREDA)
+    (news, _) = suggested_by(found, "Edda").noteworthy.policy_news
+    assert news.text == "So moreA notice on exports."
+    assert found.notes == ()
+
+
+def test_a_person_in_the_place_of_another_is_not_the_other_renamed() -> None:
+    imprint = ISSUE_OF_NEWS.imprint.model_copy(update={"authors": (Person(id="l-1", name="Li"),)})
+    version = ISSUE_OF_NEWS.model_copy(update={"imprint": imprint})
+    data = write_docx_with_review(with_suggested(ISSUE_OF_NEWS, "Edda", version, AT), THEME).data
+    found = bring_back(ISSUE_OF_NEWS, data, THEME, FREDA)
+    assert [one.kind for one in found.suggestions] == ["remove", "insert"]
+    assert suggested_by(found, "Edda").imprint.authors == imprint.authors
 
 
 def test_tracked_words_are_those_of_their_author() -> None:

@@ -78,6 +78,14 @@ def test_it_is_read_back_from_the_text_form(results: dict[str, Any]) -> None:
     assert [item["text"] for item in lists["regional_news"]] == ["Shanghai publishes a plan for its data industry."]
 
 
+def test_what_colleagues_do_in_it_comes_back_from_word(results: dict[str, Any]) -> None:
+    assert results["returned"] == ["Shanghai publishes another plan.", "Chongqing opens a port.", "moved"]
+
+
+def test_it_tells_which_issue_a_document_is_of(results: dict[str, Any]) -> None:
+    assert results["alike"] is True
+
+
 def bare(item: dict[str, Any]) -> dict[str, Any]:
     """An item without its id, which the text form does not hold."""
     return {name: value for name, value in item.items() if name != "id"}

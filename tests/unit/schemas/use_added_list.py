@@ -18,9 +18,14 @@ from editor.document.path_labels import path_label
 from editor.document.paths import FieldPath, path
 from editor.document.review.approvals import section_statuses, with_state
 from editor.document.sections import section_keys
+from editor.document.suggestions.review import as_suggested, suggested_version
+from editor.document.suggestions.signature import Signature
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme
+from editor.formats.docx.writer import write_docx_with_review
 from editor.formats.importing.source import read_text_source
+from editor.formats.returned.bringing_back import Returned, bring_back
+from editor.formats.returned.likeness import is_of_another_issue
 from editor.formats.text_form.writer import write_text
 from editor.publish.composer import Composer
 from editor.publish.publication import publish
@@ -30,7 +35,7 @@ from editor.session.issue.session import Session
 from editor.ui.desk.outline_model import OutlineModel
 from editor.ui.forms.field_view import FieldView
 from editor.ui.forms.form import Form
-from schemas import Issue, NewsItem, NewsSource
+from schemas import Issue, NewsItem, NewsSource, Theme
 from schemas.review import State
 
 LIST = path("noteworthy/regional_news")
@@ -60,6 +65,8 @@ def main(file: str) -> None:
         "failure": printed_content("noteworthy", issue) == printed_content("noteworthy", with_news),
         "text": text,
         "read back": read_text_source(text, theme.declared).issue.noteworthy.model_dump(mode="json"),
+        "returned": returned(with_news, theme.declared),
+        "alike": not is_of_another_issue(only(news, dt.date(2025, 3, 12)), only(news, dt.date(2025, 4, 9))),
         "written": with_news.noteworthy.model_dump(mode="json"),
     }
     print(json.dumps(results))
@@ -90,6 +97,30 @@ def approval(issue: Issue) -> list[list[str]]:
     review = with_state(issue, issue.review, frozenset(section_keys(issue)), State.APPROVED, by="B. Editor", at=NOW)
     changed = applied(issue, SetValue(FieldPath(ITEM / "text"), "Shanghai publishes another plan."))
     return [[status.key, status.state.value] for status in section_statuses(changed, review)]
+
+
+def returned(issue: Issue, theme: Theme) -> list[str]:
+    """The list as a colleague's Word document suggests it, who added an item, rewrote one and moved one into it."""
+    moved, *corporate = issue.noteworthy.corporate_news
+    rewritten = issue.noteworthy.regional_news[0].model_copy(update={"text": "Shanghai publishes another plan."})
+    added = NewsItem(id="r2", text="Chongqing opens a port.")
+    lists = {"corporate_news": tuple(corporate), "regional_news": (rewritten, moved, added)}
+    version = issue.model_copy(update={"noteworthy": issue.noteworthy.model_copy(update=lists)})
+    data = write_docx_with_review(suggested_version(issue, version, Signature("Edda", NOW, 1)), theme).data
+    found = bring_back(issue, data, theme, Returned("Freda", NOW))
+    assert not found.unsigned
+    assert not found.notes, found.notes
+    noteworthy = as_suggested(found.issue, "Edda").issue.noteworthy
+    assert len(noteworthy.corporate_news) == len(corporate)
+    return [item.text for item in noteworthy.regional_news if item.id != moved.id] + [
+        "moved" for item in noteworthy.regional_news if item.text == moved.text
+    ]
+
+
+def only(news: NewsItem, day: dt.date) -> Issue:
+    """An issue with one item in the list and nothing else."""
+    issue = Issue(date=day)
+    return issue.model_copy(update={"noteworthy": issue.noteworthy.model_copy(update={"regional_news": (news,)})})
 
 
 NOW = dt.datetime(2025, 3, 12, 9, 0, tzinfo=dt.UTC)
