@@ -24,7 +24,7 @@ def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, 
 
 
 def _of_new_items(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> set[int]:
-    """The paragraphs of items that were not sent: one in the place of another, or like it, is not the other rewritten."""
+    """The paragraphs of items that were not sent: one in the place of another is not the other rewritten."""
     known = {item_of(field.path) for paragraph in sent for field in paragraph.fields}
     items = [[item_of(one.path) for one in paragraph.fields if one.start < one.end] for paragraph in found]
     return {number for number, own in enumerate(items) if own and not any(item in known for item in own)}
@@ -70,9 +70,7 @@ def _by_equal_text(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs:
             pairs[number] = by_text.pop(found[number].text)
 
 
-def _by_likeness(
-    sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int], own: set[int]
-) -> None:
+def _by_likeness(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int], own: set[int]) -> None:
     """What is left between two neighbours that are known, by the words that both have."""
     taken = set(pairs.values())
     old = [number for number, one in enumerate(sent) if number not in taken and one.text]
@@ -95,11 +93,18 @@ def _by_place(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict
     taken = set(pairs.values())
     for number in range(1, len(found) - 1):
         above, below = pairs.get(number - 1), pairs.get(number + 1)
-        if number in pairs or number in own or above is None or below != above + 2 or above + 1 in taken:
+        if number in pairs or number in own or above is None or below is None:
             continue
-        one, other = sent[above + 1], found[number]
-        if one.kind is other.kind and one.label == other.label and one.block >= 0:
-            pairs[number] = above + 1
+        # Others between them may be gone, or joined with the one above.
+        between = [place for place in range(above + 1, below) if place not in taken]
+        like = [place for place in between if _is_of_kind(sent[place], found[number])]
+        if len(like) == 1:
+            pairs[number] = like[0]
+            taken.add(like[0])
+
+
+def _is_of_kind(one: Paragraph, other: Paragraph) -> bool:
+    return one.kind is other.kind and one.label == other.label and one.block >= 0
 
 
 def _alike(before: str, after: str) -> float:

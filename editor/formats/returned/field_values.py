@@ -51,6 +51,7 @@ def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph) -> I
     `2: a` became `2:  x a`: one reading puts `  x` behind the colon, the other ` x ` into the text that follows.
     """
     shift = 0
+    hunks = [own for hunk in hunks if (own := _trimmed(hunk, sent)).runs or own.start < own.end]
     for number, hunk in enumerate(hunks):
         size = length_of(hunk.runs)
         least = hunks[number - 1].end if number else 0
@@ -63,6 +64,20 @@ def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph) -> I
                     break
         yield own
         shift += size - (hunk.end - hunk.start)
+
+
+def _trimmed(hunk: Hunk, sent: Paragraph) -> Hunk:
+    """A hunk without what it replaces by the same between the fields: a space by two is one that was put in."""
+    start, end, runs = hunk.start, hunk.end, hunk.runs
+
+    def is_between(place: int) -> bool:
+        return not any(field.start <= place < field.end for field in sent.fields)
+
+    while start < end and runs and is_between(start) and sent.text[start] == text_of(runs)[0]:
+        start, runs = start + 1, tuple(sliced(runs, 1))
+    while start < end and runs and is_between(end - 1) and sent.text[end - 1] == text_of(runs)[-1]:
+        end, runs = end - 1, tuple(sliced(runs, 0, length_of(runs) - 1))
+    return Hunk(start, end, runs)
 
 
 def _slides(text: str, start: int, size: int, least: int, most: int) -> list[int]:

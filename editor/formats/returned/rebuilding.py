@@ -91,10 +91,24 @@ class _Rebuilding:
             for words in lost if number not in contents and not is_label else ():
                 self._note(number, f"{quoted(words)} is in no field; it was left out.", words)
         self._walk(contents)
+        self._clear_values()
         issue = self._with_lists(self.issue)
         issue = self._with_lines(issue)
         issue = self._with_values(issue)
         return Rebuilt(issue, tuple(self.notes), self.pairs, self.sources)
+
+    def _clear_values(self) -> None:
+        """Fields whose paragraph is gone from an entry that is still there, or from the issue, have no value now."""
+        if not any(paragraph.fields for paragraph in self.found):
+            return  # without bookmarks, a paragraph that is not found may as well be another one
+        kept = set(self.pairs.values())
+        shown = {one.path for source in kept for one in self.reference.paragraphs[source].fields}
+        entries = self.items.get(FieldPath((TOP,)), [])
+        for source, paragraph in enumerate(self.reference.paragraphs):
+            home = self.homes[source]
+            is_value = home is None or (home.role in (Role.TITLE, Role.FACT) and home.entry in entries)
+            if source not in kept and paragraph.block >= 0 and is_value:
+                self.values |= {one.path: () for one in paragraph.fields if one.path not in shown}
 
     def _with_own_links(self, runs: Runs) -> Runs:
         links = self.reference.links
@@ -365,4 +379,3 @@ def _contents(found: Sequence[Paragraph], theme: Theme) -> set[int]:
 def _is_line(path: str) -> bool:
     segments = path.split("/")
     return len(segments) > 3 and segments[0] == TOP and segments[2] in RICH_FIELDS
-

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from editor.document.editing.edits import SetValue, applied
-from editor.document.paths import path
+from editor.document.paths import FieldPath, value_at
 from editor.document.suggestions import review
 from editor.document.suggestions.review import as_suggested, content_of
 from editor.document.text.inline import plain
@@ -136,13 +136,24 @@ def test_words_typed_over_are_one_suggestion_in_the_colleagues_name() -> None:
     assert content_of(found.issue) == content_of(SAMPLE)
 
 
-def test_words_that_repeat_the_space_before_their_field_stay_in_it() -> None:
-    version = applied(ISSUE_OF_NEWS, SetValue(path("noteworthy/policy_news/n1/text"), " So moreA notice on exports."))
+@pytest.mark.parametrize("begin", [" So moreA", " **So**A"])
+def test_words_that_repeat_the_space_before_their_field_stay_in_it(begin: str) -> None:
+    text = FieldPath(("noteworthy", "policy_news", "n1", "text"))
+    version = applied(ISSUE_OF_NEWS, SetValue(text, f"{begin} notice on exports."))
     data = write_docx_with_review(with_suggested(ISSUE_OF_NEWS, "Edda", version, AT), THEME).data
     found = bring_back(ISSUE_OF_NEWS, data, THEME, FREDA)
-    (news, _) = suggested_by(found, "Edda").noteworthy.policy_news
-    assert news.text == "So moreA notice on exports."
+    assert value_at(suggested_by(found, "Edda"), text) == f"{begin} notice on exports.".strip()
     assert found.notes == ()
+
+
+@pytest.mark.parametrize("is_tracked", [True, False])
+def test_a_title_and_a_headline_can_be_deleted_whole(is_tracked: bool) -> None:
+    version = applied(ISSUE_OF_NEWS, SetValue(FieldPath(("top5", "e1", "title")), ""))
+    version = applied(version, SetValue(FieldPath(("headline",)), ""))
+    data = write_docx_with_review(with_suggested(ISSUE_OF_NEWS, "Edda", version, AT), THEME).data
+    found = bring_back(ISSUE_OF_NEWS, data if is_tracked else word_editing.accepted(data), THEME, FREDA)
+    assert said(suggested_by(found, "Edda" if is_tracked else "Freda Freelance")) == said(version)
+    assert {one.path for one in found.suggestions} == {"headline", "top5/e1/title"}
 
 
 def test_a_person_in_the_place_of_another_is_not_the_other_renamed() -> None:
