@@ -129,7 +129,7 @@ def _import_one(source: Path, options: argparse.Namespace) -> _Result:
 
 def _suggested(source: Path, base: Issue, theme: Theme, returned: Returned) -> Reviewed:
     try:
-        found = bring_back(base, read_bytes(source, MOST_BYTES), theme, returned)
+        found = bring_back(base, read_bytes(source, MOST_BYTES), theme, returned, may_be_other=True)
     except (NotACopy, UnreadableSource) as error:
         raise FileError(f"{source} could not be imported: {error.message}", error.help) from error
     return Reviewed(found.issue, found.notes)

@@ -54,14 +54,14 @@ def suggest(options: argparse.Namespace) -> int:
 def _brought_back(edited: Path, issue: Issue, returned: Returned, *, keep_tables: bool) -> BroughtBack:
     """What the copy has that the issue does not."""
     data = read_bytes(edited, MOST_BYTES)
-    if kind_of(data) is SourceKind.ISSUE:
+    try:
+        if kind_of(data) is not SourceKind.ISSUE:
+            return bring_back(issue, data, read_theme(issue.theme), returned, keep_tables=keep_tables)
         version = parse_issue(data, str(edited))
         if version.theme != issue.theme:
             raise FileError(
                 f"{edited} is an issue of another newsletter (theme {version.theme}).", "Choose a copy of this issue."
             )
         return bring_back_version(issue, version, returned)
-    try:
-        return bring_back(issue, data, read_theme(issue.theme), returned, keep_tables=keep_tables)
     except (UnreadableSource, NotACopy) as error:
         raise FileError(f"{edited}: {error.message} Nothing was written.", error.help) from error

@@ -26,7 +26,7 @@ from editor.formats.outgoing.characters import xml_text
 from editor.formats.pdf.process import read_pdf
 from editor.formats.returned.change_times import ChangeTimes
 from editor.formats.returned.copies import Accepted, Copy, PlainCopy, WordCopy
-from editor.formats.returned.likeness import is_of_another_issue
+from editor.formats.returned.likeness import is_of_an_empty_issue, is_of_another_issue
 from editor.formats.returned.outcome import BroughtBack, NotACopy, new_suggestions
 from editor.formats.returned.source_threads import threads_in_source
 from editor.formats.returned.suggesting import Records, accepted_in, lost, retimed, with_changes
@@ -48,15 +48,22 @@ class Returned:
 
 
 def bring_back(
-    issue: Issue, data: bytes, theme: Theme, returned: Returned, *, keep_tables: bool = False
+    issue: Issue,
+    data: bytes,
+    theme: Theme,
+    returned: Returned,
+    *,
+    keep_tables: bool = False,
+    may_be_other: bool = False,
 ) -> BroughtBack:
     """The issue with what people did in a copy of it. Raises NotACopy and UnreadableSource.
 
-    Tables of a Word document are named, or become text with `keep_tables`.
+    Tables of a Word document are named, or become text with `keep_tables`. With `may_be_other` the file is one that
+    somebody imports: additions to an empty issue, or a text with nothing of the issue, are what they want.
     """
     kind = kind_of(data)
     if kind in TRACKING:
-        return _word(issue, WordCopy(data, theme, kind, keep_tables), returned)
+        return _word(issue, WordCopy(data, theme, kind, keep_tables), returned, may_be_other=may_be_other)
     if kind is SourceKind.PDF:
         return _proof(issue, read_pdf(data)[0], returned)
     read = read_source(data, theme)
@@ -65,17 +72,41 @@ def bring_back(
             "The file was not recognized as a newsletter.",
             "It needs the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
         )
-    found = bring_back_version(issue, merged_into(issue, read.issue), returned)
+    if not may_be_other:
+        _refuse_other(issue, read.issue)
+    found = _compared(issue, merged_into(issue, read.issue), returned)
     found = replace(found, notes=(*read.notes, *found.notes))
     return _with_threads(issue, found, None, threads_in_source(issue, read.document), returned)
 
 
 def bring_back_version(issue: Issue, version: Issue, returned: Returned) -> BroughtBack:
-    """The issue with what another version of it changes."""
+    """The issue with what another version of it changes. Raises NotACopy."""
+    _refuse_other(issue, version)
+    return _compared(issue, version, returned)
+
+
+def _compared(issue: Issue, version: Issue, returned: Returned) -> BroughtBack:
     return _suggested(issue, content_of(issue), PlainCopy(version), (), {}, returned)
 
 
-def _word(issue: Issue, copy: WordCopy, returned: Returned) -> BroughtBack:
+def _refuse_other(issue: Issue, version: Issue) -> None:
+    _refuse_additions(issue, version)
+    if is_of_another_issue(version, issue):
+        raise NotACopy(
+            f"The file is a copy of another issue: {_name(version)}.", "Open that issue, and bring it back there."
+        )
+
+
+def _refuse_additions(issue: Issue, version: Issue) -> None:
+    """An issue without entries and news has no part in what a copy holds: any issue of the newsletter would do."""
+    if is_of_an_empty_issue(version, issue):
+        raise NotACopy(
+            f"This issue has no entries and no news that the file could be a copy of: {_name(version)}.",
+            "Open the issue that it is a copy of, or import it with File › Import.",
+        )
+
+
+def _word(issue: Issue, copy: WordCopy, returned: Returned, *, may_be_other: bool) -> BroughtBack:
     sent = copy.about.sent
     base = sent.issue if sent is not None else _as_sent(issue)
     if sent is not None and base.theme != issue.theme:
@@ -88,6 +119,8 @@ def _word(issue: Issue, copy: WordCopy, returned: Returned) -> BroughtBack:
             f"The Word document is a copy of another issue: {_name(base)}.",
             "Open that issue, and bring it back there.",
         )
+    if not may_be_other:
+        _refuse_additions(issue, base if sent is not None else copy.read(content_of(issue), NOBODY))
     names = {xml_text(one.author): one.author for one in (*issue.review.suggestions, *base.review.suggestions)}
     found = _suggested(issue, base, copy, copy.authors, names, returned)
     if sent is None and is_of_another_issue(issue, copy.read(content_of(issue), NOBODY)):

@@ -13,13 +13,23 @@ _LEAST_ALIKE = 0.3
 def is_of_another_issue(one: Issue, other: Issue) -> bool:
     """Whether two issues have no entry and no news item in common, though each has some.
 
-    Items are told by their words too: ids that people write by hand are the same in all issues.
+    Items are told by their words too: ids that people write by hand are the same in all issues. Where one has no items,
+    the dates tell.
     """
-    first, second = list(map(_words, _items(one))), list(map(_words, _items(other)))
-    first, second = [words for words in first if words], [words for words in second if words]
+    first, second = _worded(one), _worded(other)
     if not first or not second:
         return bool(one.date and other.date and one.date != other.date)
     return not any(2 * len(a & b) >= _LEAST_ALIKE * (len(a) + len(b)) for a in first for b in second)
+
+
+def is_of_an_empty_issue(copy: Issue, issue: Issue) -> bool:
+    """Whether a copy has items while the issue has none, and no date tells that it is one of this issue."""
+    return bool(_worded(copy)) and not _worded(issue) and not (copy.date and copy.date == issue.date)
+
+
+def _worded(issue: Issue) -> list[frozenset[str]]:
+    """The words of the items that have some."""
+    return [words for words in map(_words, _items(issue)) if words]
 
 
 def _items(issue: Issue) -> Iterator[Item]:

@@ -230,7 +230,9 @@ def suggested_in(issue: Issue, found: ReadSource, author: str) -> BroughtBack:
     from editor.formats.returned.outcome import NotACopy
 
     try:
-        return bring_back(issue, found.data, found.theme.declared, Returned(author, _now()), keep_tables=True)
+        return bring_back(
+            issue, found.data, found.theme.declared, Returned(author, _now()), keep_tables=True, may_be_other=True
+        )
     except NotACopy as error:
         raise FileError(f"{found.file.name}: {error.message}", error.help) from error
 

@@ -38,10 +38,10 @@ def read_copy(file: Path, issue: Issue, author: str, now: dt.datetime, *, keep_t
 
     data = read_bytes(file, MAX_BYTES)
     returned = Returned(author, now)
-    if kind_of(data) is SourceKind.ISSUE:
-        found = bring_back_version(issue, parse_issue(data, str(file)), returned)
-        return ReturnedCopy(file, issue, found, author)
     try:
+        if kind_of(data) is SourceKind.ISSUE:
+            found = bring_back_version(issue, parse_issue(data, str(file)), returned)
+            return ReturnedCopy(file, issue, found, author)
         found = bring_back(issue, data, read_theme(issue.theme), returned, keep_tables=keep_tables)
     except (UnreadableSource, NotACopy) as error:
         raise FileError(f"{file.name}: {error.message}", error.help) from error

@@ -192,6 +192,10 @@ def test_a_word_document_comes_back(desk: Path, capsys: pytest.CaptureFixture[st
     save_issue(ISSUE, desk / "other.json")
     assert main(["suggest", "other.json", "back.docx", "--author", "Freda"]) == 1
     assert "a copy of another issue: March 12, 2025" in capsys.readouterr().err
+    save_issue(Issue(), desk / "empty.json")
+    for copy in ("back.docx", str(file)):
+        assert main(["suggest", "empty.json", copy, "--author", "Freda"]) == 1
+        assert "has no entries and no news that the file could be a copy of: March 12" in capsys.readouterr().err
     (desk / "broken.docx").write_bytes(written[:2000])
     assert main(["suggest", str(file), "broken.docx", "--author", "Freda"]) == 1
     assert file.read_bytes() == before

@@ -16,9 +16,11 @@ from editor.document.text.inline import plain
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, read_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review
-from editor.formats.returned.bringing_back import Returned, bring_back
+from editor.formats.returned.bringing_back import Returned, bring_back, bring_back_version
 from editor.formats.returned.outcome import BroughtBack, NotACopy
+from editor.formats.text_form.writer import write_text
 from schemas import Issue, Paragraph, Person
+from schemas.suggestion import AddItem, DropItem
 from tests import word_editing
 from tests.properties.suggestion_cases import ISSUE as ISSUE_OF_NEWS
 from tests.properties.suggestion_cases import said
@@ -161,7 +163,7 @@ def test_a_person_in_the_place_of_another_is_not_the_other_renamed() -> None:
     version = ISSUE_OF_NEWS.model_copy(update={"imprint": imprint})
     data = write_docx_with_review(with_suggested(ISSUE_OF_NEWS, "Edda", version, AT), THEME).data
     found = bring_back(ISSUE_OF_NEWS, data, THEME, FREDA)
-    assert [one.kind for one in found.suggestions] == ["remove", "insert"]
+    assert [type(one) for one in found.suggestions] == [DropItem, AddItem]
     assert suggested_by(found, "Edda").imprint.authors == imprint.authors
 
 
@@ -285,6 +287,26 @@ def test_replies_and_resolved_threads_follow() -> None:
     found = bring_back(issue, data, THEME, FREDA)
     assert (found.replies, found.threads) == (1, ())
     assert found.issue.review.threads[0].comments[1].text == "It is."
+
+
+def test_an_empty_issue_takes_only_a_copy_of_its_date() -> None:
+    empty = Issue(date=None, imprint=SAMPLE.imprint)
+    documents = (write_docx(SAMPLE, THEME), without_bookmarks(write_docx(SAMPLE, THEME)))
+    texts = (write_text(SAMPLE, THEME, None).encode(),)
+    for data in (*documents, *texts):
+        with pytest.raises(NotACopy, match=r"has no entries and no news .*: March 12, 2025, “Data policy"):
+            bring_back(empty, data, THEME, FREDA)
+        bring_back(empty.model_copy(update={"date": SAMPLE.date}), data, THEME, FREDA)  # not refused
+    assert not bring_back(empty, documents[1], THEME, FREDA, may_be_other=True).is_empty
+    with pytest.raises(NotACopy, match="has no entries"):
+        bring_back_version(empty, SAMPLE, FREDA)
+
+
+def test_an_issue_file_and_a_text_of_another_issue_are_refused_too() -> None:
+    with pytest.raises(NotACopy, match="a copy of another issue: March 12, 2025"):
+        bring_back_version(ISSUE, SAMPLE, FREDA)
+    with pytest.raises(NotACopy, match="a copy of another issue: March 12, 2025"):
+        bring_back(ISSUE, write_text(SAMPLE, THEME, None).encode(), THEME, FREDA)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from editor.document.contents import contents_lines
 from editor.document.editing.edits import InsertItem, SetValue, applied
 from editor.document.path_labels import path_label
-from editor.document.paths import FieldPath, path
+from editor.document.paths import FieldPath, path, value_at
 from editor.document.review.approvals import section_statuses, with_state
 from editor.document.sections import section_keys
 from editor.document.suggestions.review import as_suggested, suggested_version
@@ -102,7 +102,7 @@ def approval(issue: Issue) -> list[list[str]]:
 def returned(issue: Issue, theme: Theme) -> list[str]:
     """The list as a colleague's Word document suggests it, who added an item, rewrote one and moved one into it."""
     moved, *corporate = issue.noteworthy.corporate_news
-    rewritten = issue.noteworthy.regional_news[0].model_copy(update={"text": "Shanghai publishes another plan."})
+    rewritten = value_at(issue, ITEM).model_copy(update={"text": "Shanghai publishes another plan."})
     added = NewsItem(id="r2", text="Chongqing opens a port.")
     lists = {"corporate_news": tuple(corporate), "regional_news": (rewritten, moved, added)}
     version = issue.model_copy(update={"noteworthy": issue.noteworthy.model_copy(update=lists)})
@@ -110,11 +110,10 @@ def returned(issue: Issue, theme: Theme) -> list[str]:
     found = bring_back(issue, data, theme, Returned("Freda", NOW))
     assert not found.unsigned
     assert not found.notes, found.notes
-    noteworthy = as_suggested(found.issue, "Edda").issue.noteworthy
-    assert len(noteworthy.corporate_news) == len(corporate)
-    return [item.text for item in noteworthy.regional_news if item.id != moved.id] + [
-        "moved" for item in noteworthy.regional_news if item.text == moved.text
-    ]
+    suggested = as_suggested(found.issue, "Edda").issue
+    assert len(suggested.noteworthy.corporate_news) == len(corporate)
+    items = value_at(suggested, LIST)
+    return [*(item.text for item in items if item.id != moved.id), *("moved" for item in items if item == moved)]
 
 
 def only(news: NewsItem, day: dt.date) -> Issue:
