@@ -53,7 +53,8 @@ def _by_bookmarks(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict
 
 def _holds(paragraph: Paragraph, bookmark: FieldRange, sent: Paragraph, field: FieldRange) -> bool:
     """Whether a bookmark tells what a paragraph is. That of deleted text slips into whatever is behind it."""
-    return bookmark.start < bookmark.end or field.start == field.end or bool(sent.label and paragraph.label)
+    is_empty_still = field.start == field.end and sent.kind is paragraph.kind
+    return bookmark.start < bookmark.end or is_empty_still or bool(sent.label and paragraph.label)
 
 
 def _by_equal_text(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int]) -> None:

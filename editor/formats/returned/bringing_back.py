@@ -17,6 +17,7 @@ from editor.document.suggestions.review import content_of, open_records
 from editor.document.text.phrasing import capitalised, counted
 from editor.document.written_dates import date_label
 from editor.formats.importing.identity import merged_into
+from editor.formats.importing.issue_reader import read_document
 from editor.formats.importing.kinds import SourceKind, kind_of
 from editor.formats.importing.review_notes import UNKNOWN_AUTHOR
 from editor.formats.importing.source import read_source
@@ -100,8 +101,9 @@ def _refuse_other(issue: Issue, version: Issue) -> None:
 def _refuse_additions(issue: Issue, version: Issue) -> None:
     """An issue without entries and news has no part in what a copy holds: any issue of the newsletter would do."""
     if is_of_an_empty_issue(version, issue):
+        named = f": {_name(version)}" if version.date or version.headline else ""
         raise NotACopy(
-            f"This issue has no entries and no news that the file could be a copy of: {_name(version)}.",
+            f"This issue has no entries and no news that the file could be a copy of{named}.",
             "Open the issue that it is a copy of, or import it with File › Import.",
         )
 
@@ -120,7 +122,8 @@ def _word(issue: Issue, copy: WordCopy, returned: Returned, *, may_be_other: boo
             "Open that issue, and bring it back there.",
         )
     if not may_be_other:
-        _refuse_additions(issue, base if sent is not None else copy.read(content_of(issue), NOBODY))
+        # Beside an empty issue, which has nothing to compare with, a document is read for itself.
+        _refuse_additions(issue, base if sent is not None else read_document(copy.document(NOBODY), copy.theme).issue)
     names = {xml_text(one.author): one.author for one in (*issue.review.suggestions, *base.review.suggestions)}
     found = _suggested(issue, base, copy, copy.authors, names, returned)
     if sent is None and is_of_another_issue(issue, copy.read(content_of(issue), NOBODY)):
