@@ -19,7 +19,7 @@ from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.returned.bringing_back import Returned, bring_back, bring_back_version
 from editor.formats.returned.outcome import BroughtBack, NotACopy
 from editor.formats.text_form.writer import write_text
-from schemas import Issue, Paragraph, Person
+from schemas import Bullet, Bullets, Issue, Paragraph, Person
 from schemas.suggestion import AddItem, DropItem
 from tests import word_editing
 from tests.properties.suggestion_cases import ISSUE as ISSUE_OF_NEWS
@@ -162,6 +162,19 @@ def test_an_entry_with_a_title_alone_can_be_removed() -> None:
     version = applied(ISSUE_OF_NEWS, RemoveItem(FieldPath(("top5", "e3"))))
     data = write_docx_with_review(with_suggested(ISSUE_OF_NEWS, "Edda", version, AT), THEME).data
     assert said(suggested_by(bring_back(ISSUE_OF_NEWS, data, THEME, FREDA), "Edda")) == said(version)
+
+
+def test_a_paragraph_that_was_parted_and_made_a_bullet_is_by_whoever_did_it() -> None:
+    comment = ISSUE_OF_NEWS.top5[0].comment
+    parted = (Paragraph(id="p0", text=""), Bullets(id="b", items=(Bullet(id="l-0", text=comment[1].text),)))  # type: ignore[union-attr]
+    mine = (comment[0].model_copy(update={"text": f"So {comment[0].text}"}), comment[1])  # type: ignore[union-attr]
+    field = FieldPath(("top5", "e1", "comment"))
+    issue = with_suggested(ISSUE_OF_NEWS, "Edda", applied(ISSUE_OF_NEWS, SetValue(field, mine)), AT)
+    issue = with_suggested(issue, "Li", applied(ISSUE_OF_NEWS, SetValue(field, (comment[0], *parted))), AT)
+    found = bring_back(ISSUE_OF_NEWS, write_docx_with_review(issue, THEME).data, THEME, FREDA)
+    for author, is_bullet in (("Edda", False), ("Li", True)):
+        last = value_at(suggested_by(found, author), field)[-1]
+        assert isinstance(last, Bullets) is is_bullet, author
 
 
 def test_a_person_in_the_place_of_another_is_not_the_other_renamed() -> None:

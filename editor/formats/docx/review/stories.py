@@ -117,15 +117,20 @@ class _Stream:
         was_bullet = bool(before.bullets) if before is not None else bullet
         turned = None
         if bullet is not was_bullet:
-            turned = joined or self._turned(before, pieces)
+            turned = joined or self._turned(before, after, pieces)
             bullet = bullet if turned is not None else was_bullet
         return TrackedLine(tuple(paths), tuple(pieces), bullet, mark, turned)
 
-    def _turned(self, line: StoryLine | None, pieces: Sequence[Piece]) -> Tracked | None:
+    def _turned(self, line: StoryLine | None, after: StoryLine | None, pieces: Sequence[Piece]) -> Tracked | None:
         path = self._path(line) if line is not None else None
         for record in self.turns:
             if path is not None and record.path in (str(path), str(path.parent)):
                 return _tracked(Tag.INSERTED, record)
+        for place in self.places:
+            # Who parted a paragraph and made its end a bullet, whoever wrote in it.
+            names = place.record.lines if isinstance(place.record, ReplaceWords) else ()
+            if after is not None and any((one.id, one.bullets) == (after.id, after.bullets) for one in names):
+                return _tracked(Tag.INSERTED, place.record)
         change = next((piece.change for piece in pieces if piece.change is not None), None)
         other = next((_tracked(Tag.INSERTED, one) for one in (*self.turns, *(p.record for p in self.places))), None)
         return change or other
