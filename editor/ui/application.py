@@ -56,6 +56,7 @@ def run(arguments: Sequence[str], ready: Callable[[Window], None] | None = None)
             settings = Settings(settings_file(), default_newsroom())
             look = Look(app, font_files())
             look.apply(settings.scheme, settings.text_size)
+            look.reduce_motion(settings.reduces_motion)
             window = Window(
                 settings,
                 look,

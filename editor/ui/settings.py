@@ -56,6 +56,11 @@ class Settings(QObject):
         return min(LARGEST, max(SMALLEST, self._number("look/text_size", SMALLEST)))
 
     @property
+    def reduces_motion(self) -> bool:
+        """Whether nothing moves in the window, whatever the desktop asks for."""
+        return self._text("look/motion") == "reduced"
+
+    @property
     def checks_words(self) -> bool:
         """Whether spelling and house style are checked in the window."""
         return self._text("words/check") != "no"
@@ -173,6 +178,10 @@ class Settings(QObject):
         """Set the colour scheme and the text size in percent."""
         self._set("look/scheme", scheme.value)
         self._set("look/text_size", str(text_size))
+
+    def set_reduces_motion(self, on: bool) -> None:
+        """Stop movements in the window, or leave that to the desktop."""
+        self._set("look/motion", "reduced" if on else "")
 
     def set_checks_words(self, on: bool) -> None:
         """Check spelling and house style in the window, or not."""

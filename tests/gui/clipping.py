@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -76,6 +77,8 @@ def _label(label: QLabel) -> str:
     text = label.text().replace("&&", "&")
     if not text or label.textFormat() is Qt.TextFormat.RichText or not label.pixmap().isNull():
         return ""
+    if text.endswith("…") and label.toolTip() not in ("", text) and not means_to_elide(label):
+        return f"is elided, {label.toolTip()!r} in full"
     metrics, area = label.fontMetrics(), label.contentsRect()
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
@@ -136,27 +139,55 @@ _CHECKS: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
 )
 
 
+class _Painted(QObject):
+    """Knows which widget is being painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widget: QWidget | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.widget = watched
+        return False
+
+
 @contextmanager
 def elided_texts() -> Iterator[list[str]]:
-    """Collect the texts that are elided while they are painted in this context."""
+    """Collect the texts that are elided while they are painted in this context, without what is meant.
+
+    A widget with the property `elides` means it: it, or its viewport, offers the whole text in another way.
+    """
     found: list[str] = []
     original = QFontMetrics.elidedText
+    painted = _Painted()
 
     def elided(metrics: QFontMetrics, text: str, mode: Any, width: int, flags: int = 0) -> str:
         shown = original(metrics, text, mode, width, flags)
-        if shown != text:
-            found.append(text)
+        if shown != text and painted.widget is not None and not means_to_elide(painted.widget):
+            found.append(f"{_name(painted.widget)}: {text!r}")
         return shown
 
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(painted)
     QFontMetrics.elidedText = elided  # type: ignore[method-assign, assignment]
     try:
         yield found
     finally:
         QFontMetrics.elidedText = original  # type: ignore[method-assign]
+        app.removeEventFilter(painted)
+
+
+def means_to_elide(widget: QWidget) -> bool:
+    """Whether a widget, or the view that it is the viewport of, has the property `elides`."""
+    parent = widget.parentWidget()
+    return bool(widget.property("elides") or (parent is not None and parent.property("elides")))
 
 
 def _name(widget: QWidget) -> str:
-    text = widget.accessibleName() or getattr(widget, "text", str)() if not isinstance(widget, QTextEdit) else ""
+    said = getattr(widget, "text", "")  # a method of labels, buttons and fields; an attribute of our own widgets
+    text = widget.accessibleName() or (said() if callable(said) else "")
     kind, role = type(widget).__name__, widget.property("role")
     where = widget.mapTo(widget.window(), QPoint(0, 0))
     return " ".join(

@@ -44,7 +44,7 @@ class Photographer:
         self.newsroom = home / "Newsroom"
         self.newsroom.mkdir()
         _furnish(self.newsroom)
-        journals = home / "journals"
+        self.journals = journals = home / "journals"
         self.settings = Settings(home / "settings.ini", self.newsroom)
         self.settings.set_person("Sample Author", "author")
         self.look = Look(app, font_files())

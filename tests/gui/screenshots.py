@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -24,6 +25,8 @@ from editor.session.preview.renderer import Activity
 from editor.session.review.reviewing import Mode
 from editor.ui.gc_policy import GarbageCollectionPolicy
 from editor.ui.look.look import Scheme
+from editor.ui.pages.guide import GuidePage
+from editor.ui.pages.preferences import Preferences
 from schemas import Paragraph
 from tests.gui.photographer import SAMPLE, SIZE, Photographer
 
@@ -290,6 +293,49 @@ def _view_mishap(photographer: Photographer) -> None:
         photographer.exceptions.report(RuntimeError, error, error.__traceback__)
 
 
+def _view_tour(photographer: Photographer, step: int) -> None:
+    """A step of the guided tour, counted from 1."""
+    photographer.window.commands["tour"].trigger()
+    desk = photographer.window.desk
+    assert desk is not None
+    photographer.until(lambda: desk.renderer.state.activity is Activity.IDLE and desk.renderer.rendering.page_count > 1)
+    tour = photographer.window.tour.tour
+    assert tour is not None
+    for _ in range(step - 1):
+        tour.card.next_button.click()
+
+
+def _view_guide(photographer: Photographer) -> None:
+    photographer.window.commands["guide"].trigger()
+
+
+def _view_guide_search(photographer: Photographer) -> None:
+    """A search in the guide that finds nothing."""
+    photographer.window.commands["guide"].trigger()
+    page = photographer.window.navigator.page
+    assert isinstance(page, GuidePage)
+    page.search.setText("zeppelin")
+
+
+def _view_themes(photographer: Photographer) -> None:
+    photographer.window.navigator.preferences()
+    page = photographer.window.navigator.page
+    assert isinstance(page, Preferences)
+    page.choose_theme.click()
+    photographer.rest(2500)
+
+
+def _view_print(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.window.commands["print"].trigger()
+    photographer.rest(1500)
+
+
+def _view_palette(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.window.commands["palette"].trigger()
+
+
 VIEWS: dict[str, Callable[[Photographer], None]] = {
     "start": _view_start,
     "empty": _view_empty,
@@ -317,6 +363,12 @@ VIEWS: dict[str, Callable[[Photographer], None]] = {
     "mishap": _view_mishap,
     "preferences": lambda photographer: photographer.window.navigator.preferences(),
     "shortcuts": lambda photographer: photographer.window.navigator.shortcuts(),
+    **{f"tour-{step}": partial(_view_tour, step=step) for step in range(1, 7)},
+    "guide": _view_guide,
+    "guide-nothing": _view_guide_search,
+    "themes": _view_themes,
+    "print": _view_print,
+    "palette": _view_palette,
 }
 
 

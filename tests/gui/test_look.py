@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.ui.look import icon_set
 from editor.ui.look.look import Look, Scheme
+from editor.ui.look.motion import duration
 from editor.ui.look.palette import palette
 from editor.ui.look.stylesheet import stylesheet
 from editor.ui.look.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PEOPLE, Tokens, tokens_of
@@ -190,3 +191,22 @@ def test_the_system_scheme_is_followed_only_if_set(qapp: QApplication, qtbot: Qt
         qapp.styleHints().colorSchemeChanged.emit(system)
     assert look.tokens is DARK
     look.apply(Scheme.LIGHT, 100)  # the application has one look, and the other tests' object knows nothing of this one
+
+
+def test_motion_is_reduced_as_the_desktop_or_the_user_asks(qapp: QApplication) -> None:
+    asked = [Qt.MotionPreference.NoPreference]
+    has_effects = qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo)
+    look = Look(qapp, system_motion=lambda: asked[0])
+    assert duration(180) == 180
+    look.reduce_motion(True)
+    assert duration(180) == 0
+    assert not qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo)
+    look.reduce_motion(False)
+    assert duration(180) == 180
+    assert qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo) == has_effects
+    asked[0] = Qt.MotionPreference.ReducedMotion
+    qapp.styleHints().accessibility().motionPreferenceChanged.emit(asked[0])
+    assert duration(180) == 0
+    asked[0] = Qt.MotionPreference.NoPreference
+    look.reduce_motion(False)
+    assert duration(180) == 180

@@ -78,6 +78,7 @@ class _ElidedLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.full_text = ""
+        self.setProperty("elides", True)  # its tool tip has the whole text
         self.setTextFormat(Qt.TextFormat.PlainText)  # titles are arbitrary text
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 

@@ -78,7 +78,7 @@ class HitListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{title_of(hit)}, {place_of(hit)}, {hit.snippet.text}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(hit.file)
+            return f"{title_of(hit)}\n{hit.snippet.text}\n{hit.file}"
         return None
 
 
@@ -90,6 +90,7 @@ class HitList(QListView):
         self.setModel(model)
         self.setItemDelegate(HitDelegate(self))
         self.setAccessibleName("Found in earlier issues")
+        self.setProperty("elides", True)  # its tool tips have the whole texts
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)

@@ -48,7 +48,7 @@ _MAX_FORMS = 6
 """Forms that are kept for reuse; an issue may have a hundred entries."""
 
 _PAGES_MS = 40
-_LEAST_LINES = 8
+_LEAST_WIDTH, _LEAST_HEIGHT = 8, 6
 """Least width and height, in line heights."""
 NO_FIX = "This field has no problem with a fix."
 _ADD_KEYS = next(command.keys for command in COMMANDS if command.name == "add")
@@ -193,7 +193,9 @@ class Desk(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return a size at which panes fold: the sizes of all of them together must not keep the window large."""
         line = self.fontMetrics().height()
-        return QSize(_LEAST_LINES * line, _LEAST_LINES * line)
+        searching = self.middle.minimumSize().height() + self.layout_panes.tabs.sizeHint().height()
+        height = searching if self.find_bar.isVisible() else 0
+        return QSize(_LEAST_WIDTH * line, max(_LEAST_HEIGHT * line, height))
 
     @Slot(object)
     def show_section(self, path: FieldPath) -> None:

@@ -80,7 +80,7 @@ class FindBar(QFrame):
         self._grid.setContentsMargins(16, 8, 8, 8)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
-        self._is_narrow = False
+        self._rows = 2
         self._arrange()
         order = (
             self.text,
@@ -98,19 +98,25 @@ class FindBar(QFrame):
             QWidget.setTabOrder(before, after)
 
     def _arrange(self) -> None:
-        """Use two rows, or more if the bar is narrow, so that it never widens the window."""
+        """Use two rows, or three or five if the bar is narrow, so that it never widens the window."""
         at = self._grid.addWidget
         for widget in (self.text, self._steps, self._options, self.count, self.close_button, self.replacement):
             self._grid.removeWidget(widget)
         self._grid.removeWidget(self._buttons)
         at(self.text, 0, 0)
         at(self._steps, 0, 1)
-        if self._is_narrow:
+        if self._rows == 5:
             at(self.close_button, 0, 2)
             at(self.count, 1, 0, 1, 3)
             at(self._options, 2, 0, 1, 3)
             at(self.replacement, 3, 0, 1, 3)
             at(self._buttons, 4, 0, 1, 3)
+        elif self._rows == 3:
+            at(self.close_button, 0, 2)
+            at(self.count, 1, 0)
+            at(self._options, 1, 1, 1, 2)
+            at(self.replacement, 2, 0)
+            at(self._buttons, 2, 1, 1, 2)
         else:
             at(self._options, 0, 2)
             at(self.count, 0, 3)
@@ -118,13 +124,16 @@ class FindBar(QFrame):
             at(self.replacement, 1, 0)
             at(self._buttons, 1, 1, 1, 4)
         self._grid.setColumnStretch(0, 2)
-        self._grid.setColumnStretch(3, 0 if self._is_narrow else 1)
+        self._grid.setColumnStretch(3, 1 if self._rows == 2 else 0)
 
-    def _two_row_width(self) -> int:
-        """Return the width that two rows need."""
-        inside = (self._steps, self._options, self.close_button)
+    def _fitting_rows(self) -> int:
+        """Return the least number of rows for which there is room."""
         notes = self.fontMetrics().horizontalAdvance("100 of 100, continued from the end")
-        return 2 * _MIN_INPUT_WIDTH + notes + sum(widget.sizeHint().width() + 8 for widget in inside)
+        inside = (self._steps, self._options, self.close_button)
+        if self.width() >= 2 * _MIN_INPUT_WIDTH + notes + sum(widget.sizeHint().width() + 8 for widget in inside):
+            return 2
+        right = max(widget.sizeHint().width() for widget in (self._options, self._buttons))
+        return 3 if self.width() >= max(_MIN_INPUT_WIDTH, notes) + right + 32 else 5
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         narrow = self._options.sizeHint().width(), self._buttons.sizeHint().width()
@@ -132,9 +141,9 @@ class FindBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        is_narrow = self.width() < self._two_row_width()
-        if is_narrow is not self._is_narrow:
-            self._is_narrow = is_narrow
+        rows = self._fitting_rows()
+        if rows != self._rows:
+            self._rows = rows
             self._arrange()
 
     def _connect_signals(self) -> None:

@@ -32,6 +32,9 @@ class FoundRow(NamedTuple):
     after: str
 
 
+_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+
+
 class _Model(QAbstractListModel):
     """The rows are made when they are shown: a query of one letter has thousands."""
 
@@ -51,7 +54,7 @@ class _Model(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self.found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in (_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role != _ROLE and role not in _TEXT_ROLES:
             return None
         row = self._row(index.row())
         return row if role == _ROLE else f"{row.place}: {row.before}{row.words}{row.after}"
@@ -95,6 +98,7 @@ class FindResults(QListView):
         self.setItemDelegate(_Delegate(self))
         self.setUniformItemSizes(True)
         self.setAccessibleName("Search results")
+        self.setProperty("elides", True)  # its tool tips have the whole texts
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -123,7 +127,7 @@ class FindResults(QListView):
         return QSize(320, rows * self._row_height() + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(80, min(self._model.rowCount(), 2) * self._row_height() + 2 * self.frameWidth())
+        return QSize(80, 0)  # it gives way to the form and the search bar
 
     def _row_height(self) -> int:
         return round(self.fontMetrics().height() * 1.5)

@@ -155,6 +155,7 @@ class _List(QListView):
         self.setViewport(QWidget())
         self.setItemDelegate(OutlineRowDelegate(self))
         self.setAccessibleName("Outline")
+        self.setProperty("elides", True)  # its tool tips have the whole texts
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

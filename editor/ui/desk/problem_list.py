@@ -78,6 +78,7 @@ class ProblemList(QListView):
         super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName("Problems")
+        self.setProperty("elides", True)  # its tool tips have the whole texts
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

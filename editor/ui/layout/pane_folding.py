@@ -1,8 +1,8 @@
 """Panes that do not fit into the window fold away to tabs.
 
-Below 1,000 pixels the pages fold, below 700 the outline too, and in low windows the problems. With larger text, more
-width and height are needed. A folded pane is shown in place of the form while its tab is chosen. The user's own choice
-to hide a pane is kept, and applies again when the window is larger.
+Below 1,000 pixels the pages fold, below 700 the outline too, and in low windows the problems and then the outline.
+With larger text, more width and height are needed. A folded pane is shown in place of the form while its tab is chosen.
+The user's own choice to hide a pane is kept, and applies again when the window is larger.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _Need:
 
 
 _WIDTHS = {PAGES: _Need(1000, 38), OUTLINE: _Need(700, 27)}
-_HEIGHTS = {PROBLEMS: _Need(300, 17)}
+_HEIGHTS = {PROBLEMS: _Need(300, 17), OUTLINE: _Need(160, 7)}
 
 
 def folded_panes(width: int, height: int, line: int) -> frozenset[str]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.look.icon_set import refresh_icons
+from editor.ui.look.motion import Motion
 from editor.ui.look.palette import palette
 from editor.ui.look.stylesheet import TEXT_POINTS, stylesheet
 from editor.ui.look.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens
@@ -55,12 +56,16 @@ class Look(QObject):
         *,
         system_scheme: Callable[[], Qt.ColorScheme] | None = None,
         system_contrast: Callable[[], Qt.ContrastPreference] | None = None,
+        system_motion: Callable[[], Qt.MotionPreference] | None = None,
     ) -> None:
         super().__init__()
         self._app = app
         self._system_scheme = system_scheme or app.styleHints().colorScheme
         hints = app.styleHints().accessibility()
         self._system_contrast = system_contrast or hints.contrastPreference
+        self._system_motion = system_motion or hints.motionPreference
+        self._motion = Motion(app)
+        self._reduces_motion = False
         self._scheme = Scheme.SYSTEM
         self._text_size = SMALLEST
         self._applied: tuple[Tokens, int] | None = None
@@ -73,6 +78,8 @@ class Look(QObject):
         self._fallbacks = app.font().families() or [app.font().family()]
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         hints.contrastPreferenceChanged.connect(self._follow_system)
+        hints.motionPreferenceChanged.connect(self._update_motion)
+        self._update_motion()
 
     @property
     def tokens(self) -> Tokens:
@@ -89,6 +96,15 @@ class Look(QObject):
         self._scheme = scheme
         self._text_size = min(LARGEST, max(SMALLEST, text_size))
         self._update()
+
+    def reduce_motion(self, reduces: bool) -> None:
+        """Stop movements of the window, or leave it to the desktop whether they are stopped."""
+        self._reduces_motion = reduces
+        self._update_motion()
+
+    @Slot()
+    def _update_motion(self) -> None:
+        self._motion.reduce(self._reduces_motion or self._system_motion() is Qt.MotionPreference.ReducedMotion)
 
     def request(self, scheme: Scheme, text_size: int) -> None:
         """Apply a look once pending input was handled: a key that is held down asks for many sizes, and gets the last.

@@ -91,6 +91,7 @@ class GuidePage(Page):
         if self._shown:
             self.list.setCurrentRow(self._shown.index(current) if current in self._shown else 0)
         else:
+            self.text.setCurrentCharFormat(QTextCharFormat())  # or it is a heading, as the start of the topic before
             self.text.setPlainText(_NOTHING.format(words=words.strip()))
 
     @Slot(int)

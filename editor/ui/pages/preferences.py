@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ SCHEMES = {
     Scheme.CONTRAST_DARK: "High contrast, dark",
 }
 STEP = 10
+MOTION_HELP = "Pages jump to the field in place of gliding, and nothing fades. On if your desktop asks for it."
 WORDS_HELP = "Underlines misspelled words and deviations from the house style while you write."
 APPROVALS = spec_of(Library, "publication_needs_approvals")
 
@@ -63,6 +64,9 @@ class Preferences(Page):
         self.text_size.setRange(SMALLEST // STEP, LARGEST // STEP)
         self.text_size.setPageStep(2)
         self.percent = QLabel()
+        self.motion = QCheckBox("Reduce motion")
+        self.motion.setAccessibleName("Reduce motion")
+        self.motion.setAccessibleDescription(MOTION_HELP)
         self.words = QCheckBox("Check spelling and style")
         self.words.setAccessibleName("Check spelling and style")
         self.words.setAccessibleDescription(WORDS_HELP)
@@ -100,6 +104,7 @@ class Preferences(Page):
         self.scheme.setCurrentIndex(list(SCHEMES).index(self._settings.scheme))
         self.text_size.setValue(self._settings.text_size // STEP)
         self.percent.setText(f"{self._settings.text_size} %")
+        self.motion.setChecked(self._settings.reduces_motion)
         self.words.setChecked(self._settings.checks_words)
         self.reopens.setChecked(self._settings.reopens)
         self.folder.setText(str(self._settings.newsroom))
@@ -124,6 +129,11 @@ class Preferences(Page):
         size.addWidget(self.text_size, 1)
         size.addWidget(self.percent)
         self._field("Text size", self.text_size, "Applies to the whole window. The preview has its own zoom.", size)
+        motion = QVBoxLayout()
+        motion.setSpacing(3)
+        motion.addWidget(self.motion, 0, Qt.AlignmentFlag.AlignLeft)
+        motion.addWidget(_note(MOTION_HELP, "help"))
+        self.body.addLayout(motion)
         self._group("Writing")
         writing = QVBoxLayout()
         writing.setSpacing(3)
@@ -191,6 +201,7 @@ class Preferences(Page):
         self.text_size.valueChanged.connect(self._save_look)
         self.rules_button.clicked.connect(self._turn_on_all)
         self.choose_rules.clicked.connect(self._show_rules_table)
+        self.motion.clicked.connect(self._settings.set_reduces_motion)
         self.words.clicked.connect(self._settings.set_checks_words)
         self.reopens.clicked.connect(self._settings.set_reopens)
         self.folder_button.clicked.connect(self.folder_requested)
@@ -268,6 +279,7 @@ class Preferences(Page):
         self.choose_theme.hide()
         if self._settings.theme in themes.buttons:
             themes.buttons[self._settings.theme].setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, themes, lambda: self.area.ensureWidgetVisible(themes))  # once it has its place
 
     @Slot(str)
     def _save_theme(self, name: str) -> None:

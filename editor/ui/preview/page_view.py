@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QMenu, 
 
 from editor.document.paths import FieldPath
 from editor.session.preview.renderer import Rendering
+from editor.ui.look.motion import duration
 from editor.ui.look.tokens import LIGHT, tokens_of
 from editor.ui.preview.annotation_flags import AnnotationFlags
 from editor.ui.preview.page_hits import PageHits
@@ -81,7 +82,6 @@ class PageView(QAbstractScrollArea):
         self._images.ready.connect(self._on_image_ready)
         self._scroll_animation = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._scroll_animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._scroll_animation.setDuration(SCROLL_MS)
         self.verticalScrollBar().actionTriggered.connect(self._scroll_animation.stop)  # the user moves the scroll bar
         self._request_timer = QTimer(self)
         self._request_timer.setSingleShot(True)
@@ -167,6 +167,7 @@ class PageView(QAbstractScrollArea):
             bar, height, place = self.verticalScrollBar(), self.viewport().height(), found[1]
             goal = round(place.top() - max(MARGIN, (height - place.height()) / 3))
             self._scroll_animation.stop()
+            self._scroll_animation.setDuration(duration(SCROLL_MS))
             self._scroll_animation.setStartValue(bar.value())
             self._scroll_animation.setEndValue(min(max(0, goal), bar.maximum()))
             self._scroll_animation.start()

@@ -112,6 +112,7 @@ class ChecklistList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(ChecklistRows(self))
         self.setAccessibleName("Open points")
+        self.setProperty("elides", True)  # its tool tips have the whole texts
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.session.issue.issue_opening import OpenedIssue
 from editor.session.issue.library import LibraryAccess
@@ -134,6 +134,8 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banners)
         column.addWidget(self.stack, 1)
+        # The banners have their whole height as long as the page has its least one.
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
@@ -302,6 +304,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _settings_changed(self) -> None:
+        self._look.reduce_motion(self._settings.reduces_motion)
         self._look.request(self._settings.scheme, self._settings.text_size)
 
     @Slot()

@@ -36,6 +36,7 @@ class IssueList(QListView):
         self.setModel(model)
         self.setItemDelegate(IssueRowDelegate(self))
         self.setAccessibleName("Issues")
+        self.setProperty("elides", True)  # its tool tips have the whole texts
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

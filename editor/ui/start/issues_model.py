@@ -100,7 +100,7 @@ class IssuesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return accessible_text(summary)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{subtitle(summary)}\n{summary.path}"
+            return f"{title(summary)}\n{subtitle(summary)}\n{summary.path}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802

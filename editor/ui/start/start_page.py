@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 from editor.files.newsroom import IssueSummary, Removed
 from editor.ui.look.icon_set import set_icon
 from editor.ui.settings import Settings
-from editor.ui.start.card_column import CardColumn
 from editor.ui.start.folder_scanner import FolderScanner, StartSources, UnsavedWork
 from editor.ui.start.issue_actions import IssueActions
 from editor.ui.start.issue_list import IssueList
 from editor.ui.start.issues_model import IssueOrder, IssuesModel
 from editor.ui.start.recovery_cards import RecoveryCard, UnreadableCard
 from editor.ui.start.tour_offer import TourOffer
+from editor.ui.widgets.card_column import CardColumn
+from editor.ui.widgets.flow_layout import ButtonFlow
+from editor.ui.widgets.page_scroll import PageScroll
 from editor.ui.widgets.responsive_row import ResponsiveRow, content_width
 from editor.ui.widgets.wrapping_label import WrappingLabel
 
@@ -106,16 +108,13 @@ class StartPage(QFrame):
     def _build_layout(self) -> None:
         heading = QLabel("Issues")
         heading.setProperty("role", "display")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        shown = (self.archive_button, self.import_button, self.open_button, self.new_from_button, self.new_button)
-        for button in shown:
-            buttons.addWidget(button)
+        buttons = QWidget()
+        flow = ButtonFlow(buttons, 8)
+        flow.arrange([self.archive_button, self.import_button, self.open_button, self.new_from_button, self.new_button])
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(8)
-        head.addWidget(heading)
-        head.addStretch(1)
-        head.addLayout(buttons)
+        head.addWidget(heading, 1)
+        head.addWidget(buttons)
         filter_row = QHBoxLayout()
         filter_row.setSpacing(8)
         filter_row.addWidget(self.filter, 1)
@@ -139,15 +138,15 @@ class StartPage(QFrame):
         column.addWidget(rule)
         column.addWidget(self.list, 1)
         column.addLayout(self.recent)
-        column_widget = QWidget()
+        column.setContentsMargins(0, 24, 0, 16)
+        column_widget = PageScroll(column)
         column_widget.setMaximumWidth(_WIDEST)
-        column_widget.setLayout(column)
         for row in (head, folder_row):
-            ResponsiveRow(row, column_widget, content_width(row))
+            ResponsiveRow(row, column_widget.viewport(), content_width(row), column_widget.content)
         page = QHBoxLayout(self)
-        page.setContentsMargins(24, 24, 24, 16)
+        page.setContentsMargins(24, 0, 24, 0)
         page.addStretch(1)
-        page.addWidget(column_widget, 20)
+        page.addWidget(column_widget, 1000)
         page.addStretch(1)
 
     def _tour_offer(self) -> QWidget:

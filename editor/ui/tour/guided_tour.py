@@ -82,6 +82,17 @@ class GuidedTour(QObject):
         announce(self.card, f"{self.card.accessibleName()}. {text}")
 
     @Slot()
+    def _show_pane(self) -> None:
+        """Show the pane that the step is about again: in another size of the window it may have folded."""
+        pane = STEPS[self._step].pane
+        if not self.is_running or not self._desk.isVisible():
+            return
+        if pane and not self._desk.layout_panes.folding.is_shown(pane):
+            self._desk.layout_panes.folding.choose(pane)
+            self.focus()
+        self._place()
+
+    @Slot()
     def _place(self) -> None:
         if self._desk.isVisible():
             target = STEPS[self._step].target(self._ground)
@@ -91,5 +102,5 @@ class GuidedTour(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.Resize and self.is_running:
-            self._place()
+            QTimer.singleShot(0, self, self._show_pane)  # once the panes have folded
         return super().eventFilter(watched, event)

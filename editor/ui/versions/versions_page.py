@@ -213,6 +213,7 @@ class _VersionListView(QListView):
         self.setModel(model)
         self.setItemDelegate(VersionDelegate(self))
         self.setAccessibleName("Versions of this issue")
+        self.setProperty("elides", True)  # its tool tips have the whole texts
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from editor.ui.look.icon_set import set_icon
+from editor.ui.widgets.card_column import CardColumn
 from editor.ui.widgets.flow_layout import ButtonFlow
 from editor.ui.widgets.message_label import MessageLabel
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
@@ -173,15 +173,12 @@ class Banner(QFrame):
         return button
 
 
-class Banners(QWidget):
-    """The banners shown, the newest last."""
+class Banners(CardColumn):
+    """The banners shown, the newest last. They scroll where they would take the room of the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.cards.setSpacing(0)
         self._banners: dict[str, Banner] = {}
         self._before: QWidget | None = None  # the widget that had the focus before a question
         self.hide()
@@ -202,8 +199,9 @@ class Banners(QWidget):
         banner = Banner(message)
         banner.dismissed.connect(lambda: self._remove(banner))
         self._banners[message.key] = banner
-        self._column.addWidget(banner)
+        self.cards.addWidget(banner)
         self.show()
+        self.take_height()
         return banner
 
     def ask(self, message: BannerMessage) -> Banner:
@@ -239,7 +237,7 @@ class Banners(QWidget):
         del self._banners[banner.message.key]
         focused: QWidget | None = self.window().focusWidget()
         had_focus = focused is not None and banner.isAncestorOf(focused)
-        self._column.removeWidget(banner)
+        self.cards.removeWidget(banner)
         banner.hide()
         banner.deleteLater()
         self.setVisible(bool(self._banners))

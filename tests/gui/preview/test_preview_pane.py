@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath, path
 from editor.session.preview.renderer import Activity, PageNote, Rendering
+from editor.ui.look.motion import Motion
 from editor.ui.look.tokens import LIGHT
 from editor.ui.preview.page_images import PageImage
 from editor.ui.preview.page_view import PageView
@@ -307,6 +308,22 @@ def test_new_pages_during_a_scroll_animation_keep_its_target(
     renderer.show(without_entry(sample, 1), None)
     wait_until_still(qtbot, pane.view)
     assert in_view(pane.view, "top5/e5/title")
+
+
+def test_with_reduced_motion_the_view_is_at_once_where_it_would_glide_to(
+    pane: PreviewPane, qtbot: QtBot, qapp: QApplication
+) -> None:
+    motion = Motion(qapp)
+    motion.reduce(True)
+    try:
+        pane.reveal(path("top5/e5/title"))
+        assert in_view(pane.view, "top5/e5/title")
+    finally:
+        motion.reduce(False)
+    (glide,) = pane.view.findChildren(QPropertyAnimation)
+    pane.reveal(path("top5/e1/title"))
+    assert glide.state() is QPropertyAnimation.State.Running
+    wait_until_still(qtbot, pane.view)
 
 
 def test_the_highlighted_field_stays_in_view_when_it_moves(

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
@@ -13,7 +13,7 @@ from editor.ui.forms.field_view import FieldView
 from editor.ui.look.look import Look, Scheme
 from tests.gui.clipping import clipped
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import Program, press, type_keys
+from tests.gui.window.conftest import SAMPLE, Program, press, type_keys
 
 
 def item(program: Program) -> FieldPath:
@@ -65,3 +65,21 @@ def test_a_count_does_not_move_its_field(at_desk: Program, look: Look, qtbot: Qt
         qtbot.waitUntil(lambda: in_form(at_desk) == [], timeout=PATIENCE)
         assert count.isVisible()
         assert top(at_desk, label) == top(at_desk, link) or label.y() != link.y(), width
+
+
+def test_nothing_is_squeezed_in_a_low_window_with_large_text(program: Program, look: Look, qtbot: QtBot) -> None:
+    """The start page scrolls, and the search bar takes its height from the form and the list of results."""
+    look.apply(Scheme.LIGHT, 200)
+    program.window.resize(1024, 640)
+    program.settings.set_tour_seen()
+    qtbot.waitUntil(lambda: clipped(program.window) == [], timeout=PATIENCE)
+    assert program.window.size() == QSize(1024, 640)
+    new_button = program.window.start_page.new_button
+    new_button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not new_button.visibleRegion().isEmpty()
+    program.window.files.open(program.newsroom / SAMPLE)
+    program.window.commands["replace"].trigger()
+    program.desk.find_bar.text.setText("hydrogen")
+    program.desk.find_bar.find_next()
+    qtbot.waitUntil(lambda: clipped(program.window) == [], timeout=PATIENCE)
+    assert program.window.size() == QSize(1024, 640)

@@ -1,4 +1,4 @@
-"""The cards of unsaved work above the list of issues: they scroll where they would take the room of the list."""
+"""Cards above something else: they scroll where they would take its room."""
 
 from __future__ import annotations
 
