@@ -133,7 +133,10 @@ class _Rebuilding:
             if source is None:
                 if paragraph.label and not paragraph.text and not pending:
                     continue
-                if pending or self._begins_entry(paragraph, home):
+                if pending and paragraph.kind is BlockKind.HEADING:
+                    pending = self._put_entry(pending)  # one new entry behind another
+                    pending.append(number)
+                elif pending or self._begins_entry(paragraph, home):
                     pending.append(number)
                 elif home is not None:
                     self._add(number, home)

@@ -19,7 +19,7 @@ from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.returned.bringing_back import Returned, bring_back, bring_back_version
 from editor.formats.returned.outcome import BroughtBack, NotACopy
 from editor.formats.text_form.writer import write_text
-from schemas import Bullet, Bullets, Issue, Paragraph, Person
+from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Person
 from schemas.suggestion import AddItem, DropItem
 from tests import word_editing
 from tests.properties.suggestion_cases import ISSUE as ISSUE_OF_NEWS
@@ -175,6 +175,18 @@ def test_a_paragraph_that_was_parted_and_made_a_bullet_is_by_whoever_did_it() ->
     for author, is_bullet in (("Edda", False), ("Li", True)):
         last = value_at(suggested_by(found, author), field)[-1]
         assert isinstance(last, Bullets) is is_bullet, author
+
+
+def test_two_entries_can_be_added_one_behind_the_other() -> None:
+    new = (Entry(id="n-1", title="One more"), Entry(id="n-2", title="And another"))
+    version = ISSUE_OF_NEWS.model_copy(update={"top5": (*new, *ISSUE_OF_NEWS.top5)})
+    data = write_docx_with_review(with_suggested(ISSUE_OF_NEWS, "Edda", version, AT), THEME).data
+    found = bring_back(ISSUE_OF_NEWS, data, THEME, FREDA)
+    assert found.notes == ()
+    assert [entry.title for entry in suggested_by(found, "Edda").top5[:3]] == [
+        *(one.title for one in new),
+        "Beijing will drive fast grow",
+    ]
 
 
 def test_a_person_in_the_place_of_another_is_not_the_other_renamed() -> None:
