@@ -190,6 +190,8 @@ def start(
         program = Program(window, settings, newsroom, journals, dialogs, exceptions, qtbot, renderers)
         programs.append(program)
         qtbot.addWidget(window, before_close_func=lambda _: program.leave())
+        if settings.saved_layout("window").isEmpty():
+            window.resize(1360, 860)  # the screen that Qt makes up is smaller than most
         window.open_initial(file)
         with qtbot.waitActive(window, timeout=PATIENCE):
             window.show()
