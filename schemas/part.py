@@ -18,7 +18,9 @@ def new_id() -> str:
 class Part(BaseModel):
     """A frozen model. Unknown keys are refused, not dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, serialize_by_alias=True, validate_by_name=True)
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="forbid", strict=True, serialize_by_alias=True, validate_by_name=True
+    )
 
 
 class Item(Part):

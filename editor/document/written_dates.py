@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
+from functools import cache
 
 from schemas import ReportingPeriod
 from schemas.theme import Wording
@@ -41,11 +42,13 @@ _SHORT_YEAR = r"(?P<year>[0-9]{4}|['’]?[0-9]{2})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 
 
-def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
+@cache
+def _compiled(forms: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Compile forms on their first use: the window accepts typing before it reads a date."""
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
-_WHOLE = _compiled(
+_WHOLE = (
     r"(?P<year>[0-9]{4})\s*(?P<mark>[-./])\s*(?P<number>[0-9]{1,2})\s*(?P=mark)\s*(?P<day>[0-9]{1,2})",
     r"(?P<year>[0-9]{4})(?P<number>[0-9]{2})(?P<day>[0-9]{2})",
     rf"(?P<year>{_CJK_YEAR})\s*年\s*(?P<number>{_CJK_NUMBER})\s*月\s*(?P<day>{_CJK_NUMBER})\s*[日号]?",
@@ -60,7 +63,7 @@ _WHOLE = _compiled(
 )
 """Forms of a whole text that is a date, after `_WEEKDAY`."""
 
-_AT_START = _compiled(
+_AT_START = (
     rf"{_WEEKDAY}{_NAME}\s*{_DAY}\b(?:,?\s+{_YEAR}(?![0-9]))?",
     rf"{_WEEKDAY}(?:the\s+)?{_DAY}\.?\s+(?:of\s+)?{_NAME}(?:,?\s+{_YEAR}(?![0-9]))?(?!\w)",
     r"(?P<year>[0-9]{4})[-‐‑–/.](?P<number>[0-9]{1,2})[-‐‑–/.](?P<day>[0-9]{1,2})(?!\w)",
@@ -69,10 +72,10 @@ _AT_START = _compiled(
 )
 """Forms of a date at the start of a text. They are stricter, because other words follow."""
 
-_BETWEEN = re.compile(r"\s*,?\s*(?:[-‐‑‒–—―−~]+|\b(?:to|until|till|through|and)\b)\s*", re.IGNORECASE)
-_FROM = re.compile(r"\s*(?:from\s+)?", re.IGNORECASE)
-_BARE_DAY = re.compile(rf"{_DAY}(?:,?\s+{_YEAR}(?![0-9]))?(?!\w)", re.IGNORECASE)
-_FIRST_WEEKDAY = re.compile(_WEEKDAY, re.IGNORECASE)
+_BETWEEN = (r"\s*,?\s*(?:[-‐‑‒–—―−~]+|\b(?:to|until|till|through|and)\b)\s*",)
+_FROM = (r"\s*(?:from\s+)?",)
+_BARE_DAY = (rf"{_DAY}(?:,?\s+{_YEAR}(?![0-9]))?(?!\w)",)
+_FIRST_WEEKDAY = (_WEEKDAY,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class DateReader:
 
     def at(self, text: str, start: int = 0) -> tuple[WrittenDate, int] | None:
         """Return the date that starts at `start`, and the position of its end; None if there is none."""
-        for form in _AT_START:
+        for form in _compiled(_AT_START):
             found = form.match(text, start)
             day = self._day(found) if found else None
             if found and day:
@@ -156,9 +159,9 @@ class DateReader:
         if len(text) > _LONGEST_TEXT:
             return ()
         plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().rstrip(":,;").strip()
-        first = _FIRST_WEEKDAY.match(plain)
+        first = _compiled(_FIRST_WEEKDAY)[0].match(plain)
         plain = plain[first.end() :] if first else plain
-        for form in _WHOLE:
+        for form in _compiled(_WHOLE):
             found = form.fullmatch(plain)
             day = self._day(found) if found else None
             if found and day:
@@ -180,17 +183,17 @@ class DateReader:
         Either date may be None. Returns None if the text is not a period.
         """
         text = text.strip()
-        at = _end(_FROM.match(text))
+        at = _end(_compiled(_FROM)[0].match(text))
         first = self.at(text, at)
-        bare = _BARE_DAY.match(text, at) if first is None else None
-        between = _BETWEEN.match(text, first[1] if first else _end(bare) if bare else at)
+        bare = _compiled(_BARE_DAY)[0].match(text, at) if first is None else None
+        between = _compiled(_BETWEEN)[0].match(text, first[1] if first else _end(bare) if bare else at)
         if between is None:
             return None
         if between.end() == len(text):
             return (first[0], None) if first else None
         second = self.at(text, between.end())
         last, end = second if second else (None, 0)
-        if last is None and first and (only := _BARE_DAY.match(text, between.end())):
+        if last is None and first and (only := _compiled(_BARE_DAY)[0].match(text, between.end())):
             year = int(only["year"]) if only["year"] else first[0].year
             last, end = WrittenDate(year, first[0].month, int(only["day"])), only.end()
         if last is None or text[end:].strip(" .)"):

@@ -7,11 +7,12 @@ from typing import Any
 
 from editor.document.installed_theme import InstalledTheme
 from editor.files.errors import FileError
+from editor.files.shipped import STYLE
 from editor.files.themes import themes_folder
 from editor.files.toml_model import read_toml, validated
 from schemas.style import STYLE_FORMAT, DeskStyle, Style, StyleRule
 
-NAME = "style.toml"
+NAME = STYLE
 """The file name in a theme's folder, and in a newsroom's folder."""
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from editor.document.review.rebase import merged_with_review
 from editor.document.summary import summary
 from editor.files.errors import FileError
 from editor.files.issue_file import load_issue
@@ -62,6 +61,8 @@ class Recovered:
 
     def on(self, saved: Issue) -> Issue:
         """Return the work merged into the saved issue. Where both changed the same field, the work wins."""
+        from editor.document.review.rebase import merged_with_review  # the start of the program needs no merging
+
         return self.issue if saved == self.base else merged_with_review(self.base, self.issue, saved).issue
 
 

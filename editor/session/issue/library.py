@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.library.merge_library import merged_libraries
 from editor.document.name_completion import best_matches, exact_match
 from editor.files.errors import FileError
 from editor.files.library_file import NAME, load_library, update_library
@@ -113,6 +112,8 @@ class LibraryAccess(QObject):
 
     def apply(self, before: Library, after: Library) -> bool:
         """Make the changes between two states in the file, keeping those of others; return whether it was written."""
+        from editor.document.library.merge_library import merged_libraries  # not needed to type
+
         return self._add(lambda current: merged_libraries(before, after, current).library)
 
     @property

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Slot
 
-from editor.files import styles
 from editor.files.library_file import NAME
+from editor.files.shipped import STYLE
 from editor.session.issue.library import LibraryAccess
 
 SETTLE_MS = 300
@@ -49,7 +49,7 @@ class LibraryWatching(QObject):
 
     def _files(self) -> tuple[Path, ...]:
         folder = self._library.folder
-        return () if folder is None else (folder / NAME, folder / styles.NAME)
+        return () if folder is None else (folder / NAME, folder / STYLE)
 
     def _status(self) -> tuple[_Status, ...]:
         return tuple(map(_status_of, self._files()))

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -15,9 +15,7 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edits import Edit, EditRefused, applied
 from editor.document.findings import Finding
 from editor.document.installed_theme import InstalledTheme
-from editor.document.merging.conflict import Conflict
 from editor.document.paths import FieldPath, NoSuchField, value_or_none
-from editor.document.review.rebase import merged_with_review, rebased
 from editor.document.rules import Checker
 from editor.files.errors import FileError
 from editor.files.stored import StoredIssue
@@ -27,6 +25,9 @@ from editor.session.issue.finding_filter import FindingFilter
 from editor.session.issue.page_findings import findings_of, in_reading_order, of_existing_fields
 from editor.session.issue.undo_steps import Step, UndoStack
 from schemas import Issue
+
+if TYPE_CHECKING:  # imported with the first edit, to keep the start-up time short
+    from editor.document.merging.conflict import Conflict
 
 Check = Callable[[Issue], tuple[Finding, ...]]
 
@@ -228,6 +229,8 @@ class Session(QObject):
 
     def revise(self, whole: Issue, label: str) -> None:
         """Change content and review in one undo step; parts of the review that are unchanged follow the content."""
+        from editor.document.review.rebase import rebased
+
         self.replace(rebased(self._whole, whole), label)
 
     def end_typing(self) -> None:
@@ -318,6 +321,8 @@ class Session(QObject):
 
         Return the conflicts; the issue keeps our version of them. Raises FileError like `reload`.
         """
+        from editor.document.review.rebase import merged_with_review
+
         both = merged_with_review(self._saved, self._whole, theirs)
         self._rebase(both.issue, theirs, stored, label)
         return both.conflicts
@@ -352,6 +357,8 @@ class Session(QObject):
     def _push(self, label: str, after: Issue, run: Hashable | None = None, edits: tuple[Edit, ...] = ()) -> None:
         """Push a step to the next state of what is shown. `edits` are the edits that lead to it, if known."""
         if after is not self._issue:
+            from editor.document.review.rebase import rebased
+
             whole = after if self._projection is None else self._projection.whole(self._whole, after, edits)
             if whole is after:
                 small = edits if edits and all(map(is_smallest, edits)) else changes(self._whole, after)

@@ -18,7 +18,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.document.findings import Finding
 from editor.document.ignoring import ignore_here, ignore_in_issue
 from editor.files.errors import FileError
-from editor.files.styles import load_style, style_file
 from editor.session.issue.library import LibraryAccess
 from editor.session.issue.session import Session
 
@@ -197,6 +196,7 @@ class WordCheck(QObject):
         loading.start()
         while loading.is_alive():
             yield
+        from editor.files.styles import load_style, style_file
         from editor.words import Known, NoDictionary, StyleChecker, UnknownCheck, find_dictionaries
 
         try:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.document.editing.diff import changes
 from editor.document.editing.edits import EditRefused, SetValue, applied
-from editor.document.merging.conflict import Conflict
-from editor.document.merging.conflicts import MergeSide, resolving_edit
 from editor.document.paths import NoSuchField, value_at
-from editor.document.review.rebase import merged_with_review
 from editor.document.summary import summary
 from editor.files.damaged_review import parse_with_damaged_review
 from editor.files.errors import ChangedOnDisk, FileError
@@ -25,6 +23,10 @@ from editor.files.reading import read_bytes
 from editor.files.stored import open_issue
 from editor.session.issue.session import Session
 from schemas import Issue
+
+if TYPE_CHECKING:  # imported with the first conflict, to keep the start-up time short
+    from editor.document.merging.conflict import Conflict
+    from editor.document.merging.conflicts import MergeSide
 
 _MAX_ATTEMPTS = 5
 """Attempts to save before a file that keeps changing is reported."""
@@ -88,6 +90,8 @@ class Merging(QObject):
 
         Raises FileError if the copy cannot be read, or is an issue of another newsletter.
         """
+        from editor.document.review.rebase import merged_with_review
+
         before = self._session.whole
         data = read_bytes(copy)
         theirs, _ = parse_with_damaged_review(data, str(copy))
@@ -120,6 +124,8 @@ class Merging(QObject):
 
         Return False where the value has no place any more; the conflict then stays.
         """
+        from editor.document.merging.conflicts import MergeSide
+
         # One's own value is there already, and what was typed since. An item that one had removed is still there.
         if (side is MergeSide.THEIRS or conflict.ours is None) and not self._apply(conflict, side):
             return False
@@ -143,6 +149,8 @@ class Merging(QObject):
 
     def _apply(self, conflict: Conflict, side: MergeSide) -> bool:
         """Put one side's value in its place; False where it has none any more."""
+        from editor.document.merging.conflicts import MergeSide, resolving_edit
+
         whole = self._session.whole
         wanted = conflict.theirs if side is MergeSide.THEIRS else conflict.ours
         edit = resolving_edit(whole, conflict, side)
