@@ -126,14 +126,17 @@ def start(rounds: int) -> Iterator[Target]:
     """From nothing to a window that takes typing. Raises CalledProcessError in a clone without that commit."""
     compile_program(ROOT)
     with earlier_program() as earlier, tempfile.TemporaryDirectory() as home:
-        issue = Path(home) / "newsroom" / SAMPLE.name
-        issue.parent.mkdir()
-        shutil.copy(SAMPLE, issue)
+        # Each opens its own sample: the earlier program refuses an issue of today's format and shows its start page.
+        issues = {}
+        for name, sample in (("own", SAMPLE), ("peer", earlier / SAMPLE.relative_to(ROOT))):
+            issues[name] = Path(home) / name / SAMPLE.name
+            issues[name].parent.mkdir()
+            shutil.copy(sample, issues[name])
         variables = {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "STATE", "CACHE")}
         variables |= {"QT_QPA_PLATFORM": "offscreen", "NEWSDESK_COMMANDS": "alone"}
         script = str(Path(__file__).with_name("started.py"))
         programs = {
-            name: Program([sys.executable, "-P", script, str(place), str(issue)], place, variables)
+            name: Program([sys.executable, "-P", script, str(place), str(issues[name])], place, variables)
             for name, place in (("own", ROOT), ("peer", earlier))
         }
         found = by_turns(programs, rounds)
