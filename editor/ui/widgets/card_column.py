@@ -18,6 +18,7 @@ class CardColumn(QScrollArea):
         self._inner = QWidget()
         self.cards = QVBoxLayout(self._inner)
         self.cards.setContentsMargins(0, 0, 0, 0)
+        self.setViewport(QWidget())  # start-up time; see editor/ui/desk/outline.py
         self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
