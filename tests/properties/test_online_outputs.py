@@ -81,6 +81,11 @@ class Fields(HTMLParser):
                 self.texts[name] += data
 
 
+def printable(text: str) -> str:
+    """A text without NUL, which no output can hold; CommonMark would read it as a replacement character."""
+    return text.replace("\0", "")
+
+
 @settings(max_examples=40)
 @given(odd_issues)
 def test_each_id_of_a_web_page_is_a_path_with_its_text(issue: Issue) -> None:
@@ -99,9 +104,9 @@ def test_each_id_of_a_web_page_is_a_path_with_its_text(issue: Issue) -> None:
                 if isinstance(block, Bullets):
                     for bullet in block.items:
                         read = page.texts[f"{base}/{name}/{block.id}/items/{bullet.id}/text"]
-                        assert read == xml_text(plain(bullet.text))
+                        assert read == xml_text(plain(printable(bullet.text)))
                 else:
-                    assert page.texts[f"{base}/{name}/{block.id}/text"].endswith(xml_text(plain(block.text)))
+                    assert page.texts[f"{base}/{name}/{block.id}/text"].endswith(xml_text(plain(printable(block.text))))
     for line in contents_lines(issue, THEME.declared.words, None):
         assert line.target in page.texts
 

@@ -159,7 +159,7 @@ def test_every_command_is_in_a_menu_and_does_something(program: Program) -> None
 def test_on_the_start_page_only_what_can_be_done_is_enabled(program: Program) -> None:
     enabled = {command.name for command, action in program.window.commands if action.isEnabled()}
     always = {"new", "open", "import", "archive", "preferences", "quit", "shortcuts", "logs", "about"}
-    always |= {"larger", "smaller", "normal_size", "palette", "import_folder", "library"}
+    always |= {"larger", "smaller", "normal_size", "palette", "import_folder", "library", "guide", "tour"}
     assert enabled == always
     assert not program.window.bars.tools.isVisible()
 

@@ -79,7 +79,7 @@ def told(sample: Issue) -> Issue:
     assert isinstance(opening, Paragraph)
     styled = "**Bold words** and *slanted ones*, ***both***, [**a bold link**](https://www.gov.cn/bold_1?a=(b)&c=数). "
     opening = with_changed(opening, text=markdown(parse(styled + opening.text)))
-    entry = with_changed(first, comment=(opening, *rest))
+    entry = with_changed(first, key_figures=(), comment=(opening, *rest))
     news, *more = sample.noteworthy.policy_news
     item = with_changed(news, text=f"{news.text} *Nothing* is **certain**.")
     noteworthy = with_changed(sample.noteworthy, policy_news=(item, *more[:3]))
