@@ -121,7 +121,8 @@ def test_a_fragment_passes_the_default_rules_unchanged(issue: Issue) -> None:
     text.close()
     squeezed = "".join(text.texts["all"].split())
     for words in words_of(issue.model_copy(update={"headline": "", "imprint": Issue().imprint})):
-        assert "".join(xml_text(words).split()) in squeezed
+        # NUL is in no output, and read as U+FFFD from the words of an issue.
+        assert "".join(xml_text(words).split()).replace("\ufffd", "") in squeezed.replace("\ufffd", "")
 
 
 @settings(max_examples=40)
