@@ -74,15 +74,17 @@ def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWid
 def test_tab_follows_the_order_of_the_preferences(program: Program) -> None:
     program.window.navigator.preferences()
     names = []
-    for _ in range(10):
+    for _ in range(12):
         names.append(focused().accessibleName())
         press(Qt.Key.Key_Tab)
     assert names[:4] == ["Name", "Role", "Color scheme", "Text size"]
     assert names[4:] == [
+        "Reduce motion",
         "Check spelling and style",
         "Choose the rules of the house style",
         "Folder",
         "Choose the folder of issues",
+        "Theme",
         "Reopen the last issue at the start",
         "Publication needs approvals",
     ]

@@ -206,7 +206,7 @@ def test_the_page_follows_the_caret(at_desk: Program) -> None:
     at_desk.desk.go_to(entry(at_desk, 2, "source", "title_zh"))
     assert pane.revealed[-1] == entry(at_desk, 2, "source", "title_zh")
     press(Qt.Key.Key_Tab)
-    assert pane.revealed[-1] == entry(at_desk, 2, "source", "link")
+    assert pane.revealed[-1] == entry(at_desk, 2, "source", "language")
 
 
 # --- Problems --------------------------------------------------------------------------------------------
