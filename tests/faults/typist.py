@@ -69,6 +69,7 @@ class NoPages(QWidget):
     """In the place of the pane of pages."""
 
     field_clicked = Signal(object)
+    menu_opened = Signal(object, object)
     annotation_clicked = Signal(object)
 
     def __init__(self, renderer: Renderer, parent: QWidget) -> None:

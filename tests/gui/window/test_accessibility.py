@@ -74,7 +74,7 @@ def test_every_input_has_a_name(program: Program, view: Callable[[Program], QWid
 def test_tab_follows_the_order_of_the_preferences(program: Program) -> None:
     program.window.navigator.preferences()
     names = []
-    for _ in range(12):
+    for _ in range(13):
         names.append(focused().accessibleName())
         press(Qt.Key.Key_Tab)
     assert names[:4] == ["Name", "Role", "Color scheme", "Text size"]
@@ -85,6 +85,7 @@ def test_tab_follows_the_order_of_the_preferences(program: Program) -> None:
         "Folder",
         "Choose the folder of issues",
         "Theme",
+        "Choose the theme of new issues",
         "Reopen the last issue at the start",
         "Publication needs approvals",
     ]
