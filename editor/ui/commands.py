@@ -127,6 +127,7 @@ COMMANDS = (
     Command("next_problem", Menu.VIEW, "Next Problem", ("F5",), begins_group=True),
     Command("previous_problem", Menu.VIEW, "Previous Problem", ("Shift+F5",)),
     Command("fix", Menu.VIEW, "Fix Problem", ("Ctrl+.",)),
+    Command("word_count", Menu.VIEW, "Word Count…", ("Ctrl+Shift+G",), tip="Words and reading time by section"),
     Command("larger", Menu.VIEW, "Larger Text", ("Ctrl+Shift++", "Ctrl+Shift+="), begins_group=True),
     Command("smaller", Menu.VIEW, "Smaller Text", ("Ctrl+Shift+-", "Ctrl+Shift+_")),
     Command("normal_size", Menu.VIEW, "Normal Text Size", ("Ctrl+0",)),

@@ -1,4 +1,4 @@
-"""The status bar: the last message, whether the issue is saved, the number of pages, the problems."""
+"""The status bar: the last message, whether the issue is saved, the numbers of words and pages, the problems."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from editor.session.preview.renderer import Activity, Renderer, RendererState, R
 from editor.ui.desk.problems_panel import problem_count
 from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.keyboard.announce import announce
+from editor.ui.shell.word_count import WordCountButton
 
 MESSAGE_MS = 8000
 """How long a message is shown."""
@@ -27,12 +28,13 @@ class StatusBar(QStatusBar):
         self._rendering = Rendering()
         self._activity = Activity.IDLE
         self.saved = QLabel()
+        self.words = WordCountButton()
         self.pages = QLabel()
         self.problems = QToolButton()
         self.problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.problems.setToolTip("Show problems (F8)")
         self.problems.clicked.connect(self.problems_requested)
-        for widget in (self.saved, self.pages, self.problems):
+        for widget in (self.saved, self.words, self.pages, self.problems):
             self.addPermanentWidget(widget)
         self.setSizeGripEnabled(False)
         self._show_all()
@@ -48,6 +50,7 @@ class StatusBar(QStatusBar):
             self._renderer.rendered.disconnect(self._on_rendering)
             self._renderer.state_changed.disconnect(self._on_state)
         self._issue, self._renderer = issue, renderer
+        self.words.follow(issue.session if issue is not None else None)
         if issue is not None:
             issue.state_changed.connect(self._show_saved)
             issue.session.findings_changed.connect(self._show_problems)
@@ -78,7 +81,7 @@ class StatusBar(QStatusBar):
 
     def _show_all(self) -> None:
         self.clearMessage()
-        for widget in (self.saved, self.pages, self.problems):
+        for widget in (self.saved, self.words, self.pages, self.problems):
             widget.setVisible(self._issue is not None)
         self._show_saved()
         self._show_problems()

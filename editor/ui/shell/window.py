@@ -160,6 +160,7 @@ class Window(QMainWindow):
         self.start.compare_requested.connect(self._open_and_compare)
         self.start.archive_requested.connect(self.archive.show)
         self.start.tour_requested.connect(self.tour.start)
+        self.status.words.details_requested.connect(self.commands["word_count"].trigger)
         self.status.problems_requested.connect(lambda: self._on_desk(Desk.show_problems))
         self._settings.changed.connect(self._settings_changed)
         self._look.about_to_change.connect(self._hold_caret_line)
@@ -195,6 +196,7 @@ class Window(QMainWindow):
             "go_to": self.palette_finder.open_places,
             "guide": self.navigator.guide,
             "tour": self.tour.start,
+            "word_count": lambda: self.palette_finder.open_word_counts(self.status.words.by_section),
             "shortcuts": self.navigator.shortcuts,
             "logs": lambda: self._open_folder(self._log_folder),
             "about": lambda: self.banners.show_message(messages.about()),
@@ -234,6 +236,7 @@ class Window(QMainWindow):
         self.files.follow(open_issue, desk.commit_input, self._review)
         self.archive.follow(open_issue, desk)
         self.status.follow(open_issue, renderer)
+        desk.location_changed.connect(lambda: self.status.words.show_section(desk.section_path))
         self.start.stop()
         self.stack.addWidget(desk)
         self._show_page(desk)
