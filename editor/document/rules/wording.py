@@ -1,4 +1,4 @@
-"""Rules for texts: length, language, extra spaces and bare web addresses."""
+"""Rules for texts: length, language, extra spaces and bare addresses."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from editor.document.paths import ROOT
 from editor.document.rules.field_text import LONGEST, as_read, first_chinese, is_blank, quoted, raw_texts
 from editor.document.rules.fixes import value_fix
 from editor.document.rules.rule import CheckedField, Violation
-from editor.document.text.inline import links, plain
+from editor.document.text.bare_addresses import addresses_without_link, linked, may_have_address
+from editor.document.text.inline import links, parse, plain
+from editor.document.text.inline_writer import markdown
 from schemas import Kind, Paragraph
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_WEB_ADDRESS = re.compile(r"https?://[^\s)\]]+", re.IGNORECASE)
 
 
 def too_long(field: CheckedField[Any]) -> Iterator[Violation]:
@@ -88,9 +89,21 @@ def stray_spaces(field: CheckedField[Any]) -> Iterator[Violation]:
 
 
 def bare_web_address(field: CheckedField[str]) -> Iterator[Violation]:
-    """Report web addresses written out in a text."""
-    if "://" not in field.value:
+    """Report web and email addresses written out in a text without a link. One fix links all of them."""
+    if len(field.value) > LONGEST or not may_have_address(field.value):
         return
-    found = _WEB_ADDRESS.search(as_read(field))
-    if found:
-        yield Violation(f"Web address in the text: {quoted(found.group())}.", "Link some words to it instead.")
+    runs = parse(field.value)
+    found = addresses_without_link(runs)
+    if not found:
+        return
+    words, address = found[0]
+    kind = "Email" if address.startswith("mailto:") else "Web"
+    works = parse(_with_linked_addresses(field.value)) == linked(runs)
+    label = "Make the Address a Link" if len(found) == 1 else f"Make {len(found)} Addresses Links"
+    fix = value_fix(label, field.path, _with_linked_addresses) if works else None
+    help = "Link some words to it instead, or make the address itself a link."
+    yield Violation(f"{kind} address without a link: {quoted(words)}.", help, ROOT, fix)
+
+
+def _with_linked_addresses(text: str) -> str:
+    return markdown(linked(parse(text)))

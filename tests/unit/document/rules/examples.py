@@ -249,7 +249,12 @@ EXAMPLES: dict[str, list[Example]] = {
             TEXT,
             {TEXT: "The plan is at https://www.gov.cn/earlier and continues another."},
             {TEXT: "The plan [is there](https://www.gov.cn/earlier) and continues another."},
-        )
+        ),
+        Example(
+            TEXT,
+            {TEXT: "The plan is at **www.gov.cn/earlier** and continues another."},
+            {TEXT: "The plan is at [https://www.gov.cn/earlier](https://www.gov.cn/earlier) and continues another."},
+        ),
     ],
     "duplicate-news": [
         Example(

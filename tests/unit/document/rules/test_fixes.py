@@ -56,6 +56,17 @@ TEXT_FIXES = [
     ("unprintable", "\uf0b7 first", "• first"),
     ("stray-spaces", "  an  **earlier   plan** of  it ", "an **earlier plan** of it "),
     ("invalid-link", "[a](www.gov.cn) **b** [c](www.gov.cn)", "[a](https://www.gov.cn) **b** [c](https://www.gov.cn)"),
+    (
+        "bare-web-address",
+        "**See** https://www.gov.cn/a_(b). Or [it](https://www.gov.cn/x), (www.gov.cn/c).",
+        "**See** [https://www.gov.cn/a\\_(b)](<https://www.gov.cn/a_(b)>). Or [it](https://www.gov.cn/x), "
+        "([www.gov.cn/c](https://www.gov.cn/c)).",
+    ),
+    (
+        "bare-web-address",
+        "见https://www.gov.cn/a.html。又见desk@example.org，",
+        "见[https://www.gov.cn/a.html](https://www.gov.cn/a.html)。又见[desk@example.org](mailto:desk@example.org)，",
+    ),
     ("invalid-link", "[a](desk@example.org)", "[a](mailto:desk@example.org)"),
 ]
 FIELD_FIXES: list[tuple[str, str, Any, Any]] = [
