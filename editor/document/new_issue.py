@@ -1,4 +1,4 @@
-"""New issues: empty, or with the imprint of the previous one."""
+"""New issues: empty, with publisher and contact of an earlier one, or with the whole imprint of the previous one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ from schemas import Bullet, Bullets, Entry, Imprint, Issue, Paragraph, Part, Rep
 def empty(theme: InstalledTheme) -> Issue:
     """Return an issue with the theme's number of entries, each with an empty lead-in, bullet list and comment."""
     return Issue(theme=theme.folder.name, top5=tuple(_entry() for _ in range(theme.declared.counts.entries)))
+
+
+def with_publisher_of(earlier: Issue, theme: InstalledTheme) -> Issue:
+    """Return an empty issue with the publisher and the contact of an earlier one: they rarely change, people do."""
+    kept = earlier.imprint
+    imprint = Imprint(publisher=with_fresh_ids(kept.publisher), contact=kept.contact)
+    return empty(theme).model_copy(update={"imprint": imprint})
+
+
+def has_publisher(issue: Issue) -> bool:
+    """Whether an issue has a publisher or a contact to carry over."""
+    return bool(issue.imprint.contact) or is_written(issue.imprint.publisher)
 
 
 def from_previous(previous: Issue, theme: InstalledTheme) -> Issue:

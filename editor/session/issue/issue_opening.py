@@ -8,6 +8,7 @@ from pathlib import Path
 from editor.document import new_issue
 from editor.document.installed_theme import InstalledTheme
 from editor.files.journal.recovery import Recovered
+from editor.files.newest_issue import newest_with_publisher
 from editor.files.shipped import sample_issue
 from editor.files.stored import StoredIssue, open_issue
 from editor.files.themes import load_theme, load_theme_of
@@ -22,6 +23,8 @@ class OpenedIssue:
     theme: InstalledTheme
     stored: StoredIssue | None = None
     work: Issue | None = None
+    notice: str = ""
+    """What the user is told once it is open."""
 
 
 def open_file(file: Path) -> OpenedIssue:
@@ -30,10 +33,18 @@ def open_file(file: Path) -> OpenedIssue:
     return OpenedIssue(issue, load_theme_of(issue, file.absolute().parent), stored)
 
 
-def open_new(theme_name: str) -> OpenedIssue:
-    """Return an empty issue with that theme. Raises FileError if the theme is damaged or missing."""
+def open_new(theme_name: str, folder: Path) -> OpenedIssue:
+    """Return an empty issue with that theme, and the publisher and contact of the newest issue of the folder.
+
+    Raises FileError if the theme is damaged or missing.
+    """
     theme = load_theme(theme_name)
-    return OpenedIssue(new_issue.empty(theme), theme)
+    newest = newest_with_publisher(folder, theme.folder.name)
+    if newest is None:
+        return OpenedIssue(new_issue.empty(theme), theme)
+    file, earlier = newest
+    notice = f"Publisher and contact are those of {file.name}. Change them in the imprint."
+    return OpenedIssue(new_issue.with_publisher_of(earlier, theme), theme, notice=notice)
 
 
 def open_sample() -> OpenedIssue:

@@ -148,8 +148,8 @@ class IssueFiles(QObject):
         self._open(lambda: opened_as_new(found))
 
     def new_issue(self) -> None:
-        """Create an empty issue."""
-        self._open(lambda: open_new(self._settings.theme))
+        """Create an issue that is empty, but for publisher and contact."""
+        self._open(lambda: open_new(self._settings.theme, self._settings.newsroom))
 
     def open_sample(self, then: Continuation) -> None:
         """Open the sample issue as a new one; `then` is called when it is open."""

@@ -243,6 +243,7 @@ class Window(QMainWindow):
         self.bars.tools.show()
         self._state.show_title()
         desk.focus_form()
+        self.status.show_notice(opened.notice)
 
     @property
     def review(self) -> DeskReview | None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
-from editor.files.issue_file import load_issue
+from editor.files.issue_file import load_issue, save_issue
 from editor.ui.start.recovery_cards import RecoveryCard
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
@@ -55,6 +55,28 @@ def test_a_new_issue_asks_once_for_its_file(program: Program, qtbot: QtBot) -> N
     press(Qt.Key.Key_S, CONTROL)
     assert len(program.dialogs.suggestions) == 1
     assert load_issue(program.newsroom / "new.json").headline == "Newer things"
+
+
+def test_a_new_issue_has_publisher_and_contact_of_the_newest(program: Program, sample: Issue) -> None:
+    draft = sample.model_copy(
+        update={"date": None, "imprint": sample.imprint.model_copy(update={"contact": "no@a.org"})}
+    )
+    save_issue(draft, program.newsroom / "draft.json")
+    press(Qt.Key.Key_N, CONTROL)
+    issue = program.desk.session.issue
+    assert issue.imprint.contact == sample.imprint.contact
+    assert issue.imprint.publisher == sample.imprint.publisher
+    assert issue.imprint.authors == issue.imprint.editors == ()
+    assert program.window.status.currentMessage().startswith(f"Publisher and contact are those of {SAMPLE}.")
+    assert program.desk.session.file is None
+    assert not program.window.isWindowModified()
+
+
+def test_a_new_issue_in_a_folder_without_issues_is_empty(program: Program) -> None:
+    (program.newsroom / SAMPLE).write_text("{")
+    program.window.files.new_issue()
+    assert program.desk.session.issue.imprint == Issue().imprint
+    assert program.window.status.currentMessage() == ""
 
 
 def test_a_new_issue_after_this_one_carries_people_over(at_desk: Program, sample: Issue, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from schemas import Bullet, Bullets, Issue, Paragraph
 from schemas.review import State
 from tests.gui.conftest import PATIENCE
 from tests.gui.window import test_whole_issue as writing
-from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, type_keys
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press, type_keys
 from tests.gui.window.test_handoff_round import PrintingRenderer
 
 COMMENT = "Is this the order of the entries?"
@@ -92,6 +92,7 @@ def test_a_whole_issue_in_a_small_window_with_large_text(
     program.settings.set_look(Scheme.LIGHT, 200)
     qtbot.waitUntil(lambda: large.scale == 2, timeout=PATIENCE)
 
+    (program.newsroom / SAMPLE).unlink()  # a new issue would take its publisher and contact
     press(Qt.Key.Key_N, CONTROL)
     writing.write_masthead(short)
     for entry in short.top5:

@@ -26,7 +26,7 @@ from editor.ui.desk.desk import Pages
 from editor.ui.preview.preview_pane import PreviewPane
 from schemas import Block, Entry, Issue, NewsItem, Paragraph, Part, Person
 from tests.gui.conftest import PATIENCE
-from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press
+from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, focused, press
 from tests.gui.window.printed_issue import Printed, full, in_file, printed_runs, read_back, squeezed
 
 P = TypeVar("P", bound=Part)
@@ -88,6 +88,7 @@ def told(sample: Issue) -> Issue:
 
 @pytest.mark.slow
 def test_a_whole_issue_by_keyboard_alone(program: Program, told: Issue, qtbot: QtBot) -> None:
+    (program.newsroom / SAMPLE).unlink()  # a new issue would take its publisher and contact
     press(Qt.Key.Key_N, CONTROL)
     write_masthead(told)
     for entry in told.top5:
