@@ -1,4 +1,4 @@
-"""The commands Bold, Italic, Link and Bullets: enabled in a text, and checked by the format at the caret.
+"""The commands Bold, Italic, Link, Bullets and Join Lines: enabled in a text, and checked by the format at the caret.
 
 The format is read by a timer, so that a keystroke costs no more than starting it.
 """
@@ -19,6 +19,7 @@ METHODS = {
     "emphasis": "toggle_emphasis",
     "link": "edit_link",
     "bullets": "toggle_bullets",
+    "join_lines": "join_lines",
 }
 """The method of the focused text for each command."""
 
@@ -73,4 +74,5 @@ class TextCommands(QObject):
     def _update(self) -> None:
         pressed = frozenset[str]() if self._text is None else self._text.styles_at_caret()
         for name, action in self._actions.items():
-            action.setChecked(name in pressed)
+            if action.isCheckable():
+                action.setChecked(name in pressed)

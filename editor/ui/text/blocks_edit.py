@@ -216,6 +216,29 @@ class BlocksEdit(RichEdit):
         self.ensureCursorVisible()
         self._emit_caret_moved()
 
+    def join_lines(self) -> None:
+        """Make one paragraph of the selected ones; without a selection, join all that were broken as lines."""
+        if self.isReadOnly() or self._composing:
+            return
+        from editor.formats.clipboard.block_joining import (  # the rules of paste: not at the start
+            join_selected,
+            join_wrapped,
+        )
+
+        cursor, lines = self.textCursor(), self._lines.all()
+        first = self.document().findBlock(cursor.selectionStart()).blockNumber()
+        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
+        after = join_selected(lines, first, last) if cursor.hasSelection() else join_wrapped(lines)
+        if len(after) == len(lines):
+            return
+        caret = lines[first].subpath
+        with self._undo_step("Join Lines"):
+            self._show_and_emit(after)
+        if any(line.subpath == caret for line in after):
+            self.place_caret(caret)
+        self.ensureCursorVisible()
+        self._emit_caret_moved()
+
     def _format(self, bullet: bool) -> QTextBlockFormat:
         return block_format(bullet, self._gap())
 
