@@ -21,6 +21,9 @@ class ChoiceEditor(FieldEditor):
         self.box = _Box(parent)
         self.box.setAccessibleName(field_context.accessible_name)
         self.box.setAccessibleDescription(field_context.spec.help)
+        # A long choice must not make the form wider than its pane.
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(8)
         for value, label in field_context.spec.choices:
             self.box.addItem(label, value)
         self.widget = self.box
