@@ -35,6 +35,7 @@ ATTEMPTS = (
     ENTITIES,
     "=cmd|' /C calc'!A0 %n%n $(id) `id`",
 )
+_NOT_WORDS = frozenset({"id", "type", "format", "theme", "language", "$schema", "date", "start", "end"})
 LINKS = (
     "javascript:alert(1)",
     "file:///etc/passwd",
@@ -45,7 +46,7 @@ LINKS = (
 
 
 def red_team() -> dict[str, Any]:
-    """The sample issue with an attempt in every text, ids and dates left as they are."""
+    """The sample issue with an attempt in every text, what is no text left as it is."""
     raw: dict[str, Any] = json.loads(SAMPLE.read_text(encoding="utf-8"))
     number = 0
 
@@ -55,7 +56,7 @@ def red_team() -> dict[str, Any]:
             return {name: attempts(inner, name) for name, inner in value.items()}
         if isinstance(value, list):
             return [attempts(inner, key) for inner in value]
-        if not isinstance(value, str) or key in ("id", "type", "format", "theme", "$schema", "date", "start", "end"):
+        if not isinstance(value, str) or key in _NOT_WORDS:
             return value
         number += 1
         if key == "link":
