@@ -7,6 +7,8 @@ import socket
 import struct
 from typing import Any
 
+from editor.publish.related_processes import receive_exactly
+
 _LENGTH = struct.Struct(">Q")
 
 
@@ -22,16 +24,6 @@ def send(connection: socket.socket, message: Any) -> None:
 
 
 def receive(connection: socket.socket) -> Any:
-    """Read a message of the other process, which has the same memory and user. Raises EOFError and OSError."""
-    (length,) = _LENGTH.unpack(_exactly(connection, _LENGTH.size))
-    return pickle.loads(_exactly(connection, length))
-
-
-def _exactly(connection: socket.socket, length: int) -> bytes:
-    data = bytearray()
-    while len(data) < length:
-        piece = connection.recv(min(length - len(data), 1 << 20))
-        if not piece:
-            raise EOFError
-        data += piece
-    return bytes(data)
+    """Read a message of the other process, which has the same memory and user. Raises OSError."""
+    (length,) = _LENGTH.unpack(receive_exactly(connection, _LENGTH.size))
+    return pickle.loads(receive_exactly(connection, length))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from editor.publish import PublishError
 from editor.publish.layout_messages import receive, scratch_prefix, send
+from editor.publish.related_processes import end_with_parent, usable_cores
 
 if TYPE_CHECKING:
     from editor.document.installed_theme import InstalledTheme
@@ -31,14 +32,9 @@ class LayoutProcessEnded(Exception):
     """The process ended, or did not answer in time."""
 
 
-def usable_cores() -> int:
-    """The number of cores on which layout processes may run; 1 where none can be started."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-
-
 def start_layout_processes(most: int) -> tuple[LayoutProcess, ...]:
     """Fork at most that many layout processes; none on a single core. The calling process must have one thread."""
-    cores = usable_cores()
+    cores = usable_cores() if sys.platform == "linux" else 1  # forking is not safe elsewhere
     started: list[LayoutProcess] = []
     with suppress(OSError):  # no memory, or no processes left: the command works without
         for _ in range(min(most, cores) if cores > 1 else 0):
@@ -51,6 +47,7 @@ class LayoutProcess:
 
     def __init__(self, patience: float = PATIENCE) -> None:
         self._socket, theirs = socket.socketpair()
+        command = os.getpid()
         try:
             self.pid = os.fork()
         except OSError:
@@ -61,7 +58,7 @@ class LayoutProcess:
                 theirs.close()
         if self.pid == 0:
             self._socket.close()
-            _serve(theirs)
+            _serve(theirs, command)
         self._socket.settimeout(patience)
 
     def send(self, request: tuple[Any, ...]) -> None:
@@ -81,7 +78,7 @@ class LayoutProcess:
         """Wait for the answer to the last request. Raises LayoutProcessEnded, and PublishError from the process."""
         try:
             kind, content = receive(self._socket)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except (OSError, pickle.UnpicklingError) as error:
             raise self._ended(error) from error
         if kind == "failed":
             raise PublishError(*content)
@@ -116,12 +113,12 @@ def _remove_scratch(pid: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _serve(connection: socket.socket) -> NoReturn:
+def _serve(connection: socket.socket, command: int) -> NoReturn:
     """The forked process, from its first to its last line: it must never return into the command."""
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command tells it to end
-        _end_with_the_command()
+        end_with_parent(command, signal.SIGTERM)
         from editor.publish.layout_service import serve  # loads WeasyPrint
 
         status = serve(connection)
@@ -131,16 +128,6 @@ def _serve(connection: socket.socket) -> NoReturn:
         logging.getLogger(__name__).debug("The layout process ends.", exc_info=True)
     finally:
         os._exit(status)
-
-
-def _end_with_the_command() -> None:
-    """Have the kernel send SIGTERM when the command is gone, even if it was killed while this process is busy."""
-    import ctypes
-
-    parent = os.getppid()
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 class RemotePages:

@@ -83,7 +83,7 @@ def _answer_all(connection: socket.socket) -> None:
     while True:
         try:
             request = receive(connection)
-        except EOFError:
+        except ConnectionResetError:  # it has finished
             return
         if request[0] == "theme":
             service.use(*request[1:])

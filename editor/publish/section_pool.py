@@ -7,7 +7,6 @@ renderer lays out their sections itself.
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 import shutil
 import subprocess
@@ -22,6 +21,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from editor.publish import PublishError
+from editor.publish.related_processes import usable_cores
 from editor.publish.section_frames import READY, WorkerStart, frame, read_frame
 from editor.publish.sections import Section
 
@@ -41,8 +41,7 @@ _log = logging.getLogger(__name__)
 
 def spare_cores() -> int:
     """How many processes the machine could run beside this one."""
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return min(cores - 1, MOST)
+    return min(usable_cores() - 1, MOST)
 
 
 class SectionPool:

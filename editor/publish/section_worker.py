@@ -6,7 +6,6 @@ of sections comes from there, so the models of issues and the templates are not 
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import logging
 import os
@@ -20,16 +19,16 @@ from typing import BinaryIO
 
 from editor.publish import PublishError
 from editor.publish.layout import Layout
+from editor.publish.related_processes import end_with_parent
 from editor.publish.section_frames import READY, WorkerStart, frame, read_frame
 from editor.publish.streams import own_streams
 
 Job = tuple[int, bytes]
-PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
     """Serve one renderer until it ends."""
-    _end_with_the_renderer()
+    end_with_parent(os.getppid(), signal.SIGKILL)  # also if it is stopped, or a fork of it holds standard input
     incoming, outgoing = own_streams()
     first = read_frame(incoming)
     if first is None:
@@ -49,16 +48,6 @@ def main() -> int:
         gc.collect(0)
         number, section = jobs.get()
         answer = (number, _laid_out(layout, *pickle.loads(section)))
-
-
-def _end_with_the_renderer() -> None:
-    """Have the kernel end this process with the renderer, even if it is stopped, or if a fork of the renderer holds the
-    other end of standard input."""
-    if sys.platform == "linux":
-        parent = os.getppid()
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(0)
 
 
 def _laid_out(layout: Layout, name: str, html: str) -> bytes:

@@ -7,12 +7,14 @@ import socket
 import struct
 from typing import Any
 
+from editor.publish.related_processes import receive_exactly
+
 _LENGTHS = struct.Struct(">II")
 _MOST = 1 << 30  # bytes
 
 
 class BadFrame(OSError):
-    """The other side sent something else, or ended in the middle."""
+    """The other side sent something else."""
 
 
 def send(connection: socket.socket, header: dict[str, Any], blob: bytes = b"") -> None:
@@ -23,23 +25,13 @@ def send(connection: socket.socket, header: dict[str, Any], blob: bytes = b"") -
 
 def receive(connection: socket.socket) -> tuple[dict[str, Any], bytes]:
     """Read a frame. Raises OSError."""
-    lengths = _LENGTHS.unpack(_exactly(connection, _LENGTHS.size))
+    lengths = _LENGTHS.unpack(receive_exactly(connection, _LENGTHS.size))
     if sum(lengths) > _MOST:
         raise BadFrame("too long")
     try:
-        header = json.loads(_exactly(connection, lengths[0]))
+        header = json.loads(receive_exactly(connection, lengths[0]))
     except ValueError as error:
         raise BadFrame("no JSON") from error
     if not isinstance(header, dict):
         raise BadFrame("no object")
-    return header, _exactly(connection, lengths[1])
-
-
-def _exactly(connection: socket.socket, length: int) -> bytes:
-    data = bytearray()
-    while len(data) < length:
-        piece = connection.recv(min(length - len(data), 1 << 20))
-        if not piece:
-            raise BadFrame("ended")
-        data += piece
-    return bytes(data)
+    return header, receive_exactly(connection, lengths[1])

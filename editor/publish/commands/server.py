@@ -17,10 +17,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from editor.publish.commands.frames import receive, send
 from editor.publish.commands.identity import is_possible, is_same_user, program_state, socket_folder
+from editor.publish.related_processes import end_with_parent
 
 PATIENCE = 2.0
 """Seconds in which a command has to say what it wants."""
@@ -94,7 +95,7 @@ class CommandServer:
         scratch = ""
         try:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _end_with(parent)
+            end_with_parent(parent, signal.SIGKILL)
             signal.alarm(LONGEST)
             _keep_only(connection.fileno())
             scratch = tempfile.tempdir = tempfile.mkdtemp()
@@ -131,15 +132,6 @@ def listen(enqueue: Callable[[Callable[[], None]], None], do_work: DoWork) -> Co
     except OSError as error:
         _log.info("Commands do their work themselves: %s", error)
         return None
-
-
-def _end_with(parent: int) -> None:
-    import ctypes
-
-    libc: Any = ctypes.CDLL(None)
-    libc.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 def _keep_only(descriptor: int) -> None:
