@@ -10,12 +10,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 
 from editor.session.preview.renderer import RenderedSection
 from editor.ui.preview.page_stack import PreviewPage
+from editor.ui.system.pdf_document import load_pdf
 
 MAX_CACHE_BYTES = 64 << 20
 """The most image data that is cached. An A4 page at 150 dpi takes 9 MB."""
@@ -95,11 +96,7 @@ class PageImages(QObject):
             requested = {page.section for page, _ in self._requested}
             for old in [old for old in self._documents if old not in requested]:
                 self._documents.pop(old).deleteLater()
-            known = self._documents[section] = QPdfDocument(self)
-            data = QBuffer(known)
-            data.setData(QByteArray(section.pdf))
-            data.open(QIODevice.OpenModeFlag.ReadOnly)
-            known.load(data)
+            known = self._documents[section] = load_pdf(section.pdf, self)
         return known
 
     def _on_drawn(self, _page: int, _size: QSize, image: QImage, _options: object, request: int) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 from PySide6.QtPdf import QPdfDocument
 
 from editor.session.preview.renderer import RenderedSection
 from editor.ui.preview.page_stack import PreviewPage
+from editor.ui.system.pdf_document import load_pdf
 
 _CSS_PER_POINT = 96 / 72
 _LINE_END = "\r\n"
@@ -102,11 +103,7 @@ class PageTexts(QObject):
     def _document(self, section: RenderedSection) -> QPdfDocument:
         known = self._documents.pop(section, None)
         if known is None:
-            known = QPdfDocument(self)
-            data = QBuffer(known)
-            data.setData(QByteArray(section.pdf))
-            data.open(QIODevice.OpenModeFlag.ReadOnly)
-            known.load(data)
+            known = load_pdf(section.pdf, self)
             if len(self._documents) >= _MAX_DOCUMENTS:
                 self._documents.popitem(last=False)[1].deleteLater()
         self._documents[section] = known

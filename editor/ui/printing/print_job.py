@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRectF, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
@@ -18,16 +18,6 @@ MOST_DPI = 600
 _BAND = 1024
 """Height of a band in pixels."""
 _POINTS = 72
-
-
-def load_pdf(data: bytes, parent: QObject) -> QPdfDocument:
-    """Return the document of a PDF file's content."""
-    document = QPdfDocument(parent)
-    buffer = QBuffer(document)
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    return document
 
 
 class PrintJob(QObject):

@@ -111,7 +111,7 @@ class Printing(QObject):
     # To a printer
 
     def _ask_for_printer(self, data: bytes) -> None:
-        from editor.ui.printing.print_job import load_pdf  # loads Qt's PDF library
+        from editor.ui.system.pdf_document import load_pdf  # loads Qt's PDF library
 
         document = load_pdf(data, self)
         size = document.pagePointSize(0)
@@ -119,7 +119,8 @@ class Printing(QObject):
         self.printers.ask(self._name(), document.pageCount(), size, partial(self._print, data))
 
     def _print(self, data: bytes, printer: QPrinter) -> None:
-        from editor.ui.printing.print_job import PrintJob, load_pdf
+        from editor.ui.printing.print_job import PrintJob
+        from editor.ui.system.pdf_document import load_pdf
 
         is_range = printer.printRange() is type(printer).PrintRange.PageRange
         if printer.outputFileName() and not is_range:
