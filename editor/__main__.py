@@ -49,7 +49,7 @@ def _open_window(arguments: Sequence[str]) -> int:
     reason = window_problem(os.environ)
     if reason is None:
         # Imports take half a second. Garbage collection would add a tenth.
-        gc.disable()  # editor/ui/collecting.py looks after it from then on
+        gc.disable()  # editor/ui/gc_policy.py looks after it from then on
         _look_for_no_plugins()
         try:
             from editor.ui.application import run

@@ -304,15 +304,15 @@ class _Step(QUndoCommand):
         super().__init__(label)
         self._before = before
         self._after = after
-        self.library = library
+        self._library = library
         self.is_done = False
 
     def redo(self) -> None:
-        self.is_done = self.library.apply(self._before, self._after)
+        self.is_done = self._library.apply(self._before, self._after)
         self.setObsolete(not self.is_done)  # not written: there is nothing to undo
 
     def undo(self) -> None:
-        self.library.apply(self._after, self._before)
+        self._library.apply(self._after, self._before)
 
 
 def _line_of(use: Use) -> str:

@@ -21,8 +21,6 @@ from editor.files.guide import GuideTopic
 from editor.ui.pages.page import Page
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 
-_LIST = 30
-"""Average characters of the list's width."""
 _WIDE = 100
 """Average characters from which on the list stands beside the text."""
 _NOTHING = "No topic has “{words}”. Escape shows all."

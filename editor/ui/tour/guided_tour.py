@@ -9,7 +9,7 @@ from editor.ui.commands import Commands
 from editor.ui.keyboard.announce import announce
 from editor.ui.layout.pane_folding import FORM
 from editor.ui.tour.pointer import Pointer
-from editor.ui.tour.steps import STEPS, TourGround, shows_first_entry, with_keys
+from editor.ui.tour.steps import STEPS, TourGround, show_first_entry, with_keys
 from editor.ui.tour.tour_card import TourCard
 
 _FOLLOW_MS = 150
@@ -35,7 +35,7 @@ class GuidedTour(QObject):
         self._follow = QTimer(self, interval=_FOLLOW_MS)
         self._follow.timeout.connect(self._place)
         window.installEventFilter(self)
-        shows_first_entry(desk)
+        show_first_entry(desk)
         self._show()
 
     @property

@@ -35,7 +35,7 @@ class TourStep:
     target: Callable[[TourGround], QWidget]
 
 
-def shows_first_entry(desk: Desk) -> None:
+def show_first_entry(desk: Desk) -> None:
     """Show the form of the first entry, which most steps speak about."""
     found = next((section for section in sections(desk.session.issue) if section.number is not None), None)
     if found is not None:
