@@ -36,7 +36,7 @@ from editor.formats.importing.kinds import SourceKind, kind_of
 from editor.formats.importing.process import SourceProcess
 from editor.formats.importing.source import ImportedSource
 from editor.formats.source.unreadable import UnreadableSource
-from tests.properties.test_html_sources import texts_of
+from tests.properties.source_words import texts_of
 
 THEME = read_theme("merics")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -12,19 +12,17 @@ from editor.formats.docx.reader import read_docx
 from editor.formats.importing.source import read_source
 from editor.formats.source.document import ChangeKind, SourceDocument, TextBlock
 from editor.formats.source.tracked_view import TrackedView
-from tests.properties.test_html_sources import noted, words_of
+from tests.properties.source_words import LABELS, RUN_INS, InventedWords, noted, words_of
 from tests.unit.formats.docx_files import comment, commented, docx, ins, p, r
 from tests.unit.formats.docx_files import field as word_field
 
 THEME = read_theme("merics")
 LINKS = {"r1": "https://example.org/a_b?x=1"}
 LOOKS = ("", "<w:b/>", "<w:i/>", '<w:vertAlign w:val="superscript"/>', '<w:u w:val="single"/>', "<w:caps/>")
-LABELS = ("MERICS TOP 5", "NOTEWORTHY", "Policy news", "PUBLISHER", "AUTHORS", "CONTENTS", "March 12, 2025")
-RUN_INS = ("At a glance: ", "MERICS comment: ", "Article: ", "Issuing bodies: ", "January 2: ", "1. ", "")
 
 
 @dataclass
-class Written:
+class Written(InventedWords):
     """A document with the words that a reader sees, those inserted, and those that are not to become text."""
 
     body: list[str] = field(default_factory=list)
@@ -36,14 +34,6 @@ class Written:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    count: int = 0
-
-    def word(self, *kinds: list[str]) -> str:
-        self.count += 1
-        word = "q" + format(self.count, "b").translate(str.maketrans("01", "zx")) + "q"
-        for kind in kinds:
-            kind.append(word)
-        return word
 
 
 def run(draw: st.DrawFn, made: Written) -> str:

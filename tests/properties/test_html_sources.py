@@ -6,37 +6,26 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.files.themes import read_theme
 from editor.formats.clipboard.pasted_html import from_html
-from editor.formats.importing.source import ImportedSource, read_source
-from schemas import Issue
+from editor.formats.importing.source import read_source
+from tests.properties.source_words import InventedWords, noted, words_of
 
 THEME = read_theme("merics")
 
 
 @dataclass
-class Page:
+class Page(InventedWords):
     """HTML with the words that a reader sees, and those that are not to become text."""
 
     parts: list[str] = field(default_factory=list)
     visible: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    count: int = 0
-
-    def word(self, kind: list[str]) -> str:
-        """An invented word that stands nowhere else."""
-        self.count += 1
-        word = (
-            f"q{'abcdefghij'[self.count // 10 % 10]}z{'klmnopqrst'[self.count % 10]}{'uvwxy'[self.count // 100 % 5]}q"
-        )
-        kind.append(word)
-        return word
 
 
 # In each, {} stands for words.
@@ -83,25 +72,6 @@ def inlines(draw: st.DrawFn, page: Page) -> Iterator[str]:
     for kind in draw(st.lists(st.sampled_from("vvvvsh"), min_size=1, max_size=4)):
         forms, words = {"v": (SEEN, page.visible), "s": (STRUCK, page.struck), "h": (HIDDEN, page.hidden)}[kind]
         yield draw(st.sampled_from(choices(forms))).replace("{}", page.word(words))
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from texts_of(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from texts_of(inner)
-
-
-def words_of(issue: Issue) -> str:
-    return " ".join(texts_of(issue.model_dump()))
-
-
-def noted(read: ImportedSource) -> str:
-    return " ".join(f"{note.message} {note.text}" for note in read.notes)
 
 
 @given(pages(), st.booleans())

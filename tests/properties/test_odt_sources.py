@@ -13,8 +13,7 @@ from editor.formats.odt.reader import read_odt
 from editor.formats.source.document import SourceDocument, TableBlock, TextBlock
 from editor.formats.source.document import text_of as runs_text
 from editor.formats.source.tracked_view import TrackedView
-from tests.properties.test_docx_sources import LABELS, RUN_INS
-from tests.properties.test_html_sources import noted, words_of
+from tests.properties.source_words import LABELS, RUN_INS, InventedWords, noted, words_of
 from tests.unit.formats.odt_files import (
     changed,
     changes,
@@ -36,7 +35,7 @@ LOOKS = ("Bold", "Italic", "Raised", "Lowered")
 
 
 @dataclass
-class Written:
+class Written(InventedWords):
     """A text with the words that a reader sees, those of tracked changes, and those that are not to become text."""
 
     body: list[str] = field(default_factory=list)
@@ -47,14 +46,6 @@ class Written:
     left_out: list[str] = field(default_factory=list)
     """Words that are named and not in the issue."""
     comments: int = 0
-    count: int = 0
-
-    def word(self, *kinds: list[str]) -> str:
-        self.count += 1
-        word = "q" + format(self.count, "b").translate(str.maketrans("01", "zx")) + "q"
-        for kind in kinds:
-            kind.append(word)
-        return word
 
 
 def piece(draw: st.DrawFn, made: Written) -> str:

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from editor.files.themes import read_theme
 from editor.formats.importing.source import read_source
 from editor.formats.pdf.reader import read_pdf_here
-from tests.properties.test_docx_sources import LABELS
-from tests.properties.test_html_sources import noted, words_of
+from tests.properties.source_words import LABELS, InventedWords, noted, words_of
 from tests.unit.formats.pdf_files import PdfFile
 
 THEME = read_theme("merics")
@@ -23,7 +22,7 @@ LINE = {1: 6, 2: 3, 3: 2}
 
 
 @dataclass
-class Printed:
+class Printed(InventedWords):
     """A PDF, the words that a reader sees in it, and those of comments and form fields."""
 
     pdf: PdfFile = field(default_factory=PdfFile)
@@ -32,13 +31,7 @@ class Printed:
     """Words that are not on the pages as text: they are named, or become threads."""
     marks: list[list[tuple[int, int]]] = field(default_factory=list)
     """For each paragraph, its lines: page from 0, and mark."""
-    count: int = 0
     mark: int = 0
-
-    def word(self, kind: list[str]) -> str:
-        self.count += 1
-        kind.append("q" + format(self.count, "b").translate(str.maketrans("01", "zx")) + "q")
-        return kind[-1]
 
     def line(
         self, text: str, x: float, y: float, size: float = 10.0, *, bold: bool = False, tagged: bool = True

@@ -18,7 +18,7 @@ from editor.formats.importing.review_import import with_threads
 from editor.formats.importing.source import ImportedSource, read_source
 from editor.formats.returned.bringing_back import Returned, bring_back
 from schemas import Entry, Issue, Theme
-from tests.properties.test_html_sources import noted
+from tests.properties.source_words import noted
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "libreoffice"
 SAMPLE = Path(__file__).parents[3] / "issues" / "china-industries-2025-03-12.json"
