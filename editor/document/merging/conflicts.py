@@ -6,14 +6,10 @@ from enum import Enum
 from typing import Any
 
 from editor.document.compare.hunks import merged_texts, read_markup, write_markup
-from editor.document.compare.phrases import by_phrases
-from editor.document.compare.word_diff import ChangeKind, word_diff
 from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue
 from editor.document.field_specs import is_inline
 from editor.document.merging.conflict import Conflict
 from editor.document.paths import FieldPath, path_exists, value_at, value_or_none
-from editor.document.text.inline import Run, escaped, text_of
-from editor.document.text.inline_writer import markdown
 from schemas import Issue, Item
 
 
@@ -35,32 +31,14 @@ def resolving_edit(issue: Issue, conflict: Conflict, side: MergeSide) -> Edit | 
         return None
     now = value_at(issue, path)
     if isinstance(now, str) and isinstance(wanted, str) and side is MergeSide.THEIRS:
-        wanted = _theirs_now(issue, conflict)
+        wanted = theirs_now(issue, conflict)
     if _are_items(now) and _is_order(wanted):
         wanted = _reordered(now, wanted)
     return SetValue(path, wanted) if now != wanted else None
 
 
-def both_texts(issue: Issue, conflict: Conflict) -> str | None:
-    """Both wordings in one text to be edited, mine before theirs where they differ; None for values that are no text.
-
-    The text is limited Markdown where the field is.
-    """
-    if not all(isinstance(side, str) for side in (conflict.ours, conflict.theirs, value_or_none(issue, conflict.path))):
-        return None
-    ours, theirs = str(value_at(issue, conflict.path)), _theirs_now(issue, conflict)
-    inline = is_inline(issue, conflict.path)
-    pieces = by_phrases(word_diff(ours, theirs) if inline else word_diff(escaped(ours), escaped(theirs)))
-    runs: list[Run] = []
-    for number, piece in enumerate(pieces):
-        if number and piece.change is ChangeKind.INSERTED and pieces[number - 1].change is ChangeKind.DELETED:
-            runs.append(Run(" "))
-        runs += piece.runs
-    return markdown(runs) if inline else text_of(runs)
-
-
-def _theirs_now(issue: Issue, conflict: Conflict) -> str:
-    """Their text, with what was typed elsewhere in it since the merge."""
+def theirs_now(issue: Issue, conflict: Conflict) -> str:
+    """Their text in a conflict about a text, with what was typed elsewhere in it since the merge."""
     inline = is_inline(issue, conflict.path)
     sides = (conflict.ours, value_at(issue, conflict.path), conflict.theirs)
     both = merged_texts(*(read_markup(side, inline=inline) for side in sides))

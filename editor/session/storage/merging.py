@@ -132,13 +132,13 @@ class Merging(QObject):
         self._close(conflict)
         return True
 
-    def resolve_with(self, conflict: Conflict, text: str) -> bool:
-        """Put a text of one's own in the place of both, as a step that can be undone, and close the conflict.
+    def resolve_with(self, conflict: Conflict, value: object) -> bool:
+        """Put a text or blocks of one's own in the place of both, as a step that can be undone, and close the conflict.
 
         Return False where the field is not there any more; the conflict then stays.
         """
         try:
-            self._session.revise(applied(self._session.whole, SetValue(conflict.path, text)), "Edit Both Changes")
+            self._session.revise(applied(self._session.whole, SetValue(conflict.path, value)), "Edit Both Changes")
         except (EditRefused, NoSuchField):
             return False
         self._close(conflict)

@@ -12,13 +12,13 @@ from editor.document.compare.value_diff import excerpt, readable_runs
 from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
 from editor.document.field_specs import is_inline
 from editor.document.merging.conflict import Conflict
-from editor.document.merging.conflicts import MergeSide, both_texts, conflicting_orders
+from editor.document.merging.conflicts import MergeSide, conflicting_orders
 from editor.document.path_labels import path_label
-from editor.document.text.inline import escaped, plain, text_of
+from editor.document.text.inline import escaped, text_of
 from editor.session.issue.session import Session
 from editor.session.storage.merging import Merging
+from editor.ui.issue.both_editor import BothEditor, make_both_editor
 from editor.ui.pages.page import Page
-from editor.ui.text.inline_edit import InlineEdit
 from schemas import Issue
 
 MAX_SHOWN = 20_000
@@ -81,60 +81,37 @@ class ConflictsPage(Page):
         column.setContentsMargins(16, 12, 16, 12)
         column.addLayout(head)
         column.addLayout(sides)
-        together = both_texts(self._session.whole, conflict)
-        if together is not None:
-            self._add_editor(conflict, together, (theirs, mine), done, column)
+        editor = make_both_editor(self._session.whole, conflict)
+        if editor is not None:
+            self._add_editor(conflict, editor, (theirs, mine), done, column)
         return card
 
     def _add_editor(
         self,
         conflict: Conflict,
-        together: str,
+        editor: BothEditor,
         others: tuple[QPushButton, ...],
         done: QLabel,
         column: QVBoxLayout,
     ) -> None:
-        """Let both wordings be edited into one."""
-        place = path_label(self._session.whole, conflict.path)
-        inline = is_inline(self._session.whole, conflict.path)
-        edit_both, use = QPushButton("Edit Both"), QPushButton("Use This Text")
-        edit_both.setAccessibleName(f"Edit both: {place}")
-        use.setAccessibleName(f"Use this text: {place}")
-        text = InlineEdit(f"Both: {place}")
-        text.set_text(together if inline else escaped(together))
-        for button in (edit_both, use):
-            button.setAutoDefault(True)
-            self.buttons.append(button)
-        for widget in (text, use):
-            widget.hide()
+        """Let both versions be edited into one."""
+        buttons = (editor.edit_both, editor.use)
+        self.buttons += buttons
 
-        def show() -> None:
-            edit_both.hide()
-            text.show()
-            use.show()
-            text.setFocus(Qt.FocusReason.OtherFocusReason)
+        def take(value: object) -> None:
+            if self._finish(self._merging.resolve_with(conflict, value), "Using your text", done):
+                editor.close_text()
+                self._remove((*others, *buttons))
 
-        def take() -> None:
-            words = text.text() if inline else plain(text.text())
-            if self._finish(self._merging.resolve_with(conflict, words), "Using your text", done):
-                text.hide()
-                self._remove((*others, edit_both, use))
+        def close() -> None:
+            if not any(one is conflict for one in self._merging.conflicts):
+                editor.close_text()
+                self._remove(buttons)
 
-        edit_both.clicked.connect(show)
-        use.clicked.connect(take)
+        editor.used.connect(take)
         for button in others:
-            button.clicked.connect(lambda: self._remove_closed(conflict, (edit_both, use), text))
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(edit_both)
-        row.addWidget(use)
-        column.addWidget(text)
-        column.addLayout(row)
-
-    def _remove_closed(self, conflict: Conflict, buttons: tuple[QPushButton, ...], text: QWidget) -> None:
-        if not any(one is conflict for one in self._merging.conflicts):
-            text.hide()
-            self._remove(buttons)
+            button.clicked.connect(close)
+        column.addWidget(editor)
 
     def _resolve(self, conflict: Conflict, side: MergeSide, buttons: tuple[QPushButton, ...], done: QLabel) -> None:
         result = "Using theirs" if side is MergeSide.THEIRS else "Keeping yours"

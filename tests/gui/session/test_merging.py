@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import RemoveItem, SetValue
 from editor.document.installed_theme import InstalledTheme
-from editor.document.merging.conflicts import MergeSide, both_texts
+from editor.document.merging.both_versions import both_texts
+from editor.document.merging.conflicts import MergeSide
 from editor.document.paths import FieldPath, path
 from editor.files.disk import RealDisk
 from editor.files.errors import ChangedOnDisk, FileError

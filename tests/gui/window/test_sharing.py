@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFileSystemWatcher, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.document.editing.edits import MoveItem, RemoveItem, SetValue
-from editor.document.paths import path
+from editor.document.editing.edits import MoveItem, RemoveItem, SetValue, applied
+from editor.document.paths import path, value_at
 from editor.files.history.history import History
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_issue
 from editor.session.storage import watching
 from editor.ui.issue.conflicts_page import ConflictsPage, side_by_side
-from schemas import Issue
+from editor.ui.text.blocks_edit import BlocksEdit
+from schemas import Issue, Paragraph
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, SAMPLE, SHIFT, Program, press
 
@@ -195,6 +197,46 @@ def test_two_orders_of_the_entries_are_shown_by_their_titles(at_desk: Program, q
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
     assert at_desk.desk.session.issue.top5 == (three, one, two, *others)
+
+
+def test_paragraphs_that_two_people_rewrote_across_their_borders_are_edited_into_one(
+    at_desk: Program, qtbot: QtBot
+) -> None:
+    comment = path(f"top5/{at_desk.desk.session.issue.top5[0].id}/comment")
+    base = (Paragraph(id="a", text="One plan for trade and growth. It is new. It costs much."),)
+    at_desk.desk.session.edit(SetValue(comment, base), "Typing")
+    press(Qt.Key.Key_S, CONTROL)
+    mine = (Paragraph(id="a", text="One plan for trade and jobs."), Paragraph(id="n", text="It is really new."))
+    at_desk.desk.session.edit(SetValue(comment, mine), "Typing")
+    theirs = (
+        Paragraph(id="a", text="One plan for trade and money. It was new."),
+        Paragraph(id="m", text="It is cheap."),
+    )
+    there = load_issue(at_desk.newsroom / SAMPLE)
+    save_issue(applied(there, SetValue(comment, theirs)), at_desk.newsroom / SAMPLE)
+    press(Qt.Key.Key_S, CONTROL)
+    wait_for(at_desk, qtbot, "1 conflict with changes by someone else")
+    at_desk.answer("Show Conflicts")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)  # Edit Both
+    text = QApplication.focusWidget()
+    assert isinstance(text, BlocksEdit)
+    assert [block.text for block in text.blocks() if isinstance(block, Paragraph)] == [
+        "One plan for trade and jobs money. It was new.",
+        "It is really new.",
+        "It is cheap.",
+    ]
+    press(Qt.Key.Key_End, CONTROL)
+    QTest.keyClicks(text, " So they say.")
+    (use,) = [one for one in page_of(at_desk).findChildren(QPushButton) if one.text() == "Use This Text"]
+    QTest.mouseClick(use, Qt.MouseButton.LeftButton)
+    assert [block.text for block in value_at(at_desk.desk.session.issue, comment)][1:] == [
+        "It is really new.",
+        "It is cheap. So they say.",
+    ]
+    assert not any("1 conflict" in text for text in at_desk.messages)
+    assert not text.isVisible()
 
 
 def test_their_change_of_a_removed_field_is_a_conflict(at_desk: Program, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.document.editing.edits import applied
+from editor.document.merging.both_versions import both_blocks
 from editor.document.merging.conflicts import MergeSide, resolving_edit
 from editor.document.merging.merge import MergeResult, merged
 from editor.document.paths import path
@@ -157,6 +158,10 @@ def test_whatever_two_people_do_to_lines_each_word_stands_once_or_is_asked_about
                 edit = resolving_edit(both.issue, conflict, side)
                 chosen = both.issue if edit is None else applied(both.issue, edit)
                 assert resolving_edit(chosen, conflict, side) is None, case
+            together = both_blocks(both.issue, conflict)
+            if together is not None:
+                assert not _words(now) - _words(together), case
+                assert not {*_words(theirs)} - {*_words(together)}, case
     assert asked < number / 20
 
 
