@@ -1,4 +1,4 @@
-"""New issues: empty, with publisher and contact of an earlier one, or with the whole imprint of the previous one."""
+"""New issues: empty, with publisher and contact of an earlier one, or the imprint of the previous one; templates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 
 from editor.document.editing.edits import with_fresh_ids
 from editor.document.installed_theme import InstalledTheme
-from schemas import Bullet, Bullets, Entry, Imprint, Issue, Paragraph, Part, ReportingPeriod, specs_of
+from schemas import Block, Bullet, Bullets, Entry, Imprint, Issue, Paragraph, Part, ReportingPeriod, specs_of
+from schemas.review import Review
 
 
 def empty(theme: InstalledTheme) -> Issue:
@@ -37,6 +38,23 @@ def from_previous(previous: Issue, theme: InstalledTheme) -> Issue:
     return empty(theme).model_copy(update={"imprint": imprint, "reporting_period": ReportingPeriod(start=start)})
 
 
+def as_template(issue: Issue) -> Issue:
+    """Return what stays from issue to issue: the theme, the imprint, and the entries' parts without their words."""
+    entries = tuple(
+        Entry(at_a_glance=_without_words(entry.at_a_glance), comment=_without_words(entry.comment))
+        for entry in issue.top5
+    )
+    imprint: Imprint = with_fresh_ids(issue.imprint)
+    return Issue(theme=issue.theme, top5=entries, imprint=imprint)
+
+
+def from_template(template: Issue) -> Issue:
+    """Return a new issue with everything that was written into a template, but dates of issue and review."""
+    bare = {"date": None, "reporting_period": ReportingPeriod(), "review": Review()}
+    issue: Issue = with_fresh_ids(template.model_copy(update=bare))
+    return issue
+
+
 def is_unwritten(issue: Issue) -> bool:
     """Whether an issue has no new content. The imprint and period of the previous issue do not count."""
     return not (issue.headline or any(map(is_written, issue.top5)) or is_written(issue.noteworthy))
@@ -60,3 +78,7 @@ def is_written(part: Part) -> bool:
 def _entry() -> Entry:
     lead_in_and_list = (Paragraph(), Bullets(items=(Bullet(),)))
     return Entry(at_a_glance=lead_in_and_list, comment=(Paragraph(),))
+
+
+def _without_words(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(Paragraph() if isinstance(block, Paragraph) else Bullets(items=(Bullet(),)) for block in blocks)

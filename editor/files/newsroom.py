@@ -21,6 +21,7 @@ from editor.files.errors import FileError, WrongFileType
 from editor.files.library_file import NAME as LIBRARY
 from editor.files.open_marker import OpenMarker, Owner, issue_of_marker
 from editor.files.reading import read_bytes
+from editor.files.shipped import TEMPLATES
 from editor.files.themes import load_theme
 from schemas import Issue, Person
 
@@ -78,7 +79,7 @@ def unknown_author(_: Path) -> str | None:
 
 
 class Newsroom:
-    """The issues of a folder and of the folders in it. Files that did not change are not read again."""
+    """The issues of a folder and of the folders in it, without templates. Unchanged files are not read again."""
 
     def __init__(self, folder: Path, check: Check, changed_by: ChangedBy = unknown_author) -> None:
         self._folder = folder
@@ -141,7 +142,7 @@ class Newsroom:
             for entry in _entries(folders[number], is_main=not number):
                 if marked := issue_of_marker(entry.name):
                     markers.add(folders[number] / marked)
-                elif entry.name.startswith("."):
+                elif entry.name.startswith(".") or (not number and entry.name == TEMPLATES):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(folders[number] / entry.name)

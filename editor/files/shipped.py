@@ -8,6 +8,8 @@ import editor
 
 LIBRARY = "library.json"
 """The file name of the library in a newsroom's folder."""
+TEMPLATES = "templates"
+"""The folder of templates in a newsroom's folder."""
 STYLE = "style.toml"
 """The file name of the house style in a theme, and in a newsroom's folder."""
 

@@ -55,6 +55,12 @@ COMMANDS = (
     Command("save", Menu.FILE, "Save", ("Ctrl+S",), "save", begins_group=True),
     Command("save_as", Menu.FILE, "Save As…", ("Ctrl+Shift+S",)),
     Command(
+        "save_as_template",
+        Menu.FILE,
+        "Save as Template…",
+        tip="Keep publisher, people and the parts of the entries for new issues",
+    ),
+    Command(
         "export",
         Menu.FILE,
         "Publish PDF",

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.ui.system.file_dialog import make_file_dialog
 
 ISSUES = "Newsletter issues (*.json)"
+TEMPLATES = "Templates (*.json)"
 ANY_SOURCE = (
     "Issues and sources (*.json *.txt *.md *.html *.htm *.mht *.mhtml *.eml *.docx *.docm *.odt *.ott *.pdf);;"
     "Newsletter issues (*.json);;All files (*)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editor.files.errors import FileError
-from editor.files.shipped import LIBRARY
+from editor.files.shipped import LIBRARY, TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Scan:
 def scan(folder: Path) -> Scan:
     """List the JSON files of a folder and its subfolders; each folder once, whatever links lead to it.
 
-    Hidden files and folders are left out, and so is the library. Raises FileError if the folder cannot be listed.
+    Hidden files and folders are left out, and so are the library and templates. Raises FileError if the folder cannot
+    be listed.
     """
     found = Scan()
     seen: set[tuple[int, int]] = set()
@@ -70,7 +71,7 @@ def _entries(listing: Iterator[os.DirEntry[str]], relative: str, found: Scan) ->
                 if name != LIBRARY:
                     status = entry.stat()
                     found.files.append(FoundFile(path, status.st_mtime_ns, status.st_size))
-            elif entry.is_dir():
+            elif path != TEMPLATES and entry.is_dir():
                 yield entry.path, path
         except OSError:  # removed meanwhile, or a link to nowhere
             continue

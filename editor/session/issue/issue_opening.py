@@ -1,4 +1,4 @@
-"""Opening an issue: from a file, a new one, the next one, or unsaved work."""
+"""Opening an issue: from a file, a new one, one from a template, the next one, or unsaved work."""
 
 from __future__ import annotations
 
@@ -57,6 +57,13 @@ def open_next(before: Issue) -> OpenedIssue:
     """Return the issue that follows another one. Raises FileError."""
     theme = load_theme(before.theme)
     return OpenedIssue(new_issue.from_previous(before, theme), theme)
+
+
+def open_from_template(file: Path) -> OpenedIssue:
+    """Return a new issue made from the template in a file. Raises FileError."""
+    template, _ = open_issue(file.absolute())
+    notice = f"Made from the template “{file.stem}”."
+    return OpenedIssue(new_issue.from_template(template), load_theme(template.theme), notice=notice)
 
 
 def open_recovered(found: Recovered) -> OpenedIssue:

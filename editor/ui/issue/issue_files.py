@@ -15,7 +15,15 @@ from editor.files.journal.recovery import Recovered, archive_journal
 from editor.files.library_file import NAME as LIBRARY
 from editor.files.quarantine import move_aside
 from editor.session.issue.importing import ReadSource, opened_as_new
-from editor.session.issue.issue_opening import OpenedIssue, open_file, open_new, open_next, open_recovered, open_sample
+from editor.session.issue.issue_opening import (
+    OpenedIssue,
+    open_file,
+    open_from_template,
+    open_new,
+    open_next,
+    open_recovered,
+    open_sample,
+)
 from editor.session.issue.session import Session, is_same_file
 from editor.ui.file_dialogs import ISSUES, FileDialogs
 from editor.ui.issue.copy_merging import merge_copy
@@ -150,6 +158,10 @@ class IssueFiles(QObject):
     def new_issue(self) -> None:
         """Create an issue that is empty, but for publisher and contact."""
         self._open(lambda: open_new(self._settings.theme, self._settings.newsroom))
+
+    def new_issue_from_template(self, file: Path) -> None:
+        """Create an issue from the template in a file."""
+        self._open(lambda: open_from_template(file))
 
     def open_sample(self, then: Continuation) -> None:
         """Open the sample issue as a new one; `then` is called when it is open."""

@@ -22,6 +22,7 @@ from editor.ui.file_dialogs import FileDialogs, SystemDialogs
 from editor.ui.issue.issue_files import IssueFiles, dragged_files
 from editor.ui.issue.open_issue import OpenIssue, UserContext
 from editor.ui.issue.recovery_banner import RecoveryBanner
+from editor.ui.issue.templates import Templates
 from editor.ui.keyboard.context_menu_key import ContextMenuKey
 from editor.ui.keyboard.enter_key import EnterKey
 from editor.ui.keyboard.palette import Palette
@@ -108,6 +109,9 @@ class Window(QMainWindow):
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
         self.palette_finder = Palette(self, self.commands, lambda: self.desk)
+        self.templates = Templates(
+            self.files, settings, self.banners, self.palette_finder.finder, lambda: self.desk, self
+        )
         self._state = WindowState(self, self.commands, self.stack, lambda: self.desk)
         self._connect_signals(exceptions)
         EnterKey(self)
@@ -158,6 +162,7 @@ class Window(QMainWindow):
         self.navigator.folder_requested.connect(self._ask_for_newsroom)
         self.start.folder_requested.connect(self._ask_for_newsroom)
         self.start.compare_requested.connect(self._open_and_compare)
+        self.start.new_requested.connect(self.commands["new"].trigger)
         self.start.archive_requested.connect(self.archive.show)
         self.start.tour_requested.connect(self.tour.start)
         self.status.words.details_requested.connect(self.commands["word_count"].trigger)
@@ -174,7 +179,7 @@ class Window(QMainWindow):
     def _slots(self) -> dict[str, Callable[[], Any]]:
         files = self.files
         return {
-            "new": files.new_issue,
+            "new": self.templates.new_issue,
             "new_from": files.new_issue_after_current,
             "open": files.ask_to_open,
             "import": files.ask_to_import,
@@ -182,6 +187,7 @@ class Window(QMainWindow):
             "archive": self.archive.show,
             "save": lambda: files.save(),
             "save_as": lambda: files.save_as(),
+            "save_as_template": self.templates.save,
             "export": lambda: self._publish(lambda one: one.start()),
             "publish_page": lambda: self._publish(lambda one: one.open_page()),
             "proof": lambda: self._publish(lambda one: one.export_proof()),

@@ -22,6 +22,7 @@ class DeferredStartPage(QObject):
     """Connects the start page with the issue files. The page is added to `stack`."""
 
     folder_requested = Signal()
+    new_requested = Signal()
     compare_requested = Signal(object)
     """The file of an issue to open and to compare with another one."""
     archive_requested = Signal()
@@ -55,7 +56,7 @@ class DeferredStartPage(QObject):
         from editor.ui.start.start_page import StartPage  # a start with an issue does not need it
 
         page = StartPage(self._settings, self._sources)
-        page.new_requested.connect(self._files.new_issue)
+        page.new_requested.connect(self.new_requested)
         page.new_from_requested.connect(self._files.new_issue_after)
         page.open_requested.connect(self._files.open)
         page.browse_requested.connect(self._files.ask_to_open)

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from editor.document.installed_theme import InstalledTheme
-from editor.document.new_issue import empty, from_previous, is_unwritten
+from editor.document.new_issue import as_template, empty, from_previous, from_template, is_unwritten
 from editor.document.progress import progress
 from editor.document.rules import check
 from editor.files.themes import load_theme
-from schemas import Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph, Person, ReportingPeriod
+from schemas import Bullet, Bullets, Entry, Imprint, Issue, NewsItem, Noteworthy, Paragraph, Person, ReportingPeriod
+from schemas.review import Review, Thread
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,39 @@ def test_the_imprint_of_the_previous_issue_is_not_content(theme: InstalledTheme)
         {"noteworthy": Noteworthy(policy_news=(NewsItem(text="News"),))},
     ):
         assert not is_unwritten(begun.model_copy(update=changed)), changed
+
+
+def test_a_template_has_the_people_and_the_parts_of_the_entries_and_no_words(theme: InstalledTheme) -> None:
+    imprint = Imprint(authors=(Person(name="Sample Author", role=("Analyst",)),), contact="desk@example.org")
+    glance = (Bullets(items=(Bullet(text="One."), Bullet(text="Two."))), Paragraph(text="After."))
+    written = Entry(title="A plan", at_a_glance=glance, comment=(Paragraph(text="Words."),), issuing_bodies=("NDRC",))
+    issue = Issue(
+        theme="plain",
+        headline="Plans",
+        date=dt.date(2025, 3, 12),
+        reporting_period=ReportingPeriod(start=dt.date(2025, 3, 1)),
+        top5=(written, Entry(title="Another")),
+        noteworthy=Noteworthy(policy_news=(NewsItem(text="News"),)),
+        imprint=imprint,
+        review=Review(threads=(Thread(path="headline"),)),
+    )
+    template = as_template(issue)
+    assert is_unwritten(template.model_copy(update={"top5": ()}))
+    assert (template.theme, template.imprint.contact) == ("plain", "desk@example.org")
+    assert [author.name for author in template.imprint.authors] == ["Sample Author"]
+    assert [[block.type for block in entry.at_a_glance] for entry in template.top5] == [["bullets", "paragraph"], []]
+    assert not any(words in template.model_dump_json() for words in ("One.", "After.", "plan", "NDRC", "Plans", "News"))
+    assert (template.date, template.reporting_period, template.review) == (None, ReportingPeriod(), Review())
+
+
+def test_an_issue_from_a_template_has_what_was_written_into_it_but_no_dates_or_ids() -> None:
+    template = Issue(
+        headline="Special: ",
+        date=dt.date(2025, 3, 12),
+        top5=(Entry(id="e", title="In brief"),),
+        review=Review(threads=(Thread(path="headline"),)),
+    )
+    issue = from_template(template)
+    assert (issue.headline, issue.top5[0].title) == ("Special: ", "In brief")
+    assert (issue.date, issue.review) == (None, Review())
+    assert issue.top5[0].id != "e"

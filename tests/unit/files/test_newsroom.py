@@ -144,3 +144,10 @@ def test_a_folder_that_comes_back_is_listed_again(tmp_path: Path, monkeypatch: p
         with pytest.raises(FileError, match="Host is down"):
             list(newsroom.changes())
     assert len(list(newsroom.changes())) == 1
+
+
+def test_templates_are_no_issues_of_the_folder(tmp_path: Path) -> None:
+    for file in (tmp_path / "a.json", tmp_path / "templates" / "t.json", tmp_path / "2024" / "templates" / "b.json"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        save_issue(Issue(), file)
+    assert {summary.path.name for summary in issues_in(tmp_path, check)} == {"a.json", "b.json"}

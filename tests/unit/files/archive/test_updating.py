@@ -39,6 +39,14 @@ def test_new_changed_and_removed_files_are_followed(newsroom: NewsroomFolder) ->
     assert newsroom.places("hydrogen") == ["a:top5/e1"]
 
 
+def test_templates_are_not_searched(newsroom: NewsroomFolder) -> None:
+    newsroom.write("templates/monthly.json", issue_about("Steel"))
+    newsroom.write("2024/templates/b.json", issue_about("Copper"))
+    newsroom.update()
+    assert newsroom.places("steel") == []
+    assert newsroom.places("copper") == ["b:top5/e1"]
+
+
 def test_a_file_of_the_same_time_and_size_is_read_again_for_a_moment(newsroom: NewsroomFolder) -> None:
     path = newsroom.write("a.json", issue_about("Steel"))
     newsroom.update()
