@@ -27,6 +27,7 @@ from editor.document.suggestions.index import Records, index_of, with_replaced
 from editor.document.suggestions.item_edits import as_json_value
 from editor.document.suggestions.mapping import Mapping
 from editor.document.suggestions.record_paths import path_of, story_of
+from editor.document.suggestions.removed_lines import removal_moved
 from editor.document.suggestions.story import Story, story_at, story_path
 from editor.document.text.inline import sliced, text_of
 from schemas import Issue
@@ -130,13 +131,17 @@ def words_rebased(record: Words, mapping: Mapping) -> Words:
     start, end = mapping.start(place.start), mapping.end(place.end)
     if place.start == place.end:
         return _insertion_rebased(record, place.start, mapping)
+    old = sliced(before.runs, place.start, place.end)
+    now = sliced(after.runs, start.position, max(start.position, end.position))
+    if now != old and isinstance(record, ReplaceWords):
+        along = removal_moved(record, place, before, after)
+        if along is not None:
+            return along
     if start.position >= end.position:
         return _outdated(record)
     replaces = isinstance(record, ReplaceWords) and bool(record.new)
     if replaces and (start.replaced or end.replaced):
         return _outdated(record)
-    old = sliced(before.runs, place.start, place.end)
-    now = sliced(after.runs, start.position, end.position)
     if isinstance(record, FormatWords):
         if "\n" in text_of(now):
             return _outdated(record)
