@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHeaderView,
+    QSplitter,
     QToolButton,
     QTreeView,
     QWidget,
@@ -25,6 +26,8 @@ from editor.ui.system.file_list import CHANGED, KIND, NAME, SIZE, FileList
 _LINES = (50, 30)
 """Width and height of a dialog, in line heights; the screen may have less."""
 _NAME_CHARACTERS = 34
+_MOST_FOR_PLACES = 4
+"""The list of places at the left has a quarter of the width at most."""
 _ICONS = {"backButton": "left", "forwardButton": "right", "toParentButton": "up", "newFolderButton": "new"}
 _NOT_NEEDED = ("listModeButton", "detailModeButton")
 
@@ -67,10 +70,17 @@ def _tidy(dialog: QFileDialog, folder: Path, *, of_issues: bool) -> None:
     line = dialog.fontMetrics().height()
     room = dialog.screen().availableSize()
     dialog.resize(min(_LINES[0] * line, room.width() * 9 // 10), min(_LINES[1] * line, room.height() * 9 // 10))
+    splitter = dialog.findChild(QSplitter, "splitter")
+    if splitter is not None:
+        places = min(splitter.sizes()[0], dialog.width() // _MOST_FOR_PLACES)
+        splitter.setSizes([places, dialog.width() - places])
 
 
 def _arrange(view: QTreeView, *, of_issues: bool) -> None:
-    """Give the columns their widths: names and times are whole, and what an issue is about has the rest."""
+    """Give the columns their widths: names and times are whole, and what an issue is about has the rest.
+
+    All is set, as Qt keeps widths and modes of the last dialog, which may have listed other files in larger letters.
+    """
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -82,6 +92,7 @@ def _arrange(view: QTreeView, *, of_issues: bool) -> None:
     header.setSectionResizeMode(CHANGED, QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Stretch)
     if of_issues:
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(NAME, _NAME_CHARACTERS * view.fontMetrics().averageCharWidth())
     else:
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)

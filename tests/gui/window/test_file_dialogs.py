@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QToolButton, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSplitter, QToolButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.files.issue_file import save_issue
@@ -116,3 +116,23 @@ def test_other_files_show_whole_names_and_times(window: QWidget, folder: Path, q
     _, view = shown(window, qtbot)
     assert [len(row) for row in rows(view)] == [2] * 5
     assert ", 20" in rows(view)[1][1]
+
+
+def test_the_last_dialog_leaves_no_widths_behind(window: QWidget, folder: Path, qtbot: QtBot, look: Look) -> None:
+    look.apply(Scheme.LIGHT, 200)
+    SystemDialogs(window).ask_where_to_save("Export", folder / "new.pdf", PDFS, lambda _: None)
+    (last,) = window.findChildren(QFileDialog)
+    splitter = last.findChild(QSplitter, "splitter")
+    assert splitter is not None
+    qtbot.waitUntil(lambda: splitter.sizes()[0] > 0, timeout=PATIENCE)
+    splitter.setSizes([last.width() - 100, 100])
+    last.close()
+    last.setParent(None)
+    last.deleteLater()
+    QCoreApplication.sendPostedEvents(last, QEvent.Type.DeferredDelete)  # Qt keeps its state now
+    look.apply(Scheme.LIGHT, 100)
+    SystemDialogs(window).ask_to_open(folder, lambda _: None)
+    _, view = shown(window, qtbot)
+    name = view.fontMetrics().horizontalAdvance(SAMPLE)
+    qtbot.waitUntil(lambda: view.columnWidth(0) > name, timeout=PATIENCE)
+    assert not view.horizontalScrollBar().isVisible()
