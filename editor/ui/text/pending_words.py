@@ -118,6 +118,8 @@ class PendingWords:
     def _paint_gap(self, painter: QPainter, gap: _Gap, area: QRectF, tokens: Tokens) -> None:
         left = area.left()
         painter.save()
+        # The line through a struck letter goes on through the space behind it.
+        painter.fillRect(area, self._edit.palette().base())
         for span, words, width in gap.words:
             box = QRectF(left + _PAD, area.top(), width - 2 * _PAD, area.height())
             painter.setPen(Qt.PenStyle.NoPen)

@@ -109,3 +109,12 @@ def test_an_input_method_is_not_disturbed(edit: InlineEdit) -> None:
     QApplication.sendEvent(edit, done)
     assert edit.text() == "A 数plan for data and growth"
     assert x_of(edit, 8) - x_of(edit, 6) > 40
+
+
+def test_the_line_through_a_struck_word_ends_with_the_word(edit: InlineEdit) -> None:
+    struck = Highlight(ROOT, 2, 4, HighlightKind.DELETED, 1, "", "Sample Editor deletes: “plan”")
+    edit.show_highlights([struck, inserted("policy", 6)])
+    image = edit.grab().toImage()
+    area = edit.caret_area(ROOT, 6)  # behind the words: right before it nothing is drawn
+    behind = {image.pixelColor(area.x() - 2, y).name() for y in range(area.top(), area.bottom())}
+    assert behind == {QColor(LIGHT.base).name()}
