@@ -4,6 +4,7 @@ import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 
@@ -16,7 +17,19 @@ from editor.document.installed_theme import InstalledTheme
 from editor.formats.importing.source import read_source
 from editor.publish import typesetter
 from editor.publish.publication import Publication, SectionLayoutCache, publish
-from schemas import Entry, Imprint, Issue, NewsItem, NewsSource, Noteworthy, Paragraph, Person, Publisher, Source
+from schemas import (
+    Entry,
+    Imprint,
+    Issue,
+    NewsItem,
+    NewsSource,
+    Noteworthy,
+    Paragraph,
+    Person,
+    Publisher,
+    ReportingPeriod,
+    Source,
+)
 from tests.render.printed import PrintedPage, pages_of, squeezed, text_of
 from tests.render.structure_text import structure_text
 from tests.render.test_breaks import entry_of, grown
@@ -180,7 +193,8 @@ def test_many_people_are_printed_in_two_columns(cache: SectionLayoutCache) -> No
 
 def test_a_proof_says_so_and_names_what_is_missing(cache: SectionLayoutCache, sample_issue: Issue) -> None:
     imprint = sample_issue.imprint.model_copy(update={"publisher": Publisher()})
-    issue = Issue(top5=(Entry(id="e", title="A title"),), imprint=imprint)
+    period = ReportingPeriod(start=date(2024, 12, 5))
+    issue = Issue(reporting_period=period, top5=(Entry(id="e", title="A title"),), imprint=imprint)
     pdf = cache.publication(issue, proof=True).pdf()
     with pikepdf.open(BytesIO(pdf)) as file:
         assert str(file.docinfo.Title).startswith("Proof – not for publication: ")
@@ -188,10 +202,14 @@ def test_a_proof_says_so_and_names_what_is_missing(cache: SectionLayoutCache, sa
     assert spoken[0] == "Proof – not for publication"
     assert "Tel.: [telephone missing]" in spoken
     assert "Date: [date missing]" in spoken
+    assert "[date of issue missing] (REPORTING PERIOD: DECEMBER 5)" in spoken
+    assert "Article: [English title missing] [link missing]" in spoken
     for page in pages_of(pdf)[1:]:
         assert sum(notes(page)) == 2
     published = cache.publication(issue).pdf()
-    assert "missing]" not in "".join(page.text for page in pages_of(published))
+    read = "".join(page.text for page in pages_of(published))
+    assert "missing]" not in read
+    assert "(Link)" not in read
 
 
 def notes(page: PrintedPage) -> Iterator[bool]:

@@ -108,6 +108,14 @@ class FieldText:
         old, new = ((Run(f"{one}:", strong=True),) for one in (label, after))
         return self._markup.text(replaced(old, new, signed(record), record.id)) + self.text(" ")
 
+    def beside(self, path: str, value: Any, text: str) -> str:
+        """Words beside a value, such as the brackets around it: they come and go with it."""
+        record = self.suggested(path)
+        if record is None or bool(record.new) is bool(value):
+            return self.text(text) if value else ""
+        tag = Tag.INSERTED if record.new else Tag.DELETED
+        return self._markup.text(changed((Run(text),), Tracked(tag, signed(record), record.id), 0))
+
     # Fields.
 
     def field(self, path: str, runs: Runs, *, strong: bool = False, link: str = "") -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from editor.document.contents import TOP, contents_lines, news_lists
-from editor.document.text.date_labels import dateline, day, full_date
+from editor.document.text.date_labels import day, full_date
 from editor.document.text.inline import Run, parse
 from editor.document.text.key_figures import FIGURE_JOINT
 from editor.document.text.links import web_address
@@ -159,19 +159,18 @@ class _Writer:
         yield paragraph(run(words.institute), look.IMPRINT)
 
     def _dateline(self, issue: Issue) -> Iterator[str]:
-        period, words = issue.reporting_period, self._words
-        text = dateline(issue, words)
-        if issue.date:
-            issued = full_date(issue.date, words).upper()
-            yield self._date("date", issue.date, upper=True)
-            text = text.removeprefix(issued)
-        for name, value in (("start", period.start), ("end", period.end)):
-            if value:
-                written = day(value, words).upper()
-                before, _, text = text.partition(written)
-                yield run(before)
-                yield self._day(f"reporting_period/{name}", value)
-        yield run(text)
+        """The dates of the issue. That of issue has its place where it is missing, for whoever fills it in."""
+        period, words, text = issue.reporting_period, self._words, self._text
+        yield self._date("date", issue.date, upper=True)
+        days = {name: value for name, value in (("start", period.start), ("end", period.end)) if value}
+        if not days:
+            return
+        yield text.beside("date", issue.date, " ") + run(f"({words.reporting_period.upper()}: ")
+        for number, (name, value) in enumerate(days.items()):
+            if number:
+                yield run(" - ")
+            yield self._day(f"reporting_period/{name}", value)
+        yield run(")")
 
     def _entry(self, entry: Entry, path: str) -> Iterator[str]:
         words, source, text = self._words, entry.source, self._text
@@ -184,13 +183,14 @@ class _Writer:
         yield from self._blocks(words.at_a_glance, entry.at_a_glance, f"{path}/at_a_glance")
         yield from self._blocks(words.comment, entry.comment, f"{path}/comment")
         chinese = in_language(text.field(f"{path}/source/title_zh", plain_run(source.title_zh)), source.language)
-        link = text.value(f"{path}/source/link", source.link, lambda address: (Run(words.link, link=address or None),))
+        address = f"{path}/source/link"
+        link = text.value(address, source.link, lambda to: (Run(words.link, link=to),) if to else ())
         in_brackets = bool(source.title_zh) or self._is_suggested(f"{path}/source/title_zh")
         yield text.paragraph((
             text.label(words.article),
             text.field(f"{path}/source/title", plain_run(source.title)),
             f"{text.text(' (')}{chinese}{text.text(')')}" if in_brackets else chinese,
-            f"{text.text(' (')}{link}{text.text(')')}",
+            f"{text.beside(address, source.link, ' (')}{link}{text.beside(address, source.link, ')')}",
         ))  # fmt: skip
         bodies = f"{path}/issuing_bodies"
         suggested = text.suggested(bodies)

@@ -135,7 +135,13 @@ def _owners(hunk: Hunk, fields: Sequence[FieldRange]) -> list[FieldRange]:
     if not near:
         return []
 
-    best = max(near, key=lambda field: (lost(field), -field.start))
+    is_link = any(run.link for run in hunk.runs)
+
+    def is_wanted(field: FieldRange) -> bool:
+        """Whether words with a link came where an address is missing."""
+        return is_link and field.start == field.end and field.path.endswith("/link")
+
+    best = max(near, key=lambda field: (lost(field), is_wanted(field), -field.start))
     if best.start == best.end:
         return [best]
     return [field for field in near if (field.start, field.end) == (best.start, best.end)]
