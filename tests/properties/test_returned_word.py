@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import Any
 
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ from tests.properties.suggestion_cases import AT, ISSUE, edits, said
 from tests.suggesting import with_suggested
 
 THEME = read_theme("merics")
+EXAMPLES = 2_000 if os.environ.get("NEWSDESK_FAULTS") == "long" else 25
 FREDA = Returned("Freda Freelance", dt.datetime(2025, 3, 20, 12, 0, tzinfo=dt.UTC))
 
 
@@ -61,7 +63,7 @@ def _shown(value: Any) -> Any:
     return tuple(one for one in read if one not in (("paragraph", ()), ("bullet", ())))
 
 
-@settings(max_examples=25)
+@settings(max_examples=EXAMPLES)
 @given(reviewed())
 def test_unchanged_it_brings_nothing(issue: Issue) -> None:
     found = bring_back(issue, write_docx_with_review(issue, THEME).data, THEME, FREDA)
@@ -71,7 +73,7 @@ def test_unchanged_it_brings_nothing(issue: Issue) -> None:
     assert found.notes == ()
 
 
-@settings(max_examples=25)
+@settings(max_examples=EXAMPLES)
 @given(reviewed())
 def test_without_and_with_all_changes_it_is_the_authors_and_the_suggested_issue(issue: Issue) -> None:
     made = write_docx_with_review(issue, THEME)
@@ -85,7 +87,7 @@ def test_without_and_with_all_changes_it_is_the_authors_and_the_suggested_issue(
             assert shown(copy.read(content_of(wanted), frozenset((author,)))) == shown(wanted)
 
 
-@settings(max_examples=25)
+@settings(max_examples=EXAMPLES)
 @given(reviewed())
 def test_tracked_changes_are_suggested_by_those_who_made_them(issue: Issue) -> None:
     made = write_docx_with_review(issue, THEME)
@@ -98,7 +100,7 @@ def test_tracked_changes_are_suggested_by_those_who_made_them(issue: Issue) -> N
         assert shown(as_suggested(found.issue, author).issue) == shown(wanted)
 
 
-@settings(max_examples=25)
+@settings(max_examples=EXAMPLES)
 @given(st.data())
 def test_a_copy_edited_without_tracking_is_suggested_by_whoever_returned_it(data: st.DataObject) -> None:
     version = ISSUE

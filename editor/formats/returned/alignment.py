@@ -16,8 +16,9 @@ _MOST_COMPARED = 40_000
 def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, int]:
     """The number of the paragraph that was sent for each one that was found, if there is one."""
     pairs = _by_bookmarks(sent, found)
-    _by_equal_text(sent, found, pairs)
+    _exchange(sent, found, pairs)
     own = _of_new_items(sent, found)
+    _by_equal_text(sent, found, pairs, own)
     _by_likeness(sent, found, pairs, own)
     _by_place(sent, found, pairs, own)
     return pairs
@@ -26,8 +27,17 @@ def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, 
 def _of_new_items(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> set[int]:
     """The paragraphs of items that were not sent: one in the place of another is not the other rewritten."""
     known = {item_of(field.path) for paragraph in sent for field in paragraph.fields}
-    items = [[item_of(one.path) for one in paragraph.fields if one.start < one.end] for paragraph in found]
+    items = [[item_of(one.path) for one in _own_bookmarks(paragraph)] for paragraph in found]
     return {number for number, own in enumerate(items) if own and not any(item in known for item in own)}
+
+
+def _own_bookmarks(paragraph: Paragraph) -> Sequence[FieldRange]:
+    """The bookmarks with words; in a paragraph without those, the one behind its label.
+
+    Those of deleted text slipped in before all words.
+    """
+    filled = [one for one in paragraph.fields if one.start < one.end]
+    return filled or [one for one in paragraph.fields if one.start or paragraph.label][-1:]
 
 
 def _by_bookmarks(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, int]:
@@ -41,11 +51,13 @@ def _by_bookmarks(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     candidates = [wanted(number) for number in range(len(found))]
-    # Where a paragraph was split or joined, it has the bookmarks of both: first those that can only be one.
-    for number in sorted(range(len(found)), key=lambda number: (len(candidates[number]) > 1, number)):
+    # Where a paragraph was split or joined, it has the bookmarks of both: first those that read as they did, then those
+    # that can only be one.
+    same = [any(sent[home].text == found[number].text for home in own) for number, own in enumerate(candidates)]
+    for number in sorted(range(len(found)), key=lambda number: (not same[number], len(candidates[number]) > 1, number)):
         free = [home for home in candidates[number] if home not in taken]
         if free:
-            best = max(free, key=lambda home: (_alike(sent[home].text, found[number].text), -home))
+            best = max(free, key=lambda home: (*_likeness(sent[home].text, found[number].text), -home))
             pairs[number] = best
             taken.add(best)
     return pairs
@@ -57,10 +69,25 @@ def _holds(paragraph: Paragraph, bookmark: FieldRange, sent: Paragraph, field: F
     return bookmark.start < bookmark.end or is_empty_still or bool(sent.label and paragraph.label)
 
 
-def _by_equal_text(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int]) -> None:
+def _exchange(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int]) -> None:
+    """Two paragraphs that read as two that were sent are those: where one was parted, its bookmark can be in the rest.
+
+    Of `Fir` and `st thought` as they were sent, the second can be found with the bookmark of the first.
+    """
+    taken = set(pairs.values())
+    free = {one.text: number for number, one in reversed(list(enumerate(sent))) if number not in taken and one.text}
+    unknown = {one.text: number for number, one in reversed(list(enumerate(found))) if number not in pairs}
+    for number, home in list(pairs.items()):
+        text, wanted = found[number].text, sent[home].text
+        if text != wanted and text in free and wanted in unknown:
+            pairs[unknown.pop(wanted)] = home
+            pairs[number] = free.pop(text)
+
+
+def _by_equal_text(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int], own: set[int]) -> None:
     taken = set(pairs.values())
     old = [number for number, one in enumerate(sent) if number not in taken and one.text]
-    new = [number for number in range(len(found)) if number not in pairs]
+    new = [number for number in range(len(found)) if number not in pairs and number not in own]
     matcher = SequenceMatcher(None, [sent[n].text for n in old], [found[n].text for n in new], autojunk=False)
     for block in matcher.get_matching_blocks():
         pairs.update((new[block.b + step], old[block.a + step]) for step in range(block.size))
@@ -106,6 +133,10 @@ def _by_place(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict
 
 def _is_of_kind(one: Paragraph, other: Paragraph) -> bool:
     return one.kind is other.kind and one.label == other.label and one.block >= 0
+
+
+def _likeness(before: str, after: str) -> tuple[bool, float]:
+    return before == after, _alike(before, after)
 
 
 def _alike(before: str, after: str) -> float:

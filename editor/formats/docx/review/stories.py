@@ -22,6 +22,7 @@ from editor.formats.docx.review.pieces import (
     signed,
     unchanged,
 )
+from editor.formats.docx.review.views import reads_as_suggested
 from schemas.suggestion import FormatWords, ReplaceWords, ShiftItem, SuggestionRecord, TurnLine
 
 _FEED = "\n"
@@ -39,20 +40,31 @@ class TrackedStory:
 def tracked_story(story: Story, records: Sequence[SuggestionRecord]) -> TrackedStory:
     """The field with its suggestions.
 
-    Where somebody moves a line, only that person's suggestions are shown: Word cannot hold those of others in it. Nor
-    can it turn a line that somebody else splits or joins.
+    Where somebody moves a line, or the changes of several people to the same lines cannot be told apart in Word, only
+    one person's suggestions are shown.
     """
-    parted = [one for one in records if isinstance(one, ReplaceWords) and _FEED in f"{one.old}{one.new}"]
-    records = [
-        one
-        for one in records
-        if not isinstance(one, TurnLine) or not any(other.author != one.author for other in parted)
-    ]
-    movers = [one.author for one in records if isinstance(one, ShiftItem)]
-    if movers:
-        own = [one for one in records if one.author == movers[0]]
+    mover = next((one.author for one in records if isinstance(one, ShiftItem)), None)
+    if mover is not None:
+        own = [one for one in records if one.author == mover]
         change, fitting = changed_story(story, own)
         return TrackedStory(tuple(_moved_lines(story, change.after, fitting)), change.after, tuple(fitting))
+    found = _stream(story, records)
+    if len({one.author for one in found.shown}) > 1 and not reads_as_suggested(story, found.lines, found.shown):
+        first = found.shown[0].author
+        beside = [one for one in records if one.author == first or not _changes_lines(one)]
+        found = _stream(story, beside)
+        if not reads_as_suggested(story, found.lines, found.shown):
+            found = _stream(story, [one for one in records if one.author == first])
+    return found
+
+
+def _changes_lines(record: SuggestionRecord) -> bool:
+    return not isinstance(record, FormatWords) and (
+        not isinstance(record, ReplaceWords) or _FEED in f"{record.old}{record.new}"
+    )
+
+
+def _stream(story: Story, records: Sequence[SuggestionRecord]) -> TrackedStory:
     change, fitting = changed_story(story, records)
     places = [
         place

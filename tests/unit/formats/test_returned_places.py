@@ -1,0 +1,106 @@
+"""Word documents that come back: whose change is whose, and where items and values go that were not in the issue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue, applied
+from editor.document.paths import path
+from editor.document.suggestions.review import as_suggested
+from editor.files.themes import read_theme
+from editor.formats.docx.writer import write_docx, write_docx_with_review
+from editor.formats.returned.bringing_back import Returned, bring_back
+from schemas import Bullet, Bullets, Entry, Issue, Paragraph
+from schemas.suggestion import AddItem, DropItem
+from tests import word_editing
+from tests.properties.suggestion_cases import AT, ISSUE, said
+from tests.suggesting import with_suggested
+
+THEME = read_theme("merics")
+FREDA = Returned("Freda Freelance", dt.datetime(2025, 3, 20, 12, 0, tzinfo=dt.UTC))
+ADDRESS = "https://example.org/notice"
+
+
+def version_with(*edits: Edit) -> Issue:
+    version = ISSUE
+    for edit in edits:
+        version = applied(version, edit)
+    return version
+
+
+def brought_back(version: Issue, *, tracked: bool) -> tuple[Issue, str]:
+    """The issue with what somebody made of its copy, and who that was."""
+    data = write_docx_with_review(with_suggested(ISSUE, "Edda", version, AT), THEME).data
+    found = bring_back(ISSUE, data if tracked else word_editing.accepted(data), THEME, FREDA)
+    assert found.unsigned is not tracked
+    return found.issue, "Edda" if tracked else FREDA.author
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_an_entry_removed_and_another_added_are_two_entries(at: int, *, tracked: bool) -> None:
+    new = Entry(id="new", title="An entry with nothing but its title")
+    version = version_with(RemoveItem(path("top5/e1")), InsertItem(path("top5"), at, new))
+    found, author = brought_back(version, tracked=tracked)
+    assert sorted(type(one).__name__ for one in found.review.suggestions) == [AddItem.__name__, DropItem.__name__]
+    assert [one.title for one in as_suggested(found, author).issue.top5] == [one.title for one in version.top5]
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("edit", [
+    SetValue(path("date"), dt.date(2025, 3, 12)),
+    SetValue(path("top5/e1/source/link"), ADDRESS),
+    SetValue(path("top5/e1/date"), dt.date(2025, 3, 12)),
+], ids=["date of issue", "link", "date of the document"])  # fmt: skip
+def test_a_value_is_filled_in(edit: Edit, *, tracked: bool) -> None:
+    version = version_with(edit)
+    found, author = brought_back(version, tracked=tracked)
+    assert said(as_suggested(found, author).issue) == said(version)
+    (one,) = found.review.suggestions
+    assert one.author == author
+
+
+def test_a_link_typed_behind_a_title_is_the_address_of_the_source() -> None:
+    def typed(root: ET.Element) -> None:
+        paragraph = next(one for one in word_editing.paragraphs(root) if word_editing.text_of(one) == "Article: ")
+        main = word_editing.MAIN
+        linked = (
+            f'<w:fldSimple xmlns:w="{main}" w:instr=\'HYPERLINK "{ADDRESS}"\'><w:r><w:t>Link</w:t></w:r></w:fldSimple>'
+        )
+        paragraph.append(ET.fromstring(linked))
+
+    found = bring_back(ISSUE, word_editing.edited(write_docx(ISSUE, THEME), typed), THEME, FREDA)
+    assert as_suggested(found.issue, FREDA.author).issue.top5[0].source.link == ADDRESS
+    assert found.notes == ()
+
+
+GLANCE = path("top5/e2/at_a_glance")
+LEAD = Paragraph(id="lead", text="What was published.")
+FIRST, SECOND, THIRD = ISSUE.top5[1].at_a_glance[1].items  # type: ignore[union-attr]
+
+
+def bullets(*items: Bullet) -> Bullets:
+    return Bullets(id="b1", items=items)
+
+
+JOINED = (Paragraph(id="lead", text="What was published.First thought"), bullets(SECOND, THIRD))
+ADDED = (LEAD, bullets(Bullet(id="new", text="A new first thought"), FIRST, SECOND, THIRD))
+GONE = (LEAD, bullets(FIRST, THIRD))
+PARTED = (LEAD, bullets(Bullet(id="x", text="Fir"), Bullet(id="new", text="st thought"), SECOND, THIRD))
+
+
+@pytest.mark.parametrize(("first", "second"), [(JOINED, ADDED), (JOINED, PARTED), (GONE, PARTED), (PARTED, GONE)])
+def test_people_who_part_and_join_the_same_lines_keep_their_own_changes(first: object, second: object) -> None:
+    issue = with_suggested(ISSUE, "Edda", version_with(SetValue(GLANCE, first)), AT)
+    issue = with_suggested(issue, "Li", version_with(SetValue(GLANCE, second)), AT)
+    made = write_docx_with_review(issue, THEME)
+    assert bring_back(issue, made.data, THEME, FREDA).is_empty
+    found = bring_back(ISSUE, made.data, THEME, FREDA)
+    assert not found.unsigned
+    left = {one.author for one in made.left}  # they are named, and not shown
+    assert left <= {"Li"}
+    for author in {"Edda", "Li"} - left:
+        assert said(as_suggested(found.issue, author).issue) == said(as_suggested(issue, author).issue)
