@@ -51,12 +51,20 @@ class _Failure:
 
 @dataclass(frozen=True)
 class _Result:
-    """The outcome of one source. `error` is set if nothing was written."""
+    """The outcome of one source. `error` is set if nothing was written, `read` if it was read all the same."""
 
     source: Path
     output: Path | None = None
     read: ImportedSource | None = None
     error: FileError | None = None
+
+
+class _Unrecognized(FileError):
+    """A source that was read and is no newsletter."""
+
+    def __init__(self, message: str, help: str, read: ImportedSource) -> None:
+        super().__init__(message, help)
+        self.read = read
 
 
 def import_source(options: argparse.Namespace) -> int:
@@ -76,7 +84,7 @@ def import_source(options: argparse.Namespace) -> int:
         raise WrongUsage("choose a folder for the issues with -o")
     if not sources:
         raise FileError(f"The folder {options.source[0]} contains no files.", "Choose a file, or a folder with files.")
-    results = _import_all(sources, options.output) if into_folder else [_import_one(sources[0], options)]
+    results = _import_all(sources, options.output) if into_folder else [_import_or_tell(sources[0], options)]
     if options.json:
         print_result(json.dumps([_as_json(result) for result in results], ensure_ascii=False, indent=2) + "\n")
     return _status(results)
@@ -93,6 +101,18 @@ def _sources(named: Sequence[Path]) -> list[Path]:
     return found
 
 
+def _import_or_tell(source: Path, options: argparse.Namespace) -> _Result:
+    """Import one source. Errors are raised, unless JSON is to tell them."""
+    if not options.json:
+        return _import_one(source, options)
+    try:
+        return _import_one(source, options)
+    except _Unrecognized as error:
+        return _Result(source, read=error.read, error=error)
+    except FileError as error:
+        return _Result(source, error=error)
+
+
 def _import_one(source: Path, options: argparse.Namespace) -> _Result:
     """Import one source. Errors are raised."""
     output: Path | None = options.output
@@ -107,7 +127,8 @@ def _import_one(source: Path, options: argparse.Namespace) -> _Result:
     try:
         _refuse_empty(source, read)
     except FileError:
-        _print_notes(read.notes)
+        if not options.json:
+            _print_notes(read.notes)
         raise
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     if base is not None and options.as_suggestions:
@@ -157,7 +178,7 @@ def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
             replace_file(target, issue_bytes(read.issue, str(target)))
         except FileError as error:
             print_error(error.message, error.help)
-            results.append(_Result(source, error=error))
+            results.append(_Result(source, read=error.read if isinstance(error, _Unrecognized) else None, error=error))
             continue
         print_message(one_line(f"{source} -> {target}"))
         results.append(_Result(source, target, read))
@@ -196,9 +217,10 @@ def _read(source: Path, theme: Theme) -> ImportedSource:
 
 def _refuse_empty(source: Path, read: ImportedSource) -> None:
     if read.is_empty:
-        raise FileError(
+        raise _Unrecognized(
             f"{source} was not recognized as a newsletter. Nothing was written.",
             "It must have the newsletter's sections (Top 5, Noteworthy) and run-in labels (At a glance: …).",
+            read,
         )
 
 
@@ -219,7 +241,7 @@ def _print_notes(notes: Sequence[Note], source: Path | None = None) -> None:
 
 
 def _status(results: Sequence[_Result]) -> int:
-    written = [result.read for result in results if result.read is not None]
+    written = [result.read for result in results if result.read is not None and result.error is None]
     if not written:
         return FAILED
     needs_person = any(note.needs_person for read in written for note in read.notes)
@@ -228,11 +250,13 @@ def _status(results: Sequence[_Result]) -> int:
 
 def _as_json(result: _Result) -> dict[str, object]:
     listed: dict[str, object] = {"source": str(result.source)}
+    if result.error is not None:
+        listed |= {"output": None, "error": {"message": result.error.message, "help": result.error.help}}
+    else:
+        listed["output"] = str(result.output)
     if result.read is None:
-        message, help = (result.error.message, result.error.help) if result.error else ("", "")
-        return listed | {"output": None, "error": {"message": message, "help": help}}
+        return listed
     return listed | {
-        "output": str(result.output),
         "kind": result.read.kind.value,
         "notes": [
             {

@@ -28,7 +28,7 @@ class Page(InventedWords):
     hidden: list[str] = field(default_factory=list)
 
 
-# In each, {} stands for words.
+# In each, {} stands for words, and [] for one in an attribute.
 SEEN = """
 {} | <b>{}</b> | <i>{}</i> | <a href="https://example.org/a_b?x=1&amp;y=2">{}</a> | <u>{}</u> | {}<br> | <code>{}</code>
 <span style="font-weight:700">{}</span> | <font color=red>{}</font> | CO<sub>2</sub>{} | 10<sup>9</sup> {} | *{}* | «{}»
@@ -44,7 +44,7 @@ HIDDEN = """
 BLOCKS = """
 <p>{}</p> | <div>{}</div> | <h2>{}</h2> | <ul><li>{}</li><li>{}</li></ul> | <ol><li>{}</li><li>{}</li></ol> | <li>{}
 <table><tr><td>{}</td><td>{}</td></tr><tr><td>{}</td><td>{}</td></tr></table> | <blockquote><p>{}</p></blockquote>
-<div><div>{}</div>{}</div> | <nav>{}</nav> | <figure><img src=x alt='{}'><figcaption>{}</figcaption></figure>
+<div><div>{}</div>{}</div> | <nav>{}</nav> | <figure><img src=x alt='[]'><figcaption>{}</figcaption></figure>
 <pre>{} {}</pre> | <p>1. {}</p> | <p><b>At a glance:</b> {}</p> | <p>Issuing bodies: {}</p> | <h1>MERICS TOP 5</h1>
 <p>NOTEWORTHY</p> | <p>Policy news</p> | <p>• <i>December 25:</i> {} (<a href='https://example.org'>{}</a>)</p>
 <p>MERICS comment: {}</p> | <p>Article: {} (<a href='https://example.org/x'>Link</a>)</p> | <p>PUBLISHER</p> | {}<hr>
@@ -64,7 +64,7 @@ def pages(draw: st.DrawFn) -> Page:
         filled = block
         while "{}" in filled:
             filled = filled.replace("{}", " ".join(inlines(draw, page)).replace("{}", ""), 1)
-        page.parts.append(filled)
+        page.parts.append(filled.replace("[]", page.word(page.visible)) if "[]" in filled else filled)
     return page
 
 

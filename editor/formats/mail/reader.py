@@ -19,6 +19,9 @@ from editor.formats.source.unreadable import UnreadableSource
 from editor.formats.text_form.lines import split_lines
 
 _MOST_PARTS = 1_000
+_MOST_BOUNDARIES = 20 * _MOST_PARTS
+"""Lines that begin with two hyphens, as boundaries of parts do. Parts are parsed before they can be counted."""
+
 _ENCRYPTED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 
 
@@ -34,12 +37,14 @@ class _Parts:
 
 def read_mail(data: bytes) -> SourceDocument:
     """The document of a message. Raises UnreadableSource."""
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        raise _too_many_parts()
     try:
         message = message_from_bytes(data, policy=default)
         parts = _Parts()
         for number, part in enumerate(_leaves(message)):
             if number > _MOST_PARTS:
-                raise UnreadableSource("The email has too many parts to be read.", "Copy its text and paste it.")
+                raise _too_many_parts()
             _take(part, parts)
             if sum(map(len, parts.text)) > MOST_HTML:
                 raise UnreadableSource("The email is too long to be read.", "Copy its text and paste it.")
@@ -70,6 +75,10 @@ def read_mail(data: bytes) -> SourceDocument:
     else:
         raise UnreadableSource("The email contains no text.", "Check that it is the right file.")
     return replace(document, notes=(*document.notes, *notes), title=" ".join(title.split()))
+
+
+def _too_many_parts() -> UnreadableSource:
+    return UnreadableSource("The email has too many parts to be read.", "Copy its text and paste it.")
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -17,6 +17,9 @@ MOST_XML = 40_000_000
 MOST_UNPACKED = 80_000_000
 """Bytes of all parts that are read."""
 
+MOST_TAGS = 1_000_000
+"""Tags of all parts that are read. A tree of them takes hundreds of times their bytes in the file."""
+
 _AT_ONCE = 1 << 20
 _ERRORS = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
 
@@ -29,6 +32,7 @@ class XmlArchive:
     kind: str
     names: Mapping[str, str]
     _unpacked: int = field(default=0, init=False)
+    _tags: int = field(default=0, init=False)
 
     @classmethod
     def opened(cls, data: bytes, kind: str) -> XmlArchive:
@@ -47,8 +51,15 @@ class XmlArchive:
         data = self.bytes(name)
         if data is None:
             return None
-        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+        plain = data.replace(b"\0", b"") if b"\0" in data[:8] else data  # it may be UTF-16
+        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise damaged(self.kind, f"{name} declares entities, which no {self.kind} does")
+        self._tags += data.count(b"<")
+        if self._tags > MOST_TAGS:
+            raise UnreadableSource(
+                f"{name} has more markup than a {self.kind} of a thousand pages.",
+                "Copy the part that you need into a document of its own, and import that.",
+            )
         try:
             return _without_namespaces(ET.fromstring(data))
         except (ET.ParseError, ValueError, LookupError) as error:

@@ -173,7 +173,7 @@ class BlockCollector:
         for pending, words, paragraph, start in self._changed:
             length = len(words) if pending.visible else 0
             anchor = self._anchor(places, paragraph, start, start + length)
-            found.append(TrackedChange(pending.author, pending.time, pending.kind, words, anchor or Anchor(0, 0, 0)))
+            found.append(TrackedChange(pending.author, pending.time, pending.kind, words, anchor))
         return tuple(found)
 
     def anchors(self) -> Mapping[str, tuple[Anchor, str]]:

@@ -138,14 +138,15 @@ class TrackedChange:
     """An insertion, a deletion or another format of words by one author.
 
     The document's text is that with all insertions and without the deletions; `anchor` is where the words are, for a
-    deletion where they were. `time` is ISO 8601 as the source has it, "" where it gives none or one that is no time.
+    deletion where they were, and None where no block of text has that place: in a table, or in a paragraph that has no
+    words besides. `time` is ISO 8601 as the source has it, "" where it gives none or one that is no time.
     """
 
     author: str
     time: str
     kind: ChangeKind
     words: str
-    anchor: Anchor
+    anchor: Anchor | None
 
 
 @dataclass(frozen=True, slots=True)

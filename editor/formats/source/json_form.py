@@ -55,7 +55,7 @@ def from_json(found: Json) -> SourceDocument:
         tuple(_read_block(block) for block in found["blocks"]),
         tuple(SourceNote(*note) for note in found["notes"]),
         tuple(
-            TrackedChange(author, time, ChangeKind(kind), words, Anchor(*anchor))
+            TrackedChange(author, time, ChangeKind(kind), words, Anchor(*anchor) if anchor else None)
             for author, time, kind, words, anchor in found["changes"]
         ),
         tuple(

@@ -1,6 +1,7 @@
 """Importing sources from the command line: files, messages and exit status."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -53,6 +54,45 @@ def test_notes_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert (result["source"], result["output"], result["kind"]) == ("date.txt", "out.json", "text")
     (note,) = result["notes"]
     assert (note["unit"], note["place"], note["needs_person"]) == ("line", 11, True)
+
+
+def test_json_tells_what_was_not_written_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "letter.txt").write_text("Dear reader,\n\nhow are you?\n", encoding="utf-8")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    for name, kind, text in (("letter.txt", "text", "Dear reader,\nhow are you?"), ("old.doc", None, "")):
+        assert main(["import", name, "-o", "out.json", "--json"]) == 1
+        out, err = capsys.readouterr()
+        assert err == ""
+        (result,) = json.loads(out)
+        assert (result["source"], result["output"], result.get("kind")) == (name, None, kind)
+        assert result["error"]["message"].startswith(name)
+        assert "\n".join(note["text"] for note in result.get("notes", ())) == text
+    assert not (folder / "out.json").exists()
+    assert main(["import", "letter.txt", "clean.txt", "-o", "issues", "--json"]) == 3
+    unread, read = json.loads(capsys.readouterr().out)
+    assert (unread["output"], unread["notes"][0]["place"], "error" in read) == (None, 1, False)
+
+
+HEADS = {
+    "issue.docx": b"PK\x03\x04",
+    "issue.odt": b"PK\x03\x04",
+    "issue.pdf": b"%PDF-1.7\n",
+    "issue.html": b"<!doctype html>",
+    "issue.eml": b"From: a@example.org\nSubject: x\n\n",
+    "issue.txt": CLEAN.encode(),
+}
+
+
+def test_files_of_500_mb_are_refused_unread(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, head in HEADS.items():
+        (folder / name).write_bytes(head)
+        os.truncate(folder / name, 500_000_000)  # takes no room on the disk
+        assert main(["import", name, "-o", "out.json"]) == 1
+        message, help = capsys.readouterr().err.splitlines()
+        assert message == f"{name} is too large: the limit is 100 MB."
+        assert help == "Check that it is the right file."
+    assert main(["import", *HEADS, "clean.txt", "-o", "issues"]) == 3
+    assert [path.name for path in (folder / "issues").iterdir()] == ["clean.json"]
 
 
 def test_a_folder_is_imported_whatever_is_in_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

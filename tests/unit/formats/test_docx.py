@@ -279,6 +279,8 @@ def repacked(data: bytes, name: str, content: bytes) -> bytes:
         (b"<x/>", "it has no text part"),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "declares entities"),
         (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "declares entities"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode("utf-16"), "declares entities"),
+        (b"<!--" + b" " * 5_000 + b"--><!DOCTYPE x [<!ELEMENT x ANY>]><x/>", "declares entities"),
         (b"<x>" + b" " * (MOST_XML + 1) + b"</x>", "is too large when it is unpacked"),
         (b"", "is not valid XML"),
     ],
@@ -286,6 +288,14 @@ def repacked(data: bytes, name: str, content: bytes) -> bytes:
 def test_bad_parts_are_one_sentence(content: bytes, message: str, theme: Theme) -> None:
     with pytest.raises(UnreadableSource, match=message) as caught:
         read_source(repacked(docx(p("x")), "word/document.xml", content), theme)
+    assert caught.value.help
+
+
+def test_a_document_of_more_tags_than_memory_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editor.formats.source.archive.MOST_TAGS", 300)
+    assert len(read_docx(docx(p("x"))).blocks) == 1
+    with pytest.raises(UnreadableSource, match=r"word/document\.xml has more markup than a Word document") as caught:
+        read_docx(docx(300 * "<w:p/>"))
     assert caught.value.help
 
 

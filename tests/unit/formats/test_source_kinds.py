@@ -234,6 +234,17 @@ def test_mail_without_text(source: str, said: str, theme: Theme) -> None:
         read_source(source.encode(), theme)
 
 
+def test_a_mail_of_endless_parts_is_refused_before_they_are_parsed(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = b"From: a@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    few, many = (head + count * b"--b\n\nWords\n" for count in (3, 20_001))
+    assert [note.text for note in read_source(few, theme).notes if note.text] == ["Words\nWords\nWords"]
+    monkeypatch.setattr("editor.formats.mail.reader.message_from_bytes", pytest.fail)
+    with pytest.raises(UnreadableSource, match="too many parts"):
+        read_source(many, theme)
+
+
 def test_damaged_mails_are_read_or_refused(theme: Theme) -> None:
     mail = message(text="Only text", html=f"<html><body>{PAGE}</body></html>")
     mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="Plan.pdf")
