@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from editor.document.text.inline import plain
 from editor.formats.source.document import Unit
 from editor.formats.text_form.lines import Line
 
 _QUOTED = 60
+_HEADING_MARK = re.compile(r"#{1,6} ")
 
 NO_PLACE_FOR_READING_TIME = "{} was left out: issues have no reading time."
 TAKEN_FOR_PAGE_NUMBER = "{} was taken for a page number and left out."
@@ -19,7 +22,8 @@ class Note:
     """One thing to know about an import.
 
     `line` counts the source's units from 1 and is 0 for the whole source; `last` is the last unit that it is about.
-    `text` is all of the source that it is about.
+    `text` is all of the source that it is about; `markup` is the same in limited Markdown where the source has formats
+    or links.
     """
 
     line: int
@@ -29,6 +33,7 @@ class Note:
     help: str = ""
     needs_person: bool = False
     text: str = ""
+    markup: str = ""
 
     @property
     def place(self) -> str:
@@ -76,9 +81,19 @@ def quoted(text: str) -> str:
     return f'"{flat}"' if len(flat) <= _QUOTED and len(text) <= 4 * _QUOTED else f'"{flat[:_QUOTED].rstrip()}…"'
 
 
+def quoted_line(text: str) -> str:
+    """The beginning of a line of limited Markdown, as a reader sees its words."""
+    return quoted(plain(without_heading_mark(text)))
+
+
+def without_heading_mark(text: str) -> str:
+    """A line without the mark that makes it a heading."""
+    return text[found.end() :] if (found := _HEADING_MARK.match(text)) else text
+
+
 def _unplaced(lines: list[Line], unit: Unit) -> Note:
     first, last = lines[0], lines[-1]
     reach = f" (to {unit} {last.number})" if last.number > first.number else ""
-    message = f"No field was found for {quoted(first.text)}{reach}; it was left out."
+    message = f"No field was found for {quoted_line(first.text)}{reach}; it was left out."
     text = "\n".join(line.text for line in lines)
     return Note(first.number, message, last.number, unit, needs_person=True, text=text)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from editor.document.text.inline import parse, text_of
 from editor.document.text.inline_writer import markdown
 from editor.formats.importing.plain_fields import with_plain_fields
 from editor.formats.importing.review_notes import review_notes
-from editor.formats.notes import Note, Notes
+from editor.formats.notes import Note, Notes, without_heading_mark
 from editor.formats.rules.joining import marked_hyphens
 from editor.formats.rules.reading import ReadBlock, read_blocks
 from editor.formats.source.document import BlockKind, SourceDocument, SourceNote, Unit
-from editor.formats.source.remarks import Remark, RemarkKind, needs_person, sentence
+from editor.formats.source.remarks import Remark, RemarkKind, is_left_out, needs_person, sentence
 from editor.formats.text_form.lines import Line, hand_broken_width
 from editor.formats.text_form.reader import Imported, read_lines
 from schemas import Theme
-
-_ESCAPED = re.compile(r"\\([\\*_\[\]])")
 
 
 def read_document(document: SourceDocument, theme: Theme) -> Imported:
@@ -34,13 +32,12 @@ def read_document(document: SourceDocument, theme: Theme) -> Imported:
     imported = read_lines(lines, theme, Notes(document.unit), width)
     issue, losses = with_plain_fields(imported.issue)
     notes = [
-        *imported.notes,
+        *map(_readable, imported.notes),
         *_notes(remarks, document.unit),
         *(_note(note, document.unit) for note in document.notes),
         *review_notes(document),
         *(Note(0, message, unit=document.unit, needs_person=True) for message in losses),
     ]
-    notes = [replace(note, message=_unescaped(note.message), text=_unescaped(note.text)) for note in notes]
     return Imported(issue, tuple(sorted(notes, key=lambda note: note.line)))
 
 
@@ -73,7 +70,7 @@ def _notes(remarks: Iterable[Remark], unit: Unit) -> Iterable[Note]:
             sentence(kind, words),
             unit=unit,
             needs_person=needs_person(kind),
-            text="\n".join(filter(None, words)),
+            text="\n".join(filter(None, words)) if is_left_out(kind) else "",
         )
 
 
@@ -81,5 +78,16 @@ def _note(note: SourceNote, unit: Unit) -> Note:
     return Note(note.place, note.message, unit=unit, help=note.help, needs_person=note.needs_person, text=note.text)
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
+def _readable(note: Note) -> Note:
+    """A note about lines of limited Markdown, with their words as the source has them."""
+    lines = [without_heading_mark(line) for line in note.text.split("\n")]
+    return replace(note, text="\n".join(map(_words, lines)), markup="\n".join(lines))
+
+
+def _words(line: str) -> str:
+    """The words of a line, with the addresses of links that do not name themselves."""
+    found = []
+    for link, group in groupby(parse(line), lambda run: run.link):
+        words = text_of(group)
+        found.append(f"{words} ({link})" if link and link != words else words)
+    return "".join(found)

@@ -43,6 +43,18 @@ _HTML = re.compile(
 )
 
 
+_XML = re.compile(rb"\s*+<(?:\?xml\b|svg\b|rss\b|feed\b)", re.IGNORECASE)
+_XML_KINDS = (
+    (b"<office:document", "This is a flat OpenDocument file (.fodt).", "Save it as an OpenDocument text (.odt)."),
+    (b"Word.Document", "This is a Word document as XML.", "Open it in Word, and save it as a Word document (.docx)."),
+    (b"<pkg:package", "This is a Word document as XML.", "Open it in Word, and save it as a Word document (.docx)."),
+    (b"<svg", "This is a picture (SVG).", "Newsdesk cannot read text in pictures."),
+    (b"<rss", "This is a news feed.", "Open the web page that you need, save it, and import that."),
+    (b"<feed", "This is a news feed.", "Open the web page that you need, save it, and import that."),
+    (b"", "This is an XML file.", "Open it in the program that made it, and save it as text, web page or PDF."),
+)
+
+
 class SourceKind(StrEnum):
     """Kinds of sources that are read."""
 
@@ -74,6 +86,8 @@ def kind_of(data: bytes) -> SourceKind:
         return SourceKind.HTML
     if _is_mail(text):
         return SourceKind.MAIL
+    if _XML.match(text):
+        raise _xml(text)
     if text.lstrip()[:1] == b"{" and _is_issue(data):
         return SourceKind.ISSUE
     if b"\0" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -175,6 +189,11 @@ def _refuse_others(head: bytes) -> None:
         raise UnreadableSource("This is a Safari web archive.", "In Safari, save the page as page source or as PDF.")
     if head.startswith(_ARCHIVES):
         raise UnreadableSource("This is a compressed archive.", "Unpack it, and import the files in it.")
+
+
+def _xml(head: bytes) -> UnreadableSource:
+    message, help = next((message, help) for mark, message, help in _XML_KINDS if mark in head)
+    return UnreadableSource(message, help)
 
 
 def _is_mail(head: bytes) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from editor.document.editing.edits import InsertItem, SetValue, applied
 from editor.document.form_structure import item_model
@@ -12,9 +13,11 @@ from editor.document.paths import ROOT, FieldPath, value_at
 from editor.document.sections import section_paths
 from editor.document.text.inline import Run, plain
 from editor.document.text.inline_writer import markdown
+from editor.formats.notes import Note
 from editor.formats.source.document import SourceDocument, TableBlock, TextBlock, text_of
-from schemas import Issue, Item, Kind, Paragraph, Part, new_id, specs_of
+from schemas import Bullet, Bullets, Issue, Item, Kind, Paragraph, Part, new_id, specs_of
 
+_BULLET = "- "
 _TEXTS = frozenset((Kind.LINE, Kind.INLINE, Kind.CHINESE))
 
 
@@ -52,28 +55,44 @@ def _text_field(owner: Part, name: str) -> str:
     return "text" if "text" in model.model_fields else ""
 
 
+def with_note(issue: Issue, path: FieldPath, note: Note) -> Issue:
+    """The issue with the text of a note in a field from `destinations`, behind what is there."""
+    return with_text(issue, path, note.markup or _escaped(note.text))
+
+
 def with_text(issue: Issue, path: FieldPath, text: str) -> Issue:
-    """The issue with a text in a field from `destinations`, behind what is there. The text is plain, not Markdown."""
+    """The issue with lines of limited Markdown in a field from `destinations`, behind what is there."""
     paragraphs = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     value = value_at(issue, path)
     owner: Part = value_at(issue, path.parent)
     spec = specs_of(type(owner))[path[-1]]
     if spec.kind is Kind.BLOCKS:
-        for at, words in enumerate(paragraphs):
-            block = Paragraph(id=new_id(), text=_escaped(words))
+        for at, block in enumerate(_blocks(paragraphs)):
             issue = applied(issue, InsertItem(path, len(value) + at, block))
         return issue
     if spec.kind is Kind.ITEMS:
         model = item_model(type(owner), path[-1])
-        item = model.model_validate({"id": new_id(), "text": _escaped(" ".join(paragraphs))})
+        words = " ".join(paragraphs).removeprefix(_BULLET)
+        item = model.model_validate({"id": new_id(), "text": words})
         return applied(issue, InsertItem(path, len(value), item))
     words = " ".join(paragraphs)
-    words = _escaped(words) if spec.kind is Kind.INLINE else words
+    words = words if spec.kind is Kind.INLINE else plain(words)
     return applied(issue, SetValue(path, f"{value} {words}".strip()))
 
 
+def _blocks(lines: Sequence[str]) -> Iterator[Paragraph | Bullets]:
+    """Lines as paragraphs, those that begin as bullets as lists."""
+    for is_list, group in groupby(lines, lambda line: line.startswith(_BULLET)):
+        if is_list:
+            yield Bullets(
+                id=new_id(), items=tuple(Bullet(id=new_id(), text=line.removeprefix(_BULLET)) for line in group)
+            )
+        else:
+            yield from (Paragraph(id=new_id(), text=line) for line in group)
+
+
 def _escaped(text: str) -> str:
-    return markdown((Run(text),))
+    return "\n".join(markdown((Run(line),)) for line in text.splitlines())
 
 
 def section_places(issue: Issue, document: SourceDocument) -> dict[FieldPath, int]:

@@ -97,6 +97,12 @@ _WORDINGS = {
 }
 
 
+_LEFT_OUT = frozenset((
+    RemarkKind.PICTURE, RemarkKind.STRUCK, RemarkKind.COMMENT, RemarkKind.NOTE_MARK, RemarkKind.NOTE,
+    RemarkKind.READING, RemarkKind.SYMBOL, RemarkKind.RUNNING_ELEMENT,
+))  # fmt: skip
+
+
 def sentence(kind: RemarkKind, words: Sequence[str]) -> str:
     """One sentence about all remarks of a kind, with the first few of their words."""
     wording = _WORDINGS[kind]
@@ -116,6 +122,11 @@ def sentences(remarks: Iterable[Remark]) -> tuple[str, ...]:
     for remark in remarks:
         found.setdefault(remark.kind, []).append(remark.words)
     return tuple(sentence(kind, found[kind]) for kind in RemarkKind if kind in found)
+
+
+def is_left_out(kind: RemarkKind) -> bool:
+    """Whether the words of a remark did not come in."""
+    return kind in _LEFT_OUT
 
 
 def needs_person(kind: RemarkKind) -> bool:

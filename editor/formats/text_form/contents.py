@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from editor.formats.notes import Notes, quoted
+from editor.formats.notes import Notes, quoted_line
 from editor.formats.text_form.labels import BELOW_TITLE, CHAPTERS, IMPRINT, Label, Labels, key
 from editor.formats.text_form.line_kinds import LEADERS, LineKind, Mark, split_page
 from editor.formats.text_form.lines import joined, one_line
@@ -134,7 +134,7 @@ def with_contents_titles(
         titled = by_title.get(_title_key(line.title))
         place_of_entry = titled if titled is not None and titled not in taken else numbered
         if place_of_entry is None or place_of_entry in taken:
-            said = f"The contents name {quoted(line.title)}, but no such entry follows."
+            said = f"The contents name {quoted_line(line.title)}, but no such entry follows."
             notes.say(line.mark.line, said, text=line.letters)
             continue
         taken.add(place_of_entry)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from editor.document.text.inline import plain
 from editor.document.text.key_figures import key_figures
-from editor.formats.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted
+from editor.formats.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted_line
 from editor.formats.text_form.blocks import BlockCollector
 from editor.formats.text_form.facts import FactReader
 from editor.formats.text_form.front_matter import TOPIC_JOINT
@@ -75,9 +75,9 @@ class EntryCollector:
             case LineKind.RULE | LineKind.RUNNING_ELEMENT:
                 pass
             case LineKind.READING_TIME:
-                self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
+                self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted_line(mark.text)))
             case LineKind.PAGE_NUMBER if mark.line.gap:
-                self.notes.inform(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
+                self.notes.inform(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted_line(mark.text)))
             case LineKind.LABEL if mark.label in BLOCKS | FACTS | {Label.KEY_FIGURES}:
                 self._begin_field(mark, mark.label)
             case LineKind.NUMBERED if self._is_title(mark, following):
@@ -124,9 +124,9 @@ class EntryCollector:
         if label in draft.labels and label is not Label.ISSUING_BODIES:
             if label in FACTS:
                 self._skipping = True
-                self.notes.say(mark.line, f"A second {quoted(mark.line.text)} in {draft.name} was left out.")
+                self.notes.say(mark.line, f"A second {quoted_line(mark.line.text)} in {draft.name} was left out.")
                 return
-            self.notes.say(mark.line, f"A second {quoted(mark.line.text)} in {draft.name} was added to the first.")
+            self.notes.say(mark.line, f"A second {quoted_line(mark.line.text)} in {draft.name} was added to the first.")
         draft.labels.append(label)
         if label in BLOCKS:
             draft.blocks[label].run_in(mark)
@@ -167,13 +167,13 @@ class EntryCollector:
             draft.title.append(mark)
             return
         if not glance:
-            said = f"{quoted(mark.letters)} has no label above it: read as the first text of {draft.name}."
+            said = f"{quoted_line(mark.letters)} has no label above it: read as the first text of {draft.name}."
             self.notes.say(mark.line, said)
         self._put_into_blocks(glance, mark)
 
     def _put_into_blocks(self, blocks: BlockCollector, mark: Mark) -> None:
         if mark.kind is LineKind.HEADING:
-            self.notes.say(mark.line, f"The heading {quoted(mark.text)} inside a text was kept as a paragraph.")
+            self.notes.say(mark.line, f"The heading {quoted_line(mark.text)} inside a text was kept as a paragraph.")
         blocks.add(mark)
 
     def _put_fact(self, marks: list[Mark], label: Label, mark: Mark) -> None:

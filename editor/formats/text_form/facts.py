@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from editor.document.written_dates import explain
-from editor.formats.notes import Notes, quoted
+from editor.formats.notes import Notes, quoted_line
 from editor.formats.text_form.calendar import Calendar
 from editor.formats.text_form.line_kinds import LineKind, Mark, Marker
 from editor.formats.text_form.lines import joined
@@ -30,7 +30,7 @@ class FactReader:
         text = joined([mark.text for mark in marks])
         source, left_over = DocumentReader(self.marker.labels.link).read(text)
         if left_over:
-            self.notes.say(marks[-1].line, f"The link text {quoted(left_over)} was left out.")
+            self.notes.say(marks[-1].line, f"The link text {quoted_line(left_over)} was left out.")
         return source
 
     def bodies(self, marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -52,10 +52,12 @@ class FactReader:
         found = (whole, len(text)) if whole else self.marker.dates.at(text)
         day = self.calendar.document_day(found[0]) if found else None
         if day is None or found is None:
-            reason = explain(text, self.marker.dates) or f"{quoted(text)} is not a full date with day, month and year."
+            reason = (
+                explain(text, self.marker.dates) or f"{quoted_line(text)} is not a full date with day, month and year."
+            )
             self.notes.say(marks[0].line, f"Fill in the date of {entry}: {reason}")
             return None
         rest = text[found[1] :].strip(" .,;")
         if rest:
-            self.notes.say(marks[0].line, f"{quoted(rest)} after the date of {entry} was left out.")
+            self.notes.say(marks[0].line, f"{quoted_line(rest)} after the date of {entry} was left out.")
         return day

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from editor.formats.notes import NO_PLACE_FOR_READING_TIME, Notes, quoted
+from editor.formats.notes import NO_PLACE_FOR_READING_TIME, Notes, quoted_line
 from editor.formats.text_form.calendar import Calendar, period_of
 from editor.formats.text_form.dateline import Dateline
 from editor.formats.text_form.labels import Label
@@ -45,11 +45,11 @@ class OpeningReader:
         if mark.dateline:
             self._datelines.append((mark, mark.dateline))
             if mark.dateline.rest:
-                self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.dateline.rest)))
+                self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted_line(mark.dateline.rest)))
         elif mark.label is Label.DATE and (written := self.marker.dates.whole(mark.text)):
             self._datelines.append((mark, Dateline(issued=written)))
         elif mark.kind is LineKind.READING_TIME:
-            self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
+            self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted_line(mark.text)))
         elif mark.kind is LineKind.NUMBERED:
             self.numbered.append(mark)
         elif mark.kind is LineKind.BULLET:
@@ -100,11 +100,15 @@ class OpeningReader:
                 continue
             found = period_of(line.start, line.end, issued)
             if (line.start and not found.start) or (line.end and not found.end):
-                self.notes.say(mark.line, f"The period of {quoted(mark.text)} could not be read: write out its years.")
+                self.notes.say(
+                    mark.line, f"The period of {quoted_line(mark.text)} could not be read: write out its years."
+                )
             if period == ReportingPeriod():
                 period = found
             elif found != period:
-                self.notes.say(mark.line, f"There is a reporting period already; {quoted(mark.text)} was left out.")
+                self.notes.say(
+                    mark.line, f"There is a reporting period already; {quoted_line(mark.text)} was left out."
+                )
         return Calendar(issued, period)
 
     def _issued(self) -> date | None:
@@ -116,11 +120,11 @@ class OpeningReader:
                 continue
             day = line.issued.in_year(line.issued.year) if line.issued.year else None
             if day is None:
-                self.notes.say(mark.line, f"{quoted(mark.text)} is not a valid date.")
+                self.notes.say(mark.line, f"{quoted_line(mark.text)} is not a valid date.")
             elif issued is None:
                 issued = day
             elif day != issued:
-                self.notes.say(mark.line, f"There is a date of issue already; {quoted(mark.text)} was left out.")
+                self.notes.say(mark.line, f"There is a date of issue already; {quoted_line(mark.text)} was left out.")
         return issued
 
 

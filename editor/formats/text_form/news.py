@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from editor.document.text.inline import with_link_addresses
 from editor.document.written_dates import DateReader, WrittenDate
-from editor.formats.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted
+from editor.formats.notes import NO_PLACE_FOR_READING_TIME, TAKEN_FOR_PAGE_NUMBER, Notes, quoted_line
 from editor.formats.text_form.calendar import Calendar
 from editor.formats.text_form.line_kinds import LineKind, Mark
 from editor.formats.text_form.lines import Line, continues, joined
@@ -89,9 +89,9 @@ class NewsReader:
                 case LineKind.RULE | LineKind.RUNNING_ELEMENT:
                     pass
                 case LineKind.READING_TIME:
-                    self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted(mark.text)))
+                    self.notes.inform(mark.line, NO_PLACE_FOR_READING_TIME.format(quoted_line(mark.text)))
                 case LineKind.PAGE_NUMBER if mark.line.gap:
-                    self.notes.inform(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted(mark.text)))
+                    self.notes.inform(mark.line, TAKEN_FOR_PAGE_NUMBER.format(quoted_line(mark.text)))
                 case LineKind.BULLET:
                     self._begin(mark, mark.text)
                 case _:
@@ -115,7 +115,7 @@ class NewsReader:
             last.pieces.append(mark.letters)
             last.last = mark.line
         else:
-            said = f"{quoted(mark.letters)} does not begin with a date: kept as an item without one."
+            said = f"{quoted_line(mark.letters)} does not begin with a date: kept as an item without one."
             self.notes.say(mark.line, said)
             self._drafts.append(_Draft(None, [mark.letters], mark.line, mark.line))
 
@@ -133,17 +133,18 @@ class NewsReader:
             written = draft.written.written
             day = self.calendar.news_day(written)
             if day is None:
-                said = (
-                    f"Fill in the date of {quoted(draft.first.text)}: the day does not exist, or the year is unknown."
-                )
+                item = quoted_line(draft.first.text)
+                said = f"Fill in the date of {item}: the day does not exist, or the year is unknown."
                 self.notes.say(draft.first, said)
             elif draft.written.more:
-                more = quoted(draft.written.more)
+                more = quoted_line(draft.written.more)
                 self.notes.say(
-                    draft.first, f"A news item has one date: {more} was left out of {quoted(draft.first.text)}."
+                    draft.first, f"A news item has one date: {more} was left out of {quoted_line(draft.first.text)}."
                 )
         text, source = split_news_source(joined(draft.pieces))
         ending = group_at_end(text) if not source.label and text.endswith("))") else None
         if ending:
-            self.notes.say(draft.last, f"{quoted(f'({ending[1]})')} is not a single source; it was kept in the text.")
+            self.notes.say(
+                draft.last, f"{quoted_line(f'({ending[1]})')} is not a single source; it was kept in the text."
+            )
         return NewsItem(id=item_id, date=day, text=with_link_addresses(text, {"#": ""}), source=source)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from editor.document.contents import news_item_count
 from editor.document.paths import FieldPath
 from editor.document.text.phrasing import counted
-from editor.formats.importing.placing import destinations, section_places, with_text
+from editor.formats.importing.placing import destinations, section_places, with_note
 from editor.formats.notes import Note
 from editor.session.issue.importing import ReadSource
 from editor.ui.pages.page import Page
@@ -146,7 +146,7 @@ class ImportPage(Page):
 
     @Slot(object, object)
     def _insert(self, note: Note, path: FieldPath) -> None:
-        issue = with_text(self._found.source.issue, path, note.text)
+        issue = with_note(self._found.source.issue, path, note)
         self._found = self._found.with_issue(issue)
         self._has_insertions = True
         self._show_outline()

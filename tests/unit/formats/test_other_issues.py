@@ -180,22 +180,22 @@ def test_news_with_odd_dates_and_sources(markdown: Imported) -> None:
 
 def test_what_is_said_about_markdown(markdown: Imported) -> None:
     assert said(markdown) == [
-        (20, '"([Xinhua](#), [SCMP](#))" is not a single source; it was kept in the text.'),
+        (20, '"(Xinhua, SCMP)" is not a single source; it was kept in the text.'),
         (
             21,
-            'Fill in the date of "2. *31 June:* A day that is in no calendar. ([Reuters](#))": '
+            'Fill in the date of "2. 31 June: A day that is in no calendar. (Reuters)": '
             "the day does not exist, or the year is unknown.",
         ),
         (
             25,
             'A news item has one date: "and 3" was left out of '
-            '"* *June 2 and 3:* Ports test a common data format. ([MOT not…".',
+            '"* June 2 and 3: Ports test a common data format. (MOT notice…".',
         ),
-        (28, 'No field was found for "### Events" (to line 34); it was left out.'),
+        (28, 'No field was found for "Events" (to line 34); it was left out.'),
         (47, 'The heading "What changes" inside a text was kept as a paragraph.'),
         (52, 'Fill in the date of entry 2: "mid-June 2025" is not a full date with day, month and year.'),
         (62, 'The link text "CAAC notice" was left out.'),
-        (64, 'A second "**Article:** Second document" in entry 1 was left out.'),
+        (64, 'A second "Article: Second document" in entry 1 was left out.'),
         (68, 'No field was found for "A line that belongs nowhere."; it was left out.'),
         (72, '"8 min read" was left out: issues have no reading time.'),
     ]
