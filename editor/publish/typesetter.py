@@ -41,9 +41,13 @@ _HALVED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[
 _WHOLE, _WHOLE_FIGURE, _WHOLE_END = 12, 26, 24
 """The lengths up to which text stays on one line: a link, a link with a number, the end of a title."""
 
-_SHORT_END, _SHORT_WORD, _SHORT_TAIL = 15, 7, 10
-"""The lengths up to which the end of a text stays on one line, and its last word and its tail, which would look lost
-alone on a line. Longer ends are not kept together: the line before would be short."""
+_SHORT_END, _SHORT_WORD = 15, 7
+"""The lengths up to which the end of a text stays on one line, and its last word, which would look lost alone on a
+line. Longer ends are not kept together: the line before would be short."""
+
+_SHORT_TAIL, _WORD_BEFORE_TAIL, _SHORTEST_TAIL = 16, 12, 10
+"""The lengths up to which a tail stays on one line with the word before it, the length of that word, and the length up
+to which a tail does so whatever the word's length. "(MIIT notice)" would look lost, too."""
 
 INVISIBLE = str.maketrans("", "", "\u2060\u200b")
 """For `str.translate`: removes the invisible characters that this module inserts for line breaking."""
@@ -103,17 +107,14 @@ class Typesetter:
 
         `tail` is HTML that follows the text, and stays on the same line as its last word if it is short.
         """
-        runs = parse(text)
+        runs = parse(text.rstrip() if tail else text)
         end = runs[-1].text if runs and runs[-1] == Run(runs[-1].text) else ""
         styled = runs[:-1] if end else runs
         pieces = [self._linked(address, tuple(same)) for address, same in groupby(styled, lambda run: run.link)]
         if not tail:
             return Markup("").join((*pieces, self._ending(end)))
-        if len(Markup(tail).striptags()) > _SHORT_TAIL:
-            return Markup("{} {}").format(Markup("").join((*pieces, self.mixed(end))), tail)
-        before, space, last = end.rpartition(" ")
-        whole = Markup('<span class="unbroken">{} {}</span>').format(self.mixed(last), tail)
-        return Markup("").join((*pieces, self.mixed(before + space), whole))
+        together = _NO_BREAK if _stays(tail, "".join(run.text for run in runs)) else ""
+        return Markup("{} {}{}").format(Markup("").join((*pieces, self.mixed(end))), together, tail)
 
     def link(self, address: str, words: str, about: str = "") -> Markup:
         """A link, or only its words if the address is missing or of a kind that must not be published.
@@ -166,6 +167,12 @@ class _Printable(dict[int, int | None]):
         if category in ("Cc", "Cf") or 0xFE00 <= code <= 0xFE0F:
             return None
         return code if code in self._characters else self._box
+
+
+def _stays(tail: Markup | str, text: str) -> bool:
+    """Whether a tail stays on the line of the text's last word."""
+    length, word = len(Markup(tail).striptags()), text.rpartition(" ")[2]
+    return length <= _SHORTEST_TAIL or (length <= _SHORT_TAIL and len(word) <= _WORD_BEFORE_TAIL)
 
 
 def _in_language(text: str, language: str) -> Markup:

@@ -201,6 +201,17 @@ def test_a_short_source_is_not_broken(cache: SectionLayoutCache) -> None:
         assert any("(MIIT notice)" in line.text for line in pages[-1].lines)
 
 
+@pytest.mark.parametrize("label", ["SCMP", "MIIT notice", "Yicai Global", "Deutsche Welle"])
+def test_a_short_source_is_not_alone_on_the_last_line(cache: SectionLayoutCache, label: str) -> None:
+    texts = [f"{'x' * filler} {SENTENCE}{SENTENCE}" for filler in range(1, 65, 4)]
+    texts += [f"{'x' * filler} {SENTENCE} in [his notice](https://example.org)" for filler in range(1, 65, 4)]
+    news = (NewsItem(id=f"n{n}", text=text, source=NewsSource(label=label)) for n, text in enumerate(texts))
+    pages = pages_of(cache.publication(Issue(noteworthy=Noteworthy(policy_news=tuple(news)))).pdf())
+    ends = [line.text for page in pages[1:] for line in page.lines if f"({label})" in line.text]
+    assert len(ends) == len(texts)
+    assert [end for end in ends if end.startswith("(")] == []
+
+
 def test_bullets_are_beside_the_first_line_of_their_text(cache: SectionLayoutCache) -> None:
     marked = [line.text for page in entry_of(cache, grown(40)) for line in page.lines if "•" in line.text]
     assert len(marked) == 40 + 3
