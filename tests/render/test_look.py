@@ -251,7 +251,7 @@ def test_labels_stand_on_the_line_of_their_text(sample: Publication) -> None:
 
 def baseline(box: boxes.TextBox) -> float:
     """The height of a text's baseline on the page, in points."""
-    return (box.position_y + box.baseline) * POINTS
+    return float((box.position_y + box.baseline) * POINTS)
 
 
 def notes(page: PrintedPage) -> Iterator[bool]:
