@@ -51,14 +51,20 @@ def read_style(path: Path) -> Style:
 def changed_style(style: Style | None, desk: DeskStyle, raw: dict[str, Any], name: str) -> Style:
     """Return a style with a desk's changes, which `raw` has as written. `name` names their file. Raises FileError.
 
-    A rule of a name that the theme has changes the values it gives; words and swaps are added to the theme's. A rule of
-    another name is new and has to be complete.
+    A rule of a name that the theme has changes the values it gives; words, swaps, contexts and lists are added to the
+    theme's. A rule of another name is new and has to be complete.
     """
     rules = {rule.name: rule for rule in style.rules} if style is not None else {}
     for change, written in zip(desk.rules, raw.get("rules", ()), strict=True):
         whole = rules.get(change.name)
         merged = _merged(whole.model_dump(mode="json"), written) if whole is not None else written
-        rules[change.name] = validated(StyleRule, merged, f"{name}: the rule {change.name!r} is not valid")
+        subject = f"{name}: the rule {change.name!r} is not valid"
+        rules[change.name] = validated(StyleRule, merged, subject)
+        if "context" in written or "lists" in written:
+            try:
+                rules[change.name].check_contexts()
+            except ValueError as error:
+                raise FileError(f"{subject}: {error}", "Correct it in a text editor.") from error
     language = desk.language or (style.language if style is not None else "")
     if not language:
         raise FileError(f"{name} names no language.", 'Add a line such as language = "en-US".')
@@ -72,4 +78,7 @@ def _merged(whole: dict[str, Any], written: dict[str, Any]) -> dict[str, Any]:
         merged["swap"] = {one: other for one, other in {**whole["swap"], **written["swap"]}.items() if other}
     if isinstance(written.get("words"), list):
         merged["words"] = [*whole["words"], *written["words"]]
+    for table in ("context", "lists"):
+        if isinstance(written.get(table), dict):
+            merged[table] = {one: other for one, other in {**whole[table], **written[table]}.items() if other}
     return merged

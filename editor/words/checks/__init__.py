@@ -18,6 +18,7 @@ from editor.words.checks.characters import (
     no_break_spaces,
     signs,
 )
+from editor.words.checks.context import in_context
 from editor.words.checks.currency import currency
 from editor.words.checks.dates import dates
 from editor.words.checks.figures import body_count, impossible, list_count, same_figure, title_figure
@@ -25,14 +26,16 @@ from editor.words.checks.names import full_names, names_in_time
 from editor.words.checks.numbers import ordinals, short_thousands, thousands
 from editor.words.checks.pairs import brackets, mixed_quotes, quotes
 from editor.words.checks.patterns import doubled_word, misspelling, pattern, swap
-from editor.words.checks.spelling import spelling
+from editor.words.checks.spelling import spelling, two_capitals
 from editor.words.hits import Check, SectionCheck
 
 CHECKS: Mapping[str, Check | SectionCheck] = {
     "spelling": Check(spelling),
+    "two-capitals": Check(two_capitals),
     "swap": Check(swap),
     "misspelling": Check(misspelling),
     "pattern": Check(pattern),
+    "context": Check(in_context),
     "doubled-word": Check(doubled_word),
     "article": Check(wrong_article),
     "brackets": Check(brackets),

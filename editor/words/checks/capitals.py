@@ -23,7 +23,7 @@ def title_case(rule: StyleRule, known: Known) -> Look:
             yield Hit(0, len(passage.text))
             return
         words = _WORD.findall(_QUOTED.sub("", passage.text))[1:]
-        counted = [word for word in words if len(word) > 3 and not is_abbreviation(word) and word not in known.words]
+        counted = [word for word in words if len(word) > 2 and not is_abbreviation(word) and word not in known.words]
         capitalized = [word for word in counted if word[0].isupper() and not known.is_name(word)]
         if len(capitalized) >= _FEWEST and len(capitalized) > 0.6 * len(counted):
             yield Hit(0, len(passage.text))

@@ -42,6 +42,17 @@ _FALL = re.compile(
     r" by (?:as much as |more than |over )?(\d+(?:\.\d+)?) percent\b"
 )
 
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_AMOUNT = r"(?:(?:CNY|USD|EUR|GBP|JPY|HKD) )?(?:about |some |around |nearly )?"
+_MOVED = re.compile(
+    r"\b(?:(?P<up>rose|rise[ns]?|grew|grow[ns]?|increase[ds]?|climb(?:ed|s)?|jump(?:ed|s)?|raise[ds]?)"
+    r"|(?P<down>fell|falls?|fallen|dropp?(?:ed|s)?|decline[ds]?|decrease[ds]?|shrank|shrinks?|cuts?|lower(?:ed|s)?|reduce[ds]?))"
+    r"(?: again| further| sharply| slightly| only)? from "
+    rf"{_AMOUNT}(?P<one>\d[\d,]*(?:\.\d+)?)(?: (?P<unit>percent|thousand|million|billion|trillion))?(?: [a-z]+)? to "
+    rf"{_AMOUNT}(?P<two>\d[\d,]*(?:\.\d+)?)(?: (?P<other>percent|thousand|million|billion|trillion))?\b(?![–-])"
+)
+"""What rises or falls from one figure to another."""
+
 
 def same_figure(rule: StyleRule, known: Known) -> LookAtSection:
     """Two sentences of an entry, in different texts, say the same with another figure.
@@ -151,7 +162,7 @@ def _miscounted(passage: Passage, match: re.Match[str], items: int) -> Iterator[
 
 
 def impossible(rule: StyleRule, known: Known) -> Look:
-    """Ranges that run backwards, more of something than there is, a fall by more than 100 percent."""
+    """Ranges that run backwards, more of something than there is, a fall by more than 100 percent, a rise to less."""
 
     def look(passage: Passage) -> Iterator[Hit]:
         for pattern in (_RANGE, _YEARS):
@@ -167,8 +178,27 @@ def impossible(rule: StyleRule, known: Known) -> Look:
         for match in _FALL.finditer(passage.text):
             if float(match[1]) > 100:
                 yield Hit(match.start(), match.end(), None, "“{found}”: a fall cannot exceed 100 percent.")
+        for match in _MOVED.finditer(passage.text):
+            if _moves_back(match):
+                yield Hit(match.start(), match.end(), None, "“{found}”: the figures move the other way.")
 
     return look
+
+
+def _moves_back(match: re.Match[str]) -> bool:
+    one, two = (float(match[group].replace(",", "")) for group in ("one", "two"))
+    unit, other = match["unit"], match["other"]
+    if unit is not None and unit != other:  # 900 million to 1.2 billion; “12 to 8 percent” has its unit once
+        if unit not in _SCALES or other not in _SCALES:
+            return False
+        one, two = one * _SCALES[unit], two * _SCALES[other]
+    elif unit is None and _is_year(match["one"]) and _is_year(match["two"]):
+        return False
+    return one > two if match["up"] else one < two
+
+
+def _is_year(figure: str) -> bool:
+    return len(figure) == 4 and figure[:2] in ("19", "20")
 
 
 def _number(word: str) -> int:

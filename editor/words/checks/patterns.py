@@ -50,7 +50,7 @@ def _swapping(rule: StyleRule, *, spares_names: bool) -> Look:
             is_part = text[start - 1 : start] == "-" if start else False
             if is_part or is_masked(text, start) or (spares_names and is_in_name(text, start, end)):
                 continue
-            fixed = _like(match[0], table[match[0].casefold()])
+            fixed = like(match[0], table[match[0].casefold()])
             if fixed != match[0]:
                 yield Hit(start, end, fixed)
 
@@ -105,7 +105,7 @@ def is_sentence_start(text: str, start: int) -> bool:
     return bool(_SENTENCE_START.search(text[max(0, start - 4) : start] if start else ""))
 
 
-def _like(found: str, other: str) -> str:
+def like(found: str, other: str) -> str:
     """The other word with the capitals of the one found."""
     if found.isupper() and len(found) > 1 and other.islower():
         return other.upper()

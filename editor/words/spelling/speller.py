@@ -31,7 +31,9 @@ _MOST = 7
 _SHORTEST_SLIP = 5
 """Letters of the word that was meant. Shorter words come near to too many others."""
 _SHORTEST_PINYIN_SLIP = 6
-_SHORTEST_LOWER_PINYIN = 7
+_SHORTEST_LOWER_PINYIN = 5
+_SHORTEST_BASE = 4
+_LONG_PREFIX = 4
 _SHORTEST_REPLACED = 7
 _SHORTEST_REPLACED_COMMON = 10
 _SHORTEST_EXCHANGED = 8
@@ -209,9 +211,14 @@ class Speller:
         return others == [first] or (first[:1].isupper() and not self.knows(first) and not self._slip(first))
 
     def _has_prefix(self, word: str) -> bool:
-        """Whether it is a known word of some length behind a usual prefix: reindustrialize, nonbinding."""
+        """Whether it is a known word of some length behind a usual prefix, or two: reindustrialize, tetrafluoroethane.
+
+        Behind a long prefix, the word may be short: nanopore.
+        """
         return any(
-            word.startswith(prefix) and len(word) - len(prefix) > 4 and self._has_base(word[len(prefix) :])
+            word.startswith(prefix)
+            and len(word) - len(prefix) > _SHORTEST_BASE - (len(prefix) >= _LONG_PREFIX)
+            and (self._has_base(word[len(prefix) :]) or (len(prefix) > 1 and self._has_prefix(word[len(prefix) :])))
             for prefix in PREFIXES
         )
 

@@ -65,8 +65,7 @@ def test_misspelled_words(text: str, words: list[str]) -> None:
     ],
 )
 def test_right_words(text: str) -> None:
-    wrong = misspelled(text)
-    assert wrong == (["guojia"] if "fagaiwei" in text else [])
+    assert misspelled(text) == []
 
 
 def test_the_library_is_known_without_asking() -> None:
