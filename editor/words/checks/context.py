@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from editor.words.checks.occurrences import found_words
 from editor.words.checks.patterns import like
 from editor.words.hits import Hit, Look
 from editor.words.known import Known
@@ -13,7 +14,6 @@ from editor.words.masking import is_masked
 from editor.words.passages import Passage
 from schemas.style import THE_WORD, StyleRule
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'](?:s|re|t))?")
 # The word that a context begins with is whole: “is to” is none in “this to”.
 _BEGINS_WITH_WORD = re.compile(r"\w|\[|\(\?:(?!@start)")
 _FAR = 90
@@ -24,6 +24,8 @@ _Context = tuple[re.Pattern[str], re.Pattern[str]]
 
 def in_context(rule: StyleRule, known: Known) -> Look:
     """Words of `context` where one of their contexts is around them. `swap` has what to write instead, if it is known.
+    What begins with a hyphen is joined to the word before. What a group named `more` matches after the word is marked
+    with it: “several company”.
 
     Most texts have few of these words, so contexts are compiled when one is met for the first time.
     """
@@ -38,16 +40,17 @@ def in_context(rule: StyleRule, known: Known) -> Look:
 
     def look(passage: Passage) -> Iterator[Hit]:
         text = passage.text
-        for match in _WORD.finditer(text):
-            word = match[0].lower().replace("’", "'")
-            if word not in contexts:
-                continue
-            start, end = match.span()
+        for word, start, end in found_words(text, contexts.keys()):
             leading = text[:start] if start <= _FAR else f"…{text[start - _FAR : start]}"
             for before, after in compiled(word):
-                if after.match(text, end) and before.search(leading) and not is_masked(text, start):
+                found = after.match(text, end)
+                if found is not None and before.search(leading) and not is_masked(text, start):
                     fixed = rule.swap.get(word)
-                    yield Hit(start, end, like(match[0], fixed) if fixed else None)
+                    more = found.end("more") if "more" in after.groupindex else -1
+                    if fixed is not None and fixed[0] == "-":
+                        yield Hit(start - 1, end, f"-{text[start:end]}")
+                    else:
+                        yield Hit(start, max(end, more), like(text[start:end], fixed) if fixed else None)
                     break
 
     return look

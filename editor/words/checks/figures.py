@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from editor.words.checks.occurrences import occurrences
 from editor.words.checks.quantities import NUMBER_WORDS, Figure, figures, sentences, stems, years
 from editor.words.hits import Hit, Look, LookAtSection
 from editor.words.known import Known
@@ -42,6 +43,7 @@ _FALL = re.compile(
     r" by (?:as much as |more than |over )?(\d+(?:\.\d+)?) percent\b"
 )
 
+_DIGIT = re.compile(r"\d")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _AMOUNT = r"(?:(?:CNY|USD|EUR|GBP|JPY|HKD) )?(?:about |some |around |nearly )?"
 _MOVED = re.compile(
@@ -141,7 +143,7 @@ def list_count(rule: StyleRule, known: Known) -> LookAtSection:
 
     def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         for number, passage in enumerate(section.passages):
-            if passage.scope not in _TEXT:
+            if passage.scope not in _TEXT or not _counts(passage.text):
                 continue
             for match in (*_LISTED.finditer(passage.text), *_NAMED.finditer(passage.text)):
                 items = re.split(r",? and |, ", match["items"].strip())
@@ -155,6 +157,11 @@ def list_count(rule: StyleRule, known: Known) -> LookAtSection:
     return look
 
 
+def _counts(text: str) -> bool:
+    """Whether a text has a number at all: most have none, and looking for one is quick."""
+    return not occurrences(text).keys().isdisjoint(NUMBER_WORDS) or _DIGIT.search(text) is not None
+
+
 def _miscounted(passage: Passage, match: re.Match[str], items: int) -> Iterator[tuple[Passage, Hit]]:
     if items and items != _number(match["count"]):
         message = f"“{match['count']}”, but {items} are listed."
@@ -165,6 +172,8 @@ def impossible(rule: StyleRule, known: Known) -> Look:
     """Ranges that run backwards, more of something than there is, a fall by more than 100 percent, a rise to less."""
 
     def look(passage: Passage) -> Iterator[Hit]:
+        if not _DIGIT.search(passage.text):
+            return
         for pattern in (_RANGE, _YEARS):
             for match in pattern.finditer(passage.text):
                 if float(match[1]) > float(match[2]):
@@ -178,7 +187,7 @@ def impossible(rule: StyleRule, known: Known) -> Look:
         for match in _FALL.finditer(passage.text):
             if float(match[1]) > 100:
                 yield Hit(match.start(), match.end(), None, "“{found}”: a fall cannot exceed 100 percent.")
-        for match in _MOVED.finditer(passage.text):
+        for match in _MOVED.finditer(passage.text) if " from " in passage.text else ():
             if _moves_back(match):
                 yield Hit(match.start(), match.end(), None, "“{found}”: the figures move the other way.")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from editor.words.checks.occurrences import found_words
 from editor.words.hits import Hit, Look
 from editor.words.known import Known
 from editor.words.masking import is_masked
@@ -12,16 +13,10 @@ from editor.words.passages import Passage
 from schemas.style import StyleRule
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+)(\1)\b(?![-’'])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(r"[^\w]|[\d_]")
 _CAPITALIZED_AFTER = re.compile(r"[ -]+[A-Z]")
 _CAPITALIZED_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]+$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[“\"‘(])$")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern that matches each of these words whole, the longest first."""
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return rf"(?<![\w-])(?:{listed})(?![\w])"
 
 
 def swap(rule: StyleRule, known: Known) -> Look:
@@ -35,26 +30,35 @@ def misspelling(rule: StyleRule, known: Known) -> Look:
 
 
 def _swapping(rule: StyleRule, *, spares_names: bool) -> Look:
-    table = {word.casefold(): other for word, other in rule.swap.items()}
-    # Looking up each word is ten times as fast as one pattern with hundreds of alternatives.
-    phrases = [word for word in table if not _WORD.fullmatch(word)]
-    found = re.compile(any_of(phrases), re.IGNORECASE) if phrases else None
+    table = {word.lower(): other for word, other in rule.swap.items()}
+    # Looking up each word, and the first word of each phrase, is ten times as fast as one pattern of hundreds.
+    phrases: dict[str, list[str]] = {}
+    for written in table:
+        phrases.setdefault(_FIRST.split(written, maxsplit=1)[0], []).append(written)
+    for listed in phrases.values():
+        listed.sort(key=len, reverse=True)
 
     def look(passage: Passage) -> Iterator[Hit]:
         text = passage.text
-        matches = [match for match in _WORD.finditer(text) if match[0].casefold() in table]
-        if found is not None:
-            matches += found.finditer(text)
-        for match in matches:
-            start, end = match.span()
+        for first, start, _ in found_words(text, phrases.keys()):
+            end = next((start + len(one) for one in phrases[first] if _stands(text, start, one)), None)
+            if end is None:
+                continue
             is_part = text[start - 1 : start] == "-" if start else False
             if is_part or is_masked(text, start) or (spares_names and is_in_name(text, start, end)):
                 continue
-            fixed = like(match[0], table[match[0].casefold()])
-            if fixed != match[0]:
+            found = text[start:end]
+            fixed = like(found, table[found.lower()])
+            if fixed != found:
                 yield Hit(start, end, fixed)
 
     return look
+
+
+def _stands(text: str, start: int, words: str) -> bool:
+    """Whether these words, in lowercase, stand at a place of a text, and end there."""
+    end = start + len(words)
+    return text[start:end].lower() == words and not text[end : end + 1].isalnum()
 
 
 def pattern(rule: StyleRule, known: Known) -> Look:
