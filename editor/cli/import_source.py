@@ -25,10 +25,11 @@ from editor.files.reading import read_bytes
 from editor.files.themes import read_theme
 from editor.formats.importing.identity import merged_into
 from editor.formats.importing.review_import import Reviewed, with_threads
-from editor.formats.importing.source import ImportedSource, read_source
+from editor.formats.importing.source import ImportedSource, read_rejected, read_source
 from editor.formats.notes import Note
 from editor.formats.returned.bringing_back import Returned, bring_back
 from editor.formats.returned.outcome import NotACopy
+from editor.formats.returned.tracked_import import TrackedChanges, as_new_issue
 from editor.formats.source.unreadable import UnreadableSource
 from schemas import Issue, Theme
 
@@ -78,13 +79,21 @@ def import_source(options: argparse.Namespace) -> int:
         raise WrongUsage("--into takes one source")
     if options.as_suggestions and (options.into is None or not options.author):
         raise WrongUsage("--as-suggestions needs --into ISSUE and --author NAME")
+    if options.as_suggestions and options.tracked_changes:
+        raise WrongUsage("--as-suggestions suggests tracked changes; leave --tracked-changes out")
+    if options.into is not None and options.tracked_changes == TrackedChanges.SUGGEST:
+        raise WrongUsage("--tracked-changes suggest needs --as-suggestions where there is an --into ISSUE")
     if options.json and options.output is None and options.into is None:
         raise WrongUsage("--json prints notes instead of the issue; choose a file for the issue with -o")
     if into_folder and options.output is None:
         raise WrongUsage("choose a folder for the issues with -o")
     if not sources:
         raise FileError(f"The folder {options.source[0]} contains no files.", "Choose a file, or a folder with files.")
-    results = _import_all(sources, options.output) if into_folder else [_import_or_tell(sources[0], options)]
+    results = (
+        _import_all(sources, options.output, TrackedChanges(options.tracked_changes or "suggest"))
+        if into_folder
+        else [_import_or_tell(sources[0], options)]
+    )
     if options.json:
         print_result(json.dumps([_as_json(result) for result in results], ensure_ascii=False, indent=2) + "\n")
     return _status(results)
@@ -134,7 +143,7 @@ def _import_one(source: Path, options: argparse.Namespace) -> _Result:
     if base is not None and options.as_suggestions:
         reviewed = _suggested(source, base, theme, Returned(options.author, now))
     else:
-        reviewed = with_threads(merged_into(base, read.issue) if base is not None else read.issue, read, now)
+        reviewed = _reviewed(source, base, read, theme, options.tracked_changes, now)
     issue, read = reviewed.issue, replace(read, notes=reviewed.notes)
     if not options.json:
         _print_notes(read.notes)
@@ -148,6 +157,17 @@ def _import_one(source: Path, options: argparse.Namespace) -> _Result:
     return _Result(source, target, read)
 
 
+def _reviewed(
+    source: Path, base: Issue | None, read: ImportedSource, theme: Theme, changes: str | None, now: dt.datetime
+) -> Reviewed:
+    """A source as a new issue, or in another one; there, changes are accepted unless they are to be rejected."""
+    if base is None:
+        return as_new_issue(read, read_bytes(source, MOST_BYTES), theme, TrackedChanges(changes or "suggest"), now)
+    if changes == TrackedChanges.REJECT and read.document is not None and read.document.changes:
+        read = read_rejected(read.kind, read_bytes(source, MOST_BYTES), theme)
+    return with_threads(merged_into(base, read.issue), read, now)
+
+
 def _suggested(source: Path, base: Issue, theme: Theme, returned: Returned) -> Reviewed:
     try:
         found = bring_back(base, read_bytes(source, MOST_BYTES), theme, returned, may_be_other=True)
@@ -156,7 +176,7 @@ def _suggested(source: Path, base: Issue, theme: Theme, returned: Returned) -> R
     return Reviewed(found.issue, found.notes)
 
 
-def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
+def _import_all(sources: Sequence[Path], folder: Path, changes: TrackedChanges) -> list[_Result]:
     """Import each source into a folder. Errors are printed, and the other sources are still imported."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -167,7 +187,7 @@ def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
     theme = read_theme(Issue().theme)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     results: list[_Result] = []
-    for source, found in zip(sources, _read_all(sources, theme, now), strict=True):
+    for source, found in zip(sources, _read_all(sources, theme, changes, now), strict=True):
         try:
             if isinstance(found, _Failure):
                 raise FileError(found.message, found.help)
@@ -185,25 +205,27 @@ def _import_all(sources: Sequence[Path], folder: Path) -> list[_Result]:
     return results
 
 
-def _read_all(sources: Sequence[Path], theme: Theme, now: dt.datetime) -> Iterator[ImportedSource | _Failure]:
+def _read_all(
+    sources: Sequence[Path], theme: Theme, changes: TrackedChanges, now: dt.datetime
+) -> Iterator[ImportedSource | _Failure]:
     """Read sources in their order, many of them in several processes."""
     workers = min(MAX_PROCESSES, os.cpu_count() or 1)
     if len(sources) < MIN_FOR_PROCESSES or workers < 2:
-        yield from (_read_or_fail(source, theme, now) for source in sources)
+        yield from (_read_or_fail(source, theme, changes, now) for source in sources)
         return
     # A forked process starts at once, but would inherit whatever threads its parent has: the command has none.
     is_forkable = sys.platform == "linux" and threading.active_count() == 1
     with ProcessPoolExecutor(workers, mp_context=get_context("fork" if is_forkable else "spawn")) as pool:
-        yield from pool.map(_read_or_fail, sources, repeat(theme), repeat(now), chunksize=4)
+        yield from pool.map(_read_or_fail, sources, repeat(theme), repeat(changes), repeat(now), chunksize=4)
 
 
-def _read_or_fail(source: Path, theme: Theme, now: dt.datetime) -> ImportedSource | _Failure:
+def _read_or_fail(source: Path, theme: Theme, changes: TrackedChanges, now: dt.datetime) -> ImportedSource | _Failure:
     """The source with a thread for each comment, without its document: sending that between processes takes time."""
     try:
         read = _read(source, theme)
+        reviewed = _reviewed(source, None, read, theme, changes, now)
     except FileError as error:
         return _Failure(error.message, error.help)
-    reviewed = with_threads(read.issue, read, now)
     return replace(read, issue=reviewed.issue, notes=reviewed.notes, document=None)
 
 

@@ -214,6 +214,12 @@ def _parser() -> argparse.ArgumentParser:
         help="import into this issue; matching items keep their ids",
     )
     import_.add_argument(
+        "--tracked-changes",
+        choices=("suggest", "accept", "reject"),
+        help="what becomes of a document's tracked changes: suggestions of their authors (default in a new issue), "
+        "or text (default with --into)",
+    )
+    import_.add_argument(
         "--as-suggestions",
         action="store_true",
         help="suggest the differences to ISSUE; tracked changes of a Word document are suggested by their authors",

@@ -35,6 +35,7 @@ from editor.formats.docx.reader import read_docx
 from editor.formats.docx.writer import write_docx
 from editor.formats.importing.source import read_source
 from editor.formats.pdf.reader import read_pdf_here
+from editor.formats.returned.tracked_import import TrackedChanges
 from editor.publish.publication import publish
 from schemas import Bullets, Issue
 from tests.benchmarks.issues import SAMPLE, issue_of
@@ -118,7 +119,7 @@ def test_a_folder_in_two_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         processes = 1 + turn % 2
         monkeypatch.setattr(command, "MAX_PROCESSES", processes)
         start, own, children = time.perf_counter(), time.process_time(), children_seconds()
-        found = list(command._read_all(sorted(folder.iterdir()), theme, NOW))
+        found = list(command._read_all(sorted(folder.iterdir()), theme, TrackedChanges.SUGGEST, NOW))
         clock[processes].append(time.perf_counter() - start)
         longest[processes].append(time.process_time() - own + (children_seconds() - children) / processes)
         assert len(found) == FOLDER

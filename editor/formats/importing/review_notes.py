@@ -1,4 +1,4 @@
-"""Notes about tracked changes and comments of a source whose text alone is imported."""
+"""Notes about tracked changes and comments of a source."""
 
 from __future__ import annotations
 
@@ -7,18 +7,32 @@ from collections.abc import Iterator
 
 from editor.document.text.phrasing import counted
 from editor.formats.notes import Note
-from editor.formats.source.document import ChangeKind, SourceDocument, SourceThread
+from editor.formats.source.document import ChangeKind, ChangesRead, SourceDocument, SourceThread
 from editor.formats.source.remarks import shortened
 
 UNKNOWN_AUTHOR = "an unknown author"
 
 
 def review_notes(document: SourceDocument) -> Iterator[Note]:
-    """One note about all tracked changes, which were accepted, and one for each thread."""
+    """One note about all tracked changes, and one for each thread, as if the text alone was imported."""
     if document.changes:
-        yield Note(0, f"Tracked changes were accepted: {_by_author(document)}.", unit=document.unit, needs_person=True)
+        yield changes_note(document)
     for thread in document.threads:
         yield thread_note(document, thread)
+
+
+_DONE = {
+    ChangesRead.ACCEPTED: "Tracked changes were accepted",
+    ChangesRead.REJECTED: "Tracked changes were rejected",
+    ChangesRead.SUGGESTED: "Tracked changes became suggestions",
+}
+
+
+def changes_note(document: SourceDocument) -> Note:
+    """The note about all tracked changes. Suggestions can still be decided, so nobody has to look at them now."""
+    decided = document.changes_read is not ChangesRead.SUGGESTED
+    message = f"{_DONE[document.changes_read]}: {_by_author(document)}."
+    return Note(0, message, unit=document.unit, needs_person=decided)
 
 
 def _by_author(document: SourceDocument) -> str:

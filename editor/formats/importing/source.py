@@ -17,7 +17,8 @@ from editor.formats.mail.reader import read_mail
 from editor.formats.notes import Note
 from editor.formats.pdf.process import read_pdf
 from editor.formats.plain.reader import read_plain
-from editor.formats.source.document import Block, BlockKind, SourceDocument, TextBlock
+from editor.formats.source.document import Block, BlockKind, ChangesRead, SourceDocument, TextBlock
+from editor.formats.source.tracked_view import TrackedView
 from editor.formats.source.unreadable import UnreadableSource
 from editor.formats.text_form.detection import is_text_form
 from editor.formats.text_form.lines import split_lines
@@ -60,6 +61,12 @@ def read_source(data: bytes, theme: Theme, *, read_pdf: ReadPdf = read_pdf) -> I
     if kind is SourceKind.PDF:
         return _issue_of_pdf(*read_pdf(data), theme)
     return _read(kind, _document(kind, data), theme)
+
+
+def read_rejected(kind: SourceKind, data: bytes, theme: Theme) -> ImportedSource:
+    """The issue in a source of a kind in `TRACKING` as it was before its tracked changes. Raises UnreadableSource."""
+    document = read_tracked(kind, data, TrackedView.REJECTED)
+    return _read(kind, replace(document, changes_read=ChangesRead.REJECTED), theme)
 
 
 def _issue_of_pdf(document: SourceDocument, attached: str, theme: Theme) -> ImportedSource:

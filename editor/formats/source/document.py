@@ -149,6 +149,14 @@ class TrackedChange:
     anchor: Anchor | None
 
 
+class ChangesRead(StrEnum):
+    """What became of the tracked changes in the text that was read."""
+
+    ACCEPTED = auto()
+    REJECTED = auto()
+    SUGGESTED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceComment:
     """One comment of a thread."""
@@ -214,6 +222,7 @@ class SourceDocument:
     title: str = ""
     is_broken_by_hand: bool = False
     bookmarks: tuple[SourceBookmark, ...] = ()
+    changes_read: ChangesRead = ChangesRead.ACCEPTED
     revision: str = ""
     """What Newsdesk wrote into a PDF of its own about its pages' content."""
 

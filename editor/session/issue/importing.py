@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from editor.document import new_issue
 from editor.document.installed_theme import InstalledTheme
+from editor.document.suggestions.apply import with_suggestions
+from editor.document.suggestions.review import content_of, open_records
 from editor.files.errors import FileError
 from editor.files.issue_file import save_issue
 from editor.files.reading import read_bytes
@@ -42,8 +44,9 @@ WORKERS = 2
 class ReadSource:
     """A source that was read, and the theme whose labels it was searched for.
 
-    `source` holds the issue as it is opened as a new one, with a thread for each comment; `as_read` is what the reader
-    found, and `data` the file's content, from which suggestions in an open issue are made.
+    `source` holds the issue as it is opened as a new one, with a thread for each comment and its tracked changes as
+    suggestions, unless the user wants them decided. `as_read` is what is put into another issue, and `data` the file's
+    content, from which suggestions in an open issue are made.
     """
 
     file: Path
@@ -58,13 +61,21 @@ class ReadSource:
         is_archive = self.source.kind == "mail" and self.file.suffix.lower() in (".mht", ".mhtml")
         return "web archive" if is_archive else self.source.kind.value
 
+    def with_tracked_changes(self, handling: str) -> ReadSource:
+        """What was read as a new issue, with its tracked changes handled as `TrackedChanges` names it."""
+        from editor.formats.returned.tracked_import import TrackedChanges, as_new_issue
+
+        changes = TrackedChanges(handling)
+        reviewed = as_new_issue(self.as_read, self.data, self.theme.declared, changes, _now())
+        source = replace(self.as_read, issue=reviewed.issue, notes=reviewed.notes)
+        found = replace(self, source=source)
+        return found.with_issue(source.issue) if changes is TrackedChanges.REJECT else found
+
     def with_issue(self, issue: Issue) -> ReadSource:
         """The same with a changed issue, into which something was put that had found no place."""
-        return replace(
-            self,
-            source=replace(self.source, issue=issue),
-            as_read=replace(self.as_read, issue=issue.model_copy(update={"review": self.as_read.issue.review})),
-        )
+        content = with_suggestions(content_of(issue), open_records(issue.review)).issue
+        as_read = content.model_copy(update={"review": self.as_read.issue.review})
+        return replace(self, source=replace(self.source, issue=issue), as_read=replace(self.as_read, issue=as_read))
 
 
 @dataclass(frozen=True)
@@ -187,7 +198,6 @@ class _Work:
 
 def read(file: Path, theme_name: str = "", work: _Work | None = None) -> ReadSource:
     """Read a source with the labels of a theme. Raises FileError."""
-    from editor.formats.importing.review_import import with_threads
     from editor.formats.source.unreadable import UnreadableSource
 
     theme = load_theme(theme_name or Issue().theme)
@@ -196,9 +206,7 @@ def read(file: Path, theme_name: str = "", work: _Work | None = None) -> ReadSou
         source = (work or _Work()).read(data, theme)
     except UnreadableSource as error:
         raise FileError(f"{file.name}: {error.message}", error.help) from error
-    reviewed = with_threads(source.issue, source, _now())
-    as_new = replace(source, issue=reviewed.issue, notes=reviewed.notes)
-    return ReadSource(file, as_new, theme, source, data)
+    return ReadSource(file, source, theme, source, data).with_tracked_changes("suggest")
 
 
 def _read_once(file: Path, theme_name: str, work: _Work) -> ReadSource:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor.document.contents import news_item_count
 from editor.document.paths import FieldPath
@@ -20,6 +20,9 @@ from editor.ui.widgets.wrapping_label import text_label
 
 LEAST_HEIGHT = 220
 """Pixels; in a window that leaves less room, the whole page scrolls."""
+
+HANDLING = (("Suggestions of their authors", "suggest"), ("Accept all", "accept"), ("Reject all", "reject"))
+"""What can become of tracked changes, by the names of `TrackedChanges`."""
 
 MAX_NOTES = 200
 """Notes that are shown; a source with more of them is not a newsletter."""
@@ -46,11 +49,15 @@ class ImportPage(Page):
     ) -> None:
         """`author` is who suggests changes, unless the user says otherwise."""
         super().__init__(f"Import {found.file.name}", back, parent)
-        self._found = found
+        self._found = self._first_found = found
         self._has_insertions = False
         self.source = SourceView(found.source.document)
         self.outline = ImportOutline()
         self.notes: list[ImportNote] = []
+        self._cards = QWidget()
+        cards = QVBoxLayout(self._cards)
+        cards.setContentsMargins(0, 8, 0, 0)
+        cards.setSpacing(8)
         self.new_button = QPushButton("Open as New Issue")
         self.new_button.setProperty("role", "primary")
         self.new_button.clicked.connect(self.new_requested)
@@ -76,6 +83,21 @@ class ImportPage(Page):
         buttons.addWidget(self.author)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+        self.changes = QComboBox()
+        self.changes.setAccessibleName("Tracked changes")
+        for label, handling in HANDLING:
+            self.changes.addItem(label, handling)
+        self.changes.currentIndexChanged.connect(self._handle_changes)
+        self._changes_label = QLabel("Tracked changes in a new issue:")
+        choice = QHBoxLayout()
+        choice.addWidget(self._changes_label)
+        choice.addWidget(self.changes)
+        choice.addStretch(1)
+        self.body.addLayout(choice)
+        document = found.source.document
+        has_changes = document is not None and bool(document.changes)
+        self._changes_label.setVisible(has_changes)
+        self.changes.setVisible(has_changes)
         # Only now, with a parent: without one they would be windows for a moment.
         for widget in (self.into_button, self.suggest_button, self.author):
             widget.setVisible(has_open_issue)
@@ -87,6 +109,7 @@ class ImportPage(Page):
         columns.addWidget(self._outcome(), 1)
         self.body.addLayout(columns, 1)
         self.outline.selected.connect(self.source.show_place)
+        self._show_notes()
         self._show_outline()
         self._enable()
 
@@ -116,9 +139,21 @@ class ImportPage(Page):
         column.setSpacing(8)
         column.addWidget(text_label("Recognized", "eyebrow"))
         column.addWidget(self.outline)
+        column.addWidget(self._cards)
+        column.addStretch(1)
+        return area
+
+    def _show_notes(self) -> None:
+        """A card for each note, instead of those that there were."""
+        self.notes = []
+        column = self._cards.layout()
+        assert column is not None
+        while (item := column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
         notes = sorted(self._found.source.notes, key=lambda note: not note.needs_person)
         if notes:
-            column.addSpacing(8)
             column.addWidget(text_label("Notes", "eyebrow"))
         for note in notes[:MAX_NOTES]:
             card = ImportNote(note, is_in_source=not self.source.is_empty)
@@ -128,8 +163,13 @@ class ImportPage(Page):
             column.addWidget(card)
         if len(notes) > MAX_NOTES:
             column.addWidget(text_label(f"and {len(notes) - MAX_NOTES} more", "note"))
-        column.addStretch(1)
-        return area
+        self.summary.setText(_summary(self._found))
+
+    @Slot()
+    def _handle_changes(self) -> None:
+        self._found = self._first_found.with_tracked_changes(self.changes.currentData())
+        self._show_notes()
+        self._show_outline()
 
     def _show_outline(self) -> None:
         issue, document = self._found.source.issue, self._found.source.document
@@ -149,6 +189,7 @@ class ImportPage(Page):
         issue = with_note(self._found.source.issue, path, note)
         self._found = self._found.with_issue(issue)
         self._has_insertions = True
+        self.changes.setEnabled(False)  # another choice would begin again without what was inserted
         self._show_outline()
         self._enable()
 

@@ -169,6 +169,10 @@ def word_file(program: Program, *glance: str, comments: str = "", name: str = "e
     return file
 
 
+def glance(issue: Issue) -> str:
+    return issue.top5[0].at_a_glance[0].text  # type: ignore[union-attr]
+
+
 def open_base(program: Program, qtbot: QtBot) -> None:
     """Open the issue whose copy others have changed."""
     page = import_file(program, qtbot, word_file(program, "Beijing plans new quotas for steel.", name="base.docx"))
@@ -194,6 +198,39 @@ def test_an_edited_copy_comes_in_as_suggestions_and_threads(program: Program, qt
     assert program.messages == ["Imported 2 suggestions and 1 comment from edited.docx."]
     session.undo()
     assert session.whole == before
+
+
+def test_tracked_changes_become_what_the_user_chooses(program: Program, qtbot: QtBot) -> None:
+    changed = ("Beijing ", ins(r("plans"), tag="del", author="Ed"), ins(r("sets"), author="Al"), " new quotas.")
+    file = word_file(program, *changed)
+    page = import_file(program, qtbot, file)
+    assert page.changes.isVisible()
+    page.changes.setFocus()
+    results = []
+    for _ in range(3):
+        (said,) = [card.findChildren(QLabel)[1].text() for card in page.notes]
+        results.append((page.changes.currentText(), glance(page.found.source.issue), said))
+        press(Qt.Key.Key_Down)
+    numbers = "1 deletion by Ed; 1 insertion by Al."
+    assert results == [
+        ("Suggestions of their authors", "Beijing plans new quotas.", f"Tracked changes became suggestions: {numbers}"),
+        ("Accept all", "Beijing sets new quotas.", f"Tracked changes were accepted: {numbers}"),
+        ("Reject all", "Beijing plans new quotas.", f"Tracked changes were rejected: {numbers}"),
+    ]
+    press(Qt.Key.Key_Home)
+    QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
+    whole = program.desk.session.whole
+    assert glance(whole) == "Beijing plans new quotas."
+    assert {record.author for record in open_records(whole.review)} == {"Ed", "Al"}
+
+
+def test_rejected_changes_stay_out_of_the_open_issue(program: Program, qtbot: QtBot) -> None:
+    open_base(program, qtbot)
+    page = import_file(program, qtbot, word_file(program, "Beijing ", ins(r("never "), author="Ed"), "closes mills."))
+    page.changes.setCurrentIndex(2)
+    QTest.mouseClick(page.into_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: glance(program.desk.session.whole) == "Beijing closes mills.", timeout=PATIENCE)
 
 
 def test_comments_become_threads_of_the_open_issue(program: Program, qtbot: QtBot) -> None:

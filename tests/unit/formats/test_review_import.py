@@ -11,9 +11,11 @@ from editor.files.issue_file import load_issue, save_issue
 from editor.formats.importing.review_import import with_threads
 from editor.formats.importing.source import read_source
 from editor.formats.returned.bringing_back import Returned, bring_back
+from editor.formats.returned.tracked_import import TrackedChanges, as_new_issue
 from schemas import Issue, Theme
 from tests.unit.formats.docx_files import comment, commented, docx, ins, p, r
 
+Captured = pytest.CaptureFixture[str]
 NOW = dt.datetime(2025, 3, 12, 9, tzinfo=dt.UTC)
 LABEL = r("At a glance: ", "<w:b/>")
 
@@ -53,6 +55,83 @@ def test_tracked_changes_are_suggested_by_those_who_made_them(theme: Theme) -> N
     }
     ids = [record.id for record in records]
     assert glance(accepted(found.issue, ids, by="Me", at=NOW).issue) == "Beijing sets new quotas for crude steel."
+
+
+CHANGED = document(
+    "Beijing ",
+    ins(r("plans"), tag="del", author="Ed", date="2025-03-01T09:00:00Z"),
+    ins(r("sets"), author="Ed", date="2025-03-01T09:05:00Z"),
+    " new ",
+    commented(0, r("quotas")),
+    ins(r(" for steel"), author="Al", date="2025-03-02T10:00:00+01:00"),
+    ".",
+    comments=comment(0, "Sure?"),
+)
+NUMBERS = "1 insertion and 1 deletion by Ed; 1 insertion by Al."
+
+
+@pytest.mark.parametrize(
+    ("changes", "text", "authors", "said"),
+    [
+        ("suggest", "Beijing plans new quotas.", {"Ed", "Al"}, f"Tracked changes became suggestions: {NUMBERS}"),
+        ("accept", "Beijing sets new quotas for steel.", set(), f"Tracked changes were accepted: {NUMBERS}"),
+        ("reject", "Beijing plans new quotas.", set(), f"Tracked changes were rejected: {NUMBERS}"),
+    ],
+)
+def test_tracked_changes_of_a_new_issue(
+    changes: str,
+    text: str,
+    authors: set[str],
+    said: str,
+    theme: Theme,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    read = read_source(CHANGED, theme)
+    made = as_new_issue(read, CHANGED, theme, TrackedChanges(changes), NOW)
+    records = open_records(made.issue.review)
+    assert glance(made.issue) == text
+    assert {record.author for record in records} == authors
+    assert [note.message for note in made.notes] == [said]
+    assert [(thread.words, thread.comments[0].text) for thread in made.issue.review.threads] == [("quotas", "Sure?")]
+    if authors:
+        done = accepted(made.issue, [record.id for record in records], by="Me", at=NOW)
+        assert glance(done.issue) == "Beijing sets new quotas for steel."
+    file = tmp_path / "edited.docx"
+    file.write_bytes(CHANGED)
+    output = ["-o", str(tmp_path / "new.json")]
+    assert main(["import", str(file), *output, *(["--tracked-changes", changes] if changes != "suggest" else [])]) == (
+        0 if authors else 3
+    )
+    written = load_issue(tmp_path / "new.json")
+    assert (glance(written), {record.author for record in open_records(written.review)}) == (text, authors)
+    assert capsys.readouterr().err == f"{said}\n"
+
+
+def test_an_issue_takes_changes_as_text_or_as_suggestions_not_both(tmp_path: Path, theme: Theme) -> None:
+    save_issue(issue_of(document("Beijing plans new quotas."), theme), tmp_path / "base.json")
+    (tmp_path / "edited.docx").write_bytes(CHANGED)
+    into = ["import", str(tmp_path / "edited.docx"), "--into", str(tmp_path / "base.json")]
+    for wrong in (
+        ["--tracked-changes", "suggest"],
+        ["--as-suggestions", "--author", "A", "--tracked-changes", "reject"],
+    ):
+        assert main([*into, *wrong]) == 2
+    assert main([*into, "--tracked-changes", "reject"]) == 3
+    assert glance(load_issue(tmp_path / "base.json")) == "Beijing plans new quotas."
+    assert main(into) == 3
+    assert glance(load_issue(tmp_path / "base.json")) == "Beijing sets new quotas for steel."
+
+
+def test_a_document_that_is_new_throughout_is_read_as_it_is(theme: Theme) -> None:
+    data = docx(
+        p(ins(r("MERICS Top 5")), style="berschrift1") + p(ins(r("1. Coal")), style="berschrift2")
+        + p(ins(r("At a glance: Beijing plans quotas.")))
+    )  # fmt: skip
+    made = as_new_issue(read_source(data, theme), data, theme, TrackedChanges.SUGGEST, NOW)
+    records = open_records(made.issue.review)
+    done = accepted(made.issue, [record.id for record in records], by="Me", at=NOW).issue if records else made.issue
+    assert (done.top5[0].title, glance(done)) == ("Coal", "Beijing plans quotas.")
 
 
 def test_other_differences_are_suggested_by_the_one_who_imports(theme: Theme) -> None:
