@@ -129,6 +129,13 @@ def _tools(tools: QToolBar) -> str:
     return "has no room for all its buttons" if extension is not None and extension.isVisible() else ""
 
 
+def _status(status: QStatusBar) -> str:
+    message = status.currentMessage()
+    parts = [child.x() for child in status.findChildren(QWidget) if child.isVisible()]
+    needed, room = status.fontMetrics().horizontalAdvance(message), min(parts, default=status.width())
+    return f"the message {message!r} needs a width of {needed}, has {room}" if message and needed > room else ""
+
+
 _CHECKS: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
     (QLabel, _label),
     (QAbstractButton, _button),
@@ -136,6 +143,7 @@ _CHECKS: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
     (QTextEdit, _text),
     (QTabBar, _tabs),
     (QToolBar, _tools),
+    (QStatusBar, _status),
 )
 
 

@@ -21,13 +21,18 @@ from PySide6.QtWidgets import QApplication
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
+from editor.files.issue_file import load_issue
+from editor.files.library_file import NAME as LIBRARY
+from editor.files.library_file import save_library
+from editor.files.templates import save_template
 from editor.session.preview.renderer import Activity
 from editor.session.review.reviewing import Mode
 from editor.ui.gc_policy import GarbageCollectionPolicy
 from editor.ui.look.look import Scheme
 from editor.ui.pages.guide import GuidePage
 from editor.ui.pages.preferences import Preferences
-from schemas import Paragraph
+from editor.ui.transfer.import_page import ImportPage
+from schemas import IssuingBody, KnownPerson, Library, Paragraph
 from tests.gui.photographer import SAMPLE, SIZE, Photographer
 
 HERE = Path(__file__).with_suffix("")
@@ -336,6 +341,52 @@ def _view_palette(photographer: Photographer) -> None:
     photographer.window.commands["palette"].trigger()
 
 
+def _view_archive(photographer: Photographer) -> None:
+    """Hits of a search, and one of them read beside the list."""
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.window.commands["archive"].trigger()
+    archive = photographer.window.archive.archive
+    assert archive is not None
+    page = archive.page
+    assert page is not None
+    page.form.words.setText("hydrogen")
+    photographer.until(lambda: page.model.rowCount() > 0)
+
+
+def _view_library(photographer: Photographer) -> None:
+    bodies = (
+        IssuingBody(id="mof", abbreviation="MOF", name="Ministry of Finance", name_zh="财政部"),
+        IssuingBody(id="finance", name="Finance Ministry"),
+    )
+    people = (KnownPerson(id="author", name="Sample Author", role=("Analyst",)),)
+    save_library(Library(issuing_bodies=bodies, people=people), photographer.newsroom / LIBRARY)
+    photographer.window.commands["library"].trigger()
+
+
+def _view_import(photographer: Photographer) -> None:
+    source = photographer.newsroom.parent / "source.html"
+    source.write_text(
+        "<h1>Plans</h1><p>A first paragraph with a <a href='https://example.org/a'>link</a>.</p><table><tr><td>1</td>"
+        "</tr></table><ul><li>One</li><li>Two</li></ul>",
+        encoding="utf-8",
+    )
+    photographer.window.files.open(source)
+    photographer.until(lambda: isinstance(photographer.window.navigator.page, ImportPage))
+
+
+def _view_words(photographer: Photographer) -> None:
+    photographer.open(photographer.newsroom / SAMPLE)
+    photographer.window.commands["word_count"].trigger()
+
+
+def _view_templates(photographer: Photographer) -> None:
+    """What New Issue offers where there are templates."""
+    file = photographer.newsroom / "templates" / "Monthly, with five entries.json"
+    save_template(load_issue(photographer.newsroom / SAMPLE), file)
+    photographer.window.commands["new"].trigger()
+    file.unlink()
+
+
 VIEWS: dict[str, Callable[[Photographer], None]] = {
     "start": _view_start,
     "empty": _view_empty,
@@ -369,6 +420,11 @@ VIEWS: dict[str, Callable[[Photographer], None]] = {
     "themes": _view_themes,
     "print": _view_print,
     "palette": _view_palette,
+    "archive": _view_archive,
+    "library": _view_library,
+    "import": _view_import,
+    "words": _view_words,
+    "templates": _view_templates,
 }
 
 

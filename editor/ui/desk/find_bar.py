@@ -141,6 +141,12 @@ class FindBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        if self._fitting_rows() != self._rows:
+            # Deferred: the layout around the bar would not notice the new height while it places the bar.
+            QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
         rows = self._fitting_rows()
         if rows != self._rows:
             self._rows = rows

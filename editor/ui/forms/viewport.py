@@ -16,6 +16,9 @@ Line = Callable[[], tuple[QWidget, QRect] | None]
 _MAX_ATTEMPTS = 4
 """The most corrections of the scroll position: a text reports its new height only after a width change."""
 
+_ROUNDS = 2
+"""Parts report new heights when they were given their widths, which is known after the first round."""
+
 
 class Viewport:
     """Scrolls one form and builds the items of its lists."""
@@ -99,8 +102,17 @@ class Viewport:
         return widget.mapTo(self._area.viewport(), point).y()
 
     def update_layout(self) -> None:
-        """Apply pending layout changes now, instead of when Qt processes them."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        """Apply pending layout changes of the form now, instead of when Qt processes them.
+
+        Of the form alone: the layouts around it may be placing it at this moment, and would go on with old sizes.
+        """
+        content = self._area.widget()
+        if content is None:
+            return
+        for _ in range(_ROUNDS):
+            inner = content.findChildren(QWidget)[::-1]  # children before their parents
+            for widget in (*inner, content, self._area.viewport(), self._area):
+                QCoreApplication.sendPostedEvents(widget, QEvent.Type.LayoutRequest.value)
 
 
 def _first_visible_card(lists: Sequence[ItemsView]) -> QWidget | None:

@@ -59,6 +59,7 @@ class Finder(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
+        self.list.setProperty("elides", True)
         self.list.setItemDelegate(_Row(self.list))
         self.model = QStandardItemModel(self)
         self.list.setModel(self.model)
@@ -107,6 +108,7 @@ class Finder(QFrame):
             item = QStandardItem(entry.name)
             item.setData(entry.note, _KEYS)
             item.setData(index)
+            item.setToolTip(entry.name)  # the row may elide it
             item.setEnabled(entry.act is not None)
             spoken = (entry.name, entry.note, "" if entry.act is not None else "not available here")
             item.setAccessibleText(", ".join(part for part in spoken if part))

@@ -189,7 +189,10 @@ class Preferences(Page):
             row_layout.addWidget(widget)
         row_layout.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(row_layout)
-        column.addWidget(holder)
+        line = QHBoxLayout()  # not limited itself: the help below would be given the height for the width of the holder
+        line.addWidget(holder, 1)
+        line.addStretch(0)
+        column.addLayout(line)
         if help:
             column.addWidget(_note(help, "help"))
         self.body.addLayout(column)

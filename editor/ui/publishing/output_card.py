@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.document.findings import Level
 from editor.document.text.phrasing import counted
@@ -14,10 +24,19 @@ from editor.formats.outgoing.written import OutputNote, SizeMeter
 from editor.formats.outputs import OUTPUTS
 from editor.session.publishing.output_names import PDF, description, label
 from editor.ui.publishing.size_meter import SizeBar
+from editor.ui.widgets.flow_layout import ButtonFlow
+from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
 
 FRAGMENT, WORD = "fragment", "docx"
+_SUMMARY_CHARACTERS = 26
+"""Least width of the summary beside name and buttons, in characters. With less, it goes below the name."""
 MAX_NOTES = 8
 """Notes that a card shows."""
+
+ATTACH_HELP = (
+    "The PDF can be opened in Newsdesk as the issue again. It is PDF/A-3a then instead of PDF/A-2a. "
+    "Comments and suggestions stay out."
+)
 
 _COPIES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "mail": (
@@ -55,8 +74,9 @@ class OutputCard(QFrame):
         self.review = _box("Include comments and suggestions, for colleagues", "Include comments and suggestions")
         self.review.setParent(self)
         self.review.setVisible(name != PDF and OUTPUTS[name].holds_review)
-        self.attach = _box("Put the issue inside, so that the PDF can be opened in Newsdesk", "Put the issue inside")
-        self.attach.setToolTip("The file is PDF/A-3a then instead of PDF/A-2a. Comments and suggestions stay out.")
+        self.attach = _box("Put the issue into the PDF", "Put the issue into the PDF")
+        self.attach.setToolTip(ATTACH_HELP)
+        self.attach.setAccessibleDescription(ATTACH_HELP)
         self.attach.setParent(self)
         self.attach.setVisible(name == PDF)
         self.line_numbers = _box("Number the lines of a proof", "Number the lines of a proof")
@@ -146,10 +166,12 @@ class OutputCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 12, 10)
         column.setSpacing(6)
-        head = QHBoxLayout()
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(8)
         head.addWidget(self.check)
         head.addWidget(self.summary, 1)
+        copies = QWidget(self)
+        flow = ButtonFlow(copies, 8)
         for part, text, help in _COPIES.get(self.name, ()):
             button = QPushButton(text)
             button.setProperty("compact", True)
@@ -157,7 +179,11 @@ class OutputCard(QFrame):
             button.setAccessibleDescription(help)
             button.clicked.connect(lambda _=False, part=part: self.copy_requested.emit(self.name, part))
             self.copy_buttons[part] = button
-            head.addWidget(button)
+        flow.arrange([*self.copy_buttons.values()])
+        copies.setVisible(bool(self.copy_buttons))
+        head.addWidget(copies)
+        summary = text_width(self.summary, _SUMMARY_CHARACTERS)
+        ResponsiveRow(head, self, lambda: self.check.minimumWidth() + summary() + flow.sizeHint().width() + 60)
         column.addLayout(head)
         column.addWidget(self._details)
         self.meter.hide()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.formats.outgoing.written import OutputNote
@@ -25,7 +25,8 @@ ADDRESS_HELP = "The folder of your web pages on the web. Emails, web pages and f
 WRONG_ADDRESS = "Not an address of a folder. Write one such as https://example.org/news/, with a slash at the end."
 PROOF_HELP = "Marked as a proof; may contain errors."
 MARKED_PROOF = "A proof is marked as one and may contain errors."
-_WIDEST = 860
+_WIDEST = 48
+"""Maximum width of the cards, in line heights."""
 
 FileNames = Callable[[str, bool], tuple[str, ...]]
 """Returns the names of an output's files; the second argument says whether it is a proof."""
@@ -141,8 +142,8 @@ class PublishPage(Page):
     def _lay_out(self) -> None:
         self.body.setContentsMargins(0, 8, 8, 16)
         # The column limits the width: texts of a limited card would be given the height for the width of the page.
-        holder = QWidget()
-        holder.setMaximumWidth(_WIDEST)
+        holder = self._holder = QWidget()
+        self._limit_width()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -176,6 +177,14 @@ class PublishPage(Page):
         page = self.layout()
         assert isinstance(page, QVBoxLayout)
         page.addWidget(foot)
+
+    def _limit_width(self) -> None:
+        self._holder.setMaximumWidth(_WIDEST * self.fontMetrics().height())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._limit_width()
 
     def _refusal_card(self, refusal: Refusal) -> QFrame:
         card = QFrame()

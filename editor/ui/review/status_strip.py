@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -72,17 +72,23 @@ class StatusStrip(QFrame):
         return QSize(120, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        self._update_direction()
         super().resizeEvent(event)
+        if self._direction() != self._layout.direction():
+            # Deferred: the layout around the strip would not notice the new height while it places the strip.
+            QTimer.singleShot(0, self, self._update_direction)
 
+    @Slot()
     def _update_direction(self) -> None:
         """Put the buttons below the text if both do not fit on one line."""
+        self._layout.setDirection(self._direction())
+
+    def _direction(self) -> QBoxLayout.Direction:
         shown = [button for button in (self.difference, self.approve, self.withdraw) if not button.isHidden()]
         needed = self._icon.sizeHint().width() + sum(button.sizeHint().width() + 8 for button in shown)
         needed += self.fontMetrics().averageCharWidth() * _MIN_CHARACTERS
         ways = QBoxLayout.Direction
         is_narrow = bool(shown) and self.width() < needed
-        self._layout.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        return ways.TopToBottom if is_narrow else ways.LeftToRight
 
     def show_status(self, standing: SectionStatus | None, *, is_editor: bool, may_withdraw: bool = False) -> None:
         """Show the status of a section; None for a section that is only suggested."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from editor.session.preview.renderer import Activity, Renderer, RendererState, Rendering
@@ -14,6 +15,8 @@ from editor.ui.shell.word_count import WordCountButton
 MESSAGE_MS = 8000
 """How long a message is shown."""
 _UNDO_KEYS = "Ctrl+Z"
+_GAP = 16
+"""Pixels between two parts, with some room to spare."""
 
 
 class StatusBar(QStatusBar):
@@ -37,7 +40,37 @@ class StatusBar(QStatusBar):
         for widget in (self.saved, self.words, self.pages, self.problems):
             self.addPermanentWidget(widget)
         self.setSizeGripEnabled(False)
+        self.messageChanged.connect(self._fit)
         self._show_all()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return no width: words and pages give way before the bar would keep the window wide."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit again when a text or the font changes."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Leave out what has no room, the number of words first; a message comes before everything else."""
+        if self._issue is None:
+            return
+        message = self.currentMessage()
+        room = self.width() - _GAP
+        room -= self.fontMetrics().horizontalAdvance(message) + _GAP if message else 0
+        for widget in (self.problems, self.saved, self.pages):
+            room -= widget.sizeHint().width() + _GAP
+            widget.setVisible(room >= 0)
+        long, short = (self.words.width_of(short=is_short) + _GAP for is_short in (False, True))
+        self.words.show_short(room < long)
+        self.words.setVisible(room >= short)
 
     def follow(self, issue: OpenIssue | None, renderer: Renderer | None) -> None:
         """Show the state of another issue, or of none."""

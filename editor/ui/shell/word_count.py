@@ -27,6 +27,8 @@ class WordCountButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the command Word Count is there for the keyboard
         self._text: QLineEdit | QTextEdit | QPlainTextEdit | None = None
         self._section = ROOT
+        self._texts = ("", "")
+        self._is_short = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_UPDATE_MS)
@@ -51,6 +53,21 @@ class WordCountButton(QToolButton):
         self._section = path
         self._timer.start()
 
+    def width_of(self, *, short: bool = False) -> int:
+        """Return the width that the long or the short text needs, in pixels."""
+        metrics = self.fontMetrics()
+        frame = self.sizeHint().width() - metrics.horizontalAdvance(self.text())
+        return frame + metrics.horizontalAdvance(self._texts[short])
+
+    def show_short(self, short: bool) -> None:
+        """Show the short text, or the long one."""
+        self._is_short = short
+        self._show()
+
+    def _show(self) -> None:
+        if self.text() != self._texts[self._is_short]:
+            self.setText(self._texts[self._is_short])
+
     @property
     def by_section(self) -> tuple[tuple[Section, WordCount], ...]:
         """The counts of the sections of the issue."""
@@ -71,21 +88,23 @@ class WordCountButton(QToolButton):
     @Slot()
     def _update(self) -> None:
         if self._session is None:
-            self.setText("")
+            self._texts = ("", "")
+            self._show()
             return
         counts = self.by_section
         total = sum((count for _, count in counts), WordCount())
         selected = count_words(self._selected_text())
         tips = [f"Issue: {_read(total)}."]
-        shown = _short(total)
+        shown = short = _short(total)
         for section, count in counts:
             if section.path == self._section and section.number is not None:
                 tips.insert(0, f"Entry {section.number}: {_read(count)}.")
-                shown = f"Entry {section.number}: {_short(count)} of {shown}"
+                shown, short = f"Entry {section.number}: {_short(count)} of {shown}", f"{count.words:,} of {shown}"
         if selected:
             tips.insert(0, f"Selection: {_read(selected)}.")
-            shown = f"{selected.label} selected"
-        self.setText(shown)
+            shown = short = f"{selected.label} selected"
+        self._texts = (shown, short)
+        self._show()
         self.setToolTip(" ".join([*tips, "Show by section."]))
 
     def _selected_text(self) -> str:

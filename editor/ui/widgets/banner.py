@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -29,7 +29,10 @@ from editor.ui.widgets.card_column import CardColumn
 from editor.ui.widgets.flow_layout import ButtonFlow
 from editor.ui.widgets.message_label import MessageLabel
 from editor.ui.widgets.responsive_row import ResponsiveRow, text_width
+from editor.ui.widgets.style_properties import set_property
 
+_LOW_LINES = 22
+"""A window of fewer lines is low."""
 _FIELD_CHARACTERS = 24
 _TEXT_CHARACTERS = 50
 """Least width of the text beside the buttons, in characters. With less, the buttons go below."""
@@ -83,6 +86,7 @@ class Banner(QFrame):
     def __init__(self, message: BannerMessage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.message = message
+        self._help: MessageLabel | None = None
         self.setProperty("role", "banner")
         self.setProperty("level", message.level.value)
         self.setAccessibleName(message.text)
@@ -96,6 +100,20 @@ class Banner(QFrame):
         row.addLayout(self._body(), 1)
         if message.closable:
             row.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_room(self, height: int) -> None:
+        """Take less of a low window. `height` is its height in pixels.
+
+        The details of what was done well give way to the buttons about it, such as Show in Folder.
+        """
+        is_low = height < _LOW_LINES * self.fontMetrics().height()
+        is_brief = is_low and self.message.level is Level.OK and len(self.buttons) > 1
+        if self._help is not None and self._help.isHidden() != is_brief:
+            self._help.setHidden(is_brief)
+            self.setToolTip(self.message.help if is_brief else "")
+        for button in self.buttons:
+            if bool(button.property("compact")) != is_low:
+                set_property(button, "compact", is_low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Close on Escape, if the banner is closable."""
@@ -133,7 +151,8 @@ class Banner(QFrame):
         texts.setSpacing(2)
         texts.addWidget(MessageLabel(self.message.text, "section" if self.message.help else "body"))
         if self.message.help:
-            texts.addWidget(MessageLabel(self.message.help, "note"))
+            self._help = MessageLabel(self.message.help, "note")
+            texts.addWidget(self._help)
         return texts
 
     @property
@@ -183,6 +202,16 @@ class Banners(CardColumn):
         self._before: QWidget | None = None  # the widget that had the focus before a question
         self.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange) and watched is self.window():
+            for banner in self.banners:
+                banner.show_room(self.window().height())
+        return super().eventFilter(watched, event)
+
     @property
     def messages(self) -> tuple[BannerMessage, ...]:
         """The messages shown."""
@@ -199,6 +228,7 @@ class Banners(CardColumn):
         banner = Banner(message)
         banner.dismissed.connect(lambda: self._remove(banner))
         self._banners[message.key] = banner
+        banner.show_room(self.window().height())
         self.cards.addWidget(banner)
         self.show()
         self.take_height()

@@ -4,13 +4,17 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
+from editor.session.preview.renderer import Activity, RendererState
 from editor.ui.forms.character_counter import CharacterCounter
 from editor.ui.forms.field_view import FieldView
 from editor.ui.look.look import Look, Scheme
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Level
 from tests.gui.clipping import clipped
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import SAMPLE, Program, press, type_keys
@@ -83,3 +87,89 @@ def test_nothing_is_squeezed_in_a_low_window_with_large_text(program: Program, l
     program.desk.find_bar.find_next()
     qtbot.waitUntil(lambda: clipped(program.window) == [], timeout=PATIENCE)
     assert program.window.size() == QSize(1024, 640)
+
+
+def narrowed(program: Program, *sizes: tuple[int, int]) -> None:
+    """Resize the window as somebody does who drags its corner, with a rest at each size."""
+    for size in sizes:
+        program.window.resize(*size)
+        QTest.qWait(50)
+
+
+def test_rows_that_break_have_their_room_when_the_window_gets_narrow(
+    at_desk: Program, look: Look, qtbot: QtBot
+) -> None:
+    """The search bar and the strip of the approval have more rows in a narrow window."""
+    look.apply(Scheme.LIGHT, 200)
+    at_desk.settings.set_person("Sample Editor", "editor")
+    at_desk.reviewing.send_to_editor()
+    entry = FieldPath(("top5", at_desk.desk.session.issue.top5[1].id))
+    at_desk.reviewing.approve(f"entry-{entry[1]}")
+    at_desk.desk.session.edit(SetValue(entry / "title", "Another title of this entry"), "x")
+    at_desk.desk.go_to(entry / "title")
+    at_desk.window.commands["replace"].trigger()
+    at_desk.desk.find_bar.text.setText("hydrogen")
+    narrowed(at_desk, (2560, 1440), (1024, 640), (1280, 720), (1600, 1000))
+    qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
+    at_desk.desk.find_bar.leave()
+    narrowed(at_desk, (2560, 1440), (1024, 640), (1280, 720))
+    strip = at_desk.review.approving.status_strip
+    assert strip.isVisible()
+    around = strip.parentWidget()
+    assert around is not None
+    assert strip.width() == around.width()
+    assert strip.difference.visibleRegion().boundingRect().size() == strip.difference.size()
+
+
+def test_the_status_bar_leaves_the_window_narrow_and_its_messages_whole(
+    at_desk: Program, look: Look, qtbot: QtBot
+) -> None:
+    look.apply(Scheme.LIGHT, 200)
+    status = at_desk.window.status
+    at_desk.desk.session.edit(SetValue(item(at_desk) / "source" / "link", "www.gov.cn"), "x")
+    at_desk.desk.go_to(FieldPath(("top5", at_desk.desk.session.issue.top5[2].id, "title")))
+    at_desk.window.resize(1600, 1000)
+    qtbot.waitUntil(lambda: status.words.text().startswith("Entry 3: "), timeout=PATIENCE)
+    at_desk.renderer.state_changed.emit(RendererState(Activity.BEHIND))
+    at_desk.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: "Entry 3" not in status.words.text(), timeout=PATIENCE)
+    assert at_desk.window.size() == QSize(1024, 640)
+    assert status.problems.isVisible()
+    status.show_notice("Publisher and contact are those of the newest issue.")
+    qtbot.waitUntil(lambda: not status.words.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
+    at_desk.renderer.state_changed.emit(RendererState(Activity.IDLE))
+    status.clearMessage()
+    qtbot.waitUntil(status.words.isVisible, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("page", ["publish_page", "preferences"])
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 720)])
+def test_pages_are_whole_with_large_text(
+    at_desk: Program, look: Look, qtbot: QtBot, page: str, size: tuple[int, int]
+) -> None:
+    look.apply(Scheme.LIGHT, 200)
+    at_desk.settings.set_outputs(("pdf", "mail", "fragment", "docx", "feed"), ())
+    at_desk.window.resize(*size)
+    at_desk.window.commands[page].trigger()
+    qtbot.waitUntil(lambda: clipped(at_desk.window) == [], timeout=PATIENCE)
+
+
+def test_what_was_saved_takes_little_of_a_low_window(at_desk: Program, look: Look, qtbot: QtBot) -> None:
+    look.apply(Scheme.LIGHT, 200)
+    at_desk.window.resize(1280, 1000)
+    buttons = tuple(BannerButton(name, lambda: None) for name in ("Open", "Show in Folder", "Save to Another Folder…"))
+    banners = at_desk.window.banners
+    folder = "Folder: /home/newsroom"
+    banner = banners.show_message(BannerMessage("saved", Level.OK, "Saved issue-2025-03-12.pdf.", folder, buttons))
+    (help,) = (label for label in banner.findChildren(QLabel) if label.text() == folder)
+    assert help.isVisible()
+    at_desk.window.resize(1280, 720)
+    line = banner.fontMetrics().height()
+    qtbot.waitUntil(lambda: banners.height() < 3.6 * line, timeout=PATIENCE)
+    assert not help.isVisible()
+    assert (banner.toolTip(), banner.accessibleDescription()) == (folder, folder)
+    warning = banners.show_message(BannerMessage("other", Level.WARNING, "Not published.", folder, buttons))
+    assert all(not label.isHidden() for label in warning.findChildren(QLabel))
+    at_desk.window.resize(1280, 1000)
+    assert all(not label.isHidden() for label in banner.findChildren(QLabel))
