@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,27 @@ def changed_fields(sent: Paragraph, found: Paragraph) -> tuple[dict[str, Runs], 
     lost = [(text_of(hunk.runs), text_of(sliced(sent.runs, hunk.start, hunk.end))) for hunk in strange]
     # Another format of words between the fields is nobody's edit: LibreOffice extends links to them.
     return texts, [new for new, old in lost if new.strip() and new != old]
+
+
+def filled_fields(found: Paragraph, paths: Collection[str]) -> tuple[dict[str, Runs], Paragraph]:
+    """The texts of those fields that are in their bookmarks, and the paragraph without them and their lines."""
+    texts: dict[str, Runs] = {}
+    for field in sorted(found.fields, key=lambda one: one.start, reverse=True):
+        if field.path not in paths or field.start == field.end:
+            continue
+        texts[field.path] = tuple(sliced(found.runs, field.start, field.end))
+        start = field.start - (found.text[: field.start].endswith(LINE_BREAK))
+        found = _without(found, start, field.end)
+    return texts, found
+
+
+def _without(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    def moved(place: int) -> int:
+        return place if place <= start else max(start, place - (end - start))
+
+    fields = tuple(FieldRange(one.path, moved(one.start), moved(one.end)) for one in paragraph.fields)
+    runs = joined((*sliced(paragraph.runs, 0, start), *sliced(paragraph.runs, end)))
+    return replace(paragraph, runs=runs, fields=fields)
 
 
 def _ordered(sent: Paragraph, found: Paragraph) -> list[FieldRange]:

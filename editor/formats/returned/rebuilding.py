@@ -21,7 +21,7 @@ from editor.document.suggestions.story import (
 from editor.document.text.inline import text_of
 from editor.formats.notes import Note, quoted
 from editor.formats.returned.alignment import aligned
-from editor.formats.returned.field_values import NotReadable, ValueReader, changed_fields
+from editor.formats.returned.field_values import NotReadable, ValueReader, changed_fields, filled_fields
 from editor.formats.returned.homes import TOP, Home, Role, alike, home_of
 from editor.formats.returned.new_items import NewItems
 from editor.formats.returned.paragraphs import Paragraph, Runs
@@ -83,8 +83,14 @@ class _Rebuilding:
         """Read the values, then walk through the paragraphs, then put it all together."""
         contents = _contents(self.found, self.theme)
         labels = Labels(self.theme.words)
+        # Fields that showed no text and have some now, such as the last line of an address.
+        sent = self.reference.paragraphs
+        empty = {one.path for paragraph in sent if paragraph.block < 0 for one in paragraph.fields}
+        empty = {path for path in empty if not _is_line(path)}
         for number, source in self.pairs.items():
-            texts, lost = changed_fields(self.reference.paragraphs[source], self.found[number])
+            filled, rest = filled_fields(self.found[number], empty)
+            texts, lost = changed_fields(sent[source], rest) if sent[source].block >= 0 or not filled else ({}, [])
+            texts |= filled
             self.values |= {path: self._with_own_links(runs) for path, runs in texts.items()}
             # A heading such as "Authors" follows their number.
             is_label = labels.whole(text_of(self.found[number].runs)) is not None

@@ -13,7 +13,7 @@ from editor.document.suggestions.review import as_suggested
 from editor.files.themes import read_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.returned.bringing_back import Returned, bring_back
-from schemas import Bullet, Bullets, Entry, Issue, Paragraph
+from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Publisher
 from schemas.suggestion import AddItem, DropItem
 from tests import word_editing
 from tests.properties.suggestion_cases import AT, ISSUE, said
@@ -54,7 +54,9 @@ def test_an_entry_removed_and_another_added_are_two_entries(at: int, *, tracked:
     SetValue(path("date"), dt.date(2025, 3, 12)),
     SetValue(path("top5/e1/source/link"), ADDRESS),
     SetValue(path("top5/e1/date"), dt.date(2025, 3, 12)),
-], ids=["date of issue", "link", "date of the document"])  # fmt: skip
+    SetValue(path("imprint/contact"), "desk@example.org"),
+    *(SetValue(path(f"imprint/publisher/{name}"), f"{name}@example.org") for name in Publisher.model_fields),
+], ids=lambda edit: str(edit.path))  # fmt: skip
 def test_a_value_is_filled_in(edit: Edit, *, tracked: bool) -> None:
     version = version_with(edit)
     found, author = brought_back(version, tracked=tracked)
