@@ -66,7 +66,7 @@ def styles(theme: Theme) -> str:
         _Style(WORDMARK, "Newsletter Wordmark", 28, accent, True),
         _Style(KEY_FIGURES, "Newsletter Key Figures", 24, "", True, (0, 200), True, rest=_ruled(theme)),
         _Style(IMPRINT_HEADING, "Newsletter Imprint Heading", 18, "", True, (240, 40), True),
-        _Style(IMPRINT, "Newsletter Imprint", 18, "", False, (0, 80), rest="<w:keepLines/>", follow=IMPRINT),
+        _Style(IMPRINT, "Newsletter Imprint", 18, "", False, (0, 80), True, rest="<w:keepLines/>", follow=IMPRINT),
     )
     fonts = "".join(f' w:{name}="{escaped(word.font)}"' for name in ("ascii", "hAnsi", "cs"))
     return (

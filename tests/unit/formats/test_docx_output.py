@@ -134,9 +134,9 @@ def test_the_look_is_the_themes() -> None:
     assert "In brief:" in part(data, "word/document.xml")
 
 
-def test_no_block_of_the_imprint_is_split_between_pages() -> None:
+def test_the_imprint_is_on_one_page() -> None:
     styles = part(write_docx(Issue(), THEME), "word/styles.xml")
     (imprint,) = re.findall(r'<w:style w:type="paragraph" w:styleId="Imprint">.*?</w:style>', styles)
     (heading,) = re.findall(r'<w:style w:type="paragraph" w:styleId="ImprintHeading">.*?</w:style>', styles)
-    assert "<w:keepLines/>" in imprint
+    assert "<w:keepNext/><w:keepLines/>" in imprint
     assert "<w:keepNext/>" in heading

@@ -74,3 +74,10 @@ def test_key_figures_that_were_changed_in_word_come_back_as_a_suggestion(
     (record,) = found.suggestions
     assert isinstance(record, SetField)
     assert tuple(record.new) == figures
+
+
+@pytest.mark.parametrize("name", ["html", "mail-html"])
+def test_no_figure_is_broken_between_lines_on_a_phone(name: str) -> None:
+    text = written(name, ISSUE)
+    assert re.findall(r'<span class="figure">([^<]*)</span>', text) == list(FIGURES)
+    assert ".figure { display: inline-block }" in text
