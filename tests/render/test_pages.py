@@ -26,7 +26,7 @@ def as_read(reference: str) -> str:
     The links of documents name their host, which the reference does not, and are left out where they lead nowhere.
     """
     reference = re.sub(r"\[Link\]\((https?:\S+)\)", lambda link: f"Link: {host(link.group(1))}", reference)
-    text = re.sub(r"\.{2,}", "", reference.replace("(Link)", ""))
+    text = re.sub(r"\.{2,}", "", reference.replace("([Link](#))", ""))
     text = re.sub(r"^- ", "", text, flags=re.MULTILINE)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return text.replace("*", "")
