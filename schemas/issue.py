@@ -253,7 +253,7 @@ class Issue(Part):
         Spec(
             "Headline",
             Kind.LINE,
-            "The issue's topics, joined by +. Shown in lists, in email subjects and in the PDF's metadata.",
+            "The issue's topics, joined by +. Shown on the cover, in lists, in email subjects and in the metadata.",
             "Data policy push + SME financing + Green hydrogen",
             target=Target(15, 110),
             recommended=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -22,6 +23,9 @@ from editor.formats.outgoing.errors import OutputError
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
 from schemas import Issue
+
+_PLACE = re.compile(r" at (\d+):\d+")
+"""Where WeasyPrint says that a mistake in a stylesheet is."""
 
 _PAUSE = 0.5
 """Seconds between two looks at the files of a theme."""
@@ -103,7 +107,16 @@ def _layout_findings(theme: InstalledTheme) -> Iterator[str]:
     finally:
         for logger in loggers:
             logger.removeHandler(warnings)
-    yield from dict.fromkeys(warnings.messages)
+    yield from dict.fromkeys(_with_file(theme, message) for message in warnings.messages)
+
+
+def _with_file(theme: InstalledTheme, message: str) -> str:
+    """A warning of the page layout with file and line in place of the place in all stylesheets together."""
+    from editor.publish.stylesheet import place
+
+    found = _PLACE.search(message)
+    where = place(theme, int(found[1])) if found else ""
+    return _PLACE.sub(f" in {where}", message) if where else message
 
 
 def _output_findings(theme: InstalledTheme) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from editor.document.installed_theme import InstalledTheme
 from editor.publish import PublishError
@@ -23,14 +24,28 @@ def stylesheet(theme: InstalledTheme) -> str:
 
 def stylesheets(theme: InstalledTheme, name: str) -> Iterator[str]:
     """The stylesheets of that name: that of the theme that this one is based on, and its own. Raises PublishError."""
+    return (text for _, text in _texts(theme, name))
+
+
+def _texts(theme: InstalledTheme, name: str) -> Iterator[tuple[Path, str]]:
     folders = [folder for folder in reversed(theme.folders) if (folder / name).exists()]
     for file in (folder / name for folder in folders or [theme.folder]):
         try:
-            yield file.read_text(encoding="utf-8")
+            yield file, file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as problem:
             raise PublishError(
                 f"The theme's stylesheet {file} could not be read: {problem}.", "Restore the files of the theme."
             ) from problem
+
+
+def place(theme: InstalledTheme, line: int) -> str:
+    """The file, and the line in it, of a line of `stylesheet()`; "" for what `theme.toml` declares."""
+    before = len(theme.declared.fonts) + 1
+    for file, text in _texts(theme, "theme.css"):
+        if 0 < line - before <= text.count("\n") + 1:
+            return f"{file}, line {line - before}"
+        before += text.count("\n") + 1
+    return ""
 
 
 def css_string(text: str) -> str:

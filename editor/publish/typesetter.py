@@ -36,7 +36,9 @@ _NO_BREAK = "\u2060"
 # Chinese marks fill half of their square. Of two side by side, one gives up its empty half (CLREQ 3.1.6.1): the first,
 # or the second where both open.
 _CLOSING, _OPENING = "、。，．；：！？）〕］｝〉》」』】〗”’", "（〔［｛〈《「『【〖“‘"
-_HALVED = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
+_HALVED = re.compile(
+    f"[{_CLOSING}](?={_NO_BREAK}?[{_CLOSING}{_OPENING}])|(?:(?<=[{_OPENING}])|(?<=[{_OPENING}]{_NO_BREAK}))[{_OPENING}]"
+)
 
 _WHOLE, _WHOLE_FIGURE, _WHOLE_END = 12, 26, 24
 """The lengths up to which text stays on one line: a link, a link with a number, the end of a title."""
@@ -48,6 +50,9 @@ line. Longer ends are not kept together: the line before would be short."""
 _SHORT_TAIL, _WORD_BEFORE_TAIL, _SHORTEST_TAIL = 16, 12, 10
 """The lengths up to which a tail stays on one line with the word before it, the length of that word, and the length up
 to which a tail does so whatever the word's length. "(MIIT notice)" would look lost, too."""
+
+_CHINESE_END = 4
+"""The number of characters at the end of a Chinese title that stay together, so that none is alone before its link."""
 
 INVISIBLE = str.maketrans("", "", "\u2060\u200b")
 """For `str.translate`: removes the invisible characters that this module inserts for line breaking."""
@@ -100,7 +105,7 @@ class Typesetter:
     def chinese(self, text: str, language: str = "") -> Markup:
         """Text that is entirely Chinese. Its characters decide its language, unless one is given."""
         text = self.printable(text)
-        return _in_language(text, language or east_asian_language(text))
+        return _in_language(text, language or east_asian_language(text), together=_CHINESE_END)
 
     def inline(self, text: str, tail: Markup | str = "") -> Markup:
         """A string of limited Markdown as HTML. Runs of several styles in one link become one link.
@@ -175,9 +180,12 @@ def _stays(tail: Markup | str, text: str) -> bool:
     return length <= _SHORTEST_TAIL or (length <= _SHORT_TAIL and len(word) <= _WORD_BEFORE_TAIL)
 
 
-def _in_language(text: str, language: str) -> Markup:
+def _in_language(text: str, language: str, together: int = 0) -> Markup:
+    """The text, marked with its language. So many characters at its end stay on one line."""
     if not language:
         return escape(text)
-    whole_years = _YEARS.sub(rf"{_NO_BREAK}\1{_NO_BREAK}", text)
-    halved = _HALVED.sub(lambda mark: f'<span class="half">{mark.group()}</span>', str(escape(whole_years)))
+    unbroken = _YEARS.sub(rf"{_NO_BREAK}\1{_NO_BREAK}", text)
+    if together:
+        unbroken = unbroken[:-together] + _NO_BREAK.join(unbroken[-together:])
+    halved = _HALVED.sub(lambda mark: f'<span class="half">{mark.group()}</span>', str(escape(unbroken)))
     return Markup('<span lang="{}">{}</span>').format(language, Markup(halved))

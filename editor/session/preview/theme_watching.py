@@ -46,7 +46,8 @@ class ThemeWatching(QObject):
         try:
             theme = self._load()
         except FileError as error:
-            self._renderer.refuse_theme(f"{error.message} {error.help}".strip())
+            between = "\n" if "\n" in error.message else " "
+            self._renderer.refuse_theme(f"{error.message}{between}{error.help}".strip())
         else:
             self._folders = theme.folders
             self._renderer.use_theme(theme)

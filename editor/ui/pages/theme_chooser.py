@@ -67,7 +67,8 @@ class ThemeChooser(QWidget):
         button.setAccessibleName(f"Theme {label}")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(_PICTURE)
+        # The stylesheet of the program sets the size of all icons, so that a call would have no effect.
+        button.setStyleSheet(f"qproperty-iconSize: {_PICTURE.width()}px {_PICTURE.height()}px")
         button.setIcon(QIcon(self._framed(None)))
         button.clicked.connect(partial(self.chosen.emit, name))
         return button

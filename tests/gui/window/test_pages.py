@@ -67,6 +67,7 @@ def test_the_theme_of_new_issues_is_chosen_by_a_page_of_it(program: Program, qtb
     assert themes.buttons["merics"].isChecked()
     empty = themes.buttons["merics"].icon().cacheKey()
     qtbot.waitUntil(lambda: themes.buttons["merics"].icon().cacheKey() != empty, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: themes.buttons["merics"].height() > 200, timeout=PATIENCE)  # a page that one can see
     themes.buttons["plain"].setFocus()
     press(Qt.Key.Key_Space)
     assert page.theme.text() == "Plain Policy Brief"

@@ -55,13 +55,14 @@ def test_findings_name_colours_characters_styles_and_templates(
     own = themes / "own"
     with (own / "theme.toml").open("a", encoding="utf-8") as file:
         file.write('top = "Top \ua015"\n[tokens]\naccent-text = "#FFCC00"\n')
-    (own / "theme.css").write_text("h2 { font-weigth: 400 }", encoding="utf-8")
+    (own / "theme.css").write_text("\n\nh2 { font-weigth: 400 }", encoding="utf-8")
     (own / "mail.html.j2").write_text("{{ no_such_word }}", encoding="utf-8")
     assert main(["theme", "check", "own", "--themes", str(themes)]) == 1
     found = capsys.readouterr().out
     assert "The contrast of accent-text and paper is 1.5:1; at least 4.5:1 is needed." in found
     assert "No font of the theme has these characters: \ua015" in found
     assert "font-weigth" in found
+    assert f"in {own / 'theme.css'}, line 3" in found
     assert "no_such_word" in found
 
 
