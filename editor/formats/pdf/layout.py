@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import mean, median
 
 from editor.formats.pdf.assembly import lines_of, runs_of, text_of_line
-from editor.formats.pdf.piece import Piece
+from editor.formats.pdf.piece import NOTE_MARK, Piece, apart
 from editor.formats.pdf.pieces import PageText
 from editor.formats.rules.joining import ends_sentence
 from editor.formats.source.document import Block, BlockKind, SourceRun, TextBlock
@@ -32,7 +32,6 @@ _SAME_HEADS = 3
 
 _HEADING_SIZE = 1.15
 _NOTE_SIZE = 0.92
-_NOTE_MARK = re.compile(r"\s*(?:[0-9]{1,3}|[*†‡]{1,3})\s*")
 _APART = 1.3
 """Usual leadings from baseline to baseline beyond which a new paragraph begins."""
 
@@ -102,8 +101,8 @@ def _without_notes(rows: list[Row], body: float, *, follows: bool) -> tuple[list
         first -= 1
     notes: list[list[Piece]] = []
     for row in rows[first:]:
-        if (follows or first) and len(row.pieces) > 1 and _NOTE_MARK.fullmatch(row.pieces[0].text):
-            notes.append(list(row.pieces))
+        if (follows or first) and len(row.pieces) > 1 and NOTE_MARK.fullmatch(row.pieces[0].text):
+            notes.append([apart(row.pieces[0]), *row.pieces[1:]])
         elif notes:
             notes[-1] += row.pieces
         else:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+
+NOTE_MARK = re.compile(r"\s*(?:[0-9]{1,3}|[*†‡]{1,3})\s*")
+"""All of a piece that is the mark of a note, before its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +27,8 @@ class Piece:
     emphasis: bool
     link: str | None = None
     struck: bool = False
+
+
+def apart(mark: Piece) -> Piece:
+    """The mark of a note, which is painted close to its text, with a space behind it."""
+    return replace(mark, text=f"{mark.text.strip()} ")

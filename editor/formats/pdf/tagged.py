@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from editor.formats.pdf.assembly import lines_of, runs_of, text_of_line
 from editor.formats.pdf.columns import ColumnEdges
-from editor.formats.pdf.piece import Piece
+from editor.formats.pdf.piece import NOTE_MARK, Piece, apart
 from editor.formats.pdf.pieces import PageText
 from editor.formats.pdf.structure import Leaf, Node
 from editor.formats.rules.joining import ends_sentence
@@ -239,6 +239,8 @@ class _Reader:
         pieces, self.open = self.open, []
         if not any(piece.text.strip() for piece in pieces):
             return
+        if self.kind is BlockKind.NOTE and len(pieces) > 1 and NOTE_MARK.fullmatch(pieces[0].text):
+            pieces[0] = apart(pieces[0])
         pieces = self._with_first_part(pieces)
         is_plain = self.kind is BlockKind.PARAGRAPH and not self.items and not self.tables
         parts = self.edges.parted(pieces) if self.edges is not None and is_plain else [pieces]

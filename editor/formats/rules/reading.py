@@ -42,6 +42,7 @@ _LEFT_OUT = {
     Role.NOTE_MARK: RemarkKind.NOTE_MARK,
     Role.READING: RemarkKind.READING,
 }
+_CLOSING = frozenset(".,;:!?)]”’")
 _BREAKS = re.compile(rf" *[{SOFT_BREAK}{HARD_BREAK}][ {SOFT_BREAK}{HARD_BREAK}]*")
 
 
@@ -146,6 +147,8 @@ def _without_roles(runs: Runs, place: int, remarks: list[Remark]) -> list[Run]:
                     cut = cut or not text
             if cut and (not before or before[-1:].isspace()):
                 text = text.lstrip(" ")
+                if text[:1] in _CLOSING and found:
+                    found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
             if text:
                 before, cut = before[-80:] + text, False
                 found.append(Run(text, run.strong, run.emphasis, address))

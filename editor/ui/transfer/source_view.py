@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from editor.document.text.utf16 import utf16_length
+from editor.formats.rules.raised import subscript, superscript
 from editor.formats.rules.reading import CELL_BORDER
-from editor.formats.source.document import ImageBlock, SourceDocument, TableBlock, text_of
+from editor.formats.source.document import (
+    ImageBlock,
+    Role,
+    Runs,
+    Script,
+    SourceDocument,
+    SourceRun,
+    TableBlock,
+    text_of,
+)
 
 MAX_SHOWN = 200_000
 """Characters of the source that are shown."""
@@ -23,9 +34,11 @@ class SourceView(QTextEdit):
         self._places: list[tuple[int, int]] = []
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
+        self._struck: list[tuple[int, int]] = []
         self.setPlainText(self._text(document))
         self.setReadOnly(True)
         self._indent()
+        self._strike()
         self.setAccessibleName("Source")
 
     def _indent(self) -> None:
@@ -38,6 +51,16 @@ class SourceView(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(hanging)
         self.setTabStopDistance(margin)
+
+    def _strike(self) -> None:
+        """Show struck-out words as such: they are not in the issue."""
+        struck = QTextCharFormat()
+        struck.setFontStrikeOut(True)
+        cursor = QTextCursor(self.document())
+        for start, end in self._struck:
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(struck)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -52,15 +75,20 @@ class SourceView(QTextEdit):
     def _text(self, document: SourceDocument | None) -> str:
         lines: list[str] = []
         length = last = 0
-        for place, text in _blocks(document):
+        for place, runs in _blocks(document):
             if length > MAX_SHOWN:
                 break
-            line = f"{place if place != last else ''}\t{text}"
+            line = f"{place if place != last else ''}\t"
+            for text, is_struck in runs:
+                start = length + utf16_length(line)
+                line += text
+                if is_struck:
+                    self._struck.append((start, start + utf16_length(text)))
             if place != last:
                 self._places.append((place, length))
             last = place
             lines.append(line)
-            length += len(line) + 1
+            length += utf16_length(line) + 1
         return "\n".join(lines)
 
     @Slot(int)
@@ -76,12 +104,36 @@ class SourceView(QTextEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _blocks(document: SourceDocument | None) -> Iterator[tuple[int, str]]:
+_Shown = list[tuple[str, bool]]
+"""Texts, and whether they are struck out."""
+
+
+def _blocks(document: SourceDocument | None) -> Iterator[tuple[int, _Shown]]:
     for block in document.blocks if document is not None else ():
         if isinstance(block, ImageBlock):
-            yield block.place, f"[{block.description or 'picture'}]"
+            yield block.place, [(f"[{block.description or 'picture'}]", False)]
         elif isinstance(block, TableBlock):
             for row in block.rows:
-                yield block.place, CELL_BORDER.join(text_of(cell).strip() for cell in row)
+                yield block.place, [(CELL_BORDER.join(text_of(cell).strip() for cell in row), False)]
         else:
-            yield block.place, " ".join(block.text.split())
+            yield block.place, list(_shown(block.runs))
+
+
+def _shown(runs: Runs) -> Iterator[tuple[str, bool]]:
+    """The words of a block on one line, raised figures and the marks of notes as such."""
+    ends_with_space = True
+    for run in runs:
+        text = _raised(run) if run.script is not Script.NORMAL or run.role is Role.NOTE_MARK else run.text
+        words = " ".join(text.split())
+        if text[:1].isspace() and not ends_with_space:
+            words = f" {words}"
+        if words.strip() and text[-1].isspace():
+            words += " "
+        if words:
+            ends_with_space = words.endswith(" ")
+            yield words, run.role is Role.STRUCK
+
+
+def _raised(run: SourceRun) -> str:
+    found = subscript(run.text) if run.script is Script.SUB else superscript(run.text)
+    return run.text if found is None else found

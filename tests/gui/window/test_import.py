@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -256,6 +256,24 @@ def test_what_found_no_place_is_put_into_a_field(program: Program, source: Path,
     qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
     comment = program.desk.session.issue.top5[0].comment
     assert [block.text for block in comment] == ["EVENTS", "We meet."]  # type: ignore[union-attr]
+
+
+def test_the_source_shows_what_is_struck_out_and_raised(program: Program, qtbot: QtBot) -> None:
+    file = program.newsroom / "page.html"
+    text = (
+        "𠮷 The quota of CO<sub>2</sub> and <b>10<sup>9</sup> </b>tons<s>\n of coal</s>, 𠮷<sup>a</sup> says<s> it</s>."
+    )
+    file.write_text(f"<html><p>{text}</p><p>Next</p></html>", encoding="utf-8")
+    page = import_file(program, qtbot, file)
+    assert page.source.toPlainText() == "1\t𠮷 The quota of CO₂ and 10⁹ tons of coal, 𠮷a says it.\n2\tNext"
+    cursor = QTextCursor(page.source.document())
+    struck = ""
+    while cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
+        if cursor.charFormat().fontStrikeOut():
+            struck += page.source.document().characterAt(cursor.position() - 1)
+    assert struck == " of coal it"
+    page.source.show_place(2)
+    assert page.source.textCursor().selectedText() == "2\tNext"
 
 
 def test_newsdesks_own_text_is_shown_beside_what_was_read(program: Program, sample: Issue, qtbot: QtBot) -> None:

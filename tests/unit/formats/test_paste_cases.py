@@ -178,6 +178,8 @@ def test_what_is_cut_and_pasted_inside_the_program_keeps_its_spaces(text: str) -
         ("<p>⻔⼈ ﬃ</p>", "门人 ffi", []),
         ("<p>a <span style='text-decoration:underline line-through'>b</span> c</p>", "a c",
          ["Struck-out text was left out: “b”."]),
+        ("<p>It leaves <b>room </b><s>for all</s>. And (more <s>or less</s>) is cut <s>off</s></p>",
+         "It leaves room. And (more) is cut", ["Struck-out text was left out: “for all”, “or less”, “off”."]),
         ("<p>seen<span style='display:none'>hidden</span></p>", "seen", []),
         ("<p>a<img src=x alt='A map'></p>", "a", ["1 picture was left out: “A map”."]),
         ("<p>a<img src=x width=1 height=1></p>", "a", []),

@@ -46,7 +46,7 @@ TAGS = """<</S/Document/K[
 <</S/LI/K[<</S/LBody/Pg {page}/K 5>>]>>]>>
 <</S/Table/K[<</S/TR/K[<</S/TD/Pg {page}/K 6>><</S/TD/Pg {page}/K 7>>]>>
 <</S/TR/K[<</S/TD/Pg {page}/K 8>><</S/TD/Pg {page}/K 9>>]>>]>>
-<</S/Figure/Alt(A map)/K[]>><</S/Note/Pg {page}/K 10>>
+<</S/Figure/Alt(A map)/K[]>><</S/Note/Pg {page}/K[<</S/Lbl/Pg {page}/K 11>> 10]>>
 ]>>"""
 
 
@@ -60,7 +60,8 @@ def tagged() -> PdfFile:
     pdf.add("• second item", 50, 687, mark=5)
     for number, (text, x, y) in enumerate((("a", 50, 650), ("b", 150, 650), ("c", 50, 637), ("d", 150, 637)), 6):
         pdf.add(text, x, y, mark=number)
-    pdf.add("A note.", 50, 100, 8, mark=10)
+    pdf.add("1", 50, 100, 8, mark=11)
+    pdf.add("A note.", 54.4, 100, 8, mark=10)
     pdf.add("Page 1 of 1", 250, 30)
     return pdf
 
@@ -76,7 +77,7 @@ def test_a_tagged_document_is_read_by_its_structure() -> None:
         "c | d",
     ]
     remarks = read_blocks(document.blocks)[1]
-    assert [remark.words for remark in remarks] == ["a | b", "A map", "A note.", "Page 1 of 1"]
+    assert [remark.words for remark in remarks] == ["a | b", "A map", "1 A note.", "Page 1 of 1"]
 
 
 def two_columns() -> PdfFile:
