@@ -4,8 +4,6 @@ Missing values are valid (a draft may have an empty title); values of a wrong ty
 What a field needs for publication is declared in its `Spec` and checked by the rules in `editor/document/rules`.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The desk's library: known issuing bodies and people, and the desk's settings."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,6 +1,8 @@
-"""The base classes of the models: frozen, without unknown keys, and with a stable id for items of lists."""
+"""The base classes of the models: frozen, without unknown keys, and with a stable id for items of lists.
 
-from __future__ import annotations
+The modules of models do without `from __future__ import annotations`: pydantic would compile each annotation again from
+its text, a sixth of the time in which the models are loaded.
+"""
 
 import os
 from typing import Annotated

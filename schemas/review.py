@@ -3,8 +3,6 @@
 Stored in the issue file under its own key, so that content and review merge independently. Never published.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -5,8 +5,6 @@ after the issue was edited by another program. Positions count code points of a 
 In `old` and `new`, a line feed ends a paragraph or bullet; the rest is limited Markdown where the field is.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 

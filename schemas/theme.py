@@ -4,8 +4,6 @@ Code knows kinds of part (a run-in label, a news list); their wording is declare
 newsletter is a new folder and needs no change of code.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal
 

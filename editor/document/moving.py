@@ -16,9 +16,7 @@ from editor.document.editing.edits import InsertItem, RemoveItem, applied, with_
 from editor.document.new_issue import is_written
 from editor.document.path_labels import path_label
 from editor.document.paths import FieldPath, position, value_at
-from editor.document.review.threads import with_new_thread
 from editor.document.sections import lists_of
-from editor.document.suggestions.review import open_records
 from editor.document.text.inline import plain
 from schemas import Bullets, Entry, Issue, Item, NewsItem, NewsSource, Paragraph, Source
 from schemas.issue import Block
@@ -63,7 +61,7 @@ def move_to_list(issue: Issue, item: FieldPath, target: FieldPath, *, by: str, a
     review = after.review.model_copy(update={"threads": threads})
     if kept:
         text = f"Moved from {path_label(issue, item)}. What has no field here:\n" + "\n".join(kept)
-        review = with_new_thread(review, target / made.id, text, by=by, at=at)
+        review = _with_comment(review, target / made.id, text, by=by, at=at)
     return Moved(after.model_copy(update={"review": review}), target / made.id)
 
 
@@ -90,7 +88,7 @@ def added_to(
     after = applied(after, InsertItem(target, index, made))
     came = tuple(_copied(thread, target / item.id, target / made.id, item, made) for thread in threads)
     review = after.review.model_copy(update={"threads": (*after.review.threads, *came)})
-    review = with_new_thread(review, target / made.id, origin, by=by, at=at)
+    review = _with_comment(review, target / made.id, origin, by=by, at=at)
     return Moved(after.model_copy(update={"review": review}), target / made.id)
 
 
@@ -101,7 +99,16 @@ def threads_on(review: Review, item: FieldPath) -> tuple[Thread, ...]:
 
 def has_open_suggestions(review: Review, item: FieldPath) -> bool:
     """Whether somebody suggests to change an item. Suggestions name their place by paths, and cannot move along."""
+    from editor.document.suggestions.review import open_records
+
     return any(FieldPath.parse(one.path)[: len(item)] == item for one in open_records(review))
+
+
+# Comments and suggestions are loaded when the first item is moved: the window is shown before that.
+def _with_comment(review: Review, path: FieldPath, text: str, *, by: str, at: dt.datetime) -> Review:
+    from editor.document.review.threads import with_new_thread
+
+    return with_new_thread(review, path, text, by=by, at=at)
 
 
 def _empty_entry(issue: Issue, target: FieldPath) -> FieldPath | None:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from editor.document.field_specs import is_inline
@@ -23,9 +24,6 @@ from schemas import Issue, Item, Kind, Part, specs_of
 
 WORDS_PER_MINUTE = 228
 CHARACTERS_PER_MINUTE = 255
-_CHARACTER = re.compile(f"[{HAN}{KANA}]")
-_WORD = re.compile(rf"(?:(?![{HAN}{KANA}])\w)+(?:[’'.,\-‑·](?:(?![{HAN}{KANA}])\w)+)*")
-"""A word with what holds its parts together: `state-owned`, `China’s`, `2.5`, `1,000`."""
 _COUNTED = frozenset({Kind.INLINE, Kind.LINE, Kind.CHINESE})
 _SAID_TWICE = frozenset({"contents_title", "theme"})
 _IMPRINT = "imprint"
@@ -66,7 +64,19 @@ class WordCount:
 
 def count_words(text: str) -> WordCount:
     """Count a text without markup."""
-    return WordCount(sum(1 for _ in _WORD.finditer(text)), len(_CHARACTER.findall(text)))
+    return WordCount(sum(1 for _ in _word().finditer(text)), len(_character().findall(text)))
+
+
+# Compiled with the first text: the window is shown before it counts.
+@cache
+def _character() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}{KANA}]")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Return what finds a word with what holds its parts together: `state-owned`, `China’s`, `2.5`, `1,000`."""
+    return re.compile(rf"(?:(?![{HAN}{KANA}])\w)+(?:[’'.,\-‑·](?:(?![{HAN}{KANA}])\w)+)*")
 
 
 class SectionCounts:

@@ -15,10 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import editor
 from editor.document.installed_theme import InstalledTheme
-from editor.document.rules import check
 from editor.files.archive.cache_folder import archive_cache
 from editor.files.journal.recovery import discarded_work, recoverable_work, unreadable_journals
-from editor.files.newsroom import Newsroom
 from editor.files.themes import issues_folder, load_theme, themes_folder
 from editor.session.preview.renderer import Renderer
 from editor.session.preview.renderer_pool import RendererPool
@@ -119,6 +117,9 @@ def make_pages(renderer: Renderer, parent: QWidget) -> Any:
 
 def list_issues(folder: Path) -> ReadChanges:
     """Return a function that reads the issues of a folder, and what has changed when it is called again."""
+    from editor.document.rules import check
+    from editor.files.newsroom import Newsroom  # for the start page; a start with an issue does without
+
     return Newsroom(folder, check, _changed_by).changes
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from editor.ui.system.file_dialog import make_file_dialog
+if TYPE_CHECKING:  # imported with the first dialog
+    from PySide6.QtWidgets import QFileDialog
 
 ISSUES = "Newsletter issues (*.json)"
 TEMPLATES = "Templates (*.json)"
@@ -55,6 +56,8 @@ class SystemDialogs:
         self.ask_for_file("Open Issue", folder, ANY_SOURCE, then)
 
     def ask_to_import(self, folder: Path, then: ThenAll) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog("Import", folder, ANY_SOURCE)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(ANY_SOURCE)
@@ -62,12 +65,16 @@ class SystemDialogs:
         _show(dialog)
 
     def ask_for_file(self, title: str, folder: Path, kinds: str, then: Then) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(title, folder, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(kinds)
         _open(dialog, then)
 
     def ask_where_to_save(self, title: str, suggestion: Path, kinds: str, then: Then) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(title, suggestion.parent, kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
@@ -76,12 +83,16 @@ class SystemDialogs:
         _open(dialog, then)
 
     def ask_for_folder(self, title: str, start: Path, then: Then) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._dialog(title, start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         _open(dialog, then)
 
     def _dialog(self, title: str, folder: Path, kinds: str = "") -> QFileDialog:
+        from editor.ui.system.file_dialog import make_file_dialog
+
         return make_file_dialog(self._window, title, folder, of_issues="*.json" in kinds)
 
 

@@ -25,6 +25,7 @@ from editor.files.themes import load_theme
 from tests.benchmarks.issues import SAMPLE
 from tests.benchmarks.report import Report, as_markdown, as_text, machine, ratios
 from tests.benchmarks.targets import LONG, ROWS
+from tests.benchmarks.targets import keystrokes as typed_targets
 from tests.benchmarks.whole_document import whole_document
 
 SIZES = {"sample": 0, "5": 5, "50": 50, "500": 500}
@@ -245,7 +246,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sizes = [size for size in options.sizes if PREVIEW in wanted and not (options.quick and size == "500")]
     keystrokes = options.keystrokes or (6 if options.quick else None)
     report = bench.measure(sizes, keystrokes, options.commands)
-    report["targets"] = bench.targets([name for name in wanted if name != PREVIEW], quick=options.quick)
+    report["targets"] = [row.as_dict() for row in typed_targets(report["preview"])]
+    report["targets"] += bench.targets([name for name in wanted if name != PREVIEW], quick=options.quick)
     report["failed"] = bench.failed
     say("done" if not bench.failed else f"done, but for {len(bench.failed)} failed")
     if options.json:

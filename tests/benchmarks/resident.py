@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.benchmarks.earlier import ROOT
 from tests.benchmarks.issues import SAMPLE
 from tests.benchmarks.progress import say
 
@@ -29,6 +30,7 @@ def open_editor(issue: Path, home: Path) -> Iterator[dict[str, int]]:
     """A running editor with its own folders: the ids of its processes, as soon as a renderer runs."""
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE")}
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(home), **folders}
+    environment["PYTHONPATH"] = str(ROOT)  # this checkout, also where several share one .venv
     settings = home / "config" / "newsdesk" / "newsdesk.ini"
     settings.parent.mkdir(parents=True)
     settings.write_text(f"[folders]\nnewsroom={issue.parent}\n", encoding="utf-8")

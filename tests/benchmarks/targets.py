@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +26,8 @@ from tests.benchmarks.resident import open_editor
 from tests.benchmarks.whole_document import whole_document
 
 SEVERAL = 10
+TYPST = {"sample": 1.92, "5": 2.08}
+"""By the size of the issue: 0.8 of the ratios of version 0.1 on the machine of docs/performance.md, 2.4 and 2.6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Target:
 def own_command(*arguments: str | Path, alone: bool = True, home: Path | None = None) -> Program:
     """`newsdesk` with these arguments, with an editor's help or without."""
     variables = {"NEWSDESK_COMMANDS": "alone"} if alone else {"XDG_RUNTIME_DIR": str(home)}
+    variables["PYTHONPATH"] = str(ROOT)  # this checkout, also where several share one .venv
     if home is not None and not alone:
         variables |= {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE")}
     return Program([sys.executable, "-P", "-m", "editor", *map(str, arguments)], ROOT, variables)
@@ -94,6 +97,15 @@ def commands(rounds: int) -> Iterator[Target]:
         own = own_command("export", "--proof", *several, "-o", f"{place / 'several'}/")
         found = by_turns({"own": own, "peer": peer}, few)
         yield _ratio(f"the same of {SEVERAL} issues in one call, to {SEVERAL} calls", found, 0.3, few)
+
+
+def keystrokes(preview: Mapping[str, Mapping[str, float | None]]) -> Iterator[Target]:
+    """From a key to the page, to Typst's incremental compiler, of sizes that were measured."""
+    for size, aim in TYPST.items():
+        own, typst = (preview.get(size, {}).get(f"{name}median_ms") for name in ("", "typst_"))
+        if own and typst:
+            name = "the sample" if size == "sample" else f"{size} entries"
+            yield Target(f"keystroke to page, {name}, to Typst", "ms", own, typst, aim, 1)
 
 
 def running(rounds: int) -> Iterator[Target]:

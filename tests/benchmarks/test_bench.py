@@ -13,7 +13,7 @@ from tests.benchmarks import __main__ as bench
 from tests.benchmarks import flat
 from tests.benchmarks.processes import Program, by_turns, once
 from tests.benchmarks.report import as_markdown, as_text, ratios
-from tests.benchmarks.targets import Target, target_lines
+from tests.benchmarks.targets import Target, keystrokes, target_lines
 
 HAS_TYPST = importlib.util.find_spec("typst") is not None  # the peers come with the first bench
 REPORT: dict[str, Any] = {
@@ -127,6 +127,12 @@ def test_targets_are_ratios_to_a_peer_or_limits(
     printed = capsys.readouterr()
     assert "| a command, ms | 500 | 1,000 | 0.50 | 0.65 | yes | 0.40 |" in printed.out.splitlines()
     assert "**Not measured:** one: pandoc is not installed." in printed.out
+
+
+def test_keystrokes_are_a_target_of_the_sizes_that_both_programs_laid_out() -> None:
+    (row,) = [row.as_dict() for row in keystrokes(REPORT["preview"])]
+    assert row["name"] == "keystroke to page, 5 entries, to Typst"
+    assert (row["found"], row["aim"], row["reached"]) == (2.0, 2.08, True)
 
 
 def test_limits_stand_without_a_peer() -> None:

@@ -20,7 +20,7 @@ from editor.document.editing.edits import SetValue, applied
 from editor.document.paths import FieldPath, path
 from editor.document.suggestions.review import open_records
 from editor.document.text.inline import Run, parse, sliced, text_of
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.look.look import Look
 from schemas import Issue, Paragraph
 from tests.benchmarks.issues import issue_of

@@ -15,7 +15,7 @@ from editor.document.paths import FieldPath
 from editor.files.issue_file import save_issue
 from editor.files.themes import load_theme
 from editor.session.preview.renderer_pool import RendererPool
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.application import list_issues
 from editor.ui.look.look import Look, Scheme
 from editor.ui.settings import Settings

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from editor.document.suggestions.review import as_suggested, content_of
+from editor.document.suggestions.content import content_of
+from editor.document.suggestions.review import as_suggested
 from editor.document.text.inline import plain
 from editor.files.themes import read_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review

@@ -26,7 +26,7 @@ from editor.files.library_file import NAME as LIBRARY
 from editor.files.library_file import save_library
 from editor.files.templates import save_template
 from editor.session.preview.renderer import Activity
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.gc_policy import GarbageCollectionPolicy
 from editor.ui.look.look import Scheme
 from editor.ui.pages.guide import GuidePage

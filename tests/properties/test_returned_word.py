@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.document.suggestions.review import as_suggested, content_of, open_records
+from editor.document.suggestions.content import content_of
+from editor.document.suggestions.review import as_suggested, open_records
 from editor.document.text.inline import Run, sliced, text_of
 from editor.files.themes import read_theme
 from editor.formats.docx.reader import read_docx

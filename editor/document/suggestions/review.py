@@ -155,14 +155,6 @@ def rich_story(issue: Issue, edit: Edit) -> FieldPath | None:
     return story if story is not None and story[-1] in RICH_FIELDS else None
 
 
-def content_of(issue: Issue) -> Issue:
-    """The issue without its review."""
-    return issue if issue.review == _NONE else issue.model_copy(update={"review": _NONE})
-
-
-_NONE = Review()
-
-
 def suggested_version(issue: Issue, version: Issue, sign: Signature) -> Issue:
     """The issue in which a person suggests what makes it `version`. Their earlier suggestions stay as they are.
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from editor.document.path_labels import path_label
 from editor.document.paths import FieldPath
 from editor.document.suggestions.apply import with_suggestions
+from editor.document.suggestions.content import content_of
 from editor.document.suggestions.rebase import rebased
-from editor.document.suggestions.review import content_of, open_records
+from editor.document.suggestions.review import open_records
 from editor.document.text.phrasing import capitalised, counted
 from editor.document.written_dates import date_label
 from editor.formats.importing.identity import merged_into

@@ -11,13 +11,9 @@ from editor.document.editing.edits import EditRefused, SetValue, applied
 from editor.document.merging.merge import merged
 from editor.document.paths import FieldPath, NoSuchField, path_exists, value_or_none
 from editor.document.suggestions.apply import with_suggestions
+from editor.document.suggestions.content import content_of
 from editor.document.suggestions.record_paths import path_of, story_of
-from editor.document.suggestions.review import (
-    as_suggested,
-    content_of,
-    next_counter,
-    suggested_version,
-)
+from editor.document.suggestions.review import as_suggested, next_counter, suggested_version
 from editor.document.suggestions.signature import Signature
 from editor.document.suggestions.story import story_at
 from editor.document.text.inline import Run

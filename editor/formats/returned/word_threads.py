@@ -7,7 +7,7 @@ from itertools import chain
 
 from editor.document.field_specs import is_inline
 from editor.document.paths import FieldPath, path_exists, value_or_none
-from editor.document.suggestions.review import content_of
+from editor.document.suggestions.content import content_of
 from editor.document.text.inline import plain
 from editor.formats.returned.copies import WordCopy
 from editor.formats.returned.paragraphs import Paragraph

@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol
 from editor.document.editing.change import REVIEW, is_smallest
 from editor.document.editing.diff import changed_paths, changes
 from editor.document.editing.edits import Edit, EditRefused, MoveItem
-from editor.document.suggestions.review import as_suggested, content_of, next_counter, suggested, with_applied_fields
+from editor.document.suggestions.content import content_of
+from editor.document.suggestions.review import as_suggested, next_counter, suggested, with_applied_fields
 from editor.document.suggestions.signature import Signature
 from schemas import Issue
 

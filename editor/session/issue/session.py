@@ -20,7 +20,6 @@ from editor.document.rules import Checker
 from editor.files.errors import FileError
 from editor.files.stored import StoredIssue
 from editor.publish.protocol import PageNote
-from editor.session.issue.edit_projection import EditProjection
 from editor.session.issue.finding_filter import FindingFilter
 from editor.session.issue.page_findings import findings_of, in_reading_order, of_existing_fields
 from editor.session.issue.undo_steps import Step, UndoStack
@@ -28,6 +27,7 @@ from schemas import Issue
 
 if TYPE_CHECKING:  # imported with the first edit, to keep the start-up time short
     from editor.document.merging.conflict import Conflict
+    from editor.session.issue.edit_projection import EditProjection
 
 Check = Callable[[Issue], tuple[Finding, ...]]
 

@@ -16,7 +16,7 @@ from editor.document.editing.change import Change
 from editor.document.editing.edit_json import as_json
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import ROOT, FieldPath
-from editor.document.suggestions.review import content_of
+from editor.document.suggestions.content import content_of
 from editor.publish.protocol import (
     CancelPdf,
     LayingOut,

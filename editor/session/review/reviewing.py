@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -30,6 +29,7 @@ from editor.document.suggestions.record_paths import path_of
 from editor.document.suggestions.review import accepted, is_open, open_records, rejected, with_reply
 from editor.session.issue.edit_projection import EditProjection, ReadingProjection, SuggestingProjection
 from editor.session.issue.session import Session
+from editor.session.review.mode import Mode
 from schemas import Issue
 from schemas.review import Review, State, Thread
 from schemas.suggestion import AddItem
@@ -45,14 +45,6 @@ class Reviewer:
 
     name: str
     is_editor: bool = False
-
-
-class Mode(StrEnum):
-    """What becomes of what is typed: a change, a suggestion, or nothing."""
-
-    WRITING = "writing"
-    SUGGESTING = "suggesting"
-    READING = "reading"
 
 
 class Reviewing(QObject):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from editor.document.written_dates import date_label, explain, read_date, read_day
-from editor.ui.forms.calendar_popup import CalendarPopup
 from editor.ui.forms.field_context import FieldContext
 from editor.ui.forms.field_editor import FieldEditor
 from editor.ui.forms.form_view import FormContext
@@ -159,6 +158,8 @@ class DateEditor(FieldEditor):
     @Slot()
     def open_calendar(self) -> None:
         """Open the calendar at the field's date. The focus returns when it closes."""
+        from editor.ui.forms.calendar_popup import CalendarPopup
+
         self.line.setFocus()
         shown = self._read() or self._reference_date()
         popup = CalendarPopup(
@@ -174,5 +175,5 @@ class DateEditor(FieldEditor):
 
 
 def _example(example: str) -> str:
-    value = read_date(example)
-    return example if value is None else date_label(value)
+    """The example in the field's own form. It is an ISO date: reading others compiles twenty expressions."""
+    return date_label(date.fromisoformat(example)) if example else ""

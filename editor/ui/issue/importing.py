@@ -12,15 +12,6 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edits import CompoundEdit
 from editor.document.text.phrasing import counted
 from editor.files.errors import FileError
-from editor.session.issue.importing import (
-    BatchReader,
-    FailedSource,
-    ReadSource,
-    SourceReader,
-    put_into,
-    save_all,
-    suggested_in,
-)
 from editor.session.issue.session import Session
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.settings import Settings
@@ -28,6 +19,7 @@ from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
 from schemas import Issue
 
 if TYPE_CHECKING:  # not needed for the start of the program
+    from editor.session.issue.importing import BatchReader, FailedSource, ReadSource, SourceReader
     from editor.ui.transfer.batch_page import BatchPage
     from editor.ui.transfer.import_page import ImportPage
 
@@ -73,6 +65,8 @@ class Importing(QObject):
 
     def start(self, files: Sequence[Path]) -> None:
         """Read files, and those in folders among them, then show what was read."""
+        from editor.session.issue.importing import BatchReader, SourceReader
+
         self.cancel()
         named = [inner for file in files for inner in _files_of(file)]
         session = self._session()
@@ -146,6 +140,8 @@ class Importing(QObject):
         QTimer.singleShot(0, self, close)
 
     def _put_into(self, found: ReadSource) -> None:
+        from editor.session.issue.importing import put_into
+
         session = self._session()
         if session is None:
             return
@@ -162,6 +158,8 @@ class Importing(QObject):
             session.revise(reviewed.issue, label)
 
     def _suggest(self, found: ReadSource, author: str) -> None:
+        from editor.session.issue.importing import suggested_in
+
         session = self._session()
         if session is None:
             return
@@ -207,6 +205,8 @@ class Importing(QObject):
         self._dialogs.ask_for_folder(title, self._settings.newsroom, lambda folder: self._save(page, folder))
 
     def _save(self, page: BatchPage, folder: Path) -> None:
+        from editor.session.issue.importing import save_all
+
         try:
             saved = save_all(page.found, folder)
         except FileError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QDropEvent
@@ -14,7 +15,6 @@ from editor.files.issue_file import save_issue
 from editor.files.journal.recovery import Recovered, archive_journal
 from editor.files.library_file import NAME as LIBRARY
 from editor.files.quarantine import move_aside
-from editor.session.issue.importing import ReadSource, opened_as_new
 from editor.session.issue.issue_opening import (
     OpenedIssue,
     open_file,
@@ -33,6 +33,9 @@ from editor.ui.issue.open_issue import OpenIssue
 from editor.ui.issue.sharing import Sharing
 from editor.ui.settings import Settings
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level
+
+if TYPE_CHECKING:  # imported with the first source
+    from editor.session.issue.importing import ReadSource
 
 
 class IssueFiles(QObject):
@@ -153,6 +156,8 @@ class IssueFiles(QObject):
 
     @Slot(object)
     def _open_imported(self, found: ReadSource) -> None:
+        from editor.session.issue.importing import opened_as_new
+
         self._open(lambda: opened_as_new(found))
 
     def new_issue(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(source: QWidget, text: str) -> None:
-    """Have a screen reader say a text after what it is saying now. Without one, do nothing."""
-    if text and QAccessible.isActive():
+    """Have a screen reader say a text after what it says now. Without one, or while `source` is hidden, do nothing."""
+    if not text or not source.isVisible():
+        return
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 192 names: not at the start
+
+    if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(source, text))

@@ -13,18 +13,17 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from editor.files.atomic import replace_file
 from editor.files.errors import FileError
-from editor.session.preview.screen_renderer import ScreenRenderer
-from editor.session.publishing.online_preview import Medium, OnlinePreview
-from editor.session.publishing.output_maker import OutputMaker, OutputRequest
 from editor.ui.desk.desk import Desk
 from editor.ui.system.opening import Opens, open_url
 
-if TYPE_CHECKING:  # loads Qt's PDF library; see tests/gui/window/test_start_time.py
+if TYPE_CHECKING:  # loaded with the first tab that is not the pages; see tests/gui/window/test_start_time.py
+    from editor.session.preview.screen_renderer import ScreenRenderer
+    from editor.session.publishing.online_preview import MakeRequest, Medium, OnlinePreview
+    from editor.session.publishing.output_maker import OutputMaker
     from editor.ui.online.online_pane import OnlinePane
 
-TABS: tuple[tuple[str, Medium | None], ...] = (("Pages", None), ("Email", Medium.MAIL), ("Web Page", Medium.WEB))
-
-MakeRequest = Callable[[str, str], OutputRequest]
+TABS = (("Pages", ""), ("Email", "mail-html"), ("Web Page", "html"))
+"""The texts of the tabs, and the name of the medium; the pages have none."""
 
 
 class PreviewTabs(QObject):
@@ -33,13 +32,14 @@ class PreviewTabs(QObject):
     def __init__(
         self,
         desk: Desk,
-        maker: OutputMaker,
+        maker: Callable[[], OutputMaker],
         request: MakeRequest,
         *,
         opens: Opens = open_url,
-        make_renderer: Callable[..., ScreenRenderer] = ScreenRenderer,
+        make_renderer: Callable[..., ScreenRenderer] | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """`maker` is called when email or web page are first shown."""
         super().__init__(parent)
         self._desk = desk
         self._maker = maker
@@ -66,7 +66,11 @@ class PreviewTabs(QObject):
     @property
     def medium(self) -> Medium | None:
         """What is shown; None for the pages."""
-        return TABS[self.bar.currentIndex()][1]
+        if not (name := TABS[self.bar.currentIndex()][1]):
+            return None
+        from editor.session.publishing.online_preview import Medium
+
+        return Medium(name)
 
     def close(self) -> None:
         """End the process and remove temporary files: the issue is closed."""
@@ -113,11 +117,13 @@ class PreviewTabs(QObject):
         self._reveal()
 
     def _build(self) -> OnlinePane:
+        from editor.session.preview.screen_renderer import ScreenRenderer
+        from editor.session.publishing.online_preview import OnlinePreview
         from editor.ui.online.online_pane import OnlinePane
 
         session = self._desk.session
-        renderer = self._make_renderer(session.theme, self)
-        self.preview = OnlinePreview(session, self._maker, renderer, self._make_request, self)
+        renderer = (self._make_renderer or ScreenRenderer)(session.theme, self)
+        self.preview = OnlinePreview(session, self._maker(), renderer, self._make_request, self)
         pane = self.pane = OnlinePane(self.preview)
         pane.browser_requested.connect(self._open_in_browser)
         pane.field_clicked.connect(self._desk.go_to)
@@ -132,7 +138,7 @@ class PreviewTabs(QObject):
         try:
             if self._folder is None:
                 self._folder = Path(mkdtemp(prefix="newsdesk-preview-"))
-            file = self._folder / ("email.html" if self.medium is Medium.MAIL else "web-page.html")
+            file = self._folder / ("email.html" if self.medium == "mail-html" else "web-page.html")
             replace_file(file, self.preview.html)
         except (OSError, FileError) as error:
             self._desk.message.emit(f"Could not be opened in the browser: {error}")

@@ -7,34 +7,31 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from editor.document.findings import Finding
 from editor.document.findings import Level as FindingLevel
 from editor.document.path_labels import path_label
 from editor.document.paths import value_or_none
-from editor.formats.outgoing.characters import xml_text
-from editor.formats.outgoing.written import OutputNote
 from editor.formats.outputs import OUTPUTS
 from editor.session.preview.renderer import Activity
-from editor.session.publishing.job import Choice
-from editor.session.publishing.output_maker import MadeOutputs, OutputMaker, OutputRequest
 from editor.session.publishing.output_names import MAIN, PDF, all_labels, known, label, short_publish_label
-from editor.session.publishing.refusal import refusal
 from editor.ui.commands import Commands, shortcut_labels
 from editor.ui.desk.desk import Desk
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.online.preview_tabs import PreviewTabs
 from editor.ui.pages.page_navigator import PageNavigator
-from editor.ui.printing.printing import Printing
-from editor.ui.printing.system_printers import SystemPrinters
-from editor.ui.publishing.publishing import Publishing
 from editor.ui.settings import Settings
 from editor.ui.widgets.banner import Banners
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded when something is published or printed, or after the window takes typing
+    from editor.formats.outgoing.written import OutputNote
+    from editor.session.publishing.job import Choice
+    from editor.session.publishing.output_maker import MadeOutputs, OutputMaker, OutputRequest
+    from editor.ui.printing.printing import Printing
     from editor.ui.publishing.publish_page import PublishPage
+    from editor.ui.publishing.publishing import Publishing
 
 UNPRINTABLE = frozenset({"unprintable", "missing-glyph"})
 """The rules about characters that pages or other formats cannot carry."""
@@ -42,6 +39,9 @@ UNPRINTABLE = frozenset({"unprintable", "missing-glyph"})
 
 class DeskPublishing(QObject):
     """Publishing of one open issue. The issue cannot change while the page is shown."""
+
+    save_requested = Signal()
+    """Save the issue: what was published is not in its file."""
 
     def __init__(
         self,
@@ -60,26 +60,59 @@ class DeskPublishing(QObject):
         self._settings = settings
         self._dialogs = dialogs
         self._navigator = navigator
-        self._maker = OutputMaker(desk.session.theme, self)
-        self.publishing = Publishing(desk.session, desk.renderer, self._maker, banners, settings, dialogs, parent=self)
-        self.publishing.refused.connect(desk.show_first_error)
-        self.printing = Printing(
-            desk.session,
-            desk.renderer,
-            SystemPrinters(desk),
-            banners,
-            settings,
-            dialogs,
-            is_publishing=lambda: self.publishing.is_busy,
-            parent=self,
-        )
+        self._banners = banners
+        self._maker: OutputMaker | None = None
+        self._publishing: Publishing | None = None
+        self._printing: Printing | None = None
         self._last_page: PublishPage | None = None
         self._request: OutputRequest | None = None
         self._made: MadeOutputs | None = None
-        self.tabs = PreviewTabs(desk, self._maker, self._preview_request, parent=self)
-        self._maker.made.connect(self._on_made)
+        self.tabs = PreviewTabs(desk, lambda: self.maker, self._preview_request, parent=self)
         settings.changed.connect(self._show_choice)
         self._show_choice()
+
+    # Made when they are first used: a start does not publish.
+
+    @property
+    def maker(self) -> OutputMaker:
+        """What makes the outputs without pages."""
+        if self._maker is None:
+            from editor.session.publishing.output_maker import OutputMaker
+
+            self._maker = OutputMaker(self._session.theme, self)
+            self._maker.made.connect(self._on_made)
+        return self._maker
+
+    @property
+    def publishing(self) -> Publishing:
+        """What publishes, with its messages."""
+        if self._publishing is None:
+            from editor.ui.publishing.publishing import Publishing
+
+            shown = (self._banners, self._settings, self._dialogs)
+            self._publishing = Publishing(self._session, self._renderer, self.maker, *shown, parent=self)
+            self._publishing.refused.connect(self._desk.show_first_error)
+            self._publishing.unsaved_note.save_requested.connect(self.save_requested)
+        return self._publishing
+
+    @property
+    def printing(self) -> Printing:
+        """What prints the pages."""
+        if self._printing is None:
+            from editor.ui.printing.printing import Printing
+            from editor.ui.printing.system_printers import SystemPrinters
+
+            self._printing = Printing(
+                self._session,
+                self._renderer,
+                SystemPrinters(self._desk),
+                self._banners,
+                self._settings,
+                self._dialogs,
+                is_publishing=lambda: self.publishing.is_busy,
+                parent=self,
+            )
+        return self._printing
 
     def start(self) -> None:
         """Publish what was published last."""
@@ -88,6 +121,8 @@ class DeskPublishing(QObject):
 
     def export_proof(self) -> None:
         """Export the pages as a proof."""
+        from editor.session.publishing.job import Choice
+
         self._desk.commit_input()
         self._start(Choice((PDF,), proof=True, line_numbers=self._settings.numbers_lines))
 
@@ -97,7 +132,7 @@ class DeskPublishing(QObject):
         self.printing.start()
 
     def _start(self, choice: Choice | None) -> None:
-        if self.printing.is_waiting:  # the renderer makes one file at a time
+        if self._printing is not None and self._printing.is_waiting:  # the renderer makes one file at a time
             self._desk.message.emit("The pages are being made for printing. Publish afterwards.")
         else:
             self.publishing.start(choice)
@@ -105,12 +140,14 @@ class DeskPublishing(QObject):
     def close(self) -> None:
         """Stop: the issue is closed."""
         self.tabs.close()
-        self.printing.close()
-        self._maker.close()
-        self.publishing.close()
+        for part in (self._printing, self._maker, self._publishing):
+            if part is not None:
+                part.close()
 
     def _preview_request(self, purpose: str, name: str) -> OutputRequest:
         """What the preview is made of: like the pages, it shows suggestions where the window does."""
+        from editor.session.publishing.job import Choice
+
         request = self.publishing.request(purpose, (name,), Choice((name,)))
         return replace(request, issue=self._session.issue, is_preview=True)
 
@@ -122,7 +159,8 @@ class DeskPublishing(QObject):
 
     def open_page(self) -> None:
         """Open the publish page."""
-        from editor.ui.publishing.publish_page import PublishPage  # not needed for the start of the program
+        from editor.session.publishing.refusal import refusal
+        from editor.ui.publishing.publish_page import PublishPage
 
         self._desk.commit_input()
         self._session.show_all_findings()
@@ -158,7 +196,7 @@ class DeskPublishing(QObject):
         if self.page is not None:
             names = [name for name in MAIN if name != PDF]
             self._request = self.publishing.request("preflight", names, self.page.choice)
-            self._maker.make(self._request)
+            self.maker.make(self._request)
 
     @Slot(object)
     def _on_made(self, made: MadeOutputs) -> None:
@@ -200,6 +238,8 @@ class DeskPublishing(QObject):
         self._dialogs.ask_for_folder(f"Folder for {label(name)}", near, chosen)
 
     def _pdf_notes(self) -> Iterator[OutputNote]:
+        from editor.formats.outgoing.written import OutputNote
+
         if self._renderer.state.activity is Activity.FAILED:
             yield OutputNote("The page layout has stopped.", "Select Try Again above the pages.", FindingLevel.ERROR)
         for note in self._renderer.rendering.notes:
@@ -210,6 +250,9 @@ class DeskPublishing(QObject):
 
     def _lost(self) -> Iterator[OutputNote]:
         """Hidden characters, which no other output carries either. Characters without a font are no problem there."""
+        from editor.formats.outgoing.characters import xml_text
+        from editor.formats.outgoing.written import OutputNote
+
         for finding in self._unprintable():
             value = value_or_none(self._session.whole, finding.path)
             if isinstance(value, str) and xml_text(value) != value:

@@ -11,7 +11,8 @@ from editor.document.suggestions.cards import Card
 from editor.document.suggestions.states import is_outdated
 from editor.document.text.phrasing import counted, listed
 from editor.session.issue.session import Session
-from editor.session.review.reviewing import Mode, Reviewing
+from editor.session.review.mode import Mode
+from editor.session.review.reviewing import Reviewing
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.suggestions import NO_SUGGESTIONS, NOT_IN_READ_MODE, OWN_SUGGESTION
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Banners, Level

@@ -20,7 +20,7 @@ from editor.ui.widgets.banner import Banners
 from schemas.review import Review
 
 if TYPE_CHECKING:
-    from editor.ui.publishing.publishing import Publishing
+    from editor.ui.publishing.desk_publishing import DeskPublishing
     from editor.ui.review.desk_review import DeskReview
 
 DELAY_MS = 15
@@ -39,7 +39,7 @@ class DeferredReview:
         banners: Banners,
         navigator: PageNavigator,
         files: IssueFiles,
-        publishing: Publishing,
+        publishing: DeskPublishing,
         *,
         immediately: bool,
     ) -> None:
@@ -60,7 +60,7 @@ class DeferredReview:
             from editor.ui.review.desk_review import DeskReview
 
             self._review = DeskReview(*self._parts)
-            self._review.follow(self._publishing)
+            self._review.follow(self._publishing.publishing)
 
     @property
     def review(self) -> DeskReview | None:

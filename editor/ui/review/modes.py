@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from editor.document.new_issue import is_unwritten
-from editor.session.review.reviewing import Mode, Reviewing
+from editor.session.review.mode import Mode
 from editor.ui.commands import Commands
 from editor.ui.desk.desk import Desk
 from editor.ui.settings import Settings
+
+if TYPE_CHECKING:  # the button of the modes is part of the window, which is shown before the review is loaded
+    from editor.session.review.reviewing import Reviewing
 
 COMMANDS = {Mode.WRITING: "mode_writing", Mode.SUGGESTING: "mode_suggesting", Mode.READING: "mode_reading"}
 NAMES = {Mode.WRITING: "Writing", Mode.SUGGESTING: "Suggesting", Mode.READING: "Reading"}

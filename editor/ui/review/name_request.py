@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from editor.session.issue.session import Session
-from editor.session.review.reviewing import Mode, Reviewing
+from editor.session.review.mode import Mode
+from editor.session.review.reviewing import Reviewing
 from editor.ui.settings import Settings
 from editor.ui.widgets.banner import Banner, BannerButton, BannerMessage, Banners, Level
 

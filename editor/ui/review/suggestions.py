@@ -30,7 +30,8 @@ from editor.document.suggestions.record_paths import path_of, story_of
 from editor.document.suggestions.states import is_outdated
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
-from editor.session.review.reviewing import Mode, Reviewing
+from editor.session.review.mode import Mode
+from editor.session.review.reviewing import Reviewing
 from editor.ui.look.tokens import PEOPLE
 from editor.ui.review.annotations import Annotations
 from editor.ui.review.card import AnnotationCard

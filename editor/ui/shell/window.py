@@ -229,7 +229,7 @@ class Window(QMainWindow):
         self.desk = desk
         shown = (self._settings, self.banners)
         self.publishing = DeskPublishing(desk, self.commands, *shown, self._dialogs, self.navigator)
-        self.publishing.publishing.unsaved_note.save_requested.connect(lambda: self.files.save())
+        self.publishing.save_requested.connect(lambda: self.files.save())
         FileFailures(library, desk.words, self.banners, desk)
         desk.message.connect(self.status.show_notice)
         self._reasons = partial(desk_reasons, desk)
@@ -237,7 +237,7 @@ class Window(QMainWindow):
         desk.location_changed.connect(self._state.show_commands)
         open_issue.state_changed.connect(self._state.show_title)
         self.open_issue = open_issue
-        shared = (self.commands, *shown, self.navigator, self.files, self.publishing.publishing)
+        shared = (self.commands, *shown, self.navigator, self.files, self.publishing)
         self._review = DeferredReview(open_issue, desk, *shared, immediately=self.isVisible())
         self.files.follow(open_issue, desk.commit_input, self._review)
         self.archive.follow(open_issue, desk)

@@ -39,14 +39,15 @@ class WordCountButton(QToolButton):
         application.focusChanged.connect(self._focus_changed)
 
     def follow(self, session: Session | None) -> None:
-        """Count another issue, or none."""
+        """Count another issue after a moment, or none."""
         if self._session is not None:
             self._session.changed.disconnect(self._timer.start)
         self._session = session
         self._section = ROOT
+        self.setText("")
         if session is not None:
             session.changed.connect(self._timer.start)
-        self._update()
+            self._timer.start()
 
     def show_section(self, path: FieldPath) -> None:
         """Count the entry at `path` beside the issue; other sections are not counted by themselves."""

@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from editor.files.errors import FileError
 from editor.files.journal.recovery import Recovered
-from editor.files.newsroom import IssueSummary, Removed
+
+if TYPE_CHECKING:  # loaded when the start page reads the folder
+    from editor.files.newsroom import IssueSummary, Removed
 
 WATCH_SECONDS = 1.0
 """How often the folder is looked at again. Notifications of the system do not reach network folders."""
 
-ReadChanges = Callable[[], Iterable[IssueSummary | Removed]]
+ReadChanges = Callable[[], "Iterable[IssueSummary | Removed]"]
 """Returns what is new, changed or removed since the last call; at the first, all issues."""
 
 

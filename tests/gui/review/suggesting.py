@@ -10,7 +10,7 @@ from editor.document.editing.edits import CompoundEdit, InsertItem, MoveItem, Re
 from editor.document.paths import FieldPath, path, value_at
 from editor.files.issue_file import load_issue, save_issue
 from editor.session.review.annotation import Annotation
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.review.desk_review import DeskReview
 from editor.ui.review.suggestion_card import SuggestionCard
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.review.suggestion_card import SuggestionCard
 from editor.ui.review.thread_cards import ThreadCard
 from editor.ui.text.highlights import HighlightKind

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from editor.document.editing.edits import InsertItem, SetValue
 from editor.document.paths import FieldPath, path
 from editor.files.issue_file import save_issue
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.forms.date_editor import DateEditor
 from editor.ui.forms.field_view import FieldView
 from editor.ui.forms.token import Token

@@ -12,7 +12,7 @@ from editor.document.review.rebase import rebased
 from editor.document.suggestions.review import as_suggested, next_counter, open_records, rejected, suggested
 from editor.document.suggestions.signature import Signature
 from editor.files.stored import open_issue
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from schemas import Issue
 from tests.gui.review.suggesting import HEADLINE, ISSUE, TEXT, TITLE, ReviewDriver
 from tests.gui.window.conftest import CONTROL, SAMPLE, Program, focused, press, press_button, type_keys

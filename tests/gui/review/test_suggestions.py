@@ -11,7 +11,7 @@ from editor.document.editing.edits import RemoveItem, applied
 from editor.document.paths import FieldPath, path
 from editor.document.suggestions.review import as_suggested, open_records
 from editor.files.issue_file import issue_text
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.review.suggestions import NO_SUGGESTION_SELECTED
 from editor.ui.text.highlights import HighlightKind
 from tests.gui.conftest import PATIENCE

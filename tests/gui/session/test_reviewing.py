@@ -12,7 +12,8 @@ from editor.document.review.anchors import Anchor
 from editor.document.review.threads import anchor_of
 from editor.document.suggestions.record_paths import item_path
 from editor.session.issue.session import Session
-from editor.session.review.reviewing import Mode, Reviewer, Reviewing
+from editor.session.review.mode import Mode
+from editor.session.review.reviewing import Reviewer, Reviewing
 from schemas import Entry
 from schemas.review import State, Thread
 

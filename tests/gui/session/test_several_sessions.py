@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from editor.document.installed_theme import InstalledTheme
-from editor.document.suggestions.review import as_suggested, content_of, open_records
+from editor.document.suggestions.content import content_of
+from editor.document.suggestions.review import as_suggested, open_records
 from editor.files.issue_file import load_issue, save_issue
 from editor.files.stored import open_issue
 from editor.session.issue.session import Session
-from editor.session.review.reviewing import Mode, Reviewer, Reviewing
+from editor.session.review.mode import Mode
+from editor.session.review.reviewing import Reviewer, Reviewing
 from editor.session.storage.merging import Merging
 from tests.properties.suggestion_cases import ISSUE, edits, said
 

@@ -10,9 +10,11 @@ from editor.document.editing.diff import changes
 from editor.document.editing.edits import EditRefused
 from editor.document.installed_theme import InstalledTheme
 from editor.document.paths import path
-from editor.document.suggestions.review import as_suggested, content_of
+from editor.document.suggestions.content import content_of
+from editor.document.suggestions.review import as_suggested
 from editor.session.issue.session import Session
-from editor.session.review.reviewing import Mode, Reviewer, Reviewing
+from editor.session.review.mode import Mode
+from editor.session.review.reviewing import Reviewer, Reviewing
 from schemas import Bullet, Bullets, Entry, Issue, NewsItem, Noteworthy, Paragraph
 from tests.properties.strategies import edited
 from tests.properties.suggestion_cases import said

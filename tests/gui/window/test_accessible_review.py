@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.files.issue_file import load_issue, save_issue
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.issue.conflicts_page import ConflictsPage
 from editor.ui.review.changed_since import ChangedSincePage
 from editor.ui.review.checklist import ChecklistPage

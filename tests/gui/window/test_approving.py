@@ -11,7 +11,7 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath
 from editor.files.history.history import History
 from editor.files.issue_file import load_issue
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.review.approving import Approvals
 from editor.ui.review.changed_since import ChangedSincePage
 from schemas.review import State

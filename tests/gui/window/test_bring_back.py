@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.document.suggestions.review import content_of
+from editor.document.suggestions.content import content_of
 from editor.files.themes import read_theme
 from editor.formats.docx.writer import write_docx
 from editor.session.issue.session import Session

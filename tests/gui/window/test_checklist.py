@@ -15,7 +15,7 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.document.review.open_points import OpenPoint, PointKind
 from editor.document.review.publishing import digest_of_all
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.review.checklist import NOTHING, ChecklistPage
 from editor.ui.review.checklist_rows import ROLE, ChecklistRows
 from schemas.review import Comment, Review, State, Thread

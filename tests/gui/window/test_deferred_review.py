@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.files.issue_file import load_issue, save_issue
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.review import deferred_review
 from editor.ui.review.checklist import ChecklistPage
 from editor.ui.review.margin import Margin

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, press
 from tests.gui.window.test_approving import AUTHOR, EDITOR, be, do, entry
 

@@ -43,7 +43,7 @@ class Tabs:
         self.screen = RecordingScreen(program.desk.session.theme)
         self.tabs = PreviewTabs(
             program.desk,
-            publishing._maker,
+            lambda: publishing.maker,
             publishing._preview_request,
             opens=opens,
             make_renderer=lambda *_: self.screen,

@@ -13,7 +13,7 @@ from editor.document.review.open_points import PointKind
 from editor.document.review.publishing import digest_of_all
 from editor.files.issue_file import load_issue
 from editor.files.library_file import NAME, save_library
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.review.checklist import ChecklistPage
 from schemas import Library
 from tests.gui.conftest import PATIENCE

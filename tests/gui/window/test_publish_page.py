@@ -15,7 +15,7 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import FieldPath, path
 from editor.files.issue_file import load_issue, save_issue
 from editor.formats.outputs import OUTPUTS
-from editor.session.review.reviewing import Mode
+from editor.session.review.mode import Mode
 from editor.ui.publishing.output_card import OutputCard
 from editor.ui.publishing.publish_page import PublishPage
 from schemas import Issue

@@ -12,7 +12,7 @@ def test_issue_selection_and_sections(at_desk: Program) -> None:
     words, qtbot = at_desk.window.status.words, at_desk.qtbot
     total = sum(count.words for _, count in words.by_section)
     assert total > 1000
-    assert words.text() == f"{total:,} words"
+    qtbot.waitUntil(lambda: words.text() == f"{total:,} words", timeout=PATIENCE)
     assert "min to read" in words.toolTip()
     at_desk.desk.go_to(path("headline"))
     press(Qt.Key.Key_End)

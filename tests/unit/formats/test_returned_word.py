@@ -11,7 +11,8 @@ import pytest
 from editor.document.editing.edits import RemoveItem, SetValue, applied
 from editor.document.paths import FieldPath, value_at
 from editor.document.suggestions import review
-from editor.document.suggestions.review import as_suggested, content_of
+from editor.document.suggestions.content import content_of
+from editor.document.suggestions.review import as_suggested
 from editor.document.text.inline import plain
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, read_theme

@@ -12,7 +12,8 @@ from editor.document.review.approvals import with_state
 from editor.document.review.publishing import marked_published
 from editor.document.review.rebase import merged_with_review, rebased, restored
 from editor.document.review.threads import anchor_of, is_attached, with_new_thread, with_reply, with_resolved
-from editor.document.suggestions.review import as_suggested, content_of, open_records, rejected
+from editor.document.suggestions.content import content_of
+from editor.document.suggestions.review import as_suggested, open_records, rejected
 from schemas import Entry, Issue, Paragraph
 from schemas.review import Review, State, Thread
 from tests.suggesting import with_suggested
