@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from editor.document import new_issue
 from editor.document.installed_theme import InstalledTheme
 from editor.document.suggestions.apply import with_suggestions
-from editor.document.suggestions.review import content_of, open_records
+from editor.document.suggestions.content import content_of
+from editor.document.suggestions.review import open_records
 from editor.files.errors import FileError
 from editor.files.issue_file import save_issue
 from editor.files.reading import read_bytes
