@@ -58,6 +58,10 @@ class Known:
         """Whether a capitalized word is a name rather than a common word."""
         return word in self.words or (self.dictionary is not None and not self.dictionary.has(word.lower()))
 
+    def is_word(self, word: str) -> bool:
+        """Whether a word in lowercase is one of the language, as it is or formed in a usual way."""
+        return self.speller is not None and self.speller.is_english(word)
+
 
 def is_abbreviation(word: str) -> bool:
     """Whether a word has two capital letters or more and begins with one: NDRC, SMEs, TikTok."""

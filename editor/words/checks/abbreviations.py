@@ -42,6 +42,8 @@ _PRODUCT_AFTER = re.compile(
 _NUMBERED_AFTER = re.compile(r" [A-Z]\w* \d")  # the RTX Pro 6000
 _NAME_AFTER = re.compile(r" (?:& )?[A-Z][a-z]")
 _ARTICLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his) $")
+# The STAR Market, the BEST tokamak and the CHIPS Act have names that are words; short ones are abbreviations as well.
+_SHORTEST_WORD = 4
 _ROMAN = re.compile(r"[IVXLCM]+")
 _READ = frozenset({Scope.RUNNING, Scope.BULLETS})
 
@@ -62,6 +64,8 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
                 if word in common or match[0] in common or word in told or _ROMAN.fullmatch(word):
                     continue
                 if _is_in_name(passage.text, match) or not _stands_for_words(passage.text, match):
+                    continue
+                if len(word) >= _SHORTEST_WORD and not match[2] and known.is_word(word.lower()):
                     continue
                 told.add(word)
                 if not _explained(word, whole) and not is_masked(passage.text, match.start()):

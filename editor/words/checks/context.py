@@ -15,7 +15,7 @@ from editor.words.passages import Passage
 from schemas.style import THE_WORD, StyleRule
 
 # The word that a context begins with is whole: “is to” is none in “this to”.
-_BEGINS_WITH_WORD = re.compile(r"\w|\[|\(\?:(?!@start)")
+_BEGINS_WITH_WORD = re.compile(r"\w|\[\w|\(\?:(?!@start)")
 _FAR = 90
 """Characters before a word that a context may be about."""
 

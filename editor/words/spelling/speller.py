@@ -21,6 +21,7 @@ from editor.words.spelling.tokens import Token, compound, token, word_matches
 from editor.words.spelling.word_formation import (
     NO_FIRST_PARTS,
     PREFIXES,
+    PREPOSITIONS,
     SECOND_PARTS,
     SHORTEST_FIRST_PART,
     SUFFIXES,
@@ -71,6 +72,8 @@ _FEWEST_OF_HEADLINE = 4
 _LONGEST_HEADLINE = 400
 _FIGURE_BEFORE = re.compile(r"\d[-–]$")
 _LONGEST_UNIT = 3
+_DOUBLED = re.compile(r"(.)\1")
+_SHORTEST_DOUBLED = 7
 _FAR = 40
 _REMEMBERED = 50_000
 _PARTICLES = frozenset(
@@ -166,6 +169,10 @@ class Speller:
             or self._is_formed(word.lower() if word.istitle() else word)
         )
 
+    def is_english(self, word: str) -> bool:
+        """Whether the dictionary has a word in lowercase, or one of which it is formed; rare ones do not count."""
+        return self._dictionary.has(word) or self._is_formed(word)
+
     def _is_formed(self, word: str) -> bool:
         """Whether it is made of known words in one of the usual ways."""
         return (
@@ -217,7 +224,7 @@ class Speller:
         """
         return any(
             word.startswith(prefix)
-            and len(word) - len(prefix) > _SHORTEST_BASE - (len(prefix) >= _LONG_PREFIX)
+            and len(word) - len(prefix) > _SHORTEST_BASE - (len(prefix) >= _LONG_PREFIX and prefix not in PREPOSITIONS)
             and (self._has_base(word[len(prefix) :]) or (len(prefix) > 1 and self._has_prefix(word[len(prefix) :])))
             for prefix in PREFIXES
         )
@@ -298,10 +305,18 @@ class Speller:
             names += [other.capitalize() for other in replaced if other.capitalize() in self._words]
             if len(lower) >= _SHORTEST_REPLACED_COMMON:
                 candidates += [other for other in replaced if self._dictionary.has(other)]
+            if not names and (doubled := self._by_single_letters.get(_single_letters(lower))) is not None:
+                names.append(doubled)
         common = [other for other in candidates if self._dictionary.has(other) or other in self._words]
         if word[0].isupper():
             return next(iter((*names, *map(str.capitalize, common))), "")
         return next(iter((*common, *names)), "")
+
+    @cached_property
+    def _by_single_letters(self) -> dict[str, str]:
+        """Long names by their letters without doubled ones: Brussels, which somebody writes Brusells."""
+        names = (word for word in self._words if word.istitle() and len(word) >= _SHORTEST_DOUBLED and word.isalpha())
+        return {_single_letters(name.lower()): name for name in names if _DOUBLED.search(name)}
 
     @cached_property
     def _by_initial(self) -> dict[str, list[str]]:
@@ -341,6 +356,10 @@ def _exchanged(word: str) -> Iterable[str]:
     """The words in which two neighboring letters have changed places."""
     for at in range(len(word) - 1):
         yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _single_letters(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _replaced(word: str) -> Iterable[str]:

@@ -16,6 +16,8 @@ PREFIXES = (
     "photo", "poly", "post", "pre", "pro", "proto", "pseudo", "quasi", "radio", "re", "semi", "socio", "sub",
     "super", "techno", "tele", "tetra", "thermo", "trans", "tri", "ultra", "un", "under", "up", "video",
 )  # fmt: skip
+PREPOSITIONS = frozenset(("over", "under", "down", "counter", "cross"))
+"""Prefixes that are words: an “oversite” is no site, but an oversight."""
 SUFFIXES = (
     ("able", ("", "e")), ("ability", ("", "e")), ("ization", ("", "e", "ize")), ("izations", ("", "e", "ize")),
     ("ize", ("", "e", "y")), ("ized", ("", "e", "y")), ("izes", ("", "e", "y")), ("izing", ("", "e", "y")),
@@ -55,6 +57,7 @@ workers working works worm worms worthiness worthy yard yards
 _NO_FIRST_PARTS = """
 and are but can for from had has have her his its nor not our than that the their them then these they this
 those  was were which who will with would your you all any each every some such very
+over under out off up down by on in through
 """
 SECOND_PARTS = frozenset(_SECOND_PARTS.split())
 """What many nouns have behind them without a space: watchlist, orderbook. “marketshare” is a missing space."""

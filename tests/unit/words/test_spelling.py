@@ -38,6 +38,7 @@ def misspelled(text: str, library: Library | None = None) -> list[str]:
         ("Semiconducters are scarce.", ["Semiconducters"]),
         ("Opinions on Promtoing Growth", ["Promtoing"]),
         ("The regulator relased a draft.", ["relased"]),
+        ("The oversite board flew to Brusells.", ["oversite", "Brusells"]),
         ("a ban de facot, en mass or masse, and per captia", ["de", "facot", "masse", "captia"]),
     ],
 )
@@ -166,6 +167,7 @@ def test_the_wide_list_is_found_by_halves() -> None:
         "A stake in Safran, in Generali and in Arafura; St. Gallen and Chang'an agree.",
         "Safran said so. Stadler and its partner agreed, and the de minimis rule of Z.ai holds.",
         "Interlockings and remanufacturing",
+        "Tetrafluoroethane, nanopores, robovans, memecoins and the datafication of guochao and dibao",
     ],
 )
 def test_rarer_words_compounds_and_names_are_known(text: str) -> None:
