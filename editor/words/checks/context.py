@@ -48,7 +48,8 @@ def in_context(rule: StyleRule, known: Known) -> Look:
                     fixed = rule.swap.get(word)
                     more = found.end("more") if "more" in after.groupindex else -1
                     if fixed is not None and fixed[0] == "-":
-                        yield Hit(start - 1, end, f"-{text[start:end]}")
+                        first = text.rfind(" ", 0, start - 1) + 1
+                        yield Hit(first, end, f"{text[first : start - 1]}-{text[start:end]}")
                     else:
                         yield Hit(start, max(end, more), like(text[start:end], fixed) if fixed else None)
                     break

@@ -99,6 +99,7 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
 
     def look(section: PassageGroup) -> Iterator[tuple[Passage, Hit]]:
         for passage in section.passages:
+            told: set[int] = set()
             for match in pattern.finditer(passage.text) if passage.scope in _READ else ():
                 end = match.start("short") - 2
                 names = by_abbreviation[match["short"]]
@@ -109,6 +110,7 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
                     continue
                 start = starts[0]
                 message = f"{match['short']} stands for {names[0]}."
+                told.add(end)
                 yield passage, Hit(match.start() + start, end, names[0], message)
             for match in unknown.finditer(passage.text) if passage.scope in _READ and by_name else ():
                 right = by_name[match["name"]]
@@ -121,7 +123,7 @@ def full_names(rule: StyleRule, known: Known) -> LookAtSection:
                 almost = nearly(match[0])
                 if almost is not None:
                     end = match.start() + len(almost[0])
-                    if not _is_foreign(passage.text, match.start(), end):
+                    if end not in told and not _is_foreign(passage.text, match.start(), end):
                         yield passage, Hit(match.start(), end, almost[1], f"The body is called {almost[1]}.")
 
     return look

@@ -138,6 +138,7 @@ def test_a_real_issue_raises_no_false_alarm(check: StyleChecker, theme: Installe
     assert set(found) >= MISTAKES_OF_THE_REFERENCE - {("house-words", "vis a vis")}
     false = [one for one in found if one not in MISTAKES_OF_THE_REFERENCE]
     assert len(false) <= len(text.split()) / 1000, false
+    assert found.count(("full-name", "Ministry of Ecology and the Environment")) == 1
 
 
 def alarms(check: StyleChecker, issue: Issue) -> list[tuple[str, str]]:
