@@ -45,7 +45,10 @@ class Unit(NamedTuple):
 
 def touched_units(issue: Issue, touched: Iterable[Edit]) -> tuple[Unit, ...]:
     """The fields that edits of what is shown of an issue concern."""
-    return tuple(dict.fromkeys(unit for edit in touched for unit in _units(issue, edit)))
+    units = dict.fromkeys(unit for edit in touched for unit in _units(issue, edit))
+    # Where lines came or went, a line may be another one than that of its name: it is looked at with its field.
+    stories = {unit.prefix for unit in units if unit.kind is UnitKind.STORY}
+    return tuple(unit for unit in units if unit.kind is not UnitKind.LINE or unit.prefix not in stories)
 
 
 def derived(

@@ -79,9 +79,13 @@ def _exchange(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict
     unknown = {one.text: number for number, one in reversed(list(enumerate(found))) if number not in pairs}
     for number, home in list(pairs.items()):
         text, wanted = found[number].text, sent[home].text
-        if text != wanted and text in free and wanted in unknown:
+        if text == wanted or text not in free:
+            continue
+        if wanted in unknown:
             pairs[unknown.pop(wanted)] = home
-            pairs[number] = free.pop(text)
+        elif wanted:
+            continue  # it was rewritten; one without words is not missing
+        pairs[number] = free.pop(text)
 
 
 def _by_equal_text(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int], own: set[int]) -> None:

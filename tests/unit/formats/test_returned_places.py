@@ -17,6 +17,7 @@ from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Publisher
 from schemas.suggestion import AddItem, DropItem
 from tests import word_editing
 from tests.properties.suggestion_cases import AT, ISSUE, said
+from tests.properties.test_returned_word import shown
 from tests.suggesting import with_suggested
 
 THEME = read_theme("merics")
@@ -92,9 +93,13 @@ JOINED = (Paragraph(id="lead", text="What was published.First thought"), bullets
 ADDED = (LEAD, bullets(Bullet(id="new", text="A new first thought"), FIRST, SECOND, THIRD))
 GONE = (LEAD, bullets(FIRST, THIRD))
 PARTED = (LEAD, bullets(Bullet(id="x", text="Fir"), Bullet(id="new", text="st thought"), SECOND, THIRD))
+PUSHED_DOWN = (LEAD, bullets(Bullet(id="x", text=""), Bullet(id="new", text="First thought"), SECOND, THIRD))
 
 
-@pytest.mark.parametrize(("first", "second"), [(JOINED, ADDED), (JOINED, PARTED), (GONE, PARTED), (PARTED, GONE)])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(JOINED, ADDED), (JOINED, PARTED), (GONE, PARTED), (PARTED, GONE), (PUSHED_DOWN, PUSHED_DOWN)],
+)
 def test_people_who_part_and_join_the_same_lines_keep_their_own_changes(first: object, second: object) -> None:
     issue = with_suggested(ISSUE, "Edda", version_with(SetValue(GLANCE, first)), AT)
     issue = with_suggested(issue, "Li", version_with(SetValue(GLANCE, second)), AT)
@@ -105,4 +110,4 @@ def test_people_who_part_and_join_the_same_lines_keep_their_own_changes(first: o
     left = {one.author for one in made.left}  # they are named, and not shown
     assert left <= {"Li"}
     for author in {"Edda", "Li"} - left:
-        assert said(as_suggested(found.issue, author).issue) == said(as_suggested(issue, author).issue)
+        assert shown(as_suggested(found.issue, author).issue) == shown(as_suggested(issue, author).issue)
