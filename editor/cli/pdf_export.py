@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 PdfOutput = tuple[Written, ContentsPages]
 """A PDF, and the page numbers of its contents."""
 
+_TEMPORARY = "Free some space for temporary files, or name another folder for them in the variable TMPDIR."
+
 
 @dataclass(frozen=True)
 class Source:
@@ -136,3 +138,5 @@ def _layout_errors(file: Path) -> Iterator[None]:
         yield
     except PublishError as error:
         raise FileError(f"{file} could not be exported: {error.message}", error.help) from error
+    except OSError as error:
+        raise FileError(f"{file} could not be exported: {error.strerror or error}.", _TEMPORARY) from error

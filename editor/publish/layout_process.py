@@ -108,9 +108,11 @@ def _remove_scratch(pid: int) -> None:
     """Remove what a killed process could not remove."""
     import shutil
     import tempfile
+    from contextlib import suppress
 
-    for folder in Path(tempfile.gettempdir()).glob(f"{scratch_prefix(pid)}*"):
-        shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # there may be no such folder: all are full
+        for folder in Path(tempfile.gettempdir()).glob(f"{scratch_prefix(pid)}*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _serve(connection: socket.socket, command: int) -> NoReturn:

@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -220,9 +221,12 @@ def _editor(place: Path) -> Iterator[None]:
     newsroom.mkdir()
     with open_editor(Path(shutil.copy(SAMPLE, newsroom)), place) as processes:
         socket = place / "newsdesk" / f"{processes['renderer']}.socket"
-        subprocess.run(["sleep", "5"], check=True)  # it loads what commands need in its first pause
-        if not socket.exists():
-            raise LookupError("the running editor offers nothing to commands")
+        until = time.monotonic() + 60  # a busy machine lays out the pages in more than ten seconds
+        while not socket.exists():
+            if time.monotonic() > until:
+                raise LookupError("the running editor offers nothing to commands")
+            time.sleep(0.1)
+        time.sleep(5)  # it loads what commands need in its first pause
         yield
 
 

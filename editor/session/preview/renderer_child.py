@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import editor
 from editor.document.installed_theme import InstalledTheme
@@ -30,7 +30,7 @@ class RendererChild(QObject):
 
     def __init__(self, theme: InstalledTheme, command: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
-        self._scratch = mkdtemp(prefix="newsdesk-pages-")
+        self._scratch = ""
         self._frames = Frames()
         self._alive = True
         self._process = QProcess(self)
@@ -39,6 +39,12 @@ class RendererChild(QObject):
         self._process.readyReadStandardError.connect(self._log_errors)
         self._process.finished.connect(self._on_end)
         self._process.errorOccurred.connect(self._on_error)
+        try:
+            self._scratch = mkdtemp(prefix="newsdesk-pages-")
+        except OSError as error:  # no folder has room for temporary files: for the window, the process ended at once
+            _log.warning("The renderer was not started: %s", error)
+            QTimer.singleShot(0, self, self._on_end)
+            return
         self._process.start(command[0], list(command[1:]))
         self.send(Start.with_theme(theme, self._scratch))
 
@@ -49,7 +55,7 @@ class RendererChild(QObject):
 
     def send(self, message: ToRenderer) -> None:
         """Send a message. If the process has just ended, `ended` follows anyway."""
-        if self._alive:
+        if self._alive and self._process.isOpen():
             self._process.write(frame(message))
 
     def kill(self) -> None:

@@ -64,6 +64,21 @@ def test_a_killed_process_is_restarted_with_the_current_issue(start: Start, qtbo
     assert renderer.pid not in (0, killed)
 
 
+def test_without_room_for_temporary_files_the_pages_stop_and_can_be_tried_again(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(prefix: str) -> str:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("editor.session.preview.renderer_child.mkdtemp", full)
+        renderer = start()
+        renderer.show(issue("one"), None)
+        wait_for(qtbot, renderer, Activity.FAILED)
+    renderer.restart()
+    qtbot.waitUntil(lambda: titles(renderer.rendering) == ["one"], timeout=PATIENCE)
+
+
 def test_a_section_that_times_out_is_skipped_until_it_changes(start: Start, qtbot: QtBot) -> None:
     renderer = start(patience=0.3)
     renderer.show(issue("one", "two"), None)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from editor import cli
 from editor.files.issue_file import save_issue
+from editor.publish.layout_process import start_layout_processes
 from schemas import Entry, Issue, Paragraph
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
@@ -105,6 +107,24 @@ def test_a_process_ends_with_its_command_however_that_ends(tmp_path: Path, end: 
         time.sleep(0.02)
     assert not Path(f"/proc/{pid}").exists()
     assert list(folder.iterdir()) == []
+
+
+def test_full_folders_for_temporary_files_are_told(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp', '/var/tmp']")
+
+    monkeypatch.setattr("tempfile._get_default_tempdir", full)
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.chdir(desk)
+    status = cli.main(["export", "--proof", "a.json", "-o", "a.pdf"], start_processes=start_layout_processes)
+    monkeypatch.undo()
+    assert status == 1
+    told = capsys.readouterr().err
+    assert "a.json could not be exported: No usable temporary directory found" in told
+    assert "TMPDIR" in told
+    assert not (desk / "a.pdf").exists()
 
 
 def test_a_single_core_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
