@@ -41,7 +41,9 @@ _SHORTEST_EXCHANGED = 8
 # Source: stems of International Nonproprietary Names (WHO): -mab antibodies, -nib and -ciclib inhibitors, ...
 _DRUG = re.compile(
     r"[a-z]{3,}"
-    r"(?:mab|nib|tide|ciclib|vir|cel|statin|gliptin|gliflozin|sartan|parib|rsen|siran|cept|stim)"
+    r"(?:mab|nib|tide|ciclib|vir|cel|statin|gliptin|gliflozin|sartan|parib|rsen|siran|cept|stim"
+    r"|mycin|micin|cillin|cycline|oxacin|conazole|olol|dipine|oxetine|zepam|zolam|dronate|formin|glitazone|prazole"
+    r"|triptan|setron|xaban|gatran|lukast|fungin|platin|rubicin|taxel|tecan|poetin|grastim|relin|vudine|zomib|lisib)s?"
 )
 _CAPITAL_AFTER = re.compile(r"(?:[’']s)?(?: |-| & )[A-Z]")
 _CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])[A-Z][\w’']*(?: |-| & )$")
@@ -260,6 +262,8 @@ class Speller:
         if self._is_beside_foreign_name(text, found):
             return True
         if not slip or (found.word[:-1] == slip and found.word[-1] in _ENDS_OF_NAMES):
+            return True
+        if len(found.word) < _SHORTEST_SLIP and slip.startswith(found.word):  # Sany, beside Sanya
             return True
         if found.word.replace("'", "").replace("’", "") == slip:  # Chang'an and Changan
             return True

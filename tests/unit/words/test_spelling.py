@@ -164,6 +164,7 @@ def test_the_wide_list_is_found_by_halves() -> None:
     "text",
     [
         "A crashworthy trainset, an electroplaters’ guild, fourteenfold fluoropolymer watchlists and phosphogypsum.",
+        "It was bought by Sany. Sany from the region rose.",
         "A stake in Safran, in Generali and in Arafura; St. Gallen and Chang'an agree.",
         "Safran said so. Stadler and its partner agreed, and the de minimis rule of Z.ai holds.",
         "Interlockings and remanufacturing",
