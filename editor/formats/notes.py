@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from editor.document.text.inline import plain
+from editor.formats.rules.joining import BREAK_HYPHEN, begins_part, is_full, joined
 from editor.formats.source.document import Unit
 from editor.formats.text_form.lines import Line
 
 _QUOTED = 60
+_LEAST_WIDTH = 24
+"""Columns of a source's widest line; where all are shorter, they are a list and no broken paragraphs."""
+
 _HEADING_MARK = re.compile(r"#{1,6} ")
 
 NO_PLACE_FOR_READING_TIME = "{} was left out: issues have no reading time."
@@ -47,9 +51,13 @@ class Note:
 
 @dataclass
 class Notes:
-    """Collects notes. Unplaced lines that follow each other become one note."""
+    """Collects notes. Unplaced lines that follow each other become one note.
+
+    `width` is that at which the source's lines are broken by hand, in columns.
+    """
 
     unit: Unit = Unit.LINE
+    width: int | None = None
     _notes: list[Note] = field(default_factory=list)
     _unplaced: list[Line] = field(default_factory=list)
 
@@ -71,7 +79,7 @@ class Notes:
         """Everything, in the order of the source."""
         lines = sorted(self._unplaced, key=lambda line: line.index)
         runs = groupby(enumerate(lines), lambda counted: counted[1].index - counted[0])
-        unplaced = [_unplaced([line for _, line in run], self.unit) for _, run in runs]
+        unplaced = [_unplaced([line for _, line in run], self.unit, self.width) for _, run in runs]
         return tuple(sorted([*self._notes, *unplaced], key=lambda note: note.line))
 
 
@@ -91,9 +99,32 @@ def without_heading_mark(text: str) -> str:
     return text[found.end() :] if (found := _HEADING_MARK.match(text)) else text
 
 
-def _unplaced(lines: list[Line], unit: Unit) -> Note:
+def _unplaced(lines: list[Line], unit: Unit, width: int | None) -> Note:
     first, last = lines[0], lines[-1]
     reach = f" (to {unit} {last.number})" if last.number > first.number else ""
     message = f"No field was found for {quoted_line(first.text)}{reach}; it was left out."
-    text = "\n".join(line.text for line in lines)
+    text = "\n".join(map(joined, _paragraphs(lines, width)))
     return Note(first.number, message, last.number, unit, needs_person=True, text=text)
+
+
+def _paragraphs(lines: list[Line], width: int | None) -> list[list[str]]:
+    """The texts of lines by paragraph. Only lines that surely go on are put together: others may be a list."""
+    found: list[list[str]] = []
+    before: Line | None = None
+    for line in lines:
+        if before is not None and _goes_on(before, line, width):
+            found[-1].append(line.text)
+        else:
+            found.append([line.text])
+        before = line
+    return found
+
+
+def _goes_on(before: Line, line: Line, width: int | None) -> bool:
+    if line.begins is not None:
+        return not line.begins
+    if line.gap or begins_part(line.text) or line.text.startswith("- "):
+        return False
+    if before.text.endswith(BREAK_HYPHEN):
+        return True
+    return width is not None and width >= _LEAST_WIDTH and is_full(before.text, line.text, width - before.indent)

@@ -29,7 +29,7 @@ def read_document(document: SourceDocument, theme: Theme) -> Imported:
         width = hand_broken_width(tuple(lines))
         lines, made = _with_marked_hyphens(lines)
         remarks = (*remarks, *made)
-    imported = read_lines(lines, theme, Notes(document.unit), width)
+    imported = read_lines(lines, theme, Notes(document.unit), width, takes_lone_headline=False)
     issue, losses = with_plain_fields(imported.issue)
     notes = [
         *map(_readable, imported.notes),

@@ -68,9 +68,12 @@ class OpeningReader:
         at_joint = before.text.endswith("+") or mark.text.startswith("+")
         return before.kind in (LineKind.TEXT, LineKind.HEADING) and not mark.line.gap and at_joint
 
-    def headline(self) -> str:
-        """A line of topics joined by +, else a list of topics, else the only line that there is."""
-        chosen = self._chosen() or []
+    def headline(self, *, is_alone: bool = False) -> str:
+        """A line of topics joined by +, else a list of topics, else the only line that there is.
+
+        One that `is_alone`, with nothing else of a newsletter, is none.
+        """
+        chosen = [] if is_alone else self._chosen() or []
         joint = TOPIC_JOINT if chosen and chosen[0].kind is LineKind.BULLET else " "
         headline = _unbolded(joint.join(mark.text for mark in chosen))
         for run in (*self._texts, *self._topics):

@@ -37,9 +37,15 @@ def read_text(source: str, theme: Theme) -> Imported:
     return read_lines(lines, theme, Notes(), hand_broken_width(lines))
 
 
-def read_lines(lines: Sequence[Line], theme: Theme, notes: Notes, width: int | None) -> Imported:
-    """Read lines of limited Markdown. `width` is that of lines broken by hand, in columns."""
-    reading = _Reading(Marker(theme.words), notes, width)
+def read_lines(
+    lines: Sequence[Line], theme: Theme, notes: Notes, width: int | None, *, takes_lone_headline: bool = True
+) -> Imported:
+    """Read lines of limited Markdown. `width` is that of lines broken by hand, in columns.
+
+    `takes_lone_headline` tells whether a line can be the headline of an issue that holds nothing else.
+    """
+    notes.width = width
+    reading = _Reading(Marker(theme.words), notes, width, takes_lone_headline)
     sections = cut([reading.marker.mark(line) for line in lines])
     issue = reading.issue(sections)
     return Imported(issue, reading.notes.all())
@@ -50,6 +56,7 @@ class _Reading:
     marker: Marker
     notes: Notes
     width: int | None
+    takes_lone_headline: bool
 
     def issue(self, sections: Cut) -> Issue:
         marks = [mark for run in sections.of(SourceSection.CONTENTS) for mark in run]
@@ -79,14 +86,15 @@ class _Reading:
                 imprint.read(cut_off.section, cut_off.marks)
             elif cut_off.section is SourceSection.UNKNOWN:
                 self._leave_out(cut_off.marks)
-        return Issue(
-            headline=opening.headline(),
+        issue = Issue(
             date=calendar.issued,
             reporting_period=calendar.period,
             top5=with_contents_titles(entries, contents, self.notes),
             noteworthy=self._noteworthy(sections, calendar),
             imprint=imprint.imprint(),
         )
+        is_alone = not self.takes_lone_headline and issue == Issue()
+        return issue.model_copy(update={"headline": opening.headline(is_alone=is_alone)})
 
     def _leave_out(self, marks: Iterable[Mark]) -> None:
         for mark in marks:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from editor.document.text.utf16 import utf16_length
 from editor.formats.rules.raised import subscript, superscript
 from editor.formats.rules.reading import CELL_BORDER
+from editor.formats.rules.symbol_fonts import read_symbols
 from editor.formats.source.document import (
     ImageBlock,
     Role,
@@ -123,7 +124,8 @@ def _shown(runs: Runs) -> Iterator[tuple[str, bool]]:
     """The words of a block on one line, raised figures and the marks of notes as such."""
     ends_with_space = True
     for run in runs:
-        text = _raised(run) if run.script is not Script.NORMAL or run.role is Role.NOTE_MARK else run.text
+        text = _read_symbols(run) if run.font else run.text
+        text = _raised(run) if run.script is not Script.NORMAL or run.role is Role.NOTE_MARK else text
         words = " ".join(text.split())
         if text[:1].isspace() and not ends_with_space:
             words = f" {words}"
@@ -132,6 +134,12 @@ def _shown(runs: Runs) -> Iterator[tuple[str, bool]]:
         if words:
             ends_with_space = words.endswith(" ")
             yield words, run.role is Role.STRUCK
+
+
+def _read_symbols(run: SourceRun) -> str:
+    """The signs that a symbol font shows; what is unknown as it is in the file."""
+    found, unknown = read_symbols(run.text, run.font)
+    return found if not unknown else run.text
 
 
 def _raised(run: SourceRun) -> str:

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.document.suggestions.review import open_records
+from editor.document.text.inline import plain
 from editor.files.themes import load_theme
 from editor.formats.importing.process import SourceProcess
 from editor.formats.text_form.writer import write_text
@@ -90,6 +92,29 @@ def test_into_the_open_issue_in_one_step_of_undo(at_desk: Program, source: Path,
     assert session.undo_stack.undoText() == "Import of issue.txt"
     session.undo()
     assert session.issue == before
+
+
+def test_what_nobody_touched_keeps_its_identity(at_desk: Program, qtbot: QtBot) -> None:
+    session = at_desk.desk.session
+    before = session.issue
+    text = write_text(before, load_theme("merics").declared, None)
+    words = plain(before.top5[1].title).split()[-1]
+    file = at_desk.newsroom / "edited.txt"
+    file.write_text(text.replace(words, f"{words} again"), encoding="utf-8")
+    page = import_file(at_desk, qtbot, file)
+    QTest.mouseClick(page.into_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.issue is not before, timeout=PATIENCE)
+    assert session.issue.top5[1].title.endswith(f"{words} again")
+    assert list(ids_of(session.issue.model_dump())) == list(ids_of(before.model_dump()))
+
+
+def ids_of(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from [value["id"]] if "id" in value else []
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for inner in value:
+            yield from ids_of(inner)
 
 
 def test_a_note_leads_to_its_place_and_its_text_can_be_copied(program: Program, source: Path, qtbot: QtBot) -> None:
@@ -263,9 +288,9 @@ def test_the_source_shows_what_is_struck_out_and_raised(program: Program, qtbot:
     text = (
         "𠮷 The quota of CO<sub>2</sub> and <b>10<sup>9</sup> </b>tons<s>\n of coal</s>, 𠮷<sup>a</sup> says<s> it</s>."
     )
-    file.write_text(f"<html><p>{text}</p><p>Next</p></html>", encoding="utf-8")
+    file.write_text(f"<html><p>{text}</p><p>Next <font face=Wingdings>à</font></p></html>", encoding="utf-8")
     page = import_file(program, qtbot, file)
-    assert page.source.toPlainText() == "1\t𠮷 The quota of CO₂ and 10⁹ tons of coal, 𠮷a says it.\n2\tNext"
+    assert page.source.toPlainText() == "1\t𠮷 The quota of CO₂ and 10⁹ tons of coal, 𠮷a says it.\n2\tNext →"
     cursor = QTextCursor(page.source.document())
     struck = ""
     while cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
@@ -273,7 +298,7 @@ def test_the_source_shows_what_is_struck_out_and_raised(program: Program, qtbot:
             struck += page.source.document().characterAt(cursor.position() - 1)
     assert struck == " of coal it"
     page.source.show_place(2)
-    assert page.source.textCursor().selectedText() == "2\tNext"
+    assert page.source.textCursor().selectedText() == "2\tNext →"
 
 
 def test_newsdesks_own_text_is_shown_beside_what_was_read(program: Program, sample: Issue, qtbot: QtBot) -> None:

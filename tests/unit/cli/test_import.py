@@ -73,6 +73,47 @@ def test_json_tells_what_was_not_written_too(folder: Path, capsys: pytest.Captur
     assert (unread["output"], unread["notes"][0]["place"], "error" in read) == (None, 1, False)
 
 
+SAFE = (
+    "See the notice (https://www.ndrc.gov.cn/notice?id=7) and the text (https://www.miit.gov.cn/a.html).\n"
+    "2 links led through a redirect or carried tracking; they now go to: "
+    "“https://www.ndrc.gov.cn/notice?id=7”, “https://www.miit.gov.cn/a.html”."
+)
+NO_NEWSLETTERS = {
+    "comment-word.html": "The ministry will review the quota in May.\n[AB1]\n"
+    "Is this confirmed? Ask the source before we print.",
+    "strike-word.html": "The quota rises by 8 percent.\n12\nNot for print.\nOld.",
+    "sup-word.html": "Emissions of CO₂ fall below 10⁹ tons; the site covers 45,000 m², says the notice.\n3",
+    "wingdings.html": "Subsidies end in May → prices rise ☺\n- First measure\n- Second measure\n- Third measure\n"
+    "Tolerance α = 5",
+    "zh-source-breaks.html": "国家发展改革委关于印发《全国重点电力用户清单管理办法》的通知",
+    "zh-title-two-lines.txt": "工业和信息化部等十部门关于印发《医药工业发展规划》的通知",
+    "pdf-paragraph.txt": "The State Council has published a plan for the modernization of manufacturing in the central "
+    "provinces. It obliges local governments to set up funds that invest in small and medium-sized enterprises, and to "
+    "report once a year.\n1 hyphen at a line end was removed: “manufacturing”.",
+    "safelinks.html": SAFE,
+    "ol-table.html": "The plan has three steps:\n1. Survey the plants\n2. Set quotas\n3. Close what is old\n"
+    "Step 2 takes longest.\nYear | Output\n2023 | 12.5\n2024 | 14.1\n"
+    "1 table became text, one line for each row: “Year | Output”.",
+    "markdown-paste.txt": "- Loans cost less from May, says the notice (https://www.gov.cn/a)\n"
+    "- Quota cut by 12 percent for steel\nWhat it means\nThe ministry acts.",
+}
+
+
+def test_each_word_of_a_source_that_is_no_newsletter_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, expected in NO_NEWSLETTERS.items():
+        assert main(["import", str(SOURCES / name), "-o", "x.json", "--json"]) == 1
+        (result,) = json.loads(capsys.readouterr().out)
+        assert "\n".join(note["text"] or note["message"] for note in result["notes"]) == expected, name
+    assert not (folder / "x.json").exists()
+
+
+def test_figures_and_names_with_asterisks_stay_to_the_letter(folder: Path) -> None:
+    assert main(["import", str(SOURCES / "text-units.txt"), "-o", "x.json"]) == 0
+    words = (folder / "x.json").read_text(encoding="utf-8").replace("\\", "")
+    for figure in ("2*1000 MW", "2*660 MW", "603***", "688***", "*ST Zuoran", "A*STAR"):
+        assert figure in words
+
+
 HEADS = {
     "issue.docx": b"PK\x03\x04",
     "issue.odt": b"PK\x03\x04",
