@@ -7,6 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editor.publish.layout_process import LayoutProcess
 
 
 def main() -> int:
@@ -30,12 +34,19 @@ def _run_command(arguments: Sequence[str]) -> int:
     _look_for_no_plugins()
     from editor import cli  # not needed by the window
     from editor.cli.hand_over import hand_over
-    from editor.publish.layout_process import start_layout_processes
 
     try:
-        return cli.main(arguments, hand_over=hand_over, start_processes=start_layout_processes)
+        return cli.main(arguments, hand_over=hand_over, start_processes=_layout_processes)
     finally:
         gc.freeze()
+
+
+def _layout_processes(most: int) -> Sequence[LayoutProcess]:
+    if not most:  # they need modules that only pages do
+        return ()
+    from editor.publish.layout_process import start_layout_processes
+
+    return start_layout_processes(most)
 
 
 def _look_for_no_plugins() -> None:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.cli.inputs import load, refuse_overwriting
+from editor.cli.inputs import Source, load, refuse_overwriting
 from editor.cli.output import print_error, print_result
-from editor.cli.pdf_export import PdfExport, PdfOptions, Source, prepare
 from editor.cli.status import DONE, WrongUsage
 from editor.cli.writing import FileWriter, OutputWriter
 from editor.document.contents import ContentsPages
@@ -20,10 +19,11 @@ from editor.formats.outgoing.errors import OutputError
 from editor.formats.outgoing.written import OutputFile, Written
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
-from editor.publish.layout_process import LayoutProcess
 
-if TYPE_CHECKING:  # loads Jinja, which Word and text do not need
+if TYPE_CHECKING:  # loads Jinja and what pages need, which Word and text do not
+    from editor.cli.pdf_export import PdfExport
     from editor.formats.online.templates import OnlineTemplates
+    from editor.publish.layout_process import LayoutProcess
 
 PDF = "pdf"
 
@@ -50,7 +50,9 @@ def export(options: argparse.Namespace) -> int:
     sources: list[Source] = []
     for file in files:
         sources.append(Source(file, *load(file)))
-        if len(sources) == 1:
+        if len(sources) == 1 and processes:
+            from editor.cli.pdf_export import prepare
+
             prepare(processes, sources[0].theme)
     pdfs = _begun(sources, options, processes) if PDF in formats else None
     # Loaded here, because the processes are at work meanwhile: 75 ms.
@@ -80,6 +82,8 @@ def export(options: argparse.Namespace) -> int:
 
 
 def _begun(sources: Sequence[Source], options: argparse.Namespace, processes: Sequence[LayoutProcess]) -> PdfExport:
+    from editor.cli.pdf_export import PdfExport, PdfOptions
+
     about = PdfOptions(options.proof, options.standard, options.attach_issue, options.line_numbers)
     pdfs = PdfExport(about, processes, getattr(options, "layouts", None))
     pdfs.begin(sources)

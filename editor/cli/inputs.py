@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from editor.cli.status import WrongUsage
@@ -11,6 +12,15 @@ from editor.document.installed_theme import InstalledTheme
 from editor.files.issue_file import load_issue
 from editor.files.themes import load_theme_of
 from schemas import Issue
+
+
+@dataclass(frozen=True)
+class Source:
+    """An issue to export, and its file."""
+
+    file: Path
+    issue: Issue
+    theme: InstalledTheme
 
 
 def load(file: Path) -> tuple[Issue, InstalledTheme]:

@@ -14,14 +14,13 @@ from editor.cli.output import discard_output, one_line, print_error, print_inter
 from editor.cli.status import FAILED, STOPPED, WRONG_USAGE, Refused, WrongUsage
 from editor.files.errors import FileError
 from editor.formats.outputs import OUTPUTS
-from editor.publish.layout_process import LayoutProcess
 
 if TYPE_CHECKING:  # loaded when they are needed
     from editor.cli.writing import OutputWriter
+    from editor.publish.layout_process import LayoutProcess
     from editor.publish.publication import ThemeLayouts
 
-StartProcesses = Callable[[int], Sequence[LayoutProcess]]
-
+    StartProcesses = Callable[[int], Sequence[LayoutProcess]]
 
 HandOver = Callable[[Sequence[str]], int | None]
 

@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from editor.cli.inputs import Source
 from editor.cli.output import print_message
 from editor.document.contents import ContentsPages
 from editor.document.installed_theme import InstalledTheme
@@ -18,7 +19,6 @@ from editor.files.errors import FileError
 from editor.formats.outgoing.written import OutputFile, OutputNote, Written
 from editor.publish import PublishError
 from editor.publish.layout_process import LayoutProcess, LayoutProcessEnded
-from schemas import Issue
 from schemas.theme import PdfStandard
 
 if TYPE_CHECKING:
@@ -28,15 +28,6 @@ PdfOutput = tuple[Written, ContentsPages]
 """A PDF, and the page numbers of its contents."""
 
 _TEMPORARY = "Free some space for temporary files, or name another folder for them in the variable TMPDIR."
-
-
-@dataclass(frozen=True)
-class Source:
-    """An issue to export, and its file."""
-
-    file: Path
-    issue: Issue
-    theme: InstalledTheme
 
 
 @dataclass(frozen=True)

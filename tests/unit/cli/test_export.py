@@ -139,7 +139,7 @@ def test_only_the_pdf_imports_the_page_layout(to: str, tmp_path: Path) -> None:
     code = (
         "import sys; from editor.cli import main; "
         f"status = main(['export', {SAMPLE!r}, '--to', {to!r}, '-o', {str(tmp_path / 'out')!r}]); "
-        "print(status, *{'PySide6', 'weasyprint', 'pydyf'} & set(sys.modules))"
+        "print(status, *{'PySide6', 'weasyprint', 'pydyf', 'editor.publish.layout_process'} & set(sys.modules))"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert ended.stdout.splitlines()[-1] == "0", ended.stderr
