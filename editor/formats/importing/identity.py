@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
-from schemas import Issue, Item, Part, new_id
+from schemas import Issue, Item, Kind, Part, new_id, specs_of
 
 P = TypeVar("P", bound=Part)
 _LEAST_ALIKE = 0.4
@@ -24,8 +24,11 @@ def with_identity_of(base: Issue, imported: Issue) -> Issue:
 
 
 def merged_into(base: Issue, imported: Issue) -> Issue:
-    """`base` with what was imported in its place; what the source does not have stays. Its review and theme stay."""
-    found = with_identity_of(base, imported)
+    """`base` with what was imported in its place; what the source does not have stays. Its review and theme stay.
+
+    No text says what was chosen from a list, such as the script of a title.
+    """
+    found = _with_choices(base, with_identity_of(base, imported))
     empty = Issue(theme=imported.theme)
     update: dict[str, Any] = {}
     for name in ("headline", "date", "reporting_period", "top5"):
@@ -36,6 +39,22 @@ def merged_into(base: Issue, imported: Issue) -> Issue:
         fields = {key: value for key in type(part).model_fields if (value := getattr(part, key)) != _default(part, key)}
         update[name] = old.model_copy(update=fields)
     return base.model_copy(update=update)
+
+
+def _with_choices(base: P, part: P) -> P:
+    """`part` with what was chosen in the parts of `base` that it has."""
+    update: dict[str, Any] = {}
+    specs = specs_of(type(part))
+    for name in type(part).model_fields:
+        old, new = getattr(base, name, None), getattr(part, name)
+        if isinstance(new, Part) and isinstance(old, Part):
+            update[name] = _with_choices(old, new)
+        elif isinstance(new, tuple) and new and isinstance(new[0], Item):
+            known = {item.id: item for item in old or ()}
+            update[name] = tuple(_with_choices(known.get(item.id, item), item) for item in new)
+        elif old and not new and name in specs and specs[name].kind is Kind.CHOICE:
+            update[name] = old
+    return part.model_copy(update=update) if update else part
 
 
 def _default(part: Part, name: str) -> Any:

@@ -18,6 +18,7 @@ _LONGEST_NAME = 250
 _SEVERAL_NAMES = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+")
 WEBSITE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 MAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_PUBLISHER_LABELS = (Label.PHONE, Label.MAIL, Label.WEBSITE)
 _PHONE = re.compile(r"(?:(?:tel|phone|telephone)\.?\s*|(?=\+))(?P<digits>\+?[0-9(][0-9 ()/.–-]{5,})", re.IGNORECASE)
 _CITY = re.compile(r"(?:[A-Z]{1,3}-)?[0-9]{4,6}\s+\D")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<inner>.+)\1")
@@ -77,6 +78,8 @@ class ImprintReader:
     def _read_publisher(self, marks: Sequence[Mark]) -> None:
         address: list[Mark] = []
         for mark in marks:
+            if mark.label in _PUBLISHER_LABELS and not mark.text:
+                continue  # the label of a line that is not filled in
             field = self._field(mark)
             if field == "address":
                 address.append(mark)

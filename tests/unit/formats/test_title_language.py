@@ -1,5 +1,6 @@
 """The language of a Chinese title in the outputs: that of its characters, or the one that is chosen."""
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -10,8 +11,10 @@ from editor.files.themes import load_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.output_job import OutputJob
 from editor.formats.outputs import OUTPUTS
+from editor.formats.returned.bringing_back import Returned, bring_back, bring_back_version
 from schemas import Entry, Issue, Source
 
+COLLEAGUE = Returned("Freda Freelance", dt.datetime(2025, 3, 20, 12, 0, tzinfo=dt.UTC))
 TITLE = "公司公告"  # the same characters in both scripts
 
 
@@ -37,3 +40,16 @@ def test_in_word(chosen: str, language: str, with_review: bool) -> None:
         document = archive.read("word/document.xml").decode()
     assert re.search(f'<w:lang w:eastAsia="{language}"/></w:rPr><w:t xml:space="preserve">{TITLE}', document)
     assert re.search('<w:lang w:eastAsia="zh-CN"/></w:rPr><w:t xml:space="preserve">小米', document)
+
+
+@pytest.mark.parametrize("name", ["text", "html", "mail", "docx"])
+def test_a_copy_that_cannot_say_it_does_not_take_it_back(name: str) -> None:
+    theme = load_theme("merics")
+    issue = issue_in("zh-Hant")
+    (file, *_) = OUTPUTS[name].write(OutputJob((issue,), theme)).files
+    assert bring_back(issue, file.data, theme.declared, COLLEAGUE).suggestions == ()
+
+
+def test_a_colleague_with_the_issue_file_can_take_it_back() -> None:
+    (one,) = bring_back_version(issue_in("zh-Hant"), issue_in(""), COLLEAGUE).suggestions
+    assert one.path == "top5/e/source/language"
