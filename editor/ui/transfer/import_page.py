@@ -62,7 +62,10 @@ class ImportPage(Page):
         self.new_button.setProperty("role", "primary")
         self.new_button.clicked.connect(self.new_requested)
         self.into_button = QPushButton("Import into This Issue")
-        self.into_button.setToolTip("Replaces the sections that the source contains. You can undo this.")
+        self.into_button.setToolTip(
+            "Replaces the sections that the source contains. Tracked changes are accepted, unless you reject them. "
+            "You can undo this."
+        )
         self.into_button.clicked.connect(self.into_requested)
         self.suggest_button = QPushButton("Import as Suggestions by")
         self.suggest_button.setToolTip(

@@ -157,6 +157,16 @@ def test_a_file_that_cannot_be_read_is_one_message(at_desk: Program, qtbot: QtBo
     assert at_desk.window.stack.currentWidget() is at_desk.desk
 
 
+def test_a_file_of_500_mb_is_refused_unread(at_desk: Program, qtbot: QtBot) -> None:
+    file = at_desk.newsroom / "huge.pdf"
+    file.write_bytes(b"%PDF-1.7\n")
+    os.truncate(file, 500_000_000)  # takes no room on the disk
+    at_desk.window.files.open(file)
+    qtbot.waitUntil(lambda: "too large" in "".join(at_desk.messages), timeout=PATIENCE)
+    assert at_desk.messages == [f"{file} is too large: the limit is 100 MB."]
+    assert at_desk.window.stack.currentWidget() is at_desk.desk
+
+
 def test_an_import_asks_about_unsaved_work(at_desk: Program, source: Path, qtbot: QtBot) -> None:
     at_desk.window.files.new_issue()
     qtbot.waitUntil(lambda: at_desk.desk.session.file is None, timeout=PATIENCE)
