@@ -70,11 +70,15 @@ class _Deriving:
         kept = self._kept()
         if placed_ids(self.content, kept, order) == order:
             return kept
-        # One action more: what was placed before stays as it is, where that gives the wanted order.
-        more = self._moves(placed_ids(self.content, kept, order), kept)
-        if placed_ids(self.content, more, order) == order:
-            return more
-        return self._moves([item.id for item in self.content], kept, afresh=True)
+        # One action more: what was placed before stays as it is, where that gives the wanted order. Its place is told
+        # by an item of the content, which is there whatever becomes of other suggestions, if that is enough.
+        now = placed_ids(self.content, kept, order)
+        here = frozenset(item.id for item in self.content)
+        for anchors in (here, frozenset(now)):
+            more = self._moves(now, kept, anchors)
+            if placed_ids(self.content, more, order) == order:
+                return more
+        return self._moves([item.id for item in self.content], kept, here, afresh=True)
 
     def _kept(self) -> Records:
         """The records of items that are still there, with the items as they are now."""
@@ -91,8 +95,12 @@ class _Deriving:
             kept.append(record)
         return kept
 
-    def _moves(self, now: Sequence[str], kept: Records, *, afresh: bool = False) -> Records:
-        """Records that bring the list from the order `now` to what is shown, each behind the item before it."""
+    def _moves(self, now: Sequence[str], kept: Records, anchors: frozenset[str], *, afresh: bool = False) -> Records:
+        """Records that bring the list from the order `now` to what is shown, each behind the item before it.
+
+        The item that each names behind it is one of the anchors. Afresh, it also stays where it is: an item that is
+        moved itself later would tell a wrong place.
+        """
         order = [item.id for item in self.shown]
         here = {item.id for item in self.content}
         hinted = {path[-1] for path in self.moved if path.parent == self.path}
@@ -100,6 +108,7 @@ class _Deriving:
         stays = staying([one for one in now if one in order], order, hinted)
         if afresh:
             stays &= here
+            anchors &= stays
         known = {_item_of(record): record for record in kept}
         records = [] if afresh else list(kept)
         number = 0
@@ -108,7 +117,7 @@ class _Deriving:
                 continue
             where = {
                 "after": order[index - 1] if index else "",
-                "before": next((one for one in order[index + 1 :] if one in here), ""),
+                "before": next((one for one in order[index + 1 :] if one in anchors), ""),
                 **replace(self.sign, counter=self.sign.counter + number).changed,
             }
             number += 1
