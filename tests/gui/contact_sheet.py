@@ -1,9 +1,10 @@
 """Every view at four sizes and three text sizes, light and dark: pictures, and a check that nothing is clipped.
 
-./newsdesk contact-sheet [--to FOLDER] [--quick] [--text-size PERCENT …] [--scheme light|dark] [VIEW …]
+./newsdesk contact-sheet [--to FOLDER] [--quick] [--text-size PERCENT …] [--scheme SCHEME] [VIEW …]
 
 Writes a picture of each view and one sheet for each text size and scheme into the folder, and lists what is clipped or
-elided. Exit status 1 if anything is that is not meant to be. `--quick` leaves out the dark scheme and the largest size.
+elided, and texts of too little contrast. Exit status 1 if anything is that is not meant to be. `--quick` leaves out the
+dark scheme and the largest size.
 """
 
 from __future__ import annotations
@@ -22,14 +23,18 @@ from PySide6.QtCore import QPoint, QRect, Qt, qInstallMessageHandler
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from editor.document.contrast import LEAST_FOR_TEXT
 from editor.ui.gc_policy import GarbageCollectionPolicy
 from editor.ui.look.look import Scheme
 from tests.gui.clipping import clipped, elided_texts
+from tests.gui.contrast import faint_texts
 from tests.gui.photographer import Photographer
 from tests.gui.screenshots import VIEWS
 
 SIZES = ((1024, 640), (1280, 720), (1600, 1000), (2560, 1440))
 TEXT_SIZES = (100, 150, 200)
+SCHEMES = tuple(scheme.value for scheme in Scheme if scheme is not Scheme.SYSTEM)
+_LEAST_CONTRAST = {Scheme.CONTRAST_LIGHT: 7.0, Scheme.CONTRAST_DARK: 7.0}
 _COLUMNS = 4
 _THUMB = 480
 
@@ -72,11 +77,13 @@ def _faults(photographer: Photographer, width: int, height: int, elided: Sequenc
         yield f"the window does not become smaller than {window.width()}×{window.height()}"
     yield from clipped(window)
     yield from sorted({f"elided: {text}" for text in elided})
+    yield from faint_texts(window, _LEAST_CONTRAST.get(photographer.settings.scheme, LEAST_FOR_TEXT))
 
 
 def _leave(photographer: Photographer) -> None:
     photographer.window.banners.clear()
     photographer.window.navigator.close()
+    photographer.window.palette_finder.finder.close_finder()
     photographer.close_issue()
     for journal in photographer.journals.rglob("*"):  # or its work is offered in the views that follow
         if journal.is_file():
@@ -104,7 +111,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--to", type=Path, default=Path("contact-sheet"), metavar="FOLDER", help="for the pictures")
     parser.add_argument("--quick", action="store_true", help="without the dark scheme and the largest size")
     parser.add_argument("--text-size", type=int, action="append", choices=TEXT_SIZES, help="only this; may be repeated")
-    parser.add_argument("--scheme", choices=("light", "dark"), help="only this")
+    parser.add_argument("--scheme", choices=SCHEMES, help="only this, also of high contrast")
     options = parser.parse_args(arguments)
     unknown = set(options.views) - set(VIEWS)
     if unknown:

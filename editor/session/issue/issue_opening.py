@@ -43,7 +43,7 @@ def open_new(theme_name: str, folder: Path) -> OpenedIssue:
     if newest is None:
         return OpenedIssue(new_issue.empty(theme), theme)
     file, earlier = newest
-    notice = f"Publisher and contact are those of {file.name}. Change them in the imprint."
+    notice = f"Publisher and contact are those of {file.name}."
     return OpenedIssue(new_issue.with_publisher_of(earlier, theme), theme, notice=notice)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from editor.document.editing.change import Change
 from editor.document.path_labels import section_label
@@ -95,7 +95,10 @@ class Form(QScrollArea):
         self._rows.addWidget(self._root)
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
-        self._column.addWidget(self._content)
+        row = QHBoxLayout()  # or the page would be given the height for its own width, not for that of the content
+        row.addWidget(self._content, 1)
+        row.addStretch(0)
+        self._column.addLayout(row)
         self._column.addStretch(1)
         self.setWidget(self._page)
         self.setWidgetResizable(True)

@@ -24,7 +24,8 @@ from editor.document.field_names import ranked
 from editor.ui.look.tokens import tokens_of
 from editor.ui.widgets.list_rows import paint_background, paint_text, small
 
-_KEYS = int(Qt.ItemDataRole.UserRole) + 1
+NOTE, _NUMBER = (int(Qt.ItemDataRole.UserRole) + number for number in (1, 2))
+"""The roles of a row: its note, and the number of its entry."""
 _LINES = 30
 """Largest width, in line heights."""
 _ROWS = 10
@@ -106,8 +107,8 @@ class Finder(QFrame):
         for index in ranked(query, [entry.name for entry in self._entries]):
             entry = self._entries[index]
             item = QStandardItem(entry.name)
-            item.setData(entry.note, _KEYS)
-            item.setData(index)
+            item.setData(entry.note, NOTE)
+            item.setData(index, _NUMBER)
             item.setToolTip(entry.name)  # the row may elide it
             item.setEnabled(entry.act is not None)
             spoken = (entry.name, entry.note, "" if entry.act is not None else "not available here")
@@ -120,7 +121,7 @@ class Finder(QFrame):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         item = self.model.itemFromIndex(index)
-        act = self._entries[item.data()].act if index.isValid() else None
+        act = self._entries[item.data(_NUMBER)].act if index.isValid() else None
         if act is not None:
             self.close_finder()
             act()
@@ -166,7 +167,7 @@ class _Row(QStyledItemDelegate):
         painter.save()
         paint_background(painter, option, tokens)
         can = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
-        inner, note = option.rect.adjusted(12, 0, -12, 0), str(index.data(_KEYS) or "")
+        inner, note = option.rect.adjusted(12, 0, -12, 0), str(index.data(NOTE) or "")
         room = QRect(inner)
         if note:
             font = small(option.font)

@@ -92,6 +92,7 @@ class LibraryPage(Page):
         self.new_name.setMaximumWidth(360)
         self.used_heading.setProperty("role", "field-label")
         self.used.setAccessibleName("Places where it is used")
+        self.used.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # while it is empty
         # Always as high, so that the table does not jump from row to row.
         self.used.setFixedHeight(self.fontMetrics().height() * _USED_LINES)
         self.note.setProperty("role", "note")
@@ -204,6 +205,7 @@ class LibraryPage(Page):
             row = QListWidgetItem(_line_of(use))
             row.setData(_USE, use)
             self.used.addItem(row)
+        self.used.setFocusPolicy(Qt.FocusPolicy.StrongFocus if found.uses else Qt.FocusPolicy.NoFocus)
 
     @Slot(QListWidgetItem)
     def _open(self, row: QListWidgetItem) -> None:

@@ -106,15 +106,15 @@ QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
 QTabBar:focus { border: 1px solid $focus; }
 
-QCheckBox { spacing: ${half}px; }
+QCheckBox { spacing: ${half}px; border: 2px solid transparent; border-radius: ${radius}px; margin-left: -2px; }
+/* Around box and words: in a checked box, which is filled, a frame would not be seen. */
+QCheckBox:focus { border-color: $focus; }
 QCheckBox::indicator, QTableView::indicator {
     width: ${box}px; height: ${box}px; border: 1px solid $edge; border-radius: 3px; background: $base;
 }
 QCheckBox::indicator:checked, QTableView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$check");
 }
-/* The wider border takes its room from the box: a larger indicator would cut off the text. */
-QCheckBox::indicator:focus { border: 2px solid $focus; width: ${box_focus}px; height: ${box_focus}px; }
 QCheckBox:disabled { color: $ink_faint; }
 QSlider:horizontal { min-height: ${three}px; }
 QSlider::groove:horizontal { height: ${half}px; border-radius: ${quarter}px; background: $line; }
@@ -199,17 +199,21 @@ QCalendarWidget QAbstractItemView:disabled { color: $ink_faint; }
 QListView, QTreeView, QTableView {
     background: $surface; color: $ink; border: none; outline: none; alternate-background-color: $surface;
 }
-QListView::item, QTreeView::item { padding: ${half}px; border: none; border-left: 3px solid transparent; color: $ink; }
+QListView::item, QTreeView::item {
+    padding: ${quarter}px ${half}px; border: 2px solid transparent; border-left: 3px solid transparent; color: $ink;
+}
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; border-left: 3px solid $accent; }
+QListView::item:focus, QTreeView::item:focus { border: 2px solid $focus; border-left: 3px solid $focus; }
 QListView:focus, QTreeView:focus { border: none; }
 /* A row of several columns, or of a narrow side bar: the bar would be in each cell. */
 QFileDialog QTreeView::item, QFileDialog QTreeView::item:selected,
-QFileDialog QListView::item, QFileDialog QListView::item:selected { border-left: none; padding: ${quarter}px; }
+QFileDialog QListView::item, QFileDialog QListView::item:selected { border: none; padding: ${quarter}px; }
 QFileDialog QTreeView { background: $base; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTableView::item { padding: 0 ${half}px; border: none; color: $ink; }
 QTableView::item:selected { background: $selection; color: $ink; }
+QTableView::item:focus { border: 2px solid $focus; }
 QTableView QLineEdit { border-radius: 0; padding: 0 ${quarter}px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab {
@@ -243,6 +247,8 @@ QStatusBar QLabel, QStatusBar QToolButton { font-size: ${small}pt; color: $ink_s
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $edge; }
 QScrollArea { background: transparent; border: none; }
+QScrollArea[role="reading"] { border: 2px solid transparent; }
+QScrollArea[role="reading"]:focus { border-color: $focus; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: ${bar}px; }
 QScrollBar:horizontal { height: ${bar}px; }
@@ -296,7 +302,6 @@ def stylesheet(tokens: Tokens, scale: float = 1.0) -> str:
         **points,
         **scaled,
         **thick,
-        box_focus=scaled["box"] - 2,
         bar_radius=max(2, scaled["bar"] // 2 - 2),
         arrow=(_ICONS / "arrow.svg").as_posix(),
         check=(_ICONS / "check.svg").as_posix(),

@@ -65,6 +65,7 @@ class ShortcutsPage(Page):
         self.body.addStretch(1)
         # The page has no input, so the arrow keys scroll it.
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setProperty("role", "reading")
         self.area.setAccessibleName("Keyboard shortcuts")
 
 

@@ -80,14 +80,19 @@ class StatusStrip(QFrame):
     @Slot()
     def _update_direction(self) -> None:
         """Put the buttons below the text if both do not fit on one line."""
-        self._layout.setDirection(self._direction())
+        direction = self._direction()
+        policy = self.difference.sizePolicy()
+        policy.setRetainSizeWhenHidden(direction is QBoxLayout.Direction.LeftToRight)  # below, it would be an empty row
+        self.difference.setSizePolicy(policy)
+        self._layout.setDirection(direction)
 
     def _direction(self) -> QBoxLayout.Direction:
-        shown = [button for button in (self.difference, self.approve, self.withdraw) if not button.isHidden()]
+        others = [button for button in (self.approve, self.withdraw) if not button.isHidden()]
+        shown = [self.difference, *others]  # the first one's room is kept
         needed = self._icon.sizeHint().width() + sum(button.sizeHint().width() + 8 for button in shown)
         needed += self.fontMetrics().averageCharWidth() * _MIN_CHARACTERS
         ways = QBoxLayout.Direction
-        is_narrow = bool(shown) and self.width() < needed
+        is_narrow = self.width() < needed
         return ways.TopToBottom if is_narrow else ways.LeftToRight
 
     def show_status(self, standing: SectionStatus | None, *, is_editor: bool, may_withdraw: bool = False) -> None:

@@ -7,7 +7,7 @@ from editor.document.field_names import named_places, ranked
 from editor.document.paths import FieldPath, path, path_exists
 from editor.ui.forms.field_view import FieldView
 from editor.ui.forms.focus_tracker import enclosing
-from editor.ui.keyboard.finder import Finder
+from editor.ui.keyboard.finder import NOTE, Finder
 from schemas import Issue
 from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, type_keys
 
@@ -38,6 +38,12 @@ def test_every_command_is_listed_and_runs_by_a_few_words(at_desk: Program) -> No
     press(Qt.Key.Key_Return)
     assert not finder(at_desk).isVisible()
     assert at_desk.desk.find_bar.isVisible()
+
+
+def test_a_command_is_listed_with_its_keys(at_desk: Program) -> None:
+    press(Qt.Key.Key_P, CONTROL, SHIFT)
+    type_keys("find repl")
+    assert finder(at_desk).model.index(0, 0).data(NOTE) == "Ctrl+H"
 
 
 def test_a_command_for_the_text_applies_to_the_text_that_had_the_caret(at_desk: Program) -> None:

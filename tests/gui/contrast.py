@@ -1,0 +1,60 @@
+"""Finds texts of a window that contrast too little with what is painted behind them (WCAG 2.2, 1.4.3 and 1.4.6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from editor.document.contrast import contrast
+
+_TEXTS = (QLabel, QAbstractButton, QComboBox, QLineEdit, QTextEdit, QPlainTextEdit)
+
+
+def faint_texts(window: QWidget, least: float) -> list[str]:
+    """Return the texts in view whose contrast is below `least`. Disabled ones are exempt."""
+    picture = window.grab().toImage()
+    found: list[str] = []
+    for widget, text in _texts(window):
+        ground = _ground(picture, widget, window)
+        ink = widget.palette().color(widget.foregroundRole()).name()
+        if isinstance(widget, QTextEdit | QPlainTextEdit | QLineEdit):
+            ink = widget.palette().color(widget.palette().ColorRole.Text).name()
+        ratio = contrast(ink, ground)
+        if ratio < least:
+            found.append(f"{type(widget).__name__} {text[:40]!r}: {ink} on {ground} is {ratio:.1f}:1")
+    return found
+
+
+def _texts(window: QWidget) -> Iterator[tuple[QWidget, str]]:
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, _TEXTS) and widget.isVisible() and widget.isEnabled() and widget.window() is window:
+            text = widget.toPlainText() if isinstance(widget, QTextEdit | QPlainTextEdit) else _said(widget)
+            if text.strip() and _is_uncovered(widget, window):
+                yield widget, text
+
+
+def _is_uncovered(widget: QWidget, window: QWidget) -> bool:
+    """Whether a widget is in view, and not below another one."""
+    seen = widget.visibleRegion().boundingRect()
+    hit = window.childAt(widget.mapTo(window, seen.center()))
+    return hit is not None and not seen.isEmpty() and (hit is widget or widget.isAncestorOf(hit))
+
+
+def _said(widget: QWidget) -> str:
+    return str(widget.currentText() if isinstance(widget, QComboBox) else getattr(widget, "text", str)())
+
+
+def _ground(picture: QImage, widget: QWidget, window: QWidget) -> str:
+    """Return the colour that most of a widget in view has: what its text is painted on."""
+    seen = widget.visibleRegion().boundingRect()
+    area = QRect(widget.mapTo(window, seen.topLeft()), seen.size()).intersected(picture.rect())
+    ratio = picture.devicePixelRatio()
+    colours: Counter[str] = Counter()
+    for x in range(area.left() + 1, area.right(), 3):
+        for y in range(area.top() + 1, area.bottom(), 2):
+            colours[picture.pixelColor(QPoint(round(x * ratio), round(y * ratio))).name()] += 1
+    return colours.most_common(1)[0][0] if colours else "#ffffff"
