@@ -11,14 +11,15 @@ import pytest
 
 from editor.files.themes import issues_folder
 from editor.publish.publication import Publication, SectionLayoutCache
-from schemas import Entry, Issue, Paragraph
+from schemas import Entry, Imprint, Issue, Paragraph, Person
 from tests.render import verapdf
 from tests.render.page_check import ua1_problems
 from tests.render.printed import pages_of
 from tests.render.tag_tree import marked_content
 
 LONG = Issue(
-    top5=(Entry(id="e", title="数据 data", comment=(Paragraph(id="p", text="**Bold 数据** *and* text. " * 400),)),)
+    top5=(Entry(id="e", title="数据 data", comment=(Paragraph(id="p", text="**Bold 数据** *and* text. " * 400),)),),
+    imprint=Imprint(authors=tuple(Person(id=f"a{n}", name="An Author", role=("Analyst",)) for n in range(7))),
 )
 
 
