@@ -116,6 +116,10 @@ class _Rebuilding:
             if source not in kept and paragraph.block >= 0 and is_value:
                 self.values |= {one.path: () for one in paragraph.fields if one.path not in shown}
 
+    def _with_links(self, paragraph: Paragraph) -> Paragraph:
+        """A paragraph of a new item, which may be one that was sent in another list."""
+        return replace(paragraph, runs=self._with_own_links(paragraph.runs))
+
     def _with_own_links(self, runs: Runs) -> Runs:
         links = self.reference.links
         return tuple(replace(run, link=links.get(run.link, run.link)) if run.link else run for run in runs)
@@ -215,7 +219,7 @@ class _Rebuilding:
                 number, home.container / "at_a_glance", self._with_own_links(paragraph.runs), bullet=paragraph.is_bullet
             )
         elif home.role in (Role.ITEM, Role.LABEL) and len(home.container) == 2:
-            item = self.new.item(home.container, [paragraph], self.taken)
+            item = self.new.item(home.container, [self._with_links(paragraph)], self.taken)
             if item is None:
                 self._unplaced(number)
                 return
@@ -232,7 +236,7 @@ class _Rebuilding:
     def _put_entry(self, numbers: list[int]) -> list[int]:
         if numbers:
             container = FieldPath((TOP,))
-            item = self.new.item(container, [self.found[number] for number in numbers], self.taken)
+            item = self.new.item(container, [self._with_links(self.found[number]) for number in numbers], self.taken)
             if item is None:
                 for number in numbers:
                     self._unplaced(number)
