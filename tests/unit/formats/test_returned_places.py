@@ -8,12 +8,12 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue, applied
-from editor.document.paths import path
+from editor.document.paths import path, value_at
 from editor.document.suggestions.review import as_suggested
 from editor.files.themes import read_theme
 from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.formats.returned.bringing_back import Returned, bring_back
-from schemas import Bullet, Bullets, Entry, Issue, Paragraph, Publisher
+from schemas import Bullet, Bullets, Entry, Issue, Item, NewsItem, Paragraph, Person, Publisher
 from schemas.suggestion import AddItem, DropItem
 from tests import word_editing
 from tests.properties.suggestion_cases import AT, ISSUE, said
@@ -111,3 +111,27 @@ def test_people_who_part_and_join_the_same_lines_keep_their_own_changes(first: o
     assert left <= {"Li"}
     for author in {"Edda", "Li"} - left:
         assert shown(as_suggested(found.issue, author).issue) == shown(as_suggested(issue, author).issue)
+
+
+@pytest.mark.parametrize(
+    ("container", "new"),
+    [
+        ("top5", Entry(id="new", title="An entry with nothing but its title")),
+        ("noteworthy/policy_news", NewsItem(id="new", text="Another ministry speaks.")),
+        ("imprint/authors", Person(id="new", name="Another Author", role=("Analyst",))),
+    ],
+)
+@pytest.mark.parametrize("remover", ["Edda", "Li"])
+def test_an_item_added_behind_one_that_somebody_else_removes_stays_behind_it(
+    container: str, new: Item, remover: str
+) -> None:
+    place = path(container)
+    first = place / value_at(ISSUE, place)[0].id
+    adder = "Edda" if remover == "Li" else "Li"
+    versions = {remover: version_with(RemoveItem(first)), adder: version_with(InsertItem(place, 1, new))}
+    issue = ISSUE
+    for author, version in versions.items():
+        issue = with_suggested(issue, author, version, AT)
+    found = bring_back(ISSUE, write_docx_with_review(issue, THEME).data, THEME, FREDA)
+    for author, version in versions.items():
+        assert shown(as_suggested(found.issue, author).issue) == shown(version)
