@@ -239,7 +239,8 @@ def test_buttons_move_below_the_text_in_a_narrow_window(at_desk: Program, qtbot:
     qtbot.waitUntil(lambda: not is_below(), timeout=PATIENCE)
     shown.setFixedWidth(340)
     qtbot.waitUntil(is_below, timeout=PATIENCE)
-    assert words.width() >= words.fontMetrics().averageCharWidth() * 20
+    wide = words.fontMetrics().averageCharWidth() * 20
+    qtbot.waitUntil(lambda: words.width() >= wide, timeout=PATIENCE)
     shown.setFixedWidth(900)
     qtbot.waitUntil(lambda: not is_below(), timeout=PATIENCE)
 
