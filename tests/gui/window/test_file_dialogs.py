@@ -87,7 +87,8 @@ def test_issues_are_listed_with_what_they_are_about_and_without_the_library(
     with elided_texts() as elided:
         dialog.grab()
     assert elided == []
-    qtbot.waitUntil(lambda: not view.horizontalScrollBar().isVisible(), timeout=PATIENCE)  # it goes when Qt lays the list out again
+    # It goes when Qt lays the list out again.
+    qtbot.waitUntil(lambda: not view.horizontalScrollBar().isVisible(), timeout=PATIENCE)
     line = dialog.findChild(QLineEdit, "fileNameEdit")
     assert line is not None
     QTest.keyClicks(line, "robots.json")
