@@ -267,18 +267,69 @@ def holds(one: Hunk, other: Hunk) -> bool:
     return is_there and bool(other.runs) and text_of(other.runs) in text_of(one.runs)
 
 
-def rebased_text(old: Runs, new: Runs, now: Runs) -> Runs | None:
+def rebased_text(old: Runs, new: Runs, now: Runs, beside: tuple[str, str] = ("", "")) -> Runs | None:
     """What a suggestion to make `old` to `new` makes of `now`, which somebody else made of `old`; None for nothing.
 
     Their words stay where the suggestion only deletes around them. Words that they deleted are gone either way. Where
-    both replaced the same words, the suggestion has nothing left to do.
+    both replaced the same words, the suggestion has nothing left to do. `beside` are the letters around `old`.
     """
     own, other = word_hunks(old, new), typed_hunks(old, now)
     for one in own:
         for two in other:
             if one.runs and _overlap(one, two) and (two.runs or (two.start <= one.start and one.end <= two.end)):
                 return None
-    return _combined(old, own, other)
+    return _combined(old, own, _with_whole_words(old, own, other, beside))
+
+
+def _with_whole_words(old: Runs, own: Sequence[Hunk], other: Sequence[Hunk], beside: tuple[str, str]) -> Sequence[Hunk]:
+    """The other's hunks with the whole of each word that they changed within what is to be deleted.
+
+    Of "wants" that became "will" by its last letters, "will" stays, not "ill", and with the space that parts it from
+    the word that comes to stand beside it.
+    """
+    words = text_of(old)
+    kept: list[Hunk] = []
+    for number, hunk in enumerate(other):
+        low = kept[-1].end if kept else 0
+        high = other[number + 1].start if number + 1 < len(other) else len(words)
+        start, end = _whole_word(words, hunk, low, high)
+        around = next((one for one in own if not one.runs and one.start <= start and end <= one.end), None)
+        if around is not None and (start, end) != (hunk.start, hunk.end):
+            before = words[around.start - 1] if around.start else beside[0]
+            behind = words[around.end] if around.end < len(words) else beside[1]
+            more = any(two.runs and two.start < around.end for two in other[number + 1 :])
+            runs = (
+                *_space(words[around.start : start] if _is_word(before) else ""),
+                *sliced(old, start, hunk.start),
+                *hunk.runs,
+                *sliced(old, hunk.end, end),
+                *_space(words[end : around.end] if more or _is_word(behind) else ""),
+            )
+            hunk = Hunk(start, end, joined(runs))
+        kept.append(hunk)
+    return kept
+
+
+def _space(deleted: str) -> Runs:
+    """One of the spaces in what is deleted, if there are some."""
+    return (Run(" "),) if " " in deleted else ()
+
+
+def _is_word(letter: str) -> bool:
+    return bool(letter) and not letter.isspace()
+
+
+def _whole_word(words: str, hunk: Hunk, low: int, high: int) -> tuple[int, int]:
+    """Where the word begins and ends whose letters a hunk changes, from `low` to `high` at most."""
+    typed = text_of(hunk.runs)
+    start, end = hunk.start, hunk.end
+    if typed[:1].isalnum():
+        while start > low and words[start - 1].isalnum():
+            start -= 1
+    if typed[-1:].isalnum():
+        while end < high and words[end].isalnum():
+            end += 1
+    return start, end
 
 
 def _overlap(one: Hunk, two: Hunk) -> bool:

@@ -175,7 +175,9 @@ def _merged(record: ReplaceWords, mapping: Mapping, was: tuple[int, int], at: tu
     after = mapping.after
     old = sliced(mapping.before.runs, *was)
     now = sliced(after.runs, *at)
-    new = rebased_text(old, read_markup(record.new, inline=after.inline), now)
+    words = mapping.before.words
+    beside = words[was[0] - 1 : was[0]] if was[0] else "", words[was[1] : was[1] + 1]
+    new = rebased_text(old, read_markup(record.new, inline=after.inline), now, beside)
     if new is None or new == now or not _keeps_lines(record, now, new):
         return _outdated(record)
     fields: dict[str, object] = {"new": write_markup(new, inline=after.inline)}

@@ -170,6 +170,29 @@ def test_what_the_author_types_within_struck_words_stays(author: Person, editor:
     assert author.text(TEXT) == "Beijing wants more data. very It costs too little to fail."
 
 
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [("drive", "draft"), ("drive", "derive"), ("fast", "fastest"), ("grow", "glow"), ("will", "well")],
+)
+def test_a_word_that_the_author_changes_within_struck_words_stays_whole(
+    author: Person, editor: Person, word: str, typed: str
+) -> None:
+    editor.suggest_replacing(TEXT, " Local governments will drive the plan and fast grow.", "")
+    share(editor, author)
+    author.replace(TEXT, word, typed)
+    author.accept()
+    assert author.text(TEXT) == f"Beijing wants more data. {typed} It costs too little to fail."
+
+
+def test_two_words_that_the_author_changes_within_struck_words_stay_apart(author: Person, editor: Person) -> None:
+    editor.suggest_replacing(TEXT, FIRST, "")
+    share(editor, author)
+    author.replace(TEXT, "wants", "will")
+    author.replace(TEXT, "little", "lithe")
+    author.accept()
+    assert author.text(TEXT) == "will lithe"
+
+
 # 5: a suggested split.
 
 
