@@ -27,8 +27,8 @@ from tests.benchmarks.resident import open_editor
 from tests.benchmarks.whole_document import whole_document
 
 SEVERAL = 10
-TYPST = {"sample": 1.92, "5": 2.08}
-"""By the size of the issue: 0.8 of the ratios of version 0.1 on the machine of docs/performance.md, 2.4 and 2.6."""
+TYPST = {"sample": 1.60, "5": 1.76}
+"""By the size of the issue: 0.8 of the ratios of version 0.1 on the machine of docs/performance.md, 2.0 and 2.2."""
 
 
 @dataclass(frozen=True, slots=True)

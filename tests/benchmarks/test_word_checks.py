@@ -7,6 +7,7 @@ asserted.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import statistics
@@ -66,7 +67,16 @@ def test_a_keystroke_with_words_checked(
     print(f"\nkeystroke with words: {told(times[True])}; without: {told(times[False])}; ratio of medians {ratio:.2f}")
 
 
+@pytest.fixture
+def no_collection() -> Iterator[None]:
+    """Garbage is collected at idle times, as in the program (editor/ui/gc_policy.py)."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.mark.skipif(shutil.which("proselint") is None, reason="proselint is not installed")
+@pytest.mark.usefixtures("no_collection")
 def test_a_whole_issue_beside_proselint(tmp_path: Path) -> None:
     """Every word of the sample issue with the dictionary loaded, and proselint as a process, in turns.
 

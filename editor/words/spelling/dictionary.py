@@ -63,6 +63,9 @@ class HunspellDictionary:
         return self._name.startswith("en") and wide_words().has(word)
 
     def _has(self, word: str) -> bool:
+        # A word that is written small may begin a sentence. Hunspell takes five times as long to come to that itself.
+        if word.istitle() and self.has(word.lower()):
+            return True
         try:
             return bool(self._hunspell.spell(_asked(word)))
         except UnicodeEncodeError:  # a dictionary in an old encoding cannot judge letters that it does not have
