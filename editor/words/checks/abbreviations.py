@@ -56,7 +56,9 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
         texts = [passage for passage in section.passages if passage.scope in _READ]
         whole = "\n".join(passage.text for passage in texts)
         told: set[str] = set()
+        begin = 0
         for passage in texts:
+            offset, begin = begin, begin + len(passage.text) + 1
             if passage.text.isupper():
                 continue
             for match in _ABBREVIATION.finditer(passage.text):
@@ -68,7 +70,8 @@ def unexpanded(rule: StyleRule, known: Known) -> LookAtSection:
                 if len(word) >= _SHORTEST_WORD and not match[2] and known.is_word(word.lower()):
                     continue
                 told.add(word)
-                if not _explained(word, whole) and not is_masked(passage.text, match.start()):
+                until = offset + match.end()
+                if not _explained(word, whole, until) and not is_masked(passage.text, match.start()):
                     yield passage, Hit(match.start(1), match.end(1))
 
     return look
@@ -92,7 +95,13 @@ def _is_in_name(text: str, match: re.Match[str]) -> bool:
     return _NAME_AFTER.match(text, match.end()) is not None and not _ARTICLE_BEFORE.search(before)
 
 
-def _explained(word: str, text: str) -> bool:
-    """Whether the text has it in brackets after its full form, or its full form after it in brackets or commas."""
+def _explained(word: str, text: str, until: int) -> bool:
+    """Whether the text has it in brackets after its full form, or its full form after it in brackets or commas.
+
+    The abbreviation that is explained ends at `until` at the latest: the first use is the one to explain.
+    """
     short = re.escape(word)
-    return bool(re.search(rf"\w[”’\"]? \({short}s?[);,]|\b{short}s? \([A-Za-z]|\b{short}, (?:the|a|an) [A-Za-z]", text))
+    found = re.finditer(
+        rf"\w[”’\"]? \((?P<behind>{short}s?)[);,]|\b(?P<before>{short}s?)(?: \([A-Za-z]|, (?:the|a|an) [A-Za-z])", text
+    )
+    return any(match.end(match.lastgroup or 0) <= until for match in found)
