@@ -23,9 +23,12 @@ def changed_fields(sent: Paragraph, found: Paragraph) -> tuple[dict[str, Runs], 
     if sent.runs == found.runs:
         return {}, []
     fields = _ordered(sent, found)
-    hunks = [_slid(hunk, sent, fields) for hunk in _in_bookmarks(word_hunks(sent.runs, found.runs), sent, found)]
+    filled: dict[str, Runs] = {}
+    hunks = [
+        _slid(hunk, sent, fields) for hunk in _in_bookmarks(word_hunks(sent.runs, found.runs), sent, found, filled)
+    ]
     owners = [_owners(hunk, _on_line(hunk, sent, fields)) for hunk in hunks]
-    texts: dict[str, Runs] = {}
+    texts = filled
     for field in sent.fields:
         touching = [
             (hunk, field in owned)
@@ -67,10 +70,11 @@ def _ordered(sent: Paragraph, found: Paragraph) -> list[FieldRange]:
     return sorted(sent.fields, key=lambda field: (field.start, field.end, field.path not in filled))
 
 
-def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph) -> Iterator[Hunk]:
+def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph, filled: dict[str, Runs]) -> Iterator[Hunk]:
     """The hunks, with insertions that can as well have been in the bookmark of a field.
 
-    `2: a` became `2:  x a`: one reading puts `  x` behind the colon, the other ` x ` into the text that follows.
+    `2: a` became `2:  x a`: one reading puts `  x` behind the colon, the other ` x ` into the text that follows. What
+    fills several empty fields at once is in `filled`, and no hunk.
     """
     shift = 0
     hunks = [own for hunk in hunks if (own := _trimmed(hunk, sent)).runs or own.start < own.end]
@@ -84,8 +88,48 @@ def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph) -> I
                 if _is_in_bookmark(start - shift, start, start + size, sent, found):
                     own = Hunk(start - shift, start - shift, tuple(sliced(found.runs, start, start + size)))
                     break
+            several = _filled_at_once(own.start, own.start + shift, size, sent, found)
+            if several is not None:
+                filled |= several
+                shift += size
+                continue
         yield own
         shift += size - (hunk.end - hunk.start)
+
+
+def _filled_at_once(place: int, start: int, size: int, sent: Paragraph, found: Paragraph) -> dict[str, Runs] | None:
+    """The texts of fields that were empty at a place and have words in their bookmarks now, if they are several.
+
+    None where there are other words between them, which would be lost, or only one has words. None of them has words
+    where only the brackets are there that stood around what was taken out.
+    """
+    # Spaces at the edges can as well be those that were there.
+    empty = {
+        field.path
+        for field in sent.fields
+        if field.start == field.end and not sent.text[min(place, field.start) : max(place, field.start)].strip()
+    }
+    text = found.text
+    end = start + size
+    first = len(text[:start].rstrip())
+    last = len(text) - len(text[end:].lstrip())
+    own = [one for one in found.fields if one.path in empty and first <= one.start < one.end <= last]
+    between = "".join(text[one:two] for one, two in _gaps([(one.start, one.end) for one in own], start, end))
+    if any(map(str.isalnum, between)) or len(own) == 1 or len(empty) <= 1:
+        return None
+    if not own and between.strip(" ()"):
+        return None
+    return {one.path: tuple(sliced(found.runs, one.start, one.end)) for one in own}
+
+
+def _gaps(ranges: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is from `start` to `end` outside the ranges."""
+    for first, last in sorted(ranges):
+        if first > start:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def _trimmed(hunk: Hunk, sent: Paragraph) -> Hunk:

@@ -135,3 +135,19 @@ def test_an_item_added_behind_one_that_somebody_else_removes_stays_behind_it(
     found = bring_back(ISSUE, write_docx_with_review(issue, THEME).data, THEME, FREDA)
     for author, version in versions.items():
         assert shown(as_suggested(found.issue, author).issue) == shown(version)
+
+
+def test_a_title_and_an_address_filled_in_at_once_are_both_there() -> None:
+    source = path("top5/e1/source")
+    version = version_with(SetValue(source / "title", "Notice on trade"), SetValue(source / "link", ADDRESS))
+    found, author = brought_back(version, tracked=True)
+    assert as_suggested(found, author).issue.top5[0].source == version.top5[0].source
+
+
+def test_the_chinese_title_is_told_from_the_title_when_both_are_filled_in() -> None:
+    source = path("top5/e1/source")
+    version = version_with(
+        SetValue(source / "title", "Notice on trade"), SetValue(source / "title_zh", "关于贸易的通知")
+    )
+    found, author = brought_back(version, tracked=True)
+    assert as_suggested(found, author).issue.top5[0].source == version.top5[0].source
