@@ -175,5 +175,8 @@ class DateEditor(FieldEditor):
 
 
 def _example(example: str) -> str:
-    """The example in the field's own form. It is an ISO date: reading others compiles twenty expressions."""
-    return date_label(date.fromisoformat(example)) if example else ""
+    """The example in the field's own form, if it is an ISO date: reading others compiles twenty expressions."""
+    try:
+        return date_label(date.fromisoformat(example))
+    except ValueError:
+        return example

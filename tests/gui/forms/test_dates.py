@@ -1,5 +1,6 @@
 """The date editor: usual forms, incomplete dates, the calendar."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget
 
 from editor.document.editing.edits import SetValue
 from editor.document.paths import path as at
+from editor.ui.forms import group_view
 from editor.ui.forms.date_editor import NOT_A_DATE
-from schemas import Issue
+from schemas import Entry, Issue, specs_of
 from tests.gui.forms.conftest import OpenForm, Stage, issue_with
 
 DATE = "top5/e2/date"
@@ -219,3 +221,12 @@ def test_a_date_set_elsewhere_replaces_an_incomplete_date(open_form: OpenForm) -
     stage.type("30 De")
     stage.session.edit(SetValue(at(DATE), date(2025, 1, 5)), "elsewhere")
     assert shown(stage) == "January 5, 2025"
+
+
+@pytest.mark.parametrize(("example", "hint"), [("2024-12-30", "December 30, 2024"), ("late in 2024", "late in 2024")])
+def test_an_example_that_is_no_date_is_shown_as_it_is(
+    open_form: OpenForm, monkeypatch: pytest.MonkeyPatch, example: str, hint: str
+) -> None:
+    specs = {**specs_of(Entry), "date": replace(specs_of(Entry)["date"], example=example)}
+    monkeypatch.setattr(group_view, "specs_of", lambda model: specs if model is Entry else specs_of(model))
+    assert str(open_form("top5/e2").input(DATE).property("placeholderText")) == hint
