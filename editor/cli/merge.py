@@ -9,13 +9,11 @@ from pathlib import Path
 
 from editor.cli.output import one_line, print_message, print_result
 from editor.cli.status import DONE, FAILED
-from editor.document.compare.value_diff import excerpt, readable_runs
 from editor.document.library.merge_library import merged_libraries
 from editor.document.merging.conflict import Conflict
-from editor.document.merging.conflicts import conflicting_orders
+from editor.document.merging.readable_versions import readable_versions
 from editor.document.path_labels import path_label
 from editor.document.review.rebase import merged_with_review
-from editor.document.text.inline import text_of
 from editor.document.text.phrasing import counted
 from editor.files.issue_file import load_issue, parse_issue, save_issue
 from editor.files.library_file import load_library, parse_library, save_library
@@ -83,16 +81,6 @@ def _is_empty(base: Path) -> bool:
 
 
 def _line(issue: Issue, conflict: Conflict) -> str:
-    theirs = _text(issue, conflict)
+    _, theirs = readable_versions(issue, conflict)
     columns = (str(conflict.path), path_label(issue, conflict.path), f"theirs: {theirs}")
     return "\t".join(one_line(column) for column in columns) + "\n"
-
-
-def _text(issue: Issue, conflict: Conflict) -> str:
-    """Their version as it is read; of a text, as it is written."""
-    in_order = conflicting_orders(issue, conflict)
-    if in_order is not None:
-        return " / ".join(f"{number}. {excerpt(item)}" for number, item in enumerate(in_order[1], 1))
-    if conflict.theirs is None:
-        return "(removed)"
-    return conflict.theirs if isinstance(conflict.theirs, str) else text_of(readable_runs(conflict.theirs))

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import html
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor.document.compare.value_diff import excerpt, readable_runs
 from editor.document.compare.word_diff import ChangeKind, DiffPart, word_diff
-from editor.document.field_specs import is_inline
 from editor.document.merging.conflict import Conflict
-from editor.document.merging.conflicts import MergeSide, conflicting_orders
+from editor.document.merging.conflicts import MergeSide
+from editor.document.merging.readable_versions import readable_versions
 from editor.document.path_labels import path_label
-from editor.document.text.inline import escaped, text_of
+from editor.document.text.inline import escaped
 from editor.session.issue.session import Session
 from editor.session.storage.merging import Merging
 from editor.ui.issue.both_editor import BothEditor, make_both_editor
 from editor.ui.pages.page import Page
-from schemas import Issue
 
 MAX_SHOWN = 20_000
 """Characters of a version that are shown and compared."""
@@ -71,7 +68,7 @@ class ConflictsPage(Page):
         for widget in (done, mine, theirs):
             head.addWidget(widget)
         done.hide()
-        own, other = _versions(self._session.whole, conflict)
+        own, other = readable_versions(self._session.whole, conflict)
         own_rich, other_rich = side_by_side(own, other)
         sides = QHBoxLayout()
         sides.setSpacing(24)
@@ -132,27 +129,6 @@ class ConflictsPage(Page):
             button.hide()
         if had_focus:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _versions(issue: Issue, conflict: Conflict) -> tuple[str, str]:
-    """Return both versions as text; as Markdown if they differ only in bold, italic or links."""
-    in_order = conflicting_orders(issue, conflict)
-    if in_order is not None:
-        mine, theirs = ("\n".join(f"{n}. {excerpt(item)}" for n, item in enumerate(items, 1)) for items in in_order)
-        return mine, theirs
-    own, other = (
-        _as_text(value, is_inline=is_inline(issue, conflict.path)) for value in (conflict.ours, conflict.theirs)
-    )
-    if own == other and isinstance(conflict.ours, str) and isinstance(conflict.theirs, str):
-        return conflict.ours, conflict.theirs
-    return own, other
-
-
-def _as_text(value: Any, *, is_inline: bool) -> str:
-    """Return a value as readable text."""
-    if value is None:
-        return "(removed)"
-    return text_of(readable_runs(value, "\n", is_inline=is_inline)) or "(empty)"
 
 
 def side_by_side(ours: str, theirs: str) -> tuple[str, str]:
