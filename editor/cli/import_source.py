@@ -161,10 +161,12 @@ def _reviewed(
     source: Path, base: Issue | None, read: ImportedSource, theme: Theme, changes: str | None, now: dt.datetime
 ) -> Reviewed:
     """A source as a new issue, or in another one; there, changes are accepted unless they are to be rejected."""
+    tracks = read.document is not None and bool(read.document.changes)
+    data = read_bytes(source, MOST_BYTES) if tracks else b""
     if base is None:
-        return as_new_issue(read, read_bytes(source, MOST_BYTES), theme, TrackedChanges(changes or "suggest"), now)
-    if changes == TrackedChanges.REJECT and read.document is not None and read.document.changes:
-        read = read_rejected(read.kind, read_bytes(source, MOST_BYTES), theme)
+        return as_new_issue(read, data, theme, TrackedChanges(changes or "suggest"), now)
+    if changes == TrackedChanges.REJECT and tracks:
+        read = read_rejected(read.kind, data, theme)
     return with_threads(merged_into(base, read.issue), read, now)
 
 

@@ -23,12 +23,9 @@ def changed_fields(sent: Paragraph, found: Paragraph) -> tuple[dict[str, Runs], 
     if sent.runs == found.runs:
         return {}, []
     fields = _ordered(sent, found)
-    filled: dict[str, Runs] = {}
-    hunks = [
-        _slid(hunk, sent, fields) for hunk in _in_bookmarks(word_hunks(sent.runs, found.runs), sent, found, filled)
-    ]
+    inner, texts = _in_bookmarks(word_hunks(sent.runs, found.runs), sent, found)
+    hunks = [_slid(hunk, sent, fields) for hunk in inner]
     owners = [_owners(hunk, _on_line(hunk, sent, fields)) for hunk in hunks]
-    texts = filled
     for field in sent.fields:
         touching = [
             (hunk, field in owned)
@@ -70,12 +67,14 @@ def _ordered(sent: Paragraph, found: Paragraph) -> list[FieldRange]:
     return sorted(sent.fields, key=lambda field: (field.start, field.end, field.path not in filled))
 
 
-def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph, filled: dict[str, Runs]) -> Iterator[Hunk]:
-    """The hunks, with insertions that can as well have been in the bookmark of a field.
+def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph) -> tuple[Sequence[Hunk], dict[str, Runs]]:
+    """The hunks, with insertions that can as well have been in the bookmark of a field; and what filled empty fields.
 
     `2: a` became `2:  x a`: one reading puts `  x` behind the colon, the other ` x ` into the text that follows. What
-    fills several empty fields at once is in `filled`, and no hunk.
+    fills several empty fields at once is no hunk.
     """
+    inner: list[Hunk] = []
+    filled: dict[str, Runs] = {}
     shift = 0
     hunks = [own for hunk in hunks if (own := _trimmed(hunk, sent)).runs or own.start < own.end]
     for number, hunk in enumerate(hunks):
@@ -93,8 +92,9 @@ def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph, fill
                 filled |= several
                 shift += size
                 continue
-        yield own
+        inner.append(own)
         shift += size - (hunk.end - hunk.start)
+    return inner, filled
 
 
 def _filled_at_once(place: int, start: int, size: int, sent: Paragraph, found: Paragraph) -> dict[str, Runs] | None:

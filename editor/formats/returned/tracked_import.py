@@ -28,7 +28,10 @@ class TrackedChanges(StrEnum):
 def as_new_issue(
     read: ImportedSource, data: bytes, theme: Theme, changes: TrackedChanges, now: dt.datetime
 ) -> Reviewed:
-    """A source as a new issue, with a thread for each comment. `read` was read from `data` with changes accepted."""
+    """A source as a new issue, with a thread for each comment.
+
+    `read` was read from `data` with changes accepted; without tracked changes, `data` is not looked at.
+    """
     document = read.document
     if document is None or not document.changes or changes is TrackedChanges.ACCEPT:
         return with_threads(read.issue, read, now)

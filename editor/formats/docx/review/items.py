@@ -57,12 +57,9 @@ def shown_items(before: Sequence[I], after: Sequence[I], records: Sequence[Sugge
             record = added[item.id]
             # Behind an item that somebody else removes, it stands behind that one for its own author.
             anchor = numbers.get(record.after, -1)
-            if (
-                position
-                <= anchor
-                < min((numbers[one] for one in stays if numbers[one] >= position), default=len(before))
-            ):
-                yield from map(gone, before[position : anchor + 1])
-                position = anchor + 1
+            removed = before[position : anchor + 1]
+            if not any(one.id in stays for one in removed):
+                yield from map(gone, removed)
+                position += len(removed)
             yield Shown(item, Tracked(Tag.INSERTED, signed(record), record.id))
     yield from map(gone, before[position:])
