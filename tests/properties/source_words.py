@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from editor.formats.importing.source import ImportedSource
+from editor.formats.text_form.reader import Imported
 from schemas import Issue
 
 LABELS = ("MERICS TOP 5", "NOTEWORTHY", "Policy news", "PUBLISHER", "AUTHORS", "CONTENTS", "March 12, 2025")
@@ -42,5 +43,5 @@ def words_of(issue: Issue) -> str:
     return " ".join(texts_of(issue.model_dump()))
 
 
-def noted(read: ImportedSource) -> str:
+def noted(read: Imported | ImportedSource) -> str:
     return " ".join(f"{note.message} {note.text}" for note in read.notes)

@@ -1,9 +1,7 @@
 """The text form round-trips, any text can be read, and nothing is dropped without a note."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +20,7 @@ from schemas import (
     ReportingPeriod,
 )
 from tests.properties.printed_issues import Texts, issues_of
+from tests.properties.source_words import noted, words_of
 from tests.properties.strategies import near_dates, odd_texts, whole_issues
 
 THEME = read_theme("merics")
@@ -135,22 +134,11 @@ def sources(draw: st.DrawFn) -> str:
 @given(sources())
 def test_every_word_is_in_the_issue_or_in_a_note(source: str) -> None:
     read = read_text(source, THEME)
-    told = set(re.findall("[qxzjv]+", " ".join(texts_of(read.issue.model_dump()))))
+    told = set(re.findall("[qxzjv]+", words_of(read.issue)))
     noted = {line for note in read.notes for line in note.lines}
     for number, line in enumerate(re.split("\r\n|\r|\n", source), 1):
         lost = [word for word in re.findall("[qxzjv]{6,}", line) if word not in told]
         assert not lost or number in noted
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from texts_of(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from texts_of(inner)
 
 
 @given(sources() | st.text() | st.lists(form_lines | st.text(max_size=9)).map("\n".join))
@@ -169,7 +157,7 @@ def test_no_entry_of_a_draft_is_lost(issue: Issue) -> None:
 @given(sources())
 def test_every_word_of_foreign_text_is_in_the_issue_or_in_a_note(source: str) -> None:
     read = read_text_source(source, THEME)
-    told = " ".join(texts_of(read.issue.model_dump())) + " ".join(f"{note.message} {note.text}" for note in read.notes)
+    told = words_of(read.issue) + noted(read)
     for word in re.findall("[qxzjv]{6,}", source):
         assert word in told
 

@@ -109,9 +109,8 @@ class Window(QMainWindow):
         RecoveryBanner(journals, self.files, self.banners, self)
         self._lay_out()
         self.palette_finder = Palette(self, self.commands, lambda: self.desk)
-        self.templates = Templates(
-            self.files, settings, self.banners, self.palette_finder.finder, lambda: self.desk, self
-        )
+        finder = self.palette_finder.finder
+        self.templates = Templates(self.files, settings, self.banners, finder, lambda: self.desk, self)
         self._state = WindowState(self, self.commands, self.stack, lambda: self.desk)
         self._connect_signals(exceptions)
         EnterKey(self)

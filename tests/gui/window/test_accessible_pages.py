@@ -172,4 +172,3 @@ def test_texts_meet_aaa_with_high_contrast(program: Program, plain: Look, view: 
 def test_a_faint_text_is_found(program: Program) -> None:
     program.window.start_page.setStyleSheet("QLabel { color: #bbbbbb; }")
     assert any("#bbbbbb" in fault for fault in faint_texts(program.window, 4.5))
-    press(Qt.Key.Key_Tab)
