@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHeaderView,
+    QListView,
     QSplitter,
     QToolButton,
     QTreeView,
@@ -27,7 +28,7 @@ _LINES = (50, 30)
 """Width and height of a dialog, in line heights; the screen may have less."""
 _NAME_CHARACTERS = 34
 _MOST_FOR_PLACES = 4
-"""The list of places at the left has a quarter of the width at most."""
+"""The list of places at the left is as wide as their names, and a quarter of the dialog at most."""
 _ICONS = {"backButton": "left", "forwardButton": "right", "toParentButton": "up", "newFolderButton": "new"}
 _NOT_NEEDED = ("listModeButton", "detailModeButton")
 
@@ -70,10 +71,11 @@ def _tidy(dialog: QFileDialog, folder: Path, *, of_issues: bool) -> None:
     line = dialog.fontMetrics().height()
     room = dialog.screen().availableSize()
     dialog.resize(min(_LINES[0] * line, room.width() * 9 // 10), min(_LINES[1] * line, room.height() * 9 // 10))
-    splitter = dialog.findChild(QSplitter, "splitter")
-    if splitter is not None:
-        places = min(splitter.sizes()[0], dialog.width() // _MOST_FOR_PLACES)
-        splitter.setSizes([places, dialog.width() - places])
+    splitter, places = dialog.findChild(QSplitter, "splitter"), dialog.findChild(QListView, "sidebar")
+    if splitter is not None and places is not None:
+        wanted = places.sizeHintForColumn(0) + 2 * places.frameWidth() + line // 2
+        width = min(wanted, dialog.width() // _MOST_FOR_PLACES)
+        splitter.setSizes([width, dialog.width() - width])
 
 
 def _arrange(view: QTreeView, *, of_issues: bool) -> None:

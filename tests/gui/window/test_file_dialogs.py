@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSplitter, QToolButton, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListView, QSplitter, QToolButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.files.issue_file import save_issue
@@ -137,3 +137,16 @@ def test_the_last_dialog_leaves_no_widths_behind(window: QWidget, folder: Path, 
     name = view.fontMetrics().horizontalAdvance(SAMPLE)
     qtbot.waitUntil(lambda: view.columnWidth(0) > name, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not view.horizontalScrollBar().isVisible(), timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_names_of_the_places_are_whole(window: QWidget, folder: Path, qtbot: QtBot, look: Look, size: int) -> None:
+    look.apply(Scheme.LIGHT, size)
+    (folder / "templates").mkdir()
+    SystemDialogs(window).ask_where_to_save("Save", folder / "templates" / "a.json", ISSUES, lambda _: None)
+    (dialog,) = window.findChildren(QFileDialog)
+    places = dialog.findChild(QListView, "sidebar")
+    assert places is not None
+    qtbot.waitUntil(lambda: places.model().rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: places.viewport().width() >= places.sizeHintForColumn(0), timeout=PATIENCE)
+    assert not places.horizontalScrollBar().isVisible()
