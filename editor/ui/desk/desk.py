@@ -265,14 +265,16 @@ class Desk(QWidget):
             self.form.restore_focus()
 
     def step_section(self, step: int) -> None:
-        """Show the next or previous section; focus its form if a form had the focus."""
+        """Show the next or previous section. Its form takes the focus, unless another pane or the search has it."""
         listed = [one.path for one in sections(self.session.issue)]
         current = self._section.path if self._section else listed[0]
         number = listed.index(current) + step if current in listed else 0
         if 0 <= number < len(listed):
-            had_focus = self.stack.isAncestorOf(QApplication.focusWidget() or self)
+            focused: QWidget | None = QApplication.focusWidget()
+            others = (*self.layout_panes.by_name.values(), self.find_bar, self.searching.results)
+            keeps_focus = focused is not None and any(one.isAncestorOf(focused) for one in others)
             self.show_section(listed[number])
-            if had_focus:
+            if not keeps_focus:
                 self.focus_form()
 
     def step_problem(self, step: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
@@ -25,7 +25,7 @@ from editor.document.written_dates import date_label
 from editor.session.issue.session import Session
 from editor.ui.commands import Commands
 from editor.ui.desk.outline_model import OutlineModel
-from editor.ui.desk.outline_rows import ROLE, OutlineRowDelegate, Row
+from editor.ui.desk.outline_rows import ROLE, Index, OutlineRowDelegate, Row
 from editor.ui.widgets.fitting_label import FittingLabel
 
 
@@ -182,6 +182,15 @@ class _List(QListView):
     def paste(self) -> None:
         """Paste entries or news items."""
         self.clipboard_requested.emit("paste")
+
+    def dataChanged(  # noqa: N802
+        self, first: Index, last: Index, roles: Sequence[int] = ()
+    ) -> None:
+        """Lay the rows out again if one of them has another height now: a count beside a title may break it."""
+        super().dataChanged(first, last, roles)
+        indexes = [self.model().index(number, 0) for number in range(first.row(), last.row() + 1)]
+        if any(self.visualRect(index).height() != self.sizeHintForIndex(index).height() for index in indexes):
+            self.scheduleDelayedItemsLayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         before = self.currentIndex().row()

@@ -123,12 +123,12 @@ class OpenIssue(QObject):
 
     @property
     def state(self) -> str:
-        """`Saved 14:32` or `Unsaved changes, protected`: for the status bar."""
+        """`Saved 14:32`, `Unsaved changes, protected` or, before the first change, `New issue`: for the status bar."""
         if not self.session.is_saved:
             error = self._journaling.error
             return "Unsaved changes, protected" if error is None else f"Unsaved changes, not protected: {error.message}"
         if self.session.file is None:
-            return "Empty issue"
+            return "New issue"
         return f"Saved {self.saved_at:%H:%M}" if self.saved_at is not None else "Saved"
 
     def check_file(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ from editor.ui.shell.file_failures import FileFailures
 from editor.ui.shell.last_place import last_file, remember_place, return_to_place
 from editor.ui.shell.log import ExceptionReporter
 from editor.ui.shell.status_bar import StatusBar
+from editor.ui.shell.window_size import first_size
 from editor.ui.shell.window_state import WindowState
 from editor.ui.start.deferred_start_page import DeferredStartPage
 from editor.ui.start.folder_scanner import StartSources
@@ -143,7 +144,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.resize(QSize(1360, 860).boundedTo(self.screen().availableSize()))
+        self.resize(first_size(self.screen().availableSize()))
         self.restoreGeometry(self._settings.saved_layout("window"))
         self.bars.show_scale(self._look.scale)
 

@@ -65,7 +65,7 @@ STEPS = (
         lambda ground: ground.desk.layout_panes.all[PAGES],
     ),
     TourStep(
-        "Mend what is wrong",
+        "Fix what is wrong",
         "Missing and contradictory content, spelling and house style are listed here and underlined in the text. "
         "{next_problem} goes to the next one, {fix} applies its fix.",
         PROBLEMS,

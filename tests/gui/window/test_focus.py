@@ -129,6 +129,29 @@ def test_the_next_section_has_the_focus_wherever_it_was(at_desk: Program, key: Q
         assert form.isAncestorOf(focused())
 
 
+def test_the_next_section_has_the_focus_also_from_the_tabs_of_a_small_window(at_desk: Program) -> None:
+    at_desk.window.resize(560, 640)
+    QApplication.processEvents()
+    tabs = at_desk.desk.layout_panes.tabs
+    assert tabs.isVisible()
+    tabs.setFocus(Qt.FocusReason.TabFocusReason)  # Tab leads here from the last field
+    assert not at_desk.desk.stack.isAncestorOf(focused())
+    press(Qt.Key.Key_PageDown, CONTROL)
+    type_keys("Typed ")
+    assert at_desk.desk.session.issue.top5[0].title.startswith("Typed ")
+
+
+def test_the_next_section_leaves_the_focus_in_outline_and_search(at_desk: Program) -> None:
+    desk = at_desk.desk
+    press(Qt.Key.Key_F, CONTROL)
+    for widget in (desk.outline.list, focused()):
+        widget.setFocus()
+        before = desk.section_path
+        press(Qt.Key.Key_PageDown, CONTROL)
+        assert desk.section_path != before
+        assert focused() is widget
+
+
 def test_a_label_puts_the_caret_into_its_field(at_desk: Program) -> None:
     at_desk.desk.go_to(entry_field(at_desk, "title"))
     fields = [one for one in at_desk.desk.findChildren(FieldView) if one.isVisible()]

@@ -14,6 +14,7 @@ from editor.document.review.approvals import SectionStatus, section_statuses, wi
 from editor.ui.desk.outline import Outline
 from editor.ui.desk.outline_rows import ROLE, Row
 from schemas.review import State
+from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program
 
 AT = datetime(2025, 3, 11, 9, 30, tzinfo=UTC)
@@ -98,15 +99,15 @@ def row_of(outline: Outline, path: FieldPath) -> Row:
     return row
 
 
-def test_open_points_are_shown_below_the_title(at_desk: Program, outline: Outline) -> None:
+def test_open_points_are_shown_below_the_title(at_desk: Program, outline: Outline, qtbot: QtBot) -> None:
     number = outline.model.row_of(path("imprint"))
     assert number is not None
     before = outline.list.visualRect(outline.model.index(number)).height()
     outline.show_open_counts({path("imprint"): 2}, {path("imprint"): 1})
     assert row_of(outline, path("imprint")).notes == ("2 comments, 1 suggestion", "3 open")
     assert "2 comments, 1 suggestion" in said(outline, path("imprint"))
-    outline.list.doItemsLayout()
-    assert outline.list.visualRect(outline.model.index(number)).height() > before
+    index = outline.model.index(number)
+    qtbot.waitUntil(lambda: outline.list.visualRect(index).height() > before, timeout=PATIENCE)
     outline.show_open_counts({}, {})
     assert row_of(outline, path("imprint")).notes == ()
 

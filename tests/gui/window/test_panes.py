@@ -1,10 +1,12 @@
 """Default and user-defined sizes of outline, form and pages."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.ui.look.look import Look, Scheme
+from editor.ui.shell.window_size import first_size
 from editor.ui.widgets.panes import Columns
 from tests.gui.conftest import PATIENCE
 
@@ -40,3 +42,12 @@ def test_sizes_set_by_the_user_are_kept(columns: Columns, qtbot: QtBot) -> None:
     with qtbot.waitExposed(again, timeout=PATIENCE):
         again.show()
     assert again.sizes() == columns.sizes()
+
+
+@pytest.mark.parametrize("screen", [(1024, 640), (1280, 720), (2560, 1440)])
+def test_the_first_window_leaves_room_for_its_frame(screen: tuple[int, int]) -> None:
+    """A window manager that does not shrink windows would put the status bar below the screen."""
+    size, available = first_size(QSize(*screen)), QSize(*screen)
+    assert size.height() <= available.height() - 40
+    assert size.width() <= available.width()
+    assert size.width() >= min(1360, available.width()) - 40

@@ -66,3 +66,10 @@ def test_a_failure_on_the_start_page_ends_when_the_command_succeeds(program: Pro
     assert program.messages == [f"There already is a file {Path(SAMPLE).stem} copy.json."]
     actions.rename(newsroom / "may.json", "june")
     assert program.messages == []
+
+
+def test_a_new_issue_is_not_called_empty(program: Program) -> None:
+    """Only the first one is: the sample of the tour and an issue after the last one are full."""
+    program.window.tour.start()
+    assert program.window.status.saved.text() == "New issue"
+    assert program.desk.session.issue.top5
