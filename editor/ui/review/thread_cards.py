@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from editor.document.text.datetime_labels import short_datetime_label
@@ -59,6 +59,7 @@ class DraftCard(AnnotationCard):
         super().__init__(annotation, parent)
         self.setAccessibleName(f"New comment on {about}")
         self.name_field: QLineEdit | None = None
+        self._was_asked = False
         if not asks_name:
             self.column.addWidget(WrappingLabel(author, "author", self))
         self.input = CommentEdit(f"Comment on {about}", "Comment", self)
@@ -76,7 +77,9 @@ class DraftCard(AnnotationCard):
             self.name_field.setToolTip("Shown with your comments, suggestions and versions")
             self.name_field.returnPressed.connect(self._post)
             self.watch(self.name_field)
-            self.column.addWidget(WrappingLabel("Your name, which is asked for once:", "help", self))
+            self.column.addWidget(
+                WrappingLabel("Your name, asked only once. Without it, the comment is by “Unnamed”:", "help", self)
+            )
             self.column.addWidget(self.name_field)
         self.row(self._post_button, self._discard_button)
         self._enable()
@@ -98,10 +101,21 @@ class DraftCard(AnnotationCard):
 
     @Slot()
     def _post(self) -> None:
-        if self.input.text:
-            if self.name_field is not None:
-                self.named.emit(self.name_field.text())
-            self.posted.emit(self.annotation.key)
+        """Post the comment; at first lead to the field of the name, if it is empty and was not reached yet."""
+        if not self.input.text:
+            return
+        if self.name_field is not None:
+            name = self.name_field.text().strip()
+            if not name and not self._was_asked:
+                self.name_field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            self.named.emit(name)
+        self.posted.emit(self.annotation.key)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self.name_field and event.type() == QEvent.Type.FocusIn:
+            self._was_asked = True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _discard(self) -> None:

@@ -52,6 +52,9 @@ def test_a_comment_can_be_posted_without_a_name_and_nothing_asks_again(unnamed: 
     press(Qt.Key.Key_M, CONTROL, SHIFT)
     type_keys("Is that so?")
     press(Qt.Key.Key_Return, CONTROL)
+    assert focused().accessibleName() == "Your name", "in a low window it was out of sight"
+    assert not unnamed.reviewing.open_threads
+    press(Qt.Key.Key_Return, CONTROL)
     (thread,) = unnamed.reviewing.open_threads
     assert thread.comments[0].author == NOBODY
     press(Qt.Key.Key_M, CONTROL, SHIFT)
