@@ -20,6 +20,11 @@ def may_be_published(address: str) -> bool:
     return bool(_WEB.match(address) or _MAIL.match(address))
 
 
+def is_web_address(address: str) -> bool:
+    """Whether an address that may be published is that of a page."""
+    return may_be_published(address) and bool(_WEB.match(address))
+
+
 def scheme(address: str) -> str:
     """Return the scheme of an address in lower case, or "". Control characters are ignored."""
     visible = "".join(character for character in address if ord(character) > 0x20)

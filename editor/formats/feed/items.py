@@ -11,13 +11,22 @@ import nh3
 
 from editor.document.contents import NOTEWORTHY, TOP
 from editor.document.installed_theme import InstalledTheme
-from editor.document.text.links import web_address
+from editor.document.text.links import is_web_address, web_address
 from editor.formats.online.templates import OnlineTemplates, page_address
+from editor.formats.outgoing.addresses import web_uri
 from editor.formats.outgoing.characters import xml_text
 from editor.formats.outgoing.errors import OutputError
 from schemas import Issue, Theme
 
-_UNDATED = dt.date(1970, 1, 1)
+_UNDATED = dt.date(2000, 1, 1)
+"""The date of a proof without one: readers doubt dates before there were feeds."""
+
+_TIME = dt.time(5, tzinfo=dt.UTC)
+"""The time of an issue's last item, as issues have a date only.
+
+Readers hide or reject items that are not yet due. This hour is past when a desk in Europe publishes in the morning, and
+falls on the date of issue from Washington to Beijing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,11 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What all formats say. `base_address` is "" if the theme has none; `home` is the publisher's website."""
+    """What all formats say. Addresses are URIs; `base_address` is "" if the theme has none.
+
+    `home` is the folder of the web pages, or else the publisher's website, or else the domain of the ids: RSS cannot do
+    without.
+    """
 
     feed_id: str
     title: str
@@ -78,14 +91,15 @@ def make_feed(
     replaced = tuple(f"{_base(authority, issue, declared)}/" for issue in issues)
     made += [item for item in earlier if not item.item_id.startswith(replaced)]
     items = tuple(sorted(made, key=lambda item: item.updated, reverse=True)[:MOST_ITEMS])
-    home = web_address(newest_first[0].imprint.publisher.website)
+    base_address = web_uri(declared.online.base_address)
+    website = web_address(xml_text(newest_first[0].imprint.publisher.website).strip())
     mark = f"{declared.words.proof}: " if proof else ""
     return Feed(
         feed_id(declared),
         mark + declared.name,
         declared.language,
-        declared.online.base_address or xml_text(home),
-        declared.online.base_address,
+        base_address or (web_uri(website) if is_web_address(website) else f"https://{authority}/"),
+        base_address,
         declared.words.institute,
         max(item.updated for item in items),
         items,
@@ -119,7 +133,7 @@ def _items(
     base = _base(authority, issue, declared)
     page = page_address(issue, declared)
     last = len(issue.top5)
-    start = dt.datetime.combine(issued, dt.time(12), dt.UTC)
+    start = dt.datetime.combine(issued, _TIME)
 
     def item(place: int, path: str, title: str, html: str) -> FeedItem:
         anchor = quote(path, safe="/")

@@ -10,6 +10,7 @@ import nh3
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from editor.formats.feed.items import FeedItem
+from editor.formats.outgoing.addresses import web_uri
 from editor.formats.outgoing.characters import xml_text
 from editor.formats.outgoing.errors import OutputError
 
@@ -19,7 +20,7 @@ _MOST_BYTES = 20_000_000
 class _Item(BaseModel):
     id: Annotated[str, Field(pattern=r"^tag:[^\s]+$")]
     title: str = ""
-    url: Annotated[str, Field(pattern=r"^(https?://[^\s]+)?$")] = ""
+    url: Annotated[str, Field(pattern=r"^(https?://\S.*)?$")] = ""
     date_published: dt.datetime
     content_html: str = ""
 
@@ -50,7 +51,7 @@ def earlier_items(data: bytes, feed_id: str) -> tuple[FeedItem, ...]:
         FeedItem(
             item.id,
             xml_text(item.title),
-            item.url,
+            web_uri(item.url),  # earlier versions wrote spaces into addresses
             item.date_published if item.date_published.tzinfo else item.date_published.replace(tzinfo=dt.UTC),
             nh3.clean(item.content_html),
         )

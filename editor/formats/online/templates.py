@@ -13,6 +13,7 @@ from editor.document.installed_theme import InstalledTheme
 from editor.document.text.date_labels import day, full_date
 from editor.document.text.links import web_address
 from editor.formats.online.markup import OnlineMarkup, printable
+from editor.formats.outgoing.addresses import web_uri
 from editor.formats.outgoing.characters import xml_text
 from editor.formats.outgoing.errors import OutputError
 from schemas import Issue, Theme
@@ -109,7 +110,7 @@ def description(issue: Issue, theme: Theme) -> str:
 def page_address(issue: Issue, theme: Theme) -> str:
     """The address of the web page, or "" if the theme has no base address."""
     base = theme.online.base_address
-    return base + theme.output_name(issue.date, "html") if base else ""
+    return web_uri(base + theme.output_name(issue.date, "html")) if base else ""
 
 
 def json_ld(issue: Issue, theme: Theme) -> Markup:

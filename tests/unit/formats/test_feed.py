@@ -134,6 +134,14 @@ def test_an_issue_that_is_published_again_replaces_its_items() -> None:
     assert make_feed((shorter,), THEME, earlier=earlier) == make_feed((shorter,), THEME)
 
 
+def test_an_earlier_feed_with_spaces_in_its_addresses_is_continued() -> None:
+    address = "https://example.org/My News 2025-03-12.html#top5/e1"
+    item = {"id": "tag:merics.org,2024-01-01:china-industries/top5/e1", "date_published": "2024-01-01T12:00:00Z"}
+    data = json.dumps({"items": [{**item, "url": address}]}).encode()
+    (found,) = earlier_items(data, feed_id(THEME.declared))
+    assert found.address == "https://example.org/My%20News%202025-03-12.html#top5/e1"
+
+
 def test_the_oldest_items_leave_a_long_feed() -> None:
     days = [dt.date(2020, 1, 1) + dt.timedelta(days=number) for number in range(30)]
     feed = make_feed([SAMPLE.model_copy(update={"date": day}) for day in days], THEME)
