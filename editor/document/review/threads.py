@@ -63,6 +63,16 @@ def anchor_in(read: str, thread: Thread) -> Anchor | None:
     return nearest_anchor(thread.words, thread.start, read)  # the file was changed by another program
 
 
+def shown_anchor(thread: Thread, written: str | None, shown: str) -> Anchor | None:
+    """Return the anchor of a thread in the text that is shown; None if nothing of its passage is there.
+
+    `written` is the author's text, where the shown one has suggestions in it. Both are limited Markdown. A comment on
+    words that are only suggested has its anchor in the shown text.
+    """
+    anchor = anchor_in(plain(written), thread) if written is not None else None
+    return anchor_in(plain(shown), thread) if anchor is None or written is None else follow(anchor, written, shown)
+
+
 def path_of(thread: Thread) -> FieldPath:
     """Return the path of a thread; the issue itself if the stored path is not valid."""
     try:

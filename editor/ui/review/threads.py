@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
+from operator import is_
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from editor.document.path_labels import path_label
 from editor.document.paths import ROOT, FieldPath
 from editor.document.review.anchors import Anchor, nearest_anchor
-from editor.document.review.threads import anchor_in, has_field, path_of, text_in, value_of
+from editor.document.review.threads import has_field, path_of, shown_anchor, text_in, value_of
 from editor.document.text.inline import plain
 from editor.session.issue.session import Session
 from editor.session.review.annotation import Annotation
@@ -33,12 +34,17 @@ ONE_PARAGRAPH_ONLY = "A comment applies to one paragraph. This one applies to th
 
 
 class _FieldText(NamedTuple):
-    """A field that threads are about: its value, and its plain text if it is a text."""
+    """A field that threads are about: its value as shown and as the author wrote it, and what is a text of them.
+
+    `shown` and `written` are limited Markdown; `written` is None if both are the same.
+    """
 
     path: FieldPath
     is_there: bool
     value: Any
-    read: str | None
+    own_value: Any
+    shown: str | None
+    written: str | None
 
 
 class _Cached(NamedTuple):
@@ -125,25 +131,29 @@ class Threads(QObject):
 
     def _text(self, thread: Thread) -> _FieldText:
         """Return the current text of a thread's field; the same object as before if it is unchanged."""
-        issue = self._session.issue
+        issue, whole = self._session.issue, self._session.whole
         value, is_there = value_of(issue, thread), has_field(issue, thread)
+        own_value = value if issue is whole else value_of(whole, thread)
         before = self._texts.get(thread.path)
-        if before is not None and before.value is value and before.is_there is is_there:
+        values = value, own_value, is_there
+        if before is not None and all(map(is_, (before.value, before.own_value, before.is_there), values)):
             return before
         path = before.path if before is not None else path_of(thread) or ROOT
-        text = text_in(issue, path, value)
-        return _FieldText(path, is_there, value, None if text is None else plain(text))
+        written = None if own_value == value else text_in(whole, path, own_value)
+        return _FieldText(path, is_there, value, own_value, text_in(issue, path, value), written)
 
     def _build(self, thread: Thread, text: _FieldText, *, is_there: bool) -> _Cached:
-        path, has_field, _, read = text
-        place = None if read is None or thread.detached else anchor_in(read, thread)
+        path, has_field, _, _, shown, written = text
+        place = None if shown is None or thread.detached else shown_anchor(thread, written, shown)
         problem = ""
         if not is_there:
             problem = THREAD_GONE
         elif not has_field:
             problem = f"{FIELD_GONE} Commented text: “{excerpt(thread.words)}”." if thread.words else FIELD_GONE
         elif thread.words and place is None:
-            problem = f"The text “{excerpt(thread.words)}” was removed."
+            is_suggested = written is not None and not thread.detached
+            what = "is suggested for deletion" if is_suggested else "was removed"
+            problem = f"The text “{excerpt(thread.words)}” {what}."
         start = thread.start if place is None else place.start
         author = thread.comments[0].author if thread.comments else ""
         people = tuple(self._people.get(comment.author, 0) for comment in thread.comments)

@@ -49,6 +49,7 @@ def test_a_comment_and_a_suggestion_on_the_same_text(driver: CommentDriver) -> N
     cards = driver.annotations.margin.cards
     assert [type(card) for card in cards] == [ThreadCard, SuggestionCard]
     assert "Comment on “plan”" in driver.cards[0]
+    assert "The text “plan” is suggested for deletion." in driver.cards[0], "nothing was removed so far"
     assert "delete “plan”, insert “policy”" in driver.cards[1]
     driver.program.window.commands[f"mode_{Mode.WRITING}"].trigger()
     driver.go_to(TITLE)
@@ -67,6 +68,15 @@ def test_a_comment_and_a_suggestion_on_the_same_text(driver: CommentDriver) -> N
     assert driver.program.desk.session.whole.top5[0].title == "A plan for data"
     assert "removed" not in driver.cards[0]
     assert len(driver.cards) == 2
+
+
+def test_a_suggestion_within_commented_text_leaves_it_lit(driver: CommentDriver) -> None:
+    driver.open(thread(TITLE, "plan for data", 2))
+    suggest(driver, 6, 0, " and budget")
+    assert driver.program.desk.session.issue.top5[0].title == "A plan and budget for data"
+    assert "removed" not in driver.cards[0]
+    assert "suggested" not in driver.cards[0]
+    assert driver.highlighted(HighlightKind.COMMENT) == [(TITLE, 2, 24)]
 
 
 def test_rejecting_a_suggestion_within_commented_text_keeps_the_comment(driver: CommentDriver) -> None:

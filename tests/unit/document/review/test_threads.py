@@ -12,6 +12,7 @@ from editor.document.review.anchors import Anchor
 from editor.document.review.threads import (
     anchor_of,
     is_attached,
+    shown_anchor,
     with_new_thread,
     with_reply,
     with_resolved,
@@ -105,3 +106,25 @@ def test_edits_of_other_fields_do_not_change_the_thread(titles: list[str]) -> No
     for title in titles:
         issue = with_updated_anchors(issue, applied(issue, SetValue(path("top5/e2/title"), title)))
     assert issue.review is ISSUE.review
+
+
+@pytest.mark.parametrize(
+    ("shown", "place"),
+    [
+        ("The plan is **vague** on 数据 and money.", Anchor(12, "vague on 数据")),
+        ("Now the plan is **vague** on 数据 and money.", Anchor(16, "vague on 数据")),
+        ("The plan is **vague** and silent on 数据 and money.", Anchor(12, "vague and silent on 数据")),
+        ("The plan is **vague** and money.", Anchor(12, "vague")),
+        ("The plan is about money.", None),
+    ],
+)
+def test_a_passage_is_found_in_the_text_with_suggestions(shown: str, place: Anchor | None) -> None:
+    written = ISSUE.top5[0].comment[0]
+    assert isinstance(written, Paragraph)
+    assert shown_anchor(only(ISSUE), written.text, shown) == place
+
+
+def test_a_passage_that_is_only_suggested_is_found_in_it() -> None:
+    assert shown_anchor(only(ISSUE), "The plan is on money.", "The plan is vague on 数据.") == Anchor(
+        12, "vague on 数据"
+    )
