@@ -23,7 +23,7 @@ def changed_fields(sent: Paragraph, found: Paragraph) -> tuple[dict[str, Runs], 
     if sent.runs == found.runs:
         return {}, []
     fields = _ordered(sent, found)
-    inner, texts = _in_bookmarks(word_hunks(sent.runs, found.runs), sent, found)
+    inner, texts = _in_bookmarks(_united(word_hunks(sent.runs, found.runs), sent), sent, found)
     hunks = [_slid(hunk, sent, fields) for hunk in inner]
     owners = [_owners(hunk, _on_line(hunk, sent, fields)) for hunk in hunks]
     for field in sent.fields:
@@ -65,6 +65,32 @@ def _ordered(sent: Paragraph, found: Paragraph) -> list[FieldRange]:
     """The fields of a paragraph; of two empty ones at one place, the one whose bookmark has words now is first."""
     filled = {field.path for field in found.fields if field.start < field.end}
     return sorted(sent.fields, key=lambda field: (field.start, field.end, field.path not in filled))
+
+
+def _united(hunks: Sequence[Hunk], sent: Paragraph) -> list[Hunk]:
+    """The hunks, with what was put in at empty fields in one, though a space in it is taken for one that was there.
+
+    `Article: ` became `Article:  Notice on trade`: one reading puts `  Notice` before the space, `on trade` behind it.
+    """
+    made: list[Hunk] = []
+    for hunk in hunks:
+        last = made[-1] if made else None
+        if last is not None and _is_one_filling(last, hunk, sent):
+            space = sliced(sent.runs, last.end, hunk.start)
+            made[-1] = Hunk(last.start, hunk.end, joined((*last.runs, *space, *hunk.runs)))
+        else:
+            made.append(hunk)
+    return made
+
+
+def _is_one_filling(one: Hunk, other: Hunk, sent: Paragraph) -> bool:
+    """Whether two insertions have only a space between them that is in no field, and an empty field beside it."""
+    if one.start < one.end or other.start < other.end or sent.text[one.end : other.start].strip():
+        return False
+    near = [field for field in sent.fields if field.start <= other.start and one.end <= field.end]
+    return any(field.start == field.end for field in near) and not any(
+        field.start < other.start and one.end < field.end for field in near
+    )
 
 
 def _in_bookmarks(hunks: Sequence[Hunk], sent: Paragraph, found: Paragraph) -> tuple[Sequence[Hunk], dict[str, Runs]]:

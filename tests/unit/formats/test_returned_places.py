@@ -113,6 +113,19 @@ def test_people_who_part_and_join_the_same_lines_keep_their_own_changes(first: o
         assert shown(as_suggested(found.issue, author).issue) == shown(as_suggested(issue, author).issue)
 
 
+LAST_STAYS = (LEAD, Paragraph(id="y", text="Second thought"), bullets(FIRST), Bullets(id="b2", items=(THIRD,)))
+
+
+def test_a_bullet_moved_up_and_made_a_paragraph_leaves_the_bullets_below_it_as_they_were() -> None:
+    version = version_with(SetValue(GLANCE, LAST_STAYS))
+    issue = with_suggested(ISSUE, "Edda", version, AT)
+    data = write_docx_with_review(issue, THEME).data
+    assert bring_back(issue, data, THEME, FREDA).is_empty
+    assert shown(bring_back(ISSUE, word_editing.rejected(data), THEME, FREDA).issue) == shown(ISSUE)
+    found, author = brought_back(version, tracked=True)
+    assert shown(as_suggested(found, author).issue) == shown(version)
+
+
 @pytest.mark.parametrize(
     ("container", "new"),
     [
@@ -137,11 +150,15 @@ def test_an_item_added_behind_one_that_somebody_else_removes_stays_behind_it(
         assert shown(as_suggested(found.issue, author).issue) == shown(version)
 
 
-def test_a_title_and_an_address_filled_in_at_once_are_both_there() -> None:
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize(
+    "title", ["Notice on trade", " Notice on trade", "  Notice", "Notice on trade ", "(Draft) notice"]
+)
+def test_a_title_and_an_address_filled_in_at_once_are_both_there(title: str, *, tracked: bool) -> None:
     source = path("top5/e1/source")
-    version = version_with(SetValue(source / "title", "Notice on trade"), SetValue(source / "link", ADDRESS))
-    found, author = brought_back(version, tracked=True)
-    assert as_suggested(found, author).issue.top5[0].source == version.top5[0].source
+    version = version_with(SetValue(source / "title", title), SetValue(source / "link", ADDRESS))
+    found, author = brought_back(version, tracked=tracked)
+    assert shown(as_suggested(found, author).issue) == shown(version)
 
 
 def test_the_chinese_title_is_told_from_the_title_when_both_are_filled_in() -> None:

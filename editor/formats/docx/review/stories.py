@@ -41,21 +41,21 @@ def tracked_story(story: Story, records: Sequence[SuggestionRecord]) -> TrackedS
     """The field with its suggestions.
 
     Where somebody moves a line, or the changes of several people to the same lines cannot be told apart in Word, only
-    one person's suggestions are shown.
+    one person's suggestions are shown; line by line, where lines that part and join would be read as others.
     """
     mover = next((one.author for one in records if isinstance(one, ShiftItem)), None)
     if mover is not None:
-        own = [one for one in records if one.author == mover]
-        change, fitting = changed_story(story, own)
-        return TrackedStory(tuple(_moved_lines(story, change.after, fitting)), change.after, tuple(fitting))
+        return _line_by_line(story, [one for one in records if one.author == mover])
     found = _stream(story, records)
-    if len({one.author for one in found.shown}) > 1 and not reads_as_suggested(story, found.lines, found.shown):
-        first = found.shown[0].author
-        beside = [one for one in records if one.author == first or not _changes_lines(one)]
-        found = _stream(story, beside)
-        if not reads_as_suggested(story, found.lines, found.shown):
-            found = _stream(story, [one for one in records if one.author == first])
-    return found
+    if not found.shown or reads_as_suggested(story, found.lines, found.shown):
+        return found
+    first = found.shown[0].author
+    own = [one for one in records if one.author == first]
+    for some in ([one for one in records if one.author == first or not _changes_lines(one)], own):
+        found = _stream(story, some)
+        if reads_as_suggested(story, found.lines, found.shown):
+            return found
+    return _line_by_line(story, own) if story.rich else found
 
 
 def _changes_lines(record: SuggestionRecord) -> bool:
@@ -232,12 +232,18 @@ def _by_feeds(pieces: Sequence[Piece]) -> Iterator[Piece]:
                 at += len(words)
 
 
-# --- Moved lines ------------------------------------------------------------------------------------------
+# --- Line by line -----------------------------------------------------------------------------------------
+
+
+def _line_by_line(story: Story, records: Sequence[SuggestionRecord]) -> TrackedStory:
+    """A field with the suggestions of one person, in which each line has a mark of its own."""
+    change, fitting = changed_story(story, records)
+    return TrackedStory(tuple(_moved_lines(story, change.after, fitting)), change.after, tuple(fitting))
 
 
 def _moved_lines(story: Story, after: Story, records: Sequence[SuggestionRecord]) -> Iterator[TrackedLine]:
-    """A field of which one person moves lines: line by line, with changed words inside of those that stay."""
-    by = next(one for one in records if isinstance(one, ShiftItem)) if records else None
+    """All lines, with changed words inside of those that stay."""
+    by = next((one for one in records if isinstance(one, ShiftItem)), records[0] if records else None)
     was = {line.subpath: number for number, line in enumerate(story.lines)}
     there = {line.subpath: line for line in after.lines}
     shifted = {one.path for one in records if isinstance(one, ShiftItem)}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from editor.document.suggestions.apply import changed_story
 from editor.document.suggestions.story import Story
 from editor.document.text.inline import text_of
-from editor.formats.docx.review.pieces import Tracked, TrackedLine
+from editor.formats.docx.review.pieces import Tracked, TrackedLine, begins_with_paragraph
 from schemas.suggestion import SuggestionRecord
 
 _ReadLines = list[tuple[bool, str]]
@@ -33,17 +33,22 @@ def _suggested(story: Story, records: Sequence[SuggestionRecord]) -> _ReadLines:
 
 
 def _read(lines: Sequence[TrackedLine], people: Sequence[str]) -> _ReadLines:
-    """A paragraph whose mark is gone goes on in the next one, whose kind stays."""
+    """A paragraph whose mark is gone goes on in the next one, whose kind stays if it has words."""
     found: _ReadLines = []
     words = ""
-    bullet = False
-    for line in lines:
-        words += "".join(piece.run.text for piece in line.pieces if _is_there(piece.change, people))
-        bullet = line.bullet if line.turned is None or line.turned.by.author in people else line.was_bullet
+    bullet: bool | None = None
+    has_label = begins_with_paragraph(lines)
+    for number, line in enumerate(lines):
+        own = "".join(piece.run.text for piece in line.pieces if _is_there(piece.change, people))
+        words += own
+        if bullet is None or own:
+            bullet = line.bullet if line.turned is None or line.turned.by.author in people else line.was_bullet
         if _is_there(line.mark, people):
             found.append((bullet, words.strip()))
-            words = ""
-    return [one for one in (*found, (bullet, words.strip())) if one[1]]
+            words, bullet = "", None
+        elif not words and (number or not has_label):
+            bullet = None
+    return [one for one in (*found, (bool(bullet), words.strip())) if one[1]]
 
 
 def _is_there(change: Tracked | None, people: Sequence[str]) -> bool:
