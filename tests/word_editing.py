@@ -26,11 +26,25 @@ def edited(data: bytes, edit: Callable[[ET.Element], None], *, without: str = ""
     root = ET.fromstring(parts[DOCUMENT])
     edit(root)
     parts[DOCUMENT] = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return _packed(parts)
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+def resolved(data: bytes) -> bytes:
+    """The document with all comments resolved."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    states = parts["word/commentsExtended.xml"]
+    assert b'done="0"' in states
+    parts["word/commentsExtended.xml"] = states.replace(b'done="0"', b'done="1"')
+    return _packed(parts)
 
 
 def accepted(data: bytes) -> bytes:

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from editor.cli.output import one_line, print_error, print_message, print_result
 from editor.cli.status import DONE, FAILED, WrongUsage
 from editor.document.path_labels import path_label
-from editor.document.paths import ROOT
+from editor.document.paths import FieldPath
 from editor.document.review import threads
 from editor.document.suggestions.cards import Card, cards
-from editor.document.suggestions.describe import description_of
+from editor.document.suggestions.describe import described_path, description_of
 from editor.document.suggestions.listing import open_entries
-from editor.document.suggestions.record_paths import path_of
 from editor.document.suggestions.review import Decided, accepted, open_records, rejected
 from editor.document.text.phrasing import counted
 from editor.files.issue_file import load_issue, save_issue
@@ -54,17 +53,20 @@ def review(options: argparse.Namespace) -> int:
 
 def line_of(issue: Issue, card: Card) -> str:
     """`id, author, place, what it does`, separated by tabs."""
-    path = path_of(card.first) or ROOT
-    columns = (card.key, card.author, path_label(issue, path), description_of(issue, card).accessible_text)
+    place = path_label(issue, described_path(issue, card))
+    columns = (card.key, card.author, place, description_of(issue, card).accessible_text)
     return "\t".join(one_line(column) for column in columns) + "\n"
 
 
 def comment_line(issue: Issue, thread: Thread) -> str:
     """The same of a comment, with the last that was said."""
     path = threads.path_of(thread)
-    first, last = thread.comments[0], thread.comments[-1]
-    columns = (thread.id, first.author, path_label(issue, path), f"comments: {last.text}")
-    return "\t".join(one_line(column) for column in columns) + "\n"
+    return said_line(issue, thread.id, thread.comments[0].author, path, f"comments: {thread.comments[-1].text}")
+
+
+def said_line(issue: Issue, key: str, author: str, path: FieldPath, said: str) -> str:
+    """The same of what was said or done somewhere."""
+    return "\t".join(one_line(column) for column in (key, author, path_label(issue, path), said)) + "\n"
 
 
 def _list(issue: Issue, *, as_json: bool, author: str | None) -> None:

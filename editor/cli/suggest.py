@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 from editor.cli.inputs import refuse_overwriting
 from editor.cli.output import one_line, print_message, print_result
-from editor.cli.review import comment_line, line_of
+from editor.cli.review import comment_line, line_of, said_line
 from editor.cli.status import DONE, WrongUsage
-from editor.document.suggestions.cards import cards
+from editor.document.review.threads import path_of
+from editor.document.suggestions.cards import Card, cards
+from editor.document.suggestions.describe import described_path
 from editor.files.errors import FileError
 from editor.files.issue_file import load_issue, parse_issue, save_issue
 from editor.files.reading import read_bytes
 from editor.files.themes import read_theme
 from editor.formats.importing.kinds import SourceKind, kind_of
 from editor.formats.returned.bringing_back import Returned, bring_back, bring_back_version
-from editor.formats.returned.outcome import BroughtBack, NotACopy
+from editor.formats.returned.outcome import BroughtBack, Continued, NotACopy, continued
 from editor.formats.source.unreadable import UnreadableSource
 from schemas import Issue
+from schemas.review import Thread
 
 MOST_BYTES = 100_000_000
 """The size limit of a copy. PDF and Word files contain pictures."""
@@ -46,9 +50,22 @@ def suggest(options: argparse.Namespace) -> int:
     print_result(
         "".join(comment_line(found.issue, one) for one in found.issue.review.threads if one.id in found.threads)
     )
+    print_result("".join(line for one in continued(issue, found.issue) for line in _continued_lines(found.issue, one)))
     if found.summary:
         print_message(found.summary)
     return DONE
+
+
+def _continued_lines(issue: Issue, one: Continued) -> Iterator[str]:
+    """A line for each reply, and for a comment that was resolved or reopened."""
+    about = one.about
+    path = path_of(about) if isinstance(about, Thread) else described_path(issue, Card(about.id, (about,)))
+    for reply in one.comments:
+        yield said_line(issue, about.id, reply.author, path, f"replies: {reply.text}")
+    if isinstance(about, Thread) and (one.is_resolved or one.is_reopened):
+        first = about.comments[0]
+        done = "resolved" if one.is_resolved else "reopened"
+        yield said_line(issue, about.id, first.author, path, f"{done}: {first.text}")
 
 
 def _brought_back(edited: Path, issue: Issue, returned: Returned, *, keep_tables: bool) -> BroughtBack:

@@ -12,6 +12,7 @@ from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.editing.edit_json import BadEdit
 from editor.document.path_labels import path_label
 from editor.document.paths import ROOT, FieldPath, NoSuchField, position, value_at, value_or_none
+from editor.document.suggestions.apply import placed
 from editor.document.suggestions.cards import Card
 from editor.document.suggestions.describe_words import beginning, item_words, stays, words_description
 from editor.document.suggestions.description import Description, Pieces
@@ -68,6 +69,24 @@ def record_description(issue: Issue, record: SuggestionRecord) -> Description:
     except (NoSuchField, BadEdit, ValueError):
         pass
     return Description("suggested a change")
+
+
+def described_path(issue: Issue, card: Card) -> FieldPath:
+    """The path of what a card is about: of a line that goes or is joined, that of the line itself.
+
+    Its record points to the end of the line before, where the paragraph ends that goes.
+    """
+    record = card.first
+    path = path_of(record) or ROOT
+    if not isinstance(record, ReplaceWords) or not record.old.startswith("\n") or record.new.startswith("\n"):
+        return path
+    try:
+        field = story_of(issue, record)
+        story = story_at(issue, field) if field is not None else None
+    except NoSuchField:
+        return path
+    place = placed(story, record) if story is not None else None
+    return path if story is None or place is None else story.place_of(place.start + 1)[0]
 
 
 # --- Groups -----------------------------------------------------------------------------------------------

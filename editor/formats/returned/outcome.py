@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from editor.document.text.phrasing import capitalised, counted
 from editor.formats.notes import Note
 from schemas import Issue
-from schemas.suggestion import SuggestionRecord
+from schemas.review import Comment, Thread
+from schemas.suggestion import Reply, SuggestionRecord
 
 
 class NotACopy(Exception):
@@ -62,3 +63,32 @@ def new_suggestions(before: Issue, after: Issue) -> tuple[SuggestionRecord, ...]
         for one in after.review.suggestions
         if one.id not in known or one.model_copy(update={"replies": known[one.id].replies}) != known[one.id]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A thread or suggestion that there was already, with what a copy adds to it."""
+
+    about: Thread | SuggestionRecord
+    comments: tuple[Comment | Reply, ...] = ()
+    is_resolved: bool = False
+    """Whether it was open before and is resolved now."""
+    is_reopened: bool = False
+
+
+def continued(before: Issue, after: Issue) -> tuple[Continued, ...]:
+    """What a copy adds to known threads and suggestions, in the order of the issue."""
+    found: list[Continued] = []
+    threads = {one.id: one for one in before.review.threads}
+    for thread in after.review.threads:
+        was = threads.get(thread.id, thread)
+        comments = thread.comments[len(was.comments) :]
+        if comments or thread.resolved is not was.resolved:
+            is_resolved, is_reopened = thread.resolved > was.resolved, was.resolved > thread.resolved
+            found.append(Continued(thread, comments, is_resolved=is_resolved, is_reopened=is_reopened))
+    records = {one.id: one for one in before.review.suggestions}
+    for record in after.review.suggestions:
+        replies = record.replies[len(records.get(record.id, record).replies) :]
+        if replies:
+            found.append(Continued(record, replies))
+    return tuple(found)

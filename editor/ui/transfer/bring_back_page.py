@@ -8,19 +8,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.document.path_labels import path_label
-from editor.document.paths import ROOT
 from editor.document.review.threads import path_of as thread_path
 from editor.document.suggestions.cards import Card, cards
-from editor.document.suggestions.describe import description_of
-from editor.document.suggestions.record_paths import path_of
+from editor.document.suggestions.describe import described_path, description_of
 from editor.document.text.datetime_labels import short_datetime_label
 from editor.document.text.phrasing import capitalised, counted
 from editor.formats.notes import Note
+from editor.formats.returned.outcome import Continued, continued
 from editor.session.issue.returned_copy import ReturnedCopy
 from editor.ui.differences.change_text import ChangeText
 from editor.ui.pages.page import WIDEST, Page
 from schemas import Issue
-from schemas.review import Thread
+from schemas.review import Comment, Thread
+from schemas.suggestion import Reply
 
 MAX_SHOWN = 300
 """Suggestions and comments that are shown; all are added."""
@@ -104,14 +104,21 @@ class BringBackPage(Page):
             column.addSpacing(8)
             column.addWidget(_label(f"{author}: {counted(len(own), 'suggestion')}", "eyebrow"))
             for card in own[:left]:
-                column.addWidget(self._suggestion(found.issue, card))
+                column.addWidget(self._suggestion(found.issue, card)[0])
             left = max(0, left - len(own))
         if threads:
             column.addSpacing(8)
             column.addWidget(_label(capitalised(counted(len(threads), "comment")), "eyebrow"))
             for thread in threads[:left]:
                 column.addWidget(self._thread(found.issue, thread))
-        hidden = len(found.suggestions) + len(threads) - MAX_SHOWN
+        left = max(0, left - len(threads))
+        known = continued(self._copy.issue, found.issue)
+        if known:
+            column.addSpacing(8)
+            column.addWidget(_label("Earlier comments and suggestions", "eyebrow"))
+            for one in known[:left]:
+                column.addWidget(self._continued(found.issue, one))
+        hidden = len(cards(found.suggestions)) + len(threads) + len(known) - MAX_SHOWN
         if hidden > 0:
             column.addWidget(_label(f"and {hidden} more", "note"))
         if found.notes:
@@ -120,10 +127,10 @@ class BringBackPage(Page):
         for note in sorted(found.notes, key=lambda note: not note.needs_person)[:MAX_SHOWN]:
             column.addWidget(self._note(note))
 
-    def _suggestion(self, issue: Issue, card: Card) -> QFrame:
+    def _suggestion(self, issue: Issue, card: Card) -> tuple[QFrame, QVBoxLayout]:
         frame, layout = self._card()
         described = description_of(issue, card)
-        place = capitalised(path_label(issue, path_of(card.first) or ROOT))
+        place = capitalised(path_label(issue, described_path(issue, card)))
         layout.addWidget(_label(f"{place} – {described.verb}", "field-label"))
         if described.pieces:
             change = ChangeText(frame)
@@ -131,16 +138,26 @@ class BringBackPage(Page):
             layout.addWidget(change)
         if described.note:
             layout.addWidget(_label(described.note, "help"))
-        return frame
+        return frame, layout
 
     def _thread(self, issue: Issue, thread: Thread) -> QFrame:
         frame, layout = self._card()
-        place = capitalised(path_label(issue, thread_path(thread))) or "Issue"
-        about = f"{place} – “{thread.words}”" if thread.words else place
+        about = _thread_place(issue, thread)
         layout.addWidget(_label(f"{about} (resolved)" if thread.resolved else about, "field-label"))
-        for comment in thread.comments:
-            layout.addWidget(_label(f"{comment.author}, {short_datetime_label(comment.at)}", "help"))
-            layout.addWidget(_label(comment.text))
+        _put_comments(layout, thread.comments)
+        return frame
+
+    def _continued(self, issue: Issue, one: Continued) -> QFrame:
+        """A known thread or suggestion with what is new; its first comment, or its change, tells what that is about."""
+        about = one.about
+        if isinstance(about, Thread):
+            frame, layout = self._card()
+            state = " (resolved)" if one.is_resolved else " (reopened)" if one.is_reopened else ""
+            layout.addWidget(_label(f"{_thread_place(issue, about)}{state}", "field-label"))
+            _put_comments(layout, about.comments[:1])
+        else:
+            frame, layout = self._suggestion(issue, Card(about.id, (about,)))
+        _put_comments(layout, one.comments)
         return frame
 
     def _note(self, note: Note) -> QFrame:
@@ -172,6 +189,17 @@ class BringBackPage(Page):
     @Slot()
     def _accept(self) -> None:
         self.accepted.emit()
+
+
+def _thread_place(issue: Issue, thread: Thread) -> str:
+    place = capitalised(path_label(issue, thread_path(thread))) or "Issue"
+    return f"{place} – “{thread.words}”" if thread.words else place
+
+
+def _put_comments(layout: QVBoxLayout, comments: Sequence[Comment | Reply]) -> None:
+    for comment in comments:
+        layout.addWidget(_label(f"{comment.author}, {short_datetime_label(comment.at)}", "help"))
+        layout.addWidget(_label(comment.text))
 
 
 def _summary(copy: ReturnedCopy) -> str:

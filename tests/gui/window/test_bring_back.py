@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -13,14 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from editor.document.suggestions.content import content_of
 from editor.files.themes import read_theme
-from editor.formats.docx.writer import write_docx
+from editor.formats.docx.writer import write_docx, write_docx_with_review
 from editor.session.issue.session import Session
 from editor.ui.differences.change_text import ChangeText
 from editor.ui.transfer.bring_back_page import BringBackPage
 from schemas import Issue
+from schemas.review import Comment, Review, Thread
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, Program, press
-from tests.word_editing import add_table, edited, replace_words
+from tests.word_editing import add_table, edited, replace_words, resolved
+
+AT = dt.datetime(2025, 3, 14, 15, 9, tzinfo=dt.UTC)
 
 
 def returned(program: Program, *edits: Callable[[ET.Element], None]) -> Path:
@@ -117,6 +121,26 @@ def test_tables_are_kept_on_request(at_desk: Program, qtbot: QtBot) -> None:
     assert "Steel | 12 %" in shown(page)
     press(Qt.Key.Key_Escape)
     assert session_of(at_desk).whole.review.suggestions == ()
+
+
+def test_replies_and_resolved_comments_are_shown_before_they_are_added(at_desk: Program, qtbot: QtBot) -> None:
+    session = session_of(at_desk)
+    question = Comment(author="Sample Editor", at=AT, text="Is this so?")
+    answer = Comment(author="Freda Freelance", at=AT, text="It is, since March.")
+    thread = Thread(path=f"top5/{session.whole.top5[0].id}/title", comments=(question,))
+    session.replace(session.whole.model_copy(update={"review": Review(threads=(thread,))}), "Comment")
+    answered = thread.model_copy(update={"comments": (question, answer)})
+    copy = session.whole.model_copy(update={"review": Review(threads=(answered,))})
+    file = at_desk.newsroom / "From Freda.docx"
+    file.write_bytes(resolved(write_docx_with_review(copy, read_theme("merics")).data))
+    page = bring_back(at_desk, qtbot, file)
+    assert page.summary.text() == "Adds 1 reply to the review. 1 comment is resolved. The text stays as it is."
+    said = shown(page)
+    for words in ("Entry 1, Title (resolved)", "Is this so?", "It is, since March."):
+        assert words in said
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.whole.review.threads[0].resolved, timeout=PATIENCE)
+    assert [one.text for one in session.whole.review.threads[0].comments] == [question.text, answer.text]
 
 
 def test_a_copy_without_changes_can_only_be_left(at_desk: Program, qtbot: QtBot) -> None:

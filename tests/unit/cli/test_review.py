@@ -12,11 +12,12 @@ from editor.document.review.threads import with_new_thread
 from editor.document.suggestions.review import open_records
 from editor.files.issue_file import issue_text, load_issue, save_issue
 from editor.files.themes import issues_folder, read_theme
-from editor.formats.docx.writer import write_docx
+from editor.formats.docx.writer import write_docx, write_docx_with_review
 from schemas import Issue
+from schemas.review import Comment, Review, Thread
 from tests.unit.cli.fakes import refused
 from tests.unit.document.suggestions.people import AT, COMMENT, FIRST, ISSUE, Person
-from tests.word_editing import add_table, edited, replace_words
+from tests.word_editing import add_table, edited, replace_words, resolved
 
 TEXT = f"{COMMENT}/p1/text"
 
@@ -199,3 +200,24 @@ def test_a_word_document_comes_back(desk: Path, capsys: pytest.CaptureFixture[st
     (desk / "broken.docx").write_bytes(written[:2000])
     assert main(["suggest", str(file), "broken.docx", "--author", "Freda"]) == 1
     assert file.read_bytes() == before
+
+
+def test_replies_and_resolved_comments_of_a_word_document_are_listed(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = desk / "reviewed.json"
+    sample = load_issue(issues_folder() / "china-industries-2025-03-12.json")
+    question = Comment(author="Sample Editor", at=AT, text="Is this so?")
+    answer = Comment(author="Freda", at=AT, text="It is.")
+    thread = Thread(path="top5/e1/title", comments=(question, answer))
+    answered = sample.model_copy(update={"review": Review(threads=(thread,))})
+    (desk / "back.docx").write_bytes(resolved(write_docx_with_review(answered, read_theme("merics")).data))
+    asked = thread.model_copy(update={"comments": (question,)})
+    save_issue(sample.model_copy(update={"review": Review(threads=(asked,))}), file)
+    assert main(["suggest", str(file), "back.docx", "--author", "Freda"]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        f"{thread.id}\tFreda\tEntry 1, Title\treplies: It is.",
+        f"{thread.id}\tSample Editor\tEntry 1, Title\tresolved: Is this so?",
+    ]
+    assert said.err == "1 new reply, 1 comment resolved.\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from editor.document.editing.edits import MoveItem, SetValue
+from editor.document.path_labels import path_label
 from editor.document.paths import path
 from editor.document.suggestions.cards import cards
-from editor.document.suggestions.describe import description_of
+from editor.document.suggestions.describe import described_path, description_of
 from editor.document.suggestions.review import open_records
 from schemas import Entry, Issue, Paragraph
 from tests.unit.document.suggestions.people import Person
@@ -88,3 +89,17 @@ def test_two_words_changed_in_one_action_are_told_in_their_order() -> None:
     assert said(0, SetValue(COMMENT / "p2" / "text", text)) == [
         "makes 2 changes: delete “Firms”, insert “Companies”, delete “decided”, insert “ruled”"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [(None, "removes a paragraph"), (f"{REWRITTEN[0]} {LONG}", "joins the paragraph “Firms wait")],
+)
+def test_a_paragraph_that_goes_is_named_by_its_own_place(text: str | None, done: str) -> None:
+    first, _, *others = issue(0).top5[0].comment
+    kept = first.model_copy(update={"text": text}) if text is not None else first
+    editor = Person("Sample Editor", issue(0))
+    editor.suggest(SetValue(COMMENT, (kept, *others)))
+    (card,) = cards(open_records(editor.issue.review))
+    assert path_label(editor.issue, described_path(editor.issue, card)) == "Entry 1, MERICS comment, 2nd paragraph"
+    assert done in description_of(editor.issue, card).accessible_text
