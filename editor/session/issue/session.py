@@ -98,6 +98,7 @@ class Session(QObject):
         self._rule_findings = self._check(issue)
         self._page_findings: tuple[Finding, ...] = ()
         self._word_findings: tuple[Finding, ...] = ()
+        self._awaits_words = False
         self._archive_findings: tuple[Finding, ...] = ()
         self._findings = self._rule_findings
         self._finding_filter = FindingFilter()
@@ -172,9 +173,9 @@ class Session(QObject):
         return self._finding_filter.visible(self._findings)
 
     @property
-    def has_hidden_findings(self) -> bool:
-        """Whether some findings are not visible."""
-        return len(self.visible_findings) < len(self._findings)
+    def has_more_findings(self) -> bool:
+        """Whether some findings are not visible yet, or words were not checked yet."""
+        return self._awaits_words or len(self.visible_findings) < len(self._findings)
 
     # Edits
 
@@ -269,9 +270,14 @@ class Session(QObject):
             self._findings = self._all_findings()
             self.findings_changed.emit()
 
+    def await_word_findings(self) -> None:
+        """Say until `show_word_findings` that there may be more findings."""
+        self._awaits_words = True
+
     def show_word_findings(self, findings: tuple[Finding, ...]) -> None:
         """Replace the findings of spelling and style. Those of removed fields are dropped."""
-        if findings != self._word_findings:
+        was_awaited, self._awaits_words = self._awaits_words, False
+        if was_awaited or findings != self._word_findings:
             self._word_findings = of_existing_fields(self._issue, findings)
             self._findings = self._all_findings()
             self.findings_changed.emit()

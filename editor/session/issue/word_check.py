@@ -65,6 +65,7 @@ class WordCheck(QObject):
         self._timer.timeout.connect(self._run)
         session.changed.connect(self._on_changed)
         library.changed.connect(self.reload)
+        session.await_word_findings()
         self._timer.start(FIRST_MS)
 
     @property
@@ -180,7 +181,8 @@ class WordCheck(QObject):
             self._checker = None
             yield from self._load()
         checker = self._checker
-        if checker is None:
+        if checker is None:  # the theme has no house style, or it could not be read
+            self._session.show_word_findings(())
             return
         issue = self._session.issue
         for count in range(1, len(issue.top5) if self._is_first else 1):

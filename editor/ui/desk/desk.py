@@ -363,7 +363,7 @@ class Desk(QWidget):
 
     def _show_problems(self) -> None:
         session = self.session
-        self.problems.show_findings(session.issue, session.visible_findings, so_far=session.has_hidden_findings)
+        self.problems.show_findings(session.issue, session.visible_findings, so_far=session.has_more_findings)
         self.layout_panes.folding.show_count(len(session.visible_findings))
 
     @Slot()

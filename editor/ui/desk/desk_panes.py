@@ -39,7 +39,7 @@ class DeskPanes(QObject):
         self._settings = settings
         self.all = {OUTLINE: outline, FORM: middle, PAGES: pages, PROBLEMS: problems}
         self.focus: list[tuple[QWidget, Enter]] = []
-        """The panes, or parts of them, in the order of F6, each with the function that focuses it."""
+        """The panes or parts of them, and the messages above, in the order of F6, each with what focuses it."""
         self.columns = Columns(outline, middle, pages)
         self.rows = splitter(Qt.Orientation.Vertical, self.columns, problems)
         self.rows.setStretchFactor(0, 1)
@@ -71,16 +71,20 @@ class DeskPanes(QObject):
         focused: QWidget | None = QApplication.focusWidget()
         current = next((n for n, (pane, _) in enumerate(stops) if focused and pane.isAncestorOf(focused)), -1)
         pane, enter = stops[(current + step) % len(stops)]
-        self.folding.choose(self._name_of(pane))
+        name = self._name_of(pane)
+        if name is not None:
+            self.folding.choose(name)
         enter()
 
     def _is_stop(self, part: QWidget) -> bool:
         name = self._name_of(part)
+        if name is None:  # it is beside the panes
+            return part.isVisible()
         is_empty = part is self._problems and not self._problems.findings  # nothing there takes the focus
         return self.folding.can_be_shown(name) and not is_empty and (part is self.all[name] or not part.isHidden())
 
-    def _name_of(self, part: QWidget) -> str:
-        return next(name for name, pane in self.all.items() if pane is part or pane.isAncestorOf(part))
+    def _name_of(self, part: QWidget) -> str | None:
+        return next((name for name, pane in self.all.items() if pane is part or pane.isAncestorOf(part)), None)
 
     @Slot(str)
     def _focus_pane(self, name: str) -> None:

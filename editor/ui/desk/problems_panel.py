@@ -26,7 +26,7 @@ SO_FAR = "No problems so far."
 
 
 def problem_count(findings: Sequence[Finding], *, so_far: bool = False) -> str:
-    """Return `3 errors, 1 warning` or `No problems`; `so_far` if findings about empty fields are hidden."""
+    """Return `3 errors, 1 warning` or `No problems`; `so_far` if there may be more."""
     wrong = sum(finding.level is Level.ERROR for finding in findings)
     parts = [(wrong, "error"), (len(findings) - wrong, "warning")]
     counts = [counted(number, noun) for number, noun in parts if number]

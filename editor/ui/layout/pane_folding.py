@@ -129,14 +129,17 @@ class PaneFolding(QObject):
         for name, pane in self._panes.items():
             if self.is_shown(name):
                 pane.show()
-        self._columns.setVisible(self._current != PROBLEMS)
-        for pane in hidden:
-            pane.hide()
+        if self._current != PROBLEMS:
+            self._columns.show()
         with QSignalBlocker(self._tabs):
             self._tabs.show_tabs([name for name in _ORDER if name == FORM or name in self._folded], self._current)
         self._tabs.setVisible(bool(self._folded))
+        # First, since Qt gives the focus of what is hidden to the next field as by Tab, which selects all of a line.
         if loses_focus and self._current == FORM:
             self._leave()
         elif loses_focus:
             self.pane_chosen.emit(self._current)
+        self._columns.setVisible(self._current != PROBLEMS)
+        for pane in hidden:
+            pane.hide()
         self.shown_changed.emit()

@@ -133,7 +133,7 @@ class StatusBar(QStatusBar):
     def _show_problems(self) -> None:
         if self._issue is not None:
             session = self._issue.session
-            count = problem_count(session.visible_findings, so_far=session.has_hidden_findings)
+            count = problem_count(session.visible_findings, so_far=session.has_more_findings)
             if count != self.problems.text():
                 announce(self, count)
             self.problems.setText(count)

@@ -226,6 +226,7 @@ class Window(QMainWindow):
         desk = Desk(session, renderer, library, self.commands, self._settings, self._make_pages)
         for owned in (open_issue, renderer, library):
             owned.setParent(desk)
+        desk.pane_focus.append((self.banners, self.banners.enter))
         self.desk = desk
         shown = (self._settings, self.banners)
         self.publishing = DeskPublishing(desk, self.commands, *shown, self._dialogs, self.navigator)

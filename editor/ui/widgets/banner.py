@@ -236,13 +236,27 @@ class Banners(CardColumn):
 
     def ask(self, message: BannerMessage) -> Banner:
         """Show a question and focus its first button."""
-        focused: QWidget | None = self.window().focusWidget()
+        self._remember_focus()
         banner = self.show_message(message)
-        if focused is not None and not self.isAncestorOf(focused):
-            self._before = focused
         if banner.buttons:
             banner.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return banner
+
+    @Slot()
+    def enter(self) -> None:
+        """Focus the newest message: its field, its first button, or what closes it."""
+        self._remember_focus()
+        *_, banner = self.banners
+        stops = (banner.field, *banner.buttons, *banner.findChildren(QToolButton))
+        stop = next((one for one in stops if one is not None and one.focusPolicy() is not Qt.FocusPolicy.NoFocus), None)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _remember_focus(self) -> None:
+        """Remember what has the focus: it has it again when the message is closed."""
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._before = focused
 
     def dismiss(self, key: str) -> None:
         """Remove the message with this key, if it is shown."""

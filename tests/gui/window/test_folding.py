@@ -12,6 +12,7 @@ from editor.document.editing.edits import SetValue
 from editor.document.paths import path
 from editor.ui.layout.pane_folding import folded_panes
 from editor.ui.look.look import Look, Scheme
+from editor.ui.widgets.banner import BannerButton, BannerMessage, Level
 from tests.gui.window.conftest import SHIFT, Program, focused, press, type_keys
 
 LINE = 21
@@ -117,6 +118,36 @@ def test_every_pane_is_reached_by_f6(at_desk: Program, qtbot: QtBot) -> None:
             press(Qt.Key.Key_F6, *keys)
             seen |= {name for name, pane in panes.items() if pane is focused() or pane.isAncestorOf(focused())}
         assert seen == {"form", "outline", "pages", "problems"}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F9])
+def test_the_caret_is_where_it_was_after_another_pane(at_desk: Program, key: Qt.Key) -> None:
+    """Qt would select the whole line, and the next letter would replace it."""
+    resize(at_desk, 559, 860)
+    before = at_desk.desk.session.issue.headline
+    at_desk.desk.go_to(path("headline"))
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Right)
+    press(key)
+    assert shown(at_desk) & {"outline", "pages"}
+    press(key, *((SHIFT,) if key == Qt.Key.Key_F6 else ()))
+    assert "form" in shown(at_desk)
+    type_keys("X")
+    assert at_desk.desk.session.issue.headline == f"{before[0]}X{before[1:]}"
+
+
+def test_f6_reaches_a_message_and_its_end_gives_the_focus_back(at_desk: Program) -> None:
+    at_desk.desk.go_to(path("headline"))
+    banners = at_desk.window.banners
+    banners.show_message(
+        BannerMessage("name", Level.INFO, "Who?", buttons=(BannerButton("Not Now", lambda: None),), field="Name")
+    )
+    press(Qt.Key.Key_F6, SHIFT)
+    press(Qt.Key.Key_F6, SHIFT)
+    assert focused().accessibleName() == "Name"
+    press(Qt.Key.Key_Escape)
+    assert at_desk.messages == []
+    assert focused() is at_desk.desk.outline.list, "the pane before"
 
 
 def test_a_panel_without_problems_is_no_stop_of_f6(at_desk: Program) -> None:
