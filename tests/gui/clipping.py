@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import combinations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QScrollArea,
     QSplitterHandle,
     QStatusBar,
+    QStyledItemDelegate,
     QTabBar,
     QTextEdit,
     QToolBar,
@@ -28,11 +33,14 @@ from PySide6.QtWidgets import (
 _CHINESE = re.compile(r"[\u2e80-\uffef]")
 _TOLERANCE = 2
 """Pixels: rounding of font sizes."""
+_LEAST_CHARACTERS = 8
+"""What a field has room for at least."""
 
 
 def clipped(window: QWidget) -> list[str]:
     """Return what is clipped in a window, a line each; empty if nothing is."""
-    return [fault for widget in _visible(window) for fault in _faults(widget)]
+    shown = list(_visible(window))
+    return [*(fault for widget in shown for fault in _faults(widget)), *_overlaps(shown)]
 
 
 def _visible(window: QWidget) -> Iterator[QWidget]:
@@ -53,6 +61,20 @@ def _faults(widget: QWidget) -> Iterator[str]:
             fault = check(widget)
             if fault:
                 yield f"{_name(widget)}: {fault}"
+
+
+def _overlaps(shown: Sequence[QWidget]) -> Iterator[str]:
+    """Find neighbours of which one covers the other. What floats over all of its parent has the property `floats`."""
+    families: dict[int, list[QWidget]] = {}
+    for widget in shown:
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QTextEdit | QComboBox | QAbstractScrollArea):
+            families.setdefault(id(widget.parentWidget()), []).append(widget)
+    for family in families.values():
+        for one, other in combinations(family, 2):
+            shared = one.geometry().intersected(other.geometry())
+            is_meant = one.property("floats") or other.property("floats")
+            if not is_meant and min(shared.width(), shared.height()) > _TOLERANCE:
+                yield f"{_name(one)} and {_name(other)} overlap by {shared.width()}×{shared.height()}"
 
 
 def _outside_parent(widget: QWidget) -> Iterator[str]:
@@ -108,7 +130,46 @@ def _line(line: QLineEdit) -> str:
     height = line.fontMetrics().height()
     if line.height() < height:
         return f"needs a height of {height}, has {line.height()}"
+    least = _LEAST_CHARACTERS * line.fontMetrics().averageCharWidth()
+    if line.width() < min(least, line.maximumWidth()):
+        return f"needs a width of {least}, has {line.width()}"
     return ""  # a longer text scrolls, and a longer example ends in an ellipsis
+
+
+def _combo(combo: QComboBox) -> str:
+    needed = combo.sizeHint().width()
+    longest = max((combo.fontMetrics().horizontalAdvance(combo.itemText(n)) for n in range(combo.count())), default=0)
+    needed -= longest - combo.fontMetrics().horizontalAdvance(combo.currentText())
+    return f"needs a width of {needed}, has {combo.width()}" if needed > combo.width() + _TOLERANCE else ""
+
+
+def _scroll_area(area: QAbstractScrollArea) -> str:
+    """Horizontal bars are for pages and tables, whose content cannot be broken: they have the property `scrolls`."""
+    bar = area.horizontalScrollBar()
+    return "scrolls sideways" if bar.isVisible() and bar.maximum() > 0 and not area.property("scrolls") else ""
+
+
+def _item_view(view: QAbstractItemView) -> str:
+    """Qt's own delegates and headings elide without asking Python."""
+    if means_to_elide(view) or type(view.itemDelegate()) is not QStyledItemDelegate:
+        return ""
+    model, root = view.model(), view.rootIndex()
+    for row in range(model.rowCount(root)):
+        for column in range(model.columnCount(root)):
+            index = model.index(row, column, root)
+            place, needed = view.visualRect(index), view.sizeHintForIndex(index).width()
+            if view.viewport().rect().intersects(place) and 0 < place.width() + _TOLERANCE < needed:
+                return f"{index.data()!r} needs a width of {needed}, has {place.width()}"
+    return ""
+
+
+def _heading(heading: QHeaderView) -> str:
+    for section in range(heading.count()):
+        needed, has = heading.sectionSizeHint(section), heading.sectionSize(section)
+        if heading.orientation() is Qt.Orientation.Horizontal and 0 < has + _TOLERANCE < needed:
+            text = heading.model().headerData(section, Qt.Orientation.Horizontal)
+            return f"{text!r} needs a width of {needed}, has {has}"
+    return ""
 
 
 def _text(text: QTextEdit) -> str:
@@ -144,6 +205,10 @@ _CHECKS: tuple[tuple[type[QWidget], Callable[[Any], str]], ...] = (
     (QTabBar, _tabs),
     (QToolBar, _tools),
     (QStatusBar, _status),
+    (QComboBox, _combo),
+    (QHeaderView, _heading),
+    (QAbstractScrollArea, _scroll_area),
+    (QAbstractItemView, _item_view),
 )
 
 

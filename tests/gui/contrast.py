@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -14,12 +14,14 @@ from editor.document.contrast import contrast
 _TEXTS = (QLabel, QAbstractButton, QComboBox, QLineEdit, QTextEdit, QPlainTextEdit)
 
 
-def faint_texts(window: QWidget, least: float) -> list[str]:
-    """Return the texts in view whose contrast is below `least`. Disabled ones are exempt."""
-    picture = window.grab().toImage()
+def faint_texts(window: QWidget, picture: QImage, least: float) -> list[str]:
+    """Return the texts in view whose contrast is below `least` in a picture of the window. Disabled ones are exempt."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
     found: list[str] = []
     for widget, text in _texts(window):
         ground = _ground(picture, widget, window)
+        if not ground:
+            continue
         ink = widget.palette().color(widget.foregroundRole()).name()
         if isinstance(widget, QTextEdit | QPlainTextEdit | QLineEdit):
             ink = widget.palette().color(widget.palette().ColorRole.Text).name()
@@ -49,12 +51,18 @@ def _said(widget: QWidget) -> str:
 
 
 def _ground(picture: QImage, widget: QWidget, window: QWidget) -> str:
-    """Return the colour that most of a widget in view has: what its text is painted on."""
+    """Return the colour that most of a widget in view has: what its text is painted on.
+
+    Empty if there is next to nothing in view.
+    """
     seen = widget.visibleRegion().boundingRect()
     area = QRect(widget.mapTo(window, seen.topLeft()), seen.size()).intersected(picture.rect())
     ratio = picture.devicePixelRatio()
-    colours: Counter[str] = Counter()
-    for x in range(area.left() + 1, area.right(), 3):
-        for y in range(area.top() + 1, area.bottom(), 2):
-            colours[picture.pixelColor(QPoint(round(x * ratio), round(y * ratio))).name()] += 1
-    return colours.most_common(1)[0][0] if colours else "#ffffff"
+    left, right = round((area.left() + 1) * ratio), round(area.right() * ratio)
+    pixels = memoryview(picture.constBits()).cast("B").cast("I")
+    row_length = picture.bytesPerLine() // 4
+    colours: Counter[int] = Counter()
+    for y in range(area.top() + 1, area.bottom(), 2):
+        start = round(y * ratio) * row_length
+        colours.update(pixels[start + left : start + right : 3])
+    return f"#{colours.most_common(1)[0][0] & 0xFFFFFF:06x}" if colours else ""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QRect, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.document.new_issue import from_previous
 from editor.document.paths import FieldPath
@@ -34,6 +34,8 @@ SAMPLE = "china-industries-2025-03-12.json"
 SIZE = (1400, 880)
 PUBLISHED = datetime(2025, 3, 12, 9, 30, tzinfo=UTC)
 PATIENCE = 60_000
+STILL = 100
+"""Milliseconds: longer than the timers with which the window puts a layout off."""
 
 
 class Photographer:
@@ -76,11 +78,36 @@ class Photographer:
         self.target.mkdir(parents=True, exist_ok=True)
         self.window.grab().save(str(self.target / f"{name}.png"), "PNG", 0)
 
+    def start_over(self) -> None:
+        """Back to the start page, with the folder and the person as they were in the beginning."""
+        self.window.banners.clear()
+        self.window.navigator.close()
+        self.window.palette_finder.finder.close_finder()
+        self.close_issue()
+        for folder in (self.newsroom, self.journals):
+            for file in folder.rglob("*"):
+                if file.is_file():
+                    file.unlink()
+        _furnish(self.newsroom)
+        self.settings.set_person("Sample Author", "author")
+        self.window.start_page.scan()
+
     def rest(self, milliseconds: int) -> None:
         """Let the window live for a while."""
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
+
+    def settle(self) -> None:
+        """Let the window live until nothing in it has moved for a tenth of a second."""
+        before: list[tuple[int, QRect, bool]] = []
+        for _ in range(PATIENCE // STILL):
+            now = [(id(part), part.geometry(), part.isVisible()) for part in self.window.findChildren(QWidget)]
+            if now == before:
+                return
+            before = now
+            self.rest(STILL)
+        raise TimeoutError("The window did not come to rest.")
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Let the window live until something is so."""

@@ -94,12 +94,13 @@ class DeskPanes(QObject):
     def _on_shown_changed(self) -> None:
         for name in self.by_name:
             self._commands[name].setChecked(self.folding.is_shown(name))
+        self.columns.distribute()
 
     # Sizes
 
     def save(self) -> None:
         """Store sizes and visibility in the settings."""
-        self._settings.save_layout("columns", self.columns.saveState())
+        self._settings.save_layout("columns", self.columns.user_sizes)
         if self._problems.findings and self._problems_height.is_users:
             self._settings.save_layout("rows", self.rows.saveState())
         for name in self.by_name:

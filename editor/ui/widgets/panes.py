@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 _OUTLINE_LINES = 13
-"""Maximum width of the outline, in line heights."""
+"""Default width of the outline, in line heights."""
 _OUTLINE_SHARE = 0.22
-"""Maximum width of the outline, as a share of the window."""
+"""Maximum default width of the outline, as a share of the window."""
+_OUTLINE_LARGEST = 0.4
+"""Maximum width of the outline that the user can set, as a share of the window."""
 _FORM_SHARE = 0.56
-"""Width of the form, as a share of what the outline leaves."""
+"""Default width of the form, as a share of what the outline leaves."""
 
 
 def splitter(orientation: Qt.Orientation, *panes: QWidget) -> QSplitter:
@@ -27,11 +30,17 @@ def splitter(orientation: Qt.Orientation, *panes: QWidget) -> QSplitter:
 
 
 class Columns(QSplitter):
-    """Outline, form and pages. They have default shares of the width until the user moves a handle."""
+    """Outline, form and pages.
+
+    The user's widths are kept as line heights of the outline and as the form's share of the rest, so that they hold in
+    any window, with any size of text, and while panes are folded away.
+    """
 
     def __init__(self, outline: QWidget, form: QWidget, pages: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._has_user_sizes = False
+        self._outline, self._form, self._pages = outline, form, pages
+        self._outline_lines: float | None = None
+        self._form_share = _FORM_SHARE
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in (outline, form, pages):
@@ -40,21 +49,58 @@ class Columns(QSplitter):
         self.setStretchFactor(2, 4)
         self.splitterMoved.connect(self._on_splitter_moved)
 
-    def restore(self, state: QByteArray) -> None:
-        """Restore a state from `saveState`; ignore one that does not fit."""
-        self._has_user_sizes = self.restoreState(state) or self._has_user_sizes
+    @property
+    def user_sizes(self) -> QByteArray:
+        """What the user set, for `restore`; empty if nothing was."""
+        if self._outline_lines is None:
+            return QByteArray()
+        return QByteArray(f"{self._outline_lines:.3f} {self._form_share:.4f}".encode())
+
+    def restore(self, sizes: QByteArray) -> None:
+        """Restore earlier `user_sizes`; ignore anything else."""
+        with suppress(ValueError):
+            lines, share = (float(number) for number in bytes(sizes.data()).decode("ascii", "replace").split())
+            if 0 < share < 1 and lines > 0:
+                self._outline_lines, self._form_share = lines, share
+                self.distribute()
 
     def setSizes(self, sizes: Sequence[int]) -> None:  # noqa: N802
-        self._has_user_sizes = True
+        """Set widths as the user does."""
         super().setSizes(sizes)
+        self._on_splitter_moved()
+        self.distribute()
+
+    @Slot()
+    def distribute(self) -> None:
+        """Give each pane that is shown its width."""
+        if self._pages.isHidden() and self._outline.isHidden():
+            return
+        width = self.width()
+        line = self.fontMetrics().height()
+        is_default = self._outline_lines is None
+        wanted = line * (self._outline_lines or _OUTLINE_LINES)
+        largest = width * (_OUTLINE_SHARE if is_default else _OUTLINE_LARGEST)
+        outline = 0 if self._outline.isHidden() else round(min(wanted, largest))
+        form = width - outline
+        if not self._pages.isHidden():
+            form = round(form * self._form_share)
+        super().setSizes([outline, form, width - outline - form])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        if not self._has_user_sizes:
-            width = self.width()
-            outline = round(min(_OUTLINE_LINES * self.fontMetrics().height(), width * _OUTLINE_SHARE))
-            form = round((width - outline) * _FORM_SHARE)
-            super().setSizes([outline, form, width - outline - form])
+        self.distribute()
         super().resizeEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_outline"):
+            self.distribute()
+
+    @Slot()
     def _on_splitter_moved(self) -> None:
-        self._has_user_sizes = True
+        outline, form, pages = self.sizes()
+        if not self._outline.isHidden():
+            self._outline_lines = outline / self.fontMetrics().height()
+        elif self._outline_lines is None:
+            self._outline_lines = float(_OUTLINE_LINES)
+        if not self._pages.isHidden() and form and pages:
+            self._form_share = form / (form + pages)

@@ -1,7 +1,7 @@
 """Default and user-defined sizes of outline, form and pages."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,7 +37,7 @@ def test_sizes_set_by_the_user_are_kept(columns: Columns, qtbot: QtBot) -> None:
     assert columns.sizes()[0] == 500
     again = Columns(QWidget(), QWidget(), QWidget())
     qtbot.addWidget(again)
-    again.restore(columns.saveState())
+    again.restore(columns.user_sizes)
     again.resize(1500, 800)
     with qtbot.waitExposed(again, timeout=PATIENCE):
         again.show()
@@ -51,3 +51,38 @@ def test_the_first_window_leaves_room_for_its_frame(screen: tuple[int, int]) -> 
     assert size.height() <= available.height() - 40
     assert size.width() <= available.width()
     assert size.width() >= min(1360, available.width()) - 40
+
+
+def test_sizes_that_nobody_set_are_not_kept(columns: Columns) -> None:
+    assert columns.user_sizes.isEmpty()
+
+
+@pytest.mark.parametrize("state", [b"", b"\x00\x00\x00\xff", b"nan", b"0 0.5", b"12 7"])
+def test_sizes_that_do_not_fit_are_ignored(columns: Columns, state: bytes) -> None:
+    before = columns.sizes()
+    columns.restore(QByteArray(state))
+    assert columns.sizes() == before
+
+
+def test_the_outline_leaves_room_in_a_narrower_window_and_with_smaller_text(columns: Columns, look: Look) -> None:
+    look.apply(Scheme.LIGHT, 200)
+    columns.setSizes([500, 600, 300])
+    look.apply(Scheme.LIGHT, 100)
+    assert columns.sizes()[0] < 300
+    look.apply(Scheme.LIGHT, 200)
+    columns.resize(1000, 800)
+    assert columns.sizes()[0] <= 400
+    columns.resize(1400, 800)
+    assert columns.sizes()[0] == pytest.approx(500, abs=5)
+
+
+def test_folded_pages_come_back_with_their_width(columns: Columns) -> None:
+    before = columns.sizes()
+    pages = columns.widget(2)
+    assert pages is not None
+    pages.hide()
+    columns.resize(900, 800)
+    columns.resize(1400, 800)
+    pages.show()
+    columns.distribute()
+    assert columns.sizes() == before
