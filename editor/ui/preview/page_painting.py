@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from editor.ui.look.tokens import LIGHT
 
 _SHADOW = 5
+_EDGE = 2  # pixels
 
 
 def paint_shadow(painter: QPainter, page: QRectF) -> None:
@@ -19,11 +20,14 @@ def paint_shadow(painter: QPainter, page: QRectF) -> None:
 
 
 def paint_field(painter: QPainter, areas: Sequence[QRectF]) -> None:
-    """Paint the current field: tinted, with an edge at its first line."""
+    """Paint the current field: tinted, with an edge at its first line.
+
+    The edge is within the padding of the tint: a label in the margin can end close to the text.
+    """
     if areas:
         paint_areas(painter, areas, LIGHT.tint)
         first = areas[0]
-        painter.fillRect(QRectF(first.left() - 3, first.top(), 2, first.height()), QColor(LIGHT.accent))
+        painter.fillRect(QRectF(first.left(), first.top(), _EDGE, first.height()), QColor(LIGHT.accent))
 
 
 def paint_areas(painter: QPainter, areas: Sequence[QRectF], colour: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QPropertyAnimation, Qt
+from PySide6.QtCore import QPoint, QPointF, QPropertyAnimation, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
@@ -202,6 +202,34 @@ def test_a_revealed_field_is_highlighted_and_its_text_stays_black(pane: PreviewP
     assert min(after.pixelColor(x, where.y()).lightness() for x in row) < 160
     pane.reveal(ROOT)
     assert pane.view.viewport().grab().toImage() == before
+
+
+@pytest.mark.parametrize("zoom", [0.6, 1.0, 1.2])
+def test_the_edge_of_a_highlighted_field_leaves_the_label_beside_it_free(
+    pane: PreviewPane, sample: Issue, qtbot: QtBot, zoom: float
+) -> None:
+    comment = path(f"top5/{sample.top5[0].id}/comment/{sample.top5[0].comment[0].id}/text")
+    pane.view.set_zoom(zoom)
+    pane.reveal(comment)
+    wait_until_still(qtbot, pane.view)
+    found = pane.view.stack.find(comment)
+    assert found
+    wait_until_drawn(qtbot, pane.view, found[0])
+    scrolled = QPointF(pane.view.horizontalScrollBar().value(), pane.view.verticalScrollBar().value())
+    place = found[1].translated(-scrolled)
+    after = pane.view.viewport().grab().toImage()
+    pane.view.reveal(ROOT)
+    before = pane.view.viewport().grab().toImage()
+    gap = 5.3 * zoom  # the label "MERICS comment:" ends so far from the text, in points
+    left, top = round(place.left() - 20 * zoom), round(place.top())
+    label = QRect(left, top, round(place.left() - gap) - left, round(13 * zoom))
+    assert before.copy(label) == after.copy(label)
+    assert any(
+        before.pixelColor(label.x() + x, top + y).lightness() < 160
+        for x in range(label.width())
+        for y in range(label.height())
+    )
+    assert before.copy(label.translated(round(gap), 0)) != after.copy(label.translated(round(gap), 0))
 
 
 def test_a_field_is_revealed_once_a_page_shows_it(
