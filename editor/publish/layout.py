@@ -27,8 +27,9 @@ with fast_import(is_tested=not why_off()):  # other modules that import WeasyPri
     from editor.publish.weasyprint_fixes import text_lines
     from editor.publish.weasyprint_fixes.attribute_lists import ATTRIBUTE_LISTS, released_attribute_lists
     from editor.publish.weasyprint_fixes.font_files import FONT_FILES, remove_at_exit
-    from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT, drawn_as_typed, map_glyphs, remembered_spaces
+    from editor.publish.weasyprint_fixes.glyph_text import GLYPH_TEXT, drawn_as_typed, map_glyphs
     from editor.publish.weasyprint_fixes.line_breaks import LINE_BREAKS, corrected_line_breaks
+    from editor.publish.weasyprint_fixes.line_ends import remembered_spaces
     from editor.publish.weasyprint_fixes.registry import ActiveFixes
     from editor.publish.weasyprint_fixes.text_lines import TEXT_LINES
 

@@ -1,59 +1,59 @@
-"""The words of the sample issue in its PDF, as pdf.js, Poppler and pdfium read them."""
+"""The words of PDFs as pdf.js reads them, which shows PDFs in Firefox. `tests/render/test_characters.py` has others."""
 
-import re
-import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
-from editor.document.text.inline import plain
 from editor.files.issue_file import load_issue
 from editor.files.themes import issues_folder, load_theme
-from editor.publish.publication import publish
-from schemas import Issue, Paragraph
-from tests.render.printed import text_of
+from editor.publish.publication import Publication, SectionLayoutCache
+from schemas import Issue
+from tests.properties.printed_issues import printed_issues
+from tests.render.issue_text import difference, issue_text
+from tests.render.readers import without_running_elements
+from tests.render.test_characters import ODD_ISSUES
 
 HERE = Path(__file__).parent
-ISSUE = load_issue(issues_folder() / "china-industries-2025-03-12.json")
+SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
-def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("pdf") / "sample.pdf"
-    file.write_bytes(publish(ISSUE, load_theme("merics")).pdf())
-    return file
+def cache() -> SectionLayoutCache:
+    return SectionLayoutCache(load_theme("merics"))
 
 
-def words(issue: Issue) -> Iterator[str]:
-    """Each text of the issue without markup."""
-    for entry in issue.top5:
-        yield from (entry.title, entry.source.title, f"({entry.source.title_zh})")
-        for block in (*entry.at_a_glance, *entry.comment):
-            yield from (plain(one.text) for one in ([block] if isinstance(block, Paragraph) else block.items))
-    for item in (*issue.noteworthy.policy_news, *issue.noteworthy.corporate_news):
-        yield f"{plain(item.text)} ({item.source.label})"
+@pytest.fixture(scope="module")
+def pdf_js(node: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Publication], str]:
+    """Where pdf.js reads something else than the words of the issue."""
+    file = tmp_path_factory.mktemp("pdf") / "issue.pdf"
+
+    def read(publication: Publication) -> str:
+        file.write_bytes(publication.pdf())
+        run = subprocess.run([node, "pdf_text.mjs", str(file)], cwd=HERE, capture_output=True, check=True)
+        read = without_running_elements(run.stdout.decode(), publication.theme.declared.name)
+        return difference(issue_text(publication), read)
+
+    return read
 
 
-def missing(read: str) -> list[str]:
-    """The texts that a reader did not find. Lines are joined with a space, between two Chinese characters without."""
-    text = re.sub(r"(?<=[⺀-鿿《》])\s+(?=[⺀-鿿《》])", "", read)
-    text = re.sub(r"\s+", " ", text)
-    return [one for one in words(ISSUE) if re.sub(r"\s+", " ", one) not in text]
+def test_pdf_js_reads_the_sample_word_for_word(cache: SectionLayoutCache, pdf_js: Callable[[Publication], str]) -> None:
+    assert pdf_js(cache.publication(load_issue(issues_folder() / "china-industries-2025-03-12.json"))) == ""
 
 
-def test_pdf_js_reads_all_words(node: str, pdf: Path) -> None:
-    run = subprocess.run([node, "pdf_text.mjs", str(pdf)], cwd=HERE, capture_output=True, check=True)
-    assert missing(run.stdout.decode()) == []
+@SETTINGS
+@given(printed_issues)
+def test_pdf_js_reads_generated_issues_word_for_word(
+    cache: SectionLayoutCache, pdf_js: Callable[[Publication], str], issue: Issue
+) -> None:
+    assert pdf_js(cache.publication(issue)) == ""
 
 
-def test_poppler_reads_all_words(pdf: Path) -> None:
-    if (program := shutil.which("pdftotext")) is None:
-        pytest.skip("pdftotext is not installed")
-    run = subprocess.run([program, str(pdf), "-"], capture_output=True, check=True)
-    assert missing(run.stdout.decode()) == []
-
-
-def test_pdfium_reads_all_words(pdf: Path) -> None:
-    assert missing(text_of(pdf.read_bytes())) == []
+@SETTINGS
+@given(ODD_ISSUES)
+def test_pdf_js_reads_characters_as_they_were_typed(
+    cache: SectionLayoutCache, pdf_js: Callable[[Publication], str], issue: Issue
+) -> None:
+    assert pdf_js(cache.publication(issue)) == ""

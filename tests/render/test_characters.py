@@ -1,8 +1,7 @@
 """Text as it was typed, for those who copy, search and listen: in several readers, and in the structure."""
 
 import re
-import shutil
-import subprocess
+from datetime import date
 from io import BytesIO
 from unicodedata import normalize
 
@@ -13,26 +12,32 @@ from hypothesis import strategies as st
 
 from editor.document.installed_theme import InstalledTheme
 from editor.document.text.inline import plain
-from editor.document.text.links import host
-from editor.publish.publication import SectionLayoutCache, publish
+from editor.publish.publication import Publication, SectionLayoutCache, publish
 from schemas import Entry, Issue, Paragraph, Source
+from tests.properties.printed_issues import printed_issues
+from tests.render.issue_text import difference, issue_text
 from tests.render.page_check import ua1_problems
 from tests.render.printed import text_of
+from tests.render.readers import READERS, poppler
 from tests.render.structure_text import structure_text
 
 LOOK_ALIKE = (
     "-\u2011\u2010\u00a0\u00b5\u03bc\u2206\u0394\u2126\u03a9\u00b7\u2022\u2027\u2012\u2013\u301c\uff5e\ufb01fi²"
 )
 UNITS = "㎡℃Ⅱ"
-WORDS = st.text(f"ab{LOOK_ALIKE}{UNITS}国务院é", min_size=1, max_size=6).map(lambda text: f"x{text}x")
+TYPED = f"ab{LOOK_ALIKE}{UNITS}国务院é"
+WORDS = st.text(TYPED, min_size=1, max_size=6).map(lambda text: f"x{text}x")
 TEXTS = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
 
 
-def poppler_text(pdf: bytes) -> str:
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed")
-    run = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
-    return run.stdout.decode()
+def issue_with(texts: list[str]) -> Issue:
+    """An entry with these texts as paragraphs of its comment."""
+    escaped = (re.sub(r"([*\[\]\\])", r"\\\1", normalize("NFC", text)) for text in texts)
+    comment = tuple(Paragraph(id=f"p{number}", text=text) for number, text in enumerate(escaped))
+    return Issue(date=date(2025, 3, 12), headline="Topics", top5=(Entry(id="e", title="T", comment=comment),))
+
+
+ODD_ISSUES = st.lists(TEXTS, min_size=1, max_size=8).map(issue_with)
 
 
 @pytest.mark.parametrize("typed", ["five\u2011year plan", "five\u2010year\u00a0plan"])
@@ -41,7 +46,7 @@ def test_a_rare_character_does_not_change_words_with_common_ones(theme: Installe
         id="e", title=f"The {typed}", comment=(Paragraph(id="p", text="State-owned firms of the five-year plan"),)
     )
     pdf = publish(Issue(top5=(entry,)), theme).pdf()
-    for text in (text_of(pdf), poppler_text(pdf)):
+    for text in (text_of(pdf), poppler(pdf, theme.declared.name)):
         assert "State-owned firms of the five-year plan" in text
         assert typed in text or typed.replace("\u00a0", " ") in text  # poppler has spaces for all kinds of spaces
 
@@ -64,41 +69,48 @@ def test_the_chosen_script_decides_the_typeface_of_a_title(theme: InstalledTheme
     assert {font.partition("Noto")[2] for font in fonts if "Noto" in font} == {family.removeprefix("Noto")}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(TEXTS)
-@example("x-x x\u2011x x\u2010x x x\u00a0x")
-@example("x\u0065\u0301x xéx xm\u0303x xmx x\u0303x")
-def test_text_is_read_as_it_was_typed(cache: SectionLayoutCache, theme: InstalledTheme, typed: str) -> None:
-    typed = normalize("NFC", "".join(c for c in typed if ord(c) in theme.characters))
-    typed = re.sub(" +", " ", typed.strip(" "))
-    entry = Entry(id="e", title="T", comment=(Paragraph(id="p", text=plain_markdown(typed)),))
+@pytest.mark.parametrize("reader", READERS)
+def test_the_sample_is_read_word_for_word(sample: Publication, sample_bytes: bytes, reader: str) -> None:
+    read = READERS[reader](sample_bytes, sample.theme.declared.name)
+    assert difference(issue_text(sample), read) == ""
+
+
+@pytest.mark.parametrize("reader", READERS)
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(printed_issues)
+def test_generated_issues_are_read_word_for_word(cache: SectionLayoutCache, reader: str, issue: Issue) -> None:
+    publication = cache.publication(issue)
+    read = READERS[reader](publication.pdf(), publication.theme.declared.name)
+    assert difference(issue_text(publication), read) == ""
+
+
+@pytest.mark.parametrize("reader", READERS)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ODD_ISSUES)
+@example(issue_with(["x-x x\u2011x x\u2010x x x\u00a0x", "x\u0065\u0301x xéx xmx"]))
+def test_characters_are_read_as_they_were_typed(cache: SectionLayoutCache, reader: str, issue: Issue) -> None:
+    publication = cache.publication(issue)
+    read = READERS[reader](publication.pdf(), publication.theme.declared.name)
+    assert difference(issue_text(publication), read) == ""
+
+
+def test_accents_that_are_no_part_of_a_letter_are_spoken(cache: SectionLayoutCache) -> None:
+    """pdfium and Poppler see a new line before them: their glyphs lie over others."""
+    publication = cache.publication(issue_with(["xm\u0303x xmx x\u0303x"]))
+    assert difference(issue_text(publication), READERS["structure"](publication.pdf(), "")) == ""
+
+
+FILLERS = range(60, 76)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["**wwwww** vvvvv", "*wwwww* *vvvvv*", "[wwwww](https://a.eu) vvvvv", "wwwww [vvvvv](https://a.eu)", "国务院 w"],
+)
+def test_a_line_that_ends_between_two_styles_has_its_space(cache: SectionLayoutCache, ending: str) -> None:
+    texts = [f"xxx {'y' * (filler - 24)} {'z' * 12} {ending} end" for filler in FILLERS]
+    entry = Entry(id="e", title="T", comment=tuple(Paragraph(id=f"p{n}", text=text) for n, text in enumerate(texts)))
     pdf = cache.publication(Issue(top5=(entry,))).pdf()
     with pikepdf.open(BytesIO(pdf)) as file:
-        spoken = [normalize("NFC", text) for text in structure_text(file)]
-    assert any(text.endswith(typed) for text in spoken)
-    # pdfium takes ligatures apart.
-    assert squeezed_spaces(typed) in squeezed_spaces(text_of(pdf))
-
-
-def test_the_structure_of_the_sample_has_its_words_with_single_spaces(
-    sample_pdf: pikepdf.Pdf, sample_issue: Issue
-) -> None:
-    spoken = structure_text(sample_pdf)
-    assert not any("  " in text for text in spoken)
-    said = " ".join(re.sub("^•", "", text) for text in spoken)
-    for entry in sample_issue.top5:
-        for block in (*entry.at_a_glance, *entry.comment):
-            texts = [block.text] if isinstance(block, Paragraph) else [bullet.text for bullet in block.items]
-            assert all(plain(text) in said for text in texts)
-        where = f" (Link: {host(entry.source.link)})"
-        assert f"Article: {entry.source.title} ({entry.source.title_zh}){where}" in said
-    for item in (*sample_issue.noteworthy.policy_news, *sample_issue.noteworthy.corporate_news):
-        assert f": {plain(item.text)} ({item.source.label})" in said
-
-
-def plain_markdown(text: str) -> str:
-    return re.sub(r"([*\[\]\\])", r"\\\1", text)
-
-
-def squeezed_spaces(text: str) -> str:
-    return re.sub(r"[ \n\r\u00a0]+", "", normalize("NFC", text.replace("\ufb01", "fi")))
+        spoken = structure_text(file)
+    assert [text for text in spoken if text.startswith("xxx")] == [plain(text) for text in texts]

@@ -4,8 +4,8 @@ WeasyPrint 70 gives a glyph the text for which it is drawn first. Typefaces use 
 as U+002D and U+2011: after a word with one of them, words with the other were not found. In the file, a character that
 shares its glyph gets a number of its own (CID) that a map leads to the glyph (`CIDToGIDMap`, ISO 32000-1, 9.7.4.2).
 
-WeasyPrint also drops the space where a line breaks, and spaces between two elements: words run together for those who
-read the structure. They are drawn here.
+WeasyPrint also drops the space where a line breaks (`line_ends.py`), and spaces between two elements: words run
+together for those who read the structure. They are drawn here.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from unicodedata import normalize
 import pydyf
 
 from editor.publish.patching import patched
+from editor.publish.weasyprint_fixes import line_ends
 from editor.publish.weasyprint_fixes.fix import Fix, Requirement
 from editor.publish.weasyprint_fixes.shared_glyphs import FIRST_NUMBER, SharedGlyphs, may_share
 
@@ -32,11 +33,7 @@ GLYPH_TEXT = Fix(
             "draw_first_line",
             ("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
         ),
-        Requirement(
-            "weasyprint.layout.inline",
-            "split_first_line",
-            ("text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum"),
-        ),
+        *line_ends.REQUIREMENTS,
         Requirement("weasyprint.text.line_break", "Layout.set_text", ("self", "text", "justify")),
         Requirement("weasyprint.text.line_break", "Layout.get_first_line", ("self",)),
         Requirement("weasyprint.pdf.stream", "Stream.add_font", ("self", "pango_font")),
@@ -45,16 +42,6 @@ GLYPH_TEXT = Fix(
 )
 
 DrawLine = Callable[..., list[Any]]
-SplitLine = Callable[..., tuple[Any, ...]]
-
-
-@contextmanager
-def remembered_spaces() -> Iterator[None]:
-    """For layouts while this is open: each line knows whether it ends in a space that is not printed."""
-    from weasyprint.layout import inline  # it may be missing in another version
-
-    with patched((inline, "split_first_line", _with_space_at_end(inline.split_first_line))):
-        yield
 
 
 @contextmanager
@@ -64,16 +51,6 @@ def drawn_as_typed() -> Iterator[None]:
 
     with patched((draw, "draw_first_line", _as_typed(draw.draw_first_line))):
         yield
-
-
-def _with_space_at_end(split_first_line: SplitLine) -> SplitLine:
-    def split(text: str, *others: Any, **named: Any) -> tuple[Any, ...]:
-        result = split_first_line(text, *others, **named)
-        layout, _, resume_at, *_ = result
-        layout.space_at_end = text.encode()[:resume_at].endswith(b" ") and not layout.text.endswith(" ")
-        return result
-
-    return split
 
 
 def map_glyphs(pdf: Any, fonts: Iterable[Any]) -> None:
