@@ -5,7 +5,7 @@ from dataclasses import asdict
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -90,22 +88,35 @@ def test_the_system_can_ask_for_high_contrast(qapp: QApplication) -> None:
     asked.apply(Scheme.LIGHT, 100)  # for other tests
 
 
-def test_a_box_keeps_its_size_when_it_has_the_focus(look: Look, qtbot: QtBot) -> None:
-    box = QCheckBox("Publication needs approvals")
-    qtbot.addWidget(box)
-    with qtbot.waitActive(box, timeout=PATIENCE):
-        box.show()
-        box.activateWindow()
-    plain = words_of(box)
-    box.setFocus()
-    box.setChecked(True)
-    assert words_of(box) == plain
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_a_box_keeps_all_its_letters_when_it_is_ticked_and_has_the_focus(
+    look: Look, qtbot: QtBot, text_size: int
+) -> None:
+    look.apply(Scheme.LIGHT, text_size)
+    try:
+        box = QCheckBox("Publication needs approvals")
+        qtbot.addWidget(box)
+        with qtbot.waitActive(box, timeout=PATIENCE):
+            box.show()
+            box.activateWindow()
+        box.clearFocus()  # the only widget of a window has it at once
+        plain = letters(box)
+        assert plain
+        box.setFocus()
+        assert box.hasFocus()
+        box.setChecked(True)
+        assert letters(box) == plain
+    finally:
+        look.apply(Scheme.LIGHT, 100)
 
 
-def words_of(box: QCheckBox) -> QRect:
-    option = QStyleOptionButton()
-    box.initStyleOption(option)
-    return box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box)
+def letters(box: QCheckBox) -> set[tuple[int, int]]:
+    """The pixels in the colour of text, right of the box itself."""
+    image = box.grab().toImage()
+    begins = 2 * box.fontMetrics().height()
+    ink = QColor(LIGHT.ink)
+    pixels = ((x, y) for x in range(begins, image.width()) for y in range(image.height()))
+    return {(x, y) for x, y in pixels if image.pixelColor(x, y) == ink}
 
 
 def test_contrast_is_measured_as_the_standard_does() -> None:

@@ -229,7 +229,7 @@ class Desk(QWidget):
         """Focus a field in its section; if it does not exist, the nearest existing ancestor."""
         while path and not self._exists(path):
             path = path.parent
-        self.layout_panes.folding.choose(FORM)
+        self.show_form()
         self.show_section(section_path(path))
         form = self.form
         if form is not None and not form.reveal(path):
@@ -258,9 +258,13 @@ class Desk(QWidget):
         elif not form.accept_offer():
             self.message.emit(NO_FIX)
 
+    def show_form(self) -> None:
+        """Show the form, if another pane is in its place."""
+        self.layout_panes.folding.choose(FORM)
+
     def focus_form(self) -> None:
         """Focus the form at its last focused field, or the first one."""
-        self.layout_panes.folding.choose(FORM)
+        self.show_form()
         if self.form is not None:
             self.form.restore_focus()
 

@@ -45,6 +45,9 @@ class SearchHost(Protocol):
     def go_to(self, path: FieldPath) -> None:
         """Show the form of a field and put the caret into it."""
 
+    def show_form(self) -> None:
+        """Show the form, with the bar below it, if another pane is in its place."""
+
     def focus_form(self) -> None:
         """Focus the form."""
 
@@ -106,6 +109,7 @@ class SearchController(QObject):
             selected = text.textCursor().selectedText()
         elif text is not None and hasattr(text, "selectedText"):
             selected = text.selectedText()
+        self._desk.show_form()
         # A selection over several paragraphs cannot be searched for.
         self.bar.open(replace=replace, text=selected if selected.isprintable() else "")
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.document.contents import ContentsPages
 from editor.document.review.open_review import open_count, open_ids
-from editor.document.review.publishing import digest_of_all, is_as_published, not_approved
 from editor.formats.outgoing.written import Copied, OutputFile, OutputNote, Written
 from editor.formats.outputs import OUTPUTS
 from editor.session.issue.session import Session
@@ -27,6 +26,7 @@ from editor.session.publishing.output_names import PDF, all_labels, companions_o
 from editor.session.publishing.refusal import Reason, refusal, still_holds
 from editor.ui.file_dialogs import FileDialogs
 from editor.ui.publishing.copying import copy_part
+from editor.ui.publishing.mark_offer import MarkOffer
 from editor.ui.publishing.published_files import PublishedFiles
 from editor.ui.publishing.saved_report import file_names, question_about, report
 from editor.ui.publishing.unsaved_note import UnsavedNote
@@ -74,6 +74,7 @@ class Publishing(QObject):
         self._saver = FileSaver(self)
         self._saving: PublishJob | None = None
         self.unsaved_note = UnsavedNote(session, banners, self)
+        self._mark_offer = MarkOffer(session, banners, KEY, self)
         self._job: PublishJob | None = None
         self._request: OutputRequest | None = None
         self._progress_timer = QTimer(self)
@@ -373,20 +374,13 @@ class Publishing(QObject):
             BannerButton("Show in Folder", lambda: open_or_say(saved[0].parent, *shown), keeps_open=True),
             *self._copy_button(copied),
             BannerButton("Save to Another Folder…", lambda: self._ask_where(job.choice), keeps_open=True),
-            *self._mark_button(job),
+            *self._mark_offer.buttons(job, self.publish_requested.emit),
         )
 
     def _copy_button(self, copied: Copied | None) -> tuple[BannerButton, ...]:
         if copied is None:
             return ()
         return (BannerButton("Copy HTML", lambda: self.copy(copied, "html"), keeps_open=True),)
-
-    def _mark_button(self, job: PublishJob) -> tuple[BannerButton, ...]:
-        """Return a button to mark an approved issue as published."""
-        if job.choice.proof or not_approved(job.issue) or is_as_published(job.issue):
-            return ()
-        digest = digest_of_all(job.issue)
-        return (BannerButton("Mark as Published", lambda: self.publish_requested.emit(digest)),)
 
     def copy(self, copied: Copied, part: str) -> None:
         """Put a part of an output on the clipboard: "html", or "text"."""

@@ -286,8 +286,9 @@ class Annotations(QObject):
         self._desk.message.emit(sentence)
 
     def open(self) -> None:
-        """Show the margin."""
+        """Show the margin, and the form beside it, if another pane is in its place."""
         self._shown.setChecked(True)
+        self._desk.show_form()
 
     def _update_highlights(self, form: Form) -> None:
         highlights: list[Highlight] = []

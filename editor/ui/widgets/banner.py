@@ -7,7 +7,7 @@ the same key replaces it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -114,6 +114,15 @@ class Banner(QFrame):
         for button in self.buttons:
             if bool(button.property("compact")) != is_low:
                 set_property(button, "compact", is_low)
+
+    def withdraw(self, label: str) -> None:
+        """Take a button away: what it offers was done in another way."""
+        for button in [one for one in self.buttons if one.text() == label]:
+            self.buttons.remove(button)
+            button.hide()
+            button.deleteLater()
+        left = tuple(button for button in self.message.buttons if button.label != label)
+        self.message = replace(self.message, buttons=left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Close on Escape, if the banner is closable."""
@@ -262,6 +271,11 @@ class Banners(CardColumn):
         """Remove the message with this key, if it is shown."""
         if key in self._banners:
             self._remove(self._banners[key])
+
+    def withdraw(self, key: str, label: str) -> None:
+        """Take a button of a message away, if both are shown."""
+        if key in self._banners:
+            self._banners[key].withdraw(label)
 
     def clear(self, *, keep: frozenset[str] = frozenset()) -> None:
         """Remove all messages but those with the keys to `keep`."""

@@ -13,7 +13,7 @@ from editor.document.paths import path
 from editor.ui.layout.pane_folding import folded_panes
 from editor.ui.look.look import Look, Scheme
 from editor.ui.widgets.banner import BannerButton, BannerMessage, Level
-from tests.gui.window.conftest import SHIFT, Program, focused, press, type_keys
+from tests.gui.window.conftest import CONTROL, SHIFT, Program, focused, press, type_keys
 
 LINE = 21
 
@@ -178,6 +178,28 @@ def test_going_to_a_field_shows_the_form(at_desk: Program) -> None:
     click_tab(at_desk, "Pages")
     at_desk.desk.go_to(path("headline"))
     assert shown(at_desk) == {"form", "problems"}
+
+
+@pytest.mark.parametrize("pane", ["Pages", "Problems", "Outline"])
+@pytest.mark.parametrize(
+    ("key", "modifiers", "name"),
+    [
+        (Qt.Key.Key_F, (CONTROL,), "Find in the issue"),
+        (Qt.Key.Key_H, (CONTROL,), "Find in the issue"),
+        (Qt.Key.Key_M, (CONTROL, SHIFT), "Comment on "),
+    ],
+)
+def test_what_opens_beside_the_text_is_seen(
+    at_desk: Program, sized: Look, pane: str, key: Qt.Key, modifiers: tuple[Qt.KeyboardModifier, ...], name: str
+) -> None:
+    """The bar and the margin are in the pane of the form, and whoever opens them types into them."""
+    sized.apply(Scheme.LIGHT, 200)
+    resize(at_desk, 1024, 640)
+    click_tab(at_desk, pane)
+    press(key, *modifiers)
+    QApplication.processEvents()
+    assert focused().accessibleName().startswith(name)
+    assert not focused().visibleRegion().isEmpty()
 
 
 def test_what_the_user_hid_stays_hidden_in_a_larger_window(at_desk: Program) -> None:

@@ -105,6 +105,20 @@ def test_an_exported_approved_issue_can_be_marked_as_published(desk: Program, tm
     assert (published.by, published.digest) == ("Sample Editor", digest_of_all(exported))
 
 
+def test_the_offer_to_mark_ends_when_that_was_done_by_the_command(desk: Program) -> None:
+    desk.reviewing.approve_all()
+    publish(desk)
+    desk.deliver_pdf(PDF)
+    saved = desk.window.banners.banners[0]
+    assert "Mark as Published" in [button.text() for button in saved.buttons]
+    desk.window.commands["publish"].trigger()
+    press(Qt.Key.Key_Return)  # the question has the focus
+    assert desk.messages[-1] == "Marked as published."
+    assert saved.isVisible(), "it says where the file is"
+    assert "Mark as Published" not in [button.text() for button in saved.buttons]
+    assert "Mark as Published" not in [button.label for button in saved.message.buttons]
+
+
 def test_only_publishable_issues_are_marked_and_only_once(desk: Program) -> None:
     def said() -> str:
         desk.window.commands["publish"].trigger()
