@@ -12,7 +12,7 @@ from editor.document.text.scripts import KANA, UNSPACED
 
 SIMPLIFIED, TRADITIONAL, JAPANESE = "zh-Hans", "zh-Hant", "ja"
 
-_RUN = f"[{UNSPACED}](?:[{UNSPACED}\u2018-\u201d\u2026 0-9]*[{UNSPACED}])?"
+_RUN = f"[{UNSPACED}]+(?:[\u2018-\u201d\u2026 0-9]+[{UNSPACED}]+)*"
 """May hold spaces, digits and quotation marks (《2025 年稳外资行动方案》), but begins and ends in Chinese."""
 
 

@@ -5,37 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-import stat
 import struct
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import editor
 
-SWITCH = "NEWSDESK_COMMANDS"  # an environment variable: `alone` keeps commands and renderers apart
 _VARIABLES = {"HOME", "LANG", "LANGUAGE", "TZ", "SOURCE_DATE_EPOCH"}
 _BEGINNINGS = ("NEWSDESK_", "XDG_CACHE_", "XDG_CONFIG_HOME", "XDG_DATA_", "LC_", "FONTCONFIG_", "PANGO")
 _PEER = struct.Struct("3i")  # process, user, group
-
-
-def is_possible() -> bool:
-    """Whether renderers work for commands: on Linux, where a process with everything loaded can be forked."""
-    return sys.platform == "linux" and os.environ.get(SWITCH) != "alone"
-
-
-def socket_folder() -> Path | None:
-    """The private folder of this user's sockets, made if it is missing; None if it cannot be private."""
-    base = os.environ.get("XDG_RUNTIME_DIR")
-    folder = Path(base) / "newsdesk" if base else Path(tempfile.gettempdir()) / f"newsdesk-{os.getuid()}"
-    with suppress(OSError):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        found = folder.lstat()
-        if stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077:
-            return folder
-    return None
 
 
 def program_state() -> str:

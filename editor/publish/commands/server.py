@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from editor.publish.commands.frames import receive, send
-from editor.publish.commands.identity import is_possible, is_same_user, program_state, socket_folder
+from editor.publish.commands.identity import is_same_user, program_state
+from editor.publish.commands.sockets import is_possible, socket_folder
 from editor.publish.related_processes import end_with_parent
 
 PATIENCE = 2.0

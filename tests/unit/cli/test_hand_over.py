@@ -15,10 +15,11 @@ import pytest
 
 from editor import cli
 from editor.cli import hand_over as client
+from editor.cli import renderer_client
 from editor.files.errors import FileError
 from editor.files.issue_file import issue_text, load_issue, save_issue
 from editor.files.themes import issues_folder, load_theme
-from editor.publish.commands import identity
+from editor.publish.commands import identity, sockets
 from editor.publish.commands.frames import receive, send
 from editor.publish.protocol import Ready, Rendered, ShowIssue, Start, frame, read_message
 from schemas import Issue
@@ -33,7 +34,7 @@ class Running:
 
     def __init__(self, folder: Path) -> None:
         self.environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder)}
-        self.environment.pop(identity.SWITCH, None)
+        self.environment.pop(sockets.SWITCH, None)
         scratch = tempfile.mkdtemp(dir=folder)
         command = [sys.executable, "-P", "-m", "editor.rendering"]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
@@ -76,7 +77,7 @@ def runtime() -> Iterator[Path]:
 @pytest.fixture
 def connected(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    monkeypatch.delenv(identity.SWITCH)
+    monkeypatch.delenv(sockets.SWITCH)
 
 
 @pytest.fixture(scope="module")
@@ -148,11 +149,11 @@ def test_another_program_another_environment_and_the_switch_keep_a_command_alone
     monkeypatch.setenv("LC_ALL", "xx")
     assert client.hand_over(arguments, patience=60) is None
     monkeypatch.delenv("LC_ALL")
-    monkeypatch.setattr(client, "program_state", lambda: "another")
+    monkeypatch.setattr(identity, "program_state", lambda: "another")
     assert client.hand_over(arguments, patience=60) is None
     monkeypatch.undo()
     monkeypatch.chdir(desk)
-    monkeypatch.setenv(identity.SWITCH, "alone")
+    monkeypatch.setenv(sockets.SWITCH, "alone")
     assert client.hand_over(arguments, patience=60) is None
     assert not Path("x.pdf").exists()
 
@@ -184,11 +185,11 @@ def test_a_renderer_that_dies_or_hangs_fails_no_command(
         seen.append(str(found[0]["kind"]))
         return found
 
-    monkeypatch.setattr(client, "receive", fail_then_receive)
+    monkeypatch.setattr(renderer_client, "receive", fail_then_receive)
     others = [path for path in running.socket.parent.iterdir() if path != running.socket]
     monkeypatch.setattr(Path, "glob", lambda self, pattern: iter([running.socket]))
-    if failure == signal.SIGSTOP and not begun:
-        os.kill(running.process.pid, failure)
+    if not begun:
+        os.kill(running.process.pid, signal.SIGSTOP)  # or it may have answered before it is killed
     assert client.hand_over(["export", "issue.json", "--proof", "-o", "x.pdf"], patience=8, silence=1) is None
     assert seen == (["accepted"] if begun else [])
     assert not Path("x.pdf").exists()
@@ -214,7 +215,7 @@ def test_a_fork_ends_with_its_renderer(connected: None, runtime: Path, desk: Pat
             time.sleep(0.02)
         assert not Path(f"/proc/{child}").exists()
     assert running.socket.exists()
-    assert client._done_by(running.socket, "", [], 1, 1) is None
+    assert renderer_client.done_by(running.socket, "", [], 1, 1) is None
     assert not running.socket.exists(), "what a killed renderer left is removed"
 
 
@@ -227,14 +228,14 @@ def test_nothing_is_left_of_the_work(running: Running) -> None:
 
 def test_a_folder_that_others_can_read_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    folder = identity.socket_folder()
+    folder = sockets.socket_folder()
     assert folder is not None
     assert folder.stat().st_mode & 0o777 == 0o700
     folder.chmod(0o750)
-    assert identity.socket_folder() is None
+    assert sockets.socket_folder() is None
     folder.rmdir()
     folder.symlink_to(tmp_path)
-    assert identity.socket_folder() is None
+    assert sockets.socket_folder() is None
 
 
 def test_the_state_of_a_theme_changes_with_its_files(tmp_path: Path) -> None:
