@@ -340,7 +340,8 @@ def _overlap(one: Hunk, two: Hunk) -> bool:
 def _combined(base: Runs, own: Sequence[Hunk], other: Sequence[Hunk]) -> Runs:
     gone = [False] * length_of(base)
     come: dict[int, list[Run]] = {}
-    for hunk in (*other, *own):
+    # What was put in before words that somebody else replaced stays before them.
+    for hunk in sorted((*other, *own), key=lambda hunk: hunk.start < hunk.end):
         gone[hunk.start : hunk.end] = [True] * (hunk.end - hunk.start)
         come.setdefault(hunk.start, []).extend(hunk.runs)
     edges = (at for at in range(1, len(gone)) if gone[at] != gone[at - 1])

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from editor.formats.returned.homes import item_of
 from editor.formats.returned.paragraphs import FieldRange, Paragraph
+from editor.formats.source.document import BlockKind
 
 _LEAST_ALIKE = 0.4
 _MOST_COMPARED = 40_000
@@ -21,6 +22,7 @@ def aligned(sent: Sequence[Paragraph], found: Sequence[Paragraph]) -> dict[int, 
     _by_equal_text(sent, found, pairs, own)
     _by_likeness(sent, found, pairs, own)
     _by_place(sent, found, pairs, own)
+    _by_text_below(sent, found, pairs, own)
     return pairs
 
 
@@ -133,6 +135,18 @@ def _by_place(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict
         if len(like) == 1:
             pairs[number] = like[0]
             taken.add(like[0])
+
+
+def _by_text_below(sent: Sequence[Paragraph], found: Sequence[Paragraph], pairs: dict[int, int], own: set[int]) -> None:
+    """A heading whose text below is known was written anew, wherever both are now."""
+    taken = set(pairs.values())
+    for number in range(len(found) - 1):
+        above = pairs.get(number + 1, 0) - 1
+        if found[number].kind is not BlockKind.HEADING or number in pairs or number in own:
+            continue
+        if above >= 0 and above not in taken and _is_of_kind(sent[above], found[number]):
+            pairs[number] = above
+            taken.add(above)
 
 
 def _is_of_kind(one: Paragraph, other: Paragraph) -> bool:

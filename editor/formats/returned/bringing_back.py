@@ -28,7 +28,7 @@ from editor.formats.outgoing.characters import xml_text
 from editor.formats.pdf.process import read_pdf
 from editor.formats.returned.change_times import ChangeTimes
 from editor.formats.returned.copies import Accepted, Copy, PlainCopy, WordCopy
-from editor.formats.returned.likeness import is_of_an_empty_issue, is_of_another_issue
+from editor.formats.returned.likeness import has_items, is_of_an_empty_issue, is_of_another_issue
 from editor.formats.returned.outcome import BroughtBack, NotACopy, new_suggestions
 from editor.formats.returned.source_threads import threads_in_source
 from editor.formats.returned.suggesting import Records, accepted_in, lost, retimed, with_changes
@@ -39,6 +39,10 @@ from schemas import Issue, Theme
 from schemas.review import Review
 
 NOBODY: Accepted = frozenset()
+_UNKNOWN_VERSION = (
+    "The file does not say which version of the issue was sent. It was compared with the issue as it is now: what you "
+    "changed since then shows as a suggestion to change it back."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,10 @@ def _compared(issue: Issue, version: Issue, returned: Returned) -> BroughtBack:
 
 def _refuse_other(issue: Issue, version: Issue) -> None:
     _refuse_additions(issue, version)
+    _refuse_another(issue, version)
+
+
+def _refuse_another(issue: Issue, version: Issue) -> None:
     if is_of_another_issue(version, issue):
         raise NotACopy(
             f"The file is a copy of another issue: {_name(version)}.", "Open that issue, and bring it back there."
@@ -117,14 +125,14 @@ def _word(issue: Issue, copy: WordCopy, returned: Returned, *, may_be_other: boo
             f"The Word document is a copy of an issue of another newsletter (theme {base.theme}).",
             "Open the issue that it was made from, and bring it back there.",
         )
-    if sent is not None and is_of_another_issue(base, issue):
-        raise NotACopy(
-            f"The Word document is a copy of another issue: {_name(base)}.",
-            "Open that issue, and bring it back there.",
-        )
+    if sent is not None:
+        _refuse_another(issue, base)
     if not may_be_other:
-        # Beside an empty issue, which has nothing to compare with, a document is read for itself.
-        _refuse_additions(issue, base if sent is not None else read_document(copy.document(NOBODY), copy.theme).issue)
+        # A document that does not say what was sent is read alone: what it does not show would be taken from the issue.
+        alone = base if sent is not None else read_document(copy.document(NOBODY), copy.theme).issue
+        _refuse_additions(issue, alone)
+        if has_items(alone):
+            _refuse_another(issue, alone)
     names = {xml_text(one.author): one.author for one in (*issue.review.suggestions, *base.review.suggestions)}
     found = _suggested(issue, base, copy, copy.authors, names, returned)
     if sent is None and is_of_another_issue(issue, copy.read(content_of(issue), NOBODY)):
@@ -133,7 +141,10 @@ def _word(issue: Issue, copy: WordCopy, returned: Returned, *, may_be_other: boo
             "Open the issue that it is a copy of, or import it with File › Import.",
         )
     threads = threads_in_word(copy, base, found.issue)
-    found = replace(found, tables=0 if copy.keep_tables else copy.tables, notes=(*copy.notes, *found.notes))
+    notes = (*copy.notes, *found.notes)
+    if sent is None and found.unsigned and not may_be_other:
+        notes = (Note(0, _UNKNOWN_VERSION, unit=Unit.PARAGRAPH), *notes)
+    found = replace(found, tables=0 if copy.keep_tables else copy.tables, notes=notes)
     return _with_threads(issue, found, base.review if sent is not None else None, threads, returned)
 
 

@@ -27,6 +27,11 @@ def is_of_an_empty_issue(copy: Issue, issue: Issue) -> bool:
     return bool(_worded(copy)) and not _worded(issue) and not (copy.date and copy.date == issue.date)
 
 
+def has_items(issue: Issue) -> bool:
+    """Whether an issue has entries or news with words."""
+    return bool(_worded(issue))
+
+
 def _worded(issue: Issue) -> list[frozenset[str]]:
     """The words of the items that have some."""
     return [words for words in map(_words, _items(issue)) if words]
