@@ -127,10 +127,12 @@ QSlider::handle:horizontal:focus { border: 2px solid $focus; }
 
 QFrame[role="card"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
 QScrollArea[role="margin"][below="true"] { border-top: 1px solid $line; }
-QFrame[role="annotation"] { background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame[role="annotation"] {
+    background: $raised; border: 1px solid $line; border-radius: ${card_radius}px; padding: 1px;
+}
 QFrame[role="annotation"]:hover { border-color: $edge; }
 QFrame[role="annotation"][current="true"] { background: $base; border-color: $edge; }
-QFrame[role="annotation"]:focus { border-color: $focus; }
+QFrame[role="annotation"]:focus { border: 2px solid $focus; padding: 0; }
 /* The colours of people, beside their names. */
 QFrame[role="annotation"][person="1"] { border-left: ${quarter}px solid $person_1; }
 QLabel[role="author"][person="1"] { color: $person_1; }

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from editor.ui.look.tokens import LIGHT
 
 _SHADOW = 5
+_FOCUS = 2
 _EDGE = 2  # pixels
+
+
+def aligned(frame: QRectF, ratio: float, *, continuous: bool) -> QRectF:
+    """Align a page to device pixels, so that it is sharp; tiles of a `continuous` one share their edges."""
+    left, top = round(frame.left() * ratio) / ratio, round(frame.top() * ratio) / ratio
+    if continuous:
+        return QRectF(left, top, frame.width(), round(frame.bottom() * ratio) / ratio - top)
+    return QRectF(left, top, round(frame.width() * ratio) / ratio, round(frame.height() * ratio) / ratio)
+
+
+def paint_focus(painter: QPainter, view: QRect, colour: str) -> None:
+    """Paint the frame of a view that has the focus."""
+    painter.setPen(QPen(QColor(colour), _FOCUS))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(view.adjusted(1, 1, -1, -1))
 
 
 def paint_shadow(painter: QPainter, page: QRectF) -> None:

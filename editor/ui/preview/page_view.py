@@ -8,6 +8,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QPropertyAnimation, QR
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -25,7 +26,7 @@ from editor.ui.preview.annotation_flags import AnnotationFlags
 from editor.ui.preview.page_hits import PageHits
 from editor.ui.preview.page_images import PageImages
 from editor.ui.preview.page_menu import PageMenu
-from editor.ui.preview.page_painting import paint_areas, paint_field, paint_shadow
+from editor.ui.preview.page_painting import aligned, paint_areas, paint_field, paint_focus, paint_shadow
 from editor.ui.preview.page_pointer import PagePointer
 from editor.ui.preview.page_stack import GAP, MARGIN, PageStack
 from editor.ui.preview.page_texts import PageTexts
@@ -261,14 +262,16 @@ class PageView(QAbstractScrollArea):
             painter.setPen(QColor(tokens_of(self.palette()).ink_soft))
             place = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
-            return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for position in self._visible():
             self._paint_page(painter, position)
+        if self.hasFocus():
+            paint_focus(painter, self.viewport().rect(), tokens_of(self.palette()).focus)
 
     def _paint_page(self, painter: QPainter, position: int) -> None:
         page = self._stack.pages[position]
-        target = self._aligned(self._stack.frame(position).translated(-self.offset()))
+        frame = self._stack.frame(position).translated(-self.offset())
+        target = aligned(frame, self.devicePixelRatioF(), continuous=self._continuous)
         if not self._continuous:
             paint_shadow(painter, target)
         image = self._images.image(page)
@@ -285,13 +288,13 @@ class PageView(QAbstractScrollArea):
     def _in_viewport(self, position: int, areas: Iterable[QRectF]) -> list[QRectF]:
         return [self._stack.to_view(position, area).translated(-self.offset()) for area in areas]
 
-    def _aligned(self, frame: QRectF) -> QRectF:
-        """Align a rectangle to device pixels, so that the page is sharp."""
-        ratio = self.devicePixelRatioF()
-        left, top = round(frame.left() * ratio) / ratio, round(frame.top() * ratio) / ratio
-        if self._continuous:  # tiles share their edges
-            return QRectF(left, top, frame.width(), round(frame.bottom() * ratio) / ratio - top)
-        return QRectF(left, top, round(frame.width() * ratio) / ratio, round(frame.height() * ratio) / ratio)
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     # Mouse and keyboard
 

@@ -17,6 +17,7 @@ from editor.ui.preview.page_view import EMPTY, NO_PAGES, PageView, page_label
 STARTING = "Laying out pages…"
 OUTDATED = "Updating pages…"
 INCOMPLETE = "Laying out more pages…"
+_WITH_LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
 
 class PreviewPane(QWidget):
@@ -36,6 +37,7 @@ class PreviewPane(QWidget):
         self._note = ""
         self._is_found = True
         self.view = PageView(self)
+        self.setFocusProxy(self.view)
         self._page = _label("note")
         self._zoom = _button(self, "", "Zoom", "Reset to 100 % (1)")
         self._fit = _button(self, "fit-width", "Fit width", "Fit the width of the pane (0)")
@@ -97,9 +99,6 @@ class PreviewPane(QWidget):
         notes.setContentsMargins(16, 6, 16, 6)
         self._notes_label.setWordWrap(True)
         self._notes_label.setTextFormat(Qt.TextFormat.RichText)
-        self._notes_label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         notes.addWidget(self._notes_label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,6 +164,8 @@ class PreviewPane(QWidget):
         if self._renderer.state.activity is Activity.BEHIND and rendering.sections:
             notes.append(OUTDATED if rendering.is_whole else INCOMPLETE)
         self._notes_label.setText(" · ".join(notes) or "&nbsp;")
+        links = _WITH_LINKS if rendering.notes else Qt.TextInteractionFlag.NoTextInteraction
+        self._notes_label.setTextInteractionFlags(links)  # without a link, it is no stop of Tab
 
 
 def _label(role: str) -> QLabel:

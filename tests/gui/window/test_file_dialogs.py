@@ -62,6 +62,17 @@ def rows(view: QTreeView) -> list[list[str]]:
     ]
 
 
+def cut_cells(view: QTreeView, *columns: int) -> list[str]:
+    """What is cut off in these columns."""
+    model, root = view.model(), view.rootIndex()
+    indexes = [model.index(row, column, root) for row in range(model.rowCount(root)) for column in columns]
+    return [
+        str(index.data())
+        for index in indexes
+        if view.sizeHintForIndex(index).width() > view.columnWidth(index.column())
+    ]
+
+
 def test_issues_are_listed_with_what_they_are_about_and_without_the_library(
     window: QWidget, folder: Path, qtbot: QtBot
 ) -> None:
@@ -117,6 +128,17 @@ def test_other_files_show_whole_names_and_times(window: QWidget, folder: Path, q
     _, view = shown(window, qtbot)
     assert [len(row) for row in rows(view)] == [2] * 5
     assert ", 20" in rows(view)[1][1]
+    assert cut_cells(view, 0, 3) == []
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_names_and_times_of_issues_are_whole(
+    window: QWidget, folder: Path, qtbot: QtBot, look: Look, size: int
+) -> None:
+    look.apply(Scheme.LIGHT, size)
+    SystemDialogs(window).ask_to_open(folder, lambda _: None)
+    _, view = shown(window, qtbot)
+    qtbot.waitUntil(lambda: cut_cells(view, 0, 3) == [], timeout=PATIENCE)
 
 
 def test_the_last_dialog_leaves_no_widths_behind(window: QWidget, folder: Path, qtbot: QtBot, look: Look) -> None:
