@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from editor.document.compare.matching import with_ids_of
 from editor.document.compare.value_diff import value_diff, whole_value
 from editor.document.compare.word_diff import ChangeKind, DiffPart
 from editor.document.editing.diff import changes
@@ -46,9 +47,11 @@ def compare_issues(
 ) -> tuple[SectionDifferences, ...]:
     """Return the sections that differ, in the order of the pages of `after`; removed entries are last.
 
+    Items that have other ids are compared with those that say the same, see `matching.py`. Paths are those of `after`.
     Raises Cancelled within about a second after `is_wanted` returns false.
     """
     found: dict[FieldPath, list[Difference]] = {}
+    before = with_ids_of(after, before)
     for difference in _differences(before, after, _of_content(changes(before, after))):
         if not is_wanted():
             raise Cancelled

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self, TypeVar, cast
 
+from editor.document.compare.matching import with_ids_of
 from editor.document.compare.phrases import by_phrases, plain_text_diff
 from editor.document.compare.redline_marks import MARK, deleted, inserted, is_marked, marked, marked_runs, note
 from editor.document.compare.sequences import diff_lists
@@ -86,7 +87,8 @@ class RedlineIssue:
 
 def redline_issue(before: Issue, after: Issue, words: RedlineWording) -> RedlineIssue:
     """Combine both issues. `words` is the wording for moved items."""
-    before, after = _without_marks(before), _without_marks(after)
+    after = _without_marks(after)
+    before = with_ids_of(after, _without_marks(before))
     builder = _Builder(before, after, words)
     top = FieldPath(("top5",))
     entries = builder.items(top, before.top5, after.top5)

@@ -6,16 +6,15 @@ comments, suggestions and versions would lose what they are about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
+from editor.document.compare.matching import most_alike, words_of
 from schemas import Issue, Item, Kind, Part, new_id, specs_of
 
 P = TypeVar("P", bound=Part)
 _LEAST_ALIKE = 0.4
-_MOST_COMPARED = 40_000
-"""Pairs of a list that are compared word by word; in longer lists only equal content is matched."""
 
 
 def with_identity_of(base: Issue, imported: Issue) -> Issue:
@@ -95,8 +94,8 @@ def _fresh(item: P) -> P:
 
 def _pairs(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """For each new item that was there before, its place in the old list: equal content first, then what is alike."""
-    old_words = [_words(item) for item in old]
-    new_words = [_words(item) for item in new]
+    old_words = [words_of(item) for item in old]
+    new_words = [words_of(item) for item in new]
     pairs: dict[int, int] = {}
     for block in SequenceMatcher(None, old_words, new_words, autojunk=False).get_matching_blocks():
         pairs.update((block.b + step, block.a + step) for step in range(block.size))
@@ -108,45 +107,5 @@ def _pairs(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
             pairs[at] = by_words.pop(words)
     left = [at for at in left if at not in set(pairs.values())]
     wanted = [at for at in range(len(new)) if at not in pairs]
-    if len(left) * len(wanted) > _MOST_COMPARED:
-        return pairs
-    alike = sorted(
-        (
-            (-_alike(old_words[before], new_words[after]), abs(before - after), before, after)
-            for before in left
-            for after in wanted
-            if type(old[before]) is type(new[after])
-        ),
-    )
-    used: set[int] = set()
-    for likeness, _, before, after in alike:
-        if -likeness >= _LEAST_ALIKE and before not in used and after not in pairs:
-            pairs[after] = before
-            used.add(before)
-    return pairs
-
-
-def _alike(before: tuple[str, ...], after: tuple[str, ...]) -> float:
-    """How many words two items have in common, from 0 to 1."""
-    one, two = set(before), set(after)
-    if not one or not two:
-        return 1.0 if one == two else 0.0
-    return 2 * len(one & two) / (len(one) + len(two))
-
-
-def _words(item: Part) -> tuple[str, ...]:
-    return tuple(word for text in _texts(item.model_dump(exclude={"id"})) for word in text.split())
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in ("id", "kind", "type"):
-                yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)
-    elif value is not None:
-        yield str(value)
+    alike = most_alike({at: old[at] for at in left}, {at: new[at] for at in wanted}, _LEAST_ALIKE)
+    return pairs | {after: before for before, after in alike.items()}

@@ -9,6 +9,7 @@ from editor.cli import main
 from editor.files.issue_file import issue_text
 from editor.publish import PublishError, WrittenPdf
 from editor.publish.redline import ComparedIssue
+from schemas import Bullet, Bullets, Entry
 from tests.unit.cli.fakes import ISSUE, refused
 
 
@@ -19,6 +20,22 @@ def test_two_versions_are_compared_word_by_word(desk: Path, capsys: pytest.Captu
     assert capsys.readouterr() == ("Masthead\n  Headline\n    [-Topics-]{+New topics+}\n", "")
     assert main(["compare", "issue.json", "issue.json"]) == 0
     assert capsys.readouterr() == ("", "No differences.\n")
+
+
+def test_a_copy_that_was_imported_differs_only_in_its_words(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bullets = tuple(Bullet(id=f"u{number}", text=f"{name} bullet") for number, name in enumerate(("First", "Second")))
+    entry = Entry(id="x", title="A title", at_a_glance=(Bullets(id="y", items=bullets),))
+    (desk / "own.json").write_text(issue_text(ISSUE.model_copy(update={"top5": (entry,)})), encoding="utf-8")
+    assert main(["export", "own.json", "--proof", "--to", "text", "-o", "own.txt"]) == 0
+    text = (desk / "own.txt").read_text(encoding="utf-8").replace("Second bullet", "Second point")
+    (desk / "own.txt").write_text(text, encoding="utf-8")
+    main(["import", "own.txt", "-o", "copy.json"])
+    capsys.readouterr()
+    assert main(["compare", "own.json", "copy.json"]) == 0
+    found = capsys.readouterr().out
+    assert "Second [-bullet-]{+point+}" in found
+    assert "added" not in found
+    assert "removed" not in found
 
 
 @dataclass
