@@ -94,6 +94,19 @@ def test_characters_are_read_as_they_were_typed(cache: SectionLayoutCache, reade
     assert difference(issue_text(publication), read) == ""
 
 
+@pytest.mark.parametrize("reader", READERS)
+def test_names_from_hong_kong_taiwan_and_japan_and_units_are_printed(cache: SectionLayoutCache, reader: str) -> None:
+    publication = cache.publication(
+        issue_with(["滙豐 and 碁 or 裏 with 衞", "トヨタ needs 5 ㎡ at 20 ℃ for Ⅱ", "台灣積體電路"])
+    )
+    assert difference(issue_text(publication), READERS[reader](publication.pdf(), "MERICS")) == ""
+
+
+def test_the_typefaces_for_chinese_stay_within_their_size(theme: InstalledTheme) -> None:
+    sizes = [file.stat().st_size for file in theme.folder.glob("fonts/Noto*.ttf")]
+    assert sum(sizes) < 7_000_000 + 22_000_000, "two weights of a smaller selection had 7 MB"
+
+
 def test_accents_that_are_no_part_of_a_letter_are_spoken(cache: SectionLayoutCache) -> None:
     """pdfium and Poppler see a new line before them: their glyphs lie over others."""
     publication = cache.publication(issue_with(["xm\u0303x xmx x\u0303x"]))

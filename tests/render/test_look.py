@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 
 import pikepdf
+import pypdfium2
 import pytest
 from weasyprint.formatting_structure import boxes
 
@@ -46,7 +47,7 @@ AA, LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
         ("ink", "paper", AA),
         ("ink-soft", "paper", AA),
         ("accent-text", "paper", AA),
-        ("accent", "paper", LARGE),  # large numbers, and the lines under links
+        ("accent", "paper", 4.0),  # large numbers, and the lines under links
         ("accent-text", "ink", LARGE),  # a link in the text around it
         ("ink", "proof-mark", AA),
         ("ink-soft", "proof-mark", AA),
@@ -218,13 +219,21 @@ def test_a_proof_names_what_is_missing_in_texts_and_news(cache: SectionLayoutCac
     blocks = (Paragraph(id="p"), Bullets(id="b", items=(Bullet(id="i"),)))
     source = NewsSource(label="MIIT notice", link="https://example.org")
     day = date(2024, 12, 25)
-    news = (NewsItem(id="t", date=day, source=source), NewsItem(id="s", date=day, text="Something happened."))
+    news = (
+        NewsItem(id="t", date=day, source=source),
+        NewsItem(id="s", date=day, text="Something happened."),
+        NewsItem(id="d", text="Nobody knows when.", source=source),
+    )
     issue = Issue(top5=(Entry(id="e", at_a_glance=blocks),), noteworthy=Noteworthy(policy_news=news))
     with pikepdf.open(BytesIO(cache.publication(issue, proof=True).pdf())) as file:
         spoken = [text.removeprefix("•").strip() for text in structure_text(file)]
     assert spoken.count("[text missing]") == 3  # paragraph, bullet, comment
     assert "December 25: [text missing] (MIIT notice)" in spoken
     assert "December 25: Something happened. [source missing]" in spoken
+    assert "[date missing] Nobody knows when. (MIIT notice)" in spoken
+    proof = cache.publication(issue, proof=True).sections[-1].laid_out.rectangles[0]
+    days = {proof[f"noteworthy/policy_news/{path}/date"][0] for path in "tsd"}
+    assert len(days) == 1, "a missing date is in the column of dates"
     laid_out = cache.publication(issue).sections[-1].laid_out.rectangles[0]
     lefts = [laid_out[f"noteworthy/policy_news/{path}"][0] for path in ("t/source", "s/text")]
     assert lefts[0] == pytest.approx(lefts[1], abs=0.1), "there is no space before a source without a text"
@@ -257,6 +266,69 @@ def baseline(box: boxes.TextBox) -> float:
 def notes(page: PrintedPage) -> Iterator[bool]:
     """Whether a running element says that the page is a proof."""
     return ("Proof" in line.text for line in page.running_elements)
+
+
+def test_sizes_of_text_labels_and_topics(sample: Publication) -> None:
+    def sizes(box: boxes.Box) -> tuple[float, float]:
+        line_height = strut_height(box)
+        return round(box.style["font_size"] * POINTS, 2), round(line_height * POINTS, 2)
+
+    blocks = list(text_blocks(sample))
+    assert {sizes(block) for block in blocks if block.element_tag == "li"} == {(10, 13.4)}
+    texts = {sizes(block) for block in blocks if block.element_tag == "p"}
+    assert {(10, 13.4), (8.7, 11.8)} <= texts
+    labels = [box for block in blocks for box in block.descendants() if box.element_tag == "b"]
+    assert {sizes(label)[0] for label in labels} == {8.6}
+    (page,) = sample.sections[0].laid_out.pages
+    assert {sizes(box) for box in page._page_box.descendants() if "deck" in classes(box)} == {(17, 23)}
+
+
+def strut_height(box: boxes.Box) -> float:
+    """The height of a line, in pixels."""
+    height = box.style["line_height"]
+    return float(getattr(height, "value", height))
+
+
+def classes(box: boxes.Box) -> list[str]:
+    return box.element.get("class", "").split() if box.element is not None else []
+
+
+def test_labels_end_before_the_text_and_titles_before_its_right_edge(sample: Publication) -> None:
+    labels = titles = 0
+    for block in text_blocks(sample):
+        left, right = block.content_box_x(), block.content_box_x() + block.width
+        for line in block.children:
+            for box in line.descendants():
+                if box.element_tag == "b" and isinstance(box, boxes.TextBox):
+                    assert left - (box.position_x + box.width) > 1.5 / MILLIMETRES
+                    labels += 1
+                if block.element_tag == "h2" and "title" in classes(block) and isinstance(box, boxes.TextBox):
+                    assert box.position_x + box.width < right
+                    titles += 1
+        if "title" in classes(block):
+            assert round((COLUMN - right) * MILLIMETRES) == 4, "the text goes on to the right"
+    assert labels == 5 * 5 + 1
+    assert titles >= 5
+
+
+COLUMN = 168 / MILLIMETRES
+"""The right edge of texts, in pixels."""
+
+
+def test_the_dots_of_leaders_are_whole(sample_bytes: bytes) -> None:
+    with pypdfium2.PdfDocument(sample_bytes) as document:
+        picture = document[0].render(scale=8, grayscale=True).to_pil()
+    lines = [line for line in pages_of(sample_bytes)[0].lines if re.match(r"[1-5]\. ", line.text)]
+    assert len(lines) == 5
+    for line in lines:
+        end = round((185 - 7) / 25.4 * 72 * 8)  # the numbers of pages come after it
+        strip = picture.crop((0, round((line.bottom - 5) * 8), end, round((line.bottom + 1) * 8)))
+        dark = [min(strip.crop((x, 0, x + 1, strip.height)).tobytes()) < 215 for x in range(strip.width)]
+        runs = [(is_dark, len(list(same))) for is_dark, same in groupby(reversed(dark))]
+        leader = list(takewhile(lambda run: run[0] or run[1] < 30, runs))  # the gap before the words is wider
+        dots = [width for is_dark, width in leader if is_dark]
+        assert len(dots) > 10
+        assert max(dots) - min(dots) <= 1, line.text
 
 
 def test_labels_in_the_margin_and_in_the_text_read_the_same(theme: InstalledTheme, sample_issue: Issue) -> None:
