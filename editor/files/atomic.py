@@ -34,6 +34,12 @@ def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
         raise FileError(f"{str(path)!r} is not a valid file name.", "Choose another name.") from error
 
 
+def is_read_only(path: Path) -> bool:
+    """Whether `replace_file` refuses this file though its folder can be written: somebody has protected it."""
+    target = Path(os.path.realpath(path))
+    return target.is_file() and not os.access(target, os.W_OK) and os.access(target.parent, os.W_OK)
+
+
 def _replace(path: Path, data: bytes, disk: Disk) -> None:
     target = Path(os.path.realpath(path))
     mode = _mode_to_keep(target)
@@ -74,11 +80,13 @@ def _mode_to_keep(target: Path) -> int | None:
     if not stat.S_ISREG(status.st_mode):
         # Replacing would remove the device or pipe.
         raise FileError(f"{target} was not written: it is a device or pipe, not a file.", "Choose another name.")
-    if not os.access(target, os.W_OK):
+    if is_read_only(target):
         raise FileError(
             f"{target} was not written: the existing file is read-only.",
             "Choose another name, or make the file writable.",
         )
+    if not os.access(target, os.W_OK):  # nor can its folder be written
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
     return stat.S_IMODE(status.st_mode) & 0o777
 
 

@@ -96,12 +96,13 @@ class IssueFiles(QObject):
                 "You can edit it too. Changes are merged when you save.",
             )
 
-        elif open_issue.is_read_only:
+        elif open_issue.is_in_read_only_folder or open_issue.is_read_only:
+            what, where = ("file", "under another name") if open_issue.is_read_only else ("folder", "in another folder")
             self._show(
                 "read-only",
                 Level.WARNING,
-                "This folder can be read, but not written.",
-                "You can edit the issue, and save it in another folder.",
+                f"This {what} can be read, but not written.",
+                f"You can edit the issue, and save it {where}.",
                 BannerButton("Save Elsewhere…", lambda: self.save_as(), keeps_open=True),
             )
 

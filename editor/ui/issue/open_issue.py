@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.files.atomic import is_read_only
 from editor.files.open_marker import OpenMarker, Owner
 from editor.files.stored import open_issue
 from editor.session.issue.issue_opening import OpenedIssue
@@ -117,9 +118,14 @@ class OpenIssue(QObject):
         return self._journaling.error is None
 
     @property
-    def is_read_only(self) -> bool:
+    def is_in_read_only_folder(self) -> bool:
         """Whether the issue cannot be saved in its folder, as far as the marker shows."""
         return self._marker is not None and self._marker.is_refused
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the issue cannot be saved in its file, which somebody has protected."""
+        return self.session.file is not None and is_read_only(self.session.file)
 
     @property
     def state(self) -> str:

@@ -190,4 +190,5 @@ class Printing(QObject):
         return self._session.theme.declared.pdf_name(self._session.whole.date, "")
 
     def _show(self, level: Level, text: str, help: str = "", *buttons: BannerButton, closable: bool = True) -> None:
-        self._banners.show_message(BannerMessage(KEY, level, text, help, buttons, closable=closable))
+        message = BannerMessage(KEY, level, text, help, buttons, closable=closable, passing=closable)
+        self._banners.show_message(message)

@@ -60,6 +60,10 @@ class BannerButton:
     keeps_open: bool = False
 
 
+CANCEL = "Cancel"
+"""The label of the button that Escape presses."""
+
+
 @dataclass(frozen=True)
 class BannerMessage:
     """The content of a banner, which replaces an earlier banner with the same `key`.
@@ -125,9 +129,13 @@ class Banner(QFrame):
         self.message = replace(self.message, buttons=left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Close on Escape, if the banner is closable."""
-        if event.key() == Qt.Key.Key_Escape and self.message.closable:
-            self.dismissed.emit()
+        """On Escape, press Cancel or close the banner, if it has one or the other."""
+        cancel = next((button for button in self.buttons if button.text() == CANCEL), None)
+        if event.key() == Qt.Key.Key_Escape and (cancel is not None or self.message.closable):
+            if cancel is not None:
+                cancel.click()
+            else:
+                self.dismissed.emit()
             return
         super().keyPressEvent(event)
 

@@ -131,6 +131,24 @@ def test_a_read_only_folder_is_told_at_once(program: Program, monkeypatch: pytes
     assert (program.newsroom.parent / "mine.json").is_file()
 
 
+def test_a_read_only_file_is_told_at_once(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = program.newsroom / SAMPLE
+    before = file.read_bytes()
+    original = os.access
+    # Patched, since root may write what is protected.
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != SAMPLE and original(path, mode))
+    program.window.files.open(file)
+    assert program.messages == ["This file can be read, but not written."]
+    type_keys("X")
+    press(Qt.Key.Key_S, CONTROL)
+    assert program.messages[-1] == f"{file} was not written: the existing file is read-only."
+    assert file.read_bytes() == before
+    program.dialogs.answer = program.newsroom / "mine.json"
+    program.answer("Save Elsewhere…")
+    assert program.messages == []
+    assert (program.newsroom / "mine.json").is_file()
+
+
 def test_an_issue_does_not_replace_the_library(at_desk: Program) -> None:
     library = at_desk.newsroom / "library.json"
     library.write_text("{}")

@@ -98,6 +98,10 @@ def test_without_a_printer_a_file_is_offered(at_desk: Program, exported: bytes, 
     use(at_desk, StubPrinters(None, exist=False))
     press(Qt.Key.Key_P, CONTROL)
     assert at_desk.messages == ["No printer is set up on this computer."]
+    at_desk.window.commands["guide"].trigger()
+    assert at_desk.messages == [], "it is not about the next page"
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_P, CONTROL)
     assert not at_desk.renderer.asked_for
     at_desk.dialogs.answer = tmp_path / "no-such-folder" / "printed.pdf"
     at_desk.answer("Print to File…")

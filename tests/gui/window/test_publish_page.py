@@ -254,6 +254,17 @@ def test_a_file_of_another_issue_is_not_replaced_unasked(
     assert ((out / f"{STEM}.txt").read_bytes() != before) is is_replaced
 
 
+def test_escape_cancels_the_question_about_a_file_of_another_issue(at_desk: Program, out: Path) -> None:
+    at_desk.settings.set_outputs(("text",), ())
+    out.mkdir(exist_ok=True)
+    (out / f"{STEM}.txt").write_bytes(b"By somebody else")
+    press(Qt.Key.Key_E, CONTROL)
+    wait_for(at_desk, f"{STEM}.txt exists and was not published from this issue.")
+    press(Qt.Key.Key_Escape)
+    assert at_desk.messages == ["Canceled. Nothing was written."]
+    assert (out / f"{STEM}.txt").read_bytes() == b"By somebody else"
+
+
 def test_a_feed_has_the_earlier_issues_of_the_folder(at_desk: Program, out: Path, sample: Issue) -> None:
     for day, name in ((1, "earlier.json"), (28, "draft.json")):
         assert sample.date is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.atomic import replace_file
+from editor.files.atomic import is_read_only, replace_file
 from editor.files.errors import FileError
 from editor.files.file_locks import try_lock
 
@@ -163,9 +163,16 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.Mo
     target = tmp_path / "a"
     target.write_bytes(b"old")
     # In place of permissions, which do not bind root.
-    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    monkeypatch.setattr(os, "access", lambda path, mode: path != target)
+    assert is_read_only(target)
     with pytest.raises(FileError, match="read-only"):
         replace_file(target, b"new")
+    assert target.read_bytes() == b"old"
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert not is_read_only(target), "its folder is"
+    with pytest.raises(FileError, match="write permission") as refused:
+        replace_file(target, b"new")
+    assert refused.value.help.startswith("Choose another folder")
     assert target.read_bytes() == b"old"
 
 
