@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from editor.document.editing.edits import SetValue
@@ -21,14 +21,11 @@ from editor.files.themes import load_theme
 from editor.formats.importing.process import SourceProcess
 from editor.formats.text_form.writer import write_text
 from editor.session.issue import importing
-from editor.ui.transfer.batch_page import BatchPage
-from editor.ui.transfer.import_page import ImportPage
 from schemas import Issue
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import Program, press, press_button
+from tests.gui.window.importing import TEXT, button, import_file, import_page
 from tests.unit.formats.docx_files import comment, commented, docx, ins, p, r
-
-TEXT = "MERICS Top 5\n\n1. A title of an entry\n\nAt a glance: 2*3 and 4*5.\n\nDate: 4/2/2026\n\nEVENTS\n\nWe meet.\n"
 
 
 @pytest.fixture
@@ -36,24 +33,6 @@ def source(program: Program) -> Path:
     file = program.newsroom / "issue.txt"
     file.write_text(TEXT, encoding="utf-8")
     return file
-
-
-def import_page(program: Program, qtbot: QtBot) -> ImportPage:
-    qtbot.waitUntil(lambda: isinstance(program.window.navigator.page, ImportPage), timeout=PATIENCE)
-    page = program.window.navigator.page
-    assert isinstance(page, ImportPage)
-    return page
-
-
-def import_file(program: Program, qtbot: QtBot, file: Path) -> ImportPage:
-    program.dialogs.answer = file
-    program.window.commands["import"].trigger()
-    return import_page(program, qtbot)
-
-
-def button(page: QWidget, label: str, name: str = "") -> QPushButton:
-    found = [each for each in page.findChildren(QPushButton) if each.text() == label and name in each.accessibleName()]
-    return found[0]
 
 
 def test_a_source_becomes_a_new_issue(program: Program, source: Path, qtbot: QtBot) -> None:
@@ -334,54 +313,6 @@ def test_the_outline_leads_to_the_source(program: Program, source: Path, qtbot: 
     page.outline.setCurrentRow(0)
     press(Qt.Key.Key_Return)
     assert page.source.textCursor().selectedText() == "3\t1. A title of an entry"
-
-
-def batch_page(program: Program, qtbot: QtBot) -> BatchPage:
-    qtbot.waitUntil(lambda: isinstance(program.window.navigator.page, BatchPage), timeout=PATIENCE)
-    page = program.window.navigator.page
-    assert isinstance(page, BatchPage)
-    return page
-
-
-def test_a_folder_of_old_issues_has_one_report_and_is_saved_together(
-    program: Program, tmp_path: Path, qtbot: QtBot
-) -> None:
-    archive, target = tmp_path / "archive", tmp_path / "target"
-    archive.mkdir()
-    target.mkdir()
-    (archive / "a.txt").write_text(TEXT, encoding="utf-8")
-    (archive / "b.txt").write_text(TEXT.replace("Date: 4/2/2026", "Date: April 2, 2026"), encoding="utf-8")
-    (archive / "c.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
-    program.dialogs.answer = archive
-    program.window.commands["import_folder"].trigger()
-    page = batch_page(program, qtbot)
-    assert page.summary.text() == (
-        "2 newsletters recognized, 2 of them with notes that need attention. 1 file could not be read as a newsletter."
-    )
-    assert list(target.iterdir()) == []
-    QTest.mouseClick(button(page, "Show", "b.txt"), Qt.MouseButton.LeftButton)
-    assert import_page(program, qtbot).outline.count() == 1
-    press(Qt.Key.Key_Escape)
-    page = batch_page(program, qtbot)
-    program.dialogs.answer = target
-    QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
-    assert sorted(file.name for file in target.iterdir()) == ["a.json", "b.json"]
-    assert program.messages == ["Saved 2 issues in target."]
-    QTest.mouseClick(button(page, "Open", "b.json"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: program.window.desk is not None, timeout=PATIENCE)
-    assert program.desk.session.file == target / "b.json"
-
-
-def test_several_files_can_be_dropped_on_an_open_issue(at_desk: Program, source: Path, qtbot: QtBot) -> None:
-    other = at_desk.newsroom / "other.txt"
-    other.write_text(TEXT, encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file)) for file in (source, other)])
-    where = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    window = at_desk.window
-    QApplication.sendEvent(window, QDragEnterEvent(QPointF(window.rect().center()), *where))
-    QApplication.sendEvent(window, QDropEvent(QPointF(window.rect().center()), *where))
-    assert len(batch_page(at_desk, qtbot).found) == 2
 
 
 def test_cancel_ends_the_work_itself(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from editor.ui.text.blocks_edit import BlocksEdit
 from schemas import Block, Bullets
 from tests.gui.conftest import PATIENCE
 from tests.gui.window.conftest import CONTROL, Program, press
-from tests.gui.window.test_import import import_page
+from tests.gui.window.importing import import_page
 
 SOURCES = Path(__file__).parents[2] / "fixtures" / "sources"
 HYPHENATED = (
