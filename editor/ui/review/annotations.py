@@ -204,6 +204,8 @@ class Annotations(QObject):
     def step(self, step: int) -> None:
         """Go to the next (1) or previous (-1) annotation in the issue, wrapping around."""
         self.refresh()
+        if self.is_refresh_pending:  # a resolved thread was shown as long as it was current
+            self.refresh()
         section, form = self._desk.section, self.form
         caret = form.caret() if form is not None else None
         target = self._found.step_from(self._current, section.path if section is not None else MASTHEAD, caret, step)

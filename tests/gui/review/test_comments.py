@@ -154,6 +154,19 @@ def test_f4_goes_through_all_sections_in_reading_order_and_wraps(driver: Comment
     assert driver.form.caret() == (TEXT, WORDS.index("budget"))
 
 
+def test_f4_passes_by_a_thread_that_was_resolved_and_left(driver: CommentDriver) -> None:
+    done, still_open = thread(TITLE, "plan", 2), thread(path("headline"), "growth", 9)
+    driver.open(done, still_open)
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_D, CONTROL, SHIFT)
+    assert driver.are_resolved() == [True, False]
+    driver.program.desk.go_to(OTHER)
+    press(Qt.Key.Key_F4, SHIFT)
+    assert driver.annotations.current is not None
+    assert driver.annotations.current.key == still_open.id
+
+
 def test_f4_starts_at_the_caret(driver: CommentDriver) -> None:
     before, behind = thread(TEXT, "plan", 4), thread(TEXT, "budget", WORDS.index("budget"))
     driver.open(before, behind)

@@ -121,6 +121,21 @@ def test_a_whole_issue_in_a_small_window_with_large_text(
     press(Qt.Key.Key_Return, CONTROL)
     press(Qt.Key.Key_F4)
     press(Qt.Key.Key_D, CONTROL, SHIFT)
+    run("suggest")
+    press(Qt.Key.Key_G, CONTROL)
+    type_keys("entry 3 title")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_End)
+    type_keys(" of action")
+    assert not focused().visibleRegion().isEmpty()
+    assert program.desk.session.whole.top5[2].title == "Plan 3", "only suggested"
+    press(Qt.Key.Key_F4)
+    (card,) = program.review.margin.cards
+    assert not card.visibleRegion().isEmpty()
+    run("write")
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_A, CONTROL, SHIFT)
+    assert program.desk.session.whole.top5[2].title == "Plan 3 of action"
     run("approve all")
     statuses = section_statuses(program.desk.session.whole, program.desk.session.whole.review)
     assert {status.state for status in statuses} == {State.APPROVED}
