@@ -47,8 +47,14 @@ def reviewed(draw: st.DrawFn) -> Issue:
 
 
 def shown(issue: Issue) -> Any:
-    """What an issue says as far as Word shows it: no empty paragraphs, no spaces at the edges of a text."""
-    return _shown(said(issue))
+    """What an issue says as far as Word shows it: no empty paragraphs, no spaces at the edges of a text.
+
+    A news item without any words is an empty paragraph, too: whoever deletes all of them removes the item.
+    """
+    noteworthy = issue.noteworthy
+    news = tuple(one for one in noteworthy.policy_news if one.date or one.text.strip() or one.source.label.strip())
+    update = {"noteworthy": noteworthy.model_copy(update={"policy_news": news})}
+    return _shown(said(issue.model_copy(update=update)))
 
 
 def _shown(value: Any) -> Any:

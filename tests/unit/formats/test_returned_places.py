@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from editor.document.editing.edits import Edit, InsertItem, RemoveItem, SetValue, applied
+from editor.document.editing.edits import Edit, InsertItem, MoveItem, RemoveItem, SetValue, applied
 from editor.document.paths import path, value_at
 from editor.document.suggestions.review import as_suggested
 from editor.files.themes import read_theme
@@ -168,3 +168,23 @@ def test_the_chinese_title_is_told_from_the_title_when_both_are_filled_in() -> N
     )
     found, author = brought_back(version, tracked=True)
     assert as_suggested(found, author).issue.top5[0].source == version.top5[0].source
+
+
+@pytest.mark.parametrize("remover", ["Edda", "Li"])
+def test_an_item_that_one_person_moves_and_another_removes_is_shown_as_removed(remover: str) -> None:
+    second = path("noteworthy/policy_news/n2")
+    mover = "Edda" if remover == "Li" else "Li"
+    issue = ISSUE
+    for author, edit in sorted({remover: RemoveItem(second), mover: MoveItem(second, 0)}.items()):
+        issue = with_suggested(issue, author, version_with(edit), AT)
+    made = write_docx_with_review(issue, THEME)
+    assert [one.author for one in made.left] == [mover]  # the export says how many
+    found = bring_back(issue, made.data, THEME, FREDA)
+    assert found.is_empty
+    assert found.notes == ()
+
+
+def test_a_news_item_whose_words_are_all_deleted_is_removed() -> None:
+    found, author = brought_back(version_with(SetValue(path("noteworthy/policy_news/n2/text"), "")), tracked=True)
+    assert [type(one) for one in found.review.suggestions] == [DropItem]
+    assert found.review.suggestions[0].author == author

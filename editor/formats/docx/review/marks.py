@@ -14,7 +14,7 @@ from editor.formats.docx.review.items import Shown, shown_items
 from editor.formats.docx.review.pieces import Tag
 from editor.formats.docx.review.stories import TrackedStory, tracked_story
 from schemas import Issue, Item
-from schemas.suggestion import AddItem, SetField, ShiftItem, SuggestionRecord
+from schemas.suggestion import AddItem, DropItem, SetField, ShiftItem, SuggestionRecord
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 Records = tuple[SuggestionRecord, ...]
@@ -77,14 +77,16 @@ class ReviewMarks:
         return record
 
     def items(self, path: str, items: Sequence[I]) -> list[Shown[I]]:
-        """The items of a list, with those that are added, removed and moved."""
+        """The items of a list, with those that are added, removed and moved; one that somebody removes is not moved."""
         records = self._lists.get(path)
         if not records:
             return [Shown(item) for item in items]
         found = with_suggestions(self._issue, records)
         after = value_at(found.issue, FieldPath.parse(path))
-        shown = list(shown_items(items, after, found.done))
-        self._shown.update(record.id for record in found.done)
+        removed = {one.path for one in found.done if isinstance(one, DropItem)}
+        done = [one for one in found.done if not isinstance(one, ShiftItem) or one.path not in removed]
+        shown = list(shown_items(items, after, done))
+        self._shown.update(record.id for record in done)
         return [self._with_own(path, one) for one in shown]
 
     def _with_own(self, path: str, shown: Shown[I]) -> Shown[I]:
