@@ -240,14 +240,16 @@ class MergedTexts(NamedTuple):
 def merged_texts(base: Runs, ours: Runs, theirs: Runs, *, both_at_one_place: bool = True) -> MergedTexts:
     """Both sides' changes of a text, word by word.
 
-    With `both_at_one_place`, what both inserted at one place stays, theirs first: two sentences behind a third.
+    With `both_at_one_place`, what both inserted at one place stays, theirs first: two sentences behind a third. What
+    one inserted right before words that the other rewrote is disputed: "far too little" and "nothing" make no sense as
+    one.
     """
     own, other = word_hunks(base, ours), word_hunks(base, theirs)
     disputed: set[Hunk] = set()
     for one in own:
         for two in other:
             is_one_place = one.start == one.end == two.start == two.end and not both_at_one_place
-            if one != two and (is_one_place or _overlap(one, two)):
+            if one != two and (is_one_place or _overlap(one, two) or _meet(base, one, two)):
                 disputed |= {one, two}
     mine = _with_others(base, own, [hunk for hunk in other if hunk not in disputed])
     if not disputed:
@@ -335,6 +337,15 @@ def _whole_word(words: str, hunk: Hunk, low: int, high: int) -> tuple[int, int]:
 def _overlap(one: Hunk, two: Hunk) -> bool:
     """Whether two hunks share letters, or one inserts within what the other replaces."""
     return one.start < two.end and two.start < one.end
+
+
+def _meet(base: Runs, one: Hunk, two: Hunk) -> bool:
+    """Whether one hunk inserts words right before those that the other rewrites; another style is no other word."""
+    inserted, rewritten = (one, two) if one.start == one.end else (two, one)
+    if inserted.start < inserted.end or inserted.start != rewritten.start or rewritten.start == rewritten.end:
+        return False
+    old, new = (text_of(runs) for runs in (sliced(base, rewritten.start, rewritten.end), rewritten.runs))
+    return bool(inserted.runs) and bool(new) and new != old
 
 
 def _combined(base: Runs, own: Sequence[Hunk], other: Sequence[Hunk]) -> Runs:

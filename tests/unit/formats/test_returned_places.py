@@ -174,8 +174,9 @@ def test_the_chinese_title_is_told_from_the_title_when_both_are_filled_in() -> N
 def test_an_item_that_one_person_moves_and_another_removes_is_shown_as_removed(remover: str) -> None:
     second = path("noteworthy/policy_news/n2")
     mover = "Edda" if remover == "Li" else "Li"
+    edits: dict[str, Edit] = {remover: RemoveItem(second), mover: MoveItem(second, 0)}
     issue = ISSUE
-    for author, edit in sorted({remover: RemoveItem(second), mover: MoveItem(second, 0)}.items()):
+    for author, edit in sorted(edits.items()):
         issue = with_suggested(issue, author, version_with(edit), AT)
     made = write_docx_with_review(issue, THEME)
     assert [one.author for one in made.left] == [mover]  # the export says how many
