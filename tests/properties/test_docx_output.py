@@ -8,7 +8,7 @@ import re
 import zipfile
 from xml.etree import ElementTree as ET
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from editor.document.paths import FieldPath, value_at
 from editor.document.text.inline import plain
@@ -19,6 +19,7 @@ from editor.formats.docx.writer import write_docx
 from editor.formats.importing.source import read_source
 from editor.formats.outgoing.characters import xml_text
 from schemas import Issue
+from tests.properties.examples import examples
 from tests.properties.printed_issues import printed_issues
 from tests.properties.strategies import odd_issues
 
@@ -26,7 +27,7 @@ THEME = read_theme("merics")
 W = f"{{{MAIN}}}"
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(printed_issues)
 def test_an_issue_comes_back_from_word(issue: Issue) -> None:
     read = read_source(write_docx(issue, THEME), THEME)
@@ -62,7 +63,7 @@ def bookmarked(document: ET.Element) -> dict[str, str]:
     return found
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(odd_issues)
 def test_each_bookmark_holds_its_field_whatever_the_text(issue: Issue) -> None:
     data = write_docx(issue, THEME, proof=True)

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
 import nh3
-from hypothesis import given, settings
+from hypothesis import given
 
 from editor.document.contents import contents_lines
 from editor.document.text.inline import plain
@@ -16,34 +16,37 @@ from editor.formats.feed.items import make_feed
 from editor.formats.feed.writer import write_atom, write_json_feed, write_rss
 from editor.formats.importing.source import read_source
 from editor.formats.mail.writer import write_mail
+from editor.formats.online.templates import OnlineTemplates
 from editor.formats.outgoing.characters import xml_text
 from editor.formats.web_page.writer import write_fragment, write_web_page
 from schemas import Bullets, Issue
+from tests.properties.examples import examples
 from tests.properties.printed_issues import printed_issues, words_of
 from tests.properties.strategies import odd_issues
 
 THEME = load_theme("merics")
+TEMPLATES = OnlineTemplates(THEME)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(printed_issues)
 def test_an_issue_comes_back_from_mail(issue: Issue) -> None:
-    read = read_source(write_mail(issue, THEME).data, THEME.declared)
+    read = read_source(write_mail(issue, THEME, templates=TEMPLATES).data, THEME.declared)
     assert read.issue == issue
     assert [note.message for note in read.notes if note.needs_person] == []
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(printed_issues)
 def test_an_issue_comes_back_from_a_web_page(issue: Issue) -> None:
-    read = read_source(write_web_page(issue, THEME).encode(), THEME.declared)
+    read = read_source(write_web_page(issue, THEME, templates=TEMPLATES).encode(), THEME.declared)
     assert read.issue == issue
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(printed_issues)
 def test_the_text_of_a_mail_holds_all_words_and_no_markup(issue: Issue) -> None:
-    text = write_mail(issue, THEME).text
+    text = write_mail(issue, THEME, templates=TEMPLATES).text
     for words in words_of(issue):
         for word in words.split():
             assert word in text
@@ -86,11 +89,11 @@ def printable(text: str) -> str:
     return text.replace("\0", "")
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(odd_issues)
 def test_each_id_of_a_web_page_is_a_path_with_its_text(issue: Issue) -> None:
-    html = write_web_page(issue, THEME, proof=True)
-    assert html == write_web_page(issue, THEME, proof=True)
+    html = write_web_page(issue, THEME, proof=True, templates=TEMPLATES)
+    assert html == write_web_page(issue, THEME, proof=True, templates=TEMPLATES)
     page = Fields()
     page.feed(html)
     page.close()
@@ -111,10 +114,10 @@ def test_each_id_of_a_web_page_is_a_path_with_its_text(issue: Issue) -> None:
         assert line.target in page.texts
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(odd_issues)
 def test_a_fragment_passes_the_default_rules_unchanged(issue: Issue) -> None:
-    html = write_fragment(issue, THEME)
+    html = write_fragment(issue, THEME, templates=TEMPLATES)
     assert nh3.clean(html) == html
     text = Fields()
     text.feed(f'<div id="all">{html}</div>')
@@ -125,19 +128,19 @@ def test_a_fragment_passes_the_default_rules_unchanged(issue: Issue) -> None:
         assert "".join(xml_text(words).split()).replace("\ufffd", "") in squeezed.replace("\ufffd", "")
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(odd_issues)
 def test_a_mail_is_the_same_each_time_and_has_short_ascii_lines(issue: Issue) -> None:
-    data = write_mail(issue, THEME, proof=True).data
-    assert data == write_mail(issue, THEME, proof=True).data
+    data = write_mail(issue, THEME, proof=True, templates=TEMPLATES).data
+    assert data == write_mail(issue, THEME, proof=True, templates=TEMPLATES).data
     assert data.isascii()
     assert max(map(len, data.split(b"\r\n"))) <= 998
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(odd_issues)
 def test_feeds_are_well_formed_and_agree(issue: Issue) -> None:
-    feed = make_feed((issue,), THEME)
+    feed = make_feed((issue,), THEME, templates=TEMPLATES)
     atom, rss = ET.fromstring(write_atom(feed)), ET.fromstring(write_rss(feed))
     items = json.loads(write_json_feed(feed))["items"]
     space = "{http://www.w3.org/2005/Atom}"
