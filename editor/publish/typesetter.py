@@ -14,6 +14,7 @@ from editor.document.text.inline import Run, parse
 from editor.document.text.languages import east_asian_language, language_spans
 from editor.document.text.links import may_be_published
 from editor.document.text.missing_glyphs import printed_box
+from editor.publish.xml_text import allowed
 
 # A line could end after a hyphen, but copied or spoken text would lose the hyphen ("hightech"). A word joiner
 # prevents that break. It has no glyph, so the text of the page does not change.
@@ -141,7 +142,8 @@ class Typesetter:
         attributes = Markup(' class="whole"') if len(read) <= most else Markup("")
         if about:
             attributes += Markup(' title="{}"').format(self.printable(about))
-        return Markup('<a href="{}"{}>{}</a>').format(self.printable(address), attributes, words)
+        # No font has to have what nobody sees: a box in an address would lead elsewhere.
+        return Markup('<a href="{}"{}>{}</a>').format(allowed(address), attributes, words)
 
     def _styled(self, run: Run) -> Markup:
         piece = self.mixed(run.text)

@@ -88,6 +88,10 @@ def test_an_address_cannot_leave_its_attribute() -> None:
     }
 
 
+def test_an_address_in_letters_of_no_font_leads_where_it_says() -> None:
+    assert setter.link("https://ไทย.example/🚀", "ไทย") == '<a href="https://ไทย.example/🚀" class="whole">□□□</a>'
+
+
 @pytest.mark.parametrize(
     ("words", "whole"),
     [
