@@ -10,10 +10,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given
 
 from editor.document.installed_theme import InstalledTheme
 from editor.formats.importing.identity import with_identity_of
 from editor.formats.importing.source import ImportedSource, read_source
+from editor.formats.pdf.reader import read_pdf_here
 from editor.publish.publication import SectionLayoutCache
 from schemas import (
     Block,
@@ -32,6 +34,8 @@ from schemas import (
     Source,
 )
 from schemas.review import Comment, Review, Thread
+from tests.properties.examples import LONG, examples
+from tests.properties.printed_issues import printed_issues, without_ids
 from tests.render import verapdf
 
 
@@ -173,7 +177,16 @@ class Writer:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
+@examples(5, 300)
+@given(printed_issues)
+def test_an_issue_comes_back_from_a_pdf(cache: SectionLayoutCache, theme: InstalledTheme, issue: Issue) -> None:
+    read = read_source(cache.publication(issue).pdf(), theme.declared, read_pdf=read_pdf_here)
+    assert list(differences(without_ids(content(issue)), without_ids(content(read.issue)))) == []
+    assert [note.message for note in read.notes if note.needs_person] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100 if LONG else 4))
 def test_issues_of_any_words_come_back(seed: int, cache: SectionLayoutCache, theme: InstalledTheme) -> None:
     issue = Writer(seed).issue()
     read = read_source(cache.publication(issue).pdf(), theme.declared)

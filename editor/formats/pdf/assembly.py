@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from editor.document.text.scripts import meet_without_space
@@ -55,15 +55,22 @@ def text_of_line(line: Sequence[Piece]) -> str:
     return "".join(run.text for run in line_runs(line))
 
 
-def runs_of(pieces: Iterable[Piece]) -> tuple[tuple[SourceRun, ...], tuple[str, ...]]:
-    """The runs of one paragraph, and the words that were put together at hyphens."""
-    lines = [runs for runs in map(line_runs, lines_of(pieces)) if any(run.text.strip() for run in runs)]
+def runs_of(
+    pieces: Iterable[Piece], between: Callable[[Piece, Piece], SourceRun] | None = None
+) -> tuple[tuple[SourceRun, ...], tuple[str, ...]]:
+    """The runs of one paragraph, and the words that were put together at hyphens.
+
+    `between` makes the space between the last piece of a line and the first of the next, where that is known.
+    """
+    placed = [line for line in lines_of(pieces) if any(piece.text.strip() for piece in line)]
+    lines = [line_runs(line) for line in placed]
     texts = ["".join(run.text for run in line).strip() for line in lines]
     marked, made = marked_hyphens(texts, [False] * len(texts))
     found: list[SourceRun] = []
     for number, line in enumerate(lines):
         if number:
-            _join(found, line, divided=marked[number - 1].endswith(BREAK_HYPHEN))
+            space = between(_last_word(placed[number - 1]), _first_word(placed[number])) if between else None
+            _join(found, line, space, divided=marked[number - 1].endswith(BREAK_HYPHEN))
         found += line
     if found:
         found[0] = replace(found[0], text=found[0].text.lstrip())
@@ -71,7 +78,15 @@ def runs_of(pieces: Iterable[Piece]) -> tuple[tuple[SourceRun, ...], tuple[str, 
     return tuple(run for run in found if run.text), tuple(made)
 
 
-def _join(before: list[SourceRun], line: list[SourceRun], *, divided: bool) -> None:
+def _first_word(line: Sequence[Piece]) -> Piece:
+    return next(piece for piece in line if piece.text.strip())
+
+
+def _last_word(line: Sequence[Piece]) -> Piece:
+    return _first_word(line[::-1])
+
+
+def _join(before: list[SourceRun], line: list[SourceRun], space: SourceRun | None, *, divided: bool) -> None:
     """End the text so far as the next line asks for: with a space, with nothing, without its hyphen."""
     while before and not before[-1].text.strip():
         before.pop()
@@ -85,6 +100,9 @@ def _join(before: list[SourceRun], line: list[SourceRun], *, divided: bool) -> N
         before[-1] = replace(last, text=text[:-1])
     elif meet_without_space(text, following) or _holds_on(text):
         before[-1] = replace(last, text=text)
+    elif space is not None:
+        before[-1] = replace(last, text=text)
+        before.append(space)
     elif last.link != line[0].link or (last.strong, last.emphasis) != (line[0].strong, line[0].emphasis):
         before[-1] = replace(last, text=text)
         before.append(SourceRun(" "))

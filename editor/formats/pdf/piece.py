@@ -13,7 +13,8 @@ NOTE_MARK = re.compile(r"\s*(?:[0-9]{1,3}|[*†‡]{1,3})\s*")
 class Piece:
     """Some text of one font on one line. Lengths are in points, from the lower left corner of the page.
 
-    `mark` is the number of its marked content, -1 where it has none; `y` is the baseline.
+    `mark` is the number of its marked content, -1 where it has none; `y` is the baseline. `element` is the number of
+    the structure element that it is in.
     """
 
     page: int
@@ -27,6 +28,7 @@ class Piece:
     emphasis: bool
     link: str | None = None
     struck: bool = False
+    element: int = 0
 
 
 def apart(mark: Piece) -> Piece:

@@ -22,13 +22,17 @@ class Leaf:
 
 @dataclass
 class Node:
-    """A structure element. `kind` is its standard type; `text` stands for what is in it, where it is given."""
+    """A structure element. `kind` is its standard type; `text` stands for what is in it, where it is given.
+
+    `language` is what the element itself says, not what it inherits.
+    """
 
     kind: str
     children: list[Node | Leaf] = field(default_factory=list)
     description: str = ""
     text: str | None = None
     address: str | None = None
+    language: str = ""
 
 
 class TooMuchStructure(ValueError):
@@ -87,6 +91,8 @@ class _Reader:
             node = Node(self._role(str(value.get("/S", "/NonStruct"))))
             node.description = _text(value.get("/Alt")) or ""
             node.text = _text(value.get("/ActualText"))
+            node.language = _text(value.get("/Lang")) or ""
+            node.address = _typed_address(value.get("/A"))
             parent.children.append(node)
             if "/K" in value:
                 self.read(value["/K"], node, own, depth + 1)
@@ -109,6 +115,16 @@ def _address(annotation: Any) -> str | None:
     action = annotation.get("/A")
     if isinstance(action, pikepdf.Dictionary) and "/URI" in action:
         return _text(action["/URI"])
+    return None
+
+
+def _typed_address(attributes: Any) -> str | None:
+    """A link's address as it was typed, which Newsdesk keeps as a property where the link itself cannot have it."""
+    for one in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
+        if isinstance(one, pikepdf.Dictionary) and one.get("/O") == "/UserProperties":
+            for each in one.get("/P", ()):
+                if isinstance(each, pikepdf.Dictionary) and _text(each.get("/N")) == "Address":
+                    return _text(each.get("/V"))
     return None
 
 

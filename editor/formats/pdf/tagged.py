@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from editor.formats.pdf.assembly import lines_of, runs_of, text_of_line
 from editor.formats.pdf.columns import ColumnEdges
+from editor.formats.pdf.elements import Elements, Spaces
 from editor.formats.pdf.piece import NOTE_MARK, Piece, apart
 from editor.formats.pdf.pieces import PageText
 from editor.formats.pdf.structure import Leaf, Node
@@ -44,7 +45,8 @@ def tagged_blocks(
 ) -> tuple[tuple[Block, ...], tuple[SourceNote, ...]]:
     """The blocks of a document in the order of its structure; what no element holds is page furniture.
 
-    With `has_empty_spaces`, marked content without any glyph is a space, as WeasyPrint writes one between two elements.
+    With `has_empty_spaces`, marked content without any glyph is a space, as WeasyPrint writes one between two elements,
+    and spaces between words are in the element that has them.
     """
     pieces: dict[tuple[int, int], list[Piece]] = {}
     for page in pages:
@@ -102,9 +104,19 @@ class _Reader:
     parts: tuple[list[Piece], BlockKind, bool, bool] | None = None
     """What the last block was made of, its kind, and whether it was in an item and had a mark."""
     has_label: bool = False
+    elements: Elements = field(default_factory=Elements)
+    element: int = 0
+    """The number of the element that is read."""
 
     def read(self, node: Node) -> None:
         """Read an element and everything in it."""
+        around = self.element
+        if node.kind != "Span":  # WeasyPrint makes one of each line
+            self.element = self.elements.add(around, is_inline=node.kind in _INLINE)
+        self._read(node)
+        self.element = around
+
+    def _read(self, node: Node) -> None:
         heading = _HEADING.fullmatch(node.kind)
         if node.text is not None and node.kind in _INLINE:
             self._replaced(node)
@@ -154,8 +166,8 @@ class _Reader:
         found = self.pieces.get(key, [])
         if not found and self.open and self.has_empty_spaces:
             last = self.open[-1]
-            self.open.append(replace(last, text=" ", left=last.right, link=None))
-        self.open += [replace(piece, link=address or piece.link) for piece in found]
+            self.open.append(replace(last, text=" ", left=last.right, link=None, element=self.element))
+        self.open += [replace(piece, link=address or piece.link, element=self.element) for piece in found]
 
     def _replaced(self, node: Node) -> None:
         """An element whose text is given: it stands for all that is painted."""
@@ -252,7 +264,11 @@ class _Reader:
         gap = self._is_apart(pieces[0])
         self.last = pieces[-1]
         self.page = pieces[0].page
-        runs, made = runs_of(pieces)
+        between = None
+        if self.has_empty_spaces:
+            spaces = Spaces(self.elements, pieces)
+            pieces, between = spaces.placed(pieces), spaces.between
+        runs, made = runs_of(pieces, between)
         if self.kind is BlockKind.HEADING:  # bold by its style, which says nothing about its words
             runs = tuple(replace(run, strong=False, emphasis=False) for run in runs)
         self.notes += [SourceNote(self.page + 1, f"A hyphen at a line end was removed: “{word}”.") for word in made]

@@ -1,6 +1,7 @@
-"""Links with one annotation each, described by their words (ISO 14289-1, 7.18.5).
+"""Links with one annotation each, described by their words (ISO 14289-1, 7.18.5), with their addresses as typed.
 
-WeasyPrint describes a link by its address, and makes a second link of each element inside a link.
+WeasyPrint describes a link by its address, makes a second link of each element inside a link, and writes addresses in
+ASCII, as the format asks for: `http://例.org/` can no longer be told from `http://%E4%BE%8B.org/`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ LINKS = Fix(
 )
 
 
+TYPED_ADDRESS = "Address"
+"""The name of the property of a link's structure element that has its address as it was typed."""
+
+
 def without_nested(page: Any) -> None:
     """Keep one link of each `a` element of a page that is a copy."""
     for _, _, _, box in page.links:
@@ -35,15 +40,19 @@ def without_nested(page: Any) -> None:
 
 
 def correct(tree: StructureTree, pages: Sequence[Any]) -> None:
-    """Describe all links."""
+    """Describe all links, and keep addresses that the format cannot hold (ISO 32000-1, 14.7.5.4: user properties)."""
     for page in pages:
-        for _, _, _, box in page.links:
+        for kind, address, _, box in page.links:
             if box.link_annotation is None:  # it leads to a place that is not in the document
                 continue
             words = box.element.get("title") or "".join(box.element.itertext()).translate(INVISIBLE)
             box.link_annotation["Contents"] = pydyf.String(" ".join(words.split()))
-            if tree.at(tree.parents[box.link_annotation["StructParent"]])["S"] != "/Link":
+            element = tree.at(tree.parents[box.link_annotation["StructParent"]])
+            if element["S"] != "/Link":
                 raise FixFailed(LINKS)
+            typed = (box.element.get("href") or "").strip()
+            if kind == "external" and typed != address:
+                tree.set_property(element, TYPED_ADDRESS, typed)
 
 
 def release_annotations(page: Any) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pydyf
 from weasyprint import Page
 
 from editor.publish.weasyprint_fixes.fix import Requirement
@@ -93,6 +94,7 @@ class StructureTree:
 
     def __init__(self, pdf: Any) -> None:
         self._objects: Sequence[Any] = pdf.objects
+        self._about = pdf.catalog["MarkInfo"]
         self.root = self.at(pdf.catalog["StructTreeRoot"])
         self._numbers = self.at(self.root["ParentTree"])["Nums"]
         self.parents: dict[int, Any] = dict(zip(self._numbers[::2], self._numbers[1::2], strict=True))
@@ -122,6 +124,12 @@ class StructureTree:
     def set_parent(self, number: int, element: bytes) -> None:
         """Let an annotation belong to another element. `number` is its key in `parents`."""
         self._numbers[self._numbers[::2].index(number) * 2 + 1] = self.parents[number] = element
+
+    def set_property(self, element: Any, name: str, value: str) -> None:
+        """Give an element without attributes a property of its own (ISO 32000-1, 14.7.5.4)."""
+        one = pydyf.Dictionary({"N": pydyf.String(name), "V": pydyf.String(value), "H": "true"})
+        element["A"] = pydyf.Dictionary({"O": "/UserProperties", "P": pydyf.Array([one])})
+        self._about["UserProperties"] = "true"
 
     def reachable(self) -> set[bytes]:
         """References to all elements below the root."""
